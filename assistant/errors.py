@@ -1,0 +1,46 @@
+"""The assistant's own errors, below the store's tree, and the exit code of each.
+
+SonglineError                   (store.errors) what failed, why, and what to do next
+├── InputError                  exit 2
+├── BackendError                exit 4: the model or the stub could not answer
+├── LibraryError                exit 5
+└── SessionError                exit 5: the conversations on disk cannot be used
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from store.errors import InputError, LibraryError, SonglineError
+
+
+class BackendError(SonglineError):
+    """The backend could not answer."""
+
+
+class SessionError(SonglineError):
+    """The conversations on disk cannot be used."""
+
+
+class ExitCode(IntEnum):
+    """What the process tells the shell."""
+
+    ANSWERED = 0
+    BAD_INPUT = 2
+    ABSTAINED = 3
+    BACKEND_FAILED = 4
+    LIBRARY_UNUSABLE = 5
+    INTERRUPTED = 130
+
+
+_EXIT_CODES: tuple[tuple[type[SonglineError], ExitCode], ...] = (
+    (InputError, ExitCode.BAD_INPUT),
+    (BackendError, ExitCode.BACKEND_FAILED),
+    (LibraryError, ExitCode.LIBRARY_UNUSABLE),
+    (SessionError, ExitCode.LIBRARY_UNUSABLE),
+)
+
+
+def exit_code(error: SonglineError) -> ExitCode:
+    """Return the exit code that stands for an error."""
+    return next(code for kind, code in _EXIT_CODES if isinstance(error, kind))

@@ -1,0 +1,132 @@
+"""What the engine says while it answers: events in the past tense, and the answer that they add up to."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.errors import SonglineError
+    from store.ranking import Hit
+
+
+class Verdict(StrEnum):
+    """What the check of one sentence against the abstracts that it cites has found."""
+
+    QUOTED = "quoted"
+    """The words stand in the cited abstract."""
+    SUPPORTED = "supported"
+    """Said otherwise; numbers, names and negations agree."""
+    UNSUPPORTED = "unsupported"
+    """Cited, but the cited abstract does not carry it."""
+    UNCITED = "uncited"
+    """A claim with no marker."""
+    CATALOGUE = "catalogue"
+    """Computed from metadata."""
+    META = "meta"
+    """Says nothing about the papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span of a paper's abstract: `abstract[start:end] == text`."""
+
+    key: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer, with the markers that it cites and the verdict on it."""
+
+    text: str
+    markers: tuple[int, ...]
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A paper that the answer cites; `marker` is its number in the list of sources."""
+
+    marker: int
+    key: str
+    title: str
+    year: int | None
+    year_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens spent; `estimated` where no exact count was to be had."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finished answer; its fields are the contract of `songline ask --json`."""
+
+    question: str
+    rewritten: str | None
+    answer: str
+    abstained: bool
+    reason: str | None
+    citations: tuple[Citation, ...]
+    sentences: tuple[Sentence, ...]
+    retrieved: tuple[str, ...]
+    """Keys of the papers retrieved, in the order of their markers: the first is [1]."""
+    backend: str
+    model: str | None
+    usage: Usage | None
+    seconds: float
+    stopped: bool = False
+    """True where the user stopped it and the text is what had arrived by then."""
+
+    def to_json(self) -> dict[str, object]:
+        """Return the answer as JSON's own types, in the order of the contract."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The papers were found; `hits` are numbered from 1 in this order, `left_out` did not fit."""
+
+    hits: tuple[Hit, ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextArrived:
+    """A piece of the answer's text (Markdown, citing by `[n]`) came from the backend."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceGrounded:
+    """A sentence of the answer has its verdict."""
+
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFinished:
+    """The answer is whole, or was stopped and holds what had arrived."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFailed:
+    """The answer could not be made."""
+
+    error: SonglineError
+
+
+Event = Retrieved | TextArrived | SentenceGrounded | AnswerFinished | AnswerFailed

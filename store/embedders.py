@@ -1,0 +1,84 @@
+"""Embedders by name: text in, unit vectors out."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from store.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+_BATCH = 64
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors; `name` and `version` are recorded with the vectors and checked later."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def dimension(self) -> int: ...
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, shape (texts, dimension); a text without tokens gets zeros."""
+        ...
+
+
+class WordLlama:
+    """WordLlama's static token vectors, averaged (256 dimensions, no network).
+
+    Reads the two data files of the `wordllama` wheel itself: its own loader takes three times as long
+    to import and looks for them on the network first.
+    """
+
+    name = "wordllama"
+    version = "l2_supercat_256"
+    dimension = 256
+
+    def __init__(self) -> None:
+        package = _package_folder("wordllama")
+        weights = load_file(package / "weights" / f"{self.version}.safetensors")
+        self._weights: NDArray[np.float16] = weights["embedding.weight"]
+        self._tokenizer = Tokenizer.from_file(str(package / "tokenizers" / "l2_supercat_tokenizer_config.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, shape (texts, 256); a text without tokens gets zeros."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            batch = [text or " " for text in texts[start : start + _BATCH]]
+            for row, encoding in enumerate(self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)):
+                if encoding.ids:
+                    vectors[start + row] = self._weights[encoding.ids].mean(axis=0, dtype=np.float32)
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.divide(vectors, norms, out=vectors, where=norms > 0)
+
+
+_EMBEDDERS = {WordLlama.name: WordLlama}
+
+
+def load_embedder(name: str) -> Embedder:
+    """Return the embedder of that name. Raises InputError where there is none."""
+    if name not in _EMBEDDERS:
+        raise InputError(f"There is no embedder {name!r}", advice=f"Choose one of: {', '.join(sorted(_EMBEDDERS))}.")
+    return _EMBEDDERS[name]()
+
+
+def _package_folder(package: str) -> Path:
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        raise InputError(f"The package {package} is not installed", advice=f"Install it: pip install {package}")
+    return Path(found.origin).parent

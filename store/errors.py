@@ -1,0 +1,51 @@
+"""Errors that a user may meet, as a tree.
+
+SonglineError                   says what failed, why, and what to do next
+├── InputError                  what the user gave cannot be used
+│   ├── SourceError             a file that cannot be read as papers
+│   └── FilterError             a filter that cannot be understood
+└── LibraryError                the library cannot be used
+    ├── LibraryUnavailable      it is not there, cannot be opened, or does not answer
+    └── EmbedderMismatch        its vectors were made by another embedder
+"""
+
+from __future__ import annotations
+
+
+class SonglineError(Exception):
+    """Base of every error whose message may be shown to a user as it is."""
+
+    def __init__(self, what: str, *, why: str = "", advice: str = "") -> None:
+        super().__init__(what, why, advice)
+        self.what = what
+        self.why = why
+        self.advice = advice
+
+    def __str__(self) -> str:
+        reason = f": {self.why}" if self.why else ""
+        advice = f"\n{self.advice}" if self.advice else ""
+        return f"{self.what}{reason}{advice}"
+
+
+class InputError(SonglineError):
+    """What the user gave cannot be used."""
+
+
+class SourceError(InputError):
+    """A file that cannot be read as papers."""
+
+
+class FilterError(InputError):
+    """A filter that cannot be understood."""
+
+
+class LibraryError(SonglineError):
+    """The library cannot be used."""
+
+
+class LibraryUnavailable(LibraryError):
+    """The library is not there, cannot be opened, or does not answer."""
+
+
+class EmbedderMismatch(LibraryError):
+    """The library's vectors were made by another embedder."""
