@@ -1,0 +1,14 @@
+"""Text made comparable."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Return the text as lower-case ASCII words with single spaces between them: "Fu-Yun Wäng" -> "fu yun wang"."""
+    return _NOT_WORD.sub(" ", anyascii(text).lower()).strip()
