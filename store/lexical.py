@@ -1,0 +1,346 @@
+"""Papers by their words, in tantivy: the only module that imports it.
+
+The index is derived: whatever happens to it, it is begun anew and filled from the library.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections import Counter
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Self
+
+import tantivy
+from anyascii import anyascii
+from tantivy import Document, FieldType, Occur, Query, SchemaBuilder
+from tantivy import Filter as Analysis
+
+from store.errors import LibraryUnavailable
+from store.filters import FILTER_NAMES, filter_terms
+from store.terms import read_terms
+from store.text import fold
+from store.words import STOP_WORDS, definitions, identifiers, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from store.filters import Clause, Filter
+    from store.paper import Paper
+    from store.terms import Choice
+
+_SCHEMA = 1
+_STATE = "songline.json"
+_TITLE_WEIGHT = 0.25
+_DIGITS = 4
+_NAMESAKES = 100
+_TIES = 32
+_HEAP = 64_000_000
+_LOCK_TIMEOUT = 30.0
+_TERMS = tuple(name for name in FILTER_NAMES if name not in ("year", "key"))
+_LONGEST_WORD = 60
+
+
+class LexicalIndex:
+    """An index of papers in a folder; safe to search while another process writes."""
+
+    def __init__(self, folder: Path, index: tantivy.Index) -> None:
+        self._folder = folder
+        self._index = index
+        self._schema = index.schema
+        self._stamp = self._commit_stamp()
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the index in a folder; one that is missing, damaged or of another format is begun anew."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if _read_state(folder).get("schema") == _SCHEMA:
+                with suppress(ValueError):
+                    return cls(folder, _prepared(tantivy.Index.open(str(folder))))
+            return cls(folder, _prepared(_begin(folder)))
+        except (OSError, ValueError) as error:
+            raise _failure(folder, "opened", error) from error
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The state of the library that the index reflects; None where it reflects none."""
+        fingerprint = _read_state(self._folder).get("fingerprint")
+        return fingerprint if isinstance(fingerprint, str) else None
+
+    def update(self, papers: Iterable[Paper], *, removed: Iterable[str] = (), fingerprint: str) -> None:
+        """Add papers, in place of what had their keys, and remove others; then record the fingerprint."""
+        with self._writer() as writer:
+            for key in removed:
+                writer.delete_documents_by_term("key", key)
+            for paper in papers:
+                writer.delete_documents_by_term("key", paper.key)
+                writer.add_document(_document(paper))
+        _write_state(self._folder, fingerprint)
+
+    def rebuild(self, papers: Iterable[Paper], *, fingerprint: str) -> None:
+        """Hold these papers and no others; until that is done, searches find what was there before."""
+        with self._writer() as writer:
+            writer.delete_all_documents()
+            for paper in papers:
+                writer.add_document(_document(paper))
+        _write_state(self._folder, fingerprint)
+
+    def search(self, query: str, *, k: int, where: Filter | None = None) -> list[tuple[str, float]]:
+        """Return the k papers that hold the words of a query best, and their scores, best first."""
+        return self._found(query, k, _conditions(where, self._schema))
+
+    def score(self, query: str, keys: Sequence[str]) -> dict[str, float]:
+        """Return the same scores for the papers of these keys; one without any of the words is left out."""
+        among = Query.term_set_query(self._schema, "key", list(keys))
+        return dict(self._found(query, len(keys), [(Occur.Must, among)]))
+
+    def exact(self, query: str, *, where: Filter | None = None) -> list[str]:
+        """Return the papers that the query names: by citation key, DOI, arXiv number or whole title."""
+        searcher = self._searcher()
+        conditions = _conditions(where, self._schema)
+        named: dict[str, None] = {}
+        for field, name in _names(query):
+            wanted = Query.term_query(self._schema, field, name, "basic")
+            hits = searcher.search(Query.boolean_query([(Occur.Must, wanted), *conditions]), _NAMESAKES).hits
+            named |= dict.fromkeys(sorted(_key(searcher, address) for _, address in hits))
+        return list(named)
+
+    def close(self) -> None:
+        """Release the files; nothing is lost without it."""
+        del self._index
+
+    def _found(self, query: str, k: int, conditions: list[tuple[Occur, Query]]) -> list[tuple[str, float]]:
+        searcher = self._searcher()
+        wanted = _any_of(read_terms(query, _Words(searcher)), self._schema)
+        if wanted is None or k < 1:
+            return []
+        if conditions:
+            only = Query.const_score_query(Query.boolean_query(conditions), 0.0)
+            wanted = Query.boolean_query([(Occur.Must, wanted), (Occur.Must, only)])
+        return _best(searcher, wanted, k)
+
+    def _searcher(self) -> tantivy.Searcher:
+        """Return a view of the last commit, whichever process made it."""
+        stamp = self._commit_stamp()
+        if stamp != self._stamp:
+            try:
+                self._index.reload()
+            except ValueError as error:
+                raise _failure(self._folder, "read", error) from error
+            self._stamp = stamp
+        return self._index.searcher()
+
+    def _commit_stamp(self) -> tuple[int, int]:
+        try:
+            status = (self._folder / "meta.json").stat()
+        except OSError as error:
+            raise _failure(self._folder, "read", error) from error
+        return status.st_mtime_ns, status.st_ino
+
+    @contextmanager
+    def _writer(self) -> Iterator[tantivy.IndexWriter]:
+        """Yield a writer and commit what was written; where that fails, the last commit stays."""
+        writer = self._acquire_writer()
+        try:
+            yield writer
+            try:
+                writer.commit()
+            except (OSError, ValueError) as error:
+                raise _failure(self._folder, "written", error) from error
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
+            writer.wait_merging_threads()
+
+    def _acquire_writer(self) -> tantivy.IndexWriter:
+        deadline = time.monotonic() + _LOCK_TIMEOUT
+        while True:
+            try:
+                # One thread, so that the same papers make the same segments.
+                return self._index.writer(_HEAP, 1)
+            except ValueError as error:
+                if time.monotonic() > deadline:
+                    raise _failure(self._folder, "written", error) from error
+                time.sleep(0.05)
+
+
+class _Words:
+    """What reading a question needs to know of the index."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+
+    def stem(self, word: str) -> str:
+        return next(iter(_STEMMED.analyze(word)), "")
+
+    def frequency(self, stem: str) -> int:
+        return self._searcher.doc_freq("text", stem)
+
+    def word_frequency(self, word: str) -> int:
+        return self._searcher.doc_freq("words", word)
+
+    def words_with_prefix(self, prefix: str) -> list[str]:
+        return [word for word, _ in self._searcher.terms_with_prefix("words", prefix)]
+
+    def meanings(self, short: str) -> Counter[str]:
+        return self._explained(short + " = ")
+
+    def abbreviations(self, long: str) -> Counter[str]:
+        return self._explained(long + " =: ")
+
+    def _explained(self, prefix: str) -> Counter[str]:
+        found = self._searcher.terms_with_prefix("names", prefix)
+        return Counter({term.removeprefix(prefix): count for term, count in found})
+
+
+def _analyzer(*filters: Analysis) -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for analysis in (Analysis.remove_long(_LONGEST_WORD), Analysis.lowercase(), *filters):
+        builder = builder.filter(analysis)
+    return builder.build()
+
+
+_PLAIN = _analyzer()
+_STEMMED = _analyzer(Analysis.custom_stopword(sorted(STOP_WORDS)), Analysis.stemmer("english"))
+
+
+def _begin(folder: Path) -> tantivy.Index:
+    """Make an empty index; nothing in the folder is worth keeping, since it can be derived again."""
+    for entry in folder.iterdir():
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink(missing_ok=True)
+    index = tantivy.Index(_build_schema(), path=str(folder))
+    _write_state(folder, None)
+    return index
+
+
+def _prepared(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer("stemmed", _STEMMED)
+    index.register_tokenizer("plain", _PLAIN)
+    index.config_reader("manual")
+    index.reload()
+    return index
+
+
+def _build_schema() -> tantivy.Schema:
+    builder = SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("title", tokenizer_name="stemmed", index_option="freq")
+    builder.add_text_field("text", tokenizer_name="stemmed", index_option="freq")
+    builder.add_text_field("words", tokenizer_name="plain", index_option="basic")
+    for name in ("names", *_TERMS):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("year", indexed=True, fast=True)
+    return builder.build()
+
+
+def _document(paper: Paper) -> Document:
+    title, abstract = anyascii(paper.title), anyascii(paper.abstract)
+    text = f"{title}\n{abstract}"
+    document = Document(key=paper.key, title=title, text=f"{text}\n{' '.join(joined(text))}", words=text)
+    known = " ".join(filter(None, (paper.doi, paper.arxiv_id, paper.url)))
+    for name in (*identifiers(known), f"title:{fold(title)}"):
+        document.add_text("names", name)
+    for short, long in definitions(text):
+        document.add_text("names", f"{short} = {long}")
+        document.add_text("names", f"{long} =: {short}")
+    for name, value in filter_terms(paper).items():
+        if isinstance(value, int):
+            document.add_integer(name, value)
+        elif name in _TERMS:
+            for term in value:
+                document.add_text(name, term)
+    return document
+
+
+def _names(query: str) -> Iterator[tuple[str, str]]:
+    """Yield the fields and terms by which a query may name a paper: a key holds a digit, or stands alone."""
+    asked = [word.strip("@[]{}()<>\"'`,.;:?!") for word in query.split()]
+    for word in asked:
+        if len(asked) == 1 or any(letter.isdigit() for letter in word):
+            yield "key", word
+    for name in (*identifiers(query), f"title:{fold(query)}"):
+        yield "names", name
+
+
+def _any_of(terms: Iterable[Choice], schema: tantivy.Schema) -> Query | None:
+    queries = []
+    for choice in terms:
+        alternatives = [_term(stem, weight, schema) for stem, weight in choice]
+        queries.append(
+            alternatives[0] if len(alternatives) == 1 else Query.disjunction_max_query(alternatives)
+        )
+    return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else None
+
+
+def _term(stem: str, weight: float, schema: tantivy.Schema) -> Query:
+    text, title = (Query.term_query(schema, field, stem, "freq") for field in ("text", "title"))
+    both = [(Occur.Should, text), (Occur.Should, Query.boost_query(title, _TITLE_WEIGHT))]
+    return Query.boost_query(Query.boolean_query(both), weight)
+
+
+def _conditions(where: Filter | None, schema: tantivy.Schema) -> list[tuple[Occur, Query]]:
+    """Return the filter's clauses; beside negated ones alone stands one that every paper meets."""
+    if not where:
+        return []
+    clauses = [
+        (Occur.MustNot if clause.negated else Occur.Must, _clause(clause, schema)) for clause in where.clauses
+    ]
+    return [(Occur.Must, Query.all_query()), *clauses]
+
+
+def _clause(clause: Clause, schema: tantivy.Schema) -> Query:
+    if clause.years is None:
+        return Query.term_query(schema, clause.name, clause.value, "basic")
+    first, last = clause.years
+    return Query.range_query(schema, "year", FieldType.Integer, first, last)
+
+
+def _best(searcher: tantivy.Searcher, query: Query, k: int) -> list[tuple[str, float]]:
+    """Return the k best in an order that does not depend on where the index keeps them.
+
+    Sums of floats differ in their last digits with the order of adding, so scores are rounded, and equal
+    ones fetched until the last of them is known.
+    """
+    limit = k + _TIES
+    while True:
+        hits = searcher.search(query, limit, count=False).hits
+        scores = [round(score, _DIGITS) for score, _ in hits]
+        if len(hits) < limit or scores[-1] < scores[k - 1]:
+            break
+        limit *= 2
+    keyed = [(_key(searcher, address), score) for score, (_, address) in zip(scores, hits, strict=True)]
+    return sorted(keyed, key=lambda hit: (-hit[1], hit[0]))[:k]
+
+
+def _key(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
+    return str(searcher.doc(address).get_first("key"))
+
+
+def _read_state(folder: Path) -> dict[str, Any]:
+    with suppress(OSError, ValueError):
+        state = json.loads((folder / _STATE).read_text(encoding="utf-8"))
+        if isinstance(state, dict):
+            return state
+    return {}
+
+
+def _write_state(folder: Path, fingerprint: str | None) -> None:
+    draft = folder / f"{_STATE}.{os.getpid()}"
+    try:
+        draft.write_text(json.dumps({"schema": _SCHEMA, "fingerprint": fingerprint}), encoding="utf-8")
+        draft.replace(folder / _STATE)
+    except OSError as error:
+        raise _failure(folder, "written", error) from error
+
+
+def _failure(folder: Path, what: str, error: Exception) -> LibraryUnavailable:
+    return LibraryUnavailable(
+        f"The index of words in {folder} could not be {what}",
+        why=str(error),
+        advice="Check that the folder is yours and that the disk has room; the index can be made again.",
+    )
