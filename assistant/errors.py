@@ -26,6 +26,7 @@ class ExitCode(IntEnum):
     """What the process tells the shell."""
 
     ANSWERED = 0
+    BUG = 1
     BAD_INPUT = 2
     ABSTAINED = 3
     BACKEND_FAILED = 4

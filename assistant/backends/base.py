@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from assistant.events import Usage
+    from assistant.passages import Passage
     from store.paper import Paper
 
 
@@ -40,6 +41,8 @@ class Request:
     messages: tuple[Message, ...]
     sources: tuple[Paper, ...]
     """The packed papers; the first is [1]."""
+    passages: tuple[Passage, ...]
+    """Sentences of the sources that seem to answer, best first."""
     limits: Limits
 
 

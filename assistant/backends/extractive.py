@@ -1,0 +1,55 @@
+"""The backend without a model: it answers with sentences taken word for word from the abstracts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.backends.base import Delta
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from assistant.backends.base import Request
+    from assistant.passages import Passage
+
+_CLOSE_TO_BEST = 0.8
+_END = re.compile(r"[.!?]+[\"'”’)]*$")
+# Within a quotation these would read as a citation of ours.
+_LOOKS_LIKE_MARKER = re.compile(r"\[\s*\d")
+
+
+class ExtractiveBackend:
+    """Deterministic and local: the same request gives the same words."""
+
+    name = "extractive"
+    model = None
+    sends_to = None
+
+    async def stream(self, request: Request) -> AsyncIterator[Delta]:
+        """Yield the best passages, sentence by sentence, each with the number of its source."""
+        chosen = choose_passages(request)
+        for passage in chosen:
+            yield Delta(f"{_cite(passage)} ")
+        if chosen:
+            papers = len({passage.marker for passage in chosen})
+            yield Delta(f"\n\nTaken word for word from {papers} {'abstract' if papers == 1 else 'abstracts'}.")
+
+
+def choose_passages(request: Request) -> list[Passage]:
+    """Return the best passage and those that come close, paper by paper, each paper in its own order."""
+    passages = [passage for passage in request.passages if not _LOOKS_LIKE_MARKER.search(passage.span.text)]
+    if not passages:
+        return []
+    close = [passage for passage in passages if passage.score >= _CLOSE_TO_BEST * passages[0].score]
+    close = close[: request.limits.sentences]
+    papers = list(dict.fromkeys(passage.marker for passage in close))
+    return sorted(close, key=lambda passage: (papers.index(passage.marker), passage.span.start))
+
+
+def _cite(passage: Passage) -> str:
+    """Return the sentence with its marker before the full stop."""
+    text, marker = passage.span.text, f"[{passage.marker}]"
+    if end := _END.search(text):
+        return f"{text[: end.start()]} {marker}{end[0]}"
+    return f"{text} {marker}."

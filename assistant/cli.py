@@ -1,0 +1,139 @@
+"""The command line: what may be said, and which command does it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from assistant.errors import ExitCode, exit_code
+from store.errors import SonglineError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_EXAMPLES = """\
+examples:
+  songline                                             chat about the papers in the library
+  songline ask "What NDS does HoP reach on nuScenes?"  one answer, every sentence cited
+  songline papers year:2021..2022 code:yes             what the library holds
+  songline search "masked faces" --json                ranked papers for a script
+  songline ingest profile.txt --library ~/papers       put papers into a library
+"""
+_NEGATED_FILTER = re.compile(r"-(?=[a-z]+:)")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error but a bug is told in a sentence."""
+    options = _parser().parse_args(_spare_negations(sys.argv[1:] if arguments is None else arguments))
+    try:
+        return int(import_module("assistant.commands").run(options))
+    except SonglineError as error:
+        return _tell(error, exit_code(error), debug=options.debug)
+    except KeyboardInterrupt as error:
+        return _tell(error, ExitCode.INTERRUPTED, debug=options.debug)
+    except BrokenPipeError:
+        # Whoever read our output has had enough; what Python would still flush has no reader either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.ANSWERED
+    except Exception as error:  # noqa: BLE001 (the one border: a bug must not show a traceback unasked)
+        return _tell(error, ExitCode.BUG, debug=options.debug)
+
+
+def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:
+    if debug:
+        raise error
+    text = str(error)
+    if code == ExitCode.INTERRUPTED:
+        text = "interrupted; what was finished is kept"
+    elif code == ExitCode.BUG:
+        text = f"a bug: {type(error).__name__}: {error}\nRun the command again with --debug and report what it prints."
+    print(f"songline: {text}", file=sys.stderr)
+    return code
+
+
+def _spare_negations(arguments: Sequence[str]) -> list[str]:
+    """Write `-code:yes` with a minus sign, which argparse does not take for an option."""
+    return [_NEGATED_FILTER.sub("\N{MINUS SIGN}", argument, count=1) for argument in arguments]
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--library", metavar="PATH", help="the library's folder (default: in your data folder)")
+    common.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    parser = argparse.ArgumentParser(
+        prog="songline",
+        description="Answers about an author's papers, every sentence tied to the abstract it comes from.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    parser.set_defaults(command="chat", library=None, debug=False, session=None, resume=False, plain=False)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(command=name)
+        return made
+
+    _add_session(parser)
+    chat = command("chat", "chat in the terminal (the default)")
+    _add_session(chat)
+    chat.add_argument("--plain", action="store_true", help="line by line, on standard input and output")
+
+    ask = command("ask", "answer one question")
+    ask.add_argument("question", nargs="+", help="the question; filters such as year:2021 may stand in it")
+    _add_json(ask)
+    _add_count(ask)
+    _add_session(ask)
+
+    papers = command("papers", "list the papers in the library")
+    papers.add_argument("filter", nargs="*", help="such as year:2020..2022 author:zong code:yes, and words of titles")
+    _add_json(papers)
+
+    search = command("search", "rank papers for a query, by words and by meaning")
+    search.add_argument("query", nargs="+", help="free text; filters may stand in it")
+    _add_json(search)
+    _add_count(search)
+
+    ingest = command("ingest", "put the papers of some files into the library")
+    ingest.add_argument("files", nargs="+", metavar="FILE", help="the text of an author's publication page")
+    ingest.add_argument("--dry-run", action="store_true", help="read the files and say what is in them, no more")
+    ingest.add_argument("--as-of", type=int, metavar="YEAR", help="the year of dates that name none")
+
+    command("doctor", "show versions, the library's state, and what would leave the machine")
+    return parser
+
+
+def _add_session(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--session", metavar="NAME", default=argparse.SUPPRESS, help="go on with this conversation")
+    which.add_argument(
+        "--continue",
+        dest="resume",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="go on with the last conversation",
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON and nothing else")
+
+
+def _add_count(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-k", type=int, default=10, metavar="N", help="how many papers to retrieve (10)")
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: reading it takes longer than the rest of `--help`."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"songline {version('songline')}")
+        parser.exit()

@@ -1,0 +1,32 @@
+"""Where Songline keeps its things, and where what ships with it lies."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_APP = "songline"
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+"""The corpus that ships: beside the packages in a checkout as in an installation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The user's folders and files; none of them need exist yet."""
+
+    library: Path
+    sessions: Path
+    log: Path
+
+
+def user_paths() -> Paths:
+    """Return the user's paths: below SONGLINE_HOME where it is set, else where the system keeps such data."""
+    if home := os.environ.get("SONGLINE_HOME"):
+        data = state = Path(home).expanduser().absolute()
+    else:
+        data = platformdirs.user_data_path(_APP, appauthor=False)
+        state = platformdirs.user_state_path(_APP, appauthor=False)
+    return Paths(library=data / "library", sessions=data / "sessions.sqlite3", log=state / "songline.log")

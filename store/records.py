@@ -1,0 +1,62 @@
+"""A paper as Chroma keeps it: the abstract as document, the rest as flat metadata, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from store.filters import filter_terms
+from store.paper import Paper, PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from store.filters import Clause, Filter
+
+Metadata = dict[str, Any]
+
+_TERMS = "terms_"
+_TEXTS = ("key", "title", "authors", "authors_complete", "field", "has_code", "affiliations")
+_TEXTS += ("venue", "doi", "arxiv_id", "url", "source", "profile")
+
+
+def to_metadata(paper: Paper) -> Metadata:
+    """Return the paper without its abstract; what is unknown or empty is left out, as Chroma wants it."""
+    metadata = {name: getattr(paper, name) for name in _TEXTS}
+    if paper.date:
+        metadata |= {"year": paper.date.year, "month": paper.date.month, "day": paper.date.day}
+        metadata["year_inferred"] = paper.date.inferred
+    metadata |= {_TERMS + name: value for name, value in filter_terms(paper).items()}
+    lists_as_chroma_wants = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in metadata.items()
+    }
+    return {name: value for name, value in lists_as_chroma_wants.items() if value not in (None, [])}
+
+
+def from_metadata(metadata: Mapping[str, Any], abstract: str) -> Paper:
+    """Return the paper that `to_metadata` took apart."""
+    date = None
+    if "year" in metadata:
+        date = PartialDate(
+            metadata["year"], metadata.get("month"), metadata.get("day"), metadata["year_inferred"]
+        )
+    known = {name: metadata.get(name) for name in _TEXTS}
+    known |= {name: tuple(metadata.get(name, ())) for name in ("authors", "affiliations")}
+    return Paper(**known, date=date, abstract=abstract)
+
+
+def to_where(where: Filter | None) -> dict[str, Any] | None:
+    """Return the filter in Chroma's own terms, None where it lets every paper through."""
+    conditions = [_condition(clause) for clause in where.clauses] if where else []
+    if len(conditions) > 1:
+        return {"$and": conditions}
+    return conditions[0] if conditions else None
+
+
+def _condition(clause: Clause) -> dict[str, Any]:
+    name = _TERMS + clause.name
+    if clause.years is None:
+        return {name: {"$not_contains" if clause.negated else "$contains": clause.value}}
+    first, last = clause.years
+    if clause.negated:
+        return {"$or": [{name: {"$lt": first}}, {name: {"$gt": last}}]}
+    return {"$and": [{name: {"$gte": first}}, {name: {"$lte": last}}]}
