@@ -1,0 +1,80 @@
+"""Tie an answer to its sources: each sentence, the verdict on it, and where the abstract carries it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.events import Evidence, Sentence, Verdict
+from assistant.grounding_meta import says_nothing
+from assistant.grounding_quotes import Abstract, find_quote
+from assistant.grounding_support import find_support
+from assistant.markers import read_citations
+from assistant.sentences import Cutter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from assistant.markers import Cited
+    from assistant.sentences import Span
+    from store.paper import Paper
+
+    Similarity = Callable[[str, str], float]
+
+
+def ground(text: str, sources: Sequence[Paper], *, similarity: Similarity | None = None) -> list[Sentence]:
+    """Return the answer's sentences with their verdicts; source n is the one cited as [n]."""
+    grounder = Grounder(sources, similarity=similarity)
+    return grounder.feed(text) + grounder.finish()
+
+
+class Grounder:
+    """Ground an answer while it streams: the same sentences as `ground` finds in the whole."""
+
+    def __init__(self, sources: Sequence[Paper], *, similarity: Similarity | None = None) -> None:
+        self._sources = tuple(sources)
+        self._abstracts = [Abstract(paper) for paper in self._sources]
+        self._similarity = similarity
+        self._cutter = Cutter()
+
+    def feed(self, piece: str) -> list[Sentence]:
+        """Take the next piece of text and return the sentences that it completes."""
+        return self._ground(self._cutter.feed(piece))
+
+    def finish(self) -> list[Sentence]:
+        """Return the sentences that the end of the text completes."""
+        return self._ground(self._cutter.finish())
+
+    def _ground(self, spans: Iterable[Span]) -> list[Sentence]:
+        return [self._judge(span.text) for span in spans]
+
+    def _judge(self, text: str) -> Sentence:
+        cited = read_citations(text, self._sources)
+        verdict, evidence = self._weigh(text, cited)
+        return Sentence(cited.text, cited.markers, verdict, tuple(evidence))
+
+    def _weigh(self, text: str, cited: Cited) -> tuple[Verdict, Iterable[Evidence]]:
+        is_cited = bool(cited.markers or cited.unresolved)
+        if cited.unresolved or any(not 0 < marker <= len(self._sources) for marker in cited.markers):
+            return Verdict.UNSUPPORTED, ()
+        is_title = text.startswith("#") or text.rstrip("*_ ").endswith(":")
+        if says_nothing(cited.text, is_title=is_title, known=self._known):
+            return Verdict.META, ()
+        if not is_cited:
+            return Verdict.UNCITED, ()
+        abstracts = [self._abstracts[marker - 1] for marker in cited.markers]
+        for abstract in abstracts:
+            if spans := find_quote(cited.claim, abstract):
+                return Verdict.QUOTED, _evidence(abstract, spans)
+        support = find_support(cited.claim, abstracts, similarity=self._similarity)
+        if support is None:
+            return Verdict.UNSUPPORTED, ()
+        return Verdict.SUPPORTED, (each for abstract, spans in support for each in _evidence(abstract, spans))
+
+    @cached_property
+    def _known(self) -> str:
+        return " ".join(f"{paper.title} {paper.abstract}" for paper in self._sources).casefold()
+
+
+def _evidence(abstract: Abstract, spans: Iterable[tuple[int, int]]) -> list[Evidence]:
+    return [Evidence(abstract.paper.key, start, end, abstract.text[start:end]) for start, end in spans]

@@ -1,0 +1,91 @@
+"""Lists of English words that the cutting and the checking of sentences share; none of them is of a field."""
+
+from __future__ import annotations
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+NEVER_LAST = _listed("""
+    a.k.a alg app apr aug ca cf ch dec def dr e.g eg eq eqn eqs feb fig figs i.e ie jan jul jun lem
+    mar mr mrs ms no nos nov oct pp prof prop ref refs resp sec secs sect sep sept st tab thm viz
+    vol vs w.r.t wrt
+""")
+"""Abbreviations that no sentence ends with."""
+
+
+SELDOM_LAST = _listed("""
+    al approx avg co corp dept est etc inc jr ltd max min ph.d sr std u.k u.s univ
+""")
+"""Abbreviations that end a sentence only where a word follows that likes to begin one."""
+
+
+STARTERS = _listed("""
+    a according additionally after all also although among an and another are as at available based
+    because besides both but by code codes comparative compared comparisons comprehensive concretely
+    consequently considering conversely could current data despite do due during each empirical
+    empirically equipped especially evaluated evaluation evaluations even every existing
+    experimental experiments extensive finally first firstly following for from further furthermore
+    given has have he hence here how however i if importantly in inspired instead interestingly is
+    it its last lastly leveraging many meanwhile more moreover most motivated nevertheless next no
+    not notably note numerical of on one only other our over overall particularly previous project
+    qualitative quantitative rather recent recently results second secondly several she similarly
+    simulations since so some source specifically starting state such surprisingly than that the
+    their then theoretical theoretically there thereby therefore these they third thirdly this those
+    though three through thus to together training two under unfortunately unless unlike until upon
+    using various via we what when where whereas whether which while who why with within without
+    work yet you your
+""")
+"""Words that, with a capital, begin a sentence of an abstract."""
+
+
+GENERIC = _listed("""
+    a algorithm an approach author authors benchmark dataset framework it its method methods model
+    models network paper papers proposed study system that the their these they this those work
+""")
+"""Words in brackets that put no name into a quotation."""
+
+
+DISCOURSE = _listed("""
+    a able about above abstract abstracts according again all also among an and another answer
+    answered answers any anything appear appears are as ask asked asking asks at author authors
+    available based be been believe below best between both brief briefly but by can can't cannot
+    certainly citation citations clear close closest collection contain contained contains context
+    corpus could couldn't course cover covered covers describe described describes detail details
+    did didn't discuss discusses do does doesn't don't drawn each enough every evidence few find
+    finding finds first follow following follows for found from further give given gives glad had
+    happy has have held hello help helps here hey hi holds how however i i'll i'm i've if in
+    information into is it its just know last less let let's library like list listed literal
+    literally look looked many match matched matches matching may me mean means meant mention
+    mentioned mentions might more most must my near nearest need needs neither next no none nor not
+    note nothing of ok okay on one only or other over overview paper papers passage passages please
+    provided question questions quote quoted quotes quoting read reads ready reference references
+    related relevant rephrase report reported reports result results retrieved said say says search
+    searched searching see seem seems sentence sentences several shall short should show shown shows
+    so some sorry source sources speak speaks specific state stated states still subject summarise
+    summarize summarized summary sure take taken takes tell tells than thank thanks that the them
+    then there these they think this those to told topic topics try unable unclear under understand
+    unfortunately us verbatim want was we welcome were what when where which who whom why will with
+    within without word words would yes yet you your
+""")
+"""Words that a sentence about the conversation is made of, whole."""
+
+
+ANCHORS = _listed("""
+    abstract abstracts answer collection corpus hello help here hey hi i i'll i'm i've library me my
+    note nothing paper papers please question questions sentence sentences sorry source sources
+    summary thank thanks welcome you your
+""")
+"""Of these, the ones that show that it is about the conversation."""
+
+
+CLAIMING = _listed("""
+    achieve achieved achieves allow allows are be beat beats can could degrade degrades do does
+    enable enables fail fails gains gets had has have hurts improve improved improves increase
+    increased increases introduced introduces is made make makes need needs obtained obtains
+    outperform outperformed outperforms propose proposed proposes provide provides reach reached
+    reaches reduce reduced reduces require requires run runs show showed shows surpass surpassed
+    surpasses take takes trained trains use used uses was were will win wins won yields
+""")
+"""Verbs that make a heading a claim."""

@@ -1,0 +1,185 @@
+"""Citations in a sentence of an answer: `[n]`, and styles that were not asked for, resolved to sources."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from store.paper import Paper
+
+_NAME = r"(?:(?:van|von|de|der|den|la|le|di|da|del) ){0,2}[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+){0,3}"
+_WHO = rf"{_NAME}(?: et al\.?|,? (?:and|&) {_NAME})?"
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_NUMBERS = r"\[\s?\^?\d{1,4}(?:\s?[,;–—-]\s?\^?\d{1,4}){0,30}\s?\]"
+_KEY = r"@?[^\W\d_][\w:.+-]{0,60}"
+_YEARED_KEY = r"@?[^\W\d_]{2,40}(?:19|20)?\d\d[^\W\d_]{0,40}"
+_KEYS = (
+    rf"\[(?:{_YEARED_KEY}|@{_KEY})(?:[,;] ?@?{_KEY}){{0,10}}\]|\\cite[a-z]{{0,10}}\*?\{{[^{{}}\n]{{1,120}}\}}"
+)
+_PAIR = rf"{_WHO},? {_YEAR}"
+_PARENTHESIS = rf"[(\[](?:see |e\.g\.,? |cf\. )?{_PAIR}(?:; ?{_PAIR}){{0,10}}[)\]]"
+CITATION = rf"{_NUMBERS}|{_KEYS}|{_PARENTHESIS}"
+"""Whatever stands for a citation and is no part of the sentence that it follows."""
+
+_ANY = re.compile(
+    rf"(?P<numbers>{_NUMBERS})|(?P<keys>{_KEYS})|(?P<pairs>{_PARENTHESIS})"
+    rf"|(?<!\w)(?P<who>{_NAME}(?: et al\.?|,? (?:and|&) {_NAME})) ?[(\[](?P<year>{_YEAR})[)\]]"
+    rf"|(?<!\w)(?P<alone>{_NAME}) [(\[](?P<when>{_YEAR})[)\]]"
+    rf"|(?<!\w)(?P<group>{_NAME}) et al\.?"
+)
+_LINK_TARGET = re.compile(r"\(https?://[^\s()]*\)")
+_EACH_PAIR = re.compile(rf"({_WHO}),? ({_YEAR})")
+_DECORATION = re.compile(r"(?:#{1,6} |> |[-*+•–] |\(?\d{1,3}[.)] )+")
+_SPACE_BEFORE_STOP = re.compile(r" (?=[,;:!?]|\.(?![.\w]))")
+_PLACEHOLDER = "the authors"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence taken apart: what is shown, what it claims, and whom it cites."""
+
+    text: str
+    """For the reader: without markers, list signs and emphasis."""
+    claim: str
+    """For the check: names that were resolved to a source's own authors read "the authors"."""
+    markers: tuple[int, ...]
+    """Every number cited, in order, those of no source included."""
+    unresolved: tuple[str, ...]
+    """Citations that name no source, or more than one."""
+
+
+def read_citations(sentence: str, sources: Sequence[Paper]) -> Cited:
+    """Separate a sentence from its citations and resolve them; source n is marker n."""
+    return _Reader(sentence, sources).read()
+
+
+class _Reader:
+    def __init__(self, sentence: str, sources: Sequence[Paper]) -> None:
+        self._sentence = sentence
+        self._sources = sources
+        self._markers: list[int] = []
+        self._unresolved: list[str] = []
+
+    def read(self) -> Cited:
+        shown: list[str] = []
+        claimed: list[str] = []
+        last = 0
+        for match in _ANY.finditer(self._sentence):
+            between = self._sentence[last : match.start()]
+            text, claim = self._replace(match)
+            shown += (between, text)
+            claimed += (between, claim)
+            last = match.end()
+            if target := _LINK_TARGET.match(self._sentence, last):
+                last = target.end()
+        rest = self._sentence[last:]
+        markers = tuple(dict.fromkeys(self._markers))
+        text = _tidy("".join((*shown, rest)))
+        return Cited(
+            text or self._sentence.strip(), _tidy("".join((*claimed, rest))), markers, tuple(self._unresolved)
+        )
+
+    def _replace(self, match: re.Match[str]) -> tuple[str, str]:
+        """What stands for the citation in the text that is shown and in the claim that is checked."""
+        whole = match.group()
+        if self._is_source_text(match):
+            return whole, whole
+        if numbers := match["numbers"]:
+            self._markers += _expand(numbers)
+            return "", ""
+        if keys := match["keys"]:
+            return self._resolve_all(
+                whole, [self._with_key(key) for key in re.findall(_KEY, _bare_keys(keys))]
+            )
+        if match["pairs"]:
+            found = [self._with_author(who, year) for who, year in _EACH_PAIR.findall(whole)]
+            return self._resolve_all(whole, found)
+        return self._replace_narrative(match)
+
+    def _replace_narrative(self, match: re.Match[str]) -> tuple[str, str]:
+        whole = match.group()
+        found = self._with_author(
+            match["who"] or match["alone"] or match["group"], match["year"] or match["when"]
+        )
+        if found is not None:
+            self._markers.append(found)
+            return whole, _PLACEHOLDER
+        if not match["alone"]:
+            self._unresolved.append(whole)
+        return whole, whole
+
+    def _resolve_all(self, whole: str, found: list[int | None]) -> tuple[str, str]:
+        self._markers += [number for number in found if number is not None]
+        if None not in found:
+            return "", ""
+        self._unresolved.append(whole)
+        return whole, whole
+
+    def _is_source_text(self, match: re.Match[str]) -> bool:
+        """Whether an abstract holds these very characters: `the range [0, 1]`, `Liao et al. (2016)`."""
+        before = (
+            self._sentence[max(0, match.start() - 12) : match.start()].rpartition(" ")[0].rpartition(" ")[2]
+        )
+        whole = f"{before} {match.group()}" if match["numbers"] else match.group()
+        if match["numbers"]:
+            return (bool(before) or "[0" in whole) and any(whole in paper.abstract for paper in self._sources)
+        return any(whole in paper.abstract for paper in self._sources)
+
+    def _with_key(self, key: str) -> int | None:
+        key = key.lstrip("@").rstrip(".:").casefold()
+        exact = [n for n, paper in enumerate(self._sources, 1) if paper.key.casefold() == key]
+        starts = [n for n, paper in enumerate(self._sources, 1) if paper.key.casefold().startswith(key)]
+        short = re.fullmatch(r"([^\W\d_]+)(\d\d)", key)
+        if short and not starts:
+            return self._with_author(short[1], f"20{short[2]}")
+        return _only(exact or starts)
+
+    def _with_author(self, who: str, year: str | None) -> int | None:
+        names = re.split(r" et al\.?|,? (?:and|&) ", who)
+        found = [
+            n
+            for n, paper in enumerate(self._sources, 1)
+            if paper.authors
+            and _bears(paper.authors[0], names[0])
+            and all(any(_bears(author, name) for author in paper.authors) for name in names[1:] if name)
+            and (not year or paper.date is None or paper.date.year == int(year[:4]))
+        ]
+        return _only([n for n in found if n in self._markers] or found)
+
+
+def _only(found: list[int]) -> int | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _bare_keys(keys: str) -> str:
+    return keys.partition("{")[2] if keys.startswith("\\") else keys
+
+
+def _expand(group: str) -> Iterable[int]:
+    """The numbers of `[1, 3-5]`; of a range too long to be meant, its ends."""
+    for first, last in re.findall(r"(\d{1,4})(?:\s?[–—-]\s?\^?(\d{1,4}))?", group):
+        low, high = int(first), int(last or first)
+        yield from range(low, high + 1) if low <= high <= low + 50 else (low, high)
+
+
+def _fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().replace("’", "'")
+
+
+def _bears(author: str, surname: str) -> bool:
+    """Whether this author's surname is that one, in `First Last` or `Last, First`."""
+    author, surname = _fold(author), _fold(surname)
+    return author == surname or author.endswith(f" {surname}") or author.startswith(f"{surname}, ")
+
+
+def _tidy(text: str) -> str:
+    text = " ".join(text.split())
+    text = _DECORATION.sub("", text, count=1) if _DECORATION.match(text) else text
+    text = text.replace("**", "").replace("()", "").replace("( )", "")
+    return _SPACE_BEFORE_STOP.sub("", " ".join(text.split()))

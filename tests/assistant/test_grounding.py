@@ -1,0 +1,150 @@
+"""Verdicts on sentences: what is quoted, what is said otherwise, and what the abstract does not carry."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.events import Sentence, Verdict
+from assistant.grounding import Grounder, ground
+from store.paper import Paper, PartialDate
+
+
+def make_paper(key: str, title: str, author: str, year: int, abstract: str) -> Paper:
+    return Paper(key, title, (author, "Bo Lund"), False, PartialDate(year), abstract, "CV", None)
+
+
+SOURCES = [
+    make_paper(
+        "arden2021kestrel",
+        "Kestrel: Tracking Birds with Sparse Attention",
+        "Mira Arden",
+        2021,
+        "Tracking birds in flight is hard. We propose Kestrel, a tracker that attends to few regions of each "
+        "frame. It does not require labels during inference. Kestrel achieves 71.4% MOTA and 65.0% IDF1 on "
+        "AviTrack, outperforming all online trackers. It runs at 48 fps with 1.5M parameters.",
+    ),
+    make_paper(
+        "okafor2019merlin",
+        "Merlin Networks for Soil Moisture",
+        "Chidi Okafor",
+        2019,
+        "We study soil moisture from satellite images. The Merlin network reduces the error by 12% on "
+        "SoilBench. Values lie in the range [0, 1].",
+    ),
+]
+
+
+def judge(text: str) -> Sentence:
+    [sentence] = ground(text, SOURCES)
+    for evidence in sentence.evidence:
+        abstract = next(paper.abstract for paper in SOURCES if paper.key == evidence.key)
+        assert abstract[evidence.start : evidence.end] == evidence.text
+    return sentence
+
+
+def test_words_of_the_abstract_are_quoted_with_their_place() -> None:
+    sentence = judge(
+        "- Kestrel achieves 71.4% MOTA and 65.0% IDF1 on AviTrack, outperforming all online trackers. [1]"
+    )
+    assert sentence.verdict is Verdict.QUOTED
+    assert sentence.markers == (1,)
+    assert sentence.text.startswith("Kestrel achieves 71.4% MOTA")
+    assert not sentence.text.endswith("]")
+    assert [each.text for each in sentence.evidence] == [
+        "Kestrel achieves 71.4% MOTA and 65.0% IDF1 on AviTrack, outperforming all online trackers"
+    ]
+
+
+def test_a_name_in_brackets_and_an_ellipsis_leave_a_quotation() -> None:
+    assert judge("[Kestrel] does not require labels during inference [1].").verdict is Verdict.QUOTED
+    sentence = judge("We propose Kestrel, a tracker … few regions of each frame [1].")
+    assert sentence.verdict is Verdict.QUOTED
+    assert [each.text for each in sentence.evidence] == [
+        "We propose Kestrel, a tracker",
+        "few regions of each frame",
+    ]
+
+
+def test_the_same_words_of_another_paper_are_no_quotation() -> None:
+    assert (
+        judge("The Merlin network reduces the error by 12% on SoilBench [1].").verdict is Verdict.UNSUPPORTED
+    )
+
+
+def test_a_negation_cut_away_is_no_quotation() -> None:
+    assert judge("It does … require labels during inference [1].").verdict is not Verdict.QUOTED
+
+
+def test_an_invented_marker_is_kept_and_unsupported() -> None:
+    sentence = judge("Kestrel runs at 48 fps [1, 9].")
+    assert (sentence.markers, sentence.verdict) == ((1, 9), Verdict.UNSUPPORTED)
+
+
+def test_styles_not_asked_for_are_resolved_where_unambiguous() -> None:
+    quote = "We study soil moisture from satellite images"
+    for style in (
+        "(Okafor et al., 2019)",
+        "[okafor2019merlin]",
+        "[Okafor2019]",
+        "\\cite{okafor2019merlin}",
+        "[@okafor2019merlin]",
+    ):
+        sentence = judge(f"{quote} {style}.")
+        assert (sentence.markers, sentence.verdict) == ((2,), Verdict.QUOTED), style
+        assert sentence.text == f"{quote}."
+    for style in ("(Smith et al., 2019)", "[smith2019merlin]", "(Okafor et al., 2015)"):
+        sentence = judge(f"{quote} {style}.")
+        assert (sentence.markers, sentence.verdict) == ((), Verdict.UNSUPPORTED), style
+        assert style in sentence.text
+
+
+def test_brackets_of_the_abstract_are_no_citation() -> None:
+    assert judge("Values lie in the range [0, 1] [2].").markers == (2,)
+
+
+def test_what_says_nothing_of_the_papers_is_meta_and_an_unmarked_claim_is_uncited() -> None:
+    for text in (
+        "I found nothing on that.",
+        "Here is what the abstracts say:",
+        "Taken word for word from 3 abstracts.",
+        "## Kestrel",
+    ):
+        assert judge(text).verdict is Verdict.META, text
+    for text in (
+        "Kestrel runs at 48 fps.",
+        "It is fast.",
+        "## Kestrel reaches 99% MOTA",
+        "The abstracts do not mention Kestrel.",
+    ):
+        assert judge(text).verdict is Verdict.UNCITED, text
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [" ".join(paper.abstract.split()[at : at + 9]) for paper in SOURCES for at in range(0, 40, 6)]
+            + [" [1]", " [2].", ". ", "\n", "[Okafor2019]", " … ", "[", "](", "- ", "not ", "71.4%", "We "]
+        ),
+        st.text(max_size=10),
+    ),
+    max_size=15,
+)  # fmt: skip
+
+
+@given(PIECES)
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_grounded_and_spans_are_exact(pieces: list[str]) -> None:
+    for sentence in ground("".join(pieces), SOURCES):
+        for evidence in sentence.evidence:
+            abstract = next(paper.abstract for paper in SOURCES if paper.key == evidence.key)
+            assert abstract[evidence.start : evidence.end] == evidence.text != ""
+        assert (sentence.verdict in {Verdict.QUOTED}) <= bool(sentence.evidence)
+
+
+@given(PIECES)
+@settings(max_examples=200, deadline=None)
+def test_a_streamed_answer_is_grounded_as_the_whole(pieces: list[str]) -> None:
+    grounder = Grounder(SOURCES)
+    streamed = [sentence for piece in pieces for sentence in grounder.feed(piece)] + grounder.finish()
+    assert streamed == ground("".join(pieces), SOURCES)
