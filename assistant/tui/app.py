@@ -1,0 +1,264 @@
+"""The chat: bindings, screens, and actions that delegate."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.widgets import Footer
+
+from assistant.tui.abstract import AbstractScreen
+from assistant.tui.ask_box import AskBox
+from assistant.tui.commands import COMMANDS, is_command, nearest, read_command
+from assistant.tui.conversation import Conversation, unexpected
+from assistant.tui.help import HelpScreen
+from assistant.tui.link import LinkScreen, may_be_opened
+from assistant.tui.messages import (
+    AddressChosen,
+    LibraryFailed,
+    LibraryOpened,
+    LibraryProgressed,
+    SourceChosen,
+    SourcesChanged,
+    TextSubmitted,
+)
+from assistant.tui.native_writes import native_writes_to
+from assistant.tui.papers import PapersScreen, find_papers
+from assistant.tui.printable import counted, one_line
+from assistant.tui.sources import SourceList
+from assistant.tui.sources_pane import SourcesPane, SourcesScreen
+from assistant.tui.status import StatusLine
+from assistant.tui.themes import DARK, LIGHT
+from store.errors import SonglineError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.notifications import SeverityLevel
+    from textual.screen import Screen
+
+    from assistant.engine import Assistant
+    from assistant.sessions import Session
+
+    Connect = Callable[[Callable[[str], None]], Assistant]
+
+
+class SonglineApp(App[None]):
+    """Ask, read the answer, follow the citation to its abstract, ask the next question."""
+
+    TITLE = "Songline"
+    CSS_PATH = sorted(Path(__file__).parent.glob("*.tcss"))
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "stop", "Stop", id="chat.stop", priority=True),
+        Binding("1", "open_source(1)", "Source", id="chat.source", key_display="1-9"),
+        *(Binding(f"{n}", f"open_source({n})", show=False) for n in range(2, 10)),
+        *(Binding(f"alt+{n}", f"open_source({n})", show=False) for n in range(1, 10)),
+        Binding("ctrl+s", "sources", "Sources", id="chat.sources"),
+        Binding("f1", "help", "Help", id="chat.help"),
+        Binding("ctrl+q", "quit", "Quit", id="chat.quit", priority=True),
+    ]
+
+    def __init__(
+        self,
+        connect: Connect,
+        *,
+        backend: str,
+        sends_to: str | None,
+        start_session: Callable[[Assistant], Session],
+        log: Path | None = None,
+    ) -> None:
+        """Make the chat; `connect` opens the library in a thread, and may tell how far it is."""
+        super().__init__()
+        self._connect_library = connect
+        self._start_session = start_session
+        self._log_path = log
+        self._assistant: Assistant | None = None
+        self._status = StatusLine(backend=backend, sends_to=sends_to)
+        self._conversation = Conversation()
+        self._ask_box = AskBox(opens_source=lambda digit: self._has_source(int(digit)))
+
+    def run(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - passed on as they are
+        """Run the chat in the terminal, which nothing else may write to meanwhile."""
+        with native_writes_to(self._log_path):
+            super().run(*args, **options)
+
+    def compose(self) -> ComposeResult:
+        yield self._conversation
+        yield self._ask_box
+        yield self._status
+        yield Footer(compact=True)
+
+    def on_mount(self) -> None:
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+        self._ask_box.focus()
+        self._open_library()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Add the chat's verbs to the palette."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand("Papers", "List and filter the papers of the library", self._run_papers)
+        yield SystemCommand("Sources", "Go to the sources of the current answer", self.action_sources)
+        yield SystemCommand("New conversation", "Start over; the old one stays on disk", self._run_new)
+        yield SystemCommand("Keys and commands", "Show the help page", self.action_help)
+        if self._conversation.is_busy:
+            yield SystemCommand("Stop", "Stop the answer that is running", self.action_stop)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action makes sense now; others do not show."""
+        if action == "stop":
+            return len(self.screen_stack) == 1 and self._conversation.is_busy
+        if action == "open_source":
+            return any(self._has_source(number) for number in parameters if isinstance(number, int))
+        return True
+
+    # The library
+
+    def _open_library(self) -> None:
+        self._status.library, self._status.is_failed = "opening the library", False
+        self.call_after_refresh(self._connect)
+
+    @work(thread=True, group="library", exclusive=True)
+    def _connect(self) -> None:
+        try:
+            assistant = self._connect_library(
+                lambda status: (self.post_message(LibraryProgressed(status)), None)[1]
+            )
+            opened = LibraryOpened(assistant, self._start_session(assistant), assistant.library.count())
+        except SonglineError as error:
+            self.post_message(LibraryFailed(error))
+        except Exception as error:  # noqa: BLE001 - the worker's border: whatever else goes wrong is shown
+            self.post_message(LibraryFailed(unexpected(error)))
+        else:
+            if not self.post_message(opened):
+                assistant.close()
+
+    def on_library_progressed(self, event: LibraryProgressed) -> None:
+        self._status.library = event.status
+
+    def on_library_opened(self, event: LibraryOpened) -> None:
+        self._assistant = event.assistant
+        self._status.library = counted(event.count, "paper")
+        self._status.session = f"session {event.session.name}"
+        self._ask_box.asked.prepend(self._conversation.open(event.assistant, event.session))
+
+    def on_library_failed(self, event: LibraryFailed) -> None:
+        self._status.library, self._status.is_failed = "library not open", True
+        self._conversation.fail(event.error)
+
+    # What the user asks for
+
+    def on_text_submitted(self, event: TextSubmitted) -> None:
+        if not is_command(event.text):
+            self._conversation.ask(event.text)
+            return
+        name, rest = read_command(event.text)
+        if name in COMMANDS:
+            self.call_next(getattr(self, f"_run_{name}"), rest)
+        else:
+            meant = nearest(name)
+            hint = f"Did you mean /{meant}?" if meant else "Type /help for the commands."
+            self._tell(f"There is no command /{one_line(name)}. {hint}", severity="warning")
+
+    def _run_help(self, _: str = "") -> None:
+        self.push_screen(HelpScreen())
+
+    def _run_papers(self, filter_text: str = "") -> None:
+        if self._assistant is None:
+            self._tell("The library is not open yet.", severity="warning")
+            return
+        library = self._assistant.library
+        find = partial(find_papers, library)
+        self.push_screen(PapersScreen(find, filter_text, evidence=self._conversation.evidence))
+
+    def _run_new(self, _: str = "") -> None:
+        session = self._assistant.sessions.start() if self._assistant else None
+        self._conversation.start_over(session)
+        self._status.session = f"session {session.name}" if session else ""
+
+    def _run_retry(self, _: str = "") -> None:
+        if self._status.is_failed:
+            self._conversation.retry()
+            self._open_library()
+        else:
+            self._tell(f"The library is open already: {self._status.library}.")
+
+    async def _run_quit(self, _: str = "") -> None:
+        await self.action_quit()
+
+    # Sources and links
+
+    async def on_source_chosen(self, event: SourceChosen) -> None:
+        if event.reply is not None:
+            await self._conversation.choose(event.reply)
+        self.action_open_source(event.number)
+
+    def on_sources_changed(self, _: SourcesChanged) -> None:
+        self.refresh_bindings()
+
+    def on_address_chosen(self, event: AddressChosen) -> None:
+        if not may_be_opened(event.address):
+            self._tell(f"Only web addresses are opened, not {one_line(event.address)}", severity="warning")
+            return
+        self.push_screen(LinkScreen(event.address), partial(self._follow, event.address))
+
+    def action_open_source(self, number: int) -> None:
+        """Open the abstract of a source of the current answer."""
+        sources = self._conversation.sources
+        at = next((index for index, source in enumerate(sources) if source.number == number), None)
+        if at is None:
+            self._tell(f"The current answer has no source {number}.", severity="warning")
+        else:
+            self.push_screen(AbstractScreen(sources, at, self._conversation.evidence))
+
+    def action_sources(self) -> None:
+        """Go to the pane with the sources and back; where there is no room for it, to the screen."""
+        if not self.screen.query_one(SourcesPane).display:
+            self.push_screen(SourcesScreen(self._conversation.sources), self._open_chosen)
+        elif isinstance(self.focused, SourceList):
+            self._ask_box.focus()
+        else:
+            self.screen.query_one(SourceList).focus()
+
+    def action_stop(self) -> None:
+        """Stop the answer that is running."""
+        self._conversation.stop()
+
+    def action_help(self) -> None:
+        """Show the keys and the commands."""
+        self._run_help()
+
+    def action_help_quit(self) -> None:
+        """Stop a running answer on Ctrl+C; otherwise say how to quit."""
+        if self._conversation.is_busy:
+            self.action_stop()
+        else:
+            self._tell("Press Ctrl+Q to quit, or type /quit.")
+
+    async def action_quit(self) -> None:
+        """Stop, close the library, and leave."""
+        await self._conversation.close()
+        self.exit()
+
+    def _has_source(self, number: int) -> bool:
+        return any(source.number == number for source in self._conversation.sources)
+
+    def _open_chosen(self, number: int | None) -> None:
+        if number is not None:
+            self.action_open_source(number)
+
+    def _follow(self, address: str, is_wanted: bool | None) -> None:  # noqa: FBT001 - what a screen returns
+        if is_wanted:
+            self.open_url(address)
+
+    def _tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        self.notify(text, severity=severity, markup=False)

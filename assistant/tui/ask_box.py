@@ -1,0 +1,85 @@
+"""The input: it grows with its text, sends on Enter, and looks back at its edges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.widgets import TextArea
+
+from assistant.tui.commands import completion
+from assistant.tui.history import History
+from assistant.tui.messages import TextSubmitted
+from assistant.tui.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.binding import BindingType
+
+_PLACEHOLDER = "Ask about the papers, or type / for a command"
+
+
+class AskBox(TextArea):
+    """Where questions and commands are typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", "Send", id="ask.send", priority=True, show=False),
+        Binding("ctrl+j", "new_line", "New line", id="ask.new_line", show=False),
+    ]
+
+    def __init__(self, *, opens_source: Callable[[str], bool]) -> None:
+        """Make the input; `opens_source` tells whether a digit typed into the empty input opens a source."""
+        super().__init__(placeholder=_PLACEHOLDER, highlight_cursor_line=False, compact=True)
+        self.asked = History()
+        self._opens_source = opens_source
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Leave a digit to the sources while there is nothing else that it could mean."""
+        return not self._is_for_sources(key) and super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._is_for_sources(event.key):
+            event.prevent_default()
+
+    def _is_for_sources(self, key: str) -> bool:
+        return not self.text and key.isdecimal() and self._opens_source(key)
+
+    def on_text_area_changed(self) -> None:
+        self.refresh_bindings()
+
+    def update_suggestion(self) -> None:
+        """Suggest the rest of a command."""
+        self.suggestion = completion(self.text)
+
+    def action_send(self) -> None:
+        """Send what was typed, unless it is blank."""
+        text = printable(self.text).strip()
+        self.clear()
+        if text:
+            self.asked.add(text)
+            self.post_message(TextSubmitted(text))
+
+    def action_new_line(self) -> None:
+        """Break the line."""
+        self.insert("\n")
+
+    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in TextArea
+        """Go up a line; from the first one, to the question before."""
+        if select or not self.cursor_at_first_line:
+            super().action_cursor_up(select)
+        else:
+            self._recall(self.asked.older(self.text))
+
+    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in TextArea
+        """Go down a line; from the last one, to the question after."""
+        if select or not self.cursor_at_last_line:
+            super().action_cursor_down(select)
+        else:
+            self._recall(self.asked.newer())
+
+    def _recall(self, text: str | None) -> None:
+        if text is not None:
+            self.text = text
+            self.move_cursor(self.document.end)

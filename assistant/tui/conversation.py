@@ -1,0 +1,206 @@
+"""The conversation: questions answered one at a time, in the order they were asked."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.containers import Horizontal
+from textual.worker import WorkerFailed
+
+from assistant.tui.exchange import Exchange
+from assistant.tui.messages import SourcesChanged
+from assistant.tui.sources import Source
+from assistant.tui.sources_pane import SourcesPane
+from assistant.tui.transcript import Transcript
+from store.errors import SonglineError
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.worker import Worker
+
+    from assistant.engine import Assistant
+    from assistant.events import Evidence
+    from assistant.sessions import Session
+    from assistant.tui.reply import Reply
+
+_TURNS_SHOWN = 20
+_LOG = logging.getLogger(__name__)
+
+
+class Conversation(Horizontal):
+    """The transcript with the sources beside it, and the queue of questions behind it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.current: Exchange | None = None
+        self._exchanges: list[Exchange] = []
+        self._waiting: deque[Exchange] = deque()
+        self._answering: Exchange | None = None
+        self._worker: Worker[None] | None = None
+        self._assistant: Assistant | None = None
+        self._session: Session | None = None
+        self._failure: SonglineError | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Transcript()
+        yield SourcesPane()
+
+    @property
+    def transcript(self) -> Transcript:
+        """The transcript."""
+        return self.query_one(Transcript)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the current answer."""
+        return self.current.sources if self.current else ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Everything that the current answer quotes."""
+        answer = self.current.answer if self.current else None
+        return tuple(span for sentence in answer.sentences for span in sentence.evidence) if answer else ()
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether there is anything to stop."""
+        return self._answering is not None or bool(self._waiting)
+
+    def ask(self, question: str) -> None:
+        """Show a question at once, and answer it when its turn comes."""
+        exchange = Exchange(question, status=self._why_waiting())
+        self._exchanges.append(exchange)
+        self.transcript.add(question, exchange.reply)
+        if self._failure is not None:
+            exchange.fail(self._failure)
+        else:
+            self._waiting.append(exchange)
+            self._answer_next()
+
+    def open(self, assistant: Assistant, session: Session) -> list[str]:
+        """Go on with a session, answer what waits for the library, and return the questions asked before."""
+        self._assistant, self._session, self._failure = assistant, session, None
+        self._show_earlier(session)
+        self._answer_next()
+        return [turn.question for turn in session.turns]
+
+    def fail(self, error: SonglineError) -> None:
+        """Tell every question that waits that the library cannot be opened."""
+        self._failure = error
+        while self._waiting:
+            self._waiting.popleft().fail(error)
+        self.app.refresh_bindings()
+
+    def retry(self) -> None:
+        """Let questions wait for the library again."""
+        self._failure = None
+
+    def stop(self) -> None:
+        """Stop the running answer; where none runs, withdraw the newest question that waits."""
+        if self._answering is not None and self._worker is not None:
+            self._answering.stop()
+            self._worker.cancel()
+        elif self._waiting:
+            self._waiting.pop().stop()
+        self.app.refresh_bindings()
+
+    def start_over(self, session: Session | None) -> None:
+        """Clear the screen for another session; None where the library is not open yet."""
+        self._waiting.clear()
+        self.stop()
+        self._session = session
+        self._exchanges.clear()
+        self.transcript.clear()
+        self._make_current(None)
+
+    async def close(self) -> None:
+        """Stop, let the engine record what has arrived, and close the library."""
+        self._waiting.clear()
+        self.stop()
+        if self._worker is not None:
+            try:
+                await self._worker.wait()
+            except WorkerFailed:
+                _LOG.info("the answer was stopped by quitting")
+        if self._assistant is not None:
+            self._assistant.close()
+
+    async def choose(self, reply: Reply | None) -> None:
+        """Make the exchange of a reply the current one, with its sources read from the library if need be."""
+        exchange = next((known for known in self._exchanges if known.reply is reply), self.current)
+        if exchange is not None:
+            await self._recall_sources(exchange)
+        self._make_current(exchange)
+
+    def _why_waiting(self) -> str:
+        if self._assistant is None:
+            return "waits for the library"
+        return "waits for the answer before it" if self.is_busy else "searching"
+
+    def _answer_next(self) -> None:
+        if self._answering is None and self._waiting and self._assistant is not None:
+            self._answering = self._waiting.popleft()
+            self._answering.reply.wait("searching")
+            self._worker = self._answer(self._answering, self._assistant)
+        self.app.refresh_bindings()
+
+    @work(group="answers")
+    async def _answer(self, exchange: Exchange, assistant: Assistant) -> None:
+        flushing = self.set_interval(0.1, exchange.flush)
+        asked = assistant.ask(exchange.question, session=self._session)
+        try:
+            async with aclosing(asked) as events:
+                async for event in events:
+                    await exchange.take(event, self.transcript)
+                    if exchange.sources or exchange.is_settled:
+                        self._make_current(exchange)
+        except SonglineError as error:
+            exchange.fail(error)
+        except Exception as error:  # noqa: BLE001 - the worker's border: whatever else goes wrong is shown
+            _LOG.exception("the answer failed")
+            exchange.fail(unexpected(error))
+        finally:
+            flushing.stop()
+            await exchange.close()
+            self._answering = None
+            self._answer_next()
+
+    def _make_current(self, exchange: Exchange | None) -> None:
+        self.current = exchange
+        self.query_one(SourcesPane).show(self.sources, is_answered=exchange is not None)
+        self.post_message(SourcesChanged())
+
+    def _show_earlier(self, session: Session) -> None:
+        turns = session.turns[-_TURNS_SHOWN:]
+        earlier = [Exchange(turn.question) for turn in turns]
+        for exchange, turn in zip(earlier, turns, strict=True):
+            exchange.finish(turn.answer)
+        shown = [(exchange.question, exchange.reply) for exchange in earlier]
+        self.transcript.add_earlier(shown, hidden=len(session.turns) - len(turns))
+        self._exchanges[:0] = earlier
+        if earlier:
+            self.run_worker(self.choose(earlier[-1].reply), group="sources")
+
+    async def _recall_sources(self, exchange: Exchange) -> None:
+        if self._assistant is None or exchange.sources or exchange.answer is None:
+            return
+        library, keys = self._assistant.library, exchange.answer.retrieved
+        papers = await asyncio.to_thread(lambda: [library.get(key) for key in keys])
+        cited = {citation.marker for citation in exchange.answer.citations}
+        exchange.sources = tuple(
+            Source(number, paper, is_cited=number in cited) for number, paper in enumerate(papers, 1) if paper
+        )
+
+
+def unexpected(error: Exception) -> SonglineError:
+    """Return an error that nobody foresaw as one that can be shown."""
+    return SonglineError(
+        "Something unexpected went wrong",
+        why=f"{type(error).__name__}: {error}",
+        advice="The log has the details. The conversation goes on with the next question.",
+    )

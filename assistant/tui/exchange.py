@@ -1,0 +1,111 @@
+"""One question on its way to an answer: what has arrived, and how it is shown."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.widgets import Markdown
+
+from assistant.events import AnswerFailed, AnswerFinished, Retrieved, TextArrived
+from assistant.tui.flow import quiet
+from assistant.tui.printable import counted, printable
+from assistant.tui.reply import LiveText, Reply
+from assistant.tui.settled import error_blocks, settled, settled_state
+from assistant.tui.sources import Source, sources_found
+from assistant.tui.typeset import typeset
+
+if TYPE_CHECKING:
+    from textual.widgets.markdown import MarkdownStream
+
+    from assistant.events import Answer, Event
+    from assistant.tui.flow import Flow
+    from assistant.tui.transcript import Transcript
+    from store.errors import SonglineError
+    from store.ranking import Hit
+
+
+class Exchange:
+    """A question, its reply on the screen, and everything that the engine has said about it."""
+
+    def __init__(self, question: str, *, status: str = "") -> None:
+        self.question = question
+        self.reply = Reply(status)
+        self.sources: tuple[Source, ...] = ()
+        self.answer: Answer | None = None
+        self.is_settled = False
+        self._text = ""
+        self._unwritten = ""
+        self._left_out = 0
+        self._live: LiveText | None = None
+        self._stream: MarkdownStream | None = None
+
+    async def take(self, event: Event, transcript: Transcript) -> None:
+        """Show what the engine said."""
+        match event:
+            case Retrieved(hits, left_out):
+                self._find(hits, len(left_out))
+            case TextArrived(text):
+                await self._receive(text, transcript)
+            case AnswerFinished(answer):
+                self.finish(answer)
+            case AnswerFailed(error):
+                self.fail(error)
+            case _:
+                pass
+
+    async def flush(self) -> None:
+        """Write what has arrived since the last flush to the screen."""
+        if self._unwritten and self._stream is not None and not self.is_settled:
+            unwritten, self._unwritten = self._unwritten, ""
+            await self._stream.write(unwritten)
+
+    def finish(self, answer: Answer) -> None:
+        """Show the finished answer in place of the stream."""
+        self.answer = answer
+        cited = {citation.marker for citation in answer.citations}
+        self.sources = tuple(source.marked(cited) for source in self.sources)
+        known = len(self.sources) or len(answer.retrieved)
+        flow = settled(answer, sources=known, left_out=self._left_out)
+        self._settle(flow, state=settled_state(answer))
+
+    def stop(self) -> None:
+        """Keep what has arrived, and mark it as stopped."""
+        arrived = "stopped" if self._text.strip() else "stopped before any text arrived"
+        self._settle(self._partial().then(quiet(arrived)), state="-stopped")
+
+    def fail(self, error: SonglineError) -> None:
+        """Keep what has arrived, and show what went wrong."""
+        self._settle(self._partial().then(*error_blocks(error)), state="-failed")
+
+    async def close(self) -> None:
+        """End the stream; what it could not show stands in the settled reply."""
+        if self._stream is not None:
+            stream, self._stream = self._stream, None
+            with suppress(Exception):
+                await stream.stop()
+
+    def _find(self, hits: tuple[Hit, ...], left_out: int) -> None:
+        self.sources = sources_found(hits)
+        self._left_out = left_out
+        self.reply.wait(f"reading {counted(len(hits), 'paper')}")
+
+    async def _receive(self, text: str, transcript: Transcript) -> None:
+        self._text += text
+        self._unwritten += printable(text)
+        if self._live is None and not self.is_settled:
+            self._live = LiveText(self.reply)
+            self._stream = Markdown.get_stream(self._live)
+            self.reply.wait("answering · Esc stops")
+            await transcript.mount(self._live, before=self.reply)
+
+    def _partial(self) -> Flow:
+        return typeset(self._text, sources=len(self.sources))
+
+    def _settle(self, flow: Flow, *, state: str) -> None:
+        if self.is_settled:
+            return
+        self.is_settled = True
+        self.reply.settle(flow, state=state)
+        if self._live is not None:
+            self._live.remove()

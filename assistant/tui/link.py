@@ -1,0 +1,52 @@
+"""A link in an answer was clicked: show where it leads, and ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from assistant.tui.printable import one_line
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+def may_be_opened(address: str) -> bool:
+    """Tell whether an address is one that a browser may be sent to."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+class LinkScreen(ModalScreen[bool]):
+    """Returns True where the user wants the address opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,n", "dismiss(False)", "Stay", id="link.stay"),
+        Binding("y", "dismiss(True)", "Open", id="link.open"),
+        Binding("left,right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self._address = one_line(address)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static("Open this address in a browser? It leads out of Songline.", markup=False)
+            yield Static(Content.styled(self._address, "bold $text-accent"), classes="address", markup=False)
+            with Horizontal():
+                yield Button("Stay here", id="stay", compact=True)
+                yield Button("Open", id="open", compact=True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "open")

@@ -1,0 +1,64 @@
+"""What the parts of the chat tell each other: events in the past tense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from assistant.engine import Assistant
+    from assistant.sessions import Session
+    from assistant.tui.reply import Reply
+    from store.errors import SonglineError
+
+
+@dataclass
+class TextSubmitted(Message):
+    """The user sent a question or a command."""
+
+    text: str
+
+
+@dataclass
+class SourceChosen(Message):
+    """The user wants to see a source: of the reply whose citation was clicked, or of the current answer."""
+
+    number: int
+    reply: Reply | None = None
+
+
+@dataclass
+class AddressChosen(Message):
+    """The user clicked a link in an answer."""
+
+    address: str
+
+
+@dataclass
+class LibraryProgressed(Message):
+    """Opening the library came a step further."""
+
+    status: str
+
+
+@dataclass
+class LibraryOpened(Message):
+    """The library is ready, and the session that the chat goes on in."""
+
+    assistant: Assistant
+    session: Session
+    count: int
+
+
+@dataclass
+class LibraryFailed(Message):
+    """The library could not be opened."""
+
+    error: SonglineError
+
+
+@dataclass
+class SourcesChanged(Message):
+    """Another answer became the current one, or its sources arrived."""

@@ -1,0 +1,57 @@
+"""A finished answer as it stays on the screen: its text, the verdicts marked, and a line under it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from assistant.tui.flow import Block, Flow, quiet
+from assistant.tui.printable import counted, one_line, printable
+from assistant.tui.typeset import typeset
+from assistant.tui.verdicts import marked, summary
+
+if TYPE_CHECKING:
+    from assistant.events import Answer
+    from store.errors import SonglineError
+
+
+def settled(answer: Answer, *, sources: int, left_out: int = 0) -> Flow:
+    """Return all that a reader sees of an answer; `sources` is how many papers a citation may mean."""
+    body = marked(typeset(answer.answer, sources=sources), answer.sentences)
+    blocks = (*_heading(answer), *body.blocks, quiet(_footing(answer, left_out)))
+    return replace(body, blocks=blocks)
+
+
+def settled_state(answer: Answer) -> str:
+    """Return the class that colours the reply."""
+    return "-abstained" if answer.abstained else "-stopped" if answer.stopped else ""
+
+
+def error_blocks(error: SonglineError) -> tuple[Block, ...]:
+    """Return an error as blocks: what failed, why, and what to do next."""
+    what = Block(Content.styled(f"✗ {one_line(error.what)}", "bold $text-error"))
+    why = [Block(Content(printable(error.why)), spaced=False)] if error.why else []
+    advice = [quiet(printable(error.advice), spaced=False)] if error.advice else []
+    return (what, *why, *advice)
+
+
+def _heading(answer: Answer) -> list[Block]:
+    blocks = []
+    if answer.rewritten is not None:
+        blocks.append(quiet(f"understood as: {one_line(answer.rewritten)}"))
+    if answer.abstained:
+        blocks.append(Block(Content.styled("No answer from these papers", "bold $text-warning")))
+        if answer.reason and answer.reason not in answer.answer:
+            blocks.append(Block(Content(printable(answer.reason)), spaced=False))
+    return blocks
+
+
+def _footing(answer: Answer, left_out: int) -> str:
+    notes = [summary(answer)]
+    if left_out:
+        notes.append(f"{counted(left_out, 'paper')} left out")
+    if answer.stopped:
+        notes.insert(0, "stopped")
+    return " · ".join(note for note in notes if note)

@@ -1,0 +1,45 @@
+"""The line that is always there: who answers, what leaves the machine, and how the library stands."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from assistant.tui.printable import one_line
+
+
+class StatusLine(Widget):
+    """Backend and privacy on the left; library and session on the right, as far as there is room."""
+
+    library = reactive("")
+    session = reactive("")
+    is_failed = reactive(default=False)
+
+    def __init__(self, *, backend: str, sends_to: str | None) -> None:
+        super().__init__()
+        self._backend = one_line(backend)
+        self._sends_to = None if sends_to is None else one_line(sends_to)
+
+    def render(self) -> Content:
+        """Return the line for the width that there is."""
+        left = self._privacy()
+        room = self.content_size.width - left.cell_length - 2
+        right = Content(" · ").join(self._state(room))
+        gap = max(2, self.content_size.width - left.cell_length - right.cell_length)
+        return left.append(" " * gap).append(right)
+
+    def _privacy(self) -> Content:
+        if self._sends_to is None:
+            dot, told = Content.styled("● ", "$text-success"), "nothing leaves this machine"
+        else:
+            dot, told = Content.styled("▲ ", "$text-warning"), f"sends to {self._sends_to}"
+        return dot + Content.styled(self._backend, "bold") + Content(f" · {told}")
+
+    def _state(self, room: int) -> list[Content]:
+        style = "$text-error" if self.is_failed else "$text-muted"
+        library = Content.styled(one_line(self.library), style)
+        session = Content.styled(one_line(self.session), "$text-muted")
+        both = [part for part in (library, session) if part]
+        fits = sum(part.cell_length for part in both) + 3 * (len(both) - 1) <= room
+        return both if fits else [library] if library.cell_length <= room else []

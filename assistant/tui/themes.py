@@ -1,0 +1,37 @@
+"""The look of the chat: one calm theme for the dark, one for the light."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="songline",
+    primary="#7fb4ca",
+    secondary="#a292c4",
+    accent="#e6c384",
+    foreground="#d8dadd",
+    background="#15181d",
+    surface="#1d2128",
+    panel="#252a32",
+    success="#98bb6c",
+    warning="#e8a566",
+    error="#e46876",
+    dark=True,
+    variables={"footer-background": "#15181d", "footer-key-foreground": "#7fb4ca"},
+)
+
+LIGHT = Theme(
+    name="songline-day",
+    primary="#2a6f8f",
+    secondary="#6b57a5",
+    accent="#96620c",
+    foreground="#25282c",
+    background="#f7f6f2",
+    surface="#ecebe5",
+    panel="#e2e0d8",
+    success="#4c7a2a",
+    warning="#a2590b",
+    error="#b3303f",
+    dark=False,
+    variables={"footer-background": "#f7f6f2", "footer-key-foreground": "#2a6f8f"},
+)

@@ -1,0 +1,61 @@
+"""The transcript: questions and replies from top to bottom, following the end until one scrolls away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.tui.printable import counted
+from assistant.tui.reply import Question, Reply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+
+_WELCOME = """[b $primary]Songline[/]
+
+Ask about the papers in this library, in your own words.
+Every sentence of an answer is tied to the abstract it comes from.
+
+[$text-muted]Type a question and press [b]Enter[/b]. Press [b]1[/b] to [b]9[/b] to open a source.
+[b]/papers[/b] lists the library, [b]/help[/b] says the rest.[/]"""
+
+
+class Transcript(VerticalScroll):
+    """Everything said in this session, or the last turns of it."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.from_markup(_WELCOME), id="welcome", markup=False)
+
+    def on_mount(self) -> None:
+        self.anchor()
+
+    def add(self, question: str, reply: Reply) -> None:
+        """Add an exchange at the end, and follow it."""
+        self.query("#welcome").remove()
+        self.mount_all((Question(question), reply))
+        self.anchor()
+
+    def add_earlier(self, exchanges: Iterable[tuple[str, Reply]], *, hidden: int) -> None:
+        """Put the turns of a resumed session before what was asked since; `hidden` ones stay on disk."""
+        widgets = [widget for question, reply in exchanges for widget in (Question(question), reply)]
+        if not widgets:
+            return
+        self.query("#welcome").remove()
+        note = (
+            [Static(f"{counted(hidden, 'earlier turn')} not shown", classes="note", markup=False)]
+            if hidden
+            else []
+        )
+        self.mount_all([*note, *widgets], before=0 if self.children else None)
+        self.anchor()
+
+    def clear(self) -> None:
+        """Start over with an empty transcript."""
+        self.remove_children()
+        self.mount_all(self.compose())
+        self.anchor()

@@ -1,0 +1,219 @@
+"""A fake assistant: no library, no model, no disk; it says what a test tells it to."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from assistant.events import (
+    Answer,
+    AnswerFinished,
+    Citation,
+    Evidence,
+    Retrieved,
+    Sentence,
+    TextArrived,
+    Verdict,
+)
+from store.paper import Paper, PartialDate
+from store.ranking import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from assistant.engine import Assistant
+    from assistant.events import Event
+    from store.filters import Filter
+
+QUESTION = "What NDS does HoP reach on nuScenes?"
+QUOTE = "we achieve 68.5% NDS with ViT-L on the nuScenes test set, outperforming all the 3D object detectors"
+
+HOP = Paper(
+    key="zong2023temporal",
+    title="Temporal Enhanced Training of Multi-view 3D Object Detector via Historical Object Prediction",
+    authors=("Zhuofan Zong", "Dongzhi Jiang", "Guanglu Song"),
+    authors_complete=False,
+    date=PartialDate(2023, 4, 3),
+    abstract=(
+        "In this paper, we propose a new paradigm, named Historical Object Prediction (HoP) for multi-view 3D"
+        " detection to leverage temporal information more effectively. The HoP approach is straightforward: given"
+        " the current timestamp t, we generate a pseudo Bird's-Eye View (BEV) feature of timestamp t-k from its"
+        " adjacent frames and utilize this feature to predict the object set at timestamp t-k. Our approach is"
+        " motivated by the observation that enforcing the detector to capture both the spatial location and"
+        f" temporal motion of objects leads to more accurate BEV feature learning. With HoP, {QUOTE}. The code is"
+        " available."
+    ),
+    field="CV",
+    has_code=True,
+    affiliations=("tsinghua",),
+    source="guanglu-song.txt:19",
+)
+DETRS = Paper(
+    key="zong2022detrs",
+    title="DETRs with Collaborative Hybrid Assignments Training",
+    authors=("Zhuofan Zong", "Guanglu Song", "Yu Liu"),
+    authors_complete=True,
+    date=PartialDate(2022, 11, 22),
+    abstract="We present a novel collaborative hybrid assignments training scheme, namely Co-DETR.",
+    field="CV",
+    has_code=True,
+    source="guanglu-song.txt:43",
+)
+MASKED = Paper(
+    key="song2026masked",
+    title="Masked Faces in the Wild",
+    authors=("Guanglu Song",),
+    authors_complete=True,
+    date=PartialDate(2026, 3, 19, inferred=True),
+    abstract="",
+    field="LG",
+    has_code=None,
+    source="guanglu-song.txt:97",
+)
+PAPERS = (HOP, DETRS, MASKED)
+HITS = (
+    Hit(HOP, 0.93, {"lexical": 0.60, "vector": 0.33}),
+    Hit(DETRS, 0.41, {"lexical": 0.12, "vector": 0.29}),
+    Hit(MASKED, 0.08, {"lexical": 0.0, "vector": 0.08}),
+)
+
+
+def evidence(paper: Paper, quote: str) -> Evidence:
+    """Return the span of a quote in a paper's abstract."""
+    start = paper.abstract.index(quote)
+    return Evidence(paper.key, start, start + len(quote), quote)
+
+
+def sentence(text: str, verdict: Verdict, *markers: int, quotes: Sequence[Evidence] = ()) -> Sentence:
+    """Return a sentence with its verdict."""
+    return Sentence(text, markers, verdict, tuple(quotes))
+
+
+HOP_SENTENCES = (
+    sentence(f"With HoP, {QUOTE} [1].", Verdict.QUOTED, 1, quotes=[evidence(HOP, QUOTE)]),
+    sentence("It doubles the accuracy of Co-DETR [2].", Verdict.UNSUPPORTED, 2),
+    sentence("Everyone uses it now.", Verdict.UNCITED),
+)
+
+
+def answer(question: str, sentences: Sequence[Sentence] = HOP_SENTENCES, text: str | None = None) -> Answer:
+    """Return a finished answer made of sentences."""
+    cited = sorted({marker for each in sentences for marker in each.markers if marker <= len(PAPERS)})
+    return Answer(
+        question=question,
+        rewritten=None,
+        answer=" ".join(each.text for each in sentences) if text is None else text,
+        abstained=False,
+        reason=None,
+        citations=tuple(Citation(n, PAPERS[n - 1].key, PAPERS[n - 1].title, 2023, False) for n in cited),
+        sentences=tuple(sentences),
+        retrieved=tuple(paper.key for paper in PAPERS),
+        backend="extractive",
+        model=None,
+        usage=None,
+        seconds=0.4,
+    )
+
+
+def events(of: Answer) -> tuple[Event, ...]:
+    """Return what the engine says on the way to an answer: its text arrives word by word."""
+    words = of.answer.split(" ")
+    pieces = [f"{word} " for word in words[:-1]] + words[-1:]
+    return (Retrieved(HITS), *(TextArrived(piece) for piece in pieces), AnswerFinished(of))
+
+
+@dataclass
+class FakeLibrary:
+    """Papers in a list."""
+
+    papers: tuple[Paper, ...] = PAPERS
+
+    def count(self, where: Filter | None = None) -> int:
+        """Return how many papers a filter lets through."""
+        return len(self.list(where))
+
+    def list(self, where: Filter | None = None, *, order: str = "-date") -> list[Paper]:
+        """Return the papers that a filter lets through."""
+        del order
+        return [paper for paper in self.papers if not where or where.matches(paper)]
+
+    def get(self, key: str) -> Paper | None:
+        """Return a paper by its key."""
+        return next((paper for paper in self.papers if paper.key == key), None)
+
+
+@dataclass
+class FakeTurn:
+    """A question and its answer."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass
+class FakeSession:
+    """A conversation that no disk keeps."""
+
+    name: str
+    turns: list[FakeTurn] = field(default_factory=list)
+
+
+@dataclass
+class FakeSessions:
+    """Sessions by number."""
+
+    started: list[FakeSession] = field(default_factory=list)
+
+    def start(self, name: str | None = None) -> FakeSession:
+        """Return a new session."""
+        self.started.append(FakeSession(name or f"{len(self.started) + 1}"))
+        return self.started[-1]
+
+    def latest(self) -> FakeSession | None:
+        """Return the last session started."""
+        return self.started[-1] if self.started else None
+
+
+class FakeAssistant:
+    """Says the events that a script holds for a question; by default, the answer about HoP."""
+
+    def __init__(self) -> None:
+        self.library = FakeLibrary()
+        self.sessions = FakeSessions()
+        self.script: dict[str, Sequence[Event | Exception]] = {}
+        self.gate = asyncio.Event()
+        """Cleared, an answer waits for it before its last event."""
+        self.gate.set()
+        self.asked: list[str] = []
+        self.stopped: list[str] = []
+        self.is_closed = False
+
+    async def ask(self, question: str, *, session: FakeSession | None = None) -> AsyncIterator[Event]:
+        """Say the script's events, and record where the asker stopped listening."""
+        del session
+        self.asked.append(question)
+        said = self.script.get(question) or events(answer(question))
+        try:
+            for event in said[:-1]:
+                yield self._said(event)
+                await asyncio.sleep(0)
+            await self.gate.wait()
+            yield self._said(said[-1])
+        except (asyncio.CancelledError, GeneratorExit):
+            self.stopped.append(question)
+            raise
+
+    def close(self) -> None:
+        """Close the library."""
+        self.is_closed = True
+
+    @staticmethod
+    def _said(event: Event | Exception) -> Event:
+        if isinstance(event, Exception):
+            raise event
+        return event
+
+    def as_assistant(self) -> Assistant:
+        """Return itself under the type that the chat knows."""
+        return cast("Assistant", self)
