@@ -39,4 +39,7 @@ def _missing(question: Question, hits: Sequence[Hit]) -> str:
 
 
 def _nearest(hits: Sequence[Hit]) -> str:
-    return "; ".join(f"{hit.paper.title} ({hit.paper.date.year if hit.paper.date else 'no date'})" for hit in hits[:_NEAREST])
+    return "; ".join(
+        f"{hit.paper.title} ({hit.paper.date.year if hit.paper.date else 'no date'})"
+        for hit in hits[:_NEAREST]
+    )

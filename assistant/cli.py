@@ -23,6 +23,14 @@ examples:
   songline search "masked faces" --json                ranked papers for a script
   songline ingest profile.txt --library ~/papers       put papers into a library
 """
+_COMMANDS = {
+    "chat": ("chat", "run"),
+    "ask": ("ask", "run"),
+    "papers": ("papers", "run_papers"),
+    "search": ("papers", "run_search"),
+    "ingest": ("ingest", "run"),
+    "doctor": ("doctor", "run"),
+}
 _NEGATED_FILTER = re.compile(r"-(?=[a-z]+:)")
 
 
@@ -30,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error but a bug is told in a sentence."""
     options = _parser().parse_args(_spare_negations(sys.argv[1:] if arguments is None else arguments))
     try:
-        return int(import_module("assistant.commands").run(options))
+        return _run(options)
     except SonglineError as error:
         return _tell(error, exit_code(error), debug=options.debug)
     except KeyboardInterrupt as error:
@@ -41,6 +49,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.ANSWERED
     except Exception as error:  # noqa: BLE001 (the one border: a bug must not show a traceback unasked)
         return _tell(error, ExitCode.BUG, debug=options.debug)
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Import the command's module, and nothing of the others'."""
+    from assistant.opening import Settings
+
+    module, function = _COMMANDS[options.command]
+    run = getattr(import_module(f"assistant.commands.{module}"), function)
+    return int(run(options, Settings(library=options.library)))
 
 
 def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:
@@ -62,7 +79,9 @@ def _spare_negations(arguments: Sequence[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--library", metavar="PATH", help="the library's folder (default: in your data folder)")
+    common.add_argument(
+        "--library", metavar="PATH", help="the library's folder (default: in your data folder)"
+    )
     common.add_argument("--debug", action="store_true", help="show the traceback of an error")
     parser = argparse.ArgumentParser(
         prog="songline",
@@ -92,7 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_session(ask)
 
     papers = command("papers", "list the papers in the library")
-    papers.add_argument("filter", nargs="*", help="such as year:2020..2022 author:zong code:yes, and words of titles")
+    papers.add_argument(
+        "filter", nargs="*", help="such as year:2020..2022 author:zong code:yes, and words of titles"
+    )
     _add_json(papers)
 
     search = command("search", "rank papers for a query, by words and by meaning")
@@ -102,7 +123,9 @@ def _parser() -> argparse.ArgumentParser:
 
     ingest = command("ingest", "put the papers of some files into the library")
     ingest.add_argument("files", nargs="+", metavar="FILE", help="the text of an author's publication page")
-    ingest.add_argument("--dry-run", action="store_true", help="read the files and say what is in them, no more")
+    ingest.add_argument(
+        "--dry-run", action="store_true", help="read the files and say what is in them, no more"
+    )
     ingest.add_argument("--as-of", type=int, metavar="YEAR", help="the year of dates that name none")
 
     command("doctor", "show versions, the library's state, and what would leave the machine")
@@ -111,7 +134,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_session(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--session", metavar="NAME", default=argparse.SUPPRESS, help="go on with this conversation")
+    which.add_argument(
+        "--session", metavar="NAME", default=argparse.SUPPRESS, help="go on with this conversation"
+    )
     which.add_argument(
         "--continue",
         dest="resume",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from assistant.abstention import NOTHING_FOUND, reason_to_abstain
 from assistant.context import build_request
@@ -63,6 +63,12 @@ class Assistant:
         self.library.close()
         self.sessions.close()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     async def _answer(self, draft: Draft, k: int) -> AsyncGenerator[Event, None]:
         request, reason = await asyncio.to_thread(self._look_up, draft, k)
         yield Retrieved(draft.hits)
@@ -79,7 +85,8 @@ class Assistant:
                         yield event
         if not draft.text.strip():
             raise BackendError(
-                f"The backend {self.backend.name} wrote nothing", advice="Ask again, or choose another backend."
+                f"The backend {self.backend.name} wrote nothing",
+                advice="Ask again, or choose another backend.",
             )
         for event in draft.check_rest():
             yield event

@@ -50,7 +50,9 @@ def rank_passages(question: Question, hits: Sequence[Hit], similarities: Similar
     """
     weights = _term_weights(question, hits)
     top = max((hit.score for hit in hits), default=0.0) or 1.0
-    spans = [(marker, span) for marker, hit in enumerate(hits, 1) for span in cut_sentences(hit.paper.abstract)]
+    spans = [
+        (marker, span) for marker, hit in enumerate(hits, 1) for span in cut_sentences(hit.paper.abstract)
+    ]
     meanings = similarities(question.text, [span.text for _, span in spans]) if spans else ()
     passages = [
         _weigh(question, hits[marker - 1], marker, span, weights, meaning, top)

@@ -13,13 +13,7 @@ from store.words import STOP_WORDS, joined, words
 _STEMMER = snowballstemmer.stemmer("english")
 # Words that shape a question, or that fit any paper: they say nothing of what is asked about.
 _ASKING = frozenset(
-    """abstract abstracts account achieve achieved achieves answer article articles author authors based compare
-    describe describes described detail details differ difference discuss done explain exactly find found
-    get gets give gives given happen happens idea introduce introduced introduces kind know list main make makes mean
-    means mention name named obtain obtained obtains only overview paper papers present presented presents propose
-    proposed proposes publication publications publish published reach reached reaches report reported reports
-    say says score scored scores summarise summarize summary tell tells think thinks thought topic use used uses
-    using word words work works working write written wrote""".split()
+    ["abstract", "abstracts", "account", "achieve", "achieved", "achieves", "answer", "article", "articles", "author", "authors", "based", "compare", "describe", "describes", "described", "detail", "details", "differ", "difference", "discuss", "done", "explain", "exactly", "find", "found", "get", "gets", "give", "gives", "given", "happen", "happens", "idea", "introduce", "introduced", "introduces", "kind", "know", "list", "main", "make", "makes", "mean", "means", "mention", "name", "named", "obtain", "obtained", "obtains", "only", "overview", "paper", "papers", "present", "presented", "presents", "propose", "proposed", "proposes", "publication", "publications", "publish", "published", "reach", "reached", "reaches", "report", "reported", "reports", "say", "says", "score", "scored", "scores", "summarise", "summarize", "summary", "tell", "tells", "think", "thinks", "thought", "topic", "use", "used", "uses", "using", "word", "words", "work", "works", "working", "write", "written", "wrote"]
 )
 _NUMBER_ASKED = re.compile(
     r"\b(?:how (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)|what (?:number|percentage|share)"

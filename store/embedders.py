@@ -51,7 +51,9 @@ class WordLlama:
         package = _package_folder("wordllama")
         weights = load_file(package / "weights" / f"{self.version}.safetensors")
         self._weights: NDArray[np.float16] = weights["embedding.weight"]
-        self._tokenizer = Tokenizer.from_file(str(package / "tokenizers" / "l2_supercat_tokenizer_config.json"))
+        self._tokenizer = Tokenizer.from_file(
+            str(package / "tokenizers" / "l2_supercat_tokenizer_config.json")
+        )
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
@@ -60,7 +62,9 @@ class WordLlama:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
             batch = [text or " " for text in texts[start : start + _BATCH]]
-            for row, encoding in enumerate(self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)):
+            for row, encoding in enumerate(
+                self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            ):
                 if encoding.ids:
                     vectors[start + row] = self._weights[encoding.ids].mean(axis=0, dtype=np.float32)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -73,12 +77,16 @@ _EMBEDDERS = {WordLlama.name: WordLlama}
 def load_embedder(name: str) -> Embedder:
     """Return the embedder of that name. Raises InputError where there is none."""
     if name not in _EMBEDDERS:
-        raise InputError(f"There is no embedder {name!r}", advice=f"Choose one of: {', '.join(sorted(_EMBEDDERS))}.")
+        raise InputError(
+            f"There is no embedder {name!r}", advice=f"Choose one of: {', '.join(sorted(_EMBEDDERS))}."
+        )
     return _EMBEDDERS[name]()
 
 
 def _package_folder(package: str) -> Path:
     found = importlib.util.find_spec(package)
     if found is None or found.origin is None:
-        raise InputError(f"The package {package} is not installed", advice=f"Install it: pip install {package}")
+        raise InputError(
+            f"The package {package} is not installed", advice=f"Install it: pip install {package}"
+        )
     return Path(found.origin).parent

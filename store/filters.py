@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 FILTER_NAMES = ("year", "author", "first", "code", "field", "venue", "key")
-EXAMPLES = 'year:2020..2022, year:>=2024, author:zong, first:"Guanglu Song", code:yes, field:LG, venue:CVPR, key:…'
+EXAMPLES = (
+    'year:2020..2022, year:>=2024, author:zong, first:"Guanglu Song", code:yes, field:LG, venue:CVPR, key:…'
+)
 
 _CODE = {True: "yes", False: "no", None: "unknown"}
 _LATEST_YEAR = 9999
@@ -148,7 +150,9 @@ def _read_years(value: str) -> tuple[int, int]:
 
 def _read_code(value: str) -> str:
     if value.lower() not in _CODE.values():
-        raise FilterError(f"{value!r} does not say whether there is code", advice="Write code:yes, code:no or code:unknown.")
+        raise FilterError(
+            f"{value!r} does not say whether there is code", advice="Write code:yes, code:no or code:unknown."
+        )
     return value.lower()
 
 

@@ -151,6 +151,13 @@ class Library:
         with self._reading():
             return self._papers.count(where)
 
+    def check(self) -> str:
+        """Return in words what state the indexes are in; the lexical one is brought up to date first."""
+        with self._reading():
+            if self._is_behind():
+                return "another process is writing; the lexical index follows"
+            return f"lexical and vectors agree, at generation {self._seen.number}"
+
     def close(self) -> None:
         """Release the files; the library must not be used afterwards."""
         with self._mutex:
@@ -289,7 +296,9 @@ def _flaw(paper: Paper) -> str | None:
 def _ordered(papers: Papers, order: str) -> Papers:
     name = order.removeprefix("-")
     if name not in _ORDERS:
-        raise InputError(f"Papers cannot be ordered by {order!r}", advice=f"Choose one of: {', '.join(_ORDERS)}.")
+        raise InputError(
+            f"Papers cannot be ordered by {order!r}", advice=f"Choose one of: {', '.join(_ORDERS)}."
+        )
     backwards = order.startswith("-")
     in_key_order = sorted(papers, key=lambda paper: paper.key, reverse=backwards and name == "key")
     if name == "title":

@@ -18,6 +18,8 @@ def load_backend(name: str = DEFAULT) -> Backend:
     """Return the backend registered under a name. Raises InputError where there is none."""
     found = entry_points(group=GROUP)
     if name not in found.names:
-        raise InputError(f"There is no backend {name!r}", advice=f"Choose one of: {', '.join(sorted(found.names))}.")
+        raise InputError(
+            f"There is no backend {name!r}", advice=f"Choose one of: {', '.join(sorted(found.names))}."
+        )
     backend: Backend = found[name].load()()
     return backend

@@ -33,7 +33,9 @@ class ExtractiveBackend:
             yield Delta(f"{_cite(passage)} ")
         if chosen:
             papers = len({passage.marker for passage in chosen})
-            yield Delta(f"\n\nTaken word for word from {papers} {'abstract' if papers == 1 else 'abstracts'}.")
+            yield Delta(
+                f"\n\nTaken word for word from {papers} {'abstract' if papers == 1 else 'abstracts'}."
+            )
 
 
 def choose_passages(request: Request) -> list[Passage]:

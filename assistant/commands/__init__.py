@@ -1,0 +1,1 @@
+"""What each command does, a module each; prints for people, or JSON for scripts."""

@@ -1,0 +1,100 @@
+"""`songline` and `songline chat`: the conversation, on the whole screen or line by line."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING
+
+from assistant.backends import load_backend
+from assistant.commands.ask import answer_aloud, note_progress
+from assistant.commands.output import note, paper_line, say
+from assistant.errors import ExitCode
+from assistant.opening import choose_session, open_assistant
+from assistant.paths import user_paths
+from store.errors import SonglineError
+from store.filters import parse_filter
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from assistant.engine import Assistant
+    from assistant.opening import Settings
+    from assistant.sessions import Session
+
+_HELP = """\
+Ask about the papers; filters such as year:2021 or author:zong may stand in the question.
+/papers [FILTER]   list the papers        /new    begin another conversation
+/help              show this              /quit   leave"""
+
+
+def run(options: Namespace, settings: Settings) -> ExitCode:
+    """Chat on the whole screen where there is one, else line by line."""
+    on_screen = sys.stdin.isatty() and sys.stdout.isatty() and not options.plain
+    return _chat_on_screen(options, settings) if on_screen else _chat_in_lines(options, settings)
+
+
+def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
+    from assistant.tui.app import SonglineApp
+
+    backend = load_backend(settings.backend)
+    app = SonglineApp(
+        lambda tell: open_assistant(settings, tell),
+        backend=backend.name,
+        sends_to=backend.sends_to,
+        start_session=lambda assistant: (
+            choose_session(assistant.sessions, options.session, resume=options.resume)
+            or assistant.sessions.start()
+        ),
+        log=user_paths().log,
+    )
+    app.run()
+    return ExitCode(app.return_code or 0)
+
+
+def _chat_in_lines(options: Namespace, settings: Settings) -> ExitCode:
+    with open_assistant(settings, note_progress) as assistant:
+        named = choose_session(assistant.sessions, options.session, resume=options.resume)
+        session = named or assistant.sessions.start()
+        note(
+            f"{assistant.library.count()} papers; answers come from {assistant.backend.name}; /help tells more."
+        )
+        for line in _lines():
+            if line in ("/quit", "/exit"):
+                break
+            if line == "/new":
+                session = assistant.sessions.start()
+                note("A new conversation.")
+            elif line:
+                _reply(assistant, line, session)
+    return ExitCode.ANSWERED
+
+
+def _lines() -> Iterator[str]:
+    """Yield what is typed; the prompt goes to a person only."""
+    while True:
+        if sys.stdin.isatty():
+            print("> ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            return
+        yield line.strip()
+
+
+def _reply(assistant: Assistant, line: str, session: Session) -> None:
+    """Answer one line; an error is told and the conversation goes on."""
+    try:
+        if line == "/help":
+            say(_HELP)
+        elif line.split()[0] == "/papers":
+            where, _ = parse_filter(line.removeprefix("/papers"))
+            for paper in assistant.library.list(where):
+                say(paper_line(paper))
+        elif line.startswith("/"):
+            note(f"There is no command {line.split()[0]}. /help shows them all.")
+        else:
+            asyncio.run(answer_aloud(assistant, line, session))
+        say()
+    except SonglineError as error:
+        note(f"songline: {error}")

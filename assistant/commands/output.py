@@ -1,0 +1,40 @@
+"""How commands print: data on standard output, everything else on standard error, never an escape sequence."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from assistant.printable import printable
+from assistant.wording import byline, title
+
+if TYPE_CHECKING:
+    from assistant.events import Citation
+    from store.paper import Paper
+
+
+def say(text: str = "", *, end: str = "\n") -> None:
+    """Print text that may come from files and models on standard output."""
+    print(printable(text), end=end, flush=True)
+
+
+def note(text: str) -> None:
+    """Print what is not the result on standard error."""
+    print(printable(text), file=sys.stderr, flush=True)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def paper_line(paper: Paper) -> str:
+    """Return a paper on one line: key, authors and year, title."""
+    return f"{paper.key:<28}  {byline(paper):<24}  {title(paper)}"
+
+
+def source_line(citation: Citation) -> str:
+    """Return a cited paper on one line, as it stands below an answer."""
+    year = f"{citation.year}{'?' if citation.year_inferred else ''}" if citation.year else "no date"
+    return f"[{citation.marker}] {citation.title} ({year})  {citation.key}"

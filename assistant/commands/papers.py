@@ -1,0 +1,56 @@
+"""`songline papers` and `songline search`: what the library holds, and what fits a query."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from assistant.commands.ask import note_progress
+from assistant.commands.output import note, paper_line, print_json, say
+from assistant.errors import ExitCode
+from assistant.opening import open_library
+from assistant.printable import counted
+from store.errors import InputError
+from store.filters import parse_filter
+from store.text import fold
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from assistant.opening import Settings
+
+
+def run_papers(options: Namespace, settings: Settings) -> ExitCode:
+    """List the papers that pass a filter and hold its words in their titles, the newest first."""
+    where, words = parse_filter(" ".join(options.filter))
+    with open_library(settings, note_progress) as library:
+        papers = [paper for paper in library.list(where) if _holds(paper.title, words)]
+    if options.json:
+        print_json([asdict(paper) for paper in papers])
+        return ExitCode.ANSWERED
+    for paper in papers:
+        say(paper_line(paper))
+    note(counted(len(papers), "paper"))
+    return ExitCode.ANSWERED
+
+
+def run_search(options: Namespace, settings: Settings) -> ExitCode:
+    """Rank papers for a query."""
+    where, words = parse_filter(" ".join(options.query))
+    if not words.strip():
+        raise InputError(
+            "There is nothing to search for", advice="Give some words, or list papers: songline papers."
+        )
+    with open_library(settings, note_progress) as library:
+        hits = library.search(words, k=options.k, where=where)
+    if options.json:
+        print_json([asdict(hit) for hit in hits])
+        return ExitCode.ANSWERED
+    for hit in hits:
+        say(f"{hit.score:.3f}  {paper_line(hit.paper)}")
+    return ExitCode.ANSWERED
+
+
+def _holds(title: str, words: str) -> bool:
+    folded = fold(title)
+    return all(word in folded for word in fold(words).split())

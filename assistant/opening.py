@@ -1,0 +1,100 @@
+"""Opening an assistant: the library in its place, filled from the seeds at the first start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.backends import DEFAULT, load_backend
+from assistant.paths import SEEDS, user_paths
+from store.errors import InputError, LibraryUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.engine import Assistant
+    from assistant.sessions import Session, Sessions
+    from store.library import Library
+
+    Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose."""
+
+    library: str | None = None
+    """The library's folder; None for the default one."""
+    backend: str = DEFAULT
+
+
+def open_assistant(settings: Settings, tell: Tell) -> Assistant:
+    """Return an assistant; `tell` hears in a few words what takes time."""
+    from assistant.engine import Assistant
+    from assistant.sessions import Sessions
+
+    backend = load_backend(settings.backend)
+    tell("opening the library")
+    return Assistant(open_library(settings, tell), backend, Sessions(user_paths().sessions))
+
+
+def open_library(settings: Settings, tell: Tell) -> Library:
+    """Return the library that the user named, or the default one, which is filled from the seeds while it is empty.
+
+    Raises LibraryUnavailable where a named library is not there: only an import makes one.
+    """
+    from store.library import Library
+
+    if settings.library is None:
+        library = Library.open(user_paths().library)
+        if not library.count():
+            _plant(library, tell)
+        return library
+    if not is_library(settings.library):
+        raise LibraryUnavailable(
+            f"There is no library in {settings.library}",
+            advice=f"Make one: songline ingest FILE --library {settings.library}",
+        )
+    return Library.open(settings.library)
+
+
+def open_library_to_fill(settings: Settings) -> Library:
+    """Return the library that the user named, or the default one; it is made where it is missing."""
+    from store.library import Library
+
+    return Library.open(library_location(settings))
+
+
+def library_location(settings: Settings) -> str:
+    """Return where the library that the settings name is, or would be."""
+    return settings.library or str(user_paths().library)
+
+
+def choose_session(sessions: Sessions, name: str | None, *, resume: bool) -> Session | None:
+    """Return the conversation of that name, or the last one to resume; None where neither was asked for.
+
+    Raises InputError where there is no conversation to resume.
+    """
+    if name is not None:
+        return sessions.start(name)
+    if not resume:
+        return None
+    if last := sessions.latest():
+        return last
+    raise InputError("There is no conversation to go on with", advice="Begin one: songline")
+
+
+def is_library(location: str | Path) -> bool:
+    """Tell whether a library was made there; an address is left to the library itself."""
+    return "://" in str(location) or (Path(location).expanduser() / "generation.json").exists()
+
+
+def _plant(library: Library, tell: Tell) -> None:
+    from store.importers import read_papers
+
+    for seed in sorted(SEEDS.glob("*.txt")):
+        library.add(
+            read_papers(seed).papers,
+            progress=lambda done, total: tell(f"filling the library: {done} of {total}"),
+        )
