@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from store.filters import Clause, Filter
     from store.paper import Paper
-    from store.terms import Choice
+    from store.terms import Choice, Form
 
 _SCHEMA = 1
 _STATE = "songline.json"
@@ -42,6 +42,8 @@ _HEAP = 64_000_000
 _LOCK_TIMEOUT = 30.0
 _TERMS = tuple(name for name in FILTER_NAMES if name not in ("year", "key"))
 _LONGEST_WORD = 60
+_MEANS = " = "
+_ABBREVIATED = " =: "
 
 
 class LexicalIndex:
@@ -181,6 +183,9 @@ class _Words:
     def frequency(self, stem: str) -> int:
         return self._searcher.doc_freq("text", stem)
 
+    def joined_frequency(self, stem: str) -> int:
+        return self._searcher.doc_freq("joined", stem)
+
     def word_frequency(self, word: str) -> int:
         return self._searcher.doc_freq("words", word)
 
@@ -188,14 +193,13 @@ class _Words:
         return [word for word, _ in self._searcher.terms_with_prefix("words", prefix)]
 
     def meanings(self, short: str) -> Counter[str]:
-        return self._explained(short + " = ")
+        found = self._searcher.terms_with_prefix("names", f"{short}{_MEANS}")
+        return Counter({term.partition(_MEANS)[2]: count for term, count in found})
 
-    def abbreviations(self, long: str) -> Counter[str]:
-        return self._explained(long + " =: ")
-
-    def _explained(self, prefix: str) -> Counter[str]:
-        found = self._searcher.terms_with_prefix("names", prefix)
-        return Counter({term.removeprefix(prefix): count for term, count in found})
+    def abbreviated(self, beginning: str) -> Counter[tuple[str, str]]:
+        found = self._searcher.terms_with_prefix("names", beginning)
+        split = [(term.partition(_ABBREVIATED), count) for term, count in found]
+        return Counter({(long, short): count for (long, _, short), count in split if short})
 
 
 def _analyzer(*filters: Analysis) -> tantivy.TextAnalyzer:
@@ -229,8 +233,8 @@ def _prepared(index: tantivy.Index) -> tantivy.Index:
 def _build_schema() -> tantivy.Schema:
     builder = SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("title", tokenizer_name="stemmed", index_option="freq")
-    builder.add_text_field("text", tokenizer_name="stemmed", index_option="freq")
+    for name in ("title", "text", "joined"):
+        builder.add_text_field(name, tokenizer_name="stemmed", index_option="freq")
     builder.add_text_field("words", tokenizer_name="plain", index_option="basic")
     for name in ("names", *_TERMS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
@@ -241,13 +245,13 @@ def _build_schema() -> tantivy.Schema:
 def _document(paper: Paper) -> Document:
     title, abstract = anyascii(paper.title), anyascii(paper.abstract)
     text = f"{title}\n{abstract}"
-    document = Document(key=paper.key, title=title, text=f"{text}\n{' '.join(joined(text))}", words=text)
+    document = Document(key=paper.key, title=title, text=text, joined=" ".join(joined(text)), words=text)
     known = " ".join(filter(None, (paper.doi, paper.arxiv_id, paper.url)))
     for name in (*identifiers(known), f"title:{fold(title)}"):
         document.add_text("names", name)
     for short, long in definitions(text):
-        document.add_text("names", f"{short} = {long}")
-        document.add_text("names", f"{long} =: {short}")
+        document.add_text("names", f"{short}{_MEANS}{long}")
+        document.add_text("names", f"{long}{_ABBREVIATED}{short}")
     for name, value in filter_terms(paper).items():
         if isinstance(value, int):
             document.add_integer(name, value)
@@ -267,20 +271,24 @@ def _names(query: str) -> Iterator[tuple[str, str]]:
         yield "names", name
 
 
-def _any_of(terms: Iterable[Choice], schema: tantivy.Schema) -> Query | None:
-    queries = []
-    for choice in terms:
-        alternatives = [_term(stem, weight, schema) for stem, weight in choice]
-        queries.append(
-            alternatives[0] if len(alternatives) == 1 else Query.disjunction_max_query(alternatives)
-        )
-    return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else None
+def _any_of(choices: Iterable[Choice], schema: tantivy.Schema) -> Query | None:
+    queries = [(Occur.Should, _best_of(choice, schema)) for choice in choices]
+    return Query.boolean_query(queries) if queries else None
 
 
-def _term(stem: str, weight: float, schema: tantivy.Schema) -> Query:
-    text, title = (Query.term_query(schema, field, stem, "freq") for field in ("text", "title"))
-    both = [(Occur.Should, text), (Occur.Should, Query.boost_query(title, _TITLE_WEIGHT))]
-    return Query.boost_query(Query.boolean_query(both), weight)
+def _best_of(choice: Choice, schema: tantivy.Schema) -> Query:
+    forms = [_form(form, schema) for form in choice]
+    return forms[0] if len(forms) == 1 else Query.disjunction_max_query(forms)
+
+
+def _form(form: Form, schema: tantivy.Schema) -> Query:
+    weights = {"joined": 1.0} if form.joined else {"text": 1.0, "title": _TITLE_WEIGHT}
+    terms = [
+        (Occur.Should, Query.boost_query(Query.term_query(schema, field, stem, "freq"), weight * form.weight))
+        for stem in form.stems
+        for field, weight in weights.items()
+    ]
+    return Query.boolean_query(terms)
 
 
 def _conditions(where: Filter | None, schema: tantivy.Schema) -> list[tuple[Occur, Query]]:

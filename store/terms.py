@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from store.words import STOP_WORDS, distance, joined, misspellings, runs, singular, words
+from store.words import STOP_WORDS, distance, misspellings, singular, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Term = tuple[str, float]
-Choice = tuple[Term, ...]
-"""Terms of which the best one counts."""
-
-_LONGEST_DEFINED = 6
+_LONGEST_NAME = 6
 _CORRECTIONS = 3
 # Below 1, so that what stands in the text as it was asked for outranks what only resembles it.
 _SIMILAR = 0.7
 _SPLIT = 0.4
-_EXPANDED = 0.4
+_ABBREVIATED = 0.8
 _COMMON_ENOUGH = 0.1
+
+
+class Form(NamedTuple):
+    """One way to write what was asked for: stems whose scores are added up, and what that sum is worth."""
+
+    stems: tuple[str, ...]
+    weight: float = 1.0
+    joined: bool = False
+    """Whether to look among the words that hyphens hold together."""
+
+
+Choice = tuple[Form, ...]
+"""Forms of which the best one counts."""
 
 
 class Vocabulary(Protocol):
@@ -32,6 +41,10 @@ class Vocabulary(Protocol):
 
     def frequency(self, stem: str) -> int:
         """Return in how many papers the stem occurs."""
+        ...
+
+    def joined_frequency(self, stem: str) -> int:
+        """Return in how many papers the stem occurs with hyphens in it."""
         ...
 
     def word_frequency(self, word: str) -> int:
@@ -46,43 +59,73 @@ class Vocabulary(Protocol):
         """Return what papers explain an abbreviation to mean, and how many do."""
         ...
 
-    def abbreviations(self, long: str) -> Counter[str]:
-        """Return the abbreviations that papers explain to mean this, and how many do."""
+    def abbreviated(self, beginning: str) -> Counter[tuple[str, str]]:
+        """Return the explained names that begin so, each with its abbreviation, and how many explain it."""
         ...
 
 
 def read_terms(query: str, vocabulary: Vocabulary) -> list[Choice]:
     """Return the terms to look for: a word that occurs twice weighs twice, an unknown one is guessed at."""
     asked = words(query)
-    counts = Counter(word for word in asked if word not in STOP_WORDS)
-    terms: list[Choice] = []
-    for word, count in counts.items():
-        stem = vocabulary.stem(word)
-        if vocabulary.frequency(stem):
-            terms.append(((stem, float(count)),))
-        else:
-            terms += _guesses(word, float(count), vocabulary)
-    compounds = _compounds(query, asked, vocabulary, counts)
-    return terms + compounds + _expansions(asked, vocabulary, set(counts))
+    choices: list[Choice] = []
+    at = 0
+    while at < len(asked):
+        length, choice = _name_at(asked, at, vocabulary) or _pair_at(asked, at, vocabulary) or (1, ())
+        choice = choice or _word(asked[at], vocabulary)
+        choices += [choice] if choice else []
+        at += length
+    return choices
 
 
-def _compounds(query: str, asked: list[str], vocabulary: Vocabulary, known: Iterable[str]) -> list[Choice]:
-    """Return what the query writes apart or with hyphens and the index knows as one word."""
-    pairs = ["".join(pair) for pair in runs(asked, 2) if STOP_WORDS.isdisjoint(pair)]
-    forms = dict.fromkeys([*joined(query), *pairs])
-    stems = dict.fromkeys(vocabulary.stem(form) for form in forms if form not in known)
-    return [((stem, 1.0),) for stem in stems if vocabulary.frequency(stem)]
+def _name_at(asked: list[str], at: int, vocabulary: Vocabulary) -> tuple[int, Choice] | None:
+    """Return the words of a name that papers abbreviate, or else the abbreviation; the longest such name."""
+    if asked[at] in STOP_WORDS or at + 1 == len(asked):
+        return None
+    known = vocabulary.abbreviated(" ".join(asked[at : at + 2]))
+    for length in range(min(_LONGEST_NAME, len(asked) - at), 1, -1):
+        run = " ".join(asked[at : at + length])
+        shorts = Counter({short: count for (long, short), count in known.items() if long == run})
+        if shorts:
+            short = Form((vocabulary.stem(_commonest(shorts)),), _ABBREVIATED)
+            return length, _forms(_sum(asked[at : at + length], vocabulary), short)
+    return None
 
 
-def _guesses(word: str, weight: float, vocabulary: Vocabulary) -> list[Choice]:
+def _pair_at(asked: list[str], at: int, vocabulary: Vocabulary) -> tuple[int, Choice] | None:
+    """Return two words that papers also write as one: re identification, reidentification."""
+    pair = asked[at : at + 2]
+    if len(pair) < 2 or not STOP_WORDS.isdisjoint(pair):
+        return None
+    whole = vocabulary.stem("".join(pair))
+    if not vocabulary.frequency(whole):
+        return None
+    return 2, _forms(_sum(pair, vocabulary), Form((whole,)))
+
+
+def _word(word: str, vocabulary: Vocabulary) -> Choice:
+    """Return the forms of a single word; none for a stop word."""
+    stem = vocabulary.stem(word)
+    if word in STOP_WORDS or not stem:
+        return ()
+    frequency = vocabulary.frequency(stem)
+    joined = vocabulary.joined_frequency(stem)
+    forms = [Form((stem,))] if frequency else []
+    forms += [Form((stem,), joined=True)] if joined else []
+    meanings = vocabulary.meanings(singular(word))
+    if meanings and meanings[_commonest(meanings)] >= _COMMON_ENOUGH * frequency:
+        long = _sum(_commonest(meanings).split(), vocabulary)
+        forms.append(long._replace(weight=_ABBREVIATED / max(1, len(long.stems) - 1)))
+    return _forms(*forms) if forms else _guesses(word, vocabulary)
+
+
+def _guesses(word: str, vocabulary: Vocabulary) -> Choice:
     """Return what a word that no paper holds may mean: a misspelling, or two words written as one."""
     corrections = _corrections(word, vocabulary)
     if any(correction in STOP_WORDS for correction in corrections):
-        return []
+        return ()
     if corrections:
-        stems = dict.fromkeys(vocabulary.stem(correction) for correction in corrections)
-        return [tuple((stem, weight * _SIMILAR) for stem in stems)]
-    return [((vocabulary.stem(part), weight * _SPLIT),) for part in _parts(word, vocabulary)]
+        return _forms(*(Form((vocabulary.stem(other),), _SIMILAR) for other in corrections))
+    return _forms(_sum(_parts(word, vocabulary), vocabulary)._replace(weight=_SPLIT))
 
 
 def _corrections(word: str, vocabulary: Vocabulary) -> list[str]:
@@ -107,27 +150,16 @@ def _parts(word: str, vocabulary: Vocabulary) -> list[str]:
     cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
     rated = [(min(map(vocabulary.word_frequency, parts)), parts) for parts in cuts]
     frequency, parts = max(rated, default=(0, ()))
-    return [part for part in parts if part not in STOP_WORDS] if frequency else []
+    return list(parts) if frequency else []
 
 
-def _expansions(asked: list[str], vocabulary: Vocabulary, known: set[str]) -> list[Choice]:
-    """Return the other name of whatever the query abbreviates, or writes out and papers abbreviate."""
-    terms: list[Choice] = []
-    for word in dict.fromkeys(asked):
-        meanings = vocabulary.meanings(singular(word)) if word not in STOP_WORDS else None
-        if meanings and _explained(meanings, vocabulary.frequency(vocabulary.stem(word))):
-            long = [part for part in _commonest(meanings).split() if part not in STOP_WORDS | known]
-            terms += [((vocabulary.stem(part), _EXPANDED * 2 / max(2, len(long))),) for part in long]
-    for run in dict.fromkeys(runs(asked, _LONGEST_DEFINED)):
-        shorts = vocabulary.abbreviations(" ".join(run))
-        if shorts and (short := _commonest(shorts)) not in known:
-            terms.append(((vocabulary.stem(short), _EXPANDED),))
-    return [choice for choice in terms if choice[0][0]]
+def _sum(parts: Iterable[str], vocabulary: Vocabulary) -> Form:
+    stems = (vocabulary.stem(part) for part in parts if part not in STOP_WORDS)
+    return Form(tuple(stem for stem in stems if stem))
 
 
-def _explained(meanings: Counter[str], frequency: int) -> bool:
-    """Tell whether an abbreviation is often enough explained not to be just a word that looks like it."""
-    return meanings[_commonest(meanings)] >= _COMMON_ENOUGH * frequency
+def _forms(*forms: Form) -> Choice:
+    return tuple(dict.fromkeys(form for form in forms if form.stems))
 
 
 def _commonest(counted: Counter[str]) -> str:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from anyascii import anyascii
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _STOP_WORDS = (
     "a about all also am an and any are as at be because been but by can could did do does doing for from "
@@ -103,13 +99,6 @@ def distance(left: str, right: str) -> int:
             row.append(cost)
         before = above
     return row[-1]
-
-
-def runs(tokens: list[str], longest: int) -> Iterator[tuple[str, ...]]:
-    """Yield every run of two to `longest` neighbouring tokens, in order."""
-    for start in range(len(tokens)):
-        for end in range(start + 2, min(start + longest, len(tokens)) + 1):
-            yield tuple(tokens[start:end])
 
 
 def _long_form(short: str, before: list[str]) -> str | None:
