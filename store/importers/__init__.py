@@ -1,0 +1,6 @@
+"""Papers from files: one module per format."""
+
+from store.importers.base import Imported, Skipped
+from store.importers.reading import read_papers
+
+__all__ = ["Imported", "Skipped", "read_papers"]

@@ -1,0 +1,56 @@
+"""The line of authors below a title: names, "et al.", affiliations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from store.importers.latex import plain_text
+
+_ET_AL = re.compile(r"(?:^|[,;]?\s)(?:et\.? al\b\.?|and others)$", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"[,;](?!\s*(?:Jr|Sr|II|III|IV)\b)(?:\s*(?:and|&)\s)?|\s(?:and|&)\s")
+_PROSE_END = re.compile(r"[^\W\d_]{4,}[.?!:]$")
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The authors as the page gives them."""
+
+    authors: tuple[str, ...]
+    is_complete: bool
+    affiliations: tuple[str, ...]
+
+
+def parse_byline(line: str) -> Byline:
+    """Return the names of a line such as `Ada Lovelace, Li Wei et al. · tsinghua`."""
+    names, _, affiliations = f"{line} ".partition(" · ")
+    complete = _ET_AL.sub("", names.strip())
+    return Byline(
+        authors=_named(_BETWEEN_NAMES.split(complete)),
+        is_complete=complete == names.strip(),
+        affiliations=_named(re.split(r" · |[,;]", affiliations)),
+    )
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line may hold authors, rather than prose."""
+    names = line.partition(" · ")[0].strip()
+    if _ET_AL.search(names):
+        return True
+    parts = [part for part in _BETWEEN_NAMES.split(names) if part]
+    return not _PROSE_END.search(names) and all(len(part.split()) <= _MOST_WORDS for part in parts)
+
+
+def is_surely_byline(line: str) -> bool:
+    """Tell whether a line can hardly be a title: "et al.", or several full names."""
+    names = line.partition(" · ")[0].strip()
+    parts = [part.split() for part in _BETWEEN_NAMES.split(names)]
+    are_full_names = all(
+        2 <= len(part) <= 4 and part[0][:1].isupper() and part[-1][:1].isupper() for part in parts
+    )
+    return bool(_ET_AL.search(names)) or (len(parts) > 1 and are_full_names)
+
+
+def _named(parts: list[str]) -> tuple[str, ...]:
+    return tuple(name for part in parts if (name := plain_text(part).strip(" ·")))

@@ -1,0 +1,139 @@
+"""Papers from the text of an author's publication page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from store.citekey import assign_keys
+from store.errors import InputError, SourceError
+from store.importers.base import Imported, Skipped, clean_text, read_lines
+from store.importers.bylines import Byline, is_byline, is_surely_byline, parse_byline
+from store.importers.headings import date_of, inferred_year
+from store.importers.latex import plain_text
+from store.importers.pages import Page, Record, split_page
+from store.paper import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+EXAMPLE = "CVSep 19, 2024Code"
+
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*$|https?://\S+$")
+_NO_BYLINE = Byline(authors=(), is_complete=False, affiliations=())
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What has been read so far, and what there is to say about it."""
+
+    name: str
+    papers: dict[tuple[object, ...], Paper] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def warn(self, warning: str) -> None:
+        self.warnings.append(f"{self.name}: {warning}")
+
+    def warn_at(self, line: int, warning: str) -> None:
+        self.warnings.append(f"{self.name}:{line}: {warning}")
+
+    def skip(self, line: int, reason: str) -> None:
+        self.skipped.append(Skipped(f"{self.name}:{line}", reason))
+
+    def keep(self, paper: Paper, line: int) -> None:
+        """Take a paper, unless the page has listed it before."""
+        first = self.papers.setdefault((paper.title, paper.authors, paper.date), paper)
+        if first is not paper:
+            self.skip(line, f"the same paper as at {first.source}")
+
+
+def read_profile(path: Path, *, as_of: int | None = None) -> Imported:
+    """Return the papers of a publication page; `as_of` is the year of dates that name none."""
+    if as_of is not None and not 1 <= as_of <= 9999:
+        raise InputError(f"{as_of} is no year", advice="Give the year in which the page was taken.")
+    lines = [clean_text(line) for line in read_lines(path)]
+    page = split_page(lines)
+    if not page.records and not page.counts:
+        raise _not_a_page(path, lines)
+    findings = _Findings(path.name)
+    _read_papers(page, findings, as_of)
+    _check_count(page, findings)
+    papers = assign_keys(findings.papers.values(), lambda _key: None)
+    return Imported(tuple(papers), tuple(findings.warnings), tuple(findings.skipped), page.owner)
+
+
+def _read_papers(page: Page, findings: _Findings, as_of: int | None) -> None:
+    year = as_of if as_of is not None else inferred_year(record.heading for record in page.records)
+    undated = [record.line for record in page.records if record.heading.year is None]
+    if undated and year is None:
+        noun = "date names" if len(undated) == 1 else "dates name"
+        findings.warn(f"{len(undated)} {noun} no year, and the page gives no hint of it; use --as-of YEAR")
+    for record in page.records:
+        paper = _read_paper(record, page, findings, year)
+        if paper:
+            findings.keep(paper, record.line)
+    if page.cut_line:
+        findings.skip(page.cut_line, "the page ends in the middle of this line")
+    if page.owner is None:
+        findings.warn("the page does not say whose it is")
+
+
+def _read_paper(record: Record, page: Page, findings: _Findings, missing_year: int | None) -> Paper | None:
+    texts = record.texts
+    if not texts or _is_untitled(texts):
+        findings.skip(record.line, f"no title below `{record.heading.text}`")
+        return None
+    has_byline = len(texts) > 1 and is_byline(texts[1])
+    byline = parse_byline(texts[1]) if has_byline else _NO_BYLINE
+    abstract = clean_text(plain_text(" ".join(texts[1 + has_byline :])))
+    date, trouble = date_of(record.heading, missing_year)
+    notes = (trouble, None if has_byline else "no authors", None if abstract else "no abstract")
+    for note in filter(None, notes):
+        findings.warn_at(record.line, note)
+    return Paper(
+        key="",
+        title=clean_text(plain_text(texts[0])),
+        authors=byline.authors,
+        authors_complete=byline.is_complete,
+        date=date,
+        abstract=abstract,
+        field=record.heading.field,
+        has_code=record.heading.has_code,
+        affiliations=byline.affiliations,
+        source=f"{findings.name}:{record.line}",
+        profile=page.owner,
+    )
+
+
+def _is_untitled(texts: Sequence[str]) -> bool:
+    return is_surely_byline(texts[0]) and not (len(texts) > 1 and is_byline(texts[1]))
+
+
+def _check_count(page: Page, findings: _Findings) -> None:
+    """Compare with the count in the header, and see whether the page was cut in its last abstract."""
+    read = len(findings.papers)
+    for count in page.counts:
+        if count != read:
+            skipped = f" and {len(findings.skipped)} skipped" if findings.skipped else ""
+            findings.warn(f"the header says {count} papers, but {read} were read{skipped}")
+    last = list(findings.papers.values())[-1:]
+    if last and last[0].abstract and not page.cut_line and not _SENTENCE_END.search(last[0].abstract):
+        findings.warn(
+            f"the last abstract ({last[0].source}) ends within a sentence; the page may be cut there"
+        )
+
+
+def _not_a_page(path: Path, lines: Sequence[str]) -> SourceError:
+    advice = "Open the author's page, select all of it, and save the text as UTF-8."
+    first = next(((number, text) for number, text in enumerate(lines, 1) if text), None)
+    if first is None:
+        return SourceError(f"Cannot read {path}", why="it is empty", advice=advice)
+    line, text = first
+    why = (
+        f"it is no publication page: line {line} reads `{text[:60]}` where a name was expected,"
+        f" and none of the lines up to {len(lines)} is like `{EXAMPLE}`"
+    )
+    return SourceError(f"Cannot read {path}", why=why, advice=advice)
