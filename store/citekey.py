@@ -1,0 +1,196 @@
+"""Citation keys: last name, year and a word of the title, in ASCII, the same at every import."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from itertools import count, dropwhile, islice
+from typing import TYPE_CHECKING
+
+from anyascii import anyascii
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from store.paper import Paper
+
+MAX_LENGTH = 64
+_MAX_PART = 24
+_MAX_SUFFIX = 4
+_MORE_WORDS = 4
+
+_STOP_WORDS = re.compile("an?|the|on|of|in|for|with|by|to|from|at|into|onto|over|under|via|and|or|as")
+_PARTICLES = re.compile("v[ao]n|vom|zur?|de[rnls]?|della|d[aiou]|do?s|das|l[ae]|te[rn]|bin|ibn|[ae]l")
+_GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
+_ARXIV_PREFIX = re.compile(r"^(?:https?://arxiv\.org/abs/|arxiv:\s*)")
+
+
+def base_key(first_author: str | None, year: int | None, title: str) -> str:
+    """Return the key that a paper has where no other paper claims it: zong2023temporal."""
+    name = _ascii(_last_name(first_author or "")) or _ascii(first_author or "") or "anon"
+    return f"{name[:_MAX_PART]}{year or 'nd'}{_title_words(title)[0]}"
+
+
+def assign_keys(papers: Iterable[Paper], taken: Callable[[str], Paper | None]) -> list[Paper]:
+    """Return the papers, in their order, with keys that depend on their content and not on that order.
+
+    `taken` says which paper of the library holds a key: the same work gets it back, another is passed over.
+    It is asked several times per paper.
+    """
+    ranked = sorted(enumerate(papers), key=lambda numbered: _rank(numbered[1]))
+    keys = _Assignment(taken)
+    for is_claimed_by in (_is_same_record, _is_same_entry, same_work):
+        keys.reclaim(ranked, is_claimed_by)
+    # Every plain key is given out before any longer one, which might happen to spell the same.
+    keys.hand_out(ranked, longest=1)
+    keys.hand_out(ranked, longest=None)
+    return [
+        replace(paper, key=keys.assigned[index]) for index, paper in sorted(ranked, key=lambda pair: pair[0])
+    ]
+
+
+def same_work(a: Paper, b: Paper) -> bool:
+    """Tell whether two records are of one work: same DOI or arXiv number, or title, first author and year."""
+    identifiers = (
+        (_identifier(a.doi, _DOI_PREFIX), _identifier(b.doi, _DOI_PREFIX)),
+        (_identifier(a.arxiv_id, _ARXIV_PREFIX), _identifier(b.arxiv_id, _ARXIV_PREFIX)),
+    )
+    if any(mine and mine == other for mine, other in identifiers):
+        return True
+    if any(mine and other for mine, other in identifiers):
+        return False
+    return _work(a) == _work(b)
+
+
+class _Assignment:
+    """Keys given to papers, by the place of each paper in the list."""
+
+    def __init__(self, taken: Callable[[str], Paper | None]) -> None:
+        self._taken = taken
+        self._holders: dict[str, Paper | None] = {}
+        self._used: set[str] = set()
+        self.assigned: dict[int, str] = {}
+
+    def reclaim(self, ranked: list[tuple[int, Paper]], is_claimed_by: Callable[[Paper, Paper], bool]) -> None:
+        """Give papers the keys under which the library holds them."""
+        for index, paper in self._waiting(ranked):
+            for key, holder in self._held(paper):
+                if key not in self._used and is_claimed_by(paper, holder):
+                    self._give(index, key)
+                    break
+
+    def hand_out(self, ranked: list[tuple[int, Paper]], *, longest: int | None) -> None:
+        """Give papers the first free one of their `longest` first candidates."""
+        for index, paper in self._waiting(ranked):
+            for key in islice(_candidates(paper), longest):
+                if key not in self._used and self._holder(key) is None:
+                    self._give(index, key)
+                    break
+
+    def _waiting(self, ranked: list[tuple[int, Paper]]) -> list[tuple[int, Paper]]:
+        return [(index, paper) for index, paper in ranked if index not in self.assigned]
+
+    def _give(self, index: int, key: str) -> None:
+        self.assigned[index] = key
+        self._used.add(key)
+
+    def _held(self, paper: Paper) -> Iterator[tuple[str, Paper]]:
+        """Yield the paper's candidates that the library holds, up to the first free one with a letter."""
+        for place, key in enumerate(_candidates(paper)):
+            holder = self._holder(key)
+            if holder is not None:
+                yield key, holder
+            elif place > _MORE_WORDS:
+                return
+
+    def _holder(self, key: str) -> Paper | None:
+        if key not in self._holders:
+            self._holders[key] = self._taken(key)
+        return self._holders[key]
+
+
+def _candidates(paper: Paper) -> Iterator[str]:
+    """Yield the keys that a paper may have, best first: plain, with more words, with letters; endless."""
+    stem = base_key(_first_author(paper), _year(paper), paper.title)
+    words = iter(_title_words(paper.title)[1:])
+    for _ in range(_MORE_WORDS + 1):
+        yield stem
+        stem = (stem + next(words, ""))[: MAX_LENGTH - _MAX_SUFFIX]
+    for number in count(1):
+        yield stem + _letters(number)
+
+
+def _letters(number: int) -> str:
+    """Return a, b, …, z, aa, ab, …"""
+    higher, lower = divmod(number - 1, 26)
+    return (_letters(higher) if higher else "") + chr(ord("a") + lower)
+
+
+def _title_words(title: str) -> list[str]:
+    """Return the title's significant words in ASCII, at least one; no number leads where a word can."""
+    spelled = anyascii(title.replace("—", " ")).lower()
+    every = [_ascii(word)[:_MAX_PART] for word in re.findall(r"[a-z0-9][a-z0-9'-]*", spelled)]
+    significant = [word for word in every if not _STOP_WORDS.fullmatch(word)]
+    return (
+        list(dropwhile(lambda word: word[0].isdigit(), significant)) or significant or every or ["untitled"]
+    )
+
+
+def _last_name(author: str) -> str:
+    """Return the last name, with its particles in small letters: "van der Berg"."""
+    parts = [part for part in author.split(",") if not _GENERATION.fullmatch(part.strip())]
+    if len(parts) > 1:
+        return parts[0]
+    names = "".join(parts).split()
+    while len(names) > 1 and _GENERATION.fullmatch(names[-1]):
+        names.pop()
+    start = next((i for i, name in enumerate(names[1:-1], 1) if _PARTICLES.fullmatch(name)), len(names) - 1)
+    return " ".join(names[max(start, 0) :])
+
+
+def _ascii(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", anyascii(text).lower())
+
+
+def _rank(paper: Paper) -> tuple[bool, tuple[int, ...], str, str]:
+    """Order by date and title, then by all else that the record says."""
+    date = paper.date.sort_key if paper.date else ()
+    return (paper.date is None, date, paper.title, repr(_content(paper)))
+
+
+def _content(paper: Paper) -> Paper:
+    return replace(paper, key="", source="")
+
+
+def _is_same_record(a: Paper, b: Paper) -> bool:
+    return _content(a) == _content(b)
+
+
+def _is_same_entry(a: Paper, b: Paper) -> bool:
+    return (a.title, a.authors, a.date) == (b.title, b.authors, b.date)
+
+
+def _work(paper: Paper) -> tuple[str, str, str, int | None]:
+    author = _first_author(paper) or ""
+    given = author.partition(",")[2] if "," in author else author
+    return (_folded(paper.title), _folded(_last_name(author)), _folded(given)[:1], _year(paper))
+
+
+def _folded(text: str) -> str:
+    letters = "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
+    return letters or text
+
+
+def _identifier(identifier: str | None, prefix: re.Pattern[str]) -> str:
+    bare = prefix.sub("", (identifier or "").strip().lower())
+    return re.sub(r"v\d+$", "", bare) if prefix is _ARXIV_PREFIX else bare
+
+
+def _first_author(paper: Paper) -> str | None:
+    return paper.authors[0] if paper.authors else None
+
+
+def _year(paper: Paper) -> int | None:
+    return paper.date.year if paper.date else None
