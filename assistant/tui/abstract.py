@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 LIT = "bold $text-accent on $accent 25%"
 _NO_ABSTRACT = "The source has no abstract for this paper."
-_KEYS = "Esc closes · ← → other sources · ↑ ↓ scroll"
+_KEYS = "Esc closes · ← → sources · ↑ ↓ scroll"
 
 
 def lit_abstract(paper: Paper, evidence: Sequence[Evidence]) -> Content:
     """Return the abstract with the quoted spans lit; offsets that it does not have are left out."""
     if not paper.abstract.strip():
-        return Content.styled(_NO_ABSTRACT, "italic $text-muted")
+        return Content.styled(_NO_ABSTRACT, "italic $foreground 60%")
     content = Content(printable_in_place(paper.abstract))
     for span in _of_paper(paper, evidence):
         content = content.stylize(LIT, span.start, span.end)
@@ -73,12 +73,11 @@ class AbstractScreen(ModalScreen[None]):
         self._evidence = evidence
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
+        with VerticalScroll(classes="dialog") as dialog:
+            dialog.border_subtitle = _KEYS
             yield Static(id="paper", markup=False)
-            with VerticalScroll(id="scroll"):
-                yield Static(id="abstract", markup=False)
-                yield Static(id="origin", markup=False)
-            yield Static(_KEYS, classes="keys", markup=False)
+            yield Static(id="abstract", markup=False)
+            yield Static(id="origin", markup=False)
 
     def on_mount(self) -> None:
         self._show()
@@ -96,31 +95,31 @@ class AbstractScreen(ModalScreen[None]):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the abstract."""
-        self.query_one("#scroll").scroll_relative(y=lines, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _show(self) -> None:
         source = self._sources[self._at]
-        dialog = self.query_one(".dialog")
-        dialog.border_title = Content(f" {source.number} of {len(self._sources)} ")
+        at = f"{source.number} of {len(self._sources)} · {wording.byline(source.paper)}"
+        self.query_one(VerticalScroll).border_title = Content(at)
         self.query_one("#paper", Static).update(_heading(source.paper))
         self.query_one("#abstract", Static).update(lit_abstract(source.paper, self._evidence))
-        self.query_one("#origin", Static).update(Content.styled(wording.origin(source.paper), "$text-muted"))
+        self.query_one("#origin", Static).update(Content.styled(wording.origin(source.paper), "$foreground 60%"))
         self.call_after_refresh(self._scroll_to_lit)
 
     def _scroll_to_lit(self) -> None:
+        """Bring the first lit span into view, with the lines that lead up to it."""
         paper = self._sources[self._at].paper
-        start = first_lit(paper, self._evidence)
-        abstract = self.query_one("#abstract", Static)
-        before = Content(printable_in_place(paper.abstract[: start or 0])).wrap(
-            abstract.content_size.width or 1
-        )
-        self.query_one("#scroll").scroll_to(y=max(0, len(before) - 3), animate=False)
+        start = first_lit(paper, self._evidence) or 0
+        dialog, abstract = self.query_one(VerticalScroll), self.query_one("#abstract", Static)
+        above = Content(printable_in_place(paper.abstract[:start])).wrap(abstract.content_size.width or 1)
+        line = abstract.virtual_region.y + len(above)
+        dialog.scroll_to(y=line - 3 if line > dialog.size.height - 3 else 0, animate=False)
 
 
 def _heading(paper: Paper) -> Content:
     lines = (
         Content.styled(wording.title(paper), "bold $text-primary"),
         Content(wording.authors(paper)),
-        Content.styled(" · ".join(wording.facts(paper)), "$text-muted"),
+        Content.styled(" · ".join(wording.facts(paper)), "$foreground 60%"),
     )
     return Content("\n").join(lines)

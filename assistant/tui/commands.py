@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 COMMANDS = {
     "help": ("/help", "keys and commands"),
-    "papers": ("/papers [FILTER]", "the papers of the library, such as /papers year:2021"),
+    "papers": ("/papers [FILTER]", "list the papers; try year:2021"),
     "new": ("/new", "a new conversation; the old one stays on disk"),
     "retry": ("/retry", "open the library again after it failed"),
     "quit": ("/quit", "leave"),

@@ -24,7 +24,7 @@ class Block:
         lines = self.body.wrap(max(8, width - len(self.lead))) if width else [self.body]
         leads = [self.lead] + [self.hang] * (len(lines) - 1)
         return Content("\n").join(
-            Content.styled(lead, "$text-muted") + line for lead, line in zip(leads, lines, strict=True)
+            Content.styled(lead, "$foreground 60%") + line for lead, line in zip(leads, lines, strict=True)
         )
 
 
@@ -52,7 +52,7 @@ class Flow:
 
 def quiet(text: str, *, spaced: bool = True) -> Block:
     """Return a block that steps back behind the text around it."""
-    return Block(Content.styled(text, "$text-muted"), spaced=spaced)
+    return Block(Content.styled(text, "$foreground 60%"), spaced=spaced)
 
 
 @dataclass(slots=True)

@@ -45,7 +45,8 @@ class HelpScreen(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog"):
+        with VerticalScroll(classes="dialog") as dialog:
+            dialog.border_title, dialog.border_subtitle = "Help", "Esc closes"
             yield Static(_page(), markup=False)
 
 
@@ -58,5 +59,4 @@ def _page() -> Content:
         lines.append(Content.styled(heading, "bold $text-primary"))
         lines += [Content.styled(f"{name:<{width}}", "bold") + Content(told) for name, told in rows]
         lines.append(Content())
-    lines.append(Content.styled("Esc closes", "$text-muted"))
-    return Content("\n").join(lines)
+    return Content("\n").join(lines[:-1])

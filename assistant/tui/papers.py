@@ -57,13 +57,13 @@ class PapersScreen(ModalScreen[None]):
         self._papers: list[Paper] = []
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title, dialog.border_subtitle = "Papers", "Enter opens · ↑ ↓ choose · Esc closes"
             yield Input(
                 printable(self._filter_text), placeholder=_PLACEHOLDER, compact=True, select_on_focus=False
             )
             yield Static("", id="told", markup=False)
             yield OptionList(markup=False, compact=True)
-            yield Static("Enter opens · ↑ ↓ choose · Esc closes", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
@@ -99,7 +99,7 @@ class PapersScreen(ModalScreen[None]):
             told.update(Content(printable(str(error))).stylize("$text-error"))
             return
         more = f", the first {_MOST} shown" if len(self._papers) > _MOST else ""
-        told.update(Content.styled(counted(len(self._papers), "paper") + more, "$text-muted"))
+        told.update(Content.styled(counted(len(self._papers), "paper") + more, "$foreground 60%"))
         self._redraw()
 
     def _redraw(self) -> None:
@@ -116,12 +116,12 @@ class PapersScreen(ModalScreen[None]):
 
 def row(paper: Paper, width: int) -> Content:
     """Return a paper on one line: year, title and, where there is room, the authors."""
-    year = Content.styled(f"{wording.year(paper):<6}", "$text-muted")
+    year = Content.styled(f"{wording.year(paper):<6}", "$foreground 60%")
     by = wording.first_author(paper) if width >= _AUTHOR_ROOM else ""
     room = max(10, width - 6 - (24 if by else 0))
     title = Content(wording.title(paper)).truncate(room, ellipsis=True, pad=bool(by))
     author = Content(by).truncate(22, ellipsis=True)
-    return year + title + (Content("  ") + author.stylize("$text-muted") if by else Content())
+    return year + title + (Content("  ") + author.stylize("$foreground 60%") if by else Content())
 
 
 def find_papers(library: Library, text: str) -> list[Paper]:

@@ -61,19 +61,21 @@ def card(source: Source, best: float, width: int) -> Content:
     title = Content.styled(wording.title(source.paper), "bold" if source.is_cited else "")
     lines = [line.rstrip() for line in title.wrap(room)]
     if len(lines) > 2:
-        lines = [lines[0], Content(f"{lines[1].plain}…").stylize("bold" if source.is_cited else "")]
-    lines.append(Content.styled(wording.byline(source.paper), "$text-muted"))
+        rest = Content(title.plain[len(lines[0]) :].strip()).truncate(room, ellipsis=True)
+        lines = [lines[0], rest.stylize("bold" if source.is_cited else "")]
+    lines.append(Content.styled(wording.byline(source.paper), "$foreground 60%"))
     if source.score is not None and source.parts:
         lines += _score_lines(source, best, room)
     indent = " " * (len(f"{source.number}") + 3)
-    return Content("\n").join([head + lines[0], *(Content(indent) + line for line in lines[1:])])
+    return Content("\n").join([head + lines[0], *(Content(indent) + line for line in lines[1:]), Content(" ")])
 
 
 def _score_lines(source: Source, best: float, room: int) -> list[Content]:
     parts = source.parts or {}
     bar = score_bar(parts, best, max(6, min(18, room - 6))) + Content(f" {source.score:.2f}")
     told = " · ".join(f"{name} {part:.2f}" for name, part in parts.items())
-    return [bar, Content.styled(told, "$text-muted")]
+    short = " + ".join(f"{part:.2f}" for part in parts.values())
+    return [bar, Content.styled(told if len(told) <= room else short, "$foreground 60%")]
 
 
 class SourceList(OptionList):

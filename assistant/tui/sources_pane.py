@@ -52,8 +52,8 @@ class SourcesScreen(ModalScreen[int | None]):
         self._sources = sources
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog"):
-            yield Static("Sources · Enter opens · Esc closes", classes="heading", markup=False)
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title, dialog.border_subtitle = "Sources", "Enter opens · Esc closes"
             yield SourceList(self._sources) if self._sources else Static(_NONE_YET, markup=False)
 
     def on_source_chosen(self, event: SourceChosen) -> None:

@@ -37,9 +37,9 @@ class StatusLine(Widget):
         return dot + Content.styled(self._backend, "bold") + Content(f" · {told}")
 
     def _state(self, room: int) -> list[Content]:
-        style = "$text-error" if self.is_failed else "$text-muted"
+        style = "$text-error" if self.is_failed else "$foreground 60%"
         library = Content.styled(one_line(self.library), style)
-        session = Content.styled(one_line(self.session), "$text-muted")
+        session = Content.styled(one_line(self.session), "$foreground 60%")
         both = [part for part in (library, session) if part]
         fits = sum(part.cell_length for part in both) + 3 * (len(both) - 1) <= room
         return both if fits else [library] if library.cell_length <= room else []

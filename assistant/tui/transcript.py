@@ -21,7 +21,7 @@ _WELCOME = """[b $primary]Songline[/]
 Ask about the papers in this library, in your own words.
 Every sentence of an answer is tied to the abstract it comes from.
 
-[$text-muted]Type a question and press [b]Enter[/b]. Press [b]1[/b] to [b]9[/b] to open a source.
+[$foreground 60%]Type a question and press [b]Enter[/b]. Press [b]1[/b] to [b]9[/b] to open a source.
 [b]/papers[/b] lists the library, [b]/help[/b] says the rest.[/]"""
 
 
@@ -31,14 +31,22 @@ class Transcript(VerticalScroll):
     def compose(self) -> ComposeResult:
         yield Static(Content.from_markup(_WELCOME), id="welcome", markup=False)
 
-    def on_mount(self) -> None:
-        self.anchor()
+    def watch_virtual_size(self) -> None:
+        """Hold on to the end only while there is more than fits: an anchor pulls a short text down to it."""
+        is_overfull = self.virtual_size.height > self.container_size.height
+        if is_overfull != self.is_anchored:
+            self.anchor(is_overfull)
+            if not is_overfull:
+                self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    def on_resize(self) -> None:
+        self.watch_virtual_size()
 
     def add(self, question: str, reply: Reply) -> None:
         """Add an exchange at the end, and follow it."""
         self.query("#welcome").remove()
         self.mount_all((Question(question), reply))
-        self.anchor()
+        self._follow()
 
     def add_earlier(self, exchanges: Iterable[tuple[str, Reply]], *, hidden: int) -> None:
         """Put the turns of a resumed session before what was asked since; `hidden` ones stay on disk."""
@@ -52,10 +60,13 @@ class Transcript(VerticalScroll):
             else []
         )
         self.mount_all([*note, *widgets], before=0 if self.children else None)
-        self.anchor()
+        self._follow()
 
     def clear(self) -> None:
         """Start over with an empty transcript."""
         self.remove_children()
         self.mount_all(self.compose())
-        self.anchor()
+
+    def _follow(self) -> None:
+        if self.is_anchored:
+            self.anchor()

@@ -102,7 +102,7 @@ class _Typesetter:
     _read_code_block = _read_fence
 
     def _read_hr(self, _: Token) -> None:
-        self._add(Content.styled("─" * 24, "$text-muted"))
+        self._add(Content.styled("─" * 24, "$foreground 60%"))
 
     def _read_table_open(self, _: Token) -> None:
         self._rows = []
