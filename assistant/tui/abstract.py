@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from assistant.tui import wording
-from assistant.tui.printable import printable_in_place
+from assistant import wording
+from assistant.printable import printable_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -28,7 +28,7 @@ from assistant.tui.messages import (
 )
 from assistant.tui.native_writes import native_writes_to
 from assistant.tui.papers import PapersScreen, find_papers
-from assistant.tui.printable import counted, one_line
+from assistant.printable import counted, one_line
 from assistant.tui.sources import SourceList
 from assistant.tui.sources_pane import SourcesPane, SourcesScreen
 from assistant.tui.status import StatusLine

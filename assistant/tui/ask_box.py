@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from assistant.tui.commands import completion
 from assistant.tui.history import History
 from assistant.tui.messages import TextSubmitted
-from assistant.tui.printable import printable
+from assistant.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,9 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant.tui import wording
+from assistant import wording
 from assistant.tui.abstract import AbstractScreen
-from assistant.tui.printable import counted, printable
+from assistant.printable import counted, printable
 from assistant.tui.sources import Source
 from store.errors import SonglineError
 from store.filters import parse_filter

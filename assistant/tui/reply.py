@@ -8,7 +8,7 @@ from textual.widgets import Markdown, Static
 from assistant.tui.citations import cited_number, parser
 from assistant.tui.flow import Flow, quiet
 from assistant.tui.messages import AddressChosen, SourceChosen
-from assistant.tui.printable import printable
+from assistant.printable import printable
 
 
 class Question(Static):

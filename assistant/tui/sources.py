@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from assistant.tui import wording
+from assistant import wording
 from assistant.tui.messages import SourceChosen
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.tui.printable import counted
+from assistant.printable import counted
 from assistant.tui.reply import Question, Reply
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from textual.style import Style
 
 from assistant.tui.citations import cited_number, parser
 from assistant.tui.flow import Block, Flow, Lists
-from assistant.tui.printable import printable
+from assistant.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from assistant.events import Verdict
 from assistant.tui.flow import Block, Flow
-from assistant.tui.printable import counted, one_line
+from assistant.printable import counted, one_line
 from assistant.tui.typeset import plain_text
 
 if TYPE_CHECKING:

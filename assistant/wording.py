@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.tui.printable import one_line
+from assistant.printable import one_line
 
 if TYPE_CHECKING:
     from store.paper import Paper, PartialDate
