@@ -169,7 +169,7 @@ def _is_same_record(a: Paper, b: Paper) -> bool:
 
 
 def _is_same_entry(a: Paper, b: Paper) -> bool:
-    return (a.title, a.authors, a.date) == (b.title, b.authors, b.date)
+    return (a.title, a.authors, a.date) == (b.title, b.authors, b.date) and same_work(a, b)
 
 
 def _work(paper: Paper) -> tuple[str, str, str, int | None]:

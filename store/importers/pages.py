@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 _COUNT = re.compile(r"(\d[\d,]*)\s*papers?", re.IGNORECASE)
 _STATISTIC = re.compile(
-    r"h-index.*|.*\d\s*(?:papers?|citations?)|novelty.*|ai score.*|[\W\d]*", re.IGNORECASE
+    r"h-index.*|.*\d\s*(?:papers?|citations?)|novelty.*|ai score.*|(?-i:[A-Z]{2})|[\W\d]*", re.IGNORECASE
 )
-_CUT_HEADING = re.compile(r"[A-Za-z.-]{1,20}(?: \d{0,2}(?:, ?\d{0,3})?)?")
+_CUT_HEADING = re.compile(r"[A-Za-z.-]{1,20}(?: \d{0,2}(?:, ?\d{0,4})? ?(?:C(?:od?)?)?)?")
 _LONGEST_NAME = 100
 
 

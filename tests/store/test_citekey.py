@@ -1,0 +1,156 @@
+"""Keys are ASCII, unique, and decided by what a paper is, not by where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.citekey import assign_keys, base_key, same_work
+from store.paper import Paper, PartialDate
+
+if TYPE_CHECKING:
+    from random import Random
+
+NO_LIBRARY: dict[str, Paper] = {}
+
+
+def paper(
+    title: str = "On Cats", author: str = "Ada Lovelace", year: int | None = 2020, **other: object
+) -> Paper:
+    date = PartialDate(year) if year else None
+    plain = Paper("", title, (author,) if author else (), True, date, "", None, None)
+    return replace(plain, **other)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("author", "year", "title", "key"),
+    [
+        ("Zhuofan Zong", 2022, "DETRs with Collaborative Hybrid Assignments Training", "zong2022detrs"),
+        ("Zhuofan Zong", 2023, "Temporal Enhanced Training of Multi-view Detectors", "zong2023temporal"),
+        ("Zhuofan Zong", 2022, "Co-DETR: a Detector", "zong2022codetr"),
+        ("Manyuan Zhang", 2022, "Towards Robust Face Recognition", "zhang2022towards"),
+        ("Kurt Müller", 2021, "On the Überlingen Data", "muller2021uberlingen"),
+        ("Łukasz Kaiser", 2017, "Attention Is All You Need", "kaiser2017attention"),
+        ("漢字", 2020, "深度学习", "hanzi2020shenduxuexi"),
+        ("Ludwig van der Berg", 1999, "A Study", "vanderberg1999study"),
+        ("van der Berg, Ludwig", 1999, "A Study", "vanderberg1999study"),
+        ("Zong, Zhuofan", 2022, "DETRs", "zong2022detrs"),
+        ("Martin Luther King, Jr.", 1963, "I Have a Dream", "king1963i"),
+        ("Conor O’Brien-Smith III", 2001, "The What’s What", "obriensmith2001whats"),
+        ("Siyu Chen", 2020, "1st place solution for AVA", "chen2020place"),
+        ("Di Zhang", 2020, "3D", "zhang20203d"),
+        (None, None, "", "anonnduntitled"),
+        ("!", None, "!?", "anonnduntitled"),
+        ("Ada Lovelace", 2020, "On the", "lovelace2020on"),
+    ],
+)
+def test_base_key(author: str | None, year: int | None, title: str, key: str) -> None:
+    assert base_key(author, year, title) == key
+
+
+def test_the_earlier_paper_keeps_the_plain_key() -> None:
+    earlier = paper("UniFormer: Unified Transformer", date=PartialDate(2022, 1, 12))
+    later = paper("UniFormer: Unifying Convolution", date=PartialDate(2022, 1, 24))
+    keys = [given.key for given in assign_keys([later, earlier], NO_LIBRARY.get)]
+    assert keys == ["lovelace2022uniformerunifying", "lovelace2022uniformer"]
+
+
+def test_letters_come_where_words_end() -> None:
+    papers = [paper("Cats", abstract=str(number)) for number in range(4)]
+    keys = [given.key for given in assign_keys(papers, NO_LIBRARY.get)]
+    assert keys == ["lovelace2020cats", "lovelace2020catsa", "lovelace2020catsb", "lovelace2020catsc"]
+
+
+def test_a_longer_key_does_not_take_anothers_plain_key() -> None:
+    papers = [paper("Uni Net", abstract="1"), paper("Uni Net", abstract="2"), paper("UniNet", year=2020)]
+    keys = [given.key for given in assign_keys(papers, NO_LIBRARY.get)]
+    assert keys[2] == "lovelace2020uninet"
+    assert len(set(keys)) == 3
+
+
+def test_a_key_of_another_work_is_passed_over() -> None:
+    library = {"lovelace2020cats": paper("Cats and Dogs", key="lovelace2020cats")}
+    (newcomer,) = assign_keys([paper("Cats and Mice")], library.get)
+    assert newcomer.key == "lovelace2020catsmice"
+
+
+def test_a_new_earlier_paper_does_not_push_an_old_one_from_its_key() -> None:
+    old = paper("Cats and Dogs", date=PartialDate(2020, 5))
+    library = {kept.key: kept for kept in assign_keys([old], NO_LIBRARY.get)}
+    new, again = assign_keys([paper("Cats and Mice", date=PartialDate(2020, 1)), old], library.get)
+    assert (new.key, again.key) == ("lovelace2020catsmice", "lovelace2020cats")
+
+
+def test_a_paper_keeps_its_longer_key_when_the_plain_one_becomes_free() -> None:
+    first, second = assign_keys([paper("Cats and Dogs"), paper("Cats and Mice")], NO_LIBRARY.get)
+    (again,) = assign_keys([paper("Cats and Mice")], {second.key: second}.get)
+    assert first.key == "lovelace2020cats"
+    assert again.key == second.key == "lovelace2020catsmice"
+
+
+def test_a_changed_abstract_keeps_the_key() -> None:
+    library = {"lovelace2020cats": paper("Cats", key="lovelace2020cats", abstract="old")}
+    (again,) = assign_keys([paper("Cats", abstract="new")], library.get)
+    assert again.key == "lovelace2020cats"
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "are_same"),
+    [
+        (paper("On Cats"), paper("on  CATS!"), True),
+        (paper(author="A. Lovelace"), paper(author="Lovelace, Ada"), True),
+        (paper(year=2020), paper(year=2021), False),
+        (paper(author="Ada Lovelace"), paper(author="Bea Lovelace"), False),
+        (paper(author=""), paper(author=""), True),
+        (paper("深度"), paper("学习"), False),
+        (paper("x", doi="10.1/A"), paper("y", doi="https://doi.org/10.1/a"), True),
+        (paper(doi="10.1/a"), paper(doi="10.1/b"), False),
+        (paper("x", arxiv_id="2103.00020v2"), paper("y", arxiv_id="arXiv:2103.00020"), True),
+        (paper(arxiv_id="2103.00020"), paper(arxiv_id="2103.00021"), False),
+        (paper(doi="10.1/a"), paper(), True),
+    ],
+)
+def test_same_work(mine: Paper, other: Paper, are_same: bool) -> None:
+    assert same_work(mine, other) is are_same
+    assert same_work(other, mine) is are_same
+
+
+_PAPERS = st.lists(
+    st.builds(
+        paper,
+        title=st.lists(st.sampled_from("Cats cat s Dogs of the 3D Uni Net".split()), max_size=4).map(" ".join)
+        | st.text(max_size=90),
+        author=st.sampled_from(["Ada Lovelace", "Love Lace", "李伟", ""]) | st.text(max_size=90),
+        year=st.sampled_from([None, 2020, 2021]),
+        abstract=st.sampled_from(["", "one", "two"]),
+        doi=st.sampled_from([None, None, "10.1/a", "10.1/b"]),
+    ),
+    max_size=12,
+)
+
+
+@given(_PAPERS)
+def test_keys_are_short_unique_ascii(papers: list[Paper]) -> None:
+    keys = [given.key for given in assign_keys(papers, NO_LIBRARY.get)]
+    assert len(set(keys)) == len(papers)
+    assert all(re.fullmatch(r"[a-z0-9]{1,64}", key) for key in keys)
+
+
+@given(_PAPERS, st.randoms(use_true_random=False))
+def test_the_order_of_the_file_does_not_matter(papers: list[Paper], randomness: Random) -> None:
+    shuffled = randomness.sample(papers, len(papers))
+    assert set(assign_keys(shuffled, NO_LIBRARY.get)) == set(assign_keys(papers, NO_LIBRARY.get))
+
+
+@given(_PAPERS, _PAPERS)
+def test_importing_again_gives_every_paper_its_old_key(papers: list[Paper], others: list[Paper]) -> None:
+    first = assign_keys(papers, NO_LIBRARY.get)
+    library = {kept.key: kept for kept in first}
+    assert assign_keys(papers, library.get) == first
+    added = assign_keys(others, library.get)
+    assert all(same_work(new, library[new.key]) for new in added if new.key in library)
