@@ -89,3 +89,129 @@ CLAIMING = _listed("""
     surpasses take takes trained trains use used uses was were will win wins won yields
 """)
 """Verbs that make a heading a claim."""
+
+FUNCTION_WORDS = _listed("""
+    a about above across after again against all also although among an and any are as at be because been
+    before being between both but by can could did do does doing done down during each either for from had
+    has have having he her here hers him his how however i if in into is it its itself just may me might
+    moreover most must my namely of off on once only onto or our ours out over own per rather s shall
+    she should since so some still such t than that the their them then there thereby therefore these they
+    this those though through thus to too toward towards under until up upon us very via was we well were
+    what when where whereas whether which while who whom whose why will with within would you your
+    furthermore additionally finally firstly secondly specifically notably surprisingly particular
+    particularly indeed moreover meanwhile overall even yet same e.g i.e respectively
+""")
+"""Words that carry no content of their own."""
+
+PAPER_WORDS = _listed("""
+    abstract article author authors paper papers report study work works researchers team propose proposes
+    proposed introduce introduces introduced present presents presented describe describes described show
+    shows showed shown demonstrate demonstrates demonstrated find finds found observe observes observed
+    state states according method methods approach approaches technique way called named termed dubbed
+    new novel
+""")
+"""Words by which a sentence speaks of a paper as such; they are no part of what it claims."""
+
+SUBJECTS = _listed("""
+    accuracy ablation ablations analysis analyses benchmarks code compute data efficiency evaluation
+    evaluations evidence experiment experiments inference memory models performance pretraining quality
+    researchers results runtime speed testing tests training users
+""")
+"""Common nouns that a sentence may begin with, where an unknown capitalised word would be a name."""
+
+NEGATORS = _listed("""
+    not no never without neither nor cannot fail fails failed failing lack lacks lacking hardly none zero
+    free scarcely unable
+""")
+"""Words that deny what follows them (`free`: what stands before it)."""
+
+SYNONYMS = tuple(
+    tuple(line.split())
+    for line in """
+    achieve reach obtain attain get score yield hit record deliver
+    outperform surpass exceed beat outdo
+    improve enhance boost raise increase lift strengthen gain improvement
+    reduce reduction decrease lower cut shrink lessen drop
+    degrade worsen hurt harm impair deteriorate damage
+    use employ utilize leverage adopt apply exploit
+    algorithm framework scheme strategy procedure paradigm pipeline
+    allow enable let permit
+    need require demand
+    cost overhead expense
+    fast quick rapid speed accelerate speedup faster
+    slow slower slowdown decelerate
+    image picture
+    large big
+    huge massive enormous
+    several multiple many various diverse numerous
+    hard difficult challenging
+    challenge problem issue obstacle difficulty
+    important key crucial essential vital
+    extra additional
+    contain comprise include consist hold span
+    evaluate test assess
+    address tackle solve handle resolve
+    mitigate alleviate ease
+    create build construct
+    generate produce synthesize
+    help aid facilitate
+    state-of-the-art sota
+    explicit explicitly
+    modify change alter adjust
+    select choose pick
+    remove discard eliminate
+    combine fuse merge join integrate
+    predict forecast
+    gather collect
+    comparable similar
+    variant version
+    superior better
+    run operate
+    public publicly
+    release publish
+    share common
+    guide steer
+    examine investigate study explore
+    network model
+    per each every
+    people person human
+    quantity amount
+    begin start
+    entire whole complete full
+""".strip().splitlines()
+)
+"""Words that may stand for each other, a group to a line."""
+
+AXES = tuple(
+    tuple(_listed(side) for side in line.split("|"))
+    for line in """
+    improve enhance boost raise increase lift strengthen gain grow rise better higher more superior greater | degrade worsen hurt harm impair deteriorate reduce reduction decrease lower drop decline weaken fewer less worse inferior shrink diminish loss
+    fast quick rapid speed accelerate speedup faster | slow slower slowdown decelerate
+    outperform surpass exceed beat outdo | underperform lag trail
+    large larger big bigger huge massive | small smaller tiny minimal little
+    easy easier simple simpler | hard harder difficult complex complicated
+    strong stronger | weak weaker
+    long longer | short shorter
+    many most several numerous | few
+    succeed success successful | fail failure unsuccessful
+    before prior | after
+    early earlier | late later
+    maximize maximum | minimize minimum
+    expensive costly | cheap inexpensive
+    significant substantial considerable | negligible marginal insignificant
+    always often frequently | never rarely seldom
+    global | local
+    sparse | dense
+    positive | negative
+    public open | private closed
+    same identical | different distinct
+    above over | below under
+    first | last
+    old older | new newer
+    high | low
+    deep | shallow
+    frozen fixed | trainable
+    include including | exclude excluding
+""".strip().splitlines()
+)
+"""Directions, and the words for either way of each."""

@@ -24,7 +24,9 @@ LEAST_FRAGMENT = 3
 
 _ELLIPSIS = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _INSERTION = re.compile(r"(?<!\w)\[([^\[\]]{1,80})\]")
-_NAMING = r"(?:propos|introduc|present|develop|design|nam|call|dub|term|denot|describ|creat|build|releas)\w*"
+_NAMING = (
+    r"(?:propos|introduc|present|develop|design|nam|call|dub|term|denot|describ|creat|build|releas|report)\w*"
+)
 _TURNS = re.compile(
     r"\b(?:not|no|never|neither|nor|cannot|without|whether|if|unless|fail\w*|lack\w*|hardly|rarely|unlikely|"
     r"impossible|false|rather than|instead of|far from)\b|n['’]t\b",
@@ -82,7 +84,7 @@ class Abstract:
         """Whether this is the paper's name for what it brings: in its title, or where it names something."""
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.paper.title, re.IGNORECASE):
             return True
-        naming = rf"{_NAMING}\s+(?:\S+\s+){{0,12}}?\W?{re.escape(name)}(?!\w)|\({re.escape(name)}\)"
+        naming = rf"{_NAMING}\s+(?:\S+\s+){{0,5}}?\W?{re.escape(name)}(?!\w)|\({re.escape(name)}\)"
         return re.search(naming, self.text) is not None
 
 

@@ -1,0 +1,210 @@
+"""What a number belongs to in its sentence: the metric and the dataset that stand with it, and not with another."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.grounding_reading import BREAKS, PREPOSITIONS
+
+if TYPE_CHECKING:
+    from assistant.grounding_numbers import Number
+    from assistant.grounding_reading import Reading
+
+_JOINS = frozenset({",", "and", "or", "/", "&", "to"})
+_CONTRASTS = frozenset({"whereas", "while", "but", ";", "versus", "vs", "instead"})
+_ROLES = frozenset({"from", "to", "by"})
+_MORE = frozenset({"over", "above", "exceeding"})
+_LESS = frozenset({"under", "below"})
+_MORE_THAN = frozenset({"more", "least", "greater", "higher"})
+_LESS_THAN = frozenset({"less", "fewer", "most", "up", "lower", "nearly", "almost"})
+
+
+class Binding:
+    """For each number of a sentence the words that are its own, and those that it shares with the next."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._numbers = reading.numbers
+        self.own = [self._right(number) for number in self._numbers]
+        self.shared: list[frozenset[str]] = [frozenset()] * len(self._numbers)
+        self._inherit()
+        self._zip()
+        self._take_left()
+        self._share()
+
+    def contradicts(self, index: int, source: Binding, other: int) -> bool:
+        """Whether a word of this number belongs, in the source, to another number than its counterpart."""
+        mine = source.own[other] | source.shared[other]
+        others = frozenset().union(*(own for at, own in enumerate(source.own) if at != other)) - mine
+        number, counterpart = self._numbers[index], source._numbers[other]
+        if self.said_of(index) & others:
+            return True
+        roles = self.role(number), source.role(counterpart)
+        if all(roles) and roles[0] != roles[1]:
+            return True
+        bound = self.bound(number)
+        return bool(bound) and bound != source.bound(counterpart)
+
+    def said_of(self, index: int) -> frozenset[str]:
+        """The words said of a number; all of them where it is the only one."""
+        return self._words(0, len(self._reading.chunks)) if len(self._numbers) == 1 else self.own[index]
+
+    def names_with(self, index: int) -> list[str]:
+        """The names said of a number: those up to its neighbours, and the subject where it has none of its own."""
+        numbers, names = self._numbers, self._reading.names
+        after = numbers[index + 1].first if index + 1 < len(numbers) else len(self._reading.chunks)
+        found = [name for at, name in names.items() if numbers[index].last <= at < after]
+        for earlier in range(index, -1, -1):
+            before = numbers[earlier - 1].last if earlier else 0
+            if left := [name for at, name in names.items() if before <= at < numbers[earlier].first]:
+                return left + found
+        return found
+
+    def clause(self, number: Number) -> list[str]:
+        """The chunks of the clause that holds a number, and of a phrase that opens the sentence for all of them."""
+        chunks = self._reading.chunks
+        first = next((at for at in range(number.first, 0, -1) if chunks[at - 1].casefold() in _CONTRASTS), 0)
+        last = next(
+            (at for at in range(number.last, len(chunks)) if chunks[at].casefold() in _CONTRASTS), len(chunks)
+        )
+        opening = chunks.index(",") if first and chunks[0].casefold() in PREPOSITIONS and "," in chunks else 0
+        return chunks[:opening] + chunks[first:last]
+
+    def role(self, number: Number) -> str:
+        """Whether it is where a change starts, where it ends, or how much it is."""
+        before = self._before(number, 1)
+        return before[0] if before and before[0] in _ROLES else ""
+
+    def bound(self, number: Number) -> str:
+        """Whether it is said to be a lower or an upper bound."""
+        before = self._before(number, 2)
+        if not before:
+            return ""
+        nearest, farther = before[0], before[-1]
+        if nearest in _MORE or (nearest in {"than", "least"} and farther in _MORE_THAN | {"at"}):
+            return "more"
+        if nearest in _LESS or (nearest in {"than", "to", "most"} and farther in _LESS_THAN | {"at"}):
+            return "less"
+        return ""
+
+    def _before(self, number: Number, count: int) -> list[str]:
+        chunks = self._reading.chunks[max(0, number.first - count - 1) : number.first]
+        return [chunk.casefold() for chunk in reversed(chunks) if chunk not in "~$≈"][:count]
+
+    def _words(self, first: int, last: int) -> frozenset[str]:
+        roots = self._reading.roots
+        return frozenset(roots[at] for at in range(max(0, first), min(last, len(roots))) if roots[at])
+
+    def _right_end(self, number: Number) -> int:
+        starts = {each.first for each in self._numbers}
+        for at in range(number.last, len(self._reading.chunks)):
+            if at in starts or self._reading.chunks[at].casefold() in BREAKS:
+                return at
+        return len(self._reading.chunks)
+
+    def _right(self, number: Number) -> frozenset[str]:
+        return self._words(number.last, self._right_end(number))
+
+    def _are_joined(self, first: Number, second: Number) -> bool:
+        between = self._reading.chunks[first.last : second.first]
+        return 0 < len(between) <= 2 and all(chunk.casefold() in _JOINS for chunk in between)
+
+    def _inherit(self) -> None:
+        for index in range(len(self._numbers) - 2, -1, -1):
+            if not self.own[index] and self._are_joined(*self._numbers[index : index + 2]):
+                self.own[index] = self.own[index + 1]
+
+    def _zip(self) -> None:
+        for first, last in self._groups():
+            items = self._items_after(self._numbers[last - 1], last - first)
+            items = items or self._items_before(self._numbers[first], last - first)
+            named = frozenset().union(*items)
+            for index, item in zip(range(first, last), items, strict=False):
+                self.own[index] = (self.own[index] - named) | item
+
+    def _groups(self) -> list[tuple[int, int]]:
+        cuts = [at for at, pair in enumerate(pairwise(self._numbers), 1) if not self._are_joined(*pair)]
+        bounds = [0, *cuts, len(self._numbers)]
+        return [(first, last) for first, last in pairwise(bounds) if last - first > 1]
+
+    def _items_after(self, number: Number, count: int) -> list[frozenset[str]]:
+        """The list as long as the numbers' that follows them: `92 and 76 on A and B`."""
+        chunks = self._reading.chunks
+        at = next(
+            (
+                at
+                for at in range(number.last, min(number.last + 8, len(chunks)))
+                if chunks[at] in PREPOSITIONS
+            ),
+            None,
+        )
+        if at is None:
+            return []
+        items: list[list[int]] = [[]]
+        for place in range(at + 1, len(chunks)):
+            if chunks[place].casefold() in _JOINS:
+                items += [[]] if items[-1] else []
+            elif chunks[place].casefold() in BREAKS | PREPOSITIONS | {"which", "that"}:
+                break
+            else:
+                items[-1].append(place)
+        return self._named_items([item for item in items if item], count)
+
+    def _items_before(self, number: Number, count: int) -> list[frozenset[str]]:
+        """The list that stands before them: `A and B with 44 and 55`, `on A and B … 38 and 27, respectively`."""
+        chunks, names = self._reading.chunks, self._reading.names
+        at = number.first - 1
+        while at >= 0 and (
+            chunks[at].casefold() in PREPOSITIONS or (self._is_respective and at not in names)
+        ):
+            at -= 1
+        for joins in (_JOINS - {"/"}, _JOINS):
+            items: list[list[int]] = [[]]
+            for place in range(at, -1, -1):
+                if chunks[place].casefold() in joins:
+                    items += [[]] if items[-1] else []
+                elif place in names or chunks[place] == "/":
+                    items[-1].insert(0, place)
+                else:
+                    break
+            if found := self._named_items([item for item in reversed(items) if item], count):
+                return found
+        return []
+
+    def _named_items(self, items: list[list[int]], count: int) -> list[frozenset[str]]:
+        names = self._reading.names
+        if len(items) != count or not all(any(at in names for at in item) for item in items):
+            return []
+        return [frozenset(self._reading.roots[at] for at in item if at in names) for item in items]
+
+    @property
+    def _is_respective(self) -> bool:
+        return "respectively" in self._reading.chunks
+
+    def _take_left(self) -> None:
+        """A number with nothing after it owns what stands before it in its clause: `on A it reaches 67.9`."""
+        for index, number in enumerate(self._numbers):
+            if self.own[index]:
+                continue
+            first = number.first
+            floor = self._numbers[index - 1].last if index else 0
+            while first > floor and self._reading.chunks[first - 1].casefold() not in BREAKS - {","}:
+                first -= 1
+            places = range(first, number.first)
+            self.own[index] = frozenset(self._reading.roots[at] for at in places if at in self._reading.names)
+
+    def _share(self) -> None:
+        """`68.5 % NDS and 62.4 % mAP on A`: what follows the last one's preposition is said of both."""
+        for index in range(len(self._numbers) - 2, -1, -1):
+            number, following = self._numbers[index : index + 2]
+            end = self._right_end(number)
+            has_place = any(chunk in PREPOSITIONS for chunk in self._reading.chunks[number.last : end])
+            if not has_place and end + 2 >= following.first:
+                self.shared[index] = self._after_preposition(following) | self.shared[index + 1]
+
+    def _after_preposition(self, number: Number) -> frozenset[str]:
+        end = self._right_end(number)
+        chunks = self._reading.chunks
+        at = next((at for at in range(number.last, end) if chunks[at] in PREPOSITIONS), end)
+        return self._words(at, end)

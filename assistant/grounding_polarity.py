@@ -1,0 +1,169 @@
+"""Negation, direction and who beats whom: what turns a claim round though its words are all there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.grounding_lexicon import AXES, NEGATORS
+from assistant.grounding_reading import PREPOSITIONS, normal_name
+from assistant.grounding_words import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.grounding_reading import Reading
+
+SCOPE = 5
+"""Content words that a negation reaches."""
+_STOPS = frozenset({",", ";", ":", "(", ")", "but", "while", "whereas", "and"})
+_SIDES = {
+    stem(word): (axis, side)
+    for axis, sides in enumerate(AXES)
+    for side, words in enumerate(sides)
+    for word in words
+}
+_BEATS = frozenset(map(stem, ("outperform", "surpass", "exceed", "beat", "outdo")))
+_PREFIXES = ("un", "in", "im", "non", "dis", "ir", "anti")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A word that points one way of an axis, with the content words around it."""
+
+    axis: int
+    side: int
+    near: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Polarity:
+    """What a sentence denies, which way it points, and what it says beats what."""
+
+    reading: Reading
+
+    @cached_property
+    def denied(self) -> list[tuple[str, ...]]:
+        """For each negation the content words in its reach."""
+        chunks = [chunk.casefold() for chunk in self.reading.chunks]
+        return [
+            self._scope(at)
+            for at, chunk in enumerate(chunks)
+            if chunk in NEGATORS and chunks[at + 1 : at + 2] != ["only"]
+        ]
+
+    def _scope(self, at: int) -> tuple[str, ...]:
+        if self.reading.chunks[at].casefold() == "free":
+            return tuple(root for root in self.reading.roots[max(0, at - 1) : at] if root)
+        found: list[str] = []
+        for place in range(at + 1, min(at + 12, len(self.reading.chunks))):
+            if self.reading.chunks[place].casefold() in _STOPS or len(found) == SCOPE:
+                break
+            found += [root] if (root := self.reading.roots[place]) else []
+        return tuple(found)
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The words that point one way, negation taken into account."""
+        found = []
+        for at, chunk in enumerate(self.reading.chunks):
+            side = _SIDES.get(stem(chunk))
+            if side is None or at in self.reading.numeric:
+                continue
+            denied = any(word.casefold() in NEGATORS for word in self.reading.chunks[max(0, at - 3) : at])
+            found.append(Turn(side[0], side[1] ^ denied, self._near(at)))
+        return found
+
+    def _near(self, at: int) -> frozenset[str]:
+        return frozenset(root for root in self.reading.roots[max(0, at - 4) : at + 5] if root)
+
+    @cached_property
+    def wins(self) -> list[tuple[frozenset[str], frozenset[str]]]:
+        """Names said to beat, and names said to be beaten."""
+        found = []
+        chunks = self.reading.chunks
+        for at, chunk in enumerate(chunks):
+            if stem(chunk) not in _BEATS and chunk != "than":
+                continue
+            passive = chunk != "than" and "by" in chunks[at + 1 : at + 3] and self._is_passive(at)
+            left, right = self._names_before(at), self._names_after(at + 2 if passive else at + 1)
+            found.append((right, left) if passive else (left, right))
+        return found
+
+    def _names_before(self, at: int) -> frozenset[str]:
+        chunks = self.reading.chunks
+        names = ((place, name) for place, name in self.reading.names.items() if place < at)
+        return frozenset(
+            normal_name(name)
+            for place, name in names
+            if not PREPOSITIONS & set(chunks[max(0, place - 2) : place])
+        )
+
+    def _names_after(self, at: int) -> frozenset[str]:
+        chunks = self.reading.chunks
+        end = next((place for place in range(at, len(chunks)) if chunks[place] in PREPOSITIONS), len(chunks))
+        return frozenset(normal_name(name) for place, name in self.reading.names.items() if at <= place < end)
+
+    def _is_passive(self, at: int) -> bool:
+        return any(
+            chunk in {"is", "are", "was", "were", "be", "been"}
+            for chunk in self.reading.chunks[max(0, at - 3) : at]
+        )
+
+
+def is_turned(claim: Polarity, evidence: Sequence[Polarity]) -> bool:
+    """Whether the claim denies, asserts, directs or ranks otherwise than the sentences that it rests on."""
+    return (
+        _denies_otherwise(claim, evidence)
+        or any(_points_otherwise(turn, evidence) for turn in claim.turns)
+        or any(_ranks_otherwise(win, evidence) for win in claim.wins)
+        or _has_opposite(claim.reading, evidence)
+    )
+
+
+def _denies_otherwise(claim: Polarity, evidence: Sequence[Polarity]) -> bool:
+    theirs = [scope for each in evidence for scope in each.denied]
+    if any(scope and not any(_deny_the_same(scope, other) for other in theirs) for scope in claim.denied):
+        return True
+    mine = {root for scope in claim.denied for root in scope}
+    said = claim.reading.content
+    for each in evidence:
+        for scope in each.denied:
+            head = set(scope[:3])
+            if head and not head & mine and len(head & said) >= min(2, len(head)):
+                return True
+    return False
+
+
+def _deny_the_same(scope: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return scope[0] in other or len(set(scope) & set(other)) > 1
+
+
+def _points_otherwise(turn: Turn, evidence: Sequence[Polarity]) -> bool:
+    rivals = [other for each in evidence for other in each.turns if other.axis == turn.axis]
+    if not rivals:
+        return turn.axis < 3
+    best = max(len(turn.near & other.near) for other in rivals)
+    return all(other.side != turn.side for other in rivals if len(turn.near & other.near) == best)
+
+
+def _ranks_otherwise(win: tuple[frozenset[str], frozenset[str]], evidence: Sequence[Polarity]) -> bool:
+    winners, losers = win
+    for each in evidence:
+        for better, worse in each.wins:
+            if (winners & worse - better) or (losers & better - worse):
+                return True
+    return False
+
+
+def _has_opposite(claim: Reading, evidence: Sequence[Polarity]) -> bool:
+    """Whether a word of the claim stands in the evidence only with the other prefix: `supervised`, `unsupervised`."""
+    said = {root for each in evidence for root in each.reading.content}
+    for root in claim.content - said:
+        if any(
+            prefix + root in said or (root.startswith(prefix) and root[len(prefix) :] in said)
+            for prefix in _PREFIXES
+        ):
+            return True
+    return False
