@@ -35,7 +35,8 @@ def open_file(path: Path) -> sqlite3.Connection:
     _create_private(path)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        _is_ready(connection, path)  # before anything is changed in a file that may be another program's
+        with transaction(connection, "DEFERRED"):
+            _is_ready(connection, path)  # before anything is changed in a file that may be another program's
         _make_private(path)
         _use_write_ahead_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
@@ -50,9 +51,9 @@ def open_file(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do everything within or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """Do everything within or nothing, and see one state of the file; DEFERRED takes no lock to write."""
+    connection.execute(f"BEGIN {kind}")
     try:
         yield
         connection.commit()
