@@ -54,6 +54,7 @@ def _of_paper(paper: Paper, evidence: Sequence[Evidence]) -> list[Evidence]:
 class AbstractScreen(ModalScreen[None]):
     """One source at a time, out of those of an answer or of a list."""
 
+    AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Close", id="abstract.close"),
         Binding("n,right", "go(1)", "Next source", id="abstract.next"),
@@ -103,7 +104,9 @@ class AbstractScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).border_title = Content(at)
         self.query_one("#paper", Static).update(_heading(source.paper))
         self.query_one("#abstract", Static).update(lit_abstract(source.paper, self._evidence))
-        self.query_one("#origin", Static).update(Content.styled(wording.origin(source.paper), "$foreground 60%"))
+        self.query_one("#origin", Static).update(
+            Content.styled(wording.origin(source.paper), "$foreground 60%")
+        )
         self.call_after_refresh(self._scroll_to_lit)
 
     def _scroll_to_lit(self) -> None:

@@ -54,6 +54,7 @@ class SonglineApp(App[None]):
     """Ask, read the answer, follow the citation to its abstract, ask the next question."""
 
     TITLE = "Songline"
+    AUTO_FOCUS = "AskBox"
     CSS_PATH = sorted(Path(__file__).parent.glob("*.tcss"))
     HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,7 +101,6 @@ class SonglineApp(App[None]):
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
-        self._ask_box.focus()
         self._open_library()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
+_START = 0.3
 _PLACEHOLDER = "Ask about the papers, or type / for a command"
 
 
@@ -25,7 +26,7 @@ class AskBox(TextArea):
     """Where questions and commands are typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Send", id="ask.send", priority=True, show=False),
+        Binding("enter", "send", "Send", show=False),
         Binding("ctrl+j", "new_line", "New line", id="ask.new_line", show=False),
     ]
 
@@ -34,13 +35,22 @@ class AskBox(TextArea):
         super().__init__(placeholder=_PLACEHOLDER, highlight_cursor_line=False, compact=True)
         self.asked = History()
         self._opens_source = opens_source
+        self._is_starting = True
+
+    def on_mount(self) -> None:
+        self.set_timer(_START, self._end_start)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Leave a digit to the sources while there is nothing else that it could mean."""
         return not self._is_for_sources(key) and super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
-        if self._is_for_sources(event.key):
+        """Send on Enter here, where keys arrive in order: a priority binding overtakes what was typed before."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.action_send()
+        elif self._is_for_sources(event.key):
             event.prevent_default()
 
     def _is_for_sources(self, key: str) -> bool:
@@ -62,8 +72,14 @@ class AskBox(TextArea):
             self.post_message(TextSubmitted(text))
 
     def action_new_line(self) -> None:
-        """Break the line."""
-        self.insert("\n")
+        """Break the line; what was typed before the chat had the terminal holds Enter as a line break, and is sent."""
+        if self._is_starting:
+            self.action_send()
+        else:
+            self.insert("\n")
+
+    def _end_start(self) -> None:
+        self._is_starting = False
 
     def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in TextArea
         """Go up a line; from the first one, to the question before."""

@@ -40,6 +40,7 @@ _MARKS = (
 class HelpScreen(ModalScreen[None]):
     """Keys, commands and marks on one page."""
 
+    AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "dismiss(None)", "Close", id="help.close")
     ]

@@ -30,6 +30,7 @@ def may_be_opened(address: str) -> bool:
 class LinkScreen(ModalScreen[bool]):
     """Returns True where the user wants the address opened."""
 
+    AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,n", "dismiss(False)", "Stay", id="link.stay"),
         Binding("y", "dismiss(True)", "Open", id="link.open"),

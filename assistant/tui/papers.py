@@ -38,6 +38,7 @@ _AUTHOR_ROOM = 90
 class PapersScreen(ModalScreen[None]):
     """All papers that a filter lets through."""
 
+    AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="papers.close"),
         Binding("down", "move(1)", "Down", show=False),

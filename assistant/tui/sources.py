@@ -67,7 +67,9 @@ def card(source: Source, best: float, width: int) -> Content:
     if source.score is not None and source.parts:
         lines += _score_lines(source, best, room)
     indent = " " * (len(f"{source.number}") + 3)
-    return Content("\n").join([head + lines[0], *(Content(indent) + line for line in lines[1:]), Content(" ")])
+    return Content("\n").join(
+        [head + lines[0], *(Content(indent) + line for line in lines[1:]), Content(" ")]
+    )
 
 
 def _score_lines(source: Source, best: float, room: int) -> list[Content]:

@@ -42,6 +42,7 @@ class SourcesPane(Vertical):
 class SourcesScreen(ModalScreen[int | None]):
     """The sources where there is no room for a pane; returns the number chosen."""
 
+    AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "dismiss(None)", "Close", id="sources.close"),
         *(Binding(f"{n}", f"choose({n})", show=False) for n in range(1, 10)),
