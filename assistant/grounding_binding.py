@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _JOINS = frozenset({",", "and", "or", "/", "&", "to"})
 _CONTRASTS = frozenset({"whereas", "while", "but", ";", "versus", "vs", "instead"})
 _ROLES = frozenset({"from", "to", "by"})
+_ABOUT = frozenset({"about", "around", "approximately", "roughly", "just", "only", "some", "$", "€"})
 _MORE = frozenset({"over", "above", "exceeding"})
 _LESS = frozenset({"under", "below"})
 _MORE_THAN = frozenset({"more", "least", "greater", "higher"})
@@ -51,25 +52,38 @@ class Binding:
         return self._words(0, len(self._reading.chunks)) if len(self._numbers) == 1 else self.own[index]
 
     def names_with(self, index: int) -> list[str]:
-        """The names said of a number: those up to its neighbours, and the subject where it has none of its own."""
+        """The names said of a number: those around it, and the subject where none stands before it."""
         numbers, names = self._numbers, self._reading.names
-        after = numbers[index + 1].first if index + 1 < len(numbers) else len(self._reading.chunks)
+        _, last = self._clause_bounds(numbers[index])
+        after = min(last, numbers[index + 1].first if index + 1 < len(numbers) else last)
         found = [name for at, name in names.items() if numbers[index].last <= at < after]
         for earlier in range(index, -1, -1):
-            before = numbers[earlier - 1].last if earlier else 0
+            first, _ = self._clause_bounds(numbers[earlier])
+            before = max(first, numbers[earlier - 1].last if earlier else 0)
             if left := [name for at, name in names.items() if before <= at < numbers[earlier].first]:
                 return left + found
         return found
 
+    def around(self, index: int) -> frozenset[str]:
+        """The words between a number's neighbours."""
+        before = self._numbers[index - 1].last if index else 0
+        after = (
+            self._numbers[index + 1].first if index + 1 < len(self._numbers) else len(self._reading.chunks)
+        )
+        return self._words(before, after)
+
     def clause(self, number: Number) -> list[str]:
         """The chunks of the clause that holds a number, and of a phrase that opens the sentence for all of them."""
         chunks = self._reading.chunks
-        first = next((at for at in range(number.first, 0, -1) if chunks[at - 1].casefold() in _CONTRASTS), 0)
-        last = next(
-            (at for at in range(number.last, len(chunks)) if chunks[at].casefold() in _CONTRASTS), len(chunks)
-        )
+        first, last = self._clause_bounds(number)
         opening = chunks.index(",") if first and chunks[0].casefold() in PREPOSITIONS and "," in chunks else 0
         return chunks[:opening] + chunks[first:last]
+
+    def _clause_bounds(self, number: Number) -> tuple[int, int]:
+        chunks = [chunk.casefold() for chunk in self._reading.chunks]
+        first = next((at for at in range(number.first, 0, -1) if chunks[at - 1] in _CONTRASTS), 0)
+        last = next((at for at in range(number.last, len(chunks)) if chunks[at] in _CONTRASTS), len(chunks))
+        return first, last
 
     def role(self, number: Number) -> str:
         """Whether it is where a change starts, where it ends, or how much it is."""
@@ -89,8 +103,8 @@ class Binding:
         return ""
 
     def _before(self, number: Number, count: int) -> list[str]:
-        chunks = self._reading.chunks[max(0, number.first - count - 1) : number.first]
-        return [chunk.casefold() for chunk in reversed(chunks) if chunk not in "~$≈"][:count]
+        chunks = self._reading.chunks[max(0, number.first - count - 2) : number.first]
+        return [chunk.casefold() for chunk in reversed(chunks) if chunk.casefold() not in _ABOUT][:count]
 
     def _words(self, first: int, last: int) -> frozenset[str]:
         roots = self._reading.roots
@@ -108,7 +122,7 @@ class Binding:
 
     def _are_joined(self, first: Number, second: Number) -> bool:
         between = self._reading.chunks[first.last : second.first]
-        return 0 < len(between) <= 2 and all(chunk.casefold() in _JOINS for chunk in between)
+        return len(between) <= 2 and all(chunk.casefold() in _JOINS for chunk in between)
 
     def _inherit(self) -> None:
         for index in range(len(self._numbers) - 2, -1, -1):
@@ -183,16 +197,23 @@ class Binding:
         return "respectively" in self._reading.chunks
 
     def _take_left(self) -> None:
-        """A number with nothing after it owns what stands before it in its clause: `on A it reaches 67.9`."""
-        for index, number in enumerate(self._numbers):
-            if self.own[index]:
-                continue
-            first = number.first
-            floor = self._numbers[index - 1].last if index else 0
-            while first > floor and self._reading.chunks[first - 1].casefold() not in BREAKS - {","}:
-                first -= 1
-            places = range(first, number.first)
-            self.own[index] = frozenset(self._reading.roots[at] for at in places if at in self._reading.names)
+        """A number with nothing after it owns the names before it in its clause: `and on A it reaches 67.9`."""
+        bare = [index for index, own in enumerate(self.own) if not own]
+        taken = {index: self._left_names(index) for index in bare}
+        if any(index and names for index, names in taken.items()):
+            for index, names in taken.items():
+                self.own[index] = names
+
+    def _left_names(self, index: int) -> frozenset[str]:
+        """Names between a break before the number and the number, that stand nowhere else in the sentence."""
+        chunks, roots, names = self._reading.chunks, self._reading.roots, self._reading.names
+        first = last = self._numbers[index].first
+        floor = self._numbers[index - 1].last if index else 0
+        while first > floor and chunks[first - 1].casefold() not in BREAKS - {","}:
+            first -= 1
+        return frozenset(
+            roots[at] for at in range(first, last) if at in names and roots.count(roots[at]) == 1
+        )
 
     def _share(self) -> None:
         """`68.5 % NDS and 62.4 % mAP on A`: what follows the last one's preposition is said of both."""

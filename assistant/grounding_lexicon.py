@@ -8,15 +8,20 @@ def _listed(words: str) -> frozenset[str]:
 
 
 NEVER_LAST = _listed("""
-    a.k.a alg app apr aug ca cf ch dec def dr e.g eg eq eqn eqs feb fig figs i.e ie jan jul jun lem
-    mar mr mrs ms no nos nov oct pp prof prop ref refs resp sec secs sect sep sept st tab thm viz
-    vol vs w.r.t wrt
+    a.k.a cf e.g eg eq eqn eqs fig figs i.e ie viz vs w.r.t
 """)
 """Abbreviations that no sentence ends with."""
 
 
+TITLES = _listed("""
+    Dr Mr Mrs Ms Mx Prof St
+""")
+"""Titles before a name; in lower case some are units (`ms`)."""
+
 SELDOM_LAST = _listed("""
-    al approx avg co corp dept est etc inc jr ltd max min ph.d sr std u.k u.s univ
+    al alg app approx apr aug avg ca ch co corp dec def dept est etc feb inc jan jr jul jun lem ltd
+    mar max min no nos nov oct ph.d pp prop ref refs resp sec secs sect sep sept sr std tab thm u.k
+    u.s univ vol wrt
 """)
 """Abbreviations that end a sentence only where a word follows that likes to begin one."""
 
@@ -149,7 +154,7 @@ SYNONYMS = tuple(
     important key crucial essential vital
     extra additional
     contain comprise include consist hold span
-    evaluate test assess
+    evaluate assess
     address tackle solve handle resolve
     mitigate alleviate ease
     create build construct

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.grounding_lexicon import AXES, NEGATORS
@@ -50,7 +51,7 @@ class Polarity:
         return [
             self._scope(at)
             for at, chunk in enumerate(chunks)
-            if chunk in NEGATORS and chunks[at + 1 : at + 2] != ["only"]
+            if chunk in NEGATORS and chunks[at + 1 : at + 2] not in (["only"], ["shot"])
         ]
 
     def _scope(self, at: int) -> tuple[str, ...]:
@@ -60,7 +61,8 @@ class Polarity:
         for place in range(at + 1, min(at + 12, len(self.reading.chunks))):
             if self.reading.chunks[place].casefold() in _STOPS or len(found) == SCOPE:
                 break
-            found += [root] if (root := self.reading.roots[place]) else []
+            word = self.reading.chunks[place] if place in self.reading.numeric else self.reading.roots[place]
+            found += [word] if word else []
         return tuple(found)
 
     @cached_property
@@ -81,13 +83,15 @@ class Polarity:
     @cached_property
     def wins(self) -> list[tuple[frozenset[str], frozenset[str]]]:
         """Names said to beat, and names said to be beaten."""
-        found = []
         chunks = self.reading.chunks
-        for at, chunk in enumerate(chunks):
-            if stem(chunk) not in _BEATS and chunk != "than":
-                continue
-            passive = chunk != "than" and "by" in chunks[at + 1 : at + 3] and self._is_passive(at)
-            left, right = self._names_before(at), self._names_after(at + 2 if passive else at + 1)
+        pivots = [at for at, chunk in enumerate(chunks) if stem(chunk) in _BEATS or chunk == "than"]
+        found = []
+        for at, following in pairwise([*pivots, len(chunks)]):
+            passive = chunks[at] != "than" and "by" in chunks[at + 1 : at + 3] and self._is_passive(at)
+            left, right = (
+                self._names_before(pivots[0]),
+                self._names_after(at + 2 if passive else at + 1, following),
+            )
             found.append((right, left) if passive else (left, right))
         return found
 
@@ -100,9 +104,9 @@ class Polarity:
             if not PREPOSITIONS & set(chunks[max(0, place - 2) : place])
         )
 
-    def _names_after(self, at: int) -> frozenset[str]:
+    def _names_after(self, at: int, last: int) -> frozenset[str]:
         chunks = self.reading.chunks
-        end = next((place for place in range(at, len(chunks)) if chunks[place] in PREPOSITIONS), len(chunks))
+        end = next((place for place in range(at, last) if chunks[place] in PREPOSITIONS), last)
         return frozenset(normal_name(name) for place, name in self.reading.names.items() if at <= place < end)
 
     def _is_passive(self, at: int) -> bool:

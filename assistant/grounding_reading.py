@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.grounding_lexicon import FUNCTION_WORDS, PAPER_WORDS, SYNONYMS
+from assistant.grounding_lexicon import FUNCTION_WORDS, NEGATORS, PAPER_WORDS, SYNONYMS
 from assistant.grounding_numbers import Number, read_number
 from assistant.grounding_words import stem
 
@@ -15,7 +15,7 @@ _COMPOUND = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)(?:[-–](?P<rest>.+
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d))$", re.IGNORECASE)
 _LISTED_VERSIONS = re.compile(r"([^\W\d_][\w-]*-)(\d+)/(\d+)")
 
-BREAKS = frozenset(", ; : ( ) and or but while whereas respectively compared than".split())  # noqa: SIM905
+BREAKS = frozenset(", ; : ( ) and or but while whereas respectively".split())  # noqa: SIM905
 PREPOSITIONS = frozenset("on for with in at of over across by using under from to via".split())  # noqa: SIM905
 _CANONICAL = {stem(word): stem(group[0]) for group in SYNONYMS for word in group}
 
@@ -94,7 +94,7 @@ class Reading:
         return frozenset(
             root
             for root, chunk in zip(self.roots, self.chunks, strict=True)
-            if root and chunk.casefold() not in PAPER_WORDS
+            if root and chunk.casefold() not in PAPER_WORDS | NEGATORS
         )
 
 
@@ -109,6 +109,8 @@ def _mixes_digits(chunk: str) -> bool:
 
 def _part(chunk: str) -> list[str]:
     """Split what is written together: `36-epoch`, `text-to-image`, `don't`, `2-4x`; names stay whole."""
+    if not chunk[0].isalnum():
+        return [chunk]
     if chunk[0].isdigit():
         compound = _COMPOUND.fullmatch(chunk)
         return (

@@ -30,6 +30,7 @@ ENOUGH_IF_ALIKE = 0.5
 ALIKE = 0.75
 MOST_SENTENCES = 3
 _TOGETHER = 0.4
+_AROUND = 0.6
 _SHARE = 0.3
 """Least share of the content words that each of several cited papers must hold."""
 
@@ -118,7 +119,7 @@ class _Check:
             and not binding.contradicts(index, said.binding, at)
             and self._names_fit(said, other, binding.names_with(index))
             for at, other in enumerate(said.reading.numbers)
-        ) and self._words_fit(said, number, binding.own[index])
+        ) and self._words_fit(said, number, binding.own[index], binding.around(index))
 
     def _names_fit(self, said: _Said, number: Number, names: Sequence[str]) -> bool:
         """Whether names stand with the number: not in a clause that is set against its own."""
@@ -127,14 +128,16 @@ class _Check:
             normal_name(name) in said.names and normal_name(name) not in near for name in names
         )
 
-    def _words_fit(self, said: _Said, number: Number, own: frozenset[str]) -> bool:
-        """Whether most words that follow the number, and the first of them, stand in the sentence too."""
-        known = said.reading.content | {canonical(word) for word in self._metadata}
+    def _words_fit(self, said: _Said, number: Number, own: frozenset[str], around: frozenset[str]) -> bool:
+        """Whether most words around the number, those that follow it and their first stand there too."""
+        titled = {canonical(word) for word in self._metadata}
+        known = said.reading.content | titled
         first = next((r for r in self._claim.roots[number.last : number.last + 2] if r), "")
         right = own & set(self._claim.roots[number.last :])
         if first in right and first not in known:
             return False
-        return 3 * len(right & known) >= 2 * len(right)
+        around = around & self._claim.content - titled
+        return 3 * len(right & known) >= 2 * len(right) and len(around & known) >= _AROUND * len(around)
 
     def _labels_stand(self) -> bool:
         known = [number for each in self._said for number in (*each.reading.labels, *each.reading.numbers)]

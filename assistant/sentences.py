@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.grounding_lexicon import NEVER_LAST, SELDOM_LAST, STARTERS
+from assistant.grounding_lexicon import NEVER_LAST, SELDOM_LAST, STARTERS, TITLES
 from assistant.markers import CITATION
 
 if TYPE_CHECKING:
@@ -179,10 +179,11 @@ def _full_stop_ends(text: str, start: int, stop: int, word: str, body: str, *, c
     if len(left) < 16 and _ENUMERATOR.fullmatch(left):
         return False
     match = _LAST_WORD.search(left)
-    last = match.group().lstrip("-.'’@/:_&%").lower() if match else ""
-    if last in NEVER_LAST or (last.rpartition("-")[2] in {"vs", "al"} and not _is_starter(body)):
+    written = match.group().lstrip("-.'’@/:_&%") if match else ""
+    last = written.lower()
+    if last in NEVER_LAST or written in TITLES:
         return False
-    if last in SELDOM_LAST or (len(last) == 1 and last.isalpha()):
+    if last.rpartition("-")[2] in SELDOM_LAST or (len(last) == 1 and last.isalpha()):
         return _is_starter(body)
     if body[0].islower():
         return (
