@@ -4,42 +4,63 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.passages import paper_stems
+from assistant.question import Kind
+from assistant.relevance import answers, missing_names, missing_words, says_wanted, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.passages import Passage
     from assistant.question import Question
+    from store.paper import Paper
     from store.ranking import Hit
 
 NOTHING_FOUND = "The abstracts in this library do not say."
 _NEAREST = 3
-# Calibrated on questions with known answers: docs/answers.md.
-_LEAST_COVERED = 0.5
-_LEAST_MEANING = 0.45
 
 
 def reason_to_abstain(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> str | None:
     """Return why the papers found do not answer the question, None where they may."""
-    if not hits:
+    papers = [hit.paper for hit in hits]
+    if not papers:
         return "The library holds no paper that fits."
-    if not question.terms:
+    if not question.words:
         return "The question names nothing that could be looked up."
-    best = passages[0] if passages else None
-    if best and (best.paper_covered >= _LEAST_COVERED or best.meaning >= _LEAST_MEANING):
+    if question.kind is not Kind.CONTENT:
         return None
-    return f"{_missing(question, hits)}Nearest: {_nearest(hits)}."
-
-
-def _missing(question: Question, hits: Sequence[Hit]) -> str:
-    held = frozenset[str]().union(*(paper_stems(hit.paper) for hit in hits))
-    words = [word for word, term in question.words.items() if not term & held]
-    return f"No abstract found mentions: {', '.join(words)}. " if words else ""
-
-
-def _nearest(hits: Sequence[Hit]) -> str:
-    return "; ".join(
-        f"{hit.paper.title} ({hit.paper.date.year if hit.paper.date else 'no date'})"
-        for hit in hits[:_NEAREST]
+    if question.names:
+        return _reason_about_names(question, hits)
+    if question.wanted and not any(says_wanted(question, paper) for paper in papers):
+        return f"No abstract speaks of {_quoted(' '.join(question.wanted))}. {_nearest(papers)}"
+    if answers(question, passages):
+        return None
+    missing = missing_words(question, papers)
+    looked_for = (
+        f"No abstract found speaks of {_listed(missing)}. " if missing else "Nothing found comes close. "
     )
+    return looked_for + _nearest(papers)
+
+
+def _reason_about_names(question: Question, hits: Sequence[Hit]) -> str | None:
+    about = [hit.paper for hit in subjects(question, hits)]
+    if not about:
+        best = min((hit.paper for hit in hits), key=lambda paper: len(missing_names(question, paper)))
+        return f"No abstract mentions {_listed(missing_names(question, best))} in this connection. {_nearest([best])}"
+    if question.wanted and not any(says_wanted(question, paper) for paper in about):
+        return f"{_nearest(about, 'Looked in')} No sentence there speaks of {_quoted(' '.join(question.wanted))}."
+    return None
+
+
+def _nearest(papers: Sequence[Paper], said: str = "Nearest") -> str:
+    titles = [
+        f"{paper.title} ({paper.date.year if paper.date else 'no date'})" for paper in papers[:_NEAREST]
+    ]
+    return f"{said}: {'; '.join(titles)}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(_quoted(word) for word in words)
+
+
+def _quoted(word: str) -> str:
+    return f"“{word}”"

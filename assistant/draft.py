@@ -6,14 +6,16 @@ import time
 from typing import TYPE_CHECKING
 
 from assistant.context import estimate_tokens
-from assistant.events import Answer, Citation, Sentence, SentenceGrounded, TextArrived, Usage, Verdict
+from assistant.events import Answer, Citation, Sentence, SentenceGrounded, TextArrived, Usage
 from assistant.grounding import Grounder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.backends.base import Backend, Request
+    from assistant.backends.base import Backend, Delta
+    from assistant.catalogue_answers import Statement
     from assistant.events import Event
+    from assistant.planner import Plan
     from store.ranking import Hit
 
 
@@ -23,7 +25,8 @@ class Draft:
     def __init__(self, question: str, backend: Backend) -> None:
         self.question = question
         self.text = ""
-        self.usage: Usage | None = None
+        self._usage: Usage | None = None
+        self._rewritten: str | None = None
         self.hits: tuple[Hit, ...] = ()
         self._backend = backend
         self._began = time.monotonic()
@@ -32,31 +35,39 @@ class Draft:
         self._sentences: list[Sentence] = []
         self._grounder = Grounder(())
 
-    def retrieved(self, hits: Sequence[Hit]) -> None:
-        """Take the papers that were found; from here on, text is checked against them."""
-        self.hits = tuple(hits)
-        self._grounder = Grounder([hit.paper for hit in hits])
+    def take(self, plan: Plan) -> None:
+        """Take what the answer is to be made of; from here on, text is checked against its papers."""
+        self.hits = plan.hits
+        self._rewritten = plan.rewritten
+        self._reason = plan.reason
+        self._grounder = Grounder([hit.paper for hit in plan.hits])
+        if plan.request:
+            self._prompt_tokens = sum(estimate_tokens(message.content) for message in plan.request.messages)
 
-    def sent(self, request: Request) -> None:
-        """Note what goes to the backend, for the estimate of tokens where it tells none."""
-        self._prompt_tokens = sum(estimate_tokens(message.content) for message in request.messages)
-
-    def write(self, text: str) -> Iterator[Event]:
-        """Add a piece of text, and tell of it and of each sentence that it completes."""
-        self.text += text
-        yield TextArrived(text)
-        yield from self._tell(self._grounder.feed(text))
+    def write(self, delta: Delta) -> Iterator[Event]:
+        """Add what the backend sent, and tell of its text and of each sentence that it completes."""
+        self._usage = delta.usage or self._usage
+        if delta.text:
+            self.text += delta.text
+            yield TextArrived(delta.text)
+            yield from self._tell(self._grounder.feed(delta.text))
 
     def check_rest(self) -> Iterator[Event]:
         """Check what stands behind the last complete sentence, once the text has ended."""
         yield from self._tell(self._grounder.finish())
 
-    def abstain(self, text: str, reason: str) -> Iterator[Event]:
-        """Say in place of an answer that there is none, and why."""
-        self._reason = reason
-        self.text = text
-        yield TextArrived(text)
-        yield from self._tell([Sentence(text, (), Verdict.META)])
+    def state(self, statements: Sequence[Statement]) -> Iterator[Event]:
+        """Write what needs no backend, each paper by its number among the sources."""
+        markers = {hit.paper.key: marker for marker, hit in enumerate(self.hits, 1)}
+        for statement in statements:
+            cited = tuple(markers[paper.key] for paper in statement.papers)
+            marks = "".join(f" [{marker}]" for marker in cited)
+            gap = "\n" if statement.is_item else "\n\n"
+            line = f"- {statement.text}{marks}" if statement.is_item else _marked(statement.text, marks)
+            piece = f"{gap}{line}" if self.text else line
+            self.text += piece
+            yield TextArrived(piece)
+            yield from self._tell([Sentence(statement.text, cited, statement.verdict)])
 
     def finish(self, *, stopped: bool = False) -> Answer:
         """Return the answer; where it was stopped, what has arrived is checked like the rest."""
@@ -65,7 +76,7 @@ class Draft:
         estimate = Usage(self._prompt_tokens, estimate_tokens(self.text), estimated=True)
         return Answer(
             question=self.question,
-            rewritten=None,
+            rewritten=self._rewritten,
             answer=self.text.strip(),
             abstained=self._reason is not None,
             reason=self._reason,
@@ -74,7 +85,7 @@ class Draft:
             retrieved=tuple(hit.paper.key for hit in self.hits),
             backend=self._backend.name,
             model=self._backend.model,
-            usage=self.usage or estimate,
+            usage=self._usage or estimate,
             seconds=round(time.monotonic() - self._began, 3),
             stopped=stopped,
         )
@@ -89,6 +100,11 @@ class Draft:
         return tuple(
             _citation(marker, self.hits[marker - 1]) for marker in markers if 1 <= marker <= len(self.hits)
         )
+
+
+def _marked(text: str, marks: str) -> str:
+    """Return a sentence with its markers before the full stop."""
+    return f"{text[:-1]}{marks}{text[-1]}" if marks else text
 
 
 def _citation(marker: int, hit: Hit) -> Citation:

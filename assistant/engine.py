@@ -6,15 +6,11 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Self
 
-from assistant.abstention import NOTHING_FOUND, reason_to_abstain
-from assistant.context import build_request
 from assistant.draft import Draft
 from assistant.errors import BackendError
 from assistant.events import AnswerFailed, AnswerFinished, Retrieved
-from assistant.passages import rank_passages
-from assistant.question import read_question
-from store.errors import InputError, SonglineError
-from store.filters import parse_filter
+from assistant.planner import Planner
+from store.errors import SonglineError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
@@ -34,6 +30,7 @@ class Assistant:
         self.library = library
         self.backend = backend
         self.sessions = sessions
+        self._planner = Planner(library)
 
     async def ask(
         self, question: str, *, session: Session | None = None, k: int = RETRIEVED
@@ -45,18 +42,19 @@ class Assistant:
         """
         draft = Draft(question, self.backend)
         try:
-            async for event in self._answer(draft, k):
+            async for event in self._answer(draft, session, k):
                 yield event
-            answer = draft.finish()
-            if session:
-                await asyncio.to_thread(self.sessions.record, session, answer)
-            yield AnswerFinished(answer)
         except SonglineError as error:
             yield AnswerFailed(error)
+            return
         except (asyncio.CancelledError, GeneratorExit):
             if session and draft.text:
                 self.sessions.record(session, draft.finish(stopped=True))
             raise
+        answer = draft.finish()
+        if session:
+            self.sessions.record(session, answer)
+        yield AnswerFinished(answer)
 
     def close(self) -> None:
         """Release the library and the sessions."""
@@ -69,20 +67,20 @@ class Assistant:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    async def _answer(self, draft: Draft, k: int) -> AsyncGenerator[Event, None]:
-        request, reason = await asyncio.to_thread(self._look_up, draft, k)
+    async def _answer(self, draft: Draft, session: Session | None, k: int) -> AsyncGenerator[Event, None]:
+        plan = await asyncio.to_thread(
+            self._planner.plan, draft.question, session.turns if session else (), k
+        )
+        draft.take(plan)
         yield Retrieved(draft.hits)
-        if request is None:
-            for event in draft.abstain(NOTHING_FOUND, reason):
+        if plan.request is None:
+            for event in draft.state(plan.statements):
                 yield event
             return
-        draft.sent(request)
-        async with _stream(self.backend, request) as deltas:
+        async with _stream(self.backend, plan.request) as deltas:
             async for delta in deltas:
-                draft.usage = delta.usage or draft.usage
-                if delta.text:
-                    for event in draft.write(delta.text):
-                        yield event
+                for event in draft.write(delta):
+                    yield event
         if not draft.text.strip():
             raise BackendError(
                 f"The backend {self.backend.name} wrote nothing",
@@ -90,19 +88,6 @@ class Assistant:
             )
         for event in draft.check_rest():
             yield event
-
-    def _look_up(self, draft: Draft, k: int) -> tuple[Request | None, str]:
-        """Find the papers; return the request for the backend, or None and the reason to abstain."""
-        where, text = parse_filter(draft.question)
-        if not draft.question.strip():
-            raise InputError("There is no question", advice='Ask one: songline ask "What is HoP?"')
-        question = read_question(text)
-        hits = self.library.search(text, k=k, where=where)
-        draft.retrieved(hits)
-        passages = rank_passages(question, hits, self.library.similarities)
-        if reason := reason_to_abstain(question, hits, passages):
-            return None, reason
-        return build_request(question.text, [hit.paper for hit in hits], passages), ""
 
 
 @asynccontextmanager

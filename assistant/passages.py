@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.question import holds_number, stems
+from assistant.aspects import fits
+from assistant.question import Kind, holds_number, stems
 from assistant.sentences import cut_sentences
 
 if TYPE_CHECKING:
@@ -19,12 +20,18 @@ if TYPE_CHECKING:
     from store.ranking import Hit
 
     Similarities = Callable[[str, Sequence[str]], Sequence[float]]
+    Weights = dict[frozenset[str], float]
 
 # How much each sign counts beside the words of the question that stand in the sentence itself.
 _CONTEXT = 0.5
 _MEANING = 0.5
 _NUMBER = 0.25
+_WANTED = 0.3
+_ASPECT = 0.2
 _RETRIEVAL = 0.3
+_CLOSE_TO_BEST = 0.8
+_AS_GOOD = 0.75
+_AT_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +43,74 @@ class Passage:
     span: Span
     score: float
     covered: float
-    """Share of the question's weight that the sentence and its paper's title hold, 0 to 1."""
+    """Share of the question's weight that the sentence holds, 0 to 1."""
     paper_covered: float
-    """The same for the whole abstract."""
+    """The same for the paper's title and whole abstract."""
     meaning: float
     """Cosine between the vectors of question and sentence."""
 
 
 def rank_passages(question: Question, hits: Sequence[Hit], similarities: Similarities) -> list[Passage]:
-    """Return every sentence of the hits' abstracts, the one that answers best first; ties in order of the hits.
+    """Return every sentence of the abstracts, the one that answers best first; ties in order of the hits.
 
     `similarities` gives the cosine between a text and each of some others.
     """
-    weights = _term_weights(question, hits)
+    weights = term_weights(question, hits)
     top = max((hit.score for hit in hits), default=0.0) or 1.0
-    spans = [
-        (marker, span) for marker, hit in enumerate(hits, 1) for span in cut_sentences(hit.paper.abstract)
-    ]
-    meanings = similarities(question.text, [span.text for _, span in spans]) if spans else ()
+    spans = [(marker, span) for marker, hit in enumerate(hits, 1) for span in _spans(hit.paper)]
+    meanings = similarities(question.text, [span.text for _, span in spans])
     passages = [
-        _weigh(question, hits[marker - 1], marker, span, weights, meaning, top)
+        _weigh(question, hits[marker - 1].paper, marker, span, weights, meaning, hits[marker - 1].score / top)
         for (marker, span), meaning in zip(spans, meanings, strict=True)
     ]
     return sorted(passages, key=lambda passage: -passage.score)
 
 
-def _weigh(
-    question: Question,
-    hit: Hit,
-    marker: int,
-    span: Span,
-    weights: dict[frozenset[str], float],
-    meaning: float,
-    top: float,
-) -> Passage:
-    in_sentence = _coverage(weights, stems(span.text))
-    covered = _coverage(weights, stems(span.text) | stems(hit.paper.title))
-    paper_covered = _coverage(weights, paper_stems(hit.paper))
-    context = _CONTEXT * (covered - in_sentence) + _CONTEXT / 2 * (paper_covered - covered)
-    number = _NUMBER if question.asks_number and holds_number(span.text) else 0.0
-    score = in_sentence + context + _MEANING * meaning + number + _RETRIEVAL * hit.score / top
-    return Passage(marker, span, score, covered, paper_covered, meaning)
+def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages that make an answer, in reading order.
+
+    A question of content is answered from one paper, its best sentence first; a survey or a comparison by
+    the best sentence of each paper, in the order of time.
+    """
+    if not passages:
+        return []
+    if question.kind is Kind.CONTENT:
+        best = passages[0]
+        close = [
+            passage
+            for passage in passages[1:]
+            if passage.marker == best.marker and passage.score >= _CLOSE_TO_BEST * best.score
+        ]
+        most = 0 if question.asks_number else _AT_MOST - 1
+        return [
+            best,
+            *sorted(close[:most], key=lambda passage: passage.span.start),
+            *_namesakes(question, hits, passages),
+        ]
+    best_of_each = {passage.marker: passage for passage in reversed(passages)}
+    return sorted(
+        best_of_each.values(), key=lambda passage: (_when(hits[passage.marker - 1]), passage.marker)
+    )
+
+
+def _namesakes(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> list[Passage]:
+    """Return the best passage of each other paper whose title has the same name, where it answers as well."""
+    names = stems(" ".join(question.names))
+    if not names:
+        return []
+    titled = {marker for marker, hit in enumerate(hits, 1) if names & stems(hit.paper.title)}
+    best = {passage.marker: passage for passage in reversed(passages) if passage.marker in titled}
+    least = _AS_GOOD * passages[0].score
+    first = passages[0].marker
+    return [
+        passage
+        for marker, passage in best.items()
+        if marker != first and first in titled and passage.score >= least
+    ]
+
+
+def _when(hit: Hit) -> tuple[int, ...]:
+    return hit.paper.date.sort_key if hit.paper.date else ()
 
 
 def paper_stems(paper: Paper) -> frozenset[str]:
@@ -84,14 +118,40 @@ def paper_stems(paper: Paper) -> frozenset[str]:
     return stems(f"{paper.title}. {paper.abstract}") | stems(" ".join(paper.authors))
 
 
-def _coverage(weights: dict[frozenset[str], float], found: frozenset[str]) -> float:
+def coverage(weights: Weights, found: frozenset[str]) -> float:
+    """Return the share of the terms' weight that is found, 0 to 1."""
     total = math.fsum(weights.values())
     return math.fsum(weight for term, weight in weights.items() if term & found) / total if total else 0.0
 
 
-def _term_weights(question: Question, hits: Sequence[Hit]) -> dict[frozenset[str], float]:
+def term_weights(question: Question, hits: Sequence[Hit]) -> Weights:
     """Return what each word of the question tells: the rarer among the hits, the more."""
     held = Counter(
         term for hit in hits for found in (paper_stems(hit.paper),) for term in question.terms if term & found
     )
     return {term: math.log(1 + (len(hits) + 1) / (held[term] + 0.5)) for term in question.terms}
+
+
+def _spans(paper: Paper) -> Sequence[Span]:
+    return cut_sentences(paper.abstract)
+
+
+def _weigh(
+    question: Question,
+    paper: Paper,
+    marker: int,
+    span: Span,
+    weights: Weights,
+    meaning: float,
+    retrieval: float,
+) -> Passage:
+    in_sentence = stems(span.text)
+    covered = coverage(weights, in_sentence)
+    titled = coverage(weights, in_sentence | stems(paper.title))
+    paper_covered = coverage(weights, paper_stems(paper))
+    context = _CONTEXT * (titled - covered) + _CONTEXT / 2 * (paper_covered - titled)
+    number = _NUMBER if question.asks_number and holds_number(span.text) else 0.0
+    wanted = _WANTED if question.wanted and stems(" ".join(question.wanted)) <= in_sentence else 0.0
+    aspect = _ASPECT * fits(question.text, span.text)
+    score = covered + context + _MEANING * meaning + number + wanted + aspect + _RETRIEVAL * retrieval
+    return Passage(marker, span, score, covered, paper_covered, meaning)

@@ -1,9 +1,10 @@
-"""What a question asks: the words that tell, and the kind of thing that would answer."""
+"""What a question asks: its kind, the words that tell, the names it gives, and what it wants to know of them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 import snowballstemmer
@@ -11,17 +12,70 @@ import snowballstemmer
 from store.words import STOP_WORDS, joined, words
 
 _STEMMER = snowballstemmer.stemmer("english")
+
+
+class Kind(StrEnum):
+    """How many papers an answer takes."""
+
+    CONTENT = "content"
+    """What one paper says."""
+    SURVEY = "survey"
+    """All papers that belong to a topic."""
+    COMPARISON = "comparison"
+    """Two or more things side by side."""
+
+
 # Words that shape a question, or that fit any paper: they say nothing of what is asked about.
-_ASKING = frozenset(
-    ["abstract", "abstracts", "account", "achieve", "achieved", "achieves", "answer", "article", "articles", "author", "authors", "based", "compare", "describe", "describes", "described", "detail", "details", "differ", "difference", "discuss", "done", "explain", "exactly", "find", "found", "get", "gets", "give", "gives", "given", "happen", "happens", "idea", "introduce", "introduced", "introduces", "kind", "know", "list", "main", "make", "makes", "mean", "means", "mention", "name", "named", "obtain", "obtained", "obtains", "only", "overview", "paper", "papers", "present", "presented", "presents", "propose", "proposed", "proposes", "publication", "publications", "publish", "published", "reach", "reached", "reaches", "report", "reported", "reports", "say", "says", "score", "scored", "scores", "summarise", "summarize", "summary", "tell", "tells", "think", "thinks", "thought", "topic", "use", "used", "uses", "using", "word", "words", "work", "works", "working", "write", "written", "wrote"]
+ASKING = frozenset(
+    """abstract abstracts account achieve achieved achieves address addressed addresses answer any anything article
+    articles author authored authors based been best come compare compared comparison contrast deal deals dealt
+    describe described describes detail details differ difference differences different discuss discussed
+    discusses done ever exactly explain explains explore explores far find found get gets give given gives group
+    happen happens help helps idea introduce introduced introduces investigate investigates involve involves
+    kind know known line lines list look main make makes mean means mention mentioned mentions name named need
+    obtain obtained obtains offer overview paper papers please present presented presents propose proposed proposes
+    publication publications publish published reach reached reaches related report reported reports
+    research researched researcher researchers say says score scored scores study studied studies summarise summarize
+    summary talk talks team tell tells thing things think thinks thought topic topics trained treat treats use used
+    uses using versus vs want way word words work worked works working write writes written wrote""".split()
+)
+# What is asked of a paper in so general a word that the abstract need not use it.
+_GENERAL = frozenset(
+    """accuracy accuracies advantage advantages aim approach architecture benchmark benchmarks benefit challenge
+    challenges component components contribution contributions data dataset datasets domain drawback effect evaluation
+    experiment experiments finding findings focus framework gain gains goal improvement improvements issue issues
+    key limitation limitations mechanism method methods metric metrics model models motivation network novelty number
+    numbers objective observation performance problem problems procedure process property purpose reason result
+    results solution solutions step steps strategy system task tasks technique techniques test tested tests value
+    values""".split()
 )
 _NUMBER_ASKED = re.compile(
-    r"\b(?:how (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)|what (?:number|percentage|share)"
-    r"|accurac\w+|score|rate|percent\w*|parameters|flops|speed\w*|size|m?AP|AP|NDS|FID|F1|PSNR|SSIM|mIoU|top-?[15]"
-    r"|latency|fps)\b",
+    r"\bhow (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)\b"
+    r"|\b(?:what|which) (?:number|percentage|share|fraction)\b"
+    r"|\b(?:accurac\w+|score|rate|percent\w*|parameters|flops|speed\w*|error|recall|precision|latency|fps"
+    r"|m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|top-?[15])\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![A-Za-z\d-])[~<>]?\d[\d.,]*\s*(?:[%×x]|[A-Za-z]+)?")
+_AUXILIARY = r"(?:does|do|did|is|was|were|are|has|have|had|can|could|will|would|should|may|might)"
+_HEAD = re.compile(
+    rf"\b(?:what|which)\s+(?:is|was|are|were)\s+the\s+(?P<of>[\w\s/-]+?)\s+(?:of|for|in|on|by|used|that|when|reached|to)\b"
+    rf"|\b(?:what|which|how many|how much)\s+(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
+    re.IGNORECASE,
+)
+_SURVEY = re.compile(
+    r"\b(?:which|what|list|show|find|any|all|the|other|many|several) (?:\w+ ){0,3}(?:papers|publications|articles|works)\b"
+    r"|\b(?:papers|publications|articles|works) (?:\w+ )?(?:on|about|that|which|with|using|dealing|related|addressing)\b"
+    r"|\bwhat (?:has|have|had) (?:\w+ ){0,4}(?:been )?(?:done|published|written|worked|studied|proposed|contributed)\b"
+    r"|\b(?:summari[sz]e|overview|survey|review|trace|development|evolution|history|timeline)\b"
+    r"|\b(?:research|work|line of (?:research|work)) (?:on|in|about)\b",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(
+    r"\b(?:compar(?:e|es|ed|ison|ing)|differ|differs|differences?|contrast|versus|vs)\b", re.IGNORECASE
+)
+_SIDES = re.compile(r"\b(?:and|versus|vs\.?|with|to|from|between)\b|[,;]", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W_]+(?:[-.+][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +83,58 @@ class Question:
     """A question, read."""
 
     text: str
+    kind: Kind
     words: dict[str, frozenset[str]]
     """The words that tell, each with the stems that may stand for it."""
+    names: tuple[str, ...]
+    """Names of methods, data sets and the like, recognised by how they are written."""
+    wanted: tuple[str, ...]
+    """What is asked of a paper, where that is no general word: ("batch", "size")."""
     asks_number: bool
+
+    @property
+    def topic(self) -> tuple[frozenset[str], ...]:
+        """The terms but for general words, unless there are no others."""
+        special = {word: term for word, term in self.words.items() if word not in _GENERAL}
+        return tuple(dict.fromkeys((special or self.words).values()))
 
     @property
     def terms(self) -> tuple[frozenset[str], ...]:
         """The different terms, each a set of stems of which one suffices."""
         return tuple(dict.fromkeys(self.words.values()))
 
+    @property
+    def sides(self) -> list[str]:
+        """Return what a comparison compares, as parts of the text that each hold a name."""
+        parts = [part.strip() for part in _SIDES.split(self.text)]
+        return [part for part in parts if any(name in part for name in self.names)]
+
 
 def read_question(text: str) -> Question:
     """Return what a question asks for."""
-    telling = [word for word in words(text) if word not in STOP_WORDS and word not in _ASKING]
+    return Question(
+        text,
+        _kind(text),
+        telling_words(text),
+        tuple(dict.fromkeys(find_names(text))),
+        _wanted(text),
+        asks_number=bool(_NUMBER_ASKED.search(text)),
+    )
+
+
+def telling_words(text: str) -> dict[str, frozenset[str]]:
+    """Return the words of a question that say what it is about, each with the stems that may stand for it."""
     whole = {part: compound for compound in joined(text) for part in words(text) if part in compound}
-    terms = {word: frozenset({stem(word), stem(whole.get(word, word))}) for word in telling}
-    return Question(text, terms, asks_number=bool(_NUMBER_ASKED.search(text)))
+    telling = [word for word in words(text) if word not in STOP_WORDS and word not in ASKING]
+    return {word: frozenset({stem(word), stem(whole.get(word, word))}) for word in telling}
 
 
-@lru_cache(maxsize=4096)
+def holds_number(text: str) -> bool:
+    """Tell whether a text states a quantity; a digit inside a name is none."""
+    return bool(_NUMBER.search(text))
+
+
+@lru_cache(maxsize=16384)
 def stems(text: str) -> frozenset[str]:
     """Return the stems of all words of a text, compounds also as one word."""
     return frozenset(stem(word) for word in [*words(text), *joined(text)])
@@ -55,11 +142,34 @@ def stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return the stem of an English word."""
+    """Return the stem of an English word; who does a thing counts as the thing done (detector, detection)."""
     stemmed: str = _STEMMER.stemWord(word)
-    return stemmed
+    if stemmed.endswith("tor"):
+        return stemmed.removesuffix("or")
+    return stemmed if stemmed.endswith("ss") or len(stemmed) < 4 else stemmed.removesuffix("s")
 
 
-def holds_number(text: str) -> bool:
-    """Tell whether a text states a quantity; a digit inside a name is none."""
-    return bool(_NUMBER.search(text))
+def _kind(text: str) -> Kind:
+    if _COMPARISON.search(text):
+        return Kind.COMPARISON
+    return Kind.SURVEY if _SURVEY.search(text) else Kind.CONTENT
+
+
+def find_names(text: str) -> list[str]:
+    """Return the words that are written as names are: HoP, RAPHAEL, UniNet-B5, and capitals within a sentence."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        begins = not text[: match.start()].strip(" \"'([")
+        capitals = sum(letter.isupper() for letter in token)
+        mixed = capitals > 1 or any(letter.isupper() for letter in token[1:])
+        if mixed or (capitals and not begins and token.lower() not in ASKING | STOP_WORDS):
+            found.append(token)
+    return found
+
+
+def _wanted(text: str) -> tuple[str, ...]:
+    head = _HEAD.search(text)
+    asked = words(head["of"] or head["before"]) if head else []
+    telling = [word for word in asked if word not in STOP_WORDS | ASKING]
+    return tuple(telling) if any(word not in _GENERAL for word in telling) else ()

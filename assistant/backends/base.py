@@ -42,7 +42,7 @@ class Request:
     sources: tuple[Paper, ...]
     """The packed papers; the first is [1]."""
     passages: tuple[Passage, ...]
-    """Sentences of the sources that seem to answer, best first."""
+    """Sentences of the sources that answer, in reading order."""
     limits: Limits
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from assistant.backends.base import Request
     from assistant.passages import Passage
 
-_CLOSE_TO_BEST = 0.8
 _END = re.compile(r"[.!?]+[\"'”’)]*$")
 # Within a quotation these would read as a citation of ours.
 _LOOKS_LIKE_MARKER = re.compile(r"\[\s*\d")
@@ -27,26 +26,17 @@ class ExtractiveBackend:
     sends_to = None
 
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
-        """Yield the best passages, sentence by sentence, each with the number of its source."""
-        chosen = choose_passages(request)
-        for passage in chosen:
+        """Yield the passages that answer, sentence by sentence, each with the number of its source."""
+        quotable = [
+            passage for passage in request.passages if not _LOOKS_LIKE_MARKER.search(passage.span.text)
+        ]
+        for passage in quotable:
             yield Delta(f"{_cite(passage)} ")
-        if chosen:
-            papers = len({passage.marker for passage in chosen})
+        if quotable:
+            papers = len({passage.marker for passage in quotable})
             yield Delta(
                 f"\n\nTaken word for word from {papers} {'abstract' if papers == 1 else 'abstracts'}."
             )
-
-
-def choose_passages(request: Request) -> list[Passage]:
-    """Return the best passage and those that come close, paper by paper, each paper in its own order."""
-    passages = [passage for passage in request.passages if not _LOOKS_LIKE_MARKER.search(passage.span.text)]
-    if not passages:
-        return []
-    close = [passage for passage in passages if passage.score >= _CLOSE_TO_BEST * passages[0].score]
-    close = close[: request.limits.sentences]
-    papers = list(dict.fromkeys(passage.marker for passage in close))
-    return sorted(close, key=lambda passage: (papers.index(passage.marker), passage.span.start))
 
 
 def _cite(passage: Passage) -> str:

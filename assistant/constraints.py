@@ -1,0 +1,165 @@
+"""Conditions on metadata that a question puts in words: years, code, authors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.filters import Clause, Filter
+from store.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from store.paper import Paper
+
+    IsAuthor = Callable[[str], bool]
+
+_FIRST, _LAST = 1, 9999
+_Y = r"((?:19|20)\d\d)"
+_NOUN = r"(?:papers?|publications?|articles?|works?|abstracts?)"
+# Each wording with the first and last year that it means; the more special come first.
+_SPANS: tuple[tuple[str, Callable[..., tuple[int, int]]], ...] = (
+    (rf"\bbetween {_Y} and {_Y}\b", lambda a, b: (a, b)),
+    (rf"\b(?:(?:from|in|during|of) )?{_Y} ?(?:to|until|through|till|-|–|\.\.) ?{_Y}\b", lambda a, b: (a, b)),
+    (rf"\b(?:since {_Y}|from {_Y} on(?:wards?)?)\b", lambda a, b: (a or b, _LAST)),
+    (rf"\b(?:in |from )?{_Y} (?:or|and) (?:later|after|newer|onwards?)\b", lambda a: (a, _LAST)),
+    (rf"\b(?:in |from )?{_Y} (?:or|and) (?:earlier|before|older)\b", lambda a: (_FIRST, a)),
+    (rf"\b(?:after|later than|newer than) {_Y}\b", lambda a: (a + 1, _LAST)),
+    (rf"\b(?:before|earlier than|older than|prior to) {_Y}\b", lambda a: (_FIRST, a - 1)),
+    (rf"\b(?:until|till|up to) {_Y}\b", lambda a: (_FIRST, a)),
+)
+_LISTED_YEARS = re.compile(
+    rf"\b(?:(?:in|from|of|during|for|the(?: years?)?|year|published|dated) )*{_Y}(?:(?:, | and | or |, and )(?:the |in |from )*{_Y})*\b",
+    re.IGNORECASE,
+)
+_SPOKEN_OF_PAPERS = re.compile(
+    rf"\b(?:in|from|of|during|year|published|dated|the) (?:the )?(?:19|20)\d\d|(?:19|20)\d\d (?:\w+ ){{0,3}}{_NOUN}",
+    re.IGNORECASE,
+)
+_WITHOUT_CODE = re.compile(
+    r"\b(?:without (?:any )?|(?:have|has|having|with|releas\w+) no |(?:do|does|did) not (?:have|release|provide|share|come with) |lack(?:s|ing)? )"
+    r"(?:any )?(?:public |released |available |open |source )*code\b",
+    re.IGNORECASE,
+)
+_WITH_CODE = re.compile(
+    r"\b(?:with|have|has|having|had|releas\w+|provid\w+|shar\w+|come[s]? with|publish\w*|offer\w*|includ\w+|there is) "
+    r"(?:\w+ )?(?:public |released |available |open |source )*code\b"
+    r"|\bcode (?:is |are |was )?(?:publicly )?(?:available|released|public)\b|\bopen[- ]source[d]?\b",
+    re.IGNORECASE,
+)
+_PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?\b))*"
+_NAME = rf"({_PART}(?: (?:{_PART}|van|von|de|der|den|la|le|bin))*)"
+_FIRST_AUTHOR = re.compile(
+    rf"\b(?:with |where |whose |which (?:have|has) )?{_NAME}(?: is| was)? (?:as |being )?(?:the |a )?(?:first|lead) author\b"
+    rf"|\b(?:first|lead)[- ]author(?:ed)?(?: is| was| by| of)? {_NAME}"
+    rf"|\b(?:led|lead|first[- ]authored) by {_NAME}",
+)
+_AUTHOR = re.compile(
+    rf"\b(?:by|with|of|from|lists?|listing|names?|naming|include[s]?|including|involv\w+|has|have|did|does|author|authors|and|coauthored with|co-authored with) {_NAME}"
+    rf"|{_NAME}(?:['’]s?)? (?:{_NOUN}|write|written|wrote|publish\w*|co-?author\w*|work\w*|appear\w*|contribut\w*)\b"
+    rf"|{_NAME}['’]s?\b",
+)
+# Someone whom the library does not know is an author too where nothing else is meant.
+_SURELY_AUTHOR = re.compile(
+    rf"\b(?:by|lists?|listing) ({_PART} {_PART}(?: {_PART})*)|({_PART} {_PART})['’]s {_NOUN}"
+    rf"|\bd(?:id|oes) ({_PART} {_PART}) (?:write|publish|have|author)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What a question demands of metadata, and the question without it."""
+
+    where: Filter
+    years: frozenset[int]
+    """The years asked for by number, where they are no span; empty where none are."""
+    said: tuple[str, ...]
+    """The conditions in words, to be read behind "papers": "from 2021", "with code"."""
+    rest: str
+
+    def allow(self, paper: Paper) -> bool:
+        """Tell whether a paper meets what the filter cannot say."""
+        return not self.years or (paper.date is not None and paper.date.year in self.years)
+
+    def __bool__(self) -> bool:
+        return bool(self.where or self.years)
+
+
+def read_constraints(text: str, is_author: IsAuthor) -> Constraints:
+    """Return the conditions on metadata that a question states in words.
+
+    `is_author` tells whether the library knows an author of that name.
+    """
+    reading = _Reading(text, is_author)
+    reading.take_code()
+    reading.take_first_author()
+    reading.take_authors()
+    reading.take_years()
+    rest = " ".join(reading.rest.split())
+    return Constraints(Filter(tuple(reading.clauses)), frozenset(reading.years), tuple(reading.said), rest)
+
+
+class _Reading:
+    """Takes one condition after another out of a text."""
+
+    def __init__(self, text: str, is_author: IsAuthor) -> None:
+        self.rest = text
+        self.clauses: list[Clause] = []
+        self.years: set[int] = set()
+        self.said: list[str] = []
+        self._is_author = is_author
+
+    def take_code(self) -> None:
+        for pattern, negated, said in (
+            (_WITHOUT_CODE, True, "without code"),
+            (_WITH_CODE, False, "with code"),
+        ):
+            if found := pattern.search(self.rest):
+                self._take(found, said)
+                self.clauses.append(Clause("code", "no" if negated else "yes"))
+                return
+
+    def take_first_author(self) -> None:
+        if found := _FIRST_AUTHOR.search(self.rest):
+            name = next(group for group in found.groups() if group)
+            self._take(found, f"with {name} as first author")
+            self.clauses.append(Clause("first", fold(name)))
+
+    def take_authors(self) -> None:
+        while found := self._find_author():
+            name = next(group for group in found.groups() if group)
+            self._take(found, f"that list {name} as an author")
+            self.clauses.append(Clause("author", fold(name)))
+
+    def _find_author(self) -> re.Match[str] | None:
+        known = (
+            found
+            for found in _AUTHOR.finditer(self.rest)
+            if self._is_author(next(group for group in found.groups() if group))
+        )
+        return next(known, None) or _SURELY_AUTHOR.search(self.rest)
+
+    def take_years(self) -> None:
+        for pattern, span in _SPANS:
+            if found := re.search(pattern, self.rest, re.IGNORECASE):
+                years = span(*(int(group) if group else 0 for group in found.groups()))
+                self._take(found, _said_span(*years))
+                self.clauses.append(Clause("year", years=years))
+                return
+        if _SPOKEN_OF_PAPERS.search(self.rest) and (found := _LISTED_YEARS.search(self.rest)):
+            years_listed = sorted({int(year) for year in re.findall(_Y, found[0])})
+            self._take(found, f"from {' and '.join(map(str, years_listed))}")
+            self.clauses.append(Clause("year", years=(years_listed[0], years_listed[-1])))
+            self.years |= set(years_listed) if len(years_listed) > 1 else set()
+
+    def _take(self, found: re.Match[str], said: str) -> None:
+        self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"
+        self.said.append(said)
+
+
+def _said_span(first: int, last: int) -> str:
+    if first == _FIRST:
+        return f"until {last}"
+    return f"since {first}" if last == _LAST else f"from {first} to {last}"

@@ -1,0 +1,164 @@
+"""Questions that lean on the conversation, made whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.passages import paper_stems
+from assistant.question import find_names, stems, telling_words
+from assistant.relevance import holds_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assistant.sessions import Turn
+    from store.paper import Paper
+
+_ORDINALS = {
+    "first": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "fifth": 4,
+    "last": -1,
+    "former": 0,
+    "latter": -1,
+}
+_NOUN = r"(?:one|paper|method|model|approach|work|article|result)"
+_ORDINAL = re.compile(
+    rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)})(?: {_NOUN}s?)\b|\bthe (?P<alone>former|latter)\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(
+    rf"\b(?:this|that|the same|the) {_NOUN}(?:['’]s)?\b(?! (?:on|about|with|that|from|by|of)\b)|\b(?:its|it|this|that one)\b(?! (?:is|was) (?:true|said|possible))",
+    re.IGNORECASE,
+)
+_THEM = re.compile(
+    rf"\b(?:these|those|both|the two|two)(?: {_NOUN}s)?\b|\b(?:they|them|their)\b", re.IGNORECASE
+)
+_WHICH_OF_THEM = re.compile(
+    r"^(?:and |so |then )?which (?:one )?(?:of (?:them|these|those|the two) )?"
+    r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more details?|details)[ .!?]*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"^(?:and|but|or|what about|how about|and what about|and how about)\b[ ,]*(?P<rest>.+?)[ ?!.]*$",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_MEMORY = 3
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question made whole, and the papers that it is about."""
+
+    text: str
+    focus: tuple[str, ...] = ()
+    """Citation keys; empty where the whole library is meant."""
+
+
+def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None]) -> FollowUp | None:
+    """Return the question as it reads without the conversation, None where it stands by itself.
+
+    `get` looks a paper up by its citation key.
+    """
+    papers = _spoken_of(turns, get)
+    if not papers:
+        return None
+    said = " ".join(turn.question for turn in turns[-_MEMORY:])
+    if continued := _AND.match(question):
+        if whole := _continue(continued["rest"], turns[-1].question, papers):
+            return whole
+    return _point(question, papers, said)
+
+
+def _point(question: str, papers: Sequence[Paper], said: str) -> FollowUp | None:
+    """Put the names of the papers where the question points at them."""
+    if _MORE.match(question):
+        return FollowUp(f"Tell me more about {short_name(papers[0], said)}", (papers[0].key,))
+    if (found := _ORDINAL.search(question)) and len(papers) > 1:
+        place = _ORDINALS[(found["which"] or found["alone"]).lower()]
+        if -1 <= place < len(papers):
+            return _replace(question, found, papers[place : place + 1 or None], said)
+    if len(papers) > 1 and (found := _WHICH_OF_THEM.search(question)):
+        names = _enumerate([short_name(paper, said) for paper in papers])
+        text = f"Which of {names} {question[found.end() :]}"
+        return FollowUp(text, tuple(paper.key for paper in papers))
+    if find_names(question):
+        about = _IT.search(question)
+        return _replace(question, about, _alike(papers, said), said) if about else None
+    if len(papers) > 1 and (found := _THEM.search(question)):
+        return _replace(question, found, papers, said)
+    if found := _IT.search(question) or _THEM.search(question):
+        return _replace(question, found, _alike(papers, said), said)
+    return None
+
+
+def _alike(papers: Sequence[Paper], said: str) -> list[Paper]:
+    """Return the first paper and those that go by the same name."""
+    name = short_name(papers[0], said)
+    return [paper for paper in papers if short_name(paper, said) == name]
+
+
+def _replace(question: str, found: re.Match[str], papers: Sequence[Paper], said: str) -> FollowUp:
+    owns = found[0].lower() in ("its", "their") or found[0].lower().endswith(("'s", "’s"))
+    names = _enumerate(list(dict.fromkeys(short_name(paper, said) for paper in papers))) + (
+        "'s" if owns else ""
+    )
+    text = f"{question[: found.start()]}{names}{question[found.end() :]}"
+    return FollowUp(
+        re.sub(r"^(?:and|but|so|then),? ", "", text, flags=re.IGNORECASE),
+        tuple(paper.key for paper in papers),
+    )
+
+
+def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | None:
+    """Ask the question before once more, of another year or another name."""
+    if (year := _YEARS.search(rest)) and _YEARS.search(before) and not telling_words(_YEARS.sub("", rest)):
+        return FollowUp(_YEARS.sub(year[0], before, count=1))
+    names = find_names(rest)
+    if len(names) != 1 or len(telling_words(rest)) > len(telling_words(names[0])):
+        return None
+    subject = short_name(papers[0], before)
+    about_the_same = holds_name(paper_stems(papers[0]), names[0])
+    old = [name for name in find_names(before) if (name != subject) is about_the_same]
+    if not old:
+        return None
+    return FollowUp(before.replace(old[-1], names[0]), (papers[0].key,) if about_the_same else ())
+
+
+def _spoken_of(turns: Sequence[Turn], get: Callable[[str], Paper | None]) -> list[Paper]:
+    """Return the papers of the last turn that was about any: those that it cited, or the nearest to none."""
+    for turn in reversed(turns[-_MEMORY:]):
+        cited = [citation.key for citation in turn.answer.citations] or list(turn.answer.retrieved[:1])
+        if papers := [paper for key in cited if (paper := get(key))]:
+            return papers
+    return []
+
+
+def short_name(paper: Paper, said: str) -> str:
+    """Return how one would call a paper: as it was called already, as its title begins, or as its abstract does."""
+    found = paper_stems(paper)
+    named = [name for name in find_names(said) if holds_name(found, name)]
+    titled = stems(paper.title)
+    if in_title := [name for name in named if holds_name(titled, name)]:
+        return in_title[0]
+    head, colon, _ = paper.title.partition(":")
+    if colon and len(head.split()) <= _SHORT:
+        return head
+    own = Counter(find_names(paper.abstract))
+    often = [name for name, times in own.most_common() if times > 1]
+    return next((name for name in named if name in often), often[0] if often else paper.title)
+
+
+def _enumerate(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -1,0 +1,87 @@
+"""What an answer will be made of: the question made whole, the papers found, and who is to write it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.abstention import NOTHING_FOUND, reason_to_abstain
+from assistant.catalogue import list_filtered, read_catalogue_question
+from assistant.catalogue_answers import Statement, state
+from assistant.constraints import read_constraints
+from assistant.context import build_request
+from assistant.events import Verdict
+from assistant.followup import complete
+from assistant.passages import choose_passages, rank_passages
+from assistant.question import read_question
+from assistant.scope import Scope
+from assistant.smalltalk import reply_to_small_talk
+from store.errors import InputError
+from store.filters import Clause, Filter, parse_filter
+from store.ranking import Hit
+from store.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.backends.base import Request
+    from assistant.sessions import Turn
+    from store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Either a request for the backend, or statements that need none."""
+
+    hits: tuple[Hit, ...] = ()
+    rewritten: str | None = None
+    request: Request | None = None
+    statements: tuple[Statement, ...] = ()
+    reason: str | None = None
+    """Why there is no answer; None where there is one."""
+
+
+class Planner:
+    """Reads questions and finds what answers them, the same for every backend."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def plan(self, text: str, turns: Sequence[Turn], k: int) -> Plan:
+        """Return what a question is to be answered with; `turns` is the conversation so far."""
+        if not text.strip():
+            raise InputError("There is no question", advice='Ask one: songline ask "What is HoP?"')
+        if reply := reply_to_small_talk(text.strip()):
+            return Plan(statements=(Statement(reply[0], verdict=Verdict.META),), reason=reply[1])
+        whole = complete(text, turns, self._library.get)
+        where, words = parse_filter(whole.text if whole else text)
+        scope = Scope(self._library, where, whole.focus if whole else ())
+        plan = self._plan_catalogue(words, scope) or self._plan_content(words, scope, k)
+        return replace(plan, rewritten=whole.text if whole else None)
+
+    def _plan_catalogue(self, words: str, scope: Scope) -> Plan | None:
+        question = read_catalogue_question(words, self._is_author) if words else list_filtered()
+        if question is None:
+            return None
+        if question.is_about_one_paper:
+            papers = scope.find_named(question.topic)
+            if not papers:
+                return None
+        else:
+            scope = scope.narrowed(question.constraints)
+            papers = scope.find_members(question.topic) if question.topic else scope.papers()
+        hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
+        return Plan(hits, statements=tuple(state(question, papers, self._library.count())))
+
+    def _plan_content(self, words: str, scope: Scope, k: int) -> Plan:
+        constraints = read_constraints(words, self._is_author)
+        question = read_question(constraints.rest)
+        hits = tuple(scope.narrowed(constraints).find(question, k))
+        passages = rank_passages(question, hits, self._library.similarities)
+        if reason := reason_to_abstain(question, hits, passages):
+            return Plan(hits, statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason)
+        chosen = choose_passages(question, hits, passages)
+        return Plan(hits, request=build_request(words, [hit.paper for hit in hits], chosen))
+
+    def _is_author(self, name: str) -> bool:
+        return self._library.count(Filter((Clause("author", fold(name)),))) > 0

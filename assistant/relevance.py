@@ -1,0 +1,102 @@
+"""Which of the papers found belong to a question, and whether any does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.passages import coverage, paper_stems
+from assistant.question import stem, stems
+from store.words import joined, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.passages import Passage
+    from assistant.question import Question
+    from store.paper import Paper
+    from store.ranking import Hit
+
+# Calibrated on questions with known answers and on sentences about papers that are in a library or are not.
+_ENOUGH = 2.6
+_SHORT = 3
+_ENOUGH_WHEN_SHORT = 3.2
+_CLOSE = 0.5
+_VERY_CLOSE = 0.75
+_NEIGHBOURS = 2
+_NEAREST = 3
+
+
+def members(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the papers that belong to a topic, by what they say and not by how many are wanted; best first."""
+    top = max((hit.score for hit in hits), default=0.0)
+    return [hit for hit in hits if _belongs(question, hit, hit.score / top if top else 0.0)]
+
+
+def subjects(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the papers that hold all the names of a question; all of them where it gives no name."""
+    return [hit for hit in hits if not missing_names(question, hit.paper)]
+
+
+def missing_names(question: Question, paper: Paper) -> list[str]:
+    """Return the names in a question that a paper does not mention."""
+    found = paper_stems(paper)
+    return [name for name in question.names if not holds_name(found, name)]
+
+
+def holds_name(found: frozenset[str], name: str) -> bool:
+    """Tell whether stems hold a name, written together or apart."""
+    whole = joined(name)
+    return bool(whole and stem(whole[0]) in found) or all(stem(word) in found for word in words(name))
+
+
+def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
+    """Return the telling words of a question that none of the papers holds."""
+    found = frozenset[str]().union(*(paper_stems(paper) for paper in papers))
+    return [word for word, term in question.words.items() if not term & found]
+
+
+def says_wanted(question: Question, paper: Paper) -> bool:
+    """Tell whether some sentence of a paper has all the words of what is asked of it."""
+    from assistant.sentences import cut_sentences
+
+    wanted = stems(" ".join(question.wanted))
+    return any(wanted <= stems(span.text) for span in cut_sentences(f"{paper.title}.\n{paper.abstract}"))
+
+
+def answers(question: Question, passages: Sequence[Passage]) -> bool:
+    """Tell whether the best passages are close enough to a question that names nothing to be its answer."""
+    enough = _ENOUGH_WHEN_SHORT if len(question.topic) <= _SHORT or "?" in question.text else _ENOUGH
+    return any(_closeness(passage) >= enough for passage in passages[:5])
+
+
+def _closeness(passage: Passage) -> float:
+    """A logistic regression's sum: positive questions about papers in a library against those about others."""
+    return 3.0 * passage.paper_covered + 3.5 * passage.covered + 3.9 * passage.meaning
+
+
+def _belongs(question: Question, hit: Hit, closeness: float) -> bool:
+    if question.names and not missing_names(question, hit.paper):
+        return True
+    weights = dict.fromkeys(question.topic, 1.0)
+    covered = coverage(weights, paper_stems(hit.paper))
+    if covered < 1.0:
+        return covered >= 0.6 and closeness >= _VERY_CLOSE and not question.names
+    if coverage(weights, stems(hit.paper.title)) == 1.0:
+        return True
+    times = _mentions(question, f"{hit.paper.title}. {hit.paper.abstract}")
+    return times > 1 or (times == 1 and closeness >= _CLOSE) or closeness >= _VERY_CLOSE
+
+
+def _mentions(question: Question, text: str) -> int:
+    """Return how often the topic's terms stand together in a text."""
+    tokens = [stem(word) for word in words(text)]
+    width = len(question.topic) + _NEIGHBOURS
+    times = start = 0
+    while start < len(tokens):
+        window = frozenset(tokens[start : start + width])
+        whole = any(term & window for term in question.topic[:1]) and all(
+            term & window for term in question.topic
+        )
+        times += whole
+        start += width if whole else 1
+    return times

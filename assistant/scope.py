@@ -1,0 +1,85 @@
+"""The part of the library that a question is about, and what in it belongs to the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.question import Kind, read_question
+from assistant.relevance import members, subjects
+from store.filters import Clause, Filter
+
+if TYPE_CHECKING:
+    from assistant.constraints import Constraints
+    from assistant.question import Question
+    from store.library import Library
+    from store.paper import Paper
+    from store.ranking import Hit
+
+_SURVEYED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The papers that pass a filter and are of certain years, or the few that the conversation is about."""
+
+    library: Library
+    where: Filter
+    focus: tuple[str, ...] = ()
+    """Citation keys; empty for all papers."""
+    constraints: Constraints | None = None
+
+    def narrowed(self, constraints: Constraints) -> Scope:
+        """Return the scope under further conditions."""
+        where = Filter((*self.where.clauses, *constraints.where.clauses))
+        return replace(self, where=where, constraints=constraints)
+
+    def papers(self) -> list[Paper]:
+        """Return all papers of the scope, the oldest first."""
+        return [paper for paper in self.library.list(self.where, order="date") if self._holds(paper)]
+
+    def search(self, text: str, k: int) -> list[Hit]:
+        """Return the k papers of the scope that fit a text best."""
+        if self.focus:
+            found = [self.library.search(text, k=1, where=self._only(key)) for key in self.focus]
+            return [hit for hits in found for hit in hits]
+        return [hit for hit in self.library.search(text, k=k, where=self.where) if self._holds(hit.paper)]
+
+    def find(self, question: Question, k: int) -> list[Hit]:
+        """Return the papers that a question of content is to be answered from."""
+        if question.kind is Kind.CONTENT:
+            hits = self.search(question.text, k)
+            return subjects(question, hits) or hits
+        if question.kind is Kind.COMPARISON and (compared := self._find_sides(question)):
+            return compared
+        hits = self.search(question.text, _SURVEYED)
+        return hits if self.focus else members(question, hits)
+
+    def find_members(self, topic: str) -> list[Paper]:
+        """Return the papers that belong to a topic, the oldest first."""
+        hits = members(read_question(topic), self.search(topic, _SURVEYED))
+        return sorted(
+            (hit.paper for hit in hits), key=lambda paper: paper.date.sort_key if paper.date else ()
+        )
+
+    def find_named(self, name: str) -> list[Paper]:
+        """Return the one paper that a name stands for, in a list; none where nothing fits."""
+        question = read_question(name)
+        hits = subjects(question, self.search(name, _SURVEYED if question.names else 1))
+        return [hit.paper for hit in hits[:1]]
+
+    def _find_sides(self, question: Question) -> list[Hit]:
+        """Return the best paper for each thing compared; none where one of them has no paper."""
+        sides = [read_question(side) for side in question.sides]
+        best = [next(iter(subjects(side, self.search(side.text, _SURVEYED))), None) for side in sides]
+        return (
+            list({hit.paper.key: hit for hit in best if hit}.values()) if len(sides) > 1 and all(best) else []
+        )
+
+    def _only(self, key: str) -> Filter:
+        return Filter((*self.where.clauses, Clause("key", key)))
+
+    def _holds(self, paper: Paper) -> bool:
+        if self.focus and paper.key not in self.focus:
+            return False
+        return self.constraints is None or self.constraints.allow(paper)

@@ -1,0 +1,48 @@
+"""What is said to the assistant and asks nothing of the papers: greetings, orders, noise."""
+
+from __future__ import annotations
+
+import re
+
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)\b[\w ,]{0,20}[!. ]*$", re.IGNORECASE
+)
+_THANKS = re.compile(
+    r"^(?:thanks?|thank you|thx|cheers|great|nice|cool|ok(?:ay)?|perfect|good|wow|bye|goodbye)\b[\w ,]{0,30}[!. ]*$",
+    re.IGNORECASE,
+)
+_ABOUT_ITSELF = re.compile(
+    r"^(?:who|what) are you\b|^how are you\b|^what can you do\b|^what(?:'s| is) your name\b|^(?:can|could) you help( me)?[ ?.!]*$|^help[ !.?]*$",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|above|previous|guidelines|system)\b"
+    r"|\b(?:system prompt|developer mode|jailbreak|your (?:instructions|prompt|rules))\b"
+    r"|^(?:please )?(?:pretend|act as|role-?play|you are now|from now on)\b"
+    r"|^(?:please )?(?:write|compose|tell|sing|make|give)(?: me)? (?:a |an |some )?(?:short |funny )?(?:poem|joke|story|song|haiku|limerick|essay|email)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+_OFFER = "I answer questions about the papers in this library, from their abstracts alone."
+
+
+def reply_to_small_talk(text: str) -> tuple[str, str] | None:
+    """Return a short reply and the reason for it, None where the text may ask about the papers."""
+    if _ORDER.search(text):
+        return (
+            f"I do not take such orders. {_OFFER}",
+            "This is an order to the assistant, and no question about the papers.",
+        )
+    if _GREETING.match(text):
+        return f"Hello. {_OFFER}", "This is a greeting."
+    if _ABOUT_ITSELF.match(text):
+        return (
+            f"{_OFFER} Ask what a paper found, what was done on a topic, or how many papers there are.",
+            "This asks about the assistant.",
+        )
+    if _THANKS.match(text):
+        return "You are welcome.", "This asks nothing."
+    if not _WORD.search(text):
+        return f"I cannot make a question out of that. {_OFFER}", "There are no words in it."
+    return None
