@@ -9,15 +9,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from store.adding import AddReport
     from store.filters import Filter, parse_filter
-    from store.library import AddReport, Library
+    from store.library import Library
     from store.paper import Paper, PartialDate
     from store.ranking import Hit
 
 __all__ = ["AddReport", "Filter", "Hit", "Library", "Paper", "PartialDate", "parse_filter"]
 
 _HOMES = {
-    "AddReport": "store.library",
+    "AddReport": "store.adding",
     "Filter": "store.filters",
     "Hit": "store.ranking",
     "Library": "store.library",

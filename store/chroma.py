@@ -1,173 +1,208 @@
-"""Papers and their vectors in Chroma: the only module that imports chromadb."""
+"""Chroma in a folder or behind an address: the only module that imports chromadb."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+import ssl
+import time
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
-import numpy as np
+import httpx
 from chromadb.api import ServerAPI
 from chromadb.api.client import Client
+from chromadb.api.fastapi import FastAPI
+from chromadb.api.models.Collection import Collection
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings, System
-from chromadb.errors import ChromaError
+from chromadb.errors import NotFoundError
 from chromadb.telemetry.product import ProductTelemetryClient
+from chromadb.utils.embedding_functions import known_embedding_functions
 
-from store.errors import EmbedderMismatch, LibraryUnavailable
-from store.records import from_metadata, to_metadata, to_where
+from store.errors import LibraryUnavailable, SonglineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from store.embedders import Vectors
-    from store.filters import Filter
-    from store.paper import Paper
+    from chromadb.api.collection_configuration import CreateCollectionConfiguration
+    from chromadb.api.types import EmbeddingFunction
 
-_COLLECTION = "papers"
-_SCHEMA = 1
-_PAGE = 1000
+    from store.places import Address
+
+    Metadata = dict[str, Any]
+
+__all__ = ["Chroma", "Collection"]
+
+Result = TypeVar("Result")
+
+TIMEOUTS = httpx.Timeout(30.0, connect=5.0)
+"""How long a server may be silent before it counts as down."""
+_PATIENCE = 30.0
+# Neither telemetry nor settings of whatever lies in the current folder.
+_PRIVATE: dict[str, Any] = {"anonymized_telemetry": False, "_env_file": None}
+_BUSY = ("database is locked", "database is busy", "database table is locked")
+_MOST_COLLECTIONS = 1000
 # With Chroma's defaults (16, 100, 100) some vectors cannot be reached: of 10,000 abstracts, 3 in 2,000.
 _HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 200}
 
 
-class ChromaPapers:
-    """The collection of papers in a folder: abstracts as documents, the rest as metadata.
+class Chroma:
+    """A connection to one Chroma; every method raises LibraryUnavailable where Chroma fails."""
 
-    Every method raises LibraryUnavailable where Chroma fails.
-    """
-
-    def __init__(self, folder: Path, *, identity: dict[str, str | int]) -> None:
-        """Open the collection, or make it; `identity` names the embedder and is checked against what is there."""
-        self._folder = folder
-        self._identity = identity
+    def __init__(self, name: str, start: Callable[[], System], advice: str) -> None:
+        """Connect; `name` and `advice` are for the user who reads of a failure."""
+        self._name = name
+        self._start = start
+        self._advice = advice
         self.reopen()
 
+    @classmethod
+    def in_folder(cls, folder: Path, name: str) -> Self:
+        """Open the Chroma that lives in a folder, or make one."""
+        advice = (
+            "Run `songline doctor` for its state. If it is damaged, move the folder away and ingest again."
+        )
+        return cls(name, lambda: _start_in_folder(folder), advice)
+
+    @classmethod
+    def at(cls, address: Address) -> Self:
+        """Connect to a Chroma server."""
+        advice = f"Check that a Chroma server runs at {address.url} and answers, then try again."
+        return cls(address.url, lambda: _start_client(address), advice)
+
     def reopen(self) -> None:
-        """Drop what this process knows of the folder and read anew: another process has written."""
+        """Drop what this process knows and read anew: another process has written."""
         self.close()
-        with self._failures("opened"):
-            self._system = _start_system(self._folder)
-            client = Client.from_system(self._system)
-            # A system that Chroma shared would keep serving what it had read, also after a reopening.
-            SharedSystemClient.clear_system_cache()
-            self._collection = client.get_or_create_collection(
-                _COLLECTION,
-                embedding_function=None,
-                metadata={"schema": _SCHEMA, **self._identity},
-                configuration={"hnsw": _HNSW},  # type: ignore[typeddict-item]
-            )
-        self._check_identity()
+        self._system, self._client = self.attempt("opened", self._connect)
 
     def close(self) -> None:
-        """Release the folder; the instance may be reopened."""
+        """Release the files or the connection; the instance may be reopened."""
         if system := self.__dict__.pop("_system", None):
             system.stop()
 
-    def upsert(self, papers: Sequence[Paper], vectors: Vectors) -> None:
-        """Write papers with their vectors, in place of what had their keys."""
-        with self._failures("written"):
-            self._collection.upsert(
-                ids=[paper.key for paper in papers],
-                documents=[paper.abstract for paper in papers],
-                metadatas=[to_metadata(paper) for paper in papers],
-                embeddings=vectors,
-            )
+    def collections(self, prefix: str) -> list[Collection]:
+        """Return the collections whose names begin so."""
+        found = self.attempt("read", lambda: self._client.list_collections(limit=_MOST_COLLECTIONS))
+        return [collection for collection in found if collection.name.startswith(prefix)]
 
-    def delete(self, keys: Sequence[str]) -> None:
-        """Delete the papers of these keys; unknown keys are passed over."""
-        with self._failures("written"):
-            self._collection.delete(ids=list(keys))
+    def collection(self, name: str, metadata: Metadata) -> Collection:
+        """Return the collection of that name; it is made, with this metadata, where it is missing."""
+        configuration = cast("CreateCollectionConfiguration", {"hnsw": dict(_HNSW)})
+        return self.attempt(
+            "opened",
+            lambda: self._client.get_or_create_collection(
+                name, embedding_function=None, metadata=metadata, configuration=configuration
+            ),
+        )
 
-    def get(self, keys: Sequence[str]) -> dict[str, Paper]:
-        """Return the papers of these keys that are there, by key."""
-        if not keys:
-            return {}
-        with self._failures("read"):
-            found = self._collection.get(ids=list(dict.fromkeys(keys)), include=["documents", "metadatas"])
-        return {paper.key: paper for paper in _papers(found)}
+    def drop(self, name: str) -> None:
+        """Delete the collection of that name; one that is missing is passed over."""
 
-    def pages(self, where: Filter | None = None) -> Iterator[list[Paper]]:
-        """Yield all papers that pass the filter, a thousand at a time, in no promised order."""
-        offset = 0
-        while True:
-            with self._failures("read"):
-                found = self._collection.get(
-                    where=to_where(where), limit=_PAGE, offset=offset, include=["documents", "metadatas"]
-                )
-            if not found["ids"]:
+        def delete() -> None:
+            try:
+                self._client.delete_collection(name)
+            except NotFoundError:
                 return
-            yield _papers(found)
-            offset += _PAGE
 
-    def count(self, where: Filter | None = None) -> int:
-        """Return how many papers pass the filter."""
-        with self._failures("read"):
-            if not where:
-                return self._collection.count()
-            return len(self._collection.get(where=to_where(where), include=[])["ids"])
+        self.attempt("written", delete)
 
-    def nearest(self, vector: Vectors, *, k: int, where: Filter | None = None) -> dict[str, float]:
-        """Return the cosine similarity of the k papers whose vectors lie nearest to one of shape (dimension,)."""
-        with self._failures("searched"):
-            found = self._collection.query(
-                query_embeddings=[vector], n_results=k, where=to_where(where), include=["distances"]
-            )
-        distances = found["distances"] or [[]]
-        return {key: 1.0 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
+    def attempt(self, what: str, call: Callable[[], Result]) -> Result:
+        """Return what the call returns; `what` it fails to do is told to the user.
 
-    def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        """Return the stored vectors of these keys, by key."""
-        if not keys:
-            return {}
-        with self._failures("read"):
-            found = self._collection.get(ids=list(dict.fromkeys(keys)), include=["embeddings"])
-        vectors = np.asarray(found["embeddings"], dtype=np.float32)
-        return dict(zip(found["ids"], vectors, strict=True))
+        A database that is locked (by a backup, or another program) is waited for, half a minute at most.
+        """
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return call()
+            except BaseException as error:
+                if isinstance(error, SonglineError) or not _is_failure(error):
+                    raise
+                if not _is_busy(error) or time.monotonic() > deadline:
+                    raise self._failure(what, error) from error
+            time.sleep(0.05)
 
-    def _check_identity(self) -> None:
-        recorded = self._collection.metadata or {}
-        if recorded.get("schema") != _SCHEMA:
-            raise LibraryUnavailable(
-                f"The library in {self._folder} cannot be opened",
-                why=f"it has the format {recorded.get('schema')}, and this version of Songline reads {_SCHEMA}",
-                advice="Move the folder away and ingest the sources again, or use the version that made it.",
-            )
-        found = {name: recorded.get(name) for name in self._identity}
-        if found != self._identity:
-            raise EmbedderMismatch(
-                f"The library in {self._folder} cannot be opened with the embedder {_describe(self._identity)}",
-                why=f"its vectors were made by {_describe(found)}",
-                advice="Open it with that embedder, or make a new library in another folder.",
-            )
-
-    @contextmanager
-    def _failures(self, what: str) -> Iterator[None]:
+    def _connect(self) -> tuple[System, Client]:
+        system = self._start()
         try:
-            yield
-        except (ChromaError, ValueError, RuntimeError, OSError) as error:
-            raise LibraryUnavailable(
-                f"The library in {self._folder} could not be {what}",
-                why=str(error) or type(error).__name__,
-                advice="Run `songline doctor` for its state. If it is damaged, move the folder away and ingest again.",
-            ) from error
+            client = Client.from_system(system)
+        except BaseException:
+            system.stop()
+            raise
+        finally:
+            # A system that Chroma shared would keep serving what it had read, also after a reopening.
+            SharedSystemClient.clear_system_cache()
+        return system, client
+
+    def _failure(self, what: str, error: BaseException) -> LibraryUnavailable:
+        reasons = [
+            f"{type(each).__name__}: {each}" if str(each) else type(each).__name__ for each in _causes(error)
+        ]
+        return LibraryUnavailable(
+            f"The library in {self._name} could not be {what}", why=reasons[-1], advice=self._advice
+        )
 
 
-def _start_system(folder: Path) -> System:
-    settings = Settings(is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False)
+def function_names() -> list[str]:
+    """Return the names of the embedding functions that are registered with Chroma."""
+    return sorted(known_embedding_functions)
+
+
+def make_function(name: str, options: dict[str, str]) -> EmbeddingFunction[Any]:
+    """Return a registered embedding function, made with these options; it raises whatever it likes."""
+    function: EmbeddingFunction[Any] = known_embedding_functions[name](**options)
+    return function
+
+
+def _start_in_folder(folder: Path) -> System:
+    return _started(Settings(is_persistent=True, persist_directory=str(folder), **_PRIVATE))
+
+
+def _start_client(address: Address) -> System:
+    system = _started(
+        Settings(
+            chroma_api_impl="chromadb.api.fastapi.FastAPI",
+            chroma_server_host=address.host,
+            chroma_server_http_port=address.port,
+            chroma_server_ssl_enabled=address.is_secure,
+            **_PRIVATE,
+        )
+    )
+    api = system.instance(FastAPI)
+    ours = httpx.Client(
+        timeout=TIMEOUTS,
+        limits=api.http_limits,
+        headers=api.get_request_headers(),
+        auth=address.credentials,
+        # Nothing but the address itself is asked: no proxy, and no passwords from elsewhere.
+        trust_env=False,
+        verify=ssl.create_default_context() if address.is_secure else False,
+    )
+    api._session.close()  # noqa: SLF001 (the session that Chroma makes waits for ever)
+    api._session = ours  # noqa: SLF001
+    return system
+
+
+def _started(settings: Settings) -> System:
     system = System(settings)
-    system.instance(ProductTelemetryClient)
-    system.instance(ServerAPI)
+    parts: Iterable[type] = (ProductTelemetryClient, ServerAPI)
+    for part in parts:
+        system.instance(part)
     system.start()
     return system
 
 
-def _papers(found: Any) -> list[Paper]:  # noqa: ANN401 (a GetResult, typed by Chroma as optional throughout)
-    return [
-        from_metadata(metadata, document or "")
-        for metadata, document in zip(found["metadatas"], found["documents"], strict=True)
-    ]
+def _is_failure(error: BaseException) -> bool:
+    """Tell Chroma's failures from an interrupt; a panic in its Rust part derives from BaseException alone."""
+    return isinstance(error, Exception) or type(error).__module__ == "pyo3_runtime"
 
 
-def _describe(identity: dict[str, Any]) -> str:
-    return f"{identity['embedder']} ({identity['embedder_version']}, {identity['dimension']} dimensions)"
+def _is_busy(error: BaseException) -> bool:
+    return any(sign in str(error).lower() for sign in _BUSY)
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """Return the error and those behind it: Chroma often says that it could not connect, and not why."""
+    causes = [error]
+    while behind := causes[-1].__cause__ or causes[-1].__context__:
+        causes.append(behind)
+    return causes

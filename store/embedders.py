@@ -31,8 +31,22 @@ class Embedder(Protocol):
     def version(self) -> str: ...
     @property
     def dimension(self) -> int: ...
+    @property
+    def download(self) -> str | None:
+        """What the first use will download, in words for the user; None where nothing is missing."""
+        ...
+
+    @property
+    def sends_to(self) -> str | None:
+        """Where the texts are sent, in words for the user; None where they stay on this machine."""
+        ...
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, shape (texts, dimension); a text without tokens gets zeros."""
+        ...
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return the unit vector of a question, shape (dimension,); some embedders treat it differently."""
         ...
 
 
@@ -46,6 +60,8 @@ class WordLlama:
     name = "wordllama"
     version = "l2_supercat_256"
     dimension = 256
+    download = None
+    sends_to = None
 
     def __init__(self) -> None:
         package = _package_folder("wordllama")
@@ -67,20 +83,31 @@ class WordLlama:
             ):
                 if encoding.ids:
                     vectors[start + row] = self._weights[encoding.ids].mean(axis=0, dtype=np.float32)
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, norms, out=vectors, where=norms > 0)
+        return unit(vectors)
 
-
-_EMBEDDERS = {WordLlama.name: WordLlama}
+    def embed_query(self, text: str) -> Vectors:
+        """Return the unit vector of a question, shape (256,)."""
+        vector: Vectors = self.embed([text])[0]
+        return vector
 
 
 def load_embedder(name: str) -> Embedder:
-    """Return the embedder of that name. Raises InputError where there is none."""
-    if name not in _EMBEDDERS:
-        raise InputError(
-            f"There is no embedder {name!r}", advice=f"Choose one of: {', '.join(sorted(_EMBEDDERS))}."
-        )
-    return _EMBEDDERS[name]()
+    """Return the embedder of that name: `wordllama`, or an embedding function that Chroma knows.
+
+    Raises InputError where there is none of that name, or where it cannot be set up.
+    """
+    if name == WordLlama.name:
+        return WordLlama()
+    from store.functions import load_function
+
+    return load_function(name)
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Return the vectors at length 1, in place; a vector of zeros stays one. Shape (texts, dimension)."""
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    np.divide(vectors, norms, out=vectors, where=norms > 0)
+    return vectors
 
 
 def _package_folder(package: str) -> Path:

@@ -62,7 +62,7 @@ class Filter:
 
 
 def filter_terms(paper: Paper) -> dict[str, int | list[str]]:
-    """Return what filters look at, by filter name; an unknown year is 0 and an empty list of terms is `[""]`."""
+    """Return what filters look at, by filter name; an unknown year is 0, no terms are `[""]`."""
     return {
         "year": paper.date.year if paper.date else 0,
         "author": _phrases(paper.authors),
@@ -124,7 +124,7 @@ def _read_clause(name: str, value: str, *, negated: bool) -> Clause:
     raise FilterError(
         f"There is no filter {name!r}",
         why=f"the filters are {', '.join(FILTER_NAMES)}",
-        advice=f"Examples: {EXAMPLES}.{guess} To search for the words themselves, put a space after the colon.",
+        advice=f"Examples: {EXAMPLES}.{guess} To search for the words, put a space after the colon.",
     )
 
 

@@ -1,36 +1,67 @@
-"""A counter beside the library that tells every process when another has written."""
+"""A count of writes, kept where every writer can see it: it tells whether another has written."""
 
 from __future__ import annotations
 
 import json
-import os
 import uuid
-from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Protocol, Self
 
 from store.errors import LibraryUnavailable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from store.chroma import Chroma
+
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The library's state by number; `writing` says that a writer is at work, or died at it."""
+    """The state of a library, by number; the token tells apart two writers that counted alike."""
 
-    library: str
-    """Random name of the library, so that no other's counter is taken for this one's."""
+    library: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """Random name of the library, so that no other's count is taken for this one's."""
     number: int = 0
-    writing: bool = False
+    token: str = ""
 
-    @property
-    def fingerprint(self) -> str:
-        """What a derived index records to say which state it reflects."""
-        return f"{self.library}:{self.number}"
+    def next(self) -> Self:
+        """Return the state after one more write."""
+        return type(self)(self.library, self.number + 1, uuid.uuid4().hex[:12])
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a derived index records of the state that it reflects: the generation and the number of papers."""
+
+    generation: Generation
+    papers: int
+
+    @classmethod
+    def read(cls, text: str | None) -> Self | None:
+        """Return the mark that a text holds, None where it holds none."""
+        match (text or "").split(":"):
+            case [library, number, token, papers] if number.isdecimal() and papers.isdecimal():
+                return cls(Generation(library, int(number), token), int(papers))
+        return None
+
+    def __str__(self) -> str:
+        return f"{self.generation.library}:{self.generation.number}:{self.generation.token}:{self.papers}"
+
+
+class GenerationStore(Protocol):
+    """Where the generation is kept."""
+
+    def read(self) -> Generation:
+        """Return the current generation; a missing or damaged one begins a new count."""
+        ...
+
+    def write(self, generation: Generation) -> None:
+        """Make this the current generation."""
+        ...
 
 
 class GenerationFile:
-    """The counter on disk; only the holder of the write lock may advance it."""
+    """The generation in a file beside the library; only the holder of the write lock may write it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -38,23 +69,22 @@ class GenerationFile:
     def read(self) -> Generation:
         """Return the current generation; a missing or damaged file begins a new count."""
         try:
-            return Generation(**json.loads(self._path.read_text(encoding="utf-8")))
-        except (FileNotFoundError, ValueError, TypeError):
-            return Generation(library="")
+            return _parsed(json.loads(self._path.read_text(encoding="utf-8")))
+        except (FileNotFoundError, ValueError):
+            begun = Generation()
+            self.write(begun)
+            return begun
         except OSError as error:
             raise self._failure(error) from error
 
-    def advance(self, *, writing: bool) -> Generation:
-        """Write and return the next generation."""
-        now = self.read()
-        after = replace(now, library=now.library or uuid.uuid4().hex, number=now.number + 1, writing=writing)
+    def write(self, generation: Generation) -> None:
+        """Write the generation; a reader sees the file before it or the one after it, never a part."""
         draft = self._path.with_suffix(".tmp")
         try:
-            draft.write_text(json.dumps(asdict(after)), encoding="utf-8")
-            os.replace(draft, self._path)
+            draft.write_text(json.dumps(asdict(generation)), encoding="utf-8")
+            draft.replace(self._path)
         except OSError as error:
             raise self._failure(error) from error
-        return after
 
     def _failure(self, error: OSError) -> LibraryUnavailable:
         return LibraryUnavailable(
@@ -62,3 +92,36 @@ class GenerationFile:
             why=f"{error.strerror}: {self._path}",
             advice="Check that the folder is yours and that the disk has room.",
         )
+
+
+class GenerationRecord:
+    """The generation on a Chroma server, as the metadata of a collection without records."""
+
+    _NAME = "songline-state"
+
+    def __init__(self, chroma: Chroma) -> None:
+        self._chroma = chroma
+
+    def read(self) -> Generation:
+        """Return the current generation; a damaged one begins a new count."""
+        metadata = self._chroma.collection(self._NAME, asdict(Generation())).metadata
+        try:
+            return _parsed(metadata)
+        except ValueError:
+            begun = Generation()
+            self.write(begun)
+            return begun
+
+    def write(self, generation: Generation) -> None:
+        """Write the generation."""
+        state = asdict(generation)
+        collection = self._chroma.collection(self._NAME, state)
+        self._chroma.attempt("written", lambda: collection.modify(metadata=state))
+
+
+def _parsed(values: object) -> Generation:
+    """Return the generation of these values. Raises ValueError where they make none."""
+    match values:
+        case {"library": str(library), "number": int(number), "token": str(token)} if library:
+            return Generation(library, number, token)
+    raise ValueError("this is no generation")

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
 Metadata = dict[str, Any]
 
+REVISION = "revision"
+"""Beside the paper stands the number of the write that brought it."""
 _TERMS = "terms_"
-_TEXTS = ("key", "title", "authors", "authors_complete", "field", "has_code", "affiliations")
-_TEXTS += ("venue", "doi", "arxiv_id", "url", "source", "profile")
+_LISTS = ("authors", "affiliations")
+_TEXTS = (
+    *("key", "title", "authors", "authors_complete", "field", "has_code", "affiliations"),
+    *("venue", "doi", "arxiv_id", "url", "source", "profile"),
+)
 
 
 def to_metadata(paper: Paper) -> Metadata:
@@ -39,8 +44,8 @@ def from_metadata(metadata: Mapping[str, Any], abstract: str) -> Paper:
         date = PartialDate(
             metadata["year"], metadata.get("month"), metadata.get("day"), metadata["year_inferred"]
         )
-    known = {name: metadata.get(name) for name in _TEXTS}
-    known |= {name: tuple(metadata.get(name, ())) for name in ("authors", "affiliations")}
+    known: dict[str, Any] = {name: metadata.get(name) for name in _TEXTS}
+    known |= {name: tuple(metadata.get(name, ())) for name in _LISTS}
     return Paper(**known, date=date, abstract=abstract)
 
 

@@ -1,0 +1,101 @@
+"""Adding papers: what is taken in, what has changed, and what became of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from store.embedders import Embedder, Vectors
+    from store.indexes import Indexes
+    from store.paper import Paper
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of the papers given to `Library.add`: counts, and a line for each that was skipped."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: tuple[str, ...] = ()
+
+
+def add_papers(
+    indexes: Indexes, papers: Iterable[Paper], progress: Callable[[int, int], None] | None
+) -> AddReport:
+    """Add papers a thousand at a time, each thousand durable before the next begins."""
+    everything = list(papers)
+    flaws = [_flaw(paper) for paper in everything]
+    counts: Counter[str] = Counter()
+    for start in range(0, len(everything), _BATCH):
+        end = min(start + _BATCH, len(everything))
+        counts += _add_batch(indexes, [everything[i] for i in range(start, end) if flaws[i] is None])
+        if progress:
+            progress(end, len(everything))
+    skipped = (
+        f"{paper.source or paper.key!r}: {flaw}"
+        for paper, flaw in zip(everything, flaws, strict=True)
+        if flaw
+    )
+    return AddReport(**counts, skipped=tuple(skipped))
+
+
+def embed_papers(embedder: Embedder, papers: Sequence[Paper]) -> Vectors:
+    """Return one unit vector a paper, of its title and abstract, shape (papers, dimension)."""
+    return embedder.embed([f"{paper.title}. {paper.abstract}" for paper in papers])
+
+
+def _add_batch(indexes: Indexes, batch: Sequence[Paper]) -> Counter[str]:
+    with indexes.writing():
+        known = indexes.papers.get([paper.key for paper in batch])
+        counts, changed = _compare(known, batch)
+        if changed:
+            indexes.commit(changed, embed_papers(indexes.embedder, changed))
+    return counts
+
+
+def _compare(known: Mapping[str, Paper], batch: Sequence[Paper]) -> tuple[Counter[str], list[Paper]]:
+    """Return how many papers are added, updated or unchanged, and those to write: the last of each key."""
+    counts: Counter[str] = Counter()
+    now = dict(known)
+    changed: dict[str, Paper] = {}
+    for paper in batch:
+        outcome = _outcome(now.get(paper.key), paper)
+        counts[outcome] += 1
+        if outcome != "unchanged":
+            now[paper.key] = changed[paper.key] = paper
+    return counts, list(changed.values())
+
+
+def _outcome(known: Paper | None, paper: Paper) -> str:
+    """Where a paper stood in its source is no part of its content."""
+    if known is None:
+        return "added"
+    return "unchanged" if replace(known, source=paper.source) == paper else "updated"
+
+
+def _flaw(paper: Paper) -> str | None:
+    if not (paper.key and paper.key.isascii() and paper.key.isprintable()):
+        return f"the key {paper.key!r} is not printable ASCII"
+    if not (paper.title.strip() or paper.abstract.strip()):
+        return "it has neither a title nor an abstract"
+    try:
+        "".join(_texts(paper)).encode()
+    except UnicodeEncodeError as error:
+        return f"it holds characters that are no text: {error.reason}"
+    return None
+
+
+def _texts(paper: Paper) -> Iterator[str]:
+    for name in paper.__slots__:
+        value = getattr(paper, name)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value

@@ -1,0 +1,172 @@
+"""The two indexes of a library, kept in step with each other and with other writers."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from store.collection import Identity, PaperCollection
+from store.embedders import WordLlama, load_embedder
+from store.errors import LibraryUnavailable
+from store.generation import Mark
+from store.lexical import LexicalIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from store.embedders import Embedder, Vectors
+    from store.paper import Paper
+    from store.places import Place
+
+LOCK_TIMEOUT = 120.0
+"""Seconds that a writer waits for the other writers."""
+
+
+class Indexes:
+    """Papers with vectors in Chroma, and the index of words derived from them.
+
+    Within `reading` and `writing` both reflect the last write of whatever process. In a folder, reading takes
+    the write lock too: Chroma may write its files at a query, and two processes that do so lose vectors.
+    """
+
+    def __init__(self, place: Place, *, embedder: str | None) -> None:
+        """Open the indexes of a place, or make them; without an embedder's name the recorded one is used."""
+        self._place = place
+        self._named_embedder = embedder
+        self._mutex = threading.RLock()
+        self._lock = FileLock(place.local / "write.lock")
+        with self._locked_within(place.patience):
+            self.chroma = place.connect()
+            self._state = place.generation(self.chroma)
+            self._seen = self._state.read()
+            self.lexical = LexicalIndex.open(place.local / "lexical")
+            self.embedder, self.papers = self._open_papers(None)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold both indexes up to date."""
+        with self._mutex, self._locked_within(self._place.patience) as locked:
+            self._follow()
+            if locked and self._is_behind():
+                self._catch_up()
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold both indexes up to date, and keep other processes from writing.
+
+        Raises LibraryUnavailable where another process writes for too long.
+        """
+        with self._mutex, self._locked_within(LOCK_TIMEOUT) as locked:
+            if not locked:
+                raise LibraryUnavailable(
+                    f"The library in {self._place.name} cannot be written",
+                    why=f"another process has been writing for {LOCK_TIMEOUT:.0f} seconds",
+                    advice="Wait for it to end, then try again; nothing was changed.",
+                )
+            self._follow()
+            if self._is_behind():
+                self._catch_up()
+            yield
+
+    def commit(
+        self, changed: Sequence[Paper], vectors: Vectors | None, *, removed: Sequence[str] = ()
+    ) -> None:
+        """Write to both indexes, within `writing`; killed in between, the next one who looks catches up."""
+        begun = self._seen = self._seen.next()
+        self._state.write(begun)
+        if vectors is not None:
+            self.papers.upsert(changed, vectors, revision=begun.number)
+        self.papers.delete(removed)
+        alone = True
+        while (now := self._state.read()) != begun:
+            # A client elsewhere has written meanwhile: those who follow it would pass over an older number.
+            alone, begun = False, now.next()
+            self._state.write(begun)
+            self.papers.stamp([paper.key for paper in changed], begun.number)
+        self._seen = begun.next()
+        self._state.write(self._seen)
+        if alone:
+            self.lexical.update(changed, removed=removed, fingerprint=self._mark())
+
+    def switch_to(self, successor: PaperCollection, embedder: Embedder) -> None:
+        """Let another collection of the same papers serve, within `writing`."""
+        self.papers.replace_with(successor)
+        self.papers, self.embedder = successor, embedder
+        self._named_embedder = embedder.name if self._named_embedder else None
+        self._seen = self._seen.next()
+        self._state.write(self._seen)
+        self.lexical.update([], fingerprint=self._mark())
+
+    def close(self) -> None:
+        """Release the files and the connection."""
+        with self._mutex:
+            self.chroma.close()
+            self.lexical.close()
+
+    @property
+    def generation(self) -> int:
+        """The number of the last write that was seen."""
+        return self._seen.number
+
+    @contextmanager
+    def _locked_within(self, seconds: float) -> Iterator[bool]:
+        """Hold the lock, and yield whether it was to be had in that time."""
+        try:
+            self._lock.acquire(timeout=seconds, poll_interval=0.005)
+        except Timeout:
+            yield False
+            return
+        except OSError as error:
+            raise LibraryUnavailable(
+                f"The library in {self._place.name} cannot be used",
+                why=f"{error.strerror or error}: {self._lock.lock_file}",
+                advice="Check that you may write to that folder and that the disk has room.",
+            ) from error
+        try:
+            yield True
+        finally:
+            self._lock.release()
+
+    def _open_papers(self, current: Embedder | None) -> tuple[Embedder, PaperCollection]:
+        papers = PaperCollection.active(self.chroma)
+        name = self._named_embedder or (papers.identity.embedder if papers else WordLlama.name)
+        embedder = current if current and current.name == name else load_embedder(name)
+        if papers is None:
+            papers = PaperCollection.begin(self.chroma, Identity.of(embedder))
+        papers.check_embedder(embedder)
+        return embedder, papers
+
+    def _follow(self) -> None:
+        """Reopen both indexes where another process has written since."""
+        now = self._state.read()
+        if now != self._seen:
+            self.chroma.reopen()
+            self.embedder, self.papers = self._open_papers(self.embedder)
+            self.lexical.close()
+            self.lexical = LexicalIndex.open(self._place.local / "lexical")
+            self._seen = now
+
+    def _is_behind(self) -> bool:
+        mark = Mark.read(self.lexical.fingerprint)
+        if mark is None or mark.generation != self._seen:
+            return True
+        return self._place.is_shared and mark.papers != self.papers.count()
+
+    def _catch_up(self) -> None:
+        """Bring the index of words to the state of the papers: by what was written since, or from scratch."""
+        mark = Mark.read(self.lexical.fingerprint)
+        if mark and mark.generation.library == self._seen.library:
+            changed = [paper for page in self.papers.written_since(mark.generation.number) for paper in page]
+            new = [paper for paper in changed if paper.key not in self.lexical.exact(paper.key)]
+            if mark.papers + len(new) == self.papers.count():
+                self.lexical.update(changed, fingerprint=self._mark())
+                return
+        every_paper = (paper for page in self.papers.pages() for paper in page)
+        self.lexical.rebuild(every_paper, fingerprint=self._mark())
+
+    def _mark(self) -> str:
+        return str(Mark(self._seen, self.papers.count()))

@@ -1,0 +1,82 @@
+"""Making all vectors anew beside the old ones, which serve until the new ones are complete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from store.adding import embed_papers
+from store.collection import Identity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from store.collection import PaperCollection
+    from store.embedders import Embedder, Vectors
+    from store.indexes import Indexes
+    from store.paper import Paper
+
+    Progress = Callable[[int, int], None]
+    Embed = Callable[[Sequence[Paper]], Vectors]
+
+_BATCH = 500
+
+
+def reembed(indexes: Indexes, embedder: Embedder, progress: Progress | None) -> None:
+    """Embed every paper with another embedder; a call that was cut short is finished by the next one.
+
+    The lock is released between batches, so that others may read and write meanwhile.
+    """
+    _replace_vectors(indexes, embedder, lambda papers: embed_papers(embedder, papers), "reembedded", progress)
+
+
+def rebuild(indexes: Indexes, progress: Progress | None) -> None:
+    """Build the index of the vectors anew from those that are stored; what is lost is embedded again."""
+
+    def restored(papers: Sequence[Paper]) -> Vectors:
+        with indexes.reading():
+            stored = indexes.papers.vectors([paper.key for paper in papers])
+        lost = [paper for paper in papers if paper.key not in stored]
+        if lost:
+            stored |= zip((paper.key for paper in lost), embed_papers(indexes.embedder, lost), strict=True)
+        return np.stack([stored[paper.key] for paper in papers])
+
+    _replace_vectors(indexes, indexes.embedder, restored, "rebuilt", progress)
+
+
+def _replace_vectors(
+    indexes: Indexes, embedder: Embedder, embed: Embed, purpose: str, progress: Progress | None
+) -> None:
+    identity = Identity.of(embedder)
+    while True:
+        with indexes.writing():
+            successor = indexes.papers.successor(identity, f"{purpose}-{embedder.name}")
+            wanted = indexes.papers.revisions()
+            missing = _difference(wanted, successor)
+            if not missing:
+                indexes.switch_to(successor, embedder)
+                return
+        for start in range(0, len(missing), _BATCH):
+            _copy(indexes, successor, missing[start : start + _BATCH], embed)
+            if progress:
+                done = len(wanted) - len(missing) + min(start + _BATCH, len(missing))
+                progress(done, len(wanted))
+
+
+def _difference(wanted: dict[str, int], successor: PaperCollection) -> list[str]:
+    """Delete from the successor what is gone, and return the keys that it lacks or has in an older state."""
+    there = successor.revisions()
+    successor.delete([key for key in there if key not in wanted])
+    return [key for key, revision in wanted.items() if there.get(key) != revision]
+
+
+def _copy(indexes: Indexes, successor: PaperCollection, keys: Sequence[str], embed: Embed) -> None:
+    with indexes.reading():
+        papers = indexes.papers.get(keys)
+        revisions = indexes.papers.revisions_of(list(papers))
+    if not papers:
+        return
+    vectors = embed(list(papers.values()))
+    with indexes.writing():
+        successor.upsert(list(papers.values()), vectors, revision=revisions)
