@@ -11,29 +11,20 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.widgets import Footer
 
+from assistant.printable import counted, one_line
 from assistant.tui.abstract import AbstractScreen
 from assistant.tui.ask_box import AskBox
 from assistant.tui.commands import COMMANDS, is_command, nearest, read_command
-from assistant.tui.conversation import Conversation, unexpected
+from assistant.tui.conversation import Conversation
 from assistant.tui.help import HelpScreen
-from assistant.tui.link import LinkScreen, may_be_opened
-from assistant.tui.messages import (
-    AddressChosen,
-    LibraryFailed,
-    LibraryOpened,
-    LibraryProgressed,
-    SourceChosen,
-    SourcesChanged,
-    TextSubmitted,
-)
+from assistant.tui.link import offer_address
 from assistant.tui.native_writes import native_writes_to
+from assistant.tui.opening import open_library
 from assistant.tui.papers import PapersScreen, find_papers
-from assistant.printable import counted, one_line
 from assistant.tui.sources import SourceList
 from assistant.tui.sources_pane import SourcesPane, SourcesScreen
 from assistant.tui.status import StatusLine
 from assistant.tui.themes import DARK, LIGHT
-from store.errors import SonglineError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,8 +37,16 @@ if TYPE_CHECKING:
 
     from assistant.engine import Assistant
     from assistant.sessions import Session
-
-    Connect = Callable[[Callable[[str], None]], Assistant]
+    from assistant.tui.messages import (
+        AddressChosen,
+        LibraryFailed,
+        LibraryOpened,
+        LibraryProgressed,
+        SourceChosen,
+        SourcesChanged,
+        TextSubmitted,
+    )
+    from assistant.tui.opening import Connect
 
 
 class SonglineApp(App[None]):
@@ -56,7 +55,7 @@ class SonglineApp(App[None]):
     TITLE = "Songline"
     AUTO_FOCUS = "AskBox"
     CSS_PATH = sorted(Path(__file__).parent.glob("*.tcss"))
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012 - as in App
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop", id="chat.stop", priority=True),
         Binding("1", "open_source(1)", "Source", id="chat.source", key_display="1-9"),
@@ -129,18 +128,7 @@ class SonglineApp(App[None]):
 
     @work(thread=True, group="library", exclusive=True)
     def _connect(self) -> None:
-        try:
-            assistant = self._connect_library(
-                lambda status: (self.post_message(LibraryProgressed(status)), None)[1]
-            )
-            opened = LibraryOpened(assistant, self._start_session(assistant), assistant.library.count())
-        except SonglineError as error:
-            self.post_message(LibraryFailed(error))
-        except Exception as error:  # noqa: BLE001 - the worker's border: whatever else goes wrong is shown
-            self.post_message(LibraryFailed(unexpected(error)))
-        else:
-            if not self.post_message(opened):
-                assistant.close()
+        open_library(self._connect_library, self._start_session, self.post_message)
 
     def on_library_progressed(self, event: LibraryProgressed) -> None:
         self._status.library = event.status
@@ -206,10 +194,7 @@ class SonglineApp(App[None]):
         self.refresh_bindings()
 
     def on_address_chosen(self, event: AddressChosen) -> None:
-        if not may_be_opened(event.address):
-            self._tell(f"Only web addresses are opened, not {one_line(event.address)}", severity="warning")
-            return
-        self.push_screen(LinkScreen(event.address), partial(self._follow, event.address))
+        offer_address(self, event.address)
 
     def action_open_source(self, number: int) -> None:
         """Open the abstract of a source of the current answer."""
@@ -255,10 +240,6 @@ class SonglineApp(App[None]):
     def _open_chosen(self, number: int | None) -> None:
         if number is not None:
             self.action_open_source(number)
-
-    def _follow(self, address: str, is_wanted: bool | None) -> None:  # noqa: FBT001 - what a screen returns
-        if is_wanted:
-            self.open_url(address)
 
     def _tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         self.notify(text, severity=severity, markup=False)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.widgets import TextArea
 
+from assistant.printable import printable
 from assistant.tui.commands import completion
 from assistant.tui.history import History
 from assistant.tui.messages import TextSubmitted
-from assistant.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ class AskBox(TextArea):
         return not self._is_for_sources(key) and super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Send on Enter here, where keys arrive in order: a priority binding overtakes what was typed before."""
+        """Send on Enter here, where keys come in order: a priority binding would overtake what was typed."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
@@ -72,7 +72,7 @@ class AskBox(TextArea):
             self.post_message(TextSubmitted(text))
 
     def action_new_line(self) -> None:
-        """Break the line; what was typed before the chat had the terminal holds Enter as a line break, and is sent."""
+        """Break the line; at the start it is an Enter, typed before the chat had the terminal."""
         if self._is_starting:
             self.action_send()
         else:

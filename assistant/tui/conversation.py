@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections import deque
 from contextlib import aclosing
@@ -10,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.containers import Horizontal
-from textual.worker import WorkerFailed
+from textual.worker import WorkerCancelled, WorkerFailed
 
+from assistant.events import AnswerFinished, Retrieved
 from assistant.tui.exchange import Exchange
 from assistant.tui.messages import SourcesChanged
-from assistant.tui.sources import Source
+from assistant.tui.opening import unexpected
+from assistant.tui.resumed import recall_sources, resumed
 from assistant.tui.sources_pane import SourcesPane
 from assistant.tui.transcript import Transcript
 from store.errors import SonglineError
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from assistant.events import Evidence
     from assistant.sessions import Session
     from assistant.tui.reply import Reply
+    from assistant.tui.sources import Source
 
-_TURNS_SHOWN = 20
 _LOG = logging.getLogger(__name__)
 
 
@@ -125,7 +126,7 @@ class Conversation(Horizontal):
         if self._worker is not None:
             try:
                 await self._worker.wait()
-            except WorkerFailed:
+            except (WorkerCancelled, WorkerFailed):
                 _LOG.info("the answer was stopped by quitting")
         if self._assistant is not None:
             self._assistant.close()
@@ -134,7 +135,7 @@ class Conversation(Horizontal):
         """Make the exchange of a reply the current one, with its sources read from the library if need be."""
         exchange = next((known for known in self._exchanges if known.reply is reply), self.current)
         if exchange is not None:
-            await self._recall_sources(exchange)
+            await recall_sources(exchange, self._assistant)
         self._make_current(exchange)
 
     def _why_waiting(self) -> str:
@@ -157,7 +158,7 @@ class Conversation(Horizontal):
             async with aclosing(asked) as events:
                 async for event in events:
                     await exchange.take(event, self.transcript)
-                    if exchange.sources or exchange.is_settled:
+                    if isinstance(event, Retrieved | AnswerFinished):
                         self._make_current(exchange)
         except SonglineError as error:
             exchange.fail(error)
@@ -176,31 +177,9 @@ class Conversation(Horizontal):
         self.post_message(SourcesChanged())
 
     def _show_earlier(self, session: Session) -> None:
-        turns = session.turns[-_TURNS_SHOWN:]
-        earlier = [Exchange(turn.question) for turn in turns]
-        for exchange, turn in zip(earlier, turns, strict=True):
-            exchange.finish(turn.answer)
+        earlier, hidden = resumed(session)
         shown = [(exchange.question, exchange.reply) for exchange in earlier]
-        self.transcript.add_earlier(shown, hidden=len(session.turns) - len(turns))
+        self.transcript.add_earlier(shown, hidden=hidden)
         self._exchanges[:0] = earlier
-        if earlier:
+        if earlier and self.current is None:
             self.run_worker(self.choose(earlier[-1].reply), group="sources")
-
-    async def _recall_sources(self, exchange: Exchange) -> None:
-        if self._assistant is None or exchange.sources or exchange.answer is None:
-            return
-        library, keys = self._assistant.library, exchange.answer.retrieved
-        papers = await asyncio.to_thread(lambda: [library.get(key) for key in keys])
-        cited = {citation.marker for citation in exchange.answer.citations}
-        exchange.sources = tuple(
-            Source(number, paper, is_cited=number in cited) for number, paper in enumerate(papers, 1) if paper
-        )
-
-
-def unexpected(error: Exception) -> SonglineError:
-    """Return an error that nobody foresaw as one that can be shown."""
-    return SonglineError(
-        "Something unexpected went wrong",
-        why=f"{type(error).__name__}: {error}",
-        advice="The log has the details. The conversation goes on with the next question.",
-    )

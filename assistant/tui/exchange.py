@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.widgets import Markdown
 
 from assistant.events import AnswerFailed, AnswerFinished, Retrieved, TextArrived
-from assistant.tui.flow import quiet
 from assistant.printable import counted, printable
+from assistant.tui.flow import quiet
 from assistant.tui.reply import LiveText, Reply
 from assistant.tui.settled import error_blocks, settled, settled_state
 from assistant.tui.sources import Source, sources_found

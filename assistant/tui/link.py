@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from assistant.printable import one_line
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
     from textual.binding import BindingType
 
 
@@ -25,6 +25,20 @@ def may_be_opened(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def offer_address(app: App[None], address: str) -> None:
+    """Show an address and ask whether to open it; one that is not of the web is refused."""
+
+    def follow(is_wanted: bool | None) -> None:  # noqa: FBT001 - what the screen returns
+        if is_wanted:
+            app.open_url(address)
+
+    if may_be_opened(address):
+        app.push_screen(LinkScreen(address), follow)
+    else:
+        refusal = f"Only web addresses are opened, not {one_line(address)}"
+        app.notify(refusal, severity="warning", markup=False)
 
 
 class LinkScreen(ModalScreen[bool]):

@@ -14,8 +14,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assistant import wording
-from assistant.tui.abstract import AbstractScreen
 from assistant.printable import counted, printable
+from assistant.tui.abstract import AbstractScreen
 from assistant.tui.sources import Source
 from store.errors import SonglineError
 from store.filters import parse_filter

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Markdown, Static
 
+from assistant.printable import printable
 from assistant.tui.citations import cited_number, parser
 from assistant.tui.flow import Flow, quiet
 from assistant.tui.messages import AddressChosen, SourceChosen
-from assistant.printable import printable
 
 
 class Question(Static):

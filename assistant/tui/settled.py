@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.tui.flow import Block, Flow, quiet
 from assistant.printable import counted, one_line, printable
+from assistant.tui.flow import Block, Flow, quiet
 from assistant.tui.typeset import typeset
 from assistant.tui.verdicts import marked, summary
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content, Span
 from textual.style import Style
 
+from assistant.printable import printable
 from assistant.tui.citations import cited_number, parser
 from assistant.tui.flow import Block, Flow, Lists
-from assistant.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from assistant.events import Verdict
-from assistant.tui.flow import Block, Flow
 from assistant.printable import counted, one_line
+from assistant.tui.flow import Block, Flow
 from assistant.tui.typeset import plain_text
 
 if TYPE_CHECKING:

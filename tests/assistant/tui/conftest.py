@@ -26,7 +26,7 @@ def fake() -> FakeAssistant:
     return FakeAssistant()
 
 
-@pytest.fixture(params=HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.fixture(params=list(HOSTILE.values()), ids=list(HOSTILE))
 def hostile(request: pytest.FixtureRequest) -> str:
     """Return one hostile text after the other."""
     return str(request.param)

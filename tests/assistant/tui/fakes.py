@@ -37,12 +37,12 @@ HOP = Paper(
     date=PartialDate(2023, 4, 3),
     abstract=(
         "In this paper, we propose a new paradigm, named Historical Object Prediction (HoP) for multi-view 3D"
-        " detection to leverage temporal information more effectively. The HoP approach is straightforward: given"
-        " the current timestamp t, we generate a pseudo Bird's-Eye View (BEV) feature of timestamp t-k from its"
-        " adjacent frames and utilize this feature to predict the object set at timestamp t-k. Our approach is"
-        " motivated by the observation that enforcing the detector to capture both the spatial location and"
-        f" temporal motion of objects leads to more accurate BEV feature learning. With HoP, {QUOTE}. The code is"
-        " available."
+        " detection to leverage temporal information more effectively. The HoP approach is straightforward:"
+        " given the current timestamp t, we generate a pseudo Bird's-Eye View (BEV) feature of timestamp t-k"
+        " from its adjacent frames and utilize this feature to predict the object set at timestamp t-k. Our"
+        " approach is motivated by the observation that enforcing the detector to capture both the spatial"
+        " location and temporal motion of objects leads to more accurate BEV feature learning. With HoP,"
+        f" {QUOTE}. The code is available."
     ),
     field="CV",
     has_code=True,

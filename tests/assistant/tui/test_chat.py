@@ -1,0 +1,242 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import replace
+
+import pytest
+from textual.widgets import Footer
+
+from assistant.events import AnswerFailed, Retrieved, TextArrived
+from assistant.tui.abstract import AbstractScreen
+from assistant.tui.ask_box import AskBox
+from assistant.tui.help import HelpScreen
+from assistant.tui.status import StatusLine
+from store.errors import LibraryUnavailable
+
+from .conftest import HOSTILE
+from .driving import answered, ask, chat, is_busy, live_texts, notices, opened, questions, replies, until
+from .fakes import HITS, HOP_SENTENCES, QUESTION, FakeAssistant, FakeTurn, answer, events
+
+
+async def test_an_answer_streams_settles_and_is_checked(fake: FakeAssistant) -> None:
+    fake.gate.clear()
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await ask(pilot, QUESTION)
+        await until(pilot, lambda: any("68.5%" in text for text in live_texts(pilot.app)))
+        fake.gate.set()
+        await until(pilot, lambda: not is_busy(pilot.app))
+        assert questions(pilot.app) == [QUESTION]
+        assert "68.5% NDS" in replies(pilot.app)[0]
+        assert "‹unsupported by [2]›" in replies(pilot.app)[0]
+        assert replies(pilot.app)[0].endswith("1 sentence quoted · 1 unsupported · 1 uncited · 0.4 s")
+        await until(pilot, lambda: not live_texts(pilot.app))
+
+
+async def test_questions_wait_for_the_library_and_are_answered_in_order(fake: FakeAssistant) -> None:
+    gate = threading.Event()
+
+    def connect(_: object) -> object:
+        gate.wait(10)
+        return fake
+
+    async with chat(fake, connect).run_test() as pilot:  # type: ignore[arg-type]
+        await ask(pilot, "first?")
+        await ask(pilot, "second?")
+        await until(pilot, lambda: replies(pilot.app) == ["waits for the library"] * 2)
+        assert fake.asked == []
+        gate.set()
+        await until(pilot, lambda: len(fake.asked) == 2 and not is_busy(pilot.app))
+        assert fake.asked == ["first?", "second?"]
+        assert all("68.5%" in reply for reply in replies(pilot.app))
+
+
+async def test_progress_of_the_library_is_shown(fake: FakeAssistant) -> None:
+    gate = threading.Event()
+
+    def connect(tell: object) -> object:
+        tell("Filling the library: 20 of 47")  # type: ignore[operator]
+        gate.wait(10)
+        return fake
+
+    async with chat(fake, connect).run_test() as pilot:  # type: ignore[arg-type]
+        status = pilot.app.query_one(StatusLine)
+        await until(pilot, lambda: status.library == "Filling the library: 20 of 47")
+        gate.set()
+        await opened(pilot)
+        assert "3 papers" in status.render().plain
+
+
+async def test_a_library_that_cannot_be_opened_leaves_the_chat_usable(fake: FakeAssistant) -> None:
+    broken = [True]
+
+    def connect(_: object) -> object:
+        if broken[0]:
+            raise LibraryUnavailable(
+                "The library is gone", why="no such folder", advice="Run songline doctor."
+            )
+        return fake
+
+    async with chat(fake, connect).run_test() as pilot:  # type: ignore[arg-type]
+        await ask(pilot, "anyone?")
+        await until(pilot, lambda: "The library is gone" in "".join(replies(pilot.app)))
+        assert "no such folder\nRun songline doctor." in replies(pilot.app)[0]
+        await ask(pilot, "still?")
+        await until(pilot, lambda: len(replies(pilot.app)) == 2)
+        await ask(pilot, "/help")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await pilot.press("escape")
+        broken[0] = False
+        await ask(pilot, "/retry")
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        assert "68.5%" in replies(pilot.app)[-1]
+
+
+async def test_a_failure_nobody_foresaw_is_shown_and_the_chat_goes_on(fake: FakeAssistant) -> None:
+    fake.script["bug?"] = [Retrieved(HITS), TextArrived("half "), ZeroDivisionError("[/oops]")]
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, "bug?")
+        assert "half" in replies(pilot.app)[0]
+        assert "ZeroDivisionError: [/oops]" in replies(pilot.app)[0]
+        await answered(pilot, QUESTION)
+        assert "68.5%" in replies(pilot.app)[1]
+
+
+async def test_a_failed_answer_says_what_why_and_what_next(fake: FakeAssistant) -> None:
+    error = LibraryUnavailable("It broke", why="a reason", advice="Do this.")
+    fake.script["broken?"] = [Retrieved(HITS), AnswerFailed(error)]
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, "broken?")
+        assert replies(pilot.app) == ["✗ It broke\na reason\nDo this."]
+
+
+async def test_escape_stops_and_keeps_what_has_arrived(fake: FakeAssistant) -> None:
+    fake.gate.clear()
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await ask(pilot, QUESTION)
+        await until(pilot, lambda: any("outperforming" in text for text in live_texts(pilot.app)))
+        await pilot.press("escape")
+        assert "outperforming" in replies(pilot.app)[0]
+        assert replies(pilot.app)[0].endswith("stopped")
+        await until(pilot, lambda: not is_busy(pilot.app))
+        assert fake.stopped == [QUESTION]
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+
+
+async def test_escape_withdraws_a_question_that_waits(fake: FakeAssistant) -> None:
+    gate = threading.Event()
+    async with chat(fake, lambda _: (gate.wait(10), fake)[1]).run_test() as pilot:  # type: ignore[arg-type,return-value]
+        await ask(pilot, "first?")
+        await ask(pilot, "second?")
+        await pilot.press("escape")
+        gate.set()
+        await until(pilot, lambda: fake.asked and not is_busy(pilot.app))
+        assert fake.asked == ["first?"]
+        assert replies(pilot.app)[1] == "stopped before any text arrived"
+
+
+async def test_rapid_enter_asks_once(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await pilot.press(*"why", "enter", "enter", "enter", *"how", "enter", "enter")
+        await until(pilot, lambda: len(fake.asked) == 2 and not is_busy(pilot.app))
+        assert fake.asked == ["why", "how"]
+
+
+async def test_resizing_while_an_answer_streams(fake: FakeAssistant) -> None:
+    fake.script["list?"] = events(answer("list?", text="- one [1]\n- two\n\n" + "A long answer. " * 40))
+    fake.gate.clear()
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await ask(pilot, "list?")
+        for width in (60, 100, 40, 120):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+        fake.gate.set()
+        await until(pilot, lambda: not is_busy(pilot.app))
+        assert replies(pilot.app)[0].startswith("• one [1]\n• two\n\nA long answer.")
+
+
+async def test_an_answer_that_abstains_gives_its_reason(fake: FakeAssistant) -> None:
+    abstained = replace(answer("?", (), "I found nothing."), abstained=True, reason="No paper fits.")
+    fake.script["capital?"] = events(abstained)
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, "capital?")
+        assert replies(pilot.app)[0].startswith(
+            "No answer from these papers\nNo paper fits.\n\nI found nothing."
+        )
+
+
+async def test_a_session_goes_on_with_its_last_turns(fake: FakeAssistant) -> None:
+    session = fake.sessions.start("survey")
+    session.turns = [FakeTurn(f"question {n}", answer(f"question {n}")) for n in range(25)]
+    async with chat(fake).run_test() as pilot:
+        await until(pilot, lambda: len(questions(pilot.app)) == 20)
+        assert questions(pilot.app)[0] == "question 5"
+        assert "5 earlier turns not shown" in str(pilot.app.query_one(".note").render())
+        assert "session survey" in pilot.app.query_one(StatusLine).render().plain
+        await pilot.press("up")
+        assert pilot.app.query_one(AskBox).text == "question 24"
+        await pilot.press("down")
+        await until(pilot, lambda: pilot.app.query_one(AskBox).text == "")
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+
+
+async def test_hostile_text_is_shown_as_it_is(fake: FakeAssistant) -> None:
+    answers = {f"ask {name}": events(answer("?", HOP_SENTENCES[:1], text)) for name, text in HOSTILE.items()}
+    fake.script.update(answers)
+    async with chat(fake).run_test(size=(60, 20)) as pilot:
+        await opened(pilot)
+        for question in (*answers, *HOSTILE.values()):
+            await ask(pilot, question)
+        await until(pilot, lambda: len(fake.asked) == 2 * len(HOSTILE) and not is_busy(pilot.app))
+        text = "".join([*replies(pilot.app), *questions(pilot.app)])
+        assert not {"\x1b", "\x07", "\f", "\u202e", "\ud800"} & set(text)
+        assert "[/foo]" in text
+        assert "x<sup>2</sup>" in text
+        assert pilot.app.export_screenshot()
+
+
+async def test_ctrl_c_stops_or_says_how_to_quit(fake: FakeAssistant) -> None:
+    fake.gate.clear()
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await ask(pilot, QUESTION)
+        await until(pilot, lambda: is_busy(pilot.app))
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: not is_busy(pilot.app))
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: any("Ctrl+Q" in notice for notice in notices(pilot.app)))
+
+
+@pytest.mark.parametrize("leave", ["ctrl+q", "/quit"])
+async def test_quitting_stops_the_answer_and_closes_the_library(fake: FakeAssistant, leave: str) -> None:
+    fake.gate.clear()
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await ask(pilot, QUESTION)
+        await until(pilot, lambda: fake.asked)
+        await (ask(pilot, leave) if leave.startswith("/") else pilot.press(leave))
+        for _ in range(200):
+            if fake.is_closed:
+                break
+            await asyncio.sleep(0.01)
+    assert fake.is_closed
+    assert fake.stopped == [QUESTION]
+
+
+async def test_the_footer_shows_what_can_be_done_now(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        footer = pilot.app.query_one(Footer)
+        assert not {"1", "escape"} & {key.key for key in footer.query("FooterKey")}  # type: ignore[attr-defined]
+        await answered(pilot, QUESTION)
+        await until(pilot, lambda: "1" in {key.key for key in footer.query("FooterKey")})  # type: ignore[attr-defined]

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.tui.abstract import AbstractScreen
+from assistant.tui.help import HelpScreen
+from assistant.tui.papers import PapersScreen
+from assistant.tui.sources_pane import SourcesScreen
+
+from .driving import answered, ask, chat, opened, replies, until
+from .fakes import QUESTION, answer, events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from .fakes import FakeAssistant
+
+    Compare = Callable[..., bool]
+
+SIZES = [(120, 40), (80, 24), (60, 20)]
+LIST = "It does three things [1]:\n\n1. It trains **better** detectors [1, 2], on long lines too.\n2. It `generates` features.\n"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_at_the_start(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
+    """A short welcome at the top, the empty input with its hint, and the line on what leaves the machine."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+
+    assert snap_compare(chat(fake), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_answer(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
+    """The question on a bar, the answer with its citations, the two bad sentences marked, one quiet line; from 80
+    columns on, three sources at the right, two of them with a full dot."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+
+    assert snap_compare(chat(fake), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_abstract(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
+    """Over the chat, the abstract of the HoP paper with the quoted words lit and in view."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+
+    assert snap_compare(chat(fake), terminal_size=size, run_before=before)
+
+
+def test_the_papers(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """A list with year, title and author; the filter above it, the first row chosen."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await ask(pilot, "/papers author:song")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one("OptionList").option_count)  # type: ignore[attr-defined]
+        pilot.app.screen.query_one("Input").cursor_blink = False  # type: ignore[attr-defined]
+
+    assert snap_compare(chat(fake), terminal_size=(120, 40), run_before=before)
+
+
+def test_the_help(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """Keys, commands and marks in three columns of even width."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await ask(pilot, "/help")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+
+    assert snap_compare(chat(fake), terminal_size=(80, 40), run_before=before)
+
+
+def test_sources_in_a_narrow_terminal(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """The sources on a screen of their own, with their scores."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SourcesScreen))
+
+    assert snap_compare(chat(fake), terminal_size=(60, 20), run_before=before)
+
+
+def test_what_can_go_wrong(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """Three replies with a coloured edge: one that abstains, one that failed, one that was stopped; then a list."""
+    abstained = replace(answer("?", (), "Nearest: nothing."), abstained=True, reason="No paper fits.")
+    fake.script |= {
+        "capital?": events(abstained),
+        "bug?": [ValueError("[/oops]")],
+        "list?": events(answer("", (), LIST)),
+    }
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await answered(pilot, "capital?")
+        await answered(pilot, "bug?")
+        fake.gate.clear()
+        await ask(pilot, QUESTION)
+        await until(pilot, lambda: "answering" in replies(pilot.app)[-1])
+        await pilot.press("escape")
+        fake.gate.set()
+        await answered(pilot, "list?")
+
+    assert snap_compare(chat(fake), terminal_size=(80, 40), run_before=before)
+
+
+def test_a_question_that_waits(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """The question is there, a quiet line under it says that it waits, and the status line shows the progress."""
+    gate = threading.Event()
+
+    def connect(tell: Callable[[str], None]) -> FakeAssistant:
+        tell("Filling the library: 20 of 47")
+        gate.wait(10)
+        return fake
+
+    async def before(pilot: Pilot[None]) -> None:
+        await ask(pilot, QUESTION)
+        await until(pilot, lambda: replies(pilot.app) == ["waits for the library"])
+        pilot.app.call_later(gate.set)
+
+    assert snap_compare(chat(fake, connect), terminal_size=(80, 24), run_before=before)  # type: ignore[arg-type]
+
+
+def test_by_day(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """The same answer in the light theme: dark letters, every colour still readable."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        pilot.app.theme = "songline-day"
+
+    assert snap_compare(chat(fake), terminal_size=(120, 40), run_before=before)

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.geometry import Offset
+from textual.widgets import Static
+
+from assistant.events import Retrieved
+from assistant.tui.abstract import AbstractScreen, first_lit, lit_abstract
+from assistant.tui.ask_box import AskBox
+from assistant.tui.conversation import Conversation
+from assistant.tui.link import LinkScreen, may_be_opened
+from assistant.tui.reply import Reply
+from assistant.tui.sources import SourceList, card, score_bar, sources_found
+from assistant.tui.sources_pane import SourcesPane, SourcesScreen
+from store.ranking import Hit
+
+from .conftest import HOSTILE
+from .driving import answered, chat, notices, opened, shown, until
+from .fakes import HITS, HOP, HOP_SENTENCES, MASKED, QUESTION, QUOTE, FakeAssistant, answer, events, evidence
+
+
+def test_a_card_says_what_the_search_found() -> None:
+    source = sources_found(HITS)[0].marked({1})
+    assert card(source, 0.93, 42).plain.split("\n") == [
+        "1 ● Temporal Enhanced Training of",
+        "    Multi-view 3D Object Detector via His…",
+        "    Zong et al. · 2023",
+        "    ━━━━━━━━━━━━┅┅┅┅┅┅ 0.93",
+        "    lexical 0.60 · vector 0.33",
+        " ",
+    ]
+
+
+def test_bars_compare_with_the_best_and_bear_odd_scores() -> None:
+    assert score_bar({"lexical": 0.5, "vector": 0.5}, 1.0, 10).plain == "━━━━━┅┅┅┅┅"
+    assert score_bar({"lexical": 0.0, "vector": 0.2}, 1.0, 10).plain == "┅┅········"
+    assert score_bar({"lexical": -0.3}, 1.0, 4).plain == "····"
+
+
+def test_the_quote_is_lit_and_offsets_that_do_not_exist_are_ignored() -> None:
+    spans = [evidence(HOP, QUOTE), evidence(HOP, QUOTE).__class__(HOP.key, 5, 99_999, "")]
+    content = lit_abstract(HOP, spans)
+    assert [content.plain[span.start : span.end] for span in content.spans] == [QUOTE]
+    assert first_lit(HOP, spans) == HOP.abstract.index(QUOTE)
+    assert "no abstract" in lit_abstract(MASKED, spans).plain
+
+
+@pytest.mark.parametrize("key", ["1", "alt+1"])
+async def test_a_number_opens_its_source_with_the_quote_lit(fake: FakeAssistant, key: str) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+        content = pilot.app.screen.query_one("#abstract", Static).visual
+        assert [content.plain[s.start : s.end] for s in content.spans] == [QUOTE]  # type: ignore[attr-defined]
+        assert "Guanglu Song et al." in shown(pilot.app.screen.query_one("#paper", Static))
+        await pilot.press("n", "right")
+        await until(pilot, lambda: "Masked" in shown(pilot.app.screen.query_one("#paper", Static)))
+        assert "2026 (year inferred)" in shown(pilot.app.screen.query_one("#paper", Static))
+        await pilot.press("p", "2", "escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, AbstractScreen))
+
+
+async def test_the_lit_quote_is_scrolled_into_view(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(60, 14)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one(".dialog").scroll_y > 0)
+
+
+async def test_digits_are_typed_where_they_mean_nothing_else(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        box = pilot.app.query_one(AskBox)
+        await pilot.press("2", "0", "2", "1", "enter")
+        await until(pilot, lambda: fake.asked == ["2021"])
+        await until(pilot, lambda: not pilot.app.query_one(Conversation).is_busy)
+        await pilot.press("9")
+        assert box.text == "9"
+        await pilot.press("1", "backspace", "backspace", "space", "1")
+        assert box.text == " 1"
+
+
+async def test_a_click_on_a_citation_opens_its_source(fake: FakeAssistant) -> None:
+    fake.script["cite?"] = events(answer("cite?", text="[2] says so, and [9] does not exist."))
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, "cite?")
+        await answered(pilot, QUESTION)
+        reply = pilot.app.query(Reply).first()
+        await pilot.click(reply, offset=Offset(3, 0))
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+        assert "DETRs" in shown(pilot.app.screen.query_one("#paper", Static))
+        assert pilot.app.screen_stack[0].query_one(Conversation).current.question == "cite?"  # type: ignore[union-attr]
+
+
+async def test_a_citation_can_be_clicked_while_the_answer_streams(fake: FakeAssistant) -> None:
+    fake.script["cite?"] = events(answer("cite?", text="[2] says so, and more."))
+    fake.gate.clear()
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        pilot.app.query_one(AskBox).text = "cite?"
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.query("MarkdownParagraph"))
+        await until(pilot, lambda: pilot.app.query("MarkdownParagraph").first().region.height)
+        await pilot.click("MarkdownParagraph", offset=Offset(1, 0))
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+        fake.gate.set()
+
+
+async def test_the_pane_marks_what_is_cited(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        assert shown(pilot.app.query_one("SourcesPane .heading", Static)) == "Sources  ● 2 of 3 cited"
+        await pilot.press("ctrl+s", "down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+
+
+async def test_a_narrow_terminal_shows_the_sources_on_their_own_screen(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(60, 20)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        assert not pilot.app.query_one(SourcesPane).display
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SourcesScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one(SourceList).option_count == 3)
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+        assert "DETRs" in shown(pilot.app.screen.query_one("#paper", Static))
+
+
+async def test_hostile_papers_can_be_opened(fake: FakeAssistant) -> None:
+    hits = [
+        Hit(
+            replace(HOP, title=text, abstract=text, authors=(text,), venue=text, source=text),
+            1.0,
+            {"[/x]": 1.0},
+        )
+        for text in HOSTILE.values()
+    ]
+    fake.script["?"] = [Retrieved(tuple(hits)), *events(answer("?", HOP_SENTENCES[:1]))[1:]]
+    async with chat(fake).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await answered(pilot, "?")
+        for number in range(1, len(hits) + 1):
+            await pilot.press(f"{number}")
+            await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+            assert pilot.app.export_screenshot()
+
+
+@pytest.mark.parametrize(
+    ("address", "may"),
+    [
+        ("https://example.org/a", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("file:///etc/passwd", False),
+        ("https:example.org", False),
+        ("http://[", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_may_be_opened(address: str, may: bool) -> None:
+    assert may_be_opened(address) is may
+
+
+async def test_a_clicked_link_shows_its_address_and_asks(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.script["link?"] = events(
+        answer("link?", (), "[safe](https://evil.example/[b]) [file](ftp://x.example)")
+    )
+    visited: list[str] = []
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        monkeypatch.setattr(pilot.app, "open_url", visited.append)
+        await opened(pilot)
+        await answered(pilot, "link?")
+        await pilot.click(Reply, offset=Offset(3, 0))
+        await until(pilot, lambda: isinstance(pilot.app.screen, LinkScreen))
+        assert "https://evil.example/" in shown(pilot.app.screen.query_one(".address", Static))
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, LinkScreen))
+        assert visited == []
+        await pilot.click(Reply, offset=Offset(3, 0))
+        await until(pilot, lambda: isinstance(pilot.app.screen, LinkScreen))
+        await pilot.press("y")
+        await until(pilot, lambda: visited)
+        await pilot.click(Reply, offset=Offset(8, 0))
+        await until(pilot, lambda: any("Only web addresses" in notice for notice in notices(pilot.app)))
