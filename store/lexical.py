@@ -14,7 +14,6 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
 
 import tantivy
-from anyascii import anyascii
 from tantivy import Document, FieldType, Occur, Query, SchemaBuilder
 from tantivy import Filter as Analysis
 
@@ -22,7 +21,7 @@ from store.errors import LibraryUnavailable
 from store.filters import FILTER_NAMES, filter_terms
 from store.terms import read_terms
 from store.text import fold
-from store.words import STOP_WORDS, definitions, identifiers, joined
+from store.words import STOP_WORDS, definitions, identifiers, joined, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -112,8 +111,8 @@ class LexicalIndex:
         return list(named)
 
     def close(self) -> None:
-        """Release the files; nothing is lost without it."""
-        del self._index
+        """Release the files; the instance must not be used afterwards."""
+        self.__dict__.pop("_index", None)
 
     def _found(self, query: str, k: int, conditions: list[tuple[Occur, Query]]) -> list[tuple[str, float]]:
         searcher = self._searcher()
@@ -243,7 +242,7 @@ def _build_schema() -> tantivy.Schema:
 
 
 def _document(paper: Paper) -> Document:
-    title, abstract = anyascii(paper.title), anyascii(paper.abstract)
+    title, abstract = plain(paper.title), plain(paper.abstract)
     text = f"{title}\n{abstract}"
     document = Document(key=paper.key, title=title, text=text, joined=" ".join(joined(text)), words=text)
     known = " ".join(filter(None, (paper.doi, paper.arxiv_id, paper.url)))
@@ -264,7 +263,7 @@ def _document(paper: Paper) -> Document:
 def _names(query: str) -> Iterator[tuple[str, str]]:
     """Yield the fields and terms by which a query may name a paper: a key holds a digit, or stands alone."""
     asked = [word.strip("@[]{}()<>\"'`,.;:?!") for word in query.split()]
-    for word in asked:
+    for word in filter(str.isascii, asked):
         if len(asked) == 1 or any(letter.isdigit() for letter in word):
             yield "key", word
     for name in (*identifiers(query), f"title:{fold(query)}"):

@@ -14,12 +14,19 @@ if TYPE_CHECKING:
 
     from store.paper import Paper
 
-    Vectors = NDArray[np.float32]
+    Vector = NDArray[np.float32]
 
 Ranked = tuple[str, float, dict[str, float]]
+"""Key, score and parts."""
 
-# What each number is worth, measured: docs/retrieval.md.
-VECTOR_WEIGHT = 0.4
+# What each number is worth is measured in docs/retrieval.md; all of them lie on broad plateaus.
+FIRST_VECTOR_WEIGHT = 0.3
+"""For the ranking that feedback learns from."""
+VECTOR_WEIGHT = 0.5
+"""For the ranking after feedback."""
+FEEDBACK_PAPERS = 10
+FEEDBACK_SHARE = 0.5
+_STEEPNESS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,20 @@ class Hit:
     """What each side contributed: `{"lexical": …, "vector": …}`; they add up to the score."""
 
 
+def rank(
+    query: Vector, lexical: Mapping[str, float], vectors: Mapping[str, Vector], *, exact: Sequence[str] = ()
+) -> list[Ranked]:
+    """Return the candidates ranked as `fuse` does, after one step of feedback from a first ranking.
+
+    Shapes: query and each of the vectors (dimension,), all of unit length. Every candidate of either side
+    has its vector here, and its lexical score where it holds any of the words.
+    """
+    first = fuse(lexical, _similarities(query, vectors), vector_weight=FIRST_VECTOR_WEIGHT)
+    best = [(key, score) for key, score, _ in first if key in vectors][:FEEDBACK_PAPERS]
+    moved = feedback(query, [vectors[key] for key, _ in best], [score for _, score in best])
+    return fuse(lexical, _similarities(moved, vectors), exact=exact)
+
+
 def fuse(
     lexical: Mapping[str, float],
     vector: Mapping[str, float],
@@ -41,57 +62,58 @@ def fuse(
 ) -> list[Ranked]:
     """Return every candidate as (key, score, parts), best first; equal scores are ordered by key.
 
-    `lexical` and `vector` hold the true scores of the candidates of both sides: a key that is missing on
-    one side scores nothing there. The papers that the query names (`exact`) come before all others, in
+    `lexical` and `vector` hold the true scores of the candidates of both sides; a key that is missing on
+    one side has nothing there. Each side is divided by its best score, so that the result does not depend
+    on how many candidates there are. The papers that the query names (`exact`) come before all others, in
     the order given, with a part of their own.
     """
     keys = {*lexical, *vector, *exact}
-    words = _scaled({key: max(0.0, lexical.get(key, 0.0)) for key in keys}, floor=0.0)
-    known = [score for score in vector.values() if math.isfinite(score)]
-    lowest = min(known, default=0.0)
-    meaning = _scaled({key: vector.get(key, lowest) for key in keys}, floor=lowest)
-    named = {key: float(len(exact) - place) for place, key in enumerate(dict.fromkeys(exact))}
-    ranked = [
-        _ranked(key, (1.0 - vector_weight) * words[key], vector_weight * meaning[key], named.get(key))
-        for key in keys
-    ]
+    words, meaning = _scaled(lexical), _scaled(vector)
+    named = {key: 1.0 + len(exact) - place for place, key in enumerate(exact)}
+    ranked = []
+    for key in keys:
+        parts = {
+            "lexical": (1.0 - vector_weight) * words.get(key, 0.0),
+            "vector": vector_weight * meaning.get(key, 0.0),
+        }
+        if key in named:
+            parts["exact"] = named[key]
+        ranked.append((key, math.fsum(parts.values()), parts))
     return sorted(ranked, key=lambda hit: (-hit[1], hit[0]))
 
 
-def feedback(query: Vectors, nearest: Vectors, weights: Sequence[float], *, share: float) -> Vectors:
-    """Return the query moved towards the papers that answered it best (Rocchio's step), of unit length.
+def feedback(
+    query: Vector, nearest: Sequence[Vector], scores: Sequence[float], *, share: float = FEEDBACK_SHARE
+) -> Vector:
+    """Return the query moved towards the papers that a first ranking put on top (Rocchio), of unit length.
 
-    Shapes: query (dimension,), nearest (papers, dimension) with one weight a paper. Without papers, or
-    where the weights add up to nothing, the query stays what it was.
+    Shapes: query (dimension,), each of the nearest likewise, one score a paper. The weight of a paper falls
+    steeply with its distance from the best score: where one paper stands out, it alone counts. Without
+    papers, or without a direction to begin with, the query stays what it was.
     """
     import numpy as np
 
-    total = math.fsum(weights)
-    if not len(nearest) or total <= 0.0:
+    if not len(nearest) or not np.any(query):
         return query
-    centre = np.asarray(weights, dtype=np.float32) @ nearest / np.float32(total)
-    moved = (1.0 - share) * _unit(query) + share * _unit(centre)
+    steps = np.asarray(scores, dtype=np.float64)
+    weights = np.exp(_STEEPNESS * (steps - steps.max()))
+    moved = (1.0 - share) * _unit(query) + share * _unit(weights @ np.asarray(nearest))
     return _unit(moved).astype(np.float32)
 
 
-def _ranked(key: str, lexical: float, vector: float, named: float | None) -> Ranked:
-    parts = {"lexical": lexical, "vector": vector}
-    if named is not None:
-        parts["exact"] = named
-    return key, math.fsum(parts.values()), parts
+def _similarities(query: Vector, vectors: Mapping[str, Vector]) -> dict[str, float]:
+    return {key: float(vector @ query) for key, vector in vectors.items()}
 
 
-def _scaled(scores: dict[str, float], *, floor: float) -> dict[str, float]:
-    """Return the scores stretched so that the floor is 0 and the best is 1; all 0 where none is above it."""
-    finite = {key: score if math.isfinite(score) else floor for key, score in scores.items()}
-    span = max(finite.values(), default=floor) - floor
-    if span <= 0.0:
-        return dict.fromkeys(finite, 0.0)
-    return {key: (score - floor) / span for key, score in finite.items()}
+def _scaled(scores: Mapping[str, float]) -> dict[str, float]:
+    """Return the scores as shares of the best; what is negative or no number counts as nothing."""
+    known = {key: score for key, score in scores.items() if score > 0.0 and math.isfinite(score)}
+    best = max(known.values(), default=1.0)
+    return {key: score / best for key, score in known.items()}
 
 
-def _unit(vector: Vectors) -> Vectors:
+def _unit(vector: Vector) -> Vector:
     import numpy as np
 
-    length = float(np.linalg.norm(vector))
+    length = np.linalg.norm(vector)
     return vector / length if length > 0.0 else vector

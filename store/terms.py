@@ -114,7 +114,7 @@ def _word(word: str, vocabulary: Vocabulary) -> Choice:
     meanings = vocabulary.meanings(singular(word))
     if meanings and meanings[_commonest(meanings)] >= _COMMON_ENOUGH * frequency:
         long = _sum(_commonest(meanings).split(), vocabulary)
-        forms.append(long._replace(weight=_ABBREVIATED / max(1, len(long.stems) - 1)))
+        forms.append(long._replace(weight=_ABBREVIATED / max(1, len(long.stems))))
     return _forms(*forms) if forms else _guesses(word, vocabulary)
 
 

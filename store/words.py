@@ -21,16 +21,24 @@ _WORD = re.compile(r"[a-z0-9]+")
 _COMPOUND = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]++(?:-[A-Za-z0-9]++)+")
 _BRACKETED = re.compile(r"\(([A-Za-z][A-Za-z0-9-]{1,9})\)")
 _REACH = 120
+_NO_VOWELS = "[b-df-hj-np-tv-xz0-9]+[b-df-hj-np-rtv-xz0-9]"
+_INITIALS = re.compile(rf"(?<![A-Za-z0-9])({_NO_VOWELS})s(?![A-Za-z0-9])", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
 _ARXIV = re.compile(
     r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\d.]*\d)", re.IGNORECASE
 )
+_ARXIV_DOI = "doi:10.48550/arxiv."
 _SPOKEN = {"2": "t", "4": "f"}
+
+
+def plain(text: str) -> str:
+    """Return the text in ASCII, with initials in the singular, which no stemmer touches: "LLMs" -> "LLM"."""
+    return _INITIALS.sub(r"\1", anyascii(text))
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text, lower case and ASCII, in order: "Fréchet's T2I" -> frechet, s, t2i."""
-    return _WORD.findall(anyascii(text).lower())
+    return _WORD.findall(plain(text).lower())
 
 
 def joined(text: str) -> list[str]:
@@ -73,7 +81,10 @@ def singular(name: str) -> str:
 def identifiers(text: str) -> list[str]:
     """Return the DOIs and arXiv numbers that stand in a text, as `doi:…` and `arxiv:…`, without versions."""
     dois = [f"doi:{found.rstrip('.,;:)]}').lower()}" for found in _DOI.findall(text)]
-    return dois + [f"arxiv:{found.lower()}" for found in _ARXIV.findall(_DOI.sub(" ", text))]
+    elsewhere = _DOI.sub(" ", text) + " ".join(
+        doi.removeprefix(_ARXIV_DOI) for doi in dois if _ARXIV_DOI in doi
+    )
+    return dois + [f"arxiv:{found.lower()}" for found in _ARXIV.findall(elsewhere)]
 
 
 def misspellings(word: str) -> set[str]:
