@@ -69,7 +69,7 @@ def fuse(
     """
     keys = {*lexical, *vector, *exact}
     words, meaning = _scaled(lexical), _scaled(vector)
-    named = {key: 1.0 + len(exact) - place for place, key in enumerate(exact)}
+    named = {key: 2.0 * (len(exact) - place) for place, key in enumerate(exact)}
     ranked = []
     for key in keys:
         parts = {

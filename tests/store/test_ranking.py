@@ -50,8 +50,9 @@ def test_the_order_of_candidates_changes_nothing(lexical: dict[str, float], vect
 def test_a_better_score_on_one_side_never_costs_a_place(
     lexical: dict[str, float], vector: dict[str, float], key: str, gain: float
 ) -> None:
-    before = fuse({key: 1.0, **lexical}, vector)
-    after = fuse({key: 1.0, **lexical, key: lexical.get(key, 1.0) + gain}, vector)
+    held = {key: 1.0} | lexical
+    before = fuse(held, vector)
+    after = fuse(held | {key: held[key] + gain}, vector)
     assert _order(after).index(key) <= _order(before).index(key)
 
 
