@@ -23,7 +23,7 @@ EXAMPLES = (
 _CODE = {True: "yes", False: "no", None: "unknown"}
 _LATEST_YEAR = 9999
 _IDENTIFIERS = ("arxiv", "doi", "http", "https")
-_TOKEN = re.compile(r'(?P<not>-?)(?P<name>[A-Za-z]+):(?P<value>"[^"]*"?|[^\s"]\S*)|"[^"]*"|\S+')
+_TOKEN = re.compile(r'(?P<not>[-\u2212]?)(?P<name>[A-Za-z]+):(?P<value>"[^"]*"?|[^\s"]\S*)|"[^"]*"|\S+')
 _YEARS = re.compile(r"(?P<op>>=|<=|>|<)?(?P<low>\d{1,4})|(?P<from>\d{1,4})?\.\.(?P<to>\d{1,4})?")
 
 

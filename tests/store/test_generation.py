@@ -1,0 +1,62 @@
+"""The count of writes: what is read is what was written, and damage begins a new count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store.errors import LibraryUnavailable
+from store.generation import Generation, GenerationFile, Mark
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_what_was_written_is_read(tmp_path: Path) -> None:
+    store = GenerationFile(tmp_path / "generation.json")
+    after = store.read().next()
+    store.write(after)
+    assert GenerationFile(tmp_path / "generation.json").read() == after
+
+
+def test_two_writers_that_count_alike_are_told_apart() -> None:
+    begun = Generation()
+    one, other = begun.next(), begun.next()
+    assert one.number == other.number
+    assert one != other
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"library": 3}', '{"number": 1}', "\0\0"])
+def test_damage_begins_a_new_count_that_is_taken_for_no_older_one(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "generation.json"
+    store = GenerationFile(path)
+    before = store.read()
+    path.write_text(damage, encoding="utf-8")
+    after = store.read()
+    assert after.library != before.library
+    assert store.read() == after
+
+
+def test_bytes_that_are_no_text_begin_a_new_count(tmp_path: Path) -> None:
+    path = tmp_path / "generation.json"
+    path.write_bytes(b"\xff\xfe\x00")
+    assert GenerationFile(path).read().number == 0
+
+
+def test_a_folder_in_the_files_place_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "generation.json").mkdir()
+    with pytest.raises(LibraryUnavailable) as raised:
+        GenerationFile(tmp_path / "generation.json").read()
+    assert raised.value.why
+    assert raised.value.advice
+
+
+def test_a_mark_comes_back_from_its_text() -> None:
+    mark = Mark(Generation().next(), 47)
+    assert Mark.read(str(mark)) == mark
+
+
+@pytest.mark.parametrize("text", [None, "", "1", "a:b:c:d", "a:1:t:-2", "a:1:t", "a:1:t:2:x"])
+def test_what_is_no_mark_is_none(text: str | None) -> None:
+    assert Mark.read(text) is None
