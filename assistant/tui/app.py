@@ -85,10 +85,10 @@ class SonglineApp(App[None]):
         self._conversation = Conversation()
         self._ask_box = AskBox(opens_source=lambda digit: self._has_source(int(digit)))
 
-    def run(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - passed on as they are
+    def run(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passed on as they are
         """Run the chat in the terminal, which nothing else may write to meanwhile."""
         with native_writes_to(self._log_path):
-            super().run(*args, **options)
+            return super().run(*args, **options)
 
     def compose(self) -> ComposeResult:
         yield self._conversation

@@ -168,8 +168,19 @@ class Conversation(Horizontal):
         finally:
             flushing.stop()
             await exchange.close()
+            self._check_stopped(exchange)
             self._answering = None
             self._answer_next()
+
+    def _check_stopped(self, exchange: Exchange) -> None:
+        recorded = self._session.turns[-1].answer if self._session and self._session.turns else None
+        if (
+            recorded
+            and recorded.stopped
+            and recorded.question == exchange.question
+            and exchange.answer is None
+        ):
+            exchange.check(recorded)
 
     def _make_current(self, exchange: Exchange | None) -> None:
         self.current = exchange

@@ -74,6 +74,11 @@ class Exchange:
         arrived = "stopped" if self._text.strip() else "stopped before any text arrived"
         self._settle(self._partial().then(quiet(arrived)), state="-stopped")
 
+    def check(self, answer: Answer) -> None:
+        """Show the verdicts on an answer that was stopped, as the engine has recorded it."""
+        self.is_settled = False
+        self.finish(answer)
+
     def fail(self, error: SonglineError) -> None:
         """Keep what has arrived, and show what went wrong."""
         self._settle(self._partial().then(*error_blocks(error)), state="-failed")

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 def open_library(
     connect: Connect, start_session: Callable[[Assistant], Session], post: Callable[[Message], bool]
 ) -> None:
-    """Open the library and a session, and post what came of it; `post` tells whether the chat is still there."""
+    """Open the library and a session, and post the outcome; `post` tells whether the chat is still there."""
 
     def tell(status: str) -> None:
-        post(LibraryProgressed(status))
+        if not post(LibraryProgressed(status)):
+            raise _ChatLeft
 
     try:
         assistant = connect(tell)
         opened = LibraryOpened(assistant, start_session(assistant), assistant.library.count())
+    except _ChatLeft:
+        return
     except SonglineError as error:
         post(LibraryFailed(error))
     except Exception as error:  # noqa: BLE001 - the worker's border: whatever else goes wrong is shown
@@ -36,6 +39,10 @@ def open_library(
     else:
         if not post(opened):
             assistant.close()
+
+
+class _ChatLeft(Exception):  # noqa: N818 - no error, but the end of the work
+    """Nobody waits for the library any more: filling it goes on at the next start."""
 
 
 def unexpected(error: Exception) -> SonglineError:

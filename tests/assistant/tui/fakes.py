@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from assistant.events import (
@@ -191,7 +191,6 @@ class FakeAssistant:
 
     async def ask(self, question: str, *, session: FakeSession | None = None) -> AsyncIterator[Event]:
         """Say the script's events, and record where the asker stopped listening."""
-        del session
         self.asked.append(question)
         said = self.script.get(question) or events(answer(question))
         try:
@@ -202,6 +201,8 @@ class FakeAssistant:
             yield self._said(said[-1])
         except (asyncio.CancelledError, GeneratorExit):
             self.stopped.append(question)
+            if session:
+                session.turns.append(FakeTurn(question, replace(answer(question), stopped=True)))
             raise
 
     def close(self) -> None:

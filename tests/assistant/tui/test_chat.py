@@ -124,6 +124,8 @@ async def test_escape_stops_and_keeps_what_has_arrived(fake: FakeAssistant) -> N
         assert "outperforming" in replies(pilot.app)[0]
         assert replies(pilot.app)[0].endswith("stopped")
         await until(pilot, lambda: not is_busy(pilot.app))
+        assert "‹unsupported by [2]›" in replies(pilot.app)[0]
+        assert "stopped · 1 sentence quoted" in replies(pilot.app)[0]
         assert fake.stopped == [QUESTION]
         await pilot.press("1")
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))

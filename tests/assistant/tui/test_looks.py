@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     Compare = Callable[..., bool]
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
-LIST = "It does three things [1]:\n\n1. It trains **better** detectors [1, 2], on long lines too.\n2. It `generates` features.\n"
+LIST = """It does two things [1]:
+
+1. It trains **better** detectors [1, 2], which takes more than one line of the transcript to say.
+2. It `generates` features.
+"""
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_at_the_start(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
-    """A short welcome at the top, the empty input with its hint, and the line on what leaves the machine."""
+    """A short welcome at the top, the empty input with its hint, and the line on privacy."""
 
     async def before(pilot: Pilot[None]) -> None:
         await opened(pilot)
@@ -39,8 +43,9 @@ def test_at_the_start(snap_compare: Compare, fake: FakeAssistant, size: tuple[in
 
 @pytest.mark.parametrize("size", SIZES)
 def test_an_answer(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
-    """The question on a bar, the answer with its citations, the two bad sentences marked, one quiet line; from 80
-    columns on, three sources at the right, two of them with a full dot."""
+    """The question on a bar, its answer with two bad sentences marked, one quiet line; where there is room,
+    three sources at the right, two of them with a full dot.
+    """
 
     async def before(pilot: Pilot[None]) -> None:
         await opened(pilot)
@@ -99,7 +104,7 @@ def test_sources_in_a_narrow_terminal(snap_compare: Compare, fake: FakeAssistant
 
 
 def test_what_can_go_wrong(snap_compare: Compare, fake: FakeAssistant) -> None:
-    """Three replies with a coloured edge: one that abstains, one that failed, one that was stopped; then a list."""
+    """Three replies with a coloured edge (no answer, a failure, a stop); then a list with its lines hung."""
     abstained = replace(answer("?", (), "Nearest: nothing."), abstained=True, reason="No paper fits.")
     fake.script |= {
         "capital?": events(abstained),
@@ -121,9 +126,13 @@ def test_what_can_go_wrong(snap_compare: Compare, fake: FakeAssistant) -> None:
     assert snap_compare(chat(fake), terminal_size=(80, 40), run_before=before)
 
 
-def test_a_question_that_waits(snap_compare: Compare, fake: FakeAssistant) -> None:
-    """The question is there, a quiet line under it says that it waits, and the status line shows the progress."""
+def test_a_question_that_waits(
+    snap_compare: Compare, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question with a quiet line under it that says what it waits for; progress in the status line."""
     gate = threading.Event()
+    app = chat(fake, lambda tell: connect(tell))  # type: ignore[arg-type,return-value]
+    leave = app.exit
 
     def connect(tell: Callable[[str], None]) -> FakeAssistant:
         tell("Filling the library: 20 of 47")
@@ -133,9 +142,13 @@ def test_a_question_that_waits(snap_compare: Compare, fake: FakeAssistant) -> No
     async def before(pilot: Pilot[None]) -> None:
         await ask(pilot, QUESTION)
         await until(pilot, lambda: replies(pilot.app) == ["waits for the library"])
-        pilot.app.call_later(gate.set)
 
-    assert snap_compare(chat(fake, connect), terminal_size=(80, 24), run_before=before)  # type: ignore[arg-type]
+    def exit_with(*result: object) -> None:
+        gate.set()
+        leave(*result)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(app, "exit", exit_with)
+    assert snap_compare(app, terminal_size=(80, 24), run_before=before)
 
 
 def test_by_day(snap_compare: Compare, fake: FakeAssistant) -> None:
