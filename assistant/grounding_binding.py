@@ -1,4 +1,4 @@
-"""What a number belongs to in its sentence: the metric and the dataset that stand with it, and not with another."""
+"""What a number belongs to in its sentence: the metric and the dataset that stand with it alone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _JOINS = frozenset({",", "and", "or", "/", "&", "to"})
 _CONTRASTS = frozenset({"whereas", "while", "but", ";", "versus", "vs", "instead"})
+_BESIDE = 2
 _ROLES = frozenset({"from", "to", "by"})
 _ABOUT = frozenset({"about", "around", "approximately", "roughly", "just", "only", "some", "$", "€"})
 _MORE = frozenset({"over", "above", "exceeding"})
@@ -29,6 +30,7 @@ class Binding:
         self._numbers = reading.numbers
         self.own = [self._right(number) for number in self._numbers]
         self.shared: list[frozenset[str]] = [frozenset()] * len(self._numbers)
+        self._zipped: set[int] = set()
         self._inherit()
         self._zip()
         self._take_left()
@@ -64,6 +66,17 @@ class Binding:
                 return left + found
         return found
 
+    def names_near(self, index: int) -> list[str]:
+        """Of the names said of a number those in its own part of the sentence, after the last break."""
+        numbers, names = self._numbers, self._reading.names
+        with_it = self.names_with(index)
+        last = max((at for at in names if at < numbers[index].first), default=None)
+        if last is None:
+            return with_it
+        while last > 0 and self._reading.chunks[last - 1].casefold() not in BREAKS:
+            last -= 1
+        return [name for at, name in names.items() if at >= last and name in with_it]
+
     def around(self, index: int) -> frozenset[str]:
         """The words between a number's neighbours."""
         before = self._numbers[index - 1].last if index else 0
@@ -73,17 +86,21 @@ class Binding:
         return self._words(before, after)
 
     def clause(self, number: Number) -> list[str]:
-        """The chunks of the clause that holds a number, and of a phrase that opens the sentence for all of them."""
+        """The chunks of the clause that holds a number, and of a phrase that opens the whole sentence."""
         chunks = self._reading.chunks
         first, last = self._clause_bounds(number)
         opening = chunks.index(",") if first and chunks[0].casefold() in PREPOSITIONS and "," in chunks else 0
         return chunks[:opening] + chunks[first:last]
 
     def _clause_bounds(self, number: Number) -> tuple[int, int]:
-        chunks = [chunk.casefold() for chunk in self._reading.chunks]
-        first = next((at for at in range(number.first, 0, -1) if chunks[at - 1] in _CONTRASTS), 0)
-        last = next((at for at in range(number.last, len(chunks)) if chunks[at] in _CONTRASTS), len(chunks))
-        return first, last
+        count = len(self._reading.chunks)
+        first = next((at for at in range(number.first, 0, -1) if self._contrasts(at - 1)), 0)
+        return first, next((at for at in range(number.last, count) if self._contrasts(at)), count)
+
+    def _contrasts(self, at: int) -> bool:
+        """Whether a clause begins here that is set against the one before; `while keeping` begins none."""
+        following = self._reading.chunks[at + 1] if at + 1 < len(self._reading.chunks) else ""
+        return self._reading.chunks[at].casefold() in _CONTRASTS and not following.endswith("ing")
 
     def role(self, number: Number) -> str:
         """Whether it is where a change starts, where it ends, or how much it is."""
@@ -136,6 +153,7 @@ class Binding:
             named = frozenset().union(*items)
             for index, item in zip(range(first, last), items, strict=False):
                 self.own[index] = (self.own[index] - named) | item
+                self._zipped.add(index)
 
     def _groups(self) -> list[tuple[int, int]]:
         cuts = [at for at, pair in enumerate(pairwise(self._numbers), 1) if not self._are_joined(*pair)]
@@ -166,7 +184,7 @@ class Binding:
         return self._named_items([item for item in items if item], count)
 
     def _items_before(self, number: Number, count: int) -> list[frozenset[str]]:
-        """The list that stands before them: `A and B with 44 and 55`, `on A and B … 38 and 27, respectively`."""
+        """The list that stands before them: `A and B with 44 and 55`."""
         chunks, names = self._reading.chunks, self._reading.names
         at = number.first - 1
         while at >= 0 and (
@@ -190,25 +208,26 @@ class Binding:
         names = self._reading.names
         if len(items) != count or not all(any(at in names for at in item) for item in items):
             return []
-        return [frozenset(self._reading.roots[at] for at in item if at in names) for item in items]
+        return [frozenset(root for at in item if (root := self._reading.roots[at])) for item in items]
 
     @property
     def _is_respective(self) -> bool:
         return "respectively" in self._reading.chunks
 
     def _take_left(self) -> None:
-        """A number with nothing after it owns the names before it in its clause: `and on A it reaches 67.9`."""
+        """A number with nothing after it owns the names before it in its clause: `and on A 67.9`."""
         bare = [index for index, own in enumerate(self.own) if not own]
         taken = {index: self._left_names(index) for index in bare}
         if any(index and names for index, names in taken.items()):
+            owned = frozenset().union(*self.own)
             for index, names in taken.items():
-                self.own[index] = names
+                self.own[index] = names - owned
 
     def _left_names(self, index: int) -> frozenset[str]:
         """Names between a break before the number and the number, that stand nowhere else in the sentence."""
         chunks, roots, names = self._reading.chunks, self._reading.roots, self._reading.names
         first = last = self._numbers[index].first
-        floor = self._numbers[index - 1].last if index else 0
+        floor = self._numbers[index - 1].last if index else max(0, last - _BESIDE)
         while first > floor and chunks[first - 1].casefold() not in BREAKS - {","}:
             first -= 1
         return frozenset(
@@ -221,7 +240,7 @@ class Binding:
             number, following = self._numbers[index : index + 2]
             end = self._right_end(number)
             has_place = any(chunk in PREPOSITIONS for chunk in self._reading.chunks[number.last : end])
-            if not has_place and end + 2 >= following.first:
+            if not has_place and index not in self._zipped and end + 2 >= following.first:
                 self.shared[index] = self._after_preposition(following) | self.shared[index + 1]
 
     def _after_preposition(self, number: Number) -> frozenset[str]:

@@ -133,7 +133,7 @@ NEGATORS = _listed("""
 SYNONYMS = tuple(
     tuple(line.split())
     for line in """
-    achieve reach obtain attain get score yield hit record deliver
+    achieve reach obtain attain get yield deliver
     outperform surpass exceed beat outdo
     improve enhance boost raise increase lift strengthen gain improvement
     reduce reduction decrease lower cut shrink lessen drop
@@ -143,7 +143,7 @@ SYNONYMS = tuple(
     allow enable let permit
     need require demand
     cost overhead expense
-    fast quick rapid speed accelerate speedup faster
+    fast quick rapid speed sped accelerate speedup faster
     slow slower slowdown decelerate
     image picture
     large big
@@ -190,33 +190,19 @@ SYNONYMS = tuple(
 AXES = tuple(
     tuple(_listed(side) for side in line.split("|"))
     for line in """
-    improve enhance boost raise increase lift strengthen gain grow rise better higher more superior greater | degrade worsen hurt harm impair deteriorate reduce reduction decrease lower drop decline weaken fewer less worse inferior shrink diminish loss
-    fast quick rapid speed accelerate speedup faster | slow slower slowdown decelerate
-    outperform surpass exceed beat outdo | underperform lag trail
-    large larger big bigger huge massive | small smaller tiny minimal little
-    easy easier simple simpler | hard harder difficult complex complicated
-    strong stronger | weak weaker
-    long longer | short shorter
-    many most several numerous | few
-    succeed success successful | fail failure unsuccessful
-    before prior | after
-    early earlier | late later
-    maximize maximum | minimize minimum
-    expensive costly | cheap inexpensive
-    significant substantial considerable | negligible marginal insignificant
-    always often frequently | never rarely seldom
-    global | local
-    sparse | dense
-    positive | negative
-    public open | private closed
-    same identical | different distinct
-    above over | below under
-    first | last
-    old older | new newer
-    high | low
-    deep | shallow
-    frozen fixed | trainable
-    include including | exclude excluding
-""".strip().splitlines()
+    improve enhance boost raise increase lift strengthen gain grow rise better higher more superior
+    greater | degrade worsen hurt harm impair deteriorate reduce reduction decrease lower drop decline
+    weaken fewer less worse inferior shrink diminish loss; fast quick rapid speed accelerate speedup
+    faster | slow slower slowdown decelerate; outperform surpass exceed beat outdo | underperform lag
+    trail; large larger big bigger huge massive | small smaller tiny minimal little; easy easier simple
+    simpler | hard harder difficult complex complicated; strong stronger | weak weaker; long longer |
+    short shorter; many most several numerous | few; succeed success successful | fail failure
+    unsuccessful; before prior | after; early earlier | late later; maximize maximum | minimize minimum;
+    expensive costly | cheap inexpensive; significant substantial considerable | negligible marginal
+    insignificant; always often frequently | never rarely seldom; global | local; sparse | dense;
+    positive | negative; public open | private closed; same identical | different distinct; above over |
+    below under; first | last; old older | new newer; high | low; deep | shallow; frozen fixed |
+    trainable; include including | exclude excluding
+""".split(";")
 )
 """Directions, and the words for either way of each."""

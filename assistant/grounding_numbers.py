@@ -13,7 +13,7 @@ _SPELLED = {
     word: value
     for value, word in enumerate(
         "two three four five six seven eight nine ten eleven twelve".split(), start=2
-    )  # noqa: SIM905
+    )
 }
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _RANKED = frozenset({"place", "prize", "rank", "position", "runner", "runner-up"})
@@ -64,6 +64,8 @@ _UNITS = {
     }.items()
     for form in forms.split()
 }
+MEASURES = frozenset(form for form in _UNITS if len(form) > 3)
+"""Words for units that may stand apart from their number."""
 _GLUED = frozenset(
     {
         "k",

@@ -162,7 +162,7 @@ def _ranks_otherwise(win: tuple[frozenset[str], frozenset[str]], evidence: Seque
 
 
 def _has_opposite(claim: Reading, evidence: Sequence[Polarity]) -> bool:
-    """Whether a word of the claim stands in the evidence only with the other prefix: `supervised`, `unsupervised`."""
+    """Whether a word of the claim stands in the evidence with the opposite prefix alone: `unsupervised`."""
     said = {root for each in evidence for root in each.reading.content}
     for root in claim.content - said:
         if any(

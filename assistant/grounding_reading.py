@@ -1,4 +1,4 @@
-"""A sentence read for checking: its chunks, its numbers and what they belong to, its names and its content words."""
+"""A sentence read for checking: its chunks, its numbers, its names and its content words."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _COMPOUND = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)(?:[-–](?P<rest>.+
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d))$", re.IGNORECASE)
 _LISTED_VERSIONS = re.compile(r"([^\W\d_][\w-]*-)(\d+)/(\d+)")
 
-BREAKS = frozenset(", ; : ( ) and or but while whereas respectively".split())  # noqa: SIM905
-PREPOSITIONS = frozenset("on for with in at of over across by using under from to via".split())  # noqa: SIM905
+BREAKS = frozenset(", ; : ( ) and or but while whereas respectively".split())
+PREPOSITIONS = frozenset("on for with in at of over across by using under from to via".split())
 _CANONICAL = {stem(word): stem(group[0]) for group in SYNONYMS for word in group}
 
 

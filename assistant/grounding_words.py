@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%<>=~±+×/$€£°≈≤≥]|(?<![\w–−-])[-–−](?=\d)")

@@ -183,7 +183,7 @@ def _full_stop_ends(text: str, start: int, stop: int, word: str, body: str, *, c
     last = written.lower()
     if last in NEVER_LAST or written in TITLES:
         return False
-    if last.rpartition("-")[2] in SELDOM_LAST or (len(last) == 1 and last.isalpha()):
+    if last.rpartition("-")[2] in SELDOM_LAST or _is_initial(left, last):
         return _is_starter(body)
     if body[0].islower():
         return (
@@ -192,6 +192,11 @@ def _full_stop_ends(text: str, start: int, stop: int, word: str, body: str, *, c
             and ((not closed and word[0] not in "([") or bool(_PART.match(word)))
         )
     return True
+
+
+def _is_initial(left: str, last: str) -> bool:
+    """Whether a single letter stands for a name, and is no unit after a figure (`7.4 Å`)."""
+    return len(last) == 1 and last.isalpha() and not left[:-1].rstrip()[-1:].isdigit()
 
 
 def _is_starter(body: str) -> bool:

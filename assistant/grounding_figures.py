@@ -1,0 +1,121 @@
+"""A claim's numbers looked up in the cited abstracts: value, unit, and what they are said of."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.grounding_binding import Binding
+from assistant.grounding_reading import normal_name
+from assistant.grounding_sources import Cited, name_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.grounding_numbers import Number
+    from assistant.grounding_reading import Reading
+    from assistant.grounding_sources import Said
+
+ENOUGH_AROUND = 0.6
+"""Least share of the words around a number that must stand in the sentence that holds it."""
+ENOUGH_AFTER = 2 / 3
+
+
+def find_figures(claim: Reading, cited: Cited) -> list[Said] | None:
+    """Return the sentences that hold the claim's numbers for the same things; None where one is not held."""
+    return _Figures(claim, cited).find()
+
+
+class _Figures:
+    def __init__(self, claim: Reading, cited: Cited) -> None:
+        self._claim = claim
+        self._cited = cited
+        self._binding = Binding(claim)
+
+    def find(self) -> list[Said] | None:
+        if not self._labels_stand():
+            return None
+        places = [
+            self._place(at) for at, number in enumerate(self._claim.numbers) if not self._cited.dates(number)
+        ]
+        found = [place for place in places if place is not None]
+        if len(found) < len(places) or self._skips_a_rival(found):
+            return None
+        return list(dict.fromkeys(said for said, _, _ in found))
+
+    def _labels_stand(self) -> bool:
+        readings = [*self._cited.titles, *(each.reading for each in self._cited.said)]
+        known = [number for reading in readings for number in (*reading.labels, *reading.numbers)]
+        return all(
+            self._cited.dates(label) or any(label.equals(other) for other in known)
+            for label in self._claim.labels
+        )
+
+    def _place(self, index: int) -> tuple[Said, int, int] | None:
+        """The sentence that holds this number, which of its numbers it is, and which of the claim's."""
+        return next(
+            (
+                (said, at, index)
+                for said in self._cited.said
+                for at, other in enumerate(said.reading.numbers)
+                if self._claim.numbers[index].equals(other) and self._is_the_same(index, said, at)
+            ),
+            None,
+        )
+
+    def _is_the_same(self, index: int, said: Said, at: int) -> bool:
+        return (
+            not self._binding.contradicts(index, said.binding, at)
+            and self._names_fit(said, said.reading.numbers[at], self._binding.names_with(index))
+            and self._is_the_papers_own(said, index)
+            and self._words_fit(said, index)
+        )
+
+    def _names_fit(self, said: Said, number: Number, names: Sequence[str]) -> bool:
+        """Whether names stand with the number: not in a clause that is set against its own."""
+        near = name_forms(said.binding.clause(number))
+        apart = (name for name in names if normal_name(name) in said.names and normal_name(name) not in near)
+        return self._cited.know(names, [said]) and next(apart, None) is None
+
+    def _is_the_papers_own(self, said: Said, index: int) -> bool:
+        """Whether, of several papers cited, the one that holds the number knows the names nearest to it."""
+        if len(self._cited.abstracts) == 1:
+            return True
+        return Cited([said.abstract]).know(self._binding.names_near(index), [said])
+
+    def _elsewhere(self, said: Said) -> frozenset[str]:
+        """What the other cited papers say and this one does not."""
+        own = [each.reading.content for each in self._cited.said if each.abstract is said.abstract]
+        others = [each.reading.content for each in self._cited.said if each.abstract is not said.abstract]
+        return frozenset().union(*others).difference(*own)
+
+    def _words_fit(self, said: Said, index: int) -> bool:
+        """Whether most words around the number, and those that follow it, stand in the sentence too."""
+        number, held = self._claim.numbers[index], said.reading.content
+        known = held | self._cited.title_roots
+        after = self._binding.own[index] & set(self._claim.roots[number.last :])
+        first = next((root for root in self._claim.roots[number.last : number.last + 2] if root), "")
+        if first in after and first not in known:
+            return False
+        around = (self._binding.around(index) & self._claim.content) - self._own_names - self._elsewhere(said)
+        return len(after & known) >= ENOUGH_AFTER * len(after) and len(around & held) >= ENOUGH_AROUND * len(
+            around
+        )
+
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
+        names = self._claim.names
+        return frozenset(self._claim.roots[at] for at, name in names.items() if self._cited.know([name]))
+
+    def _skips_a_rival(self, found: Sequence[tuple[Said, int, int]]) -> bool:
+        """Whether a bare number is joined to one that is said of its rival: `1.7x, and 3.6x at 97 %`."""
+        return any(
+            said is following and not self._binding.own[index] and self._has_rival(said, at, later)
+            for (said, at, index), (following, later, _) in pairwise(found)
+        )
+
+    @staticmethod
+    def _has_rival(said: Said, first: int, last: int) -> bool:
+        numbers = said.reading.numbers
+        return any(number.unit == numbers[first].unit for number in numbers[first + 1 : last])

@@ -1,0 +1,89 @@
+"""The cited abstracts as a claim meets them: their sentences, and the names that they may be called by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.grounding_binding import Binding
+from assistant.grounding_reading import Reading, canonical, is_technical, normal_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.grounding_numbers import Number
+    from assistant.grounding_quotes import Abstract
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence of a cited abstract."""
+
+    abstract: Abstract
+    span: tuple[int, int]
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The sentence taken apart."""
+        return Reading(self.abstract.text[slice(*self.span)])
+
+    @cached_property
+    def binding(self) -> Binding:
+        """What its numbers belong to."""
+        return Binding(self.reading)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What it names, in every form that counts as the same."""
+        return name_forms(self.reading.chunks)
+
+
+class Cited:
+    """The papers that a claim cites, taken together."""
+
+    def __init__(self, abstracts: Sequence[Abstract]) -> None:
+        self.abstracts = abstracts
+        self.said = [Said(abstract, span) for abstract in abstracts for span in abstract.spans]
+        self.titles = [Reading(abstract.paper.title) for abstract in abstracts]
+        self.metadata = name_forms(chunk for title in self.titles for chunk in title.chunks) | _author_names(
+            abstracts
+        )
+
+    @cached_property
+    def title_roots(self) -> frozenset[str]:
+        """Stems of the words of titles and authors."""
+        return frozenset(canonical(word) for word in self.metadata)
+
+    def dates(self, number: Number) -> bool:
+        """Whether a number is the year of one of the papers."""
+        dates = [abstract.paper.date for abstract in self.abstracts]
+        return not number.unit and any(date is not None and number.value == date.year for date in dates)
+
+    def know(self, names: Iterable[str], evidence: Iterable[Said] = ()) -> bool:
+        """Whether each name is a paper's own, is in its title or authors, or stands in these sentences."""
+        evidence = tuple(evidence)
+        known = self.metadata.union(*(each.names for each in evidence))
+        plain = {root for each in evidence for root in each.reading.roots}
+        return all(
+            normal_name(name) in known
+            or normal_name(name).removesuffix("s") in known
+            or (not is_technical(name) and canonical(name) in plain)
+            or any(abstract.owns(name) for abstract in self.abstracts)
+            for name in names
+        )
+
+
+def name_forms(chunks: Iterable[str]) -> frozenset[str]:
+    """Ways to name what the chunks name: whole, and as the head before a hyphen (`GPT` of `GPT-4`)."""
+    forms: set[str] = set()
+    for chunk in chunks:
+        forms.add(normal_name(chunk))
+        parts = chunk.replace("–", "-").split("-")
+        forms.update(normal_name("-".join(parts[:length])) for length in range(1, len(parts)))
+    return frozenset(forms)
+
+
+def _author_names(abstracts: Iterable[Abstract]) -> frozenset[str]:
+    authors = (author for abstract in abstracts for author in abstract.paper.authors)
+    return name_forms(part for author in authors for part in author.replace(",", " ").split())

@@ -1,0 +1,68 @@
+"""Print how labelled sentences are judged, by kind and half: tests/bench/grounding.py [--failures]."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from assistant.events import Verdict
+from assistant.grounding import ground
+from tests.assistant.labelled.cases import Case, right_cases, wrong_cases
+
+CARRIED = {Verdict.QUOTED, Verdict.SUPPORTED}
+HALVES = {False: "tuning", True: "held out"}
+
+
+def judge(case: Case) -> Verdict:
+    """Return the verdict on a labelled sentence, cited to its paper."""
+    return ground(f"{case.text} [1].", [case.paper])[0].verdict
+
+
+def main() -> None:
+    """Print a table by kind, precision and recall by half, and on request the sentences judged wrongly."""
+    judged = [(case, judge(case)) for case in [*right_cases(), *wrong_cases()]]
+    print_kinds(judged)
+    for held_out, half in HALVES.items():
+        print_rates(half, [(case, verdict) for case, verdict in judged if case.is_held_out == held_out])
+    if "--failures" in sys.argv:
+        print_failures(judged)
+
+
+def print_kinds(judged: list[tuple[Case, Verdict]]) -> None:
+    """Print a line for each kind of sentence and each half."""
+    kinds = Counter((case.is_right, case.kind, case.is_held_out) for case, _ in judged)
+    good = Counter(
+        (case.is_right, case.kind, case.is_held_out)
+        for case, verdict in judged
+        if (verdict in CARRIED) == case.is_right
+    )
+    for key, count in kinds.items():
+        is_right, kind, held_out = key
+        side = "right" if is_right else "wrong"
+        print(f"{side}  {kind:30} {HALVES[held_out]:9} {good[key]:4} of {count:4} judged well")
+
+
+def print_rates(half: str, judged: list[tuple[Case, Verdict]]) -> None:
+    """Print precision and recall of "carried" (quoted or supported) and of "unsupported"."""
+    counts = Counter((case.is_right, verdict in CARRIED) for case, verdict in judged)
+    for name, truth in (("carried", True), ("unsupported", False)):
+        hits, false = counts[truth, truth], counts[not truth, truth]
+        missed = counts[truth, not truth]
+        precision, recall = hits / (hits + false), hits / (hits + missed)
+        print(f"{half:9} {name:12} precision {precision:.3f}  recall {recall:.3f}  of {hits + missed}")
+    print(f"{half:9} verdicts     {dict(Counter(str(verdict) for _, verdict in judged))}")
+
+
+def print_failures(judged: list[tuple[Case, Verdict]]) -> None:
+    """Print the sentences judged wrongly; those held out only with --all, since reading them spoils them."""
+    for case, verdict in judged:
+        if (verdict in CARRIED) != case.is_right and ("--all" in sys.argv or not case.is_held_out):
+            side = "right" if case.is_right else "WRONG"
+            print(f"{side} {verdict:11} {case.kind}: {case.paper.key}: {case.text}")
+
+
+if __name__ == "__main__":
+    main()
