@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from assistant.tui.sources import Source
     from store.paper import Paper
 
-LIT = "bold $text-accent on $accent 25%"
 _NO_ABSTRACT = "The source has no abstract for this paper."
 _KEYS = "Esc closes · ← → sources · ↑ ↓ scroll"
 
@@ -34,7 +33,7 @@ def lit_abstract(paper: Paper, evidence: Sequence[Evidence]) -> Content:
         return Content.styled(_NO_ABSTRACT, "italic $foreground 60%")
     content = Content(printable_in_place(paper.abstract))
     for span in _of_paper(paper, evidence):
-        content = content.stylize(LIT, span.start, span.end)
+        content = content.stylize(".lit", span.start, span.end)
     return content
 
 
@@ -49,6 +48,12 @@ def _of_paper(paper: Paper, evidence: Sequence[Evidence]) -> list[Evidence]:
         for span in evidence
         if span.key == paper.key and 0 <= span.start < span.end <= len(paper.abstract)
     ]
+
+
+class AbstractText(Static):
+    """An abstract whose lit spans take their look from the stylesheet: it knows the terminal."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lit"}
 
 
 class AbstractScreen(ModalScreen[None]):
@@ -77,7 +82,7 @@ class AbstractScreen(ModalScreen[None]):
         with VerticalScroll(classes="dialog") as dialog:
             dialog.border_subtitle = _KEYS
             yield Static(id="paper", markup=False)
-            yield Static(id="abstract", markup=False)
+            yield AbstractText(id="abstract", markup=False)
             yield Static(id="origin", markup=False)
 
     def on_mount(self) -> None:

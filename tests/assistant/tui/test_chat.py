@@ -122,7 +122,7 @@ async def test_escape_stops_and_keeps_what_has_arrived(fake: FakeAssistant) -> N
         await until(pilot, lambda: any("outperforming" in text for text in live_texts(pilot.app)))
         await pilot.press("escape")
         assert "outperforming" in replies(pilot.app)[0]
-        assert replies(pilot.app)[0].endswith("stopped")
+        assert "\n\nstopped" in replies(pilot.app)[0]
         await until(pilot, lambda: not is_busy(pilot.app))
         assert "‹unsupported by [2]›" in replies(pilot.app)[0]
         assert "stopped · 1 sentence quoted" in replies(pilot.app)[0]
