@@ -45,9 +45,11 @@ def _reason_about_names(question: Question, hits: Sequence[Hit]) -> str | None:
     about = [hit.paper for hit in subjects(question, hits)]
     if not about:
         best = min((hit.paper for hit in hits), key=lambda paper: len(missing_names(question, paper)))
-        return f"No abstract mentions {_listed(missing_names(question, best))} in this connection. {_nearest([best])}"
+        missing = _listed(missing_names(question, best))
+        return f"No abstract mentions {missing} in this connection. {_nearest([best])}"
     if question.wanted and not any(says_wanted(question, paper) for paper in about):
-        return f"{_nearest(about, 'Looked in')} No sentence there speaks of {_quoted(' '.join(question.wanted))}."
+        wanted = _quoted(" ".join(question.wanted))
+        return f"{_nearest(about, 'Looked in')} No sentence there speaks of {wanted}."
     return None
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.patterns import any_of
+
+if TYPE_CHECKING:
+    import re
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,37 +19,50 @@ class Aspect:
     told: re.Pattern[str]
 
 
-def _aspect(asked: str, told: str) -> Aspect:
-    return Aspect(re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE))
-
-
-_INTRODUCED = r"\b(?:propos|introduc|present|develop|design|devis)\w*\b|\b(?:named|called|dubbed|termed|namely)\b|\bis an?\b"
+_INTRODUCED = any_of(
+    r"\b(?:propos|introduc|present|develop|design|devis)\w*\b",
+    r"\b(?:named|called|dubbed|termed|namely)\b",
+    r"\bis an?\b",
+)
 _ASPECTS = (
-    _aspect(
-        r"^(?:so )?(?:what|who)(?:['’]s| is| are| was)\b(?! the\b)|\bwhat does .* (?:stand for|mean)\b|\btell me (?:more )?about\b",
+    Aspect(
+        any_of(
+            r"^(?:so )?(?:what|who)(?:['’]s| is| are| was)\b(?! the\b)",
+            r"\bwhat does .* (?:stand for|mean)\b",
+            r"\btell me (?:more )?about\b",
+            r"\b(?:compar\w+|differ\w*|versus|vs)\b",
+        ),
         _INTRODUCED,
     ),
-    _aspect(
-        r"^how (?:does|do|did|is|are|can|could)\b",
-        r"\b(?:by|via|through|using|with|which|to)\b.*|\b(?:propos|introduc|design)\w*\b",
+    Aspect(
+        any_of(r"^how (?:does|do|did|is|are|can|could)\b"),
+        any_of(r"\b(?:by|via|through|using|with|which)\b", _INTRODUCED.pattern),
     ),
-    _aspect(
-        r"\bwhy\b|\b(?:problem|challenge|motivat|limitation|drawback|issue|obstacle|difficult|weakness)\w*\b",
-        r"\b(?:however|challeng\w*|problems?|limit\w*|difficult\w*|suffers?|lacks?|issues?|due to|because|hinder\w*|fail\w*|since|conflict\w*)\b",
+    Aspect(
+        any_of(
+            r"\b(?:why|(?:problem|challenge|motivat|limitation|drawback|issue|obstacle|difficult|weakness)\w*)\b"
+        ),
+        any_of(
+            r"\b(?:however|due to|because|since)\b",
+            r"\b(?:challeng|problem|limit|difficult|suffer|lack|issue|hinder|fail|conflict)\w*\b",
+        ),
     ),
-    _aspect(
-        r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|test bed|experiment)\w*\b",
-        r"\b(?:datasets?|benchmarks?|experiments?|evaluat\w*|corpus|corpora|suite|leaderboard)\b",
+    Aspect(
+        any_of(r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|test bed|experiment)\w*\b"),
+        any_of(r"\b(?:dataset|benchmark|experiment|evaluat|corpus|corpora|suite|leaderboard)\w*\b"),
     ),
-    _aspect(
-        r"\b(?:result|perform|outperform|improv|gain|better|beat|achieve|reach)\w*\b",
-        r"\b(?:achiev|outperform|improv|surpass|gain|reach|state-of-the-art|result)\w*\b",
+    Aspect(
+        any_of(r"\b(?:result|perform|outperform|improv|gain|better|beat|achieve|reach)\w*\b"),
+        any_of(r"\b(?:achiev|outperform|improv|surpass|gain|reach|state-of-the-art|result)\w*\b"),
     ),
-    _aspect(
-        r"\b(?:faster|speed|efficien|cost|cheap|quick|accelerat|latency|time)\w*\b",
-        r"\b(?:faster|speed|efficien|accelerat|reduc|fewer|latency|seconds?|hours?)\w*\b",
+    Aspect(
+        any_of(r"\b(?:faster|speed|efficien|cost|cheap|quick|accelerat|latency|time)\w*\b"),
+        any_of(r"\b(?:faster|speed|efficien|accelerat|reduc|fewer|latency|second|hour)\w*\b"),
     ),
-    _aspect(r"\b(?:propose|introduce|contribut|main idea|key idea|novel|approach|method)\w*\b", _INTRODUCED),
+    Aspect(
+        any_of(r"\b(?:propose|introduce|contribut|main idea|key idea|novel|approach|method)\w*\b"),
+        _INTRODUCED,
+    ),
 )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assistant.constraints import Constraints, read_constraints
+from assistant.patterns import any_of
 from assistant.question import telling_words
 from store.filters import Filter
 
@@ -32,50 +32,94 @@ class Operation(StrEnum):
 
 
 _ABOUT_ONE = (Operation.AUTHORS, Operation.DATE, Operation.CODE)
+_BE = r"(?:came|was|is|appeared)(?: the)?(?: published| out)?"
+_ONE = rf"(?:of .*?|{_NOUN} |one )?"
+_OLDEST = r"(?:oldest|earliest|very first|first)"
+_NEWEST = r"(?:newest|latest|most recent(?:ly)?|last)"
 # The first that matches is what is asked; what it matched is no part of the topic.
-_OPERATIONS = tuple(
-    (operation, re.compile(pattern, re.IGNORECASE))
-    for operation, pattern in (
-        (Operation.COAUTHORS, r".*\b(?:co-?authors?|collaborators?|collaborate[sd]?|co-?authored)\b.*"),
-        (
-            Operation.COAUTHORS,
-            r".*\b(?:most (?:frequent|common|prolific)|who (?:published|wrote|appears) (?:the )?most)\b.*\b(?:authors?|people|most)\b.*",
+_OPERATIONS = (
+    (
+        Operation.COAUTHORS,
+        any_of(
+            r".*\b(?:co-?authors?|collaborators?|collaborate[sd]?|co-?authored)\b.*",
+            r".*\bmost (?:frequent|common|prolific)\b.*\b(?:authors?|people)\b.*",
+            r".*\bwho (?:published|wrote|appears) (?:the )?most\b.*",
         ),
-        (
-            Operation.PER_YEAR,
-            rf".*\b(?:per|each|every|by) year\b.*|.*\b{_NOUN} (?:over|across|through) the years\b.*|.*\bwhich year (?:\w+ ){{0,3}}(?:most|fewest|more)\b.*",
+    ),
+    (
+        Operation.PER_YEAR,
+        any_of(
+            r".*\b(?:per|each|every|by) year\b.*",
+            rf".*\b{_NOUN} (?:over|across|through) the years\b.*",
+            r".*\bwhich year (?:\w+ ){0,3}(?:most|fewest|more)\b.*",
         ),
-        (
-            Operation.COUNT,
-            rf"\b(?:how many|(?:the )?(?:number|count) of)(?: of)?(?: the| these| those| his| her| their)?(?: different| other)? {_NOUN}\b",
+    ),
+    (
+        Operation.COUNT,
+        any_of(
+            r"\b(?:how many|(?:the )?(?:number|count) of)(?: of)?(?: the| these| those| his| her| their)?"
+            rf"(?: different| other)? {_NOUN}\b"
         ),
-        (
-            Operation.OLDEST,
-            rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?(?:oldest|earliest|first|very first) {_NOUN}|\bwhich (?:of .*?|{_NOUN} |one )?(?:came|was|is|appeared)(?: the)?(?: published| out)? (?:first|earliest|oldest)\b|\b{_NOUN} (?:is|was) (?:the )?(?:oldest|earliest|first)\b",
+    ),
+    (
+        Operation.OLDEST,
+        any_of(
+            rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_OLDEST} {_NOUN}",
+            rf"\bwhich {_ONE}{_BE} {_OLDEST}\b",
+            rf"\b{_NOUN} (?:is|was) (?:the )?{_OLDEST}\b",
         ),
-        (
-            Operation.NEWEST,
-            rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?(?:newest|latest|most recent|last) {_NOUN}|\bwhich (?:of .*?|{_NOUN} |one )?(?:came|was|is|appeared)(?: the)?(?: published| out)? (?:last|latest|newest|most recent(?:ly)?)\b|\b{_NOUN} (?:is|was) (?:the )?(?:newest|latest|most recent|last)\b",
+    ),
+    (
+        Operation.NEWEST,
+        any_of(
+            rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_NEWEST} {_NOUN}",
+            rf"\bwhich {_ONE}{_BE} {_NEWEST}\b",
+            rf"\b{_NOUN} (?:is|was) (?:the )?{_NEWEST}\b",
         ),
-        (
-            Operation.AUTHORS,
-            r"^who(?:se)? (?:wrote|authored|are the authors|is the (?:first |lead )?author|were the authors|published|proposed|introduced|developed|created|made|invented|is behind|work)\b|\b(?:the )?(?:first |lead )?authors? of\b|\bby whom\b",
+    ),
+    (
+        Operation.AUTHORS,
+        any_of(
+            r"^who (?:wrote|authored|(?:is|are|was|were) the (?:first |lead )?authors?)\b",
+            r"^who (?:published|proposed|introduced|developed|created|made|invented|is behind)\b",
+            r"\b(?:the )?(?:first |lead )?authors? of\b",
+            r"\bby whom\b",
         ),
-        (
-            Operation.DATE,
-            r"^when (?:was|were|did|is)\b|^(?:in )?(?:what|which) year (?:was|were|did|is)\b|\b(?:publication )?(?:date|year) of\b|\bhow old is\b",
+    ),
+    (
+        Operation.DATE,
+        any_of(
+            r"^when (?:was|were|did|is)\b",
+            r"^(?:in )?(?:what|which) year (?:was|were|did|is)\b",
+            r"\b(?:publication )?(?:date|year) of\b",
+            r"\bhow old is\b",
         ),
-        (Operation.CODE, r"^(?:is|are|was|does|do|did|has|have) (?=.*\bcode\b)|^where is the code\b"),
-        (
-            Operation.LIST,
-            rf"\b(?:which|what|list|show|give|name|all|any)\b(?: me)?(?: all)?(?: the| of the)?(?: other)? ?{_NOUN}\b|^{_NOUN}\b|\bwhat (?:was|were|has been|did|has|have)\b(?=.*\b(?:publish|wr[io]t)\w*)|['’]s {_NOUN}\b|^(?:list|show)(?: me)?\b",
+    ),
+    (
+        Operation.CODE,
+        any_of(r"^(?:is|are|was|does|do|did|has|have) (?=.*\bcode\b)", r"^where is the code\b"),
+    ),
+    (
+        Operation.LIST,
+        any_of(
+            r"\b(?:which|what|list|show|give|name|all|any)\b(?: me)?(?: all)?(?: the| of the)?(?: other)? ?"
+            rf"{_NOUN}\b",
+            rf"^{_NOUN}\b",
+            r"\bwhat (?:was|were|has been|did|has|have)\b(?=.*\b(?:publish|wr[io]t)\w*)",
+            rf"['’]s {_NOUN}\b",
+            r"^(?:list|show)(?: me)?\b",
         ),
-    )
+    ),
 )
-_FILLER = re.compile(
-    rf"\b(?:{_NOUN}|published|publish|wrote|write|written|library|collection|corpus|there|here|come|came|out|released|release"
-    r"|appear(?:ed)?|available|code|source|open|public|publicly|github|does|total|altogether|overall|exist|together|us)\b",
-    re.IGNORECASE,
+_FILLER = any_of(
+    rf"\b{_NOUN}\b",
+    r"\b(?:published|publish|wrote|write|written|library|collection|corpus|there|here|come|came|out|released)\b",
+    r"\b(?:release|appear(?:ed)?|available|code|source|open|public|publicly|github|does|total|altogether)\b",
+    r"\b(?:overall|exist|together|us)\b",
+)
+_LEADING = any_of(
+    r"^(?:(?:is|are|was|were|on|about|of|for|in|with|that|which|the|deal|deals|dealing|related|to|concern"
+    r"|concerning|study|studying|address|addressing|use|using|cover|covering|topic|a)\b ?)+"
 )
 
 
@@ -96,19 +140,13 @@ class CatalogueQuestion:
 
 def read_catalogue_question(text: str, is_author: IsAuthor) -> CatalogueQuestion | None:
     """Return the question of metadata that a text asks, None where it asks for what abstracts say."""
-    for operation, pattern in _OPERATIONS:
-        if found := pattern.search(text):
-            break
-    else:
+    operation, asked = next(
+        ((known, asked) for known, asked in _OPERATIONS if asked.search(text)), (None, None)
+    )
+    if operation is None or asked is None:
         return None
-    if operation in _ABOUT_ONE:
-        topic = f"{text[: found.start()]} {text[found.end() :]}"
-        constraints = read_constraints("", is_author)
-    else:
-        constraints = read_constraints(text, is_author)
-        found_in_rest = pattern.search(constraints.rest)
-        rest = constraints.rest
-        topic = f"{rest[: found_in_rest.start()]} {rest[found_in_rest.end() :]}" if found_in_rest else rest
+    constraints = read_constraints("" if operation in _ABOUT_ONE else text, is_author)
+    topic = asked.sub(" ", text if operation in _ABOUT_ONE else constraints.rest, count=1)
     topic = _FILLER.sub(" ", topic)
     if operation in (Operation.COAUTHORS, Operation.PER_YEAR) or not telling_words(topic):
         topic = ""
@@ -116,11 +154,11 @@ def read_catalogue_question(text: str, is_author: IsAuthor) -> CatalogueQuestion
         return None
     if operation in _ABOUT_ONE and not topic:
         return None
-    return CatalogueQuestion(operation, constraints, " ".join(topic.split()).strip(" ?.!"))
+    return CatalogueQuestion(operation, constraints, _LEADING.sub("", " ".join(topic.split())).strip(" ?.!"))
 
 
 def list_filtered() -> CatalogueQuestion:
     """Return the question that a filter without any words asks."""
     return CatalogueQuestion(
-        Operation.LIST, Constraints(Filter(), frozenset(), ("that pass the filter",), ""), ""
+        Operation.LIST, Constraints(Filter(), frozenset(), ("within the filter",), ""), ""
     )

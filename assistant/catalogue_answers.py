@@ -34,7 +34,7 @@ class Statement:
 
 
 def state(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> list[Statement]:
-    """Return the answer, given the papers that meet the question's conditions, the oldest first, and the total."""
+    """Return the answer; `papers` meet the question's conditions, the oldest first, of a `total`."""
     return [*_ANSWERS[question.operation](question, papers, total), *_reservations(question, papers)]
 
 
@@ -43,15 +43,14 @@ def _count(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> 
     if is_all:
         yield Statement(f"The library holds {counted(total, 'paper')}.")
         return
-    verb = "is" if len(papers) == 1 else "are"
-    yield Statement(f"{len(papers)} of the {counted(total, 'paper')} {verb} {_described(question)}.")
+    yield Statement(f"The library holds {counted(len(papers), 'paper')} {_described(question)}, of {total}.")
     if len(papers) <= _LISTED_WITH_COUNT:
         yield from _items(papers)
 
 
 def _list(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iterator[Statement]:
     if not papers:
-        yield Statement(f"None of the {counted(total, 'paper')} is {_described(question)}.")
+        yield Statement(f"The library holds no paper {_described(question)}, of {total}.")
         return
     yield Statement(f"{counted(len(papers), 'paper')} {_described(question)}".strip() + ":")
     yield from _items(papers)
@@ -148,16 +147,15 @@ def _items(papers: Sequence[Paper]) -> Iterator[Statement]:
 
 
 def _described(question: CatalogueQuestion) -> str:
-    about = f"that fit “{question.topic}”" if question.topic else ""
-    return ", ".join(filter(None, (*question.constraints.said, about)))
+    about = (f"on “{question.topic}”",) if question.topic else ()
+    return ", ".join((*about, *question.constraints.said))
 
 
 def _reservations(question: CatalogueQuestion, papers: Sequence[Paper]) -> Iterator[Statement]:
     """Yield what the source leaves open, so far as it touches the answer."""
     asked = {clause.name for clause in question.constraints.where.clauses}
-    if question.operation is Operation.COAUTHORS or asked & {"author", "first"}:
-        if "first" not in asked:
-            yield Statement("Author lists that the source cuts with “et al.” may hide further names.")
+    if "first" not in asked and (question.operation is Operation.COAUTHORS or "author" in asked):
+        yield Statement("Author lists that the source cuts with “et al.” may hide further names.")
     inferred = sum(bool(paper.date and paper.date.inferred) for paper in papers)
     told_by_date = question.operation in (Operation.PER_YEAR, Operation.OLDEST, Operation.NEWEST)
     if inferred and ("year" in asked or told_by_date):

@@ -67,7 +67,7 @@ def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:
     if code == ExitCode.INTERRUPTED:
         text = "interrupted; what was finished is kept"
     elif code == ExitCode.BUG:
-        text = f"a bug: {type(error).__name__}: {error}\nRun the command again with --debug and report what it prints."
+        text = f"a bug: {type(error).__name__}: {error}\nRun it again with --debug and report what it prints."
     print(f"songline: {text}", file=sys.stderr)
     return code
 

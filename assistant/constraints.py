@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.patterns import any_of
 from store.filters import Clause, Filter
 from store.text import fold
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
     IsAuthor = Callable[[str], bool]
+
+
+def _cased(*wordings: str) -> re.Pattern[str]:
+    """Return the pattern of some wordings in which capitals matter: names begin with one."""
+    return re.compile("|".join(wordings))
+
 
 _FIRST, _LAST = 1, 9999
 _Y = r"((?:19|20)\d\d)"
@@ -30,41 +37,46 @@ _SPANS: tuple[tuple[str, Callable[..., tuple[int, int]]], ...] = (
     (rf"\b(?:before|earlier than|older than|prior to) {_Y}\b", lambda a: (_FIRST, a - 1)),
     (rf"\b(?:until|till|up to) {_Y}\b", lambda a: (_FIRST, a)),
 )
-_LISTED_YEARS = re.compile(
-    rf"\b(?:(?:in|from|of|during|for|the(?: years?)?|year|published|dated) )*{_Y}(?:(?:, | and | or |, and )(?:the |in |from )*{_Y})*\b",
-    re.IGNORECASE,
+_LISTED_YEARS = any_of(
+    rf"\b(?:(?:in|from|of|during|for|the(?: years?)?|year|published|dated) )*{_Y}"
+    rf"(?:(?:, | and | or |, and )(?:the |in |from )*{_Y})*\b"
 )
-_SPOKEN_OF_PAPERS = re.compile(
-    rf"\b(?:in|from|of|during|year|published|dated|the) (?:the )?(?:19|20)\d\d|(?:19|20)\d\d (?:\w+ ){{0,3}}{_NOUN}",
-    re.IGNORECASE,
+_SPOKEN_OF_PAPERS = any_of(
+    r"\b(?:in|from|of|during|year|published|dated|the) (?:the )?(?:19|20)\d\d",
+    rf"(?:19|20)\d\d (?:\w+ ){{0,3}}{_NOUN}",
 )
-_WITHOUT_CODE = re.compile(
-    r"\b(?:without (?:any )?|(?:have|has|having|with|releas\w+) no |(?:do|does|did) not (?:have|release|provide|share|come with) |lack(?:s|ing)? )"
-    r"(?:any )?(?:public |released |available |open |source )*code\b",
-    re.IGNORECASE,
+_OPEN = r"(?:any |public |released |available |open |source )*"
+_WITHOUT_CODE = any_of(
+    rf"\bwithout {_OPEN}code\b",
+    rf"\b(?:have|has|having|with|releas\w+) no {_OPEN}code\b",
+    rf"\b(?:do|does|did) not (?:have|release|provide|share|come with) {_OPEN}code\b",
+    rf"\black(?:s|ing)? {_OPEN}code\b",
 )
-_WITH_CODE = re.compile(
-    r"\b(?:with|have|has|having|had|releas\w+|provid\w+|shar\w+|come[s]? with|publish\w*|offer\w*|includ\w+|there is) "
-    r"(?:\w+ )?(?:public |released |available |open |source )*code\b"
-    r"|\bcode (?:is |are |was )?(?:publicly )?(?:available|released|public)\b|\bopen[- ]source[d]?\b",
-    re.IGNORECASE,
+_WITH_CODE = any_of(
+    rf"\b(?:with|have|has|having|had|come[s]? with|there is) (?:\w+ )?{_OPEN}code\b",
+    rf"\b(?:releas|provid|shar|publish|offer|includ)\w* (?:\w+ )?{_OPEN}code\b",
+    r"\bcode (?:is |are |was )?(?:publicly )?(?:available|released|public)\b",
+    r"\bopen[- ]source[d]?\b",
 )
 _PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?\b))*"
 _NAME = rf"({_PART}(?: (?:{_PART}|van|von|de|der|den|la|le|bin))*)"
-_FIRST_AUTHOR = re.compile(
-    rf"\b(?:with |where |whose |which (?:have|has) )?{_NAME}(?: is| was)? (?:as |being )?(?:the |a )?(?:first|lead) author\b"
-    rf"|\b(?:first|lead)[- ]author(?:ed)?(?: is| was| by| of)? {_NAME}"
-    rf"|\b(?:led|lead|first[- ]authored) by {_NAME}",
+_FIRST_AUTHOR = _cased(
+    rf"\b(?:with |where |whose |which (?:have|has) )?{_NAME}(?: is| was)? (?:as |being )?(?:the |a )?"
+    r"(?:first|lead) author\b",
+    rf"\b(?:first|lead)[- ]author(?:ed)?(?: is| was| by| of)? {_NAME}",
+    rf"\b(?:led|lead|first[- ]authored) by {_NAME}",
 )
-_AUTHOR = re.compile(
-    rf"\b(?:by|with|of|from|lists?|listing|names?|naming|include[s]?|including|involv\w+|has|have|did|does|author|authors|and|coauthored with|co-authored with) {_NAME}"
-    rf"|{_NAME}(?:['’]s?)? (?:{_NOUN}|write|written|wrote|publish\w*|co-?author\w*|work\w*|appear\w*|contribut\w*)\b"
-    rf"|{_NAME}['’]s?\b",
+_AUTHOR = _cased(
+    rf"\b(?:by|with|of|from|lists?|listing|names?|naming|include[s]?|including|involv\w+) {_NAME}",
+    rf"\b(?:has|have|did|does|author|authors|and|co-?authored with) {_NAME}",
+    rf"{_NAME}(?:['’]s?)? (?:{_NOUN}|write|written|wrote|publish\w*|co-?author\w*|work\w*|appear\w*)\b",
+    rf"{_NAME}['’]s?\b",
 )
 # Someone whom the library does not know is an author too where nothing else is meant.
-_SURELY_AUTHOR = re.compile(
-    rf"\b(?:by|lists?|listing) ({_PART} {_PART}(?: {_PART})*)|({_PART} {_PART})['’]s {_NOUN}"
-    rf"|\bd(?:id|oes) ({_PART} {_PART}) (?:write|publish|have|author)\b"
+_SURELY_AUTHOR = _cased(
+    rf"\b(?:by|lists?|listing) ({_PART} {_PART}(?: {_PART})*)",
+    rf"({_PART} {_PART})['’]s {_NOUN}",
+    rf"\bd(?:id|oes) ({_PART} {_PART}) (?:write|publish|have|author)\b",
 )
 
 
@@ -130,7 +142,7 @@ class _Reading:
     def take_authors(self) -> None:
         while found := self._find_author():
             name = next(group for group in found.groups() if group)
-            self._take(found, f"that list {name} as an author")
+            self._take(found, f"by {name}")
             self.clauses.append(Clause("author", fold(name)))
 
     def _find_author(self) -> re.Match[str] | None:

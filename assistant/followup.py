@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.passages import paper_stems
+from assistant.patterns import any_of
 from assistant.question import find_names, stems, telling_words
 from assistant.relevance import holds_name
 
@@ -28,31 +29,26 @@ _ORDINALS = {
     "latter": -1,
 }
 _NOUN = r"(?:one|paper|method|model|approach|work|article|result)"
-_ORDINAL = re.compile(
-    rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)})(?: {_NOUN}s?)\b|\bthe (?P<alone>former|latter)\b",
-    re.IGNORECASE,
+_ORDINAL = any_of(
+    rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)})(?: {_NOUN}s?)\b", r"\bthe (?P<alone>former|latter)\b"
 )
-_IT = re.compile(
-    rf"\b(?:this|that|the same|the) {_NOUN}(?:['’]s)?\b(?! (?:on|about|with|that|from|by|of)\b)|\b(?:its|it|this|that one)\b(?! (?:is|was) (?:true|said|possible))",
-    re.IGNORECASE,
+_IT = any_of(
+    rf"\b(?:this|that|the same|the) {_NOUN}(?:['’]s)?\b(?! (?:on|about|with|that|from|by|of)\b)",
+    r"\b(?:its|it|this|that one)\b(?! (?:is|was) (?:true|said|possible))",
 )
-_THEM = re.compile(
-    rf"\b(?:these|those|both|the two|two)(?: {_NOUN}s)?\b|\b(?:they|them|their)\b", re.IGNORECASE
-)
-_WHICH_OF_THEM = re.compile(
+_THEM = any_of(rf"\b(?:these|those|both|the two|two)(?: {_NOUN}s)?\b", r"\b(?:they|them|their)\b")
+_WHICH_OF_THEM = any_of(
     r"^(?:and |so |then )?which (?:one )?(?:of (?:them|these|those|the two) )?"
-    r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)",
-    re.IGNORECASE,
+    r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)"
 )
-_MORE = re.compile(
-    r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more details?|details)[ .!?]*$",
-    re.IGNORECASE,
+_MORE = any_of(
+    r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more details?|details)[ .!?]*$"
 )
-_AND = re.compile(
-    r"^(?:and|but|or|what about|how about|and what about|and how about)\b[ ,]*(?P<rest>.+?)[ ?!.]*$",
-    re.IGNORECASE,
+_AND = any_of(
+    r"^(?:and what about|and how about|what about|how about|and|but|or)\b[ ,]*(?P<rest>.+?)[ ?!.]*$"
 )
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_FILLER = any_of(r"^(?:and|but|so|then),? ")
+_YEARS = any_of(r"\b(?:19|20)\d\d\b")
 _MEMORY = 3
 _SHORT = 3
 
@@ -71,12 +67,13 @@ def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | 
 
     `get` looks a paper up by its citation key.
     """
-    papers = _spoken_of(turns, get)
+    papers = _spoken_of(turns, get, at_least=2 if _ORDINAL.search(question) else 1)
     if not papers:
         return None
     said = " ".join(turn.question for turn in turns[-_MEMORY:])
     if continued := _AND.match(question):
-        if whole := _continue(continued["rest"], turns[-1].question, papers):
+        before = turns[-1].answer.rewritten or turns[-1].question
+        if whole := _continue(continued["rest"], before, papers):
             return whole
     return _point(question, papers, said)
 
@@ -85,7 +82,7 @@ def _point(question: str, papers: Sequence[Paper], said: str) -> FollowUp | None
     """Put the names of the papers where the question points at them."""
     if _MORE.match(question):
         return FollowUp(f"Tell me more about {short_name(papers[0], said)}", (papers[0].key,))
-    if (found := _ORDINAL.search(question)) and len(papers) > 1:
+    if found := _ORDINAL.search(question):
         place = _ORDINALS[(found["which"] or found["alone"]).lower()]
         if -1 <= place < len(papers):
             return _replace(question, found, papers[place : place + 1 or None], said)
@@ -116,7 +113,7 @@ def _replace(question: str, found: re.Match[str], papers: Sequence[Paper], said:
     )
     text = f"{question[: found.start()]}{names}{question[found.end() :]}"
     return FollowUp(
-        re.sub(r"^(?:and|but|so|then),? ", "", text, flags=re.IGNORECASE),
+        _FILLER.sub("", text),
         tuple(paper.key for paper in papers),
     )
 
@@ -136,11 +133,12 @@ def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | Non
     return FollowUp(before.replace(old[-1], names[0]), (papers[0].key,) if about_the_same else ())
 
 
-def _spoken_of(turns: Sequence[Turn], get: Callable[[str], Paper | None]) -> list[Paper]:
-    """Return the papers of the last turn that was about any: those that it cited, or the nearest to none."""
+def _spoken_of(turns: Sequence[Turn], get: Callable[[str], Paper | None], *, at_least: int) -> list[Paper]:
+    """Return what the last turn that was about so many papers cited, or what it named as nearest."""
     for turn in reversed(turns[-_MEMORY:]):
         cited = [citation.key for citation in turn.answer.citations] or list(turn.answer.retrieved[:1])
-        if papers := [paper for key in cited if (paper := get(key))]:
+        papers = [paper for key in cited if (paper := get(key))]
+        if len(papers) >= at_least:
             return papers
     return []
 

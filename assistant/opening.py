@@ -40,7 +40,7 @@ def open_assistant(settings: Settings, tell: Tell) -> Assistant:
 
 
 def open_library(settings: Settings, tell: Tell) -> Library:
-    """Return the library that the user named, or the default one, which is filled from the seeds while it is empty.
+    """Return the library that the user named, or the default one, filled from the seeds while it is empty.
 
     Raises LibraryUnavailable where a named library is not there: only an import makes one.
     """

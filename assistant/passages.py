@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,6 +32,11 @@ _ASPECT = 0.2
 _RETRIEVAL = 0.3
 _CLOSE_TO_BEST = 0.8
 _AS_GOOD = 0.75
+# "Code is available at …" holds the paper's name and little else.
+_POINTER = re.compile(
+    r"https?://|\b(?:codes?|models?|datasets?)\b.{0,60}\b(?:available|released|public)\b", re.IGNORECASE
+)
+_POINTER_ASKED = re.compile(r"\b(?:codes?|urls?|links?|repositor\w+|github|available|where)\b", re.IGNORECASE)
 _AT_MOST = 3
 
 
@@ -87,9 +93,14 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
             *sorted(close[:most], key=lambda passage: passage.span.start),
             *_namesakes(question, hits, passages),
         ]
-    best_of_each = {passage.marker: passage for passage in reversed(passages)}
+    each = 2 if question.kind is Kind.COMPARISON and len(hits) <= _AT_MOST else 1
+    best = [
+        passage
+        for marker in range(1, len(hits) + 1)
+        for passage in [found for found in passages if found.marker == marker][:each]
+    ]
     return sorted(
-        best_of_each.values(), key=lambda passage: (_when(hits[passage.marker - 1]), passage.marker)
+        best, key=lambda passage: (_when(hits[passage.marker - 1]), passage.marker, passage.span.start)
     )
 
 
@@ -153,5 +164,7 @@ def _weigh(
     number = _NUMBER if question.asks_number and holds_number(span.text) else 0.0
     wanted = _WANTED if question.wanted and stems(" ".join(question.wanted)) <= in_sentence else 0.0
     aspect = _ASPECT * fits(question.text, span.text)
+    if _POINTER.search(span.text) and not _POINTER_ASKED.search(question.text):
+        aspect -= 1.0
     score = covered + context + _MEANING * meaning + number + wanted + aspect + _RETRIEVAL * retrieval
     return Passage(marker, span, score, covered, paper_covered, meaning)

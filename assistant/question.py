@@ -1,4 +1,4 @@
-"""What a question asks: its kind, the words that tell, the names it gives, and what it wants to know of them."""
+"""What a question asks: its kind, the words that tell, the names it gives, and what it wants of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from assistant.patterns import any_of
 from store.words import STOP_WORDS, joined, words
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -27,53 +28,55 @@ class Kind(StrEnum):
 
 # Words that shape a question, or that fit any paper: they say nothing of what is asked about.
 ASKING = frozenset(
-    """abstract abstracts account achieve achieved achieves address addressed addresses answer any anything article
-    articles author authored authors based been best come compare compared comparison contrast deal deals dealt
-    describe described describes detail details differ difference differences different discuss discussed
-    discusses done ever exactly explain explains explore explores far find found get gets give given gives group
-    happen happens help helps idea introduce introduced introduces investigate investigates involve involves
-    kind know known line lines list look main make makes mean means mention mentioned mentions name named need
-    obtain obtained obtains offer overview paper papers please present presented presents propose proposed proposes
-    publication publications publish published reach reached reaches related report reported reports
-    research researched researcher researchers say says score scored scores study studied studies summarise summarize
-    summary talk talks team tell tells thing things think thinks thought topic topics trained treat treats use used
-    uses using versus vs want way word words work worked works working write writes written wrote""".split()
+    """abstract abstracts account achieve achieved achieves address addressed addresses answer any anything
+    article articles author authored authors based been began begin best change changed come compare
+    compared comparison continue contrast deal deals dealt describe described describes detail details
+    develop developed development developments develops differ difference differences different discuss
+    discussed discusses done ever evolution evolve evolved exactly explain explains explore explores far
+    find found get gets give given gives group happen happens help helps history idea introduce
+    introduced introduces investigate investigates involve involves kind know known line lines list look
+    main make makes mean means mention mentioned mentions name named need obtain obtained obtains offer
+    one ones overview paper papers please present presented presents progress progressed propose
+    proposed proposes publication publications publish published reach reached reaches relate related
+    relates report reported reports research researched researcher researchers review say says score
+    scored scores second secondly so start started studied studies study summarise summarize summary
+    survey talk talks team tell tells thing things think thinks third thought timeline topic topics
+    trace trained treat treats use used uses using versus vs want way word words work worked working
+    works write writes written wrote""".split()
 )
 # What is asked of a paper in so general a word that the abstract need not use it.
 _GENERAL = frozenset(
-    """accuracy accuracies advantage advantages aim approach architecture benchmark benchmarks benefit challenge
-    challenges component components contribution contributions data dataset datasets domain drawback effect evaluation
-    experiment experiments finding findings focus framework gain gains goal improvement improvements issue issues
-    key limitation limitations mechanism method methods metric metrics model models motivation network novelty number
-    numbers objective observation performance problem problems procedure process property purpose reason result
-    results solution solutions step steps strategy system task tasks technique techniques test tested tests value
-    values""".split()
+    """accuracies accuracy advantage advantages aim approach architecture benchmark benchmarks benefit
+    challenge challenges component components contribution contributions data dataset datasets domain
+    drawback effect evaluation experiment experiments finding findings focus framework gain gains goal
+    improvement improvements issue issues key limitation limitations mechanism method methods metric
+    metrics model models motivation network novelty number numbers objective observation performance
+    problem problems procedure process property purpose reason result results solution solutions step
+    steps strategy system task tasks technique techniques test tested tests value values""".split()
 )
-_NUMBER_ASKED = re.compile(
-    r"\bhow (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)\b"
-    r"|\b(?:what|which) (?:number|percentage|share|fraction)\b"
-    r"|\b(?:accurac\w+|score|rate|percent\w*|parameters|flops|speed\w*|error|recall|precision|latency|fps"
-    r"|m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|top-?[15])\b",
-    re.IGNORECASE,
+_NUMBER_ASKED = any_of(
+    r"\bhow (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)\b",
+    r"\b(?:what|which) (?:number|percentage|share|fraction)\b",
+    r"\bwhat (?:does|did|do) .+ (?:reach|achieve|score|get|obtain)\b",
+    r"\b(?:accurac\w+|score|rate|percent\w*|parameters|flops|speed\w*|error|recall|precision|latency|fps)\b",
+    r"\b(?:m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|top-?[15])\b",
 )
 _NUMBER = re.compile(r"(?<![A-Za-z\d-])[~<>]?\d[\d.,]*\s*(?:[%×x]|[A-Za-z]+)?")
 _AUXILIARY = r"(?:does|do|did|is|was|were|are|has|have|had|can|could|will|would|should|may|might)"
-_HEAD = re.compile(
-    rf"\b(?:what|which)\s+(?:is|was|are|were)\s+the\s+(?P<of>[\w\s/-]+?)\s+(?:of|for|in|on|by|used|that|when|reached|to)\b"
-    rf"|\b(?:what|which|how many|how much)\s+(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
-    re.IGNORECASE,
+_HEAD = any_of(
+    r"\b(?:what|which)\s+(?:is|was|are|were)\s+the\s+(?P<of>[\w\s/-]+?)"
+    r"\s+(?:of|for|in|on|by|used|that|when|reached|to)\b",
+    rf"\b(?:what|which|how many|how much)\s+(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
 )
-_SURVEY = re.compile(
-    r"\b(?:which|what|list|show|find|any|all|the|other|many|several) (?:\w+ ){0,3}(?:papers|publications|articles|works)\b"
-    r"|\b(?:papers|publications|articles|works) (?:\w+ )?(?:on|about|that|which|with|using|dealing|related|addressing)\b"
-    r"|\bwhat (?:has|have|had) (?:\w+ ){0,4}(?:been )?(?:done|published|written|worked|studied|proposed|contributed)\b"
-    r"|\b(?:summari[sz]e|overview|survey|review|trace|development|evolution|history|timeline)\b"
-    r"|\b(?:research|work|line of (?:research|work)) (?:on|in|about)\b",
-    re.IGNORECASE,
+_NOUNS = r"(?:papers|publications|articles|works)"
+_SURVEY = any_of(
+    rf"\b(?:which|what|list|show|find|any|all|the|other|many|several) (?:\w+ ){{0,3}}{_NOUNS}\b",
+    rf"\b{_NOUNS} (?:\w+ )?(?:on|about|that|which|with|using|dealing|related|addressing)\b",
+    r"\bwhat (?:has|have|had) (?:\w+ ){0,4}(?:been )?(?:done|published|written|worked|studied|proposed)\b",
+    r"\b(?:summari[sz]e|overview|survey|review|trace|development|evolution|history|timeline)\b",
+    r"\b(?:research|work|line of (?:research|work)) (?:on|in|about)\b",
 )
-_COMPARISON = re.compile(
-    r"\b(?:compar(?:e|es|ed|ison|ing)|differ|differs|differences?|contrast|versus|vs)\b", re.IGNORECASE
-)
+_COMPARISON = any_of(r"\b(?:compar(?:e|es|ed|ison|ing)|differ|differs|differences?|contrast|versus|vs)\b")
 _SIDES = re.compile(r"\b(?:and|versus|vs\.?|with|to|from|between)\b|[,;]", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:[-.+][^\W_]+)*")
 
@@ -156,7 +159,7 @@ def _kind(text: str) -> Kind:
 
 
 def find_names(text: str) -> list[str]:
-    """Return the words that are written as names are: HoP, RAPHAEL, UniNet-B5, and capitals within a sentence."""
+    """Return the words that are written as names are: HoP, RAPHAEL, UniNet-B5, capitals in a sentence."""
     found = []
     for match in _TOKEN.finditer(text):
         token = match[0]

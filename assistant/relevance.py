@@ -27,7 +27,7 @@ _NEAREST = 3
 
 
 def members(question: Question, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the papers that belong to a topic, by what they say and not by how many are wanted; best first."""
+    """Return the papers that belong to a topic, by what they say and not by a number wanted; best first."""
     top = max((hit.score for hit in hits), default=0.0)
     return [hit for hit in hits if _belongs(question, hit, hit.score / top if top else 0.0)]
 
@@ -70,7 +70,7 @@ def answers(question: Question, passages: Sequence[Passage]) -> bool:
 
 
 def _closeness(passage: Passage) -> float:
-    """A logistic regression's sum: positive questions about papers in a library against those about others."""
+    """A logistic regression's sum: sentences about papers in a library against those about others."""
     return 3.0 * passage.paper_covered + 3.5 * passage.covered + 3.9 * passage.meaning
 
 

@@ -4,43 +4,42 @@ from __future__ import annotations
 
 import re
 
-_GREETING = re.compile(
-    r"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)\b[\w ,]{0,20}[!. ]*$", re.IGNORECASE
+from assistant.patterns import any_of
+
+_REST = r"\b[\w ,]{0,30}[!. ]*$"
+_GREETING = any_of(rf"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings){_REST}")
+_THANKS = any_of(
+    rf"^(?:thanks?|thank you|thx|cheers|great|nice|cool|ok(?:ay)?|perfect|good|wow|bye|goodbye){_REST}"
 )
-_THANKS = re.compile(
-    r"^(?:thanks?|thank you|thx|cheers|great|nice|cool|ok(?:ay)?|perfect|good|wow|bye|goodbye)\b[\w ,]{0,30}[!. ]*$",
-    re.IGNORECASE,
+_ABOUT_ITSELF = any_of(
+    r"^(?:who|what|how) are you\b",
+    r"^what can you do\b",
+    r"^what(?:['’]s| is) your name\b",
+    r"^(?:can|could) you help(?: me)?[ ?.!]*$",
+    r"^help[ !.?]*$",
 )
-_ABOUT_ITSELF = re.compile(
-    r"^(?:who|what) are you\b|^how are you\b|^what can you do\b|^what(?:'s| is) your name\b|^(?:can|could) you help( me)?[ ?.!]*$|^help[ !.?]*$",
-    re.IGNORECASE,
-)
-_ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|prompts?|rules?|above|previous|guidelines|system)\b"
-    r"|\b(?:system prompt|developer mode|jailbreak|your (?:instructions|prompt|rules))\b"
-    r"|^(?:please )?(?:pretend|act as|role-?play|you are now|from now on)\b"
-    r"|^(?:please )?(?:write|compose|tell|sing|make|give)(?: me)? (?:a |an |some )?(?:short |funny )?(?:poem|joke|story|song|haiku|limerick|essay|email)\b",
-    re.IGNORECASE,
+_ORDER = any_of(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
+    r"\b(?:instructions?|prompts?|rules?|above|previous|guidelines|system)\b",
+    r"\b(?:system prompt|developer mode|jailbreak|your (?:instructions|prompt|rules))\b",
+    r"^(?:please )?(?:pretend|act as|role-?play|you are now|from now on)\b",
+    r"^(?:please )?(?:write|compose|tell|sing|make|give)(?: me)? (?:a |an |some )?(?:short |funny )?"
+    r"(?:poem|joke|story|song|haiku|limerick|essay|email)\b",
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
+_INVITATION = "Ask what a paper found, what was done on a topic, or how many papers there are."
 _OFFER = "I answer questions about the papers in this library, from their abstracts alone."
 
 
 def reply_to_small_talk(text: str) -> tuple[str, str] | None:
     """Return a short reply and the reason for it, None where the text may ask about the papers."""
     if _ORDER.search(text):
-        return (
-            f"I do not take such orders. {_OFFER}",
-            "This is an order to the assistant, and no question about the papers.",
-        )
+        return f"I do not take such orders. {_OFFER}", "This is an order, and no question about the papers."
     if _GREETING.match(text):
         return f"Hello. {_OFFER}", "This is a greeting."
     if _ABOUT_ITSELF.match(text):
-        return (
-            f"{_OFFER} Ask what a paper found, what was done on a topic, or how many papers there are.",
-            "This asks about the assistant.",
-        )
+        return f"{_OFFER} {_INVITATION}", "This asks about the assistant."
     if _THANKS.match(text):
         return "You are welcome.", "This asks nothing."
     if not _WORD.search(text):

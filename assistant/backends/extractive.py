@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Delta
+from assistant.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.backends.base import Request
     from assistant.passages import Passage
 
+_IN_A_PARAGRAPH = 2
 _END = re.compile(r"[.!?]+[\"'”’)]*$")
 # Within a quotation these would read as a citation of ours.
 _LOOKS_LIKE_MARKER = re.compile(r"\[\s*\d")
@@ -30,13 +32,12 @@ class ExtractiveBackend:
         quotable = [
             passage for passage in request.passages if not _LOOKS_LIKE_MARKER.search(passage.span.text)
         ]
+        papers = len({passage.marker for passage in quotable})
+        form = "- {}\n" if papers > _IN_A_PARAGRAPH else "{} "
         for passage in quotable:
-            yield Delta(f"{_cite(passage)} ")
+            yield Delta(form.format(_cite(passage)))
         if quotable:
-            papers = len({passage.marker for passage in quotable})
-            yield Delta(
-                f"\n\nTaken word for word from {papers} {'abstract' if papers == 1 else 'abstracts'}."
-            )
+            yield Delta(f"\n\nTaken word for word from {counted(papers, 'abstract')}.")
 
 
 def _cite(passage: Passage) -> str:

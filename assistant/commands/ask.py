@@ -41,7 +41,7 @@ def note_progress(text: str) -> None:
 
 
 async def answer_aloud(assistant: Assistant, question: str, session: Session) -> Answer:
-    """Print the answer while it arrives, and below it what was doubted, the reason to abstain and the papers."""
+    """Print the answer while it arrives, and below it what was doubted and the papers."""
     return await _answer(assistant, question, session, k=RETRIEVED, quiet=False)
 
 

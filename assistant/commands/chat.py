@@ -12,6 +12,7 @@ from assistant.commands.output import note, paper_line, say
 from assistant.errors import ExitCode
 from assistant.opening import choose_session, open_assistant
 from assistant.paths import user_paths
+from assistant.printable import counted
 from store.errors import SonglineError
 from store.filters import parse_filter
 
@@ -57,9 +58,8 @@ def _chat_in_lines(options: Namespace, settings: Settings) -> ExitCode:
     with open_assistant(settings, note_progress) as assistant:
         named = choose_session(assistant.sessions, options.session, resume=options.resume)
         session = named or assistant.sessions.start()
-        note(
-            f"{assistant.library.count()} papers; answers come from {assistant.backend.name}; /help tells more."
-        )
+        papers = counted(assistant.library.count(), "paper")
+        note(f"{papers}; answers come from {assistant.backend.name}; /help tells more.")
         for line in _lines():
             if line in ("/quit", "/exit"):
                 break

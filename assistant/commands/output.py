@@ -1,4 +1,4 @@
-"""How commands print: data on standard output, everything else on standard error, never an escape sequence."""
+"""How commands print: data on standard output, the rest on standard error, never an escape sequence."""
 
 from __future__ import annotations
 
