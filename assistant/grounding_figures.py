@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.grounding_binding import Binding
+from assistant.grounding_polarity import Polarity
 from assistant.grounding_reading import normal_name
 from assistant.grounding_sources import Cited, name_forms
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 ENOUGH_AROUND = 0.6
 """Least share of the words around a number that must stand in the sentence that holds it."""
 ENOUGH_AFTER = 2 / 3
+_BEFORE_A_YEAR = frozenset({"in", "since", "year", "("})
 
 
 def find_figures(claim: Reading, cited: Cited) -> list[Said] | None:
@@ -37,20 +39,22 @@ class _Figures:
         if not self._labels_stand():
             return None
         places = [
-            self._place(at) for at, number in enumerate(self._claim.numbers) if not self._cited.dates(number)
+            self._place(at) for at, number in enumerate(self._claim.numbers) if not self._is_a_date(number)
         ]
         found = [place for place in places if place is not None]
         if len(found) < len(places) or self._skips_a_rival(found):
             return None
         return list(dict.fromkeys(said for said, _, _ in found))
 
+    def _is_a_date(self, number: Number) -> bool:
+        """Whether a number is said as the year of one of the papers."""
+        before = self._claim.chunks[number.first - 1].casefold() if number.first else ""
+        return before in _BEFORE_A_YEAR and self._cited.dates(number)
+
     def _labels_stand(self) -> bool:
         readings = [*self._cited.titles, *(each.reading for each in self._cited.said)]
         known = [number for reading in readings for number in (*reading.labels, *reading.numbers)]
-        return all(
-            self._cited.dates(label) or any(label.equals(other) for other in known)
-            for label in self._claim.labels
-        )
+        return all(any(label.equals(other) for other in known) for label in self._claim.labels)
 
     def _place(self, index: int) -> tuple[Said, int, int] | None:
         """The sentence that holds this number, which of its numbers it is, and which of the claim's."""
@@ -69,6 +73,7 @@ class _Figures:
             not self._binding.contradicts(index, said.binding, at)
             and self._names_fit(said, said.reading.numbers[at], self._binding.names_with(index))
             and self._is_the_papers_own(said, index)
+            and self._points_the_same_way(said, index, at)
             and self._words_fit(said, index)
         )
 
@@ -83,6 +88,12 @@ class _Figures:
         if len(self._cited.abstracts) == 1:
             return True
         return Cited([said.abstract]).know(self._binding.names_near(index), [said])
+
+    def _points_the_same_way(self, said: Said, index: int, at: int) -> bool:
+        """Whether `44 % fewer` is not `44 % more` there."""
+        mine = _turns_after(self._claim, self._claim.numbers[index])
+        theirs = _turns_after(said.reading, said.reading.numbers[at])
+        return not any((axis, 1 - side) in theirs and (axis, side) not in theirs for axis, side in mine)
 
     def _elsewhere(self, said: Said) -> frozenset[str]:
         """What the other cited papers say and this one does not."""
@@ -119,3 +130,10 @@ class _Figures:
     def _has_rival(said: Said, first: int, last: int) -> bool:
         numbers = said.reading.numbers
         return any(number.unit == numbers[first].unit for number in numbers[first + 1 : last])
+
+
+def _turns_after(reading: Reading, number: Number) -> set[tuple[int, int]]:
+    """The directions that the words right after a number point."""
+    return {
+        (turn.axis, turn.side) for turn in Polarity(reading).turns if number.last <= turn.at < number.last + 2
+    }

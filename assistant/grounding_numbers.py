@@ -64,8 +64,8 @@ _UNITS = {
     }.items()
     for form in forms.split()
 }
-MEASURES = frozenset(form for form in _UNITS if len(form) > 3)
-"""Words for units that may stand apart from their number."""
+MEASURES = frozenset(form for form in (*_UNITS, *_MAGNITUDES) if len(form) > 3)
+"""Words for units and powers of ten that may stand apart from their number."""
 _GLUED = frozenset(
     {
         "k",

@@ -33,6 +33,7 @@ _PREFIXES = ("un", "in", "im", "non", "dis", "ir", "anti")
 class Turn:
     """A word that points one way of an axis, with the content words around it."""
 
+    at: int
     axis: int
     side: int
     near: frozenset[str]
@@ -59,7 +60,7 @@ class Polarity:
             return tuple(root for root in self.reading.roots[max(0, at - 1) : at] if root)
         found: list[str] = []
         for place in range(at + 1, min(at + 12, len(self.reading.chunks))):
-            if self.reading.chunks[place].casefold() in _STOPS or len(found) == SCOPE:
+            if len(found) == SCOPE or (found and self.reading.chunks[place].casefold() in _STOPS):
                 break
             word = self.reading.chunks[place] if place in self.reading.numeric else self.reading.roots[place]
             found += [word] if word else []
@@ -74,7 +75,7 @@ class Polarity:
             if side is None or at in self.reading.numeric:
                 continue
             denied = any(word.casefold() in NEGATORS for word in self.reading.chunks[max(0, at - 3) : at])
-            found.append(Turn(side[0], side[1] ^ denied, self._near(at)))
+            found.append(Turn(at, side[0], side[1] ^ denied, self._near(at)))
         return found
 
     def _near(self, at: int) -> frozenset[str]:
@@ -128,8 +129,11 @@ def is_turned(claim: Polarity, evidence: Sequence[Polarity]) -> bool:
 
 def _denies_otherwise(claim: Polarity, evidence: Sequence[Polarity]) -> bool:
     theirs = [scope for each in evidence for scope in each.denied]
-    if any(scope and not any(_deny_the_same(scope, other) for other in theirs) for scope in claim.denied):
-        return True
+    for scope in filter(None, claim.denied):
+        counterpart = next((other for other in theirs if _deny_the_same(scope, other)), None)
+        if counterpart is None:
+            return True
+        theirs.remove(counterpart)
     mine = {root for scope in claim.denied for root in scope}
     said = claim.reading.content
     for each in evidence:
