@@ -38,11 +38,8 @@ def add_papers(
         counts += _add_batch(indexes, [everything[i] for i in range(start, end) if flaws[i] is None])
         if progress:
             progress(end, len(everything))
-    skipped = (
-        f"{paper.source or paper.key!r}: {flaw}"
-        for paper, flaw in zip(everything, flaws, strict=True)
-        if flaw
-    )
+    pairs = zip(everything, flaws, strict=True)
+    skipped = (f"{paper.source or repr(paper.key)}: {flaw}" for paper, flaw in pairs if flaw)
     return AddReport(**counts, skipped=tuple(skipped))
 
 

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import httpx
 from chromadb.api import ServerAPI
-from chromadb.api.client import Client
 from chromadb.api.fastapi import FastAPI
 from chromadb.api.models.Collection import Collection
-from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings, System
 from chromadb.errors import NotFoundError
 from chromadb.telemetry.product import ProductTelemetryClient
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
 
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
     from chromadb.api.types import EmbeddingFunction
+    from chromadb.types import Collection as CollectionModel
 
     from store.places import Address
 
@@ -46,7 +45,11 @@ _HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_sea
 
 
 class Chroma:
-    """A connection to one Chroma; every method raises LibraryUnavailable where Chroma fails."""
+    """A connection to one Chroma; every method raises LibraryUnavailable where Chroma fails.
+
+    Chroma's own clients share what they have read with all others in the process, also after they are
+    closed, and wait for a server without end: hence what lies below them.
+    """
 
     def __init__(self, name: str, start: Callable[[], System], advice: str) -> None:
         """Connect; `name` and `advice` are for the user who reads of a failure."""
@@ -72,34 +75,33 @@ class Chroma:
     def reopen(self) -> None:
         """Drop what this process knows and read anew: another process has written."""
         self.close()
-        self._system, self._client = self.attempt("opened", self._connect)
+        self._system = self.attempt("opened", self._start)
 
     def close(self) -> None:
         """Release the files or the connection; the instance may be reopened."""
         if system := self.__dict__.pop("_system", None):
-            system.stop()
+            _stop(system)
 
     def collections(self, prefix: str) -> list[Collection]:
         """Return the collections whose names begin so."""
-        found = self.attempt("read", lambda: self._client.list_collections(limit=_MOST_COLLECTIONS))
-        return [collection for collection in found if collection.name.startswith(prefix)]
+        found = self.attempt("read", lambda: self._api.list_collections(limit=_MOST_COLLECTIONS))
+        return [self._wrapped(model) for model in found if model.name.startswith(prefix)]
 
     def collection(self, name: str, metadata: Metadata) -> Collection:
         """Return the collection of that name; it is made, with this metadata, where it is missing."""
         configuration = cast("CreateCollectionConfiguration", {"hnsw": dict(_HNSW)})
-        return self.attempt(
+        model = self.attempt(
             "opened",
-            lambda: self._client.get_or_create_collection(
-                name, embedding_function=None, metadata=metadata, configuration=configuration
-            ),
+            lambda: self._api.get_or_create_collection(name, metadata=metadata, configuration=configuration),
         )
+        return self._wrapped(model)
 
     def drop(self, name: str) -> None:
         """Delete the collection of that name; one that is missing is passed over."""
 
         def delete() -> None:
             try:
-                self._client.delete_collection(name)
+                self._api.delete_collection(name)
             except NotFoundError:
                 return
 
@@ -121,17 +123,12 @@ class Chroma:
                     raise self._failure(what, error) from error
             time.sleep(0.05)
 
-    def _connect(self) -> tuple[System, Client]:
-        system = self._start()
-        try:
-            client = Client.from_system(system)
-        except BaseException:
-            system.stop()
-            raise
-        finally:
-            # A system that Chroma shared would keep serving what it had read, also after a reopening.
-            SharedSystemClient.clear_system_cache()
-        return system, client
+    @property
+    def _api(self) -> ServerAPI:
+        return self._system.instance(ServerAPI)  # type: ignore[type-abstract]
+
+    def _wrapped(self, model: CollectionModel) -> Collection:
+        return Collection(self._api, model, embedding_function=None)
 
     def _failure(self, what: str, error: BaseException) -> LibraryUnavailable:
         reasons = [
@@ -184,11 +181,18 @@ def _start_client(address: Address) -> System:
 
 def _started(settings: Settings) -> System:
     system = System(settings)
-    parts: Iterable[type] = (ProductTelemetryClient, ServerAPI)
+    parts: Iterable[type[Any]] = (ProductTelemetryClient, ServerAPI)
     for part in parts:
         system.instance(part)
     system.start()
     return system
+
+
+def _stop(system: System) -> None:
+    system.stop()
+    api: object = system.instance(ServerAPI)  # type: ignore[type-abstract]
+    if isinstance(api, FastAPI):
+        api._session.close()  # noqa: SLF001 (Chroma leaves its connections open)
 
 
 def _is_failure(error: BaseException) -> bool:

@@ -79,6 +79,9 @@ class PaperCollection:
         self._chroma.attempt("written", lambda: successor._collection.modify(metadata=metadata))
         for other in self._chroma.collections(_PREFIX):
             if other.id != successor._collection.id:
+                # Chroma leaves lists behind where a collection is deleted with its records in it.
+                old = type(self)(self._chroma, other)
+                old.delete(old.keys())
                 self._chroma.drop(other.name)
 
     def upsert(self, papers: Sequence[Paper], vectors: Vectors, *, revision: int | Mapping[str, int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -38,12 +38,14 @@ class Indexes:
         self._named_embedder = embedder
         self._mutex = threading.RLock()
         self._lock = FileLock(place.local / "write.lock")
-        with self._locked_within(place.patience):
+        with self._locked_within(place.patience), ExitStack() as opened:
             self.chroma = place.connect()
+            opened.callback(self.chroma.close)
             self._state = place.generation(self.chroma)
             self._seen = self._state.read()
             self.lexical = LexicalIndex.open(place.local / "lexical")
             self.embedder, self.papers = self._open_papers(None)
+            opened.pop_all()
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -19,34 +19,31 @@ REVISION = "revision"
 _TERMS = "terms_"
 _LISTS = ("authors", "affiliations")
 _TEXTS = (
-    *("key", "title", "authors", "authors_complete", "field", "has_code", "affiliations"),
+    *("key", "title", "authors_complete", "field", "has_code"),
     *("venue", "doi", "arxiv_id", "url", "source", "profile"),
 )
+_DATE = ("year", "month", "day", "inferred")
 
 
 def to_metadata(paper: Paper) -> Metadata:
-    """Return the paper without its abstract; what is unknown or empty is left out, as Chroma wants it."""
-    metadata = {name: getattr(paper, name) for name in _TEXTS}
-    if paper.date:
-        metadata |= {"year": paper.date.year, "month": paper.date.month, "day": paper.date.day}
-        metadata["year_inferred"] = paper.date.inferred
-    metadata |= {_TERMS + name: value for name, value in filter_terms(paper).items()}
-    lists_as_chroma_wants = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in metadata.items()
-    }
-    return {name: value for name, value in lists_as_chroma_wants.items() if value not in (None, [])}
+    """Return the paper without its abstract; what is unknown or empty is None.
+
+    Chroma merges what it is given with what it has, and forgets only what is said to be None. It even gives
+    new records the lists of a collection that was deleted.
+    """
+    metadata: Metadata = {name: getattr(paper, name) for name in _TEXTS}
+    metadata |= {name: list(getattr(paper, name)) or None for name in _LISTS}
+    date = paper.date
+    metadata |= {name: getattr(date, name) if date else None for name in _DATE}
+    return metadata | {_TERMS + name: value for name, value in filter_terms(paper).items()}
 
 
 def from_metadata(metadata: Mapping[str, Any], abstract: str) -> Paper:
     """Return the paper that `to_metadata` took apart."""
-    date = None
-    if "year" in metadata:
-        date = PartialDate(
-            metadata["year"], metadata.get("month"), metadata.get("day"), metadata["year_inferred"]
-        )
     known: dict[str, Any] = {name: metadata.get(name) for name in _TEXTS}
-    known |= {name: tuple(metadata.get(name, ())) for name in _LISTS}
-    return Paper(**known, date=date, abstract=abstract)
+    known |= {name: tuple(metadata.get(name) or ()) for name in _LISTS}
+    date: dict[str, Any] = {name: metadata.get(name) for name in _DATE}
+    return Paper(**known, date=PartialDate(**date) if date["year"] is not None else None, abstract=abstract)
 
 
 def to_where(where: Filter | None) -> dict[str, Any] | None:

@@ -29,7 +29,7 @@ def test_metadata_holds_only_what_chroma_takes(paper: Paper) -> None:
     for name, value in to_metadata(paper).items():
         members = value if isinstance(value, list) else [value]
         assert members, f"{name} is empty"
-        assert {type(member) for member in members} <= {str, int, bool}
+        assert {type(member) for member in members} <= {str, int, bool} or value is None
 
 
 def test_the_abstract_is_the_document_and_not_metadata() -> None:
