@@ -19,9 +19,9 @@ from tantivy import Filter as Analysis
 
 from store.errors import LibraryUnavailable
 from store.filters import FILTER_NAMES, filter_terms
-from store.terms import read_terms
+from store.terms import corrections, read_terms
 from store.text import fold
-from store.words import STOP_WORDS, definitions, identifiers, joined, plain
+from store.words import STOP_WORDS, definitions, identifiers, joined, misspellings, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -110,6 +110,14 @@ class LexicalIndex:
             named |= dict.fromkeys(sorted(_key(searcher, address) for _, address in hits))
         return list(named)
 
+    def spellings(self, word: str) -> list[str]:
+        """Return a lower-case word itself where papers hold it, else what they hold that is a slip away."""
+        vocabulary = _Words(self._searcher())
+        if vocabulary.knows(word):
+            return [word]
+        names = sorted(near for near in misspellings(word) if vocabulary.names_author(near))
+        return names or corrections(word, vocabulary)
+
     def close(self) -> None:
         """Release the files; the instance must not be used afterwards."""
         self.__dict__.pop("_index", None)
@@ -187,6 +195,13 @@ class _Words:
 
     def word_frequency(self, word: str) -> int:
         return self._searcher.doc_freq("words", word)
+
+    def names_author(self, word: str) -> bool:
+        return self._searcher.doc_freq("author", word) > 0
+
+    def knows(self, word: str) -> bool:
+        frequencies = (self.word_frequency(word), self.joined_frequency(self.stem(word)))
+        return any(frequencies) or self.names_author(word)
 
     def words_with_prefix(self, prefix: str) -> list[str]:
         return [word for word, _ in self._searcher.terms_with_prefix("words", prefix)]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Papers = list[Paper]
     Hits = list[Hit]
     Floats = list[float]
+    Words = list[str]
     Ranking = list[tuple[str, float, dict[str, float]]]
     Progress = Callable[[int, int], None]
 
@@ -103,6 +104,11 @@ class Library:
             return []
         asked = self.embedder.embed_query(text)
         return [float(asked @ vector) for vector in self.embedder.embed(others)]
+
+    def spellings(self, word: str) -> Words:
+        """Return a lower-case word itself where the papers hold it, else what they hold that is a slip away."""
+        with self._indexes.reading():
+            return self._indexes.lexical.spellings(word)
 
     def remove(self, keys: Iterable[str]) -> int:
         """Remove papers by key and return how many there were."""

@@ -120,15 +120,15 @@ def _word(word: str, vocabulary: Vocabulary) -> Choice:
 
 def _guesses(word: str, vocabulary: Vocabulary) -> Choice:
     """Return what a word that no paper holds may mean: a misspelling, or two words written as one."""
-    corrections = _corrections(word, vocabulary)
-    if any(correction in STOP_WORDS for correction in corrections):
+    known = corrections(word, vocabulary)
+    if any(correction in STOP_WORDS for correction in known):
         return ()
-    if corrections:
-        return _forms(*(Form((vocabulary.stem(other),), _SIMILAR) for other in corrections))
+    if known:
+        return _forms(*(Form((vocabulary.stem(other),), _SIMILAR) for other in known))
     return _forms(_sum(_parts(word, vocabulary), vocabulary)._replace(weight=_SPLIT))
 
 
-def _corrections(word: str, vocabulary: Vocabulary) -> list[str]:
+def corrections(word: str, vocabulary: Vocabulary) -> list[str]:
     """Return the known words nearest to one that is not: one slip away, in long words two."""
     if len(word) < 4 or any(letter.isdigit() for letter in word):
         return []
