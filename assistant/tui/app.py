@@ -39,11 +39,11 @@ if TYPE_CHECKING:
     from assistant.sessions import Session
     from assistant.tui.messages import (
         AddressChosen,
+        LetterTyped,
         LibraryFailed,
         LibraryOpened,
         LibraryProgressed,
         SourceChosen,
-        SourcesChanged,
         TextSubmitted,
     )
     from assistant.tui.opening import Connect
@@ -157,6 +157,10 @@ class SonglineApp(App[None]):
             hint = f"Did you mean /{meant}?" if meant else "Type /help for the commands."
             self._tell(f"There is no command /{one_line(name)}. {hint}", severity="warning")
 
+    def on_letter_typed(self, event: LetterTyped) -> None:
+        self._ask_box.focus()
+        self._ask_box.insert(event.letter)
+
     def _run_help(self, _: str = "") -> None:
         self.push_screen(HelpScreen())
 
@@ -189,9 +193,6 @@ class SonglineApp(App[None]):
         if event.reply is not None:
             await self._conversation.choose(event.reply)
         self.action_open_source(event.number)
-
-    def on_sources_changed(self, _: SourcesChanged) -> None:
-        self.refresh_bindings()
 
     def on_address_chosen(self, event: AddressChosen) -> None:
         offer_address(self, event.address)

@@ -53,6 +53,10 @@ class AskBox(TextArea):
         elif self._is_for_sources(event.key):
             event.prevent_default()
 
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted before it is inserted."""
+        event.text = printable(event.text)
+
     def _is_for_sources(self, key: str) -> bool:
         return not self.text and key.isdecimal() and self._opens_source(key)
 

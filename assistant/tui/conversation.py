@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.containers import Horizontal
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from assistant.events import AnswerFinished, Retrieved
 from assistant.tui.exchange import Exchange
-from assistant.tui.messages import SourcesChanged
-from assistant.tui.opening import unexpected
+from assistant.tui.messages import LetterTyped
 from assistant.tui.resumed import recall_sources, resumed
 from assistant.tui.sources_pane import SourcesPane
 from assistant.tui.transcript import Transcript
-from store.errors import SonglineError
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.worker import Worker
 
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.sessions import Session
     from assistant.tui.reply import Reply
     from assistant.tui.sources import Source
+    from store.errors import SonglineError
 
 _LOG = logging.getLogger(__name__)
 
@@ -50,6 +48,12 @@ class Conversation(Horizontal):
     def compose(self) -> ComposeResult:
         yield Transcript()
         yield SourcesPane()
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand letters typed over the transcript or the sources to the input."""
+        if event.is_printable and event.character and not event.character.isdecimal():
+            event.stop()
+            self.post_message(LetterTyped(event.character))
 
     @property
     def transcript(self) -> Transcript:
@@ -155,16 +159,7 @@ class Conversation(Horizontal):
         flushing = self.set_interval(0.1, exchange.flush)
         asked = assistant.ask(exchange.question, session=self._session)
         try:
-            async with aclosing(asked) as events:
-                async for event in events:
-                    await exchange.take(event, self.transcript)
-                    if isinstance(event, Retrieved | AnswerFinished):
-                        self._make_current(exchange)
-        except SonglineError as error:
-            exchange.fail(error)
-        except Exception as error:  # noqa: BLE001 - the worker's border: whatever else goes wrong is shown
-            _LOG.exception("the answer failed")
-            exchange.fail(unexpected(error))
+            await exchange.follow(asked, self.transcript, lambda: self._make_current(exchange))
         finally:
             flushing.stop()
             await exchange.close()
@@ -185,7 +180,7 @@ class Conversation(Horizontal):
     def _make_current(self, exchange: Exchange | None) -> None:
         self.current = exchange
         self.query_one(SourcesPane).show(self.sources, is_answered=exchange is not None)
-        self.post_message(SourcesChanged())
+        self.app.refresh_bindings()
 
     def _show_earlier(self, session: Session) -> None:
         earlier, hidden = resumed(session)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import logging
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING
 
 from textual.widgets import Markdown
@@ -10,19 +11,24 @@ from textual.widgets import Markdown
 from assistant.events import AnswerFailed, AnswerFinished, Retrieved, TextArrived
 from assistant.printable import counted, printable
 from assistant.tui.flow import quiet
+from assistant.tui.opening import unexpected
 from assistant.tui.reply import LiveText, Reply
 from assistant.tui.settled import error_blocks, settled, settled_state
 from assistant.tui.sources import Source, sources_found
 from assistant.tui.typeset import typeset
+from store.errors import SonglineError
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
     from textual.widgets.markdown import MarkdownStream
 
     from assistant.events import Answer, Event
     from assistant.tui.flow import Flow
     from assistant.tui.transcript import Transcript
-    from store.errors import SonglineError
     from store.ranking import Hit
+
+_LOG = logging.getLogger(__name__)
 
 
 class Exchange:
@@ -40,8 +46,23 @@ class Exchange:
         self._live: LiveText | None = None
         self._stream: MarkdownStream | None = None
 
-    async def take(self, event: Event, transcript: Transcript) -> None:
-        """Show what the engine said."""
+    async def follow(
+        self, asked: AsyncGenerator[Event], transcript: Transcript, found: Callable[[], None]
+    ) -> None:
+        """Show what the engine says until it has finished; `found` is called when sources are known."""
+        try:
+            async with aclosing(asked) as events:
+                async for event in events:
+                    await self._take(event, transcript)
+                    if isinstance(event, Retrieved | AnswerFinished):
+                        found()
+        except SonglineError as error:
+            self.fail(error)
+        except Exception as error:  # noqa: BLE001 - the worker's border: whatever else goes wrong is shown
+            _LOG.exception("the answer failed")
+            self.fail(unexpected(error))
+
+    async def _take(self, event: Event, transcript: Transcript) -> None:
         match event:
             case Retrieved(hits, left_out):
                 self._find(hits, len(left_out))

@@ -22,6 +22,13 @@ class TextSubmitted(Message):
 
 
 @dataclass
+class LetterTyped(Message):
+    """A letter was typed where nothing takes letters: it belongs into the input."""
+
+    letter: str
+
+
+@dataclass
 class SourceChosen(Message):
     """The user wants to see a source: of the reply whose citation was clicked, or of the current answer."""
 
@@ -57,8 +64,3 @@ class LibraryFailed(Message):
     """The library could not be opened."""
 
     error: SonglineError
-
-
-@dataclass
-class SourcesChanged(Message):
-    """Another answer became the current one, or its sources arrived."""

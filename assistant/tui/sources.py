@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -15,8 +14,6 @@ from assistant.tui.messages import SourceChosen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-
-    from textual.binding import BindingType
 
     from store.paper import Paper
     from store.ranking import Hit
@@ -83,11 +80,6 @@ def _score_lines(source: Source, best: float, room: int) -> list[Content]:
 class SourceList(OptionList):
     """Sources to walk through and to open."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", "Down", show=False),
-        Binding("k", "cursor_up", "Up", show=False),
-    ]
-
     def __init__(self, sources: tuple[Source, ...] = ()) -> None:
         super().__init__(markup=False, compact=True)
         self._sources = sources
@@ -96,6 +88,10 @@ class SourceList(OptionList):
         """Show other sources."""
         self._sources = sources
         self._redraw()
+
+    def focus_on_click(self) -> bool:
+        """Leave the input where it is: a click opens a source."""
+        return False
 
     def on_resize(self) -> None:
         self._redraw()

@@ -42,6 +42,10 @@ class Transcript(VerticalScroll):
     def on_resize(self) -> None:
         self.watch_virtual_size()
 
+    def focus_on_click(self) -> bool:
+        """Leave the input where it is: a click is for a citation, or selects text."""
+        return False
+
     def add(self, question: str, reply: Reply) -> None:
         """Add an exchange at the end, and follow it."""
         self.query("#welcome").remove()

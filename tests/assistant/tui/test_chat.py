@@ -5,13 +5,16 @@ import threading
 from dataclasses import replace
 
 import pytest
+from textual import events as events_of_terminal
 from textual.widgets import Footer
 
 from assistant.events import AnswerFailed, Retrieved, TextArrived
+from assistant.printable import printable
 from assistant.tui.abstract import AbstractScreen
 from assistant.tui.ask_box import AskBox
 from assistant.tui.help import HelpScreen
 from assistant.tui.status import StatusLine
+from assistant.tui.transcript import Transcript
 from store.errors import LibraryUnavailable
 
 from .conftest import HOSTILE
@@ -193,13 +196,13 @@ async def test_a_session_goes_on_with_its_last_turns(fake: FakeAssistant) -> Non
 
 
 async def test_hostile_text_is_shown_as_it_is(fake: FakeAssistant) -> None:
-    answers = {f"ask {name}": events(answer("?", HOP_SENTENCES[:1], text)) for name, text in HOSTILE.items()}
-    fake.script.update(answers)
+    for text in HOSTILE.values():
+        fake.script[printable(text).strip()] = events(answer("?", HOP_SENTENCES[:1], text))
     async with chat(fake).run_test(size=(60, 20)) as pilot:
         await opened(pilot)
-        for question in (*answers, *HOSTILE.values()):
+        for question in HOSTILE.values():
             await ask(pilot, question)
-        await until(pilot, lambda: len(fake.asked) == 2 * len(HOSTILE) and not is_busy(pilot.app))
+        await until(pilot, lambda: len(fake.asked) == len(HOSTILE) and not is_busy(pilot.app))
         text = "".join([*replies(pilot.app), *questions(pilot.app)])
         assert not {"\x1b", "\x07", "\f", "\u202e", "\ud800"} & set(text)
         assert "[/foo]" in text
@@ -242,3 +245,23 @@ async def test_the_footer_shows_what_can_be_done_now(fake: FakeAssistant) -> Non
         assert not {"1", "escape"} & {key.key for key in footer.query("FooterKey")}  # type: ignore[attr-defined]
         await answered(pilot, QUESTION)
         await until(pilot, lambda: "1" in {key.key for key in footer.query("FooterKey")})  # type: ignore[attr-defined]
+
+
+async def test_letters_find_the_input_from_everywhere(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.click(Transcript)
+        assert pilot.app.query_one(AskBox).has_focus
+        pilot.app.query_one(Transcript).focus()
+        await pilot.press("w", "h", "y")
+        await until(pilot, lambda: pilot.app.query_one(AskBox).text == "why")
+
+
+async def test_pasted_control_characters_are_dropped(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        box = pilot.app.query_one(AskBox)
+        pilot.app.post_message(events_of_terminal.Paste("\x1b]52;c;aGk\x07\fa\nb"))
+        await until(pilot, lambda: box.text == "]52;c;aGk a\nb")
+        await until(pilot, lambda: box.size.height == 2)

@@ -31,14 +31,13 @@ LIST = """It does two things [1]:
 """
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_at_the_start(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
+def test_at_the_start(snap_compare: Compare, fake: FakeAssistant) -> None:
     """A short welcome at the top, the empty input with its hint, and the line on privacy."""
 
     async def before(pilot: Pilot[None]) -> None:
         await opened(pilot)
 
-    assert snap_compare(chat(fake), terminal_size=size, run_before=before)
+    assert snap_compare(chat(fake), terminal_size=(80, 24), run_before=before)
 
 
 @pytest.mark.parametrize("size", SIZES)
