@@ -48,8 +48,12 @@ _ASPECTS = (
         ),
     ),
     Aspect(
-        any_of(r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|test bed|experiment)\w*\b"),
-        any_of(r"\b(?:dataset|benchmark|experiment|evaluat|corpus|corpora|suite|leaderboard)\w*\b"),
+        any_of(
+            r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment|experiment)\w*\b"
+        ),
+        any_of(
+            r"\b(?:dataset|benchmark|experiment|evaluat|corpus|corpora|suite|leaderboard|outperform|perform)\w*\b"
+        ),
     ),
     Aspect(
         any_of(r"\b(?:result|perform|outperform|improv|gain|better|beat|achieve|reach)\w*\b"),

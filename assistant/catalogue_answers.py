@@ -120,12 +120,13 @@ def _date(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[St
 
 def _code(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
     paper = papers[0]
+    title = wording.title(paper)
     says = {
-        True: "marks code for",
-        False: "marks no code for",
-        None: "does not say whether there is code for",
+        True: f"Yes, the source marks code for {title}.",
+        False: f"The source does not mark {title} as having code.",
+        None: f"The source does not say whether there is code for {title}.",
     }
-    yield Statement(f"The source {says[paper.has_code]} {wording.title(paper)}.", (paper,))
+    yield Statement(says[paper.has_code], (paper,))
 
 
 _ANSWERS: dict[Operation, Callable[[CatalogueQuestion, Sequence[Paper], int], Iterator[Statement]]] = {

@@ -122,15 +122,22 @@ def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | Non
     """Ask the question before once more, of another year or another name."""
     if (year := _YEARS.search(rest)) and _YEARS.search(before) and not telling_words(_YEARS.sub("", rest)):
         return FollowUp(_YEARS.sub(year[0], before, count=1))
-    names = find_names(rest)
+    names = _phrases(f"and {rest}")
     if len(names) != 1 or len(telling_words(rest)) > len(telling_words(names[0])):
         return None
     subject = short_name(papers[0], before)
-    about_the_same = holds_name(paper_stems(papers[0]), names[0])
-    old = [name for name in find_names(before) if (name != subject) is about_the_same]
+    is_person = " " in names[0]
+    about_the_same = not is_person and holds_name(paper_stems(papers[0]), names[0])
+    old = [name for name in _phrases(before) if is_person or (name != subject) is about_the_same]
     if not old:
         return None
     return FollowUp(before.replace(old[-1], names[0]), (papers[0].key,) if about_the_same else ())
+
+
+def _phrases(text: str) -> list[str]:
+    """Return the names in a text, neighbours as one: an author's given and family name."""
+    names = "|".join(re.escape(name) for name in find_names(text))
+    return re.findall(rf"(?:{names})(?: (?:{names}))*", text) if names else []
 
 
 def _spoken_of(turns: Sequence[Turn], get: Callable[[str], Paper | None], *, at_least: int) -> list[Paper]:
@@ -139,8 +146,15 @@ def _spoken_of(turns: Sequence[Turn], get: Callable[[str], Paper | None], *, at_
         cited = [citation.key for citation in turn.answer.citations] or list(turn.answer.retrieved[:1])
         papers = [paper for key in cited if (paper := get(key))]
         if len(papers) >= at_least:
-            return papers
+            return sorted(papers, key=lambda paper: _place(turn, paper))
     return []
+
+
+def _place(turn: Turn, paper: Paper) -> int:
+    """Where the question names a paper; papers that it does not name keep their order behind the others."""
+    asked = turn.answer.rewritten or turn.question
+    place = asked.find(short_name(paper, asked))
+    return place if place >= 0 else len(asked)
 
 
 def short_name(paper: Paper, said: str) -> str:

@@ -81,15 +81,15 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
     if not passages:
         return []
     if question.kind is Kind.CONTENT:
-        best = passages[0]
+        lead = passages[0]
         close = [
             passage
             for passage in passages[1:]
-            if passage.marker == best.marker and passage.score >= _CLOSE_TO_BEST * best.score
+            if passage.marker == lead.marker and passage.score >= _CLOSE_TO_BEST * lead.score
         ]
         most = 0 if question.asks_number else _AT_MOST - 1
         return [
-            best,
+            lead,
             *sorted(close[:most], key=lambda passage: passage.span.start),
             *_namesakes(question, hits, passages),
         ]

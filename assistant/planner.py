@@ -16,6 +16,7 @@ from assistant.passages import choose_passages, rank_passages
 from assistant.question import read_question
 from assistant.scope import Scope
 from assistant.smalltalk import reply_to_small_talk
+from assistant.spelling import correct
 from store.errors import InputError
 from store.filters import Clause, Filter, parse_filter
 from store.ranking import Hit
@@ -53,11 +54,13 @@ class Planner:
             raise InputError("There is no question", advice='Ask one: songline ask "What is HoP?"')
         if reply := reply_to_small_talk(text.strip()):
             return Plan(statements=(Statement(reply[0], verdict=Verdict.META),), reason=reply[1])
-        whole = complete(text, turns, self._library.get)
-        where, words = parse_filter(whole.text if whole else text)
+        spelt = correct(text, self._library.spellings)
+        whole = complete(spelt, turns, self._library.get)
+        read = whole.text if whole else spelt
+        where, words = parse_filter(read)
         scope = Scope(self._library, where, whole.focus if whole else ())
         plan = self._plan_catalogue(words, scope) or self._plan_content(words, scope, k)
-        return replace(plan, rewritten=whole.text if whole else None)
+        return replace(plan, rewritten=read if read != text else None)
 
     def _plan_catalogue(self, words: str, scope: Scope) -> Plan | None:
         question = read_catalogue_question(words, self._is_author) if words else list_filtered()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import takewhile
 
 import snowballstemmer
 
@@ -46,13 +47,19 @@ ASKING = frozenset(
 )
 # What is asked of a paper in so general a word that the abstract need not use it.
 _GENERAL = frozenset(
-    """accuracies accuracy advantage advantages aim approach architecture benchmark benchmarks benefit
+    """accuracies accuracy advantage advantages aim amount approach architecture benchmark benchmarks benefit
     challenge challenges component components contribution contributions data dataset datasets domain
-    drawback effect evaluation experiment experiments finding findings focus framework gain gains goal
+    drawback effect evaluation experiment experiments finding findings focus fraction framework gain gains goal
     improvement improvements issue issues key limitation limitations mechanism method methods metric
-    metrics model models motivation network novelty number numbers objective observation performance
-    problem problems procedure process property purpose reason result results solution solutions step
-    steps strategy system task tasks technique techniques test tested tests value values""".split()
+    metrics model models motivation network novelty number numbers objective observation percentage performance
+    portion problem problems procedure process property proportion purpose reason result results share
+    solution solutions step steps strategy system task tasks technique techniques test tested tests value values""".split()
+)
+# What stands behind a topic without narrowing it.
+_COMMON = frozenset(
+    """approach approaches challenge challenges domain experiment experiments field framework idea ideas issue
+    issues method methods model models problem problems result results solution solutions system systems task
+    tasks technique techniques""".split()
 )
 _NUMBER_ASKED = any_of(
     r"\bhow (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)\b",
@@ -77,6 +84,7 @@ _SURVEY = any_of(
     r"\b(?:research|work|line of (?:research|work)) (?:on|in|about)\b",
 )
 _COMPARISON = any_of(r"\b(?:compar(?:e|es|ed|ison|ing)|differ|differs|differences?|contrast|versus|vs)\b")
+_PREPOSITIONS = frozenset("of by in for on from with to at among across within".split())
 _SIDES = re.compile(r"\b(?:and|versus|vs\.?|with|to|from|between)\b|[,;]", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:[-.+][^\W_]+)*")
 
@@ -98,7 +106,7 @@ class Question:
     @property
     def topic(self) -> tuple[frozenset[str], ...]:
         """The terms but for general words, unless there are no others."""
-        special = {word: term for word, term in self.words.items() if word not in _GENERAL}
+        special = {word: term for word, term in self.words.items() if word not in _COMMON}
         return tuple(dict.fromkeys((special or self.words).values()))
 
     @property
@@ -174,5 +182,6 @@ def find_names(text: str) -> list[str]:
 def _wanted(text: str) -> tuple[str, ...]:
     head = _HEAD.search(text)
     asked = words(head["of"] or head["before"]) if head else []
-    telling = [word for word in asked if word not in STOP_WORDS | ASKING]
+    before = takewhile(lambda word: word not in _PREPOSITIONS, asked)
+    telling = [word for word in before if word not in STOP_WORDS | ASKING]
     return tuple(telling) if any(word not in _GENERAL for word in telling) else ()

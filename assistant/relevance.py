@@ -21,7 +21,9 @@ _ENOUGH = 2.6
 _SHORT = 3
 _ENOUGH_WHEN_SHORT = 3.2
 _CLOSE = 0.5
-_VERY_CLOSE = 0.75
+_CLOSE_FOR_TITLE = 0.65
+_MOST = 0.6
+_VERY_CLOSE = 0.8
 _NEIGHBOURS = 2
 _NEAREST = 3
 
@@ -40,13 +42,21 @@ def subjects(question: Question, hits: Sequence[Hit]) -> list[Hit]:
 def missing_names(question: Question, paper: Paper) -> list[str]:
     """Return the names in a question that a paper does not mention."""
     found = paper_stems(paper)
-    return [name for name in question.names if not holds_name(found, name)]
+    return [name for name in question.names if not (holds_name(found, name) or _spells(paper, name))]
 
 
 def holds_name(found: frozenset[str], name: str) -> bool:
     """Tell whether stems hold a name, written together or apart."""
     whole = joined(name)
     return bool(whole and stem(whole[0]) in found) or all(stem(word) in found for word in words(name))
+
+
+def _spells(paper: Paper, name: str) -> bool:
+    """Tell whether a name with digits stands in a paper with other signs between: S^2AP for S2AP."""
+    signs = "".join(words(name))
+    if len(signs) < len("S2AP") or signs.isalpha():
+        return False
+    return signs in "".join(words(f"{paper.title} {paper.abstract}"))
 
 
 def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
@@ -79,10 +89,11 @@ def _belongs(question: Question, hit: Hit, closeness: float) -> bool:
         return True
     weights = dict.fromkeys(question.topic, 1.0)
     covered = coverage(weights, paper_stems(hit.paper))
-    if covered < 1.0:
-        return covered >= 0.6 and closeness >= _VERY_CLOSE and not question.names
-    if coverage(weights, stems(hit.paper.title)) == 1.0:
+    titled = coverage(weights, stems(hit.paper.title))
+    if titled == 1.0 or (titled >= _MOST and closeness >= _CLOSE_FOR_TITLE):
         return True
+    if covered < 1.0:
+        return covered >= _MOST and closeness >= _VERY_CLOSE and not question.names
     times = _mentions(question, f"{hit.paper.title}. {hit.paper.abstract}")
     return times > 1 or (times == 1 and closeness >= _CLOSE) or closeness >= _VERY_CLOSE
 
