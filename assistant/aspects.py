@@ -52,7 +52,7 @@ _ASPECTS = (
             r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment|experiment)\w*\b"
         ),
         any_of(
-            r"\b(?:dataset|benchmark|experiment|evaluat|corpus|corpora|suite|leaderboard|outperform|perform)\w*\b"
+            r"\b(?:dataset|benchmark|experiment|evaluat|corpus|corpora|suite|leaderboard|perform)\w*\b"
         ),
     ),
     Aspect(

@@ -47,19 +47,20 @@ ASKING = frozenset(
 )
 # What is asked of a paper in so general a word that the abstract need not use it.
 _GENERAL = frozenset(
-    """accuracies accuracy advantage advantages aim amount approach architecture benchmark benchmarks benefit
-    challenge challenges component components contribution contributions data dataset datasets domain
-    drawback effect evaluation experiment experiments finding findings focus fraction framework gain gains goal
-    improvement improvements issue issues key limitation limitations mechanism method methods metric
-    metrics model models motivation network novelty number numbers objective observation percentage performance
-    portion problem problems procedure process property proportion purpose reason result results share
-    solution solutions step steps strategy system task tasks technique techniques test tested tests value values""".split()
+    """accuracies accuracy advantage advantages aim amount approach architecture benchmark benchmarks
+    benefit challenge challenges component components contribution contributions data dataset datasets
+    domain drawback effect evaluation experiment experiments finding findings focus fraction framework
+    gain gains goal improvement improvements issue issues key limitation limitations mechanism method
+    methods metric metrics model models motivation network novelty number numbers objective observation
+    percentage performance portion problem problems procedure process property proportion purpose reason
+    result results share solution solutions step steps strategy system task tasks technique techniques
+    test tested tests value values""".split()
 )
 # What stands behind a topic without narrowing it.
 _COMMON = frozenset(
-    """approach approaches challenge challenges domain experiment experiments field framework idea ideas issue
-    issues method methods model models problem problems result results solution solutions system systems task
-    tasks technique techniques""".split()
+    """approach approaches challenge challenges domain experiment experiments field framework idea ideas
+    issue issues method methods model models problem problems result results solution solutions system
+    systems task tasks technique techniques""".split()
 )
 _NUMBER_ASKED = any_of(
     r"\bhow (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)\b",
