@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from store.indexes import Indexes
     from store.paper import Paper
 
-_BATCH = 1000
+BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ def add_papers(
     everything = list(papers)
     flaws = [_flaw(paper) for paper in everything]
     counts: Counter[str] = Counter()
-    for start in range(0, len(everything), _BATCH):
-        end = min(start + _BATCH, len(everything))
+    for start in range(0, len(everything), BATCH):
+        end = min(start + BATCH, len(everything))
         counts += _add_batch(indexes, [everything[i] for i in range(start, end) if flaws[i] is None])
         if progress:
             progress(end, len(everything))

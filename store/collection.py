@@ -23,6 +23,7 @@ _PREFIX = "papers"
 _SCHEMA = 1
 _PAGE = 1000
 _PAGE_OF_KEYS = 10_000
+_LOST = "Error finding id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +160,8 @@ class PaperCollection:
         return {key: 1.0 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        """Return the stored vectors of these keys, by key."""
-        vectors: dict[str, Vectors] = {}
-        for page in _pages(keys):
-            if found := self._get(["embeddings"], ids=page):
-                vectors |= zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True)
-        return vectors
+        """Return the stored vectors of these keys, by key; one that was lost is left out."""
+        return {key: vector for page in _pages(keys) for key, vector in self._vectors(page).items()}
 
     def check_embedder(self, embedder: Embedder) -> None:
         """Raise EmbedderMismatch where another embedder made the vectors."""
@@ -174,6 +171,19 @@ class PaperCollection:
                 why=f"its vectors were made by {self.identity}",
                 advice="Open it without naming an embedder, or make its vectors anew with the other one.",
             )
+
+    def _vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
+        try:
+            found = self._get(["embeddings"], ids=list(keys))
+        except LibraryUnavailable as error:
+            if _LOST not in error.why:
+                raise
+            # Where one is lost, Chroma gives none.
+            middle = len(keys) // 2
+            return self._vectors(keys[:middle]) | self._vectors(keys[middle:]) if middle else {}
+        if not found:
+            return {}
+        return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
     def _paged(self, where: dict[str, Any] | None) -> Iterator[list[Paper]]:
         offset = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -97,10 +98,15 @@ def load_embedder(name: str) -> Embedder:
     Raises InputError where there is none of that name, or where it cannot be set up.
     """
     if name == WordLlama.name:
-        return WordLlama()
+        return _load_wordllama()
     from store.functions import load_function
 
     return load_function(name)
+
+
+@cache
+def _load_wordllama() -> WordLlama:
+    return WordLlama()
 
 
 def unit(vectors: Vectors) -> Vectors:

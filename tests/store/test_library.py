@@ -258,25 +258,33 @@ def test_a_filtered_search_is_as_good_as_one_among_the_filtered_alone(
             assert {*keys(filtered)} == {*keys(alone.search(question, k=len(chosen)))}
 
 
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make ten papers durable at a time, so that few papers make many writes."""
+    monkeypatch.setattr("store.adding.BATCH", 10)
+
+
+@pytest.mark.usefixtures("small_batches")
 def test_progress_counts_up_to_all(library: Library) -> None:
     told: list[tuple[int, int]] = []
-    library.add(make_papers(1200), progress=lambda done, total: told.append((done, total)))
-    assert told == [(1000, 1200), (1200, 1200)]
+    library.add(make_papers(25), progress=lambda done, total: told.append((done, total)))
+    assert told == [(10, 25), (20, 25), (25, 25)]
 
 
+@pytest.mark.usefixtures("small_batches")
 def test_an_interrupt_while_adding_leaves_a_library_that_goes_on(
     library: Library, open_library: Open
 ) -> None:
-    papers = make_papers(1100)
+    papers = make_papers(25)
 
     def interrupt(done: int, total: int) -> None:
         raise KeyboardInterrupt(f"at {done} of {total}")
 
     with pytest.raises(KeyboardInterrupt):
         library.add(papers, progress=interrupt)
-    assert library.count() == 1000
+    assert library.count() == 10
     report = library.add(papers)
-    assert (report.added, report.unchanged) == (100, 1000)
+    assert (report.added, report.unchanged) == (15, 10)
     assert keys(open_library().search(papers[-1].title))[0] == papers[-1].key
 
 
@@ -302,8 +310,9 @@ def test_an_interrupt_between_the_indexes_is_caught_up_with(
     assert library.add(made).unchanged == len(made)
 
 
+@pytest.mark.usefixtures("small_batches")
 def test_threads_read_while_another_writes(library: Library) -> None:
-    papers = make_papers(1500)
+    papers = make_papers(100)
     library.add(papers[:10])
     stop, failures, seen = threading.Event(), list[BaseException](), list[int]()
 
