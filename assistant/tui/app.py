@@ -17,6 +17,7 @@ from assistant.tui.ask_box import AskBox
 from assistant.tui.commands import COMMANDS, is_command, nearest, read_command
 from assistant.tui.conversation import Conversation
 from assistant.tui.help import HelpScreen
+from assistant.tui.keys import free_alt_digits
 from assistant.tui.link import offer_address
 from assistant.tui.native_writes import native_writes_to
 from assistant.tui.opening import open_library
@@ -77,6 +78,7 @@ class SonglineApp(App[None]):
     ) -> None:
         """Make the chat; `connect` opens the library in a thread, and may tell how far it is."""
         super().__init__()
+        free_alt_digits()
         self._connect_library = connect
         self._start_session = start_session
         self._log_path = log

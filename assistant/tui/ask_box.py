@@ -58,6 +58,8 @@ class AskBox(TextArea):
         event.text = printable(event.text)
 
     def _is_for_sources(self, key: str) -> bool:
+        if key.startswith("alt+"):
+            return True
         return not self.text and key.isdecimal() and self._opens_source(key)
 
     def on_text_area_changed(self) -> None:

@@ -12,6 +12,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from assistant.tui.exchange import Exchange
 from assistant.tui.messages import LetterTyped
+from assistant.tui.reply import failure
 from assistant.tui.resumed import recall_sources, resumed
 from assistant.tui.sources_pane import SourcesPane
 from assistant.tui.transcript import Transcript
@@ -95,8 +96,10 @@ class Conversation(Horizontal):
         return [turn.question for turn in session.turns]
 
     def fail(self, error: SonglineError) -> None:
-        """Tell every question that waits that the library cannot be opened."""
+        """Show why the library cannot be opened, under every question that waits for it."""
         self._failure = error
+        if not self._waiting:
+            self.transcript.add_notice(failure(error))
         while self._waiting:
             self._waiting.popleft().fail(error)
         self.app.refresh_bindings()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.widgets import Markdown, Static
 
@@ -9,6 +11,10 @@ from assistant.printable import printable
 from assistant.tui.citations import cited_number, parser
 from assistant.tui.flow import Flow, quiet
 from assistant.tui.messages import AddressChosen, SourceChosen
+from assistant.tui.settled import error_blocks
+
+if TYPE_CHECKING:
+    from store.errors import SonglineError
 
 
 class Question(Static):
@@ -46,6 +52,13 @@ class Reply(Static):
     def action_follow(self, index: int) -> None:
         """Ask whether to follow the link that was clicked."""
         self.post_message(AddressChosen(self._flow.addresses[index]))
+
+
+def failure(error: SonglineError) -> Reply:
+    """Return an error as a notice of its own."""
+    notice = Reply()
+    notice.settle(Flow(error_blocks(error)), state="-failed")
+    return notice
 
 
 class LiveText(Markdown):

@@ -52,6 +52,12 @@ class Transcript(VerticalScroll):
         self.mount_all((Question(question), reply))
         self._follow()
 
+    def add_notice(self, notice: Reply) -> None:
+        """Add something that answers no question."""
+        self.query("#welcome").remove()
+        self.mount(notice)
+        self._follow()
+
     def add_earlier(self, exchanges: Iterable[tuple[str, Reply]], *, hidden: int) -> None:
         """Put the turns of a resumed session before what was asked since; `hidden` ones stay on disk."""
         widgets = [widget for question, reply in exchanges for widget in (Question(question), reply)]

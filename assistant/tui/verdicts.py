@@ -39,13 +39,13 @@ def marked(flow: Flow, sentences: Iterable[Sentence]) -> Flow:
 
 
 def summary(answer: Answer) -> str:
-    """Return one line such as `3 sentences quoted · 1 uncited · 0.4 s`."""
+    """Return one line such as `3 sentences quoted · 1 uncited · 0.4s`."""
     counts = Counter(sentence.verdict for sentence in answer.sentences)
     found = [(counts[verdict], words) for verdict, words in _WORDS.items() if counts[verdict]]
     parts = [f"{number} {words}" for number, words in found]
     if found:
         parts[0] = f"{counted(found[0][0], 'sentence')} {found[0][1]}"
-    return " · ".join([*parts, f"{answer.seconds:.1f} s"])
+    return " · ".join([*parts, f"{answer.seconds:.1f}s"])
 
 
 def _mark(blocks: list[Block], sentence: Sentence) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 from textual.geometry import Offset
 from textual.widgets import Static
 
@@ -193,3 +195,10 @@ async def test_a_clicked_link_shows_its_address_and_asks(
         await until(pilot, lambda: visited)
         await pilot.click(Reply, offset=Offset(8, 0))
         await until(pilot, lambda: any("Only web addresses" in notice for notice in notices(pilot.app)))
+
+
+def test_alt_with_a_digit_reaches_the_chat_from_a_terminal(fake: FakeAssistant) -> None:
+    chat(fake)
+    parser = XTermParser()
+    keys = [event.key for event in (*parser.feed("\x1b1"), *parser.feed("")) if isinstance(event, Key)]
+    assert keys == ["alt+1"]
