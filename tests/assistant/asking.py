@@ -1,0 +1,47 @@
+"""How tests ask an assistant: all events of an answer, the answer itself, and an assistant on a script."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from assistant.engine import Assistant
+from assistant.events import AnswerFailed, AnswerFinished
+from assistant.paths import user_paths
+from assistant.sessions import Sessions
+
+if TYPE_CHECKING:
+    from assistant.backends.base import Backend
+    from assistant.events import Answer, Event
+    from assistant.sessions import Session
+    from store.errors import SonglineError
+    from store.library import Library
+
+HOP_QUESTION = "What NDS does HoP reach on nuScenes?"
+HOP = "zong2023temporal"
+
+
+def make_assistant(library: Library, backend: Backend) -> Assistant:
+    """Return an assistant whose conversations are those of the test's own home."""
+    return Assistant(library, backend, Sessions(user_paths().sessions))
+
+
+async def events_of(assistant: Assistant, question: str, session: Session | None = None) -> list[Event]:
+    """Return everything that the engine says about a question."""
+    async with aclosing(assistant.ask(question, session=session)) as events:
+        return [event async for event in events]
+
+
+def answer_to(assistant: Assistant, question: str, session: Session | None = None) -> Answer:
+    """Return the finished answer to a question."""
+    last = asyncio.run(events_of(assistant, question, session))[-1]
+    assert isinstance(last, AnswerFinished), last
+    return last.answer
+
+
+def error_of(assistant: Assistant, question: str, session: Session | None = None) -> SonglineError:
+    """Return why a question could not be answered."""
+    last = asyncio.run(events_of(assistant, question, session))[-1]
+    assert isinstance(last, AnswerFailed), last
+    return last.error

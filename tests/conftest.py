@@ -1,0 +1,52 @@
+"""What all tests share: a home of each test's own, and the seed papers in a library that is made once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from store.importers import read_papers
+from store.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from store.paper import Paper
+
+SEED = Path(__file__).parents[1] / "seeds" / "guanglu-song.txt"
+
+# No time is asserted anywhere: a slow machine is no failure.
+settings.register_profile("songline", deadline=None)
+settings.load_profile("songline")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where Songline keeps the things of this test; no test sees the user's."""
+    monkeypatch.setenv("SONGLINE_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def seed_papers() -> tuple[Paper, ...]:
+    """The papers of the corpus that ships."""
+    return read_papers(SEED).papers
+
+
+@pytest.fixture(scope="session")
+def seed_folder(tmp_path_factory: pytest.TempPathFactory, seed_papers: tuple[Paper, ...]) -> Path:
+    """The folder of a library that holds the seed papers; to be read only."""
+    folder = tmp_path_factory.mktemp("seed") / "library"
+    with Library.open(folder) as library:
+        library.add(seed_papers)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_library(seed_folder: Path) -> Iterator[Library]:
+    """The library of the seed papers; to be read only."""
+    with Library.open(seed_folder) as library:
+        yield library
