@@ -44,17 +44,14 @@ class Draft:
         if plan.request:
             self._prompt_tokens = sum(estimate_tokens(message.content) for message in plan.request.messages)
 
-    def write(self, delta: Delta) -> Iterator[Event]:
+    def write(self, delta: Delta) -> list[Event]:
         """Add what the backend sent, and tell of its text and of each sentence that it completes."""
         self._usage = delta.usage or self._usage
-        if delta.text:
-            self.text += delta.text
-            yield TextArrived(delta.text)
-            yield from self._tell(self._grounder.feed(delta.text))
+        return self._add(delta.text, self._grounder.feed(delta.text)) if delta.text else []
 
-    def check_rest(self) -> Iterator[Event]:
+    def check_rest(self) -> list[Event]:
         """Check what stands behind the last complete sentence, once the text has ended."""
-        yield from self._tell(self._grounder.finish())
+        return self._tell(self._grounder.finish())
 
     def state(self, statements: Sequence[Statement]) -> Iterator[Event]:
         """Write what needs no backend, each paper by its number among the sources."""
@@ -65,9 +62,7 @@ class Draft:
             gap = "\n" if statement.is_item else "\n\n"
             line = f"- {statement.text}{marks}" if statement.is_item else _marked(statement.text, marks)
             piece = f"{gap}{line}" if self.text else line
-            self.text += piece
-            yield TextArrived(piece)
-            yield from self._tell([Sentence(statement.text, cited, statement.verdict)])
+            yield from self._add(piece, [Sentence(statement.text, cited, statement.verdict)])
 
     def finish(self, *, stopped: bool = False) -> Answer:
         """Return the answer; where it was stopped, what has arrived is checked like the rest."""
@@ -90,9 +85,14 @@ class Draft:
             stopped=stopped,
         )
 
-    def _tell(self, sentences: Sequence[Sentence]) -> Iterator[Event]:
+    def _add(self, text: str, sentences: Sequence[Sentence]) -> list[Event]:
+        """Take in a piece and what it completes before either is told: a reader may stop at each event."""
+        self.text += text
+        return [TextArrived(text), *self._tell(sentences)]
+
+    def _tell(self, sentences: Sequence[Sentence]) -> list[Event]:
         self._sentences += sentences
-        yield from (SentenceGrounded(sentence) for sentence in sentences)
+        return [SentenceGrounded(sentence) for sentence in sentences]
 
     def _citations(self) -> tuple[Citation, ...]:
         """Return the papers cited, in order of appearance; an invented marker names none."""

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, Self
 
 from assistant.draft import Draft
 from assistant.errors import BackendError
 from assistant.events import AnswerFailed, AnswerFinished, Retrieved
 from assistant.planner import Planner
+from assistant.printable import printable
 from store.errors import SonglineError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
 
     from assistant.backends.base import Backend, Delta, Request
-    from assistant.events import Event
+    from assistant.events import Answer, Event
     from assistant.sessions import Session, Sessions
     from store.library import Library
 
@@ -40,20 +41,20 @@ class Assistant:
         Closing the iterator, or cancelling the task, stops the backend; what had arrived is kept in the
         session, marked as stopped.
         """
-        draft = Draft(question, self.backend)
+        draft = Draft(printable(question), self.backend)
         try:
-            async for event in self._answer(draft, session, k):
-                yield event
+            async with aclosing(self._answer(draft, session, k)) as events:
+                async for event in events:
+                    yield event
+            answer = draft.finish()
+            self._record(session, answer)
         except SonglineError as error:
             yield AnswerFailed(error)
             return
         except (asyncio.CancelledError, GeneratorExit):
-            if session and draft.text:
-                self.sessions.record(session, draft.finish(stopped=True))
+            if draft.text:
+                self._record(session, draft.finish(stopped=True))
             raise
-        answer = draft.finish()
-        if session:
-            self.sessions.record(session, answer)
         yield AnswerFinished(answer)
 
     def close(self) -> None:
@@ -66,6 +67,10 @@ class Assistant:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _record(self, session: Session | None, answer: Answer) -> None:
+        if session:
+            self.sessions.record(session, answer)
 
     async def _answer(self, draft: Draft, session: Session | None, k: int) -> AsyncGenerator[Event, None]:
         plan = await asyncio.to_thread(

@@ -1,0 +1,353 @@
+"""The engine on real papers: what it says, in which order, and what is left when it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import socket
+from contextlib import aclosing, suppress
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.backends.extractive import ExtractiveBackend
+from assistant.backends.scripted import ScriptedBackend
+from assistant.errors import BackendError, SessionError
+from assistant.events import (
+    AnswerFailed,
+    AnswerFinished,
+    Retrieved,
+    SentenceGrounded,
+    TextArrived,
+    Usage,
+    Verdict,
+)
+from assistant.grounding import ground
+from assistant.paths import user_paths
+from assistant.sessions import Sessions
+from store.errors import FilterError, InputError
+from tests.assistant.asking import HOP, HOP_QUESTION, answer_to, error_of, events_of, make_assistant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.backends.base import Backend
+    from assistant.engine import Assistant
+    from assistant.events import Answer, Event
+    from assistant.sessions import Turn
+    from store.library import Library
+    from store.paper import Paper
+
+PIECES = (
+    "HoP achie",
+    "ves 68.5% NDS and 62.4% mAP with ViT-L ",
+    "on nuScenes test [1]. It costs",
+    " nothing during inference [1",
+    "]. Everyone loves it. The end",
+    " comes [7].",
+)
+# The library of a test session is shared by all examples, and only read.
+SHARED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def text_of(events: Sequence[Event]) -> str:
+    return "".join(event.text for event in events if isinstance(event, TextArrived))
+
+
+def turns_on_disk(name: str) -> list[Turn]:
+    with Sessions(user_paths().sessions) as sessions:
+        return sessions.start(name).turns
+
+
+def assert_sound(answer: Answer, papers: dict[str, Paper]) -> None:
+    """Every sentence quoted stands in its abstract, and every citation names a paper that was retrieved."""
+    numbered = dict(enumerate(answer.retrieved, 1))
+    assert all(citation.key == numbered[citation.marker] for citation in answer.citations)
+    assert {citation.marker for citation in answer.citations} == {
+        marker for sentence in answer.sentences for marker in sentence.markers
+    }
+    assert not (answer.abstained and answer.citations)
+    assert answer.abstained == (answer.reason is not None)
+    for sentence in answer.sentences:
+        assert (sentence.verdict is Verdict.QUOTED) == bool(sentence.evidence)
+        for evidence in sentence.evidence:
+            assert papers[evidence.key].abstract[evidence.start : evidence.end] == evidence.text
+            assert evidence.key in {numbered[marker] for marker in sentence.markers}
+
+
+async def test_an_answer_is_told_from_the_papers_found_to_the_whole(assistant: Assistant) -> None:
+    events = await events_of(assistant, HOP_QUESTION)
+    first, *told, last = events
+    assert isinstance(first, Retrieved)
+    assert isinstance(last, AnswerFinished)
+    assert {type(event) for event in told} == {TextArrived, SentenceGrounded}
+    assert text_of(events).strip() == last.answer.answer
+    assert last.answer.retrieved == tuple(hit.paper.key for hit in first.hits)
+    grounded = tuple(event.sentence for event in told if isinstance(event, SentenceGrounded))
+    assert grounded == last.answer.sentences
+    assert "68.5% NDS" in grounded[0].text
+    assert (grounded[0].verdict, grounded[0].evidence[0].key) == (Verdict.QUOTED, HOP)
+
+
+async def test_a_sentence_gets_its_verdict_while_the_rest_still_streams(seed_library: Library) -> None:
+    backend = ScriptedBackend(PIECES)
+    async with aclosing(make_assistant(seed_library, backend).ask(HOP_QUESTION)) as events:
+        async for event in events:
+            if isinstance(event, SentenceGrounded):
+                break
+        assert len(backend.sent) < len(PIECES)
+
+
+async def test_verdicts_tell_the_quoted_from_the_uncited_and_the_invented(seed_library: Library) -> None:
+    last = (await events_of(make_assistant(seed_library, ScriptedBackend(PIECES)), HOP_QUESTION))[-1]
+    assert isinstance(last, AnswerFinished)
+    sentences = last.answer.sentences
+    assert [sentence.markers for sentence in sentences] == [(1,), (1,), (), (7,)]
+    assert sentences[0].verdict in (Verdict.QUOTED, Verdict.SUPPORTED)
+    assert [sentence.verdict for sentence in sentences[2:]] == [Verdict.UNCITED, Verdict.UNSUPPORTED]
+    assert [citation.marker for citation in last.answer.citations] == [1]
+
+
+def corpus_words(papers: Sequence[Paper]) -> list[str]:
+    return sorted({word for paper in papers for word in f"{paper.title} {paper.abstract}".split()})
+
+
+@SHARED
+@given(data=st.data())
+def test_whatever_is_asked_quotes_are_exact_and_citations_were_retrieved(
+    data: st.DataObject, assistant: Assistant, seed_papers: tuple[Paper, ...]
+) -> None:
+    openings = ["", "What is", "Which papers are about", "Compare", "How does", "Who wrote", "How many"]
+    words = st.lists(st.sampled_from(corpus_words(seed_papers)), min_size=1, max_size=8)
+    question = f"{data.draw(st.sampled_from(openings))} {' '.join(data.draw(words))}"
+    events = asyncio.run(events_of(assistant, question))
+    last = events[-1]
+    if isinstance(last, AnswerFailed):  # some words of abstracts read as filters that do not exist
+        assert isinstance(last.error, FilterError)
+        return
+    assert isinstance(last, AnswerFinished)
+    assert_sound(last.answer, {paper.key: paper for paper in seed_papers})
+    assert text_of(events).strip() == last.answer.answer
+
+
+@SHARED
+@given(st.text(st.characters(), max_size=60))
+def test_any_text_at_all_is_answered_or_refused_in_words(assistant: Assistant, text: str) -> None:
+    last = asyncio.run(events_of(assistant, text))[-1]
+    assert isinstance(last, AnswerFinished) or isinstance(last.error, InputError)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        HOP_QUESTION,
+        "Which papers are about video generation?",
+        "How many papers have code?",
+        "Who wrote MoVA?",
+    ],
+)
+def test_the_same_question_has_the_same_answer_but_for_the_time(assistant: Assistant, question: str) -> None:
+    first, second = (answer_to(assistant, question).to_json() for _ in range(2))
+    assert first.pop("seconds") is not None
+    assert second.pop("seconds") is not None
+    assert first == second
+
+
+async def test_questions_at_once_do_not_mix(assistant: Assistant) -> None:
+    questions = [HOP_QUESTION, "Who wrote MoVA?", "What is RAPHAEL?", "How many papers are from 2021?"]
+    at_once = await asyncio.gather(*(events_of(assistant, question) for question in questions))
+    for question, events in zip(questions, at_once, strict=True):
+        assert text_of(events) == text_of(await events_of(assistant, question))
+
+
+def test_nothing_connects_to_anything(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert HOP in [citation.key for citation in answer_to(assistant, HOP_QUESTION).citations]
+
+
+def test_what_metadata_answers_needs_no_backend(seed_library: Library) -> None:
+    backend = ScriptedBackend(["never"])
+    answer = answer_to(make_assistant(seed_library, backend), "How many papers have code?")
+    assert not backend.requests
+    assert "17" in answer.answer
+    assert {sentence.verdict for sentence in answer.sentences} == {Verdict.CATALOGUE}
+
+
+def test_where_the_papers_do_not_tell_no_backend_is_asked(seed_library: Library) -> None:
+    backend = ScriptedBackend(["Paris [1]."])
+    answer = answer_to(make_assistant(seed_library, backend), "What is the capital of France?")
+    assert answer.abstained
+    assert not backend.requests
+    assert [sentence.verdict for sentence in answer.sentences] == [Verdict.META]
+
+
+def test_a_backend_that_counts_its_tokens_is_believed(seed_library: Library) -> None:
+    usage = Usage(prompt_tokens=812, completion_tokens=64, estimated=False)
+    counting = make_assistant(seed_library, ScriptedBackend(PIECES, usage=usage))
+    assert answer_to(counting, HOP_QUESTION).usage == usage
+    guessed = answer_to(make_assistant(seed_library, ScriptedBackend(PIECES)), HOP_QUESTION).usage
+    assert guessed is not None
+    assert guessed.estimated
+
+
+@pytest.mark.parametrize("pieces", [(), ("", " \n")])
+def test_a_backend_that_writes_nothing_has_failed(seed_library: Library, pieces: tuple[str, ...]) -> None:
+    silent = make_assistant(seed_library, ScriptedBackend(pieces))
+    session = silent.sessions.start("silence")
+    assert isinstance(error_of(silent, HOP_QUESTION, session), BackendError)
+    assert not turns_on_disk("silence")
+
+
+@pytest.mark.parametrize("before", range(len(PIECES) + 1))
+async def test_a_failure_in_mid_stream_is_told_and_leaves_no_turn(seed_library: Library, before: int) -> None:
+    failure = BackendError("The line went dead", advice="Ask again.")
+    backend = ScriptedBackend([*PIECES[:before], failure, *PIECES[before:]])
+    failing = make_assistant(seed_library, backend)
+    session = failing.sessions.start("broken")
+    events = await events_of(failing, HOP_QUESTION, session)
+    assert events[-1] == AnswerFailed(failure)
+    assert text_of(events) == "".join(PIECES[:before])
+    assert not session.turns
+    assert not turns_on_disk("broken")
+    assert backend.open_streams == 0
+
+
+def test_a_question_without_words_is_refused(assistant: Assistant) -> None:
+    assert isinstance(error_of(assistant, " \n\t"), InputError)
+
+
+def test_a_filter_that_does_not_exist_is_refused(assistant: Assistant) -> None:
+    assert "yaer" in str(error_of(assistant, "yaer:2021 what is HoP?"))
+
+
+def test_half_a_character_in_a_question_does_no_harm(assistant: Assistant) -> None:
+    answer = answer_to(assistant, f"{HOP_QUESTION} \udcff\x1b\x00")
+    assert answer.question.strip() == HOP_QUESTION
+    assert "68.5% NDS" in answer.answer
+
+
+def test_a_finished_turn_is_on_disk_before_it_is_told(assistant: Assistant) -> None:
+    session = assistant.sessions.start("kept")
+    answer = answer_to(assistant, HOP_QUESTION, session)
+    assert [turn.answer for turn in turns_on_disk("kept")] == [answer]
+    assert not answer.stopped
+
+
+def test_an_answer_that_cannot_be_kept_is_told_as_a_failure(assistant: Assistant) -> None:
+    session = assistant.sessions.start("lost")
+    assistant.sessions.close()
+    user_paths().sessions.write_text("no database at all, but a text that someone has put here instead")
+    assert isinstance(error_of(assistant, HOP_QUESTION, session), SessionError)
+
+
+def test_a_follow_up_is_asked_whole_and_says_so(assistant: Assistant) -> None:
+    session = assistant.sessions.start("talk")
+    answer_to(assistant, "What is RAPHAEL?", session)
+    answer = answer_to(assistant, "Who wrote it?", session)
+    assert answer.question == "Who wrote it?"
+    assert answer.rewritten is not None
+    assert "RAPHAEL" in answer.rewritten
+    assert "Zeyue Xue" in answer.answer
+
+
+def backends() -> list[Backend]:
+    return [ScriptedBackend(PIECES), ScriptedBackend(["".join(PIECES)]), ExtractiveBackend()]
+
+
+@pytest.mark.parametrize("backend", backends(), ids=["pieces", "at once", "extractive"])
+async def test_closing_after_any_event_keeps_what_has_arrived_once(
+    seed_library: Library, backend: Backend
+) -> None:
+    whole = await events_of(make_assistant(seed_library, backend), HOP_QUESTION)
+    for heard in range(1, len(whole)):
+        stopped = make_assistant(seed_library, backend)
+        session = stopped.sessions.start(f"closed after {heard}")
+        events = stopped.ask(HOP_QUESTION, session=session)
+        told = [await anext(events) for _ in range(heard)]
+        await events.aclose()
+        assert_stopped_turn(told, turns_on_disk(session.name), seed_library)
+        assert [turn.answer for turn in session.turns] == [
+            turn.answer for turn in turns_on_disk(session.name)
+        ]
+        assert not isinstance(backend, ScriptedBackend) or backend.open_streams == 0
+
+
+async def test_closing_after_the_end_adds_nothing(seed_library: Library) -> None:
+    finished = make_assistant(seed_library, ScriptedBackend(PIECES))
+    session = finished.sessions.start("whole")
+    events = finished.ask(HOP_QUESTION, session=session)
+    while not isinstance(await anext(events), AnswerFinished):
+        pass
+    await events.aclose()
+    assert [turn.answer.stopped for turn in turns_on_disk("whole")] == [False]
+
+
+@SHARED
+@given(cuts=st.sets(st.integers(1, len("".join(PIECES)) - 1)), after=st.integers(0, 30))
+def test_cancelling_at_any_moment_stops_the_backend_and_keeps_the_turn_once(
+    seed_library: Library, cuts: set[int], after: int
+) -> None:
+    text = "".join(PIECES)
+    edges = [0, *sorted(cuts), len(text)]
+    backend = ScriptedBackend([text[start:end] for start, end in itertools.pairwise(edges)])
+    assistant = make_assistant(seed_library, backend)
+    session = assistant.sessions.start()
+    told: list[Event] = []
+
+    async def listen() -> None:
+        async with aclosing(assistant.ask(HOP_QUESTION, session=session)) as events:
+            async for event in events:
+                told.append(event)
+                if len(told) == after and (task := asyncio.current_task()):
+                    task.cancel()
+                    await asyncio.sleep(0)
+
+    async def run() -> None:
+        task = asyncio.create_task(listen())
+        if not after:
+            asyncio.get_running_loop().call_soon(task.cancel)
+        with suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(run())
+    assert backend.open_streams == 0
+    turns = turns_on_disk(session.name)
+    assistant.sessions.close()
+    if told and isinstance(told[-1], AnswerFinished):
+        assert [turn.answer for turn in turns] == [told[-1].answer]
+    else:
+        assert_stopped_turn(told, turns, seed_library)
+
+
+async def test_a_backend_that_hangs_is_stopped_where_it_hangs(seed_library: Library) -> None:
+    backend = ScriptedBackend(PIECES[:3], hangs=True)
+    assistant = make_assistant(seed_library, backend)
+    session = assistant.sessions.start("hanging")
+    task = asyncio.create_task(events_of(assistant, HOP_QUESTION, session))
+    while len(backend.sent) < 3:  # noqa: ASYNC110 (the backend has no event to wait for)
+        await asyncio.sleep(0.001)
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    assert backend.open_streams == 0
+    (turn,) = turns_on_disk("hanging")
+    assert turn.answer.answer == "".join(PIECES[:3])
+    assert turn.answer.stopped
+
+
+def assert_stopped_turn(told: Sequence[Event], turns: Sequence[Turn], library: Library) -> None:
+    """The conversation holds the text that was told, every sentence of it checked; nothing where none was."""
+    if not text_of(told):
+        assert not turns
+        return
+    (turn,) = turns
+    assert turn.answer.stopped
+    assert turn.answer.answer == text_of(told).strip()
+    papers = [paper for key in turn.answer.retrieved if (paper := library.get(key))]
+    assert list(turn.answer.sentences) == ground(turn.answer.answer, papers)
