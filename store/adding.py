@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -49,11 +51,20 @@ def embed_papers(embedder: Embedder, papers: Sequence[Paper]) -> Vectors:
 
 
 def _add_batch(indexes: Indexes, batch: Sequence[Paper]) -> Counter[str]:
+    keys = [paper.key for paper in batch]
+    with indexes.reading():
+        counts, changed = _compare(indexes.papers.get(keys), batch)
+        embedder = indexes.embedder
+    if not changed:
+        return counts
+    # Others wait for the lock, so the slow part comes before it; what has changed by then is embedded again.
+    ready = dict(zip(changed, embed_papers(embedder, changed), strict=True))
     with indexes.writing():
-        known = indexes.papers.get([paper.key for paper in batch])
-        counts, changed = _compare(known, batch)
+        counts, changed = _compare(indexes.papers.get(keys), batch)
+        if indexes.embedder is not embedder or any(paper not in ready for paper in changed):
+            ready = dict(zip(changed, embed_papers(indexes.embedder, changed), strict=True))
         if changed:
-            indexes.commit(changed, embed_papers(indexes.embedder, changed))
+            indexes.commit(changed, np.stack([ready[paper] for paper in changed]))
     return counts
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LOCK_TIMEOUT = 120.0
 """Seconds that a writer waits for the other writers."""
+_READERS_POLL = 0.002
+_WRITERS_POLL = 0.05
+"""Seconds between two attempts to take the lock: whoever only reads comes before whoever writes a lot."""
 
 
 class Indexes:
@@ -38,7 +41,7 @@ class Indexes:
         self._named_embedder = embedder
         self._mutex = threading.RLock()
         self._lock = FileLock(place.local / "write.lock")
-        with self._locked_within(place.patience), ExitStack() as opened:
+        with self._locked_within(place.patience, _READERS_POLL), ExitStack() as opened:
             self.chroma = place.connect()
             opened.callback(self.chroma.close)
             self._state = place.generation(self.chroma)
@@ -50,7 +53,7 @@ class Indexes:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Hold both indexes up to date."""
-        with self._mutex, self._locked_within(self._place.patience) as locked:
+        with self._mutex, self._locked_within(self._place.patience, _READERS_POLL) as locked:
             self._follow()
             if locked and self._is_behind():
                 self._catch_up()
@@ -62,7 +65,7 @@ class Indexes:
 
         Raises LibraryUnavailable where another process writes for too long.
         """
-        with self._mutex, self._locked_within(LOCK_TIMEOUT) as locked:
+        with self._mutex, self._locked_within(LOCK_TIMEOUT, _WRITERS_POLL) as locked:
             if not locked:
                 raise LibraryUnavailable(
                     f"The library in {self._place.name} cannot be written",
@@ -115,10 +118,10 @@ class Indexes:
         return self._seen.number
 
     @contextmanager
-    def _locked_within(self, seconds: float) -> Iterator[bool]:
+    def _locked_within(self, seconds: float, poll: float) -> Iterator[bool]:
         """Hold the lock, and yield whether it was to be had in that time."""
         try:
-            self._lock.acquire(timeout=seconds, poll_interval=0.005)
+            self._lock.acquire(timeout=seconds, poll_interval=poll)
         except Timeout:
             yield False
             return
