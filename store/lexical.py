@@ -21,7 +21,7 @@ from store.errors import LibraryUnavailable
 from store.filters import FILTER_NAMES, filter_terms
 from store.terms import corrections, read_terms
 from store.text import fold
-from store.words import STOP_WORDS, definitions, identifiers, joined, misspellings, plain
+from store.words import STOP_WORDS, definitions, identifiers, joined, misspellings, pairs, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from store.paper import Paper
     from store.terms import Choice, Form
 
-_SCHEMA = 1
+_SCHEMA = 2
 _STATE = "songline.json"
-_TITLE_WEIGHT = 0.25
+_TITLE_WEIGHT = 0.2
 _DIGITS = 4
 _NAMESAKES = 100
 _TIES = 32
@@ -53,6 +53,7 @@ class LexicalIndex:
         self._index = index
         self._schema = index.schema
         self._stamp = self._commit_stamp()
+        self._latest: tuple[str, Query | None] | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -124,13 +125,19 @@ class LexicalIndex:
 
     def _found(self, query: str, k: int, conditions: list[tuple[Occur, Query]]) -> list[tuple[str, float]]:
         searcher = self._searcher()
-        wanted = _any_of(read_terms(query, _Words(searcher)), self._schema)
+        wanted = self._read(query, searcher)
         if wanted is None or k < 1:
             return []
         if conditions:
             only = Query.const_score_query(Query.boolean_query(conditions), 0.0)
             wanted = Query.boolean_query([(Occur.Must, wanted), (Occur.Must, only)])
         return _best(searcher, wanted, k)
+
+    def _read(self, query: str, searcher: tantivy.Searcher) -> Query | None:
+        """Return the query in the index's terms; the latest is kept, since it is searched and then scored."""
+        if self._latest is None or self._latest[0] != query:
+            self._latest = query, _any_of(read_terms(query, _Words(searcher)), self._schema)
+        return self._latest[1]
 
     def _searcher(self) -> tantivy.Searcher:
         """Return a view of the last commit, whichever process made it."""
@@ -141,6 +148,7 @@ class LexicalIndex:
             except ValueError as error:
                 raise _failure(self._folder, "read", error) from error
             self._stamp = stamp
+            self._latest = None
         return self._index.searcher()
 
     def _commit_stamp(self) -> tuple[int, int]:
@@ -249,6 +257,7 @@ def _build_schema() -> tantivy.Schema:
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("title", "text", "joined"):
         builder.add_text_field(name, tokenizer_name="stemmed", index_option="freq")
+    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("words", tokenizer_name="plain", index_option="basic")
     for name in ("names", *_TERMS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
@@ -259,7 +268,9 @@ def _build_schema() -> tantivy.Schema:
 def _document(paper: Paper) -> Document:
     title, abstract = plain(paper.title), plain(paper.abstract)
     text = f"{title}\n{abstract}"
-    document = Document(key=paper.key, title=title, text=text, joined=" ".join(joined(text)), words=text)
+    document = Document(key=paper.key, title=title, joined=" ".join(joined(text)), words=text)
+    document.add_text("text", f"{title}\n{text}")
+    document.add_text("pairs", " ".join(pairs(_STEMMED.analyze(title)) + pairs(_STEMMED.analyze(abstract))))
     known = " ".join(filter(None, (paper.doi, paper.arxiv_id, paper.url)))
     for name in (*identifiers(known), f"title:{fold(title)}"):
         document.add_text("names", name)
@@ -296,7 +307,7 @@ def _best_of(choice: Choice, schema: tantivy.Schema) -> Query:
 
 
 def _form(form: Form, schema: tantivy.Schema) -> Query:
-    weights = {"joined": 1.0} if form.joined else {"text": 1.0, "title": _TITLE_WEIGHT}
+    weights = {"text": 1.0, "title": _TITLE_WEIGHT} if form.field == "text" else {form.field: 1.0}
     terms = [
         (Occur.Should, Query.boost_query(Query.term_query(schema, field, stem, "freq"), weight * form.weight))
         for stem in form.stems

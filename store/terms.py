@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from store.words import STOP_WORDS, distance, misspellings, singular, words
+from store.words import STOP_WORDS, distance, misspellings, pairs, singular, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,7 @@ _SIMILAR = 0.7
 _SPLIT = 0.4
 _ABBREVIATED = 0.8
 _COMMON_ENOUGH = 0.1
+_ADJACENT = 0.1
 
 
 class Form(NamedTuple):
@@ -24,8 +25,8 @@ class Form(NamedTuple):
 
     stems: tuple[str, ...]
     weight: float = 1.0
-    joined: bool = False
-    """Whether to look among the words that hyphens hold together."""
+    field: str = "text"
+    """Or "joined", the words that hyphens hold together, or "pairs", the neighbouring stems."""
 
 
 Choice = tuple[Form, ...]
@@ -74,7 +75,8 @@ def read_terms(query: str, vocabulary: Vocabulary) -> list[Choice]:
         choice = choice or _word(asked[at], vocabulary)
         choices += [choice] if choice else []
         at += length
-    return choices
+    stems = [stem for word in asked if (stem := vocabulary.stem(word))]
+    return choices + [(Form((pair,), _ADJACENT, "pairs"),) for pair in pairs(stems)]
 
 
 def _name_at(asked: list[str], at: int, vocabulary: Vocabulary) -> tuple[int, Choice] | None:
@@ -110,7 +112,7 @@ def _word(word: str, vocabulary: Vocabulary) -> Choice:
     frequency = vocabulary.frequency(stem)
     joined = vocabulary.joined_frequency(stem)
     forms = [Form((stem,))] if frequency else []
-    forms += [Form((stem,), joined=True)] if joined else []
+    forms += [Form((stem,), field="joined")] if joined else []
     meanings = vocabulary.meanings(singular(word))
     if meanings and meanings[_commonest(meanings)] >= _COMMON_ENOUGH * frequency:
         long = _sum(_commonest(meanings).split(), vocabulary)

@@ -53,6 +53,11 @@ def joined(text: str) -> list[str]:
     return list(found)
 
 
+def pairs(stems: list[str]) -> list[str]:
+    """Return neighbours as one term each: [boundary, layer, flow] -> boundary_layer, layer_flow."""
+    return [f"{left}_{right}" for left, right in pairwise(stems)]
+
+
 def definitions(text: str) -> list[tuple[str, str]]:
     """Return the abbreviations that a text explains, and what they stand for.
 
