@@ -44,9 +44,9 @@ def reason_to_abstain(question: Question, hits: Sequence[Hit], passages: Sequenc
 def _reason_about_names(question: Question, hits: Sequence[Hit]) -> str | None:
     about = [hit.paper for hit in subjects(question, hits)]
     if not about:
-        best = min((hit.paper for hit in hits), key=lambda paper: len(missing_names(question, paper)))
-        missing = _listed(missing_names(question, best))
-        return f"No abstract mentions {missing} in this connection. {_nearest([best])}"
+        nearest = sorted((hit.paper for hit in hits), key=lambda paper: len(missing_names(question, paper)))
+        missing = _listed(missing_names(question, nearest[0]))
+        return f"No abstract mentions {missing} in this connection. {_nearest(nearest)}"
     if question.wanted and not any(says_wanted(question, paper) for paper in about):
         wanted = _quoted(" ".join(question.wanted))
         return f"{_nearest(about, 'Looked in')} No sentence there speaks of {wanted}."

@@ -13,7 +13,8 @@ from assistant.context import build_request
 from assistant.events import Verdict
 from assistant.followup import complete
 from assistant.passages import choose_passages, rank_passages
-from assistant.question import read_question
+from assistant.question import Kind, read_question
+from assistant.relevance import subjects
 from assistant.scope import Scope
 from assistant.smalltalk import reply_to_small_talk
 from assistant.spelling import correct
@@ -80,7 +81,8 @@ class Planner:
         constraints = read_constraints(words, self._is_author)
         question = read_question(constraints.rest)
         hits = tuple(scope.narrowed(constraints).find(question, k))
-        passages = rank_passages(question, hits, self._library.similarities)
+        about = (question.kind is Kind.CONTENT and subjects(question, hits)) or hits
+        passages = rank_passages(question, about, self._library.similarities)
         if reason := reason_to_abstain(question, hits, passages):
             return Plan(hits, statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason)
         chosen = choose_passages(question, hits, passages)

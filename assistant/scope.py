@@ -46,10 +46,11 @@ class Scope:
         return [hit for hit in self.library.search(text, k=k, where=self.where) if self._holds(hit.paper)]
 
     def find(self, question: Question, k: int) -> list[Hit]:
-        """Return the papers that a question of content is to be answered from."""
+        """Return the papers that a question is to be answered from, those that hold all its names first."""
         if question.kind is Kind.CONTENT:
-            hits = self.search(question.text, k)
-            return subjects(question, hits) or hits
+            hits = self.search(question.text, max(k, _SURVEYED) if question.names else k)
+            about = subjects(question, hits)
+            return [*about, *(hit for hit in hits if hit not in about)][:k]
         if question.kind is Kind.COMPARISON and (compared := self._find_sides(question)):
             return compared
         hits = self.search(question.text, _SURVEYED)
