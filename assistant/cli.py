@@ -7,9 +7,11 @@ import os
 import re
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from assistant.errors import ExitCode, exit_code
+from assistant.printable import printable
 from store.errors import SonglineError
 
 if TYPE_CHECKING:
@@ -31,11 +33,13 @@ _COMMANDS = {
     "ingest": ("ingest", "run"),
     "doctor": ("doctor", "run"),
 }
-_NEGATED_FILTER = re.compile(r"-(?=[a-z]+:)")
+_NEGATED_FILTER = re.compile(r"-(?=[A-Za-z]+:)")
+_MINUS = "\N{MINUS SIGN}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error but a bug is told in a sentence."""
+    _accept_any_encoding()
     options = _parser().parse_args(_spare_negations(sys.argv[1:] if arguments is None else arguments))
     try:
         return _run(options)
@@ -62,19 +66,45 @@ def _run(options: argparse.Namespace) -> int:
 
 def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:
     if debug:
-        raise error
+        import traceback
+
+        traceback.print_exception(error)
     text = str(error)
     if code == ExitCode.INTERRUPTED:
         text = "interrupted; what was finished is kept"
     elif code == ExitCode.BUG:
         text = f"a bug: {type(error).__name__}: {error}\nRun it again with --debug and report what it prints."
-    print(f"songline: {text}", file=sys.stderr)
+    print(printable(f"songline: {text}"), file=sys.stderr)
     return code
+
+
+def _accept_any_encoding() -> None:
+    """Keep going where bytes that come in are no text, or where the way out has no sign for a character."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _spare_negations(arguments: Sequence[str]) -> list[str]:
     """Write `-code:yes` with a minus sign, which argparse does not take for an option."""
-    return [_NEGATED_FILTER.sub("\N{MINUS SIGN}", argument, count=1) for argument in arguments]
+    return [_MINUS + argument[1:] if _NEGATED_FILTER.match(argument) else argument for argument in arguments]
+
+
+def _as_typed(argument: str) -> str:
+    """Undo what was done to spare a negation."""
+    return f"-{argument[1:]}" if argument.startswith(_MINUS) else argument
+
+
+def _how_many(argument: str) -> int:
+    if not argument.isdecimal() or not int(argument):
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a number of papers, 1 or more")
+    return int(argument)
+
+
+def _year(argument: str) -> int:
+    if not (argument.isdecimal() and len(argument) == 4):
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a year of four digits")
+    return int(argument)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,19 +135,24 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--plain", action="store_true", help="line by line, on standard input and output")
 
     ask = command("ask", "answer one question")
-    ask.add_argument("question", nargs="+", help="the question; filters such as year:2021 may stand in it")
+    ask.add_argument(
+        "question", nargs="+", type=_as_typed, help="the question; filters such as year:2021 may stand in it"
+    )
     _add_json(ask)
     _add_count(ask)
     _add_session(ask)
 
     papers = command("papers", "list the papers in the library")
     papers.add_argument(
-        "filter", nargs="*", help="such as year:2020..2022 author:zong code:yes, and words of titles"
+        "filter",
+        nargs="*",
+        type=_as_typed,
+        help="such as year:2020..2022 author:zong code:yes, and words of titles",
     )
     _add_json(papers)
 
     search = command("search", "rank papers for a query, by words and by meaning")
-    search.add_argument("query", nargs="+", help="free text; filters may stand in it")
+    search.add_argument("query", nargs="+", type=_as_typed, help="free text; filters may stand in it")
     _add_json(search)
     _add_count(search)
 
@@ -126,7 +161,7 @@ def _parser() -> argparse.ArgumentParser:
     ingest.add_argument(
         "--dry-run", action="store_true", help="read the files and say what is in them, no more"
     )
-    ingest.add_argument("--as-of", type=int, metavar="YEAR", help="the year of dates that name none")
+    ingest.add_argument("--as-of", type=_year, metavar="YEAR", help="the year of dates that name none")
 
     command("doctor", "show versions, the library's state, and what would leave the machine")
     return parser
@@ -151,7 +186,9 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_count(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-k", type=int, default=10, metavar="N", help="how many papers to retrieve (10)")
+    parser.add_argument(
+        "-k", type=_how_many, default=10, metavar="N", help="how many papers to retrieve (10)"
+    )
 
 
 class _Version(argparse.Action):

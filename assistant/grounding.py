@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.claims.meta import says_nothing
+from assistant.claims.quotes import Abstract, find_quote
+from assistant.claims.support import find_support
 from assistant.events import Evidence, Sentence, Verdict
-from assistant.grounding_meta import says_nothing
-from assistant.grounding_quotes import Abstract, find_quote
-from assistant.grounding_support import find_support
 from assistant.markers import read_citations
 from assistant.sentences import Cutter
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.grounding_lexicon import NEVER_LAST, SELDOM_LAST, STARTERS, TITLES
+from assistant.claims.lexicon import NEVER_LAST, SELDOM_LAST, STARTERS, TITLES
 from assistant.markers import CITATION
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.backends import load_backend
 from assistant.commands.ask import answer_aloud, note_progress
 from assistant.commands.output import note, paper_line, say
+from assistant.commands.papers import find_papers
 from assistant.errors import ExitCode
 from assistant.opening import choose_session, open_assistant
 from assistant.paths import user_paths
@@ -61,9 +62,10 @@ def _chat_in_lines(options: Namespace, settings: Settings) -> ExitCode:
         papers = counted(assistant.library.count(), "paper")
         note(f"{papers}; answers come from {assistant.backend.name}; /help tells more.")
         for line in _lines():
-            if line in ("/quit", "/exit"):
+            command = line.partition(" ")[0].lower()
+            if command in ("/quit", "/exit"):
                 break
-            if line == "/new":
+            if command == "/new":
                 session = assistant.sessions.start()
                 note("A new conversation.")
             elif line:
@@ -84,15 +86,15 @@ def _lines() -> Iterator[str]:
 
 def _reply(assistant: Assistant, line: str, session: Session) -> None:
     """Answer one line; an error is told and the conversation goes on."""
+    command, _, rest = line.partition(" ")
     try:
-        if line == "/help":
+        if command.lower() == "/help":
             say(_HELP)
-        elif line.split()[0] == "/papers":
-            where, _ = parse_filter(line.removeprefix("/papers"))
-            for paper in assistant.library.list(where):
+        elif command.lower() == "/papers":
+            for paper in find_papers(assistant.library, *parse_filter(rest)):
                 say(paper_line(paper))
-        elif line.startswith("/"):
-            note(f"There is no command {line.split()[0]}. /help shows them all.")
+        elif command.startswith("/"):
+            note(f"There is no command {command}. /help shows them all.")
         else:
             asyncio.run(answer_aloud(assistant, line, session))
         say()

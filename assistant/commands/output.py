@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from assistant.printable import printable
+from assistant.printable import one_line, printable
 from assistant.wording import byline, title
 
 if TYPE_CHECKING:
@@ -25,8 +25,12 @@ def note(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Print one JSON value on standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print one JSON value on standard output; what no terminal should get is escaped in it."""
+    has_all_characters = (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=not has_all_characters, indent=2)
+    if printable(text) != text:
+        text = "".join(char if printable(char) == char else f"\\u{ord(char):04x}" for char in text)
+    print(text, flush=True)
 
 
 def paper_line(paper: Paper) -> str:
@@ -37,4 +41,4 @@ def paper_line(paper: Paper) -> str:
 def source_line(citation: Citation) -> str:
     """Return a cited paper on one line, as it stands below an answer."""
     year = f"{citation.year}{'?' if citation.year_inferred else ''}" if citation.year else "no date"
-    return f"[{citation.marker}] {citation.title} ({year})  {citation.key}"
+    return f"[{citation.marker}] {one_line(citation.title)} ({year})  {citation.key}"

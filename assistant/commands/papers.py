@@ -9,7 +9,7 @@ from assistant.commands.ask import note_progress
 from assistant.commands.output import note, paper_line, print_json, say
 from assistant.errors import ExitCode
 from assistant.opening import open_library
-from assistant.printable import counted
+from assistant.printable import counted, printable
 from store.errors import InputError
 from store.filters import parse_filter
 from store.text import fold
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from assistant.opening import Settings
+    from store.filters import Filter
+    from store.library import Library
+    from store.paper import Paper
 
 
 def run_papers(options: Namespace, settings: Settings) -> ExitCode:
     """List the papers that pass a filter and hold its words in their titles, the newest first."""
-    where, words = parse_filter(" ".join(options.filter))
+    where, words = parse_filter(printable(" ".join(options.filter)))
     with open_library(settings, note_progress) as library:
-        papers = [paper for paper in library.list(where) if _holds(paper.title, words)]
+        papers = find_papers(library, where, words)
     if options.json:
         print_json([asdict(paper) for paper in papers])
         return ExitCode.ANSWERED
@@ -36,7 +39,7 @@ def run_papers(options: Namespace, settings: Settings) -> ExitCode:
 
 def run_search(options: Namespace, settings: Settings) -> ExitCode:
     """Rank papers for a query."""
-    where, words = parse_filter(" ".join(options.query))
+    where, words = parse_filter(printable(" ".join(options.query)))
     if not words.strip():
         raise InputError(
             "There is nothing to search for", advice="Give some words, or list papers: songline papers."
@@ -49,6 +52,11 @@ def run_search(options: Namespace, settings: Settings) -> ExitCode:
     for hit in hits:
         say(f"{hit.score:.3f}  {paper_line(hit.paper)}")
     return ExitCode.ANSWERED
+
+
+def find_papers(library: Library, where: Filter, words: str) -> list[Paper]:
+    """Return the papers that pass a filter and hold all words in their titles, the newest first."""
+    return [paper for paper in library.list(where) if _holds(paper.title, words)]
 
 
 def _holds(title: str, words: str) -> bool:

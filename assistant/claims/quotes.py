@@ -8,14 +8,14 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from assistant.grounding_lexicon import GENERIC
-from assistant.grounding_words import read_words
+from assistant.claims.lexicon import GENERIC
+from assistant.claims.words import read_words
 from assistant.sentences import cut_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.grounding_words import Word
+    from assistant.claims.words import Word
     from store.paper import Paper
 
 LEAST = 5

@@ -7,14 +7,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.grounding_lexicon import AXES, NEGATORS
-from assistant.grounding_reading import PREPOSITIONS, normal_name
-from assistant.grounding_words import stem
+from assistant.claims.lexicon import AXES, NEGATORS
+from assistant.claims.reading import PREPOSITIONS, normal_name
+from assistant.claims.words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.grounding_reading import Reading
+    from assistant.claims.reading import Reading
 
 SCOPE = 5
 """Content words that a negation reaches."""

@@ -9,19 +9,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.grounding_figures import find_figures
-from assistant.grounding_lexicon import CLAIMING, PAPER_WORDS, STARTERS, SUBJECTS
-from assistant.grounding_numbers import MEASURES
-from assistant.grounding_polarity import Polarity, is_turned
-from assistant.grounding_reading import Reading, canonical
-from assistant.grounding_sources import Cited
-from assistant.grounding_words import read_words
+from assistant.claims.figures import find_figures
+from assistant.claims.lexicon import CLAIMING, PAPER_WORDS, STARTERS, SUBJECTS
+from assistant.claims.numbers import MEASURES
+from assistant.claims.polarity import Polarity, is_turned
+from assistant.claims.reading import Reading, canonical
+from assistant.claims.sources import Cited
+from assistant.claims.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.grounding_quotes import Abstract
-    from assistant.grounding_sources import Said
+    from assistant.claims.quotes import Abstract
+    from assistant.claims.sources import Said
 
     Similarity = Callable[[str, str], float]
     Support = list[tuple[Abstract, list[tuple[int, int]]]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.grounding_lexicon import ANCHORS, CLAIMING, DISCOURSE
+from assistant.claims.lexicon import ANCHORS, CLAIMING, DISCOURSE
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SILENCE = re.compile(

@@ -6,17 +6,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.grounding_binding import Binding
-from assistant.grounding_polarity import Polarity
-from assistant.grounding_reading import normal_name
-from assistant.grounding_sources import Cited, name_forms
+from assistant.claims.binding import Binding
+from assistant.claims.polarity import Polarity
+from assistant.claims.reading import normal_name
+from assistant.claims.sources import Cited, name_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.grounding_numbers import Number
-    from assistant.grounding_reading import Reading
-    from assistant.grounding_sources import Said
+    from assistant.claims.numbers import Number
+    from assistant.claims.reading import Reading
+    from assistant.claims.sources import Said
 
 ENOUGH_AROUND = 0.6
 """Least share of the words around a number that must stand in the sentence that holds it."""

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.grounding_lexicon import FUNCTION_WORDS, NEGATORS, PAPER_WORDS, SYNONYMS
-from assistant.grounding_numbers import Number, read_number
-from assistant.grounding_words import stem
+from assistant.claims.lexicon import FUNCTION_WORDS, NEGATORS, PAPER_WORDS, SYNONYMS
+from assistant.claims.numbers import Number, read_number
+from assistant.claims.words import stem
 
 _CHUNK = re.compile(r"[^\W_](?:[^\W_]|[-–+.,'’](?=[^\W_]))*\+*|[%×<>≤≥$€°]|[,;:()/&]")
 _COMPOUND = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)(?:[-–](?P<rest>.+))")

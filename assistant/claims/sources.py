@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.grounding_binding import Binding
-from assistant.grounding_reading import Reading, canonical, is_technical, normal_name
+from assistant.claims.binding import Binding
+from assistant.claims.reading import Reading, canonical, is_technical, normal_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.grounding_numbers import Number
-    from assistant.grounding_quotes import Abstract
+    from assistant.claims.numbers import Number
+    from assistant.claims.quotes import Abstract
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.grounding_reading import BREAKS, PREPOSITIONS
+from assistant.claims.reading import BREAKS, PREPOSITIONS
 
 if TYPE_CHECKING:
-    from assistant.grounding_numbers import Number
-    from assistant.grounding_reading import Reading
+    from assistant.claims.numbers import Number
+    from assistant.claims.reading import Reading
 
 _JOINS = frozenset({",", "and", "or", "/", "&", "to"})
 _CONTRASTS = frozenset({"whereas", "while", "but", ";", "versus", "vs", "instead"})

@@ -1,0 +1,1 @@
+"""What a sentence claims, and whether an abstract says the same: numbers, names, directions, words."""
