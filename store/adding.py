@@ -64,7 +64,8 @@ def _add_batch(indexes: Indexes, batch: Sequence[Paper]) -> Counter[str]:
         if indexes.embedder is not embedder or any(paper not in ready for paper in changed):
             ready = dict(zip(changed, embed_papers(indexes.embedder, changed), strict=True))
         if changed:
-            indexes.commit(changed, np.stack([ready[paper] for paper in changed]))
+            vectors = np.stack([ready[paper] for paper in changed])
+            indexes.commit(changed, vectors, growth=counts["added"])
     return counts
 
 

@@ -78,9 +78,19 @@ class Indexes:
             yield
 
     def commit(
-        self, changed: Sequence[Paper], vectors: Vectors | None, *, removed: Sequence[str] = ()
+        self,
+        changed: Sequence[Paper] = (),
+        vectors: Vectors | None = None,
+        *,
+        removed: Sequence[str] = (),
+        growth: int,
     ) -> None:
-        """Write to both indexes, within `writing`; killed in between, the next one who looks catches up."""
+        """Write to both indexes, within `writing`; killed in between, the next one who looks catches up.
+
+        `growth` is by how much the number of papers changes. It is not read from Chroma: a count that took
+        in what others write meanwhile would hide that the index of words lacks it.
+        """
+        papers = self._papers_in_words() + growth
         begun = self._seen = self._seen.next()
         self._state.write(begun)
         if vectors is not None:
@@ -95,16 +105,17 @@ class Indexes:
         self._seen = begun.next()
         self._state.write(self._seen)
         if alone:
-            self.lexical.update(changed, removed=removed, fingerprint=self._mark())
+            self.lexical.update(changed, removed=removed, fingerprint=str(Mark(self._seen, papers)))
 
     def switch_to(self, successor: PaperCollection, embedder: Embedder) -> None:
         """Let another collection of the same papers serve, within `writing`."""
+        papers = self._papers_in_words()
         self.papers.replace_with(successor)
         self.papers, self.embedder = successor, embedder
         self._named_embedder = embedder.name if self._named_embedder else None
         self._seen = self._seen.next()
         self._state.write(self._seen)
-        self.lexical.update([], fingerprint=self._mark())
+        self.lexical.update([], fingerprint=str(Mark(self._seen, papers)))
 
     def close(self) -> None:
         """Release the files and the connection."""
@@ -165,13 +176,26 @@ class Indexes:
         """Bring the index of words to the state of the papers: by what was written since, or from scratch."""
         mark = Mark.read(self.lexical.fingerprint)
         if mark and mark.generation.library == self._seen.library:
-            changed = [paper for page in self.papers.written_since(mark.generation.number) for paper in page]
-            new = [paper for paper in changed if paper.key not in self.lexical.exact(paper.key)]
-            if mark.papers + len(new) == self.papers.count():
-                self.lexical.update(changed, fingerprint=self._mark())
+            pages = self.papers.written_since(mark.generation.number)
+            changed = [paper for page in pages for paper in page]
+            papers = mark.papers + sum(paper.key not in self.lexical.exact(paper.key) for paper in changed)
+            if papers == self.papers.count():
+                self.lexical.update(changed, fingerprint=str(Mark(self._seen, papers)))
                 return
-        every_paper = (paper for page in self.papers.pages() for paper in page)
-        self.lexical.rebuild(every_paper, fingerprint=self._mark())
+        self._rebuild_words()
 
-    def _mark(self) -> str:
-        return str(Mark(self._seen, self.papers.count()))
+    def _rebuild_words(self) -> None:
+        papers = 0
+
+        def counted() -> Iterator[Paper]:
+            nonlocal papers
+            for page in self.papers.pages():
+                papers += len(page)
+                yield from page
+
+        self.lexical.rebuild(counted(), fingerprint="")
+        self.lexical.update([], fingerprint=str(Mark(self._seen, papers)))
+
+    def _papers_in_words(self) -> int:
+        mark = Mark.read(self.lexical.fingerprint)
+        return mark.papers if mark else 0

@@ -115,7 +115,7 @@ class Library:
         with self._indexes.writing():
             there = [*self._indexes.papers.get([*keys])]
             if there:
-                self._indexes.commit([], None, removed=there)
+                self._indexes.commit(removed=there, growth=-len(there))
         return len(there)
 
     def count(self, where: Filter | None = None) -> int:

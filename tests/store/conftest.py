@@ -79,5 +79,8 @@ def made() -> list[Paper]:
 def clear(server: ChromaServer) -> None:
     chroma = Chroma.at(read_address(server.url))
     for collection in chroma.collections(""):
+        # Chroma leaves lists behind where a collection is deleted with its records in it.
+        if ids := collection.get(include=[])["ids"]:
+            collection.delete(ids=ids)
         chroma.drop(collection.name)
     chroma.close()

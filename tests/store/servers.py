@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -18,7 +19,7 @@ class ChromaServer:
     """`chroma run` on a free port, with its papers in a folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self.start()
@@ -29,10 +30,10 @@ class ChromaServer:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        command = [Path(sys.executable).with_name("chroma"), "run", "--host", "127.0.0.1"]
+        program = Path(sys.executable).with_name("chroma")
         self._process = subprocess.Popen(
-            [*command, "--port", str(self._port), "--path", self._folder],
-            cwd=self._folder,
+            [program, "run", "--host", "127.0.0.1", "--port", str(self._port), "--path", self.folder],
+            cwd=self.folder,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -48,6 +49,18 @@ class ChromaServer:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def pause(self) -> None:
+        """Let the server take connections and answer nothing."""
+        self._signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let a paused server go on."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
+        assert self._process is not None
+        self._process.send_signal(number)
 
     def _answers(self) -> bool:
         try:
