@@ -33,6 +33,7 @@ _COMMANDS = {
     "ingest": ("ingest", "run"),
     "doctor": ("doctor", "run"),
 }
+_NAME_FILTER = re.compile(r"^(?P<filter>-?(?:author|first|venue)):(?P<name>[^\s\":]+(?: [A-Z][^\s\":]*)+)$")
 _NEGATED_FILTER = re.compile(r"-(?=[A-Za-z]+:)")
 _MINUS = "\N{MINUS SIGN}"
 
@@ -40,7 +41,8 @@ _MINUS = "\N{MINUS SIGN}"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error but a bug is told in a sentence."""
     _accept_any_encoding()
-    options = _parser().parse_args(_spare_negations(sys.argv[1:] if arguments is None else arguments))
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser().parse_args(_spare_negations([_requote(argument) for argument in given]))
     try:
         return _run(options)
     except SonglineError as error:
@@ -88,6 +90,11 @@ def _accept_any_encoding() -> None:
 def _spare_negations(arguments: Sequence[str]) -> list[str]:
     """Write `-code:yes` with a minus sign, which argparse does not take for an option."""
     return [_MINUS + argument[1:] if _NEGATED_FILTER.match(argument) else argument for argument in arguments]
+
+
+def _requote(argument: str) -> str:
+    """Put back the quotes that the shell took from `author:"Fu-Yun Wang"`."""
+    return _NAME_FILTER.sub(r'\g<filter>:"\g<name>"', argument)
 
 
 def _as_typed(argument: str) -> str:

@@ -61,7 +61,7 @@ class Planner:
         where, words = parse_filter(read)
         scope = Scope(self._library, where, whole.focus if whole else ())
         plan = self._plan_catalogue(words, scope) or self._plan_content(words, scope, k)
-        return replace(plan, rewritten=read if read != text else None)
+        return replace(plan, rewritten=read if _reads_otherwise(read, text) else None)
 
     def _plan_catalogue(self, words: str, scope: Scope) -> Plan | None:
         question = read_catalogue_question(words, self._is_author) if words else list_filtered()
@@ -90,3 +90,8 @@ class Planner:
 
     def _is_author(self, name: str) -> bool:
         return self._library.count(Filter((Clause("author", fold(name)),))) > 0
+
+
+def _reads_otherwise(read: str, text: str) -> bool:
+    """Tell whether a question was changed in more than British to American spelling."""
+    return read.replace("z", "s") != text.replace("z", "s")

@@ -13,6 +13,7 @@ from assistant.errors import ExitCode
 from assistant.opening import open_library_to_fill
 from assistant.printable import counted
 from store.citekey import assign_keys
+from store.inferred import keep_inferred_keys
 from store.errors import SourceError
 from store.importers import read_papers
 
@@ -58,7 +59,7 @@ def _show(imports: dict[str, Imported]) -> None:
 
 
 def _store(library: Library, name: str, imported: Imported) -> None:
-    papers = assign_keys(imported.papers, library.get)
+    papers = keep_inferred_keys(assign_keys(imported.papers, library.get), library.search)
     with _progress_bar() as bar:
         task = bar.add_task("storing", total=len(papers))
         report = library.add(papers, progress=lambda done, _: bar.update(task, completed=done))
