@@ -54,6 +54,8 @@ class ChromaFunction:
 
         Raises LibraryUnavailable where the function fails: no network, no key, no package.
         """
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
         pages = [list(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
         vectors = [self._attempt(partial(self._call, page)) for page in pages]
         return unit(np.concatenate([np.array(page, dtype=np.float32) for page in vectors]))

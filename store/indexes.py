@@ -109,10 +109,15 @@ class Indexes:
 
     def switch_to(self, successor: PaperCollection, embedder: Embedder) -> None:
         """Let another collection of the same papers serve, within `writing`."""
-        papers = self._papers_in_words()
+        self.advance()
         self.papers.replace_with(successor)
+        self.advance()
         self.papers, self.embedder = successor, embedder
         self._named_embedder = embedder.name if self._named_embedder else None
+
+    def advance(self) -> None:
+        """Tell other processes, within `writing`, to read anew what is written beside the papers."""
+        papers = self._papers_in_words()
         self._seen = self._seen.next()
         self._state.write(self._seen)
         self.lexical.update([], fingerprint=str(Mark(self._seen, papers)))

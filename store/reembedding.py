@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
     Embed = Callable[[Sequence[Paper]], Vectors]
 
-_BATCH = 500
+BATCH = 500
 
 
 def reembed(indexes: Indexes, embedder: Embedder, progress: Progress | None) -> None:
@@ -48,19 +48,21 @@ def rebuild(indexes: Indexes, progress: Progress | None) -> None:
 def _replace_vectors(
     indexes: Indexes, embedder: Embedder, embed: Embed, purpose: str, progress: Progress | None
 ) -> None:
-    identity = Identity.of(embedder)
+    def successor() -> PaperCollection:
+        # Asked for within the lock each time: it is read anew where another process has written.
+        return indexes.papers.successor(Identity.of(embedder), f"{purpose}-{embedder.name}")
+
     while True:
         with indexes.writing():
-            successor = indexes.papers.successor(identity, f"{purpose}-{embedder.name}")
             wanted = indexes.papers.revisions()
-            missing = _difference(wanted, successor)
+            missing = _difference(wanted, successor())
             if not missing:
-                indexes.switch_to(successor, embedder)
+                indexes.switch_to(successor(), embedder)
                 return
-        for start in range(0, len(missing), _BATCH):
-            _copy(indexes, successor, missing[start : start + _BATCH], embed)
+        for start in range(0, len(missing), BATCH):
+            _copy(indexes, successor, missing[start : start + BATCH], embed)
             if progress:
-                done = len(wanted) - len(missing) + min(start + _BATCH, len(missing))
+                done = len(wanted) - len(missing) + min(start + BATCH, len(missing))
                 progress(done, len(wanted))
 
 
@@ -71,7 +73,9 @@ def _difference(wanted: dict[str, int], successor: PaperCollection) -> list[str]
     return [key for key, revision in wanted.items() if there.get(key) != revision]
 
 
-def _copy(indexes: Indexes, successor: PaperCollection, keys: Sequence[str], embed: Embed) -> None:
+def _copy(
+    indexes: Indexes, successor: Callable[[], PaperCollection], keys: Sequence[str], embed: Embed
+) -> None:
     with indexes.reading():
         papers = indexes.papers.get(keys)
         revisions = indexes.papers.revisions_of(list(papers))
@@ -79,4 +83,5 @@ def _copy(indexes: Indexes, successor: PaperCollection, keys: Sequence[str], emb
         return
     vectors = embed(list(papers.values()))
     with indexes.writing():
-        successor.upsert(list(papers.values()), vectors, revision=revisions)
+        indexes.advance()
+        successor().upsert(list(papers.values()), vectors, revision=revisions)

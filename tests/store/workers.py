@@ -8,11 +8,12 @@ import signal
 import time
 from typing import TYPE_CHECKING
 
-from store import adding
+from store import adding, reembedding
 from store.chroma import Collection
 from store.generation import GenerationFile
 from store.lexical import LexicalIndex
 from store.library import Library
+from tests.store import functions as _registered  # noqa: F401
 from tests.store.samples import make_papers, seed_papers
 
 if TYPE_CHECKING:
@@ -50,6 +51,16 @@ def add_made(location: str, prefix: str, count: int, batch: int) -> None:
     adding.BATCH = batch
     with Library.open(location) as library:
         library.add(make_papers(count, prefix=prefix))
+
+
+def reembed_and_die(location: str, embedder: str, moment: int) -> None:
+    """Make all vectors anew, ten at a time, and be killed around the moment-th step of writing."""
+    reembedding.BATCH = 10
+    countdown = iter(range(moment, -1_000_000, -1))
+    for owner, name in ((Collection, "upsert"), (Collection, "modify")):
+        setattr(owner, name, _dying(getattr(owner, name), countdown))
+    with Library.open(location) as library:
+        library.reembed(embedder)
 
 
 def look_for(location: str, query: str, key: str, found: Queue[float | str]) -> None:
