@@ -13,9 +13,9 @@ from assistant.errors import ExitCode
 from assistant.opening import open_library_to_fill
 from assistant.printable import counted
 from store.citekey import assign_keys
-from store.inferred import keep_inferred_keys
 from store.errors import SourceError
 from store.importers import read_papers
+from store.inferred import keep_inferred_keys
 
 if TYPE_CHECKING:
     from argparse import Namespace
