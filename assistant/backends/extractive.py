@@ -29,9 +29,10 @@ class ExtractiveBackend:
 
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
         """Yield the passages that answer, sentence by sentence, each with the number of its source."""
-        quotable = [
+        unambiguous = [
             passage for passage in request.passages if not _LOOKS_LIKE_MARKER.search(passage.span.text)
         ]
+        quotable = unambiguous or request.passages
         papers = len({passage.marker for passage in quotable})
         form = "- {}\n" if papers > _IN_A_PARAGRAPH else "{} "
         for passage in quotable:
