@@ -1,17 +1,23 @@
-"""What the assistant's tests share: the real assistant, offline, on the seed papers."""
+"""What the assistant's tests share: the real assistant, offline, on the seed papers, and its command line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assistant.backends.extractive import ExtractiveBackend
+from assistant.cli import main
 from tests.assistant.asking import make_assistant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from assistant.backends.base import Backend
     from assistant.engine import Assistant
     from store.library import Library
 
@@ -22,3 +28,56 @@ def assistant(seed_library: Library) -> Iterator[Assistant]:
     made = make_assistant(seed_library, ExtractiveBackend())
     yield made
     made.sessions.close()
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What stands on standard output, which must be JSON and nothing else."""
+        import json
+
+        return json.loads(self.out)
+
+
+@dataclass
+class Songline:
+    """The command line, run in this process; on the seed library where no other is named."""
+
+    library: Path
+    capture: pytest.CaptureFixture[str]
+    patch: pytest.MonkeyPatch
+
+    def __call__(self, *arguments: str, typed: str | bytes = "", library: Path | str | None = None) -> Run:
+        """Run a command; `typed` is its standard input."""
+        typed = typed.encode() if isinstance(typed, str) else typed
+        self.patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(typed), encoding="utf-8"))
+        return self.run(*arguments, "--library", str(library or self.library))
+
+    def run(self, *arguments: str) -> Run:
+        """Run a command as it stands, without naming a library."""
+        self.capture.readouterr()
+        try:
+            code = main(arguments)
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        told = self.capture.readouterr()
+        return Run(code, told.out, told.err)
+
+    def answer_with(self, backend: Backend) -> None:
+        """Let another backend answer."""
+        self.patch.setattr("assistant.opening.load_backend", lambda _: backend)
+
+
+@pytest.fixture
+def songline(
+    seed_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Songline:
+    """The command line on the seed papers."""
+    return Songline(seed_folder, capsys, monkeypatch)
