@@ -115,24 +115,20 @@ def _year(argument: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument(
-        "--library", metavar="PATH", help="the library's folder (default: in your data folder)"
-    )
-    common.add_argument("--debug", action="store_true", help="show the traceback of an error")
     parser = argparse.ArgumentParser(
         prog="songline",
         description="Answers about an author's papers, every sentence tied to the abstract it comes from.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[common],
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     parser.set_defaults(command="chat", library=None, debug=False, session=None, resume=False, plain=False)
+    _add_common(parser)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     def command(name: str, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text, parents=[common])
+        made = commands.add_parser(name, help=text, description=text)
+        _add_common(made)
         made.set_defaults(command=name)
         return made
 
@@ -172,6 +168,19 @@ def _parser() -> argparse.ArgumentParser:
 
     command("doctor", "show versions, the library's state, and what would leave the machine")
     return parser
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    """Add what may stand before and behind the command; without a default, neither place undoes the other."""
+    parser.add_argument(
+        "--library",
+        metavar="PATH",
+        default=argparse.SUPPRESS,
+        help="the library's folder (default: in your data folder)",
+    )
+    parser.add_argument(
+        "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+    )
 
 
 def _add_session(parser: argparse.ArgumentParser) -> None:
