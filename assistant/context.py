@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Limits, Message, Request
+from assistant.printable import one_line
 from prompts import render
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _CHARACTERS_A_TOKEN = 4
+_FENCE = re.compile("~{3,}")
 
 
 def build_request(question: str, sources: Sequence[Paper], passages: Sequence[Passage]) -> Request:
@@ -35,8 +38,8 @@ def _render_source(number: int, paper: Paper) -> str:
     return render(
         "source",
         number=str(number),
-        title=paper.title,
-        authors=authors or "unknown authors",
+        title=one_line(paper.title),
+        authors=one_line(authors) or "unknown authors",
         year=str(paper.date.year) if paper.date else "no date",
-        abstract=paper.abstract.replace("~~~", "~ ~ ~") or "(no abstract)",
+        abstract=_FENCE.sub(lambda fence: " ".join(fence[0]), paper.abstract) or "(no abstract)",
     )
