@@ -47,7 +47,8 @@ def add_papers(
 
 def embed_papers(embedder: Embedder, papers: Sequence[Paper]) -> Vectors:
     """Return one unit vector a paper, of its title and abstract, shape (papers, dimension)."""
-    return embedder.embed([f"{paper.title}. {paper.abstract}" for paper in papers])
+    titles = (f"{paper.title}. " * embedder.title_weight for paper in papers)
+    return embedder.embed([f"{title}{paper.abstract}" for title, paper in zip(titles, papers, strict=True)])
 
 
 def _add_batch(indexes: Indexes, batch: Sequence[Paper]) -> Counter[str]:

@@ -33,6 +33,11 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int: ...
     @property
+    def title_weight(self) -> int:
+        """How often a paper's title stands before its abstract in the text that is embedded."""
+        ...
+
+    @property
     def download(self) -> str | None:
         """What the first use will download, in words for the user; None where nothing is missing."""
         ...
@@ -59,14 +64,16 @@ class WordLlama:
     """
 
     name = "wordllama"
-    version = "l2_supercat_256"
+    # A mean over tokens: repeating the title is what gives its words more weight (docs/retrieval.md).
+    title_weight = 3
+    version = f"l2_supercat_256, title x{title_weight}"
     dimension = 256
     download = None
     sends_to = None
 
     def __init__(self) -> None:
         package = _package_folder("wordllama")
-        weights = load_file(package / "weights" / f"{self.version}.safetensors")
+        weights = load_file(package / "weights" / "l2_supercat_256.safetensors")
         self._weights: NDArray[np.float16] = weights["embedding.weight"]
         self._tokenizer = Tokenizer.from_file(
             str(package / "tokenizers" / "l2_supercat_tokenizer_config.json")

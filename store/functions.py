@@ -28,6 +28,7 @@ _OPENAI_MODEL = "text-embedding-3-small"
 class ChromaFunction:
     """An embedding function of Chroma's; it is made when it is first needed, and again in every process."""
 
+    title_weight = 1
     download: str | None = None
     sends_to: str | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from store.errors import InputError
-from store.ranking import Hit, fuse
+from store.ranking import Hit, rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Ranking = list[tuple[str, float, dict[str, float]]]
     Progress = Callable[[int, int], None]
 
-_CANDIDATES = 100
+_CANDIDATES = 50
 
 
 class Library:
@@ -158,8 +158,8 @@ class Library:
         papers, words = self._indexes.papers, self._indexes.lexical
         vector = self.embedder.embed_query(query)
         lexical = dict(words.search(query, k=depth, where=where))
+        exact = words.exact(query, where=where)
         near = papers.nearest(vector, k=depth, where=where)
         lexical |= words.score(query, [key for key in near if key not in lexical])
-        stored = papers.vectors([key for key in lexical if key not in near])
-        near |= {key: float(other @ vector) for key, other in stored.items()}
-        return fuse(lexical, near)
+        candidates = [*dict.fromkeys([*lexical, *near, *exact])]
+        return rank(vector, lexical, papers.vectors(candidates), exact=exact)
