@@ -23,6 +23,7 @@ _PREFIX = "papers"
 _SCHEMA = 1
 _PAGE = 1000
 _PAGE_OF_KEYS = 10_000
+_WIDE = 10
 _LOST = "Error finding id"
 
 
@@ -150,14 +151,16 @@ class PaperCollection:
 
     def nearest(self, vector: Vectors, *, k: int, where: Filter | None = None) -> dict[str, float]:
         """Return the cosine of the k papers whose vectors lie nearest to one, shape (dimension,), by key."""
-        found = self._chroma.attempt(
-            "searched",
-            lambda: self._collection.query(
-                query_embeddings=vector[np.newaxis], n_results=k, where=to_where(where), include=["distances"]
-            ),
-        )
-        distances = found["distances"] or [[]]
-        return {key: 1.0 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
+        condition = to_where(where)
+        if condition is None:
+            return self._query(vector, k, None)
+        # Chroma's time for a condition grows with the papers that meet it, so many are sought the other way.
+        near = self._query(vector, _WIDE * k, None)
+        pages = (self._get([], ids=page, where=condition) for page in _pages(list(near)))
+        passing = {key for page in pages for key in page.get("ids", ())}
+        if len(passing) < k and len(near) == _WIDE * k:
+            return self._query(vector, k, condition)
+        return {key: near[key] for key in [key for key in near if key in passing][:k]}
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
         """Return the stored vectors of these keys, by key; one that was lost is left out."""
@@ -184,6 +187,16 @@ class PaperCollection:
         if not found:
             return {}
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
+
+    def _query(self, vector: Vectors, k: int, condition: dict[str, Any] | None) -> dict[str, float]:
+        found = self._chroma.attempt(
+            "searched",
+            lambda: self._collection.query(
+                query_embeddings=vector[np.newaxis], n_results=k, where=condition, include=["distances"]
+            ),
+        )
+        distances = found["distances"] or [[]]
+        return {key: 1.0 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
 
     def _paged(self, where: dict[str, Any] | None) -> Iterator[list[Paper]]:
         offset = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.errors import FilterError
@@ -93,13 +94,15 @@ def parse_filter(text: str) -> tuple[Filter, str]:
 
 def _phrases(names: Iterable[str]) -> list[str]:
     """Return every run of words of each name, in order and once: "Fu-Yun Wang" -> fu, fu yun, …, wang."""
-    phrases: dict[str, None] = {}
-    for name in names:
-        words = fold(name).split()
-        for start in range(len(words)):
-            for end in range(start + 1, len(words) + 1):
-                phrases[" ".join(words[start:end])] = None
+    phrases = dict.fromkeys(phrase for name in names for phrase in _runs(name))
     return list(phrases) or [""]
+
+
+@lru_cache(maxsize=4096)
+def _runs(name: str) -> tuple[str, ...]:
+    words = fold(name).split()
+    spans = ((start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    return tuple(" ".join(words[start:end]) for start, end in spans)
 
 
 def _reads_as_filter(name: str, value: str) -> bool:
