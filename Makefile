@@ -11,7 +11,7 @@ chat: $(VENV)/.songline
 	@$(BIN)/songline
 
 test: $(VENV)/.songline-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.songline-test
 	$(BIN)/ruff check .

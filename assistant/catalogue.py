@@ -67,6 +67,7 @@ _OPERATIONS = (
             rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_OLDEST} {_NOUN}",
             rf"\bwhich {_ONE}{_BE} {_OLDEST}\b",
             rf"\b{_NOUN} (?:is|was) (?:the )?{_OLDEST}\b",
+            r"\bwhich (?:one |paper )?(?:is|was) (?:older|earlier)\b",
         ),
     ),
     (
@@ -75,6 +76,7 @@ _OPERATIONS = (
             rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_NEWEST} {_NOUN}",
             rf"\bwhich {_ONE}{_BE} {_NEWEST}\b",
             rf"\b{_NOUN} (?:is|was) (?:the )?{_NEWEST}\b",
+            r"\bwhich (?:one |paper )?(?:is|was) (?:newer|later|more recent)\b",
         ),
     ),
     (
@@ -154,7 +156,7 @@ def read_catalogue_question(text: str, is_author: IsAuthor) -> CatalogueQuestion
         return None
     if operation in _ABOUT_ONE and not topic:
         return None
-    return CatalogueQuestion(operation, constraints, _LEADING.sub("", " ".join(topic.split())).strip(" ?.!"))
+    return CatalogueQuestion(operation, constraints, _LEADING.sub("", " ".join(topic.split())).strip(" ?.!,;:"))
 
 
 def list_filtered() -> CatalogueQuestion:

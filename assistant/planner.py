@@ -79,8 +79,12 @@ class Planner:
 
     def _plan_content(self, words: str, scope: Scope, k: int) -> Plan:
         constraints = read_constraints(words, self._is_author)
+        scope = scope.narrowed(constraints)
         question = read_question(constraints.rest)
-        hits = tuple(scope.narrowed(constraints).find(question, k))
+        hits = tuple(scope.find(question, k))
+        if len(question.names) > 1 and not subjects(question, hits) and (named := scope.find_sides(question)):
+            # No paper holds all the names, but each has its own: they are to be seen side by side.
+            question, hits = replace(question, kind=Kind.COMPARISON), tuple(named)
         about = (question.kind is Kind.CONTENT and subjects(question, hits)) or hits
         passages = rank_passages(question, about, self._library.similarities)
         if reason := reason_to_abstain(question, hits, passages):

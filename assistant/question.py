@@ -86,7 +86,7 @@ _SURVEY = any_of(
 )
 _COMPARISON = any_of(r"\b(?:compar(?:e|es|ed|ison|ing)|differ|differs|differences?|contrast|versus|vs)\b")
 _PREPOSITIONS = frozenset("of by in for on from with to at among across within".split())
-_SIDES = re.compile(r"\b(?:and|versus|vs\.?|with|to|from|between)\b|[,;]", re.IGNORECASE)
+_SIDES = re.compile(r"\b(?:and|or|versus|vs\.?|with|to|from|between|than)\b|[,;]", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:[-.+][^\W_]+)*")
 
 
@@ -117,9 +117,11 @@ class Question:
 
     @property
     def sides(self) -> list[str]:
-        """Return what a comparison compares, as parts of the text that each hold a name."""
-        parts = [part.strip() for part in _SIDES.split(self.text)]
-        return [part for part in parts if any(name in part for name in self.names)]
+        """Return what a comparison compares: the parts of the text that hold its names, or else its words."""
+        parts = [part.strip(" ?.!") for part in _SIDES.split(self.text)]
+        if self.names:
+            return [part for part in parts if any(name in part for name in self.names)]
+        return [part for part in parts if telling_words(part)]
 
 
 def read_question(text: str) -> Question:

@@ -51,14 +51,27 @@ class Scope:
             hits = self.search(question.text, max(k, _SURVEYED) if question.names else k)
             about = subjects(question, hits)
             return [*about, *(hit for hit in hits if hit not in about)][:k]
-        if question.kind is Kind.COMPARISON and (compared := self._find_sides(question)):
+        if question.kind is Kind.COMPARISON and (compared := self.find_sides(question)):
             return compared
         hits = self.search(question.text, _SURVEYED)
         return hits if self.focus else members(question, hits)
 
+    def find_sides(self, question: Question) -> list[Hit]:
+        """Return the papers on each thing that is compared; none where a side has no paper, or there is one."""
+        sides = [read_question(side) for side in question.sides]
+        found = [self._find_side(side) for side in sides]
+        if len(sides) < 2 or not all(found):
+            return []
+        return list({hit.paper.key: hit for hits in found for hit in hits}.values())
+
+    def _find_side(self, side: Question) -> list[Hit]:
+        hits = self.search(side.text, _SURVEYED)
+        return subjects(side, hits)[:1] if side.names else members(side, hits)
+
     def find_members(self, topic: str) -> list[Paper]:
-        """Return the papers that belong to a topic, the oldest first."""
-        hits = members(read_question(topic), self.search(topic, _SURVEYED))
+        """Return the papers that belong to a topic, or are each named in it, the oldest first."""
+        question = read_question(topic)
+        hits = members(question, self.search(topic, _SURVEYED)) or self.find_sides(question)
         return sorted(
             (hit.paper for hit in hits), key=lambda paper: paper.date.sort_key if paper.date else ()
         )
@@ -68,14 +81,6 @@ class Scope:
         question = read_question(name)
         hits = subjects(question, self.search(name, _SURVEYED if question.names else 1))
         return [hit.paper for hit in hits[:1]]
-
-    def _find_sides(self, question: Question) -> list[Hit]:
-        """Return the best paper for each thing compared; none where one of them has no paper."""
-        sides = [read_question(side) for side in question.sides]
-        best = [next(iter(subjects(side, self.search(side.text, _SURVEYED))), None) for side in sides]
-        return (
-            list({hit.paper.key: hit for hit in best if hit}.values()) if len(sides) > 1 and all(best) else []
-        )
 
     def _only(self, key: str) -> Filter:
         return Filter((*self.where.clauses, Clause("key", key)))
