@@ -1,0 +1,80 @@
+"""The collection of papers: what lies nearest, among all and among those that a filter lets through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from store.adding import embed_papers
+from store.embedders import load_embedder
+from store.library import Library
+from tests.store.samples import FILTERS, make_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from store.collection import PaperCollection
+    from store.filters import Filter
+
+PAPERS = make_papers(300)
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaperCollection]:
+    with Library.open(tmp_path_factory.mktemp("library")) as library:
+        library.add(PAPERS)
+        yield library._indexes.papers
+
+
+@pytest.mark.parametrize("wide", [1, 3, 100])
+def test_the_nearest_are_those_of_brute_force(
+    collection: PaperCollection, monkeypatch: pytest.MonkeyPatch, wide: int
+) -> None:
+    monkeypatch.setattr("store.collection._WIDE", wide)
+    vectors = embed_papers(load_embedder("wordllama"), PAPERS)
+    asked = load_embedder("wordllama").embed_query("a tracker that predicts speech")
+    cosine = dict(zip((paper.key for paper in PAPERS), (vectors @ asked).tolist(), strict=True))
+
+    @settings(max_examples=40, deadline=None)
+    @given(FILTERS)
+    def agrees(where: Filter) -> None:
+        passing = [paper.key for paper in PAPERS if where.matches(paper)]
+        wanted = sorted(passing, key=lambda key: -cosine[key])[:20]
+        near = collection.nearest(asked, k=20, where=where)
+        assert [*near.values()] == pytest.approx([cosine[key] for key in wanted], abs=1e-4)
+        assert {*near} <= {*passing}
+
+    agrees()
+
+
+def test_vectors_come_back_as_they_went_in(collection: PaperCollection) -> None:
+    vectors = embed_papers(load_embedder("wordllama"), PAPERS)
+    stored = collection.vectors([paper.key for paper in PAPERS])
+    for paper, vector in zip(PAPERS, vectors, strict=True):
+        assert np.allclose(stored[paper.key], vector, atol=1e-5)
+    assert collection.vectors([]) == {}
+    assert collection.vectors(["nobody"]) == {}
+
+
+def test_papers_are_counted_and_paged_over_many_pages(
+    collection: PaperCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.collection._PAGE", 70)
+    monkeypatch.setattr("store.collection._PAGE_OF_KEYS", 70)
+    wanted = sorted(paper.key for paper in PAPERS)
+    assert sorted(paper.key for page in collection.pages() for paper in page) == wanted
+    assert sorted(collection.keys()) == wanted
+    assert sorted(collection.revisions()) == wanted
+    assert sorted(collection.get([*wanted, wanted[0], "nobody"])) == wanted
+    assert collection.count() == len(PAPERS)
+
+
+def test_revisions_tell_what_was_written_since(collection: PaperCollection) -> None:
+    revisions = collection.revisions_of([paper.key for paper in PAPERS])
+    assert len({*revisions.values()}) == 1
+    (revision,) = {*revisions.values()}
+    assert sum(len(page) for page in collection.written_since(revision)) == len(PAPERS)
+    assert [*collection.written_since(revision + 1)] == []
