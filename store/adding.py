@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from concurrent.futures import Executor, Future
 
     from store.embedders import Embedder, Vectors
     from store.indexes import Indexes
@@ -34,12 +36,20 @@ def add_papers(
     """Add papers a thousand at a time, each thousand durable before the next begins."""
     everything = list(papers)
     flaws = [_flaw(paper) for paper in everything]
+    storable = [None if flaw else paper for paper, flaw in zip(everything, flaws, strict=True)]
+    batches = [
+        list(filter(None, storable[start : start + BATCH])) for start in range(0, len(storable), BATCH)
+    ]
     counts: Counter[str] = Counter()
-    for start in range(0, len(everything), BATCH):
-        end = min(start + BATCH, len(everything))
-        counts += _add_batch(indexes, [everything[i] for i in range(start, end) if flaws[i] is None])
-        if progress:
-            progress(end, len(everything))
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        ahead = _embed_ahead(indexes, batches[0], worker) if batches else None
+        for number, batch in enumerate(batches, 1):
+            ready, ahead = ahead, None
+            if number < len(batches):
+                ahead = _embed_ahead(indexes, batches[number], worker)
+            counts += _write(indexes, batch, ready)
+            if progress:
+                progress(min(number * BATCH, len(everything)), len(everything))
     pairs = zip(everything, flaws, strict=True)
     skipped = (f"{paper.source or repr(paper.key)}: {flaw}" for paper, flaw in pairs if flaw)
     return AddReport(**counts, skipped=tuple(skipped))
@@ -51,23 +61,44 @@ def embed_papers(embedder: Embedder, papers: Sequence[Paper]) -> Vectors:
     return embedder.embed([f"{title}{paper.abstract}" for title, paper in zip(titles, papers, strict=True)])
 
 
-def _add_batch(indexes: Indexes, batch: Sequence[Paper]) -> Counter[str]:
-    keys = [paper.key for paper in batch]
-    with indexes.reading():
-        counts, changed = _compare(indexes.papers.get(keys), batch)
-        embedder = indexes.embedder
-    if not changed:
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """Vectors on their way, while others hold the lock and the batch before is written."""
+
+    embedder: Embedder
+    papers: Sequence[Paper]
+    vectors: Future[Vectors]
+
+    def vectors_for(self, papers: Sequence[Paper], embedder: Embedder) -> Vectors:
+        """Return the vectors of these papers; what has changed meanwhile is embedded now."""
+        ready = dict(zip(self.papers, self.vectors.result(), strict=True))
+        if self.embedder is not embedder or any(paper not in ready for paper in papers):
+            return embed_papers(embedder, papers)
+        return np.stack([ready[paper] for paper in papers])
+
+
+def _embed_ahead(indexes: Indexes, batch: Sequence[Paper], worker: Executor) -> _Ahead:
+    _, changed = _peek(indexes, batch)
+    embedder = indexes.embedder
+    return _Ahead(embedder, changed, worker.submit(embed_papers, embedder, changed))
+
+
+def _write(indexes: Indexes, batch: Sequence[Paper], ahead: _Ahead | None) -> Counter[str]:
+    counts, changed = _peek(indexes, batch)
+    if not (changed and ahead):
         return counts
-    # Others wait for the lock, so the slow part comes before it; what has changed by then is embedded again.
-    ready = dict(zip(changed, embed_papers(embedder, changed), strict=True))
+    ahead.vectors.result()
     with indexes.writing():
-        counts, changed = _compare(indexes.papers.get(keys), batch)
-        if indexes.embedder is not embedder or any(paper not in ready for paper in changed):
-            ready = dict(zip(changed, embed_papers(indexes.embedder, changed), strict=True))
+        counts, changed = _compare(indexes.papers.get([paper.key for paper in batch]), batch)
         if changed:
-            vectors = np.stack([ready[paper] for paper in changed])
+            vectors = ahead.vectors_for(changed, indexes.embedder)
             indexes.commit(changed, vectors, growth=counts["added"])
     return counts
+
+
+def _peek(indexes: Indexes, batch: Sequence[Paper]) -> tuple[Counter[str], list[Paper]]:
+    with indexes.reading():
+        return _compare(indexes.papers.get([paper.key for paper in batch]), batch)
 
 
 def _compare(known: Mapping[str, Paper], batch: Sequence[Paper]) -> tuple[Counter[str], list[Paper]]:

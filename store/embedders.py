@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-_BATCH = 64
+# Large enough for the tokenizer to work beside the thread that writes.
+_BATCH = 512
 
 
 class Embedder(Protocol):

@@ -83,7 +83,7 @@ def _clauses() -> st.SearchStrategy[Clause]:
 FILTERS = st.builds(Filter, st.lists(_clauses(), max_size=3).map(tuple))
 """Filters of up to three clauses on what `make_papers` makes; some let nothing through."""
 
-_TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+_TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 _DATES = st.builds(
     PartialDate,
     st.integers(1, 9999),
