@@ -172,7 +172,7 @@ class PaperCollection:
             raise EmbedderMismatch(
                 f"The library cannot be opened with the embedder {Identity.of(embedder)}",
                 why=f"its vectors were made by {self.identity}",
-                advice="Open it without naming an embedder, or make its vectors anew with the other one.",
+                advice="Use the embedder that made them, or make all vectors anew with this one.",
             )
 
     def _vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:

@@ -35,10 +35,14 @@ class Indexes:
     the write lock too: Chroma may write its files at a query, and two processes that do so lose vectors.
     """
 
-    def __init__(self, place: Place, *, embedder: str | None) -> None:
-        """Open the indexes of a place, or make them; without an embedder's name the recorded one is used."""
+    def __init__(self, place: Place, *, embedder: str | None, is_checked: bool = True) -> None:
+        """Open the indexes of a place, or make them; without an embedder's name the recorded one is used.
+
+        Where it is not checked who made the vectors, they are only there to be replaced.
+        """
         self._place = place
         self._named_embedder = embedder
+        self._is_checked = is_checked
         self._mutex = threading.RLock()
         self._lock = FileLock(place.local / "write.lock")
         with self._locked_within(place.patience, _READERS_POLL), ExitStack() as opened:
@@ -114,6 +118,7 @@ class Indexes:
         self.advance()
         self.papers, self.embedder = successor, embedder
         self._named_embedder = embedder.name if self._named_embedder else None
+        self._is_checked = True
 
     def advance(self) -> None:
         """Tell other processes, within `writing`, to read anew what is written beside the papers."""
@@ -154,11 +159,13 @@ class Indexes:
 
     def _open_papers(self, current: Embedder | None) -> tuple[Embedder, PaperCollection]:
         papers = PaperCollection.active(self.chroma)
-        name = self._named_embedder or (papers.identity.embedder if papers else WordLlama.name)
+        recorded = papers.identity.embedder if papers and self._is_checked else WordLlama.name
+        name = self._named_embedder or recorded
         embedder = current if current and current.name == name else load_embedder(name)
         if papers is None:
             papers = PaperCollection.begin(self.chroma, Identity.of(embedder))
-        papers.check_embedder(embedder)
+        if self._is_checked:
+            papers.check_embedder(embedder)
         return embedder, papers
 
     def _follow(self) -> None:

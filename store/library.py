@@ -53,6 +53,15 @@ class Library:
         place = find_place(location)
         return cls(place.name, Indexes(place, embedder=embedder))
 
+    @classmethod
+    def open_to_reembed(cls, location: str | Path) -> Self:
+        """Open a library whose vectors were made by an embedder that is no longer there: to `reembed` it."""
+        from store.indexes import Indexes
+        from store.places import find_place
+
+        place = find_place(location)
+        return cls(place.name, Indexes(place, embedder=None, is_checked=False))
+
     @property
     def embedder(self) -> Embedder:
         """What makes the vectors."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import numpy as np
 import pytest
+from chromadb.utils.embedding_functions import known_embedding_functions
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -219,6 +220,21 @@ def test_killed_it_is_finished_by_the_next_call(tmp_path: Path, moment: int) -> 
         library.reembed("letter_pairs")
         assert keys(library) == {paper.key for paper in papers}
         assert "agree" in library.check()
+
+
+def test_vectors_of_an_embedder_that_has_changed_are_made_anew(
+    open_library: Open, location: str | Path, made: list[Paper], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LetterPairs, "get_config", lambda _: {"flavour": "old"})
+    open_library(embedder="letter_pairs").add(made)
+    monkeypatch.setattr(LetterPairs, "get_config", lambda _: {"flavour": "new"})
+    with pytest.raises(EmbedderMismatch, match="anew"):
+        open_library()
+    monkeypatch.delitem(known_embedding_functions, "letter_pairs")
+    with Library.open_to_reembed(location) as library:
+        library.reembed("wordllama")
+        assert keys(library) == {paper.key for paper in made}
+    assert keys(open_library()) == {paper.key for paper in made}
 
 
 def test_a_failing_embedder_leaves_the_old_vectors(
