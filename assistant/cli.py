@@ -63,7 +63,7 @@ def _run(options: argparse.Namespace) -> int:
 
     module, function = _COMMANDS[options.command]
     run = getattr(import_module(f"assistant.commands.{module}"), function)
-    return int(run(options, Settings(library=options.library)))
+    return int(run(options, Settings(library=options.library, embedder=options.embedder)))
 
 
 def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:
@@ -122,7 +122,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    parser.set_defaults(command="chat", library=None, debug=False, session=None, resume=False, plain=False)
+    parser.set_defaults(
+        command="chat", library=None, embedder=None, debug=False, session=None, resume=False, plain=False
+    )
     _add_common(parser)
     commands = parser.add_subparsers(metavar="COMMAND")
 
@@ -157,6 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     search = command("search", "rank papers for a query, by words and by meaning")
     search.add_argument("query", nargs="+", type=_as_typed, help="free text; filters may stand in it")
     _add_json(search)
+    search.add_argument("--explain", action="store_true", help="show what each part of the score contributed")
     _add_count(search)
 
     ingest = command("ingest", "put the papers of some files into the library")
@@ -176,7 +179,13 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         "--library",
         metavar="PATH",
         default=argparse.SUPPRESS,
-        help="the library's folder (default: in your data folder)",
+        help="the library's folder, or the address of a Chroma server (default: your data folder)",
+    )
+    parser.add_argument(
+        "--embedder",
+        metavar="NAME",
+        default=argparse.SUPPRESS,
+        help="what makes the vectors: wordllama (default), minilm, openai, or a function that Chroma knows",
     )
     parser.add_argument(
         "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from assistant.sessions import Session, Sessions
     from store.library import Library
 
-    Tell = Callable[[str], None]
+    Tell = Callable[[str, int, int], None]
+    """Hears what takes time, and how much of how much is done; of nothing, where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,17 @@ class Settings:
     library: str | None = None
     """The library's folder; None for the default one."""
     backend: str = DEFAULT
+    embedder: str | None = None
+    """What is to make the library's vectors; None for what has made them, or the default."""
 
 
 def open_assistant(settings: Settings, tell: Tell) -> Assistant:
-    """Return an assistant; `tell` hears in a few words what takes time."""
+    """Return an assistant; `tell` hears what takes time."""
     from assistant.engine import Assistant
     from assistant.sessions import Sessions
 
     backend = load_backend(settings.backend)
-    tell("opening the library")
+    tell("opening the library", 0, 0)
     return Assistant(open_library(settings, tell), backend, Sessions(user_paths().sessions))
 
 
@@ -44,26 +48,32 @@ def open_library(settings: Settings, tell: Tell) -> Library:
 
     Raises LibraryUnavailable where a named library is not there: only an import makes one.
     """
-    from store.library import Library
-
-    if settings.library is None:
-        library = Library.open(user_paths().library)
-        if not library.count():
-            _plant(library, tell)
-        return library
-    if not is_library(settings.library):
+    if settings.library and not is_library(settings.library):
         raise LibraryUnavailable(
             f"There is no library in {settings.library}",
             advice=f"Make one: songline ingest FILE --library {settings.library}",
         )
-    return Library.open(settings.library)
+    library = open_library_to_fill(settings, tell)
+    if settings.library is None and not library.count():
+        _plant(library, tell)
+    return library
 
 
-def open_library_to_fill(settings: Settings) -> Library:
-    """Return the library that the user named, or the default one; it is made where it is missing."""
+def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
+    """Return the library that the user named, or the default one; it is made where it is missing.
+
+    Where the settings name another embedder than the library's, its papers are embedded anew.
+    """
     from store.library import Library
 
-    return Library.open(library_location(settings))
+    location = library_location(settings)
+    wanted = settings.embedder
+    if wanted:
+        _announce(wanted, tell)
+    library = Library.open(location, embedder=None if is_library(location) else wanted)
+    if wanted and library.embedder.name != wanted:
+        library.reembed(wanted, progress=partial(tell, f"embedding the papers with {wanted}"))
+    return library
 
 
 def library_location(settings: Settings) -> str:
@@ -96,5 +106,16 @@ def _plant(library: Library, tell: Tell) -> None:
     for seed in sorted(SEEDS.glob("*.txt")):
         library.add(
             read_papers(seed).papers,
-            progress=lambda done, total: tell(f"filling the library: {done} of {total}"),
+            progress=partial(tell, "filling the library"),
         )
+
+
+def _announce(embedder: str, tell: Tell) -> None:
+    """Say beforehand what an embedder will download, or send elsewhere."""
+    from store.embedders import load_embedder
+
+    chosen = load_embedder(embedder)
+    if chosen.download:
+        tell(chosen.download, 0, 0)
+    if chosen.sends_to:
+        tell(f"titles and abstracts go to {chosen.sends_to}", 0, 0)

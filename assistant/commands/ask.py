@@ -6,7 +6,8 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from assistant.commands.output import note, print_json, say, source_line
+from assistant.commands.output import print_json, say, source_line
+from assistant.commands.steps import telling
 from assistant.engine import RETRIEVED
 from assistant.errors import ExitCode
 from assistant.events import AnswerFailed, AnswerFinished, TextArrived, Verdict
@@ -25,19 +26,13 @@ _DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCIT
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Answer the question that stands on the command line."""
-    with open_assistant(settings, note_progress) as assistant:
+    with telling() as tell, open_assistant(settings, tell) as assistant:
         session = choose_session(assistant.sessions, options.session, resume=options.resume)
         question = " ".join(options.question)
         answer = asyncio.run(_answer(assistant, question, session, k=options.k, quiet=options.json))
     if options.json:
         print_json(answer.to_json())
     return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
-
-
-def note_progress(text: str) -> None:
-    """Say on standard error what takes time, but for what is over in a moment."""
-    if text.startswith("filling"):
-        note(f"songline: {text}")
 
 
 async def answer_aloud(assistant: Assistant, question: str, session: Session) -> Answer:

@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from assistant.backends import load_backend
-from assistant.commands.ask import answer_aloud, note_progress
+from assistant.commands.ask import answer_aloud
 from assistant.commands.output import note, paper_line, say
 from assistant.commands.papers import find_papers
+from assistant.commands.steps import telling
 from assistant.errors import ExitCode
 from assistant.opening import choose_session, open_assistant
 from assistant.paths import user_paths
@@ -19,10 +20,10 @@ from store.filters import parse_filter
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from assistant.engine import Assistant
-    from assistant.opening import Settings
+    from assistant.opening import Settings, Tell
     from assistant.sessions import Session
 
 _HELP = """\
@@ -42,7 +43,7 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
 
     backend = load_backend(settings.backend)
     app = SonglineApp(
-        lambda tell: open_assistant(settings, tell),
+        lambda tell: open_assistant(settings, _in_words(tell)),
         backend=backend.name,
         sends_to=backend.sends_to,
         start_session=lambda assistant: (
@@ -55,8 +56,12 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
     return ExitCode(app.return_code or 0)
 
 
+def _in_words(tell: Callable[[str], None]) -> Tell:
+    return lambda what, done, total: tell(f"{what}: {done} of {total}" if total else what)
+
+
 def _chat_in_lines(options: Namespace, settings: Settings) -> ExitCode:
-    with open_assistant(settings, note_progress) as assistant:
+    with telling() as tell, open_assistant(settings, tell) as assistant:
         named = choose_session(assistant.sessions, options.session, resume=options.resume)
         session = named or assistant.sessions.start()
         papers = counted(assistant.library.count(), "paper")

@@ -7,8 +7,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from assistant.backends import load_backend
-from assistant.commands.ask import note_progress
 from assistant.commands.output import say
+from assistant.commands.steps import telling
 from assistant.errors import ExitCode, exit_code
 from assistant.opening import library_location, open_library
 from assistant.paths import user_paths
@@ -51,7 +51,7 @@ def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _about_library(settings: Settings) -> Iterator[tuple[str, str]]:
-    with open_library(settings, note_progress) as library:
+    with telling() as tell, open_library(settings, tell) as library:
         papers = library.list()
         years = [paper.date.year for paper in papers if paper.date]
         span = f", {min(years)} to {max(years)}" if years else ""

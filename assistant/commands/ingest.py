@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from assistant.commands.output import note, paper_line, say
+from assistant.commands.steps import telling
 from assistant.errors import ExitCode
 from assistant.opening import open_library_to_fill
 from assistant.printable import counted
@@ -20,7 +19,7 @@ from store.inferred import keep_inferred_keys
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from assistant.opening import Settings
+    from assistant.opening import Settings, Tell
     from store.importers.base import Imported
     from store.library import Library
 
@@ -32,9 +31,9 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     if options.dry_run:
         _show(readable)
     elif readable:
-        with open_library_to_fill(settings) as library:
+        with telling() as tell, open_library_to_fill(settings, tell) as library:
             for name, imported in readable.items():
-                _store(library, name, imported)
+                _store(library, name, imported, tell)
     return ExitCode.ANSWERED if len(readable) == len(imports) else ExitCode.BAD_INPUT
 
 
@@ -58,11 +57,9 @@ def _show(imports: dict[str, Imported]) -> None:
         note(f"{name}: {counted(len(imported.papers), 'paper')} read, nothing stored (--dry-run)")
 
 
-def _store(library: Library, name: str, imported: Imported) -> None:
+def _store(library: Library, name: str, imported: Imported, tell: Tell) -> None:
     papers = keep_inferred_keys(assign_keys(imported.papers, library.get), library.search)
-    with _progress_bar() as bar:
-        task = bar.add_task("storing", total=len(papers))
-        report = library.add(papers, progress=lambda done, _: bar.update(task, completed=done))
+    report = library.add(papers, progress=partial(tell, f"storing {name}"))
     for flaw in report.skipped:
         note(f"skipped: {flaw}")
     skipped = len(report.skipped) + len(imported.skipped)
@@ -70,9 +67,3 @@ def _store(library: Library, name: str, imported: Imported) -> None:
         f"{name}: {report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
         f"{skipped} skipped; the library in {library.location} holds {counted(library.count(), 'paper')}"
     )
-
-
-def _progress_bar() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

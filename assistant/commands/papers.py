@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from assistant.commands.ask import note_progress
 from assistant.commands.output import note, paper_line, print_json, say
+from assistant.commands.steps import telling
 from assistant.errors import ExitCode
 from assistant.opening import open_library
 from assistant.printable import counted, printable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def run_papers(options: Namespace, settings: Settings) -> ExitCode:
     """List the papers that pass a filter and hold its words in their titles, the newest first."""
     where, words = parse_filter(printable(" ".join(options.filter)))
-    with open_library(settings, note_progress) as library:
+    with telling() as tell, open_library(settings, tell) as library:
         papers = find_papers(library, where, words)
     if options.json:
         print_json([asdict(paper) for paper in papers])
@@ -44,13 +44,15 @@ def run_search(options: Namespace, settings: Settings) -> ExitCode:
         raise InputError(
             "There is nothing to search for", advice="Give some words, or list papers: songline papers."
         )
-    with open_library(settings, note_progress) as library:
+    with telling() as tell, open_library(settings, tell) as library:
         hits = library.search(words, k=options.k, where=where)
     if options.json:
         print_json([asdict(hit) for hit in hits])
         return ExitCode.ANSWERED
     for hit in hits:
         say(f"{hit.score:.3f}  {paper_line(hit.paper)}")
+        if options.explain:
+            say(f"{'':7}{' + '.join(f'{name} {part:.3f}' for name, part in hit.parts.items())}")
     return ExitCode.ANSWERED
 
 

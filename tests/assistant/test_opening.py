@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 def test_the_default_library_is_filled_once_and_says_so(home: Path) -> None:
-    told: list[str] = []
-    with open_library(Settings(), told.append) as library:
+    told: list[tuple[str, int, int]] = []
+    with open_library(Settings(), lambda *step: told.append(step)) as library:
         assert library.count() == 47
-    assert told == ["filling the library: 47 of 47"]
-    with open_library(Settings(), told.append) as library:
+    assert told == [("filling the library", 47, 47)]
+    with open_library(Settings(), lambda *step: told.append(step)) as library:
         assert library.count() == 47
     assert len(told) == 1
     assert is_library(home / "library")
@@ -37,11 +37,11 @@ def test_the_default_library_is_filled_once_and_says_so(home: Path) -> None:
 
 def test_papers_of_ones_own_are_not_mixed_with_the_seeds(seed_folder: Path) -> None:
     with (
-        open_library_to_fill(Settings()) as library,
-        open_library(Settings(str(seed_folder)), lambda _: None) as seeds,
+        open_library_to_fill(Settings(), lambda *_: None) as library,
+        open_library(Settings(str(seed_folder)), lambda *_: None) as seeds,
     ):
         library.add(seeds.list()[:2])
-    with open_library(Settings(), lambda _: None) as library:
+    with open_library(Settings(), lambda *_: None) as library:
         assert library.count() == 2
 
 
@@ -50,7 +50,7 @@ def test_a_named_library_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     for absent in (tmp_path / "absent", tmp_path / "empty folder"):
         assert not is_library(absent)
         with pytest.raises(LibraryUnavailable, match="songline ingest"):
-            open_library(Settings(str(absent)), lambda _: None)
+            open_library(Settings(str(absent)), lambda *_: None)
     assert not (tmp_path / "absent").exists()
     assert not [*(tmp_path / "empty folder").iterdir()]
 
@@ -58,7 +58,7 @@ def test_a_named_library_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 def test_a_named_library_is_opened_where_it_is(seed_folder: Path, home: Path) -> None:
     settings = Settings(str(seed_folder))
     assert library_location(settings) == str(seed_folder)
-    with open_library(settings, lambda _: None) as library:
+    with open_library(settings, lambda *_: None) as library:
         assert library.count() == 47
     assert not home.exists()
 
@@ -68,7 +68,7 @@ def test_an_address_is_left_to_the_library() -> None:
 
 
 def test_an_assistant_opens_with_everything_it_needs(seed_folder: Path) -> None:
-    with open_assistant(Settings(str(seed_folder)), lambda _: None) as assistant:
+    with open_assistant(Settings(str(seed_folder)), lambda *_: None) as assistant:
         assert assistant.backend.name == "extractive"
         assert "68.5% NDS" in answer_to(assistant, HOP_QUESTION, assistant.sessions.start("kept")).answer
     with Sessions(user_paths().sessions) as sessions:
@@ -77,12 +77,12 @@ def test_an_assistant_opens_with_everything_it_needs(seed_folder: Path) -> None:
 
 def test_a_backend_that_does_not_exist_opens_nothing(home: Path) -> None:
     with pytest.raises(InputError, match="extractive"):
-        open_assistant(Settings(backend="oracle"), lambda _: None)
+        open_assistant(Settings(backend="oracle"), lambda *_: None)
     assert not home.exists()
 
 
 def test_which_conversation_goes_on(seed_folder: Path) -> None:
-    with open_assistant(Settings(str(seed_folder)), lambda _: None) as assistant:
+    with open_assistant(Settings(str(seed_folder)), lambda *_: None) as assistant:
         sessions = assistant.sessions
         assert choose_session(sessions, None, resume=False) is None
         with pytest.raises(InputError, match="no conversation"):
