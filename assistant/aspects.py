@@ -49,10 +49,10 @@ _ASPECTS = (
     ),
     Aspect(
         any_of(
-            r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment|experiment)\w*\b"
+            r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment)\w*\b"
         ),
         any_of(
-            r"\b(?:dataset|benchmark|experiment|evaluat|corpus|corpora|suite|leaderboard|perform)\w*\b"
+            r"\b(?:dataset|benchmark|experiment|evaluat|corpus|corpora|suite|perform)\w*\b"
         ),
     ),
     Aspect(

@@ -156,7 +156,8 @@ def read_catalogue_question(text: str, is_author: IsAuthor) -> CatalogueQuestion
         return None
     if operation in _ABOUT_ONE and not topic:
         return None
-    return CatalogueQuestion(operation, constraints, _LEADING.sub("", " ".join(topic.split())).strip(" ?.!,;:"))
+    topic = _LEADING.sub("", " ".join(topic.split())).strip(" ?.!,;:")
+    return CatalogueQuestion(operation, constraints, topic)
 
 
 def list_filtered() -> CatalogueQuestion:

@@ -158,7 +158,7 @@ def _place(turn: Turn, paper: Paper) -> int:
 
 
 def short_name(paper: Paper, said: str) -> str:
-    """Return how one would call a paper: as it was called already, as its title begins or its abstract does."""
+    """Return how one would call a paper: as it was called, as its title begins or its abstract does."""
     found = paper_stems(paper)
     named = [name for name in find_names(said) if holds_name(found, name)]
     titled = stems(paper.title)

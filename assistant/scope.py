@@ -57,7 +57,7 @@ class Scope:
         return hits if self.focus else members(question, hits)
 
     def find_sides(self, question: Question) -> list[Hit]:
-        """Return the papers on each thing that is compared; none where a side has no paper, or there is one."""
+        """Return the papers on each thing compared; none where there is one, or one has no paper."""
         sides = [read_question(side) for side in question.sides]
         found = [self._find_side(side) for side in sides]
         if len(sides) < 2 or not all(found):
