@@ -46,7 +46,7 @@ PIECES = (
     "on nuScenes test [1]. It costs",
     " nothing during inference [1",
     "]. Everyone loves it. The end",
-    " comes [7].",
+    " comes [99].",
 )
 # The library of a test session is shared by all examples, and only read.
 SHARED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -104,7 +104,7 @@ async def test_verdicts_tell_the_quoted_from_the_uncited_and_the_invented(seed_l
     last = (await events_of(make_assistant(seed_library, ScriptedBackend(PIECES)), HOP_QUESTION))[-1]
     assert isinstance(last, AnswerFinished)
     sentences = last.answer.sentences
-    assert [sentence.markers for sentence in sentences] == [(1,), (1,), (), (7,)]
+    assert [sentence.markers for sentence in sentences] == [(1,), (1,), (), (99,)]
     assert sentences[0].verdict in (Verdict.QUOTED, Verdict.SUPPORTED)
     assert [sentence.verdict for sentence in sentences[2:]] == [Verdict.UNCITED, Verdict.UNSUPPORTED]
     assert [citation.marker for citation in last.answer.citations] == [1]

@@ -129,7 +129,7 @@ def test_people_read_the_answer_and_below_it_the_papers(songline: Songline) -> N
 
 
 def test_people_are_told_what_was_doubted(songline: Songline) -> None:
-    songline.answer_with(ScriptedBackend(["Everyone loves HoP. It reaches 99.9% NDS [1]. So it goes [9]."]))
+    songline.answer_with(ScriptedBackend(["Everyone loves HoP. It reaches 99.9% NDS [1]. So it goes [99]."]))
     told = songline("ask", HOP_QUESTION).out
     assert "cites no paper: Everyone loves HoP." in told
     assert told.count("not supported by what it cites") == 2

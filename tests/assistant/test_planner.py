@@ -1,0 +1,100 @@
+"""What an answer will be made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.planner import Planner
+from store.errors import FilterError, InputError
+from store.library import Library
+from tests.assistant.asking import HOP, HOP_QUESTION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.planner import Plan
+
+
+@pytest.fixture
+def planner(seed_library: Library) -> Planner:
+    return Planner(seed_library)
+
+
+def keys(plan: Plan) -> list[str]:
+    return [hit.paper.key for hit in plan.hits]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [HOP_QUESTION, "How many papers have code?", "What is the capital of France?", "hello", "year:2021"],
+)
+def test_a_plan_is_a_request_or_statements_and_never_both(planner: Planner, question: str) -> None:
+    plan = planner.plan(question, (), 10)
+    assert bool(plan.request) != bool(plan.statements)
+    assert not (plan.reason and plan.request)
+    for statement in plan.statements:
+        assert {paper.key for paper in statement.papers} <= set(keys(plan))
+
+
+def test_the_sources_of_the_request_are_the_papers_found_in_their_order(planner: Planner) -> None:
+    plan = planner.plan(HOP_QUESTION, (), 10)
+    assert plan.request is not None
+    assert [paper.key for paper in plan.request.sources] == keys(plan)
+    assert plan.request.sources[plan.request.passages[0].marker - 1].key == HOP
+
+
+def test_a_filter_in_a_question_bounds_what_is_found(planner: Planner) -> None:
+    plan = planner.plan("which papers are about face recognition year:2022", (), 10)
+    assert plan.hits
+    assert {hit.paper.date.year for hit in plan.hits if hit.paper.date} == {2022}
+    assert all(hit.paper.has_code for hit in planner.plan("code:yes detection transformer", (), 10).hits)
+
+
+def test_a_filter_that_nothing_passes_finds_nothing(planner: Planner) -> None:
+    plan = planner.plan("year:1999 what is HoP?", (), 10)
+    assert (plan.hits, plan.request) == ((), None)
+    assert plan.reason
+
+
+def test_years_in_words_bound_what_is_found(planner: Planner) -> None:
+    plan = planner.plan("Which papers from 2020 are about face detection?", (), 10)
+    assert {hit.paper.date.year for hit in plan.hits if hit.paper.date} == {2020}
+
+
+def test_both_sides_of_a_comparison_are_found(planner: Planner) -> None:
+    plan = planner.plan("Compare RAPHAEL and CoMat", (), 10)
+    assert keys(plan) == ["xue2023raphael", "jiang2024comat"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t"])
+def test_no_question_is_refused(planner: Planner, text: str) -> None:
+    with pytest.raises(InputError, match="no question"):
+        planner.plan(text, (), 10)
+
+
+def test_a_filter_that_makes_no_sense_is_refused(planner: Planner) -> None:
+    with pytest.raises(FilterError, match="soon"):
+        planner.plan("year:soon", (), 10)
+
+
+def test_a_library_without_papers_is_no_reason_to_fail(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "empty") as library:
+        for question in (
+            HOP_QUESTION,
+            "How many papers have code?",
+            "Compare A and B",
+            "year:2021",
+            "Who wrote X?",
+        ):
+            plan = Planner(library).plan(question, (), 10)
+            assert plan.hits == ()
+            assert plan.statements
+
+
+def test_ten_thousand_characters_find_their_paper(planner: Planner, seed_library: Library) -> None:
+    hop = seed_library.get(HOP)
+    assert hop is not None
+    question = f"What is this about? {hop.abstract}".ljust(10_000, ".")
+    assert HOP in keys(planner.plan(question, (), 10))
