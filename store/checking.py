@@ -55,7 +55,7 @@ def check(indexes: Indexes) -> Health:
 
 
 def _without_vector(indexes: Indexes, keys: Sequence[str]) -> tuple[str, ...]:
-    vectors = indexes.papers.vectors(keys)
+    vectors = indexes.papers.stored_vectors(keys)
     return tuple(key for key in keys if key not in vectors or not _is_found(indexes, key, vectors[key]))
 
 

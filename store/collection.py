@@ -23,7 +23,8 @@ _PREFIX = "papers"
 _SCHEMA = 1
 _PAGE = 1000
 _PAGE_OF_KEYS = 10_000
-_WIDE = 10
+_WIDTHS = (4, 20)
+_MOST_RECENT = 20_000
 _LOST = "Error finding id"
 
 
@@ -53,6 +54,7 @@ class PaperCollection:
     def __init__(self, chroma: Chroma, collection: Collection) -> None:
         self._chroma = chroma
         self._collection = collection
+        self._recent: dict[str, Vectors] = {}
         self.identity = _identity(collection)
 
     @classmethod
@@ -88,6 +90,7 @@ class PaperCollection:
 
     def upsert(self, papers: Sequence[Paper], vectors: Vectors, *, revision: int | Mapping[str, int]) -> None:
         """Write papers with their vectors, in place of what had their keys, stamped with a revision."""
+        self._forget([paper.key for paper in papers])
         stamps = revision if not isinstance(revision, int) else {paper.key: revision for paper in papers}
         self._chroma.attempt(
             "written",
@@ -109,6 +112,7 @@ class PaperCollection:
 
     def delete(self, keys: Sequence[str]) -> None:
         """Delete the papers of these keys; unknown keys are passed over."""
+        self._forget(keys)
         for page in _pages(keys):
             self._chroma.attempt("written", partial(self._collection.delete, ids=page))
 
@@ -154,17 +158,32 @@ class PaperCollection:
         condition = to_where(where)
         if condition is None:
             return self._query(vector, k, None)
-        # Chroma's time for a condition grows with the papers that meet it, so many are sought the other way.
-        near = self._query(vector, _WIDE * k, None)
-        pages = (self._get([], ids=page, where=condition) for page in _pages(list(near)))
-        passing = {key for page in pages for key in page.get("ids", ())}
-        if len(passing) < k and len(near) == _WIDE * k:
-            return self._query(vector, k, condition)
-        return {key: near[key] for key in [key for key in near if key in passing][:k]}
+        # Chroma's time for a condition grows with the papers that meet it: where they are many, some of those
+        # nearest without it meet it too, and asking which is faster.
+        for wide in _WIDTHS:
+            near = self._query(vector, wide * k, None)
+            pages = (self._get([], ids=page, where=condition) for page in _pages(list(near)))
+            passing = {key for page in pages for key in page.get("ids", ())}
+            if len(passing) >= k or len(near) < wide * k:
+                return {key: near[key] for key in [key for key in near if key in passing][:k]}
+            if len(passing) * _WIDTHS[-1] < k * wide:
+                break
+        return self._query(vector, k, condition)
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        """Return the stored vectors of these keys, by key; one that was lost is left out."""
+        """Return the vectors of these keys, by key; those that were asked for lately are remembered."""
+        if len(self._recent) > _MOST_RECENT:
+            self._recent.clear()
+        self._recent |= self.stored_vectors([key for key in keys if key not in self._recent])
+        return {key: self._recent[key] for key in keys if key in self._recent}
+
+    def stored_vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
+        """Return the vectors of these keys as Chroma has them, by key; one that was lost is left out."""
         return {key: vector for page in _pages(keys) for key, vector in self._vectors(page).items()}
+
+    def _forget(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            self._recent.pop(key, None)
 
     def check_embedder(self, embedder: Embedder) -> None:
         """Raise EmbedderMismatch where another embedder made the vectors."""

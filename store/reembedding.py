@@ -36,7 +36,7 @@ def rebuild(indexes: Indexes, progress: Progress | None) -> None:
 
     def restored(papers: Sequence[Paper]) -> Vectors:
         with indexes.reading():
-            stored = indexes.papers.vectors([paper.key for paper in papers])
+            stored = indexes.papers.stored_vectors([paper.key for paper in papers])
         lost = [paper for paper in papers if paper.key not in stored]
         if lost:
             stored |= zip((paper.key for paper in lost), embed_papers(indexes.embedder, lost), strict=True)

@@ -80,7 +80,7 @@ def _lost(library: Library, keys: list[str]) -> tuple[int, int]:
     """Return how many papers are not found by their own vector, and by their key in the index of words."""
     index = library._indexes
     with index.reading():
-        vectors = index.papers.vectors(keys)
+        vectors = index.papers.stored_vectors(keys)
         lost = sum(key not in vectors or key not in index.papers.nearest(vectors[key], k=10) for key in keys)
         return lost, sum(key not in index.lexical.exact(key) for key in keys)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from tests.store.samples import FILTERS, make_papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from store.collection import PaperCollection
     from store.filters import Filter
@@ -29,11 +31,11 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaperCollec
         yield library._indexes.papers
 
 
-@pytest.mark.parametrize("wide", [1, 3, 100])
+@pytest.mark.parametrize("widths", [(1,), (1, 4), (2, 6), (100,)])
 def test_the_nearest_are_those_of_brute_force(
-    collection: PaperCollection, monkeypatch: pytest.MonkeyPatch, wide: int
+    collection: PaperCollection, monkeypatch: pytest.MonkeyPatch, widths: tuple[int, ...]
 ) -> None:
-    monkeypatch.setattr("store.collection._WIDE", wide)
+    monkeypatch.setattr("store.collection._WIDTHS", widths)
     vectors = embed_papers(load_embedder("wordllama"), PAPERS)
     asked = load_embedder("wordllama").embed_query("a tracker that predicts speech")
     cosine = dict(zip((paper.key for paper in PAPERS), (vectors @ asked).tolist(), strict=True))
@@ -52,11 +54,23 @@ def test_the_nearest_are_those_of_brute_force(
 
 def test_vectors_come_back_as_they_went_in(collection: PaperCollection) -> None:
     vectors = embed_papers(load_embedder("wordllama"), PAPERS)
-    stored = collection.vectors([paper.key for paper in PAPERS])
+    stored = collection.stored_vectors([paper.key for paper in PAPERS])
     for paper, vector in zip(PAPERS, vectors, strict=True):
         assert np.allclose(stored[paper.key], vector, atol=1e-5)
     assert collection.vectors([]) == {}
     assert collection.vectors(["nobody"]) == {}
+
+
+def test_a_remembered_vector_is_forgotten_with_its_paper(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        library.add(PAPERS[:2])
+        key, other = (paper.key for paper in PAPERS[:2])
+        before = library._indexes.papers.vectors([key, other])
+        library.add([replace(PAPERS[0], title="Quaternion chemistry", abstract="")])
+        library.remove([other])
+        after = library._indexes.papers.vectors([key, other])
+        assert [*after] == [key]
+        assert not np.allclose(after[key], before[key])
 
 
 def test_papers_are_counted_and_paged_over_many_pages(

@@ -27,7 +27,7 @@ def assert_whole(library: Library, papers: Iterable[Paper]) -> None:
     assert sorted(paper.key for paper in library.list()) == wanted
     index = library._indexes
     with index.reading():
-        vectors = index.papers.vectors(wanted)
+        vectors = index.papers.stored_vectors(wanted)
         assert sorted(vectors) == wanted
         for key, vector in vectors.items():
             near = index.papers.nearest(vector, k=10)
