@@ -43,6 +43,11 @@ def open_assistant(settings: Settings, tell: Tell) -> Assistant:
     return Assistant(open_library(settings, tell), backend, Sessions(user_paths().sessions))
 
 
+def in_words(tell: Callable[[str], None]) -> Tell:
+    """Return what hears of steps and passes them on as a few words."""
+    return lambda what, done, total: tell(f"{what}: {done} of {total}" if total else what)
+
+
 def open_library(settings: Settings, tell: Tell) -> Library:
     """Return the library that the user named, or the default one, filled from the seeds while it is empty.
 

@@ -12,7 +12,7 @@ from assistant.commands.output import note, paper_line, say
 from assistant.commands.papers import find_papers
 from assistant.commands.steps import telling
 from assistant.errors import ExitCode
-from assistant.opening import choose_session, open_assistant
+from assistant.opening import choose_session, in_words, open_assistant
 from assistant.paths import user_paths
 from assistant.printable import counted
 from store.errors import SonglineError
@@ -20,10 +20,10 @@ from store.filters import parse_filter
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from assistant.engine import Assistant
-    from assistant.opening import Settings, Tell
+    from assistant.opening import Settings
     from assistant.sessions import Session
 
 _HELP = """\
@@ -43,7 +43,7 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
 
     backend = load_backend(settings.backend)
     app = SonglineApp(
-        lambda tell: open_assistant(settings, _in_words(tell)),
+        lambda tell: open_assistant(settings, in_words(tell)),
         backend=backend.name,
         sends_to=backend.sends_to,
         start_session=lambda assistant: (
@@ -54,10 +54,6 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
     )
     app.run()
     return ExitCode(app.return_code or 0)
-
-
-def _in_words(tell: Callable[[str], None]) -> Tell:
-    return lambda what, done, total: tell(f"{what}: {done} of {total}" if total else what)
 
 
 def _chat_in_lines(options: Namespace, settings: Settings) -> ExitCode:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.backends import load_backend
-from assistant.opening import Settings, open_assistant
+from assistant.opening import Settings, in_words, open_assistant
 from assistant.tui.app import SonglineApp
 from assistant.tui.ask_box import AskBox
 from assistant.tui.conversation import Conversation
@@ -32,7 +32,7 @@ async def take_picture() -> str:
     settings = Settings()
     backend = load_backend(settings.backend)
     app = SonglineApp(
-        lambda tell: open_assistant(settings, tell),
+        lambda tell: open_assistant(settings, in_words(tell)),
         backend=backend.name,
         sends_to=backend.sends_to,
         start_session=lambda assistant: assistant.sessions.start("tour"),
