@@ -48,12 +48,8 @@ _ASPECTS = (
         ),
     ),
     Aspect(
-        any_of(
-            r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment)\w*\b"
-        ),
-        any_of(
-            r"\b(?:dataset|benchmark|experiment|evaluat|corpus|corpora|suite|perform)\w*\b"
-        ),
+        any_of(r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment)\w*\b"),
+        any_of(r"\b(?:dataset|benchmark|experiment|evaluat|corpus|corpora|suite|perform)\w*\b"),
     ),
     Aspect(
         any_of(r"\b(?:result|perform|outperform|improv|gain|better|beat|achieve|reach)\w*\b"),

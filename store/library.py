@@ -115,7 +115,7 @@ class Library:
         return [float(asked @ vector) for vector in self.embedder.embed(others)]
 
     def spellings(self, word: str) -> Words:
-        """Return a lower-case word itself where the papers hold it, else what they hold that is a slip away."""
+        """Return a lower-case word itself where the papers hold it, else what is a slip away in them."""
         with self._indexes.reading():
             return self._indexes.lexical.spellings(word)
 

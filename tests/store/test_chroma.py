@@ -233,6 +233,7 @@ def test_a_writer_that_waits_too_long_for_another_says_so(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("store.indexes.LOCK_TIMEOUT", 0.1)
+    monkeypatch.setattr(FolderPlace, "patience", 0.1)
     with (
         FileLock(folder / "write.lock"),
         pytest.raises(LibraryUnavailable, match="another process") as raised,

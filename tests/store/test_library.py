@@ -224,7 +224,7 @@ def test_removed_papers_are_gone_from_everywhere(
 def test_filters_mean_the_same_everywhere(library: Library, made: list[Paper]) -> None:
     library.add(made)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(FILTERS)
     def agrees_with_brute_force(where: Filter) -> None:
         wanted = {paper.key for paper in made if where.matches(paper)}
@@ -312,7 +312,7 @@ def test_an_interrupt_between_the_indexes_is_caught_up_with(
 
 @pytest.mark.usefixtures("small_batches")
 def test_threads_read_while_another_writes(library: Library) -> None:
-    papers = make_papers(100)
+    papers = make_papers(60)
     library.add(papers[:10])
     stop, failures, seen = threading.Event(), list[BaseException](), list[int]()
 
