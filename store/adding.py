@@ -84,10 +84,12 @@ def _embed_ahead(indexes: Indexes, batch: Sequence[Paper], worker: Executor) -> 
 
 
 def _write(indexes: Indexes, batch: Sequence[Paper], ahead: _Ahead | None) -> Counter[str]:
-    counts, changed = _peek(indexes, batch)
-    if not (changed and ahead):
-        return counts
-    ahead.vectors.result()
+    if ahead is None or not ahead.papers:
+        # The batch before may have brought other content for the same keys.
+        counts, changed = _peek(indexes, batch)
+        if not changed:
+            return counts
+    vectors = ahead.vectors.result() if ahead else None
     with indexes.writing():
         counts, changed = _compare(indexes.papers.get([paper.key for paper in batch]), batch)
         if changed:

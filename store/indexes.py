@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 LOCK_TIMEOUT = 120.0
 """Seconds that a writer waits for the other writers."""
-_READERS_POLL = 0.002
-_WRITERS_POLL = 0.05
+READERS_POLL = 0.002
+WRITERS_POLL = 0.05
 """Seconds between two attempts to take the lock: whoever only reads comes before whoever writes a lot."""
 
 
@@ -45,7 +45,7 @@ class Indexes:
         self._is_checked = is_checked
         self._mutex = threading.RLock()
         self._lock = FileLock(place.local / "write.lock")
-        with self._locked_within(place.patience, _READERS_POLL), ExitStack() as opened:
+        with self._locked_within(place.patience, READERS_POLL), ExitStack() as opened:
             self.chroma = place.connect()
             opened.callback(self.chroma.close)
             self._state = place.generation(self.chroma)
@@ -55,9 +55,9 @@ class Indexes:
             opened.pop_all()
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self, *, poll: float = READERS_POLL) -> Iterator[None]:
         """Hold both indexes up to date."""
-        with self._mutex, self._locked_within(self._place.patience, _READERS_POLL) as locked:
+        with self._mutex, self._locked_within(self._place.patience, poll) as locked:
             self._follow()
             if locked and self._is_behind():
                 self._catch_up()
@@ -69,7 +69,7 @@ class Indexes:
 
         Raises LibraryUnavailable where another process writes for too long.
         """
-        with self._mutex, self._locked_within(LOCK_TIMEOUT, _WRITERS_POLL) as locked:
+        with self._mutex, self._locked_within(LOCK_TIMEOUT, WRITERS_POLL) as locked:
             if not locked:
                 raise LibraryUnavailable(
                     f"The library in {self._place.name} cannot be written",

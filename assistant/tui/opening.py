@@ -41,7 +41,7 @@ def open_library(
             assistant.close()
 
 
-class _ChatLeft(Exception):  # noqa: N818 - no error, but the end of the work
+class _ChatLeft(Exception):
     """Nobody waits for the library any more: filling it goes on at the next start."""
 
 
