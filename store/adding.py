@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from store.indexes import WRITERS_POLL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -42,11 +44,10 @@ def add_papers(
     ]
     counts: Counter[str] = Counter()
     with ThreadPoolExecutor(max_workers=1) as worker:
-        ahead = _embed_ahead(indexes, batches[0], worker) if batches else None
+        following = [*batches[1:], []]
+        ahead = _embed_ahead(indexes, batches[0] if batches else [], worker)
         for number, batch in enumerate(batches, 1):
-            ready, ahead = ahead, None
-            if number < len(batches):
-                ahead = _embed_ahead(indexes, batches[number], worker)
+            ready, ahead = ahead, _embed_ahead(indexes, following[number - 1], worker)
             counts += _write(indexes, batch, ready)
             if progress:
                 progress(min(number * BATCH, len(everything)), len(everything))
@@ -83,13 +84,13 @@ def _embed_ahead(indexes: Indexes, batch: Sequence[Paper], worker: Executor) -> 
     return _Ahead(embedder, changed, worker.submit(embed_papers, embedder, changed))
 
 
-def _write(indexes: Indexes, batch: Sequence[Paper], ahead: _Ahead | None) -> Counter[str]:
-    if ahead is None or not ahead.papers:
+def _write(indexes: Indexes, batch: Sequence[Paper], ahead: _Ahead) -> Counter[str]:
+    if not ahead.papers:
         # The batch before may have brought other content for the same keys.
         counts, changed = _peek(indexes, batch)
         if not changed:
             return counts
-    vectors = ahead.vectors.result() if ahead else None
+    wait([ahead.vectors])
     with indexes.writing():
         counts, changed = _compare(indexes.papers.get([paper.key for paper in batch]), batch)
         if changed:
@@ -99,7 +100,7 @@ def _write(indexes: Indexes, batch: Sequence[Paper], ahead: _Ahead | None) -> Co
 
 
 def _peek(indexes: Indexes, batch: Sequence[Paper]) -> tuple[Counter[str], list[Paper]]:
-    with indexes.reading():
+    with indexes.reading(poll=WRITERS_POLL):
         return _compare(indexes.papers.get([paper.key for paper in batch]), batch)
 
 
