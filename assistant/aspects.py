@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.patterns import any_of
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,15 @@ class Aspect:
 
 
 _INTRODUCED = any_of(
-    r"\b(?:propos|introduc|present|develop|design|devis)\w*\b",
+    r"\b(?:we|paper|work|article|study)\b.{0,60}\b(?:propos|introduc|present|develop|design|devis)\w*\b",
     r"\b(?:named|called|dubbed|termed|namely)\b",
     r"\bis an?\b",
+)
+_INTRODUCES_NAME = (
+    r"\((?:{0})\)"
+    r"|\b(?:named|called|dubbed|termed|namely)\b[^.]{{0,80}}\b(?:{0})\b"
+    r"|\b(?:propose|present|introduce|develop)\b(?: [\w-]+){{0,6}} (?:{0})\b"
+    r"|^(?:{0}) is an?\b"
 )
 _ASPECTS = (
     Aspect(
@@ -64,6 +71,14 @@ _ASPECTS = (
         _INTRODUCED,
     ),
 )
+
+
+def defines(question: str, names: Iterable[str], sentence: str) -> bool:
+    """Tell whether a question asks what a name stands for, and a sentence introduces it."""
+    if not _ASPECTS[0].asked.search(question):
+        return False
+    spelt = "|".join(re.escape(name) for name in names)
+    return bool(spelt and re.search(_INTRODUCES_NAME.format(spelt), sentence))
 
 
 def fits(question: str, sentence: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -41,24 +41,26 @@ _OPERATIONS = (
     (
         Operation.COAUTHORS,
         any_of(
-            r".*\b(?:co-?authors?|collaborators?|collaborate[sd]?|co-?authored)\b.*",
-            r".*\bmost (?:frequent|common|prolific)\b.*\b(?:authors?|people)\b.*",
-            r".*\bwho (?:published|wrote|appears) (?:the )?most\b.*",
+            r"\b(?:co-?authors?|collaborators?|collaborate[sd]?|co-?authored)\b",
+            r"^(?:list|show|name)(?: me)?(?: all)?(?: the)? authors\b",
+            r"\b(?:which|what) (?:authors?|people|researchers)\b.{0,60}\b(?:most|often|frequent\w*)\b",
+            r"\bmost (?:frequent|common|prolific)\b.{0,60}\b(?:authors?|people)\b",
+            r"\bwho (?:published|wrote|appears) (?:the )?most\b",
         ),
     ),
     (
         Operation.PER_YEAR,
         any_of(
-            r".*\b(?:per|each|every|by) year\b.*",
-            rf".*\b{_NOUN} (?:over|across|through) the years\b.*",
-            r".*\bwhich year (?:\w+ ){0,3}(?:most|fewest|more)\b.*",
+            r"\b(?:per|each|every|by) year\b",
+            rf"\b{_NOUN} (?:over|across|through) the years\b",
+            r"\bwhich year (?:\w+ ){0,3}(?:most|fewest|more)\b",
         ),
     ),
     (
         Operation.COUNT,
         any_of(
-            r"\b(?:how many|(?:the )?(?:number|count) of)(?: of)?(?: the| these| those| his| her| their)?"
-            rf"(?: different| other)? {_NOUN}\b"
+            rf"\b(?:how many|(?:the )?(?:number|count) of)\b(?: of)?(?=(?: [\w.'’-]+){{0,4}} {_NOUN}\b)",
+            rf"^count(?: all)?(?: the| these| those)? {_NOUN}\b",
         ),
     ),
     (
@@ -83,7 +85,8 @@ _OPERATIONS = (
         Operation.AUTHORS,
         any_of(
             r"^who (?:wrote|authored|(?:is|are|was|were) the (?:first |lead )?authors?)\b",
-            r"^who (?:published|proposed|introduced|developed|created|made|invented|is behind)\b",
+            r"^who (?:published|proposed|introduced|developed|created|made|invented)\b",
+            r"^who (?:is behind|came up with)\b",
             r"\b(?:the )?(?:first |lead )?authors? of\b",
             r"\bby whom\b",
         ),
@@ -99,17 +102,19 @@ _OPERATIONS = (
     ),
     (
         Operation.CODE,
-        any_of(r"^(?:is|are|was|does|do|did|has|have) (?=.*\bcode\b)", r"^where is the code\b"),
+        any_of(
+            r"^(?:is|are|was|does|do|did|has|have) (?=.{0,200}\b(?:code|open[- ]sourced?)\b)",
+            r"^where is the code\b",
+        ),
     ),
     (
         Operation.LIST,
         any_of(
-            r"\b(?:which|what|list|show|give|name|all|any)\b(?: me)?(?: all)?(?: the| of the)?(?: other)? ?"
-            rf"{_NOUN}\b",
-            rf"^{_NOUN}\b",
-            r"\bwhat (?:was|were|has been|did|has|have)\b(?=.*\b(?:publish|wr[io]t)\w*)",
+            r"\b(?:which|what|list|show|give|name|all|any|every)\b(?: me)?(?: all| every)?"
+            rf"(?: the| of the| of these| of those)?(?: other)? ?{_NOUN}\b",
+            rf"^(?:(?:19|20)\d\d )?{_NOUN}\b",
+            r"\bwhat (?:was|were|has been|did|has|have)\b(?=.{0,200}\b(?:publish|wr[io]t)\w*)",
             rf"['’]s {_NOUN}\b",
-            r"^(?:list|show)(?: me)?\b",
         ),
     ),
 )
@@ -117,10 +122,11 @@ _FILLER = any_of(
     rf"\b{_NOUN}\b",
     r"\b(?:published|publish|wrote|write|written|library|collection|corpus|there|here|come|came|out|released)\b",
     r"\b(?:release|appear(?:ed)?|available|code|source|open|public|publicly|github|does|total|altogether)\b",
-    r"\b(?:overall|exist|together|us)\b",
+    r"\b(?:overall|exist|together|us|this|these|those|hold|holds|contain|contains|dates?|dated|every|both|have|has)\b",
 )
+_TRAILING = any_of(r"(?: ?\b(?:and|or|is|are|with|from|in|of|the)[ ?.!]*)+$")
 _LEADING = any_of(
-    r"^(?:(?:is|are|was|were|on|about|of|for|in|with|that|which|the|deal|deals|dealing|related|to|concern"
+    r"^(?:(?:and|or|is|are|was|were|on|about|of|for|in|with|that|which|the|deal|deals|dealing|related|to|concern"
     r"|concerning|study|studying|address|addressing|use|using|cover|covering|topic|a)\b ?)+"
 )
 
@@ -139,6 +145,11 @@ class CatalogueQuestion:
         """Tell whether the topic names the paper that is asked about."""
         return self.operation in _ABOUT_ONE
 
+    def within_filter(self) -> CatalogueQuestion:
+        """Return the same question of the papers within a filter that was typed with it."""
+        where = replace(self.constraints, said=(*self.constraints.said, "within the filter"))
+        return replace(self, constraints=where)
+
 
 def read_catalogue_question(text: str, is_author: IsAuthor) -> CatalogueQuestion | None:
     """Return the question of metadata that a text asks, None where it asks for what abstracts say."""
@@ -156,7 +167,7 @@ def read_catalogue_question(text: str, is_author: IsAuthor) -> CatalogueQuestion
         return None
     if operation in _ABOUT_ONE and not topic:
         return None
-    topic = _LEADING.sub("", " ".join(topic.split())).strip(" ?.!,;:")
+    topic = _TRAILING.sub("", _LEADING.sub("", " ".join(topic.split()))).strip(" ?.!,;:")
     return CatalogueQuestion(operation, constraints, topic)
 
 

@@ -24,7 +24,8 @@ def _cased(*wordings: str) -> re.Pattern[str]:
 
 
 _FIRST, _LAST = 1, 9999
-_Y = r"((?:19|20)\d\d)"
+# Later numbers, 2048 for one, are no years of papers.
+_Y = r"((?:19\d\d|20[0-3]\d)(?!\d))"
 _NOUN = r"(?:papers?|publications?|articles?|works?|abstracts?)"
 # Each wording with the first and last year that it means; the more special come first.
 _SPANS: tuple[tuple[str, Callable[..., tuple[int, int]]], ...] = (
@@ -38,18 +39,18 @@ _SPANS: tuple[tuple[str, Callable[..., tuple[int, int]]], ...] = (
     (rf"\b(?:until|till|up to) {_Y}\b", lambda a: (_FIRST, a)),
 )
 _LISTED_YEARS = any_of(
-    rf"\b(?:(?:in|from|of|during|for|the(?: years?)?|year|published|dated) )*{_Y}"
+    rf"\b(?:(?:in|from|of|during|for|the(?: years?)?|years?|published|dated) )*{_Y}"
     rf"(?:(?:, | and | or |, and )(?:the |in |from )*{_Y})*\b"
 )
 _SPOKEN_OF_PAPERS = any_of(
-    r"\b(?:in|from|of|during|year|published|dated|the) (?:the )?(?:19|20)\d\d",
-    rf"(?:19|20)\d\d (?:\w+ ){{0,3}}{_NOUN}",
+    r"\b(?:in|from|of|during|years?|published|dated|the) (?:the )?(?:19\d\d|20[0-3]\d)\b",
+    rf"(?:19\d\d|20[0-3]\d) (?:\w+ ){{0,3}}{_NOUN}",
 )
 _OPEN = r"(?:any |public |released |available |open |source )*"
 _WITHOUT_CODE = any_of(
     rf"\bwithout {_OPEN}code\b",
     rf"\b(?:have|has|having|with|releas\w+) no {_OPEN}code\b",
-    rf"\b(?:do|does|did) not (?:have|release|provide|share|come with) {_OPEN}code\b",
+    rf"\b(?:do|does|did)(?: not|n['’]t) (?:have|release|provide|share|come with) {_OPEN}code\b",
     rf"\black(?:s|ing)? {_OPEN}code\b",
 )
 _WITH_CODE = any_of(
@@ -67,11 +68,12 @@ _FIRST_AUTHOR = _cased(
     rf"\b(?:led|lead|first[- ]authored) by {_NAME}",
 )
 _AUTHOR = _cased(
-    rf"\b(?:by|with|of|from|lists?|listing|names?|naming|include[s]?|including|involv\w+) {_NAME}",
+    rf"\b(?:by|with|of|from|lists?|listing|names?|naming|include[s]?|including|involv\w+)(?: both)? {_NAME}",
     rf"\b(?:has|have|did|does|author|authors|and|co-?authored with) {_NAME}",
     rf"{_NAME}(?:['’]s?)? (?:{_NOUN}|write|written|wrote|publish\w*|co-?author\w*|work\w*|appear\w*)\b",
     rf"{_NAME}['’]s?\b",
 )
+_IN_LOWER_CASE = re.compile(r"\b(?:by|author) ([a-z'’-]+)(?: ([a-z'’-]+))?")
 # Someone whom the library does not know is an author too where nothing else is meant.
 _SURELY_AUTHOR = _cased(
     rf"\b(?:by|lists?|listing) ({_PART} {_PART}(?: {_PART})*)",
@@ -96,7 +98,7 @@ class Constraints:
         return not self.years or (paper.date is not None and paper.date.year in self.years)
 
     def __bool__(self) -> bool:
-        return bool(self.where or self.years)
+        return bool(self.said)
 
 
 def read_constraints(text: str, is_author: IsAuthor) -> Constraints:
@@ -108,6 +110,7 @@ def read_constraints(text: str, is_author: IsAuthor) -> Constraints:
     reading.take_code()
     reading.take_first_author()
     reading.take_authors()
+    reading.take_author_in_lower_case()
     reading.take_years()
     rest = " ".join(reading.rest.split())
     return Constraints(Filter(tuple(reading.clauses)), frozenset(reading.years), tuple(reading.said), rest)
@@ -152,6 +155,17 @@ class _Reading:
             if self._is_author(next(group for group in found.groups() if group))
         )
         return next(known, None) or _SURELY_AUTHOR.search(self.rest)
+
+    def take_author_in_lower_case(self) -> None:
+        """Take "by zong", but only where the library knows such an author."""
+        found = _IN_LOWER_CASE.search(self.rest)
+        if found is None:
+            return
+        family, whole = found[1], " ".join(filter(None, found.groups()))
+        if name := next((name for name in (whole, family) if self._is_author(name)), None):
+            self.rest = self.rest.replace(found[0], found[0].partition(name)[2], 1)
+            self.said.append(f"by {name}")
+            self.clauses.append(Clause("author", fold(name)))
 
     def take_years(self) -> None:
         for pattern, span in _SPANS:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.catalogue import read_catalogue_question
 from assistant.passages import paper_stems
 from assistant.patterns import any_of
 from assistant.question import find_names, stems, telling_words
@@ -34,7 +35,8 @@ _ORDINAL = any_of(
 )
 _IT = any_of(
     rf"\b(?:this|that|the same|the) {_NOUN}(?:['’]s)?\b(?! (?:on|about|with|that|from|by|of)\b)",
-    r"\b(?:its|it|this|that one)\b(?! (?:is|was) (?:true|said|possible))",
+    r"\b(?:its|it|that one)\b(?! (?:is|was) (?:true|said|possible))",
+    r"\bthis\b(?! (?:library|collection|corpus|author|tool|chat|assistant|is|was)\b)",
 )
 _THEM = any_of(rf"\b(?:these|those|both|the two|two)(?: {_NOUN}s)?\b", r"\b(?:they|them|their)\b")
 _WHICH_OF_THEM = any_of(
@@ -47,6 +49,9 @@ _MORE = any_of(
 _AND = any_of(
     r"^(?:and what about|and how about|what about|how about|and|but|or)\b[ ,]*(?P<rest>.+?)[ ?!.]*$"
 )
+_LIST_THEM = any_of(r"^(?:please )?(?:list|show|name)(?: me)? (?:them|those|these)(?: all)?[ .!?]*$")
+_HOW_MANY = any_of(r"\bhow many\b")
+_CONDITION = any_of(r"^(?:with|without|by|from|in|since|before|after|until|on|about)\b")
 _FILLER = any_of(r"^(?:and|but|so|then),? ")
 _YEARS = any_of(r"\b(?:19|20)\d\d\b")
 _MEMORY = 3
@@ -67,15 +72,21 @@ def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | 
 
     `get` looks a paper up by its citation key.
     """
-    papers = _spoken_of(turns, get, at_least=2 if _ORDINAL.search(question) else 1)
+    papers = _spoken_of(turns, get, at_least=2 if _several(question) else 1)
     if not papers:
         return None
     said = " ".join(turn.question for turn in turns[-_MEMORY:])
+    if _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
+        return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
     if continued := _AND.match(question):
         before = turns[-1].answer.rewritten or turns[-1].question
         if whole := _continue(continued["rest"], before, papers):
             return whole
     return _point(question, papers, said)
+
+
+def _several(question: str) -> bool:
+    return any(asked.search(question) for asked in (_ORDINAL, _THEM, _WHICH_OF_THEM))
 
 
 def _point(question: str, papers: Sequence[Paper], said: str) -> FollowUp | None:
@@ -87,8 +98,7 @@ def _point(question: str, papers: Sequence[Paper], said: str) -> FollowUp | None
         if -1 <= place < len(papers):
             return _replace(question, found, papers[place : place + 1 or None], said)
     if len(papers) > 1 and (found := _WHICH_OF_THEM.search(question)):
-        names = _enumerate([short_name(paper, said) for paper in papers])
-        text = f"Which of {names} {question[found.end() :]}"
+        text = f"Which of these papers {question[found.end() :]}"
         return FollowUp(text, tuple(paper.key for paper in papers))
     if find_names(question):
         about = _IT.search(question)
@@ -122,6 +132,8 @@ def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | Non
     """Ask the question before once more, of another year or another name."""
     if (year := _YEARS.search(rest)) and _YEARS.search(before) and not telling_words(_YEARS.sub("", rest)):
         return FollowUp(_YEARS.sub(year[0], before, count=1))
+    if _CONDITION.search(rest) and read_catalogue_question(before, lambda _: True):
+        return FollowUp(f"{before.rstrip(' ?.!')} {rest}?")
     names = _phrases(f"and {rest}")
     if len(names) != 1 or len(telling_words(rest)) > len(telling_words(names[0])):
         return None
@@ -143,8 +155,11 @@ def _phrases(text: str) -> list[str]:
 def _spoken_of(turns: Sequence[Turn], get: Callable[[str], Paper | None], *, at_least: int) -> list[Paper]:
     """Return what the last turn that was about so many papers cited, or what it named as nearest."""
     for turn in reversed(turns[-_MEMORY:]):
-        cited = [citation.key for citation in turn.answer.citations] or list(turn.answer.retrieved[:1])
-        papers = [paper for key in cited if (paper := get(key))]
+        cited = [citation.key for citation in turn.answer.citations]
+        papers = [paper for key in cited or turn.answer.retrieved[:1] if (paper := get(key))]
+        if not cited:
+            # What was only nearest is not spoken of, unless the question named it.
+            papers = [paper for paper in papers if short_name(paper, "") in turn.question]
         if len(papers) >= at_least:
             return sorted(papers, key=lambda paper: _place(turn, paper))
     return []

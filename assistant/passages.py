@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.aspects import fits
+from assistant.aspects import defines, fits
 from assistant.question import Kind, holds_number, stems
 from assistant.sentences import cut_sentences
 
@@ -29,6 +29,7 @@ _MEANING = 0.5
 _NUMBER = 0.25
 _WANTED = 0.3
 _ASPECT = 0.2
+_DEFINITION = 0.5
 _RETRIEVAL = 0.3
 _CLOSE_TO_BEST = 0.8
 _AS_GOOD = 0.75
@@ -164,6 +165,8 @@ def _weigh(
     number = _NUMBER if question.asks_number and holds_number(span.text) else 0.0
     wanted = _WANTED if question.wanted and stems(" ".join(question.wanted)) <= in_sentence else 0.0
     aspect = _ASPECT * fits(question.text, span.text)
+    if defines(question.text, question.names, span.text):
+        aspect += _DEFINITION
     if _POINTER.search(span.text) and not _POINTER_ASKED.search(question.text):
         aspect -= 1.0
     score = covered + context + _MEANING * meaning + number + wanted + aspect + _RETRIEVAL * retrieval

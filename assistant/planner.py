@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from store.library import Library
 
 
+# Whoever asks at greater length does not ask for metadata.
+_LONGEST_READ = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Either a request for the backend, or statements that need none."""
@@ -64,9 +68,13 @@ class Planner:
         return replace(plan, rewritten=read if _reads_otherwise(read, text) else None)
 
     def _plan_catalogue(self, words: str, scope: Scope) -> Plan | None:
+        if len(words) > _LONGEST_READ:
+            return None
         question = read_catalogue_question(words, self._is_author) if words else list_filtered()
         if question is None:
             return None
+        if scope.where and words:
+            question = question.within_filter()
         if question.is_about_one_paper:
             papers = scope.find_named(question.topic)
             if not papers:
@@ -75,10 +83,14 @@ class Planner:
             scope = scope.narrowed(question.constraints)
             papers = scope.find_members(question.topic) if question.topic else scope.papers()
         hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
-        return Plan(hits, statements=tuple(state(question, papers, self._library.count())))
+        return Plan(
+            hits, statements=tuple(state(question, papers, len(scope.focus) or self._library.count()))
+        )
 
     def _plan_content(self, words: str, scope: Scope, k: int) -> Plan:
-        constraints = read_constraints(words, self._is_author)
+        constraints = read_constraints(words[:_LONGEST_READ], self._is_author)
+        if len(words) > _LONGEST_READ:
+            constraints = replace(constraints, rest=words)
         scope = scope.narrowed(constraints)
         question = read_question(constraints.rest)
         hits = tuple(scope.find(question, k))
@@ -87,9 +99,10 @@ class Planner:
             question, hits = replace(question, kind=Kind.COMPARISON), tuple(named)
         about = (question.kind is Kind.CONTENT and subjects(question, hits)) or hits
         passages = rank_passages(question, about, self._library.similarities)
-        if reason := reason_to_abstain(question, hits, passages):
+        is_given = bool(scope.where or scope.focus) and not question.words
+        if reason := None if is_given and passages else reason_to_abstain(question, hits, passages):
             return Plan(hits, statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason)
-        chosen = choose_passages(question, hits, passages)
+        chosen = choose_passages(question, about, passages)
         return Plan(hits, request=build_request(words, [hit.paper for hit in hits], chosen))
 
     def _is_author(self, name: str) -> bool:

@@ -67,8 +67,10 @@ _NUMBER_ASKED = any_of(
     r"\b(?:what|which) (?:number|percentage|share|fraction)\b",
     r"\bwhat (?:does|did|do) .+ (?:reach|achieve|score|get|obtain)\b",
     r"\b(?:accurac\w+|score|rate|percent\w*|parameters|flops|speed\w*|error|recall|precision|latency|fps)\b",
-    r"\b(?:m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|top-?[15])\b",
 )
+# Names of measures, which are no words in lower case: "how does it map".
+_MEASURE = re.compile(r"\b(?:m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|[Tt]op-?[15])\b")
+_DATA_SET = any_of(r"\bdata (?=sets?\b)")
 _NUMBER = re.compile(r"(?<![A-Za-z\d-])[~<>]?\d[\d.,]*\s*(?:[%×x]|[A-Za-z]+)?")
 _AUXILIARY = r"(?:does|do|did|is|was|were|are|has|have|had|can|could|will|would|should|may|might)"
 _HEAD = any_of(
@@ -126,13 +128,14 @@ class Question:
 
 def read_question(text: str) -> Question:
     """Return what a question asks for."""
+    text = _DATA_SET.sub("data", text)
     return Question(
         text,
         _kind(text),
         telling_words(text),
         tuple(dict.fromkeys(find_names(text))),
         _wanted(text),
-        asks_number=bool(_NUMBER_ASKED.search(text)),
+        asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text)),
     )
 
 
@@ -171,10 +174,12 @@ def _kind(text: str) -> Kind:
 
 def find_names(text: str) -> list[str]:
     """Return the words that are written as names are: HoP, RAPHAEL, UniNet-B5, capitals in a sentence."""
-    found = []
+    found: list[str] = []
+    if text.isupper():
+        return found
     for match in _TOKEN.finditer(text):
         token = match[0]
-        begins = not text[: match.start()].strip(" \"'([")
+        begins = not text[: match.start()].strip(" \"'([¿¡")
         capitals = sum(letter.isupper() for letter in token)
         mixed = capitals > 1 or any(letter.isupper() for letter in token[1:])
         if mixed or (capitals and not begins and token.lower() not in ASKING | STOP_WORDS):

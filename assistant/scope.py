@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.question import Kind, read_question
-from assistant.relevance import members, subjects
+from assistant.question import Kind, read_question, stems
+from assistant.relevance import holds_name, members, subjects
 from store.filters import Clause, Filter
 
 if TYPE_CHECKING:
@@ -71,7 +71,10 @@ class Scope:
     def find_members(self, topic: str) -> list[Paper]:
         """Return the papers that belong to a topic, or are each named in it, the oldest first."""
         question = read_question(topic)
-        hits = members(question, self.search(topic, _SURVEYED)) or self.find_sides(question)
+        found = self.search(topic, _SURVEYED)
+        hits = members(question, found) or [
+            hit for hit in found if any(holds_name(stems(hit.paper.title), name) for name in question.names)
+        ]
         return sorted(
             (hit.paper for hit in hits), key=lambda paper: paper.date.sort_key if paper.date else ()
         )

@@ -6,27 +6,34 @@ import re
 
 from assistant.patterns import any_of
 
-_REST = r"\b[\w ,]{0,30}[!. ]*$"
-_GREETING = any_of(rf"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings){_REST}")
-_THANKS = any_of(
-    rf"^(?:thanks?|thank you|thx|cheers|great|nice|cool|ok(?:ay)?|perfect|good|wow|bye|goodbye){_REST}"
+_TO_WHOM = r"(?:there|all|again|everyone|friend|songline|assistant|you|to you)"
+_PLEASED = (
+    r"(?:many thanks|thanks?|thank you|thx|cheers|great|nice|cool|ok(?:ay)?|perfect|good|wow|got it|i see"
+    r"|well done|(?:good|great|nice) (?:job|work|one)|bye|goodbye|see you)"
 )
+_HOW_MUCH = r"(?:so much|very much|a lot|again|then|for (?:that|this|it|the help|your help|all)|that (?:helps|helped))"
+_GREETING = any_of(
+    rf"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)(?:[ ,]+{_TO_WHOM})*[!., ]*$"
+)
+_THANKS = any_of(rf"^{_PLEASED}(?:[ ,!.]+(?:{_PLEASED}|{_HOW_MUCH}|{_TO_WHOM}))*[!. ]*$")
 _ABOUT_ITSELF = any_of(
-    r"^(?:who|what|how) are you\b",
-    r"^what can you do\b",
-    r"^what(?:['’]s| is) your name\b",
+    r"^(?:who|what|how) are you(?: (?:today|doing|exactly))?[ ?!.]*$",
+    r"^what can (?:you|i) (?:do|ask)(?: you)?(?: for me| here)?[ ?!.]*$",
+    r"^what(?:['’]s| is) your name[ ?!.]*$",
     r"^(?:can|could) you help(?: me)?[ ?.!]*$",
     r"^help[ !.?]*$",
 )
 _ORDER = any_of(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
-    r"\b(?:instructions?|prompts?|rules?|above|previous|guidelines|system)\b",
-    r"\b(?:system prompt|developer mode|jailbreak|your (?:instructions|prompt|rules))\b",
+    r"(?:^|[.!;,:] ?)(?:please |now |then |and )*(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
+    r"\b(?:instructions?|prompts?|rules?|above|previous|guidelines|system|everything|papers)\b",
+    r"\b(?:developer mode|jailbreak|your (?:own )?(?:system )?(?:instructions|prompt|rules|guidelines))\b",
+    r"^(?:please )?(?:print|reveal|repeat|output|show)\b.{0,30}\bsystem prompt\b",
     r"^(?:please )?(?:pretend|act as|role-?play|you are now|from now on)\b",
     r"^(?:please )?(?:write|compose|tell|sing|make|give)(?: me)? (?:a |an |some )?(?:short |funny )?"
     r"(?:poem|joke|story|song|haiku|limerick|essay|email)\b",
 )
-_WORD = re.compile(r"[^\W\d_]{2,}")
+# Two letters, or one with a digit: 3D is a word, 12345 is none.
+_WORD = re.compile(r"[^\W\d_]{2}|\d[^\W\d_]|[^\W\d_]\d")
 
 _INVITATION = "Ask what a paper found, what was done on a topic, or how many papers there are."
 _OFFER = "I answer questions about the papers in this library, from their abstracts alone."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 30
 _QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
 
 
@@ -29,7 +29,7 @@ def correct(text: str, spellings: Callable[[str], list[str]]) -> str:
 
 def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:
     word = "".join(words(token))
-    if len(word) < _SHORTEST or word in _QUESTION_WORDS:
+    if not _SHORTEST <= len(word) <= _LONGEST or word in _QUESTION_WORDS:
         return token
     found = spellings(word)
     if word in found or _is_english(word):

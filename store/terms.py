@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 6
 _CORRECTIONS = 3
+_LONGEST_MENDED = 30
 # Below 1, so that what stands in the text as it was asked for outranks what only resembles it.
 _SIMILAR = 0.7
 _SPLIT = 0.4
@@ -134,7 +135,7 @@ def _guesses(word: str, vocabulary: Vocabulary) -> Choice:
 
 def corrections(word: str, vocabulary: Vocabulary) -> list[str]:
     """Return the known words nearest to one that is not: one slip away, in long words two."""
-    if len(word) < 4 or any(letter.isdigit() for letter in word):
+    if not 4 <= len(word) <= _LONGEST_MENDED or any(letter.isdigit() for letter in word):
         return []
     near = misspellings(word)
     if stop_words := near & STOP_WORDS:

@@ -184,4 +184,4 @@ def test_a_count_or_list_is_of_exactly_the_papers_that_metadata_names(
 def test_a_filter_alone_asks_for_a_list() -> None:
     question = list_filtered()
     assert (question.operation, question.topic) == (Operation.LIST, "")
-    assert not question.constraints
+    assert question.constraints.said == ("within the filter",)
