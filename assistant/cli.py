@@ -169,7 +169,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     ingest.add_argument("--as-of", type=_year, metavar="YEAR", help="the year of dates that name none")
 
-    command("doctor", "show versions, the library's state, and what would leave the machine")
+    doctor = command("doctor", "show versions, the library's state, and what would leave the machine")
+    doctor.add_argument("--repair", action="store_true", help="build the library's indexes anew before")
     return parser
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.backends import DEFAULT, load_backend
 from assistant.paths import SEEDS, user_paths
-from store.errors import InputError, LibraryUnavailable
+from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,19 +71,26 @@ def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
     """
     from store.library import Library
 
-    location = library_location(settings)
-    wanted = settings.embedder
-    if wanted:
-        _announce(wanted, tell)
-    library = Library.open(location, embedder=None if is_library(location) else wanted)
-    if wanted and library.embedder.name != wanted:
-        library.reembed(wanted, progress=partial(tell, f"embedding the papers with {wanted}"))
+    location = settings.library or str(user_paths().library)
+    if settings.embedder:
+        _announce(settings.embedder, tell)
+    try:
+        return Library.open(location, embedder=settings.embedder)
+    except EmbedderMismatch:
+        if not settings.embedder:
+            raise
+    library = Library.open_to_reembed(location)
+    library.reembed(
+        settings.embedder, progress=partial(tell, f"embedding the papers with {settings.embedder}")
+    )
     return library
 
 
 def library_location(settings: Settings) -> str:
-    """Return where the library that the settings name is, or would be."""
-    return settings.library or str(user_paths().library)
+    """Return where the library that the settings name is, or would be; an address without its password."""
+    from store.places import find_place
+
+    return find_place(settings.library or user_paths().library).name
 
 
 def choose_session(sessions: Sessions, name: str | None, *, resume: bool) -> Session | None:

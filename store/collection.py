@@ -191,7 +191,7 @@ class PaperCollection:
             raise EmbedderMismatch(
                 f"The library cannot be opened with the embedder {Identity.of(embedder)}",
                 why=f"its vectors were made by {self.identity}",
-                advice="Use the embedder that made them, or make all vectors anew with this one.",
+                advice=f"Make them anew: songline doctor --embedder {embedder.name}, or use what made them.",
             )
 
     def _vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:

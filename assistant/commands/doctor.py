@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 _PARTS = ("chromadb", "tantivy", "wordllama", "textual", "openai", "tiktoken")
 
 
-def run(_: Namespace, settings: Settings) -> ExitCode:
+def run(options: Namespace, settings: Settings) -> ExitCode:
     """Print the report; a library that cannot be used is part of it, and of the exit code."""
     for name, value in _about_installation(settings):
         _row(name, value)
     try:
-        for name, value in _about_library(settings):
+        for name, value in _about_library(settings, repair=options.repair):
             _row(name, value)
     except LibraryError as error:
         _row("library state", str(error))
@@ -50,18 +51,18 @@ def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "library", library_location(settings)
 
 
-def _about_library(settings: Settings) -> Iterator[tuple[str, str]]:
+def _about_library(settings: Settings, *, repair: bool) -> Iterator[tuple[str, str]]:
     with telling() as tell, open_library(settings, tell) as library:
+        if repair:
+            library.repair(progress=partial(tell, "building the indexes anew"))
         papers = library.list()
         years = [paper.date.year for paper in papers if paper.date]
         span = f", {min(years)} to {max(years)}" if years else ""
         bare = sum(not paper.abstract for paper in papers)
         yield "papers", f"{counted(len(papers), 'paper')}{span}; {bare} without an abstract"
         embedder = library.embedder
-        yield (
-            "embedder",
-            f"{embedder.name} ({embedder.version}, {embedder.dimension} dimensions), on this machine",
-        )
+        where = f"texts go to {embedder.sends_to}" if embedder.sends_to else "on this machine"
+        yield "embedder", f"{embedder.name} ({embedder.version}, {embedder.dimension} dimensions), {where}"
         yield "indexes", library.check()
 
 
