@@ -88,9 +88,10 @@ def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
 
 def library_location(settings: Settings) -> str:
     """Return where the library that the settings name is, or would be; an address without its password."""
-    from store.places import find_place
+    from store.places import read_address
 
-    return find_place(settings.library or user_paths().library).name
+    location = settings.library or str(user_paths().library)
+    return read_address(location).url if "://" in location else location
 
 
 def choose_session(sessions: Sessions, name: str | None, *, resume: bool) -> Session | None:
