@@ -32,6 +32,7 @@ _COMMANDS = {
     "search": ("papers", "run_search"),
     "ingest": ("ingest", "run"),
     "doctor": ("doctor", "run"),
+    "eval": ("evaluate", "run"),
 }
 _NAME_FILTER = re.compile(r"^(?P<filter>-?(?:author|first|venue)):(?P<name>[^\s\":]+(?: [A-Z][^\s\":]*)+)$")
 _NEGATED_FILTER = re.compile(r"-(?=[A-Za-z]+:)")
@@ -168,6 +169,12 @@ def _parser() -> argparse.ArgumentParser:
         "--dry-run", action="store_true", help="read the files and say what is in them, no more"
     )
     ingest.add_argument("--as-of", type=_year, metavar="YEAR", help="the year of dates that name none")
+
+    evaluate = command("eval", "ask questions with known answers, and say how the answers did")
+    evaluate.add_argument("file", nargs="?", metavar="FILE", help="one JSON object a line: docs/answers.md")
+    evaluate.add_argument("--make", action="store_true", help="print questions made by rule from the library")
+    evaluate.add_argument("--compare", metavar="OLD.json", help="show what changed since an earlier --json")
+    _add_json(evaluate)
 
     doctor = command("doctor", "show versions, the library's state, and what would leave the machine")
     doctor.add_argument("--repair", action="store_true", help="build the library's indexes anew before")

@@ -11,7 +11,9 @@ _PLEASED = (
     r"(?:many thanks|thanks?|thank you|thx|cheers|great|nice|cool|ok(?:ay)?|perfect|good|wow|got it|i see"
     r"|well done|(?:good|great|nice) (?:job|work|one)|bye|goodbye|see you)"
 )
-_HOW_MUCH = r"(?:so much|very much|a lot|again|then|that (?:helps|helped)|for (?:that|this|it|all|(?:the|your) help))"
+_HOW_MUCH = (
+    r"(?:so much|very much|a lot|again|then|that (?:helps|helped)|for (?:that|this|it|all|(?:the|your) help))"
+)
 _GREETING = any_of(
     rf"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)(?:[ ,]+{_TO_WHOM})*[!., ]*$"
 )
