@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant import wording
+from assistant.names import missing_names
 from assistant.question import Kind
-from assistant.relevance import answers, missing_names, missing_words, says_wanted, subjects
+from assistant.relevance import answers, missing_words, says_wanted, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +21,16 @@ NOTHING_FOUND = "The abstracts in this library do not say."
 _NEAREST = 3
 
 
-def reason_to_abstain(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> str | None:
-    """Return why the papers found do not answer the question, None where they may."""
+def reason_to_abstain(
+    question: Question, hits: Sequence[Hit], passages: Sequence[Passage], unknown: Sequence[str] = ()
+) -> str | None:
+    """Return why the papers found do not answer the question, None where they may.
+
+    `unknown` are names in the question that no paper of the library gives.
+    """
     papers = [hit.paper for hit in hits]
+    if unknown:
+        return f"No abstract mentions {_listed(unknown)}. {nearest(papers)}".strip()
     if not papers:
         return "The library holds no paper that fits."
     if not question.words:
@@ -31,32 +40,35 @@ def reason_to_abstain(question: Question, hits: Sequence[Hit], passages: Sequenc
     if question.names:
         return _reason_about_names(question, hits)
     if question.wanted and not any(says_wanted(question, paper) for paper in papers):
-        return f"No abstract speaks of {_quoted(' '.join(question.wanted))}. {_nearest(papers)}"
+        return f"No abstract speaks of {_quoted(' '.join(question.wanted))}. {nearest(papers)}"
     if answers(question, passages):
         return None
     missing = missing_words(question, papers)
     looked_for = (
         f"No abstract found speaks of {_listed(missing)}. " if missing else "Nothing found comes close. "
     )
-    return looked_for + _nearest(papers)
+    return looked_for + nearest(papers)
 
 
 def _reason_about_names(question: Question, hits: Sequence[Hit]) -> str | None:
     about = [hit.paper for hit in subjects(question, hits)]
     if not about:
-        nearest = sorted((hit.paper for hit in hits), key=lambda paper: len(missing_names(question, paper)))
-        missing = _listed(missing_names(question, nearest[0]))
-        return f"No abstract mentions {missing} in this connection. {_nearest(nearest)}"
+        closest = sorted(
+            (hit.paper for hit in hits), key=lambda paper: len(missing_names(question.names, paper))
+        )
+        missing = _listed(missing_names(question.names, closest[0]))
+        return f"No abstract mentions {missing} in this connection. {nearest(closest)}"
     if question.wanted and not any(says_wanted(question, paper) for paper in about):
         wanted = _quoted(" ".join(question.wanted))
-        return f"{_nearest(about, 'Looked in')} No sentence there speaks of {wanted}."
+        return f"{nearest(about, 'Looked in')} No sentence there speaks of {wanted}."
     return None
 
 
-def _nearest(papers: Sequence[Paper], said: str = "Nearest") -> str:
-    titles = [
-        f"{paper.title} ({paper.date.year if paper.date else 'no date'})" for paper in papers[:_NEAREST]
-    ]
+def nearest(papers: Sequence[Paper], said: str = "Nearest") -> str:
+    """Return in a sentence which papers came closest; nothing where there are none."""
+    if not papers:
+        return ""
+    titles = [f"{wording.title(paper)} ({wording.year(paper)})" for paper in papers[:_NEAREST]]
     return f"{said}: {'; '.join(titles)}."
 
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from assistant.patterns import any_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +69,14 @@ _ASPECTS = (
 )
 
 
-def defines(question: str, names: Iterable[str], sentence: str) -> bool:
-    """Tell whether a question asks what a name stands for, and a sentence introduces it."""
-    if not _ASPECTS[0].asked.search(question):
-        return False
-    spelt = "|".join(re.escape(name) for name in names)
-    return bool(spelt and re.search(_INTRODUCES_NAME.format(spelt), sentence))
+def asks_definition(question: str) -> bool:
+    """Tell whether a question asks what a name stands for."""
+    return bool(_ASPECTS[0].asked.search(question))
+
+
+def introduces(name: str, text: str) -> bool:
+    """Tell whether a text introduces a name: "we propose X", "named X", "(X)"."""
+    return bool(re.search(_INTRODUCES_NAME.format(re.escape(name)), text))
 
 
 def fits(question: str, sentence: str) -> float:

@@ -31,11 +31,12 @@ class Operation(StrEnum):
     CODE = "code"
 
 
+PLACES = ("second", "third", "fourth", "fifth")
 _ABOUT_ONE = (Operation.AUTHORS, Operation.DATE, Operation.CODE)
 _BE = r"(?:came|was|is|appeared)(?: the)?(?: published| out)?"
 _ONE = rf"(?:of .*?|{_NOUN} |one )?"
-_OLDEST = r"(?:oldest|earliest|very first|first)"
-_NEWEST = r"(?:newest|latest|most recent(?:ly)?|last)"
+_OLDEST = rf"(?:(?:{'|'.join(PLACES)})[ -])?(?:oldest|earliest|very first|first)"
+_NEWEST = rf"(?:(?:{'|'.join(PLACES)})[ -])?(?:newest|latest|most recent(?:ly)?|last)"
 # The first that matches is what is asked; what it matched is no part of the topic.
 _OPERATIONS = (
     (
@@ -69,7 +70,7 @@ _OPERATIONS = (
             rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_OLDEST} {_NOUN}",
             rf"\bwhich {_ONE}{_BE} {_OLDEST}\b",
             rf"\b{_NOUN} (?:is|was) (?:the )?{_OLDEST}\b",
-            r"\bwhich (?:one |paper )?(?:is|was) (?:older|earlier)\b",
+            r"\bwhich (?:of .*? |one |paper )?(?:is|was|are) (?:the )?(?:older|earlier)\b",
         ),
     ),
     (
@@ -78,12 +79,13 @@ _OPERATIONS = (
             rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_NEWEST} {_NOUN}",
             rf"\bwhich {_ONE}{_BE} {_NEWEST}\b",
             rf"\b{_NOUN} (?:is|was) (?:the )?{_NEWEST}\b",
-            r"\bwhich (?:one |paper )?(?:is|was) (?:newer|later|more recent)\b",
+            r"\bwhich (?:of .*? |one |paper )?(?:is|was|are) (?:the )?(?:newer|later|more recent)\b",
         ),
     ),
     (
         Operation.AUTHORS,
         any_of(
+            r"\bhow many (?:co-?)?authors (?:does|do|did|has|have|wrote|are on)\b",
             r"^who (?:wrote|authored|(?:is|are|was|were) the (?:first |lead )?authors?)\b",
             r"^who (?:published|proposed|introduced|developed|created|made|invented)\b",
             r"^who (?:is behind|came up with)\b",
@@ -115,9 +117,12 @@ _OPERATIONS = (
             rf"^(?:(?:19|20)\d\d )?{_NOUN}\b",
             r"\bwhat (?:was|were|has been|did|has|have)\b(?=.{0,200}\b(?:publish|wr[io]t)\w*)",
             rf"['’]s {_NOUN}\b",
+            r"^who (?:is|was)\b",
         ),
     ),
 )
+_PLACE = any_of(rf"\b({'|'.join(PLACES)})[ -](?:oldest|earliest|newest|latest|most recent)\b")
+_UNKNOWN = any_of(r"\b(?:cites?|cited|citing|citations?|h-index|impact factor|downloads?)\b")
 _FILLER = any_of(
     rf"\b{_NOUN}\b",
     r"\b(?:published|publish|wrote|write|written|library|collection|corpus|there|here|come|came|out|released)\b",
@@ -127,7 +132,8 @@ _FILLER = any_of(
 _TRAILING = any_of(r"(?: ?\b(?:and|or|is|are|with|from|in|of|the)[ ?.!]*)+$")
 _LEADING = any_of(
     r"^(?:(?:and|or|is|are|was|were|on|about|of|for|in|with|that|which|the|deal|deals|dealing|related|to|concern"
-    r"|concerning|study|studying|address|addressing|use|using|cover|covering|topic|a)\b ?)+"
+    r"|concerning|mention|mentions|mentioning|study|studying|address|addressing|use|using|cover|covering|topic"
+    r"|a)\b ?)+"
 )
 
 
@@ -139,6 +145,8 @@ class CatalogueQuestion:
     constraints: Constraints
     topic: str
     """What the papers are to be about, in the question's own words; "" for all papers."""
+    place: str = ""
+    """Which from the end, in words: "second" of the second oldest; "" for the first."""
 
     @property
     def is_about_one_paper(self) -> bool:
@@ -149,6 +157,11 @@ class CatalogueQuestion:
         """Return the same question of the papers within a filter that was typed with it."""
         where = replace(self.constraints, said=(*self.constraints.said, "within the filter"))
         return replace(self, constraints=where)
+
+
+def says_unknown(text: str) -> bool:
+    """Tell whether a question is of metadata that no source of ours has."""
+    return bool(_UNKNOWN.search(text))
 
 
 def read_catalogue_question(text: str, is_author: IsAuthor) -> CatalogueQuestion | None:
@@ -168,7 +181,8 @@ def read_catalogue_question(text: str, is_author: IsAuthor) -> CatalogueQuestion
     if operation in _ABOUT_ONE and not topic:
         return None
     topic = _TRAILING.sub("", _LEADING.sub("", " ".join(topic.split()))).strip(" ?.!,;:")
-    return CatalogueQuestion(operation, constraints, topic)
+    place = _PLACE.search(text)
+    return CatalogueQuestion(operation, constraints, topic, place[1].lower() if place else "")
 
 
 def list_filtered() -> CatalogueQuestion:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.catalogue import Operation
+from assistant.catalogue import PLACES, Operation
 from assistant.events import Verdict
 from assistant.printable import counted
 from store.text import fold
@@ -35,7 +35,10 @@ class Statement:
 
 def state(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> list[Statement]:
     """Return the answer; `papers` meet the question's conditions, the oldest first, of a `total`."""
-    return [*_ANSWERS[question.operation](question, papers, total), *_reservations(question, papers)]
+    statements = [*_ANSWERS[question.operation](question, papers, total)]
+    if question.operation in (Operation.OLDEST, Operation.NEWEST):
+        papers = [paper for statement in statements for paper in statement.papers]
+    return [*statements, *_reservations(question, papers)]
 
 
 def _count(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iterator[Statement]:
@@ -67,6 +70,8 @@ def _newest(question: CatalogueQuestion, papers: Sequence[Paper], total: int) ->
 def _extreme(
     which: str, question: CatalogueQuestion, papers: Sequence[Paper], total: int
 ) -> Iterator[Statement]:
+    if question.place:
+        papers, which = papers[PLACES.index(question.place) + 1 :], f"{question.place} {which}"
     if not papers:
         yield from _list(question, papers, total)
         return
@@ -107,26 +112,26 @@ def _coauthors(question: CatalogueQuestion, papers: Sequence[Paper], _: int) -> 
 
 
 def _authors(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
-    paper = papers[0]
-    cut = "" if paper.authors_complete else "; the source cuts the list there"
-    yield Statement(f"{wording.title(paper)} is by {wording.authors(paper)}{cut}.", (paper,))
+    for paper in papers:
+        cut = "" if paper.authors_complete else "; the source cuts the list there"
+        yield Statement(f"{wording.title(paper)} is by {wording.authors(paper)}{cut}.", (paper,))
 
 
 def _date(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
-    paper = papers[0]
-    when = f"dates from {wording.date(paper.date)}" if paper.date else "has no date in the source"
-    yield Statement(f"{wording.title(paper)} {when}.", (paper,))
+    for paper in papers:
+        when = f"dates from {wording.date(paper.date)}" if paper.date else "has no date in the source"
+        yield Statement(f"{wording.title(paper)} {when}.", (paper,))
 
 
 def _code(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
-    paper = papers[0]
-    title = wording.title(paper)
-    says = {
-        True: f"Yes, the source marks code for {title}.",
-        False: f"The source does not mark {title} as having code.",
-        None: f"The source does not say whether there is code for {title}.",
-    }
-    yield Statement(says[paper.has_code], (paper,))
+    for paper in papers:
+        title = wording.title(paper)
+        says = {
+            True: f"Yes, the source marks code for {title}.",
+            False: f"The source does not mark {title} as having code.",
+            None: f"The source does not say whether there is code for {title}.",
+        }
+        yield Statement(says[paper.has_code], (paper,))
 
 
 _ANSWERS: dict[Operation, Callable[[CatalogueQuestion, Sequence[Paper], int], Iterator[Statement]]] = {

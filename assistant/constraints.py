@@ -46,6 +46,7 @@ _SPOKEN_OF_PAPERS = any_of(
     r"\b(?:in|from|of|during|years?|published|dated|the) (?:the )?(?:19\d\d|20[0-3]\d)\b",
     rf"(?:19\d\d|20[0-3]\d) (?:\w+ ){{0,3}}{_NOUN}",
 )
+_FIELD = re.compile(r"\b(?:in|from|of) (?:the )?(?:field|category) (?:of )?(?P<field>[A-Z][A-Za-z.]{1,7})\b")
 _OPEN = r"(?:any |public |released |available |open |source )*"
 _WITHOUT_CODE = any_of(
     rf"\bwithout {_OPEN}code\b",
@@ -72,6 +73,7 @@ _AUTHOR = _cased(
     rf"\b(?:has|have|did|does|author|authors|and|co-?authored with) {_NAME}",
     rf"{_NAME}(?:['’]s?)? (?:{_NOUN}|write|written|wrote|publish\w*|co-?author\w*|work\w*|appear\w*)\b",
     rf"{_NAME}['’]s?\b",
+    rf"^[Ww]ho (?:is|was) {_NAME}",
 )
 _IN_LOWER_CASE = re.compile(r"\b(?:by|author) ([a-z'’-]+)(?: ([a-z'’-]+))?")
 # Someone whom the library does not know is an author too where nothing else is meant.
@@ -108,6 +110,7 @@ def read_constraints(text: str, is_author: IsAuthor) -> Constraints:
     """
     reading = _Reading(text, is_author)
     reading.take_code()
+    reading.take_field()
     reading.take_first_author()
     reading.take_authors()
     reading.take_author_in_lower_case()
@@ -135,6 +138,11 @@ class _Reading:
                 self._take(found, said)
                 self.clauses.append(Clause("code", "no" if negated else "yes"))
                 return
+
+    def take_field(self) -> None:
+        if found := _FIELD.search(self.rest):
+            self._take(found, f"in the field {found['field']}")
+            self.clauses.append(Clause("field", fold(found["field"])))
 
     def take_first_author(self) -> None:
         if found := _FIRST_AUTHOR.search(self.rest):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant import wording
 from assistant.backends.base import Limits, Message, Request
 from assistant.printable import one_line
 from prompts import render
@@ -40,6 +41,6 @@ def _render_source(number: int, paper: Paper) -> str:
         number=str(number),
         title=one_line(paper.title),
         authors=one_line(authors) or "unknown authors",
-        year=str(paper.date.year) if paper.date else "no date",
+        year=wording.year(paper),
         abstract=_FENCE.sub(lambda fence: " ".join(fence[0]), paper.abstract) or "(no abstract)",
     )

@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.aspects import introduces
 from assistant.catalogue import read_catalogue_question
-from assistant.passages import paper_stems
+from assistant.names import find_names, gives_name, text_of
 from assistant.patterns import any_of
-from assistant.question import find_names, stems, telling_words
-from assistant.relevance import holds_name
+from assistant.question import telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +51,12 @@ _AND = any_of(
 )
 _LIST_THEM = any_of(r"^(?:please )?(?:list|show|name)(?: me)? (?:them|those|these)(?: all)?[ .!?]*$")
 _HOW_MANY = any_of(r"\bhow many\b")
-_CONDITION = any_of(r"^(?:with|without|by|from|in|since|before|after|until|on|about)\b")
+_CONDITION = any_of(r"^(?:with|without|by|from|in|since|before|after|until|on|about|for|at|under)\b")
+_BARE = any_of(
+    r"^(?:and )?(?:is|was) (?:there|the) (?:any )?(?:source )?code(?: available| released| public)?[ ?.!]*$",
+    r"^(?:and )?who (?:are|were) the authors[ ?.!]*$",
+)
+_BEHIND = r"\b(?:on|in|for|with|at|under)"
 _FILLER = any_of(r"^(?:and|but|so|then),? ")
 _YEARS = any_of(r"\b(?:19|20)\d\d\b")
 _MEMORY = 3
@@ -72,12 +77,16 @@ def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | 
 
     `get` looks a paper up by its citation key.
     """
+    if turns and _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
+        return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
     papers = _spoken_of(turns, get, at_least=2 if _several(question) else 1)
     if not papers:
         return None
     said = " ".join(turn.question for turn in turns[-_MEMORY:])
-    if _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
-        return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
+    if _BARE.match(question):
+        name = short_name(papers[0], said)
+        text = f"Is there code for {name}?" if "code" in question.lower() else f"Who wrote {name}?"
+        return FollowUp(text, (papers[0].key,))
     if continued := _AND.match(question):
         before = turns[-1].answer.rewritten or turns[-1].question
         if whole := _continue(continued["rest"], before, papers):
@@ -138,8 +147,16 @@ def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | Non
     if len(names) != 1 or len(telling_words(rest)) > len(telling_words(names[0])):
         return None
     subject = short_name(papers[0], before)
+    if _CONDITION.search(rest):
+        others = [
+            name
+            for name in _phrases(before)
+            if re.search(rf"\b(?:on|in|for|with|at|under) {re.escape(name)}", before)
+        ]
+        asked = before.replace(others[-1], names[0]) if others else f"{before.rstrip(' ?.!')} {rest}?"
+        return FollowUp(asked, (papers[0].key,))
     is_person = " " in names[0]
-    about_the_same = not is_person and holds_name(paper_stems(papers[0]), names[0])
+    about_the_same = not is_person and gives_name(text_of(papers[0]), names[0])
     old = [name for name in _phrases(before) if is_person or (name != subject) is about_the_same]
     if not old:
         return None
@@ -174,17 +191,15 @@ def _place(turn: Turn, paper: Paper) -> int:
 
 def short_name(paper: Paper, said: str) -> str:
     """Return how one would call a paper: as it was called, as its title begins or its abstract does."""
-    found = paper_stems(paper)
-    named = [name for name in find_names(said) if holds_name(found, name)]
-    titled = stems(paper.title)
-    if in_title := [name for name in named if holds_name(titled, name)]:
+    named = [name for name in find_names(said) if gives_name(text_of(paper), name)]
+    if in_title := [name for name in named if gives_name(paper.title, name)]:
         return in_title[0]
     head, colon, _ = paper.title.partition(":")
     if colon and len(head.split()) <= _SHORT:
         return head
-    own = Counter(find_names(paper.abstract))
-    often = [name for name, times in own.most_common() if times > 1]
-    return next((name for name in named if name in often), often[0] if often else paper.title)
+    own = [name for name, _ in Counter(find_names(paper.abstract)).most_common()]
+    introduced = [name for name in own if introduces(name, paper.abstract)]
+    return next((name for name in named if name in introduced), introduced[0] if introduced else paper.title)
 
 
 def _enumerate(names: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.aspects import defines, fits
+from assistant.aspects import asks_definition, fits, introduces
+from assistant.names import gives_name
 from assistant.question import Kind, holds_number, stems
 from assistant.sentences import cut_sentences
 
@@ -33,6 +34,7 @@ _DEFINITION = 0.5
 _RETRIEVAL = 0.3
 _CLOSE_TO_BEST = 0.8
 _AS_GOOD = 0.75
+_RARE = 2
 # "Code is available at …" holds the paper's name and little else.
 _POINTER = re.compile(
     r"https?://|\b(?:codes?|models?|datasets?)\b.{0,60}\b(?:available|released|public)\b", re.IGNORECASE
@@ -82,6 +84,7 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
     if not passages:
         return []
     if question.kind is Kind.CONTENT:
+        passages = _with_rare_names(question.names, hits, passages)
         lead = passages[0]
         close = [
             passage
@@ -103,6 +106,19 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
     return sorted(
         best, key=lambda passage: (_when(hits[passage.marker - 1]), passage.marker, passage.span.start)
     )
+
+
+def _with_rare_names(
+    names: Sequence[str], hits: Sequence[Hit], passages: Sequence[Passage]
+) -> Sequence[Passage]:
+    """Keep to the sentences that give a name which its paper gives but once or twice: of B6, not of B5."""
+    for name in names:
+        giving = [passage for passage in passages if gives_name(passage.span.text, name)]
+        times = Counter(passage.marker for passage in giving)
+        is_titled = any(gives_name(hit.paper.title, name) for hit in hits)
+        if giving and not is_titled and max(times.values()) <= _RARE:
+            passages = giving
+    return passages
 
 
 def _namesakes(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> list[Passage]:
@@ -165,7 +181,7 @@ def _weigh(
     number = _NUMBER if question.asks_number and holds_number(span.text) else 0.0
     wanted = _WANTED if question.wanted and stems(" ".join(question.wanted)) <= in_sentence else 0.0
     aspect = _ASPECT * fits(question.text, span.text)
-    if defines(question.text, question.names, span.text):
+    if asks_definition(question.text) and any(introduces(name, span.text) for name in question.names):
         aspect += _DEFINITION
     if _POINTER.search(span.text) and not _POINTER_ASKED.search(question.text):
         aspect -= 1.0

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.abstention import NOTHING_FOUND, reason_to_abstain
-from assistant.catalogue import list_filtered, read_catalogue_question
+from assistant.abstention import NOTHING_FOUND, nearest, reason_to_abstain
+from assistant.catalogue import list_filtered, read_catalogue_question, says_unknown
 from assistant.catalogue_answers import Statement, state
 from assistant.constraints import read_constraints
 from assistant.context import build_request
 from assistant.events import Verdict
 from assistant.followup import complete
+from assistant.names import missing_names
 from assistant.passages import choose_passages, rank_passages
 from assistant.question import Kind, read_question
 from assistant.relevance import subjects
@@ -59,7 +60,7 @@ class Planner:
             raise InputError("There is no question", advice='Ask one: songline ask "What is HoP?"')
         if reply := reply_to_small_talk(text.strip()):
             return Plan(statements=(Statement(reply[0], verdict=Verdict.META),), reason=reply[1])
-        spelt = correct(text, self._library.spellings)
+        spelt = correct(text, self._library.spellings, self._is_author)
         whole = complete(spelt, turns, self._library.get)
         read = whole.text if whole else spelt
         where, words = parse_filter(read)
@@ -77,15 +78,21 @@ class Planner:
             question = question.within_filter()
         if question.is_about_one_paper:
             papers = scope.find_named(question.topic)
-            if not papers:
-                return None
+        elif says_unknown(words):
+            return _abstain(
+                "The library holds no citations and no indicators, only what the papers' source says."
+            )
         else:
             scope = scope.narrowed(question.constraints)
             papers = scope.find_members(question.topic) if question.topic else scope.papers()
+        if question.topic and not papers:
+            unknown = scope.unknown_names(read_question(question.topic))
+            what = " or ".join(f"“{name}”" for name in unknown or [question.topic])
+            found = [hit.paper for hit in scope.search(question.topic, 3)]
+            return _abstain(f"No paper here was found on {what}. {nearest(found)}".strip())
         hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
-        return Plan(
-            hits, statements=tuple(state(question, papers, len(scope.focus) or self._library.count()))
-        )
+        total = len(scope.focus) or self._library.count()
+        return Plan(hits, statements=tuple(state(question, papers, total)))
 
     def _plan_content(self, words: str, scope: Scope, k: int) -> Plan:
         constraints = read_constraints(words[:_LONGEST_READ], self._is_author)
@@ -94,19 +101,28 @@ class Planner:
         scope = scope.narrowed(constraints)
         question = read_question(constraints.rest)
         hits = tuple(scope.find(question, k))
-        if len(question.names) > 1 and not subjects(question, hits) and (named := scope.find_sides(question)):
+        if question.lists_names and not subjects(question, hits) and (named := scope.find_sides(question)):
             # No paper holds all the names, but each has its own: they are to be seen side by side.
             question, hits = replace(question, kind=Kind.COMPARISON), tuple(named)
         about = (question.kind is Kind.CONTENT and subjects(question, hits)) or hits
         passages = rank_passages(question, about, self._library.similarities)
         is_given = bool(scope.where or scope.focus) and not question.words
-        if reason := None if is_given and passages else reason_to_abstain(question, hits, passages):
-            return Plan(hits, statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason)
+        unknown = (
+            []
+            if about and not missing_names(question.names, about[0].paper)
+            else scope.unknown_names(question)
+        )
+        if reason := None if is_given and passages else reason_to_abstain(question, hits, passages, unknown):
+            return _abstain(reason, hits)
         chosen = choose_passages(question, about, passages)
         return Plan(hits, request=build_request(words, [hit.paper for hit in hits], chosen))
 
     def _is_author(self, name: str) -> bool:
         return self._library.count(Filter((Clause("author", fold(name)),))) > 0
+
+
+def _abstain(reason: str, hits: tuple[Hit, ...] = ()) -> Plan:
+    return Plan(hits, statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason)
 
 
 def _reads_otherwise(read: str, text: str) -> bool:

@@ -10,7 +10,9 @@ from itertools import takewhile
 
 import snowballstemmer
 
+from assistant.names import find_names
 from assistant.patterns import any_of
+from assistant.words_of_questions import ASKING
 from store.words import STOP_WORDS, joined, words
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -27,24 +29,6 @@ class Kind(StrEnum):
     """Two or more things side by side."""
 
 
-# Words that shape a question, or that fit any paper: they say nothing of what is asked about.
-ASKING = frozenset(
-    """abstract abstracts account achieve achieved achieves address addressed addresses answer any anything
-    article articles author authored authors based been began begin best change changed come compare
-    compared comparison continue contrast deal deals dealt describe described describes detail details
-    develop developed development developments develops differ difference differences different discuss
-    discussed discusses done ever evolution evolve evolved exactly explain explains explore explores far
-    find found get gets give given gives group happen happens help helps history idea introduce
-    introduced introduces investigate investigates involve involves kind know known line lines list look
-    main make makes mean means mention mentioned mentions name named need obtain obtained obtains offer
-    one ones overview paper papers please present presented presents progress progressed propose
-    proposed proposes publication publications publish published reach reached reaches relate related
-    relates report reported reports research researched researcher researchers review say says score
-    scored scores second secondly so start started studied studies study summarise summarize summary
-    survey talk talks team tell tells thing things think thinks third thought timeline topic topics
-    trace trained treat treats use used uses using versus vs want way word words work worked working
-    works write writes written wrote""".split()
-)
 # What is asked of a paper in so general a word that the abstract need not use it.
 _GENERAL = frozenset(
     """accuracies accuracy advantage advantages aim amount approach architecture benchmark benchmarks
@@ -78,18 +62,20 @@ _HEAD = any_of(
     r"\s+(?:of|for|in|on|by|used|that|when|reached|to)\b",
     rf"\b(?:what|which|how many|how much)\s+(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
 )
-_NOUNS = r"(?:papers|publications|articles|works)"
+_NOUNS = r"(?:papers?|publications?|articles?|works)"
 _SURVEY = any_of(
-    rf"\b(?:which|what|list|show|find|any|all|the|other|many|several) (?:\w+ ){{0,3}}{_NOUNS}\b",
+    rf"\b(?:which|what|list|show|find|any|all|other|many|several) (?:\w+ ){{0,3}}{_NOUNS}\b",
+    r"\bthe (?:\w+ ){0,3}(?:papers|publications|articles|works)\b",
     rf"\b{_NOUNS} (?:\w+ )?(?:on|about|that|which|with|using|dealing|related|addressing)\b",
     r"\bwhat (?:has|have|had) (?:\w+ ){0,4}(?:been )?(?:done|published|written|worked|studied|proposed)\b",
     r"\b(?:summari[sz]e|overview|survey|review|trace|development|evolution|history|timeline)\b",
     r"\b(?:research|work|line of (?:research|work)) (?:on|in|about)\b",
 )
+_EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
 _COMPARISON = any_of(r"\b(?:compar(?:e|es|ed|ison|ing)|differ|differs|differences?|contrast|versus|vs)\b")
 _PREPOSITIONS = frozenset("of by in for on from with to at among across within".split())
+_LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
 _SIDES = re.compile(r"\b(?:and|or|versus|vs\.?|with|to|from|between|than)\b|[,;]", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W_]+(?:[-.+][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +91,8 @@ class Question:
     wanted: tuple[str, ...]
     """What is asked of a paper, where that is no general word: ("batch", "size")."""
     asks_number: bool
+    excluded: tuple[frozenset[str], ...]
+    """Terms that a paper must not hold: "but not diffusion"."""
 
     @property
     def topic(self) -> tuple[frozenset[str], ...]:
@@ -118,6 +106,11 @@ class Question:
         return tuple(dict.fromkeys(self.words.values()))
 
     @property
+    def lists_names(self) -> bool:
+        """Tell whether names stand side by side: "MoVA or EasyRef", but not "TSD with ResNet-50"."""
+        return len(self.names) > 1 and bool(_LINK.search(self.text))
+
+    @property
     def sides(self) -> list[str]:
         """Return what a comparison compares: the parts of the text that hold its names, or else its words."""
         parts = [part.strip(" ?.!") for part in _SIDES.split(self.text)]
@@ -129,6 +122,9 @@ class Question:
 def read_question(text: str) -> Question:
     """Return what a question asks for."""
     text = _DATA_SET.sub("data", text)
+    excluded = _EXCLUDED.search(text) if _kind(text) is Kind.SURVEY else None
+    if excluded:
+        text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
     return Question(
         text,
         _kind(text),
@@ -136,6 +132,7 @@ def read_question(text: str) -> Question:
         tuple(dict.fromkeys(find_names(text))),
         _wanted(text),
         asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text)),
+        excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
     )
 
 
@@ -170,21 +167,6 @@ def _kind(text: str) -> Kind:
     if _COMPARISON.search(text):
         return Kind.COMPARISON
     return Kind.SURVEY if _SURVEY.search(text) else Kind.CONTENT
-
-
-def find_names(text: str) -> list[str]:
-    """Return the words that are written as names are: HoP, RAPHAEL, UniNet-B5, capitals in a sentence."""
-    found: list[str] = []
-    if text.isupper():
-        return found
-    for match in _TOKEN.finditer(text):
-        token = match[0]
-        begins = not text[: match.start()].strip(" \"'([¿¡")
-        capitals = sum(letter.isupper() for letter in token)
-        mixed = capitals > 1 or any(letter.isupper() for letter in token[1:])
-        if mixed or (capitals and not begins and token.lower() not in ASKING | STOP_WORDS):
-            found.append(token)
-    return found
 
 
 def _wanted(text: str) -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.names import missing_names
 from assistant.passages import coverage, paper_stems
 from assistant.question import stem, stems
-from store.words import joined, words
+from store.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ _CLOSE_FOR_TITLE = 0.65
 _MOST = 0.6
 _VERY_CLOSE = 0.8
 _NEIGHBOURS = 2
-_NEAREST = 3
 
 
 def members(question: Question, hits: Sequence[Hit]) -> list[Hit]:
@@ -35,28 +35,8 @@ def members(question: Question, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def subjects(question: Question, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the papers that hold all the names of a question; all of them where it gives no name."""
-    return [hit for hit in hits if not missing_names(question, hit.paper)]
-
-
-def missing_names(question: Question, paper: Paper) -> list[str]:
-    """Return the names in a question that a paper does not mention."""
-    found = paper_stems(paper)
-    return [name for name in question.names if not (holds_name(found, name) or _spells(paper, name))]
-
-
-def holds_name(found: frozenset[str], name: str) -> bool:
-    """Tell whether stems hold a name, written together or apart."""
-    whole = joined(name)
-    return bool(whole and stem(whole[0]) in found) or all(stem(word) in found for word in words(name))
-
-
-def _spells(paper: Paper, name: str) -> bool:
-    """Tell whether a name with digits stands in a paper with other signs between: S^2AP for S2AP."""
-    signs = "".join(words(name))
-    if len(signs) < len("S2AP") or signs.isalpha():
-        return False
-    return signs in "".join(words(f"{paper.title} {paper.abstract}"))
+    """Return the papers that give all the names of a question; all of them where it has none."""
+    return [hit for hit in hits if not missing_names(question.names, hit.paper)]
 
 
 def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
@@ -85,7 +65,9 @@ def _closeness(passage: Passage) -> float:
 
 
 def _belongs(question: Question, hit: Hit, closeness: float) -> bool:
-    if question.names and not missing_names(question, hit.paper):
+    if any(term & paper_stems(hit.paper) for term in question.excluded):
+        return False
+    if question.names and not missing_names(question.names, hit.paper):
         return True
     weights = dict.fromkeys(question.topic, 1.0)
     covered = coverage(weights, paper_stems(hit.paper))

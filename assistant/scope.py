@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.question import Kind, read_question, stems
-from assistant.relevance import holds_name, members, subjects
+from assistant.names import gives_name, text_of
+from assistant.question import Kind, read_question
+from assistant.relevance import members, subjects
 from store.filters import Clause, Filter
 
 if TYPE_CHECKING:
@@ -66,24 +67,39 @@ class Scope:
 
     def _find_side(self, side: Question) -> list[Hit]:
         hits = self.search(side.text, _SURVEYED)
-        return subjects(side, hits)[:1] if side.names else members(side, hits)
+        if not side.names:
+            return members(side, hits)
+        first = [hit for hit in hits if gives_name(text_of(hit.paper), side.names[0])]
+        return (subjects(side, hits) or first)[:1]
 
     def find_members(self, topic: str) -> list[Paper]:
         """Return the papers that belong to a topic, or are each named in it, the oldest first."""
         question = read_question(topic)
         found = self.search(topic, _SURVEYED)
         hits = members(question, found) or [
-            hit for hit in found if any(holds_name(stems(hit.paper.title), name) for name in question.names)
+            hit for hit in found if any(gives_name(hit.paper.title, name) for name in question.names)
         ]
         return sorted(
             (hit.paper for hit in hits), key=lambda paper: paper.date.sort_key if paper.date else ()
         )
 
     def find_named(self, name: str) -> list[Paper]:
-        """Return the one paper that a name stands for, in a list; none where nothing fits."""
+        """Return the paper that a name stands for, or those that some names do; none where nothing fits."""
         question = read_question(name)
-        hits = subjects(question, self.search(name, _SURVEYED if question.names else 1))
-        return [hit.paper for hit in hits[:1]]
+        found = self.search(name, _SURVEYED)
+        if not question.names:
+            return [hit.paper for hit in members(question, found)[:1]]
+        if hits := subjects(question, found):
+            return [hits[0].paper]
+        each = [self._find_side(read_question(f"of {one}")) for one in question.names]
+        return [hits[0].paper for hits in each] if all(each) else []
+
+    def unknown_names(self, question: Question) -> list[str]:
+        """Return the names in a question that no paper of the scope gives."""
+        return [name for name in question.names if not self._knows(name)]
+
+    def _knows(self, name: str) -> bool:
+        return any(gives_name(text_of(hit.paper), name) for hit in self.search(name, _SURVEYED))
 
     def _only(self, key: str) -> Filter:
         return Filter((*self.where.clauses, Clause("key", key)))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.question import ASKING
+from assistant.words_of_questions import ASKING
 from store.words import STOP_WORDS, misspellings, words
 
 if TYPE_CHECKING:
@@ -15,16 +15,27 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PERSON = re.compile(r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b")
 _SHORTEST, _LONGEST = 4, 30
 _QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
 
 
-def correct(text: str, spellings: Callable[[str], list[str]]) -> str:
+def correct(
+    text: str, spellings: Callable[[str], list[str]], is_author: Callable[[str], bool] = lambda _: False
+) -> str:
     """Return the text with words mended that neither the papers nor English know.
 
-    `spellings` returns a word itself where the papers hold it, else the words of theirs a slip away.
+    `spellings` returns a word itself where the papers hold it, else the words of theirs a slip away;
+    `is_author` tells who is one. A person whom the papers do not know keeps the name that was typed.
     """
-    return _WORD.sub(lambda found: _mend(found[0], spellings), text)
+    mended = _WORD.sub(lambda found: _mend(found[0], spellings), text)
+    if mended == text:
+        return text
+    typed_names, mended_names = _PERSON.findall(text), _PERSON.findall(mended)
+    for typed, name in zip(typed_names, mended_names, strict=False):
+        if typed != name and not is_author(name):
+            mended = mended.replace(name, typed)
+    return mended
 
 
 def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:

@@ -34,9 +34,10 @@ class ExtractiveBackend:
         ]
         quotable = unambiguous or request.passages
         papers = len({passage.marker for passage in quotable})
-        form = "- {}\n" if papers > _IN_A_PARAGRAPH else "{} "
+        before, between = ("- ", "\n- ") if papers > _IN_A_PARAGRAPH else ("", " ")
         for passage in quotable:
-            yield Delta(form.format(_cite(passage)))
+            yield Delta(f"{before}{_cite(passage)}")
+            before = between
         if quotable:
             yield Delta(f"\n\nTaken word for word from {counted(papers, 'abstract')}.")
 

@@ -59,17 +59,21 @@ def _show(event: Event) -> None:
         case TextArrived(text):
             say(text, end="")
         case AnswerFinished(answer):
-            say("\n")
+            say()
             _show_foot(answer)
         case _:
             pass
 
 
 def _show_foot(answer: Answer) -> None:
+    if answer.rewritten or answer.reason or answer.citations:
+        say()
+    if answer.rewritten:
+        say(f"Understood as: {answer.rewritten}")
     for sentence in answer.sentences:
         if doubt := _DOUBTED.get(sentence.verdict):
             say(f"! {doubt}: {sentence.text}")
     if answer.reason:
         say(answer.reason)
-    for citation in answer.citations:
+    for citation in sorted(answer.citations, key=lambda citation: citation.marker):
         say(source_line(citation))

@@ -44,7 +44,7 @@ The sources, each between two fences:
 Frogs sing at night.
 ~~~
 
-[2] On Toads (unknown authors, no date)
+[2] On Toads (unknown authors, n.d.)
 ~~~
 (no abstract)
 ~~~

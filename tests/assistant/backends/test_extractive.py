@@ -60,7 +60,7 @@ def test_every_sentence_of_the_corpus_is_quoted_from_where_it_stands(
 def test_a_sentence_keeps_its_own_ending() -> None:
     for ending, cited in ((".", " [1]."), ("?", " [1]?"), ('."', ' [1]."'), ("", " [1].")):
         paper = replace(FROG, abstract=f'It said "frogs sing{ending}')
-        assert f"frogs sing{cited} " in write([paper], [(0, 0)])
+        assert f"frogs sing{cited}\n" in write([paper], [(0, 0)])
 
 
 def test_it_says_from_how_many_abstracts_it_took_its_words() -> None:
