@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from store.errors import EmbedderMismatch, LibraryUnavailable
-from store.records import REVISION, from_metadata, to_metadata, to_where
+from store.records import REVISION, from_metadata, to_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from store.chroma import Chroma, Collection
     from store.embedders import Embedder, Vectors
-    from store.filters import Filter
     from store.paper import Paper
 
 _PREFIX = "papers"
 _SCHEMA = 1
 _PAGE = 1000
 _PAGE_OF_KEYS = 10_000
-_WIDTHS = (4, 20)
 _MOST_RECENT = 20_000
 _LOST = "Error finding id"
 
@@ -120,9 +118,9 @@ class PaperCollection:
         """Return the papers of these keys that are there, by key."""
         return {paper.key: paper for page in _pages(keys) for paper in self._papers(ids=page)}
 
-    def pages(self, where: Filter | None = None) -> Iterator[list[Paper]]:
-        """Yield all papers that pass the filter, a thousand at a time, in no promised order."""
-        return self._paged(to_where(where))
+    def pages(self) -> Iterator[list[Paper]]:
+        """Yield all papers, a thousand at a time, in no promised order."""
+        return self._paged(None)
 
     def written_since(self, revision: int) -> Iterator[list[Paper]]:
         """Yield the papers that were written at a revision or later, a thousand at a time."""
@@ -140,35 +138,33 @@ class PaperCollection:
         pages = (_revisions(self._get(["metadatas"], ids=page)) for page in _pages(keys))
         return {key: revision for page in pages for key, revision in page.items()}
 
-    def keys(self, where: Filter | None = None) -> list[str]:
-        """Return the keys of the papers that pass the filter."""
+    def keys(self) -> list[str]:
+        """Return the keys of all papers."""
         keys: list[str] = []
-        while page := self._get([], where=to_where(where), limit=_PAGE_OF_KEYS, offset=len(keys)):
+        while page := self._get([], limit=_PAGE_OF_KEYS, offset=len(keys)):
             keys += page["ids"]
         return keys
 
-    def count(self, where: Filter | None = None) -> int:
-        """Return how many papers pass the filter."""
-        if where:
-            return len(self.keys(where))
+    def count(self) -> int:
+        """Return how many papers there are."""
         return self._chroma.attempt("read", self._collection.count)
 
-    def nearest(self, vector: Vectors, *, k: int, where: Filter | None = None) -> dict[str, float]:
-        """Return the cosine of the k papers whose vectors lie nearest to one, shape (dimension,), by key."""
-        condition = to_where(where)
-        if condition is None:
-            return self._query(vector, k, None)
-        # Chroma's time for a condition grows with the papers that meet it: where they are many, some of those
-        # nearest without it meet it too, and asking which is faster.
-        for wide in _WIDTHS:
-            near = self._query(vector, wide * k, None)
-            pages = (self._get([], ids=page, where=condition) for page in _pages(list(near)))
-            passing = {key for page in pages for key in page.get("ids", ())}
-            if len(passing) >= k or len(near) < wide * k:
-                return {key: near[key] for key in [key for key in near if key in passing][:k]}
-            if len(passing) * _WIDTHS[-1] < k * wide:
-                break
-        return self._query(vector, k, condition)
+    def nearest(self, vector: Vectors, *, k: int, among: Sequence[str] | None = None) -> dict[str, float]:
+        """Return the cosine of the k papers whose vectors lie nearest to one, shape (dimension,), by key.
+
+        Where keys are given, only the papers of these are looked at.
+        """
+        if among is not None and not among:
+            return {}
+        ids = None if among is None else list(among)
+        found = self._chroma.attempt(
+            "searched",
+            lambda: self._collection.query(
+                query_embeddings=vector[np.newaxis], n_results=k, ids=ids, include=["distances"]
+            ),
+        )
+        distances = found["distances"] or [[]]
+        return {key: 1.0 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
         """Return the vectors of these keys, by key; those that were asked for lately are remembered."""
@@ -207,16 +203,6 @@ class PaperCollection:
             return {}
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
-    def _query(self, vector: Vectors, k: int, condition: dict[str, Any] | None) -> dict[str, float]:
-        found = self._chroma.attempt(
-            "searched",
-            lambda: self._collection.query(
-                query_embeddings=vector[np.newaxis], n_results=k, where=condition, include=["distances"]
-            ),
-        )
-        distances = found["distances"] or [[]]
-        return {key: 1.0 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
-
     def _paged(self, where: dict[str, Any] | None) -> Iterator[list[Paper]]:
         offset = 0
         while page := self._papers(where=where, limit=_PAGE, offset=offset):
@@ -226,8 +212,10 @@ class PaperCollection:
     def _papers(self, **which: Any) -> list[Paper]:  # noqa: ANN401 (Chroma's own arguments)
         found = self._get(["documents", "metadatas"], **which)
         return [
-            from_metadata(metadata, document or "")
-            for metadata, document in zip(found.get("metadatas", ()), found.get("documents", ()), strict=True)
+            from_metadata(key, metadata or {}, document or "")
+            for key, metadata, document in zip(
+                *(found.get(name, ()) for name in ("ids", "metadatas", "documents")), strict=True
+            )
         ]
 
     def _get(self, include: list[Any], **which: Any) -> dict[str, Any]:  # noqa: ANN401

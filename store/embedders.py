@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-# Large enough for the tokenizer to work beside the thread that writes.
-_BATCH = 512
+# Large enough for the tokenizer to have its work done while the thread that writes holds the interpreter.
+_BATCH = 1024
 
 
 class Embedder(Protocol):

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from store.embedders import Embedder, Vectors
+    from store.filters import Filter
     from store.paper import Paper
     from store.places import Place
 
 LOCK_TIMEOUT = 120.0
 """Seconds that a writer waits for the other writers."""
+_MARGIN = 2
+_WIDEST = 10
 READERS_POLL = 0.002
 WRITERS_POLL = 0.05
 """Seconds between two attempts to take the lock: whoever only reads comes before whoever writes a lot."""
@@ -81,6 +84,24 @@ class Indexes:
                 self._catch_up()
             yield
 
+    def nearest(self, vector: Vectors, *, k: int, where: Filter | None = None) -> dict[str, float]:
+        """Return the cosine of the k papers nearest to a vector that pass a filter, by key.
+
+        Chroma's time grows with the papers to choose among: where most pass, some of those nearest of all
+        pass too, and asking for more of these is faster.
+        """
+        if not where:
+            return self.papers.nearest(vector, k=k)
+        passing = self.lexical.count(where)
+        wide = _MARGIN * k * self.papers.count() // max(1, passing)
+        if wide <= _WIDEST * k:
+            near = self.papers.nearest(vector, k=wide)
+            among = self.lexical.passing_of([*near], where)
+            chosen = [key for key in near if key in among][:k]
+            if len(chosen) == min(k, passing):
+                return {key: near[key] for key in chosen}
+        return self.papers.nearest(vector, k=k, among=self.lexical.passing(where))
+
     def commit(
         self,
         changed: Sequence[Paper] = (),
@@ -95,21 +116,23 @@ class Indexes:
         in what others write meanwhile would hide that the index of words lacks it.
         """
         papers = self._papers_in_words() + growth
-        begun = self._seen = self._seen.next()
-        self._state.write(begun)
-        if vectors is not None:
-            self.papers.upsert(changed, vectors, revision=begun.number)
-        self.papers.delete(removed)
-        alone = True
-        while (now := self._state.read()) != begun:
-            # A client elsewhere has written meanwhile: those who follow it would pass over an older number.
-            alone, begun = False, now.next()
+        # The index of words works on what is new in a thread of its own, beside Chroma.
+        with self.lexical.preparing(changed, removed=removed) as finish_words:
+            begun = self._seen = self._seen.next()
             self._state.write(begun)
-            self.papers.stamp([paper.key for paper in changed], begun.number)
-        self._seen = begun.next()
-        self._state.write(self._seen)
-        if alone:
-            self.lexical.update(changed, removed=removed, fingerprint=str(Mark(self._seen, papers)))
+            if vectors is not None:
+                self.papers.upsert(changed, vectors, revision=begun.number)
+            self.papers.delete(removed)
+            alone = True
+            while (now := self._state.read()) != begun:
+                # A client elsewhere has written meanwhile: those who follow it would pass over an older number.
+                alone, begun = False, now.next()
+                self._state.write(begun)
+                self.papers.stamp([paper.key for paper in changed], begun.number)
+            self._seen = begun.next()
+            self._state.write(self._seen)
+            if alone:
+                finish_words(str(Mark(self._seen, papers)))
 
     def switch_to(self, successor: PaperCollection, embedder: Embedder) -> None:
         """Let another collection of the same papers serve, within `writing`."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import time
 from collections import Counter
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 import tantivy
@@ -24,7 +26,7 @@ from store.text import fold
 from store.words import STOP_WORDS, definitions, identifiers, joined, misspellings, pairs, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from store.filters import Clause, Filter
@@ -43,6 +45,7 @@ _TERMS = tuple(name for name in FILTER_NAMES if name not in ("year", "key"))
 _LONGEST_WORD = 60
 _MEANS = " = "
 _ABBREVIATED = " =: "
+_WORD = re.compile(r"[A-Za-z0-9]+")
 
 
 class LexicalIndex:
@@ -54,6 +57,7 @@ class LexicalIndex:
         self._schema = index.schema
         self._stamp = self._commit_stamp()
         self._latest: tuple[str, Query | None] | None = None
+        self._passed: tuple[Filter, list[str]] | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -75,13 +79,21 @@ class LexicalIndex:
 
     def update(self, papers: Iterable[Paper], *, removed: Iterable[str] = (), fingerprint: str) -> None:
         """Add papers, in place of what had their keys, and remove others; then record the fingerprint."""
+        with self.preparing(papers, removed=removed) as finish:
+            finish(fingerprint)
+
+    @contextmanager
+    def preparing(
+        self, papers: Iterable[Paper], *, removed: Iterable[str] = ()
+    ) -> Iterator[Callable[[str], None]]:
+        """Update the index while other work is done; it counts when what is yielded is called, or never."""
         with self._writer() as writer:
             for key in removed:
                 writer.delete_documents_by_term("key", key)
             for paper in papers:
                 writer.delete_documents_by_term("key", paper.key)
                 writer.add_document(_document(paper))
-        _write_state(self._folder, fingerprint)
+            yield lambda fingerprint: self._finish(writer, fingerprint)
 
     def rebuild(self, papers: Iterable[Paper], *, fingerprint: str) -> None:
         """Hold these papers and no others; until that is done, searches find what was there before."""
@@ -89,7 +101,7 @@ class LexicalIndex:
             writer.delete_all_documents()
             for paper in papers:
                 writer.add_document(_document(paper))
-        _write_state(self._folder, fingerprint)
+            self._finish(writer, fingerprint)
 
     def search(self, query: str, *, k: int, where: Filter | None = None) -> list[tuple[str, float]]:
         """Return the k papers that hold the words of a query best, and their scores, best first."""
@@ -99,6 +111,26 @@ class LexicalIndex:
         """Return the same scores for the papers of these keys; one without any of the words is left out."""
         among = Query.term_set_query(self._schema, "key", list(keys))
         return dict(self._found(query, len(keys), [(Occur.Must, among)]))
+
+    def count(self, where: Filter) -> int:
+        """Return how many papers pass a filter."""
+        return int(self._searcher().search(self._passing(where), 1).count or 0)
+
+    def passing(self, where: Filter) -> list[str]:
+        """Return the keys of the papers that pass a filter, in order; the latest answer is remembered."""
+        searcher = self._searcher()
+        if self._passed is None or self._passed[0] != where:
+            found = searcher.search(self._passing(where), max(1, searcher.num_docs), count=False).hits
+            self._passed = where, sorted(_key(searcher, address) for _, address in found)
+        return self._passed[1]
+
+    def passing_of(self, keys: Sequence[str], where: Filter) -> set[str]:
+        """Return which of these keys belong to papers that pass a filter."""
+        searcher = self._searcher()
+        among = Query.term_set_query(self._schema, "key", list(keys))
+        wanted = Query.boolean_query([(Occur.Must, self._passing(where)), (Occur.Must, among)])
+        found = searcher.search(wanted, max(1, len(keys)), count=False).hits
+        return {_key(searcher, address) for _, address in found}
 
     def exact(self, query: str, *, where: Filter | None = None) -> list[str]:
         """Return the papers that the query names: by citation key, DOI, arXiv number or whole title."""
@@ -122,6 +154,9 @@ class LexicalIndex:
     def close(self) -> None:
         """Release the files; the instance must not be used afterwards."""
         self.__dict__.pop("_index", None)
+
+    def _passing(self, where: Filter) -> Query:
+        return Query.const_score_query(Query.boolean_query(_conditions(where, self._schema)), 0.0)
 
     def _found(self, query: str, k: int, conditions: list[tuple[Occur, Query]]) -> list[tuple[str, float]]:
         searcher = self._searcher()
@@ -148,7 +183,7 @@ class LexicalIndex:
             except ValueError as error:
                 raise _failure(self._folder, "read", error) from error
             self._stamp = stamp
-            self._latest = None
+            self._latest = self._passed = None
         return self._index.searcher()
 
     def _commit_stamp(self) -> tuple[int, int]:
@@ -160,19 +195,20 @@ class LexicalIndex:
 
     @contextmanager
     def _writer(self) -> Iterator[tantivy.IndexWriter]:
-        """Yield a writer and commit what was written; where that fails, the last commit stays."""
+        """Yield a writer; what it has not committed is forgotten."""
         writer = self._acquire_writer()
         try:
             yield writer
-            try:
-                writer.commit()
-            except (OSError, ValueError) as error:
-                raise _failure(self._folder, "written", error) from error
-        except BaseException:
-            writer.rollback()
-            raise
         finally:
+            writer.rollback()
             writer.wait_merging_threads()
+
+    def _finish(self, writer: tantivy.IndexWriter, fingerprint: str) -> None:
+        try:
+            writer.commit()
+        except (OSError, ValueError) as error:
+            raise _failure(self._folder, "written", error) from error
+        _write_state(self._folder, fingerprint)
 
     def _acquire_writer(self) -> tantivy.IndexWriter:
         deadline = time.monotonic() + _LOCK_TIMEOUT
@@ -193,7 +229,7 @@ class _Words:
         self._searcher = searcher
 
     def stem(self, word: str) -> str:
-        return next(iter(_STEMMED.analyze(word)), "")
+        return _stem(word)
 
     def frequency(self, stem: str) -> int:
         return self._searcher.doc_freq("text", stem)
@@ -270,7 +306,7 @@ def _document(paper: Paper) -> Document:
     text = f"{title}\n{abstract}"
     document = Document(key=paper.key, title=title, joined=" ".join(joined(text)), words=text)
     document.add_text("text", f"{title}\n{text}")
-    document.add_text("pairs", " ".join(pairs(_STEMMED.analyze(title)) + pairs(_STEMMED.analyze(abstract))))
+    document.add_text("pairs", " ".join([*pairs(_stems(title)), *pairs(_stems(abstract))]))
     known = " ".join(filter(None, (paper.doi, paper.arxiv_id, paper.url)))
     for name in (*identifiers(known), f"title:{fold(title)}"):
         document.add_text("names", name)
@@ -284,6 +320,16 @@ def _document(paper: Paper) -> Document:
             for term in value:
                 document.add_text(name, term)
     return document
+
+
+def _stems(text: str) -> list[str]:
+    """Return what the index makes of plain text, a word at a time, since most words come again."""
+    return [stem for stem in map(_stem, _WORD.findall(text)) if stem]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return next(iter(_STEMMED.analyze(word)), "")
 
 
 def _names(query: str) -> Iterator[tuple[str, str]]:

@@ -91,7 +91,9 @@ class Library:
         from store.ordering import ordered
 
         with self._indexes.reading():
-            return ordered((paper for page in self._indexes.papers.pages(where) for paper in page), order)
+            if where:
+                return ordered(self._indexes.papers.get(self._indexes.lexical.passing(where)).values(), order)
+            return ordered((paper for page in self._indexes.papers.pages() for paper in page), order)
 
     def search(self, query: str, *, k: int = 10, where: Filter | None = None) -> Hits:
         """Return the k papers that fit a query best, by words and by meaning, best first.
@@ -130,7 +132,7 @@ class Library:
     def count(self, where: Filter | None = None) -> int:
         """Return how many papers pass a filter."""
         with self._indexes.reading():
-            return self._indexes.papers.count(where)
+            return self._indexes.lexical.count(where) if where else self._indexes.papers.count()
 
     def check(self) -> str:
         """Return in words what state the indexes are in; the index of words is brought up to date first."""
@@ -168,7 +170,7 @@ class Library:
         vector = self.embedder.embed_query(query)
         lexical = dict(words.search(query, k=depth, where=where))
         exact = words.exact(query, where=where)
-        near = papers.nearest(vector, k=depth, where=where)
+        near = self._indexes.nearest(vector, k=depth, where=where)
         lexical |= words.score(query, [key for key in near if key not in lexical])
         candidates = [*dict.fromkeys([*lexical, *near, *exact])]
         return rank(vector, lexical, papers.vectors(candidates), exact=exact)

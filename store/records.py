@@ -2,67 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from store.filters import filter_terms
 from store.paper import Paper, PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from store.filters import Clause, Filter
-
 Metadata = dict[str, Any]
 
 REVISION = "revision"
 """Beside the paper stands the number of the write that brought it."""
-_TERMS = "terms_"
+_HELD = "held"
 _LISTS = ("authors", "affiliations")
-_TEXTS = (
-    *("key", "title", "authors_complete", "field", "has_code"),
-    *("venue", "doi", "arxiv_id", "url", "source", "profile"),
-)
-# Chroma looks a few values up three times as fast as it compares every year with two.
-_SHORT_SPAN = 64
-_DATE = ("year", "month", "day", "inferred")
+_DATE = tuple(field.name for field in fields(PartialDate))
+_ELSEWHERE = ("key", "abstract", "date", *_LISTS)
+_VALUES = tuple(field.name for field in fields(Paper) if field.name not in _ELSEWHERE)
+_UNSAID: dict[str, Any] = {"title": "", "authors_complete": True, "source": "", "inferred": False}
+"""What a paper without such an entry has; all others are None."""
 
 
 def to_metadata(paper: Paper) -> Metadata:
-    """Return the paper without its abstract; what is unknown or empty is None.
+    """Return the paper without its key and its abstract, and the names of what is known of it.
 
-    Chroma merges what it is given with what it has, and forgets only what is said to be None. It even gives
-    new records the lists of a collection that was deleted.
+    Each entry is a row of Chroma's database, so that what is unknown has none. Chroma merges what it is
+    given with what it has, and even gives new records the lists of a collection that was deleted: the names
+    tell what belongs to this paper.
     """
-    metadata: Metadata = {name: getattr(paper, name) for name in _TEXTS}
-    metadata |= {name: list(getattr(paper, name)) or None for name in _LISTS}
-    date = paper.date
-    metadata |= {name: getattr(date, name) if date else None for name in _DATE}
-    return metadata | {_TERMS + name: value for name, value in filter_terms(paper).items()}
+    values: Metadata = {name: getattr(paper, name) for name in _VALUES}
+    values |= {name: list(getattr(paper, name)) or None for name in _LISTS}
+    if paper.date:
+        values |= {name: getattr(paper.date, name) for name in _DATE}
+    known = {name: value for name, value in values.items() if value != _UNSAID.get(name)}
+    return known | {_HELD: " ".join(known)}
 
 
-def from_metadata(metadata: Mapping[str, Any], abstract: str) -> Paper:
-    """Return the paper that `to_metadata` took apart."""
-    known: dict[str, Any] = {name: metadata.get(name) for name in _TEXTS}
-    known |= {name: tuple(metadata.get(name) or ()) for name in _LISTS}
-    date: dict[str, Any] = {name: metadata.get(name) for name in _DATE}
-    return Paper(**known, date=PartialDate(**date) if date["year"] is not None else None, abstract=abstract)
+def from_metadata(key: str, metadata: Mapping[str, Any], abstract: str) -> Paper:
+    """Return the paper that `to_metadata` took apart; without names, all that is there belongs to it."""
+    held = metadata[_HELD].split() if _HELD in metadata else metadata
 
+    def known(name: str) -> Any:  # noqa: ANN401
+        value = metadata.get(name) if name in held else None
+        return _UNSAID.get(name) if value is None else value
 
-def to_where(where: Filter | None) -> dict[str, Any] | None:
-    """Return the filter in Chroma's own terms, None where it lets every paper through."""
-    conditions = [_condition(clause) for clause in where.clauses] if where else []
-    if len(conditions) > 1:
-        return {"$and": conditions}
-    return conditions[0] if conditions else None
-
-
-def _condition(clause: Clause) -> dict[str, Any]:
-    name = _TERMS + clause.name
-    if clause.years is None:
-        return {name: {"$not_contains" if clause.negated else "$contains": clause.value}}
-    first, last = clause.years
-    if not clause.negated and 0 <= last - first < _SHORT_SPAN:
-        return {name: {"$in": list(range(first, last + 1))}}
-    if clause.negated:
-        return {"$or": [{name: {"$lt": first}}, {name: {"$gt": last}}]}
-    return {"$and": [{name: {"$gte": first}}, {name: {"$lte": last}}]}
+    date = {name: known(name) for name in _DATE}
+    return Paper(
+        key=key,
+        abstract=abstract,
+        date=PartialDate(**date) if date["year"] is not None else None,
+        **{name: known(name) for name in _VALUES},
+        **{name: tuple(known(name) or ()) for name in _LISTS},
+    )

@@ -33,7 +33,7 @@ _SPOKEN = {"2": "t", "4": "f"}
 
 def plain(text: str) -> str:
     """Return the text in ASCII, with initials in the singular, which no stemmer touches: "LLMs" -> "LLM"."""
-    return _INITIALS.sub(r"\1", anyascii(text))
+    return _INITIALS.sub(r"\1", text if text.isascii() else anyascii(text))
 
 
 def words(text: str) -> list[str]:
@@ -44,8 +44,8 @@ def words(text: str) -> list[str]:
 def joined(text: str) -> list[str]:
     """Return what hyphens hold together as one word, whole and by neighbours: "Co-DETR" -> codetr."""
     found: dict[str, None] = {}
-    for compound in _COMPOUND.findall(text):
-        parts = compound.lower().split("-")
+    for compound in _compounds(text):
+        parts = compound.split("-")
         found["".join(parts)] = None
         if len(parts) > 2:
             pairs = pairwise(parts)
@@ -69,8 +69,8 @@ def definitions(text: str) -> list[tuple[str, str]]:
         before = text[max(0, short.start() - _REACH) : short.start()]
         if long := _long_form(name, _WORD.findall(before.lower())):
             found[name, long] = None
-    for compound in _COMPOUND.findall(text):
-        parts = compound.lower().split("-")
+    for compound in _compounds(text):
+        parts = compound.split("-")
         if len(parts) > 2:
             initials = "".join(part[0] for part in parts)
             spoken = "".join({"to": "2", "for": "4"}.get(part, part[0]) for part in parts)
@@ -115,6 +115,11 @@ def distance(left: str, right: str) -> int:
             row.append(cost)
         before = above
     return row[-1]
+
+
+def _compounds(text: str) -> list[str]:
+    """Return what hyphens hold together, in lower case; only the words with a hyphen are looked at."""
+    return _COMPOUND.findall(" ".join(word for word in text.split() if "-" in word).lower())
 
 
 def _long_form(short: str, before: list[str]) -> str | None:

@@ -20,22 +20,28 @@ if TYPE_CHECKING:
 
     from store.collection import PaperCollection
     from store.filters import Filter
+    from store.indexes import Indexes
 
 PAPERS = make_papers(300)
 
 
 @pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PaperCollection]:
+def indexes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Indexes]:
     with Library.open(tmp_path_factory.mktemp("library")) as library:
         library.add(PAPERS)
-        yield library._indexes.papers
+        yield library._indexes
 
 
-@pytest.mark.parametrize("widths", [(1,), (1, 4), (2, 6), (100,)])
+@pytest.fixture
+def collection(indexes: Indexes) -> PaperCollection:
+    return indexes.papers
+
+
+@pytest.mark.parametrize("widest", [0, 2, 10, 1000])
 def test_the_nearest_are_those_of_brute_force(
-    collection: PaperCollection, monkeypatch: pytest.MonkeyPatch, widths: tuple[int, ...]
+    indexes: Indexes, monkeypatch: pytest.MonkeyPatch, widest: int
 ) -> None:
-    monkeypatch.setattr("store.collection._WIDTHS", widths)
+    monkeypatch.setattr("store.indexes._WIDEST", widest)
     vectors = embed_papers(load_embedder("wordllama"), PAPERS)
     asked = load_embedder("wordllama").embed_query("a tracker that predicts speech")
     cosine = dict(zip((paper.key for paper in PAPERS), (vectors @ asked).tolist(), strict=True))
@@ -45,7 +51,7 @@ def test_the_nearest_are_those_of_brute_force(
     def agrees(where: Filter) -> None:
         passing = [paper.key for paper in PAPERS if where.matches(paper)]
         wanted = sorted(passing, key=lambda key: -cosine[key])[:20]
-        near = collection.nearest(asked, k=20, where=where)
+        near = indexes.nearest(asked, k=20, where=where)
         assert [*near.values()] == pytest.approx([cosine[key] for key in wanted], abs=1e-4)
         assert {*near} <= {*passing}
 

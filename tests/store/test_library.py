@@ -248,7 +248,7 @@ def test_a_filtered_search_is_as_good_as_one_among_the_filtered_alone(
         alone.add(chosen)
         for question in ("which tracker improves speech", made[3].title, "protein diffusion"):
             vector = library.embedder.embed_query(question)
-            near = library._indexes.papers.nearest(vector, k=10, where=where)
+            near = library._indexes.nearest(vector, k=10, where=where)
             assert [*near] == [*alone._indexes.papers.nearest(vector, k=10)]
             everywhere = library._indexes.lexical.search(question, k=len(made))
             passing = [key for key, _ in everywhere if key in {*keys(chosen)}]
@@ -288,7 +288,7 @@ def test_an_interrupt_while_adding_leaves_a_library_that_goes_on(
     assert keys(open_library().search(papers[-1].title))[0] == papers[-1].key
 
 
-@pytest.mark.parametrize("step", ["upsert", "update"])
+@pytest.mark.parametrize("step", ["upsert", "_finish"])
 def test_an_interrupt_between_the_indexes_is_caught_up_with(
     library: Library, made: list[Paper], monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

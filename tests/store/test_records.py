@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 
-from store.filters import parse_filter
-from store.records import from_metadata, to_metadata, to_where
+from store.records import from_metadata, to_metadata
 from tests.store.samples import PAPERS, seed_papers
 
 if TYPE_CHECKING:
@@ -16,12 +15,12 @@ if TYPE_CHECKING:
 
 @given(PAPERS)
 def test_any_paper_comes_back_whole(paper: Paper) -> None:
-    assert from_metadata(to_metadata(paper), paper.abstract) == paper
+    assert from_metadata(paper.key, to_metadata(paper), paper.abstract) == paper
 
 
 def test_the_papers_that_ship_come_back_whole() -> None:
     papers = seed_papers()
-    assert [from_metadata(to_metadata(paper), paper.abstract) for paper in papers] == papers
+    assert [from_metadata(paper.key, to_metadata(paper), paper.abstract) for paper in papers] == papers
 
 
 @given(PAPERS)
@@ -29,7 +28,7 @@ def test_metadata_holds_only_what_chroma_takes(paper: Paper) -> None:
     for name, value in to_metadata(paper).items():
         members = value if isinstance(value, list) else [value]
         assert members, f"{name} is empty"
-        assert {type(member) for member in members} <= {str, int, bool} or value is None
+        assert {type(member) for member in members} <= {str, int, bool}
 
 
 def test_the_abstract_is_the_document_and_not_metadata() -> None:
@@ -37,16 +36,13 @@ def test_the_abstract_is_the_document_and_not_metadata() -> None:
     assert paper.abstract not in to_metadata(paper).values()
 
 
-def test_an_empty_filter_is_no_condition() -> None:
-    assert to_where(parse_filter("only words")[0]) is None
-    assert to_where(None) is None
+@given(PAPERS, PAPERS)
+def test_nothing_of_what_was_there_before_comes_back(before: Paper, paper: Paper) -> None:
+    merged = to_metadata(before) | to_metadata(paper)
+    assert from_metadata(paper.key, merged, paper.abstract) == paper
 
 
-def test_filters_become_chromas_own_conditions() -> None:
-    where, _ = parse_filter("year:2020.. -author:zong")
-    assert to_where(where) == {
-        "$and": [
-            {"$and": [{"terms_year": {"$gte": 2020}}, {"terms_year": {"$lte": 9999}}]},
-            {"terms_author": {"$not_contains": "zong"}},
-        ]
-    }
+@given(PAPERS)
+def test_what_another_program_wrote_without_the_names_is_read_too(paper: Paper) -> None:
+    foreign = {name: value for name, value in to_metadata(paper).items() if name != "held"}
+    assert from_metadata(paper.key, foreign, paper.abstract) == paper

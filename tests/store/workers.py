@@ -27,7 +27,7 @@ PROCESSES.set_forkserver_preload([__name__])
 _STEPS: tuple[tuple[type, str], ...] = (
     (GenerationFile, "write"),
     (Collection, "upsert"),
-    (LexicalIndex, "update"),
+    (LexicalIndex, "_finish"),
 )
 
 
