@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ExitCode, exit_code
 from assistant.printable import printable
-from store.errors import SonglineError
+from store.errors import InputError, SonglineError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has had enough; what Python would still flush has no reader either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.ANSWERED
+    except OSError as error:
+        return _tell(
+            InputError("The output cannot be written", why=str(error)),
+            ExitCode.BAD_INPUT,
+            debug=options.debug,
+        )
     except Exception as error:  # noqa: BLE001 (the one border: a bug must not show a traceback unasked)
         return _tell(error, ExitCode.BUG, debug=options.debug)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,14 @@ from assistant.wording import byline, title
 if TYPE_CHECKING:
     from assistant.events import Citation
     from store.paper import Paper
+
+
+def say_line(text: str) -> None:
+    """Print a line of a list, cut to the width of the terminal where there is one."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        text = text if len(text) <= width else f"{text[: width - 1]}…"
+    say(text)
 
 
 def say(text: str = "", *, end: str = "\n") -> None:

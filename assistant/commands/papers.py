@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from assistant.commands.output import note, paper_line, print_json, say
+from assistant.commands.output import note, paper_line, print_json, say, say_line
 from assistant.commands.steps import telling
 from assistant.errors import ExitCode
 from assistant.opening import open_library
@@ -32,7 +32,7 @@ def run_papers(options: Namespace, settings: Settings) -> ExitCode:
         print_json([asdict(paper) for paper in papers])
         return ExitCode.ANSWERED
     for paper in papers:
-        say(paper_line(paper))
+        say_line(paper_line(paper))
     note(counted(len(papers), "paper"))
     return ExitCode.ANSWERED
 
@@ -50,7 +50,7 @@ def run_search(options: Namespace, settings: Settings) -> ExitCode:
         print_json([asdict(hit) for hit in hits])
         return ExitCode.ANSWERED
     for hit in hits:
-        say(f"{hit.score:.3f}  {paper_line(hit.paper)}")
+        say_line(f"{hit.score:.3f}  {paper_line(hit.paper)}")
         if options.explain:
             say(f"{'':7}{' + '.join(f'{name} {part:.3f}' for name, part in hit.parts.items())}")
     return ExitCode.ANSWERED
