@@ -125,7 +125,7 @@ class Indexes:
             self.papers.delete(removed)
             alone = True
             while (now := self._state.read()) != begun:
-                # A client elsewhere has written meanwhile: those who follow it would pass over an older number.
+                # A client elsewhere has written meanwhile: who follows it would pass over an older number.
                 alone, begun = False, now.next()
                 self._state.write(begun)
                 self.papers.stamp([paper.key for paper in changed], begun.number)

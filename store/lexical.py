@@ -109,12 +109,18 @@ class LexicalIndex:
 
     def score(self, query: str, keys: Sequence[str]) -> dict[str, float]:
         """Return the same scores for the papers of these keys; one without any of the words is left out."""
-        among = Query.term_set_query(self._schema, "key", list(keys))
-        return dict(self._found(query, len(keys), [(Occur.Must, among)]))
+        searcher = self._searcher()
+        wanted = self._read(query, searcher)
+        if wanted is None or not keys:
+            return {}
+        # Led by the keys, and not by the words, of which most papers hold some: that takes half the time.
+        given = Query.boolean_query([(Occur.Must, self._among(keys)), (Occur.Should, wanted)])
+        return {key: score for key, score in _best(searcher, given, len(keys)) if score > 0.0}
 
     def count(self, where: Filter) -> int:
         """Return how many papers pass a filter."""
-        return int(self._searcher().search(self._passing(where), 1).count or 0)
+        found: Any = self._searcher().search(self._passing(where), 1)
+        return int(found.count)
 
     def passing(self, where: Filter) -> list[str]:
         """Return the keys of the papers that pass a filter, in order; the latest answer is remembered."""
@@ -127,8 +133,7 @@ class LexicalIndex:
     def passing_of(self, keys: Sequence[str], where: Filter) -> set[str]:
         """Return which of these keys belong to papers that pass a filter."""
         searcher = self._searcher()
-        among = Query.term_set_query(self._schema, "key", list(keys))
-        wanted = Query.boolean_query([(Occur.Must, self._passing(where)), (Occur.Must, among)])
+        wanted = Query.boolean_query([(Occur.Must, self._among(keys)), (Occur.Must, self._passing(where))])
         found = searcher.search(wanted, max(1, len(keys)), count=False).hits
         return {_key(searcher, address) for _, address in found}
 
@@ -154,6 +159,10 @@ class LexicalIndex:
     def close(self) -> None:
         """Release the files; the instance must not be used afterwards."""
         self.__dict__.pop("_index", None)
+
+    def _among(self, keys: Sequence[str]) -> Query:
+        terms = (Query.term_query(self._schema, "key", key, "basic") for key in keys)
+        return Query.const_score_query(_any(terms), 0.0)
 
     def _passing(self, where: Filter) -> Query:
         return Query.const_score_query(Query.boolean_query(_conditions(where, self._schema)), 0.0)
@@ -348,9 +357,9 @@ def _any_of(choices: Iterable[Choice], schema: tantivy.Schema) -> Query | None:
     for choice in choices:
         forms = [_terms(form, schema) for form in choice]
         queries += (
-            forms[0] if len(forms) == 1 else [Query.disjunction_max_query([_sum(form) for form in forms])]
+            forms[0] if len(forms) == 1 else [Query.disjunction_max_query([_any(form) for form in forms])]
         )
-    return _sum(queries) if queries else None
+    return _any(queries) if queries else None
 
 
 def _terms(form: Form, schema: tantivy.Schema) -> list[Query]:
@@ -366,7 +375,7 @@ def _weighted(query: Query, weight: float) -> Query:
     return query if weight == 1.0 else Query.boost_query(query, weight)
 
 
-def _sum(queries: Iterable[Query]) -> Query:
+def _any(queries: Iterable[Query]) -> Query:
     return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
@@ -400,7 +409,9 @@ def _best(searcher: tantivy.Searcher, query: Query, k: int) -> list[tuple[str, f
         if len(hits) < limit or scores[-1] < scores[k - 1]:
             break
         limit *= 2
-    keyed = [(_key(searcher, address), score) for score, (_, address) in zip(scores, hits, strict=True)]
+    least = scores[k - 1] if len(hits) >= k else 0.0
+    scored = zip(scores, hits, strict=True)
+    keyed = [(_key(searcher, address), score) for score, (_, address) in scored if score >= least]
     return sorted(keyed, key=lambda hit: (-hit[1], hit[0]))[:k]
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Ranking = list[tuple[str, float, dict[str, float]]]
     Progress = Callable[[int, int], None]
 
-_CANDIDATES = 50
+_CANDIDATES = 30
 
 
 class Library:

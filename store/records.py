@@ -47,10 +47,6 @@ def from_metadata(key: str, metadata: Mapping[str, Any], abstract: str) -> Paper
         return _UNSAID.get(name) if value is None else value
 
     date = {name: known(name) for name in _DATE}
-    return Paper(
-        key=key,
-        abstract=abstract,
-        date=PartialDate(**date) if date["year"] is not None else None,
-        **{name: known(name) for name in _VALUES},
-        **{name: tuple(known(name) or ()) for name in _LISTS},
-    )
+    values = {name: known(name) for name in _VALUES} | {name: tuple(known(name) or ()) for name in _LISTS}
+    values |= {"date": PartialDate(**date) if date["year"] is not None else None}
+    return Paper(key=key, abstract=abstract, **values)
