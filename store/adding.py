@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
 
-    from store.embedders import Embedder, Vectors
     from store.indexes import Indexes
     from store.paper import Paper
+    from store.vectors import Embedder, Vectors
 
 BATCH = 1000
 

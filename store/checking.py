@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.embedders import Vectors
     from store.indexes import Indexes
+    from store.vectors import Vectors
 
 _SAMPLE = 2000
 _NEAR = 10

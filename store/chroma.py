@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from chromadb.api.types import EmbeddingFunction
     from chromadb.types import Collection as CollectionModel
 
-    from store.places import Address
+    from store.address import Address
 
     Metadata = dict[str, Any]
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from store.chroma import Chroma, Collection
-    from store.embedders import Embedder, Vectors
     from store.paper import Paper
+    from store.vectors import Embedder, Vectors
 
 _PREFIX = "papers"
 _SCHEMA = 1

@@ -5,56 +5,24 @@ from __future__ import annotations
 import importlib.util
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from store.errors import InputError
+from store.vectors import DEFAULT, unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    Vectors = NDArray[np.float32]
+    from store.vectors import Embedder, Vectors
 
 # Large enough for the tokenizer to have its work done while the thread that writes holds the interpreter.
 _BATCH = 1024
-
-
-class Embedder(Protocol):
-    """Turns texts into vectors; `name` and `version` are recorded with the vectors and checked later."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def version(self) -> str: ...
-    @property
-    def dimension(self) -> int: ...
-    @property
-    def title_weight(self) -> int:
-        """How often a paper's title stands before its abstract in the text that is embedded."""
-        ...
-
-    @property
-    def download(self) -> str | None:
-        """What the first use will download, in words for the user; None where nothing is missing."""
-        ...
-
-    @property
-    def sends_to(self) -> str | None:
-        """Where the texts are sent, in words for the user; None where they stay on this machine."""
-        ...
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, shape (texts, dimension); a text without tokens gets zeros."""
-        ...
-
-    def embed_query(self, text: str) -> Vectors:
-        """Return the unit vector of a question, shape (dimension,); some embedders treat it differently."""
-        ...
 
 
 class WordLlama:
@@ -64,7 +32,7 @@ class WordLlama:
     to import and looks for them on the network first.
     """
 
-    name = "wordllama"
+    name = DEFAULT
     # A mean over tokens: repeating the title is what gives its words more weight (docs/retrieval.md).
     title_weight = 3
     version = f"l2_supercat_256, title x{title_weight}"
@@ -115,13 +83,6 @@ def load_embedder(name: str) -> Embedder:
 @cache
 def _load_wordllama() -> WordLlama:
     return WordLlama()
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """Return the vectors at length 1, in place; a vector of zeros stays one. Shape (texts, dimension)."""
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    np.divide(vectors, norms, out=vectors, where=norms > 0)
-    return vectors
 
 
 def _package_folder(package: str) -> Path:

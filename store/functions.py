@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from store.embedders import WordLlama, unit
 from store.errors import InputError, LibraryUnavailable
+from store.vectors import DEFAULT, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from store.embedders import Embedder, Vectors
+    from store.vectors import Embedder, Vectors
 
 _BATCH = 64
 _MINILM = Path(".cache", "chroma", "onnx_models", "all-MiniLM-L6-v2", "onnx", "model.onnx")
@@ -86,7 +86,7 @@ class ChromaFunction:
 
     @property
     def _advice(self) -> str:
-        return f"Set it up as Chroma's documentation says, or use the embedder {WordLlama.name}."
+        return f"Set it up as Chroma's documentation says, or use the embedder {DEFAULT}."
 
 
 class MiniLM(ChromaFunction):
@@ -105,9 +105,7 @@ class MiniLM(ChromaFunction):
 
     @property
     def _advice(self) -> str:
-        return (
-            f"It downloads 80 MB at its first use, and needs a network for that; {WordLlama.name} needs none."
-        )
+        return f"It downloads 80 MB at its first use, and needs a network for that; {DEFAULT} needs none."
 
 
 class OpenAI(ChromaFunction):
@@ -124,7 +122,7 @@ class OpenAI(ChromaFunction):
 
     @property
     def _advice(self) -> str:
-        return f"Set OPENAI_API_KEY and check the network, or use the embedder {WordLlama.name}."
+        return f"Set OPENAI_API_KEY and check the network, or use the embedder {DEFAULT}."
 
 
 def load_function(name: str) -> Embedder:
@@ -134,7 +132,7 @@ def load_function(name: str) -> Embedder:
     from store.chroma import function_names
 
     if name not in function_names():
-        ours = f"{WordLlama.name}, minilm, openai"
+        ours = f"{DEFAULT}, minilm, openai"
         raise InputError(
             f"There is no embedder {name!r}",
             advice=f"Choose {ours}, or a function that Chroma knows: {', '.join(function_names())}.",

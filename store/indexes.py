@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from store.collection import Identity, PaperCollection
-from store.embedders import WordLlama, load_embedder
+from store.embedders import load_embedder
 from store.errors import LibraryUnavailable
 from store.generation import Mark
 from store.lexical import LexicalIndex
+from store.vectors import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from store.embedders import Embedder, Vectors
     from store.filters import Filter
     from store.paper import Paper
     from store.places import Place
+    from store.vectors import Embedder, Vectors
 
 LOCK_TIMEOUT = 120.0
 """Seconds that a writer waits for the other writers."""
@@ -182,7 +183,7 @@ class Indexes:
 
     def _open_papers(self, current: Embedder | None) -> tuple[Embedder, PaperCollection]:
         papers = PaperCollection.active(self.chroma)
-        recorded = papers.identity.embedder if papers and self._is_checked else WordLlama.name
+        recorded = papers.identity.embedder if papers and self._is_checked else DEFAULT
         name = self._named_embedder or recorded
         embedder = current if current and current.name == name else load_embedder(name)
         if papers is None:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from store.adding import AddReport
-    from store.embedders import Embedder
     from store.filters import Filter
     from store.indexes import Indexes
     from store.paper import Paper
+    from store.vectors import Embedder
 
     # Inside the class, `list` is its method.
     Papers = list[Paper]

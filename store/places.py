@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
+from store.address import Address, read_address
 from store.errors import InputError, LibraryUnavailable
 from store.generation import GenerationFile
 
@@ -17,23 +16,9 @@ if TYPE_CHECKING:
     from store.chroma import Chroma
     from store.generation import GenerationStore
 
+__all__ = ["FolderPlace", "Place", "ServerPlace", "find_place", "read_address"]
+
 _SCHEMES = ("http://", "https://")
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A Chroma server; its credentials are never printed."""
-
-    host: str
-    port: int
-    is_secure: bool = False
-    credentials: tuple[str, str] | None = field(default=None, repr=False)
-
-    @property
-    def url(self) -> str:
-        """The address without the credentials: fit to be shown."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{'https' if self.is_secure else 'http'}://{host}:{self.port}"
 
 
 class FolderPlace:
@@ -101,24 +86,6 @@ def find_place(location: str | Path) -> Place:
             advice="Name a folder or an address such as http://127.0.0.1:8000.",
         )
     return FolderPlace(Path(location).expanduser().absolute())
-
-
-def read_address(text: str) -> Address:
-    """Return the server that an address names. Raises InputError where it names none."""
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        parts, port = urlsplit(""), None
-    if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
-        raise InputError(
-            "The address of the library cannot be understood",
-            advice="Write it as http://host:port, for example http://127.0.0.1:8000.",
-        )
-    is_secure = parts.scheme.lower() == "https"
-    user, password = (unquote(part or "") for part in (parts.username, parts.password))
-    credentials = (user, password) if user or password else None
-    return Address(parts.hostname, port or (443 if is_secure else 8000), is_secure, credentials)
 
 
 def _cache() -> Path:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from store.collection import PaperCollection
-    from store.embedders import Embedder, Vectors
     from store.indexes import Indexes
     from store.paper import Paper
+    from store.vectors import Embedder, Vectors
 
     Progress = Callable[[int, int], None]
     Embed = Callable[[Sequence[Paper]], Vectors]

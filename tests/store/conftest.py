@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from store.address import read_address
 from store.chroma import Chroma
 from store.library import Library
-from store.places import read_address
 from tests.store.samples import make_papers
 from tests.store.servers import ChromaServer
 

@@ -14,10 +14,10 @@ import httpx
 import numpy as np
 import pytest
 
+from store.address import Address, read_address
 from store.chroma import Chroma
 from store.errors import LibraryUnavailable
 from store.library import Library
-from store.places import Address, read_address
 from store.records import REVISION, to_metadata
 from tests.store.samples import COMMON, bare, make_papers
 from tests.store.servers import ChromaServer

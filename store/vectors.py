@@ -1,0 +1,57 @@
+"""Vectors of texts, and what an embedder that makes them looks like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+DEFAULT = "wordllama"
+"""The embedder that makes the vectors where none is named."""
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors; `name` and `version` are recorded with the vectors and checked later."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def dimension(self) -> int: ...
+    @property
+    def title_weight(self) -> int:
+        """How often a paper's title stands before its abstract in the text that is embedded."""
+        ...
+
+    @property
+    def download(self) -> str | None:
+        """What the first use will download, in words for the user; None where nothing is missing."""
+        ...
+
+    @property
+    def sends_to(self) -> str | None:
+        """Where the texts are sent, in words for the user; None where they stay on this machine."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, shape (texts, dimension); a text without tokens gets zeros."""
+        ...
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return the unit vector of a question, shape (dimension,); some embedders treat it differently."""
+        ...
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Return the vectors at length 1, in place; a vector of zeros stays one. Shape (texts, dimension)."""
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    np.divide(vectors, norms, out=vectors, where=norms > 0)
+    return vectors
