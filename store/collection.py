@@ -22,7 +22,7 @@ _PREFIX = "papers"
 _SCHEMA = 1
 _PAGE = 1000
 _PAGE_OF_KEYS = 10_000
-_MOST_RECENT = 20_000
+_MOST_RECENT = 4_000
 _LOST = "Error finding id"
 
 
