@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.names import find_names
 from assistant.question import (
     Kind,
     find_names,
