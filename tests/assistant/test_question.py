@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from assistant.names import find_names
 from assistant.question import (
     Kind,
-    find_names,
     holds_number,
     read_question,
     stem,
