@@ -199,7 +199,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         "--embedder",
         metavar="NAME",
         default=argparse.SUPPRESS,
-        help="what makes the vectors: wordllama (default), minilm, openai, or a function that Chroma knows",
+        help="what makes the vectors: wordllama (default), minilm, or another function that Chroma knows",
     )
     parser.add_argument(
         "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
