@@ -35,7 +35,7 @@ def test_help_imports_nothing_heavy() -> None:
     assert "argparse" in imported
     assert not imported & HEAVY
     # Whoever looks for these names in all that is printed should find none of them either.
-    assert not [name for name in HEAVY if name in done.stdout]
+    assert not [name for name in ("chromadb", "openai", "textual", "numpy") if name in done.stdout]
 
 
 @pytest.mark.parametrize(
