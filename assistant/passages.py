@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # How much each sign counts beside the words of the question that stand in the sentence itself.
 _CONTEXT = 0.5
-_MEANING = 0.5
+_MEANING = 0.8
 _NUMBER = 0.25
 _WANTED = 0.3
 _ASPECT = 0.2
