@@ -6,9 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
-
 from assistant.words_of_questions import ASKING
+from store.text import to_ascii
 from store.words import STOP_WORDS, definitions
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def gives_name(text: str, name: str) -> bool:
 
     UniNet-B5 is no UniNet-B6, GPT-4 no GPT-4o; Co-DETR may be written CoDETR, and S2AP as S^2AP.
     """
-    if _pattern(name).search(text if text.isascii() else anyascii(text)):
+    if _pattern(name).search(to_ascii(text)):
         return True
     return name.lower() in _abbreviated(text)
 
@@ -66,7 +65,7 @@ def missing_names(names: Iterable[str], paper: Paper) -> list[str]:
 @lru_cache(maxsize=1024)
 def _pattern(name: str) -> re.Pattern[str]:
     singular = name[:-1] if name.endswith("s") and name[:-1].isupper() else name
-    parts = (_HUMP if len(singular) >= _LONG else _PART).findall(anyascii(singular))
+    parts = (_HUMP if len(singular) >= _LONG else _PART).findall(to_ascii(singular))
     return re.compile(rf"(?<![A-Za-z0-9]){_JOINT.join(parts) or '$^'}s?(?![A-Za-z0-9])", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import count, dropwhile, islice
 from typing import TYPE_CHECKING
 
-from anyascii import anyascii
+from store.text import to_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -130,7 +130,7 @@ def _letters(number: int) -> str:
 
 def _title_words(title: str) -> list[str]:
     """Return the title's significant words in ASCII, at least one; no number leads where a word can."""
-    spelled = anyascii(title.replace("—", " ")).lower()
+    spelled = to_ascii(title.replace("—", " ")).lower()
     every = [_ascii(word)[:_MAX_PART] for word in re.findall(r"[a-z0-9][a-z0-9'-]*", spelled)]
     significant = [word for word in every if not _STOP_WORDS.fullmatch(word)]
     return (
@@ -151,7 +151,7 @@ def _last_name(author: str) -> str:
 
 
 def _ascii(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", anyascii(text).lower())
+    return re.sub(r"[^a-z0-9]", "", to_ascii(text).lower())
 
 
 def _rank(paper: Paper) -> tuple[bool, tuple[int, ...], str, str]:

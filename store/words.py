@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from anyascii import anyascii
+from store.text import to_ascii
 
 _STOP_WORDS = (
     "a about all also am an and any are as at be because been but by can could did do does doing for from "
@@ -33,7 +33,7 @@ _SPOKEN = {"2": "t", "4": "f"}
 
 def plain(text: str) -> str:
     """Return the text in ASCII, with initials in the singular, which no stemmer touches: "LLMs" -> "LLM"."""
-    return _INITIALS.sub(r"\1", text if text.isascii() else anyascii(text))
+    return _INITIALS.sub(r"\1", to_ascii(text))
 
 
 def words(text: str) -> list[str]:
