@@ -146,22 +146,18 @@ class _Reading:
 
     def take_first_author(self) -> None:
         if found := _FIRST_AUTHOR.search(self.rest):
-            name = next(group for group in found.groups() if group)
+            name = _named(found)
             self._take(found, f"with {name} as first author")
             self.clauses.append(Clause("first", fold(name)))
 
     def take_authors(self) -> None:
         while found := self._find_author():
-            name = next(group for group in found.groups() if group)
+            name = _named(found)
             self._take(found, f"by {name}")
             self.clauses.append(Clause("author", fold(name)))
 
     def _find_author(self) -> re.Match[str] | None:
-        known = (
-            found
-            for found in _AUTHOR.finditer(self.rest)
-            if self._is_author(next(group for group in found.groups() if group))
-        )
+        known = (found for found in _AUTHOR.finditer(self.rest) if self._is_author(_named(found)))
         return next(known, None) or _SURELY_AUTHOR.search(self.rest)
 
     def take_author_in_lower_case(self) -> None:
@@ -191,6 +187,11 @@ class _Reading:
     def _take(self, found: re.Match[str], said: str) -> None:
         self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"
         self.said.append(said)
+
+
+def _named(found: re.Match[str]) -> str:
+    """Return the name in whichever of the wordings matched."""
+    return next(group for group in found.groups() if group)
 
 
 def _said_span(first: int, last: int) -> str:

@@ -127,14 +127,10 @@ def _alike(papers: Sequence[Paper], said: str) -> list[Paper]:
 
 def _replace(question: str, found: re.Match[str], papers: Sequence[Paper], said: str) -> FollowUp:
     owns = found[0].lower() in ("its", "their") or found[0].lower().endswith(("'s", "’s"))
-    names = _enumerate(list(dict.fromkeys(short_name(paper, said) for paper in papers))) + (
-        "'s" if owns else ""
-    )
-    text = f"{question[: found.start()]}{names}{question[found.end() :]}"
-    return FollowUp(
-        _FILLER.sub("", text),
-        tuple(paper.key for paper in papers),
-    )
+    names = _enumerate([*dict.fromkeys(short_name(paper, said) for paper in papers)])
+    owner = "'s" if owns else ""
+    text = f"{question[: found.start()]}{names}{owner}{question[found.end() :]}"
+    return FollowUp(_FILLER.sub("", text), tuple(paper.key for paper in papers))
 
 
 def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | None:
@@ -148,11 +144,7 @@ def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | Non
         return None
     subject = short_name(papers[0], before)
     if _CONDITION.search(rest):
-        others = [
-            name
-            for name in _phrases(before)
-            if re.search(rf"\b(?:on|in|for|with|at|under) {re.escape(name)}", before)
-        ]
+        others = [name for name in _phrases(before) if re.search(rf"{_BEHIND} {re.escape(name)}", before)]
         asked = before.replace(others[-1], names[0]) if others else f"{before.rstrip(' ?.!')} {rest}?"
         return FollowUp(asked, (papers[0].key,))
     is_person = " " in names[0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.aspects import asks_definition, fits, introduces
-from assistant.names import gives_name
+from assistant.names import gives_name, text_of
 from assistant.question import Kind, holds_number, stems
 from assistant.sentences import cut_sentences
 
@@ -66,7 +66,9 @@ def rank_passages(question: Question, hits: Sequence[Hit], similarities: Similar
     """
     weights = term_weights(question, hits)
     top = max((hit.score for hit in hits), default=0.0) or 1.0
-    spans = [(marker, span) for marker, hit in enumerate(hits, 1) for span in _spans(hit.paper)]
+    spans = [
+        (marker, span) for marker, hit in enumerate(hits, 1) for span in cut_sentences(hit.paper.abstract)
+    ]
     meanings = similarities(question.text, [span.text for _, span in spans])
     passages = [
         _weigh(question, hits[marker - 1].paper, marker, span, weights, meaning, hits[marker - 1].score / top)
@@ -98,11 +100,12 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
             *_namesakes(question, hits, passages),
         ]
     each = 2 if question.kind is Kind.COMPARISON and len(hits) <= _AT_MOST else 1
-    best = [
-        passage
-        for marker in range(1, len(hits) + 1)
-        for passage in [found for found in passages if found.marker == marker][:each]
-    ]
+    taken: Counter[int] = Counter()
+    best = []
+    for passage in passages:
+        taken[passage.marker] += 1
+        if taken[passage.marker] <= each:
+            best.append(passage)
     return sorted(
         best, key=lambda passage: (_when(hits[passage.marker - 1]), passage.marker, passage.span.start)
     )
@@ -143,7 +146,7 @@ def _when(hit: Hit) -> tuple[int, ...]:
 
 def paper_stems(paper: Paper) -> frozenset[str]:
     """Return the stems of all that is known of a paper in words."""
-    return stems(f"{paper.title}. {paper.abstract}") | stems(" ".join(paper.authors))
+    return stems(text_of(paper))
 
 
 def coverage(weights: Weights, found: frozenset[str]) -> float:
@@ -158,10 +161,6 @@ def term_weights(question: Question, hits: Sequence[Hit]) -> Weights:
         term for hit in hits for found in (paper_stems(hit.paper),) for term in question.terms if term & found
     )
     return {term: math.log(1 + (len(hits) + 1) / (held[term] + 0.5)) for term in question.terms}
-
-
-def _spans(paper: Paper) -> Sequence[Span]:
-    return cut_sentences(paper.abstract)
 
 
 def _weigh(

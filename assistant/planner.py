@@ -12,7 +12,6 @@ from assistant.constraints import read_constraints
 from assistant.context import build_request
 from assistant.events import Verdict
 from assistant.followup import complete
-from assistant.names import missing_names
 from assistant.passages import choose_passages, rank_passages
 from assistant.question import Kind, read_question
 from assistant.relevance import subjects
@@ -101,17 +100,14 @@ class Planner:
         scope = scope.narrowed(constraints)
         question = read_question(constraints.rest)
         hits = tuple(scope.find(question, k))
-        if question.lists_names and not subjects(question, hits) and (named := scope.find_sides(question)):
+        whole = subjects(question, hits)
+        if question.lists_names and not whole and (named := scope.find_sides(question)):
             # No paper holds all the names, but each has its own: they are to be seen side by side.
             question, hits = replace(question, kind=Kind.COMPARISON), tuple(named)
-        about = (question.kind is Kind.CONTENT and subjects(question, hits)) or hits
+        about = (question.kind is Kind.CONTENT and whole) or hits
         passages = rank_passages(question, about, self._library.similarities)
         is_given = bool(scope.where or scope.focus) and not question.words
-        unknown = (
-            []
-            if about and not missing_names(question.names, about[0].paper)
-            else scope.unknown_names(question)
-        )
+        unknown = scope.unknown_names(question, hits)
         if reason := None if is_given and passages else reason_to_abstain(question, hits, passages, unknown):
             return _abstain(reason, hits)
         chosen = choose_passages(question, about, passages)

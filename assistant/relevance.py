@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.names import missing_names
 from assistant.passages import coverage, paper_stems
 from assistant.question import stem, stems
+from assistant.sentences import cut_sentences
 from store.words import words
 
 if TYPE_CHECKING:
@@ -47,8 +48,6 @@ def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
 
 def says_wanted(question: Question, paper: Paper) -> bool:
     """Tell whether some sentence of a paper has all the words of what is asked of it."""
-    from assistant.sentences import cut_sentences
-
     wanted = stems(" ".join(question.wanted))
     return any(wanted <= stems(span.text) for span in cut_sentences(f"{paper.title}.\n{paper.abstract}"))
 
@@ -87,9 +86,7 @@ def _mentions(question: Question, text: str) -> int:
     times = start = 0
     while start < len(tokens):
         window = frozenset(tokens[start : start + width])
-        whole = any(term & window for term in question.topic[:1]) and all(
-            term & window for term in question.topic
-        )
+        whole = bool(question.topic) and all(term & window for term in question.topic)
         times += whole
         start += width if whole else 1
     return times

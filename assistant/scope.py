@@ -11,6 +11,8 @@ from assistant.relevance import members, subjects
 from store.filters import Clause, Filter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.constraints import Constraints
     from assistant.question import Question
     from store.library import Library
@@ -69,7 +71,7 @@ class Scope:
         hits = self.search(side.text, _SURVEYED)
         if not side.names:
             return members(side, hits)
-        first = [hit for hit in hits if gives_name(text_of(hit.paper), side.names[0])]
+        first = [hit for hit in hits if _give([hit], side.names[0])]
         return (subjects(side, hits) or first)[:1]
 
     def find_members(self, topic: str) -> list[Paper]:
@@ -94,12 +96,13 @@ class Scope:
         each = [self._find_side(read_question(f"of {one}")) for one in question.names]
         return [hits[0].paper for hits in each] if all(each) else []
 
-    def unknown_names(self, question: Question) -> list[str]:
-        """Return the names in a question that no paper of the scope gives."""
-        return [name for name in question.names if not self._knows(name)]
-
-    def _knows(self, name: str) -> bool:
-        return any(gives_name(text_of(hit.paper), name) for hit in self.search(name, _SURVEYED))
+    def unknown_names(self, question: Question, found: Sequence[Hit] = ()) -> list[str]:
+        """Return the names in a question that no paper of the scope gives, those already found first."""
+        return [
+            name
+            for name in question.names
+            if not _give(found, name) and not _give(self.search(name, _SURVEYED), name)
+        ]
 
     def _only(self, key: str) -> Filter:
         return Filter((*self.where.clauses, Clause("key", key)))
@@ -108,3 +111,7 @@ class Scope:
         if self.focus and paper.key not in self.focus:
             return False
         return self.constraints is None or self.constraints.allow(paper)
+
+
+def _give(hits: Sequence[Hit], name: str) -> bool:
+    return any(gives_name(text_of(hit.paper), name) for hit in hits)
