@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from store.filters import Filter
     from store.indexes import Indexes
     from store.paper import Paper
-    from store.vectors import Embedder
+    from store.vectors import Embedder, Vectors
 
     # Inside the class, `list` is its method.
     Papers = list[Paper]
@@ -115,6 +115,21 @@ class Library:
             return []
         asked = self.embedder.embed_query(text)
         return [float(asked @ vector) for vector in self.embedder.embed(others)]
+
+    def vectors(self, keys: Sequence[str]) -> Vectors:
+        """Return the unit vectors of papers, one row a key, shape (keys, dimension).
+
+        A key without a paper has a row of zeros, and so has a paper without a word.
+        """
+        import numpy as np
+
+        with self._indexes.reading():
+            known = self._indexes.papers.stored_vectors(keys)
+        rows = np.zeros((len(keys), self.embedder.dimension), dtype=np.float32)
+        for row, key in enumerate(keys):
+            if key in known:
+                rows[row] = known[key]
+        return rows
 
     def spellings(self, word: str) -> Words:
         """Return a lower-case word itself where the papers hold it, else what is a slip away in them."""

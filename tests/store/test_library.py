@@ -6,11 +6,13 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import Library, parse_filter
+from store.adding import embed_papers
 from store.errors import EmbedderMismatch, InputError
 from store.paper import Paper, PartialDate
 from tests.store.samples import COMMON, FILTERS, PAPERS, bare, make_papers, seed_papers
@@ -129,6 +131,25 @@ def test_what_cannot_be_kept_is_reported_and_the_others_are_kept(library: Librar
     for line, reason in zip(report.skipped, reasons, strict=True):
         assert reason in line
     assert report.skipped[0].startswith("x.bib:1: ")
+
+
+def test_vectors_come_one_row_a_key_and_follow_what_is_written(library: Library) -> None:
+    papers = [*make_papers(40), bare("silent", "…")]
+    library.add(papers)
+    asked = ["silent", papers[7].key, "nobody", papers[3].key, papers[7].key]
+    rows = library.vectors(asked)
+    assert rows.shape == (5, library.embedder.dimension)
+    assert rows.dtype == np.float32
+    assert np.allclose(
+        rows[[1, 3, 4]], embed_papers(library.embedder, [papers[7], papers[3], papers[7]]), atol=1e-5
+    )
+    assert np.linalg.norm(rows[2]) == 0
+    assert library.vectors([]).shape == (0, library.embedder.dimension)
+    library.add([replace(papers[3], title="Quaternion chemistry", abstract="")])
+    library.remove([papers[7].key])
+    after = library.vectors(asked)
+    assert np.linalg.norm(after, axis=1)[[1, 2, 4]].tolist() == [0, 0, 0]
+    assert not np.allclose(after[3], rows[3])
 
 
 def test_a_paper_without_an_abstract_is_kept_and_found(library: Library) -> None:
