@@ -14,10 +14,11 @@ from assistant.printable import printable
 from store.errors import SonglineError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
     from assistant.backends.base import Backend, Delta, Request
     from assistant.events import Answer, Event
+    from assistant.planner import Plan
     from assistant.sessions import Session, Sessions
     from store.library import Library
 
@@ -33,7 +34,7 @@ class Assistant:
         self.sessions = sessions
         self._planner = Planner(library)
 
-    async def ask(
+    def ask(
         self, question: str, *, session: Session | None = None, k: int = RETRIEVED
     ) -> AsyncGenerator[Event, None]:
         """Answer a question; the last event is AnswerFinished or AnswerFailed.
@@ -41,21 +42,9 @@ class Assistant:
         Closing the iterator, or cancelling the task, stops the backend; what had arrived is kept in the
         session, marked as stopped.
         """
-        draft = Draft(printable(question), self.backend)
-        try:
-            async with aclosing(self._answer(draft, session, k)) as events:
-                async for event in events:
-                    yield event
-            answer = draft.finish()
-            self._record(session, answer)
-        except SonglineError as error:
-            yield AnswerFailed(error)
-            return
-        except (asyncio.CancelledError, GeneratorExit):
-            if draft.text:
-                self._record(session, draft.finish(stopped=True))
-            raise
-        yield AnswerFinished(answer)
+        asked = printable(question)
+        turns = session.turns if session else ()
+        return self._carry_out(asked, lambda: self._planner.plan(asked, turns, k), session)
 
     def close(self) -> None:
         """Release the library and the sessions."""
@@ -72,10 +61,28 @@ class Assistant:
         if session:
             self.sessions.record(session, answer)
 
-    async def _answer(self, draft: Draft, session: Session | None, k: int) -> AsyncGenerator[Event, None]:
-        plan = await asyncio.to_thread(
-            self._planner.plan, draft.question, session.turns if session else (), k
-        )
+    async def _carry_out(
+        self, asked: str, plan: Callable[[], Plan], session: Session | None
+    ) -> AsyncGenerator[Event, None]:
+        """Plan in a thread, write, check, and keep the turn: the way of everything that is asked."""
+        draft = Draft(asked, self.backend)
+        try:
+            async with aclosing(self._write(draft, plan)) as events:
+                async for event in events:
+                    yield event
+            answer = draft.finish()
+            self._record(session, answer)
+        except SonglineError as error:
+            yield AnswerFailed(error)
+            return
+        except (asyncio.CancelledError, GeneratorExit):
+            if draft.text:
+                self._record(session, draft.finish(stopped=True))
+            raise
+        yield AnswerFinished(answer)
+
+    async def _write(self, draft: Draft, make_plan: Callable[[], Plan]) -> AsyncGenerator[Event, None]:
+        plan = await asyncio.to_thread(make_plan)
         draft.take(plan)
         yield Retrieved(draft.hits)
         if plan.request is None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.backends import DEFAULT, load_backend
+from assistant.backends.base import Options
 from assistant.paths import SEEDS, user_paths
 from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable
 
     from assistant.engine import Assistant
@@ -31,6 +33,20 @@ class Settings:
     backend: str = DEFAULT
     embedder: str | None = None
     """What is to make the library's vectors; None for what has made them, or the default."""
+    options: Options = field(default_factory=Options)
+    """What is chosen for the backend."""
+
+
+def read_settings(given: Namespace) -> Settings:
+    """Return what the command line chose, and the defaults for the rest."""
+    chosen = {name: value for name, value in vars(given).items() if value is not None}
+    options = Options(model=chosen.get("model"), base_url=chosen.get("base_url"))
+    return Settings(
+        library=chosen.get("library"),
+        backend=chosen.get("backend", DEFAULT),
+        embedder=chosen.get("embedder"),
+        options=options,
+    )
 
 
 def open_assistant(settings: Settings, tell: Tell) -> Assistant:
@@ -38,7 +54,7 @@ def open_assistant(settings: Settings, tell: Tell) -> Assistant:
     from assistant.engine import Assistant
     from assistant.sessions import Sessions
 
-    backend = load_backend(settings.backend)
+    backend = load_backend(settings.backend, settings.options)
     tell("opening the library", 0, 0)
     return Assistant(open_library(settings, tell), backend, Sessions(user_paths().sessions))
 

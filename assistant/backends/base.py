@@ -1,6 +1,6 @@
 """What a backend is: a request goes in, text that cites by `[n]` streams out.
 
-Backends register under the entry-point group `songline.backends`.
+Backends register under the entry-point group `songline.backends`: a callable that takes Options.
 """
 
 from __future__ import annotations
@@ -9,19 +9,61 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from assistant.events import Usage
     from assistant.passages import Passage
     from store.paper import Paper
 
 
+Task = Literal["answer", "summary", "related-plan", "related", "repair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user chose for a backend; each takes what concerns it."""
+
+    model: str | None = None
+    base_url: str | None = None
+    connect_seconds: float = 10.0
+    first_token_seconds: float = 120.0
+    between_tokens_seconds: float = 60.0
+    retries: int = 2
+    """How often a request is sent again after a failure that may pass."""
+    prompt_price: float | None = None
+    """Price of a million tokens read; without one, no cost is told."""
+    completion_price: float | None = None
+    """Price of a million tokens written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A model's wish to have a tool called; `arguments` is JSON as the model wrote it, valid or not."""
+
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A function of the library that a model may call; `parameters` is a JSON schema."""
+
+    name: str
+    description: str
+    parameters: Mapping[str, object]
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One rendered prompt and the role that speaks it."""
 
-    role: Literal["system", "user", "assistant"]
+    role: Literal["system", "user", "assistant", "tool"]
     content: str
+    calls: tuple[ToolCall, ...] = ()
+    """The tools that an assistant's message calls."""
+    answers: str | None = None
+    """The id of the call whose result a tool's message is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +75,18 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a longer text: its heading, and the passages that it is made of, in reading order."""
+
+    heading: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Everything that a backend may know: it sees no library, no session and no screen."""
 
-    task: Literal["answer"]
+    task: Task
     question: str
     messages: tuple[Message, ...]
     sources: tuple[Paper, ...]
@@ -44,14 +94,22 @@ class Request:
     passages: tuple[Passage, ...]
     """Sentences of the sources that answer, in reading order."""
     limits: Limits
+    sections: tuple[Section, ...] = ()
+    """The outline of a longer text, for tasks that have one; an answer has none."""
+    tools: tuple[Tool, ...] = ()
+    """What the model may call; a backend that cannot offer them leaves them out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """One piece of a backend's stream: text, or the usage at its end."""
+    """One piece of a backend's stream: text, calls of tools, or the usage at its end."""
 
     text: str = ""
     usage: Usage | None = None
+    thought: str = ""
+    """What the model thinks aloud: shown folded, never a part of the answer."""
+    calls: tuple[ToolCall, ...] = ()
+    """Whole calls; the stream ends after them, and goes on with another request that answers them."""
 
 
 class Backend(Protocol):

@@ -11,7 +11,7 @@ from assistant.printable import counted
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from assistant.backends.base import Request
+    from assistant.backends.base import Options, Request
     from assistant.passages import Passage
 
 _IN_A_PARAGRAPH = 2
@@ -26,6 +26,9 @@ class ExtractiveBackend:
     name = "extractive"
     model = None
     sends_to = None
+
+    def __init__(self, _: Options | None = None) -> None:
+        """Make it; it has nothing to choose."""
 
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
         """Yield the passages that answer, sentence by sentence, each with the number of its source."""

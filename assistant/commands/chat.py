@@ -41,7 +41,7 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
 def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
     from assistant.tui.app import SonglineApp
 
-    backend = load_backend(settings.backend)
+    backend = load_backend(settings.backend, settings.options)
     app = SonglineApp(
         lambda tell: open_assistant(settings, in_words(tell)),
         backend=backend.name,

@@ -39,7 +39,7 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
 
 
 def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
-    backend = load_backend(settings.backend)
+    backend = load_backend(settings.backend, settings.options)
     yield "songline", f"{version('songline')}, Python {platform.python_version()} on {platform.system()}"
     yield "packages", ", ".join(f"{part} {version(part)}" for part in _PARTS)
     yield "sessions", str(user_paths().sessions)

@@ -42,7 +42,7 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     before = _read_report(Path(options.compare)) if options.compare else None
     known = read_known_answers(Path(options.file))
     with telling() as tell, open_library(settings, tell) as library:
-        assistant = Assistant(library, load_backend(settings.backend), UnsavedSessions())
+        assistant = Assistant(library, load_backend(settings.backend, settings.options), UnsavedSessions())
         scores = asyncio.run(_ask_all(assistant, known, partial(tell, "asking")))
     report = _report(scores)
     if options.json:

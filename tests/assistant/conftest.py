@@ -72,7 +72,7 @@ class Songline:
 
     def answer_with(self, backend: Backend) -> None:
         """Let another backend answer."""
-        self.patch.setattr("assistant.opening.load_backend", lambda _: backend)
+        self.patch.setattr("assistant.opening.load_backend", lambda *_: backend)
 
 
 @pytest.fixture

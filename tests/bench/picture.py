@@ -30,7 +30,7 @@ _FONT_FACES = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 async def take_picture() -> str:
     """Ask the questions on a fresh library of the seeds, and return what the screen shows then."""
     settings = Settings()
-    backend = load_backend(settings.backend)
+    backend = load_backend(settings.backend, settings.options)
     app = SonglineApp(
         lambda tell: open_assistant(settings, in_words(tell)),
         backend=backend.name,

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.backends import load_backend
+from assistant.backends.base import Options
 from assistant.backends.extractive import ExtractiveBackend
 from assistant.context import build_request
 from assistant.events import Verdict
@@ -79,7 +80,7 @@ def test_what_reads_like_a_citation_is_quoted_only_where_nothing_else_is() -> No
 
 
 def test_it_is_registered_under_its_name_and_keeps_everything_here() -> None:
-    backend = load_backend("extractive")
+    backend = load_backend("extractive", Options())
     assert isinstance(backend, ExtractiveBackend)
     assert (backend.name, backend.model, backend.sends_to) == ("extractive", None, None)
 
@@ -87,4 +88,4 @@ def test_it_is_registered_under_its_name_and_keeps_everything_here() -> None:
 def test_a_backend_that_nobody_registered_is_refused_with_a_list() -> None:
     for name in ("oracle", "scripted", ""):
         with pytest.raises(InputError, match="extractive"):
-            load_backend(name)
+            load_backend(name, Options())

@@ -42,7 +42,7 @@ def test_a_backend_that_sends_questions_away_is_named(
 ) -> None:
     backend = ScriptedBackend([])
     monkeypatch.setattr(backend, "sends_to", "api.example.org", raising=False)
-    monkeypatch.setattr("assistant.commands.doctor.load_backend", lambda _: backend)
+    monkeypatch.setattr("assistant.commands.doctor.load_backend", lambda *_: backend)
     assert "api.example.org" in rows(songline("doctor").out)["leaves the machine"]
 
 

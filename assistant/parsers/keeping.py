@@ -1,0 +1,48 @@
+"""The commands around the library: papers, search, ingest, doctor."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from assistant.parsers.common import add_count, add_json
+from assistant.parsers.typed import as_typed
+
+if TYPE_CHECKING:
+    from assistant.parsers.common import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    papers = commands.add("papers", "papers:run_papers", "list the papers in the library")
+    papers.add_argument(
+        "filter",
+        nargs="*",
+        type=as_typed,
+        help="such as year:2020..2022 author:zong code:yes, and words of titles",
+    )
+    add_json(papers)
+
+    search = commands.add("search", "papers:run_search", "rank papers for a query, by words and by meaning")
+    search.add_argument("query", nargs="+", type=as_typed, help="free text; filters may stand in it")
+    add_json(search)
+    search.add_argument("--explain", action="store_true", help="show what each part of the score contributed")
+    add_count(search)
+
+    ingest = commands.add("ingest", "ingest:run", "put the papers of some files into the library")
+    ingest.add_argument("files", nargs="+", metavar="FILE", help="the text of an author's publication page")
+    ingest.add_argument(
+        "--dry-run", action="store_true", help="read the files and say what is in them, no more"
+    )
+    ingest.add_argument("--as-of", type=_year, metavar="YEAR", help="the year of dates that name none")
+
+    doctor = commands.add(
+        "doctor", "doctor:run", "show versions, the library's state, and what would leave the machine"
+    )
+    doctor.add_argument("--repair", action="store_true", help="build the library's indexes anew before")
+
+
+def _year(argument: str) -> int:
+    if not (argument.isdecimal() and len(argument) == 4):
+        raise argparse.ArgumentTypeError(f"{argument!r} is not a year of four digits")
+    return int(argument)
