@@ -20,7 +20,7 @@ from store.filters import parse_filter
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from assistant.engine import Assistant
     from assistant.opening import Settings
@@ -89,11 +89,8 @@ def _reply(assistant: Assistant, line: str, session: Session) -> None:
     """Answer one line; an error is told and the conversation goes on."""
     command, _, rest = line.partition(" ")
     try:
-        if command.lower() == "/help":
-            say(_HELP)
-        elif command.lower() == "/papers":
-            for paper in find_papers(assistant.library, *parse_filter(rest)):
-                say(paper_line(paper))
+        if run := _COMMANDS.get(command.lower()):
+            run(assistant, rest.strip(), session)
         elif command.startswith("/"):
             note(f"There is no command {command}. /help shows them all.")
         else:
@@ -101,3 +98,15 @@ def _reply(assistant: Assistant, line: str, session: Session) -> None:
         say()
     except SonglineError as error:
         note(f"songline: {error}")
+
+
+def _help(*_: object) -> None:
+    say(_HELP)
+
+
+def _papers(assistant: Assistant, filter_text: str, _: Session) -> None:
+    for paper in find_papers(assistant.library, *parse_filter(filter_text)):
+        say(paper_line(paper))
+
+
+_COMMANDS: dict[str, Callable[[Assistant, str, Session], None]] = {"/help": _help, "/papers": _papers}

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.widgets import Footer
 
-from assistant.printable import counted, one_line
+from assistant.printable import counted
 from assistant.tui.abstract import AbstractScreen
 from assistant.tui.ask_box import AskBox
-from assistant.tui.commands import COMMANDS, is_command, nearest, read_command
 from assistant.tui.conversation import Conversation
-from assistant.tui.help import HelpScreen
 from assistant.tui.keys import free_alt_digits
 from assistant.tui.link import offer_address
 from assistant.tui.native_writes import native_writes_to
 from assistant.tui.opening import open_library
-from assistant.tui.papers import PapersScreen, find_papers
 from assistant.tui.sources import SourceList
 from assistant.tui.sources_pane import SourcesPane, SourcesScreen
 from assistant.tui.status import StatusLine
 from assistant.tui.themes import DARK, LIGHT
+from assistant.tui.verbs import Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +30,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from assistant.engine import Assistant
@@ -45,12 +41,11 @@ if TYPE_CHECKING:
         LibraryOpened,
         LibraryProgressed,
         SourceChosen,
-        TextSubmitted,
     )
     from assistant.tui.opening import Connect
 
 
-class SonglineApp(App[None]):
+class SonglineApp(Verbs):
     """Ask, read the answer, follow the citation to its abstract, ask the next question."""
 
     TITLE = "Songline"
@@ -105,12 +100,9 @@ class SonglineApp(App[None]):
         self._open_library()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Add the chat's verbs to the palette."""
+        """Add what concerns the current answer to the palette."""
         yield from super().get_system_commands(screen)
-        yield SystemCommand("Papers", "List and filter the papers of the library", self._run_papers)
         yield SystemCommand("Sources", "Go to the sources of the current answer", self.action_sources)
-        yield SystemCommand("New conversation", "Start over; the old one stays on disk", self._run_new)
-        yield SystemCommand("Keys and commands", "Show the help page", self.action_help)
         if self._conversation.is_busy:
             yield SystemCommand("Stop", "Stop the answer that is running", self.action_stop)
 
@@ -145,39 +137,9 @@ class SonglineApp(App[None]):
         self._status.library, self._status.is_failed = "library not open", True
         self._conversation.fail(event.error)
 
-    # What the user asks for
-
-    def on_text_submitted(self, event: TextSubmitted) -> None:
-        if not is_command(event.text):
-            self._conversation.ask(event.text)
-            return
-        name, rest = read_command(event.text)
-        if name in COMMANDS:
-            self.call_next(getattr(self, f"_run_{name}"), rest)
-        else:
-            meant = nearest(name)
-            hint = f"Did you mean /{meant}?" if meant else "Type /help for the commands."
-            self._tell(f"There is no command /{one_line(name)}. {hint}", severity="warning")
-
     def on_letter_typed(self, event: LetterTyped) -> None:
         self._ask_box.focus()
         self._ask_box.insert(event.letter)
-
-    def _run_help(self, _: str = "") -> None:
-        self.push_screen(HelpScreen())
-
-    def _run_papers(self, filter_text: str = "") -> None:
-        if self._assistant is None:
-            self._tell("The library is not open yet.", severity="warning")
-            return
-        library = self._assistant.library
-        find = partial(find_papers, library)
-        self.push_screen(PapersScreen(find, filter_text, evidence=self._conversation.evidence))
-
-    def _run_new(self, _: str = "") -> None:
-        session = self._assistant.sessions.start() if self._assistant else None
-        self._conversation.start_over(session)
-        self._status.session = f"session {session.name}" if session else ""
 
     def _run_retry(self, _: str = "") -> None:
         if self._status.is_failed:
@@ -185,9 +147,6 @@ class SonglineApp(App[None]):
             self._open_library()
         else:
             self._tell(f"The library is open already: {self._status.library}.")
-
-    async def _run_quit(self, _: str = "") -> None:
-        await self.action_quit()
 
     # Sources and links
 
@@ -243,6 +202,3 @@ class SonglineApp(App[None]):
     def _open_chosen(self, number: int | None) -> None:
         if number is not None:
             self.action_open_source(number)
-
-    def _tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        self.notify(text, severity=severity, markup=False)

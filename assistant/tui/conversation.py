@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.engine import Assistant
     from assistant.events import Evidence
     from assistant.sessions import Session
+    from assistant.tui.exchange import Write
     from assistant.tui.reply import Reply
     from assistant.tui.sources import Source
     from store.errors import SonglineError
@@ -77,9 +78,9 @@ class Conversation(Horizontal):
         """Tell whether there is anything to stop."""
         return self._answering is not None or bool(self._waiting)
 
-    def ask(self, question: str) -> None:
-        """Show a question at once, and answer it when its turn comes."""
-        exchange = Exchange(question, status=self._why_waiting())
+    def ask(self, question: str, write: Write | None = None) -> None:
+        """Show a question at once and answer it when its turn comes, or `write` what is no answer."""
+        exchange = Exchange(question, status=self._why_waiting(), write=write)
         self._exchanges.append(exchange)
         self.transcript.add(question, exchange.reply)
         if self._failure is not None:
@@ -160,7 +161,7 @@ class Conversation(Horizontal):
     @work(group="answers")
     async def _answer(self, exchange: Exchange, assistant: Assistant) -> None:
         flushing = self.set_interval(0.1, exchange.flush)
-        asked = assistant.ask(exchange.question, session=self._session)
+        asked = exchange.begin(assistant, self._session)
         try:
             await exchange.follow(asked, self.transcript, lambda: self._make_current(exchange))
         finally:

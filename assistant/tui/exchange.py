@@ -23,10 +23,15 @@ if TYPE_CHECKING:
 
     from textual.widgets.markdown import MarkdownStream
 
+    from assistant.engine import Assistant
     from assistant.events import Answer, Event
+    from assistant.sessions import Session
     from assistant.tui.flow import Flow
     from assistant.tui.transcript import Transcript
     from store.ranking import Hit
+
+    Write = Callable[[Assistant, Session | None], AsyncGenerator[Event]]
+    """Begins what the engine is to write, such as a summary."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -34,8 +39,10 @@ _LOG = logging.getLogger(__name__)
 class Exchange:
     """A question, its reply on the screen, and everything that the engine has said about it."""
 
-    def __init__(self, question: str, *, status: str = "") -> None:
+    def __init__(self, question: str, *, status: str = "", write: Write | None = None) -> None:
+        """Make it; `write` is how the reply comes about where it is not by asking the question."""
         self.question = question
+        self._write = write
         self.reply = Reply(status)
         self.sources: tuple[Source, ...] = ()
         self.answer: Answer | None = None
@@ -45,6 +52,12 @@ class Exchange:
         self._left_out = 0
         self._live: LiveText | None = None
         self._stream: MarkdownStream | None = None
+
+    def begin(self, assistant: Assistant, session: Session | None) -> AsyncGenerator[Event]:
+        """Return what the engine says; the answer is written while it is listened to."""
+        if self._write is not None:
+            return self._write(assistant, session)
+        return assistant.ask(self.question, session=session)
 
     async def follow(
         self, asked: AsyncGenerator[Event], transcript: Transcript, found: Callable[[], None]
