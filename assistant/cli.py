@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: Namespace) -> int:
     """Import the command's module, and nothing of the others'."""
-    from assistant.opening import read_settings
+    from assistant.config import read_settings
 
     module, function = options.run.split(":")
     run = getattr(import_module(f"assistant.commands.{module}"), function)

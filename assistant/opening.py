@@ -13,7 +13,6 @@ from assistant.paths import SEEDS, user_paths
 from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Callable
 
     from assistant.engine import Assistant
@@ -35,18 +34,6 @@ class Settings:
     """What is to make the library's vectors; None for what has made them, or the default."""
     options: Options = field(default_factory=Options)
     """What is chosen for the backend."""
-
-
-def read_settings(given: Namespace) -> Settings:
-    """Return what the command line chose, and the defaults for the rest."""
-    chosen = {name: value for name, value in vars(given).items() if value is not None}
-    options = Options(model=chosen.get("model"), base_url=chosen.get("base_url"))
-    return Settings(
-        library=chosen.get("library"),
-        backend=chosen.get("backend", DEFAULT),
-        embedder=chosen.get("embedder"),
-        options=options,
-    )
 
 
 def open_assistant(settings: Settings, tell: Tell) -> Assistant:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,9 @@ settings.load_profile("songline")
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where Songline keeps the things of this test; no test sees the user's."""
+    """Where Songline keeps the things of this test; no test sees the user's, nor what the user chose."""
+    for variable in [name for name in os.environ if name.startswith("SONGLINE_")]:
+        monkeypatch.delenv(variable)
     monkeypatch.setenv("SONGLINE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def test_songline_home_holds_everything(home: Path) -> None:
     paths = user_paths()
-    assert {paths.library.parent, paths.sessions.parent, paths.log.parent} == {home}
+    assert {path.parent for path in astuple(paths)} == {home}
     assert not home.exists()
 
 

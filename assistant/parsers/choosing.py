@@ -1,0 +1,16 @@
+"""The commands about what was chosen: config."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.parsers.common import add_json
+
+if TYPE_CHECKING:
+    from assistant.parsers.common import Commands
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    config = commands.add("config", "config:run", "show each setting, its value and where that came from")
+    add_json(config)

@@ -1,0 +1,65 @@
+"""`songline config`: what was chosen, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.backends.base import Options
+from assistant.config import setting_kinds
+from assistant.errors import ExitCode
+from assistant.opening import Settings
+from assistant.paths import user_paths
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.assistant.conftest import Songline
+
+PAGE = Path(__file__).parents[3] / "docs" / "configuration.md"
+
+
+def test_each_setting_stands_on_a_line_with_its_value_and_its_place(
+    songline: Songline, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir()
+    user_paths().config.write_text('\nmodel = "llama"\nbase_url = "http://me:secret@host/v1"\n')
+    monkeypatch.setenv("SONGLINE_RETRIES", "5")
+    run = songline.run("config", "--backend", "scripted")
+    assert run.code == ExitCode.ANSWERED
+    rows = {line.split()[0]: re.split(r"\s{2,}", line)[1:] for line in run.out.splitlines()}
+    assert rows.keys() == setting_kinds().keys()
+    assert rows["model"] == ["llama", f"{user_paths().config}:2"]
+    assert rows["base_url"] == ["http://host/v1", f"{user_paths().config}:3"]
+    assert rows["retries"] == ["5", "SONGLINE_RETRIES"]
+    assert rows["backend"] == ["scripted", "--backend"]
+    assert rows["library"] == ["not set", "default"]
+    assert str(user_paths().config) in run.err
+    assert "secret" not in run.out + run.err
+
+
+def test_a_script_gets_the_same_as_json(songline: Songline) -> None:
+    run = songline.run("config", "--json", "--model", "llama")
+    assert run.json["file"] == str(user_paths().config)
+    settings = {setting.pop("name"): setting for setting in run.json["settings"]}
+    assert settings["model"] == {"value": "llama", "from": "--model"}
+    assert settings["retries"] == {"value": Options().retries, "from": "default"}
+    assert settings["library"] == {"value": None, "from": "default"}
+
+
+def test_a_file_with_a_slip_stops_every_command_but_the_help(songline: Songline, home: Path) -> None:
+    home.mkdir()
+    user_paths().config.write_text("retires = 3\n")
+    for command in (["config"], ["papers"], ["ask", "What is HoP?"], ["doctor"]):
+        run = songline.run(*command)
+        assert (run.code, run.out) == (ExitCode.BAD_INPUT, "")
+        assert "config.toml:1: there is no setting 'retires'\nDid you mean 'retries'?" in run.err
+    assert songline.run("--help").code == ExitCode.ANSWERED
+
+
+def test_the_page_on_configuration_knows_every_setting() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    named = {field.name for kind in (Settings, Options) for field in fields(kind)} - {"options"}
+    assert named == set(re.findall(r"^\| `(\w+)`", page, re.MULTILINE))
