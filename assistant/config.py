@@ -11,8 +11,10 @@ from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from assistant.backends.base import Options
+from assistant.config_file import ConfigFile
 from assistant.opening import Settings
 from assistant.paths import user_paths
+from assistant.values import InvalidValueError, check_value, parse_value
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -74,30 +76,18 @@ def _read_chosen(given: Namespace) -> Iterator[tuple[str, Choice]]:
 
 
 def _read_file(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
-    path = user_paths().config
-    if not path.exists():
-        return
-    from assistant.config_file import ConfigFile
-    from assistant.values import InvalidValueError, check_value
-
-    file = ConfigFile(path)
+    file = ConfigFile(user_paths().config)
     for name, value in file.values.items():
-        if file.holds_secret(name):
-            raise _secret(file.place(name), name)
         if name not in kinds:
-            raise _unknown(file.place(name), name, kinds)
+            raise (_secret if file.holds_secret(name) else _unknown)(file.place(name), name, kinds)
         try:
-            yield name, Choice(check_value(name, value, kinds[name]), str(path))
+            yield name, Choice(check_value(name, value, kinds[name]), str(file.path))
         except InvalidValueError as error:
             raise InputError(f"{file.place(name)}: {name} {error}") from error
 
 
 def _read_environment(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
     given = {name: text for name, text in os.environ.items() if name.startswith(PREFIX) and text}
-    if not given:
-        return
-    from assistant.values import InvalidValueError, parse_value
-
     for variable, text in given.items():
         name = variable.removeprefix(PREFIX).lower()
         if name not in kinds:
@@ -126,7 +116,7 @@ def _unknown(place: str, name: str, kinds: Iterable[str]) -> InputError:
     )
 
 
-def _secret(place: str, name: str) -> InputError:
+def _secret(place: str, name: str, _: Iterable[str]) -> InputError:
     return InputError(
         f"{place}: {name!r} does not belong in a file",
         why="files are copied, shown and kept",

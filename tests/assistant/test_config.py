@@ -107,7 +107,11 @@ def test_what_is_no_toml_is_told_with_its_line(config: Path) -> None:
     config.write_bytes(b"\xff\xfe")
     assert str(config) in error_of()
     config.unlink()
-    config.mkdir()
+    config.parent.rmdir()
+    config.parent.write_text("a file where the folder should be")
+    assert str(config) in error_of()
+    config.parent.unlink()
+    config.mkdir(parents=True)
     assert str(config) in error_of()
 
 
