@@ -25,6 +25,7 @@ _PARTICLES = re.compile("v[ao]n|vom|zur?|de[rnls]?|della|d[aiou]|do?s|das|l[ae]|
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 _ARXIV_PREFIX = re.compile(r"^(?:https?://arxiv\.org/abs/|arxiv:\s*)")
+_BIBTEX_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]{0,127}")
 
 
 def base_key(first_author: str | None, year: int | None, title: str) -> str:
@@ -49,6 +50,11 @@ def assign_keys(papers: Iterable[Paper], taken: Callable[[str], Paper | None]) -
     return [
         replace(paper, key=keys.assigned[index]) for index, paper in sorted(ranked, key=lambda pair: pair[0])
     ]
+
+
+def is_bibtex_key(key: str) -> bool:
+    """Tell whether a key can stand in a `.bib` and in `\\cite{…}`: ASCII, without special signs."""
+    return bool(_BIBTEX_KEY.fullmatch(key))
 
 
 def same_work(a: Paper, b: Paper) -> bool:
