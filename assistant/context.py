@@ -23,7 +23,7 @@ _FENCE = re.compile("~{3,}")
 def build_request(question: str, sources: Sequence[Paper], passages: Sequence[Passage]) -> Request:
     """Return the request that asks a backend to answer a question from numbered sources."""
     limits = Limits()
-    fenced = "\n\n".join(_render_source(number, paper) for number, paper in enumerate(sources, start=1))
+    fenced = "\n\n".join(render_source(number, paper) for number, paper in enumerate(sources, start=1))
     prompt = render("answer", sources=fenced, question=question, sentences=str(limits.sentences))
     messages = (Message("system", render("system")), Message("user", prompt))
     return Request("answer", question, messages, tuple(sources), tuple(passages), limits)
@@ -34,7 +34,8 @@ def estimate_tokens(text: str) -> int:
     return -(-len(text) // _CHARACTERS_A_TOKEN)
 
 
-def _render_source(number: int, paper: Paper) -> str:
+def render_source(number: int, paper: Paper) -> str:
+    """Return a source as a prompt shows it: its number, who wrote it, and the abstract between fences."""
     authors = ", ".join(paper.authors) + ("" if paper.authors_complete else " et al.")
     return render(
         "source",

@@ -5,14 +5,27 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from assistant.abstention import NOTHING_FOUND
 from assistant.context import estimate_tokens
-from assistant.events import Answer, Citation, Sentence, SentenceGrounded, TextArrived, Usage
+from assistant.edits import can_be_rewritten
+from assistant.events import (
+    Answer,
+    Citation,
+    Sentence,
+    SentenceGrounded,
+    SentenceRepaired,
+    TextArrived,
+    Usage,
+    Verdict,
+)
 from assistant.grounding import Grounder
+from assistant.mending import Checked
+from assistant.metering import Meter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from assistant.backends.base import Backend, Delta
+    from assistant.backends.base import Backend, Delta, Request
     from assistant.catalogue_answers import Statement
     from assistant.events import Event
     from assistant.planner import Plan
@@ -22,15 +35,15 @@ if TYPE_CHECKING:
 class Draft:
     """Collects the text, its checked sentences and what they cite, until `finish` makes an Answer of them."""
 
-    def __init__(self, question: str, backend: Backend) -> None:
+    def __init__(self, question: str, backend: Backend, *, is_strict: bool = False) -> None:
         self.question = question
         self.text = ""
-        self._usage: Usage | None = None
+        self._is_strict = is_strict
+        self._meter = Meter()
         self._rewritten: str | None = None
         self.hits: tuple[Hit, ...] = ()
         self._backend = backend
         self._began = time.monotonic()
-        self._prompt_tokens = 0
         self._reason: str | None = None
         self._sentences: list[Sentence] = []
         self._grounder = Grounder(())
@@ -41,17 +54,46 @@ class Draft:
         self._rewritten = plan.rewritten
         self._reason = plan.reason
         self._grounder = Grounder([hit.paper for hit in plan.hits])
-        if plan.request:
-            self._prompt_tokens = sum(estimate_tokens(message.content) for message in plan.request.messages)
+        self._spans = self._grounder.spans
+
+    def begin(self, request: Request) -> None:
+        """Begin to count what a request costs."""
+        self._meter.begin(request)
+
+    def count(self, delta: Delta) -> None:
+        """Count what the backend sent."""
+        self._meter.read(delta)
 
     def write(self, delta: Delta) -> list[Event]:
         """Add what the backend sent, and tell of its text and of each sentence that it completes."""
-        self._usage = delta.usage or self._usage
+        self.count(delta)
         return self._add(delta.text, self._grounder.feed(delta.text)) if delta.text else []
 
     def check_rest(self) -> list[Event]:
         """Check what stands behind the last complete sentence, once the text has ended."""
         return self._tell(self._grounder.finish())
+
+    def failing(self) -> dict[int, tuple[str, Sentence]]:
+        """Return by place the sentences that fail and can be written anew: as written and as judged."""
+        both = zip(self._spans, self._sentences, strict=False)
+        return {
+            place: (span.text, sentence)
+            for place, (span, sentence) in enumerate(both)
+            if sentence.fails and can_be_rewritten(span)
+        }
+
+    def mend(self, written: Mapping[int, str]) -> Iterator[Event]:
+        """Put sentences written anew in the place of those that fail, where they pass; "" withdraws one."""
+        checked = Checked(self.text, tuple(self._sentences), tuple(self._spans))
+        mended: list[Event] = []
+        for place in sorted(written, reverse=True):
+            if better := checked.mended(place, written[place], self._grounder):
+                gained = len(better.sentences) - len(checked.sentences) + 1
+                new = better.sentences[place : place + gained]
+                mended.append(SentenceRepaired(checked.sentences[place], new))
+                checked = better
+        self.text, self._sentences, self._spans = checked.text, [*checked.sentences], [*checked.spans]
+        yield from reversed(mended)
 
     def state(self, statements: Sequence[Statement]) -> Iterator[Event]:
         """Write what needs no backend, each paper by its number among the sources."""
@@ -68,11 +110,15 @@ class Draft:
         """Return the answer; where it was stopped, what has arrived is checked like the rest."""
         if stopped:
             self._sentences += self._grounder.finish()
-        estimate = Usage(self._prompt_tokens, estimate_tokens(self.text), estimated=True)
+        else:
+            self._admit_silence()
+        text = self.text
+        if self._is_strict and self._spans:
+            text = Checked(self.text, tuple(self._sentences), tuple(self._spans)).struck()
         return Answer(
             question=self.question,
             rewritten=self._rewritten,
-            answer=self.text.strip(),
+            answer=text.strip(),
             abstained=self._reason is not None,
             reason=self._reason,
             citations=self._citations(),
@@ -80,10 +126,23 @@ class Draft:
             retrieved=tuple(hit.paper.key for hit in self.hits),
             backend=self._backend.name,
             model=self._backend.model,
-            usage=self._usage or estimate,
+            usage=self._meter.total() or Usage(0, estimate_tokens(self.text), estimated=True),
             seconds=round(time.monotonic() - self._began, 3),
             stopped=stopped,
         )
+
+    def _admit_silence(self) -> None:
+        """Give the reason why there is no answer, where a backend wrote nothing that stands."""
+        claims = [sentence for sentence in self._sentences if sentence.verdict is not Verdict.META]
+        if self._meter.total() is None or any(not (self._is_strict and each.fails) for each in claims):
+            return
+        if claims:
+            self._reason = "Nothing that was written stands in the abstracts that it cites."
+        elif self._backend.model is not None:
+            self._reason = "The model found no answer in the papers that it was given."
+        if not self.text.strip():
+            self.text, self._spans = NOTHING_FOUND, []
+            self._sentences = [Sentence(NOTHING_FOUND, (), Verdict.META)]
 
     def _add(self, text: str, sentences: Sequence[Sentence]) -> list[Event]:
         """Take in a piece and what it completes before either is told: a reader may stop at each event."""
@@ -96,7 +155,10 @@ class Draft:
 
     def _citations(self) -> tuple[Citation, ...]:
         """Return the papers cited, in order of appearance; an invented marker names none."""
-        markers = dict.fromkeys(marker for sentence in self._sentences for marker in sentence.markers)
+        if self._reason is not None:
+            return ()
+        stand = (each for each in self._sentences if not (self._is_strict and each.fails))
+        markers = dict.fromkeys(marker for sentence in stand for marker in sentence.markers)
         return tuple(
             _citation(marker, self.hits[marker - 1]) for marker in markers if 1 <= marker <= len(self.hits)
         )

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Self
 
 from assistant.draft import Draft
-from assistant.errors import BackendError
 from assistant.events import AnswerFailed, AnswerFinished, Retrieved
 from assistant.planner import Planner
 from assistant.printable import printable
+from assistant.writer import Writer
 from store.errors import SonglineError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable
+    from collections.abc import AsyncGenerator, Callable
 
-    from assistant.backends.base import Backend, Delta, Request
+    from assistant.backends.base import Backend
     from assistant.events import Answer, Event
     from assistant.planner import Plan
     from assistant.sessions import Session, Sessions
@@ -28,11 +28,16 @@ RETRIEVED = 10
 class Assistant:
     """Answers questions from a library through a backend, and keeps the conversations."""
 
-    def __init__(self, library: Library, backend: Backend, sessions: Sessions) -> None:
+    def __init__(
+        self, library: Library, backend: Backend, sessions: Sessions, *, is_strict: bool = False
+    ) -> None:
         self.library = library
         self.backend = backend
         self.sessions = sessions
+        self.is_strict = is_strict
+        """Whether sentences that fail the check are struck out."""
         self._planner = Planner(library)
+        self._writer = Writer(backend)
 
     def ask(
         self, question: str, *, session: Session | None = None, k: int = RETRIEVED
@@ -65,7 +70,7 @@ class Assistant:
         self, asked: str, plan: Callable[[], Plan], session: Session | None
     ) -> AsyncGenerator[Event, None]:
         """Plan in a thread, write, check, and keep the turn: the way of everything that is asked."""
-        draft = Draft(asked, self.backend)
+        draft = Draft(asked, self.backend, is_strict=self.is_strict)
         try:
             async with aclosing(self._write(draft, plan)) as events:
                 async for event in events:
@@ -89,25 +94,6 @@ class Assistant:
             for event in draft.state(plan.statements):
                 yield event
             return
-        async with _stream(self.backend, plan.request) as deltas:
-            async for delta in deltas:
-                for event in draft.write(delta):
-                    yield event
-        if not draft.text.strip():
-            raise BackendError(
-                f"The backend {self.backend.name} wrote nothing",
-                advice="Ask again, or choose another backend.",
-            )
-        for event in draft.check_rest():
-            yield event
-
-
-@asynccontextmanager
-async def _stream(backend: Backend, request: Request) -> AsyncIterator[AsyncIterator[Delta]]:
-    """Close the backend's stream however it ends: that is what stops a model."""
-    deltas = backend.stream(request)
-    try:
-        yield deltas
-    finally:
-        if close := getattr(deltas, "aclose", None):
-            await close()
+        async with aclosing(self._writer.write(draft, plan.request)) as events:
+            async for event in events:
+                yield event

@@ -46,6 +46,15 @@ class Sentence:
     markers: tuple[int, ...]
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
+    why: str = ""
+    """What fails, where the verdict is unsupported or uncited: `99.9% does not stand in [1]`."""
+    repaired: bool = False
+    """True where the model wrote it anew, because what it had written first failed the check."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether it claims something that no abstract cited carries."""
+        return self.verdict in (Verdict.UNSUPPORTED, Verdict.UNCITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,28 @@ class SentenceGrounded:
 
 
 @dataclass(frozen=True, slots=True)
+class RepairBegun:
+    """So many sentences failed the check and went back to the model."""
+
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRepaired:
+    """A sentence that failed was written anew and passes; `after` is empty where the model withdrew it."""
+
+    before: Sentence
+    after: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairFailed:
+    """The model could not be asked to write sentences anew; the answer stays as it was."""
+
+    error: SonglineError
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerFinished:
     """The answer is whole, or was stopped and holds what had arrived."""
 
@@ -129,4 +160,13 @@ class AnswerFailed:
     error: SonglineError
 
 
-Event = Retrieved | TextArrived | SentenceGrounded | AnswerFinished | AnswerFailed
+Event = (
+    Retrieved
+    | TextArrived
+    | SentenceGrounded
+    | RepairBegun
+    | SentenceRepaired
+    | RepairFailed
+    | AnswerFinished
+    | AnswerFailed
+)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.claims.meta import says_nothing
 from assistant.claims.quotes import Abstract, find_quote
+from assistant.claims.reasons import why_unsupported
 from assistant.claims.support import find_support
 from assistant.events import Evidence, Sentence, Verdict
 from assistant.markers import read_citations
-from assistant.sentences import Cutter
+from assistant.sentences import Cutter, cut_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -36,6 +38,9 @@ class Grounder:
         self._abstracts = [Abstract(paper) for paper in self._sources]
         self._similarity = similarity
         self._cutter = Cutter()
+        self._judged: dict[str, Sentence] = {}
+        self.spans: list[Span] = []
+        """Where each of the sentences stands in the text, in the order in which they were given out."""
 
     def feed(self, piece: str) -> list[Sentence]:
         """Take the next piece of text and return the sentences that it completes."""
@@ -45,13 +50,34 @@ class Grounder:
         """Return the sentences that the end of the text completes."""
         return self._ground(self._cutter.finish())
 
-    def _ground(self, spans: Iterable[Span]) -> list[Sentence]:
+    def over(self, text: str) -> tuple[list[Sentence], list[Span]]:
+        """Return the sentences of another text about the same sources, and where they stand in it."""
+        spans = cut_sentences(text)
+        return [self._judge(span.text) for span in spans], spans
+
+    def _ground(self, spans: Sequence[Span]) -> list[Sentence]:
+        self.spans += spans
         return [self._judge(span.text) for span in spans]
 
     def _judge(self, text: str) -> Sentence:
-        cited = read_citations(text, self._sources)
-        verdict, evidence = self._weigh(text, cited)
-        return Sentence(cited.text, cited.markers, verdict, tuple(evidence))
+        """Return the verdict on a sentence; one that was read before is not read again."""
+        if text not in self._judged:
+            cited = read_citations(text, self._sources)
+            verdict, evidence = self._weigh(text, cited)
+            sentence = Sentence(cited.text, cited.markers, verdict, tuple(evidence))
+            why = self._explain(cited) if sentence.fails else ""
+            self._judged[text] = replace(sentence, why=why)
+        return self._judged[text]
+
+    def _explain(self, cited: Cited) -> str:
+        """Say what fails in a sentence that has failed."""
+        if cited.unresolved:
+            return f"“{cited.unresolved[0]}” names none of the sources, or more than one"
+        if invented := [marker for marker in cited.markers if not 0 < marker <= len(self._sources)]:
+            return f"there is no source [{invented[0]}]"
+        if not cited.markers:
+            return "it cites no source"
+        return why_unsupported(cited.claim, {marker: self._abstracts[marker - 1] for marker in cited.markers})
 
     def _weigh(self, text: str, cited: Cited) -> tuple[Verdict, Iterable[Evidence]]:
         is_cited = bool(cited.markers or cited.unresolved)

@@ -34,7 +34,8 @@ _ANY = re.compile(
 )
 _LINK_TARGET = re.compile(r"\(https?://[^\s()]*\)")
 _EACH_PAIR = re.compile(rf"({_WHO}),? ({_YEAR})")
-_DECORATION = re.compile(r"(?:#{1,6} |> |[-*+•–] |\(?\d{1,3}[.)] )+")
+DECORATION = re.compile(r"(?:#{1,6} |> |[-*+•–] |\(?\d{1,3}[.)] )+")
+"""What makes a line a heading, a quotation or the item of a list, before its first word."""
 _SPACE_BEFORE_STOP = re.compile(r" (?=[,;:!?]|\.(?![.\w]))")
 _PLACEHOLDER = "the authors"
 
@@ -180,6 +181,6 @@ def _bears(author: str, surname: str) -> bool:
 
 def _tidy(text: str) -> str:
     text = " ".join(text.split())
-    text = _DECORATION.sub("", text, count=1) if _DECORATION.match(text) else text
+    text = DECORATION.sub("", text, count=1) if DECORATION.match(text) else text
     text = text.replace("**", "").replace("()", "").replace("( )", "")
     return _SPACE_BEFORE_STOP.sub("", " ".join(text.split()))

@@ -49,12 +49,11 @@ def _answer(stored: Mapping[str, Any]) -> Answer:
 
 
 def _sentence(stored: Mapping[str, Any]) -> Sentence:
-    return Sentence(
-        text=stored["text"],
-        markers=tuple(stored["markers"]),
-        verdict=Verdict(stored["verdict"]),
-        evidence=tuple(Evidence(**_known(Evidence, evidence)) for evidence in stored["evidence"]),
-    )
+    known = _known(Sentence, stored)
+    known["markers"] = tuple(stored["markers"])
+    known["verdict"] = Verdict(stored["verdict"])
+    known["evidence"] = tuple(Evidence(**_known(Evidence, evidence)) for evidence in stored["evidence"])
+    return Sentence(**known)
 
 
 def _known(kind: type, stored: Mapping[str, Any]) -> dict[str, Any]:

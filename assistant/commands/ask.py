@@ -6,22 +6,21 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from assistant.commands.output import print_json, say, source_line
+from assistant.commands.aloud import Aloud, AloudAtTheEnd
+from assistant.commands.output import print_json
 from assistant.commands.steps import telling
 from assistant.engine import RETRIEVED
 from assistant.errors import ExitCode
-from assistant.events import AnswerFailed, AnswerFinished, TextArrived, Verdict
+from assistant.events import AnswerFailed, AnswerFinished
 from assistant.opening import choose_session, open_assistant
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from assistant.engine import Assistant
-    from assistant.events import Answer, Event
+    from assistant.events import Answer
     from assistant.opening import Settings
     from assistant.sessions import Session
-
-_DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCITED: "cites no paper"}
 
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
@@ -29,7 +28,8 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     with telling() as tell, open_assistant(settings, tell) as assistant:
         session = choose_session(assistant.sessions, options.session, resume=options.resume)
         question = " ".join(options.question)
-        answer = asyncio.run(_answer(assistant, question, session, k=options.k, quiet=options.json))
+        aloud = None if options.json else _aloud(assistant)
+        answer = asyncio.run(_answer(assistant, question, session, k=options.k, aloud=aloud))
     if options.json:
         print_json(answer.to_json())
     return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
@@ -37,43 +37,22 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
 
 async def answer_aloud(assistant: Assistant, question: str, session: Session) -> Answer:
     """Print the answer while it arrives, and below it what was doubted and the papers."""
-    return await _answer(assistant, question, session, k=RETRIEVED, quiet=False)
+    return await _answer(assistant, question, session, k=RETRIEVED, aloud=_aloud(assistant))
+
+
+def _aloud(assistant: Assistant) -> Aloud:
+    return AloudAtTheEnd() if assistant.is_strict else Aloud()
 
 
 async def _answer(
-    assistant: Assistant, question: str, session: Session | None, *, k: int, quiet: bool
+    assistant: Assistant, question: str, session: Session | None, *, k: int, aloud: Aloud | None
 ) -> Answer:
     async with aclosing(assistant.ask(question, session=session, k=k)) as events:
         async for event in events:
             if isinstance(event, AnswerFailed):
                 raise event.error
-            if not quiet:
-                _show(event)
+            if aloud:
+                aloud.tell(event)
             if isinstance(event, AnswerFinished):
                 return event.answer
     raise AssertionError("the engine ended without an answer")
-
-
-def _show(event: Event) -> None:
-    match event:
-        case TextArrived(text):
-            say(text, end="")
-        case AnswerFinished(answer):
-            say()
-            _show_foot(answer)
-        case _:
-            pass
-
-
-def _show_foot(answer: Answer) -> None:
-    if answer.rewritten or answer.reason or answer.citations:
-        say()
-    if answer.rewritten:
-        say(f"Understood as: {answer.rewritten}")
-    for sentence in answer.sentences:
-        if doubt := _DOUBTED.get(sentence.verdict):
-            say(f"! {doubt}: {sentence.text}")
-    if answer.reason:
-        say(answer.reason)
-    for citation in sorted(answer.citations, key=lambda citation: citation.marker):
-        say(source_line(citation))

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Markdown
 
-from assistant.events import AnswerFailed, AnswerFinished, Retrieved, TextArrived
-from assistant.printable import counted, printable
+from assistant.events import (
+    AnswerFailed,
+    AnswerFinished,
+    RepairBegun,
+    RepairFailed,
+    Retrieved,
+    SentenceRepaired,
+    TextArrived,
+)
+from assistant.printable import counted, one_line, printable
 from assistant.tui.flow import quiet
 from assistant.tui.opening import unexpected
 from assistant.tui.reply import LiveText, Reply
@@ -50,6 +58,8 @@ class Exchange:
         self._text = ""
         self._unwritten = ""
         self._left_out = 0
+        self._withdrawn = 0
+        self._unmended = ""
         self._live: LiveText | None = None
         self._stream: MarkdownStream | None = None
 
@@ -81,6 +91,12 @@ class Exchange:
                 self._find(hits, len(left_out))
             case TextArrived(text):
                 await self._receive(text, transcript)
+            case RepairBegun(sentences):
+                self.reply.wait(f"{counted(sentences, 'sentence')} to be written anew · Esc stops")
+            case SentenceRepaired(_, ()):
+                self._withdrawn += 1
+            case RepairFailed(error):
+                self._unmended = one_line(str(error))
             case AnswerFinished(answer):
                 self.finish(answer)
             case AnswerFailed(error):
@@ -100,7 +116,7 @@ class Exchange:
         cited = {citation.marker for citation in answer.citations}
         self.sources = tuple(source.marked(cited) for source in self.sources)
         known = len(self.sources) or len(answer.retrieved)
-        flow = settled(answer, sources=known, left_out=self._left_out)
+        flow = settled(answer, sources=known, left_out=self._left_out, notes=self._notes())
         self._settle(flow, state=settled_state(answer))
 
     def stop(self) -> None:
@@ -137,6 +153,10 @@ class Exchange:
             self._stream = Markdown.get_stream(self._live)
             self.reply.wait("answering · Esc stops")
             await transcript.mount(self._live, before=self.reply)
+
+    def _notes(self) -> list[str]:
+        withdrawn = [f"{counted(self._withdrawn, 'sentence')} withdrawn"] if self._withdrawn else []
+        return withdrawn + ([f"not written anew: {self._unmended}"] if self._unmended else [])
 
     def _partial(self) -> Flow:
         return typeset(self._text, sources=len(self.sources))

@@ -13,14 +13,16 @@ from assistant.tui.typeset import typeset
 from assistant.tui.verdicts import marked, summary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.events import Answer
     from store.errors import SonglineError
 
 
-def settled(answer: Answer, *, sources: int, left_out: int = 0) -> Flow:
+def settled(answer: Answer, *, sources: int, left_out: int = 0, notes: Sequence[str] = ()) -> Flow:
     """Return all that a reader sees of an answer; `sources` is how many papers a citation may mean."""
     body = marked(typeset(answer.answer, sources=sources), answer.sentences)
-    blocks = (*_heading(answer), *body.blocks, quiet(_footing(answer, left_out)))
+    blocks = (*_heading(answer), *body.blocks, quiet(_footing(answer, left_out, notes)))
     return replace(body, blocks=blocks)
 
 
@@ -48,8 +50,8 @@ def _heading(answer: Answer) -> list[Block]:
     return blocks
 
 
-def _footing(answer: Answer, left_out: int) -> str:
-    notes = [summary(answer)]
+def _footing(answer: Answer, left_out: int, further: Sequence[str]) -> str:
+    notes = [summary(answer), *further]
     if left_out:
         notes.append(f"{counted(left_out, 'paper')} left out")
     if answer.stopped:

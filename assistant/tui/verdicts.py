@@ -45,6 +45,9 @@ def summary(answer: Answer) -> str:
     parts = [f"{number} {words}" for number, words in found]
     if found:
         parts[0] = f"{counted(found[0][0], 'sentence')} {found[0][1]}"
+    repaired = sum(sentence.repaired for sentence in answer.sentences)
+    if repaired:
+        parts.append(f"{repaired} written anew")
     return " · ".join([*parts, f"{answer.seconds:.1f}s"])
 
 
@@ -68,4 +71,6 @@ def _labelled(body: Content, start: int, end: int, sentence: Sentence) -> Conten
 def _reproach(sentence: Sentence) -> str:
     if sentence.verdict is Verdict.UNCITED:
         return "uncited"
+    if sentence.why:
+        return f"unsupported: {one_line(sentence.why)}"
     return "unsupported by " + ", ".join(f"[{marker}]" for marker in sentence.markers)

@@ -1,0 +1,89 @@
+"""An answer printed while it arrives, and below it what was changed, what is doubted, and the papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.commands.output import say, source_line
+from assistant.events import AnswerFinished, RepairFailed, SentenceRepaired, TextArrived, Verdict
+from assistant.printable import one_line
+
+if TYPE_CHECKING:
+    from assistant.events import Answer, Event, Sentence
+
+_DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCITED: "cites no paper"}
+
+
+class Aloud:
+    """Prints one answer; what was printed and then written anew is corrected below it."""
+
+    def __init__(self) -> None:
+        self._changes: list[SentenceRepaired] = []
+        self._unmended = ""
+
+    def tell(self, event: Event) -> None:
+        """Print what an event says."""
+        match event:
+            case TextArrived(text):
+                self._tell_text(text)
+            case SentenceRepaired():
+                self._changes.append(event)
+            case RepairFailed(error):
+                self._unmended = one_line(str(error))
+            case AnswerFinished(answer):
+                self._tell_end(answer)
+            case _:
+                pass
+
+    def _tell_text(self, text: str) -> None:
+        say(text, end="")
+
+    def _tell_end(self, answer: Answer) -> None:
+        say()
+        if self._changes:
+            say()
+        for change in self._changes:
+            _tell_change(change)
+        self._tell_foot(answer)
+
+    def _tell_foot(self, answer: Answer) -> None:
+        if answer.rewritten or answer.reason or answer.citations:
+            say()
+        if answer.rewritten:
+            say(f"Understood as: {answer.rewritten}")
+        for sentence in answer.sentences:
+            if doubt := _DOUBTED.get(sentence.verdict):
+                say(f"! {doubt}: {sentence.text}{_because(sentence)}")
+        if self._unmended:
+            say(f"! not written anew: {self._unmended}")
+        if answer.reason:
+            say(answer.reason)
+        for citation in sorted(answer.citations, key=lambda citation: citation.marker):
+            say(source_line(citation))
+
+
+class AloudAtTheEnd(Aloud):
+    """Prints one answer once it is whole: for text that is not to be read before it was checked."""
+
+    def _tell_text(self, text: str) -> None:
+        """Wait."""
+
+    def _tell_end(self, answer: Answer) -> None:
+        say(answer.answer)
+        self._tell_foot(answer)
+
+
+def _tell_change(change: SentenceRepaired) -> None:
+    if not change.after:
+        say(f"Withdrawn: {change.before.text}{_because(change.before)}")
+        return
+    say(f"Corrected: {change.before.text}{_because(change.before)}")
+    say(f"       to: {' '.join(_with_markers(sentence) for sentence in change.after)}")
+
+
+def _with_markers(sentence: Sentence) -> str:
+    return sentence.text + "".join(f" [{marker}]" for marker in sentence.markers)
+
+
+def _because(sentence: Sentence) -> str:
+    return f" ({sentence.why})" if sentence.verdict is Verdict.UNSUPPORTED and sentence.why else ""
