@@ -32,6 +32,8 @@ class Settings:
     backend: str = DEFAULT
     embedder: str | None = None
     """What is to make the library's vectors; None for what has made them, or the default."""
+    strict: bool = False
+    """Whether sentences that fail the check are struck out."""
     options: Options = field(default_factory=Options)
     """What is chosen for the backend."""
 
@@ -43,7 +45,8 @@ def open_assistant(settings: Settings, tell: Tell) -> Assistant:
 
     backend = load_backend(settings.backend, settings.options)
     tell("opening the library", 0, 0)
-    return Assistant(open_library(settings, tell), backend, Sessions(user_paths().sessions))
+    library = open_library(settings, tell)
+    return Assistant(library, backend, Sessions(user_paths().sessions), is_strict=settings.strict)
 
 
 def in_words(tell: Callable[[str], None]) -> Tell:

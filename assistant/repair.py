@@ -20,7 +20,9 @@ MOST_SOURCES = 10
 """Abstracts that go along where a sentence does not say which it rests on."""
 WITHDRAWN = "DROP"
 
-_REPLY = re.compile(r"\W{0,6}?(?P<number>\d{1,3})\W{0,2}?[\]):.–-]\W{0,4}?(?P<text>\S.*)")
+_REPLY = re.compile(
+    r"\W{0,6}?(?P<number>\d{1,3})(?![.–-]\d)[*\s]{0,3}[\]):.–-]{1,2}(?:\*{1,2}(?=\s))?\s*(?P<text>\S.*)"
+)
 _WITHDRAWAL = re.compile(rf"\W*{WITHDRAWN}(?![\w-])")
 _QUOTES = ('""', "''", "``", "“”")
 

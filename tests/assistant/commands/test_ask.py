@@ -265,3 +265,54 @@ def test_other_hash_seeds_give_the_same_bytes_but_for_the_time(seed_folder: Path
     assert printed[0] == printed[1]
     objects = json.loads(b"[" + b"\n".join(printed[0]).replace(b"\n}\n{", b"\n},\n{") + b"]")
     assert [answer["question"] for answer in objects] == questions
+
+
+RIGHT = "HoP achieves 68.5% NDS with ViT-L on the nuScenes test set [1]."
+WRONG = "HoP achieves 99.9% NDS with ViT-L on the nuScenes test set [1]."
+
+
+def test_what_was_printed_and_then_written_anew_is_corrected_below(songline: Songline) -> None:
+    songline.answer_with(
+        ScriptedBackend([f"{WRONG} Everyone loves it."], [f"1: {RIGHT}\n2: DROP"], model="parrot")
+    )
+    told = songline("ask", HOP_QUESTION).out
+    assert told.startswith(WRONG)
+    assert "Corrected: HoP achieves 99.9% NDS" in told
+    assert "(99.9% does not stand in [1])" in told
+    assert "to: HoP achieves 68.5% NDS with ViT-L on the nuScenes test set. [1]" in told
+    assert "Withdrawn: Everyone loves it." in told
+    assert "! " not in told
+
+
+def test_that_a_sentence_could_not_be_written_anew_is_told(songline: Songline) -> None:
+    songline.answer_with(ScriptedBackend([WRONG], [BackendError("The line went dead")], model="parrot"))
+    run = songline("ask", HOP_QUESTION)
+    assert run.code == ExitCode.ANSWERED
+    assert "! not supported by what it cites: HoP achieves 99.9%" in run.out
+    assert "not written anew: The line went dead" in run.out
+
+
+@pytest.mark.parametrize("way", ["flag", "environment"])
+def test_strictly_nothing_is_printed_before_it_is_checked(
+    songline: Songline, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    songline.answer_with(ScriptedBackend([f"{RIGHT} Everyone loves it."]))
+    if way == "environment":
+        monkeypatch.setenv("SONGLINE_STRICT", "yes")
+    run = songline("ask", HOP_QUESTION, *(["--strict"] if way == "flag" else []))
+    assert run.out.startswith(f"{RIGHT} ~~Everyone loves it.~~\n")
+    assert run.code == ExitCode.ANSWERED
+    assert "~~" not in songline("ask", HOP_QUESTION, "--no-strict").out
+
+
+def test_strictly_an_answer_of_which_nothing_is_left_exits_with_3(songline: Songline) -> None:
+    songline.answer_with(ScriptedBackend([WRONG]))
+    run = songline("ask", HOP_QUESTION, "--strict", "--json")
+    assert (run.code, run.json["abstained"]) == (ExitCode.ABSTAINED, True)
+    assert [sentence["verdict"] for sentence in run.json["sentences"]] == ["unsupported"]
+    assert "99.9%" in run.json["sentences"][0]["why"]
+
+
+def test_strictly_the_plain_chat_strikes_out_too(songline: Songline) -> None:
+    songline.answer_with(ScriptedBackend([f"{RIGHT} Everyone loves it."]))
+    assert "~~Everyone loves it.~~" in songline("chat", "--plain", "--strict", typed=f"{HOP_QUESTION}\n").out
