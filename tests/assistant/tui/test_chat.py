@@ -8,7 +8,17 @@ import pytest
 from textual import events as events_of_terminal
 from textual.widgets import Footer
 
-from assistant.events import AnswerFailed, Retrieved, TextArrived
+from assistant.errors import BackendError
+from assistant.events import (
+    AnswerFailed,
+    AnswerFinished,
+    RepairBegun,
+    RepairFailed,
+    Retrieved,
+    SentenceRepaired,
+    TextArrived,
+    Verdict,
+)
 from assistant.printable import printable
 from assistant.tui.abstract import AbstractScreen
 from assistant.tui.ask_box import AskBox
@@ -19,7 +29,7 @@ from store.errors import LibraryUnavailable
 
 from .conftest import HOSTILE
 from .driving import answered, ask, chat, is_busy, live_texts, notices, opened, questions, replies, until
-from .fakes import HITS, HOP_SENTENCES, QUESTION, FakeAssistant, FakeTurn, answer, events
+from .fakes import HITS, HOP_SENTENCES, QUESTION, FakeAssistant, FakeTurn, answer, events, sentence
 
 FAILURE = "✗ The library is gone\nno such folder\nRun songline doctor."
 
@@ -115,6 +125,45 @@ async def test_a_failed_answer_says_what_why_and_what_next(fake: FakeAssistant) 
         await opened(pilot)
         await answered(pilot, "broken?")
         assert replies(pilot.app) == ["✗ It broke\na reason\nDo this."]
+
+
+async def test_sentences_written_anew_stand_in_the_settled_answer_and_the_rest_is_told(
+    fake: FakeAssistant,
+) -> None:
+    wrong = sentence("HoP reaches 99.9% NDS [1].", Verdict.UNSUPPORTED, 1)
+    right = replace(HOP_SENTENCES[0], repaired=True)
+    fake.script["mended?"] = (
+        Retrieved(HITS),
+        TextArrived(f"{wrong.text} Everyone uses it now. So it goes."),
+        RepairBegun(3),
+        SentenceRepaired(wrong, (right,)),
+        SentenceRepaired(HOP_SENTENCES[2], ()),
+        RepairFailed(BackendError("The line went dead")),
+        AnswerFinished(answer("mended?", [right])),
+    )
+    fake.gate.clear()
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await ask(pilot, "mended?")
+        await until(pilot, lambda: any("So it goes" in text for text in live_texts(pilot.app)))
+        fake.gate.set()
+        await until(pilot, lambda: not is_busy(pilot.app))
+        (reply,) = replies(pilot.app)
+        assert "99.9%" not in reply
+        assert "68.5%" in reply
+        assert "1 sentence quoted · 1 written anew" in reply
+        assert reply.endswith("1 sentence withdrawn · not written anew: The line went dead")
+
+
+async def test_what_is_wrong_with_a_sentence_is_told_beside_it(fake: FakeAssistant) -> None:
+    wrong = replace(HOP_SENTENCES[1], why="it doubles nothing in [2]")
+    struck = answer("strict?", [wrong], text=f"~~{wrong.text}~~")
+    fake.script["strict?"] = events(struck)
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, "strict?")
+        assert "accuracy of Co-DETR [2]. ‹unsupported: it doubles nothing in [2]›" in replies(pilot.app)[0]
+        assert "~~" not in replies(pilot.app)[0]
 
 
 async def test_escape_stops_and_keeps_what_has_arrived(fake: FakeAssistant) -> None:
