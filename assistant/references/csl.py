@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.printable import one_line
 from assistant.references.kinds import Kind, arxiv_number, bare_doi, kind_of
-from assistant.references.names import split_name
+from assistant.references.names import Name, split_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,14 +57,14 @@ def _type(paper: Paper) -> str:
 
 
 def _authors(paper: Paper) -> list[dict[str, str]]:
-    names = [_name(author) for author in paper.authors if one_line(author)]
+    names = [_name(author) for author in paper.authors if split_name(author)]
     return names if paper.authors_complete or not names else [*names, {"literal": OTHERS}]
 
 
 def _name(author: str) -> dict[str, str]:
-    name = split_name(author)
-    if name is None or not name.given:
-        return {"literal": one_line(author)}
+    name = split_name(author) or Name("")
+    if not name.given:
+        return {"literal": name.family}
     parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
     return {part: said for part, said in parts.items() if said}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from assistant.references.names import split_name
 from assistant.references.titles import title_with_capitals
 from store.citekey import is_bibtex_key
 from store.errors import InputError
+from store.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 INFERRED = "The year is inferred; the source gives none"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_SIGN = re.compile(r"\\[&%#_$]")
+"""In braces within names: styles that make labels of the first letters would cut it in two."""
 _TYPES = {Kind.ARTICLE: ("article", "journal"), Kind.CONFERENCE: ("inproceedings", "booktitle")}
 _OTHER = ("misc", "howpublished")
 
@@ -58,8 +62,9 @@ def _entry(paper: Paper, convert: Callable[[str], str]) -> Entry:
             advice=f"Give the paper another key, leave it out, or export another format: {paper.title}",
         )
     kind, venue_field = _type(paper)
+    authors = _authors(paper, convert)
     texts = {
-        "author": _authors(paper, convert),
+        "author": authors,
         "title": title_with_capitals(paper, convert),
         venue_field: "" if _is_told_by_number(paper) else convert(paper.venue or ""),
         "year": f"{paper.date.year:04d}" if paper.date else "",
@@ -69,7 +74,7 @@ def _entry(paper: Paper, convert: Callable[[str], str]) -> Entry:
         "archiveprefix": "arXiv" if paper.arxiv_id else "",
         "url": _address(paper.url or ""),
         "keywords": convert(paper.field or ""),
-        "key": "" if paper.authors else convert(paper.title or paper.key),
+        "key": "" if authors else fold(paper.title) or paper.key,
         "note": _note(paper),
         "abstract": convert(paper.abstract),
     }
@@ -90,7 +95,7 @@ def _is_told_by_number(paper: Paper) -> bool:
 
 
 def _authors(paper: Paper, convert: Callable[[str], str]) -> str:
-    names = [said for author in paper.authors if (said := _author(author, convert))]
+    names = [_SIGN.sub(r"{\g<0>}", said) for author in paper.authors if (said := _author(author, convert))]
     return " and ".join([*names, *([] if paper.authors_complete or not names else ["others"])])
 
 
