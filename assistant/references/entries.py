@@ -74,7 +74,7 @@ def _entry(paper: Paper, convert: Callable[[str], str]) -> Entry:
         "archiveprefix": "arXiv" if paper.arxiv_id else "",
         "url": _address(paper.url or ""),
         "keywords": convert(paper.field or ""),
-        "key": "" if authors else fold(paper.title) or paper.key,
+        "key": "" if authors else fold(paper.title) or fold(paper.key),
         "note": _note(paper),
         "abstract": convert(paper.abstract),
     }
