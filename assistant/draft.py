@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.abstention import NOTHING_FOUND
@@ -15,6 +16,7 @@ from assistant.events import (
     SentenceGrounded,
     SentenceRepaired,
     TextArrived,
+    ThoughtArrived,
     Usage,
     Verdict,
 )
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.catalogue_answers import Statement
     from assistant.events import Event
     from assistant.planner import Plan
+    from store.errors import SonglineError
     from store.ranking import Hit
 
 
@@ -44,6 +47,7 @@ class Draft:
         self.hits: tuple[Hit, ...] = ()
         self._backend = backend
         self._began = time.monotonic()
+        self._first_token_seconds: float | None = None
         self._reason: str | None = None
         self._sentences: list[Sentence] = []
         self._grounder = Grounder(())
@@ -67,7 +71,10 @@ class Draft:
     def write(self, delta: Delta) -> list[Event]:
         """Add what the backend sent, and tell of its text and of each sentence that it completes."""
         self.count(delta)
-        return self._add(delta.text, self._grounder.feed(delta.text)) if delta.text else []
+        if self._first_token_seconds is None and (delta.text or delta.thought):
+            self._first_token_seconds = self._seconds()
+        thoughts: list[Event] = [ThoughtArrived(delta.thought)] if delta.thought else []
+        return thoughts + (self._add(delta.text, self._grounder.feed(delta.text)) if delta.text else [])
 
     def check_rest(self) -> list[Event]:
         """Check what stands behind the last complete sentence, once the text has ended."""
@@ -106,12 +113,17 @@ class Draft:
             piece = f"{gap}{line}" if self.text else line
             yield from self._add(piece, [Sentence(statement.text, cited, statement.verdict)])
 
-    def finish(self, *, stopped: bool = False) -> Answer:
-        """Return the answer; where it was stopped, what has arrived is checked like the rest."""
-        if stopped:
-            self._sentences += self._grounder.finish()
-        else:
-            self._admit_silence()
+    def finish(self) -> Answer:
+        """Return the answer that is whole."""
+        self._admit_silence()
+        return self._answer()
+
+    def break_off(self, failure: SonglineError | None = None) -> Answer:
+        """Return what has arrived, checked like the rest and marked as stopped: by the user or a failure."""
+        self._sentences += self._grounder.finish()
+        return replace(self._answer(), stopped=True, failure=str(failure) if failure else None)
+
+    def _answer(self) -> Answer:
         text = self.text
         if self._is_strict and self._spans:
             text = Checked(self.text, tuple(self._sentences), tuple(self._spans)).struck()
@@ -127,9 +139,12 @@ class Draft:
             backend=self._backend.name,
             model=self._backend.model,
             usage=self._meter.total() or Usage(0, estimate_tokens(self.text), estimated=True),
-            seconds=round(time.monotonic() - self._began, 3),
-            stopped=stopped,
+            seconds=self._seconds(),
+            first_token_seconds=self._first_token_seconds if self._backend.model else None,
         )
+
+    def _seconds(self) -> float:
+        return round(time.monotonic() - self._began, 3)
 
     def _admit_silence(self) -> None:
         """Give the reason why there is no answer, where a backend wrote nothing that stands."""

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING, Self
 
 from assistant.draft import Draft
+from assistant.errors import BackendError
 from assistant.events import AnswerFailed, AnswerFinished, Retrieved
 from assistant.planner import Planner
 from assistant.printable import printable
@@ -66,6 +67,17 @@ class Assistant:
         if session:
             self.sessions.record(session, answer)
 
+    def _fail(self, error: SonglineError, draft: Draft, session: Session | None) -> AnswerFailed:
+        """Keep what a backend had written before it failed, marked as such."""
+        if not (isinstance(error, BackendError) and draft.text.strip()):
+            return AnswerFailed(error)
+        answer = draft.break_off(error)
+        try:
+            self._record(session, answer)
+        except SonglineError as unkept:
+            return AnswerFailed(unkept, answer)
+        return AnswerFailed(error, answer)
+
     async def _carry_out(
         self, asked: str, plan: Callable[[], Plan], session: Session | None
     ) -> AsyncGenerator[Event, None]:
@@ -78,11 +90,11 @@ class Assistant:
             answer = draft.finish()
             self._record(session, answer)
         except SonglineError as error:
-            yield AnswerFailed(error)
+            yield self._fail(error, draft, session)
             return
         except (asyncio.CancelledError, GeneratorExit):
             if draft.text:
-                self._record(session, draft.finish(stopped=True))
+                self._record(session, draft.break_off())
             raise
         yield AnswerFinished(answer)
 

@@ -75,6 +75,8 @@ class Usage:
     prompt_tokens: int
     completion_tokens: int
     estimated: bool
+    cost: float | None = None
+    """In the currency of the prices that the user set; None where none is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,11 @@ class Answer:
     usage: Usage | None
     seconds: float
     stopped: bool = False
-    """True where the user stopped it and the text is what had arrived by then."""
+    """True where it was stopped, by the user or by a failure, and the text is what had arrived by then."""
+    first_token_seconds: float | None = None
+    """From the question to the first piece of a model's text or thoughts; None where no model wrote."""
+    failure: str | None = None
+    """Why the text broke off, where a failure stopped it."""
 
     def to_json(self) -> dict[str, object]:
         """Return the answer as JSON's own types, in the order of the contract."""
@@ -113,6 +119,13 @@ class Retrieved:
 @dataclass(frozen=True, slots=True)
 class TextArrived:
     """A piece of the answer's text (Markdown, citing by `[n]`) came from the backend."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThoughtArrived:
+    """A piece of what the model thinks aloud: shown folded, no part of the answer, and never checked."""
 
     text: str
 
@@ -155,14 +168,16 @@ class AnswerFinished:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFailed:
-    """The answer could not be made."""
+    """The answer could not be made, or broke off: then `answer` holds what had arrived, marked as stopped."""
 
     error: SonglineError
+    answer: Answer | None = None
 
 
 Event = (
     Retrieved
     | TextArrived
+    | ThoughtArrived
     | SentenceGrounded
     | RepairBegun
     | SentenceRepaired

@@ -40,6 +40,7 @@ class Meter:
             sum(usage.prompt_tokens for usage in spent),
             sum(usage.completion_tokens for usage in spent),
             estimated=any(usage.estimated for usage in spent),
+            cost=sum(costs) if (costs := [usage.cost for usage in spent if usage.cost is not None]) else None,
         )
 
     def _all(self) -> list[Usage]:

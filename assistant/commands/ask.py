@@ -50,6 +50,8 @@ async def _answer(
     async with aclosing(assistant.ask(question, session=session, k=k)) as events:
         async for event in events:
             if isinstance(event, AnswerFailed):
+                if event.answer and aloud:
+                    aloud.tell(AnswerFinished(event.answer))
                 raise event.error
             if aloud:
                 aloud.tell(event)

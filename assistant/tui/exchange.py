@@ -99,8 +99,10 @@ class Exchange:
                 self._unmended = one_line(str(error))
             case AnswerFinished(answer):
                 self.finish(answer)
-            case AnswerFailed(error):
+            case AnswerFailed(error, None):
                 self.fail(error)
+            case AnswerFailed(error, answer) if answer:
+                self.break_off(answer, error)
             case _:
                 pass
 
@@ -112,12 +114,7 @@ class Exchange:
 
     def finish(self, answer: Answer) -> None:
         """Show the finished answer in place of the stream."""
-        self.answer = answer
-        cited = {citation.marker for citation in answer.citations}
-        self.sources = tuple(source.marked(cited) for source in self.sources)
-        known = len(self.sources) or len(answer.retrieved)
-        flow = settled(answer, sources=known, left_out=self._left_out, notes=self._notes())
-        self._settle(flow, state=settled_state(answer))
+        self._settle(self._settled(answer), state=settled_state(answer))
 
     def stop(self) -> None:
         """Keep what has arrived, and mark it as stopped."""
@@ -132,6 +129,10 @@ class Exchange:
     def fail(self, error: SonglineError) -> None:
         """Keep what has arrived, and show what went wrong."""
         self._settle(self._partial().then(*error_blocks(error)), state="-failed")
+
+    def break_off(self, answer: Answer, error: SonglineError) -> None:
+        """Show what has arrived, checked, and below it why there is no more."""
+        self._settle(self._settled(answer).then(*error_blocks(error)), state="-failed")
 
     async def close(self) -> None:
         """End the stream; what it could not show stands in the settled reply."""
@@ -153,6 +154,13 @@ class Exchange:
             self._stream = Markdown.get_stream(self._live)
             self.reply.wait("answering · Esc stops")
             await transcript.mount(self._live, before=self.reply)
+
+    def _settled(self, answer: Answer) -> Flow:
+        self.answer = answer
+        cited = {citation.marker for citation in answer.citations}
+        self.sources = tuple(source.marked(cited) for source in self.sources)
+        known = len(self.sources) or len(answer.retrieved)
+        return settled(answer, sources=known, left_out=self._left_out, notes=self._notes())
 
     def _notes(self) -> list[str]:
         withdrawn = [f"{counted(self._withdrawn, 'sentence')} withdrawn"] if self._withdrawn else []

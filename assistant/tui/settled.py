@@ -55,5 +55,5 @@ def _footing(answer: Answer, left_out: int, further: Sequence[str]) -> str:
     if left_out:
         notes.append(f"{counted(left_out, 'paper')} left out")
     if answer.stopped:
-        notes.insert(0, "stopped")
+        notes.insert(0, f"broken off: {one_line(answer.failure)}" if answer.failure else "stopped")
     return " · ".join(note for note in notes if note)

@@ -72,7 +72,7 @@ def test_papers_are_cited_in_the_order_of_the_text() -> None:
 def test_stopped_in_mid_sentence_all_of_it_is_checked() -> None:
     draft = begin()
     draft.write(Delta("Frogs sing at night [1]. Toads wa"))
-    answer = draft.finish(stopped=True)
+    answer = draft.break_off()
     assert answer.stopped
     assert [sentence.text for sentence in answer.sentences] == ["Frogs sing at night.", "Toads wa"]
 

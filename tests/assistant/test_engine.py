@@ -203,16 +203,21 @@ def test_a_backend_that_writes_nothing_has_failed(seed_library: Library, pieces:
 
 
 @pytest.mark.parametrize("before", range(len(PIECES) + 1))
-async def test_a_failure_in_mid_stream_is_told_and_leaves_no_turn(seed_library: Library, before: int) -> None:
+async def test_a_failure_in_mid_stream_is_told_and_what_had_arrived_is_kept_and_marked(
+    seed_library: Library, before: int
+) -> None:
     failure = BackendError("The line went dead", advice="Ask again.")
     backend = ScriptedBackend([*PIECES[:before], failure, *PIECES[before:]])
     failing = make_assistant(seed_library, backend)
     session = failing.sessions.start("broken")
     events = await events_of(failing, HOP_QUESTION, session)
-    assert events[-1] == AnswerFailed(failure)
+    last = events[-1]
+    assert isinstance(last, AnswerFailed)
+    assert last.error is failure
     assert text_of(events) == "".join(PIECES[:before])
-    assert not session.turns
-    assert not turns_on_disk("broken")
+    assert_stopped_turn(events, turns_on_disk("broken"), seed_library)
+    assert [turn.answer for turn in turns_on_disk("broken")] == ([last.answer] if before else [])
+    assert last.answer is None or last.answer.failure == str(failure)
     assert backend.open_streams == 0
 
 

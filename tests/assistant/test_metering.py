@@ -23,6 +23,16 @@ def test_what_backends_count_adds_up() -> None:
     assert meter.total() == Usage(40, 6, estimated=False)
 
 
+def test_what_requests_cost_adds_up() -> None:
+    meter = Meter()
+    for cost in (0.25, 0.5):
+        meter.begin(REQUEST)
+        meter.read(Delta(usage=Usage(10, 2, estimated=False, cost=cost)))
+    total = meter.total()
+    assert total is not None
+    assert total.cost == 0.75
+
+
 def test_one_request_that_is_estimated_makes_the_sum_an_estimate() -> None:
     meter = Meter()
     meter.begin(REQUEST)

@@ -168,7 +168,8 @@ def test_a_failure_in_mid_stream_prints_no_json(songline: Songline) -> None:
     songline.answer_with(ScriptedBackend(["HoP achieves", BackendError("gone")]))
     run = songline("ask", HOP_QUESTION, "--json", "--session", "half")
     assert (run.code, run.out, run.err) == (ExitCode.BACKEND_FAILED, "", "songline: gone\n")
-    assert not turns_of("half")
+    (turn,) = turns_of("half")
+    assert (turn.answer.answer, turn.answer.stopped, turn.answer.failure) == ("HoP achieves", True, "gone")
 
 
 class Interrupted(ScriptedBackend):
