@@ -1,0 +1,1 @@
+"""Servers that speak OpenAI's Chat Completions: their addresses, keys, quirks, streams and failures."""

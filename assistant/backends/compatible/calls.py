@@ -1,0 +1,57 @@
+"""Calls of tools, joined from the fragments that a stream brings."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.backends.base import ToolCall
+
+
+@dataclass(slots=True)
+class _Begun:
+    id: str = ""
+    name: str = ""
+    arguments: str = ""
+
+
+class CallJoiner:
+    """Joins fragments by their index; a server that counts badly is told by its ids."""
+
+    def __init__(self) -> None:
+        self._begun: list[_Begun] = []
+        self._by_index: dict[object, _Begun] = {}
+
+    def take(self, fragment: Any) -> None:  # noqa: ANN401 (servers send what they like)
+        """Take a fragment of a call."""
+        call = self._call_of(getattr(fragment, "index", None), getattr(fragment, "id", None))
+        function = getattr(fragment, "function", None)
+        name = getattr(function, "name", None)
+        if isinstance(name, str) and name != call.name and not call.arguments:
+            call.name += name
+        call.arguments += _as_json(getattr(function, "arguments", None))
+
+    def finish(self) -> tuple[ToolCall, ...]:
+        """Return the calls in the order in which they were begun."""
+        numbered = enumerate(self._begun, 1)
+        return tuple(
+            ToolCall(call.id or f"call_{number}", call.name, call.arguments or "{}")
+            for number, call in numbered
+            if call.name
+        )
+
+    def _call_of(self, index: object, call_id: object) -> _Begun:
+        known = self._by_index.get(index)
+        if known and (not isinstance(call_id, str) or call_id in ("", known.id)):
+            return known
+        begun = _Begun(call_id if isinstance(call_id, str) else "")
+        self._begun.append(begun)
+        self._by_index[index] = begun
+        return begun
+
+
+def _as_json(arguments: object) -> str:
+    if arguments is None:
+        return ""
+    return arguments if isinstance(arguments, str) else json.dumps(arguments)

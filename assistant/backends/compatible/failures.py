@@ -1,0 +1,211 @@
+"""Why a server did not answer, in words: what failed, why, and what to do next; never with the key in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.backends.compatible.keys import how_to_set_key
+from assistant.errors import BackendError
+from assistant.printable import one_line
+
+if TYPE_CHECKING:
+    from assistant.backends.compatible.address import Address
+    from assistant.backends.compatible.keys import Key
+    from assistant.backends.compatible.presets import Preset
+
+_LONGEST = 300
+_CONTEXT = re.compile(
+    r"context[ _](length|window|size|limit)|maximum context|too many tokens|reduce the length"
+    r"|(prompt|input|request) is too (long|large)|exceeds? .{0,40}context",
+    re.IGNORECASE,
+)
+_QUOTA = re.compile(
+    r"insufficient_quota|exceeded your current quota|billing|insufficient (credit|balance|fund)", re.I
+)
+_MODEL = re.compile(
+    r"model_not_found|model.{0,200}(not found|does not exist|not exist|not available|unknown|no such)"
+    r"|(unknown|invalid|no such) model|not a valid model",
+    re.IGNORECASE | re.DOTALL,
+)
+_WRONG_KEY = re.compile(
+    r"(invalid|incorrect|wrong|bad|expired).{0,20}(api[ _]?key|token)|api[ _]?key.{0,30}not valid", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a server, or the way to it, said of a request."""
+
+    status: int | None
+    words: str
+    retry_after: str | None = None
+    is_page: bool = False
+
+    def matches(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether its words are of a kind."""
+        return bool(pattern.search(self.words))
+
+    @property
+    def is_about_context(self) -> bool:
+        """Tell whether the request was too long for the model."""
+        return self.status in (None, 400, 413, 422, 500) and (self.matches(_CONTEXT) or self.status == 413)
+
+    @property
+    def is_about_model(self) -> bool:
+        """Tell whether the server has no such model."""
+        return self.status in (None, 400, 404) and self.matches(_MODEL)
+
+
+def read_complaint(error: BaseException) -> Complaint:
+    """Return what an error of the client says, in the server's own words where it spoke."""
+    response = getattr(error, "response", None)
+    status = getattr(error, "status_code", None)
+    if response is None:
+        return Complaint(None, " ".join(_words(getattr(error, "body", None)) or [str(error)]))
+    is_page = "html" in response.headers.get("content-type", "")
+    body = getattr(error, "body", None)
+    words = "" if is_page else " ".join(_words(body) or [str(error)])
+    return Complaint(status, words, response.headers.get("retry-after"), is_page)
+
+
+class Explainer:
+    """Turns errors of one server into errors that a user can act upon."""
+
+    def __init__(self, preset: Preset, address: Address, key: Key | None) -> None:
+        self._preset = preset
+        self._address = address
+        self._key = key
+
+    def explain(self, error: BaseException, *, has_begun: bool = False) -> BackendError:
+        """Return what to tell of an error; an answer that has begun was cut."""
+        if isinstance(error, TimeoutError):
+            return self._silent(has_begun=has_begun)
+        if isinstance(error, ValueError):
+            return self._garbled(error)
+        complaint = read_complaint(error)
+        if complaint.status is not None:
+            return self._refused(complaint)
+        if getattr(error, "body", None) is not None:
+            return self._refused(complaint)
+        return self._cut(error) if has_begun else self._unreachable(error)
+
+    def explain_unknown(self, model: str, near: list[str]) -> BackendError:
+        """Return the error that names models which the server does have."""
+        named = f"It offers {', '.join(near)}. " if near else ""
+        return self._error(
+            f"{self._address.host} has no model {model!r}",
+            "",
+            f"{named}songline models lists what it offers.",
+        )
+
+    def _silent(self, *, has_begun: bool) -> BackendError:
+        when = "fell silent in the middle of its answer" if has_begun else "did not begin to answer in time"
+        return self._error(f"{self._address.host} {when}", "", "Ask again, or choose another model.")
+
+    def _garbled(self, error: ValueError) -> BackendError:
+        return self._error(
+            f"{self._address.host} sent what cannot be read",
+            f"{type(error).__name__}: {error}",
+            "Ask again; if it stays so, the server speaks another language than Chat Completions.",
+        )
+
+    def _cut(self, error: BaseException) -> BackendError:
+        return self._error(
+            f"The connection to {self._address.host} broke in the middle of the answer",
+            _innermost(error),
+            "What had arrived is kept. Ask again.",
+        )
+
+    def _unreachable(self, error: BaseException) -> BackendError:
+        names, why = {type(each).__name__ for each in _chain(error)}, _innermost(error)
+        if proxy := self._address.proxy:
+            return self._error(
+                f"{self._address.host} cannot be reached through the proxy {proxy}",
+                why,
+                "See that the proxy answers, or unset HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.",
+            )
+        if "ConnectTimeout" in names:
+            why = "no connection within the time limit"
+        if names & {"ConnectError", "ConnectTimeout"}:
+            advice = self._preset.start if self._address.is_loopback else "See that there is a network."
+            return self._error(f"{self._address.host} cannot be reached", why, advice)
+        return self._error(f"{self._address.host} hung up without an answer", why, "Ask again.")
+
+    def _refused(self, complaint: Complaint) -> BackendError:
+        host, status = self._address.host, complaint.status
+        if complaint.is_page:
+            why = f"it sent a web page (status {status}) instead of an answer"
+        else:
+            why = complaint.words
+        if complaint.is_about_context:
+            advice = "Ask with fewer papers (-k 5), or choose a model with a larger window."
+            return self._error("The question with its abstracts is too long for the model", why, advice)
+        if complaint.matches(_QUOTA) or status == 402:
+            return self._error(f"The quota at {host} is used up", why, "Look at your account there.")
+        if status == 401 or complaint.matches(_WRONG_KEY):
+            return self._wrong_key(why)
+        if status == 403:
+            return self._error(f"{host} does not allow this", why, "See what the key may be used for.")
+        if status == 404:
+            advice = "See that the address is right; most end in /v1."
+            return self._error(f"There is no chat at {self._address.url}", why, advice)
+        if status == 429:
+            wait = f" in {complaint.retry_after} s" if complaint.retry_after else " in a while"
+            return self._error(f"{host} is asked too often", why, f"Ask again{wait}.")
+        if status is not None and 300 <= status < 400:
+            return self._error(f"{host} sends us elsewhere", why, "Give the new address with --base-url.")
+        if status is None or status >= 500:
+            return self._error(f"{host} failed", why, "It is the server's affair: ask again later.")
+        return self._error(f"{host} refused the request", why, "Choose another model or server.")
+
+    def _wrong_key(self, why: str) -> BackendError:
+        if self._key:
+            return self._error(
+                f"{self._address.host} does not accept the key", why, how_to_set_key(self._address)
+            )
+        return no_key(self._address)
+
+    def _error(self, what: str, why: str, advice: str) -> BackendError:
+        why = one_line(self._key.hide_in(why) if self._key else why)
+        short = why if len(why) <= _LONGEST else f"{why[:_LONGEST]}…"
+        return BackendError(what, why=short, advice=advice)
+
+
+def no_key(address: Address) -> BackendError:
+    """Return the error that says what to set."""
+    return BackendError(f"There is no key for {address.host}", advice=how_to_set_key(address))
+
+
+def _words(body: object) -> list[str]:
+    """Return what an error's body says, whatever its shape."""
+    if isinstance(body, str):
+        return [body]
+    if isinstance(body, Mapping):
+        told = [
+            body.get(name) for name in ("message", "error", "detail", "loc", "msg", "code", "type", "param")
+        ]
+        return [word for each in told for word in _words(each)]
+    if isinstance(body, list):
+        return [word for each in body for word in (_words(each) or [str(each)])]
+    return [] if body is None else [str(body)]
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    seen: Any = error
+    while seen is not None:
+        yield seen
+        if isinstance(seen, BaseExceptionGroup):
+            seen = seen.exceptions[0]
+        else:
+            seen = seen.__cause__ or seen.__context__
+
+
+def _innermost(error: BaseException) -> str:
+    """Return the reason that lies deepest: the layers above only say that there was an error."""
+    told = [
+        each.strerror if isinstance(each, OSError) and each.strerror else str(each) for each in _chain(error)
+    ]
+    return next((words for words in reversed(told) if words), "")

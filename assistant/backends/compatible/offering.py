@@ -1,0 +1,38 @@
+"""What a server offers: the names of its models."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from assistant.errors import BackendError
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+
+_FEW = 8
+
+
+async def list_names(client: AsyncOpenAI) -> list[str]:
+    """Return the names of the models that a server offers, in its order."""
+    listed = await client.models.list()
+    names = [getattr(model, "id", None) for model in getattr(listed, "data", None) or []]
+    return [name for name in names if isinstance(name, str)]
+
+
+def choose_name(names: list[str], host: str) -> str:
+    """Return the only model of a server. Raises BackendError where there are several to choose from."""
+    if len(names) == 1:
+        return names[0]
+    raise BackendError(
+        "No model is named",
+        why=f"{host} offers {', '.join(names[:_FEW])}{' and more' if len(names) > _FEW else ''}"
+        if names
+        else "",
+        advice="Name one with --model; songline models lists what there is.",
+    )
+
+
+def near_names(name: str, names: list[str]) -> list[str]:
+    """Return the names that resemble one; all of them, where they are few."""
+    return get_close_matches(name, names, n=3, cutoff=0.4) or (names if len(names) <= _FEW else [])

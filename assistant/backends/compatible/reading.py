@@ -1,0 +1,108 @@
+"""What a stream of chunks says: text, thoughts, calls and usage, whatever a server leaves out or adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from assistant.backends.base import Delta
+from assistant.backends.compatible.calls import CallJoiner
+from assistant.backends.compatible.thinking import ThoughtSplitter
+from assistant.errors import BackendError
+from assistant.events import Usage
+
+if TYPE_CHECKING:
+    from assistant.backends.base import Limits, Options
+
+_MILLION = 1_000_000
+_CHARACTERS_A_TOKEN = 64
+"""More than any language needs: a server that writes beyond it keeps to no limit."""
+
+
+_WHY_NOTHING = {
+    "length": "all the tokens that it may write went into its thoughts",
+    "content_filter": "the server's filter held it back",
+}
+
+
+class ChunkReader:
+    """Reads one answer; chunks are the client's objects, whose fields hold what the server sent."""
+
+    def __init__(self, options: Options, limits: Limits) -> None:
+        self._options = options
+        self._room = limits.completion_tokens * _CHARACTERS_A_TOKEN
+        self._thoughts = ThoughtSplitter()
+        self._calls = CallJoiner()
+        self._usage: Usage | None = None
+        self.has_begun = False
+        """Whether anything of an answer has come."""
+        self.has_text = False
+        self.finish_reason: str | None = None
+
+    def take(self, chunk: Any) -> Delta | None:  # noqa: ANN401 (servers send what they like)
+        """Return what a chunk adds to the answer; None where it adds nothing yet."""
+        if counts := getattr(chunk, "usage", None):
+            self._usage = self._read_usage(counts) or self._usage
+        text, thought = "", ""
+        for choice in _listed(getattr(chunk, "choices", None))[:1]:
+            self.finish_reason = getattr(choice, "finish_reason", None) or self.finish_reason
+            said = getattr(choice, "delta", None)
+            if said is not None:
+                text, thought = self._read(said)
+        return self._delta(text, thought)
+
+    def finish(self) -> list[Delta]:
+        """Return what is certain only at the end: the rest of the text, the calls, and the usage.
+
+        Raises BackendError where there is neither a text nor a call, and the server has said why.
+        """
+        rest = self._delta(*self._thoughts.finish())
+        calls = self._calls.finish()
+        if not (self.has_text or calls) and (why := _WHY_NOTHING.get(self.finish_reason or "")):
+            raise BackendError(
+                "The model wrote no answer", why=why, advice="Ask again, or choose another model."
+            )
+        last = Delta(usage=self._usage, calls=calls) if calls or self._usage else None
+        return [delta for delta in (rest, last) if delta]
+
+    def _read(self, said: Any) -> tuple[str, str]:  # noqa: ANN401
+        for fragment in _listed(getattr(said, "tool_calls", None)):
+            self.has_begun = True
+            self._calls.take(fragment)
+        content = getattr(said, "content", None)
+        text, thought = self._thoughts.feed(content) if content and isinstance(content, str) else ("", "")
+        aloud = getattr(said, "reasoning_content", None) or getattr(said, "reasoning", None)
+        return text, f"{aloud}{thought}" if isinstance(aloud, str) else thought
+
+    def _delta(self, text: str, thought: str) -> Delta | None:
+        if not self.has_text:
+            text = text.lstrip()
+            self.has_text = bool(text)
+        if not (text or thought):
+            return None
+        self.has_begun = True
+        return Delta(self._within_room(text), thought=thought)
+
+    def _within_room(self, text: str) -> str:
+        if self._room <= 0:
+            raise BackendError(
+                "The model wrote far more than it was asked for", advice="Choose another model."
+            )
+        text = text[: self._room]
+        self._room -= len(text)
+        return text
+
+    def _read_usage(self, counts: object) -> Usage | None:
+        prompt, completion = (getattr(counts, f"{of}_tokens", None) for of in ("prompt", "completion"))
+        if not (isinstance(prompt, int) and isinstance(completion, int)):
+            return None
+        return Usage(prompt, completion, estimated=False, cost=self._cost(prompt, completion))
+
+    def _cost(self, prompt: int, completion: int) -> float | None:
+        prices = (self._options.prompt_price, self._options.completion_price)
+        if prices == (None, None):
+            return None
+        return (prompt * (prices[0] or 0.0) + completion * (prices[1] or 0.0)) / _MILLION
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,69 @@
+"""A request as the parameters of a chat completion, without those that the server has refused before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from assistant.backends.base import Message, Request, Tool
+
+_NAMES = {"tools": "tools?|function calling|tool_choice", "stream_options": "stream_?options|include_usage"}
+_NEW_LIMIT, _OLD_LIMIT = "max_completion_tokens", "max_tokens"
+OPTIONAL = ("tools", "stream_options", "temperature", _NEW_LIMIT, _OLD_LIMIT)
+"""What an answer can do without."""
+_refused: dict[tuple[str, str], frozenset[str]] = {}
+
+
+def make_parameters(request: Request, model: str, refused: Collection[str]) -> dict[str, Any]:
+    """Return what to send to a model whose server is known to refuse some parameters."""
+    limit = next((name for name in (_OLD_LIMIT, _NEW_LIMIT) if name not in refused), _OLD_LIMIT)
+    wanted: dict[str, Any] = {
+        "temperature": 0.0,
+        "stream_options": {"include_usage": True},
+        limit: request.limits.completion_tokens,
+    }
+    if request.tools:
+        wanted["tools"] = [_tool(tool) for tool in request.tools]
+    taken = {name: value for name, value in wanted.items() if name not in refused}
+    return {"model": model, "messages": [_message(each) for each in request.messages], "stream": True} | taken
+
+
+def known_refusals(url: str, model: str) -> frozenset[str]:
+    """Return the parameters that a server has refused for a model since this process began."""
+    foreseen = frozenset({_OLD_LIMIT}) if url.startswith("https://api.openai.com") else frozenset[str]()
+    return _refused.get((url, model), foreseen)
+
+
+def learn_refusals(url: str, model: str, refused: frozenset[str]) -> None:
+    """Remember what a server refuses for a model, so that it is not asked for again."""
+    _refused[url, model] = refused
+
+
+def named_refusal(parameters: Mapping[str, Any], complaint: str) -> str | None:
+    """Return the parameter that a server's complaint is about: the first that it names of those sent."""
+    places = [
+        (found.start(), name)
+        for name in OPTIONAL
+        if name in parameters and (found := re.search(_NAMES.get(name, name), complaint, re.IGNORECASE))
+    ]
+    return min(places)[1] if places else None
+
+
+def _message(message: Message) -> dict[str, Any]:
+    made: dict[str, Any] = {"role": message.role, "content": message.content}
+    if message.calls:
+        made["tool_calls"] = [
+            {"id": call.id, "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
+            for call in message.calls
+        ]
+    if message.answers is not None:
+        made["tool_call_id"] = message.answers
+    return made
+
+
+def _tool(tool: Tool) -> dict[str, Any]:
+    function = {"name": tool.name, "description": tool.description, "parameters": tool.parameters}
+    return {"type": "function", "function": function}

@@ -1,0 +1,128 @@
+"""Models behind OpenAI's Chat Completions: at OpenAI, and at every server that speaks the same."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing, asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from assistant.backends.compatible import presets
+from assistant.backends.compatible.address import read_base_url
+from assistant.backends.compatible.asking import Asking
+from assistant.backends.compatible.client import Patience, connected, load_parts
+from assistant.backends.compatible.failures import Explainer, no_key, read_complaint
+from assistant.backends.compatible.keys import find_key
+from assistant.backends.compatible.offering import choose_name, list_names, near_names
+from assistant.backends.compatible.reading import ChunkReader
+from assistant.errors import BackendError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from openai import AsyncOpenAI
+
+    from assistant.backends.base import Delta, Options, Request
+    from assistant.backends.compatible.client import Parts
+    from assistant.backends.compatible.keys import Key
+    from assistant.backends.compatible.presets import Preset
+
+_LIST_SECONDS = 5.0
+
+
+class OpenAIBackend:
+    """Streams a model's answer; each request has a client of its own, and leaves no connection behind."""
+
+    def __init__(self, options: Options, preset: Preset = presets.OPENAI) -> None:
+        """Make it for a server; nothing is imported and nothing is sent before the first request."""
+        self.name = preset.name
+        self.model = options.model
+        self._options = options
+        self._preset = preset
+        self._address = read_base_url(options.base_url or preset.base_url)
+
+    @property
+    def server(self) -> str:
+        """The host that answers, on this machine or elsewhere."""
+        return self._address.host
+
+    @property
+    def sends_to(self) -> str | None:
+        """The host that gets the questions and the abstracts; None for a server on this machine."""
+        return None if self._address.is_loopback else self._address.host
+
+    async def stream(self, request: Request) -> AsyncIterator[Delta]:
+        """Yield what the model writes and thinks. Raises BackendError, in which the key never stands."""
+        key = await self._find_key()
+        reader = ChunkReader(self._options, request.limits)
+        failure: BackendError | None = None
+        try:
+            async with self._connected(key) as (parts, client, patience):
+                self.model = self.model or choose_name(await patience.send(list_names(client)), self.server)
+                asking = Asking(parts, client, patience, reader)
+                async with aclosing(asking.chunks(request, self._address.url, self.model)) as chunks:
+                    async for chunk in chunks:
+                        if delta := reader.take(chunk):
+                            yield delta
+                for delta in reader.finish():
+                    yield delta
+        except BackendError:
+            raise
+        except Exception as error:  # noqa: BLE001 (the border: whatever a server provokes is told without the key)
+            failure = await self._explain(error, key, has_begun=reader.has_begun)
+        if failure:  # raised here, it drags nothing along that has seen the key
+            raise failure
+
+    async def list_models(self) -> list[str]:
+        """Return the names of the models that the server offers. Raises BackendError."""
+        key = await self._find_key()
+        try:
+            async with self._connected(key) as (_, client, patience):
+                return await patience.send(list_names(client))
+        except Exception as error:  # noqa: BLE001 (as above)
+            failure = await self._explain(error, key)
+        raise failure
+
+    async def _find_key(self) -> Key | None:
+        key = await find_key(self._address)
+        if key is None and self._preset.needs_key and not self._address.is_loopback:
+            raise no_key(self._address)
+        return key
+
+    @asynccontextmanager
+    async def _connected(self, key: Key | None) -> AsyncIterator[tuple[Parts, AsyncOpenAI, Patience]]:
+        parts, patience = await load_parts(), Patience(self._options)
+        async with connected(parts, self._address, key, self._options, patience) as client:
+            yield parts, client, patience
+
+    async def _explain(self, error: Exception, key: Key | None, *, has_begun: bool = False) -> BackendError:
+        explainer = Explainer(self._preset, self._address, key)
+        if self.model and read_complaint(error).is_about_model:
+            return explainer.explain_unknown(self.model, near_names(self.model, await self._offered(key)))
+        return explainer.explain(error, has_begun=has_begun)
+
+    async def _offered(self, key: Key | None) -> list[str]:
+        """Return the names of the server's models; none, where it does not tell them soon."""
+        with suppress(Exception):
+            async with asyncio.timeout(_LIST_SECONDS), self._connected(key) as (_, client, _):
+                return await list_names(client)
+        return []
+
+
+def ollama(options: Options) -> OpenAIBackend:
+    """Return the backend for Ollama at its usual address."""
+    return OpenAIBackend(options, presets.OLLAMA)
+
+
+def lmstudio(options: Options) -> OpenAIBackend:
+    """Return the backend for LM Studio at its usual address."""
+    return OpenAIBackend(options, presets.LMSTUDIO)
+
+
+def vllm(options: Options) -> OpenAIBackend:
+    """Return the backend for vLLM at its usual address."""
+    return OpenAIBackend(options, presets.VLLM)
+
+
+def llamacpp(options: Options) -> OpenAIBackend:
+    """Return the backend for llama.cpp's server at its usual address."""
+    return OpenAIBackend(options, presets.LLAMACPP)
