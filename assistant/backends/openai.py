@@ -103,8 +103,8 @@ class OpenAIBackend:
     async def _offered(self, key: Key | None) -> list[str]:
         """Return the names of the server's models; none, where it does not tell them soon."""
         with suppress(Exception):
-            async with asyncio.timeout(_LIST_SECONDS), self._connected(key) as (_, client, _):
-                return await list_names(client)
+            async with asyncio.timeout(_LIST_SECONDS), self._connected(key) as (_, client, patience):
+                return await patience.send(list_names(client))
         return []
 
 

@@ -74,14 +74,19 @@ class Patience:
         seconds = self._options.between_tokens_seconds
         self._deadline = self._in(min(seconds, _LINGER_SECONDS) if is_over else seconds)
 
-    async def on_request(self, _: object) -> None:
-        """The client sends, for the first time or again."""
-        self._wait_until(self._in(self._options.connect_seconds + self._options.first_token_seconds))
+    async def on_request(self, request: Any) -> None:  # noqa: ANN401 (the module is not imported yet)
+        """The client connects, for the first time or again, which has a limit of its own."""
+        self._wait_until(None)
+        request.extensions["trace"] = self._on_step
 
     async def on_response(self, response: Any) -> None:  # noqa: ANN401 (the module is not imported yet)
         """A head has come; after an error, the client may wait before it asks again."""
         if response.is_error:
             self._wait_until(None)
+
+    async def _on_step(self, step: str, _: object) -> None:
+        if step.endswith("send_request_body.complete"):
+            self._wait_until(self._in(self._options.first_token_seconds))
 
     def _wait_until(self, deadline: float | None) -> None:
         self._deadline = deadline

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -205,7 +206,10 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 def _innermost(error: BaseException) -> str:
     """Return the reason that lies deepest: the layers above only say that there was an error."""
-    told = [
-        each.strerror if isinstance(each, OSError) and each.strerror else str(each) for each in _chain(error)
-    ]
-    return next((words for words in reversed(told) if words), "")
+    return next((words for each in reversed([*_chain(error)]) if (words := _reason(each))), "")
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.errno:
+        return os.strerror(error.errno) if error.errno > 0 else error.strerror or ""
+    return str(error)

@@ -35,4 +35,4 @@ def choose_name(names: list[str], host: str) -> str:
 
 def near_names(name: str, names: list[str]) -> list[str]:
     """Return the names that resemble one; all of them, where they are few."""
-    return get_close_matches(name, names, n=3, cutoff=0.4) or (names if len(names) <= _FEW else [])
+    return get_close_matches(name, names, n=3) or (names if len(names) <= _FEW else [])
