@@ -115,8 +115,9 @@ def test_a_server_that_does_not_begin_is_left(server: ModelServer, chunks: list[
 
 
 def test_slow_but_steady_is_not_silent(server: ModelServer) -> None:
-    server.answers(streams(text_chunks("abcdefgh"), pause=0.05))
-    assert text_of(hear(backend(server, QUICK))) == "abcdefgh"
+    server.answers(streams(text_chunks("steady " * 4), pause=0.04))
+    patient = replace(QUICK, first_token_seconds=1.0, between_tokens_seconds=1.0)
+    assert text_of(hear(backend(server, patient))) == "steady " * 4
 
 
 def test_what_may_pass_is_tried_again_when_the_server_says(server: ModelServer) -> None:
