@@ -29,6 +29,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where Songline keeps the things of this test; no test sees the user's, nor what the user chose."""
     for variable in [name for name in os.environ if name.startswith("SONGLINE_")]:
         monkeypatch.delenv(variable)
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("SONGLINE_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
 

@@ -1,4 +1,4 @@
-"""The commands about what was chosen: config."""
+"""The commands about what was chosen, and what there is to choose: config, models."""
 
 from __future__ import annotations
 
@@ -14,3 +14,6 @@ def add(commands: Commands) -> None:
     """Add the commands."""
     config = commands.add("config", "config:run", "show each setting, its value and where that came from")
     add_json(config)
+
+    models = commands.add("models", "models:run", "list the models that the backend's server offers")
+    add_json(models)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.backends.compatible import wire
 from assistant.backends.extractive import ExtractiveBackend
 from assistant.cli import main
 from tests.assistant.asking import make_assistant
+from tests.assistant.backends.server import model_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from assistant.backends.base import Backend
     from assistant.engine import Assistant
     from store.library import Library
+    from tests.assistant.backends.server import ModelServer
 
 
 @pytest.fixture
@@ -28,6 +31,14 @@ def assistant(seed_library: Library) -> Iterator[Assistant]:
     made = make_assistant(seed_library, ExtractiveBackend())
     yield made
     made.sessions.close()
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
+    """A model's server that nobody has asked yet."""
+    monkeypatch.setattr(wire, "_refused", {})
+    with model_server() as served:
+        yield served
 
 
 @dataclass(frozen=True)

@@ -148,8 +148,6 @@ def test_no_model_named_lists_what_there_is(server: ModelServer) -> None:
 
 
 def test_no_key_names_what_to_set_before_anything_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SONGLINE_API_KEY", "OPENAI_API_KEY"):
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("a connection was tried"))
     failure = failure_of(OpenAIBackend(Options(model="gpt", retries=0)))
     assert "no key for api.openai.com" in str(failure)

@@ -1,0 +1,48 @@
+"""`songline models`: what a server offers, and why it does not tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.errors import ExitCode
+
+if TYPE_CHECKING:
+    from tests.assistant.backends.server import ModelServer
+    from tests.assistant.conftest import Songline
+
+LOCAL = ("--backend", "vllm", "--base-url")
+
+
+def test_the_models_of_a_server_are_listed(songline: Songline, server: ModelServer) -> None:
+    run = songline.run("models", *LOCAL, server.url)
+    assert (run.code, run.out) == (ExitCode.ANSWERED, "small\nlarge\n")
+    assert "2 models at 127.0.0.1" in run.err
+
+
+def test_a_script_gets_json(songline: Songline, server: ModelServer) -> None:
+    server.models = ("größer \x1b[31m",)
+    run = songline.run("models", *LOCAL, server.url, "--json")
+    assert run.json == {
+        "backend": "vllm",
+        "server": f"127.0.0.1:{server.port}",
+        "models": ["größer \x1b[31m"],
+    }
+    assert "\x1b" not in run.out
+
+
+def test_a_backend_without_models_says_which_has_some(songline: Songline) -> None:
+    run = songline.run("models")
+    assert run.code == ExitCode.BAD_INPUT
+    assert "--backend ollama" in run.err
+
+
+def test_a_server_that_is_away_is_told(songline: Songline) -> None:
+    run = songline.run("models", *LOCAL, "http://127.0.0.1:1/v1")
+    assert (run.code, run.out) == (ExitCode.BACKEND_FAILED, "")
+    assert "cannot be reached" in run.err
+
+
+def test_without_a_key_it_says_what_to_set(songline: Songline) -> None:
+    run = songline.run("models", "--backend", "openai")
+    assert run.code == ExitCode.BACKEND_FAILED
+    assert "SONGLINE_API_KEY" in run.err
