@@ -12,6 +12,7 @@ from assistant.edits import can_be_rewritten
 from assistant.events import (
     Answer,
     Citation,
+    Retrieved,
     Sentence,
     SentenceGrounded,
     SentenceRepaired,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from assistant.catalogue_answers import Statement
     from assistant.events import Event
     from assistant.planner import Plan
+    from assistant.tools import Results
     from store.errors import SonglineError
     from store.ranking import Hit
 
@@ -54,11 +56,9 @@ class Draft:
 
     def take(self, plan: Plan) -> None:
         """Take what the answer is to be made of; from here on, text is checked against its papers."""
-        self.hits = plan.hits
+        self.number(plan.hits)
         self._rewritten = plan.rewritten
         self._reason = plan.reason
-        self._grounder = Grounder([hit.paper for hit in plan.hits])
-        self._spans = self._grounder.spans
 
     def begin(self, request: Request) -> None:
         """Begin to count what a request costs."""
@@ -79,6 +79,25 @@ class Draft:
     def check_rest(self) -> list[Event]:
         """Check what stands behind the last complete sentence, once the text has ended."""
         return self._tell(self._grounder.finish())
+
+    def withdraw(self) -> str:
+        """Take back what was written before the model looked further, and return it."""
+        withdrawn, self.text, self._sentences = self.text, "", []
+        self.number(self.hits)
+        return withdrawn
+
+    def look_up(self, results: Results) -> Iterator[Event]:
+        """Tell what was looked up, and take in the papers that it has brought."""
+        yield from results.told
+        if len(results.hits) > len(self.hits):
+            self.number(results.hits)
+            yield Retrieved(self.hits)
+
+    def number(self, hits: Sequence[Hit]) -> None:
+        """Take the papers that numbers mean from here on: each is cited by its place among these."""
+        self.hits = tuple(hits)
+        self._grounder = Grounder([hit.paper for hit in self.hits])
+        self._spans = self._grounder.spans
 
     def failing(self) -> dict[int, tuple[str, Sentence]]:
         """Return by place the sentences that fail and can be written anew: as written and as judged."""

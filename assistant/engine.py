@@ -11,6 +11,7 @@ from assistant.errors import BackendError
 from assistant.events import AnswerFailed, AnswerFinished, Retrieved
 from assistant.planner import Planner
 from assistant.printable import printable
+from assistant.tools import ROUNDS
 from assistant.writer import Writer
 from store.errors import SonglineError
 
@@ -30,7 +31,13 @@ class Assistant:
     """Answers questions from a library through a backend, and keeps the conversations."""
 
     def __init__(
-        self, library: Library, backend: Backend, sessions: Sessions, *, is_strict: bool = False
+        self,
+        library: Library,
+        backend: Backend,
+        sessions: Sessions,
+        *,
+        is_strict: bool = False,
+        tool_rounds: int = ROUNDS,
     ) -> None:
         self.library = library
         self.backend = backend
@@ -38,7 +45,7 @@ class Assistant:
         self.is_strict = is_strict
         """Whether sentences that fail the check are struck out."""
         self._planner = Planner(library)
-        self._writer = Writer(backend)
+        self._writer = Writer(backend, library, tool_rounds)
 
     def ask(
         self, question: str, *, session: Session | None = None, k: int = RETRIEVED

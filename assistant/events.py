@@ -110,7 +110,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """The papers were found; `hits` are numbered from 1 in this order, `left_out` did not fit."""
+    """The papers were found; `hits` are numbered from 1 in this order, `left_out` did not fit.
+
+    It is told again, with more hits behind the first ones, where a model has found more.
+    """
 
     hits: tuple[Hit, ...]
     left_out: tuple[str, ...] = ()
@@ -135,6 +138,19 @@ class SentenceGrounded:
     """A sentence of the answer has its verdict."""
 
     sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class TextWithdrawn:
+    """All text so far was said before the model looked further: it is no part of the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCalled:
+    """The model has called a tool; `summary` says what was done: `searched: masked faces, 3 papers`."""
+
+    name: str
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +195,8 @@ Event = (
     | TextArrived
     | ThoughtArrived
     | SentenceGrounded
+    | TextWithdrawn
+    | ToolCalled
     | RepairBegun
     | SentenceRepaired
     | RepairFailed

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.backends import DEFAULT, load_backend
 from assistant.backends.base import Options
 from assistant.paths import SEEDS, user_paths
+from assistant.tools import ROUNDS
 from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Settings:
     """What is to make the library's vectors; None for what has made them, or the default."""
     strict: bool = False
     """Whether sentences that fail the check are struck out."""
+    tool_rounds: int = ROUNDS
+    """How often a model may look things up before it must answer."""
     options: Options = field(default_factory=Options)
     """What is chosen for the backend."""
 
@@ -46,7 +49,13 @@ def open_assistant(settings: Settings, tell: Tell) -> Assistant:
     backend = load_backend(settings.backend, settings.options)
     tell("opening the library", 0, 0)
     library = open_library(settings, tell)
-    return Assistant(library, backend, Sessions(user_paths().sessions), is_strict=settings.strict)
+    return Assistant(
+        library,
+        backend,
+        Sessions(user_paths().sessions),
+        is_strict=settings.strict,
+        tool_rounds=settings.tool_rounds,
+    )
 
 
 def in_words(tell: Callable[[str], None]) -> Tell:

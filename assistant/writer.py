@@ -1,35 +1,40 @@
-"""How a backend is led to its text: it writes, and a model writes anew what fails the check."""
+"""How a backend is led to its text: a model may look things up first, and write anew what fails."""
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.backends.base import Message
 from assistant.errors import BackendError
-from assistant.events import RepairBegun, RepairFailed
+from assistant.events import RepairBegun, RepairFailed, TextWithdrawn
 from assistant.repair import read_reply, repair_request
+from assistant.tools import TOOLS, LookUp
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
 
-    from assistant.backends.base import Backend, Delta, Request
+    from assistant.backends.base import Backend, Delta, Request, ToolCall
     from assistant.draft import Draft
     from assistant.events import Event
+    from store.library import Library
 
 
 class Writer:
-    """Has a backend write a draft; only one that names a model is asked again."""
+    """Has a backend write a draft; only one that names a model may look things up and is asked again."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, library: Library, tool_rounds: int) -> None:
         self._backend = backend
+        self._library = library
+        self._tool_rounds = tool_rounds
 
     async def write(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:
         """Write and check the text of a request, whatever its task. Raises BackendError."""
-        draft.begin(request)
-        async with _stream(self._backend, request) as deltas:
-            async for delta in deltas:
-                for event in draft.write(delta):
-                    yield event
+        async with aclosing(self._write(draft, request)) as events:
+            async for event in events:
+                yield event
         if not draft.text.strip():
             raise BackendError(
                 f"The backend {self._backend.name} wrote nothing",
@@ -40,6 +45,38 @@ class Writer:
         if self._backend.model is not None:
             async with aclosing(self._repair(draft, request)) as events:
                 async for event in events:
+                    yield event
+
+    async def _write(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:
+        """Have the text written; for some rounds, the model may look things up instead."""
+        is_offered = self._backend.model is not None and request.task == "answer"
+        look_up = LookUp(self._library, draft.hits, request.sources)
+        for left in range(self._tool_rounds if is_offered else 0, -1, -1):
+            calls: list[ToolCall] = []
+            asked = replace(request, tools=TOOLS) if left else request
+            async with aclosing(self._listen(draft, asked, calls)) as events:
+                async for event in events:
+                    yield event
+            if not (calls and left):
+                return
+            if spoken := draft.withdraw():
+                yield TextWithdrawn()
+            results = await asyncio.to_thread(look_up.carry_out, calls)
+            for event in draft.look_up(results):
+                yield event
+            said = Message("assistant", spoken, calls=tuple(calls))
+            sources = tuple(hit.paper for hit in draft.hits)
+            request = replace(request, messages=(*request.messages, said, *results.messages), sources=sources)
+
+    async def _listen(
+        self, draft: Draft, request: Request, calls: list[ToolCall]
+    ) -> AsyncGenerator[Event, None]:
+        """Write what comes into the draft, and what the model wants to look up into the calls."""
+        draft.begin(request)
+        async with _stream(self._backend, request) as deltas:
+            async for delta in deltas:
+                calls += delta.calls
+                for event in draft.write(delta):
                     yield event
 
     async def _repair(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:

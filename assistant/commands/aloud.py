@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.commands.output import say, source_line
-from assistant.events import AnswerFinished, RepairFailed, SentenceRepaired, TextArrived, Verdict
+from assistant.commands.output import note, say, source_line
+from assistant.events import (
+    AnswerFinished,
+    RepairFailed,
+    SentenceRepaired,
+    TextArrived,
+    TextWithdrawn,
+    ToolCalled,
+    Verdict,
+)
 from assistant.printable import one_line
 
 if TYPE_CHECKING:
@@ -26,6 +34,10 @@ class Aloud:
         match event:
             case TextArrived(text):
                 self._tell_text(text)
+            case TextWithdrawn():
+                self._withdraw()
+            case ToolCalled(_, summary):
+                note(f"· {one_line(summary)}")
             case SentenceRepaired():
                 self._changes.append(event)
             case RepairFailed(error):
@@ -37,6 +49,9 @@ class Aloud:
 
     def _tell_text(self, text: str) -> None:
         say(text, end="")
+
+    def _withdraw(self) -> None:
+        say(" ‹said before looking further; no part of the answer›")
 
     def _tell_end(self, answer: Answer) -> None:
         say()
@@ -67,6 +82,9 @@ class AloudAtTheEnd(Aloud):
 
     def _tell_text(self, text: str) -> None:
         """Wait."""
+
+    def _withdraw(self) -> None:
+        """There is nothing to take back."""
 
     def _tell_end(self, answer: Answer) -> None:
         say(answer.answer)

@@ -16,6 +16,8 @@ from assistant.events import (
     Retrieved,
     SentenceRepaired,
     TextArrived,
+    TextWithdrawn,
+    ToolCalled,
 )
 from assistant.printable import counted, one_line, printable
 from assistant.tui.flow import quiet
@@ -58,6 +60,7 @@ class Exchange:
         self._text = ""
         self._unwritten = ""
         self._left_out = 0
+        self._looked_up: list[str] = []
         self._withdrawn = 0
         self._unmended = ""
         self._live: LiveText | None = None
@@ -91,6 +94,11 @@ class Exchange:
                 self._find(hits, len(left_out))
             case TextArrived(text):
                 await self._receive(text, transcript)
+            case TextWithdrawn():
+                await self._withdraw()
+            case ToolCalled(_, summary):
+                self._looked_up.append(one_line(summary))
+                self.reply.wait(" · ".join(self._looked_up))
             case RepairBegun(sentences):
                 self.reply.wait(f"{counted(sentences, 'sentence')} to be written anew · Esc stops")
             case SentenceRepaired(_, ()):
@@ -162,9 +170,19 @@ class Exchange:
         known = len(self.sources) or len(answer.retrieved)
         return settled(answer, sources=known, left_out=self._left_out, notes=self._notes())
 
+    async def _withdraw(self) -> None:
+        """Take from the screen what is no part of the answer."""
+        await self.close()
+        self._text = self._unwritten = ""
+        if self._live is not None:
+            live, self._live = self._live, None
+            await live.remove()
+
     def _notes(self) -> list[str]:
         withdrawn = [f"{counted(self._withdrawn, 'sentence')} withdrawn"] if self._withdrawn else []
-        return withdrawn + ([f"not written anew: {self._unmended}"] if self._unmended else [])
+        return (
+            self._looked_up + withdrawn + ([f"not written anew: {self._unmended}"] if self._unmended else [])
+        )
 
     def _partial(self) -> Flow:
         return typeset(self._text, sources=len(self.sources))

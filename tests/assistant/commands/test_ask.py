@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from assistant.backends.base import ToolCall
 from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import BackendError, ExitCode
 from assistant.paths import user_paths
@@ -317,3 +318,28 @@ def test_strictly_an_answer_of_which_nothing_is_left_exits_with_3(songline: Song
 def test_strictly_the_plain_chat_strikes_out_too(songline: Songline) -> None:
     songline.answer_with(ScriptedBackend([f"{RIGHT} Everyone loves it."]))
     assert "~~Everyone loves it.~~" in songline("chat", "--plain", "--strict", typed=f"{HOP_QUESTION}\n").out
+
+
+COUNT = ToolCall("a", "count_papers", '{"filters": "code:yes"}')
+
+
+def test_what_a_model_looks_up_is_told_in_a_line(songline: Songline) -> None:
+    songline.answer_with(ScriptedBackend(["Let me see.", COUNT], [RIGHT], model="parrot"))
+    run = songline("ask", HOP_QUESTION)
+    assert run.err == "· counted: code:yes, 17 papers\n"
+    assert run.out.startswith(f"Let me see. ‹said before looking further; no part of the answer›\n{RIGHT}\n")
+    songline.answer_with(ScriptedBackend(["Let me see.", COUNT], [RIGHT], model="parrot"))
+    assert songline("ask", HOP_QUESTION, "--strict").out.startswith(f"{RIGHT}\n")
+    songline.answer_with(ScriptedBackend(["Let me see.", COUNT], [RIGHT], model="parrot"))
+    run = songline("ask", HOP_QUESTION, "--json")
+    assert (run.json["answer"], run.err) == (RIGHT, "")
+
+
+def test_the_number_of_rounds_is_a_setting(songline: Songline, monkeypatch: pytest.MonkeyPatch) -> None:
+    backend = ScriptedBackend([RIGHT], model="parrot")
+    songline.answer_with(backend)
+    monkeypatch.setenv("SONGLINE_TOOL_ROUNDS", "0")
+    songline("ask", HOP_QUESTION)
+    assert not backend.requests[0].tools
+    monkeypatch.setenv("SONGLINE_TOOL_ROUNDS", "-1")
+    assert songline("ask", HOP_QUESTION).code == ExitCode.BAD_INPUT

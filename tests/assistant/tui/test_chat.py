@@ -17,6 +17,8 @@ from assistant.events import (
     Retrieved,
     SentenceRepaired,
     TextArrived,
+    TextWithdrawn,
+    ToolCalled,
     Verdict,
 )
 from assistant.printable import printable
@@ -153,6 +155,29 @@ async def test_sentences_written_anew_stand_in_the_settled_answer_and_the_rest_i
         assert "68.5%" in reply
         assert "1 sentence quoted · 1 written anew" in reply
         assert reply.endswith("1 sentence withdrawn · not written anew: The line went dead")
+
+
+async def test_what_the_model_looks_up_is_told_and_what_it_says_meanwhile_goes(fake: FakeAssistant) -> None:
+    whole = answer("looked up?")
+    fake.script["looked up?"] = (
+        Retrieved(HITS[:1]),
+        TextArrived("Let me see."),
+        TextWithdrawn(),
+        ToolCalled("search_papers", "searched: masked faces, 3 papers"),
+        Retrieved(HITS),
+        TextArrived(whole.answer),
+        AnswerFinished(whole),
+    )
+    fake.gate.clear()
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await ask(pilot, "looked up?")
+        await until(pilot, lambda: any("68.5%" in text for text in live_texts(pilot.app)))
+        assert not any("Let me see" in text for text in live_texts(pilot.app))
+        fake.gate.set()
+        await until(pilot, lambda: not is_busy(pilot.app))
+        assert "Let me see" not in replies(pilot.app)[0]
+        assert replies(pilot.app)[0].endswith("0.4s · searched: masked faces, 3 papers")
 
 
 async def test_what_is_wrong_with_a_sentence_is_told_beside_it(fake: FakeAssistant) -> None:
