@@ -54,6 +54,7 @@ class PaperCollection:
         self._collection = collection
         self._recent: dict[str, Vectors] = {}
         self.identity = _identity(collection)
+        self.id = str(collection.id)
 
     @classmethod
     def active(cls, chroma: Chroma) -> Self | None:

@@ -1,24 +1,26 @@
-"""The two indexes of a library, kept in step with each other and with other writers."""
+"""What a library consists of, kept in step: papers in Chroma, and what is derived from them."""
 
 from __future__ import annotations
 
 import threading
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from store.collection import Identity, PaperCollection
+from store.derived import Derived
 from store.embedders import load_embedder
 from store.errors import LibraryUnavailable
 from store.generation import Mark
-from store.lexical import LexicalIndex
 from store.vectors import DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from store.filters import Filter
+    from store.lexical import LexicalIndex
     from store.paper import Paper
     from store.places import Place
     from store.vectors import Embedder, Vectors
@@ -33,9 +35,9 @@ WRITERS_POLL = 0.05
 
 
 class Indexes:
-    """Papers with vectors in Chroma, and the index of words derived from them.
+    """Papers with vectors in Chroma, and the index of words and the shelf derived from them.
 
-    Within `reading` and `writing` both reflect the last write of whatever process. In a folder, reading takes
+    Within `reading` and `writing` all reflect the last write of whatever process. In a folder, reading takes
     the write lock too: Chroma may write its files at a query, and two processes that do so lose vectors.
     """
 
@@ -54,13 +56,21 @@ class Indexes:
             opened.callback(self.chroma.close)
             self._state = place.generation(self.chroma)
             self._seen = self._state.read()
-            self.lexical = LexicalIndex.open(place.local / "lexical")
+            self.derived = Derived(place.local)
+            opened.callback(self.derived.close)
             self.embedder, self.papers = self._open_papers(None)
             opened.pop_all()
+        self.beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="songline-words")
+        """For what is to be done while Chroma works."""
+
+    @property
+    def lexical(self) -> LexicalIndex:
+        """The index of words."""
+        return self.derived.words
 
     @contextmanager
     def reading(self, *, poll: float = READERS_POLL) -> Iterator[None]:
-        """Hold both indexes up to date."""
+        """Hold all up to date."""
         with self._mutex, self._locked_within(self._place.patience, poll) as locked:
             self._follow()
             if locked and self._is_behind():
@@ -69,7 +79,7 @@ class Indexes:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold both indexes up to date, and keep other processes from writing.
+        """Hold all up to date, and keep other processes from writing.
 
         Raises LibraryUnavailable where another process writes for too long.
         """
@@ -103,6 +113,16 @@ class Indexes:
                 return {key: near[key] for key in chosen}
         return self.papers.nearest(vector, k=k, among=self.lexical.passing(where))
 
+    def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
+        """Return the vectors of the papers of these keys, by key; one that was lost is left out."""
+        known = self.derived.shelf.vectors(keys, collection=self.papers.id)
+        missing = [key for key in keys if key not in known]
+        if missing:
+            found = self.papers.vectors(missing)
+            self._shelve(found)
+            known |= found
+        return known
+
     def commit(
         self,
         changed: Sequence[Paper] = (),
@@ -111,14 +131,14 @@ class Indexes:
         removed: Sequence[str] = (),
         growth: int,
     ) -> None:
-        """Write to both indexes, within `writing`; killed in between, the next one who looks catches up.
+        """Write everywhere, within `writing`; killed in between, the next one who looks catches up.
 
         `growth` is by how much the number of papers changes. It is not read from Chroma: a count that took
-        in what others write meanwhile would hide that the index of words lacks it.
+        in what others write meanwhile would hide that what is derived lacks it.
         """
-        papers = self._papers_in_words() + growth
-        # The index of words works on what is new in a thread of its own, beside Chroma.
-        with self.lexical.preparing(changed, removed=removed) as finish_words:
+        papers = self._papers_derived() + growth
+        work = self.derived.preparing(changed, vectors, removed=removed, collection=self.papers.id)
+        with work as finish:
             begun = self._seen = self._seen.next()
             self._state.write(begun)
             if vectors is not None:
@@ -133,7 +153,7 @@ class Indexes:
             self._seen = begun.next()
             self._state.write(self._seen)
             if alone:
-                finish_words(str(Mark(self._seen, papers)))
+                finish(Mark(self._seen, papers))
 
     def switch_to(self, successor: PaperCollection, embedder: Embedder) -> None:
         """Let another collection of the same papers serve, within `writing`."""
@@ -146,16 +166,17 @@ class Indexes:
 
     def advance(self) -> None:
         """Tell other processes, within `writing`, to read anew what is written beside the papers."""
-        papers = self._papers_in_words()
+        papers = self._papers_derived()
         self._seen = self._seen.next()
         self._state.write(self._seen)
-        self.lexical.update([], fingerprint=str(Mark(self._seen, papers)))
+        self.derived.update([], collection=self.papers.id, mark=Mark(self._seen, papers))
 
     def close(self) -> None:
         """Release the files and the connection."""
         with self._mutex:
+            self.beside.shutdown()
             self.chroma.close()
-            self.lexical.close()
+            self.derived.close()
 
     @property
     def generation(self) -> int:
@@ -193,45 +214,42 @@ class Indexes:
         return embedder, papers
 
     def _follow(self) -> None:
-        """Reopen both indexes where another process has written since."""
+        """Reopen everything where another process has written since."""
         now = self._state.read()
         if now != self._seen:
             self.chroma.reopen()
             self.embedder, self.papers = self._open_papers(self.embedder)
-            self.lexical.close()
-            self.lexical = LexicalIndex.open(self._place.local / "lexical")
+            self.derived.close()
+            self.derived = Derived(self._place.local)
             self._seen = now
 
     def _is_behind(self) -> bool:
-        mark = Mark.read(self.lexical.fingerprint)
+        mark = self.derived.mark
         if mark is None or mark.generation != self._seen:
             return True
         return self._place.is_shared and mark.papers != self.papers.count()
 
     def _catch_up(self) -> None:
-        """Bring the index of words to the state of the papers: by what was written since, or from scratch."""
-        mark = Mark.read(self.lexical.fingerprint)
+        """Bring what is derived to the state of the papers: by what was written since, or from scratch."""
+        mark = self.derived.mark
         if mark and mark.generation.library == self._seen.library:
             pages = self.papers.written_since(mark.generation.number)
             changed = [paper for page in pages for paper in page]
-            papers = mark.papers + sum(paper.key not in self.lexical.exact(paper.key) for paper in changed)
+            papers = (
+                mark.papers + len(changed) - len(self.derived.shelf.papers([each.key for each in changed]))
+            )
             if papers == self.papers.count():
-                self.lexical.update(changed, fingerprint=str(Mark(self._seen, papers)))
+                self.derived.update(changed, collection=self.papers.id, mark=Mark(self._seen, papers))
                 return
-        self._rebuild_words()
+        papers = self.derived.rebuild(self.papers.pages())
+        self.derived.update([], collection=self.papers.id, mark=Mark(self._seen, papers))
 
-    def _rebuild_words(self) -> None:
-        papers = 0
+    def _shelve(self, vectors: Mapping[str, Vectors]) -> None:
+        """Keep vectors at hand, where nobody can be writing others meanwhile."""
+        if vectors and self._lock.is_locked and not self._place.is_shared:
+            with suppress(LibraryUnavailable):
+                self.derived.shelf.keep(vectors, collection=self.papers.id)
 
-        def counted() -> Iterator[Paper]:
-            nonlocal papers
-            for page in self.papers.pages():
-                papers += len(page)
-                yield from page
-
-        self.lexical.rebuild(counted(), fingerprint="")
-        self.lexical.update([], fingerprint=str(Mark(self._seen, papers)))
-
-    def _papers_in_words(self) -> int:
-        mark = Mark.read(self.lexical.fingerprint)
+    def _papers_derived(self) -> int:
+        mark = self.derived.mark
         return mark.papers if mark else 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from store.errors import InputError
 from store.ranking import Hit, rank
+from store.text import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     Floats = list[float]
     Words = list[str]
     Ranking = list[tuple[str, float, dict[str, float]]]
+    Candidates = tuple[dict[str, float], dict[str, float], Words]
     Progress = Callable[[int, int], None]
 
 _CANDIDATES = 30
@@ -102,11 +104,12 @@ class Library:
         """
         if k < 1:
             raise InputError(f"A search for {k} papers finds none", advice="Ask for at least one: -k 10.")
+        query = encodable(query)
         if not query.strip():
             return []
         with self._indexes.reading():
             ranked = self._rank(query, max(_CANDIDATES, 2 * k), where)[:k]
-            papers = self._indexes.papers.get([key for key, _, _ in ranked])
+            papers = self._indexes.derived.shelf.papers([key for key, _, _ in ranked])
         return [Hit(papers[key], score, parts) for key, score, parts in ranked if key in papers]
 
     def similarities(self, text: str, others: Sequence[str]) -> Floats:
@@ -124,7 +127,7 @@ class Library:
         import numpy as np
 
         with self._indexes.reading():
-            known = self._indexes.papers.stored_vectors(keys)
+            known = self._indexes.vectors(keys)
         rows = np.zeros((len(keys), self.embedder.dimension), dtype=np.float32)
         for row, key in enumerate(keys):
             if key in known:
@@ -181,11 +184,23 @@ class Library:
         self.close()
 
     def _rank(self, query: str, depth: int, where: Filter | None) -> Ranking:
-        papers, words = self._indexes.papers, self._indexes.lexical
         vector = self.embedder.embed_query(query)
-        lexical = dict(words.search(query, k=depth, where=where))
-        exact = words.exact(query, where=where)
-        near = self._indexes.nearest(vector, k=depth, where=where)
-        lexical |= words.score(query, [key for key in near if key not in lexical])
+        lexical, near, exact = self._candidates(query, vector, depth, where)
+        lexical |= self._indexes.lexical.score(query, [key for key in near if key not in lexical])
         candidates = [*dict.fromkeys([*lexical, *near, *exact])]
-        return rank(vector, lexical, papers.vectors(candidates), exact=exact)
+        return rank(vector, lexical, self._indexes.vectors(candidates), exact=exact)
+
+    def _candidates(self, query: str, vector: Vectors, depth: int, where: Filter | None) -> Candidates:
+        """Return what is found by words, by the vector and by name; both parts are asked at once."""
+        words = self._indexes.lexical
+
+        def by_words() -> tuple[dict[str, float], Words]:
+            return dict(words.search(query, k=depth, where=where)), words.exact(query, where=where)
+
+        found = self._indexes.beside.submit(by_words)
+        try:
+            near = self._indexes.nearest(vector, k=depth, where=where)
+        finally:
+            found.exception()
+        lexical, exact = found.result()
+        return lexical, near, exact

@@ -1,0 +1,76 @@
+"""What is derived from the papers in Chroma and reflects one state of them: their words, and a shelf."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from store.generation import Mark
+from store.lexical import LexicalIndex
+from store.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from store.paper import Paper
+    from store.vectors import Vectors
+
+
+class Derived:
+    """The index of words and the shelf; the shelf is written last, so that its mark holds for both."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open both in a folder; what is missing or damaged is begun anew."""
+        self.words = LexicalIndex.open(folder / "lexical")
+        self.shelf = Shelf.open(folder / "shelf.sqlite3")
+
+    @property
+    def mark(self) -> Mark | None:
+        """The state that both reflect or are past; None where there is none."""
+        words, shelf = Mark.read(self.words.fingerprint), Mark.read(self.shelf.fingerprint)
+        if not words or not shelf or words.generation.library != shelf.generation.library:
+            return None
+        is_past = words.generation.number > shelf.generation.number
+        return shelf if is_past or words == shelf else None
+
+    @contextmanager
+    def preparing(
+        self,
+        papers: Sequence[Paper],
+        vectors: Vectors | None = None,
+        *,
+        removed: Sequence[str] = (),
+        collection: str,
+    ) -> Iterator[Callable[[Mark], None]]:
+        """Update both while other work is done; it counts when what is yielded is called, or never.
+
+        The vectors are those that a collection of Chroma's is to have.
+        """
+        # The index of words works in a thread of its own on what is new.
+        with self.words.preparing(papers, removed=removed) as finish_words:
+
+            def finish(mark: Mark) -> None:
+                finish_words(str(mark))
+                self.shelf.update(
+                    papers, vectors, removed=removed, collection=collection, fingerprint=str(mark)
+                )
+
+            yield finish
+
+    def update(self, papers: Sequence[Paper], *, collection: str, mark: Mark) -> None:
+        """Add papers, in place of what had their keys, and record the state that is reflected then."""
+        with self.preparing(papers, collection=collection) as finish:
+            finish(mark)
+
+    def rebuild(self, pages: Iterable[Sequence[Paper]]) -> int:
+        """Hold these papers and no others, and no mark; return how many there are."""
+        self.shelf.rebuild(chain.from_iterable(pages), fingerprint="")
+        self.words.rebuild(self.shelf.everything(), fingerprint="")
+        return self.shelf.count()
+
+    def close(self) -> None:
+        """Release the files; the instance must not be used afterwards."""
+        self.words.close()
+        self.shelf.close()

@@ -1,0 +1,90 @@
+"""The folder of an index: tantivy's files, and beside them which state of the library they reflect."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import tantivy
+
+from store.errors import LibraryUnavailable
+from store.lexical.schema import build_schema, register_analyzers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SCHEMA = 2
+_STATE = "songline.json"
+
+
+def open_index(folder: Path) -> tantivy.Index:
+    """Open the index in a folder; one that is missing, damaged or of another format is begun anew."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if _read_state(folder).get("schema") == _SCHEMA:
+            with suppress(ValueError):
+                return _prepared(tantivy.Index.open(str(folder)))
+        return _prepared(_begin(folder))
+    except (OSError, ValueError) as error:
+        raise failure(folder, "opened", error) from error
+
+
+def read_fingerprint(folder: Path) -> str | None:
+    """Return the state of the library that the index reflects; None where it reflects none."""
+    fingerprint = _read_state(folder).get("fingerprint")
+    return fingerprint if isinstance(fingerprint, str) else None
+
+
+def commit_stamp(folder: Path) -> tuple[int, int]:
+    """Return what differs after every commit, whichever process made it."""
+    try:
+        status = (folder / "meta.json").stat()
+    except OSError as error:
+        raise failure(folder, "read", error) from error
+    return status.st_mtime_ns, status.st_ino
+
+
+def _read_state(folder: Path) -> dict[str, Any]:
+    with suppress(OSError, ValueError):
+        state = json.loads((folder / _STATE).read_text(encoding="utf-8"))
+        if isinstance(state, dict):
+            return state
+    return {}
+
+
+def write_fingerprint(folder: Path, fingerprint: str | None) -> None:
+    """Record the state of the library that the index reflects."""
+    draft = folder / f"{_STATE}.{os.getpid()}"
+    try:
+        draft.write_text(json.dumps({"schema": _SCHEMA, "fingerprint": fingerprint}), encoding="utf-8")
+        draft.replace(folder / _STATE)
+    except OSError as error:
+        raise failure(folder, "written", error) from error
+
+
+def failure(folder: Path, what: str, error: Exception) -> LibraryUnavailable:
+    """Return the error to raise where the index in a folder could not be used."""
+    return LibraryUnavailable(
+        f"The index of words in {folder} could not be {what}",
+        why=str(error),
+        advice="Check that the folder is yours and that the disk has room; the index can be made again.",
+    )
+
+
+def _begin(folder: Path) -> tantivy.Index:
+    """Make an empty index; nothing in the folder is worth keeping, since it can be derived again."""
+    for entry in folder.iterdir():
+        shutil.rmtree(entry) if entry.is_dir() else entry.unlink(missing_ok=True)
+    index = tantivy.Index(build_schema(), path=str(folder))
+    write_fingerprint(folder, None)
+    return index
+
+
+def _prepared(index: tantivy.Index) -> tantivy.Index:
+    register_analyzers(index)
+    index.config_reader("manual")
+    index.reload()
+    return index

@@ -1,0 +1,244 @@
+"""An index of words that one process writes and others search meanwhile."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Self
+
+from tantivy import Occur, Query
+
+from store.lexical.files import commit_stamp, failure, open_index, read_fingerprint, write_fingerprint
+from store.lexical.naming import names_in
+from store.lexical.queries import among, any_of, conditions, passing
+from store.lexical.schema import make_document
+from store.lexical.vocabulary import IndexedWords
+from store.terms import corrections, read_terms
+from store.words import misspellings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    import tantivy
+
+    from store.filters import Filter
+    from store.paper import Paper
+
+_DIGITS = 4
+_NAMESAKES = 100
+_TIES = 32
+_HEAP = 64_000_000
+_LOCK_TIMEOUT = 30.0
+
+
+class LexicalIndex:
+    """An index of papers in a folder; safe to search while another process writes."""
+
+    def __init__(self, folder: Path, index: tantivy.Index) -> None:
+        self._folder = folder
+        self._index = index
+        self._schema = index.schema
+        self._stamp = commit_stamp(folder)
+        self._merging: threading.Thread | None = None
+        self._latest: tuple[str, Query | None] | None = None
+        self._passed: tuple[Filter, list[str]] | None = None
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the index in a folder; one that is missing, damaged or of another format is begun anew."""
+        return cls(folder, open_index(folder))
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The state of the library that the index reflects; None where it reflects none."""
+        return read_fingerprint(self._folder)
+
+    def update(self, papers: Iterable[Paper], *, removed: Iterable[str] = (), fingerprint: str) -> None:
+        """Add papers, in place of what had their keys, and remove others; then record the fingerprint."""
+        with self.preparing(papers, removed=removed) as finish:
+            finish(fingerprint)
+
+    @contextmanager
+    def preparing(
+        self, papers: Iterable[Paper], *, removed: Iterable[str] = ()
+    ) -> Iterator[Callable[[str], None]]:
+        """Update the index while other work is done; it counts when what is yielded is called, or never."""
+        changed = [(paper.key, make_document(paper)) for paper in papers]
+        with self._writer() as writer:
+            for key in removed:
+                writer.delete_documents_by_term("key", key)
+            for key, document in changed:
+                writer.delete_documents_by_term("key", key)
+                writer.add_document(document)
+            yield lambda fingerprint: self._finish(writer, fingerprint)
+
+    def rebuild(self, papers: Iterable[Paper], *, fingerprint: str) -> None:
+        """Hold these papers and no others; until that is done, searches find what was there before."""
+        with self._writer() as writer:
+            writer.delete_all_documents()
+            for paper in papers:
+                writer.add_document(make_document(paper))
+            self._finish(writer, fingerprint)
+
+    def search(self, query: str, *, k: int, where: Filter | None = None) -> list[tuple[str, float]]:
+        """Return the k papers that hold the words of a query best, and their scores, best first."""
+        return self._found(query, k, where)
+
+    def score(self, query: str, keys: Sequence[str]) -> dict[str, float]:
+        """Return the same scores for the papers of these keys; one without any of the words is left out."""
+        searcher = self._searcher()
+        wanted = self._read(query, searcher)
+        if wanted is None or not keys:
+            return {}
+        # Led by the keys, and not by the words, of which most papers hold some: that takes half the time.
+        given = Query.boolean_query([(Occur.Must, among(keys, self._schema)), (Occur.Should, wanted)])
+        return {key: score for key, score in _best(searcher, given, len(keys)) if score > 0.0}
+
+    def count(self, where: Filter) -> int:
+        """Return how many papers pass a filter."""
+        found: Any = self._searcher().search(passing(where, self._schema), 1)
+        return int(found.count)
+
+    def passing(self, where: Filter) -> list[str]:
+        """Return the keys of the papers that pass a filter, in order; the latest answer is remembered."""
+        searcher = self._searcher()
+        passed = self._passed
+        if passed is None or passed[0] != where:
+            found = searcher.search(passing(where, self._schema), max(1, searcher.num_docs), count=False).hits
+            passed = where, sorted(_key(searcher, address) for _, address in found)
+            self._passed = passed
+        return passed[1]
+
+    def passing_of(self, keys: Sequence[str], where: Filter) -> set[str]:
+        """Return which of these keys belong to papers that pass a filter."""
+        searcher = self._searcher()
+        wanted = Query.boolean_query(
+            [(Occur.Must, among(keys, self._schema)), (Occur.Must, passing(where, self._schema))]
+        )
+        found = searcher.search(wanted, max(1, len(keys)), count=False).hits
+        return {_key(searcher, address) for _, address in found}
+
+    def exact(self, query: str, *, where: Filter | None = None) -> list[str]:
+        """Return the papers that the query names: by citation key, DOI, arXiv number or whole title."""
+        searcher = self._searcher()
+        others = conditions(where, self._schema)
+        named: dict[str, None] = {}
+        for field, name in names_in(query):
+            wanted = Query.term_query(self._schema, field, name, "basic")
+            hits = searcher.search(Query.boolean_query([(Occur.Must, wanted), *others]), _NAMESAKES).hits
+            named |= dict.fromkeys(sorted(_key(searcher, address) for _, address in hits))
+        return list(named)
+
+    def spellings(self, word: str) -> list[str]:
+        """Return a lower-case word itself where papers hold it, else what they hold that is a slip away."""
+        vocabulary = IndexedWords(self._searcher())
+        if vocabulary.knows(word):
+            return [word]
+        names = sorted(near for near in misspellings(word) if vocabulary.names_author(near))
+        return names or corrections(word, vocabulary)
+
+    def close(self) -> None:
+        """Release the files; the instance must not be used afterwards."""
+        self._await_merging()
+        self.__dict__.pop("_index", None)
+
+    def _found(self, query: str, k: int, where: Filter | None) -> list[tuple[str, float]]:
+        searcher = self._searcher()
+        wanted = self._read(query, searcher)
+        if wanted is None or k < 1:
+            return []
+        if where:
+            wanted = Query.boolean_query([(Occur.Must, wanted), (Occur.Must, passing(where, self._schema))])
+        return _best(searcher, wanted, k)
+
+    def _read(self, query: str, searcher: tantivy.Searcher) -> Query | None:
+        """Return the query in the index's terms; the latest is kept, since it is searched and then scored."""
+        latest = self._latest
+        if latest is None or latest[0] != query:
+            latest = query, any_of(read_terms(query, IndexedWords(searcher)), self._schema)
+            self._latest = latest
+        return latest[1]
+
+    def _searcher(self) -> tantivy.Searcher:
+        """Return a view of the last commit, whichever process made it."""
+        stamp = commit_stamp(self._folder)
+        if stamp != self._stamp:
+            try:
+                self._index.reload()
+            except ValueError as error:
+                raise failure(self._folder, "read", error) from error
+            self._stamp = stamp
+            self._latest = self._passed = None
+        return self._index.searcher()
+
+    @contextmanager
+    def _writer(self) -> Iterator[tantivy.IndexWriter]:
+        """Yield a writer; what it has not committed is forgotten.
+
+        A commit may start merging, without which a search slows down with every commit: that is let go on
+        in the background, and the next writer waits for it.
+        """
+        writer = self._acquire_writer()
+        before = writer.commit_opstamp
+        try:
+            yield writer
+        finally:
+            if writer.commit_opstamp == before:
+                writer.rollback()
+            self._merging = threading.Thread(target=_end, args=(writer,), name="songline-merging")
+            self._merging.start()
+
+    def _finish(self, writer: tantivy.IndexWriter, fingerprint: str) -> None:
+        try:
+            writer.commit()
+        except (OSError, ValueError) as error:
+            raise failure(self._folder, "written", error) from error
+        write_fingerprint(self._folder, fingerprint)
+
+    def _acquire_writer(self) -> tantivy.IndexWriter:
+        self._await_merging()
+        deadline = time.monotonic() + _LOCK_TIMEOUT
+        while True:
+            try:
+                # One thread, so that the same papers make the same segments.
+                return self._index.writer(_HEAP, 1)
+            except ValueError as error:
+                if time.monotonic() > deadline:
+                    raise failure(self._folder, "written", error) from error
+                time.sleep(0.05)
+
+    def _await_merging(self) -> None:
+        if self._merging:
+            self._merging.join()
+            self._merging = None
+
+
+def _end(writer: tantivy.IndexWriter) -> None:
+    # What cannot be merged now is merged another time.
+    with suppress(OSError, ValueError):
+        writer.wait_merging_threads()
+
+
+def _best(searcher: tantivy.Searcher, query: Query, k: int) -> list[tuple[str, float]]:
+    """Return the k best in an order that does not depend on where the index keeps them.
+
+    Sums of floats differ in their last digits with the order of adding, so scores are rounded, and equal
+    ones fetched until the last of them is known.
+    """
+    limit = k + _TIES
+    while True:
+        hits = searcher.search(query, limit, count=False).hits
+        scores = [round(score, _DIGITS) for score, _ in hits]
+        if len(hits) < limit or scores[-1] < scores[k - 1]:
+            break
+        limit *= 2
+    least = scores[k - 1] if len(hits) >= k else 0.0
+    scored = zip(scores, hits, strict=True)
+    keyed = [(_key(searcher, address), score) for score, (_, address) in scored if score >= least]
+    return sorted(keyed, key=lambda hit: (-hit[1], hit[0]))[:k]
+
+
+def _key(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> str:
+    return str(searcher.doc(address).get_first("key"))

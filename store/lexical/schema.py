@@ -1,0 +1,88 @@
+"""What the index holds of a paper: its fields, and how text is cut into terms."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import tantivy
+from tantivy import Document, SchemaBuilder
+from tantivy import Filter as Analysis
+
+from store.filters import FILTER_NAMES, filter_terms
+from store.text import fold
+from store.words import STOP_WORDS, definitions, identifiers, joined, pairs, plain
+
+if TYPE_CHECKING:
+    from store.paper import Paper
+
+MEANS = " = "
+ABBREVIATED = " =: "
+_TERMS = tuple(name for name in FILTER_NAMES if name not in ("year", "key"))
+_LONGEST_WORD = 60
+_WORD = re.compile(r"[A-Za-z0-9]+")
+
+
+def _analyzer(*filters: Analysis) -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for analysis in (Analysis.remove_long(_LONGEST_WORD), Analysis.lowercase(), *filters):
+        builder = builder.filter(analysis)
+    return builder.build()
+
+
+_PLAIN = _analyzer()
+_STEMMED = _analyzer(Analysis.custom_stopword(sorted(STOP_WORDS)), Analysis.stemmer("english"))
+
+
+def build_schema() -> tantivy.Schema:
+    """Return the fields of the index."""
+    builder = SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("title", "text", "joined"):
+        builder.add_text_field(name, tokenizer_name="stemmed", index_option="freq")
+    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("words", tokenizer_name="plain", index_option="basic")
+    for name in ("names", *_TERMS):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("year", indexed=True, fast=True)
+    return builder.build()
+
+
+def register_analyzers(index: tantivy.Index) -> None:
+    """Name to an index how its fields are cut into terms."""
+    index.register_tokenizer("stemmed", _STEMMED)
+    index.register_tokenizer("plain", _PLAIN)
+
+
+def make_document(paper: Paper) -> Document:
+    """Return the paper as the index takes it in."""
+    title, abstract = plain(paper.title), plain(paper.abstract)
+    text = f"{title}\n{abstract}"
+    document = Document(key=paper.key, title=title, joined=" ".join(joined(text)), words=text)
+    document.add_text("text", f"{title}\n{text}")
+    document.add_text("pairs", " ".join([*pairs(_stems(title)), *pairs(_stems(abstract))]))
+    known = " ".join(filter(None, (paper.doi, paper.arxiv_id, paper.url)))
+    for name in (*identifiers(known), f"title:{fold(title)}"):
+        document.add_text("names", name)
+    for short, long in definitions(text):
+        document.add_text("names", f"{short}{MEANS}{long}")
+        document.add_text("names", f"{long}{ABBREVIATED}{short}")
+    for name, value in filter_terms(paper).items():
+        if isinstance(value, int):
+            document.add_integer(name, value)
+        elif name in _TERMS:
+            for term in value:
+                document.add_text(name, term)
+    return document
+
+
+def _stems(text: str) -> list[str]:
+    """Return what the index makes of plain text, a word at a time, since most words come again."""
+    return [found for found in map(stem, _WORD.findall(text)) if found]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the word as the index holds it, "" where it holds no such words."""
+    return next(iter(_STEMMED.analyze(word)), "")
