@@ -10,6 +10,7 @@ import numpy as np
 
 from store.errors import EmbedderMismatch, LibraryUnavailable
 from store.records import REVISION, from_metadata, to_metadata
+from store.text import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -232,8 +233,8 @@ def _revisions(found: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _pages(keys: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the keys once each, as many at a time as SQLite takes in one statement."""
-    once = list(dict.fromkeys(keys))
+    """Yield the keys once each, as many at a time as SQLite takes in one statement; only what can be one."""
+    once = [key for key in dict.fromkeys(keys) if encodable(key) == key]
     for start in range(0, len(once), _PAGE):
         yield once[start : start + _PAGE]
 

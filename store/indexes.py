@@ -208,10 +208,20 @@ class Indexes:
         name = self._named_embedder or recorded
         embedder = current if current and current.name == name else load_embedder(name)
         if papers is None:
+            self._check_nothing_is_lost()
             papers = PaperCollection.begin(self.chroma, Identity.of(embedder))
         if self._is_checked:
             papers.check_embedder(embedder)
         return embedder, papers
+
+    def _check_nothing_is_lost(self) -> None:
+        """Raise LibraryUnavailable where there are no papers, though some were written."""
+        if written := self._state.read().number:
+            raise LibraryUnavailable(
+                f"The papers of the library in {self._place.name} are gone",
+                why=f"{written} writes are counted there, but Chroma has no collection of papers",
+                advice="Put Chroma's data back from a backup; or move all of it away and ingest again.",
+            )
 
     def _follow(self) -> None:
         """Reopen everything where another process has written since."""

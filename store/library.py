@@ -116,8 +116,8 @@ class Library:
         """Return the cosine between a text's vector and that of each of some others, -1 to 1."""
         if not others:
             return []
-        asked = self.embedder.embed_query(text)
-        return [float(asked @ vector) for vector in self.embedder.embed(others)]
+        asked = self.embedder.embed_query(encodable(text))
+        return [float(asked @ vector) for vector in self.embedder.embed([*map(encodable, others)])]
 
     def vectors(self, keys: Sequence[str]) -> Vectors:
         """Return the unit vectors of papers, one row a key, shape (keys, dimension).
@@ -137,7 +137,7 @@ class Library:
     def spellings(self, word: str) -> Words:
         """Return a lower-case word itself where the papers hold it, else what is a slip away in them."""
         with self._indexes.reading():
-            return self._indexes.lexical.spellings(word)
+            return self._indexes.lexical.spellings(encodable(word))
 
     def remove(self, keys: Iterable[str]) -> int:
         """Remove papers by key and return how many there were."""

@@ -55,10 +55,7 @@ class Shelf:
         """Open the shelf in a file; one that is missing, damaged or of another format is begun anew."""
         try:
             with suppress(sqlite3.DatabaseError):
-                if path.exists():
-                    return cls(path, _opened(path))
-            for leftover in path.parent.glob(f"{path.name}*"):
-                leftover.unlink()
+                return cls(path, _opened(path))
             return cls(path, _begun(path))
         except (OSError, sqlite3.Error) as error:
             raise _failure(path, "opened", error) from error
@@ -71,7 +68,12 @@ class Shelf:
     def papers(self, keys: Sequence[str]) -> dict[str, Paper]:
         """Return the papers of these keys that are there, by key."""
         rows = self._read(f"SELECT key, metadata, abstract FROM papers WHERE key IN {_KEYS}", _listed(keys))
-        return {key: from_metadata(key, json.loads(metadata), abstract) for key, metadata, abstract in rows}
+        try:
+            return {key: from_metadata(key, json.loads(about), abstract) for key, about, abstract in rows}
+        except ValueError as error:
+            raise self._failure(
+                "read", sqlite3.DatabaseError(f"it holds what is no paper: {error}")
+            ) from error
 
     def vectors(self, keys: Sequence[str], *, collection: str) -> dict[str, Vectors]:
         """Return the vectors that a collection of Chroma's has for these keys, as far as they are here."""
@@ -153,7 +155,15 @@ class Shelf:
         try:
             return call()
         except sqlite3.Error as error:
-            raise _failure(self._path, "read", error) from error
+            raise self._failure("read", error) from error
+
+    def _failure(self, what: str, error: sqlite3.Error) -> LibraryUnavailable:
+        """Return the error to raise; a shelf that turns out to be damaged is begun anew for the next time."""
+        if type(error) is sqlite3.DatabaseError:
+            self._connection.close()
+            with suppress(OSError, sqlite3.Error):
+                self._connection = _begun(self._path)
+        return _failure(self._path, what, error)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -162,7 +172,7 @@ class Shelf:
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
         except sqlite3.Error as error:
-            raise _failure(self._path, "written", error) from error
+            raise self._failure("written", error) from error
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -179,6 +189,9 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _begun(path: Path) -> sqlite3.Connection:
+    """Return a connection to a new shelf, in place of whatever is there."""
+    for leftover in path.parent.glob(f"{path.name}*"):
+        leftover.unlink()
     with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
         connection.executescript(_TABLES)
     return _opened(path)

@@ -41,6 +41,7 @@ class LexicalIndex:
         self._index = index
         self._schema = index.schema
         self._stamp = commit_stamp(folder)
+        self._has_committed = False
         self._merging: threading.Thread | None = None
         self._latest: tuple[str, Query | None] | None = None
         self._passed: tuple[Filter, list[str]] | None = None
@@ -181,11 +182,11 @@ class LexicalIndex:
         in the background, and the next writer waits for it.
         """
         writer = self._acquire_writer()
-        before = writer.commit_opstamp
+        self._has_committed = False
         try:
             yield writer
         finally:
-            if writer.commit_opstamp == before:
+            if not self._has_committed:
                 writer.rollback()
             self._merging = threading.Thread(target=_end, args=(writer,), name="songline-merging")
             self._merging.start()
@@ -193,6 +194,7 @@ class LexicalIndex:
     def _finish(self, writer: tantivy.IndexWriter, fingerprint: str) -> None:
         try:
             writer.commit()
+            self._has_committed = True
         except (OSError, ValueError) as error:
             raise failure(self._folder, "written", error) from error
         write_fingerprint(self._folder, fingerprint)

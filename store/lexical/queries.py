@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from tantivy import FieldType, Occur, Query
 
+from store.text import encodable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -67,6 +69,6 @@ def conditions(where: Filter | None, schema: tantivy.Schema) -> list[tuple[Occur
 
 def _clause(clause: Clause, schema: tantivy.Schema) -> Query:
     if clause.years is None:
-        return Query.term_query(schema, clause.name, clause.value, "basic")
+        return Query.term_query(schema, clause.name, encodable(clause.value), "basic")
     first, last = clause.years
     return Query.range_query(schema, "year", FieldType.Integer, first, last)

@@ -30,7 +30,8 @@ class IndexedWords:
         return self._searcher.doc_freq("words", word)
 
     def names_author(self, word: str) -> bool:
-        return self._searcher.doc_freq("author", word) > 0
+        # A paper without authors stands under "".
+        return word != "" and self._searcher.doc_freq("author", word) > 0
 
     def knows(self, word: str) -> bool:
         frequencies = (self.word_frequency(word), self.joined_frequency(self.stem(word)))

@@ -12,11 +12,14 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from filelock import FileLock
 
+from store.adding import embed_papers
 from store.errors import InputError, LibraryUnavailable
 from store.library import Library
 from store.places import FolderPlace
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 
     from store.errors import SonglineError
     from store.paper import Paper
+
+
+_PAGE = 8192
 
 
 @pytest.fixture
@@ -128,6 +134,52 @@ def test_the_index_of_words_is_made_again(folder: Path, papers: list[Paper], dam
         assert hits[0].paper == papers[4]
         assert hits[0].parts["lexical"] > 0
         assert "agree" in library.check()
+
+
+@pytest.mark.parametrize("damage", ["missing", "emptied", "garbled", "cut", "of another program"])
+def test_the_shelf_is_made_again(folder: Path, papers: list[Paper], damage: str) -> None:
+    """A library that an earlier version made has none."""
+    shelf = folder / "shelf.sqlite3"
+    content = shelf.read_bytes()
+    shelf.unlink()
+    if damage == "of another program":
+        with closing(sqlite3.connect(shelf)) as other:
+            other.execute("CREATE TABLE papers (key TEXT)")
+    elif damage != "missing":
+        shelf.write_bytes({"emptied": b"", "garbled": b"\0garbage\xff", "cut": content[:9000]}[damage])
+    with Library.open(folder) as library:
+        assert library.search(papers[4].title, k=1)[0].paper == papers[4]
+        assert np.allclose(
+            library.vectors([papers[4].key]), embed_papers(library.embedder, [papers[4]]), atol=1e-5
+        )
+        assert "agree" in library.check()
+
+
+@pytest.mark.parametrize("share", [0.1, 0.4, 1.0])
+def test_a_shelf_that_turns_out_to_be_damaged_is_made_again_for_the_next_time(
+    folder: Path, papers: list[Paper], share: float
+) -> None:
+    shelf = folder / "shelf.sqlite3"
+    content = bytearray(shelf.read_bytes())
+    chance = random.Random(share)
+    for page in range(1, len(content) // _PAGE):
+        if chance.random() <= share:
+            content[page * _PAGE : (page + 1) * _PAGE] = chance.randbytes(_PAGE)
+    shelf.write_bytes(content)
+    with Library.open(folder) as library:
+        for _ in range(2):
+            with suppress(LibraryUnavailable):
+                library.search(COMMON, k=30)
+                library.vectors([paper.key for paper in papers])
+        assert {hit.paper.key for hit in library.search(COMMON, k=30)} == {paper.key for paper in papers}
+        assert library.vectors([papers[4].key]).any()
+
+
+def test_papers_that_are_gone_are_missed(folder: Path) -> None:
+    shutil.rmtree(folder / "chroma")
+    with pytest.raises(LibraryUnavailable, match="are gone") as raised:
+        Library.open(folder)
+    assert_tells(raised.value)
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", "garbage"])

@@ -191,6 +191,16 @@ def test_the_way_papers_came_in_does_not_show(tmp_path: Path) -> None:
         assert at_once.search(query, k=90) == bit_by_bit.search(query, k=90)
 
 
+def test_many_writes_leave_few_segments(make: Make, tmp_path: Path) -> None:
+    index = make()
+    for n in range(40):
+        index.update([paper(f"k{n}", abstract="faces")], fingerprint=str(n))
+    index.close()
+    again = LexicalIndex.open(tmp_path / "lexical0")
+    assert len(found(again, "faces", k=50)) == 40
+    assert again._index.searcher().num_segments < 10
+
+
 def test_update_replaces_and_removes(make: Make) -> None:
     index = make(paper("a", abstract="apples"), paper("b", abstract="pears"))
     index.update([paper("a", abstract="plums")], removed=["b", "absent"], fingerprint="2")

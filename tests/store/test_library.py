@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from store import Library, parse_filter
 from store.adding import embed_papers
 from store.errors import EmbedderMismatch, InputError
+from store.filters import Clause, Filter
 from store.paper import Paper, PartialDate
 from tests.store.samples import COMMON, FILTERS, PAPERS, bare, make_papers, seed_papers
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from store.filters import Filter
     from store.ranking import Hit
 
     Open = Callable[..., Library]
@@ -150,6 +150,20 @@ def test_vectors_come_one_row_a_key_and_follow_what_is_written(library: Library)
     after = library.vectors(asked)
     assert np.linalg.norm(after, axis=1)[[1, 2, 4]].tolist() == [0, 0, 0]
     assert not np.allclose(after[3], rows[3])
+
+
+def test_half_a_character_is_asked_for_like_any_other(library: Library) -> None:
+    library.add([bare("a", "Quaternion chemistry"), bare("b", "Robots")])
+    assert keys(library.search("quaternions \udcff"))[0] == "a"
+    assert len(library.search("\ud800")) <= 2
+    assert len(library.similarities("\udcff", ["robots \ud800", "b"])) == 2
+    assert library.spellings("\udcff") == []
+    for nobody in ("\udcff", "\x00", "é", ""):
+        assert library.get(nobody) is None
+        assert library.remove([nobody]) == 0
+        assert not library.vectors([nobody]).any()
+        assert library.count(Filter((Clause("key", nobody), Clause("author", nobody)))) == 0
+    assert library.count() == 2
 
 
 def test_a_paper_without_an_abstract_is_kept_and_found(library: Library) -> None:
