@@ -172,7 +172,7 @@ class Draft:
             return
         if claims:
             self._reason = "Nothing that was written stands in the abstracts that it cites."
-        elif self._backend.model is not None:
+        elif self._backend.is_model:
             self._reason = "The model found no answer in the papers that it was given."
         if not self.text.strip():
             self.text, self._spans = NOTHING_FOUND, []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Writer:
-    """Has a backend write a draft; only one that names a model may look things up and is asked again."""
+    """Has a backend write a draft; only a model may look things up and is asked again."""
 
     def __init__(self, backend: Backend, library: Library, tool_rounds: int) -> None:
         self._backend = backend
@@ -42,14 +42,14 @@ class Writer:
             )
         for event in draft.check_rest():
             yield event
-        if self._backend.model is not None:
+        if self._backend.is_model:
             async with aclosing(self._repair(draft, request)) as events:
                 async for event in events:
                     yield event
 
     async def _write(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:
         """Have the text written; for some rounds, the model may look things up instead."""
-        is_offered = self._backend.model is not None and request.task == "answer"
+        is_offered = self._backend.is_model and request.task == "answer"
         look_up = LookUp(self._library, draft.hits, request.sources)
         for left in range(self._tool_rounds if is_offered else 0, -1, -1):
             calls: list[ToolCall] = []

@@ -113,10 +113,16 @@ class Delta:
 
 
 class Backend(Protocol):
-    """A source of prose. `sends_to` names where requests go, None where nothing leaves the machine."""
+    """A source of prose. `sends_to` names where requests go, None where nothing leaves the machine.
+
+    `is_model` tells whether a model writes: it may look things up, and writes anew what fails the check.
+    `model` is its name, None where there is none, or where it is not known before the first request.
+    """
 
     @property
     def name(self) -> str: ...
+    @property
+    def is_model(self) -> bool: ...
     @property
     def model(self) -> str | None: ...
     @property

@@ -24,6 +24,7 @@ class ExtractiveBackend:
     """Deterministic and local: the same request gives the same words."""
 
     name = "extractive"
+    is_model = False
     model = None
     sends_to = None
 

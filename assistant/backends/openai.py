@@ -32,6 +32,8 @@ _LIST_SECONDS = 5.0
 class OpenAIBackend:
     """Streams a model's answer; each request has a client of its own, and leaves no connection behind."""
 
+    is_model = True
+
     def __init__(self, options: Options, preset: Preset = presets.OPENAI) -> None:
         """Make it for a server; nothing is imported and nothing is sent before the first request."""
         self.name = preset.name

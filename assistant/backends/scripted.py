@@ -40,6 +40,7 @@ class ScriptedBackend:
         self._usage = usage
         self._hangs = hangs
         self.model = model
+        self.is_model = model is not None
         self.requests: list[Request] = []
         self.sent: list[str] = []
         """The texts that were taken from it, those of all requests in one list."""

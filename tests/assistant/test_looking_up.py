@@ -27,12 +27,15 @@ from assistant.sessions import Sessions
 from assistant.tools import ROUNDS, TOOLS
 from store.errors import LibraryUnavailable
 from tests.assistant.asking import HOP_QUESTION, answer_to, error_of, events_of, make_assistant
+from tests.assistant.backends.models import LoopbackBackend
+from tests.assistant.backends.server import calls, refuses, says, unless
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.events import Event
     from store.library import Library
+    from tests.assistant.backends.server import ModelServer
 
 RIGHT = "HoP achieves 68.5% NDS with ViT-L on the nuScenes test set [1]."
 SEARCH = ToolCall("a", "search_papers", json.dumps({"query": "masked face recognition"}))
@@ -122,11 +125,11 @@ def test_hostile_arguments_are_answered_so_that_the_model_can_go_on(
 
 
 def test_a_hundred_calls_at_once_are_all_answered(seed_library: Library) -> None:
-    calls = [ToolCall(f"{number}", "count_papers", "") for number in range(100)]
-    backend = model([Delta(calls=tuple(calls))], [RIGHT])
+    wanted = [ToolCall(f"{number}", "count_papers", "") for number in range(100)]
+    backend = model([Delta(calls=tuple(wanted))], [RIGHT])
     assert answer_to(make_assistant(seed_library, backend), HOP_QUESTION).answer == RIGHT
     answered = [message.answers for message in backend.requests[1].messages if message.role == "tool"]
-    assert answered == [call.id for call in calls]
+    assert answered == [call.id for call in wanted]
 
 
 def test_only_a_model_is_offered_tools(seed_library: Library) -> None:
@@ -183,6 +186,37 @@ async def test_closing_after_any_event_leaves_no_stream_and_at_most_one_turn(
     taken_back = max((at for at, event in enumerate(told) if isinstance(event, TextWithdrawn)), default=-1)
     text = "".join(event.text for event in told[taken_back + 1 :] if isinstance(event, TextArrived))
     assert [turn.answer.answer for turn in session.turns] == ([text] if text else [])
+
+
+def test_a_server_that_knows_tools_is_answered_under_the_ids_of_its_calls(
+    seed_library: Library, server: ModelServer
+) -> None:
+    pieces = ('{"que', 'ry": "masked ', 'face recognition"}')
+    server.answers(calls(("c1", "search_papers", pieces), ("c2", "count_papers", ["{}"])), says(RIGHT))
+    answer = answer_to(make_assistant(seed_library, LoopbackBackend(server)), HOP_QUESTION)
+    first, second = (asked.body for asked in server.asked)
+    assert [tool["function"]["name"] for tool in first["tools"]] == [tool.name for tool in TOOLS]
+    said, *results = second["messages"][len(first["messages"]) :]
+    assert [call["id"] for call in said["tool_calls"]] == ["c1", "c2"]
+    assert [(result["role"], result["tool_call_id"]) for result in results] == [
+        ("tool", "c1"),
+        ("tool", "c2"),
+    ]
+    assert results[1]["content"] == "47 papers."
+    assert answer.answer == RIGHT
+    assert len(answer.retrieved) > 1
+    assert server.wait_until_left()
+
+
+def test_a_server_that_refuses_tools_answers_without_them(seed_library: Library, server: ModelServer) -> None:
+    server.answers(
+        unless(
+            lambda body: "tools" not in body, refuses(400, "this model does not support tools"), says(RIGHT)
+        )
+    )
+    answer = answer_to(make_assistant(seed_library, LoopbackBackend(server)), HOP_QUESTION)
+    assert answer.answer == RIGHT
+    assert ["tools" in asked.body for asked in server.asked] == [True, False]
 
 
 async def test_cancelling_while_the_library_is_looked_up(

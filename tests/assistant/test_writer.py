@@ -25,12 +25,15 @@ from assistant.grounding import ground
 from assistant.paths import user_paths
 from assistant.sessions import Sessions
 from tests.assistant.asking import HOP_QUESTION, answer_to, events_of, make_assistant
+from tests.assistant.backends.models import LoopbackBackend
+from tests.assistant.backends.server import says
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.events import Answer, Event
     from store.library import Library
+    from tests.assistant.backends.server import ModelServer
 
 SHARED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 RIGHT = "HoP achieves 68.5% NDS with ViT-L on the nuScenes test set [1]."
@@ -196,6 +199,21 @@ def test_whatever_is_replied_the_verdicts_are_those_of_the_final_text(
     found = [(each.text, each.markers, each.verdict) for each in answer.sentences]
     assert found == [(each.text, each.markers, each.verdict) for each in ground(answer.answer, papers)]
     assert sum(each.fails for each in answer.sentences) <= sum(each.fails for each in ground(text, papers))
+
+
+def test_a_server_is_asked_to_write_anew_what_fails(seed_library: Library, server: ModelServer) -> None:
+    server.answers(
+        says(f"{WRONG} ", LOOSE),
+        says("1: HoP achieves 68.5% NDS", " with ViT-L on the nuScenes", " test set [1].\n2: DROP"),
+    )
+    answer = answer_to(make_assistant(seed_library, LoopbackBackend(server)), HOP_QUESTION)
+    _, second = server.asked
+    assert "99.9% does not stand in [1]" in second.body["messages"][-1]["content"]
+    assert "tools" not in second.body
+    assert [message["role"] for message in second.body["messages"]] == ["system", "user"]
+    assert answer.answer == RIGHT
+    assert answer.usage == Usage(2 * 812, 2 * 64, estimated=False)
+    assert server.wait_until_left()
 
 
 async def test_closing_while_it_repairs_keeps_the_text_once_and_stops_the_backend(

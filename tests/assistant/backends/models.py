@@ -29,6 +29,8 @@ class Told(Protocol):
     @property
     def name(self) -> str: ...
     @property
+    def is_model(self) -> bool: ...
+    @property
     def model(self) -> str | None: ...
     @property
     def sends_to(self) -> str | None: ...
@@ -87,6 +89,7 @@ class _QuotingScript:
     """Writes the quotations on a script of its own for each request."""
 
     name = "scripted"
+    is_model = False
     model = None
     sends_to = None
 
