@@ -12,6 +12,7 @@ from assistant.commands.output import note, paper_line, say
 from assistant.commands.papers import find_papers
 from assistant.commands.steps import telling
 from assistant.errors import ExitCode
+from assistant.exporting import export_from_chat
 from assistant.opening import choose_session, in_words, open_assistant
 from assistant.paths import user_paths
 from assistant.printable import counted
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _HELP = """\
 Ask about the papers; filters such as year:2021 or author:zong may stand in the question.
 /papers [FILTER]   list the papers        /new    begin another conversation
+/export [FORMAT] [FILE]   write what was said to a file: markdown, latex, html or json
 /help              show this              /quit   leave"""
 
 
@@ -109,4 +111,13 @@ def _papers(assistant: Assistant, filter_text: str, _: Session) -> None:
         say(paper_line(paper))
 
 
-_COMMANDS: dict[str, Callable[[Assistant, str, Session], None]] = {"/help": _help, "/papers": _papers}
+def _export(assistant: Assistant, wanted: str, session: Session) -> None:
+    for path in export_from_chat(assistant.library, session.name, session.turns, wanted):
+        note(f"Written to {path}.")
+
+
+_COMMANDS: dict[str, Callable[[Assistant, str, Session], None]] = {
+    "/help": _help,
+    "/papers": _papers,
+    "/export": _export,
+}

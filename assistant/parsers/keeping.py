@@ -1,4 +1,4 @@
-"""The commands around the library: papers, search, ingest, doctor."""
+"""The commands around the library: papers, search, ingest, export, doctor."""
 
 from __future__ import annotations
 
@@ -36,10 +36,32 @@ def add(commands: Commands) -> None:
     )
     ingest.add_argument("--as-of", type=_year, metavar="YEAR", help="the year of dates that name none")
 
+    _add_export(commands)
+
     doctor = commands.add(
         "doctor", "doctor:run", "show versions, the library's state, and what would leave the machine"
     )
     doctor.add_argument("--repair", action="store_true", help="build the library's indexes anew before")
+
+
+def _add_export(commands: Commands) -> None:
+    export = commands.add(
+        "export", "export:run", "write papers as references, or a conversation as a document"
+    )
+    export.add_argument(
+        "filter", nargs="*", type=as_typed, help="which papers: filters and words of titles; without, all"
+    )
+    export.add_argument(
+        "--format",
+        metavar="NAME",
+        help="of papers: bibtex (default), ris, csl-json, apa, ieee, acm, chicago, markdown;"
+        " of a conversation: markdown (default), latex, html, json",
+    )
+    export.add_argument("--escaped", "--ascii", action="store_true", help="BibTeX in ASCII, for pdflatex")
+    export.add_argument("--session", metavar="NAME", help="what was said in this conversation")
+    export.add_argument("--last", action="store_true", help="the last answer, of the session or of all")
+    export.add_argument("--output", "-o", metavar="FILE", help="where to (default: standard output)")
+    export.add_argument("--force", action="store_true", help="replace what stands there")
 
 
 def _year(argument: str) -> int:

@@ -37,7 +37,20 @@ def formatted(papers: Sequence[Paper], style: str) -> str:
 
 def markdown(papers: Sequence[Paper]) -> str:
     """Return a Markdown list of the papers in their order: authors, title, what else is known, key."""
-    return "".join(f"- {_markdown_line(paper)}\n" for paper in papers)
+    return "".join(f"- {markdown_line(paper)}\n" for paper in papers)
+
+
+def markdown_line(paper: Paper) -> str:
+    """Return authors, title, what else is known, and the key, as one line of Markdown."""
+    names, name, *known = (
+        escape_markdown(said).rstrip(".") for said in (authors(paper), title(paper), *facts(paper))
+    )
+    return f"{'. '.join((names, f'**{name}**', *known))}. `{one_line(paper.key)}`"
+
+
+def escape_markdown(text: str) -> str:
+    """Return plain text so that Markdown takes nothing in it for markup."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def _bibliography(papers: dict[str, Paper], style_name: str) -> list[tuple[str, str]]:
@@ -70,10 +83,3 @@ def _honest(line: str, paper: Paper) -> str:
     """Say "et al." where the source cuts the list, and that a year is inferred where it is."""
     said = _SPACE_AFTER_NUMBER.sub(r"\1 ", _LAST_NAME_IS_CUT.sub(r"\1 et al.", line)).strip()
     return f"{said} (Year inferred.)" if paper.date and paper.date.inferred else said
-
-
-def _markdown_line(paper: Paper) -> str:
-    names, name, *known = (
-        _MARKDOWN.sub(r"\\\1", said).rstrip(".") for said in (authors(paper), title(paper), *facts(paper))
-    )
-    return f"{'. '.join((names, f'**{name}**', *known))}. `{one_line(paper.key)}`"

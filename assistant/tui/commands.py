@@ -7,10 +7,13 @@ from difflib import get_close_matches
 COMMANDS = {
     "help": ("/help", "keys and commands"),
     "papers": ("/papers [FILTER]", "list the papers; try year:2021"),
+    "export": ("/export [FORMAT] [FILE]", "write what was said to a file: markdown, latex, html or json"),
     "new": ("/new", "a new conversation; the old one stays on disk"),
     "retry": ("/retry", "open the library again after it failed"),
     "quit": ("/quit", "leave"),
 }
+_KNOWN_ELSEWHERE = {"exit": "quit"}
+"""What a command is called in other programs, where another of ours is spelled more like it."""
 
 
 def is_command(text: str) -> bool:
@@ -26,6 +29,8 @@ def read_command(text: str) -> tuple[str, str]:
 
 def nearest(name: str) -> str | None:
     """Return the command that an unknown one may have meant."""
+    if name in _KNOWN_ELSEWHERE:
+        return _KNOWN_ELSEWHERE[name]
     begun = [known for known in COMMANDS if name and known.startswith(name)]
     close = begun or get_close_matches(name, COMMANDS, n=1, cutoff=0.4)
     return close[0] if close else None

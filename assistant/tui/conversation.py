@@ -51,6 +51,11 @@ class Conversation(Horizontal):
         yield Transcript()
         yield SourcesPane()
 
+    @property
+    def session(self) -> Session | None:
+        """The conversation on disk; None before the library is open."""
+        return self._session
+
     def on_key(self, event: events.Key) -> None:
         """Hand letters typed over the transcript or the sources to the input."""
         if event.is_printable and event.character and not event.character.isdecimal():

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Markdown, Static
 
+from assistant.citing import cited_number, parser
 from assistant.printable import printable
-from assistant.tui.citations import cited_number, parser
 from assistant.tui.flow import Flow, quiet
 from assistant.tui.messages import AddressChosen, SourceChosen
 from assistant.tui.settled import error_blocks

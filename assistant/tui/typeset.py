@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content, Span
 from textual.style import Style
 
+from assistant.citing import cited_number, parser
 from assistant.printable import printable
-from assistant.tui.citations import cited_number, parser
 from assistant.tui.flow import Block, Flow, Lists
 
 if TYPE_CHECKING:

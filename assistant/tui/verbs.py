@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.app import App, SystemCommand
 
+from assistant.exporting import export_from_chat
 from assistant.printable import one_line
 from assistant.tui.commands import COMMANDS, is_command, nearest, read_command
 from assistant.tui.help import HelpScreen
 from assistant.tui.papers import PapersScreen, find_papers
+from store.errors import SonglineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +23,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from assistant.engine import Assistant
+    from assistant.sessions import Session
     from assistant.tui.conversation import Conversation
     from assistant.tui.messages import TextSubmitted
     from assistant.tui.status import StatusLine
+    from store.library import Library
 
 
 class Verbs(App[None]):
@@ -36,6 +41,7 @@ class Verbs(App[None]):
         """Add the chat's verbs to the palette."""
         yield from super().get_system_commands(screen)
         yield SystemCommand("Papers", "List and filter the papers of the library", self._run_papers)
+        yield SystemCommand("Export", "Write what was said to a Markdown file", self._run_export)
         yield SystemCommand("New conversation", "Start over; the old one stays on disk", self._run_new)
         yield SystemCommand("Keys and commands", "Show the help page", self._run_help)
 
@@ -59,6 +65,19 @@ class Verbs(App[None]):
         if assistant := self._opened():
             find = partial(find_papers, assistant.library)
             self.push_screen(PapersScreen(find, filter_text, evidence=self._conversation.evidence))
+
+    def _run_export(self, wanted: str = "") -> None:
+        if (assistant := self._opened()) and (session := self._conversation.session):
+            self._export(assistant.library, session, wanted)
+
+    @work(thread=True)
+    def _export(self, library: Library, session: Session, wanted: str) -> None:
+        try:
+            written = export_from_chat(library, session.name, session.turns, wanted)
+        except SonglineError as error:
+            self.call_from_thread(self._tell, str(error), severity="error")
+        else:
+            self.call_from_thread(self._tell, f"Written to {' and '.join(map(str, written))}.")
 
     def _run_new(self, _: str = "") -> None:
         session = self._assistant.sessions.start() if self._assistant else None

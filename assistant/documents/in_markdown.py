@@ -1,0 +1,36 @@
+"""A conversation as Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.documents.conversation import annotated, remarks
+from assistant.printable import one_line
+from assistant.references.lists import escape_markdown, markdown_line
+
+if TYPE_CHECKING:
+    from assistant.documents.conversation import Conversation
+    from assistant.turns import Turn
+
+
+def write(conversation: Conversation) -> str:
+    """Return the conversation: a heading a question, its answer, and its sources by their numbers."""
+    head = f"# {escape_markdown(conversation.name)}\n\n*Library: {conversation.library}.*\n"
+    return "\n".join([head, *(_turn(turn, conversation) for turn in conversation.turns)])
+
+
+def _turn(turn: Turn, conversation: Conversation) -> str:
+    answer = turn.answer
+    sources = [
+        f"- [{citation.marker}] {_source(citation.key, citation.title, conversation)}\n"
+        for citation in sorted(answer.citations, key=lambda citation: citation.marker)
+    ]
+    notes = "".join(f"*{escape_markdown(note)}*  \n" for note in remarks(answer))
+    blocks = [f"## {escape_markdown(one_line(turn.question))}\n", f"{annotated(answer)}\n"]
+    return "\n".join([*blocks, *(["".join(sources)] if sources else []), notes])
+
+
+def _source(key: str, title: str, conversation: Conversation) -> str:
+    if paper := conversation.papers.get(key):
+        return markdown_line(paper)
+    return f"{escape_markdown(one_line(title))}. `{one_line(key)}` (no longer in the library)"

@@ -1,0 +1,50 @@
+"""Files that a user asked for: written whole, and never over another without being told to."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from store.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
+    """Write all the files in UTF-8; InputError, and none written, where one is there and is not forced."""
+    for path in texts:
+        _check_place(path, force=force)
+    for path, text in texts.items():
+        _write(path, text)
+
+
+def free_path(path: Path) -> Path:
+    """Return the path, or the first of path-2, path-3, … that is not there."""
+    number, free = 2, path
+    while free.exists():
+        free, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
+    return free
+
+
+def _check_place(path: Path, *, force: bool) -> None:
+    if path.is_dir():
+        raise InputError(f"Cannot write {path}", why="it is a folder", advice="Name a file in it.")
+    if path.exists() and not force:
+        advice = "Name another file, or say --force to replace it."
+        raise InputError(f"Will not write over {path}", why="it is there already", advice=advice)
+    if not path.parent.is_dir():
+        raise InputError(f"Cannot write {path}", why="there is no such folder", advice=f"Make {path.parent}.")
+
+
+def _write(path: Path, text: str) -> None:
+    """Write beside the place and move there, so that an interrupted write leaves what was."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", errors="replace")
+        draft.replace(path)
+    except OSError as error:
+        raise InputError(f"Cannot write {path}", why=error.strerror or str(error)) from error
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,60 @@
+"""Files that were asked for: whole or not at all, and never over another unasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.files import free_path, write_files
+from store.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_file_is_written_over_only_by_force(tmp_path: Path) -> None:
+    place = tmp_path / "refs.bib"
+    write_files({place: "one"})
+    with pytest.raises(InputError, match="--force"):
+        write_files({place: "two"})
+    assert place.read_text() == "one"
+    write_files({place: "two"}, force=True)
+    assert place.read_text() == "two"
+
+
+def test_where_one_file_is_in_the_way_none_is_written(tmp_path: Path) -> None:
+    (tmp_path / "draft.bib").write_text("mine")
+    with pytest.raises(InputError):
+        write_files({tmp_path / "draft.tex": "text", tmp_path / "draft.bib": "refs"})
+    assert [path.name for path in tmp_path.iterdir()] == ["draft.bib"]
+
+
+@pytest.mark.parametrize("place", ["", "no/such/folder.bib"])
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> None:
+    with pytest.raises(InputError, match="Cannot write"):
+        write_files({tmp_path / place: "text"}, force=True)
+
+
+def test_what_cannot_be_finished_leaves_what_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "refs.bib"
+    write_files({place: "one"})
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", fail)
+    with pytest.raises(InputError, match="No space left"):
+        write_files({place: "two"}, force=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["refs.bib"]
+    assert place.read_text() == "one"
+
+
+def test_a_free_path_is_one_that_is_not_there(tmp_path: Path) -> None:
+    place = tmp_path / "talk.md"
+    names = []
+    for _ in range(3):
+        free = free_path(place)
+        free.touch()
+        names.append(free.name)
+    assert names == ["talk.md", "talk-2.md", "talk-3.md"]
