@@ -1,0 +1,181 @@
+"""Names of groups of papers, in the papers' own words: what many of them say and others do not."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.printable import one_line
+from assistant.question import stem
+from assistant.sentences import cut_sentences
+from assistant.words_of_papers import STYLE
+from store.words import STOP_WORDS, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from store.paper import Paper
+
+    Stems = tuple[str, ...]
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LONGEST = 4
+# Measured by reading the names of five libraries.
+_IN_TITLE = 2.0
+_BY_LENGTH = (0.0, 0.4, 1.0, 1.15, 1.2)
+_ENOUGH = 0.75
+_ADDS = 0.25
+_SECOND = 0.25
+_SHARED = 2
+_PART_OF = 0.5
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A phrase in some group: in which of its papers, and how it is written."""
+
+    papers: set[int]
+    titled: set[int]
+    whole: set[int]
+    """The papers in which it stands without a further word behind it that could be a part of it."""
+    spellings: Counter[str]
+
+
+def name_groups(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> list[str]:
+    """Return a name for each group, each different; `others` are the papers outside all groups."""
+    told = [_phrases(papers) for papers in groups]
+    elsewhere = _phrases(others)
+    held = Counter({stems: len(phrase.papers) for stems, phrase in elsewhere.items()})
+    for phrases in told:
+        held.update({stems: len(phrase.papers) for stems, phrase in phrases.items()})
+    total = sum(map(len, groups)) + len(others)
+    names: list[str] = []
+    for papers, phrases in zip(groups, told, strict=True):
+        scores = {
+            stems: _score(phrase, len(papers), held[stems], total)
+            for stems, phrase in phrases.items()
+            if phrase.whole and len(phrase.papers) >= _SHARED and (phrase.titled or len(stems) > 1)
+        }
+        names.append(_name(papers, phrases, scores, taken=names))
+    return names
+
+
+def _score(phrase: _Phrase, size: int, held: int, total: int) -> float:
+    """The share of the group that says it, times how much more the group says it than the rest does."""
+    inside = len(phrase.papers)
+    share = (inside + _IN_TITLE * len(phrase.titled)) / ((1 + _IN_TITLE) * size)
+    outside = (held - inside + 0.5) / (total - size + 1)
+    lift = math.log(((inside + 0.5) / (size + 1)) / outside)
+    length = len(_written(phrase).split())
+    return share * max(lift, 0.0) * _BY_LENGTH[length] * len(phrase.whole) / inside
+
+
+def _name(
+    papers: Sequence[Paper], phrases: dict[Stems, _Phrase], scores: dict[Stems, float], taken: Sequence[str]
+) -> str:
+    """Return the best phrase, with a second one where that speaks for papers that the first leaves out."""
+    ranked = sorted(scores, key=lambda stems: (-scores[stems], stems))
+    named = [stems for stems in ranked if scores[stems] > 0 and _written(phrases[stems]) not in taken]
+    if not named:
+        return _untaken(one_line(papers[0].title) or papers[0].key, taken)
+    first, second = named[0], _second(named, phrases, scores, len(papers))
+    chosen = [_longer(stems, named, phrases) for stems in (first, second) if stems]
+    return _untaken(" and ".join(dict.fromkeys(_written(phrases[stems]) for stems in chosen)), taken)
+
+
+def _second(
+    named: Sequence[Stems], phrases: dict[Stems, _Phrase], scores: dict[Stems, float], size: int
+) -> Stems | None:
+    """Return the best phrase that speaks for papers which the first leaves out; None where few are."""
+    said, least = phrases[named[0]].papers, _SECOND * scores[named[0]]
+    if len(said) >= _ENOUGH * size:
+        return None
+    adding = (
+        stems
+        for stems in named[1:]
+        if len(phrases[stems].papers - said) >= _ADDS * size and scores[stems] >= least
+    )
+    return next(adding, None)
+
+
+def _longer(stems: Stems, named: Sequence[Stems], phrases: dict[Stems, _Phrase]) -> Stems:
+    """Return the longest phrase that most papers which say this one say whole."""
+    least = _PART_OF * len(phrases[stems].papers)
+    around = [
+        other
+        for other in named
+        if len(other) > len(stems)
+        and any(other[at : at + len(stems)] == stems for at in range(len(other) - len(stems) + 1))
+        and len(phrases[other].whole) >= least
+    ]
+    return max(around, key=len, default=stems)
+
+
+def _untaken(name: str, taken: Sequence[str]) -> str:
+    number = 2
+    found = name
+    while found in taken:
+        found, number = f"{name} ({number})", number + 1
+    return found
+
+
+def _written(phrase: _Phrase) -> str:
+    """Return the most usual spelling; lower case where the papers ever write it so."""
+    return min(phrase.spellings, key=lambda text: (_capitals(text), -phrase.spellings[text], text))
+
+
+def _capitals(text: str) -> int:
+    """Count the words that begin with a capital without being written in capitals."""
+    return sum(word[:1].isupper() and word[1:].islower() for word in _WORD.findall(text))
+
+
+def _phrases(papers: Sequence[Paper]) -> dict[Stems, _Phrase]:
+    found: dict[Stems, _Phrase] = {}
+    for number, paper in enumerate(papers):
+        for sentence in (paper.title, *(span.text for span in cut_sentences(paper.abstract))):
+            for text, is_whole in _spoken(sentence):
+                stems = tuple(stem(word) for word in words(text))
+                phrase = found.setdefault(stems, _Phrase(set(), set(), set(), Counter()))
+                phrase.papers.add(number)
+                if sentence is paper.title:
+                    phrase.titled.add(number)
+                if is_whole:
+                    phrase.whole.add(number)
+                    phrase.spellings[text] += 1
+    return found
+
+
+def _spoken(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the phrases that could be a name, as they are written, and whether each ends where it does."""
+    for run in _runs(text):
+        for start in range(len(run)):
+            for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
+                if _tells(run[start]) and _tells(run[end - 1]):
+                    yield " ".join(run[start:end]), end == len(run) or not _tells(run[end])
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """Yield the words that only spaces part; stop words part them too."""
+    run: list[str] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        if run and text[end : match.start()].strip():
+            yield run
+            run = []
+        end = match.end()
+        if match[0].lower() in STOP_WORDS:
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(match[0])
+    if run:
+        yield run
+
+
+def _tells(word: str) -> bool:
+    plain = word.lower()
+    return not (plain in STYLE or plain[0].isdigit() or len(plain) < 2)
