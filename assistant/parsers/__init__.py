@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.parsers import answering, choosing, keeping
+from assistant.parsers import answering, choosing, keeping, lines
 from assistant.parsers.common import Commands, add_common
 
 _EXAMPLES = """\
@@ -30,6 +30,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = Commands(parser)
     answering.add(parser, commands)
     keeping.add(commands)
+    lines.add(commands)
     choosing.add(commands)
     return parser
 

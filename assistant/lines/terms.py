@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.lines.style import STYLE
 from assistant.question import stem
-from assistant.words_of_papers import STYLE
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from numpy.typing import NDArray
-
     from store.paper import Paper
+    from store.vectors import Vectors
 
-    Floats = NDArray[np.float32]
 
 # Measured in docs/lines.md. A word counts the same however rare it is: what many papers share makes a line.
 _TITLE = 4
@@ -29,7 +27,7 @@ _MOST_COMMON = 0.5
 _VOCABULARY = 4096
 
 
-def paper_vectors(papers: Sequence[Paper], stored: Floats, told: Callable[[int], None]) -> Floats:
+def paper_vectors(papers: Sequence[Paper], stored: Vectors, told: Callable[[int], None]) -> Vectors:
     """Return one vector a paper, shape (papers, dimension); their products say how much two are about one.
 
     Both parts are taken relative to the mean of the library; a paper without words, or without a stored
@@ -38,7 +36,8 @@ def paper_vectors(papers: Sequence[Paper], stored: Floats, told: Callable[[int],
     read = _counted(papers, told)
     in_words = _relative(_term_matrix(read))
     by_meaning = _relative(np.asarray(stored, dtype=np.float32))
-    return np.hstack([math.sqrt(_WORDS_SHARE) * in_words, math.sqrt(1 - _WORDS_SHARE) * by_meaning])
+    shares = np.sqrt(np.array([_WORDS_SHARE, 1 - _WORDS_SHARE], dtype=np.float32))
+    return np.hstack([shares[0] * in_words, shares[1] * by_meaning])
 
 
 def terms(text: str) -> Iterator[str]:
@@ -63,7 +62,7 @@ def _counted(papers: Sequence[Paper], told: Callable[[int], None]) -> list[Count
     return counted
 
 
-def _term_matrix(counted: Sequence[Counter[str]]) -> Floats:
+def _term_matrix(counted: Sequence[Counter[str]]) -> Vectors:
     """Return the weights of the most shared terms, shape (papers, terms)."""
     held = Counter(term for counts in counted for term in counts)
     most = _MOST_COMMON * len(counted) + 1
@@ -80,7 +79,7 @@ def _term_matrix(counted: Sequence[Counter[str]]) -> Floats:
     return weights
 
 
-def _relative(rows: Floats) -> Floats:
+def _relative(rows: Vectors) -> Vectors:
     """Return the rows at length 1, less their mean, at length 1 again; a row of zeros stays one."""
     is_known = np.any(rows, axis=1)
     known = _at_length_one(rows[is_known])
@@ -90,6 +89,7 @@ def _relative(rows: Floats) -> Floats:
     return relative
 
 
-def _at_length_one(rows: Floats) -> Floats:
+def _at_length_one(rows: Vectors) -> Vectors:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.where(lengths > 1e-6, lengths, 1.0)
+    scaled: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-6)
+    return scaled

@@ -8,10 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.lines.style import STYLE
 from assistant.printable import one_line
 from assistant.question import stem
-from assistant.sentences import cut_sentences
-from assistant.words_of_papers import STYLE
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
@@ -30,7 +29,9 @@ _ENOUGH = 0.75
 _ADDS = 0.25
 _SECOND = 0.25
 _SHARED = 2
-_PART_OF = 0.5
+_PART_OF = 0.33
+# A word that only stands before others is worth this much: the name is then a phrase that begins with it.
+_ONLY_BEFORE = 0.5
 
 
 @dataclass(slots=True)
@@ -47,71 +48,72 @@ class _Phrase:
 def name_groups(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> list[str]:
     """Return a name for each group, each different; `others` are the papers outside all groups."""
     told = [_phrases(papers) for papers in groups]
-    elsewhere = _phrases(others)
-    held = Counter({stems: len(phrase.papers) for stems, phrase in elsewhere.items()})
-    for phrases in told:
+    held: Counter[Stems] = Counter()
+    for phrases in (*told, _phrases(others)):
         held.update({stems: len(phrase.papers) for stems, phrase in phrases.items()})
     total = sum(map(len, groups)) + len(others)
     names: list[str] = []
     for papers, phrases in zip(groups, told, strict=True):
         scores = {
-            stems: _score(phrase, len(papers), held[stems], total)
+            stems: _score(stems, phrase, len(papers), held[stems], total)
             for stems, phrase in phrases.items()
-            if phrase.whole and len(phrase.papers) >= _SHARED and (phrase.titled or len(stems) > 1)
+            if (phrase.whole or len(stems) == 1) and len(phrase.papers) >= _SHARED
         }
-        names.append(_name(papers, phrases, scores, taken=names))
+        names.append(_untaken(_name(papers, phrases, scores), names))
     return names
 
 
-def _score(phrase: _Phrase, size: int, held: int, total: int) -> float:
+def _score(stems: Stems, phrase: _Phrase, size: int, held: int, total: int) -> float:
     """The share of the group that says it, times how much more the group says it than the rest does."""
     inside = len(phrase.papers)
     share = (inside + _IN_TITLE * len(phrase.titled)) / ((1 + _IN_TITLE) * size)
     outside = (held - inside + 0.5) / (total - size + 1)
     lift = math.log(((inside + 0.5) / (size + 1)) / outside)
-    length = len(_written(phrase).split())
-    return share * max(lift, 0.0) * _BY_LENGTH[length] * len(phrase.whole) / inside
+    length = len(stems)
+    alone = max(len(phrase.whole) / inside, _ONLY_BEFORE if length == 1 else 0.0)
+    return share * max(lift, 0.0) * _BY_LENGTH[length] * alone
 
 
-def _name(
-    papers: Sequence[Paper], phrases: dict[Stems, _Phrase], scores: dict[Stems, float], taken: Sequence[str]
-) -> str:
+def _name(papers: Sequence[Paper], phrases: dict[Stems, _Phrase], scores: dict[Stems, float]) -> str:
     """Return the best phrase, with a second one where that speaks for papers that the first leaves out."""
     ranked = sorted(scores, key=lambda stems: (-scores[stems], stems))
-    named = [stems for stems in ranked if scores[stems] > 0 and _written(phrases[stems]) not in taken]
+    named = [stems for stems in ranked if scores[stems] > 0]
     if not named:
-        return _untaken(one_line(papers[0].title) or papers[0].key, taken)
-    first, second = named[0], _second(named, phrases, scores, len(papers))
-    chosen = [_longer(stems, named, phrases) for stems in (first, second) if stems]
-    return _untaken(" and ".join(dict.fromkeys(_written(phrases[stems]) for stems in chosen)), taken)
+        return one_line(papers[0].title) or papers[0].key
+    chosen = [_longer(named[0], phrases)]
+    if second := _second(named, phrases, scores, len(papers)):
+        chosen.append(_longer(second, phrases))
+    return " and ".join(dict.fromkeys(_written(phrases[stems]) for stems in chosen))
 
 
 def _second(
     named: Sequence[Stems], phrases: dict[Stems, _Phrase], scores: dict[Stems, float], size: int
 ) -> Stems | None:
     """Return the best phrase that speaks for papers which the first leaves out; None where few are."""
-    said, least = phrases[named[0]].papers, _SECOND * scores[named[0]]
+    first = named[0]
+    said, least = phrases[first].papers, _SECOND * scores[first]
     if len(said) >= _ENOUGH * size:
         return None
-    adding = (
-        stems
-        for stems in named[1:]
-        if len(phrases[stems].papers - said) >= _ADDS * size and scores[stems] >= least
-    )
-    return next(adding, None)
+    for stems in named[1:]:
+        adds = len(phrases[stems].papers - said) >= _ADDS * size
+        apart = not set(stems) <= set(first) and not set(first) <= set(stems)
+        if adds and apart and len(stems) > 1 and scores[stems] >= least:
+            return stems
+    return None
 
 
-def _longer(stems: Stems, named: Sequence[Stems], phrases: dict[Stems, _Phrase]) -> Stems:
-    """Return the longest phrase that most papers which say this one say whole."""
-    least = _PART_OF * len(phrases[stems].papers)
+def _longer(stems: Stems, phrases: dict[Stems, _Phrase]) -> Stems:
+    """Return the longer phrase around this one that most of its papers say, where enough do."""
+    least = max(_SHARED, _PART_OF * len(phrases[stems].papers)) if phrases[stems].whole else 1
     around = [
         other
-        for other in named
+        for other in phrases
         if len(other) > len(stems)
         and any(other[at : at + len(stems)] == stems for at in range(len(other) - len(stems) + 1))
         and len(phrases[other].whole) >= least
     ]
-    return max(around, key=len, default=stems)
+    sign = 1 if phrases[stems].whole else -1
+    return max(around, key=lambda other: (len(phrases[other].whole), sign * len(other), other), default=stems)
 
 
 def _untaken(name: str, taken: Sequence[str]) -> str:
@@ -124,6 +126,8 @@ def _untaken(name: str, taken: Sequence[str]) -> str:
 
 def _written(phrase: _Phrase) -> str:
     """Return the most usual spelling; lower case where the papers ever write it so."""
+    if not phrase.spellings:
+        return ""
     return min(phrase.spellings, key=lambda text: (_capitals(text), -phrase.spellings[text], text))
 
 
@@ -135,12 +139,12 @@ def _capitals(text: str) -> int:
 def _phrases(papers: Sequence[Paper]) -> dict[Stems, _Phrase]:
     found: dict[Stems, _Phrase] = {}
     for number, paper in enumerate(papers):
-        for sentence in (paper.title, *(span.text for span in cut_sentences(paper.abstract))):
-            for text, is_whole in _spoken(sentence):
-                stems = tuple(stem(word) for word in words(text))
+        for spoken in (paper.title, paper.abstract):
+            for text, is_whole in _spoken(spoken):
+                stems = tuple(stem("".join(words(word))) for word in text.split())
                 phrase = found.setdefault(stems, _Phrase(set(), set(), set(), Counter()))
                 phrase.papers.add(number)
-                if sentence is paper.title:
+                if spoken is paper.title:
                     phrase.titled.add(number)
                 if is_whole:
                     phrase.whole.add(number)
@@ -178,4 +182,5 @@ def _runs(text: str) -> Iterator[list[str]]:
 
 def _tells(word: str) -> bool:
     plain = word.lower()
-    return not (plain in STYLE or plain[0].isdigit() or len(plain) < 2)
+    is_style = plain in STYLE or all(part in STYLE or part in STOP_WORDS for part in plain.split("-"))
+    return not (is_style or plain[0].isdigit() or len(plain) < 2)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    from store.vectors import Vectors
+
     Numbers = NDArray[np.int64]
 
 NOWHERE = -1
@@ -26,7 +27,7 @@ _TRIED = 1000
 _SAMPLE = 4000
 
 
-def cluster(vectors: Floats, keys: Sequence[str]) -> Numbers:
+def cluster(vectors: Vectors, keys: Sequence[str]) -> Numbers:
     """Return the number of each row's cluster, NOWHERE for a row that stands alone.
 
     A paper takes part in a trial by its key alone, so that one more leaves the trials of the others as
@@ -40,7 +41,7 @@ def cluster(vectors: Floats, keys: Sequence[str]) -> Numbers:
     return _without_single(_agreed(likeness, keys))
 
 
-def _cluster_sample(vectors: Floats, keys: Sequence[str]) -> Numbers:
+def _cluster_sample(vectors: Vectors, keys: Sequence[str]) -> Numbers:
     """Cluster a sample, and let each other paper join the cluster that it is most like, or none."""
     draws = np.array([_draw("sample", key) for key in keys])
     sample = np.sort(np.argsort(draws, kind="stable")[:_SAMPLE])
@@ -58,7 +59,7 @@ def _cluster_sample(vectors: Floats, keys: Sequence[str]) -> Numbers:
     return numbers
 
 
-def _agreed(likeness: Floats, keys: Sequence[str]) -> Numbers:
+def _agreed(likeness: Vectors, keys: Sequence[str]) -> Numbers:
     """Return the clusters of papers that stand together in most trials of those that both take part in."""
     together = np.zeros_like(likeness)
     both = np.zeros_like(likeness)
@@ -74,7 +75,7 @@ def _agreed(likeness: Floats, keys: Sequence[str]) -> Numbers:
     return _linked(1 - agreement, (0.5,))[0]
 
 
-def _linked(distances: Floats, alike: Sequence[float]) -> list[Numbers]:
+def _linked(distances: Vectors, alike: Sequence[float]) -> list[Numbers]:
     """Return the numbers of the clusters at each of some degrees of likeness."""
     from scipy.cluster.hierarchy import fcluster, linkage
 

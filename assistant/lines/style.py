@@ -58,7 +58,7 @@ STYLE = frozenset(
     leverage leveraged leverages leveraging lies light like likely limit limitation limitations limited
     limiting limits line little long longer look lot low lower made main mainly mainstream maintain
     maintaining major majority make makes making manner manual manually many margin margins match
-    mean meaningful means measure measured measurement measurements measures mechanism mechanisms meet
+    may mean meaningful means measure measured measurement measurements measures mechanism mechanisms meet
     mentioned mere merely method methodologies methodology methods metric metrics minimal minimum minor
     mitigate model modelling modern moreover mostly motivate motivated motivation much multiple must
     namely natural naturally nature near nearly necessary need needed needs negligible neither never
@@ -106,7 +106,7 @@ STYLE = frozenset(
     valuable value values variant variants variation variations variety various vary varying vast verified
     verify versatile version via viable view wants way ways weak well whereas whether whistles whole whose
     wide widely wider wise within without witnessed word work works world worse would yet yield yielded
-    yields zero novel exhaustive insufficient hard rethink rethinking revisit revisiting rapidly
+    yields zero arise arises arising novel exhaustive insufficient hard rethink rethinking revisit revisiting
     state-of-the-art competition winning solution challenge report leaderboard leaderboards""".split()
 )
 """Lower case; neither a line's terms nor its names are made of these alone."""

@@ -1,0 +1,86 @@
+"""`songline lines`: the lines of research, and a picture of them."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import wording
+from assistant.commands.output import note, print_json, say, say_line
+from assistant.commands.steps import telling
+from assistant.errors import ExitCode
+from assistant.lines.finding import find_lines
+from assistant.opening import open_library
+from assistant.printable import counted
+from store.errors import InputError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from assistant.lines.finding import Line, Lines
+    from assistant.opening import Settings
+    from store.paper import Paper
+
+
+def run(options: Namespace, settings: Settings) -> ExitCode:
+    """Show the lines; their picture goes to a file where one is named, and to a terminal."""
+    with telling() as tell, open_library(settings, tell) as library:
+        lines = find_lines(library, tell)
+    if options.svg:
+        _write_picture(lines, options.svg)
+    if options.json:
+        print_json(lines.to_json())
+        return ExitCode.ANSWERED
+    _show_plot(lines)
+    for text in describe(lines):
+        say_line(text)
+    note(f"{counted(len(lines.lines), 'line')}, {counted(len(lines.nowhere), 'paper')} in none")
+    return ExitCode.ANSWERED
+
+
+def describe(lines: Lines) -> Iterator[str]:
+    """Yield the lines in words, one text a row, the oldest line first."""
+    for line in lines.lines:
+        yield f"{line.number:>3}  {line.name}  {line.span} · {counted(len(line.papers), 'paper')}"
+        yield from _details(line, lines)
+        yield ""
+    if lines.nowhere:
+        yield f"     in no line · {counted(len(lines.nowhere), 'paper')}"
+        yield from (_row("", paper) for paper in lines.nowhere)
+
+
+def _details(line: Line, lines: Lines) -> Iterator[str]:
+    yield _row("first", line.first)
+    yield _row("newest", line.newest)
+    yield _row("most connected", line.most_connected)
+    if line.follows:
+        yield f"     {'follows':<14}  {lines.lines[line.follows - 1].name} ({line.follows})"
+
+
+def _row(what: str, paper: Paper) -> str:
+    return f"     {what:<14}  {wording.year(paper):<5}  {paper.key:<24}  {wording.title(paper)}"
+
+
+def _show_plot(lines: Lines) -> None:
+    if sys.stdout.isatty() and lines.lines:
+        from assistant.lines.plot import plot
+
+        size = shutil.get_terminal_size()
+        say(plot(lines, size.columns, min(20, size.lines - 4)))
+
+
+def _write_picture(lines: Lines, file: str) -> None:
+    from assistant.lines.picture import draw
+
+    try:
+        Path(file).write_text(draw(lines), encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"The picture cannot be written to {file}",
+            why=error.strerror or str(error),
+            advice="Name a file in a folder that you may write to.",
+        ) from error
+    note(f"The picture is in {file}.")

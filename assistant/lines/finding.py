@@ -1,0 +1,141 @@
+"""The lines of research in a library: which papers belong together, and how the lines follow each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from store.library import Library
+    from store.paper import Paper
+    from store.vectors import Vectors
+
+    Tell = Callable[[str, int, int], None]
+
+# How alike two lines must be, on average, for the later one to be said to follow the earlier one.
+_FOLLOWS = 0.0
+_STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Papers that belong together."""
+
+    number: int
+    """From 1, in the order of the lines' first papers."""
+    name: str
+    papers: tuple[Paper, ...]
+    """The oldest first."""
+    most_connected: Paper
+    """The one that is most like the others."""
+    follows: int | None
+    """The number of the line that began earlier and is most like it; None where none is."""
+
+    @property
+    def first(self) -> Paper:
+        """The oldest paper."""
+        return self.papers[0]
+
+    @property
+    def newest(self) -> Paper:
+        """The newest paper with a date; the last one where none has any."""
+        dated = [paper for paper in self.papers if paper.date]
+        return dated[-1] if dated else self.papers[-1]
+
+    @property
+    def years(self) -> Counter[int]:
+        """How many papers each year has."""
+        return Counter(paper.date.year for paper in self.papers if paper.date)
+
+    @property
+    def span(self) -> str:
+        """The years in words: `2018–2023`, `2024`, or `n.d.`."""
+        years = sorted(self.years)
+        if not years:
+            return "n.d."
+        return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """All lines of a library, and the papers that belong to none."""
+
+    lines: tuple[Line, ...]
+    nowhere: tuple[Paper, ...]
+
+    def named(self, text: str) -> Line | None:
+        """Return the line of a number ("3") or of a name, whole; None where there is none."""
+        asked = fold(text)
+        return next((line for line in self.lines if asked in (str(line.number), fold(line.name))), None)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the lines in JSON's own types, papers by their keys."""
+        return {"lines": [_to_json(line) for line in self.lines], "nowhere": [p.key for p in self.nowhere]}
+
+
+def find_lines(library: Library, tell: Tell) -> Lines:
+    """Return the lines of a library; `tell` hears how far it is."""
+    papers = library.list(order="date")
+    return group_papers(papers, library.vectors([paper.key for paper in papers]), tell)
+
+
+def group_papers(papers: Sequence[Paper], stored: Vectors, tell: Tell) -> Lines:
+    """Return the lines of papers, the oldest first, by their words and their stored vectors (rows)."""
+    from assistant.lines.clusters import cluster
+    from assistant.lines.names import name_groups
+    from assistant.lines.terms import paper_vectors
+
+    if not papers:
+        return Lines((), ())
+    total = len(papers)
+
+    def told(done: int) -> None:
+        if done % _STEP == 0 or done == total:
+            tell("reading the papers", done, total)
+
+    vectors = paper_vectors(papers, stored, told)
+    numbers = cluster(vectors, [paper.key for paper in papers]).tolist()
+    groups = [
+        [row for row, number in enumerate(numbers) if number == wanted]
+        for wanted in range(max(numbers, default=-1) + 1)
+    ]
+    nowhere = tuple(paper for paper, number in zip(papers, numbers, strict=True) if number < 0)
+    names = name_groups([[papers[row] for row in group] for group in groups], nowhere)
+    means = [vectors[group].mean(axis=0) for group in groups]
+    lines = [
+        Line(
+            number,
+            names[number - 1],
+            tuple(papers[row] for row in group),
+            papers[group[int((vectors[group] @ means[number - 1]).argmax())]],
+            _followed(number - 1, means),
+        )
+        for number, group in enumerate(groups, 1)
+    ]
+    return Lines(tuple(lines), nowhere)
+
+
+def _followed(at: int, means: Sequence[Vectors]) -> int | None:
+    """Return the number of the earlier line that is most like one."""
+    likeness = [float(means[at] @ earlier) for earlier in means[:at]]
+    if not likeness or max(likeness) < _FOLLOWS:
+        return None
+    return likeness.index(max(likeness)) + 1
+
+
+def _to_json(line: Line) -> dict[str, object]:
+    return {
+        "number": line.number,
+        "name": line.name,
+        "years": {str(year): count for year, count in sorted(line.years.items())},
+        "papers": [paper.key for paper in line.papers],
+        "first": line.first.key,
+        "newest": line.newest.key,
+        "most_connected": line.most_connected.key,
+        "follows": line.follows,
+    }
