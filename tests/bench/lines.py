@@ -68,9 +68,8 @@ def measure_speed(folder: Path, count: int) -> None:
     began, busy = time.perf_counter(), time.process_time()
     lines = group_papers(papers, vectors, silent)
     took, busy = time.perf_counter() - began, time.process_time() - busy
-    print(
-        f"{count} papers: {took:.1f} s ({busy:.1f} s of them busy), {len(lines.lines)} lines, {len(lines.nowhere)} papers in none"
-    )
+    found = f"{len(lines.lines)} lines, {len(lines.nowhere)} papers in none"
+    print(f"{count} papers: {took:.1f} s, {busy:.1f} s of them busy; {found}")
 
 
 def print_agreement(lines: Lines) -> None:
