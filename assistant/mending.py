@@ -25,6 +25,7 @@ class Checked:
         """Return the text with a sentence written anew, or withdrawn where nothing is written.
 
         None where what is written fails too, or where another sentence would be read otherwise than before.
+        What the text says already is not said twice.
         """
         edit = rewritten(self.text, self.spans[index], written) if written else self._without(index)
         if edit is None:
@@ -35,6 +36,9 @@ class Checked:
         sentences = (*self.sentences[:index], *new, *self.sentences[index + 1 :])
         if bool(new) != bool(written) or any(each.fails for each in new) or _as_found(sentences) != found:
             return None
+        others = {each.text for at, each in enumerate(self.sentences) if at != index}
+        if new and all(each.text in others for each in new):
+            return self.mended(index, "", grounder)
         return Checked(edit, sentences, tuple(spans))
 
     def struck(self) -> str:

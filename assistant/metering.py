@@ -17,18 +17,18 @@ class Meter:
     def __init__(self) -> None:
         self._spent: list[Usage] = []
         self._prompt = 0
-        self._written = ""
+        self._written: list[str] = []
         self._counted: Usage | None = None
 
     def begin(self, request: Request) -> None:
         """Begin a request; the one before it is over."""
         self._spent = self._all()
         self._prompt = sum(estimate_tokens(message.content) for message in request.messages)
-        self._written, self._counted = "", None
+        self._written, self._counted = [], None
 
     def read(self, delta: Delta) -> None:
         """Take in a piece of the stream."""
-        self._written += delta.text
+        self._written.append(delta.text)
         self._counted = delta.usage or self._counted
 
     def total(self) -> Usage | None:
@@ -48,4 +48,4 @@ class Meter:
             return [*self._spent, self._counted]
         if not self._prompt and not self._written:
             return self._spent
-        return [*self._spent, Usage(self._prompt, estimate_tokens(self._written), estimated=True)]
+        return [*self._spent, Usage(self._prompt, estimate_tokens("".join(self._written)), estimated=True)]

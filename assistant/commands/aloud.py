@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.events import Answer, Event, Sentence
 
 _DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCITED: "cites no paper"}
+_STOPS = (".", "!", "?")
 
 
 class Aloud:
@@ -100,7 +101,10 @@ def _tell_change(change: SentenceRepaired) -> None:
 
 
 def _with_markers(sentence: Sentence) -> str:
-    return sentence.text + "".join(f" [{marker}]" for marker in sentence.markers)
+    text, end = (
+        (sentence.text[:-1], sentence.text[-1]) if sentence.text.endswith(_STOPS) else (sentence.text, "")
+    )
+    return text + "".join(f" [{marker}]" for marker in sentence.markers) + end
 
 
 def _because(sentence: Sentence) -> str:

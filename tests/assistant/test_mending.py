@@ -56,7 +56,9 @@ def test_only_the_better_is_taken_and_all_verdicts_are_those_of_the_text(
     rest = len(before.sentences) - place - 1
     assert after.sentences[:place] == before.sentences[:place]
     assert after.sentences[len(after.sentences) - rest :] == before.sentences[place + 1 :]
-    assert [each.repaired for each in after.sentences].count(True) == bool(written)
+    is_said_already = len(after.sentences) < len(before.sentences)
+    assert [each.repaired for each in after.sentences].count(True) == (not is_said_already)
+    assert written or is_said_already
 
 
 def test_what_fails_as_well_changes_nothing() -> None:
@@ -75,6 +77,13 @@ def test_two_sentences_may_stand_for_one() -> None:
     mended = before.mended(0, "Frogs sing at night [1]. They eat 12 flies [1].", grounder)
     assert mended is not None
     assert [each.repaired for each in mended.sentences] == [True, True, False]
+
+
+def test_what_the_text_says_already_is_not_said_twice() -> None:
+    before, grounder = check("- Frogs eat 99 flies [1].\n- They eat 12 flies [1].")
+    mended = before.mended(0, "They eat 12 flies [1].", grounder)
+    assert mended is not None
+    assert mended.text == "- They eat 12 flies [1]."
 
 
 def test_every_failing_sentence_is_struck_out_and_no_other() -> None:

@@ -281,7 +281,7 @@ def test_what_was_printed_and_then_written_anew_is_corrected_below(songline: Son
     assert told.startswith(WRONG)
     assert "Corrected: HoP achieves 99.9% NDS" in told
     assert "(99.9% does not stand in [1])" in told
-    assert "to: HoP achieves 68.5% NDS with ViT-L on the nuScenes test set. [1]" in told
+    assert "to: HoP achieves 68.5% NDS with ViT-L on the nuScenes test set [1]." in told
     assert "Withdrawn: Everyone loves it." in told
     assert "! " not in told
 
