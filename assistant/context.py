@@ -13,10 +13,12 @@ from prompts import render
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.backends.base import Section
     from assistant.passages import Passage
     from store.paper import Paper
 
 _CHARACTERS_A_TOKEN = 4
+_A_PARAGRAPH = 600
 _FENCE = re.compile("~{3,}")
 
 
@@ -27,6 +29,37 @@ def build_request(question: str, sources: Sequence[Paper], passages: Sequence[Pa
     prompt = render("answer", sources=fenced, question=question, sentences=str(limits.sentences))
     messages = (Message("system", render("system")), Message("user", prompt))
     return Request("answer", question, messages, tuple(sources), tuple(passages), limits)
+
+
+def build_related_request(topic: str, sources: Sequence[Paper], sections: Sequence[Section]) -> Request:
+    """Return the request for paragraphs about numbered sources: one a section, in order."""
+    limits = Limits(completion_tokens=_A_PARAGRAPH * max(1, len(sections)))
+    fenced = "\n\n".join(render_source(number, paper) for number, paper in enumerate(sources, start=1))
+    plan = "\n".join(_render_section(number, section) for number, section in enumerate(sections, start=1))
+    prompt = render("related", sources=fenced, topic=topic, plan=plan)
+    messages = (Message("system", render("system")), Message("user", prompt))
+    passages = tuple(passage for section in sections for passage in section.passages)
+    return Request("related", topic, messages, tuple(sources), passages, limits, tuple(sections))
+
+
+def build_redo_request(topic: str, sources: Sequence[Paper], section: Section, standing: str) -> Request:
+    """Return the request for other words about the papers of one section, in the place of what stands."""
+    limits = Limits(completion_tokens=_A_PARAGRAPH)
+    markers = dict.fromkeys(passage.marker for passage in section.passages)
+    fenced = "\n\n".join(render_source(marker, sources[marker - 1]) for marker in markers)
+    plan = _render_section(1, section)
+    prompt = render("related-redo", sources=fenced, topic=topic, plan=plan, standing=standing)
+    messages = (Message("system", render("system")), Message("user", prompt))
+    return Request("related", topic, messages, tuple(sources), section.passages, limits, (section,))
+
+
+def _render_section(number: int, section: Section) -> str:
+    """Say what a paragraph is to be about, and the sentence that it begins with."""
+    markers = ", ".join(f"[{marker}]" for marker in dict.fromkeys(each.marker for each in section.passages))
+    about = f" on {one_line(section.heading)}" if section.heading else ""
+    papers = f"{about}: the papers {markers}, in this order." if markers else ": one sentence."
+    opening = f" Begin it with this sentence, unchanged: {section.opening}" if section.opening else ""
+    return f"Paragraph {number}{papers}{opening}"
 
 
 def estimate_tokens(text: str) -> int:

@@ -52,10 +52,13 @@ class Draft:
         self._first_token_seconds: float | None = None
         self._reason: str | None = None
         self._sentences: list[Sentence] = []
+        self._computed: tuple[str, ...] = ()
         self._grounder = Grounder(())
 
     def take(self, plan: Plan) -> None:
         """Take what the answer is to be made of; from here on, text is checked against its papers."""
+        sections = plan.request.sections if plan.request else ()
+        self._computed = tuple(section.opening for section in sections)
         self.number(plan.hits)
         self._rewritten = plan.rewritten
         self._reason = plan.reason
@@ -96,7 +99,7 @@ class Draft:
     def number(self, hits: Sequence[Hit]) -> None:
         """Take the papers that numbers mean from here on: each is cited by its place among these."""
         self.hits = tuple(hits)
-        self._grounder = Grounder([hit.paper for hit in self.hits])
+        self._grounder = Grounder([hit.paper for hit in self.hits], computed=self._computed)
         self._spans = self._grounder.spans
 
     def failing(self) -> dict[int, tuple[str, Sentence]]:

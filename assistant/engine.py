@@ -11,6 +11,7 @@ from assistant.errors import BackendError
 from assistant.events import AnswerFailed, AnswerFinished, Retrieved
 from assistant.planner import Planner
 from assistant.printable import printable
+from assistant.related.planning import relate
 from assistant.tools import ROUNDS
 from assistant.writer import Writer
 from store.errors import SonglineError
@@ -58,6 +59,16 @@ class Assistant:
         asked = printable(question)
         turns = session.turns if session else ()
         return self._carry_out(asked, lambda: self._planner.plan(asked, turns, k), session)
+
+    def relate(
+        self, topic: str, make_plan: Callable[[], Plan] | None = None, *, session: Session | None = None
+    ) -> AsyncGenerator[Event, None]:
+        """Write paragraphs on the papers that a text about the topic should cite; the events are as of `ask`.
+
+        `make_plan` says which papers, and is called in a thread; without it the library is searched.
+        """
+        asked = printable(topic)
+        return self._carry_out(asked, make_plan or (lambda: relate(self.library, asked)), session)
 
     def close(self) -> None:
         """Release the library and the sessions."""

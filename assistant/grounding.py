@@ -33,8 +33,16 @@ def ground(text: str, sources: Sequence[Paper], *, similarity: Similarity | None
 class Grounder:
     """Ground an answer while it streams: the same sentences as `ground` finds in the whole."""
 
-    def __init__(self, sources: Sequence[Paper], *, similarity: Similarity | None = None) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Paper],
+        *,
+        similarity: Similarity | None = None,
+        computed: Iterable[str] = (),
+    ) -> None:
+        """Check against these sources; sentences `computed` from metadata are known, word for word."""
         self._sources = tuple(sources)
+        self._computed = frozenset(computed)
         self._abstracts = [Abstract(paper) for paper in self._sources]
         self._similarity = similarity
         self._cutter = Cutter()
@@ -81,6 +89,8 @@ class Grounder:
 
     def _weigh(self, text: str, cited: Cited) -> tuple[Verdict, Iterable[Evidence]]:
         is_cited = bool(cited.markers or cited.unresolved)
+        if text in self._computed:
+            return Verdict.CATALOGUE, ()
         if cited.unresolved or any(not 0 < marker <= len(self._sources) for marker in cited.markers):
             return Verdict.UNSUPPORTED, ()
         is_title = text.startswith("#") or text.rstrip("*_ ").endswith(":")

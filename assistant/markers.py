@@ -32,6 +32,7 @@ _ANY = re.compile(
     rf"|(?<!\w)(?P<alone>{_NAME}) [(\[](?P<when>{_YEAR})[)\]]"
     rf"|(?<!\w)(?P<group>{_NAME}) et al\.?"
 )
+_NEXT_NUMBERS = re.compile(rf"[ ~]?{_NUMBERS}")
 _LINK_TARGET = re.compile(r"\(https?://[^\s()]*\)")
 _EACH_PAIR = re.compile(rf"({_WHO}),? ({_YEAR})")
 DECORATION = re.compile(r"(?:#{1,6} |> |[-*+•–] |\(?\d{1,3}[.)] )+")
@@ -105,7 +106,9 @@ class _Reader:
     def _replace_narrative(self, match: re.Match[str]) -> tuple[str, str]:
         whole = match.group()
         found = self._with_author(
-            match["who"] or match["alone"] or match["group"], match["year"] or match["when"]
+            match["who"] or match["alone"] or match["group"],
+            match["year"] or match["when"],
+            self._numbers_behind(match.end()),
         )
         if found is not None:
             self._markers.append(found)
@@ -113,6 +116,11 @@ class _Reader:
         if not match["alone"]:
             self._unresolved.append(whole)
         return whole, whole
+
+    def _numbers_behind(self, end: int) -> list[int]:
+        """The numbers right behind a name, which say whose it is: `Zong et al. [3]`."""
+        numbers = _NEXT_NUMBERS.match(self._sentence, end)
+        return list(_expand(numbers.group())) if numbers else []
 
     def _resolve_all(self, whole: str, found: list[int | None]) -> tuple[str, str]:
         self._markers += [number for number in found if number is not None]
@@ -140,7 +148,7 @@ class _Reader:
             return self._with_author(short[1], f"20{short[2]}")
         return _only(exact or starts)
 
-    def _with_author(self, who: str, year: str | None) -> int | None:
+    def _with_author(self, who: str, year: str | None, numbers: Sequence[int] = ()) -> int | None:
         names = re.split(r" et al\.?|,? (?:and|&) ", who)
         found = [
             n
@@ -150,6 +158,8 @@ class _Reader:
             and all(any(_bears(author, name) for author in paper.authors) for name in names[1:] if name)
             and (not year or paper.date is None or paper.date.year == int(year[:4]))
         ]
+        if numbers:
+            return _only([n for n in found if n in numbers])
         return _only([n for n in found if n in self._markers] or found)
 
 

@@ -29,6 +29,7 @@ _BLOCK = re.compile(r"[-*+•–]\s|\d{1,3}[.)]\s|\(\d{1,2}\)\s|#{1,6}\s|\||```|
 _PART = re.compile(r"\([ivxa-h\d]{1,3}\)")
 _ENUMERATOR = re.compile(r"[^\w]*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
 _LAST_WORD = re.compile(r"(?:[^\W_]|[-.'’@/:_&%])+$")
+_ET_AL = re.compile(r"\bet al\.$")
 _GLUED = re.compile(r"[A-Z][a-z]*(?![\w./@-])")
 
 
@@ -113,7 +114,7 @@ def _cut_at(text: str, start: int, stop: re.Match[str], *, final: bool) -> int |
     if not word:
         return tail
     if tail > end and word[0].islower() and gap:
-        return end
+        return 0 if _ET_AL.search(text, max(start, stop.start() - 8), stop.end()) else end
     if not _ends_here(text, start, stop, word, glued=not gap, closed=end > stop.end()):
         return 0
     return end if tail > end and _cites_already(text, stop.start()) else tail

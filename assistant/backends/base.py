@@ -80,6 +80,8 @@ class Section:
 
     heading: str
     passages: tuple[Passage, ...]
+    opening: str = ""
+    """A sentence computed beforehand that the part begins with, word for word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Delta
+from assistant.backends.paragraphs import write_paragraph
 from assistant.printable import counted
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from assistant.backends.base import Options, Request
     from assistant.passages import Passage
@@ -33,6 +34,10 @@ class ExtractiveBackend:
 
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
         """Yield the passages that answer, sentence by sentence, each with the number of its source."""
+        if request.task == "related":
+            for piece in _paragraphs(request):
+                yield Delta(piece)
+            return
         unambiguous = [
             passage for passage in request.passages if not _LOOKS_LIKE_MARKER.search(passage.span.text)
         ]
@@ -44,6 +49,16 @@ class ExtractiveBackend:
             before = between
         if quotable:
             yield Delta(f"\n\nTaken word for word from {counted(papers, 'abstract')}.")
+
+
+def _paragraphs(request: Request) -> Iterator[str]:
+    """Yield the text of all sections, a sentence at a time."""
+    before = ""
+    for section in request.sections:
+        for written in write_paragraph(section, request.sources):
+            yield f"{before}{written.text}"
+            before = " "
+        before = "\n\n"
 
 
 def _cite(passage: Passage) -> str:

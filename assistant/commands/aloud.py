@@ -23,6 +23,15 @@ _DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCIT
 _STOPS = (".", "!", "?")
 
 
+def doubts(answer: Answer) -> list[str]:
+    """Return a line for each sentence that failed the check."""
+    return [
+        f"! {doubt}: {sentence.text}{_because(sentence)}"
+        for sentence in answer.sentences
+        if (doubt := _DOUBTED.get(sentence.verdict))
+    ]
+
+
 class Aloud:
     """Prints one answer; what was printed and then written anew is corrected below it."""
 
@@ -67,9 +76,8 @@ class Aloud:
             say()
         if answer.rewritten:
             say(f"Understood as: {answer.rewritten}")
-        for sentence in answer.sentences:
-            if doubt := _DOUBTED.get(sentence.verdict):
-                say(f"! {doubt}: {sentence.text}{_because(sentence)}")
+        for doubt in doubts(answer):
+            say(doubt)
         if self._unmended:
             say(f"! not written anew: {self._unmended}")
         if answer.reason:

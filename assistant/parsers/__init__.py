@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.parsers import answering, choosing, keeping, lines
+from assistant.parsers import answering, choosing, keeping, lines, writing
 from assistant.parsers.common import Commands, add_common
 
 _EXAMPLES = """\
@@ -12,6 +12,7 @@ examples:
   songline                                             chat about the papers in the library
   songline ask "What NDS does HoP reach on nuScenes?"  one answer, every sentence cited
   songline papers year:2021..2022 code:yes             what the library holds
+  songline related "face recognition" --bib refs.bib   related work, and its bibliography
   songline search "masked faces" --json                ranked papers for a script
   songline ingest profile.txt --library ~/papers       put papers into a library
 """
@@ -31,6 +32,7 @@ def make_parser() -> argparse.ArgumentParser:
     answering.add(parser, commands)
     keeping.add(commands)
     lines.add(commands)
+    writing.add(commands)
     choosing.add(commands)
     return parser
 

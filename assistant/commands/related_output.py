@@ -1,0 +1,92 @@
+"""What `songline related` prints and writes: the plan, the text in a format, and the bibliography."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant import wording
+from assistant.commands.aloud import Aloud, AloudAtTheEnd, doubts
+from assistant.commands.output import note, print_json, say
+from assistant.errors import ExitCode
+from assistant.events import AnswerFinished, TextArrived
+from assistant.references import bibtex
+from assistant.related.formats import cited_keys, render_text
+from store.errors import InputError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from assistant.engine import Assistant
+    from assistant.events import Answer
+    from assistant.related.outline import Chosen, Outline
+    from store.library import Library
+
+
+class Output:
+    """Where the results go, as the command line says."""
+
+    def __init__(self, options: Namespace, library: Library) -> None:
+        self._options = options
+        self._library = library
+
+    def show_plan(self, outline: Outline) -> None:
+        """Show the plan beside the text; JSON holds it anyway."""
+        if self._options.json or not outline.groups:
+            return
+        for number, group in enumerate(outline.groups, 1):
+            note(f"Paragraph {number}{f': {group.about}' if group.about else ''}")
+            for chosen in group.papers:
+                note(f"  {self._describe(chosen)}")
+        for chosen in outline.left_out:
+            note(f"  left out: {self._describe(chosen)}")
+        note("")
+
+    def aloud(self, assistant: Assistant) -> Aloud | None:
+        """Return what prints the text while it arrives; None where it is printed otherwise."""
+        if self._options.json or self._options.format:
+            return None
+        return AloudAtTheEnd() if assistant.is_strict else Aloud()
+
+    def show_whole(self, answer: Answer) -> None:
+        """Print a text that is there already, as if it had just arrived."""
+        if not (self._options.json or self._options.format):
+            aloud = Aloud()
+            aloud.tell(TextArrived(answer.answer))
+            aloud.tell(AnswerFinished(answer))
+
+    def finish(self, outline: Outline, answer: Answer) -> ExitCode:
+        """Write the bibliography, and print what was not printed yet."""
+        style = self._options.format
+        text = render_text(answer.answer, answer.retrieved, style) if style else answer.answer
+        bib = "" if answer.abstained else self._bibliography(answer)
+        if self._options.bib and not answer.abstained:
+            write_file(self._options.bib, bib)
+        if self._options.json:
+            print_json(answer.to_json() | {"text": text, "plan": asdict(outline), "bib": bib})
+        elif style and answer.abstained:
+            note(f"{answer.answer}\n{answer.reason}")
+        elif style:
+            say(text)
+            for doubt in doubts(answer):
+                note(doubt)
+        return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
+
+    def _bibliography(self, answer: Answer) -> str:
+        keys = cited_keys(answer.answer, answer.retrieved)
+        papers = [paper for key in keys if (paper := self._library.get(key))]
+        return bibtex(papers, escaped=self._options.format == "latex")
+
+    def _describe(self, chosen: Chosen) -> str:
+        paper = self._library.get(chosen.key)
+        about = f"{wording.byline(paper)}  {wording.title(paper)}  " if paper else ""
+        return f"{chosen.key:<28}  {about}({chosen.reason})"
+
+
+def write_file(name: str, text: str) -> None:
+    """Write a file that the user named. Raises InputError where that fails."""
+    try:
+        Path(name).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{name} cannot be written", why=error.strerror or str(error)) from error

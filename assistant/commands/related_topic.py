@@ -1,0 +1,47 @@
+"""What a paper is about: from the command line, a file, or standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.printable import printable
+from store.errors import InputError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+LONGEST = 20_000
+_ADVICE = 'Say what your paper is about: songline related "…", or --abstract FILE'
+
+
+def read_topic(options: Namespace) -> str:
+    """Return what the user's paper is about. Raises InputError where that is not said, or said twice."""
+    if options.abstract and options.topic:
+        raise InputError(
+            "There are two topics", why="one on the command line and one in a file", advice="Give one."
+        )
+    if options.abstract:
+        text = _read(Path(options.abstract))
+    elif options.topic == ["-"]:
+        text = sys.stdin.read()
+    else:
+        text = " ".join(options.topic)
+    topic = printable(text).strip()
+    if not topic:
+        raise InputError("There is no topic", advice=_ADVICE)
+    if len(topic) > LONGEST:
+        raise InputError(
+            "The topic is too long", why=f"it has {len(topic):,} characters", advice="Give the abstract."
+        )
+    return topic
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read", why=error.strerror or str(error), advice=_ADVICE
+        ) from error

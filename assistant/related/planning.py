@@ -1,0 +1,99 @@
+"""From what the user's text is about to a plan, and from a plan to what the backend is asked to write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.abstention import nearest
+from assistant.backends.base import Section
+from assistant.catalogue_answers import Statement
+from assistant.context import build_related_request
+from assistant.events import Verdict
+from assistant.planner import Plan
+from assistant.related.choosing import Wishes, choose_papers
+from assistant.related.composing import Composer
+from assistant.related.difference import tell_difference
+from assistant.related.grouping import arrange
+from assistant.related.openings import open_group
+from assistant.related.outline import Chosen, Outline
+from store.errors import InputError
+from store.ranking import Hit
+
+if TYPE_CHECKING:
+    from store.library import Library
+    from store.paper import Paper
+
+NOTHING_TO_CITE = "The library holds nothing on that."
+_SILENT = "no sentence of its abstract can be used"
+
+
+def plan_related(
+    library: Library, topic: str, wishes: Wishes | None = None, *, paragraphs: int | None = None
+) -> Outline:
+    """Return which papers a text about the topic should cite, in groups; no groups where there are none.
+
+    Raises InputError where the topic is empty, or a key is not in the library.
+    """
+    if not topic.strip():
+        raise InputError("There is no topic", advice='Say what the paper is about: songline related "…"')
+    choice = choose_papers(library, topic, wishes or Wishes())
+    return arrange(library, topic, choice, paragraphs)
+
+
+def relate(library: Library, topic: str) -> Plan:
+    """Return what the engine is to carry out for a topic, with nothing wished for."""
+    return compose(library, plan_related(library, topic))[1]
+
+
+def compose(library: Library, outline: Outline) -> tuple[Outline, Plan]:
+    """Return the plan as it can be written, and what the engine is to carry out."""
+    papers = read_papers(library, outline)
+    if not papers:
+        return outline, abstain(library, outline.topic)
+    composer = Composer(papers, outline.topic, library.similarities)
+    sections: list[Section] = []
+    silent: set[str] = set()
+    first = 1
+    for place, group in enumerate(outline.groups):
+        last = first + len(group.papers)
+        passages = composer.compose(range(first, last))
+        silent |= {paper.key for paper in papers[first - 1 : last - 1]} - {
+            papers[passage.marker - 1].key for passage in passages
+        }
+        opening = open_group(group, papers[first - 1 : last - 1], first, place, len(outline.groups))
+        sections.append(Section(group.about, tuple(passages), opening))
+        first = last
+    if silent:
+        return compose(library, _without(outline, silent))
+    if difference := tell_difference(outline.topic, papers):
+        sections.append(Section("", (), difference))
+    hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
+    return outline, Plan(hits, request=build_related_request(outline.topic, papers, sections))
+
+
+def read_papers(library: Library, outline: Outline) -> list[Paper]:
+    """Return the papers of a plan in its order. Raises InputError for one that the library does not have."""
+    papers = [library.get(key) for key in outline.keys]
+    missing = [key for key, paper in zip(outline.keys, papers, strict=True) if paper is None]
+    if missing:
+        raise InputError(f"The library has no paper {missing[0]}", advice="songline papers lists the keys.")
+    return [paper for paper in papers if paper]
+
+
+def abstain(library: Library, topic: str) -> Plan:
+    """Return the plan that says that nothing can be cited."""
+    found = [hit.paper for hit in library.search(topic, k=3)]
+    reason = f"No paper here is close enough to the topic. {nearest(found)}".strip()
+    return Plan(statements=(Statement(NOTHING_TO_CITE, verdict=Verdict.META),), reason=reason)
+
+
+def _without(outline: Outline, silent: set[str]) -> Outline:
+    groups = (
+        replace(group, papers=tuple(paper for paper in group.papers if paper.key not in silent))
+        for group in outline.groups
+    )
+    left_out = tuple(Chosen(key, _SILENT) for key in outline.keys if key in silent)
+    return replace(
+        outline, groups=tuple(group for group in groups if group.papers), left_out=left_out + outline.left_out
+    )

@@ -1,0 +1,88 @@
+"""Which papers a related-work section cites, and that what is written of them stands the check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.related.choosing import Wishes
+from assistant.related.outline import Chosen, Group, Outline
+from assistant.related.planning import compose, plan_related
+from store.errors import InputError
+
+if TYPE_CHECKING:
+    from store.library import Library
+
+HOP = "zong2023temporal"
+
+
+def test_a_topic_gets_the_papers_that_are_about_it(seed_library: Library) -> None:
+    keys = plan_related(seed_library, "face recognition").keys
+    assert {"liu2019towards", "zhang2022towards", "zhang2023towards", "ma2022rethinking"} <= set(keys)
+    assert HOP not in keys
+
+
+def test_a_whole_abstract_is_a_topic_too_and_does_not_cite_itself(seed_library: Library) -> None:
+    paper = seed_library.get(HOP)
+    assert paper
+    outline = plan_related(seed_library, paper.abstract)
+    assert outline.groups
+    assert HOP not in outline.keys
+    assert Chosen(HOP, "its abstract is the given text") in outline.left_out
+
+
+@pytest.mark.parametrize("topic", ["quantum chemistry", "the French revolution", "speech recognition"])
+def test_an_unknown_topic_gets_none(seed_library: Library, topic: str) -> None:
+    outline = plan_related(seed_library, topic)
+    assert not outline.groups
+    plan = compose(seed_library, outline)[1]
+    assert plan.request is None
+    assert plan.reason
+    assert plan.reason.startswith("No paper here is close enough")
+
+
+def test_pinned_papers_are_cited_and_excluded_ones_are_not(seed_library: Library) -> None:
+    wishes = Wishes(pinned=(HOP,), excluded=("zhang2023towards",))
+    outline = plan_related(seed_library, "face recognition", wishes)
+    assert HOP in outline.keys
+    assert "zhang2023towards" not in outline.keys
+    assert Chosen("zhang2023towards", "excluded") in outline.left_out
+
+
+def test_an_unknown_key_is_named_with_the_nearest(seed_library: Library) -> None:
+    with pytest.raises(InputError, match=r"no paper zong2023tempora\n.*zong2023temporal"):
+        plan_related(seed_library, "face recognition", Wishes(pinned=("zong2023tempora",)))
+
+
+def test_there_are_as_many_groups_as_wanted(seed_library: Library) -> None:
+    assert len(plan_related(seed_library, "text-to-image generation", paragraphs=3).groups) == 3
+
+
+def test_every_paper_has_a_reason(seed_library: Library) -> None:
+    groups = plan_related(seed_library, "video generation").groups
+    assert all(paper.reason for group in groups for paper in group.papers)
+
+
+def test_the_oldest_paper_of_a_group_comes_first(seed_library: Library) -> None:
+    for group in plan_related(seed_library, "text-to-image generation").groups:
+        papers = [seed_library.get(paper.key) for paper in group.papers]
+        dates = [paper.date.sort_key for paper in papers if paper and paper.date]
+        assert dates == sorted(dates)
+
+
+def test_the_request_has_every_paper_of_the_plan_and_no_other(seed_library: Library) -> None:
+    outline, plan = compose(seed_library, plan_related(seed_library, "object detection"))
+    assert plan.request
+    assert tuple(paper.key for paper in plan.request.sources) == outline.keys
+    markers = {passage.marker for section in plan.request.sections for passage in section.passages}
+    assert markers == set(range(1, len(outline.keys) + 1))
+
+
+def test_a_plan_is_followed_in_its_order(seed_library: Library) -> None:
+    papers = (Chosen(HOP, ""), Chosen("zong2022detrs", ""))
+    _, plan = compose(seed_library, Outline("detection", (Group("", papers),)))
+    assert plan.request
+    assert plan.request.passages[0].marker == 1
+    assert plan.request.sources[0].key == HOP
+    assert "[1], [2]" in plan.request.messages[-1].content
