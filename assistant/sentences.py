@@ -186,6 +186,8 @@ def _full_stop_ends(text: str, start: int, stop: int, word: str, body: str, *, c
         return False
     if last.rpartition("-")[2] in SELDOM_LAST or _is_initial(left, last):
         return _is_starter(body)
+    if body[0].islower() and _cites_already(text, stop):
+        return True
     if body[0].islower():
         return (
             len(last) > 2
