@@ -162,7 +162,7 @@ class Draft:
             model=self._backend.model,
             usage=self._meter.total() or Usage(0, estimate_tokens(self.text), estimated=True),
             seconds=self._seconds(),
-            first_token_seconds=self._first_token_seconds if self._backend.model else None,
+            first_token_seconds=self._first_token_seconds if self._backend.is_model else None,
         )
 
     def _seconds(self) -> float:

@@ -15,6 +15,7 @@ from assistant.events import (
     Verdict,
 )
 from assistant.printable import one_line
+from assistant.spending import spent
 
 if TYPE_CHECKING:
     from assistant.events import Answer, Event, Sentence
@@ -84,6 +85,8 @@ class Aloud:
             say(answer.reason)
         for citation in sorted(answer.citations, key=lambda citation: citation.marker):
             say(source_line(citation))
+        if took := spent(answer):
+            say(f"{answer.model}: {took}")
 
 
 class AloudAtTheEnd(Aloud):

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from assistant.backends import load_backend
+from assistant.backends.describing import describe
 from assistant.commands.ask import answer_aloud
 from assistant.commands.output import note, paper_line, say
 from assistant.commands.papers import find_papers
@@ -46,7 +47,7 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
     backend = load_backend(settings.backend, settings.options)
     app = SonglineApp(
         lambda tell: open_assistant(settings, in_words(tell)),
-        backend=backend.name,
+        backend=describe(backend),
         sends_to=backend.sends_to,
         start_session=lambda assistant: (
             choose_session(assistant.sessions, options.session, resume=options.resume)
@@ -63,7 +64,7 @@ def _chat_in_lines(options: Namespace, settings: Settings) -> ExitCode:
         named = choose_session(assistant.sessions, options.session, resume=options.resume)
         session = named or assistant.sessions.start()
         papers = counted(assistant.library.count(), "paper")
-        note(f"{papers}; answers come from {assistant.backend.name}; /help tells more.")
+        note(f"{papers}; answers come from {describe(assistant.backend)}; /help tells more.")
         for line in _lines():
             command = line.partition(" ")[0].lower()
             if command in ("/quit", "/exit"):

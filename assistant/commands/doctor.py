@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from assistant.backends import load_backend
+from assistant.backends.describing import describe
 from assistant.commands.output import say
 from assistant.commands.steps import telling
 from assistant.errors import ExitCode, exit_code
@@ -43,7 +44,7 @@ def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "songline", f"{version('songline')}, Python {platform.python_version()} on {platform.system()}"
     yield "packages", ", ".join(f"{part} {version(part)}" for part in _PARTS)
     yield "sessions", str(user_paths().sessions)
-    yield "backend", f"{backend.name}, model {backend.model or 'none'}"
+    yield "backend", f"{describe(backend)}{'' if backend.model else ', no model'}"
     yield (
         "leaves the machine",
         f"questions and abstracts, to {backend.sends_to}" if backend.sends_to else "nothing",

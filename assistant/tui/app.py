@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.widgets import Footer
 
 from assistant.printable import counted
+from assistant.spending import spent
 from assistant.tui.abstract import AbstractScreen
 from assistant.tui.ask_box import AskBox
 from assistant.tui.conversation import Conversation
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from assistant.sessions import Session
     from assistant.tui.messages import (
         AddressChosen,
+        ExchangeChosen,
         LetterTyped,
         LibraryFailed,
         LibraryOpened,
@@ -58,6 +60,7 @@ class SonglineApp(Verbs):
         *(Binding(f"{n}", f"open_source({n})", show=False) for n in range(2, 10)),
         *(Binding(f"alt+{n}", f"open_source({n})", show=False) for n in range(1, 10)),
         Binding("ctrl+s", "sources", "Sources", id="chat.sources"),
+        Binding("ctrl+t", "thoughts", "Thoughts", id="chat.thoughts", priority=True),
         Binding("f1", "help", "Help", id="chat.help"),
         Binding("ctrl+q", "quit", "Quit", id="chat.quit", priority=True),
     ]
@@ -110,6 +113,9 @@ class SonglineApp(Verbs):
         """Tell whether an action makes sense now; others do not show."""
         if action == "stop":
             return len(self.screen_stack) == 1 and self._conversation.is_busy
+        if action == "thoughts":
+            current = self._conversation.current
+            return len(self.screen_stack) == 1 and current is not None and current.has_thoughts
         if action == "open_source":
             return any(self._has_source(number) for number in parameters if isinstance(number, int))
         return True
@@ -148,6 +154,9 @@ class SonglineApp(Verbs):
         else:
             self._tell(f"The library is open already: {self._status.library}.")
 
+    def on_exchange_chosen(self, event: ExchangeChosen) -> None:
+        self._status.spent = spent(event.answer) if event.answer else ""
+
     # Sources and links
 
     async def on_source_chosen(self, event: SourceChosen) -> None:
@@ -175,6 +184,11 @@ class SonglineApp(Verbs):
             self._ask_box.focus()
         else:
             self.screen.query_one(SourceList).focus()
+
+    def action_thoughts(self) -> None:
+        """Open the thoughts of the current answer, or fold them."""
+        if self._conversation.current is not None:
+            self._conversation.current.toggle_thoughts()
 
     def action_stop(self) -> None:
         """Stop the answer that is running."""

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from assistant.tui.exchange import Exchange
-from assistant.tui.messages import LetterTyped
+from assistant.tui.messages import ExchangeChosen, LetterTyped
 from assistant.tui.reply import failure
 from assistant.tui.resumed import recall_sources, resumed
 from assistant.tui.sources_pane import SourcesPane
@@ -188,6 +188,7 @@ class Conversation(Horizontal):
 
     def _make_current(self, exchange: Exchange | None) -> None:
         self.current = exchange
+        self.post_message(ExchangeChosen(exchange.answer if exchange else None))
         self.query_one(SourcesPane).show(self.sources, is_answered=exchange is not None)
         self.app.refresh_bindings()
 

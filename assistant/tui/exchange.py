@@ -17,6 +17,7 @@ from assistant.events import (
     SentenceRepaired,
     TextArrived,
     TextWithdrawn,
+    ThoughtArrived,
     ToolCalled,
 )
 from assistant.printable import counted, one_line, printable
@@ -25,6 +26,7 @@ from assistant.tui.opening import unexpected
 from assistant.tui.reply import LiveText, Reply
 from assistant.tui.settled import error_blocks, settled, settled_state
 from assistant.tui.sources import Source, sources_found
+from assistant.tui.thoughts import Thoughts
 from assistant.tui.typeset import typeset
 from store.errors import SonglineError
 
@@ -63,6 +65,7 @@ class Exchange:
         self._looked_up: list[str] = []
         self._withdrawn = 0
         self._unmended = ""
+        self._thoughts: Thoughts | None = None
         self._live: LiveText | None = None
         self._stream: MarkdownStream | None = None
 
@@ -80,7 +83,7 @@ class Exchange:
             async with aclosing(asked) as events:
                 async for event in events:
                     await self._take(event, transcript)
-                    if isinstance(event, Retrieved | AnswerFinished):
+                    if isinstance(event, Retrieved | AnswerFinished | AnswerFailed):
                         found()
         except SonglineError as error:
             self.fail(error)
@@ -89,6 +92,11 @@ class Exchange:
             self.fail(unexpected(error))
 
     async def _take(self, event: Event, transcript: Transcript) -> None:
+        if isinstance(event, ThoughtArrived):
+            await self._think(event.text, transcript)
+            return
+        if self._thoughts is not None:
+            self._thoughts.end()
         match event:
             case Retrieved(hits, left_out):
                 self._find(hits, len(left_out))
@@ -116,6 +124,8 @@ class Exchange:
 
     async def flush(self) -> None:
         """Write what has arrived since the last flush to the screen."""
+        if self._thoughts is not None:
+            self._thoughts.show()
         if self._unwritten and self._stream is not None and not self.is_settled:
             unwritten, self._unwritten = self._unwritten, ""
             await self._stream.write(unwritten)
@@ -144,6 +154,8 @@ class Exchange:
 
     async def close(self) -> None:
         """End the stream; what it could not show stands in the settled reply."""
+        if self._thoughts is not None:
+            self._thoughts.end()
         if self._stream is not None:
             stream, self._stream = self._stream, None
             with suppress(Exception):
@@ -153,6 +165,25 @@ class Exchange:
         self.sources = sources_found(hits)
         self._left_out = left_out
         self.reply.wait(f"reading {counted(len(hits), 'paper')}")
+
+    @property
+    def has_thoughts(self) -> bool:
+        """Whether the model thought aloud."""
+        return self._thoughts is not None
+
+    def toggle_thoughts(self) -> None:
+        """Open the model's thoughts, or fold them."""
+        if self._thoughts is not None:
+            self._thoughts.toggle()
+
+    async def _think(self, text: str, transcript: Transcript) -> None:
+        is_first = self._thoughts is None
+        thoughts = self._thoughts = self._thoughts or Thoughts()
+        thoughts.add(text)
+        if is_first and not self.is_settled:
+            self.reply.wait("thinking · Esc stops")
+            await transcript.mount(thoughts, before=self.reply)
+            thoughts.show()
 
     async def _receive(self, text: str, transcript: Transcript) -> None:
         self._text += text

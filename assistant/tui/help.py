@@ -24,6 +24,7 @@ _KEYS = (
     ("Alt+1 … 9", "open that source, always"),
     ("Space 1 …", "begin a question with a digit"),
     ("Ctrl+S", "go to the sources"),
+    ("Ctrl+T", "what the model thought, where it thinks aloud"),
     ("Tab", "from the input to the transcript and the sources"),
     ("Esc", "stop the answer; close what is open"),
     ("Ctrl+P", "command palette: themes, keys, and all verbs"),

@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
+    from assistant.events import Answer
     from assistant.sessions import Session
     from assistant.tui.reply import Reply
     from store.errors import SonglineError
@@ -41,6 +42,13 @@ class AddressChosen(Message):
     """The user clicked a link in an answer."""
 
     address: str
+
+
+@dataclass
+class ExchangeChosen(Message):
+    """Another exchange is the current one, or the current one has its answer."""
+
+    answer: Answer | None
 
 
 @dataclass

@@ -10,10 +10,13 @@ from assistant.printable import one_line
 
 
 class StatusLine(Widget):
-    """Backend and privacy on the left; library and session on the right, as far as there is room."""
+    """Backend and privacy on the left; at the right, as far as there is room, the library, what the current
+    answer took, and the session.
+    """
 
     library = reactive("")
     session = reactive("")
+    spent = reactive("")
     is_failed = reactive(default=False)
 
     def __init__(self, *, backend: str, sends_to: str | None) -> None:
@@ -38,8 +41,9 @@ class StatusLine(Widget):
 
     def _state(self, room: int) -> list[Content]:
         style = "$text-error" if self.is_failed else "$foreground 60%"
-        library = Content.styled(one_line(self.library), style)
-        session = Content.styled(one_line(self.session), "$foreground 60%")
-        both = [part for part in (library, session) if part]
-        fits = sum(part.cell_length for part in both) + 3 * (len(both) - 1) <= room
-        return both if fits else [library] if library.cell_length <= room else []
+        shown = [Content.styled(one_line(self.library), style)]
+        for text in (self.spent, self.session):
+            shown += [Content.styled(one_line(text), "$foreground 60%")] if text else []
+        while shown and sum(part.cell_length for part in shown) + 3 * (len(shown) - 1) > room:
+            shown.pop()
+        return [part for part in shown if part]

@@ -101,7 +101,7 @@ def test_after_a_backend_failed_the_conversation_goes_on(songline: Songline) -> 
     assert run.code == ExitCode.ANSWERED
     assert run.err.count("songline: gone") == 2
     assert "/papers" in run.out
-    assert not turns_of("half")
+    assert [turn.answer.failure for turn in turns_of("half")] == ["gone", "gone"]
     assert backend.open_streams == 0
 
 

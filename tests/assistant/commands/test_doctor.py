@@ -46,6 +46,20 @@ def test_a_backend_that_sends_questions_away_is_named(
     assert "api.example.org" in rows(songline("doctor").out)["leaves the machine"]
 
 
+def test_a_model_on_this_machine_is_named_and_nothing_leaves(songline: Songline) -> None:
+    chosen = ("--backend", "vllm", "--model", "small", "--base-url", "http://127.0.0.1:1/v1")
+    report = rows(songline("doctor", *chosen).out)
+    assert report["backend"] == "vllm small at 127.0.0.1:1"
+    assert report["leaves the machine"] == "nothing"
+
+
+def test_a_model_elsewhere_is_told_as_what_leaves(songline: Songline) -> None:
+    chosen = ("--backend", "openai", "--model", "large", "--base-url", "https://models.example.org/v1")
+    report = rows(songline("doctor", *chosen).out)
+    assert report["backend"] == "openai large"
+    assert "to models.example.org" in report["leaves the machine"]
+
+
 def test_a_library_that_is_not_there(songline: Songline, tmp_path: Path) -> None:
     run = songline("doctor", library=tmp_path / "absent")
     assert run.code == ExitCode.LIBRARY_UNUSABLE

@@ -1,0 +1,56 @@
+"""What a model thinks aloud: one folded line above its answer, which a click or a key opens."""
+
+from __future__ import annotations
+
+import time
+
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.printable import counted, printable
+
+
+class Thoughts(Static):
+    """Thoughts that gather while the model thinks, and stay behind their line; never a part of the answer."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._text = ""
+        self._seconds = 0.0
+        self._since: float | None = None
+        self._is_open = False
+        self._shown = ""
+
+    def add(self, text: str) -> None:
+        """Take in a piece; it shows at the next refresh."""
+        self._text += printable(text)
+        if self._since is None:
+            self._since = time.monotonic()
+
+    def end(self) -> None:
+        """Stop the clock: something else has come."""
+        if self._since is not None:
+            self._seconds += time.monotonic() - self._since
+            self._since = None
+        self.show()
+
+    def show(self) -> None:
+        """Bring the screen up to date."""
+        line = f"{'▾' if self._is_open else '▸'} {self._summary()}"
+        shown = f"{line}\n{self._text.strip()}" if self._is_open else line
+        if shown != self._shown:
+            self._shown = shown
+            self.update(Content(shown))
+
+    def toggle(self) -> None:
+        """Open or fold."""
+        self._is_open = not self._is_open
+        self.show()
+
+    def on_click(self) -> None:
+        self.toggle()
+
+    def _summary(self) -> str:
+        if self._since is not None:
+            return "thinking"
+        return f"thought for {counted(max(1, round(self._seconds)), 'second')}"
