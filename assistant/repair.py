@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST_SOURCES = 10
 """Abstracts that go along where a sentence does not say which it rests on."""
 WITHDRAWN = "DROP"
+LONGEST_REPLY = 100_000
+"""Characters of a reply that are read; a model that writes more has lost its way."""
 
 _REPLY = re.compile(
     r"\W{0,6}?(?P<number>\d{1,3})(?![.–-]\d)[*\s]{0,3}[\]):.–-]{1,2}(?:\*{1,2}(?=\s))?\s*(?P<text>\S.*)"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.backends.base import Message
 from assistant.errors import BackendError
 from assistant.events import RepairBegun, RepairFailed, TextWithdrawn
-from assistant.repair import read_reply, repair_request
+from assistant.repair import LONGEST_REPLY, read_reply, repair_request
 from assistant.tools import TOOLS, LookUp
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ class Writer:
                 async for delta in deltas:
                     draft.count(delta)
                     reply += delta.text
+                    if len(reply) > LONGEST_REPLY:
+                        break
         except BackendError as error:
             yield RepairFailed(error)
             return

@@ -29,11 +29,21 @@ def find_figures(claim: Reading, cited: Cited) -> list[Said] | None:
     return _Figures(claim, cited).find()
 
 
+def find_misplaced(claim: Reading, cited: Cited) -> list[Number]:
+    """Return the claim's numbers that no sentence holds for the same thing."""
+    return _Figures(claim, cited).misplaced()
+
+
 class _Figures:
     def __init__(self, claim: Reading, cited: Cited) -> None:
         self._claim = claim
         self._cited = cited
         self._binding = Binding(claim)
+
+    def misplaced(self) -> list[Number]:
+        """The numbers that have no place, dates aside."""
+        numbers = enumerate(self._claim.numbers)
+        return [each for at, each in numbers if not self._is_a_date(each) and self._place(at) is None]
 
     def find(self) -> list[Said] | None:
         if not self._labels_stand():
@@ -116,7 +126,9 @@ class _Figures:
 
     @cached_property
     def _own_names(self) -> frozenset[str]:
-        names = self._claim.names
+        """What the papers call their own, at the start of the claim too, where any word has a capital."""
+        chunks = self._claim.chunks
+        names = ({0: chunks[0]} if chunks[0][0].isupper() else {}) | self._claim.names
         return frozenset(self._claim.roots[at] for at, name in names.items() if self._cited.know([name]))
 
     def _skips_a_rival(self, found: Sequence[tuple[Said, int, int]]) -> bool:

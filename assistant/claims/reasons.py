@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.claims.figures import find_figures
+from assistant.claims.figures import find_figures, find_misplaced
 from assistant.claims.polarity import Polarity, is_turned
 from assistant.claims.reading import Reading
 from assistant.claims.sources import Cited
@@ -37,7 +37,8 @@ class _Diagnosis:
         if missing:
             return f"{_named(missing)} {'do' if len(missing) > 1 else 'does'} not stand in {self._where}"
         if find_figures(self._claim, self._cited) is None:
-            numbers = [self._written(number) for number in self._claim.numbers]
+            misplaced = find_misplaced(self._claim, self._cited) or self._claim.numbers
+            numbers = [self._written(number) for number in misplaced]
             are = "are" if len(numbers) > 1 else "is"
             return f"{_named(numbers)} {are} said of something else in {self._where}"
         if words := self._missing_words():
