@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from store.text import to_ascii
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from store.paper import Paper
 
@@ -34,14 +34,17 @@ def base_key(first_author: str | None, year: int | None, title: str) -> str:
     return f"{name[:_MAX_PART]}{year or 'nd'}{_title_words(title)[0]}"
 
 
-def assign_keys(papers: Iterable[Paper], taken: Callable[[str], Paper | None]) -> list[Paper]:
+def assign_keys(
+    papers: Iterable[Paper], taken: Callable[[str], Paper | None], *, given: Container[str] = ()
+) -> list[Paper]:
     """Return the papers, in their order, with keys that depend on their content and not on that order.
 
     `taken` says which paper of the library holds a key: the same work gets it back, another is passed over.
-    It is asked several times per paper.
+    It is asked several times per paper. Keys that are `given` stay with their papers wherever they can.
     """
     ranked = sorted(enumerate(papers), key=lambda numbered: _rank(numbered[1]))
     keys = _Assignment(taken)
+    keys.keep(ranked, given)
     for is_claimed_by in (_is_same_record, _is_same_entry, same_work):
         keys.reclaim(ranked, is_claimed_by)
     # Every plain key is given out before any longer one, which might happen to spell the same.
@@ -78,6 +81,18 @@ class _Assignment:
         self._holders: dict[str, Paper | None] = {}
         self._used: set[str] = set()
         self.assigned: dict[int, str] = {}
+
+    def keep(self, ranked: list[tuple[int, Paper]], given: Container[str]) -> None:
+        """Leave papers the keys that they were given, unless the library knows key or paper otherwise."""
+        for index, paper in self._waiting(ranked):
+            if paper.key in given and paper.key not in self._used and self._may_keep(paper):
+                self._give(index, paper.key)
+
+    def _may_keep(self, paper: Paper) -> bool:
+        holder = self._holder(paper.key)
+        if holder is None:
+            return not any(same_work(paper, other) for _, other in self._held(paper))
+        return same_work(paper, holder) or _file(paper) == _file(holder) != ""
 
     def reclaim(self, ranked: list[tuple[int, Paper]], is_claimed_by: Callable[[Paper, Paper], bool]) -> None:
         """Give papers the keys under which the library holds them."""
@@ -168,6 +183,11 @@ def _rank(paper: Paper) -> tuple[bool, tuple[int, ...], str, str]:
 
 def _content(paper: Paper) -> Paper:
     return replace(paper, key="", source="")
+
+
+def _file(paper: Paper) -> str:
+    """Return the name of the file that a paper was read from."""
+    return paper.source.rpartition(":")[0]
 
 
 def _is_same_record(a: Paper, b: Paper) -> bool:

@@ -58,7 +58,11 @@ def _show(imports: dict[str, Imported]) -> None:
 
 
 def _store(library: Library, name: str, imported: Imported, tell: Tell) -> None:
-    papers = keep_inferred_keys(assign_keys(imported.papers, library.get), library.search)
+    keyed = assign_keys(imported.papers, library.get, given=imported.given_keys)
+    for before, paper in zip(imported.papers, keyed, strict=True):
+        if before.key in imported.given_keys and before.key != paper.key:
+            note(f"warning: {before.source}: {before.key} is {paper.key} in this library")
+    papers = keep_inferred_keys(keyed, library.search)
     report = library.add(papers, progress=partial(tell, f"storing {name}"))
     for flaw in report.skipped:
         note(f"skipped: {flaw}")

@@ -69,6 +69,7 @@ def _entry(paper: Paper, convert: Callable[[str], str]) -> Entry:
         venue_field: "" if _is_told_by_number(paper) else convert(paper.venue or ""),
         "year": f"{paper.date.year:04d}" if paper.date else "",
         "month": "",
+        "day": str(paper.date.day) if paper.date and paper.date.month and paper.date.day else "",
         "doi": _address(bare_doi(paper)),
         "eprint": _address(arxiv_number(paper)),
         "archiveprefix": "arXiv" if paper.arxiv_id else "",

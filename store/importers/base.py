@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from store.errors import SourceError
@@ -40,8 +40,35 @@ class Imported:
     papers: tuple[Paper, ...]
     warnings: tuple[str, ...]
     skipped: tuple[Skipped, ...]
-    profile: str | None
+    profile: str | None = None
     """The owner of the publication page, where the file is one."""
+    given_keys: frozenset[str] = frozenset()
+    """The keys that the file itself gives, not made from its papers."""
+
+
+@dataclass(slots=True)
+class Findings:
+    """What has been read so far, and what there is to say about it."""
+
+    name: str
+    papers: dict[tuple[object, ...], Paper] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def warn(self, warning: str) -> None:
+        self.warnings.append(f"{self.name}: {warning}")
+
+    def warn_at(self, line: int, warning: str) -> None:
+        self.warnings.append(f"{self.name}:{line}: {warning}")
+
+    def skip(self, line: int, reason: str) -> None:
+        self.skipped.append(Skipped(f"{self.name}:{line}", reason))
+
+    def keep(self, paper: Paper, line: int) -> None:
+        """Take a paper, unless the file has listed it before."""
+        first = self.papers.setdefault((paper.title, paper.authors, paper.date), paper)
+        if first is not paper:
+            self.skip(line, f"the same paper as at {first.source}")
 
 
 def clean_text(text: str) -> str:
@@ -54,7 +81,12 @@ def clean_text(text: str) -> str:
 
 def read_lines(path: Path) -> list[str]:
     """Return the lines of a UTF-8 text file, as editors count them; SourceError where it is not one."""
-    return re.split(r"\r\n|\n|\r", _decoded(_read(path), path))
+    return re.split(r"\r\n|\n|\r", read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """Return what stands in a UTF-8 text file; SourceError where it is not one."""
+    return _decoded(_read(path), path)
 
 
 def _read(path: Path) -> bytes:

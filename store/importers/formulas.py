@@ -38,7 +38,20 @@ _WORDS = (
     "boldsymbol",
     "bm",
 )
-_SIGNS = {"sim": "~", "S": "§", "copyright": "©", "LaTeX": "LaTeX", "TeX": "TeX", "today": "today"}
+_SIGNS = {
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textasciicircum": "^",
+    "sim": "~",
+    "S": "§",
+    "copyright": "©",
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "today": "today",
+}
 _PARSER_FAILURES = (LatexWalkerError, LookupError, RecursionError, TypeError, ValueError, AttributeError)
 
 _BARE = re.compile(r"(?<!\\)((?:\\\\)*)([%#&])")
@@ -60,6 +73,11 @@ def plain_symbol(source: str) -> str:
     """Return the characters that a macro or an accented letter stands for; "" where it is unknown."""
     said = _said(source).strip()
     return "" if said == source.lstrip("\\") else said
+
+
+def plain_latex(source: str) -> str | None:
+    """Return what a text says that is LaTeX throughout, braces and all; None where it cannot be parsed."""
+    return _said(source) or None
 
 
 def _tidy(said: str) -> str:

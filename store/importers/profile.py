@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from store.citekey import assign_keys
 from store.errors import InputError, SourceError
-from store.importers.base import Imported, Skipped, clean_text, read_lines
+from store.importers.base import Findings, Imported, clean_text, read_lines
 from store.importers.bylines import Byline, is_byline, is_surely_byline, parse_byline
 from store.importers.headings import date_of, inferred_year
 from store.importers.latex import plain_text
@@ -25,31 +24,6 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*$|https?://\S+$")
 _NO_BYLINE = Byline(authors=(), is_complete=False, affiliations=())
 
 
-@dataclass(slots=True)
-class _Findings:
-    """What has been read so far, and what there is to say about it."""
-
-    name: str
-    papers: dict[tuple[object, ...], Paper] = field(default_factory=dict)
-    warnings: list[str] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-
-    def warn(self, warning: str) -> None:
-        self.warnings.append(f"{self.name}: {warning}")
-
-    def warn_at(self, line: int, warning: str) -> None:
-        self.warnings.append(f"{self.name}:{line}: {warning}")
-
-    def skip(self, line: int, reason: str) -> None:
-        self.skipped.append(Skipped(f"{self.name}:{line}", reason))
-
-    def keep(self, paper: Paper, line: int) -> None:
-        """Take a paper, unless the page has listed it before."""
-        first = self.papers.setdefault((paper.title, paper.authors, paper.date), paper)
-        if first is not paper:
-            self.skip(line, f"the same paper as at {first.source}")
-
-
 def read_profile(path: Path, *, as_of: int | None = None) -> Imported:
     """Return the papers of a publication page; `as_of` is the year of dates that name none."""
     if as_of is not None and not 1 <= as_of <= 9999:
@@ -58,14 +32,14 @@ def read_profile(path: Path, *, as_of: int | None = None) -> Imported:
     page = split_page(lines)
     if not page.records and not page.counts:
         raise _not_a_page(path, lines)
-    findings = _Findings(path.name)
+    findings = Findings(path.name)
     _read_papers(page, findings, as_of)
     _check_count(page, findings)
     papers = assign_keys(findings.papers.values(), lambda _key: None)
     return Imported(tuple(papers), tuple(findings.warnings), tuple(findings.skipped), page.owner)
 
 
-def _read_papers(page: Page, findings: _Findings, as_of: int | None) -> None:
+def _read_papers(page: Page, findings: Findings, as_of: int | None) -> None:
     year = as_of if as_of is not None else inferred_year(record.heading for record in page.records)
     undated = [record.line for record in page.records if record.heading.year is None]
     if undated and year is None:
@@ -81,7 +55,7 @@ def _read_papers(page: Page, findings: _Findings, as_of: int | None) -> None:
         findings.warn("the page does not say whose it is")
 
 
-def _read_paper(record: Record, page: Page, findings: _Findings, missing_year: int | None) -> Paper | None:
+def _read_paper(record: Record, page: Page, findings: Findings, missing_year: int | None) -> Paper | None:
     texts = record.texts
     if not texts or _is_untitled(texts):
         findings.skip(record.line, f"no title below `{record.heading.text}`")
@@ -112,7 +86,7 @@ def _is_untitled(texts: Sequence[str]) -> bool:
     return is_surely_byline(texts[0]) and not (len(texts) > 1 and is_byline(texts[1]))
 
 
-def _check_count(page: Page, findings: _Findings) -> None:
+def _check_count(page: Page, findings: Findings) -> None:
     """Compare with the count in the header, and see whether the page was cut in its last abstract."""
     read = len(findings.papers)
     for count in page.counts:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from store.importers.base import Imported
 
-KNOWN = "a publication page saved as text (.txt, .text or no ending)"
+KNOWN = (
+    "a publication page saved as text (.txt, .text or no ending), BibTeX (.bib), RIS (.ris), CSL-JSON (.json)"
+)
 
 
 def read_papers(path: Path, *, as_of: int | None = None) -> Imported:
@@ -25,6 +27,18 @@ def read_papers(path: Path, *, as_of: int | None = None) -> Imported:
         from store.importers.profile import read_profile
 
         return read_profile(path, as_of=as_of)
+    if suffix in {".bib", ".bibtex"}:
+        from store.importers.bibtex import read_bibtex
+
+        return read_bibtex(path)
+    if suffix == ".ris":
+        from store.importers.ris import read_ris
+
+        return read_ris(path)
+    if suffix == ".json":
+        from store.importers.csl import read_csl_json
+
+        return read_csl_json(path)
     raise SourceError(
         f"Cannot read {path}", why=f"nothing here reads {suffix} files", advice=f"What can be read: {KNOWN}."
     )

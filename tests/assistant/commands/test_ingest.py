@@ -166,3 +166,29 @@ def test_a_name_with_controls_is_told_without_them(songline: Songline, tmp_path:
 
 def test_the_file_is_shown_as_it_was_named(songline: Songline, page: Path, folder: Path) -> None:
     assert json.dumps(str(page))[1:-1] in songline("ingest", str(page), library=folder).out
+
+
+def test_a_bib_comes_in_under_its_own_keys_and_again_without_change(
+    songline: Songline, tmp_path: Path
+) -> None:
+    place = tmp_path / "refs.bib"
+    place.write_text("@misc{my:key, title={Frogs}, author={Li, Wei}, year=2020}\n@misc{broken, title={x\n")
+    for told in ("1 added, 0 updated, 0 unchanged, 1 skipped", "0 added, 0 updated, 1 unchanged, 1 skipped"):
+        run = songline("ingest", str(place), library=tmp_path / "library")
+        assert run.code == ExitCode.ANSWERED
+        assert told in run.out
+        assert "skipped: refs.bib:2" in run.err
+    place.write_text("@misc{my:key, title={Frogs and toads}, author={Li, Wei}, year=2020}\n")
+    assert "0 added, 1 updated" in songline("ingest", str(place), library=tmp_path / "library").out
+    (paper,) = songline("papers", "--json", library=tmp_path / "library").json
+    assert (paper["key"], paper["title"]) == ("my:key", "Frogs and toads")
+
+
+def test_a_key_that_another_paper_has_is_reported(songline: Songline, tmp_path: Path) -> None:
+    for number, title in enumerate(("Frogs", "Toads")):
+        place = tmp_path / f"refs{number}.bib"
+        place.write_text(f"@misc{{key1, title={{{title}}}, author={{Li, Wei}}, year=2020}}\n")
+        run = songline("ingest", str(place), library=tmp_path / "library")
+    assert "refs1.bib:1: key1 is li2020toads in this library" in run.err
+    keys = {paper["key"] for paper in songline("papers", "--json", library=tmp_path / "library").json}
+    assert keys == {"key1", "li2020toads"}

@@ -1,0 +1,232 @@
+"""BibTeX, RIS and CSL-JSON read in: keys kept, names whole, and every entry that is broken reported."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.references import bibtex, csl_json, ris
+from store.citekey import assign_keys
+from store.errors import SourceError
+from store.importers import read_papers
+from store.paper import Paper, PartialDate
+from tests.store.samples import bare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.importers import Imported
+
+MESSY = r"""
+@string{cvpr = "IEEE " # "CVPR"}
+@comment{not a paper}
+@Article{He:2020/a, Title={A {DETR} of 50\% \& {{\"O}BB}: it's $x^2$},
+  author = {He, Kaiming and {Barnes and Noble} AND {\'E}mile~van der Zola and Davis, Jr., Sammy and others},
+  journal = cvpr # " 2020", month = "3~" # apr, year=2020, abstract = "We say ``no''.", doi={https://doi.org/10.1/x_y}}
+@misc{a key, title={With a bad key}, eprint={2001.00001v2}, archivePrefix={arXiv}, primaryClass={cs.CV}}
+@misc{twice, title={First}, title={Second}}
+@misc{He:2020/a, title={Again the same key}}
+@article{broken, title={unbalanced, year=2020
+}
+@misc{untitled, author={A B}}
+@inproceedings{child, title={The child}, crossref={book}, author={Li, Wei}}
+@proceedings{book, title={The Book}, year={2019}}
+words between entries
+@misc{url, title={Linked}, howpublished={\url{https://x.org/a_b}}, journal={arXiv preprint arXiv:2001.00002}}
+@misc{last, title = {cut
+"""
+
+
+def read(folder: Path, text: str, name: str = "refs.bib") -> Imported:
+    place = folder / name
+    place.write_text(text, encoding="utf-8")
+    return read_papers(place)
+
+
+def by_title(imported: Imported) -> dict[str, Paper]:
+    return {paper.title: paper for paper in imported.papers}
+
+
+def test_what_a_bib_says_is_read(tmp_path: Path) -> None:
+    paper = by_title(read(tmp_path, MESSY))["A DETR of 50% & ÖBB: it's x^2"]
+    assert paper.key == "He:2020/a"
+    assert paper.authors == ("Kaiming He", "Barnes and Noble", "Émile van der Zola", "Sammy Davis Jr.")
+    assert not paper.authors_complete
+    assert paper.date == PartialDate(2020, 4, 3)
+    assert paper.venue == "IEEE CVPR 2020"
+    assert paper.abstract == "We say “no”."
+    assert paper.doi == "10.1/x_y"
+    assert paper.source == "refs.bib:4"
+
+
+def test_arxiv_numbers_and_addresses_are_found_where_they_stand(tmp_path: Path) -> None:
+    papers = by_title(read(tmp_path, MESSY))
+    assert (papers["With a bad key"].arxiv_id, papers["With a bad key"].field) == ("2001.00001v2", "cs.CV")
+    linked = papers["Linked"]
+    assert (linked.arxiv_id, linked.venue, linked.url) == ("2001.00002", None, "https://x.org/a_b")
+
+
+def test_a_child_inherits_from_its_book(tmp_path: Path) -> None:
+    child = by_title(read(tmp_path, MESSY))["The child"]
+    assert (child.venue, child.date) == ("The Book", PartialDate(2019))
+
+
+def test_what_is_broken_is_reported_with_its_line_and_loses_nothing_else(tmp_path: Path) -> None:
+    imported = read(tmp_path, MESSY)
+    assert set(by_title(imported)) == {
+        "A DETR of 50% & ÖBB: it's x^2",
+        "With a bad key",
+        "First",
+        "Again the same key",
+        "The child",
+        "The Book",
+        "Linked",
+    }
+    skipped = {skipped.source: skipped.reason for skipped in imported.skipped}
+    assert set(skipped) == {"refs.bib:10", "refs.bib:12", "refs.bib:17"}
+    assert "@article{broken" in skipped["refs.bib:10"]
+    assert skipped["refs.bib:12"] == "untitled has no title"
+    told = "\n".join(imported.warnings)
+    assert "refs.bib:7: the key a key is not one for LaTeX; it is anonndbad now" in told
+    assert "refs.bib:8: a field stands twice" in told
+    assert "refs.bib:9: the key He:2020/a stands at line 4 already; it is" in told
+    keys = [paper.key for paper in imported.papers]
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("a.bib", "no entries", "no BibTeX"),
+        ("a.bib", "", "no BibTeX"),
+        ("a.ris", "words", "no RIS"),
+        ("a.json", "[]", "no CSL-JSON"),
+        ("a.json", "{", "not JSON"),
+        ("a.json", "[" * 10000, "not JSON"),
+        ("a.json", "3", "no list"),
+    ],
+)
+def test_a_file_without_entries_is_refused(tmp_path: Path, name: str, text: str, why: str) -> None:
+    with pytest.raises(SourceError, match=why):
+        read(tmp_path, text, name)
+
+
+def test_ris_of_other_programs_is_read(tmp_path: Path) -> None:
+    text = (
+        "TY  - JOUR\r\nAU  - Berg, Jan van der\r\nAU  - Davis, Sammy, Jr.\r\nT1  - A title\r\n"
+        "  that goes on\r\n"
+        "Y1  - 2020/04//\r\nN2  - Words.\r\nJF  - Vision\r\nER  - \r\nTY  - JOUR\r\nER  - \r\n"
+    )
+    imported = read(tmp_path, text, "a.ris")
+    (paper,) = imported.papers
+    assert (paper.title, paper.abstract, paper.venue) == ("A title that goes on", "Words.", "Vision")
+    assert paper.authors == ("Jan van der Berg", "Sammy Davis Jr.")
+    assert (paper.date, paper.key) == (PartialDate(2020, 4), "vanderberg2020title")
+    assert [skipped.source for skipped in imported.skipped] == ["a.ris:10"]
+
+
+def test_csl_json_of_other_programs_is_read(tmp_path: Path) -> None:
+    items = [
+        {
+            "id": "http://x.org/1",
+            "citation-key": "berg2020",
+            "title": "A title",
+            "author": [
+                {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"},
+                {"literal": "Lab"},
+            ],
+            "issued": {"date-parts": [["2020", 4]]},
+            "container-title": "Vision",
+        },
+        "nothing",
+        {"id": 7},
+    ]
+    imported = read(tmp_path, json.dumps({"items": items}), "a.json")
+    (paper,) = imported.papers
+    assert (paper.key, paper.authors) == ("berg2020", ("Jan van der Berg", "Lab"))
+    assert (paper.date, paper.venue) == (PartialDate(2020, 4), "Vision")
+    assert [skipped.source for skipped in imported.skipped] == ["a.json:2", "a.json:3"]
+
+
+_TEXT = st.lists(
+    st.sampled_from(
+        "A naïve Öğç 漢字 50% R&D a_b {x} C# $5 ~3 x^2 DETR's (ab) [c] Łukasz, no. Why? 1/2 <b> a|b".split()
+    ),
+    min_size=1,
+    max_size=6,
+).map(lambda words: " ".join(("Words", *words)))
+_NAMES = st.sampled_from(
+    [
+        "Jan van der Berg",
+        "Özgür Ğül",
+        "Nguyễn Văn Ế",
+        "漢字",
+        "Sammy Davis Jr.",
+        "Ludwig van Beethoven",
+        "Li Wei",
+    ]
+)
+_DATES = st.builds(
+    PartialDate, st.integers(1000, 2999), st.integers(1, 12), st.none() | st.integers(1, 28), st.booleans()
+)
+PAPERS = st.lists(
+    st.builds(
+        Paper,
+        key=st.from_regex(r"[A-Za-z][a-z0-9:_/.+-]{3,9}", fullmatch=True),
+        title=_TEXT,
+        authors=st.lists(_NAMES, min_size=1, max_size=3, unique=True).map(tuple),
+        authors_complete=st.booleans(),
+        date=st.none() | _DATES,
+        abstract=st.just("") | _TEXT,
+        field=st.sampled_from((None, "CV", "cs.CV")),
+        has_code=st.none(),
+        venue=st.sampled_from((None, "CVPR 2020", "Journal of R&D")),
+        doi=st.sampled_from((None, "10.1000/a_b(c)")),
+        arxiv_id=st.sampled_from((None, "2001.00001v2", "cs/0112017")),
+        url=st.sampled_from((None, "https://example.org/~a_b?c=%20&d#e")),
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=(lambda paper: paper.key.lower(), lambda paper: (paper.title, paper.authors, paper.date)),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(PAPERS, st.sampled_from(("bib", "ris", "json")))
+def test_what_is_exported_is_read_back_as_it_was(tmp_path: Path, papers: list[Paper], ending: str) -> None:
+    write = {"bib": bibtex, "ris": ris, "json": csl_json}[ending]
+    imported = read(tmp_path, write(papers), f"refs.{ending}")
+    assert not imported.skipped
+    read_back = [replace(paper, source="") for paper in imported.papers]
+    assert read_back == sorted(papers, key=lambda paper: paper.key)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@given(st.text(st.sampled_from('@{}()"\\#=, \n%$&~-aé{misc,title}')), st.sampled_from(("bib", "ris", "json")))
+def test_no_text_makes_an_importer_fail_otherwise_than_told(tmp_path: Path, text: str, ending: str) -> None:
+    form = {
+        "bib": f"@misc{{k, title={text}\n@misc{{l, title={{{text}}}}}",
+        "ris": f"TY  - {text}\nTI  - {text}",
+    }
+    with contextlib.suppress(SourceError):
+        read(tmp_path, form.get(ending, f'[{{"title": "{text}"}}]'), f"refs.{ending}")
+
+
+def test_a_given_key_is_kept_unless_the_library_knows_better() -> None:
+    hop = bare("myhop", "Temporal training", authors=("Zhuofan Zong",), date=PartialDate(2023))
+    other = bare("myhop", "Something else", authors=("Li Wei",), date=PartialDate(2020))
+
+    def keyed(held: dict[str, Paper]) -> str:
+        return assign_keys([hop], held.get, given={"myhop"})[0].key
+
+    assert keyed({}) == "myhop"
+    assert keyed({"myhop": hop}) == "myhop"
+    assert keyed({"myhop": replace(hop, abstract="New.")}) == "myhop"
+    assert keyed({"myhop": other}) == "zong2023temporal"
+    assert keyed({"zong2023temporal": replace(hop, key="zong2023temporal")}) == "zong2023temporal"
