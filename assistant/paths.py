@@ -22,20 +22,24 @@ class Paths:
     log: Path
     config: Path
     prompts: Path
+    vocabularies: Path
+    """Where tiktoken keeps what it downloads."""
 
 
 def user_paths() -> Paths:
     """Return the user's paths: below SONGLINE_HOME where it is set, else where the system keeps such data."""
     if home := os.environ.get("SONGLINE_HOME"):
-        data = state = config = Path(home).expanduser().absolute()
+        data = state = config = cache = Path(home).expanduser().absolute()
     else:
         data = platformdirs.user_data_path(_APP, appauthor=False)
         state = platformdirs.user_state_path(_APP, appauthor=False)
         config = platformdirs.user_config_path(_APP, appauthor=False)
+        cache = platformdirs.user_cache_path(_APP, appauthor=False)
     return Paths(
         library=data / "library",
         sessions=data / "sessions.sqlite3",
         log=state / "songline.log",
         config=config / "config.toml",
         prompts=config / "prompts",
+        vocabularies=cache / "vocabularies",
     )
