@@ -17,17 +17,32 @@ if TYPE_CHECKING:
     from assistant.passages import Passage
     from store.paper import Paper
 
-_CHARACTERS_A_TOKEN = 4
 _A_PARAGRAPH = 600
 _FENCE = re.compile("~{3,}")
 
 
-def build_request(question: str, sources: Sequence[Paper], passages: Sequence[Passage]) -> Request:
-    """Return the request that asks a backend to answer a question from numbered sources."""
-    limits = Limits()
-    fenced = "\n\n".join(render_source(number, paper) for number, paper in enumerate(sources, start=1))
-    prompt = render("answer", sources=fenced, question=question, sentences=str(limits.sentences))
-    messages = (Message("system", render("system")), Message("user", prompt))
+def build_request(
+    question: str,
+    sources: Sequence[Paper],
+    passages: Sequence[Passage],
+    *,
+    shown: Sequence[Paper] | None = None,
+    history: Sequence[Message] = (),
+    limits: Limits | None = None,
+) -> Request:
+    """Return the request that asks a backend to answer a question from numbered sources.
+
+    `shown` are the sources as the prompt has them, where their abstracts are cut; `history` goes before it.
+    """
+    limits = limits or Limits()
+    numbered = enumerate(sources if shown is None else shown, start=1)
+    prompt = render(
+        "follow-up" if history else "answer",
+        sources="\n\n".join(render_source(number, paper) for number, paper in numbered),
+        question=question,
+        sentences=str(limits.sentences),
+    )
+    messages = (Message("system", render("system")), *history, Message("user", prompt))
     return Request("answer", question, messages, tuple(sources), tuple(passages), limits)
 
 
@@ -60,11 +75,6 @@ def _render_section(number: int, section: Section) -> str:
     papers = f"{about}: the papers {markers}, in this order." if markers else ": one sentence."
     opening = f" Begin it with this sentence, unchanged: {section.opening}" if section.opening else ""
     return f"Paragraph {number}{papers}{opening}"
-
-
-def estimate_tokens(text: str) -> int:
-    """Return about how many tokens a text has, for backends that do not count them."""
-    return -(-len(text) // _CHARACTERS_A_TOKEN)
 
 
 def render_source(number: int, paper: Paper) -> str:

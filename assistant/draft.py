@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.abstention import NOTHING_FOUND
-from assistant.context import estimate_tokens
 from assistant.edits import can_be_rewritten
 from assistant.events import (
     Answer,
@@ -24,6 +23,7 @@ from assistant.events import (
 from assistant.grounding import Grounder
 from assistant.mending import Checked
 from assistant.metering import Meter
+from assistant.token_estimate import estimate_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

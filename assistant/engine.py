@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.events import Answer, Event
     from assistant.planner import Plan
     from assistant.sessions import Session, Sessions
+    from assistant.windows import Window
     from store.library import Library
 
 RETRIEVED = 10
@@ -39,13 +40,15 @@ class Assistant:
         *,
         is_strict: bool = False,
         tool_rounds: int = ROUNDS,
+        window: Window | None = None,
     ) -> None:
+        """Make it; `window` is what the backend's model can take in, None where there is no model."""
         self.library = library
         self.backend = backend
         self.sessions = sessions
         self.is_strict = is_strict
         """Whether sentences that fail the check are struck out."""
-        self._planner = Planner(library)
+        self._planner = Planner(library, window)
         self._writer = Writer(backend, library, tool_rounds)
 
     def ask(
@@ -119,7 +122,7 @@ class Assistant:
     async def _write(self, draft: Draft, make_plan: Callable[[], Plan]) -> AsyncGenerator[Event, None]:
         plan = await asyncio.to_thread(make_plan)
         draft.take(plan)
-        yield Retrieved(draft.hits)
+        yield Retrieved(draft.hits, plan.left_out, plan.shortened)
         if plan.request is None:
             for event in draft.state(plan.statements):
                 yield event

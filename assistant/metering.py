@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.context import estimate_tokens
 from assistant.events import Usage
+from assistant.token_estimate import estimate_tokens
 
 if TYPE_CHECKING:
     from assistant.backends.base import Delta, Request

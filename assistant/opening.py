@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.backends import DEFAULT, load_backend
-from assistant.backends.base import Options
+from assistant.backends.base import Limits, Options
 from assistant.paths import SEEDS, user_paths
 from assistant.tools import ROUNDS
 from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
@@ -16,8 +16,10 @@ from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.backends.base import Backend
     from assistant.engine import Assistant
     from assistant.sessions import Session, Sessions
+    from assistant.windows import Window
     from store.library import Library
 
     Tell = Callable[[str, int, int], None]
@@ -33,6 +35,10 @@ class Settings:
     backend: str = DEFAULT
     embedder: str | None = None
     """What is to make the library's vectors; None for what has made them, or the default."""
+    window: int | None = None
+    """How many tokens the model takes in; None for what its name tells."""
+    completion_tokens: int = Limits().completion_tokens
+    """How many of them are kept for the answer."""
     strict: bool = False
     """Whether sentences that fail the check are struck out."""
     tool_rounds: int = ROUNDS
@@ -55,7 +61,24 @@ def open_assistant(settings: Settings, tell: Tell) -> Assistant:
         Sessions(user_paths().sessions),
         is_strict=settings.strict,
         tool_rounds=settings.tool_rounds,
+        window=open_window(settings, backend),
     )
+
+
+def open_window(settings: Settings, backend: Backend) -> Window | None:
+    """Return what the backend's model can take in; None where it has no model.
+
+    Where nothing leaves the machine, tokens are estimated: counting them may mean to download a vocabulary.
+    """
+    if not backend.is_model:
+        return None
+    from assistant.token_estimate import estimate_tokens
+    from assistant.tokens import TokenCounter
+    from assistant.windows import Window, known_window
+
+    model = backend.model or ""
+    count = TokenCounter(model) if backend.sends_to else estimate_tokens
+    return Window(settings.window or known_window(model), settings.completion_tokens, count)
 
 
 def in_words(tell: Callable[[str], None]) -> Tell:

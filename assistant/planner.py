@@ -12,6 +12,7 @@ from assistant.constraints import read_constraints
 from assistant.context import build_request
 from assistant.events import Verdict
 from assistant.followup import complete
+from assistant.packing import pack_request
 from assistant.passages import choose_passages, rank_passages
 from assistant.question import Kind, read_question
 from assistant.relevance import subjects
@@ -28,11 +29,14 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Request
     from assistant.sessions import Turn
+    from assistant.windows import Window
     from store.library import Library
 
 
 # Whoever asks at greater length does not ask for metadata.
 _LONGEST_READ = 1000
+# A library of no more papers goes to the model as a whole, where its window takes it.
+_SMALL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,10 @@ class Plan:
     hits: tuple[Hit, ...] = ()
     rewritten: str | None = None
     request: Request | None = None
+    left_out: tuple[str, ...] = ()
+    """Keys of papers that were found and do not fit the model's window."""
+    shortened: tuple[str, ...] = ()
+    """Keys of papers of which some sentences do not fit."""
     statements: tuple[Statement, ...] = ()
     reason: str | None = None
     """Why there is no answer; None where there is one."""
@@ -50,8 +58,10 @@ class Plan:
 class Planner:
     """Reads questions and finds what answers them, the same for every backend."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, window: Window | None = None) -> None:
+        """Make it; without a window, a request has all that was found."""
         self._library = library
+        self._window = window
 
     def plan(self, text: str, turns: Sequence[Turn], k: int) -> Plan:
         """Return what a question is to be answered with; `turns` is the conversation so far."""
@@ -64,7 +74,7 @@ class Planner:
         read = whole.text if whole else spelt
         where, words = parse_filter(read)
         scope = Scope(self._library, where, whole.focus if whole else ())
-        plan = self._plan_catalogue(words, scope) or self._plan_content(words, scope, k)
+        plan = self._plan_catalogue(words, scope) or self._plan_content(words, scope, k, turns)
         return replace(plan, rewritten=read if _reads_otherwise(read, text) else None)
 
     def _plan_catalogue(self, words: str, scope: Scope) -> Plan | None:
@@ -93,7 +103,7 @@ class Planner:
         total = len(scope.focus) or self._library.count()
         return Plan(hits, statements=tuple(state(question, papers, total)))
 
-    def _plan_content(self, words: str, scope: Scope, k: int) -> Plan:
+    def _plan_content(self, words: str, scope: Scope, k: int, turns: Sequence[Turn]) -> Plan:
         constraints = read_constraints(words[:_LONGEST_READ], self._is_author)
         if len(words) > _LONGEST_READ:
             constraints = replace(constraints, rest=words)
@@ -111,7 +121,11 @@ class Planner:
         if reason := None if is_given and passages else reason_to_abstain(question, hits, passages, unknown):
             return _abstain(reason, hits)
         chosen = choose_passages(question, about, passages)
-        return Plan(hits, request=build_request(words, [hit.paper for hit in hits], chosen))
+        if self._window is None:
+            return Plan(hits, request=build_request(words, [hit.paper for hit in hits], chosen))
+        others = scope.papers() if self._library.count() <= _SMALL else ()
+        packed = pack_request(words, hits, chosen, self._window, turns=turns, others=others)
+        return Plan(packed.hits, None, packed.request, packed.left_out, packed.shortened)
 
     def _is_author(self, name: str) -> bool:
         return self._library.count(Filter((Clause("author", fold(name)),))) > 0

@@ -57,8 +57,7 @@ class TokenCounter:
         try:
             self._name = encoding_name(self._model)
             self._encoding = self._load(self._name)
-        except Exception:
-            # The thread's border: without a network there is no vocabulary, and the estimate serves.
+        except Exception:  # noqa: BLE001 - the thread's border: without a vocabulary, the estimate serves
             _LOG.info("no vocabulary for %s", self._name, exc_info=True)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.printable import one_line
+from assistant.printable import counted, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from store.paper import Paper, PartialDate
 
 _MONTHS = (
@@ -70,6 +72,13 @@ def facts(paper: Paper) -> list[str]:
         paper.url,
     )
     return [one_line(fact) for fact in known if fact]
+
+
+def what_did_not_fit(left_out: Sequence[str], shortened: Sequence[str]) -> str:
+    """Return what a model's window had no room for, from the keys of the papers; nothing where all fitted."""
+    told = [f"{counted(len(left_out), 'paper')} left out"] if left_out else []
+    told += [f"{counted(len(shortened), 'abstract')} cut"] if shortened else []
+    return f"{' and '.join(told)} to fit the model's window" if told else ""
 
 
 def origin(paper: Paper) -> str:

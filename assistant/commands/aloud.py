@@ -8,6 +8,7 @@ from assistant.commands.output import note, say, source_line
 from assistant.events import (
     AnswerFinished,
     RepairFailed,
+    Retrieved,
     SentenceRepaired,
     TextArrived,
     TextWithdrawn,
@@ -16,6 +17,7 @@ from assistant.events import (
 )
 from assistant.printable import one_line
 from assistant.spending import spent
+from assistant.wording import what_did_not_fit
 
 if TYPE_CHECKING:
     from assistant.events import Answer, Event, Sentence
@@ -39,10 +41,13 @@ class Aloud:
     def __init__(self) -> None:
         self._changes: list[SentenceRepaired] = []
         self._unmended = ""
+        self._unread = ""
 
     def tell(self, event: Event) -> None:
         """Print what an event says."""
         match event:
+            case Retrieved(_, left_out, shortened):
+                self._unread = what_did_not_fit(left_out, shortened) or self._unread
             case TextArrived(text):
                 self._tell_text(text)
             case TextWithdrawn():
@@ -73,7 +78,7 @@ class Aloud:
         self._tell_foot(answer)
 
     def _tell_foot(self, answer: Answer) -> None:
-        if answer.rewritten or answer.reason or answer.citations:
+        if answer.rewritten or answer.reason or answer.citations or self._unread:
             say()
         if answer.rewritten:
             say(f"Understood as: {answer.rewritten}")
@@ -83,6 +88,8 @@ class Aloud:
             say(f"! not written anew: {self._unmended}")
         if answer.reason:
             say(answer.reason)
+        if self._unread:
+            say(f"Not all was read: {self._unread}.")
         for citation in sorted(answer.citations, key=lambda citation: citation.marker):
             say(source_line(citation))
         if took := spent(answer):

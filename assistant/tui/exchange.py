@@ -28,6 +28,7 @@ from assistant.tui.settled import error_blocks, settled, settled_state
 from assistant.tui.sources import Source, sources_found
 from assistant.tui.thoughts import Thoughts
 from assistant.tui.typeset import typeset
+from assistant.wording import what_did_not_fit
 from store.errors import SonglineError
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ class Exchange:
         self.is_settled = False
         self._text = ""
         self._unwritten = ""
-        self._left_out = 0
         self._looked_up: list[str] = []
+        self._unread = ""
         self._withdrawn = 0
         self._unmended = ""
         self._thoughts: Thoughts | None = None
@@ -98,8 +99,8 @@ class Exchange:
         if self._thoughts is not None:
             self._thoughts.end()
         match event:
-            case Retrieved(hits, left_out):
-                self._find(hits, len(left_out))
+            case Retrieved(hits, left_out, shortened):
+                self._find(hits, what_did_not_fit(left_out, shortened))
             case TextArrived(text):
                 await self._receive(text, transcript)
             case TextWithdrawn():
@@ -161,9 +162,9 @@ class Exchange:
             with suppress(Exception):
                 await stream.stop()
 
-    def _find(self, hits: tuple[Hit, ...], left_out: int) -> None:
+    def _find(self, hits: tuple[Hit, ...], unread: str) -> None:
         self.sources = sources_found(hits)
-        self._left_out = left_out
+        self._unread = unread or self._unread
         self.reply.wait(f"reading {counted(len(hits), 'paper')}")
 
     @property
@@ -199,7 +200,7 @@ class Exchange:
         cited = {citation.marker for citation in answer.citations}
         self.sources = tuple(source.marked(cited) for source in self.sources)
         known = len(self.sources) or len(answer.retrieved)
-        return settled(answer, sources=known, left_out=self._left_out, notes=self._notes())
+        return settled(answer, sources=known, notes=self._notes())
 
     async def _withdraw(self) -> None:
         """Take from the screen what is no part of the answer."""
@@ -210,10 +211,9 @@ class Exchange:
             await live.remove()
 
     def _notes(self) -> list[str]:
-        withdrawn = [f"{counted(self._withdrawn, 'sentence')} withdrawn"] if self._withdrawn else []
-        return (
-            self._looked_up + withdrawn + ([f"not written anew: {self._unmended}"] if self._unmended else [])
-        )
+        withdrawn = f"{counted(self._withdrawn, 'sentence')} withdrawn" if self._withdrawn else ""
+        unmended = f"not written anew: {self._unmended}" if self._unmended else ""
+        return [note for note in (*self._looked_up, self._unread, withdrawn, unmended) if note]
 
     def _partial(self) -> Flow:
         return typeset(self._text, sources=len(self.sources))

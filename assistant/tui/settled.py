@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.printable import counted, one_line, printable
+from assistant.printable import one_line, printable
 from assistant.tui.flow import Block, Flow, quiet
 from assistant.tui.typeset import typeset
 from assistant.tui.verdicts import marked, summary
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from store.errors import SonglineError
 
 
-def settled(answer: Answer, *, sources: int, left_out: int = 0, notes: Sequence[str] = ()) -> Flow:
+def settled(answer: Answer, *, sources: int, notes: Sequence[str] = ()) -> Flow:
     """Return all that a reader sees of an answer; `sources` is how many papers a citation may mean."""
     body = marked(typeset(answer.answer, sources=sources), answer.sentences)
-    blocks = (*_heading(answer), *body.blocks, quiet(_footing(answer, left_out, notes)))
+    blocks = (*_heading(answer), *body.blocks, quiet(_footing(answer, notes)))
     return replace(body, blocks=blocks)
 
 
@@ -50,10 +50,8 @@ def _heading(answer: Answer) -> list[Block]:
     return blocks
 
 
-def _footing(answer: Answer, left_out: int, further: Sequence[str]) -> str:
+def _footing(answer: Answer, further: Sequence[str]) -> str:
     notes = [summary(answer), *further]
-    if left_out:
-        notes.append(f"{counted(left_out, 'paper')} left out")
     if answer.stopped:
         notes.insert(0, f"broken off: {one_line(answer.failure)}" if answer.failure else "stopped")
     return " · ".join(note for note in notes if note)

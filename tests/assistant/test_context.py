@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.context import build_request, estimate_tokens
+from assistant.context import build_request
 from store.paper import Paper, PartialDate
 
 if TYPE_CHECKING:
@@ -75,9 +75,3 @@ def test_no_source_can_close_its_fence(abstract: str, title: str) -> None:
     prompt = user_prompt([hostile, TOAD])
     fences = [line for line in prompt.splitlines() if line.lstrip().startswith("~~~")]
     assert fences == ["~~~"] * 4
-
-
-@given(st.text(), st.text())
-def test_more_text_never_has_fewer_tokens(text: str, more: str) -> None:
-    assert 0 <= estimate_tokens(text) <= estimate_tokens(text + more)
-    assert (estimate_tokens(text) == 0) == (text == "")

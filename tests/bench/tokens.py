@@ -2,7 +2,7 @@
 
     TIKTOKEN_CACHE_DIR=FOLDER python -m tests.bench.tokens [ABSTRACTS.jsonl …] [--write]
 
-needs the vocabularies of o200k_base and cl100k_base, which tiktoken downloads where FOLDER has none. Each file
+needs the vocabularies of o200k_base and cl100k_base; tiktoken downloads them where FOLDER has none. Each file
 has one JSON object a line, with an `abstract`. `--write` keeps the true counts for the tests.
 """
 
@@ -17,17 +17,11 @@ import tiktoken
 
 from assistant.token_estimate import estimate_tokens
 from store.importers import read_papers
+from tests.bench.abstracts import own_abstracts
 
-OWN = Path(__file__).with_name("abstracts.txt")
 COUNTS = Path(__file__).parents[1] / "assistant" / "labelled" / "tokens.json"
 SEED = Path(__file__).parents[2] / "seeds" / "guanglu-song.txt"
 ENCODINGS = ("o200k_base", "cl100k_base")
-
-
-def own_abstracts() -> list[tuple[str, str]]:
-    """Return abstracts in many languages, each with the language's code, `tex` or `math`."""
-    lines = OWN.read_text(encoding="utf-8").splitlines()
-    return [(line.partition(": ")[0], line.partition(": ")[2]) for line in lines]
 
 
 def read_abstracts(paths: list[str]) -> list[tuple[str, str]]:

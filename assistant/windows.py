@@ -1,0 +1,54 @@
+"""How much a model can take in: by its name, where the user does not say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from assistant.backends.base import Message
+
+UNKNOWN = 8_192
+_KNOWN = {
+    "gpt-3.5": 16_385,
+    "gpt-4": 8_192,
+    "gpt-4-turbo": 128_000,
+    "gpt-4o": 128_000,
+    "gpt-4.1": 1_047_576,
+    "gpt-5": 400_000,
+    "o1": 200_000,
+    "o3": 200_000,
+    "o4": 200_000,
+}
+"""Tokens by the beginning of a model's name; the longest that fits counts."""
+_OF_A_MESSAGE = 4
+"""Tokens that frame a message."""
+_OF_A_REQUEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a model can take in, in tokens: the request and the answer together."""
+
+    tokens: int
+    completion_tokens: int
+    """How much of it is kept for the answer."""
+    count: Callable[[str], int]
+
+    @property
+    def room(self) -> int:
+        """How many tokens a request may have."""
+        return self.tokens - self.completion_tokens
+
+    def cost(self, messages: Iterable[Message]) -> int:
+        """Return how many tokens messages take up."""
+        return _OF_A_REQUEST + sum(self.count(message.content) + _OF_A_MESSAGE for message in messages)
+
+
+def known_window(model: str) -> int:
+    """Return how many tokens a model can take in, as far as its name tells."""
+    name = model.rpartition("/")[2].lower()
+    fitting = [start for start in _KNOWN if name.startswith(start)]
+    return _KNOWN[max(fitting, key=len)] if fitting else UNKNOWN
