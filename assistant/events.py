@@ -112,9 +112,9 @@ class Answer:
 class Retrieved:
     """The papers were found; `hits` are numbered from 1 in this order.
 
-    It is told again, with more hits behind the first ones, where a model has found more. Where a model's window
-    is too small, the papers with the keys `left_out` were left out, and sentences of those with the keys
-    `shortened`.
+    It is told again, with more hits behind the first ones, where a model has found more. Where a model's
+    window is too small, the papers with the keys `left_out` were left out, and sentences of those with the
+    keys `shortened`.
     """
 
     hits: tuple[Hit, ...]

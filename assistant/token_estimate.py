@@ -1,7 +1,7 @@
 """About how many tokens a text has, where no vocabulary is at hand: rather too many than too few.
 
 A text is cut into pieces much as the encodings cut it, and each piece costs what such pieces were seen to
-cost. How the costs were found, and how far off they are: docs/models.md, tests/bench/tokens.py.
+cost. How the costs were found, and how far off they are: docs/window.md, tests/bench/tokens.py.
 """
 
 from __future__ import annotations

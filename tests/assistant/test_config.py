@@ -178,4 +178,4 @@ def test_without_a_file_nothing_is_imported_to_read_one() -> None:
         "import argparse, assistant.config; assistant.config.read_settings(argparse.Namespace())"
     )
     assert "assistant" in imported
-    assert not imported & {"tomllib", "difflib", "pydantic"}
+    assert not imported & {"tomllib", "pydantic"}
