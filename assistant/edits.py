@@ -16,6 +16,7 @@ _FIXED = re.compile(r"\||```|~~~")
 _PLAIN_START = re.compile(r"[\w\"'“‘«(\[$*_`]")
 _CELL = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
 _RULE = re.compile(r"[\s|:-]*")
+_STRUCK = re.compile(r"~~\S.*?~~[ \n]?", re.DOTALL)
 _EMPHASIS = "**"
 
 
@@ -67,6 +68,12 @@ def struck(text: str, span: Span) -> str:
         marked = _struck_words(one_line(_balanced(body)))
     before, after = text[: span.start], text[span.end :]
     return f"{before}{_gap(before[-1:])}{lead}{marked}{_gap(after[:1])}{after}"
+
+
+def without_struck(text: str) -> str:
+    """Return the text without what is struck out in it, and without paragraphs of which nothing is left."""
+    parts = (_STRUCK.sub("", part).strip() for part in text.split("\n\n"))
+    return "\n\n".join(part for part in parts if part)
 
 
 def _struck_row(row: str) -> str:

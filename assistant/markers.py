@@ -192,5 +192,5 @@ def _bears(author: str, surname: str) -> bool:
 def _tidy(text: str) -> str:
     text = " ".join(text.split())
     text = DECORATION.sub("", text, count=1) if DECORATION.match(text) else text
-    text = text.replace("**", "").replace("()", "").replace("( )", "")
+    text = text.replace("**", "").replace("~~", "").replace("()", "").replace("( )", "")
     return _SPACE_BEFORE_STOP.sub("", " ".join(text.split()))

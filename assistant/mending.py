@@ -28,7 +28,8 @@ class Checked:
         What the text says already is not said twice.
         """
         edit = rewritten(self.text, self.spans[index], written) if written else self._without(index)
-        if edit is None:
+        # As a heading, what is written may pass for a mere label: it has to stand as a sentence too.
+        if edit is None or any(each.fails for each in grounder.over(written)[0]):
             return None
         found, spans = grounder.over(edit)
         last = len(self.sentences) - index - 1

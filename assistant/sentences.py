@@ -20,7 +20,7 @@ LOOK = 200
 """A cut is decided by at most this many characters to either side of it, which keeps time linear."""
 
 _STOP = re.compile(r"\n\s*|[.!?…]+|[。！？]+")
-_CLOSERS = re.compile(r"[\"'”’»)\]*_`}]*")
+_CLOSERS = re.compile(r"(?:[\"'”’»)\]*_`}]|~~)*")
 _MARKER_TAIL = re.compile(rf"[ \t]*(?:{CITATION})(?:\(https?://[^\s()]*\))?")
 _GAP = re.compile(r"[ \t]*")
 _NEXT = re.compile(r"\s*(\S{0,40})")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.commands.aloud import Aloud, AloudAtTheEnd, doubts
 from assistant.commands.output import note, print_json, say
+from assistant.edits import without_struck
 from assistant.errors import ExitCode
 from assistant.events import AnswerFinished, TextArrived
 from assistant.references import bibtex
@@ -59,7 +60,7 @@ class Output:
     def finish(self, outline: Outline, answer: Answer) -> ExitCode:
         """Write the bibliography, and print what was not printed yet."""
         style = self._options.format
-        text = render_text(answer.answer, answer.retrieved, style) if style else answer.answer
+        text = render_text(_standing(answer), answer.retrieved, style) if style else answer.answer
         bib = "" if answer.abstained else self._bibliography(answer)
         if self._options.bib and not answer.abstained:
             write_file(self._options.bib, bib)
@@ -74,7 +75,7 @@ class Output:
         return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
 
     def _bibliography(self, answer: Answer) -> str:
-        keys = cited_keys(answer.answer, answer.retrieved)
+        keys = cited_keys(_standing(answer), answer.retrieved)
         papers = [paper for key in keys if (paper := self._library.get(key))]
         return bibtex(papers, escaped=self._options.format == "latex")
 
@@ -82,6 +83,11 @@ class Output:
         paper = self._library.get(chosen.key)
         about = f"{wording.byline(paper)}  {wording.title(paper)}  " if paper else ""
         return f"{chosen.key:<28}  {about}({chosen.reason})"
+
+
+def _standing(answer: Answer) -> str:
+    """Return the text as it may be pasted elsewhere: without what was struck out."""
+    return without_struck(answer.answer) if any(each.fails for each in answer.sentences) else answer.answer
 
 
 def write_file(name: str, text: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assistant.edits import can_be_rewritten, rewritten, struck, withdrawn
+from assistant.edits import can_be_rewritten, rewritten, struck, withdrawn, without_struck
 from assistant.sentences import cut_sentences
 from assistant.tui.typeset import typeset
 
@@ -126,3 +126,16 @@ def test_no_text_at_all_breaks_an_edit(text: str) -> None:
         assert edit is not None
         assert "Newts swim [3]." in edit
         assert len(struck(text, span)) <= 3 * len(text) + 8
+
+
+@given(texts, st.data())
+def test_text_with_a_sentence_struck_out_has_the_same_sentences(text: str, data: st.DataObject) -> None:
+    spans = cut_sentences(text)
+    place = data.draw(st.integers(0, len(spans) - 1))
+    assert len(cut_sentences(struck(text, spans[place]))) == len(spans)
+
+
+def test_what_is_struck_out_can_be_left_out() -> None:
+    text = "~~Frogs fly [1].~~ They sing [1].\n\n~~Newts fly.~~\n\nToads ~~run and~~ walk."
+    assert without_struck(text) == "They sing [1].\n\nToads walk."
+    assert without_struck("About ~5 frogs, or ~6.") == "About ~5 frogs, or ~6."

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.backends.scripted import ScriptedBackend
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -51,6 +53,19 @@ def test_json_has_sentences_citations_plan_and_bibliography(songline: Songline) 
 
 def test_the_same_topic_gives_the_same_bytes(songline: Songline) -> None:
     assert songline("related", TOPIC).out == songline("related", TOPIC).out
+
+
+def test_strictly_what_no_abstract_carries_is_neither_pasted_nor_in_the_bibliography(
+    songline: Songline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SONGLINE_STRICT", "yes")
+    text = "These papers generate images from text [1]. All love it [2]. It walks 99 miles [3]."
+    songline.answer_with(ScriptedBackend([text]))
+    run = songline("related", TOPIC, "--format", "latex", "--json")
+    assert [sentence["verdict"] for sentence in run.json["sentences"]][1:] == ["unsupported"] * 2
+    assert "~~All love it [2].~~ ~~It walks 99 miles [3].~~" in run.json["answer"]
+    assert not re.search("love|99|~~", run.json["text"])
+    assert len(entries_of(run.json["bib"])) < 2
 
 
 def test_an_unknown_topic_abstains(songline: Songline, tmp_path: Path) -> None:
