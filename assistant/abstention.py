@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant import wording
+from assistant.aspects import asks_limits
 from assistant.names import missing_names
 from assistant.question import Kind
-from assistant.relevance import answers, missing_words, says_wanted, subjects
+from assistant.relevance import answers, missing_words, owns_limits, says_wanted, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,8 @@ def _reason_about_names(question: Question, hits: Sequence[Hit]) -> str | None:
     if question.wanted and not any(says_wanted(question, paper) for paper in about):
         wanted = _quoted(" ".join(question.wanted))
         return f"{nearest(about, 'Looked in')} No sentence there speaks of {wanted}."
+    if asks_limits(question.text) and not any(owns_limits(question, paper) for paper in about):
+        return f"{nearest(about, 'Looked in')} No sentence there tells what it cannot do."
     return None
 
 

@@ -21,6 +21,9 @@ _INTRODUCED = any_of(
     r"\b(?:named|called|dubbed|termed|namely)\b",
     r"\bis an?\b",
 )
+_PROPOSED = any_of(
+    r"\b(?:we|paper|work|article|study|report)\b.{0,60}\b(?:propos|introduc|present|develop|design|devis)\w*\b"
+)
 _INTRODUCES_NAME = (
     r"\((?:{0})\)"
     r"|\b(?:named|called|dubbed|termed|namely)\b[^.]{{0,80}}\b(?:{0})\b"
@@ -67,6 +70,62 @@ _ASPECTS = (
         _INTRODUCED,
     ),
 )
+
+
+_LIMITS = r"(?:limitation|weakness|drawback|shortcoming|disadvantage|downside|caveat|failure case)"
+_LIMITS_ASKED = any_of(
+    rf"\b{_LIMITS}(?:e?s)?\b(?: and \w+)? (?:of|does|do|has|have|with)\b",
+    rf"['’]s? (?:\w+ )?{_LIMITS}(?:e?s)?\b",
+    r"\b(?:where|when|how|does) (?:does |can |do )?[\w-]+ (?:fail|struggle|break)\b",
+)
+_OVERCOME = any_of(
+    r"\b(?:address|alleviat|circumvent|eliminat|mitigat|overcom|overcame|reduc|resolv|solv|tackl|remed)\w*\b"
+)
+_LIMITS_TOLD = any_of(
+    rf"\b{_LIMITS}(?:e?s)?\b",
+    r"\b(?:fails?|failed|struggles?|limited to|cannot|suffers?|degrades?|poor(?:ly)?|future work)\b",
+)
+_OTHERS = any_of(
+    r"\b(?:existing|previous|prior|conventional|traditional|current|most|other|recent|compared|baselines?)\b"
+)
+_REASON_ASKED = any_of(
+    r"^why\b",
+    r"\bwhat (?:goes|is|was|went) wrong\b",
+    r"\b(?:problem|challenge|motivation|issue|obstacle|difficult|shortcoming|limitation)\w*\b.*"
+    r"\b(?:address|motivat|overcom|resolv|solv|tackl|mitigat|alleviat|behind|deal)\w*\b",
+)
+_REASON_TOLD = any_of(
+    r"\b(?:because|cause[sd]?|due to|root reason|since|lead(?:s|ing)? to|result(?:s|ing)? in|stems? from)\b",
+    r"\b(?:bias|challeng|conflict|difficult|fail|hinder|hurt|impractical|inconsisten|insufficien|issue|lack"
+    r"|limit|misalign|obstacle|problem|prohibitive|redundan|shortage|struggl|suffer|unfortunately)\w*\b",
+)
+
+
+def proposes(sentence: str) -> bool:
+    """Tell whether a paper says in a sentence what it brings that is new."""
+    return bool(_PROPOSED.search(sentence))
+
+
+def asks_limits(question: str) -> bool:
+    """Tell whether a question asks what a thing cannot do, rather than what it overcomes."""
+    return bool(_LIMITS_ASKED.search(question)) and not _OVERCOME.search(question)
+
+
+def tells_limits(sentence: str) -> bool:
+    """Tell whether a sentence of a paper owns to what its own method cannot do."""
+    return bool(_LIMITS_TOLD.search(sentence)) and not (
+        _OVERCOME.search(sentence) or _OTHERS.search(sentence)
+    )
+
+
+def asks_reason(question: str) -> bool:
+    """Tell whether a question asks why, or which problem is solved."""
+    return bool(_REASON_ASKED.search(question))
+
+
+def tells_reason(sentence: str) -> bool:
+    """Tell whether a sentence names a cause or a difficulty, rather than what is done about it."""
+    return bool(_REASON_TOLD.search(sentence)) and not proposes(sentence)
 
 
 def asks_definition(question: str) -> bool:

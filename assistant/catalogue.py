@@ -12,7 +12,7 @@ from assistant.question import telling_words
 from store.filters import Filter
 
 if TYPE_CHECKING:
-    from assistant.constraints import IsAuthor
+    from assistant.constraints import IsAffiliation, IsAuthor
 
 _NOUN = r"(?:papers?|publications?|articles?|abstracts?)"
 
@@ -131,7 +131,7 @@ _FILLER = any_of(
 )
 _TRAILING = any_of(r"(?: ?\b(?:and|or|is|are|with|from|in|of|the)[ ?.!]*)+$")
 _LEADING = any_of(
-    r"^(?:(?:and|or|is|are|was|were|on|about|of|for|in|with|that|which|the|deal|deals|dealing|related|to|concern"
+    r"^(?:(?:and|or|what|which|is|are|was|were|on|about|of|for|in|with|that|which|the|deal|deals|dealing|related|to|concern"
     r"|concerning|mention|mentions|mentioning|study|studying|address|addressing|use|using|cover|covering|topic"
     r"|a)\b ?)+"
 )
@@ -164,14 +164,16 @@ def says_unknown(text: str) -> bool:
     return bool(_UNKNOWN.search(text))
 
 
-def read_catalogue_question(text: str, is_author: IsAuthor) -> CatalogueQuestion | None:
+def read_catalogue_question(
+    text: str, is_author: IsAuthor, is_affiliation: IsAffiliation = lambda _: False
+) -> CatalogueQuestion | None:
     """Return the question of metadata that a text asks, None where it asks for what abstracts say."""
     operation, asked = next(
         ((known, asked) for known, asked in _OPERATIONS if asked.search(text)), (None, None)
     )
     if operation is None or asked is None:
-        return None
-    constraints = read_constraints("" if operation in _ABOUT_ONE else text, is_author)
+        return _list_by_condition_alone(text, is_author, is_affiliation)
+    constraints = read_constraints("" if operation in _ABOUT_ONE else text, is_author, is_affiliation)
     topic = asked.sub(" ", text if operation in _ABOUT_ONE else constraints.rest, count=1)
     topic = _FILLER.sub(" ", topic)
     if operation in (Operation.COAUTHORS, Operation.PER_YEAR) or not telling_words(topic):
@@ -183,6 +185,16 @@ def read_catalogue_question(text: str, is_author: IsAuthor) -> CatalogueQuestion
     topic = _TRAILING.sub("", _LEADING.sub("", " ".join(topic.split()))).strip(" ?.!,;:")
     place = _PLACE.search(text)
     return CatalogueQuestion(operation, constraints, topic, place[1].lower() if place else "")
+
+
+def _list_by_condition_alone(
+    text: str, is_author: IsAuthor, is_affiliation: IsAffiliation
+) -> CatalogueQuestion | None:
+    """Return the question for all papers that meet a condition, where nothing else is said: "zong 2022"."""
+    constraints = read_constraints(text, is_author, is_affiliation)
+    if not constraints or telling_words(_FILLER.sub(" ", constraints.rest)):
+        return None
+    return CatalogueQuestion(Operation.LIST, constraints, "")
 
 
 def list_filtered() -> CatalogueQuestion:

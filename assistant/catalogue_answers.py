@@ -162,6 +162,8 @@ def _reservations(question: CatalogueQuestion, papers: Sequence[Paper]) -> Itera
     asked = {clause.name for clause in question.constraints.where.clauses}
     if "first" not in asked and (question.operation is Operation.COAUTHORS or "author" in asked):
         yield Statement("Author lists that the source cuts with “et al.” may hide further names.")
+    if "affiliation" in asked:
+        yield Statement("A paper for which the source names no affiliation cannot be told to have this one.")
     inferred = sum(bool(paper.date and paper.date.inferred) for paper in papers)
     told_by_date = question.operation in (Operation.PER_YEAR, Operation.OLDEST, Operation.NEWEST)
     if inferred and ("year" in asked or told_by_date):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
     IsAuthor = Callable[[str], bool]
+    IsAffiliation = Callable[[str], bool]
 
 
 def _cased(*wordings: str) -> re.Pattern[str]:
@@ -24,6 +25,7 @@ def _cased(*wordings: str) -> re.Pattern[str]:
 
 
 _FIRST, _LAST = 1, 9999
+_INSTITUTIONAL = re.compile(r"^the |\b(?:university|institute|college|labs?|laboratory|inc)\b(?: of)?")
 # Later numbers, 2048 for one, are no years of papers.
 _Y = r"((?:19\d\d|20[0-3]\d)(?!\d))"
 _NOUN = r"(?:papers?|publications?|articles?|works?|abstracts?)"
@@ -76,6 +78,24 @@ _AUTHOR = _cased(
     rf"^[Ww]ho (?:is|was) {_NAME}",
 )
 _IN_LOWER_CASE = re.compile(r"\b(?:by|author) ([a-z'’-]+)(?: ([a-z'’-]+))?")
+_INSTITUTE = rf"({_PART}(?: (?:{_PART}|of|for|and|the))*(?<! of)(?<! for)(?<! and)(?<! the))"
+_AFFILIATED = (
+    r"\b(?:affiliated (?:with|to|at)|(?:the )?affiliations?(?: is| are| of| with)?"
+    r"|(?:working|work|based) (?:at|for|in))"
+)
+_AFFILIATION = _cased(
+    rf"{_AFFILIATED} (?:the )?{_INSTITUTE}",
+    rf"\b(?:from|at|by|with|of) (?:the )?{_INSTITUTE}",
+    rf"{_INSTITUTE}(?:['’]s?)? {_NOUN}\b",
+    rf"\b(?:did|does|has|have|do) {_INSTITUTE}",
+    r"\b(?:from|at|by|with|of|affiliated with) ([a-z]+)\b",
+    rf"\b([a-z]+) {_NOUN}\b",
+)
+# An institution whom no source names is one all the same where nothing else is meant.
+_SURELY_AFFILIATION = _cased(
+    rf"{_AFFILIATED} (?:the )?{_INSTITUTE}",
+    rf"\b{_NOUN}(?: that| which)?(?: are| is| come| comes| coming| originate)? from (?:the )?{_INSTITUTE}",
+)
 # Someone whom the library does not know is an author too where nothing else is meant.
 _SURELY_AUTHOR = _cased(
     rf"\b(?:by|lists?|listing) ({_PART} {_PART}(?: {_PART})*)",
@@ -103,15 +123,24 @@ class Constraints:
         return bool(self.said)
 
 
-def read_constraints(text: str, is_author: IsAuthor) -> Constraints:
+def affiliation(name: str) -> Clause:
+    """Return the condition that a paper is from an institution: Tsinghua University is tsinghua."""
+    folded = fold(name)
+    return Clause("affiliation", _INSTITUTIONAL.sub(" ", folded).strip() or folded)
+
+
+def read_constraints(
+    text: str, is_author: IsAuthor, is_affiliation: IsAffiliation = lambda _: False
+) -> Constraints:
     """Return the conditions on metadata that a question states in words.
 
-    `is_author` tells whether the library knows an author of that name.
+    `is_author` and `is_affiliation` tell whether the library knows an author or institution of that name.
     """
-    reading = _Reading(text, is_author)
+    reading = _Reading(text, is_author, is_affiliation)
     reading.take_code()
     reading.take_field()
     reading.take_first_author()
+    reading.take_affiliation()
     reading.take_authors()
     reading.take_author_in_lower_case()
     reading.take_years()
@@ -122,12 +151,13 @@ def read_constraints(text: str, is_author: IsAuthor) -> Constraints:
 class _Reading:
     """Takes one condition after another out of a text."""
 
-    def __init__(self, text: str, is_author: IsAuthor) -> None:
+    def __init__(self, text: str, is_author: IsAuthor, is_affiliation: IsAffiliation) -> None:
         self.rest = text
         self.clauses: list[Clause] = []
         self.years: set[int] = set()
         self.said: list[str] = []
         self._is_author = is_author
+        self._is_affiliation = is_affiliation
 
     def take_code(self) -> None:
         for pattern, negated, said in (
@@ -149,6 +179,15 @@ class _Reading:
             name = _named(found)
             self._take(found, f"with {name} as first author")
             self.clauses.append(Clause("first", fold(name)))
+
+    def take_affiliation(self) -> None:
+        known = (found for found in _AFFILIATION.finditer(self.rest) if self._is_affiliation(_named(found)))
+        found = next(known, None) or _SURELY_AFFILIATION.search(self.rest)
+        if found is None or self._is_author(_named(found)):
+            return
+        self._take(found, f"from {_named(found)}")
+        self.clauses.append(affiliation(_named(found)))
+        self.rest = f"papers {self.rest}" if re.search(rf"\b{_NOUN}\b", found[0]) else self.rest
 
     def take_authors(self) -> None:
         while found := self._find_author():

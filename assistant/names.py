@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.words_of_questions import ASKING
 from store.text import to_ascii
-from store.words import STOP_WORDS, definitions
+from store.words import STOP_WORDS, definitions, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +49,19 @@ def gives_name(text: str, name: str) -> bool:
     if _pattern(name).search(to_ascii(text)):
         return True
     return name.lower() in _abbreviated(text)
+
+
+def long_forms(text: str, names: Iterable[str], papers: Iterable[Paper]) -> list[str]:
+    """Return a text with what the papers say that an abbreviation in it stands for, once for each meaning."""
+    explained = [meaning for paper in papers for meaning in definitions(paper.abstract)]
+    return list(
+        dict.fromkeys(
+            text.replace(name, long)
+            for name in names
+            for short, long in explained
+            if name.isupper() and short == singular(name.lower())
+        )
+    )
 
 
 def text_of(paper: Paper) -> str:

@@ -6,11 +6,20 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.aspects import asks_definition, fits, introduces
+from assistant.aspects import (
+    asks_definition,
+    asks_limits,
+    asks_reason,
+    fits,
+    introduces,
+    tells_limits,
+    tells_reason,
+)
 from assistant.names import gives_name, text_of
-from assistant.question import Kind, holds_number, stems
+from assistant.question import Kind, holds_number, holds_quantity, stems
 from assistant.sentences import cut_sentences
 
 if TYPE_CHECKING:
@@ -33,6 +42,7 @@ _ASPECT = 0.2
 _DEFINITION = 0.5
 _RETRIEVAL = 0.3
 _CLOSE_TO_BEST = 0.8
+_FAR_FROM_BEST = 0.65
 _AS_GOOD = 0.75
 _RARE = 2
 # "Code is available at …" holds the paper's name and little else.
@@ -86,7 +96,7 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
     if not passages:
         return []
     if question.kind is Kind.CONTENT:
-        passages = _with_rare_names(question.names, hits, passages)
+        passages = _narrowed(question, hits, passages)
         lead = passages[0]
         close = [
             passage
@@ -111,17 +121,44 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
     )
 
 
-def _with_rare_names(
-    names: Sequence[str], hits: Sequence[Hit], passages: Sequence[Passage]
-) -> Sequence[Passage]:
-    """Keep to the sentences that give a name which its paper gives but once or twice: of B6, not of B5."""
-    for name in names:
-        giving = [passage for passage in passages if gives_name(passage.span.text, name)]
-        times = Counter(passage.marker for passage in giving)
-        is_titled = any(gives_name(hit.paper.title, name) for hit in hits)
-        if giving and not is_titled and max(times.values()) <= _RARE:
-            passages = giving
+def _narrowed(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> Sequence[Passage]:
+    """Keep to the sentences that tell what is asked, so far as there are any: one demand after another."""
+    lead = passages[0].marker
+    if not question.names:
+        passages = [passage for passage in passages if passage.marker == lead]
+    wanted = stems(" ".join(question.wanted))
+    demands: list[Callable[[str], bool]] = [lambda text: wanted <= stems(text)] if wanted else []
+    seeks_reason = asks_reason(question.text) or asks_limits(question.text)
+    rare = [name for name in question.names if _is_rare(name, hits, passages)]
+    # A paper gives its reasons before it names what it proposes.
+    rare = [name for name in rare if not (seeks_reason and _is_own(name, hits))]
+    demands += [partial(_gives, name) for name in sorted(rare, key=lambda name: _is_own(name, hits))]
+    demands += [tells_limits] if asks_limits(question.text) else []
+    for tells in demands:
+        passages = [passage for passage in passages if tells(passage.span.text)] or passages
+    for tells in (holds_number, holds_quantity) if question.asks_number else ():
+        least = _FAR_FROM_BEST * passages[0].score
+        telling = [passage for passage in passages if tells(passage.span.text) and passage.score >= least]
+        passages = telling or passages
+    if seeks_reason:
+        return sorted(passages, key=lambda passage: not tells_reason(passage.span.text))
     return passages
+
+
+def _gives(name: str, text: str) -> bool:
+    return gives_name(text, name)
+
+
+def _is_own(name: str, hits: Sequence[Hit]) -> bool:
+    return any(introduces(name, hit.paper.abstract) for hit in hits)
+
+
+def _is_rare(name: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> bool:
+    """Tell whether papers give a name but once or twice, and not in their titles: of B6, not of B5."""
+    if any(gives_name(hit.paper.title, name) for hit in hits):
+        return False
+    times = Counter(passage.marker for passage in passages if gives_name(passage.span.text, name))
+    return bool(times) and max(times.values()) <= _RARE
 
 
 def _namesakes(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> list[Passage]:

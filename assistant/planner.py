@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from assistant.abstention import NOTHING_FOUND, nearest, reason_to_abstain
 from assistant.catalogue import list_filtered, read_catalogue_question, says_unknown
 from assistant.catalogue_answers import Statement, state
-from assistant.constraints import read_constraints
+from assistant.constraints import affiliation, read_constraints
 from assistant.context import build_request
 from assistant.events import Verdict
 from assistant.followup import complete
+from assistant.nearness import NEAR, NEAR_ENOUGH, find_nearest, widen
 from assistant.packing import pack_request
 from assistant.passages import choose_passages, rank_passages
+from assistant.printable import counted
 from assistant.question import Kind, read_question
 from assistant.relevance import subjects
 from assistant.scope import Scope
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.backends.base import Request
+    from assistant.constraints import Constraints
+    from assistant.passages import Passage
+    from assistant.question import Question
     from assistant.sessions import Turn
     from assistant.windows import Window
     from store.library import Library
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
 _LONGEST_READ = 1000
 # A library of no more papers goes to the model as a whole, where its window takes it.
 _SMALL = 100
+_NEAREST_AMONG = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,11 @@ class Planner:
     def _plan_catalogue(self, words: str, scope: Scope) -> Plan | None:
         if len(words) > _LONGEST_READ:
             return None
-        question = read_catalogue_question(words, self._is_author) if words else list_filtered()
+        question = (
+            read_catalogue_question(words, self._is_author, self._is_affiliation)
+            if words
+            else list_filtered()
+        )
         if question is None:
             return None
         if scope.where and words:
@@ -91,6 +101,8 @@ class Planner:
             return _abstain(
                 "The library holds no citations and no indicators, only what the papers' source says."
             )
+        elif reason := self._lacks_affiliation(question.constraints):
+            return _abstain(reason)
         else:
             scope = scope.narrowed(question.constraints)
             papers = scope.find_members(question.topic) if question.topic else scope.papers()
@@ -104,11 +116,13 @@ class Planner:
         return Plan(hits, statements=tuple(state(question, papers, total)))
 
     def _plan_content(self, words: str, scope: Scope, k: int, turns: Sequence[Turn]) -> Plan:
-        constraints = read_constraints(words[:_LONGEST_READ], self._is_author)
+        constraints = read_constraints(words[:_LONGEST_READ], self._is_author, self._is_affiliation)
         if len(words) > _LONGEST_READ:
             constraints = replace(constraints, rest=words)
         scope = scope.narrowed(constraints)
         question = read_question(constraints.rest)
+        if near := self._find_nearest(question, scope, NEAR):
+            return self._plan_near(words, question, scope, near[:k], turns)
         hits = tuple(scope.find(question, k))
         whole = subjects(question, hits)
         if question.lists_names and not whole and (named := scope.find_sides(question)):
@@ -119,13 +133,54 @@ class Planner:
         is_given = bool(scope.where or scope.focus) and not question.words
         unknown = scope.unknown_names(question, hits)
         if reason := None if is_given and passages else reason_to_abstain(question, hits, passages, unknown):
+            if near := self._find_nearest(question, scope, NEAR_ENOUGH):
+                return self._plan_near(words, question, scope, near[:k], turns)
             return _abstain(reason, hits)
-        chosen = choose_passages(question, about, passages)
+        return self._pack(words, scope, hits, choose_passages(question, about, passages), turns)
+
+    def _pack(
+        self,
+        words: str,
+        scope: Scope,
+        hits: tuple[Hit, ...],
+        chosen: Sequence[Passage],
+        turns: Sequence[Turn],
+    ) -> Plan:
         if self._window is None:
             return Plan(hits, request=build_request(words, [hit.paper for hit in hits], chosen))
         others = scope.papers() if self._library.count() <= _SMALL else ()
         packed = pack_request(words, hits, chosen, self._window, turns=turns, others=others)
         return Plan(packed.hits, None, packed.request, packed.left_out, packed.shortened)
+
+    def _find_nearest(self, question: Question, scope: Scope, least: float) -> tuple[Hit, ...]:
+        """Return the papers nearest to a description in meaning, if any is near enough."""
+        if not question.is_description:
+            return ()
+        found = scope.search(widen(question).text, _NEAREST_AMONG)
+        return tuple(find_nearest(question, found, self._library.similarities, least=least))
+
+    def _plan_near(
+        self, words: str, question: Question, scope: Scope, hits: tuple[Hit, ...], turns: Sequence[Turn]
+    ) -> Plan:
+        """Answer from the nearest paper alone."""
+        wide = widen(question)
+        passages = rank_passages(wide, hits[:1], self._library.similarities)
+        return self._pack(words, scope, hits, choose_passages(wide, hits[:1], passages), turns)
+
+    def _lacks_affiliation(self, constraints: Constraints) -> str | None:
+        """Return why papers of an institution cannot be told, None where they can."""
+        asked = [clause for clause in constraints.where.clauses if clause.name == "affiliation"]
+        if all(self._library.count(Filter((clause,))) for clause in asked):
+            return None
+        told = self._library.count(Filter((Clause("affiliation", "", negated=True),)))
+        if not told:
+            return "The papers' source names no affiliations."
+        total = counted(self._library.count(), "paper")
+        said = " ".join(constraints.said)
+        return f"No paper is marked as {said}; the source names an affiliation for {told} of {total}."
+
+    def _is_affiliation(self, name: str) -> bool:
+        return self._library.count(Filter((affiliation(name),))) > 0
 
     def _is_author(self, name: str) -> bool:
         return self._library.count(Filter((Clause("author", fold(name)),))) > 0

@@ -37,14 +37,18 @@ _GENERAL = frozenset(
     gain gains goal improvement improvements issue issues key limitation limitations mechanism method
     methods metric metrics model models motivation network novelty number numbers objective observation
     percentage performance portion problem problems procedure process property proportion purpose reason
-    result results share solution solutions step steps strategy system task tasks technique techniques
-    test tested tests value values""".split()
+    result results share shortcoming shortcomings solution solutions step steps strategy system task tasks
+    technique techniques test tested tests value values weakness weaknesses""".split()
+)
+_COMPARATIVES = frozenset(
+    """better worse more less fewer faster slower quicker higher lower larger bigger smaller lighter heavier
+    cheaper shorter longer stronger weaker""".split()
 )
 # What stands behind a topic without narrowing it.
 _COMMON = frozenset(
-    """approach approaches challenge challenges domain experiment experiments field framework idea ideas
-    issue issues method methods model models problem problems result results solution solutions system
-    systems task tasks technique techniques""".split()
+    """approach approaches challenge challenges domain entries entry experiment experiments field framework
+    idea ideas issue issues method methods model models problem problems result results solution solutions
+    submission submissions system systems task tasks technique techniques""".split()
 )
 _NUMBER_ASKED = any_of(
     r"\bhow (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)\b",
@@ -52,11 +56,17 @@ _NUMBER_ASKED = any_of(
     r"\bwhat (?:does|did|do) .+ (?:reach|achieve|score|get|obtain)\b",
     r"\b(?:accurac\w+|score|rate|percent\w*|parameters|flops|speed\w*|error|recall|precision|latency|fps)\b",
 )
+_WHY = any_of(r"why\b")
 # Names of measures, which are no words in lower case: "how does it map".
 _MEASURE = re.compile(r"\b(?:m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|[Tt]op-?[15])\b")
 _DATA_SET = any_of(r"\bdata (?=sets?\b)")
 _NUMBER = re.compile(r"(?<![A-Za-z\d-])[~<>]?\d[\d.,]*\s*(?:[%×x]|[A-Za-z]+)?")
-_AUXILIARY = r"(?:does|do|did|is|was|were|are|has|have|had|can|could|will|would|should|may|might)"
+# "dos" and "dose" are slips that English knows as words.
+_QUANTITY = any_of(
+    r"\b(?:hundreds?|thousands?|millions?|billions?|half|halves|twice|double[sd]?|triple[sd]?|\w+-?fold)\b",
+    r"\b(?:orders? of magnitude|percent|dozens?|tens of)\b",
+)
+_AUXILIARY = r"(?:does|do|did|dos|dose|is|was|were|are|has|have|had|can|could|will|would|should|may|might)"
 _HEAD = any_of(
     r"\b(?:what|which)\s+(?:is|was|are|were)\s+the\s+(?P<of>[\w\s/-]+?)"
     r"\s+(?:of|for|in|on|by|used|that|when|reached|to)\b",
@@ -73,7 +83,7 @@ _SURVEY = any_of(
 )
 _EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
 _COMPARISON = any_of(r"\b(?:compar(?:e|es|ed|ison|ing)|differ|differs|differences?|contrast|versus|vs)\b")
-_PREPOSITIONS = frozenset("of by in for on from with to at among across within".split())
+_PREPOSITIONS = frozenset("of by in for on from with to at among across within than against over".split())
 _LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
 _SIDES = re.compile(r"\b(?:and|or|versus|vs\.?|with|to|from|between|than)\b|[,;]", re.IGNORECASE)
 
@@ -106,6 +116,18 @@ class Question:
         return tuple(dict.fromkeys(self.words.values()))
 
     @property
+    def is_description(self) -> bool:
+        """Tell whether the words describe what is looked for: no question, no name, no thing wanted."""
+        asks = "?" in self.text or self.names or self.wanted
+        return self.kind is Kind.CONTENT and bool(self.words) and not asks
+
+    @property
+    def bare_text(self) -> str:
+        """The text without the words that only shape a question."""
+        told = [token for token in self.text.split() if not self.words.keys().isdisjoint(words(token))]
+        return " ".join(told) or self.text
+
+    @property
     def lists_names(self) -> bool:
         """Tell whether names stand side by side: "MoVA or EasyRef", but not "TSD with ResNet-50"."""
         return len(self.names) > 1 and bool(_LINK.search(self.text))
@@ -131,7 +153,7 @@ def read_question(text: str) -> Question:
         telling_words(text),
         tuple(dict.fromkeys(find_names(text))),
         _wanted(text),
-        asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text)),
+        asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text)) and not _WHY.match(text),
         excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
     )
 
@@ -144,8 +166,13 @@ def telling_words(text: str) -> dict[str, frozenset[str]]:
 
 
 def holds_number(text: str) -> bool:
-    """Tell whether a text states a quantity; a digit inside a name is none."""
+    """Tell whether a text states a quantity in digits; a digit inside a name is none."""
     return bool(_NUMBER.search(text))
+
+
+def holds_quantity(text: str) -> bool:
+    """Tell whether a text states a quantity in words: three billion, a hundred-fold, half."""
+    return bool(_QUANTITY.search(text))
 
 
 @lru_cache(maxsize=16384)
@@ -172,6 +199,7 @@ def _kind(text: str) -> Kind:
 def _wanted(text: str) -> tuple[str, ...]:
     head = _HEAD.search(text)
     asked = words(head["of"] or head["before"]) if head else []
-    before = takewhile(lambda word: word not in _PREPOSITIONS, asked)
-    telling = [word for word in before if word not in STOP_WORDS | ASKING]
+    names = {part for name in find_names(text) for part in words(name)}
+    before = takewhile(lambda word: word not in _PREPOSITIONS and word not in names, asked)
+    telling = [word for word in before if word not in STOP_WORDS | ASKING | _COMPARATIVES]
     return tuple(telling) if any(word not in _GENERAL for word in telling) else ()

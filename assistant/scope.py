@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.names import gives_name, text_of
+from assistant.names import gives_name, long_forms, text_of
+from assistant.nearness import widen
 from assistant.question import Kind, read_question
-from assistant.relevance import members, subjects
+from assistant.relevance import holds_topic, kin, members, subjects
 from store.filters import Clause, Filter
 
 if TYPE_CHECKING:
@@ -56,8 +57,23 @@ class Scope:
             return [*about, *(hit for hit in hits if hit not in about)][:k]
         if question.kind is Kind.COMPARISON and (compared := self.find_sides(question)):
             return compared
-        hits = self.search(question.text, _SURVEYED)
-        return hits if self.focus else members(question, hits)
+        hits = self.search(question.bare_text, _SURVEYED)
+        return hits if self.focus else self._survey(question, hits) or self._survey_widely(question)
+
+    def _survey(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Return what belongs to a topic under any of its names, and what is close kin to that."""
+        found = members(question, hits)
+        found += kin(question, found, hits, self.library.vectors)
+        for text in long_forms(question.text, question.names, [hit.paper for hit in hits]):
+            meant = read_question(text)
+            found += self._survey(meant, self.search(meant.bare_text, _SURVEYED))
+        return list({hit.paper.key: hit for hit in found}.values())
+
+    def _survey_widely(self, question: Question) -> list[Hit]:
+        """Return what holds a whole topic in what papers write for everyday words."""
+        wide = widen(question)
+        found = members(wide, self.search(wide.bare_text, _SURVEYED))
+        return [hit for hit in found if holds_topic(wide, hit.paper)]
 
     def find_sides(self, question: Question) -> list[Hit]:
         """Return the papers on each thing compared; none where there is one, or one has no paper."""

@@ -45,7 +45,11 @@ def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:
     found = spellings(word)
     if word in found or _is_english(word):
         return token
-    near = [*sorted(misspellings(word) & _QUESTION_WORDS), *found]
+    slips = misspellings(word)
+    if any(letter.isupper() for letter in token[1:]) and not token.isupper():
+        # What is written as a name is mended only where hardly anything is wrong with it.
+        found = [other for other in found if other in slips]
+    near = [*sorted(slips & _QUESTION_WORDS), *found]
     # A slip in the first letter is rare, and names differ by one.
     alike = [other for other in near if other[0] == word[0]]
     return _as_written(alike[0], token) if alike else token

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from store.paper import Paper
 
-FILTER_NAMES = ("year", "author", "first", "code", "field", "venue", "key")
+FILTER_NAMES = ("year", "author", "first", "code", "field", "venue", "affiliation", "key")
 EXAMPLES = (
-    'year:2020..2022, year:>=2024, author:zong, first:"Guanglu Song", code:yes, field:LG, venue:CVPR, key:…'
+    'year:2020..2022, year:>=2024, author:zong, first:"Guanglu Song", code:yes, field:LG, venue:CVPR, '
+    "affiliation:tsinghua, key:…"
 )
 
 _CODE = {True: "yes", False: "no", None: "unknown"}
@@ -71,6 +72,7 @@ def filter_terms(paper: Paper) -> dict[str, int | list[str]]:
         "code": [_CODE[paper.has_code]],
         "field": _phrases([paper.field or ""]),
         "venue": _phrases([paper.venue or ""]),
+        "affiliation": _phrases(paper.affiliations),
         "key": [paper.key],
     }
 

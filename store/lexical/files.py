@@ -16,7 +16,7 @@ from store.lexical.schema import build_schema, register_analyzers
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SCHEMA = 2
+_SCHEMA = 3
 _STATE = "songline.json"
 
 

@@ -145,3 +145,33 @@ def test_no_text_is_too_odd(text: str) -> None:
 def test_years_and_code_are_asked_for_once(parts: list[str]) -> None:
     names = [clause.name for clause in read(" ".join(parts)).where.clauses]
     assert max(names.count("code"), names.count("year"), names.count("first")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("papers from Frog University", "papers"),
+        ("Which papers are affiliated with Frog?", "Which papers are ?"),
+        ("Frog papers on songs", "papers on songs"),
+        ("frog papers", "papers"),
+        ("What did Frog publish on songs?", "What publish on songs?"),
+    ],
+)
+def test_an_institution_that_is_known_is_a_condition(text: str, rest: str) -> None:
+    constraints = read_constraints(
+        text, lambda _: False, lambda name: fold(name) in ("frog", "frog university")
+    )
+    assert constraints.where.clauses == (Clause("affiliation", "frog"),)
+    assert constraints.rest == rest
+
+
+@pytest.mark.parametrize(
+    "text", ["papers from Toad Lab", "papers that come from Toad", "affiliated with Toad"]
+)
+def test_an_institution_that_nobody_knows_is_one_where_nothing_else_is_meant(text: str) -> None:
+    assert read(text).where.clauses == (Clause("affiliation", "toad"),)
+
+
+@pytest.mark.parametrize("text", ["papers with ResNet-50", "papers from 2021", "papers by Bea Lark"])
+def test_methods_years_and_authors_are_no_institutions(text: str) -> None:
+    assert all(clause.name != "affiliation" for clause in read(text).where.clauses)

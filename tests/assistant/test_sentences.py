@@ -130,3 +130,10 @@ def test_a_sentence_is_handed_out_as_soon_as_the_next_word_is_whole() -> None:
     cutter = Cutter()
     assert cutter.feed("HoP is new [1]. It") == []
     assert [span.text for span in cutter.feed(" ")] == ["HoP is new [1]."]
+
+
+def test_a_quoted_sentence_may_begin_with_a_small_letter_behind_a_citation() -> None:
+    assert [span.text for span in cut_sentences("Frogs sing [1]. our code is online [2].")] == [
+        "Frogs sing [1].",
+        "our code is online [2].",
+    ]

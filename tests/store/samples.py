@@ -70,6 +70,7 @@ def _clauses() -> st.SearchStrategy[Clause]:
         "code": st.sampled_from(("yes", "no", "unknown")),
         "field": st.sampled_from(("cv", "lg", "cs cl", "cl")),
         "venue": st.sampled_from(("cvpr", "cvpr 2023", "neurips", "vision", "2023")),
+        "affiliation": st.sampled_from(("tsinghua", "mit", "tsinghua university", "")),
         "key": st.sampled_from(("made00003", "made00150", "absent")),
     }
     by_text = [
