@@ -189,8 +189,7 @@ def _full_stop_ends(text: str, start: int, stop: int, word: str, body: str, *, c
     if body[0].islower() and _cites_already(text, stop):
         return True
     if body[0].islower():
-        # A sentence may be quoted that begins with a small letter; the citation before it shows where.
-        return _cites_already(text, stop) or (
+        return (
             len(last) > 2
             and last.isalpha()
             and ((not closed and word[0] not in "([") or bool(_PART.match(word)))
