@@ -17,3 +17,8 @@ def add(commands: Commands) -> None:
 
     models = commands.add("models", "models:run", "list the models that the backend's server offers")
     add_json(models)
+
+    prompts = commands.add(
+        "prompts", "prompts:run", "list what is said to models, or show one of the prompts"
+    )
+    prompts.add_argument("name", nargs="?", metavar="NAME", help="the prompt to show")

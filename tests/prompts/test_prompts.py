@@ -1,4 +1,4 @@
-"""The prompts: each renders with its variables, and a wrong variable is named."""
+"""The prompts: each renders with its variables, reads as it should, and a wrong variable is named."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 import prompts
 from prompts import render
+from tests.prompts.examples import render_example
 
+GOLDEN = Path(__file__).parent / "golden"
 TEMPLATES = sorted(path.stem for path in Path(prompts.__file__).parent.glob("*.md"))
 
 
@@ -22,6 +24,16 @@ def variables(name: str) -> list[str]:
 
 def test_the_templates_are_there() -> None:
     assert {"answer", "source", "system"} <= set(TEMPLATES)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_rendered_prompt_reads_like_this(name: str) -> None:
+    """What a model is told about frogs; `python -m tests.prompts.examples` writes it anew."""
+    assert render_example(name) == (GOLDEN / f"{name}.md").read_text(encoding="utf-8").rstrip("\n")
+
+
+def test_every_golden_prompt_has_its_template() -> None:
+    assert sorted(path.stem for path in GOLDEN.glob("*.md")) == TEMPLATES
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -57,21 +69,4 @@ def test_a_template_that_does_not_exist_is_an_error() -> None:
 def test_what_is_filled_in_is_not_read_again(text: str) -> None:
     assert f"The question: {text}$sentences ${{x}}" in render(
         "answer", sources="none", question=f"{text}$sentences ${{x}}", sentences="4"
-    )
-
-
-def test_the_rendered_answer_prompt_reads_like_this() -> None:
-    assert (
-        render("answer", sources="[1] A\n~~~\nFrogs sing.\n~~~", question="Do frogs sing?", sentences="4")
-        == """\
-The sources, each between two fences:
-
-[1] A
-~~~
-Frogs sing.
-~~~
-
-The question: Do frogs sing?
-
-Answer it in at most 4 sentences."""
     )
