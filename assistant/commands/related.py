@@ -7,6 +7,7 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.commands.check_draft import check
 from assistant.commands.related_output import Output, write_file
 from assistant.commands.related_topic import read_topic
 from assistant.commands.steps import telling
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Write related work, go on with a draft of it, or check one."""
     with telling() as tell, open_assistant(settings, tell) as assistant:
+        if options.check:
+            return check(options.check, assistant.library, as_json=options.json)
         output = Output(options, assistant.library)
         if options.draft and not (options.topic or options.abstract or options.from_plan):
             return _go_on(options, assistant, output)

@@ -17,6 +17,7 @@ examples:
   songline related --abstract mine.txt --plan plan.toml     plan it; edit the plan, then:
   songline related --from-plan plan.toml --draft draft.json
   songline related --draft draft.json --redo 2.3            another sentence there, all else as it was
+  songline related --check paper.tex refs.bib               do text and bibliography agree?
 """
 
 
@@ -47,6 +48,12 @@ def add(commands: Commands) -> None:
     )
     related.add_argument(
         "--redo", metavar="P[.S]", help="write paragraph P of the draft anew, or sentence S of it"
+    )
+    related.add_argument(
+        "--check",
+        metavar="FILE",
+        nargs="+",
+        help="check drafts (.tex, .md, .typ) against bibliographies (.bib)",
     )
     add_json(related)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.question import stem
+from assistant.related.naming import phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _ORDINALS = ("A first line of work", "A second one", "A third one", "A fourth one")
+_OPENING = re.compile(
+    r"(?:Several papers|Further work|A (?:first line of work|second one|third one|fourth one)),?"
+    r"(?: (?P<years>in \d{4}|from \d{4} to \d{4}),?)? (?:are|is) concerned with (?P<about>[^.]+)\.?"
+)
 
 
 def open_group(group: Group, papers: Sequence[Paper], first: int, place: int, groups: int) -> str:
@@ -31,10 +37,17 @@ def open_group(group: Group, papers: Sequence[Paper], first: int, place: int, gr
     return f"{line}{f', {years},' if years else ''} is concerned with {group.about} {marks}."
 
 
+def is_true_opening(sentence: str, papers: Sequence[Paper]) -> bool:
+    """Tell whether a sentence is such an opening, and true of the papers that it cites."""
+    opening = _OPENING.fullmatch(sentence)
+    if opening is None or not papers:
+        return False
+    holds = all(gives_phrase(paper, opening["about"].strip()) for paper in papers)
+    return holds and (opening["years"] or "") == _years(papers)
+
+
 def gives_phrase(paper: Paper, phrase: str) -> bool:
     """Tell whether a paper's title or abstract has the words of a phrase in a row, inflected or not."""
-    from assistant.related.naming import phrases_of
-
     return bool(phrase) and tuple(stem(word.casefold()) for word in phrase.split()) in phrases_of(paper)
 
 

@@ -1,0 +1,88 @@
+"""`songline related --check`: drafts against bibliographies, a line for each thing that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.commands.output import note, print_json, say
+from assistant.errors import ExitCode
+from assistant.linting.bibliography import read_bibliography
+from assistant.linting.checking import Report, check_drafts
+from assistant.linting.latex import read_latex
+from assistant.linting.markup import read_markdown, read_typst
+from assistant.printable import counted, one_line
+from store.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.linting.finding import Finding
+    from store.library import Library
+
+_READERS = {
+    ".tex": read_latex,
+    ".ltx": read_latex,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".typ": read_typst,
+}
+_ADVICE = "Name drafts (.tex, .md, .typ), and their bibliographies (.bib)."
+
+
+def check(names: Sequence[str], library: Library, *, as_json: bool) -> ExitCode:
+    """Check drafts, say what is wrong, and return ABSTAINED where anything is. Raises InputError."""
+    paths = [Path(name) for name in names]
+    unknown = [path for path in paths if path.suffix.lower() not in {*_READERS, ".bib"}]
+    if unknown:
+        raise InputError(f"{unknown[0]} is no draft and no bibliography", advice=_ADVICE)
+    texts = {path: _read(path) for path in dict.fromkeys(paths)}
+    drafts = [
+        _READERS[path.suffix.lower()](str(path), text)
+        for path, text in texts.items()
+        if path.suffix.lower() != ".bib"
+    ]
+    if not drafts:
+        raise InputError("There is no draft to check", advice=_ADVICE)
+    read = [read_bibliography(path, text) for path, text in texts.items() if path.suffix.lower() == ".bib"]
+    entries = [entry for found, _ in read for entry in found]
+    report = check_drafts(drafts, entries if read else None, library)
+    findings = [*report.findings, *(finding for _, found in read for finding in found)]
+    if as_json:
+        _print(report, findings)
+    else:
+        _tell(report, findings)
+    return ExitCode.ABSTAINED if findings else ExitCode.ANSWERED
+
+
+def _tell(report: Report, findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        say(f"{finding.file}:{finding.line}: {finding.kind}: {one_line(finding.text)}")
+        if finding.sentence:
+            say(f"    {one_line(finding.sentence)}")
+    for remark in report.notes:
+        note(f"{remark.file}:{remark.line}: {remark.kind}: {one_line(remark.text)}")
+    cited, checked = counted(len(report.cited), "key"), counted(report.checked, "sentence")
+    wrong = counted(len(findings), "finding") if findings else "nothing wrong"
+    note(f"{cited} cited, {checked} checked: {wrong}")
+
+
+def _print(report: Report, findings: Sequence[Finding]) -> None:
+    print_json(
+        {
+            "findings": [asdict(finding) for finding in findings],
+            "notes": [asdict(remark) for remark in report.notes],
+            "cited": report.cited,
+            "checked": report.checked,
+        }
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace").replace("\r\n", "\n")
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read", why=error.strerror or str(error), advice=_ADVICE
+        ) from error

@@ -1,0 +1,32 @@
+"""What is wrong with a draft, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is wrong."""
+
+    UNKNOWN_KEY = "unknown key"
+    UNUSED_ENTRY = "unused entry"
+    UNSUPPORTED = "unsupported"
+    SAME_PAPER = "same paper"
+    SAME_KEY = "same key"
+    UNREADABLE = "unreadable"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, at a line of a file."""
+
+    file: str
+    line: int
+    kind: Kind
+    keys: tuple[str, ...]
+    text: str
+    """What is wrong, for a reader."""
+    sentence: str = ""
+    """The sentence that is concerned, where it is one."""

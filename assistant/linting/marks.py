@@ -1,0 +1,89 @@
+"""Where a draft cites, whatever its format: spans of its source, found by one module a format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Sequence
+
+PART = "\f"
+"""Stands in prepared text where one passage ends and another begins, a heading and what follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of a draft's source that is no prose: a citation, or something to be passed over."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...] = ()
+    is_said: bool = True
+    """False for what only puts a paper on the list (`\\nocite`)."""
+    is_break: bool = False
+    """True where a passage ends there."""
+
+    @property
+    def place(self) -> int:
+        """Where to point at it: behind the space that a citation takes with it."""
+        return max(self.start, self.end - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The source of a draft, with its marks in order, none within another."""
+
+    name: str
+    text: str
+    marks: tuple[Mark, ...]
+    clean: Callable[[str], str]
+    """Makes plain text of a sentence of this format."""
+    notes: tuple[tuple[int, str], ...] = ()
+    """Lines, and what is to be said of them though it is no error."""
+
+    def line_of(self, offset: int) -> int:
+        """Return the line, counted from 1, that a place in the source is on."""
+        return self.text.count("\n", 0, offset) + 1
+
+
+def find_marks(
+    text: str, patterns: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Mark]]]
+) -> list[Mark]:
+    """Return the marks of several patterns; where some overlap, the one that begins first."""
+    found = [
+        (match.start(), rank, match.end(), make(match))
+        for rank, (pattern, make) in enumerate(patterns)
+        for match in pattern.finditer(text)
+    ]
+    kept: list[Mark] = []
+    last = 0
+    for start, _, end, mark in sorted(found, key=lambda each: each[:2]):
+        if start >= last:
+            kept.append(mark)
+            last = end
+    return kept
+
+
+def skipped(match: re.Match[str]) -> Mark:
+    """Return the mark of something that is passed over."""
+    return Mark(match.start(), match.end())
+
+
+def broken(match: re.Match[str]) -> Mark:
+    """Return the mark of something that parts passages."""
+    return Mark(match.start(), match.end(), is_break=True)
+
+
+def prepare(draft: Draft, markers: Callable[[Iterable[str]], Sequence[int]]) -> str:
+    """Return the draft with its citations as `[n]`, line for line; `markers` gives the numbers of keys."""
+    pieces: list[str] = []
+    at = 0
+    for mark in draft.marks:
+        pieces.append(draft.text[at : mark.start])
+        numbers = markers(mark.keys) if mark.is_said else ()
+        shown = f" [{', '.join(map(str, numbers))}]" if numbers else ""
+        pieces += [PART if mark.is_break else shown, "\n" * draft.text.count("\n", mark.start, mark.end)]
+        at = mark.end
+    return "".join([*pieces, draft.text[at:]])

@@ -1,0 +1,65 @@
+"""`songline related --check` as a user runs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.assistant.conftest import Songline
+
+
+@pytest.mark.parametrize(("style", "suffix"), [("latex", "tex"), ("markdown", "md"), ("typst", "typ")])
+def test_what_related_writes_has_no_findings(
+    songline: Songline, tmp_path: Path, style: str, suffix: str
+) -> None:
+    draft, bib = tmp_path / f"draft.{suffix}", tmp_path / "refs.bib"
+    written = songline("related", "text-to-image generation", "--format", style, "--bib", str(bib))
+    draft.write_text(written.out, encoding="utf-8")
+    run = songline("related", "--check", str(draft), str(bib))
+    assert (run.code, run.out) == (0, "")
+    assert "8 keys cited" in run.err
+    assert "nothing wrong" in run.err
+
+
+def test_findings_stand_with_file_and_line(songline: Songline, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("Fine.\n\nHoP needs 7 TB [@zong2023temporal].\nSo does [@nobody].\n", encoding="utf-8")
+    run = songline("related", "--check", str(draft))
+    assert run.code == 3
+    first, sentence, second = run.out.splitlines()
+    assert first.startswith(f"{draft}:3: unsupported: zong2023temporal does not carry this")
+    assert sentence == "    HoP needs 7 TB."
+    assert second == f"{draft}:4: unknown key: there is no entry nobody"
+
+
+def test_json_holds_the_same(songline: Songline, tmp_path: Path) -> None:
+    draft, bib = tmp_path / "draft.tex", tmp_path / "refs.bib"
+    draft.write_text("\\input{intro} \\cite{a}", encoding="utf-8")
+    bib.write_text("@misc{b, title={B}}", encoding="utf-8")
+    run = songline("related", "--check", str(draft), str(bib), "--json")
+    assert run.code == 3
+    assert [finding["kind"] for finding in run.json["findings"]] == ["unknown key", "unused entry"]
+    assert [note["line"] for note in run.json["notes"]] == [1]
+    assert run.json["cited"] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["/nowhere/x.tex"], "/nowhere/x.tex cannot be read"),
+        (["x.docx"], "x.docx is no draft and no bibliography"),
+        (["{bib}"], "There is no draft to check"),
+    ],
+)
+def test_what_cannot_be_checked_is_told(
+    songline: Songline, tmp_path: Path, names: list[str], message: str
+) -> None:
+    bib = tmp_path / "refs.bib"
+    bib.write_text("", encoding="utf-8")
+    run = songline("related", "--check", *(name.format(bib=bib) for name in names))
+    assert run.code == 2
+    assert message in run.err
