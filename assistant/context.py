@@ -46,10 +46,21 @@ def build_request(
     return Request("answer", question, messages, tuple(sources), tuple(passages), limits)
 
 
-def build_related_request(topic: str, sources: Sequence[Paper], sections: Sequence[Section]) -> Request:
-    """Return the request for paragraphs about numbered sources: one a section, in order."""
-    limits = Limits(completion_tokens=_A_PARAGRAPH * max(1, len(sections)))
-    fenced = "\n\n".join(render_source(number, paper) for number, paper in enumerate(sources, start=1))
+def build_related_request(
+    topic: str,
+    sources: Sequence[Paper],
+    sections: Sequence[Section],
+    *,
+    shown: Sequence[Paper] | None = None,
+    limits: Limits | None = None,
+) -> Request:
+    """Return the request for paragraphs about numbered sources: one a section, in order.
+
+    `shown` are the sources as the prompt has them, where their abstracts are cut.
+    """
+    limits = limits or Limits(completion_tokens=_A_PARAGRAPH * max(1, len(sections)))
+    numbered = enumerate(sources if shown is None else shown, start=1)
+    fenced = "\n\n".join(render_source(number, paper) for number, paper in numbered)
     plan = "\n".join(_render_section(number, section) for number, section in enumerate(sections, start=1))
     prompt = render("related", sources=fenced, topic=topic, plan=plan)
     messages = (Message("system", render("system")), Message("user", prompt))

@@ -48,6 +48,7 @@ class Assistant:
         self.sessions = sessions
         self.is_strict = is_strict
         """Whether sentences that fail the check are struck out."""
+        self.window = window
         self._planner = Planner(library, window)
         self._writer = Writer(backend, library, tool_rounds)
 
@@ -64,14 +65,21 @@ class Assistant:
         return self._carry_out(asked, lambda: self._planner.plan(asked, turns, k), session)
 
     def relate(
-        self, topic: str, make_plan: Callable[[], Plan] | None = None, *, session: Session | None = None
+        self,
+        topic: str,
+        make_plan: Callable[[], Plan] | None = None,
+        *,
+        session: Session | None = None,
+        asked: str | None = None,
     ) -> AsyncGenerator[Event, None]:
         """Write paragraphs on the papers that a text about the topic should cite; the events are as of `ask`.
 
-        `make_plan` says which papers, and is called in a thread; without it the library is searched.
+        `make_plan` says which papers, and is called in a thread; without it the library is searched. The
+        session keeps the paragraphs as the answer to `asked`, where that is not the topic.
         """
-        asked = printable(topic)
-        return self._carry_out(asked, make_plan or (lambda: relate(self.library, asked)), session)
+        about = printable(topic)
+        make_plan = make_plan or (lambda: relate(self.library, about, self.window))
+        return self._carry_out(about if asked is None else printable(asked), make_plan, session)
 
     def close(self) -> None:
         """Release the library and the sessions."""

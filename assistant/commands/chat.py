@@ -11,13 +11,14 @@ from assistant.backends.describing import describe
 from assistant.commands.ask import answer_aloud
 from assistant.commands.output import note, paper_line, say
 from assistant.commands.papers import find_papers
+from assistant.commands.related import relate_aloud
 from assistant.commands.steps import telling
 from assistant.errors import ExitCode
 from assistant.exporting import export_from_chat
 from assistant.opening import choose_session, in_words, open_assistant
 from assistant.paths import user_paths
 from assistant.printable import counted
-from store.errors import SonglineError
+from store.errors import InputError, SonglineError
 from store.filters import parse_filter
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _HELP = """\
 Ask about the papers; filters such as year:2021 or author:zong may stand in the question.
 /papers [FILTER]   list the papers        /new    begin another conversation
+/related TOPIC     write related-work paragraphs about a topic, or about the abstract of your paper
 /export [FORMAT] [FILE]   write what was said to a file: markdown, latex, html or json
 /help              show this              /quit   leave"""
 
@@ -112,6 +114,12 @@ def _papers(assistant: Assistant, filter_text: str, _: Session) -> None:
         say(paper_line(paper))
 
 
+def _related(assistant: Assistant, topic: str, session: Session) -> None:
+    if not topic:
+        raise InputError("There is no topic", advice="Say what your paper is about: /related TOPIC")
+    asyncio.run(relate_aloud(assistant, topic, session))
+
+
 def _export(assistant: Assistant, wanted: str, session: Session) -> None:
     for path in export_from_chat(assistant.library, session.name, session.turns, wanted):
         note(f"Written to {path}.")
@@ -120,5 +128,6 @@ def _export(assistant: Assistant, wanted: str, session: Session) -> None:
 _COMMANDS: dict[str, Callable[[Assistant, str, Session], None]] = {
     "/help": _help,
     "/papers": _papers,
+    "/related": _related,
     "/export": _export,
 }

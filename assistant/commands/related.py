@@ -7,6 +7,7 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.commands.aloud import Aloud, AloudAtTheEnd
 from assistant.commands.check_draft import check
 from assistant.commands.related_output import Output, write_file
 from assistant.commands.related_topic import read_topic
@@ -22,14 +23,15 @@ from store.errors import InputError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import AsyncGenerator
 
-    from assistant.commands.aloud import Aloud
     from assistant.engine import Assistant
     from assistant.errors import ExitCode
-    from assistant.events import Answer
+    from assistant.events import Answer, Event
     from assistant.opening import Settings
     from assistant.planner import Plan
     from assistant.related.outline import Outline
+    from assistant.sessions import Session
 
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
@@ -47,8 +49,15 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
         return _begin(options, assistant, output)
 
 
+async def relate_aloud(assistant: Assistant, topic: str, session: Session) -> Answer:
+    """Print related-work paragraphs while they arrive, and keep them in the conversation."""
+    aloud = AloudAtTheEnd() if assistant.is_strict else Aloud()
+    events = assistant.relate(topic, session=session, asked=f"Related work on {topic}")
+    return await _follow(events, aloud)
+
+
 def _begin(options: Namespace, assistant: Assistant, output: Output) -> ExitCode:
-    outline, plan = compose(assistant.library, _make_outline(options, assistant))
+    outline, plan = compose(assistant.library, _make_outline(options, assistant), assistant.window)
     if options.plan:
         write_file(options.plan, write_plan(outline, assistant.library))
     output.show_plan(outline)
@@ -82,7 +91,11 @@ def _make_outline(options: Namespace, assistant: Assistant) -> Outline:
 
 
 async def _write(assistant: Assistant, topic: str, plan: Plan, aloud: Aloud | None) -> Answer:
-    async with aclosing(assistant.relate(topic, lambda: plan)) as events:
+    return await _follow(assistant.relate(topic, lambda: plan), aloud)
+
+
+async def _follow(events: AsyncGenerator[Event, None], aloud: Aloud | None) -> Answer:
+    async with aclosing(events):
         async for event in events:
             if isinstance(event, AnswerFailed):
                 raise event.error

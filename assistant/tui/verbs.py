@@ -66,6 +66,15 @@ class Verbs(App[None]):
             find = partial(find_papers, assistant.library)
             self.push_screen(PapersScreen(find, filter_text, evidence=self._conversation.evidence))
 
+    def _run_related(self, topic: str = "") -> None:
+        if not topic:
+            self._tell("Say what your paper is about: /related TOPIC", severity="warning")
+            return
+        asked = f"Related work on {topic}"
+        self._conversation.ask(
+            asked, lambda assistant, session: assistant.relate(topic, session=session, asked=asked)
+        )
+
     def _run_export(self, wanted: str = "") -> None:
         if (assistant := self._opened()) and (session := self._conversation.session):
             self._export(assistant.library, session, wanted)

@@ -139,3 +139,12 @@ def test_bytes_that_are_no_text_do_not_end_the_conversation(songline: Songline) 
 def test_a_library_that_is_not_there_exits_with_5(songline: Songline, tmp_path: Path) -> None:
     run = songline("chat", "--plain", typed=f"{HOP_QUESTION}\n", library=tmp_path / "absent")
     assert (run.code, run.out) == (ExitCode.LIBRARY_UNUSABLE, "")
+
+
+def test_related_work_is_a_turn_of_the_conversation(songline: Songline) -> None:
+    run = songline("chat", "--plain", typed="/related face recognition\n/related\n")
+    assert run.code == ExitCode.ANSWERED
+    assert "Zhang et al. [4]" in run.out
+    assert "[1] Towards Flops-constrained Face Recognition" in run.out
+    assert "Say what your paper is about: /related TOPIC" in run.err
+    assert conversations() == [1]

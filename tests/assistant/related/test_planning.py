@@ -9,6 +9,7 @@ import pytest
 from assistant.related.choosing import Wishes
 from assistant.related.outline import Chosen, Group, Outline
 from assistant.related.planning import compose, plan_related
+from assistant.windows import Window
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -86,3 +87,25 @@ def test_a_plan_is_followed_in_its_order(seed_library: Library) -> None:
     assert plan.request.passages[0].marker == 1
     assert plan.request.sources[0].key == HOP
     assert "[1], [2]" in plan.request.messages[-1].content
+
+
+def narrow(tokens: int) -> Window:
+    return Window(tokens, 500, lambda text: len(text) // 4)
+
+
+def test_abstracts_are_cut_to_what_is_used_before_a_paper_is_left_out(seed_library: Library) -> None:
+    outline = plan_related(seed_library, "face recognition")
+    wide, cut = (compose(seed_library, outline, window) for window in (narrow(100_000), narrow(2_000)))
+    assert wide[0].keys == cut[0].keys
+    assert wide[1].request
+    assert cut[1].request
+    assert narrow(2_000).cost(cut[1].request.messages) <= narrow(2_000).room
+    assert narrow(2_000).cost(wide[1].request.messages) > narrow(2_000).room
+
+
+def test_papers_are_left_out_where_the_window_has_no_room_and_that_is_said(seed_library: Library) -> None:
+    outline, plan = compose(seed_library, plan_related(seed_library, "face recognition"), narrow(1_100))
+    assert plan.request
+    assert 0 < len(outline.keys) < 5
+    assert any(chosen.reason == "no room in the model's window" for chosen in outline.left_out)
+    assert tuple(paper.key for paper in plan.request.sources) == outline.keys
