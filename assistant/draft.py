@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.abstention import NOTHING_FOUND
+from assistant.backends.sections import computed_in
 from assistant.edits import can_be_rewritten
 from assistant.events import (
     Answer,
@@ -52,13 +53,12 @@ class Draft:
         self._first_token_seconds: float | None = None
         self._reason: str | None = None
         self._sentences: list[Sentence] = []
-        self._computed: tuple[str, ...] = ()
+        self._computed: frozenset[str] = frozenset()
         self._grounder = Grounder(())
 
     def take(self, plan: Plan) -> None:
         """Take what the answer is to be made of; from here on, text is checked against its papers."""
-        sections = plan.request.sections if plan.request else ()
-        self._computed = tuple(section.opening for section in sections)
+        self._computed = computed_in(plan.request.sections) if plan.request else frozenset()
         self.number(plan.hits)
         self._rewritten = plan.rewritten
         self._reason = plan.reason

@@ -12,6 +12,7 @@ from assistant.events import AnswerFailed, AnswerFinished, Retrieved
 from assistant.planner import Planner
 from assistant.printable import printable
 from assistant.related.planning import relate
+from assistant.summaries.planning import SummaryPlanner
 from assistant.tools import ROUNDS
 from assistant.writer import Writer
 from store.errors import SonglineError
@@ -26,7 +27,13 @@ if TYPE_CHECKING:
     from assistant.windows import Window
     from store.library import Library
 
+    Tell = Callable[[str, int, int], None]
+
 RETRIEVED = 10
+
+
+def _silent(*_: object) -> None:
+    """Hear of no step."""
 
 
 class Assistant:
@@ -50,6 +57,7 @@ class Assistant:
         """Whether sentences that fail the check are struck out."""
         self.window = window
         self._planner = Planner(library, window)
+        self._summaries = SummaryPlanner(library)
         self._writer = Writer(backend, library, tool_rounds)
 
     def ask(
@@ -80,6 +88,24 @@ class Assistant:
         about = printable(topic)
         make_plan = make_plan or (lambda: relate(self.library, about, self.window))
         return self._carry_out(about if asked is None else printable(asked), make_plan, session)
+
+    def summarize(
+        self,
+        topic: str,
+        *,
+        years: str = "",
+        session: Session | None = None,
+        asked: str = "",
+        tell: Tell = _silent,
+    ) -> AsyncGenerator[Event, None]:
+        """Tell a topic, a line of research or, without either, the whole library along its timeline.
+
+        `years` are such as `2020..2024`; `asked` is what the session keeps as the question.
+        """
+        topic = printable(topic)
+        return self._carry_out(
+            printable(asked) or topic, lambda: self._summaries.plan(topic, years, tell), session
+        )
 
     def close(self) -> None:
         """Release the library and the sessions."""

@@ -79,9 +79,12 @@ class Section:
     """A part of a longer text: its heading, and the passages that it is made of, in reading order."""
 
     heading: str
-    passages: tuple[Passage, ...]
+    """"" where the part goes on under the heading before it."""
+    passages: tuple[Passage, ...] = ()
     opening: str = ""
-    """A sentence computed beforehand that the part begins with, word for word."""
+    """Sentences computed beforehand that the part begins with, word for word; their citations are in them."""
+    is_item: bool = False
+    """True for an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from assistant.backends.base import Delta
 from assistant.backends.paragraphs import write_paragraph
+from assistant.backends.sections import cite, write_sections
 from assistant.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from assistant.backends.base import Options, Request
-    from assistant.passages import Passage
 
 _IN_A_PARAGRAPH = 2
-_END = re.compile(r"[.!?]+[\"'”’)]*$")
 # Within a quotation these would read as a citation of ours.
 _LOOKS_LIKE_MARKER = re.compile(r"\[\s*\d")
 
@@ -34,6 +33,10 @@ class ExtractiveBackend:
 
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
         """Yield the passages that answer, sentence by sentence, each with the number of its source."""
+        if request.task == "summary":
+            for piece in write_sections(request.sections):
+                yield Delta(piece)
+            return
         if request.task == "related":
             for piece in _paragraphs(request):
                 yield Delta(piece)
@@ -45,7 +48,7 @@ class ExtractiveBackend:
         papers = len({passage.marker for passage in quotable})
         before, between = ("- ", "\n- ") if papers > _IN_A_PARAGRAPH else ("", " ")
         for passage in quotable:
-            yield Delta(f"{before}{_cite(passage)}")
+            yield Delta(f"{before}{cite(passage)}")
             before = between
         if quotable:
             yield Delta(f"\n\nTaken word for word from {counted(papers, 'abstract')}.")
@@ -59,11 +62,3 @@ def _paragraphs(request: Request) -> Iterator[str]:
             yield f"{before}{written.text}"
             before = " "
         before = "\n\n"
-
-
-def _cite(passage: Passage) -> str:
-    """Return the sentence with its marker before the full stop."""
-    text, marker = passage.span.text, f"[{passage.marker}]"
-    if end := _END.search(text):
-        return f"{text[: end.start()]} {marker}{end[0]}"
-    return f"{text} {marker}."

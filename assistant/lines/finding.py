@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from store.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from store.library import Library
     from store.paper import Paper
@@ -73,15 +73,46 @@ class Lines:
         asked = fold(text)
         return next((line for line in self.lines if asked in (str(line.number), fold(line.name))), None)
 
+    def among(self, keys: Collection[str]) -> Lines:
+        """Return what is left of the lines among some papers, each with its number and name."""
+        kept = [(line, tuple(paper for paper in line.papers if paper.key in keys)) for line in self.lines]
+        lines = tuple(_left_of(line, papers) for line, papers in kept if papers)
+        return Lines(lines, tuple(paper for paper in self.nowhere if paper.key in keys))
+
+    def numbered(self, number: int) -> Line | None:
+        """Return the line of a number; None where it is not among these."""
+        return next((line for line in self.lines if line.number == number), None)
+
     def to_json(self) -> dict[str, object]:
         """Return the lines in JSON's own types, papers by their keys."""
         return {"lines": [_to_json(line) for line in self.lines], "nowhere": [p.key for p in self.nowhere]}
 
 
+def _left_of(line: Line, papers: tuple[Paper, ...]) -> Line:
+    kept = line.most_connected if line.most_connected in papers else papers[0]
+    return replace(line, papers=papers, most_connected=kept)
+
+
+class LineFinder:
+    """Finds the lines of a library, and keeps them while its papers stay as they are."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._papers: list[Paper] | None = None
+        self._lines = Lines((), ())
+
+    def find(self, tell: Tell) -> Lines:
+        """Return the lines; `tell` hears how far it is."""
+        papers = self._library.list(order="date")
+        if papers != self._papers:
+            self._lines = group_papers(papers, self._library.vectors([paper.key for paper in papers]), tell)
+            self._papers = papers
+        return self._lines
+
+
 def find_lines(library: Library, tell: Tell) -> Lines:
     """Return the lines of a library; `tell` hears how far it is."""
-    papers = library.list(order="date")
-    return group_papers(papers, library.vectors([paper.key for paper in papers]), tell)
+    return LineFinder(library).find(tell)
 
 
 def group_papers(papers: Sequence[Paper], stored: Vectors, tell: Tell) -> Lines:

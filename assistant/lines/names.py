@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.lines.style import STYLE
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST = 4
+_READ = 40
 # Measured by reading the names of five libraries.
 _IN_TITLE = 2.0
 _BY_LENGTH = (0.0, 0.4, 1.0, 1.15, 1.2)
@@ -47,6 +49,7 @@ class _Phrase:
 
 def name_groups(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> list[str]:
     """Return a name for each group, each different; `others` are the papers outside all groups."""
+    groups, others = [_some(papers) for papers in groups], _some(others)
     told = [_phrases(papers) for papers in groups]
     held: Counter[Stems] = Counter()
     for phrases in (*told, _phrases(others)):
@@ -61,6 +64,32 @@ def name_groups(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> l
         }
         names.append(_untaken(_name(papers, phrases, scores), names))
     return names
+
+
+def _some(papers: Sequence[Paper]) -> Sequence[Paper]:
+    """Return what a name is read from: of many papers some, from the first to the last."""
+    if len(papers) <= _READ:
+        return papers
+    return [papers[at * len(papers) // _READ] for at in range(_READ)]
+
+
+def telling_phrases(papers: Sequence[Paper], others: Sequence[Paper]) -> list[tuple[str, list[int]]]:
+    """Return what several of some papers say and none of the others, best first, and which of them say it."""
+    inside, outside = _phrases(papers), _phrases(others)
+    total = len(papers) + len(others)
+    least = min(_SHARED, len(papers))
+    scores = {
+        stems: _score(stems, phrase, len(papers), len(phrase.papers), total)
+        for stems, phrase in inside.items()
+        if phrase.whole and len(phrase.papers) >= least and len(stems) > 1 and stems not in outside
+    }
+    found: list[tuple[str, list[int]]] = []
+    used: set[str] = set()
+    for stems in sorted(scores, key=lambda each: (-scores[each], each)):
+        if used.isdisjoint(stems):
+            used |= set(stems)
+            found.append((_written(inside[stems]), sorted(inside[stems].papers)))
+    return found
 
 
 def _score(stems: Stems, phrase: _Phrase, size: int, held: int, total: int) -> float:
@@ -141,7 +170,7 @@ def _phrases(papers: Sequence[Paper]) -> dict[Stems, _Phrase]:
     for number, paper in enumerate(papers):
         for spoken in (paper.title, paper.abstract):
             for text, is_whole in _spoken(spoken):
-                stems = tuple(stem("".join(words(word))) for word in text.split())
+                stems = tuple(map(_stem, text.split()))
                 phrase = found.setdefault(stems, _Phrase(set(), set(), set(), Counter()))
                 phrase.papers.add(number)
                 if spoken is paper.title:
@@ -180,6 +209,13 @@ def _runs(text: str) -> Iterator[list[str]]:
         yield run
 
 
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    """Return the stem of a word, with a hyphen or without."""
+    return stem("".join(words(word)))
+
+
+@lru_cache(maxsize=65536)
 def _tells(word: str) -> bool:
     plain = word.lower()
     is_style = plain in STYLE or all(part in STYLE or part in STOP_WORDS for part in plain.split("-"))

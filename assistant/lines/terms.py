@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,15 @@ def paper_vectors(papers: Sequence[Paper], stored: Vectors, told: Callable[[int]
 
 def terms(text: str) -> Iterator[str]:
     """Yield the stems of the words that say what a text is about, and of those that stand side by side."""
-    found = [None if _says_nothing(word) else stem(word) for word in words(text)]
+    found = [_term(word) for word in words(text)]
     yield from (term for term in found if term)
     yield from (f"{left} {right}" for left, right in pairwise(found) if left and right)
 
 
-def _says_nothing(word: str) -> bool:
-    return word in STYLE or word in STOP_WORDS or len(word) < 2 or word.isdigit()
+@lru_cache(maxsize=65536)
+def _term(word: str) -> str | None:
+    says_nothing = word in STYLE or word in STOP_WORDS or len(word) < 2 or word.isdigit()
+    return None if says_nothing else stem(word)
 
 
 def _counted(papers: Sequence[Paper], told: Callable[[int], None]) -> list[Counter[str]]:

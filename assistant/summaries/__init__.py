@@ -1,0 +1,1 @@
+"""Summaries of a topic, a line of research or the whole library: which papers, in which parts, by whom."""

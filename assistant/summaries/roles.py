@@ -1,0 +1,178 @@
+"""What a sentence does in its abstract: it names a problem, brings an idea, gives a result, looks ahead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.patterns import any_of
+from assistant.sentences import Span, cut_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Role(StrEnum):
+    """What a sentence does."""
+
+    SUBJECT = "subject"
+    """It says what the work is about, for a reader who does not know the field."""
+    PROBLEM = "problem"
+    IDEA = "idea"
+    RESULT = "result"
+    """With a number."""
+    OPEN = "open"
+    """It says what remains to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Wordings that speak for a role or against it, and where in an abstract such sentences stand."""
+
+    clear: re.Pattern[str]
+    weak: re.Pattern[str]
+    against: re.Pattern[str]
+    place: float
+    """From 0, the beginning, to 1, the end."""
+
+
+_WE = r"\b(?:we|this (?:paper|work|article|study|report|note)|(?:the|our) (?:paper|work|article|study))\b"
+_MAKES = (
+    r"(?:propos|introduc|present|develop|design|devis|formulat|reformulat|describ|deriv|investigat|analy[sz]|"
+    r"explor|stud(?:y|ie)|examin|show|demonstrat|establish|suggest|obtain|comput|find|found|carr|made)\w*"
+)
+_NEVER = re.compile(r"(?!)")
+_POINTER = any_of(
+    r"https?://",
+    r"\b(?:codes?|models?|datasets?|deliverables|page)\b.{0,60}\b(?:available|released|public)\b",
+    r"\bproject (?:page|website)\b",
+)
+_NUMBER = re.compile(
+    r"(?<![\w.-])[~<>]?\d[\d.,]*\s*(?:%|\\%|×|x\b|[A-Za-z]+)|\d+\s*(?:times|fold)\b|[<>=~]\s*\d", re.I
+)
+_SIGNS = {
+    Role.SUBJECT: _Signs(
+        any_of(
+            r"\b(?:task|aims? to|has (?:been|become)|have (?:been|become|shown|achieved|made|demonstrated)|"
+            r"is (?:an?|the|one of)\b|are (?:an?|the|one of)\b|widely|popular|recent|increasingly)\b"
+        ),
+        any_of(r"\b(?:important|essential|crucial|fundamental|significant|key)\b"),
+        any_of(rf"{_WE}.{{0,40}}\b{_MAKES}", r"\b(?:our|experiments|outperform\w*)\b"),
+        0.0,
+    ),
+    Role.PROBLEM: _Signs(
+        any_of(
+            r"^(?:however|unfortunately|nevertheless|yet|but|still)\b",
+            r"\b(?:suffers?|fails?|lacks?|struggles?|hinders?|hampers?|degrad\w+|prevents?)\b",
+            r"\b(?:challeng\w+|problem|drawback|limitation|bottleneck|obstacle|difficult\w*|barrier)\b",
+            r"\bremains? (?:an? )?(?:open|unexplored|under-explored|unclear)\b",
+            r"\bnot well understood\b",
+        ),
+        any_of(
+            r"\b(?:due to|because|limit(?:s|ed)|restricted|costly|expensive|noise|noisy|inconsisten\w+|"
+            r"misalign\w+|suboptimal|poor|conflict\w*|instability|sensitive|neglect\w*|ignor\w+|only|little)\b"
+        ),
+        any_of(rf"{_WE}.{{0,40}}\b(?:propos|introduc|present|achiev|outperform)\w*", r"\boutperform\w*\b"),
+        0.2,
+    ),
+    Role.IDEA: _Signs(
+        any_of(
+            rf"{_WE}.{{0,80}}\b(?:propos|introduc|present|develop|design|devis|contribut)\w*\b",
+            r"\b(?:is|are) (?:proposed|introduced|presented|developed|described|derived|given)\b",
+            rf"{_WE}.{{0,60}}\b{_MAKES}",
+        ),
+        any_of(r"\b(?:novel|new|first|named|called|dubbed|termed|namely)\b", r"\((?=[A-Z])"),
+        any_of(r"\b(?:experiments?|evaluat\w+|benchmarks? show|results?|however|existing|previous)\b"),
+        0.35,
+    ),
+    Role.RESULT: _Signs(
+        any_of(
+            r"\b(?:achiev|outperform|improv|surpass|gain|reach|exceed|reduc|accelerat|boost|speed|attain|obtain|"
+            r"yield|score|rank)\w*",
+            r"\b(?:state-of-the-art|accuracy|faster|fewer|better|higher|lower|than|result\w*)\b",
+        ),
+        any_of(r"\b(?:experiment|evaluat|benchmark|dataset|test|show|found)\w*"),
+        any_of(r"\b(?:previous|existing) (?:works?|methods?|approaches) (?:focus|rely|suffer)\w*"),
+        0.9,
+    ),
+    Role.OPEN: _Signs(
+        any_of(
+            r"\bfuture (?:research|work|explorations?|development|studies|directions?)\b",
+            r"\b(?:further (?:research|work|studies)|we hope|remains? to be|left for|yet to)\b",
+            r"\b(?:open (?:question|problem)s?|pav(?:e|es|ing) the way|limitations? of (?:our|this|the))\b",
+            r"\bstill (?:struggle|fail|lack|far)\w*\b",
+        ),
+        _NEVER,
+        any_of(rf"{_WE}.{{0,40}}\b(?:also )?(?:propos|introduc|present)\w*"),
+        1.0,
+    ),
+}
+_ENOUGH = {Role.SUBJECT: 0.6, Role.PROBLEM: 0.9, Role.IDEA: 0.8, Role.RESULT: 0.9, Role.OPEN: 0.9}
+_LOOSE_STOP = re.compile(r" \.(?= )|;(?= )")
+_LONGEST = 420
+_SHORTEST = 25
+
+
+def sentences_of(abstract: str) -> tuple[Span, ...]:
+    """Return the sentences that could be quoted: no pointers to code, nothing endless, no bare remnant."""
+    return tuple(span for span in _cut(abstract) if not _POINTER.search(span.text))
+
+
+def best(abstract: str, role: Role, *, but: Sequence[Span] = ()) -> Span | None:
+    """Return the sentence that plays a role best; None where none plays it."""
+    spans = sentences_of(abstract)
+    rated = [
+        (_fit(span, role, at / max(1, len(spans) - 1)), -at, span)
+        for at, span in enumerate(spans)
+        if span not in but
+    ]
+    score, _, span = max(rated, default=(0.0, 0, None), key=lambda each: each[:2])
+    return span if score >= _ENOUGH[role] else None
+
+
+def telling(abstract: str) -> Span | None:
+    """Return the sentence that brings the idea, or the first one that says something."""
+    return best(abstract, Role.IDEA) or next(iter(sentences_of(abstract)), None)
+
+
+def plays(span: Span, role: Role) -> bool:
+    """Tell whether a sentence clearly plays a role, wherever it stands."""
+    signs = _SIGNS[role]
+    return bool(signs.clear.search(span.text)) and not signs.against.search(span.text)
+
+
+def gives_number(text: str) -> bool:
+    """Tell whether a sentence states a quantity."""
+    return bool(_NUMBER.search(text))
+
+
+def _fit(span: Span, role: Role, place: float) -> float:
+    signs, text = _SIGNS[role], span.text
+    if role is Role.RESULT and not gives_number(text):
+        return 0.0
+    said = 1.0 * bool(signs.clear.search(text)) + 0.4 * bool(signs.weak.search(text))
+    said -= 0.7 * bool(signs.against.search(text))
+    return said + 0.3 * (1 - abs(place - signs.place)) if said > 0 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _cut(abstract: str) -> tuple[Span, ...]:
+    whole = (part for span in cut_sentences(abstract) for part in _parts(span))
+    return tuple(span for span in whole if _SHORTEST <= len(span.text) <= _LONGEST)
+
+
+def _parts(span: Span) -> Iterator[Span]:
+    """Yield an endless sentence in the parts that a stop between spaces, or a semicolon, ends."""
+    if len(span.text) <= _LONGEST:
+        yield span
+        return
+    start = 0
+    for end in [*(stop.start() for stop in _LOOSE_STOP.finditer(span.text)), len(span.text)]:
+        text = span.text[start:end]
+        body = text.strip(" .;")
+        begin = span.start + start + len(text) - len(text.lstrip(" .;"))
+        yield Span(begin, begin + len(body), body)
+        start = end
