@@ -81,7 +81,11 @@ def telling_phrases(papers: Sequence[Paper], others: Sequence[Paper]) -> list[tu
     scores = {
         stems: _score(stems, phrase, len(papers), len(phrase.papers), total)
         for stems, phrase in inside.items()
-        if phrase.whole and len(phrase.papers) >= least and len(stems) > 1 and stems not in outside
+        if phrase.whole
+        and len(phrase.papers) >= least
+        and len(stems) > 1
+        and stems not in outside
+        and all(map(_tells, _written(phrase).split()))
     }
     found: list[tuple[str, list[int]]] = []
     used: set[str] = set()

@@ -13,19 +13,25 @@ from assistant.summaries.roles import Role, plays, sentences_of
 from store.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from assistant.sentences import Span
     from store.paper import Paper
 
 _SPLIT_FROM = 4
+_PART = 5
 _PHRASES = 3
 _RETURNING = 3
 _SHARED = 2
 # The stems of what is used everywhere, which name no problem by themselves.
 _TOOLS = frozenset(
-    stem(word) for word in "algorithm model network learning neural deep training equation theory".split()
+    stem(word)
+    for word in """algorithm model network learning neural deep training equation theory however unfortunately
+    pre non multi self state""".split()
 )
+# A problem is spoken of this much more often where problems are told than elsewhere.
+_LIFT = 1.5
+_LIFT_OF_A_WORD = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,10 @@ def period(papers: Sequence[Paper]) -> str:
     return f"from {years[0]}" if years[0] == years[-1] else f"from {years[0]} to {years[-1]}"
 
 
+def _when(papers: Sequence[Paper]) -> str:
+    return period(papers).replace("from", "in") if "to" not in period(papers) else period(papers)
+
+
 def cite_all(papers: Sequence[Paper], markers: Mapping[str, int]) -> str:
     """Return `[1, 4]`."""
     return f"[{', '.join(str(marker) for marker in sorted(markers[paper.key] for paper in papers))}]"
@@ -53,7 +63,8 @@ def split_in_time(papers: Sequence[Paper]) -> tuple[list[Paper], list[Paper]] | 
     """Return the early and the late ones of dated papers, cut between two years; None for a few papers."""
     dated = [paper for paper in papers if paper.date]
     years = [paper.date.year for paper in dated if paper.date]
-    cuts = [at for at in range(1, len(dated)) if years[at] > years[at - 1]]
+    least = max(1, -(-len(dated) // _PART))
+    cuts = [at for at in range(least, len(dated) - least + 1) if years[at] > years[at - 1]]
     if len(dated) < _SPLIT_FROM or not cuts:
         return None
     at = min(cuts, key=lambda cut: abs(2 * cut - len(dated)))
@@ -70,7 +81,7 @@ def tell_change(papers: Sequence[Paper], markers: Mapping[str, int]) -> list[str
         phrases = telling_phrases(half, other)[:_PHRASES]
         if phrases:
             named = [f"“{phrase}” {cite_all([half[at] for at in held], markers)}" for phrase, held in phrases]
-            told.append(f"Spoken of {period(half)} and {when}: {', '.join(named)}.")
+            told.append(f"Spoken of {_when(half)} and {when}: {', '.join(named)}.")
     return told
 
 
@@ -79,33 +90,52 @@ def returning_problems(papers: Sequence[Paper], topic: Collection[str]) -> list[
 
     `topic` are the stems of what all the papers are about, which tell no problem.
     """
+    spans = [(paper, span) for paper in papers for span in sentences_of(paper.abstract)]
+    problems = [(paper, span) for paper, span in spans if plays(span, Role.PROBLEM)]
+    elsewhere = Counter(term for _, span in spans for term in set(terms(span.text)))
+    elsewhere.subtract(term for _, span in problems for term in set(terms(span.text)))
     held: dict[str, dict[str, tuple[Paper, Span]]] = {}
-    spelt: dict[str, Counter[str]] = {}
-    for paper in papers:
-        for span in sentences_of(paper.abstract):
-            if plays(span, Role.PROBLEM):
-                for term in set(terms(span.text)) - set(topic):
-                    held.setdefault(term, {}).setdefault(paper.key, (paper, span))
-                for word in words(span.text):
-                    spelt.setdefault(stem(word), Counter())[word] += 1
-    least = max(_SHARED, len(papers) // 5)
-    common = sorted(
-        (term for term in held if len(held[term]) >= least and _is_apart(term, topic)),
-        key=lambda term: (-len(held[term]) - 0.5 * term.count(" "), term),
-    )
-    found: list[Returning] = []
-    told: set[frozenset[str]] = set()
-    for term in common:
+    for paper, span in problems:
+        for term in terms(span.text):
+            held.setdefault(term, {}).setdefault(paper.key, (paper, span))
+    others = len(spans) - len(problems)
+
+    def returns(term: str) -> bool:
+        lift = _LIFT if " " in term else _LIFT_OF_A_WORD
+        rest = lift * elsewhere[term] / max(1, others)
+        is_common = len(held[term]) >= max(_SHARED, len(papers) // 5)
+        return is_common and _is_apart(term, topic) and len(held[term]) / len(problems) >= rest
+
+    ranked = sorted(filter(returns, held), key=lambda term: (-len(held[term]) - 0.5 * term.count(" "), term))
+    return _distinct(ranked, held)
+
+
+def _distinct(ranked: Sequence[str], held: Mapping[str, Mapping[str, tuple[Paper, Span]]]) -> list[Returning]:
+    """Return the first few problems that are not of the same papers as one before."""
+    found: dict[frozenset[str], Returning] = {}
+    for term in ranked:
         keys = frozenset(held[term])
-        if len(found) < _RETURNING and not any(keys <= other for other in told):
-            found.append(Returning(_spelling(term, spelt), tuple(held[term].values())))
-            told.add(keys)
-    return found
+        if len(found) < _RETURNING and not any(keys <= other for other in found):
+            told = tuple(held[term].values())
+            found[keys] = Returning(_spelling(term, [span.text for _, span in told]), told)
+    return [*found.values()]
 
 
 def _is_apart(term: str, topic: Collection[str]) -> bool:
     return not any(part in topic for part in term.split(" ")) and term not in _TOOLS
 
 
-def _spelling(term: str, spelt: Mapping[str, Counter[str]]) -> str:
-    return " ".join(max(sorted(spelt[part]), key=spelt[part].__getitem__) for part in term.split(" "))
+def _spelling(term: str, texts: Sequence[str]) -> str:
+    """Return the words of a term as the texts write them most."""
+    parts = term.split(" ")
+    spelt = Counter(
+        " ".join(run)
+        for text in texts
+        for run in _runs(words(text), len(parts))
+        if [stem(word) for word in run] == parts
+    )
+    return max(sorted(spelt), key=spelt.__getitem__, default=term)
+
+
+def _runs(found: Sequence[str], length: int) -> Iterator[Sequence[str]]:
+    return (found[at : at + length] for at in range(len(found) - length + 1))

@@ -24,6 +24,8 @@ _CHANGED = "## What changed"
 _RETURNS = "## Problems that return"
 _OPEN = "## What stays open"
 _NOWHERE = "## In no line"
+# A title's own would read as a citation.
+_BRACKETS = str.maketrans("[]", "()")
 _INTRODUCED = 2
 _TOLD_IN_FULL = 12
 
@@ -89,7 +91,9 @@ def _introduction(
             said = set(terms(span.text))
             share = len(topic & said) / max(1, len(topic))
             found.append((-share, markers[paper.key], _passage(paper, span, markers)))
-    chosen = sorted(found, key=lambda each: each[:2])[:_INTRODUCED]
+    ranked = sorted(found, key=lambda each: each[:2])
+    different = {each[2].span.text: each for each in reversed(ranked)}
+    chosen = [each for each in ranked if each in different.values()][:_INTRODUCED]
     return tuple(passage for _, _, passage in sorted(chosen, key=lambda each: each[1]))
 
 
@@ -110,7 +114,8 @@ def _step(
     new = telling(paper.abstract)
     spans = [span for span in dict.fromkeys((new, number)) if span and span not in told]
     year = "no date" if paper.date is None else f"{paper.date.year}{' (inferred)' * paper.date.inferred}"
-    lead = f"{year}, {wording.first_author(paper)}: {wording.title(paper)} [{markers[paper.key]}]."
+    title = wording.title(paper).translate(_BRACKETS)
+    lead = f"{year}, {wording.first_author(paper)}: {title} [{markers[paper.key]}]."
     passages = tuple(_passage(paper, span, markers) for span in spans)
     return Section("", passages, opening=lead, is_item=True)
 

@@ -46,7 +46,7 @@ class SummaryPlanner:
     def plan(self, topic: str, years: str, tell: Tell) -> Plan:
         """Return what a summary is made of; without a topic, of all papers; `years` as in `2020..2024`.
 
-        `tell` hears what takes time. Raises InputError for years that are none, and for a line that is not there.
+        `tell` hears what takes time. Raises InputError for years that are none and a line that is not there.
         """
         where, words = parse_filter(f"{topic} year:{years}" if years else topic)
         scope = Scope(self._library, where)

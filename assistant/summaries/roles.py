@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.claims.numbers import MEASURES
 from assistant.patterns import any_of
 from assistant.sentences import Span, cut_sentences
 
@@ -50,9 +51,12 @@ _POINTER = any_of(
     r"\b(?:codes?|models?|datasets?|deliverables|page)\b.{0,60}\b(?:available|released|public)\b",
     r"\bproject (?:page|website)\b",
 )
-_NUMBER = re.compile(
-    r"(?<![\w.-])[~<>]?\d[\d.,]*\s*(?:%|\\%|×|x\b|[A-Za-z]+)|\d+\s*(?:times|fold)\b|[<>=~]\s*\d", re.I
+_QUANTITY = re.compile(
+    r"(?:(?P<before>\S+)\s+)?(?<![\w.-])[~<>$(]*(?P<value>\d[\d.,]*)\s*(?P<unit>\\?%|×|x\b|[x-]?\s?(?:times|fold)\b)?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d[.,]?")
+# Within a quotation these would read as a citation of ours.
+_NOT_QUOTED = re.compile(rf"\[\s*\d|{_POINTER.pattern}", re.IGNORECASE)
 _SIGNS = {
     Role.SUBJECT: _Signs(
         any_of(
@@ -75,7 +79,10 @@ _SIGNS = {
             r"\b(?:due to|because|limit(?:s|ed)|restricted|costly|expensive|noise|noisy|inconsisten\w+|"
             r"misalign\w+|suboptimal|poor|conflict\w*|instability|sensitive|neglect\w*|ignor\w+|only|little)\b"
         ),
-        any_of(rf"{_WE}.{{0,40}}\b(?:propos|introduc|present|achiev|outperform)\w*", r"\boutperform\w*\b"),
+        any_of(
+            rf"{_WE}.{{0,60}}\b(?:{_MAKES}|achiev\w*|train|address|tackle|hope)",
+            r"\b(?:outperform\w*|challenge (?:\d|dataset|track)|place on)",
+        ),
         0.2,
     ),
     Role.IDEA: _Signs(
@@ -118,7 +125,7 @@ _SHORTEST = 25
 
 def sentences_of(abstract: str) -> tuple[Span, ...]:
     """Return the sentences that could be quoted: no pointers to code, nothing endless, no bare remnant."""
-    return tuple(span for span in _cut(abstract) if not _POINTER.search(span.text))
+    return tuple(span for span in _cut(abstract) if not _NOT_QUOTED.search(span.text))
 
 
 def best(abstract: str, role: Role, *, but: Sequence[Span] = ()) -> Span | None:
@@ -146,7 +153,16 @@ def plays(span: Span, role: Role) -> bool:
 
 def gives_number(text: str) -> bool:
     """Tell whether a sentence states a quantity."""
-    return bool(_NUMBER.search(text))
+    return any(_is_quantity(found) for found in _QUANTITY.finditer(text))
+
+
+def _is_quantity(found: re.Match[str]) -> bool:
+    """Tell whether a number counts or measures: no year, and no version behind a name (SDXL 1.0)."""
+    if found["unit"]:
+        return True
+    before = (found["before"] or "").strip("(\"'")
+    is_version = before[:1].isupper() and before.casefold() not in MEASURES
+    return not (is_version or _YEAR.fullmatch(found["value"]))
 
 
 def _fit(span: Span, role: Role, place: float) -> float:
