@@ -119,14 +119,14 @@ def group_papers(papers: Sequence[Paper], stored: Vectors, tell: Tell) -> Lines:
     """Return the lines of papers, the oldest first, by their words and their stored vectors (rows)."""
     from assistant.lines.clusters import cluster
     from assistant.lines.names import name_groups
-    from assistant.lines.terms import paper_vectors
+    from assistant.lines.vectors import paper_vectors
 
     if not papers:
         return Lines((), ())
     total = len(papers)
 
     def told(done: int) -> None:
-        if done % _STEP == 0 or done == total:
+        if total > _STEP and (done % _STEP == 0 or done == total):
             tell("reading the papers", done, total)
 
     vectors = paper_vectors(papers, stored, told)

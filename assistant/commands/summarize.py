@@ -1,0 +1,128 @@
+"""`songline summarize`: a topic, a line of research or the library, along its timeline."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from assistant.commands.aloud import Aloud, AloudAtTheEnd
+from assistant.commands.output import note, print_json, say
+from assistant.commands.steps import telling
+from assistant.errors import ExitCode
+from assistant.events import AnswerFailed, AnswerFinished, TextArrived
+from assistant.opening import open_assistant
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import AsyncGenerator, Callable
+
+    from assistant.engine import Assistant
+    from assistant.events import Answer, Event
+    from assistant.opening import Settings
+    from assistant.sessions import Session
+
+    Tell = Callable[[str, int, int], None]
+
+
+def run(options: Namespace, settings: Settings) -> ExitCode:
+    """Write the summary in the format asked for; as text it streams."""
+    with telling() as tell, open_assistant(settings, tell) as assistant:
+        aloud = _aloud(assistant) if options.format == "text" else None
+        topic = " ".join(options.topic)
+        answer = asyncio.run(_write(assistant, topic, options.years, tell, aloud))
+        _FORMATS[options.format](answer, assistant)
+    return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
+
+
+_SIGN = re.compile(r"^#{1,6} ", re.MULTILINE)
+_GROWING = re.compile(r"(?:^|\n)#{1,6}$")
+
+
+async def summarize_aloud(assistant: Assistant, topic: str, session: Session) -> Answer:
+    """Print a summary while it arrives, and below it what was doubted and the papers."""
+    asked = f"/summarize {topic}".strip()
+    events = assistant.summarize(topic, session=session, asked=asked)
+    return await _follow(events, _aloud(assistant))
+
+
+def _aloud(assistant: Assistant) -> Aloud:
+    return AloudAtTheEnd() if assistant.is_strict else _PlainAloud()
+
+
+class _PlainAloud(Aloud):
+    """Prints headings as lines of their own, without the signs of Markdown, however the text arrives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held = ""
+
+    def tell(self, event: Event) -> None:
+        """Print what an event says; what was held back of a heading's sign is told with what follows."""
+        if isinstance(event, TextArrived):
+            text = self._held + event.text
+            kept = _GROWING.search(text)
+            self._held = kept[0] if kept else ""
+            event = TextArrived(_SIGN.sub("", text[: len(text) - len(self._held)]))
+        super().tell(event)
+
+
+async def _write(assistant: Assistant, topic: str, years: str, tell: Tell, aloud: Aloud | None) -> Answer:
+    return await _follow(assistant.summarize(topic, years=years, tell=tell), aloud)
+
+
+async def _follow(written: AsyncGenerator[Event, None], aloud: Aloud | None) -> Answer:
+    async with aclosing(written) as events:
+        async for event in events:
+            if isinstance(event, AnswerFailed):
+                raise event.error
+            if aloud:
+                aloud.tell(event)
+            if isinstance(event, AnswerFinished):
+                return event.answer
+    raise AssertionError("the engine ended without an answer")
+
+
+def _say_json(answer: Answer, _: Assistant) -> None:
+    from assistant.summaries.timeline import to_json
+
+    print_json(to_json(answer))
+
+
+def _say_markdown(answer: Answer, assistant: Assistant) -> None:
+    from assistant.documents.conversation import annotated
+    from assistant.references.lists import markdown_line
+
+    say(annotated(answer))
+    _note_reason(answer)
+    if answer.citations:
+        say("\n## Sources\n")
+    for citation in sorted(answer.citations, key=lambda citation: citation.marker):
+        paper = assistant.library.get(citation.key)
+        say(f"- [{citation.marker}] {markdown_line(paper) if paper else citation.title}")
+
+
+def _say_latex(answer: Answer, _: Assistant) -> None:
+    from assistant.documents.conversation import annotated
+    from assistant.summaries.latex import write_latex
+
+    say(write_latex(annotated(answer), answer.retrieved), end="")
+    _note_reason(answer)
+
+
+def _note_reason(answer: Answer) -> None:
+    if answer.reason:
+        note(answer.reason)
+
+
+def _nothing(*_: object) -> None:
+    """The text was printed while it arrived."""
+
+
+_FORMATS: dict[str, Callable[[Answer, Assistant], None]] = {
+    "text": _nothing,
+    "json": _say_json,
+    "markdown": _say_markdown,
+    "latex": _say_latex,
+}
