@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Large enough for the tokenizer to have its work done while the thread that writes holds the interpreter.
 _BATCH = 1024
+_MANY = 200
 
 
 class WordLlama:
@@ -53,13 +54,15 @@ class WordLlama:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, shape (texts, 256); a text without tokens gets zeros."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        # Half floats are slow to add up: from some hundred texts on it pays to widen all of them first.
+        weights = self._weights if len(texts) < _MANY else self._weights.astype(np.float32)
         for start in range(0, len(texts), _BATCH):
             batch = [text or " " for text in texts[start : start + _BATCH]]
             for row, encoding in enumerate(
                 self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
             ):
                 if encoding.ids:
-                    vectors[start + row] = self._weights[encoding.ids].mean(axis=0, dtype=np.float32)
+                    vectors[start + row] = weights[encoding.ids].mean(axis=0, dtype=np.float32)
         return unit(vectors)
 
     def embed_query(self, text: str) -> Vectors:

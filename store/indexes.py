@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -51,17 +51,20 @@ class Indexes:
         self._is_checked = is_checked
         self._mutex = threading.RLock()
         self._lock = FileLock(place.local / "write.lock")
+        self.beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="songline-beside")
+        """For what is to be done while Chroma works."""
         with self._locked_within(place.patience, READERS_POLL), ExitStack() as opened:
+            opened.callback(self.beside.shutdown)
+            loading = self.beside.submit(load_embedder, embedder or DEFAULT)
             self.chroma = place.connect()
             opened.callback(self.chroma.close)
             self._state = place.generation(self.chroma)
             self._seen = self._state.read()
             self.derived = Derived(place.local)
             opened.callback(self.derived.close)
+            wait([loading])
             self.embedder, self.papers = self._open_papers(None)
             opened.pop_all()
-        self.beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="songline-words")
-        """For what is to be done while Chroma works."""
 
     @property
     def lexical(self) -> LexicalIndex:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from store.text import to_ascii
@@ -117,6 +118,7 @@ def distance(left: str, right: str) -> int:
     return row[-1]
 
 
+@lru_cache(maxsize=2)
 def _compounds(text: str) -> list[str]:
     """Return what hyphens hold together, in lower case; only the words with a hyphen are looked at."""
     return _COMPOUND.findall(" ".join(word for word in text.split() if "-" in word).lower())

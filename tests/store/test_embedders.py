@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     Open = Callable[..., Library]
 
 
+def test_a_text_has_the_same_vector_alone_and_among_many() -> None:
+    embedder = load_embedder("wordllama")
+    texts = [f"{paper.title} {paper.abstract}" for paper in make_papers(300)]
+    assert np.array_equal(embedder.embed(texts)[7], embedder.embed(texts[7:8])[0])
+
+
 @given(st.lists(st.text(max_size=200), max_size=5))
 @settings(deadline=None)
 def test_wordllamas_vectors_have_unit_length(texts: list[str]) -> None:
