@@ -1,4 +1,4 @@
-"""Whether a library is whole: every paper found by its vector, and by its key in the index of words."""
+"""Whether a library is whole: every paper found by its vector and its words, and at hand as it is stored."""
 
 from __future__ import annotations
 
@@ -27,15 +27,19 @@ class Health:
     generation: int
     without_vector: tuple[str, ...]
     without_words: tuple[str, ...]
+    otherwise_at_hand: tuple[str, ...]
 
     def __str__(self) -> str:
-        if not (self.without_vector or self.without_words):
+        if not (self.without_vector or self.without_words or self.otherwise_at_hand):
             extent = "all" if self.checked == self.papers else f"{self.checked} of {self.papers}"
             return f"words and vectors agree at generation {self.generation} ({extent} papers checked)"
+        flaws = (
+            ("not found by their vector", self.without_vector),
+            ("not found by their words", self.without_words),
+            ("shown otherwise than they are stored", self.otherwise_at_hand),
+        )
         lost = [
-            f"{len(keys)} of {self.checked} papers are not found by their {name}: {_shown(keys)}"
-            for name, keys in (("vector", self.without_vector), ("words", self.without_words))
-            if keys
+            f"{len(keys)} of {self.checked} papers are {flaw}: {_shown(keys)}" for flaw, keys in flaws if keys
         ]
         return "; ".join([*lost, "repair it: songline doctor --repair"])
 
@@ -51,12 +55,18 @@ def check(indexes: Indexes) -> Health:
             generation=indexes.generation,
             without_vector=_without_vector(indexes, sample),
             without_words=tuple(key for key in sample if key not in indexes.lexical.exact(key)),
+            otherwise_at_hand=_otherwise_at_hand(indexes, sample),
         )
 
 
 def _without_vector(indexes: Indexes, keys: Sequence[str]) -> tuple[str, ...]:
     vectors = indexes.papers.stored_vectors(keys)
     return tuple(key for key in keys if key not in vectors or not _is_found(indexes, key, vectors[key]))
+
+
+def _otherwise_at_hand(indexes: Indexes, keys: Sequence[str]) -> tuple[str, ...]:
+    stored, at_hand = indexes.papers.get(keys), indexes.derived.shelf.papers(keys)
+    return tuple(key for key in keys if stored.get(key) != at_hand.get(key))
 
 
 def _is_found(indexes: Indexes, key: str, vector: Vectors) -> bool:

@@ -167,6 +167,11 @@ class Indexes:
         self._named_embedder = embedder.name if self._named_embedder else None
         self._is_checked = True
 
+    def rebuild_derived(self) -> None:
+        """Derive everything anew from the papers."""
+        papers = self.derived.rebuild(self.papers.pages())
+        self.derived.update([], collection=self.papers.id, mark=Mark(self._seen, papers))
+
     def advance(self) -> None:
         """Tell other processes, within `writing`, to read anew what is written beside the papers."""
         papers = self._papers_derived()
@@ -254,8 +259,7 @@ class Indexes:
             if papers == self.papers.count():
                 self.derived.update(changed, collection=self.papers.id, mark=Mark(self._seen, papers))
                 return
-        papers = self.derived.rebuild(self.papers.pages())
-        self.derived.update([], collection=self.papers.id, mark=Mark(self._seen, papers))
+        self.rebuild_derived()
 
     def _shelve(self, vectors: Mapping[str, Vectors]) -> None:
         """Keep vectors at hand, where nobody can be writing others meanwhile."""

@@ -32,7 +32,7 @@ def reembed(indexes: Indexes, embedder: Embedder, progress: Progress | None) -> 
 
 
 def rebuild(indexes: Indexes, progress: Progress | None) -> None:
-    """Build the index of the vectors anew from those that are stored; what is lost is embedded again."""
+    """Build all indexes anew from what is stored; vectors that are lost are made again."""
 
     def restored(papers: Sequence[Paper]) -> Vectors:
         with indexes.reading():
@@ -43,6 +43,8 @@ def rebuild(indexes: Indexes, progress: Progress | None) -> None:
         return np.stack([stored[paper.key] for paper in papers])
 
     _replace_vectors(indexes, indexes.embedder, restored, "rebuilt", progress)
+    with indexes.writing():
+        indexes.rebuild_derived()
 
 
 def _replace_vectors(

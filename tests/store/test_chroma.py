@@ -175,6 +175,18 @@ def test_a_shelf_that_turns_out_to_be_damaged_is_made_again_for_the_next_time(
         assert library.vectors([papers[4].key]).any()
 
 
+def test_a_paper_that_is_shown_otherwise_than_it_is_stored_is_noticed_and_repaired(
+    folder: Path, papers: list[Paper]
+) -> None:
+    with closing(sqlite3.connect(folder / "shelf.sqlite3")) as shelf, shelf:
+        shelf.execute("UPDATE papers SET abstract = 'nothing' WHERE key = ?", (papers[4].key,))
+    with Library.open(folder) as library:
+        assert f"1 of 30 papers are shown otherwise than they are stored: {papers[4].key}" in library.check()
+        library.repair()
+        assert "agree" in library.check()
+        assert library.search(papers[4].title, k=1)[0].paper == papers[4]
+
+
 def test_papers_that_are_gone_are_missed(folder: Path) -> None:
     shutil.rmtree(folder / "chroma")
     with pytest.raises(LibraryUnavailable, match="are gone") as raised:
