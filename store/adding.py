@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
-import numpy as np
-
+from store.helper import Helper
 from store.indexes import WRITERS_POLL
+from store.preparing import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Future
 
     from store.indexes import Indexes
     from store.paper import Paper
-    from store.vectors import Embedder, Vectors
+    from store.preparing import Prepared
+    from store.vectors import Embedder
 
 BATCH = 1000
+_LONG = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,11 @@ def add_papers(
         list(filter(None, storable[start : start + BATCH])) for start in range(0, len(storable), BATCH)
     ]
     counts: Counter[str] = Counter()
-    with ThreadPoolExecutor(max_workers=1) as worker:
+    with _Preparation(indexes, papers=len(everything)) as preparation:
         following = [*batches[1:], []]
-        ahead = _embed_ahead(indexes, batches[0] if batches else [], worker)
+        ahead = preparation.begin(batches[0] if batches else [])
         for number, batch in enumerate(batches, 1):
-            ready, ahead = ahead, _embed_ahead(indexes, following[number - 1], worker)
+            ready, ahead = ahead, preparation.begin(following[number - 1])
             counts += _write(indexes, batch, ready)
             if progress:
                 progress(min(number * BATCH, len(everything)), len(everything))
@@ -56,32 +58,40 @@ def add_papers(
     return AddReport(**counts, skipped=tuple(skipped))
 
 
-def embed_papers(embedder: Embedder, papers: Sequence[Paper]) -> Vectors:
-    """Return one unit vector a paper, of its title and abstract, shape (papers, dimension)."""
-    titles = (f"{paper.title}. " * embedder.title_weight for paper in papers)
-    return embedder.embed([f"{title}{paper.abstract}" for title, paper in zip(titles, papers, strict=True)])
-
-
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """Vectors on their way, while others hold the lock and the batch before is written."""
+    """Papers that are being prepared, while others hold the lock and the batch before is written."""
 
     embedder: Embedder
     papers: Sequence[Paper]
-    vectors: Future[Vectors]
+    prepared: Future[Prepared]
 
-    def vectors_for(self, papers: Sequence[Paper], embedder: Embedder) -> Vectors:
-        """Return the vectors of these papers; what has changed meanwhile is embedded now."""
-        ready = dict(zip(self.papers, self.vectors.result(), strict=True))
-        if self.embedder is not embedder or any(paper not in ready for paper in papers):
-            return embed_papers(embedder, papers)
-        return np.stack([ready[paper] for paper in papers])
+    def prepared_for(self, papers: Sequence[Paper], embedder: Embedder) -> Prepared:
+        """Return these papers ready to be written; where something has changed meanwhile, it is done now."""
+        ready = self.prepared.result().only(papers) if self.embedder is embedder else None
+        return ready or prepare(embedder, papers)
 
 
-def _embed_ahead(indexes: Indexes, batch: Sequence[Paper], worker: Executor) -> _Ahead:
-    _, changed = _peek(indexes, batch)
-    embedder = indexes.embedder
-    return _Ahead(embedder, changed, worker.submit(embed_papers, embedder, changed))
+class _Preparation:
+    """Prepares one batch while another is written; a long import has a process of its own for that."""
+
+    def __init__(self, indexes: Indexes, *, papers: int) -> None:
+        self._indexes = indexes
+        self._worker = ThreadPoolExecutor(max_workers=1)
+        self._helper = Helper()
+        self._prepare = self._helper.prepare if papers > _LONG else prepare
+
+    def begin(self, batch: Sequence[Paper]) -> _Ahead:
+        _, changed = _peek(self._indexes, batch)
+        embedder = self._indexes.embedder
+        return _Ahead(embedder, changed, self._worker.submit(self._prepare, embedder, changed))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._worker.shutdown()
+        self._helper.close()
 
 
 def _write(indexes: Indexes, batch: Sequence[Paper], ahead: _Ahead) -> Counter[str]:
@@ -90,12 +100,12 @@ def _write(indexes: Indexes, batch: Sequence[Paper], ahead: _Ahead) -> Counter[s
         counts, changed = _peek(indexes, batch)
         if not changed:
             return counts
-    wait([ahead.vectors])
+    wait([ahead.prepared])
     with indexes.writing():
         counts, changed = _compare(indexes.papers.get([paper.key for paper in batch]), batch)
         if changed:
-            vectors = ahead.vectors_for(changed, indexes.embedder)
-            indexes.commit(changed, vectors, growth=counts["added"])
+            prepared = ahead.prepared_for(changed, indexes.embedder)
+            indexes.commit(prepared, growth=counts["added"])
     return counts
 
 

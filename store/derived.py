@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from store.paper import Paper
-    from store.vectors import Vectors
+    from store.preparing import Prepared
 
 
 class Derived:
@@ -37,22 +37,21 @@ class Derived:
 
     @contextmanager
     def preparing(
-        self,
-        papers: Sequence[Paper],
-        vectors: Vectors | None = None,
-        *,
-        removed: Sequence[str] = (),
-        collection: str,
+        self, changed: Prepared | None, *, removed: Sequence[str] = (), collection: str
     ) -> Iterator[Callable[[Mark], None]]:
         """Update both while other work is done; it counts when what is yielded is called, or never.
 
         The vectors are those that a collection of Chroma's is to have.
         """
+        papers = changed.papers if changed else ()
+        documents = changed.documents if changed else ()
+        keyed = zip((paper.key for paper in papers), documents, strict=True)
         # The index of words works in a thread of its own on what is new.
-        with self.words.preparing(papers, removed=removed) as finish_words:
+        with self.words.preparing(keyed, removed=removed) as finish_words:
 
             def finish(mark: Mark) -> None:
                 finish_words(str(mark))
+                vectors = changed.vectors if changed else None
                 self.shelf.update(
                     papers, vectors, removed=removed, collection=collection, fingerprint=str(mark)
                 )
@@ -61,8 +60,8 @@ class Derived:
 
     def update(self, papers: Sequence[Paper], *, collection: str, mark: Mark) -> None:
         """Add papers, in place of what had their keys, and record the state that is reflected then."""
-        with self.preparing(papers, collection=collection) as finish:
-            finish(mark)
+        self.words.update(papers, fingerprint=str(mark))
+        self.shelf.update(papers, None, collection=collection, fingerprint=str(mark))
 
     def rebuild(self, pages: Iterable[Sequence[Paper]]) -> int:
         """Hold these papers and no others, and no mark; return how many there are."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from store.filters import Filter
     from store.lexical import LexicalIndex
-    from store.paper import Paper
     from store.places import Place
+    from store.preparing import Prepared
     from store.vectors import Embedder, Vectors
 
 LOCK_TIMEOUT = 120.0
@@ -128,8 +128,7 @@ class Indexes:
 
     def commit(
         self,
-        changed: Sequence[Paper] = (),
-        vectors: Vectors | None = None,
+        changed: Prepared | None = None,
         *,
         removed: Sequence[str] = (),
         growth: int,
@@ -140,19 +139,19 @@ class Indexes:
         in what others write meanwhile would hide that what is derived lacks it.
         """
         papers = self._papers_derived() + growth
-        work = self.derived.preparing(changed, vectors, removed=removed, collection=self.papers.id)
+        work = self.derived.preparing(changed, removed=removed, collection=self.papers.id)
         with work as finish:
             begun = self._seen = self._seen.next()
             self._state.write(begun)
-            if vectors is not None:
-                self.papers.upsert(changed, vectors, revision=begun.number)
+            if changed:
+                self.papers.upsert(changed.papers, changed.vectors, revision=begun.number)
             self.papers.delete(removed)
             alone = True
             while (now := self._state.read()) != begun:
                 # A client elsewhere has written meanwhile: who follows it would pass over an older number.
                 alone, begun = False, now.next()
                 self._state.write(begun)
-                self.papers.stamp([paper.key for paper in changed], begun.number)
+                self.papers.stamp([paper.key for paper in changed.papers] if changed else [], begun.number)
             self._seen = begun.next()
             self._state.write(self._seen)
             if alone:

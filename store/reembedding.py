@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from store.adding import embed_papers
 from store.collection import Identity
+from store.preparing import embed_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

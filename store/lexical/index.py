@@ -58,21 +58,24 @@ class LexicalIndex:
 
     def update(self, papers: Iterable[Paper], *, removed: Iterable[str] = (), fingerprint: str) -> None:
         """Add papers, in place of what had their keys, and remove others; then record the fingerprint."""
-        with self.preparing(papers, removed=removed) as finish:
+        documents = [(paper.key, make_document(paper)) for paper in papers]
+        with self.preparing(documents, removed=removed) as finish:
             finish(fingerprint)
 
     @contextmanager
     def preparing(
-        self, papers: Iterable[Paper], *, removed: Iterable[str] = ()
+        self, documents: Iterable[tuple[str, str]], *, removed: Iterable[str] = ()
     ) -> Iterator[Callable[[str], None]]:
-        """Update the index while other work is done; it counts when what is yielded is called, or never."""
-        changed = [(paper.key, make_document(paper)) for paper in papers]
+        """Update the index while other work is done; it counts when what is yielded is called, or never.
+
+        The documents are what `make_document` makes of papers, by key.
+        """
         with self._writer() as writer:
             for key in removed:
                 writer.delete_documents_by_term("key", key)
-            for key, document in changed:
+            for key, document in documents:
                 writer.delete_documents_by_term("key", key)
-                writer.add_document(document)
+                writer.add_json(document)
             yield lambda fingerprint: self._finish(writer, fingerprint)
 
     def rebuild(self, papers: Iterable[Paper], *, fingerprint: str) -> None:
@@ -80,7 +83,7 @@ class LexicalIndex:
         with self._writer() as writer:
             writer.delete_all_documents()
             for paper in papers:
-                writer.add_document(make_document(paper))
+                writer.add_json(make_document(paper))
             self._finish(writer, fingerprint)
 
     def search(self, query: str, *, k: int, where: Filter | None = None) -> list[tuple[str, float]]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import tantivy
-from tantivy import Document, SchemaBuilder
 from tantivy import Filter as Analysis
+from tantivy import SchemaBuilder
 
 from store.filters import FILTER_NAMES, filter_terms
 from store.text import fold
 from store.words import STOP_WORDS, definitions, identifiers, joined, pairs, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from store.paper import Paper
 
 MEANS = " = "
@@ -55,26 +58,28 @@ def register_analyzers(index: tantivy.Index) -> None:
     index.register_tokenizer("plain", _PLAIN)
 
 
-def make_document(paper: Paper) -> Document:
-    """Return the paper as the index takes it in."""
+def make_document(paper: Paper) -> str:
+    """Return the paper as the index takes it in: a JSON object of its fields."""
     title, abstract = plain(paper.title), plain(paper.abstract)
     text = f"{title}\n{abstract}"
-    document = Document(key=paper.key, title=title, joined=" ".join(joined(text)), words=text)
-    document.add_text("text", f"{title}\n{text}")
-    document.add_text("pairs", " ".join([*pairs(_stems(title)), *pairs(_stems(abstract))]))
     known = " ".join(filter(None, (paper.doi, paper.arxiv_id, paper.url)))
-    for name in (*identifiers(known), f"title:{fold(title)}"):
-        document.add_text("names", name)
+    fields: dict[str, object] = {
+        "key": paper.key,
+        "title": title,
+        "text": f"{title}\n{text}",
+        "words": text,
+        "joined": " ".join(joined(text)),
+        "pairs": " ".join([*pairs(_stems(title)), *pairs(_stems(abstract))]),
+        "names": [*identifiers(known), f"title:{fold(title)}", *_explanations(text)],
+    }
+    terms = filter_terms(paper).items()
+    return json.dumps(fields | {name: value for name, value in terms if name in (*_TERMS, "year")})
+
+
+def _explanations(text: str) -> Iterator[str]:
     for short, long in definitions(text):
-        document.add_text("names", f"{short}{MEANS}{long}")
-        document.add_text("names", f"{long}{ABBREVIATED}{short}")
-    for name, value in filter_terms(paper).items():
-        if isinstance(value, int):
-            document.add_integer(name, value)
-        elif name in _TERMS:
-            for term in value:
-                document.add_text(name, term)
-    return document
+        yield f"{short}{MEANS}{long}"
+        yield f"{long}{ABBREVIATED}{short}"
 
 
 def _stems(text: str) -> list[str]:

@@ -19,10 +19,10 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
-from store.adding import embed_papers
 from store.errors import InputError, LibraryUnavailable
 from store.library import Library
 from store.places import FolderPlace
+from store.preparing import embed_papers
 from tests.store.samples import COMMON, bare, make_papers
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from store.adding import embed_papers
 from store.embedders import load_embedder
 from store.library import Library
+from store.preparing import embed_papers
 from tests.store.samples import FILTERS, make_papers
 
 if TYPE_CHECKING:

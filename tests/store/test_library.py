@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import Library, parse_filter
-from store.adding import embed_papers
 from store.errors import EmbedderMismatch, InputError
 from store.filters import Clause, Filter
 from store.paper import Paper, PartialDate
+from store.preparing import embed_papers
 from tests.store.samples import COMMON, FILTERS, PAPERS, bare, make_papers, seed_papers
 
 if TYPE_CHECKING:

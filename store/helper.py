@@ -1,0 +1,85 @@
+"""Another process that prepares papers, since Chroma holds the interpreter of this one while it writes."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
+
+from store.preparing import Prepared, prepare
+from store.vectors import DEFAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import IO
+
+    from store.paper import Paper
+    from store.vectors import Embedder
+
+_PROGRAM = "from store.helper import serve; serve()"
+_PATIENCE = 5.0
+FAILURES = (OSError, EOFError, ValueError, pickle.PickleError)
+"""What is raised where the helper is not to be had or has died."""
+
+
+class Helper:
+    """Prepares papers beside this process once it is asked to, and in this one where that cannot be done."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._has_failed = not sys.executable
+
+    def prepare(self, embedder: Embedder, papers: Sequence[Paper]) -> Prepared:
+        """Return the papers ready to be written."""
+        if papers and embedder.name == DEFAULT and not self._has_failed:
+            try:
+                return self._ask(papers)
+            except FAILURES:
+                self._has_failed = True
+        return prepare(embedder, papers)
+
+    def close(self) -> None:
+        """End the other process."""
+        if self._process:
+            with self._process as process, suppress(OSError):
+                cast("IO[bytes]", process.stdin).close()
+                try:
+                    process.wait(_PATIENCE)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+
+    def _ask(self, papers: Sequence[Paper]) -> Prepared:
+        self._process = self._process or _start()
+        asked, answers = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
+        pickle.dump(list(papers), asked)
+        asked.flush()
+        vectors, documents = pickle.load(answers)
+        return Prepared(papers, vectors, documents)
+
+
+def serve() -> None:
+    """Prepare what comes in on standard input, until it ends."""
+    from store.embedders import load_embedder
+
+    embedder = load_embedder(DEFAULT)
+    with suppress(EOFError, OSError):
+        while True:
+            prepared = prepare(embedder, pickle.load(sys.stdin.buffer))
+            pickle.dump((prepared.vectors, prepared.documents), sys.stdout.buffer)
+            sys.stdout.flush()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Start the other process: it imports from where this one does, and no interrupt reaches it."""
+    places = os.pathsep.join(place or os.getcwd() for place in sys.path)  # noqa: PTH109 (as Python reads "")
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": places},
+        start_new_session=True,
+    )
