@@ -7,16 +7,17 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.backends.base import Message
+from assistant.backends.base import Delta, Message
 from assistant.errors import BackendError
 from assistant.events import RepairBegun, RepairFailed, TextWithdrawn
 from assistant.repair import LONGEST_REPLY, read_reply, repair_request
 from assistant.tools import TOOLS, LookUp
+from store.errors import SonglineError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
 
-    from assistant.backends.base import Backend, Delta, Request, ToolCall
+    from assistant.backends.base import Backend, Request, ToolCall
     from assistant.draft import Draft
     from assistant.events import Event
     from store.library import Library
@@ -110,7 +111,24 @@ async def _stream(backend: Backend, request: Request) -> AsyncIterator[AsyncIter
     """Close the backend's stream however it ends: that is what stops a model."""
     deltas = backend.stream(request)
     try:
-        yield deltas
+        yield _guarded(deltas, backend)
     finally:
         if close := getattr(deltas, "aclose", None):
             await close()
+
+
+async def _guarded(deltas: AsyncIterator[Delta], backend: Backend) -> AsyncIterator[Delta]:
+    """Pass on what comes; whatever else a backend of somebody else's raises is told as its failure."""
+    try:
+        async for delta in deltas:
+            if not isinstance(delta, Delta):
+                raise TypeError(f"it gave a {type(delta).__name__}, not a Delta")  # noqa: TRY301 - told below
+            yield delta
+    except SonglineError:
+        raise
+    except Exception as error:
+        raise BackendError(
+            f"The backend {backend.name!r} broke off",
+            why=f"{type(error).__name__}: {error}",
+            advice="Ask again, or choose another backend: songline backends",
+        ) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from store.errors import InputError
@@ -10,16 +9,21 @@ from store.errors import InputError
 if TYPE_CHECKING:
     from assistant.backends.base import Backend, Options
 
-GROUP = "songline.backends"
 DEFAULT = "extractive"
 
 
 def load_backend(name: str, options: Options) -> Backend:
-    """Return the backend registered under a name. Raises InputError where there is none."""
-    found = entry_points(group=GROUP)
-    if name not in found.names:
+    """Return the backend registered under a name.
+
+    Raises InputError where there is none, and BackendError where it cannot be loaded.
+    """
+    from assistant.backends.plugins import find_plugins
+
+    found = find_plugins()
+    if name not in found.plugins:
         raise InputError(
-            f"There is no backend {name!r}", advice=f"Choose one of: {', '.join(sorted(found.names))}."
+            f"There is no backend {name!r}",
+            why="; ".join(found.problems),
+            advice=f"Choose one of: {', '.join(sorted(found.plugins))}.",
         )
-    backend: Backend = found[name].load()(options)
-    return backend
+    return found.plugins[name].load(options)

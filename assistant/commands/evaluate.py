@@ -16,7 +16,7 @@ from assistant.commands.steps import telling
 from assistant.engine import Assistant
 from assistant.errors import ExitCode
 from assistant.evaluation import UnsavedSessions, ask_known, read_known_answers
-from assistant.opening import open_library
+from assistant.opening import open_library, open_window
 from assistant.question_maker import make_questions
 from store.errors import InputError, SourceError
 
@@ -42,7 +42,9 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     before = _read_report(Path(options.compare)) if options.compare else None
     known = read_known_answers(Path(options.file))
     with telling() as tell, open_library(settings, tell) as library:
-        assistant = Assistant(library, load_backend(settings.backend, settings.options), UnsavedSessions())
+        backend = load_backend(settings.backend, settings.options)
+        window = open_window(settings, backend)
+        assistant = Assistant(library, backend, UnsavedSessions(), window=window)
         scores = asyncio.run(_ask_all(assistant, known, partial(tell, "asking")))
     report = _report(scores)
     if options.json:

@@ -22,3 +22,6 @@ def add(commands: Commands) -> None:
         "prompts", "prompts:run", "list what is said to models, or show one of the prompts"
     )
     prompts.add_argument("name", nargs="?", metavar="NAME", help="the prompt to show")
+
+    backends = commands.add("backends", "backends:run", "list what there is to write answers")
+    add_json(backends)
