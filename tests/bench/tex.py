@@ -1,6 +1,6 @@
 """Compiles documents that cite whole libraries, as a user would, and fails on anything that TeX complains of.
 
-    python -m tests.bench.tex [LIBRARY…]
+    python -m tests.bench.tex [LIBRARY or FILE…]
 
 Each document is made with pdflatex and BibTeX from an escaped `.bib`, once a style, and with lualatex and
 biber from one in UTF-8. Without arguments, the papers are the seeds, and others with nasty names and titles.
@@ -116,6 +116,9 @@ def _libraries(locations: Iterable[str]) -> dict[str, list[Paper]]:
         return {"seeds": seeds, "nasty": nasty_papers()}
     found: dict[str, list[Paper]] = {}
     for location in locations:
+        if Path(location).is_file():
+            found[location] = list(read_papers(Path(location)).papers)
+            continue
         with Library.open(location) as library:
             found[location] = library.list()
     return found
