@@ -2,9 +2,9 @@
 
     python -m tests.bench.tex [LIBRARY or FILE…]
 
-Each document is made with pdflatex and BibTeX from an escaped `.bib`, once a style, and with lualatex and
-biber from one in UTF-8. Without arguments, the papers are the seeds, and others with nasty names and titles.
-Missing programs are installed from Debian's packages.
+The documents cite every paper, and hold what `songline related` writes. Each is made with pdflatex and BibTeX
+from an escaped `.bib`, once a style, and with lualatex and biber from one in UTF-8. Without arguments, the
+papers are the seeds, and others with nasty names and titles. Missing programs come from Debian's packages.
 """
 
 from __future__ import annotations
@@ -14,25 +14,26 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.paths import SEEDS
-from assistant.references import bibtex, cite_command, to_ascii_latex, to_latex
 from store.importers import read_papers
+from tests.bench.drafts import cite_everything, relate
 from tests.bench.nasty import nasty_papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from store.paper import Paper
+    from tests.bench.drafts import Draft
 
 PACKAGES = (
     *("texlive-latex-base", "texlive-latex-recommended", "texlive-luatex", "texlive-bibtex-extra", "biber"),
     *("lmodern", "fonts-dejavu-core", "fonts-wqy-microhei"),
 )
 PROGRAMS = ("pdflatex", "bibtex", "lualatex", "biber")
+TOPICS = 4
 STYLES = ("plain", "alpha", "abbrv", "plainnat")
 COMPLAINTS = re.compile(
     r"^(?:!.*|.*Warning--(?!empty year).*|(?:WARN|ERROR|FATAL).*|.*Missing character.*"
@@ -64,48 +65,43 @@ _LUALATEX = r"""\documentclass{article}
 """
 
 
-@dataclass(frozen=True)
-class Draft:
-    """Paragraphs that cite papers, in both forms of LaTeX, and the papers."""
-
-    ascii_body: str
-    body: str
-    papers: Sequence[Paper]
-
-
 def main(locations: Sequence[str]) -> int:
     """Compile every draft; return 1 where one has complaints."""
     _install_tex()
-    drafts = {name: cite_everything(papers) for name, papers in _libraries(locations).items()}
-    complaints = [complaint for name, draft in drafts.items() for complaint in check_draft(name, draft)]
+    complaints: list[str] = []
+    for name, papers in _libraries(locations).items():
+        complaints += check_draft(name, cite_everything(papers))
+        for topic, draft in _related(papers).items():
+            complaints += check_draft(f"{name}, related to {topic!r}", draft, styles=STYLES[:1])
     print(*complaints, sep="\n")
-    print(f"{len(complaints)} complaints about {len(drafts)} drafts")
+    print(f"{len(complaints)} complaints")
     return int(bool(complaints))
 
 
-def check_draft(name: str, draft: Draft) -> list[str]:
+def check_draft(name: str, draft: Draft, *, styles: Sequence[str] = STYLES) -> list[str]:
     """Compile a draft in all ways, and return what TeX complains of, each with the way."""
     found: list[str] = []
-    for style in STYLES:
+    for style in styles:
         document = _PDFLATEX % {"body": draft.ascii_body, "style": style}
-        steps = ("pdflatex", "bibtex", "pdflatex", "pdflatex")
-        complaints = _complaints(document, bibtex(draft.papers, escaped=True), steps)
+        complaints = _complaints(document, draft.ascii_bib, ("pdflatex", "bibtex", "pdflatex", "pdflatex"))
         found += [f"{name}, pdflatex, {style}: {complaint}" for complaint in complaints]
-    steps = ("lualatex", "biber", "lualatex", "lualatex")
-    complaints = _complaints(_LUALATEX % {"body": draft.body}, bibtex(draft.papers), steps)
+    document = _LUALATEX % {"body": draft.body}
+    complaints = _complaints(document, draft.bib, ("lualatex", "biber", "lualatex", "lualatex"))
+    print(f"compiled: {name}", file=sys.stderr)
     return found + [f"{name}, lualatex: {complaint}" for complaint in complaints]
 
 
-def cite_everything(papers: Sequence[Paper]) -> Draft:
-    """Return a draft with a paragraph a paper, which names its title and authors and cites it."""
-    sentences = [
-        (f"{', '.join(paper.authors)}: {paper.title}", cite_command([paper.key])) for paper in papers
-    ]
-    return Draft(
-        ascii_body="\n\n".join(f"{to_ascii_latex(text)}~{cited}." for text, cited in sentences),
-        body="\n\n".join(f"{to_latex(text)}~{cited}." for text, cited in sentences),
-        papers=papers,
-    )
+def _related(papers: Sequence[Paper]) -> dict[str, Draft]:
+    """Return the related work that the library of these papers gives for some of their titles, by topic."""
+    from store.library import Library
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with Library.open(folder / "library") as library:
+            library.add(papers)
+        titles = [paper.title for paper in papers if paper.title.strip()][:: len(papers) // TOPICS or 1]
+        drafts = {title: relate(folder / "library", title, folder) for title in titles[:TOPICS]}
+    return {title: draft for title, draft in drafts.items() if draft}
 
 
 def _libraries(locations: Iterable[str]) -> dict[str, list[Paper]]:
