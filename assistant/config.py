@@ -120,7 +120,7 @@ def _secret(place: str, name: str, _: Iterable[str]) -> InputError:
     return InputError(
         f"{place}: {name!r} does not belong in a file",
         why="files are copied, shown and kept",
-        advice=f"Take the line out, and put the key into the environment: {KEY_VARIABLE}=…",
+        advice=f"Take the line out. A key goes into the environment, {KEY_VARIABLE}=…, or into your keyring.",
     )
 
 

@@ -60,7 +60,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         # The message quotes no more than a character, so that nothing secret is told.
         raise InputError(
             f"The configuration in {path} is no TOML",

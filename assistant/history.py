@@ -22,18 +22,19 @@ def recall(turns: Sequence[Turn], room: int, window: Window) -> list[Message]:
     recalled: list[Message] = []
     for turn in reversed(turns[-_AT_MOST:]):
         both = _messages(turn)
-        if window.cost([*both, *recalled]) > room:
+        if both and window.cost([*both, *recalled]) > room:
             break
         recalled = [*both, *recalled]
     return recalled
 
 
 def _messages(turn: Turn) -> list[Message]:
-    """Return a turn without its markers, whose numbers are no longer those of the sources."""
+    """Return what stood the check, without its markers, whose numbers are no longer those of the sources."""
     answer = turn.answer
-    said = " ".join(
-        sentence.text for sentence in answer.sentences if sentence.verdict is not Verdict.META
-    ) or (answer.reason or "The sources did not tell.")
+    claims = [sentence for sentence in answer.sentences if sentence.verdict is not Verdict.META]
+    said = " ".join(sentence.text for sentence in claims if not sentence.fails) or answer.reason
+    if not said:
+        return []
     cited = "; ".join(one_line(citation.title) for citation in answer.citations)
     return [
         Message("user", answer.rewritten or turn.question),

@@ -12,6 +12,7 @@ examples:
   songline                                             chat about the papers in the library
   songline ask "What NDS does HoP reach on nuScenes?"  one answer, every sentence cited
   songline papers year:2021..2022 code:yes             what the library holds
+  songline ask "What is HoP?" --backend ollama         a model writes, each sentence is checked
   songline related "face recognition" --bib refs.bib   related work, and its bibliography
   songline search "masked faces" --json                ranked papers for a script
   songline ingest profile.txt --library ~/papers       put papers into a library

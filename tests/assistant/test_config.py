@@ -104,6 +104,8 @@ def test_a_wrong_value_is_told_with_its_line(config: Path, line: str, told: str)
 def test_what_is_no_toml_is_told_with_its_line(config: Path) -> None:
     config.write_text('backend = "extractive"\nmodel = llama\n')
     assert "line 2" in error_of()
+    config.write_text(f"a = {'[' * 100_000}")
+    assert str(config) in error_of()
     config.write_bytes(b"\xff\xfe")
     assert str(config) in error_of()
     config.unlink()

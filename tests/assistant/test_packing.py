@@ -168,6 +168,22 @@ def test_the_conversation_goes_before_the_question_newest_turns_first_to_stay() 
     assert told[-2] == "Who sings 4?"
 
 
+def test_of_the_conversation_only_what_stood_the_check_is_told() -> None:
+    good = make_turn("Who sings?", "Frogs sing", "On Frogs")
+    failed = Sentence("Toads sing", (1,), Verdict.UNSUPPORTED)
+    mixed = replace(good.answer, sentences=(failed, *good.answer.sentences))
+    bare = replace(good.answer, sentences=(failed,), citations=())
+    silent = replace(bare, sentences=(), reason="Nothing was found on toads.")
+    turns = [Turn("Who?", answer) for answer in (mixed, bare, silent)]
+    packed = pack_request(QUESTION, make_hits([2]), [], window(5_000), turns=turns)
+    assert [message.content for message in packed.request.messages[1:-1]] == [
+        "Who?",
+        "Frogs sing\n(From: On Frogs)",
+        "Who?",
+        "Nothing was found on toads.",
+    ]
+
+
 @pytest.mark.parametrize("question", [QUESTION, "Why? " * 5_000])
 def test_a_question_that_does_not_fit_is_told_with_its_size(question: str) -> None:
     with pytest.raises(InputError, match=rf"{estimate_tokens(question)} tokens.*\n.*window"):

@@ -12,6 +12,7 @@ from assistant.config import setting_kinds
 from assistant.errors import ExitCode
 from assistant.opening import Settings
 from assistant.paths import user_paths
+from prompts import list_prompts
 
 if TYPE_CHECKING:
     import pytest
@@ -59,7 +60,9 @@ def test_a_file_with_a_slip_stops_every_command_but_the_help(songline: Songline,
     assert songline.run("--help").code == ExitCode.ANSWERED
 
 
-def test_the_page_on_configuration_knows_every_setting() -> None:
-    page = PAGE.read_text(encoding="utf-8")
+def test_the_page_on_configuration_knows_every_setting_and_every_prompt() -> None:
+    settings, _, prompts = PAGE.read_text(encoding="utf-8").partition("\n## Prompts")
     named = {field.name for kind in (Settings, Options) for field in fields(kind)} - {"options"}
-    assert named == set(re.findall(r"^\| `(\w+)`", page, re.MULTILINE))
+    assert named == set(re.findall(r"^\| `(\w+)`", settings, re.MULTILINE))
+    rows = re.findall(r"^\| (`[^|]+`) \|", prompts, re.MULTILINE)
+    assert {prompt.name for prompt in list_prompts()} == set(re.findall(r"`([\w-]+)`", " ".join(rows)))
