@@ -165,7 +165,7 @@ class _Text:
 def _too_long(question: str, window: Window) -> InputError:
     return InputError(
         "The question does not fit the model's window",
-        why=f"it has {window.count(question)} tokens; of {window.tokens}, {window.completion_tokens} are kept for"
-        " the answer, and the instructions take some",
+        why=f"it has {window.count(question)} tokens; of {window.tokens}, {window.completion_tokens} are kept"
+        " for the answer, and the instructions take some",
         advice="Shorten the question, or set a larger window if the model has one: docs/configuration.md.",
     )
