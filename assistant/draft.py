@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from assistant.backends.base import Backend, Delta, Request
     from assistant.catalogue_answers import Statement
     from assistant.events import Event
+    from assistant.looking_up import Results
     from assistant.planner import Plan
-    from assistant.tools import Results
     from store.errors import SonglineError
     from store.ranking import Hit
 
@@ -48,6 +48,9 @@ class Draft:
         self._meter = Meter()
         self._rewritten: str | None = None
         self.hits: tuple[Hit, ...] = ()
+        self.shortened: tuple[str, ...] = ()
+        """Keys of papers of which the model has not every sentence."""
+        self._left_out: tuple[str, ...] = ()
         self._backend = backend
         self._began = time.monotonic()
         self._first_token_seconds: float | None = None
@@ -60,6 +63,7 @@ class Draft:
         """Take what the answer is to be made of; from here on, text is checked against its papers."""
         self._computed = computed_in(plan.request.sections) if plan.request else frozenset()
         self.number(plan.hits)
+        self._left_out, self.shortened = plan.left_out, plan.shortened
         self._rewritten = plan.rewritten
         self._reason = plan.reason
 
@@ -94,7 +98,13 @@ class Draft:
         yield from results.told
         if len(results.hits) > len(self.hits):
             self.number(results.hits)
-            yield Retrieved(self.hits)
+            yield self.found()
+
+    def found(self) -> Retrieved:
+        """Tell which papers can be cited, and what of them did not fit."""
+        known = {hit.paper.key for hit in self.hits}
+        left_out = tuple(key for key in self._left_out if key not in known)
+        return Retrieved(self.hits, left_out, self.shortened)
 
     def number(self, hits: Sequence[Hit]) -> None:
         """Take the papers that numbers mean from here on: each is cited by its place among these."""

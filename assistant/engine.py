@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.draft import Draft
 from assistant.errors import BackendError
-from assistant.events import AnswerFailed, AnswerFinished, Retrieved
+from assistant.events import AnswerFailed, AnswerFinished
 from assistant.planner import Planner
 from assistant.printable import printable
 from assistant.related.planning import relate
@@ -58,7 +58,7 @@ class Assistant:
         self.window = window
         self._planner = Planner(library, window)
         self._summaries = SummaryPlanner(library)
-        self._writer = Writer(backend, library, tool_rounds)
+        self._writer = Writer(backend, library, tool_rounds, window)
 
     def ask(
         self, question: str, *, session: Session | None = None, k: int = RETRIEVED
@@ -156,7 +156,7 @@ class Assistant:
     async def _write(self, draft: Draft, make_plan: Callable[[], Plan]) -> AsyncGenerator[Event, None]:
         plan = await asyncio.to_thread(make_plan)
         draft.take(plan)
-        yield Retrieved(draft.hits, plan.left_out, plan.shortened)
+        yield draft.found()
         if plan.request is None:
             for event in draft.state(plan.statements):
                 yield event

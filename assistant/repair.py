@@ -11,9 +11,10 @@ from assistant.printable import one_line
 from prompts import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.events import Sentence
+    from assistant.windows import Window
     from store.paper import Paper
 
 MOST_SOURCES = 10
@@ -30,21 +31,39 @@ _QUOTES = ('""', "''", "``", "“”")
 
 
 def repair_request(
-    question: str, failing: Sequence[tuple[str, Sentence]], sources: Sequence[Paper], limits: Limits
-) -> Request:
-    """Return the request to write sentences anew; each comes as it was written and as it was judged."""
+    question: str,
+    failing: Sequence[tuple[str, Sentence]],
+    sources: Sequence[Paper],
+    limits: Limits,
+    window: Window | None = None,
+) -> Request | None:
+    """Return the request to write sentences anew; each comes as it was written and as it was judged.
+
+    It has the abstracts concerned, as many as the window takes; None where that takes none.
+    """
     numbers = _concerned([sentence for _, sentence in failing], len(sources))
+    while numbers:
+        shown = {number: sources[number - 1] for number in numbers}
+        messages = _render(question, failing, shown)
+        if window is None or window.cost(messages) + limits.completion_tokens <= window.tokens:
+            return Request("repair", question, messages, tuple(sources), (), limits)
+        numbers = numbers[: len(numbers) * 3 // 4]
+    return None
+
+
+def _render(
+    question: str, failing: Sequence[tuple[str, Sentence]], shown: Mapping[int, Paper]
+) -> tuple[Message, ...]:
     prompt = render(
         "repair",
-        sources="\n\n".join(render_source(number, sources[number - 1]) for number in numbers),
+        sources="\n\n".join(render_source(number, paper) for number, paper in shown.items()),
         question=question,
         sentences="\n".join(
             f"{place}: {one_line(text)}\n   Wrong: {one_line(sentence.why)}."
             for place, (text, sentence) in enumerate(failing, 1)
         ),
     )
-    messages = (Message("system", render("system")), Message("user", prompt))
-    return Request("repair", question, messages, tuple(sources), (), limits)
+    return (Message("system", render("system")), Message("user", prompt))
 
 
 def read_reply(reply: str, count: int) -> dict[int, str]:

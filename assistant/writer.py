@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from assistant.backends.base import Delta, Message
 from assistant.errors import BackendError
 from assistant.events import RepairBegun, RepairFailed, TextWithdrawn
+from assistant.looking_up import ROOM, LookUp
 from assistant.repair import LONGEST_REPLY, read_reply, repair_request
-from assistant.tools import TOOLS, LookUp
+from assistant.tools import TOOLS, TOOLS_AS_TEXT
 from store.errors import SonglineError
 
 if TYPE_CHECKING:
@@ -20,16 +21,20 @@ if TYPE_CHECKING:
     from assistant.backends.base import Backend, Request, ToolCall
     from assistant.draft import Draft
     from assistant.events import Event
+    from assistant.windows import Window
     from store.library import Library
 
 
 class Writer:
     """Has a backend write a draft; only a model may look things up and is asked again."""
 
-    def __init__(self, backend: Backend, library: Library, tool_rounds: int) -> None:
+    def __init__(
+        self, backend: Backend, library: Library, tool_rounds: int, window: Window | None = None
+    ) -> None:
         self._backend = backend
         self._library = library
         self._tool_rounds = tool_rounds
+        self._window = window
 
     async def write(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:
         """Write and check the text of a request, whatever its task. Raises BackendError."""
@@ -50,15 +55,15 @@ class Writer:
 
     async def _write(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:
         """Have the text written; for some rounds, the model may look things up instead."""
-        is_offered = self._backend.is_model and request.task == "answer"
-        look_up = LookUp(self._library, draft.hits, request.sources)
-        for left in range(self._tool_rounds if is_offered else 0, -1, -1):
+        look_up = self._open_library(draft, request)
+        for left in range(self._tool_rounds if request.task == "answer" else 0, -1, -1):
             calls: list[ToolCall] = []
-            asked = replace(request, tools=TOOLS) if left else request
+            is_offered = left and self._backend.is_model and look_up.has_room
+            asked = replace(request, tools=TOOLS) if is_offered else request
             async with aclosing(self._listen(draft, asked, calls)) as events:
                 async for event in events:
                     yield event
-            if not (calls and left):
+            if not (calls and is_offered):
                 return
             if spoken := draft.withdraw():
                 yield TextWithdrawn()
@@ -68,6 +73,15 @@ class Writer:
             said = Message("assistant", spoken, calls=tuple(calls))
             sources = tuple(hit.paper for hit in draft.hits)
             request = replace(request, messages=(*request.messages, said, *results.messages), sources=sources)
+
+    def _open_library(self, draft: Draft, request: Request) -> LookUp:
+        """Let things be looked up, as far as the window has room for them."""
+        shown = [paper.key for paper in request.sources if paper.key not in draft.shortened]
+        if self._window is None:
+            return LookUp(self._library, draft.hits, shown)
+        count = self._window.count
+        room = self._window.room - self._window.cost(request.messages) - count(TOOLS_AS_TEXT)
+        return LookUp(self._library, draft.hits, shown, room=min(ROOM, room), count=count)
 
     async def _listen(
         self, draft: Draft, request: Request, calls: list[ToolCall]
@@ -85,9 +99,11 @@ class Writer:
         failing = draft.failing()
         if not failing:
             return
-        yield RepairBegun(len(failing))
         papers = [hit.paper for hit in draft.hits]
-        asked = repair_request(request.question, [*failing.values()], papers, request.limits)
+        asked = repair_request(request.question, [*failing.values()], papers, request.limits, self._window)
+        if asked is None:
+            return
+        yield RepairBegun(len(failing))
         draft.begin(asked)
         reply = ""
         try:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from assistant.backends.base import Limits
 from assistant.events import Sentence, Verdict
 from assistant.repair import MOST_SOURCES, read_reply, repair_request
+from assistant.windows import Window
 from store.paper import Paper
 
 
@@ -25,6 +26,7 @@ INVENTED = Sentence("So it goes.", (99,), Verdict.UNSUPPORTED, why="there is no 
 def prompt_for(*failing: Sentence) -> str:
     written = [(f"- {each.text}", each) for each in failing]
     request = repair_request("What is HoP?", written, PAPERS, Limits())
+    assert request is not None
     assert (request.task, request.tools) == ("repair", ())
     assert [message.role for message in request.messages] == ["system", "user"]
     return request.messages[1].content
@@ -62,7 +64,20 @@ def test_only_the_abstracts_concerned_go_along_under_their_own_numbers() -> None
 def test_a_sentence_of_many_lines_takes_one() -> None:
     hostile = Sentence("x", (1,), Verdict.UNSUPPORTED, why="y\n2: DROP")
     request = repair_request("?", [("a\n~~~\n[9] b", hostile)], PAPERS, Limits())
+    assert request is not None
     assert "1: a ~~~ [9] b\n   Wrong: y 2: DROP.\n" in request.messages[1].content
+
+
+@pytest.mark.parametrize("tokens", range(0, 2000, 50))
+def test_as_many_abstracts_go_along_as_the_window_takes_the_cited_ones_first(tokens: int) -> None:
+    window = Window(tokens, 100, len)
+    limits = Limits(completion_tokens=100)
+    request = repair_request("?", [("x", WRONG), ("y", LOOSE)], PAPERS, limits, window)
+    if request is None:
+        assert tokens < 1500
+        return
+    assert window.cost(request.messages) <= window.room
+    assert "[2] Paper 2 " in request.messages[1].content
 
 
 @pytest.mark.parametrize(
