@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from assistant.backends.compatible.failures import read_complaint
+from assistant.backends.compatible.unstreamed import read_whole
 from assistant.backends.compatible.wire import (
     OPTIONAL,
     known_refusals,
@@ -65,7 +66,8 @@ class Asking:
         """Return the stream and its first chunk: some servers refuse only there."""
         stream = await self._patience.send(self._client.chat.completions.create(**parameters))
         try:
-            return stream, await self._patience.expect(anext(stream, _END))
+            whole = await self._patience.expect(read_whole(self._parts, stream))
+            return stream, whole or await self._patience.expect(anext(stream, _END))
         except BaseException:
             await stream.close()
             raise

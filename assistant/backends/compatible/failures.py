@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.backends.compatible.presets import Preset
 
 _LONGEST = 300
+_GARBLED = (ValueError, TypeError, AttributeError, LookupError)
+"""What the client and we stumble into where an answer has another shape than it should."""
 _CONTEXT = re.compile(
     r"context[ _](length|window|size|limit)|maximum context|too many tokens|reduce the length"
     r"|(prompt|input|request) is too (long|large)|exceeds? .{0,40}context",
@@ -84,7 +86,7 @@ class Explainer:
         """Return what to tell of an error; an answer that has begun was cut."""
         if isinstance(error, TimeoutError):
             return self._silent(has_begun=has_begun)
-        if isinstance(error, ValueError):
+        if isinstance(error, _GARBLED):
             return self._garbled(error)
         complaint = read_complaint(error)
         if complaint.status is not None:
@@ -106,7 +108,7 @@ class Explainer:
         when = "fell silent in the middle of its answer" if has_begun else "did not begin to answer in time"
         return self._error(f"{self._address.host} {when}", "", "Ask again, or choose another model.")
 
-    def _garbled(self, error: ValueError) -> BackendError:
+    def _garbled(self, error: BaseException) -> BackendError:
         return self._error(
             f"{self._address.host} sent what cannot be read",
             f"{type(error).__name__}: {error}",

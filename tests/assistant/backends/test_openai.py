@@ -194,6 +194,17 @@ def test_a_refusal_within_the_stream_is_one_too(server: ModelServer) -> None:
     assert text_of(hear(backend(server), request(SEARCH))) == "Yes."
 
 
+def test_an_answer_in_one_piece_is_read_too(server: ModelServer) -> None:
+    call = {"id": "a", "type": "function", "function": {"name": "get_paper", "arguments": "{}"}}
+    message = {"role": "assistant", "content": "<think>Hm.</think>Yes.", "tool_calls": [call]}
+    counts = {"prompt_tokens": 8, "completion_tokens": 6}
+    server.answers(refuses(200, {"choices": [{"message": message}], "usage": counts}))
+    deltas = hear(backend(server), request(SEARCH))
+    assert (text_of(deltas), thought_of(deltas)) == ("Yes.", "Hm.")
+    assert deltas[-1].calls == (ToolCall("a", "get_paper", "{}"),)
+    assert deltas[-1].usage == Usage(8, 6, estimated=False)
+
+
 def test_where_no_model_is_named_the_only_one_answers(server: ModelServer) -> None:
     server.models = ("only",)
     server.answers(says("Yes."))
