@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.backends.compatible import presets
 from assistant.backends.compatible.address import read_base_url
 from assistant.backends.compatible.asking import Asking
-from assistant.backends.compatible.client import Patience, connected, load_parts
+from assistant.backends.compatible.client import Patience, connected, import_parts, load_parts
 from assistant.backends.compatible.failures import Explainer, no_key, read_complaint
 from assistant.backends.compatible.keys import find_key
 from assistant.backends.compatible.offering import choose_name, list_names, near_names
@@ -51,6 +51,10 @@ class OpenAIBackend:
     def sends_to(self) -> str | None:
         """The host that gets the questions and the abstracts; None for a server on this machine."""
         return None if self._address.is_loopback else self._address.host
+
+    def prepare(self) -> None:
+        """Import the client, which takes a second: for a thread, while nobody waits for an answer."""
+        import_parts()
 
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
         """Yield what the model writes and thinks. Raises BackendError, in which the key never stands."""

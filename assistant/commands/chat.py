@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from assistant.backends import load_backend
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from assistant.engine import Assistant
-    from assistant.opening import Settings
+    from assistant.opening import Settings, Tell
     from assistant.sessions import Session
 
 _HELP = """\
@@ -48,7 +49,7 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
 
     backend = load_backend(settings.backend, settings.options)
     app = SonglineApp(
-        lambda tell: open_assistant(settings, in_words(tell)),
+        lambda tell: _open(settings, in_words(tell)),
         backend=describe(backend),
         sends_to=backend.sends_to,
         start_session=lambda assistant: (
@@ -61,8 +62,16 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
     return ExitCode(app.return_code or 0)
 
 
+def _open(settings: Settings, tell: Tell) -> Assistant:
+    """Open the assistant; its backend makes ready while the first question is typed."""
+    assistant = open_assistant(settings, tell)
+    if prepare := getattr(assistant.backend, "prepare", None):
+        Thread(target=prepare, name="prepare").start()
+    return assistant
+
+
 def _chat_in_lines(options: Namespace, settings: Settings) -> ExitCode:
-    with telling() as tell, open_assistant(settings, tell) as assistant:
+    with telling() as tell, _open(settings, tell) as assistant:
         named = choose_session(assistant.sessions, options.session, resume=options.resume)
         session = named or assistant.sessions.start()
         papers = counted(assistant.library.count(), "paper")

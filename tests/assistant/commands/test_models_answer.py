@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.backends.openai import OpenAIBackend
 from assistant.errors import ExitCode
 from tests.assistant.asking import HOP, HOP_QUESTION
 from tests.assistant.backends.server import chunk, streams, text_chunks, usage
@@ -48,6 +50,15 @@ def test_a_script_gets_model_tokens_cost_and_time(songline: Songline, model: tup
     assert 0 < answer["first_token_seconds"] <= answer["seconds"]
     assert [citation["key"] for citation in answer["citations"]] == [HOP]
     assert "Hm" not in answer["answer"]
+
+
+def test_the_chat_lets_the_backend_make_ready_while_the_first_question_is_typed(
+    songline: Songline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_ready = threading.Event()
+    monkeypatch.setattr(OpenAIBackend, "prepare", lambda _: made_ready.set())
+    assert songline("chat", "--plain", "--backend", "openai", "--model", "large").code == ExitCode.ANSWERED
+    assert made_ready.wait(10)
 
 
 def test_without_a_key_all_but_the_models_answer_works(songline: Songline) -> None:
