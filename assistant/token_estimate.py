@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ _COSTS = {"cl100k_base": _CL100K}
 _ONCE = 4.0
 
 
+@lru_cache(maxsize=1024)
 def estimate_tokens(text: str, encoding: str = "o200k_base") -> int:
     """Return about how many tokens a text has; 0 for none, and for no other text."""
     if not text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from assistant.paths import user_paths
@@ -25,10 +26,8 @@ def render(name: str, **values: str) -> str:
 
 def find_prompt(name: str) -> Prompt:
     """Return the prompt of that name, the user's own where there is one. Raises FileNotFoundError."""
-    shipped, own = (folder / f"{name}.md" for folder in (_SHIPPED, user_paths().prompts))
-    if not shipped.is_file():
-        raise FileNotFoundError(shipped)
-    return Prompt(name, shipped, own if own.is_file() else None)
+    own = user_paths().prompts / f"{name}.md"
+    return Prompt(name, _shipped(name), own if own.is_file() else None)
 
 
 def list_prompts() -> list[Prompt]:
@@ -40,3 +39,11 @@ def find_strays() -> list[Path]:
     """Return the user's templates that no prompt has the name of."""
     known = {prompt.name for prompt in list_prompts()}
     return sorted(path for path in user_paths().prompts.glob("*.md") if path.stem not in known)
+
+
+@cache
+def _shipped(name: str) -> Path:
+    path = _SHIPPED / f"{name}.md"
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return path

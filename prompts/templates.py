@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +31,34 @@ class Prompt:
     @property
     def text(self) -> str:
         """The template as it stands in its file. Raises InputError where the file cannot be read."""
-        return _read(self.file, self.own.stat().st_mtime_ns if self.own else 0)
+        return _read(str(self.file), self.own.stat().st_mtime_ns if self.own else 0)
 
     @property
     def variables(self) -> tuple[str, ...]:
         """The variables that the template must have, in their order."""
-        return tuple(Template(_read(self.shipped, 0)).get_identifiers())
+        return _variables(_read(str(self.shipped), 0))
 
     def template(self) -> Template:
         """Return the template. Raises InputError where the user's own has other variables than it must."""
-        return _check(self.file, self.text, self.variables)
+        return _check(str(self.file), self.text, self.variables)
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, _: int) -> str:
+def _read(path: str, _: int) -> str:
     """Read a file; once, while it stays as it is."""
     try:
-        return path.read_text(encoding="utf-8")
+        return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"The prompt in {path} cannot be read", why=str(error)) from error
 
 
 @lru_cache(maxsize=64)
-def _check(path: Path, text: str, variables: tuple[str, ...]) -> Template:
+def _variables(text: str) -> tuple[str, ...]:
+    return tuple(Template(text).get_identifiers())
+
+
+@lru_cache(maxsize=64)
+def _check(path: str, text: str, variables: tuple[str, ...]) -> Template:
     template = Template(text)
     if not template.is_valid():
         raise _unusable(path, "a dollar sign stands alone", "Write $$ for a dollar sign.")
@@ -73,5 +78,5 @@ def _meant(name: str, variables: Collection[str]) -> str:
     return f"It has {', '.join(f'${known}' for known in variables) or 'none'}; write $$ for a dollar sign."
 
 
-def _unusable(path: Path, why: str, advice: str) -> InputError:
+def _unusable(path: str, why: str, advice: str) -> InputError:
     return InputError(f"The prompt in {path} cannot be used", why=why, advice=advice)
