@@ -173,6 +173,8 @@ class Draft:
             usage=self._meter.total() or Usage(0, estimate_tokens(self.text), estimated=True),
             seconds=self._seconds(),
             first_token_seconds=self._first_token_seconds if self._backend.is_model else None,
+            left_out=self.found().left_out,
+            shortened=self.shortened,
         )
 
     def _seconds(self) -> float:

@@ -102,6 +102,10 @@ class Answer:
     """From the question to the first piece of a model's text or thoughts; None where no model wrote."""
     failure: str | None = None
     """Why the text broke off, where a failure stopped it."""
+    left_out: tuple[str, ...] = ()
+    """Keys of papers that were found and did not fit the model's window."""
+    shortened: tuple[str, ...] = ()
+    """Keys of papers of which some sentences did not fit."""
 
     def to_json(self) -> dict[str, object]:
         """Return the answer as JSON's own types, in the order of the contract."""

@@ -44,6 +44,7 @@ def _answer(stored: Mapping[str, Any]) -> Answer:
     known["citations"] = tuple(Citation(**_known(Citation, citation)) for citation in stored["citations"])
     known["sentences"] = tuple(_sentence(sentence) for sentence in stored["sentences"])
     known["retrieved"] = tuple(stored["retrieved"])
+    known |= {name: tuple(stored.get(name, ())) for name in ("left_out", "shortened")}
     known["usage"] = Usage(**_known(Usage, stored["usage"])) if stored["usage"] else None
     return Answer(**known)
 

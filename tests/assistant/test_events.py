@@ -29,8 +29,8 @@ DOCUMENT = """\
 "year_inferred": false}], "sentences": [{"text": "68.5%.", "markers": [1], "verdict": "quoted", \
 "evidence": [{"key": "zong2023temporal", "start": 3, "end": 8, "text": "68.5%"}], "why": "", \
 "repaired": false}], "retrieved": ["zong2023temporal"], "backend": "extractive", "model": null, \
-"usage": {"prompt_tokens": 812, "completion_tokens": 64, "estimated": true}, "seconds": 0.41, \
-"stopped": false}"""
+"usage": {"prompt_tokens": 812, "completion_tokens": 64, "estimated": true, "cost": null}, "seconds": 0.41, \
+"stopped": false, "first_token_seconds": null, "failure": null, "left_out": [], "shortened": []}"""
 
 
 def test_an_answer_as_json_is_the_contract() -> None:

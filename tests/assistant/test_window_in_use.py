@@ -140,6 +140,10 @@ def test_the_command_line_says_what_was_not_read(
     songline.answer_with(model)
     monkeypatch.setenv("SONGLINE_WINDOW", "2600")
     run = songline("ask", "Which papers are about object detection?")
+    told = songline("ask", "Which papers are about object detection?", "--json").json
+    assert told["left_out"] or told["shortened"]
+    assert not {*told["left_out"]} & {*told["retrieved"]}
+    assert {*told["shortened"]} <= {*told["retrieved"]}
     assert "Not all was read: " in run.out
     assert "to fit the model's window" in run.out
     monkeypatch.setenv("SONGLINE_WINDOW", "1100")
