@@ -6,6 +6,7 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Self
 
+from assistant.backends.base import ROUNDS
 from assistant.draft import Draft
 from assistant.errors import BackendError
 from assistant.events import AnswerFailed, AnswerFinished
@@ -13,7 +14,6 @@ from assistant.planner import Planner
 from assistant.printable import printable
 from assistant.related.planning import relate
 from assistant.summaries.planning import SummaryPlanner
-from assistant.tools import ROUNDS
 from assistant.writer import Writer
 from store.errors import SonglineError
 

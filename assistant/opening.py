@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.backends import DEFAULT, load_backend
-from assistant.backends.base import Limits, Options
+from assistant.backends.base import ROUNDS, Limits, Options
 from assistant.paths import SEEDS, user_paths
-from assistant.tools import ROUNDS
 from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 
 if TYPE_CHECKING:

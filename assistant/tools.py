@@ -6,9 +6,6 @@ from assistant.arguments import Parameter, schema
 from assistant.backends.base import Tool
 from store.filters import EXAMPLES
 
-ROUNDS = 3
-"""How often a model may call tools before it must answer, where the user did not choose otherwise."""
-
 _ORDERS = ("-date", "date", "title", "-title", "key", "-key")
 _CITABLE = "Each paper comes with its number and is cited by it, like the sources."
 _FILTERS = Parameter("filters", f"conditions that all papers meet, such as {EXAMPLES}")

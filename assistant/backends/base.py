@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 
+ROUNDS = 3
+"""How often a model may call tools before it must answer, where the user did not choose otherwise."""
 Task = Literal["answer", "summary", "related-plan", "related", "repair"]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.backends.base import Delta, ToolCall
+from assistant.backends.base import ROUNDS, Delta, ToolCall
 from assistant.backends.scripted import ScriptedBackend
 from assistant.draft import Draft
 from assistant.engine import Assistant
@@ -28,7 +28,7 @@ from assistant.paths import user_paths
 from assistant.planner import Plan
 from assistant.sessions import Sessions
 from assistant.token_estimate import estimate_tokens
-from assistant.tools import ROUNDS, TOOLS
+from assistant.tools import TOOLS
 from assistant.windows import Window
 from store.errors import LibraryUnavailable
 from tests.assistant.asking import HOP, HOP_QUESTION, answer_to, error_of, events_of, make_assistant
