@@ -30,6 +30,9 @@ _INTRODUCES_NAME = (
     r"|\b(?:propose|present|introduce|develop)\b(?: [\w-]+){{0,6}} (?:{0})\b"
     r"|^(?:{0}) is an?\b"
 )
+_DATA_ASKED = any_of(r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment)\w*\b")
+# "59.5% AP on COCO": what has capitals inside is a name.
+_ON_DATA = re.compile(r"\d.* on (?:the )?(?:[A-Z]{2}|[A-Za-z]+[A-Z])")
 _ASPECTS = (
     Aspect(
         any_of(
@@ -54,7 +57,7 @@ _ASPECTS = (
         ),
     ),
     Aspect(
-        any_of(r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment)\w*\b"),
+        _DATA_ASKED,
         any_of(r"\b(?:dataset|benchmark|experiment|evaluat|corpus|corpora|suite|perform)\w*\b"),
     ),
     Aspect(
@@ -138,7 +141,15 @@ def introduces(name: str, text: str) -> bool:
     return bool(re.search(_INTRODUCES_NAME.format(re.escape(name)), text))
 
 
+def suits(question: str, sentence: str) -> bool:
+    """Tell whether a sentence is worded to tell all that is asked, if only by a result on a set of data."""
+    asks_data = bool(_DATA_ASKED.search(question))
+    return fits(question, sentence) == 1.0 or (asks_data and bool(_ON_DATA.search(sentence)))
+
+
 def fits(question: str, sentence: str) -> float:
     """Return the share of what a question asks for that a sentence is worded to tell, 0 to 1."""
     asked = [aspect for aspect in _ASPECTS if aspect.asked.search(question)]
+    # "What are its results" begins as a question for a definition does.
+    asked = [aspect for aspect in asked if aspect is not _ASPECTS[0]] or asked
     return sum(bool(aspect.told.search(sentence)) for aspect in asked) / len(asked) if asked else 0.0

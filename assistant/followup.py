@@ -11,7 +11,7 @@ from assistant.aspects import introduces
 from assistant.catalogue import read_catalogue_question
 from assistant.names import find_names, gives_name, text_of
 from assistant.patterns import any_of
-from assistant.question import telling_words
+from assistant.question import GENERAL, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,6 +56,8 @@ _BARE = any_of(
     r"^(?:and )?(?:is|was) (?:there|the) (?:any )?(?:source )?code(?: available| released| public)?[ ?.!]*$",
     r"^(?:and )?who (?:are|were) the authors[ ?.!]*$",
 )
+_BARE_WHY = any_of(r"^(?:and |but )?(?:why|how|how so|how come|why is that)[ ?.!]*$")
+_ELLIPTIC = 4
 _BEHIND = r"\b(?:on|in|for|with|at|under)"
 _FILLER = any_of(r"^(?:and|but|so|then),? ")
 _YEARS = any_of(r"\b(?:19|20)\d\d\b")
@@ -91,14 +93,14 @@ def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | 
         before = turns[-1].answer.rewritten or turns[-1].question
         if whole := _continue(continued["rest"], before, papers):
             return whole
-    return _point(question, papers, said)
+    return _point(question, papers, said, turns[-1].answer.rewritten or turns[-1].question)
 
 
 def _several(question: str) -> bool:
     return any(asked.search(question) for asked in (_ORDINAL, _THEM, _WHICH_OF_THEM))
 
 
-def _point(question: str, papers: Sequence[Paper], said: str) -> FollowUp | None:
+def _point(question: str, papers: Sequence[Paper], said: str, said_last: str) -> FollowUp | None:
     """Put the names of the papers where the question points at them."""
     if _MORE.match(question):
         return FollowUp(f"Tell me more about {short_name(papers[0], said)}", (papers[0].key,))
@@ -109,6 +111,11 @@ def _point(question: str, papers: Sequence[Paper], said: str) -> FollowUp | None
     if len(papers) > 1 and (found := _WHICH_OF_THEM.search(question)):
         text = f"Which of these papers {question[found.end() :]}"
         return FollowUp(text, tuple(paper.key for paper in papers))
+    if _BARE_WHY.match(question):
+        return FollowUp(f"{question.strip(' ?.!')}: {said_last}", (papers[0].key,))
+    if _is_elliptic(question):
+        text = f"{question.strip(' ?.!')} of {short_name(papers[0], said)}?"
+        return FollowUp(_FILLER.sub("", text), (papers[0].key,))
     if find_names(question):
         about = _IT.search(question)
         return _replace(question, about, _alike(papers, said), said) if about else None
@@ -117,6 +124,17 @@ def _point(question: str, papers: Sequence[Paper], said: str) -> FollowUp | None
     if found := _IT.search(question) or _THEM.search(question):
         return _replace(question, found, _alike(papers, said), said)
     return None
+
+
+def _is_elliptic(question: str) -> bool:
+    """Tell whether a question leaves out of what it asks for a thing: "Which datasets?"."""
+    asked = telling_words(question)
+    return (
+        bool(asked)
+        and asked.keys() <= GENERAL
+        and len(question.split()) <= _ELLIPTIC
+        and not (find_names(question) or _IT.search(question) or _THEM.search(question))
+    )
 
 
 def _alike(papers: Sequence[Paper], said: str) -> list[Paper]:
@@ -149,7 +167,11 @@ def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | Non
         return FollowUp(asked, (papers[0].key,))
     is_person = " " in names[0]
     about_the_same = not is_person and gives_name(text_of(papers[0]), names[0])
-    old = [name for name in _phrases(before) if is_person or (name != subject) is about_the_same]
+    old = [
+        name
+        for name in _phrases(before)
+        if is_person or (name not in subject and subject not in name) is about_the_same
+    ]
     if not old:
         return None
     return FollowUp(before.replace(old[-1], names[0]), (papers[0].key,) if about_the_same else ())
@@ -183,10 +205,12 @@ def _place(turn: Turn, paper: Paper) -> int:
 
 def short_name(paper: Paper, said: str) -> str:
     """Return how one would call a paper: as it was called, as its title begins or its abstract does."""
+    head, colon, _ = paper.title.partition(":")
+    if colon and len(head.split()) <= _SHORT and head.casefold() in said.casefold():
+        return head
     named = [name for name in find_names(said) if gives_name(text_of(paper), name)]
     if in_title := [name for name in named if gives_name(paper.title, name)]:
         return in_title[0]
-    head, colon, _ = paper.title.partition(":")
     if colon and len(head.split()) <= _SHORT:
         return head
     own = [name for name, _ in Counter(find_names(paper.abstract)).most_common()]

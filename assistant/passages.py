@@ -15,6 +15,7 @@ from assistant.aspects import (
     asks_reason,
     fits,
     introduces,
+    suits,
     tells_limits,
     tells_reason,
 )
@@ -96,6 +97,7 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
     if not passages:
         return []
     if question.kind is Kind.CONTENT:
+        best_score = passages[0].score
         passages = _narrowed(question, hits, passages)
         lead = passages[0]
         close = [
@@ -107,7 +109,7 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
         return [
             lead,
             *sorted(close[:most], key=lambda passage: passage.span.start),
-            *_namesakes(question, hits, passages),
+            *_namesakes(question, hits, passages, _AS_GOOD * best_score),
         ]
     each = 2 if question.kind is Kind.COMPARISON and len(hits) <= _AT_MOST else 1
     taken: Counter[int] = Counter()
@@ -130,9 +132,11 @@ def _narrowed(question: Question, hits: Sequence[Hit], passages: Sequence[Passag
     demands: list[Callable[[str], bool]] = [lambda text: wanted <= stems(text)] if wanted else []
     seeks_reason = asks_reason(question.text) or asks_limits(question.text)
     rare = [name for name in question.names if _is_rare(name, hits, passages)]
-    # A paper gives its reasons before it names what it proposes.
-    rare = [name for name in rare if not (seeks_reason and _is_own(name, hits))]
+    # What a paper tells of its own method, it mostly tells without the name.
+    if seeks_reason or question.asks_aspect:
+        rare = [name for name in rare if not _is_own(name, hits)]
     demands += [partial(_gives, name) for name in sorted(rare, key=lambda name: _is_own(name, hits))]
+    demands += [partial(suits, question.text)] if question.asks_aspect else []
     demands += [tells_limits] if asks_limits(question.text) else []
     for tells in demands:
         passages = [passage for passage in passages if tells(passage.span.text)] or passages
@@ -161,14 +165,15 @@ def _is_rare(name: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> boo
     return bool(times) and max(times.values()) <= _RARE
 
 
-def _namesakes(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> list[Passage]:
+def _namesakes(
+    question: Question, hits: Sequence[Hit], passages: Sequence[Passage], least: float
+) -> list[Passage]:
     """Return the best passage of each other paper whose title has the same name, where it answers as well."""
     names = stems(" ".join(question.names))
     if not names:
         return []
     titled = {marker for marker, hit in enumerate(hits, 1) if names & stems(hit.paper.title)}
     best = {passage.marker: passage for passage in reversed(passages) if passage.marker in titled}
-    least = _AS_GOOD * passages[0].score
     first = passages[0].marker
     return [
         passage

@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 
 # What is asked of a paper in so general a word that the abstract need not use it.
-_GENERAL = frozenset(
+GENERAL = frozenset(
     """accuracies accuracy advantage advantages aim amount approach architecture benchmark benchmarks
     benefit challenge challenges component components contribution contributions data dataset datasets
     domain drawback effect evaluation experiment experiments finding findings focus fraction framework
@@ -114,6 +114,13 @@ class Question:
     def terms(self) -> tuple[frozenset[str], ...]:
         """The different terms, each a set of stems of which one suffices."""
         return tuple(dict.fromkeys(self.words.values()))
+
+    @property
+    def asks_aspect(self) -> bool:
+        """Tell whether only something general is asked of what is named: its data, its results."""
+        named = {part for name in self.names for part in words(name)}
+        others = self.words.keys() - named
+        return bool(named) and bool(others) and others <= GENERAL
 
     @property
     def is_description(self) -> bool:
@@ -202,4 +209,4 @@ def _wanted(text: str) -> tuple[str, ...]:
     names = {part for name in find_names(text) for part in words(name)}
     before = takewhile(lambda word: word not in _PREPOSITIONS and word not in names, asked)
     telling = [word for word in before if word not in STOP_WORDS | ASKING | _COMPARATIVES]
-    return tuple(telling) if any(word not in _GENERAL for word in telling) else ()
+    return tuple(telling) if any(word not in GENERAL for word in telling) else ()

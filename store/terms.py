@@ -141,7 +141,7 @@ def corrections(word: str, vocabulary: Vocabulary) -> list[str]:
     if stop_words := near & STOP_WORDS:
         return sorted(stop_words)
     found = [(-count, other) for other in near if (count := vocabulary.word_frequency(other))]
-    if not found and len(word) >= 8:
+    if not found and len(word) >= 7:
         found = [
             (-vocabulary.word_frequency(other), other)
             for other in vocabulary.words_with_prefix(word[:2])
