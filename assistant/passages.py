@@ -133,7 +133,7 @@ def _narrowed(question: Question, hits: Sequence[Hit], passages: Sequence[Passag
     seeks_reason = asks_reason(question.text) or asks_limits(question.text)
     rare = [name for name in question.names if _is_rare(name, hits, passages)]
     # What a paper tells of its own method, it mostly tells without the name.
-    if seeks_reason or question.asks_aspect:
+    if seeks_reason or question.asks_aspect or question.asks_number:
         rare = [name for name in rare if not _is_own(name, hits)]
     demands += [partial(_gives, name) for name in sorted(rare, key=lambda name: _is_own(name, hits))]
     demands += [partial(suits, question.text)] if question.asks_aspect else []
@@ -161,7 +161,8 @@ def _is_rare(name: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> boo
     """Tell whether papers give a name but once or twice, and not in their titles: of B6, not of B5."""
     if any(gives_name(hit.paper.title, name) for hit in hits):
         return False
-    times = Counter(passage.marker for passage in passages if gives_name(passage.span.text, name))
+    texts = ((passage.marker, passage.span.text) for passage in passages)
+    times = Counter(marker for marker, text in texts if gives_name(text, name) and not _POINTER.search(text))
     return bool(times) and max(times.values()) <= _RARE
 
 
