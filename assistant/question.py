@@ -37,8 +37,8 @@ GENERAL = frozenset(
     gain gains goal improvement improvements issue issues key limitation limitations mechanism method
     methods metric metrics model models motivation network novelty number numbers objective observation
     percentage performance portion problem problems procedure process property proportion purpose reason
-    result results share shortcoming shortcomings solution solutions speedup speedups step steps strategy system task tasks
-    technique techniques test tested tests value values weakness weaknesses""".split()
+    result results share shortcoming shortcomings solution solutions speedup speedups step steps strategy
+    system task tasks technique techniques test tested tests value values weakness weaknesses""".split()
 )
 _COMPARATIVES = frozenset(
     """better worse more less fewer faster slower quicker higher lower larger bigger smaller lighter heavier

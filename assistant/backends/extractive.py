@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Delta
+from assistant.backends.openings import name_opening
 from assistant.backends.paragraphs import write_paragraph
-from assistant.backends.sections import cite, write_sections
+from assistant.backends.sections import cite_text, write_sections
 from assistant.printable import counted
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class ExtractiveBackend:
         papers = len({passage.marker for passage in quotable})
         before, between = ("- ", "\n- ") if papers > _IN_A_PARAGRAPH else ("", " ")
         for passage in quotable:
-            yield Delta(f"{before}{cite(passage)}")
+            text = name_opening(passage.span, request.sources[passage.marker - 1])
+            yield Delta(f"{before}{cite_text(text, passage.marker)}")
             before = between
         if quotable:
             yield Delta(f"\n\nTaken word for word from {counted(papers, 'abstract')}.")

@@ -45,8 +45,13 @@ def computed_in(sections: Sequence[Section]) -> frozenset[str]:
 
 
 def cite(passage: Passage) -> str:
-    """Return the sentence with its marker before the full stop."""
-    text, marker = passage.span.text, f"[{passage.marker}]"
+    """Return the passage's sentence with its marker before the full stop."""
+    return cite_text(passage.span.text, passage.marker)
+
+
+def cite_text(text: str, number: int) -> str:
+    """Return a sentence with its marker before the full stop."""
+    marker = f"[{number}]"
     if end := _END.search(text):
         return f"{text[: end.start()]} {marker}{end[0]}"
     return f"{text} {marker}."

@@ -109,3 +109,15 @@ def test_papers_that_are_gone_since_are_not_spoken_of(assistant: Assistant) -> N
     session = assistant.sessions.start()
     answer_to(assistant, "What is RAPHAEL?", session)
     assert complete("Who wrote it?", session.turns, lambda _: None) is None
+
+
+def test_a_bare_why_asks_for_the_reason_of_what_was_said(assistant: Assistant) -> None:
+    answer = talk(assistant, "Do LLMs degrade the prompt-following ability?", "Why?")
+    assert "misalignment" in answer.answer
+    assert answer.rewritten == "Why: Do LLMs degrade the prompt-following ability?"
+
+
+def test_a_question_that_leaves_out_of_what_is_about_the_last_paper(assistant: Assistant) -> None:
+    answer = talk(assistant, "What is Co-DETR?", "Which datasets?")
+    assert "COCO" in answer.answer
+    assert answer.rewritten == "Which datasets of Co-DETR?"
