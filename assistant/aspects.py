@@ -32,7 +32,10 @@ _INTRODUCES_NAME = (
 )
 _DATA_ASKED = any_of(r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment)\w*\b")
 # "59.5% AP on COCO": what has capitals inside is a name.
-_ON_DATA = re.compile(r"\d.* on (?:the )?(?:[A-Z]{2}|[A-Za-z]+[A-Z])")
+_DATA_NAMED = re.compile(
+    r"\b(?:[Dd]atasets?|[Bb]enchmarks?|corpus|corpora|environments?)\b"
+    r"|\d.* on (?:the )?(?:[A-Z]{2}|[A-Za-z]+[A-Z])"
+)
 _ASPECTS = (
     Aspect(
         any_of(
@@ -142,9 +145,10 @@ def introduces(name: str, text: str) -> bool:
 
 
 def suits(question: str, sentence: str) -> bool:
-    """Tell whether a sentence is worded to tell all that is asked, if only by a result on a set of data."""
-    asks_data = bool(_DATA_ASKED.search(question))
-    return fits(question, sentence) == 1.0 or (asks_data and bool(_ON_DATA.search(sentence)))
+    """Tell whether a sentence is worded to tell all that is asked; of data, that it names some."""
+    if _DATA_ASKED.search(question):
+        return bool(_DATA_NAMED.search(sentence))
+    return fits(question, sentence) == 1.0
 
 
 def fits(question: str, sentence: str) -> float:
