@@ -34,11 +34,12 @@ GENERAL = frozenset(
     """accuracies accuracy advantage advantages aim amount approach architecture benchmark benchmarks
     benefit challenge challenges component components contribution contributions data dataset datasets
     domain drawback effect evaluate evaluated evaluation experiment experiments finding findings focus
-    fraction framework gain gains goal improvement improvements issue issues key limitation limitations mechanism method
-    methods metric metrics model models motivation network novelty number numbers objective observation
-    percentage performance portion problem problems procedure process property proportion purpose reason
-    result results share shortcoming shortcomings solution solutions speedup speedups step steps strategy
-    system task tasks technique techniques test tested tests value values weakness weaknesses""".split()
+    fraction framework gain gains goal improvement improvements issue issues key limitation limitations
+    mechanism method methods metric metrics model models motivation network novelty number numbers
+    objective observation percentage performance portion problem problems procedure process property
+    proportion purpose reason result results share shortcoming shortcomings solution solutions speedup
+    speedups step steps strategy system task tasks technique techniques test tested tests value values
+    weakness weaknesses""".split()
 )
 _COMPARATIVES = frozenset(
     """better worse more less fewer faster slower quicker higher lower larger bigger smaller lighter heavier
