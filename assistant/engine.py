@@ -14,6 +14,7 @@ from assistant.planner import Planner
 from assistant.printable import printable
 from assistant.related.planning import relate
 from assistant.summaries.planning import SummaryPlanner
+from assistant.summaries.stages import Stages
 from assistant.writer import Writer
 from store.errors import SonglineError
 
@@ -57,7 +58,7 @@ class Assistant:
         """Whether sentences that fail the check are struck out."""
         self.window = window
         self._planner = Planner(library, window)
-        self._summaries = SummaryPlanner(library)
+        self._summaries = SummaryPlanner(library, *([window.completion_tokens] if window else []))
         self._writer = Writer(backend, library, tool_rounds, window)
 
     def ask(
@@ -161,6 +162,9 @@ class Assistant:
             for event in draft.state(plan.statements):
                 yield event
             return
-        async with aclosing(self._writer.write(draft, plan.request)) as events:
+        request = plan.request
+        if request.task == "summary" and self.window is not None:
+            request = await Stages(self.backend, self.window, draft).fit(request)
+        async with aclosing(self._writer.write(draft, request)) as events:
             async for event in events:
                 yield event

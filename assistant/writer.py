@@ -88,7 +88,7 @@ class Writer:
     ) -> AsyncGenerator[Event, None]:
         """Write what comes into the draft, and what the model wants to look up into the calls."""
         draft.begin(request)
-        async with _stream(self._backend, request) as deltas:
+        async with streamed(self._backend, request) as deltas:
             async for delta in deltas:
                 calls += delta.calls
                 for event in draft.write(delta):
@@ -107,7 +107,7 @@ class Writer:
         draft.begin(asked)
         reply = ""
         try:
-            async with _stream(self._backend, asked) as deltas:
+            async with streamed(self._backend, asked) as deltas:
                 async for delta in deltas:
                     draft.count(delta)
                     reply += delta.text
@@ -123,7 +123,7 @@ class Writer:
 
 
 @asynccontextmanager
-async def _stream(backend: Backend, request: Request) -> AsyncIterator[AsyncIterator[Delta]]:
+async def streamed(backend: Backend, request: Request) -> AsyncIterator[AsyncIterator[Delta]]:
     """Close the backend's stream however it ends: that is what stops a model."""
     deltas = backend.stream(request)
     try:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.abstention import NOTHING_FOUND, nearest
-from assistant.backends.base import Limits, Request
+from assistant.backends.base import Limits
 from assistant.catalogue_answers import Statement
 from assistant.events import Verdict
 from assistant.lines.finding import LineFinder
@@ -16,6 +16,7 @@ from assistant.question import read_question
 from assistant.relevance import members
 from assistant.scope import Scope
 from assistant.summaries.outline import outline_library, outline_topic
+from assistant.summaries.requests import summary_request
 from store.errors import InputError
 from store.filters import parse_filter
 from store.ranking import Hit
@@ -39,8 +40,10 @@ _NAMED_UP_TO = 1000
 class SummaryPlanner:
     """Finds what a summary is to be made of, the same for every backend."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, completion_tokens: int = Limits().completion_tokens) -> None:
+        """Make it; `completion_tokens` is how long a model's text may be."""
         self._library = library
+        self._completion_tokens = completion_tokens
         self._lines = LineFinder(library)
 
     def plan(self, topic: str, years: str, tell: Tell) -> Plan:
@@ -65,14 +68,19 @@ class SummaryPlanner:
         if not papers:
             found = [hit.paper for hit in scope.search(about, 3)]
             return _abstain(f"No paper here was found on “{about}”. {nearest(found)}".strip())
-        return _plan(about, papers, outline_topic(about, papers, what))
+        return self._plan(about, papers, outline_topic(about, papers, what))
 
     def _plan_whole(self, scope: Scope, tell: Tell) -> Plan:
         papers = scope.papers()
         if not papers:
             return _abstain("The library holds no such paper.")
         lines = self._lines.find(tell).among({paper.key for paper in papers})
-        return _plan("", papers, outline_library(lines, papers))
+        return self._plan("", papers, outline_library(lines, papers))
+
+    def _plan(self, about: str, papers: Sequence[Paper], sections: Sequence[Section]) -> Plan:
+        hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
+        limits = Limits(completion_tokens=self._completion_tokens)
+        return Plan(hits, request=summary_request(about, papers, sections, limits))
 
     def _find_line(self, words: str, tell: Tell) -> Line | None:
         """Return the line that a text names, by its number or its whole name."""
@@ -98,14 +106,6 @@ class SummaryPlanner:
         if not found:
             return scope.find_members(words)
         return sorted((hit.paper for hit in found), key=_when)
-
-
-def _plan(about: str, papers: Sequence[Paper], sections: Sequence[Section]) -> Plan:
-    hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
-    passages = tuple(passage for section in sections for passage in section.passages)
-    return Plan(
-        hits, request=Request("summary", about, (), tuple(papers), passages, Limits(), tuple(sections))
-    )
 
 
 def _abstain(reason: str) -> Plan:

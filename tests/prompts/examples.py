@@ -33,6 +33,13 @@ Frogs sing at night. Toads do not.
     "topic": "the songs of frogs",
     "plan": "Paragraph 1 on songs at night: the papers [1], [2], in this order.",
     "standing": "Frog et al. [1] hear frogs sing.",
+    "skeleton": """\
+The library holds 2 papers on “frogs”, from 2020.
+
+## Timeline
+
+- 2020, Frog et al.: Do Frogs Sing? [1].""",
+    "notes": "Frogs sing at night [1].\nPonds are deep [2].",
 }
 OWN = {
     "repair": {"sentences": "1: Toads sing [1].\n   The source says that they do not."},
