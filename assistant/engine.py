@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Backend
     from assistant.events import Answer, Event
+    from assistant.lines.finding import Lines
     from assistant.planner import Plan
     from assistant.sessions import Session, Sessions
     from assistant.windows import Window
@@ -89,6 +90,10 @@ class Assistant:
         about = printable(topic)
         make_plan = make_plan or (lambda: relate(self.library, about, self.window))
         return self._carry_out(about if asked is None else printable(asked), make_plan, session)
+
+    def find_lines(self, tell: Tell = _silent) -> Lines:
+        """Return the lines of research in the library; `tell` hears how far it is."""
+        return self._summaries.lines.find(tell)
 
     def summarize(
         self,

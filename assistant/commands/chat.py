@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from assistant.backends import load_backend
 from assistant.backends.describing import describe
 from assistant.commands.ask import answer_aloud
-from assistant.commands.output import note, paper_line, say
+from assistant.commands.lines import describe as describe_lines
+from assistant.commands.output import note, paper_line, say, say_line
 from assistant.commands.papers import find_papers
 from assistant.commands.related import relate_aloud
 from assistant.commands.steps import telling
+from assistant.commands.summarize import summarize_aloud
 from assistant.errors import ExitCode
 from assistant.exporting import export_from_chat
 from assistant.opening import choose_session, in_words, open_assistant
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 _HELP = """\
 Ask about the papers; filters such as year:2021 or author:zong may stand in the question.
 /papers [FILTER]   list the papers        /new    begin another conversation
+/lines             which papers belong together
+/summarize [TOPIC] tell a topic, a line (its number or name) or the library along its timeline
 /related TOPIC     write related-work paragraphs about a topic, or about the abstract of your paper
 /export [FORMAT] [FILE]   write what was said to a file: markdown, latex, html or json
 /help              show this              /quit   leave"""
@@ -123,6 +127,15 @@ def _papers(assistant: Assistant, filter_text: str, _: Session) -> None:
         say(paper_line(paper))
 
 
+def _lines_of_research(assistant: Assistant, _: str, __: Session) -> None:
+    for text in describe_lines(assistant.find_lines()):
+        say_line(text)
+
+
+def _summarize(assistant: Assistant, topic: str, session: Session) -> None:
+    asyncio.run(summarize_aloud(assistant, topic, session))
+
+
 def _related(assistant: Assistant, topic: str, session: Session) -> None:
     if not topic:
         raise InputError("There is no topic", advice="Say what your paper is about: /related TOPIC")
@@ -137,6 +150,8 @@ def _export(assistant: Assistant, wanted: str, session: Session) -> None:
 _COMMANDS: dict[str, Callable[[Assistant, str, Session], None]] = {
     "/help": _help,
     "/papers": _papers,
+    "/lines": _lines_of_research,
+    "/summarize": _summarize,
     "/related": _related,
     "/export": _export,
 }

@@ -42,7 +42,7 @@ _GROWING = re.compile(r"(?:^|\n)#{1,6}$")
 
 async def summarize_aloud(assistant: Assistant, topic: str, session: Session) -> Answer:
     """Print a summary while it arrives, and below it what was doubted and the papers."""
-    asked = f"/summarize {topic}".strip()
+    asked = f"Summarize {topic or 'the library'}"
     events = assistant.summarize(topic, session=session, asked=asked)
     return await _follow(events, _aloud(assistant))
 

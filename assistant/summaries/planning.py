@@ -44,7 +44,7 @@ class SummaryPlanner:
         """Make it; `completion_tokens` is how long a model's text may be."""
         self._library = library
         self._completion_tokens = completion_tokens
-        self._lines = LineFinder(library)
+        self.lines = LineFinder(library)
 
     def plan(self, topic: str, years: str, tell: Tell) -> Plan:
         """Return what a summary is made of; without a topic, of all papers; `years` as in `2020..2024`.
@@ -74,7 +74,7 @@ class SummaryPlanner:
         papers = scope.papers()
         if not papers:
             return _abstain("The library holds no such paper.")
-        lines = self._lines.find(tell).among({paper.key for paper in papers})
+        lines = self.lines.find(tell).among({paper.key for paper in papers})
         return self._plan("", papers, outline_library(lines, papers))
 
     def _plan(self, about: str, papers: Sequence[Paper], sections: Sequence[Section]) -> Plan:
@@ -87,7 +87,7 @@ class SummaryPlanner:
         number = _NUMBER.fullmatch(words)
         if not number and self._library.count() > _NAMED_UP_TO:
             return None
-        lines = self._lines.find(tell)
+        lines = self.lines.find(tell)
         line = lines.named(number[1] if number else words)
         if number and line is None:
             why = f"the library has {counted(len(lines.lines), 'line')}"

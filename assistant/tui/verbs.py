@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from assistant.engine import Assistant
+    from assistant.lines.finding import Line
     from assistant.sessions import Session
     from assistant.tui.conversation import Conversation
     from assistant.tui.messages import TextSubmitted
@@ -41,6 +42,8 @@ class Verbs(App[None]):
         """Add the chat's verbs to the palette."""
         yield from super().get_system_commands(screen)
         yield SystemCommand("Papers", "List and filter the papers of the library", self._run_papers)
+        yield SystemCommand("Lines of research", "Show which papers belong together", self._run_lines)
+        yield SystemCommand("Summarize", "Tell the whole library, line by line", self._run_summarize)
         yield SystemCommand("Export", "Write what was said to a Markdown file", self._run_export)
         yield SystemCommand("New conversation", "Start over; the old one stays on disk", self._run_new)
         yield SystemCommand("Keys and commands", "Show the help page", self._run_help)
@@ -65,6 +68,26 @@ class Verbs(App[None]):
         if assistant := self._opened():
             find = partial(find_papers, assistant.library)
             self.push_screen(PapersScreen(find, filter_text, evidence=self._conversation.evidence))
+
+    def _run_lines(self, _: str = "") -> None:
+        if assistant := self._opened():
+            # Imported here: the plot takes a while to import, and most chats show none.
+            from assistant.tui.lines import LinesScreen
+
+            screen = LinesScreen(assistant.find_lines, evidence=self._conversation.evidence)
+            self.push_screen(screen, self._summarize_line)
+
+    def _summarize_line(self, line: Line | None) -> None:
+        if line is not None:
+            self._summarize(str(line.number), f"Summarize {line.name}")
+
+    def _run_summarize(self, topic: str = "") -> None:
+        self._summarize(topic, f"Summarize {topic or 'the library'}")
+
+    def _summarize(self, topic: str, asked: str) -> None:
+        self._conversation.ask(
+            asked, lambda assistant, session: assistant.summarize(topic, session=session, asked=asked)
+        )
 
     def _run_related(self, topic: str = "") -> None:
         if not topic:

@@ -16,6 +16,7 @@ from assistant.events import (
     TextArrived,
     Verdict,
 )
+from assistant.lines.finding import Line, Lines
 from store.paper import Paper, PartialDate
 from store.ranking import Hit
 
@@ -186,8 +187,20 @@ class FakeAssistant:
         """Cleared, an answer waits for it before its last event."""
         self.gate.set()
         self.asked: list[str] = []
+        self.topics: list[str] = []
         self.stopped: list[str] = []
         self.is_closed = False
+
+    def find_lines(self) -> Lines:
+        """Return a line of the dated papers and one paper that belongs nowhere."""
+        return Lines((Line(1, "object detection", (DETRS, HOP), HOP, None),), (MASKED,))
+
+    def summarize(
+        self, topic: str, *, session: FakeSession | None = None, asked: str = ""
+    ) -> AsyncIterator[Event]:
+        """Say what the script holds for what was asked."""
+        self.topics.append(topic)
+        return self.ask(asked, session=session)
 
     async def ask(self, question: str, *, session: FakeSession | None = None) -> AsyncIterator[Event]:
         """Say the script's events, and record where the asker stopped listening."""

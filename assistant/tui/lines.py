@@ -1,0 +1,166 @@
+"""The lines of research: a picture of them, and a list to choose from."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+from textual_plotext import PlotextPlot
+
+from assistant.lines.plot import draw
+from assistant.printable import counted, printable
+from assistant.tui.papers import PapersScreen
+from store.errors import SonglineError
+from store.filters import parse_filter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from assistant.events import Evidence
+    from assistant.lines.finding import Line, Lines
+    from store.paper import Paper
+
+_AROUND_PLOT = 5
+_AROUND_LIST = 6
+# As in lines.tcss.
+_DIALOG = 0.92
+_WIDEST = 120
+_SHARE_OF_WIDTH = 0.96
+
+
+class LinesScreen(ModalScreen["Line | None"]):
+    """The lines of the library; what it returns is the line to summarise."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "Close", id="lines.close"),
+        Binding("s", "summarize", "Summarise", id="lines.summarize"),
+        Binding("p", "turn", "Picture or list", id="lines.turn"),
+    ]
+
+    def __init__(self, find: Callable[[], Lines], *, evidence: Sequence[Evidence] = ()) -> None:
+        """Show what `find` returns; it is called in a thread, and may raise SonglineError."""
+        super().__init__()
+        self._find = find
+        self._evidence = evidence
+        self._lines: Lines | None = None
+        self._shows_picture = False
+        """Whether the picture stands in the place of the list, where there is no room for both."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = "Lines of research"
+            dialog.border_subtitle = "Enter papers · S summary · P picture · Esc closes"
+            yield PlotextPlot()
+            yield Static("finding the lines…", id="told", markup=False)
+            yield OptionList(markup=False, compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(PlotextPlot).display = False
+        self._look()
+
+    def on_resize(self) -> None:
+        self._redraw()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        papers = self._papers_at(event.option_index)
+        if papers:
+            find = _finder(papers)
+            self.app.push_screen(PapersScreen(find, evidence=self._evidence))
+
+    def action_summarize(self) -> None:
+        """Leave with the chosen line."""
+        at = self.query_one(OptionList).highlighted
+        if self._lines and at is not None and at < len(self._lines.lines):
+            self.dismiss(self._lines.lines[at])
+
+    def action_turn(self) -> None:
+        """Show the picture in the place of the list, or the list again."""
+        self._shows_picture = not self._shows_picture
+        self._redraw()
+
+    @work(exclusive=True, group="lines")
+    async def _look(self) -> None:
+        told = self.query_one("#told", Static)
+        try:
+            self._lines = await asyncio.to_thread(self._find)
+        except SonglineError as error:
+            told.update(Content(printable(str(error))).stylize("$text-error"))
+            return
+        lines, nowhere = self._lines.lines, self._lines.nowhere
+        text = f"{counted(len(lines), 'line')}, {counted(len(nowhere), 'paper')} in none"
+        told.update(Content.styled(text, "$foreground 60%"))
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if self._lines is None:
+            return
+        options = self.query_one(OptionList)
+        at = options.highlighted or 0
+        width = min(_WIDEST, int(self.size.width * _SHARE_OF_WIDTH)) - 8
+        rows = [line_row(line, width) for line in self._lines.lines]
+        if self._lines.nowhere:
+            rows.append(_nowhere_row(self._lines.nowhere, width))
+        options.set_options(Option(row) for row in rows)
+        options.highlighted = min(at, len(rows) - 1) if rows else None
+        self._plot(self._lines, width)
+
+    def _plot(self, lines: Lines, width: int) -> None:
+        """Draw the picture: beside the list where there is room for both, else when it is asked for."""
+        widget, options = self.query_one(PlotextPlot), self.query_one(OptionList)
+        height, room = len(lines.lines) + _AROUND_PLOT, int(self.size.height * _DIALOG) - _AROUND_LIST
+        has_room = room >= height + len(lines.lines)
+        fits = any(line.years for line in lines.lines) and room >= height - 1
+        widget.display = fits and (has_room or self._shows_picture)
+        options.display = has_room or not widget.display
+        if widget.display:
+            widget.styles.height = height
+            widget.plt.clear_data()
+            draw(widget.plt, lines, width)
+            widget.refresh()
+        else:
+            options.focus()
+
+    def _papers_at(self, at: int) -> tuple[Paper, ...]:
+        if self._lines is None:
+            return ()
+        return self._lines.lines[at].papers if at < len(self._lines.lines) else self._lines.nowhere
+
+
+def line_row(line: Line, width: int) -> Content:
+    """Return a line on one row: its number, its name, its years and papers."""
+    facts = f"{line.span} · {len(line.papers):>3}"
+    room = max(8, width - len(facts) - 6)
+    number = Content.styled(f"{line.number:>3}  ", "$foreground 60%")
+    name = Content(printable(line.name)).truncate(room, ellipsis=True, pad=True)
+    return number + name + Content.styled(f" {facts}", "$foreground 60%")
+
+
+def _nowhere_row(papers: Sequence[Paper], width: int) -> Content:
+    facts = f"{len(papers):>3}"
+    room = max(8, width - len(facts) - 6)
+    return Content.styled(f"     {'in no line':<{room}} {facts}", "$foreground 60%")
+
+
+def _finder(papers: Sequence[Paper]) -> Callable[[str], list[Paper]]:
+    def find(text: str) -> list[Paper]:
+        where, rest = parse_filter(text)
+        words = rest.casefold().split()
+        return [paper for paper in papers if where.matches(paper) and _holds(paper, words)]
+
+    return find
+
+
+def _holds(paper: Paper, words: Sequence[str]) -> bool:
+    searched = " ".join((paper.title, *paper.authors, paper.key)).casefold()
+    return all(word in searched for word in words)
