@@ -7,8 +7,8 @@ from difflib import get_close_matches
 COMMANDS = {
     "help": ("/help", "keys and commands"),
     "papers": ("/papers [FILTER]", "list the papers; try year:2021"),
-    "lines": ("/lines", "lines of research: which papers belong together"),
-    "summarize": ("/summarize [TOPIC]", "tell a topic, a line or the library along its timeline"),
+    "lines": ("/lines", "which papers belong together"),
+    "summarize": ("/summarize [TOPIC]", "a topic or line along its timeline"),
     "related": ("/related TOPIC", "related work on a topic, or on your paper's abstract"),
     "export": ("/export [FORMAT] [FILE]", "write what was said to a file: markdown, latex, html or json"),
     "new": ("/new", "a new conversation; the old one stays on disk"),

@@ -70,7 +70,18 @@ def test_papers_lists_as_the_command_does(songline: Songline) -> None:
 
 def test_help_names_every_command(songline: Songline) -> None:
     told = songline("chat", "--plain", typed="/help\n").out
-    assert all(command in told for command in ("/papers", "/new", "/help", "/quit"))
+    assert all(command in told for command in ("/papers", "/lines", "/summarize", "/new", "/quit"))
+
+
+def test_lines_are_told_as_the_command_tells_them(songline: Songline) -> None:
+    assert songline("chat", "--plain", typed="/lines\n").out == f"{songline('lines').out}\n"
+
+
+def test_a_summary_is_told_and_kept_as_a_turn(songline: Songline) -> None:
+    run = songline("chat", "--plain", "--session", "told", typed="/summarize face swapping\n/summarize 99\n")
+    assert "VividFace" in run.out
+    assert "There is no line 99" in run.err
+    assert [turn.question for turn in turns_of("told")] == ["Summarize face swapping"]
 
 
 @pytest.mark.parametrize("leave", ["/quit", "/exit", "/QUIT", "  /quit  "])
