@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from assistant.parsers.common import add_count, add_json
+from assistant.parsers.common import add_count, add_json, add_strict
 from assistant.parsers.typed import as_typed
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ def add(parser: ArgumentParser, commands: Commands) -> None:
     """Add the commands; the chat is what runs where none is named."""
     parser.set_defaults(run="chat:run", debug=False, session=None, resume=False, plain=False)
     _add_session(parser)
-    _add_strict(parser)
+    add_strict(parser)
     chat = commands.add("chat", "chat:run", "chat in the terminal (the default)")
     _add_session(chat)
-    _add_strict(chat)
+    add_strict(chat)
     chat.add_argument("--plain", action="store_true", help="line by line, on standard input and output")
 
     ask = commands.add("ask", "ask:run", "answer one question")
@@ -31,7 +31,7 @@ def add(parser: ArgumentParser, commands: Commands) -> None:
     add_json(ask)
     add_count(ask)
     _add_session(ask)
-    _add_strict(ask)
+    add_strict(ask)
 
     evaluate = commands.add(
         "eval", "evaluate:run", "ask questions with known answers, and say how the answers did"
@@ -40,15 +40,6 @@ def add(parser: ArgumentParser, commands: Commands) -> None:
     evaluate.add_argument("--make", action="store_true", help="print questions made by rule from the library")
     evaluate.add_argument("--compare", metavar="OLD.json", help="show what changed since an earlier --json")
     add_json(evaluate)
-
-
-def _add_strict(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--strict",
-        action=argparse.BooleanOptionalAction,
-        default=argparse.SUPPRESS,
-        help="strike out sentences that no abstract carries",
-    )
 
 
 def _add_session(parser: ArgumentParser) -> None:

@@ -53,6 +53,16 @@ def add_count(parser: ArgumentParser) -> None:
     )
 
 
+def add_strict(parser: ArgumentParser) -> None:
+    """Add `--strict` and `--no-strict`."""
+    parser.add_argument(
+        "--strict",
+        action=argparse.BooleanOptionalAction,
+        default=argparse.SUPPRESS,
+        help="strike out sentences that no abstract carries",
+    )
+
+
 def _how_many(argument: str) -> int:
     if not argument.isdecimal() or not int(argument):
         raise argparse.ArgumentTypeError(f"{argument!r} is not a number of papers, 1 or more")

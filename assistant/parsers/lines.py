@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.parsers.common import add_json
+from assistant.parsers.common import add_json, add_strict
 from assistant.parsers.typed import as_typed
 
 if TYPE_CHECKING:
@@ -37,3 +37,4 @@ def add(commands: Commands) -> None:
     summarize.add_argument(
         "--json", action="store_const", dest="format", const="json", help="the same as --format json"
     )
+    add_strict(summarize)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from assistant.parsers.common import add_json
+from assistant.parsers.common import add_json, add_strict
 from assistant.parsers.typed import as_typed
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def add(commands: Commands) -> None:
         help="check drafts (.tex, .md, .typ) against bibliographies (.bib)",
     )
     add_json(related)
+    add_strict(related)
 
 
 def _how_many(argument: str) -> int:

@@ -33,8 +33,9 @@ def prompt_for(*failing: Sentence) -> str:
 
 
 def test_the_prompt_of_one_sentence_reads_like_this() -> None:
-    assert prompt_for(WRONG).startswith(
-        """\
+    assert (
+        prompt_for(WRONG)
+        == """\
 Sentences of your answer were checked against the sources, and these failed. \
 Under each stands what is wrong with it.
 
@@ -49,7 +50,15 @@ Abstract 2.
 ~~~
 
 The question that was asked: What is HoP?
-"""
+
+Write each sentence anew, so that one source carries all of it: keep close to the words of that source, \
+take numbers, units and names from it as they stand there, and end with its number in brackets. \
+Where no source carries the sentence, write DROP in its place.
+
+Reply with one line a sentence, in this form and with nothing else:
+
+1: The sentence written anew [2].
+2: DROP"""
     )
 
 

@@ -56,12 +56,11 @@ def test_the_same_topic_gives_the_same_bytes(songline: Songline) -> None:
 
 
 def test_strictly_what_no_abstract_carries_is_neither_pasted_nor_in_the_bibliography(
-    songline: Songline, monkeypatch: pytest.MonkeyPatch
+    songline: Songline,
 ) -> None:
-    monkeypatch.setenv("SONGLINE_STRICT", "yes")
     text = "These papers generate images from text [1]. All love it [2]. It walks 99 miles [3]."
     songline.answer_with(ScriptedBackend([text]))
-    run = songline("related", TOPIC, "--format", "latex", "--json")
+    run = songline("related", TOPIC, "--format", "latex", "--json", "--strict")
     assert [sentence["verdict"] for sentence in run.json["sentences"]][1:] == ["unsupported"] * 2
     assert "~~All love it [2].~~ ~~It walks 99 miles [3].~~" in run.json["answer"]
     assert not re.search("love|99|~~", run.json["text"])
