@@ -51,7 +51,7 @@ def save_conversation(
     """Write the turns to a file, for LaTeX with the `.bib` of what they cite, and return what was written."""
     _check(name, turns, form)
     bibliography = place.with_suffix(".bib")
-    document = render(collect(library, name, turns), form, stem=_stem(bibliography, form))
+    document = render(collect(library, name, turns), form, stem=_stem(place, form))
     texts = {place: document.text}
     if document.bibliography is not None:
         texts[bibliography] = document.bibliography
@@ -88,8 +88,11 @@ def _no_format(form: str, formats: Sequence[str], what: str) -> InputError:
     return InputError(f"There is no format {form!r} for {what}", advice=advice)
 
 
-def _stem(bibliography: Path, form: str) -> str:
-    """Return the name by which LaTeX finds the `.bib`; its commands must not stumble over the name."""
+def _stem(place: Path, form: str) -> str:
+    """Return the name by which LaTeX finds the `.bib` beside a file; it must not stumble over the name."""
+    bibliography = place.with_suffix(".bib")
+    if form == "latex" and place == bibliography:
+        raise InputError(f"{place} is the name of the references", advice="Name the text: draft.tex")
     if form == "latex" and not re.fullmatch(r"[\w.+-]+", bibliography.stem, re.ASCII):
         advice = "Use letters, digits, dots and hyphens."
         raise InputError(f"LaTeX cannot read a file named {bibliography.name!r}", advice=advice)

@@ -65,6 +65,10 @@ def test_latex_comes_with_its_bib_and_needs_a_file(songline: Songline, tmp_path:
     refused = songline("export", "--session", "talk", "--format", "latex")
     assert refused.code == ExitCode.BAD_INPUT
     assert "--output" in refused.err
+    for name in ("draft.bib", "my draft.tex"):
+        options = ("--format", "latex", "--output", str(tmp_path / name))
+        assert songline("export", "--last", *options).code == ExitCode.BAD_INPUT
+    assert not list(tmp_path.glob("*draft*"))
     place = tmp_path / "draft.tex"
     assert songline("export", "--session", "talk", "--format", "latex", "-o", str(place)).code == 0
     assert f"\\cite{{{HOP}}}" in place.read_text()
