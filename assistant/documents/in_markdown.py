@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.documents.conversation import annotated, remarks
@@ -11,6 +12,9 @@ from assistant.references.lists import escape_markdown, markdown_line
 if TYPE_CHECKING:
     from assistant.documents.conversation import Conversation
     from assistant.turns import Turn
+
+_CODE = re.compile(r"(```.*?```|`[^`]*`)", re.DOTALL)
+_TAG = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])")
 
 
 def write(conversation: Conversation) -> str:
@@ -26,8 +30,14 @@ def _turn(turn: Turn, conversation: Conversation) -> str:
         for citation in sorted(answer.citations, key=lambda citation: citation.marker)
     ]
     notes = "".join(f"*{escape_markdown(note)}*  \n" for note in remarks(answer))
-    blocks = [f"## {escape_markdown(one_line(turn.question))}\n", f"{annotated(answer)}\n"]
+    blocks = [f"## {escape_markdown(one_line(turn.question))}\n", f"{_without_tags(annotated(answer))}\n"]
     return "\n".join([*blocks, *(["".join(sources)] if sources else []), notes])
+
+
+def _without_tags(markdown: str) -> str:
+    """Escape what a viewer might take for HTML; code is shown as it is anyway."""
+    pieces = _CODE.split(markdown)
+    return "".join(piece if place % 2 else _TAG.sub(r"\<", piece) for place, piece in enumerate(pieces))
 
 
 def _source(key: str, title: str, conversation: Conversation) -> str:

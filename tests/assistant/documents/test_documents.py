@@ -105,6 +105,13 @@ def test_markdown_has_question_answer_and_sources() -> None:
     assert "fingerprint abc" in text
 
 
+def test_markdown_has_no_tags_but_in_code() -> None:
+    text = render(talk(make_answer("A <b>tag</b> and `<code>` and\n\n```\n<pre>\n``` [1].")), "markdown").text
+    assert r"\<b>tag\</b>" in text
+    assert "`<code>`" in text
+    assert "\n<pre>\n" in text
+
+
 def test_json_has_whole_answers_and_the_papers() -> None:
     answer = make_answer(MARKUP)
     said = json.loads(render(talk(answer), "json").text)
