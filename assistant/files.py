@@ -31,7 +31,7 @@ def free_path(path: Path) -> Path:
 def _check_place(path: Path, *, force: bool) -> None:
     if path.is_dir():
         raise InputError(f"Cannot write {path}", why="it is a folder", advice="Name a file in it.")
-    if path.exists() and not force:
+    if path.is_file() and not force:
         advice = "Name another file, or say --force to replace it."
         raise InputError(f"Will not write over {path}", why="it is there already", advice=advice)
     if not path.parent.is_dir():
@@ -39,12 +39,20 @@ def _check_place(path: Path, *, force: bool) -> None:
 
 
 def _write(path: Path, text: str) -> None:
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", errors="replace")  # a device or a pipe is not replaced
+        else:
+            _replace(path, text)
+    except OSError as error:
+        raise InputError(f"Cannot write {path}", why=error.strerror or str(error)) from error
+
+
+def _replace(path: Path, text: str) -> None:
     """Write beside the place and move there, so that an interrupted write leaves what was."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         draft.write_text(text, encoding="utf-8", errors="replace")
         draft.replace(path)
-    except OSError as error:
-        raise InputError(f"Cannot write {path}", why=error.strerror or str(error)) from error
     finally:
         draft.unlink(missing_ok=True)

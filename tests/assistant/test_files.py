@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +50,17 @@ def test_what_cannot_be_finished_leaves_what_was(tmp_path: Path, monkeypatch: py
         write_files({place: "two"}, force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["refs.bib"]
     assert place.read_text() == "one"
+
+
+def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path) -> None:
+    place = tmp_path / "pipe"
+    os.mkfifo(place)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(place.read_text()))
+    reader.start()
+    write_files({place: "text"})
+    reader.join(10)
+    assert (read, place.is_fifo()) == (["text"], True)
 
 
 def test_a_free_path_is_one_that_is_not_there(tmp_path: Path) -> None:
