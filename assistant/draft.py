@@ -94,10 +94,12 @@ class Draft:
         return withdrawn
 
     def look_up(self, results: Results) -> Iterator[Event]:
-        """Tell what was looked up, and take in the papers that it has brought."""
+        """Tell what was looked up, and take in the papers and the counts that it has brought."""
         yield from results.told
-        if len(results.hits) > len(self.hits):
-            self.number(results.hits)
+        self._computed |= frozenset(results.computed)
+        is_longer = len(results.hits) > len(self.hits)
+        self.number(results.hits)
+        if is_longer:
             yield self.found()
 
     def found(self) -> Retrieved:

@@ -45,6 +45,8 @@ class Results:
     messages: tuple[Message, ...]
     hits: tuple[Hit, ...]
     told: tuple[ToolCalled, ...]
+    computed: tuple[str, ...] = ()
+    """Sentences that state what was counted, word for word as they were given to the model."""
 
 
 class LookUp:
@@ -64,6 +66,7 @@ class LookUp:
         self._hits = list(hits)
         self._numbers = {hit.paper.key: number for number, hit in enumerate(self._hits, 1)}
         self._shown = set(shown)
+        self._computed: list[str] = []
         self._room = room
         self._count_tokens = count
         self._does: dict[str, Callable[[dict[str, str]], tuple[str, str]]] = {
@@ -90,7 +93,7 @@ class LookUp:
         if left := len(calls) - len(done):
             told.append(ToolCalled(calls[-1].name, f"not carried out: {counted(left, 'further call')}"))
         messages = [Message("tool", text, answers=call.id) for call, text in zip(calls, texts, strict=True)]
-        return Results(tuple(messages), tuple(self._hits), tuple(told))
+        return Results(tuple(messages), tuple(self._hits), tuple(told), tuple(self._computed))
 
     def _answer(self, call: ToolCall) -> tuple[str, str]:
         """Return what the model is told, and what the user is."""
@@ -135,7 +138,10 @@ class LookUp:
     def _count(self, given: dict[str, str]) -> tuple[str, str]:
         where = _read_filter(given["filters"])
         found = counted(self._library.count(where), "paper")
-        return f"{found}.", f"counted: {_short(given['filters']) or 'all'}, {found}"
+        matching = f" that match {given['filters']}" if where else ""
+        self._computed.append(f"The library holds {found}{matching}.")
+        text = f"{found}. To say so, write these words and no number of a source: {self._computed[-1]}"
+        return text, f"counted: {_short(given['filters']) or 'all'}, {found}"
 
     def _show(self, hit: Hit) -> str | None:
         """Return a paper with its abstract, by name where that was shown before or has no room."""

@@ -74,8 +74,11 @@ def test_lists_counts_and_single_papers(seed_library: Library) -> None:
     assert told == f"listed: year:2020.. code:yes, {count} papers"
     titles = [line.partition("] ")[2] for line in listed.splitlines()[1:]]
     assert titles == sorted(titles, key=str.casefold)
-    assert use(seed_library, "count_papers") == ("47 papers.", "counted: all, 47 papers")
-    assert use(seed_library, "count_papers", filters="code:yes")[0] == "17 papers."
+    assert use(seed_library, "count_papers")[1] == "counted: all, 47 papers"
+    counted = "17 papers. To say so, write these words and no number of a source: "
+    assert use(seed_library, "count_papers", filters="code:yes")[0] == (
+        f"{counted}The library holds 17 papers that match code:yes."
+    )
     assert use(seed_library, "get_paper", key=HOP)[1] == f"looked up: {HOP}"
     everything, _ = use(seed_library, "list_papers")
     assert everything.startswith(f"47 papers. The first {LISTED};")
@@ -111,7 +114,7 @@ def test_of_many_calls_at_once_some_are_carried_out_and_all_are_answered(seed_li
     results = LookUp(seed_library, ()).carry_out(calls)
     assert [message.answers for message in results.messages] == [asked.id for asked in calls]
     assert [message.role for message in results.messages] == ["tool"] * 100
-    assert [message.content for message in results.messages].count("47 papers.") == MOST_CALLS
+    assert sum(message.content.startswith("47 papers.") for message in results.messages) == MOST_CALLS
     assert results.told[-1].summary == f"not carried out: {100 - MOST_CALLS} further calls"
 
 
