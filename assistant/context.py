@@ -62,7 +62,7 @@ def build_related_request(
     numbered = enumerate(sources if shown is None else shown, start=1)
     fenced = "\n\n".join(render_source(number, paper) for number, paper in numbered)
     plan = "\n".join(_render_section(number, section) for number, section in enumerate(sections, start=1))
-    prompt = render("related", sources=fenced, topic=topic, plan=plan)
+    prompt = render("related", sources=fenced, topic=_fenced(topic), plan=plan)
     messages = (Message("system", render("system")), Message("user", prompt))
     passages = tuple(passage for section in sections for passage in section.passages)
     return Request("related", topic, messages, tuple(sources), passages, limits, tuple(sections))
@@ -74,7 +74,9 @@ def build_redo_request(topic: str, sources: Sequence[Paper], section: Section, s
     markers = dict.fromkeys(passage.marker for passage in section.passages)
     fenced = "\n\n".join(render_source(marker, sources[marker - 1]) for marker in markers)
     plan = _render_section(1, section)
-    prompt = render("related-redo", sources=fenced, topic=topic, plan=plan, standing=standing)
+    prompt = render(
+        "related-redo", sources=fenced, topic=one_line(topic), plan=plan, standing=_fenced(standing)
+    )
     messages = (Message("system", render("system")), Message("user", prompt))
     return Request("related", topic, messages, tuple(sources), section.passages, limits, (section,))
 
@@ -97,5 +99,10 @@ def render_source(number: int, paper: Paper) -> str:
         title=one_line(paper.title),
         authors=one_line(authors) or "unknown authors",
         year=wording.year(paper),
-        abstract=_FENCE.sub(lambda fence: " ".join(fence[0]), paper.abstract) or "(no abstract)",
+        abstract=_fenced(paper.abstract) or "(no abstract)",
     )
+
+
+def _fenced(text: str) -> str:
+    """Return a text that cannot end the fences that it is put between."""
+    return _FENCE.sub(lambda fence: " ".join(fence[0]), text)

@@ -27,13 +27,13 @@ class Written:
 def write_paragraph(section: Section, sources: Sequence[Paper]) -> list[Written]:
     """Return the sentences of a section in order; source n is cited as [n]."""
     opening = [Written(section.opening, None)] if section.opening else []
-    return [*opening, *_write_passages(section.passages, sources)]
+    return [*opening, *_write_passages(section, sources)]
 
 
-def _write_passages(passages: Sequence[Passage], sources: Sequence[Paper]) -> Iterator[Written]:
+def _write_passages(section: Section, sources: Sequence[Paper]) -> Iterator[Written]:
     last: Passage | None = None
-    is_dated = False
-    for passage in passages:
+    is_dated = ", in " in section.opening
+    for passage in section.passages:
         paper = sources[passage.marker - 1]
         if last and last.marker == passage.marker:
             text = _continue(passage, paper)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from assistant.lines.style import STYLE
 from assistant.passages import coverage, paper_stems, term_weights
 from assistant.question import read_question, stems
+from assistant.related.naming import repeated_phrases, says
 from assistant.related.outline import Chosen
 from assistant.relevance import members
 from store.errors import InputError
@@ -28,6 +30,7 @@ SHORT = 12
 SAME = 0.9
 _SAID = 4
 _FRACTION = 0.7
+_OF_A_PHRASE = 0.08
 _LEAST_STEMS = 20
 _LONGEST_FILTERED = 300
 
@@ -65,6 +68,8 @@ class Choice:
     hits: tuple[Hit, ...]
     reasons: dict[str, str]
     left_out: tuple[Chosen, ...]
+    others: tuple[Paper, ...] = ()
+    """Papers that were found and not chosen, against which the chosen ones are told apart."""
 
 
 def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
@@ -92,7 +97,8 @@ def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
     ]
     reasons = {hit.paper.key: _reason(question, hit.paper, weights) for hit in chosen}
     reasons |= dict.fromkeys(wishes.pinned, "pinned")
-    return Choice(tuple(chosen), reasons, tuple(left_out))
+    unchosen = tuple(hit.paper for hit in found if hit.paper.key not in reasons)
+    return Choice(tuple(chosen), reasons, tuple(left_out), unchosen)
 
 
 def require_papers(library: Library, keys: Iterable[str]) -> None:
@@ -119,9 +125,12 @@ def _select_close(library: Library, question: Question, hits: Sequence[Hit], wei
     is_topic = len(question.words) <= SHORT
     measure = _TOPIC if is_topic else _TEXT
     keys = [hit.paper.key for hit in hits]
+    repeated = repeated_phrases(question.text)
     cosines = library.vectors(keys) @ library.embedder.embed_query(question.text)
     closeness = {
-        hit.paper.key: float(cosine) + measure.of_words * coverage(weights, paper_stems(hit.paper))
+        hit.paper.key: float(cosine)
+        + measure.of_words * coverage(weights, paper_stems(hit.paper))
+        + (_OF_A_PHRASE if any(says(hit.paper, phrase) for phrase in repeated) else 0.0)
         for hit, cosine in zip(hits, cosines, strict=True)
     }
     belong = {hit.paper.key for hit in members(question, hits)} if is_topic else set()
@@ -142,11 +151,15 @@ def _is_the_text(text: str, paper: Paper) -> bool:
     return len(mine) >= _LEAST_STEMS and len(mine & theirs) >= SAME * len(mine | theirs)
 
 
+def _tells(word: str) -> bool:
+    return word not in STYLE and len(word) > 2 and not word.isdigit()
+
+
 def _reason(question: Question, paper: Paper, weights: Weights) -> str:
     """Say which of the telling words a paper has, those first that tell most."""
     held = paper_stems(paper)
     known = sorted(
-        (word for word, term in question.words.items() if term & held),
+        (word for word, term in question.words.items() if term & held and _tells(word)),
         key=lambda word: (-weights[question.words[word]], word),
     )
     return f"speaks of {', '.join(known[:_SAID])}" if known else "close in meaning"

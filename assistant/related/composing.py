@@ -9,6 +9,8 @@ from assistant.backends.paragraphs import write_paragraph
 from assistant.events import Verdict
 from assistant.grounding import Grounder
 from assistant.related.material import gather_ideas
+from assistant.turning.third_person import go_on
+from assistant.turning.who import who_wrote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,8 +78,18 @@ class Composer:
             passage for passage in self._further.get(lead.marker, ()) if passage.span.start > lead.span.start
         )
         return next(
-            (each for each in later if not self._is_used(each) and self.can_follow((lead,), each)), None
+            (
+                each
+                for each in later
+                if not self._is_used(each) and self._is_turned(each) and self.can_follow((lead,), each)
+            ),
+            None,
         )
+
+    def _is_turned(self, passage: Passage) -> bool:
+        """Tell whether a sentence need not be quoted to follow another."""
+        paper = self._papers[passage.marker - 1]
+        return go_on(passage.span.text, who_wrote(paper, passage.marker), paper.abstract) is not None
 
     def _is_used(self, passage: Passage) -> bool:
         return (self._papers[passage.marker - 1].key, passage.span.start) in self._used

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from assistant.passages import paper_stems
 from assistant.question import stems
-from assistant.related.naming import phrases_in
+from assistant.related.naming import repeated_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,18 +23,10 @@ def tell_difference(text: str, papers: Sequence[Paper]) -> str:
     if len(text.split()) < _LEAST_WORDS:
         return ""
     held = frozenset[str]().union(*(paper_stems(paper) for paper in papers))
-    spelt: dict[tuple[str, ...], Counter[str]] = {}
-    for phrase, form in phrases_in(text):
-        spelt.setdefault(phrase, Counter())[form] += 1
-    absent = {
-        phrase: forms.most_common(1)[0][0]
-        for phrase, forms in spelt.items()
-        if forms.total() > 1 and len(phrase) > 1 and not any(stems(word) & held for word in phrase)
-    }
-    ranked = sorted(absent, key=lambda phrase: (-spelt[phrase].total() * len(phrase), absent[phrase]))
-    told: list[tuple[str, ...]] = []
-    for phrase in ranked:
-        if not any(set(phrase) & set(other) for other in told):
+    told: list[str] = []
+    for phrase in repeated_phrases(text):
+        terms = stems(phrase)
+        if not terms & held and not any(terms & stems(other) for other in told):
             told.append(phrase)
-    names = " or ".join(f"“{absent[phrase]}”" for phrase in told[:_MOST_TOLD])
+    names = " or ".join(f"“{phrase}”" for phrase in told[:_MOST_TOLD])
     return f"None of the abstracts cited here speaks of {names}." if names else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.references import cite_command, to_ascii_latex
 from assistant.references.latex import split_formulas
+from assistant.sentences import cut_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,9 +19,17 @@ _TYPST = re.compile(r"([\\`*_\[\]<>@$~#]|(?<=/)/)")
 
 
 def render_text(text: str, keys: Sequence[str], style: str) -> str:
-    """Return text as "latex", "markdown" or "typst"; [n] cites the n-th key; other numbers stay."""
+    """Return text as "latex", "markdown" or "typst"; [n] cites the n-th key; other numbers stay.
+
+    LaTeX has a sentence on each line, so that an editor, and what checks the draft, can point at it.
+    """
     escape, cite = _STYLES[style]
-    return "\n\n".join(_render_paragraph(part, keys, escape, cite) for part in text.split("\n\n"))
+    parts = text.split("\n\n")
+    if style == "latex":
+        parts = ["\n".join(span.text for span in cut_sentences(part)) for part in parts]
+    return "\n\n".join(
+        "\n".join(_render_line(line, keys, escape, cite) for line in part.split("\n")) for part in parts
+    )
 
 
 def cited_keys(text: str, keys: Sequence[str]) -> list[str]:
@@ -29,7 +38,7 @@ def cited_keys(text: str, keys: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _render_paragraph(
+def _render_line(
     text: str, keys: Sequence[str], escape: Callable[[str], str], cite: Callable[[Sequence[str]], str]
 ) -> str:
     pieces: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.related.naming import name_group
+from assistant.related.naming import name_each
 from assistant.related.outline import Chosen, Group, Outline
 
 if TYPE_CHECKING:
@@ -24,15 +24,16 @@ def arrange(library: Library, topic: str, choice: Choice, paragraphs: int | None
     """Return the chosen papers as a plan: the closest group first, the oldest paper of each group first."""
     wanted = paragraphs or min(MOST_GROUPS, round(len(choice.hits) / A_GROUP) or 1)
     clusters = _cluster(library, choice.hits, min(wanted, len(choice.hits)))
-    papers = [hit.paper for hit in choice.hits]
-    named: list[Group] = []
-    for cluster in clusters:
-        members = sorted((hit.paper for hit in cluster), key=_when)
-        others = [paper for paper in papers if paper not in members]
-        about = name_group(members, others, taken=[group.about for group in named])
-        chosen = tuple(Chosen(paper.key, choice.reasons[paper.key]) for paper in members)
-        named.append(Group(about, chosen))
-    return Outline(topic, tuple(named), choice.left_out)
+    groups = [sorted((hit.paper for hit in cluster), key=_when) for cluster in clusters]
+    names = name_each(groups, choice.others)
+    return Outline(
+        topic,
+        tuple(
+            Group(name, tuple(Chosen(paper.key, choice.reasons[paper.key]) for paper in papers))
+            for name, papers in zip(names, groups, strict=True)
+        ),
+        choice.left_out,
+    )
 
 
 def _cluster(library: Library, hits: Sequence[Hit], wanted: int) -> list[list[Hit]]:
@@ -42,8 +43,10 @@ def _cluster(library: Library, hits: Sequence[Hit], wanted: int) -> list[list[Hi
     # Imported here: it takes a second, and only several groups need it.
     from sklearn.cluster import AgglomerativeClustering
 
-    vectors = library.vectors([hit.paper.key for hit in hits])
-    vectors = vectors - vectors.mean(axis=0)
+    from assistant.lines.terms import paper_vectors
+
+    stored = library.vectors([hit.paper.key for hit in hits])
+    vectors = paper_vectors([hit.paper for hit in hits], stored, lambda _: None)
     labels = AgglomerativeClustering(n_clusters=wanted, linkage="ward").fit_predict(vectors)
     clusters: dict[int, list[Hit]] = {}
     for hit, label in zip(hits, labels, strict=True):

@@ -1,4 +1,4 @@
-"""What papers have in common, in their own words: the phrase that most of them use and others do not."""
+"""What papers have in common, in their own words, and whether a paper says a phrase."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from assistant.claims.lexicon import CLAIMING, FUNCTION_WORDS, PAPER_WORDS
+from assistant.lines.names import name_groups
+from assistant.lines.style import STYLE
 from assistant.question import stem
-from store.words import STOP_WORDS
+from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,82 +19,66 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _BREAK = re.compile(r"https?://\S+|[.,;:!?()\[\]\"“”]|\s[-–—]+\s")
 _LONGEST = 3
-_TITLED = 2.0
-_LENGTHS = {1: 1.0, 2: 1.8, 3: 2.1}
-_DULL = frozenset(
-    """ability able accuracy achieve achieving advance approach available based baseline benchmark best better
-    challenge challenging code common compared competitive complex comprehensive contribution cost current
-    data dataset demonstrate design different directly due effective effectively effectiveness efficient
-    efficiently evaluation existing experiment experimental extensive first framework full general good high
-    higher idea important improve improved improvement improving including information introducing issue key
-    large leading limitation limited local long low main make many method model multiple need network number
-    one outperform performance previous problem process promising provide quality quantitative real recent
-    recently report research result robust second significant significantly simple single so-called solution
-    state-of-the-art step strategy strong study superior system task technique term three time toward
-    towards train trained training two use used using various version way well wide widely work accelerate
-    boost boosting enhance enhancing exploring learning-based unified unifying rethinking efficiency
-    additional hard end-to-end real-world given new good towards novel powerful several specific
-    specifically possible potential such input output original proposed popular same shared similar standard
-    successful success""".split()
-)
 
 
-def name_group(papers: Sequence[Paper], others: Sequence[Paper], *, taken: Sequence[str] = ()) -> str:
-    """Return the phrase, of up to three words, that papers share and others do not; "" where none is."""
-    inside, outside = _held(papers), _held(others)
+def name_each(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> list[str]:
+    """Return for each group a phrase that two of its papers say at least, "" where there is none."""
+    told: list[str] = []
+    for name, papers in zip(name_groups(groups, others) if groups else [], groups, strict=True):
+        first = _in_a_sentence(name.partition(" and ")[0], papers)
+        is_shared = sum(says(paper, first) for paper in papers) > 1
+        told.append(first if is_shared and not any(_is_part(first, other) for other in told) else "")
+    return told
+
+
+def says(paper: Paper, phrase: str) -> bool:
+    """Tell whether a paper's title or abstract has the words of a phrase in a row, inflected or not."""
+    sought = " ".join(stem(word) for word in words(phrase))
+    texts = (" ".join(stem(word) for word in words(text)) for text in (paper.title, paper.abstract))
+    return bool(sought) and any(f" {sought} " in f" {text} " for text in texts)
+
+
+def _in_a_sentence(name: str, papers: Sequence[Paper]) -> str:
+    """Return a name with the capitals of a title taken off, from words that the papers also write without."""
+    texts = " ".join(f"{paper.title} {paper.abstract}" for paper in papers)
+    return _WORD.sub(
+        lambda word: word[0].lower() if re.search(rf"\b{word[0].lower()}\b", texts) else word[0], name
+    )
+
+
+def _is_part(name: str, other: str) -> bool:
+    """Tell whether one of two names says no more than the other."""
+    mine, theirs = ({stem(word) for word in words(text)} for text in (name, other))
+    return bool(theirs) and (mine <= theirs or theirs <= mine)
+
+
+def repeated_phrases(text: str) -> list[str]:
+    """Return the phrases of two words or three that a text uses more than once, as it writes them most."""
     spelt: dict[tuple[str, ...], Counter[str]] = {}
-    for paper in papers:
-        for phrase, form in phrases_in(f"{paper.title}. {paper.abstract}"):
-            spelt.setdefault(phrase, Counter())[form] += 1
-    titled = _held(papers, with_abstracts=False)
-    used = {stem(word.casefold()) for name in taken for word in _WORD.findall(name)}
-    rated = [
-        (_worth(phrase, count, len(papers), outside[phrase], titled[phrase]), phrase)
-        for phrase, count in inside.items()
-        if 2 * count >= len(papers) > 1
-        and not set(phrase) <= used
-        and (len(phrase) > 1 or 2 * titled[phrase] > len(papers))
-    ]
-    if not rated:
-        return ""
-    _, best = max(rated, key=lambda pair: (pair[0], pair[1]))
-    return min(spelt[best], key=lambda form: (-spelt[best][form], form))
-
-
-def _worth(phrase: tuple[str, ...], count: int, papers: int, elsewhere: int, titled: int) -> float:
-    share = (count + _TITLED * titled) / papers
-    return share * _LENGTHS[len(phrase)] / (1 + elsewhere)
-
-
-def phrases_of(paper: Paper) -> set[tuple[str, ...]]:
-    """Return the stems of every phrase in a paper's title and abstract."""
-    return {phrase for phrase, _ in phrases_in(f"{paper.title}. {paper.abstract}")}
-
-
-def _held(papers: Sequence[Paper], *, with_abstracts: bool = True) -> Counter[tuple[str, ...]]:
-    """Count in how many papers each phrase stands."""
-    texts = (f"{paper.title}. {paper.abstract}" if with_abstracts else paper.title for paper in papers)
-    return Counter(phrase for text in texts for phrase in {phrase for phrase, _ in phrases_in(text)})
+    for phrase, form in phrases_in(text):
+        spelt.setdefault(phrase, Counter())[form] += 1
+    often = {phrase: forms for phrase, forms in spelt.items() if len(phrase) > 1 and forms.total() > 1}
+    ranked = sorted(often, key=lambda phrase: (-often[phrase].total() * len(phrase), phrase))
+    return [min(often[phrase], key=lambda form: (-often[phrase][form], form)) for phrase in ranked]
 
 
 def phrases_in(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the runs of up to three telling words, each as stems and as it is written."""
+    """Yield the runs of up to three telling words of a text, each as stems and as it is written."""
     for part in _BREAK.split(text):
-        words = _WORD.findall(part)
-        for first in range(len(words)):
-            for last in range(first + 1, min(first + _LONGEST, len(words)) + 1):
-                run = words[first:last]
+        found = _WORD.findall(part)
+        for first in range(len(found)):
+            for last in range(first + 1, min(first + _LONGEST, len(found)) + 1):
+                run = found[first:last]
                 if not all(_tells(word) for word in run):
                     break
                 yield tuple(stem(word.casefold()) for word in run), _written(run)
 
 
-def _written(words: Sequence[str]) -> str:
+def _written(run: Sequence[str]) -> str:
     """Return words as they stand within a sentence: names keep their capitals."""
-    return " ".join(word.lower() if word[1:].islower() or len(word) == 1 else word for word in words)
+    return " ".join(word.lower() if word[1:].islower() or len(word) == 1 else word for word in run)
 
 
 def _tells(word: str) -> bool:
-    folded = word.casefold()
-    dull = _DULL | FUNCTION_WORDS | PAPER_WORDS | CLAIMING | STOP_WORDS
-    return len(word) > 2 and folded not in dull and not folded.isdigit() and folded.rstrip("s") not in _DULL
+    plain = word.casefold()
+    return len(word) > 2 and plain not in STYLE | STOP_WORDS and not plain[0].isdigit()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.question import stem
-from assistant.related.naming import phrases_of
+from assistant.related.naming import says
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +24,16 @@ def open_group(group: Group, papers: Sequence[Paper], first: int, place: int, gr
     """Return the sentence that opens a paragraph, "" where nothing can be said of two papers or more.
 
     `papers` are those of the group, numbered from `first`; it cites those that have the group's phrase.
+    `place` is how many groups were opened before, of so many `groups`.
     """
-    holding = [number for number, paper in enumerate(papers, first) if gives_phrase(paper, group.about)]
+    holding = [number for number, paper in enumerate(papers, first) if says(paper, group.about)]
     if len(holding) < 2:
         return ""
     years = _years([papers[number - first] for number in holding])
     marks = f"[{', '.join(map(str, holding))}]"
     if groups == 1:
         return f"Several papers{f' {years}' if years else ''} are concerned with {group.about} {marks}."
-    line = _ORDINALS[place] if place < min(groups - 1, len(_ORDINALS)) or groups == 2 else "Further work"
+    line = _ORDINALS[place] if place < min(max(2, groups - 1), len(_ORDINALS)) else "Further work"
     return f"{line}{f', {years},' if years else ''} is concerned with {group.about} {marks}."
 
 
@@ -42,13 +42,8 @@ def is_true_opening(sentence: str, papers: Sequence[Paper]) -> bool:
     opening = _OPENING.fullmatch(sentence)
     if opening is None or not papers:
         return False
-    holds = all(gives_phrase(paper, opening["about"].strip()) for paper in papers)
+    holds = all(says(paper, opening["about"].strip()) for paper in papers)
     return holds and (opening["years"] or "") == _years(papers)
-
-
-def gives_phrase(paper: Paper, phrase: str) -> bool:
-    """Tell whether a paper's title or abstract has the words of a phrase in a row, inflected or not."""
-    return bool(phrase) and tuple(stem(word.casefold()) for word in phrase.split()) in phrases_of(paper)
 
 
 def _years(papers: Sequence[Paper]) -> str:

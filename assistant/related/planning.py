@@ -64,13 +64,15 @@ def compose(library: Library, outline: Outline, window: Window | None = None) ->
     sections: list[Section] = []
     silent: set[str] = set()
     first = 1
-    for place, group in enumerate(outline.groups):
+    place = 0
+    for group in outline.groups:
         last = first + len(group.papers)
         passages = composer.compose(range(first, last))
         silent |= {paper.key for paper in papers[first - 1 : last - 1]} - {
             papers[passage.marker - 1].key for passage in passages
         }
         opening = open_group(group, papers[first - 1 : last - 1], first, place, len(outline.groups))
+        place += bool(opening)
         sections.append(Section(group.about, tuple(passages), opening))
         first = last
     if silent:

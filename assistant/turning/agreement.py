@@ -21,6 +21,10 @@ _OTHER_SUBJECT = re.compile(
 )
 
 
+_INFINITIVE = re.compile(r"\b(?:to|can|could|may|will|would|must|should) (?:[a-z]+ly )?[a-z-]+$")
+"""What a further verb goes on with: "to model and infer"."""
+
+
 def agree_with_one(verb: str, rest: str) -> str | None:
     """Return `propose` and what follows, as one author does it; None where a further verb cannot be told."""
     return _agree(third(verb), rest, lambda word: third(word) if is_verb(word) else None)
@@ -36,7 +40,7 @@ def _agree(verb: str, rest: str, turn: Callable[[str], str | None]) -> str | Non
     done, at = verb, 0
     for match in _FURTHER.finditer(rest):
         turned = turn(match["verb"])
-        if turned is None:
+        if turned is None or _INFINITIVE.search(rest, 0, match.start()):
             continue
         if match["next"] not in DETERMINERS or _OTHER_SUBJECT.search(rest, 0, match.start()):
             return None

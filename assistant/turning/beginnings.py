@@ -55,6 +55,10 @@ PASSIVE = re.compile(
 """`A network is proposed`."""
 FINITE = frozenset("is are was were has have had can could will would may might does do did reduces".split())
 """Forms that tell that a verb has begun, beside the known verbs."""
+IN_THE_MIDDLE = re.compile(rf", (?:here|in (?:this|the present) {PAPER}),? (?=we\b)")
+"""Said again where the sentence comes to what its authors did: `Inspired by X, in this paper we`."""
+WILL = re.compile(r"\bwe will (?=[a-z])", re.IGNORECASE)
+"""What a paper announces, it does by the time that it is cited."""
 NARRATING = re.compile(
     r"\b(?:also|first|firstly|further|then|therefore|thus|hence|next|briefly|here|instead) "
 )

@@ -82,7 +82,7 @@ def _turn(sentence: str, voice: _Voice, abstract: str) -> str | None:
     text = one_line(sentence)
     if not is_turnable(text):
         return None
-    rest = strip_openers(text)
+    rest = beginnings.IN_THE_MIDDLE.sub(", ", beginnings.WILL.sub("we ", strip_openers(text)))
     turned = next((turned for form in _FORMS if (turned := form(rest, voice, abstract))), None)
     if turned is None or not keeps_all(rest, turned.replace(voice.name, "", 1)):
         return None

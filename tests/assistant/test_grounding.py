@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -201,3 +202,19 @@ def test_time_grows_with_length_alone(unit: str) -> None:
     ground(unit * (50_000 // len(unit)) + "[1]", SOURCES)
     ground(unit * (3_900 // len(unit)) + "[1]", SOURCES)
     assert time.perf_counter() - started < 5
+
+
+def test_a_number_behind_a_name_says_whose_it_is() -> None:
+    twins = [SOURCES[0], replace(SOURCES[0], key="arden2021again"), SOURCES[1]]
+    (sentence,) = ground("Arden et al. [2] propose Kestrel, a tracker that attends to few regions.", twins)
+    assert (sentence.markers, sentence.verdict) == ((2,), Verdict.SUPPORTED)
+    (wrong,) = ground("Arden et al. [3] propose Kestrel, a tracker that attends to few regions.", twins)
+    assert wrong.verdict is Verdict.UNSUPPORTED
+
+
+def test_what_was_computed_is_known_word_for_word() -> None:
+    told = "Two papers are concerned with birds [1]."
+    grounder = Grounder(SOURCES, computed=[told])
+    known, other = grounder.feed(f"{told} Three papers are concerned with birds [1].") + grounder.finish()
+    assert (known.text, known.markers) == ("Two papers are concerned with birds.", (1,))
+    assert (known.verdict, other.verdict) == (Verdict.CATALOGUE, Verdict.UNSUPPORTED)

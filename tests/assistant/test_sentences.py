@@ -12,6 +12,8 @@ from assistant.sentences import Cutter, cut_sentences
 
 ONE_SENTENCE = [
     "Following Zong et al. (2023), we train DINO-DETR.",
+    "Zong et al. [1] propose HoP for detection [1].",
+    "In 2023, the method of Zong et al. [1, 2] reaches 68.5% NDS.",
     "The pipeline of Liu et al. is shown in Fig. 2 and Eq. 3.",
     "It reaches 68.5% NDS, i.e. 0.4 more than others, e.g. Smith's, cf. Table 2.",
     "Results are approx. 5 points better w.r.t. Model A vs. Model B.",
@@ -37,6 +39,7 @@ CUT = [
     ("Code: https://github.com/a/B. We go on.", ["Code: https://github.com/a/B.", "We go on."]),
     ("for different N, K, and C. Without tricks.", ["for different N, K, and C.", "Without tricks."]),
     ("no extra cost. our codes are here.", ["no extra cost.", "our codes are here."]),
+    ("HoP is new [1]. iBOT is old.", ["HoP is new [1].", "iBOT is old."]),
     ("We follow Zong et al. We go on.", ["We follow Zong et al.", "We go on."]),
     ("Is it? Yes! It is.", ["Is it?", "Yes!", "It is."]),
     ("It is called “Jump.” Then it runs.", ["It is called “Jump.”", "Then it runs."]),

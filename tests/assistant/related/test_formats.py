@@ -42,6 +42,15 @@ def test_what_a_format_would_read_is_escaped() -> None:
     assert r"A\_1 \& B* @ 5\$ \#1" in render_text(text, KEYS, "latex")
 
 
+def test_latex_has_a_sentence_on_each_line() -> None:
+    assert render_text("One [1]. Two [2].\n\nThree.", KEYS, "latex").split("\n") == [
+        "One~\\cite{zong2023hop}.",
+        "Two~\\cite{li2022uni}.",
+        "",
+        "Three.",
+    ]
+
+
 def test_paragraphs_stay_apart() -> None:
     assert render_text("One.\n\nTwo.", KEYS, "latex") == "One.\n\nTwo."
 
