@@ -43,7 +43,7 @@ def _cluster(library: Library, hits: Sequence[Hit], wanted: int) -> list[list[Hi
     # Imported here: it takes a second, and only several groups need it.
     from sklearn.cluster import AgglomerativeClustering
 
-    from assistant.lines.terms import paper_vectors
+    from assistant.lines.vectors import paper_vectors
 
     stored = library.vectors([hit.paper.key for hit in hits])
     vectors = paper_vectors([hit.paper for hit in hits], stored, lambda _: None)
