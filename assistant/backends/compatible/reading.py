@@ -19,8 +19,11 @@ _CHARACTERS_A_TOKEN = 64
 
 
 _WHY_NOTHING = {
-    "length": "all the tokens that it may write went into its thoughts",
-    "content_filter": "the server's filter held it back",
+    "length": (
+        "all the tokens that it may write went into its thoughts",
+        "Let it write more: completion_tokens in the configuration, or SONGLINE_COMPLETION_TOKENS.",
+    ),
+    "content_filter": ("the server's filter held it back", "Ask otherwise, or choose another model."),
 }
 
 
@@ -57,10 +60,8 @@ class ChunkReader:
         """
         rest = self._delta(*self._thoughts.finish())
         calls = self._calls.finish()
-        if not (self.has_text or calls) and (why := _WHY_NOTHING.get(self.finish_reason or "")):
-            raise BackendError(
-                "The model wrote no answer", why=why, advice="Ask again, or choose another model."
-            )
+        if not (self.has_text or calls) and (reason := _WHY_NOTHING.get(self.finish_reason or "")):
+            raise BackendError("The model wrote no answer", why=reason[0], advice=reason[1])
         last = Delta(usage=self._usage, calls=calls) if calls or self._usage else None
         return [delta for delta in (rest, last) if delta]
 

@@ -71,7 +71,10 @@ FAILURES = {
     "an error in one piece": (refuses(200, {"error": {"message": "overloaded"}}), ("failed", "overloaded")),
     "hung up": (closes, ("hung up",)),
     "reset": (resets, ("hung up",)),
-    "all in thoughts": (streams([chunk({"reasoning": "Hm."}), finish("length")]), ("no answer", "thoughts")),
+    "all in thoughts": (
+        streams([chunk({"reasoning": "Hm."}), finish("length")]),
+        ("no answer", "thoughts", "completion_tokens"),
+    ),
     "filtered": (streams([finish("content_filter")]), ("filter",)),
 }
 

@@ -59,6 +59,12 @@ def test_fragments_may_be_cut_anywhere(server: ModelServer, cut: int) -> None:
     assert text_of(hear(backend(server))) == TEXT
 
 
+def test_five_thousand_chunks_at_once_are_one_text(server: ModelServer) -> None:
+    pieces = [f"{number} " for number in range(5000)]
+    server.answers(streams([*text_chunks(pieces), usage()], cut=50_000))
+    assert text_of(hear(backend(server))) == "".join(pieces)
+
+
 def _said(**more: Any) -> dict[str, Any]:
     return chunk({"content": "said"}, **more)
 
