@@ -16,6 +16,11 @@ class _Begun:
     arguments: str = ""
 
 
+def field(value: Any, name: str) -> Any:  # noqa: ANN401 (servers send what they like)
+    """Return a field of a JSON object; None where there is no such field, or no object."""
+    return value.get(name) if isinstance(value, dict) else None
+
+
 class CallJoiner:
     """Joins fragments by their index; a server that counts badly is told by its ids."""
 
@@ -25,12 +30,12 @@ class CallJoiner:
 
     def take(self, fragment: Any) -> None:  # noqa: ANN401 (servers send what they like)
         """Take a fragment of a call."""
-        call = self._call_of(getattr(fragment, "index", None), getattr(fragment, "id", None))
-        function = getattr(fragment, "function", None)
-        name = getattr(function, "name", None)
+        call = self._call_of(field(fragment, "index"), field(fragment, "id"))
+        function = field(fragment, "function")
+        name = field(function, "name")
         if isinstance(name, str) and name != call.name and not call.arguments:
             call.name += name
-        call.arguments += _as_json(getattr(function, "arguments", None))
+        call.arguments += _as_json(field(function, "arguments"))
 
     def finish(self) -> tuple[ToolCall, ...]:
         """Return the calls in the order in which they were begun."""

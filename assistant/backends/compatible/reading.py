@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assistant.backends.base import Delta
-from assistant.backends.compatible.calls import CallJoiner
+from assistant.backends.compatible.calls import CallJoiner, field
 from assistant.backends.compatible.thinking import ThoughtSplitter
 from assistant.errors import BackendError
 from assistant.events import Usage
@@ -28,7 +28,7 @@ _WHY_NOTHING = {
 
 
 class ChunkReader:
-    """Reads one answer; chunks are the client's objects, whose fields hold what the server sent."""
+    """Reads one answer; chunks are JSON as the server sent it, of whatever shape."""
 
     def __init__(self, options: Options, limits: Limits) -> None:
         self._options = options
@@ -43,14 +43,12 @@ class ChunkReader:
 
     def take(self, chunk: Any) -> Delta | None:  # noqa: ANN401 (servers send what they like)
         """Return what a chunk adds to the answer; None where it adds nothing yet."""
-        if counts := getattr(chunk, "usage", None):
+        if counts := field(chunk, "usage"):
             self._usage = self._read_usage(counts) or self._usage
         text, thought = "", ""
-        for choice in _listed(getattr(chunk, "choices", None))[:1]:
-            self.finish_reason = getattr(choice, "finish_reason", None) or self.finish_reason
-            said = getattr(choice, "delta", None)
-            if said is not None:
-                text, thought = self._read(said)
+        for choice in _listed(field(chunk, "choices"))[:1]:
+            self.finish_reason = field(choice, "finish_reason") or self.finish_reason
+            text, thought = self._read(field(choice, "delta") or field(choice, "message"))
         return self._delta(text, thought)
 
     def finish(self) -> list[Delta]:
@@ -66,12 +64,12 @@ class ChunkReader:
         return [delta for delta in (rest, last) if delta]
 
     def _read(self, said: Any) -> tuple[str, str]:  # noqa: ANN401
-        for fragment in _listed(getattr(said, "tool_calls", None)):
+        for fragment in _listed(field(said, "tool_calls")):
             self.has_begun = True
             self._calls.take(fragment)
-        content = getattr(said, "content", None)
+        content = field(said, "content")
         text, thought = self._thoughts.feed(content) if content and isinstance(content, str) else ("", "")
-        aloud = getattr(said, "reasoning_content", None) or getattr(said, "reasoning", None)
+        aloud = field(said, "reasoning_content") or field(said, "reasoning")
         return text, f"{aloud}{thought}" if isinstance(aloud, str) else thought
 
     def _delta(self, text: str, thought: str) -> Delta | None:
@@ -93,7 +91,7 @@ class ChunkReader:
         return text
 
     def _read_usage(self, counts: object) -> Usage | None:
-        prompt, completion = (getattr(counts, f"{of}_tokens", None) for of in ("prompt", "completion"))
+        prompt, completion = (field(counts, f"{of}_tokens") for of in ("prompt", "completion"))
         if not (isinstance(prompt, int) and isinstance(completion, int)):
             return None
         return Usage(prompt, completion, estimated=False, cost=self._cost(prompt, completion))

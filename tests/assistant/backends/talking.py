@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MESSAGES = (Message("system", "Answer."), Message("user", "What is HoP?"))
 QUICK = Options(
-    model="small", connect_seconds=2, first_token_seconds=0.3, between_tokens_seconds=0.2, retries=0
+    model="small", connect_seconds=2, first_token_seconds=0.8, between_tokens_seconds=0.5, retries=0
 )
 """Time limits for servers that are meant to miss them."""
 

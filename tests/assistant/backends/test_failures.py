@@ -67,7 +67,6 @@ FAILURES = {
     "no UTF-8": (streams([b"data: \xff\xfe\n\n"]), ("cannot be read",)),
     "a page": (page(200, "<h1>Sign in</h1>"), ("cannot be read", "web page")),
     "no answer": (refuses(200, {"ok": True}), ("cannot be read", "no answer")),
-    "odd choices": (refuses(200, {"choices": [5]}), ("cannot be read",)),
     "an error in one piece": (refuses(200, {"error": {"message": "overloaded"}}), ("failed", "overloaded")),
     "hung up": (closes, ("hung up",)),
     "reset": (resets, ("hung up",)),
