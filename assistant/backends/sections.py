@@ -53,5 +53,5 @@ def cite_text(text: str, number: int) -> str:
     """Return a sentence with its marker before the full stop."""
     marker = f"[{number}]"
     if end := _END.search(text):
-        return f"{text[: end.start()]} {marker}{end[0]}"
+        return f"{text[: end.start()].rstrip()} {marker}{end[0]}"
     return f"{text} {marker}."

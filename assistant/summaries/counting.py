@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.lines.names import telling_phrases
 from assistant.lines.terms import terms
 from assistant.question import stem
-from assistant.summaries.roles import Role, plays, sentences_of
+from assistant.summaries.roles import Role, is_quotable, plays, sentences_of
 from store.words import words
 
 if TYPE_CHECKING:
@@ -91,7 +91,11 @@ def returning_problems(papers: Sequence[Paper], topic: Collection[str]) -> list[
     `topic` are the stems of what all the papers are about, which tell no problem.
     """
     spans = [(paper, span) for paper in papers for span in sentences_of(paper.abstract)]
-    problems = [(paper, span) for paper, span in spans if plays(span, Role.PROBLEM)]
+    problems = [
+        (paper, span)
+        for paper, span in spans
+        if plays(span, Role.PROBLEM) and is_quotable(paper.abstract, span)
+    ]
     elsewhere = Counter(term for _, span in spans for term in set(terms(span.text)))
     elsewhere.subtract(term for _, span in problems for term in set(terms(span.text)))
     held: dict[str, dict[str, tuple[Paper, Span]]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import wording
@@ -113,11 +114,22 @@ def _step(
     """Return a paper as a step: its year and title, what was new, and the number that shows it."""
     new = telling(paper.abstract)
     spans = [span for span in dict.fromkeys((new, number)) if span and span not in told]
-    year = "no date" if paper.date is None else f"{paper.date.year}{' (inferred)' * paper.date.inferred}"
-    title = wording.title(paper).translate(_BRACKETS)
-    lead = f"{year}, {wording.first_author(paper)}: {title} [{markers[paper.key]}]."
+    opening = f"{_label(paper)}{_title(paper)} [{markers[paper.key]}]."
     passages = tuple(_passage(paper, span, markers) for span in spans)
-    return Section("", passages, opening=lead, is_item=True)
+    return Section("", passages, opening=opening, is_item=True)
+
+
+def _label(paper: Paper) -> str:
+    """Return `2019, Liu et al.: `, so far as year and authors are known."""
+    year = [f"{paper.date.year}{' (inferred)' * paper.date.inferred}"] if paper.date else []
+    known = [*year, *([wording.first_author(paper)] if paper.authors else [])]
+    return f"{', '.join(known)}: " if known else ""
+
+
+def _title(paper: Paper) -> str:
+    """Return the title as the beginning of a sentence, without a full stop and without marks of citations."""
+    title = wording.title(paper).translate(_BRACKETS).rstrip(" .")
+    return title or wording.title(replace(paper, title=""))
 
 
 def _changes(papers: Sequence[Paper], markers: Mapping[str, int]) -> Iterator[Section]:

@@ -9,8 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.claims.numbers import MEASURES
+from assistant.claims.quotes import Abstract, find_quote
 from assistant.patterns import any_of
 from assistant.sentences import Span, cut_sentences
+from store.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,7 +120,8 @@ _SIGNS = {
     ),
 }
 _ENOUGH = {Role.SUBJECT: 0.6, Role.PROBLEM: 0.9, Role.IDEA: 0.8, Role.RESULT: 0.9, Role.OPEN: 0.9}
-_LOOSE_STOP = re.compile(r" \.(?= )|;(?= )")
+_LOOSE_STOP = re.compile(r" \.(?=\s)")
+_LOOSE_STOP_OR_SEMICOLON = re.compile(r" \.(?=\s)|;(?=\s)")
 _LONGEST = 420
 _SHORTEST = 25
 
@@ -136,13 +139,26 @@ def best(abstract: str, role: Role, *, but: Sequence[Span] = ()) -> Span | None:
         for at, span in enumerate(spans)
         if span not in but
     ]
-    score, _, span = max(rated, default=(0.0, 0, None), key=lambda each: each[:2])
-    return span if score >= _ENOUGH[role] else None
+    ranked = sorted((each for each in rated if each[0] >= _ENOUGH[role]), key=lambda each: each[:2])
+    return next((span for _, _, span in reversed(ranked) if is_quotable(abstract, span)), None)
 
 
 def telling(abstract: str) -> Span | None:
     """Return the sentence that brings the idea, or the first one that says something."""
-    return best(abstract, Role.IDEA) or next(iter(sentences_of(abstract)), None)
+    first = (span for span in sentences_of(abstract) if is_quotable(abstract, span))
+    return best(abstract, Role.IDEA) or next(first, None)
+
+
+@lru_cache(maxsize=4096)
+def is_quotable(abstract: str, span: Span) -> bool:
+    """Tell whether a check would take a sentence for a quotation: no part of one whose beginning turns it."""
+    return bool(find_quote(span.text, _alone(abstract)))
+
+
+@lru_cache(maxsize=64)
+def _alone(abstract: str) -> Abstract:
+    paper = Paper("", "", (), authors_complete=True, date=None, abstract=abstract, field=None, has_code=None)
+    return Abstract(paper)
 
 
 def plays(span: Span, role: Role) -> bool:
@@ -181,14 +197,12 @@ def _cut(abstract: str) -> tuple[Span, ...]:
 
 
 def _parts(span: Span) -> Iterator[Span]:
-    """Yield an endless sentence in the parts that a stop between spaces, or a semicolon, ends."""
-    if len(span.text) <= _LONGEST:
-        yield span
-        return
+    """Yield a sentence in the parts that loose stops end, and an endless one also by its semicolons."""
+    stop = _LOOSE_STOP if len(span.text) <= _LONGEST else _LOOSE_STOP_OR_SEMICOLON
     start = 0
-    for end in [*(stop.start() for stop in _LOOSE_STOP.finditer(span.text)), len(span.text)]:
+    for end in [*(found.start() for found in stop.finditer(span.text)), len(span.text)]:
         text = span.text[start:end]
-        body = text.strip(" .;")
-        begin = span.start + start + len(text) - len(text.lstrip(" .;"))
-        yield Span(begin, begin + len(body), body)
+        if body := text.lstrip(" .;"):
+            begin = span.start + start + len(text) - len(body)
+            yield Span(begin, begin + len(body), body)
         start = end

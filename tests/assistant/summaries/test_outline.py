@@ -60,10 +60,18 @@ FINE = {Verdict.QUOTED, Verdict.CATALOGUE, Verdict.META}
         "Shells 2.0 vs. Cones v1.5",
         "Shells…",
         "1st place shells",
+        "the flow over thin shells .",
+        "3 . 5 of a shell",
     ],
 )
 def test_any_title_is_told_as_computed(title: str) -> None:
     assert verdicts([made(1, title), made(2, "Cones")]) <= FINE
+
+
+def test_text_in_small_letters_with_loose_stops_is_quoted() -> None:
+    told = "it is not shown that shells fail . a new theory of shells is given . we found a gain of 5 % . "
+    papers = [made(at, "thin shells .", None, told * 3) for at in range(4)]
+    assert verdicts(papers) <= FINE
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
