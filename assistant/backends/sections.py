@@ -45,13 +45,12 @@ def computed_in(sections: Sequence[Section]) -> frozenset[str]:
 
 
 def cite(passage: Passage) -> str:
-    """Return the passage's sentence with its marker before the full stop."""
+    """Return the sentence with its marker before the full stop."""
     return cite_text(passage.span.text, passage.marker)
 
 
-def cite_text(text: str, number: int) -> str:
-    """Return a sentence with its marker before the full stop."""
-    marker = f"[{number}]"
+def cite_text(text: str, marker: int) -> str:
+    """Return a sentence with a marker before its full stop."""
     if end := _END.search(text):
-        return f"{text[: end.start()].rstrip()} {marker}{end[0]}"
-    return f"{text} {marker}."
+        return f"{text[: end.start()].rstrip()} [{marker}]{end[0]}"
+    return f"{text} [{marker}]."

@@ -8,8 +8,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.backends.sections import cite_text
 from assistant.claims.numbers import MEASURES
-from assistant.claims.quotes import Abstract, find_quote
+from assistant.events import Verdict
+from assistant.grounding import Grounder
 from assistant.patterns import any_of
 from assistant.sentences import Span, cut_sentences
 from store.paper import Paper
@@ -122,6 +124,7 @@ _SIGNS = {
 _ENOUGH = {Role.SUBJECT: 0.6, Role.PROBLEM: 0.9, Role.IDEA: 0.8, Role.RESULT: 0.9, Role.OPEN: 0.9}
 _LOOSE_STOP = re.compile(r" \.(?=\s)")
 _LOOSE_STOP_OR_SEMICOLON = re.compile(r" \.(?=\s)|;(?=\s)")
+_BEGINS = re.compile(r"[\"'“‘(]?[^\W_]")
 _LONGEST = 420
 _SHORTEST = 25
 
@@ -151,14 +154,15 @@ def telling(abstract: str) -> Span | None:
 
 @lru_cache(maxsize=4096)
 def is_quotable(abstract: str, span: Span) -> bool:
-    """Tell whether a check would take a sentence for a quotation: no part of one whose beginning turns it."""
-    return bool(find_quote(span.text, _alone(abstract)))
+    """Tell whether the check takes a sentence, as it will be written, for one quotation."""
+    written = _grounder(abstract).over(cite_text(span.text, 1))[0]
+    return [sentence.verdict for sentence in written] == [Verdict.QUOTED]
 
 
 @lru_cache(maxsize=64)
-def _alone(abstract: str) -> Abstract:
+def _grounder(abstract: str) -> Grounder:
     paper = Paper("", "", (), authors_complete=True, date=None, abstract=abstract, field=None, has_code=None)
-    return Abstract(paper)
+    return Grounder([paper])
 
 
 def plays(span: Span, role: Role) -> bool:
@@ -193,7 +197,9 @@ def _fit(span: Span, role: Role, place: float) -> float:
 @lru_cache(maxsize=4096)
 def _cut(abstract: str) -> tuple[Span, ...]:
     whole = (part for span in cut_sentences(abstract) for part in _parts(span))
-    return tuple(span for span in whole if _SHORTEST <= len(span.text) <= _LONGEST)
+    return tuple(
+        span for span in whole if _SHORTEST <= len(span.text) <= _LONGEST and _BEGINS.match(span.text)
+    )
 
 
 def _parts(span: Span) -> Iterator[Span]:
