@@ -22,14 +22,16 @@ _PIECE = re.compile(
     r"|(?P<letters>[^\W\d_]+)"
     r"|(?P<sign>[!-/:-@\[-`{-~]+)|(?P<space>\s{2,}|[^\S ])|(?P<symbol>[^\w\s\x00-\x7f]+|\S)"
 )
+# An abstract may stand there in two languages, one behind the other.
+_PART = re.compile(r"[^\n]{150,}?(?<=[.!?;。])\s+|[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"[a-z]+")
 _ENGLISH = frozenset(
     "a an and are as at be by can for from in is it not of on or our that the these this to using we which"
     " with".split()
 )
 _WESTERN = frozenset(
-    "al auf che con das de del den der des di die do du e een ein el em en et het la las le les los mit o par"
-    " por que um un una und van von zu".split()
+    "al au auf aux che con das dass de del den der des di die do dont du e een ein eine el em en est et het ist"
+    " la las le les los mit nous o par por pour que qui sont sur um un una und une van von wir zu".split()
 )
 _TRADITIONAL = frozenset("們這個為與對實驗證時間發現學習於會國來說種過後從資訊應顯數據論")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -101,7 +103,7 @@ def estimate_tokens(text: str, encoding: str = "o200k_base") -> int:
     if not text:
         return 0
     costs = _COSTS.get(encoding, _O200K)
-    pieces = (piece for line in text.splitlines(keepends=True) for piece in _pieces(line))
+    pieces = (piece for part in _PART.findall(text) for piece in _pieces(part))
     return math.ceil(_ONCE + sum(_price(costs[kind], length) for kind, length in pieces))
 
 
@@ -109,11 +111,11 @@ def _price(cost: _Cost, length: int) -> float:
     return cost.first + cost.more * max(0, length - cost.free)
 
 
-def _pieces(line: str) -> Iterator[tuple[str, int]]:
-    """Yield the kind and the length of each piece of a line."""
-    language = _language(line)
-    ideographs = _ideographs(line)
-    for match in _PIECE.finditer(line):
+def _pieces(part: str) -> Iterator[tuple[str, int]]:
+    """Yield the kind and the length of each piece of a part in one language."""
+    language = _language(part)
+    ideographs = _ideographs(part)
+    for match in _PIECE.finditer(part):
         kind, text = match.lastgroup or "symbol", match[0]
         if kind == "number":
             yield kind, -(-len(text) // _IN_A_NUMBER)
@@ -135,9 +137,9 @@ def _kind_of_word(word: str, language: str) -> str:
     return language if len(word) <= _LONGEST_WORD else "other"
 
 
-def _language(line: str) -> str:
+def _language(part: str) -> str:
     """Tell English from the languages that the encodings know well, and those from the rest."""
-    words = _WORD.findall(line.lower())
+    words = _WORD.findall(part.lower())
     english = sum(word in _ENGLISH for word in words)
     western = sum(word in _WESTERN for word in words)
     if _AT_LEAST_ONE_IN * max(english, western) < len(words):
@@ -145,7 +147,7 @@ def _language(line: str) -> str:
     return "english" if english >= western else "western"
 
 
-def _ideographs(line: str) -> str:
-    if _KANA.search(line):
+def _ideographs(part: str) -> str:
+    if _KANA.search(part):
         return "kanji"
-    return "traditional" if not _TRADITIONAL.isdisjoint(line) else "simplified"
+    return "traditional" if not _TRADITIONAL.isdisjoint(part) else "simplified"

@@ -33,6 +33,15 @@ def test_the_counts_add_up_within_the_same_bounds(encoding: str) -> None:
     assert 0.97 < ratio < 1.15
 
 
+@pytest.mark.parametrize("encoding", COUNTS)
+def test_an_abstract_in_two_languages_on_one_line_costs_what_both_do(encoding: str) -> None:
+    counts = dict(zip(ABSTRACTS, COUNTS[encoding], strict=True))
+    english = "We study frogs that sing at night in the ponds of the north, and toads that do not. " * 4
+    for abstract, count in counts.items():
+        both = estimate_tokens(english + abstract, encoding)
+        assert both >= 0.97 * (count + 84), abstract
+
+
 @given(st.text())
 def test_every_text_has_tokens_and_none_has_more_than_a_few_a_byte(text: str) -> None:
     size = len(text.encode("utf-8", "surrogatepass"))
