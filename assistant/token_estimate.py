@@ -30,8 +30,8 @@ _ENGLISH = frozenset(
     " with".split()
 )
 _WESTERN = frozenset(
-    "al au auf aux che con das dass de del den der des di die do dont du e een ein eine el em en est et het ist"
-    " la las le les los mit nous o par por pour que qui sont sur um un una und une van von wir zu".split()
+    "al au auf aux che con das dass de del den der des di die do dont du e een ein eine el em en est et het"
+    " ist la las le les los mit nous o par por pour que qui sont sur um un una und une van von wir zu".split()
 )
 _TRADITIONAL = frozenset("們這個為與對實驗證時間發現學習於會國來說種過後從資訊應顯數據論")
 _KANA = re.compile("[\u3040-\u30ff]")
