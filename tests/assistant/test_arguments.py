@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.arguments import LONGEST, ArgumentsError, Parameter, read_arguments, schema
+from assistant.printable import one_line
 
 QUERY = Parameter("query", "what to look for", is_required=True)
 ORDER = Parameter("order", "the order", choices=("date", "title"))
@@ -90,7 +91,7 @@ def test_whatever_a_model_writes_is_taken_or_refused(text: str) -> None:
         given = read_arguments(text, BOTH)
     except ArgumentsError as error:
         told = str(error)
-        assert told.isprintable()
+        assert told == one_line(told)
         return
     assert set(given) == {"query", "order"}
-    assert all(value.isprintable() for value in given.values())
+    assert all(value == one_line(value) for value in given.values())
