@@ -186,9 +186,14 @@ class Library:
     def _rank(self, query: str, depth: int, where: Filter | None) -> Ranking:
         vector = self.embedder.embed_query(query)
         lexical, near, exact = self._candidates(query, vector, depth, where)
-        lexical |= self._indexes.lexical.score(query, [key for key in near if key not in lexical])
         candidates = [*dict.fromkeys([*lexical, *near, *exact])]
-        return rank(vector, lexical, self._indexes.vectors(candidates), exact=exact)
+        unscored = [key for key in near if key not in lexical]
+        scored = self._indexes.beside.submit(self._indexes.lexical.score, query, unscored)
+        try:
+            vectors = self._indexes.vectors(candidates)
+        finally:
+            scored.exception()
+        return rank(vector, lexical | scored.result(), vectors, exact=exact)
 
     def _candidates(self, query: str, vector: Vectors, depth: int, where: Filter | None) -> Candidates:
         """Return what is found by words, by the vector and by name; both parts are asked at once."""
