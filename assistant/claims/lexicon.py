@@ -165,6 +165,11 @@ SYNONYMS = tuple(
     modify change alter adjust
     select choose pick
     remove discard eliminate
+    keep maintain preserve retain
+    avoid bypass circumvent
+    plug incorporate insert
+    assign allot
+    add introduce
     combine fuse merge join integrate
     predict forecast
     gather collect

@@ -17,7 +17,7 @@ _SPELLED = {
 }
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _RANKED = frozenset({"place", "prize", "rank", "position", "runner", "runner-up"})
-_MAGNITUDES = {"k": 3, "m": 6, "b": 9, "bn": 9, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_MAGNITUDES: dict[str, int] = {"k": 3, "m": 6, "b": 9, "bn": 9, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _UNITS = {
     form: unit
     for unit, forms in {
@@ -64,6 +64,8 @@ _UNITS = {
     }.items()
     for form in forms.split()
 }
+# Behind these "one" is a figure: one million, one hour; one point or one time may be anything.
+_COUNTED = frozenset(_MAGNITUDES) | frozenset("hour minute second day week month".split())
 MEASURES = frozenset(form for form in (*_UNITS, *_MAGNITUDES) if len(form) > 3)
 """Words for units and powers of ten that may stand apart from their number."""
 _GLUED = frozenset(
@@ -115,7 +117,7 @@ def read_number(chunks: list[str], at: int) -> Number | None:
     chunk, following = chunks[at].casefold(), chunks[at + 1].casefold() if at + 1 < len(chunks) else ""
     if chunk in _ORDINALS and following in _RANKED:
         return Number(Decimal(_ORDINALS[chunk]), "rank", at, at + 1)
-    if chunk in _SPELLED or (chunk == "one" and following in _MAGNITUDES):
+    if chunk in _SPELLED or (chunk == "one" and following in _COUNTED):
         return _with_unit(Decimal(_SPELLED.get(chunk, 1)), chunks, at)
     figure = _FIGURE.fullmatch(chunks[at])
     if figure is None:

@@ -144,6 +144,11 @@ def _denies_otherwise(claim: Polarity, evidence: Sequence[Polarity]) -> bool:
     return False
 
 
+def denies(scope: tuple[str, ...], said: Polarity) -> bool:
+    """Whether a sentence denies what stands in the reach of a negation."""
+    return any(_deny_the_same(scope, other) for other in said.denied)
+
+
 def _deny_the_same(scope: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return scope[0] in other or len(set(scope) & set(other)) > 1
 

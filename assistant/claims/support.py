@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.claims.figures import find_figures
 from assistant.claims.lexicon import CLAIMING, PAPER_WORDS, STARTERS, SUBJECTS
 from assistant.claims.numbers import MEASURES
-from assistant.claims.polarity import Polarity, is_turned
+from assistant.claims.polarity import Polarity, denies, is_turned
 from assistant.claims.reading import Reading, canonical
 from assistant.claims.sources import Cited
 from assistant.claims.words import read_words
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.7
 """Least share of the content words in the sentences that a claim rests on; set on the labelled sentences."""
+LONG = 7
+ENOUGH_IF_LONG = 0.6
+"""The same where the claim has at least so many content words: each of them weighs less."""
 ENOUGH_IF_ALIKE = 0.5
 """The same, where the sentence vectors agree."""
 ALIKE = 0.75
@@ -93,7 +96,16 @@ class _Check:
                 break
             evidence.append(best)
             missing -= gain
-        return evidence
+        return evidence + self._denials(evidence)
+
+    def _denials(self, evidence: Sequence[Said]) -> list[Said]:
+        """The sentences that deny what the claim denies, where those gathered do not."""
+        found: list[Said] = []
+        for scope in filter(None, Polarity(self._claim).denied):
+            if not any(denies(scope, Polarity(each.reading)) for each in (*evidence, *found)):
+                said = (each for each in self._cited.said if (scope in Polarity(each.reading).denied))
+                found += [each for each in (next(said, None),) if each]
+        return found
 
     def _names_are_together(self, evidence: Sequence[Said]) -> bool:
         """Whether each name that is not the paper's own stands where much of the claim stands."""
@@ -115,7 +127,8 @@ class _Check:
         if len(held) > 1 and any(len(each) < SHARE_OF_EACH * len(content) for each in held):
             return False
         share = len(frozenset().union(*held)) / len(content) if content else float(bool(self._claim.content))
-        return share >= ENOUGH or (share >= ENOUGH_IF_ALIKE and self._is_alike(evidence))
+        enough = ENOUGH_IF_LONG if len(content) >= LONG else ENOUGH
+        return share >= enough or (share >= ENOUGH_IF_ALIKE and self._is_alike(evidence))
 
     @property
     def _loose_chunks(self) -> list[str]:
