@@ -17,7 +17,16 @@ _SPELLED = {
 }
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _RANKED = frozenset({"place", "prize", "rank", "position", "runner", "runner-up"})
-_MAGNITUDES: dict[str, int] = {"k": 3, "m": 6, "b": 9, "bn": 9, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_MAGNITUDES: dict[str, int] = {
+    "k": 3,
+    "m": 6,
+    "b": 9,
+    "bn": 9,
+    "thousand": 3,
+    "million": 6,
+    "billion": 9,
+    "trillion": 12,
+}
 _UNITS = {
     form: unit
     for unit, forms in {

@@ -218,3 +218,20 @@ def test_what_was_computed_is_known_word_for_word() -> None:
     known, other = grounder.feed(f"{told} Three papers are concerned with birds [1].") + grounder.finish()
     assert (known.text, known.markers) == ("Two papers are concerned with birds.", (1,))
     assert (known.verdict, other.verdict) == (Verdict.CATALOGUE, Verdict.UNSUPPORTED)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("FrogNet needs one second for a song [1].", Verdict.SUPPORTED),
+        ("FrogNet needs one hour for a song [1].", Verdict.UNSUPPORTED),
+        ("FrogNet needs no training to hear frogs that sing at night [1].", Verdict.SUPPORTED),
+        ("FrogNet needs no light to hear frogs that sing at night [1].", Verdict.UNSUPPORTED),
+    ],
+)
+def test_figures_in_words_and_denials_are_sought_in_the_whole_abstract(claim: str, verdict: Verdict) -> None:
+    abstract = (
+        "FrogNet hears frogs that sing at night. It requires 1 second for a song. FrogNet needs no training."
+    )
+    paper = make_paper("frog", "FrogNet: Songs", "A. Frog", 2020, abstract)
+    assert ground(claim, [paper])[0].verdict is verdict

@@ -10,9 +10,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from assistant.events import Verdict
 from assistant.grounding import ground
-from tests.assistant.labelled.cases import Case, right_cases, wrong_cases
+from store.importers.profile import read_profile
+from tests.assistant.labelled.cases import HERE, SEED, Case, right_cases, wrong_cases
 
 CARRIED = {Verdict.QUOTED, Verdict.SUPPORTED}
+PROSE = HERE / "prose.txt"
 HALVES = {False: "tuning", True: "held out"}
 
 
@@ -27,8 +29,26 @@ def main() -> None:
     print_kinds(judged)
     for held_out, half in HALVES.items():
         print_rates(half, [(case, verdict) for case, verdict in judged if case.is_held_out == held_out])
+    print_prose()
     if "--failures" in sys.argv:
         print_failures(judged)
+
+
+def print_prose() -> None:
+    """Print how many sentences pass that were written as models write, true ones and subtly false ones."""
+    papers = {paper.key: paper for paper in read_profile(SEED).papers}
+    passed: Counter[str] = Counter()
+    written: Counter[str] = Counter()
+    for line in PROSE.read_text(encoding="utf-8").splitlines()[1:]:
+        sign, _, rest = line.partition(" ")
+        keys, _, text = rest.partition(" | ")
+        verdicts = {sentence.verdict for sentence in ground(text, [papers[key] for key in keys.split()])}
+        written[sign] += 1
+        passed[sign] += verdicts <= CARRIED
+        if "--failures" in sys.argv and (verdicts <= CARRIED) != (sign == "+"):
+            print(f"prose {sign} {text}")
+    print(f"prose     true  {passed['+']:4} of {written['+']:4} carried")
+    print(f"prose     false {passed['-']:4} of {written['-']:4} carried")
 
 
 def print_kinds(judged: list[tuple[Case, Verdict]]) -> None:
