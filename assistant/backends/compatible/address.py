@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from store.errors import InputError
 
@@ -22,6 +21,9 @@ class Address:
     @property
     def proxy(self) -> str | None:
         """The host of the proxy that requests pass through; None where they go straight, as on loopback."""
+        # Imported here: it brings half of the standard library's network code along.
+        from urllib.request import getproxies, proxy_bypass
+
         scheme, _, rest = self.url.partition("://")
         proxies = getproxies()
         proxy = proxies.get(scheme) or proxies.get("all")
