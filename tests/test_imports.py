@@ -48,7 +48,7 @@ def test_help_imports_nothing_heavy() -> None:
         "import store, store.errors, store.filters, store.paper; from store import Library",
         "import assistant.exporting, assistant.references, assistant.documents, assistant.commands.export",
         "import assistant.engine, assistant.backends, assistant.backends.extractive, prompts",
-        "import assistant.backends.base as base, assistant.backends.openai as made; made.vllm(base.Options())",
+        "import assistant.backends.base as b, assistant.backends.openai as made; made.vllm(b.Options())",
     ],
 )
 def test_importing_the_parts_imports_nothing_heavy(statement: str) -> None:
