@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LOCK_TIMEOUT = 120.0
 """Seconds that a writer waits for the other writers."""
 _MARGIN = 2
-_WIDEST = 10
+_WIDEST = 25
 READERS_POLL = 0.002
 WRITERS_POLL = 0.05
 """Seconds between two attempts to take the lock: whoever only reads comes before whoever writes a lot."""
