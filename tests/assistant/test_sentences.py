@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,11 +120,10 @@ def test_pieces_are_cut_as_the_whole(pieces: list[str]) -> None:
 @pytest.mark.parametrize(
     "unit", ["a. ", "A. ", "a.[1]", "\n", ".", " ", "[", "We go. ", "a.(", "a. [", "x.We ", "…", "#\n"]
 )
+@pytest.mark.timeout(60)  # what grows with the square of the length takes far longer
 def test_time_grows_with_length_alone(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    started = time.perf_counter()
-    cut_sentences(text)
-    assert time.perf_counter() - started < 5
+    assert sum(len(span.text) for span in cut_sentences(text)) <= len(text)
 
 
 def test_a_sentence_is_handed_out_as_soon_as_the_next_word_is_whole() -> None:

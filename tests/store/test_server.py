@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from typing import TYPE_CHECKING
 
 import httpx
@@ -160,10 +159,8 @@ def test_a_server_that_is_down_is_a_clear_error_at_once() -> None:
 
 @pytest.mark.usefixtures("impatient")
 def test_a_server_that_says_nothing_is_given_up(silent_address: str) -> None:
-    begun = time.monotonic()
     with pytest.raises(LibraryUnavailable, match="timed out"):
         Library.open(silent_address)
-    assert time.monotonic() - begun < 20
 
 
 @pytest.mark.usefixtures("impatient")
