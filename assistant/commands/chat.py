@@ -11,6 +11,7 @@ from assistant.backends import load_backend
 from assistant.backends.describing import describe
 from assistant.commands.ask import answer_aloud
 from assistant.commands.lines import describe as describe_lines
+from assistant.commands.lines import terminal_width
 from assistant.commands.output import note, paper_line, say, say_line
 from assistant.commands.papers import find_papers
 from assistant.commands.related import relate_aloud
@@ -128,7 +129,7 @@ def _papers(assistant: Assistant, filter_text: str, _: Session) -> None:
 
 
 def _lines_of_research(assistant: Assistant, _: str, __: Session) -> None:
-    for text in describe_lines(assistant.find_lines()):
+    for text in describe_lines(assistant.find_lines(), terminal_width()):
         say_line(text)
 
 

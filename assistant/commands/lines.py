@@ -18,11 +18,13 @@ from store.errors import InputError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from assistant.lines.finding import Line, Lines
     from assistant.opening import Settings
     from store.paper import Paper
+
+_WITH_KEYS = 110
 
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
@@ -35,33 +37,43 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
         print_json(lines.to_json())
         return ExitCode.ANSWERED
     _show_plot(lines)
-    for text in describe(lines):
+    for text in describe(lines, terminal_width()):
         say_line(text)
     note(f"{counted(len(lines.lines), 'line')}, {counted(len(lines.nowhere), 'paper')} in none")
     return ExitCode.ANSWERED
 
 
-def describe(lines: Lines) -> Iterator[str]:
-    """Yield the lines in words, one text a row, the oldest line first."""
+def terminal_width() -> int | None:
+    """Return how wide the terminal is; None where the output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def describe(lines: Lines, width: int | None) -> Iterator[str]:
+    """Yield the lines in words, one text a row, the oldest line first; a narrow terminal gets no keys."""
+    row = _row if width is None or width >= _WITH_KEYS else _short_row
     for line in lines.lines:
         yield f"{line.number:>3}  {line.name}  {line.span} · {counted(len(line.papers), 'paper')}"
-        yield from _details(line, lines)
+        yield from _details(line, lines, row)
         yield ""
     if lines.nowhere:
         yield f"     in no line · {counted(len(lines.nowhere), 'paper')}"
-        yield from (_row("", paper) for paper in lines.nowhere)
+        yield from (row("", paper) for paper in lines.nowhere)
 
 
-def _details(line: Line, lines: Lines) -> Iterator[str]:
-    yield _row("first", line.first)
-    yield _row("newest", line.newest)
-    yield _row("most connected", line.most_connected)
+def _details(line: Line, lines: Lines, row: Callable[[str, Paper], str]) -> Iterator[str]:
+    yield row("first", line.first)
+    yield row("newest", line.newest)
+    yield row("most connected", line.most_connected)
     if line.follows:
         yield f"     {'follows':<14}  {lines.lines[line.follows - 1].name} ({line.follows})"
 
 
 def _row(what: str, paper: Paper) -> str:
     return f"     {what:<14}  {wording.year(paper):<5}  {paper.key:<24}  {wording.title(paper)}"
+
+
+def _short_row(what: str, paper: Paper) -> str:
+    return f"     {what:<14}  {wording.year(paper):<5}  {wording.title(paper)}"
 
 
 def _show_plot(lines: Lines) -> None:
