@@ -86,19 +86,18 @@ def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
     own = {hit.paper.key for hit in found if _is_the_text(words, hit.paper)} - {*wishes.pinned}
     others = [hit for hit in found if hit.paper.key not in own]
     close = _select_close(library, question, [*others, *pinned], weights)
-    out = {*wishes.pinned, *wishes.excluded, *own}
-    free = [hit for hit in close if hit.paper.key not in out]
+    free = [hit for hit in close if hit.paper.key not in {*wishes.pinned, *wishes.excluded}]
     room = max(0, wishes.most - len(pinned))
-    chosen = [*pinned, *free[:room]]
-    left_out = [
+    chosen = (*pinned, *free[:room])
+    reasons = {hit.paper.key: _reason(question, hit.paper, weights) for hit in chosen}
+    reasons |= dict.fromkeys(wishes.pinned, "pinned")
+    left_out = (
         *(Chosen(key, "excluded") for key in wishes.excluded),
         *(Chosen(key, "its abstract is the given text") for key in sorted(own - {*wishes.excluded})),
         *(Chosen(hit.paper.key, f"no room; {_reason(question, hit.paper, weights)}") for hit in free[room:]),
-    ]
-    reasons = {hit.paper.key: _reason(question, hit.paper, weights) for hit in chosen}
-    reasons |= dict.fromkeys(wishes.pinned, "pinned")
+    )
     unchosen = tuple(hit.paper for hit in found if hit.paper.key not in reasons)
-    return Choice(tuple(chosen), reasons, tuple(left_out), unchosen)
+    return Choice(chosen, reasons, left_out, unchosen)
 
 
 def require_papers(library: Library, keys: Iterable[str]) -> None:
@@ -122,6 +121,8 @@ def _pin(library: Library, found: Sequence[Hit], key: str) -> Hit | None:
 
 def _select_close(library: Library, question: Question, hits: Sequence[Hit], weights: Weights) -> list[Hit]:
     """Return the papers that are close enough to be cited, members of the topic first, then the closest."""
+    if not any(_tells(word) for word in question.words):
+        return []
     is_topic = len(question.words) <= SHORT
     measure = _TOPIC if is_topic else _TEXT
     keys = [hit.paper.key for hit in hits]

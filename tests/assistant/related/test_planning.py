@@ -33,7 +33,10 @@ def test_a_whole_abstract_is_a_topic_too_and_does_not_cite_itself(seed_library: 
     assert Chosen(HOP, "its abstract is the given text") in outline.left_out
 
 
-@pytest.mark.parametrize("topic", ["quantum chemistry", "the French revolution", "speech recognition"])
+@pytest.mark.parametrize(
+    "topic",
+    ["quantum chemistry", "the French revolution", "speech recognition", "We propose a novel method."],
+)
 def test_an_unknown_topic_gets_none(seed_library: Library, topic: str) -> None:
     outline = plan_related(seed_library, topic)
     assert not outline.groups
