@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import OptionList
 
 from assistant.tui.abstract import AbstractScreen
 from assistant.tui.help import HelpScreen
+from assistant.tui.lines import LinesScreen
 from assistant.tui.papers import PapersScreen
 from assistant.tui.sources_pane import SourcesScreen
 
@@ -88,6 +90,19 @@ def test_the_help(snap_compare: Compare, fake: FakeAssistant) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
 
     assert snap_compare(chat(fake), terminal_size=(80, 40), run_before=before)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_lines(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
+    """Over the chat, one line of research and one paper in none; above them a plot of its papers by year."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await ask(pilot, "/lines")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LinesScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one(OptionList).option_count == 2)
+
+    assert snap_compare(chat(fake), terminal_size=size, run_before=before)
 
 
 def test_sources_in_a_narrow_terminal(snap_compare: Compare, fake: FakeAssistant) -> None:
