@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Calibrated on questions with known answers and on sentences about papers that are in a library or are not.
 _ENOUGH = 2.6
 _SHORT = 3
-_ENOUGH_WHEN_SHORT = 3.2
+_ENOUGH_WHEN_SHORT = 3.7
 _CLOSE = 0.5
 _CLOSE_FOR_TITLE = 0.65
 _MOST = 0.6

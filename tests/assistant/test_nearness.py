@@ -67,3 +67,12 @@ def test_a_paper_without_abstract_is_near_by_its_title(seed_library: Library) ->
     question = read_question("frogs that sing in ponds")
     hits = [Hit(paper, 1.0, {})]
     assert find_nearest(question, hits, seed_library.similarities, least=NEAR) == hits
+
+
+@pytest.mark.parametrize(
+    "topic",
+    ["removing rain from photographs", "improving crop yield under drought", "detecting fake news online"],
+)
+@pytest.mark.parametrize("asked", ["What do the papers say about {}?", "How does {} work?"])
+def test_a_question_on_an_absent_topic_is_refused(assistant: Assistant, topic: str, asked: str) -> None:
+    assert answer_to(assistant, asked.format(topic)).abstained
