@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 """How often a model may call tools before it must answer, where the user did not choose otherwise."""
-Task = Literal["answer", "summary", "related-plan", "related", "repair"]
+Task = Literal["answer", "summary", "related", "repair"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assistant.related.outline import Chosen, Outline
     from store.library import Library
 
+_HEADER = "% Written by songline related, which writes over this file when it is asked to again.\n\n"
+
 
 class Output:
     """Where the results go, as the command line says."""
@@ -31,6 +33,8 @@ class Output:
     def __init__(self, options: Namespace, library: Library) -> None:
         self._options = options
         self._library = library
+        if options.bib:
+            _check_is_ours(Path(options.bib))
 
     def show_plan(self, outline: Outline) -> None:
         """Show the plan beside the text; JSON holds it anyway."""
@@ -63,7 +67,7 @@ class Output:
         text = render_text(_standing(answer), answer.retrieved, style) if style else answer.answer
         bib = "" if answer.abstained else self._bibliography(answer)
         if self._options.bib and not answer.abstained:
-            write_file(self._options.bib, bib)
+            write_file(self._options.bib, _HEADER + bib)
         if self._options.json:
             print_json(answer.to_json() | {"text": text, "plan": asdict(outline), "bib": bib})
         elif style and answer.abstained:
@@ -88,6 +92,18 @@ class Output:
 def _standing(answer: Answer) -> str:
     """Return the text as it may be pasted elsewhere: without what was struck out."""
     return without_struck(answer.answer) if any(each.fails for each in answer.sentences) else answer.answer
+
+
+def _check_is_ours(bib: Path) -> None:
+    """Raise InputError before anything is done where a bibliography of somebody else's would be lost."""
+    try:
+        there = bib.read_text(encoding="utf-8", errors="replace") if bib.is_file() else ""
+    except OSError:
+        return  # writing will tell
+    if there.strip() and not there.startswith(_HEADER.split(",")[0]):
+        raise InputError(
+            f"Will not write over {bib}", why="it has another origin", advice="Name another file with --bib."
+        )
 
 
 def write_file(name: str, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from time import monotonic
 
 from textual.content import Content
 from textual.widgets import Static
@@ -25,12 +25,12 @@ class Thoughts(Static):
         """Take in a piece; it shows at the next refresh."""
         self._text += printable(text)
         if self._since is None:
-            self._since = time.monotonic()
+            self._since = monotonic()
 
     def end(self) -> None:
         """Stop the clock: something else has come."""
         if self._since is not None:
-            self._seconds += time.monotonic() - self._since
+            self._seconds += monotonic() - self._since
             self._since = None
         self.show()
 

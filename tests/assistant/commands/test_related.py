@@ -33,6 +33,18 @@ def test_text_and_bibliography_agree(songline: Songline, tmp_path: Path) -> None
     assert cited_in_latex(run.out) == entries_of(bib.read_text(encoding="utf-8")) != set()
 
 
+def test_a_bibliography_of_ones_own_is_not_written_over(songline: Songline, tmp_path: Path) -> None:
+    bib = tmp_path / "refs.bib"
+    bib.write_text("@misc{mine, title = {Mine}}", encoding="utf-8")
+    run = songline("related", TOPIC, "--bib", str(bib))
+    assert (run.code, run.out, bib.read_text(encoding="utf-8")) == (2, "", "@misc{mine, title = {Mine}}")
+    assert "--bib" in run.err
+    bib.write_text("\n", encoding="utf-8")
+    for topic in (TOPIC, "face recognition"):
+        text = songline("related", topic, "--format", "latex", "--bib", str(bib)).out
+        assert cited_in_latex(text) == entries_of(bib.read_text(encoding="utf-8")) != set()
+
+
 def test_the_plan_is_shown_beside_the_text(songline: Songline) -> None:
     run = songline("related", TOPIC)
     assert "Paragraph 1: " in run.err

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from assistant.errors import BackendError
 from assistant.events import AnswerFailed, AnswerFinished, Retrieved, TextArrived, ThoughtArrived, Usage
 from assistant.tui.status import StatusLine
@@ -27,6 +29,12 @@ BY_A_MODEL = replace(
 def thinking(fake: FakeAssistant, thought: str = "Let me [b]see[/b].") -> None:
     words = (ThoughtArrived(thought[:5]), ThoughtArrived(thought[5:]), TextArrived(BY_A_MODEL.answer))
     fake.script[QUESTION] = (Retrieved(HITS), *words, AnswerFinished(BY_A_MODEL))
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No time passes for thoughts, however busy the machine is."""
+    monkeypatch.setattr("assistant.tui.thoughts.monotonic", lambda: 0.0)
 
 
 async def test_thoughts_are_folded_and_a_key_opens_them(fake: FakeAssistant) -> None:
