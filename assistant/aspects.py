@@ -105,6 +105,24 @@ _REASON_TOLD = any_of(
     r"\b(?:bias|challeng|conflict|difficult|fail|hinder|hurt|impractical|inconsisten|insufficien|issue|lack"
     r"|limit|misalign|obstacle|problem|prohibitive|redundan|shortage|struggl|suffer|unfortunately)\w*\b",
 )
+_MECHANISM_ASKED = any_of(
+    r"^how (?:does|do|did|dos) (?:\S+ ){1,4}?(?:works?|functions?|operates?|go about it)\W*$",
+    r"\b(?:explain|describe) how (?:\S+ ){1,4}?(?:works?|functions?|operates?)\W*$",
+)
+_OUTCOME = any_of(
+    r"\b(?:experiment|result|evaluat|outperform|surpass|demonstrat|ablation|state-of-the-art|overhead)\w*\b",
+    r"\bachiev(?:es?|ing)\b",
+)
+
+
+def asks_mechanism(question: str) -> bool:
+    """Tell whether a question asks how a thing works, and nothing in particular of it."""
+    return bool(_MECHANISM_ASKED.search(question))
+
+
+def tells_outcome(sentence: str) -> bool:
+    """Tell whether a sentence is about what came out, rather than about how it is done."""
+    return bool(_OUTCOME.search(sentence))
 
 
 def proposes(sentence: str) -> bool:

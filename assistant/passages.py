@@ -7,16 +7,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from assistant.aspects import (
     asks_definition,
     asks_limits,
+    asks_mechanism,
     asks_reason,
     fits,
     introduces,
+    proposes,
     suits,
     tells_limits,
+    tells_outcome,
     tells_reason,
 )
 from assistant.names import gives_name, text_of
@@ -98,8 +102,10 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
         return []
     if question.kind is Kind.CONTENT:
         best_score = passages[0].score
-        passages = _narrowed(question, hits, passages)
+        everything, passages = passages, _narrowed(question, hits, passages)
         lead = passages[0]
+        if asks_mechanism(question.text) and (explanation := _explanation(question, lead.marker, everything)):
+            return explanation
         close = [
             passage
             for passage in passages[1:]
@@ -164,6 +170,21 @@ def _is_rare(name: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> boo
     texts = ((passage.marker, passage.span.text) for passage in passages)
     times = Counter(marker for marker, text in texts if gives_name(text, name) and not _POINTER.search(text))
     return bool(times) and max(times.values()) <= _RARE
+
+
+def _explanation(question: Question, marker: int, passages: Sequence[Passage]) -> list[Passage]:
+    """Return where a paper brings its method in, and what stands behind that: how it is done."""
+    text = sorted(
+        (passage for passage in passages if passage.marker == marker),
+        key=lambda passage: passage.span.start,
+    )
+    done = [each for each in text if not tells_outcome(each.span.text)]
+    named = (each for each in done if any(introduces(name, each.span.text) for name in question.names))
+    begin = next(named, None) or next((each for each in done if proposes(each.span.text)), None)
+    if begin is None:
+        return []
+    behind = text[text.index(begin) + 1 :]
+    return [begin, *takewhile(lambda passage: passage in done, behind)][:_AT_MOST]
 
 
 def _namesakes(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.aspects import fits
+from assistant.aspects import asks_mechanism, fits, tells_outcome
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,23 @@ def test_a_share_is_between_none_and_all(question: str, sentence: str) -> None:
 
 def test_capitals_do_not_matter() -> None:
     assert fits("WHAT IS HOP?", "WE PROPOSE HOP.") == fits("what is hop?", "we propose hop.") > 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How does HoP work?", "how do they work", "Explain how Swift Net works.", "How does it go about it?"],
+)
+def test_a_question_for_the_mechanism_is_known(question: str) -> None:
+    assert asks_mechanism(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["How does HoP work on nuScenes?", "Does HoP work?", "how well does it work"]
+)
+def test_a_question_for_something_in_particular_is_none_for_the_mechanism(question: str) -> None:
+    assert not asks_mechanism(question)
+
+
+def test_what_came_out_is_told_from_how_it_is_done() -> None:
+    assert tells_outcome("It achieves 48 fps.")
+    assert not tells_outcome("This is achieved by stacking layers.")

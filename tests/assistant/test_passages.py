@@ -77,3 +77,13 @@ def test_a_rare_word_weighs_more_than_a_common_one(seed_library: Library) -> Non
     assert hop > face > 0
     assert coverage(weights, frozenset()) == 0.0
     assert coverage(weights, frozenset().union(*weights)) == pytest.approx(1.0)
+
+
+def test_how_a_method_works_is_told_from_where_it_is_brought_in() -> None:
+    told = "We propose Kestrel, a tracker. It attends to few regions. Each is read twice."
+    abstract = f"Tracking is slow. {told} It achieves 48 fps. Kestrel works well with others."
+    hit = Hit(Paper("k", "Fast Tracking", (), True, None, abstract, None, None), 1.0, {})
+    question = read_question("How does Kestrel work?")
+    passages = rank_passages(question, [hit], lambda _, others: [0.0] * len(others))
+    chosen = choose_passages(question, [hit], passages)
+    assert " ".join(passage.span.text for passage in chosen) == told
