@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.events import AnswerFailed, AnswerFinished
+from assistant.following import follow
 from assistant.sessions import Session, Sessions
 from assistant.turns import Turn
 from store.errors import SourceError
@@ -89,8 +88,8 @@ async def ask_known(assistant: Assistant, known: KnownAnswer) -> Score:
     """Ask a question in a conversation of its own, after the questions before it, and score the answer."""
     session = Session(known.id)
     for earlier in known.history:
-        await _ask(assistant, earlier, session)
-    return score(known, await _ask(assistant, known.question, session))
+        await follow(assistant.ask(earlier, session=session))
+    return score(known, await follow(assistant.ask(known.question, session=session)))
 
 
 def score(known: KnownAnswer, answer: Answer) -> Score:
@@ -110,16 +109,6 @@ def score(known: KnownAnswer, answer: Answer) -> Score:
 
 def _share(found: Sequence[bool]) -> float:
     return sum(found) / len(found) if found else 1.0
-
-
-async def _ask(assistant: Assistant, question: str, session: Session) -> Answer:
-    async with aclosing(assistant.ask(question, session=session)) as events:
-        async for event in events:
-            if isinstance(event, AnswerFailed):
-                raise event.error
-            if isinstance(event, AnswerFinished):
-                return event.answer
-    raise AssertionError("the engine ended without an answer")
 
 
 def _read_line(path: Path, number: int, line: str) -> KnownAnswer:

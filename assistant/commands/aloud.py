@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from assistant.commands.output import note, say, source_line
 from assistant.events import (
+    Answer,
+    AnswerFailed,
     AnswerFinished,
     RepairFailed,
     Retrieved,
@@ -20,7 +22,7 @@ from assistant.spending import spent
 from assistant.wording import what_did_not_fit
 
 if TYPE_CHECKING:
-    from assistant.events import Answer, Event, Sentence
+    from assistant.events import Event, Sentence
 
 _DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCITED: "cites no paper"}
 _STOPS = (".", "!", "?")
@@ -58,7 +60,7 @@ class Aloud:
                 self._changes.append(event)
             case RepairFailed(error):
                 self._unmended = one_line(str(error))
-            case AnswerFinished(answer):
+            case AnswerFinished(answer) | AnswerFailed(answer=Answer() as answer):
                 self._tell_end(answer)
             case _:
                 pass

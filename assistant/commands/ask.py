@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from assistant.commands.aloud import Aloud, AloudAtTheEnd
 from assistant.commands.output import print_json
 from assistant.commands.steps import telling
-from assistant.engine import RETRIEVED
 from assistant.errors import ExitCode
-from assistant.events import AnswerFailed, AnswerFinished
+from assistant.following import follow
 from assistant.opening import choose_session, open_assistant
 
 if TYPE_CHECKING:
@@ -29,7 +27,8 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
         session = choose_session(assistant.sessions, options.session, resume=options.resume)
         question = " ".join(options.question)
         aloud = None if options.json else _aloud(assistant)
-        answer = asyncio.run(_answer(assistant, question, session, k=options.k, aloud=aloud))
+        asked = assistant.ask(question, session=session, k=options.k)
+        answer = asyncio.run(follow(asked, aloud.tell if aloud else None))
     if options.json:
         print_json(answer.to_json())
     return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
@@ -37,24 +36,8 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
 
 async def answer_aloud(assistant: Assistant, question: str, session: Session) -> Answer:
     """Print the answer while it arrives, and below it what was doubted and the papers."""
-    return await _answer(assistant, question, session, k=RETRIEVED, aloud=_aloud(assistant))
+    return await follow(assistant.ask(question, session=session), _aloud(assistant).tell)
 
 
 def _aloud(assistant: Assistant) -> Aloud:
     return AloudAtTheEnd() if assistant.is_strict else Aloud()
-
-
-async def _answer(
-    assistant: Assistant, question: str, session: Session | None, *, k: int, aloud: Aloud | None
-) -> Answer:
-    async with aclosing(assistant.ask(question, session=session, k=k)) as events:
-        async for event in events:
-            if isinstance(event, AnswerFailed):
-                if event.answer and aloud:
-                    aloud.tell(AnswerFinished(event.answer))
-                raise event.error
-            if aloud:
-                aloud.tell(event)
-            if isinstance(event, AnswerFinished):
-                return event.answer
-    raise AssertionError("the engine ended without an answer")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from assistant.commands.check_draft import check
 from assistant.commands.related_output import Output, write_file
 from assistant.commands.related_topic import read_topic
 from assistant.commands.steps import telling
-from assistant.events import AnswerFailed, AnswerFinished
+from assistant.following import follow
 from assistant.opening import open_assistant
 from assistant.related.choosing import Wishes
 from assistant.related.drafts import draft_to_text, read_draft, read_place
@@ -23,11 +22,10 @@ from store.errors import InputError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import AsyncGenerator
 
     from assistant.engine import Assistant
     from assistant.errors import ExitCode
-    from assistant.events import Answer, Event
+    from assistant.events import Answer
     from assistant.opening import Settings
     from assistant.planner import Plan
     from assistant.related.outline import Outline
@@ -53,7 +51,7 @@ async def relate_aloud(assistant: Assistant, topic: str, session: Session) -> An
     """Print related-work paragraphs while they arrive, and keep them in the conversation."""
     aloud = AloudAtTheEnd() if assistant.is_strict else Aloud()
     events = assistant.relate(topic, session=session, asked=f"Related work on {topic}")
-    return await _follow(events, aloud)
+    return await follow(events, aloud.tell)
 
 
 def _begin(options: Namespace, assistant: Assistant, output: Output) -> ExitCode:
@@ -91,16 +89,4 @@ def _make_outline(options: Namespace, assistant: Assistant) -> Outline:
 
 
 async def _write(assistant: Assistant, topic: str, plan: Plan, aloud: Aloud | None) -> Answer:
-    return await _follow(assistant.relate(topic, lambda: plan), aloud)
-
-
-async def _follow(events: AsyncGenerator[Event, None], aloud: Aloud | None) -> Answer:
-    async with aclosing(events):
-        async for event in events:
-            if isinstance(event, AnswerFailed):
-                raise event.error
-            if aloud:
-                aloud.tell(event)
-            if isinstance(event, AnswerFinished):
-                return event.answer
-    raise AssertionError("the engine ended without an answer")
+    return await follow(assistant.relate(topic, lambda: plan), aloud.tell if aloud else None)

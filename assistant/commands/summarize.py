@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from assistant.commands.aloud import Aloud, AloudAtTheEnd
 from assistant.commands.output import note, print_json, say
 from assistant.commands.steps import telling
 from assistant.errors import ExitCode
-from assistant.events import AnswerFailed, AnswerFinished, TextArrived
+from assistant.events import TextArrived
+from assistant.following import follow
 from assistant.opening import open_assistant
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import AsyncGenerator, Callable
+    from collections.abc import Callable
 
     from assistant.engine import Assistant
     from assistant.events import Answer, Event
@@ -44,7 +44,7 @@ async def summarize_aloud(assistant: Assistant, topic: str, session: Session) ->
     """Print a summary while it arrives, and below it what was doubted and the papers."""
     asked = f"Summarize {topic or 'the library'}"
     events = assistant.summarize(topic, session=session, asked=asked)
-    return await _follow(events, _aloud(assistant))
+    return await follow(events, _aloud(assistant).tell)
 
 
 def _aloud(assistant: Assistant) -> Aloud:
@@ -69,19 +69,7 @@ class _PlainAloud(Aloud):
 
 
 async def _write(assistant: Assistant, topic: str, years: str, tell: Tell, aloud: Aloud | None) -> Answer:
-    return await _follow(assistant.summarize(topic, years=years, tell=tell), aloud)
-
-
-async def _follow(written: AsyncGenerator[Event, None], aloud: Aloud | None) -> Answer:
-    async with aclosing(written) as events:
-        async for event in events:
-            if isinstance(event, AnswerFailed):
-                raise event.error
-            if aloud:
-                aloud.tell(event)
-            if isinstance(event, AnswerFinished):
-                return event.answer
-    raise AssertionError("the engine ended without an answer")
+    return await follow(assistant.summarize(topic, years=years, tell=tell), aloud.tell if aloud else None)
 
 
 def _say_json(answer: Answer, _: Assistant) -> None:
