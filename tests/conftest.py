@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,13 @@ SEED = Path(__file__).parents[1] / "seeds" / "guanglu-song.txt"
 # No time is asserted anywhere: a slow machine is no failure.
 settings.register_profile("songline", deadline=None)
 settings.load_profile("songline")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interruptible() -> None:
+    """Ctrl+C reaches tests and what they start, also where the suite runs in the background of a script."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
