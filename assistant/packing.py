@@ -167,5 +167,6 @@ def _too_long(question: str, window: Window) -> InputError:
         "The question does not fit the model's window",
         why=f"it has {window.count(question)} tokens; of {window.tokens}, {window.completion_tokens} are kept"
         " for the answer, and the instructions take some",
-        advice="Shorten the question, or set a larger window if the model has one: docs/configuration.md.",
+        advice="Shorten the question, keep less for the answer (completion_tokens), or set a larger window if"
+        " the model has one: docs/configuration.md.",
     )

@@ -49,7 +49,8 @@ def _read(path: str, _: int) -> str:
     try:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The prompt in {path} cannot be read", why=str(error)) from error
+        advice = "Save it as text in UTF-8, or move it away."
+        raise InputError(f"The prompt in {path} cannot be read", why=str(error), advice=advice) from error
 
 
 @lru_cache(maxsize=64)

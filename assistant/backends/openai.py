@@ -59,7 +59,7 @@ class OpenAIBackend:
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
         """Yield what the model writes and thinks. Raises BackendError, in which the key never stands."""
         key = await self._find_key()
-        reader = ChunkReader(self._options, request.limits)
+        reader = ChunkReader(self._options, request.limits, key)
         failure: BackendError | None = None
         try:
             async with self._connected(key) as (parts, client, patience):

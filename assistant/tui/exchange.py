@@ -24,7 +24,7 @@ from assistant.printable import counted, one_line, printable
 from assistant.tui.flow import quiet
 from assistant.tui.opening import unexpected
 from assistant.tui.reply import LiveText, Reply
-from assistant.tui.settled import error_blocks, settled, settled_state
+from assistant.tui.settled import error_blocks, settled, settled_before, settled_state
 from assistant.tui.sources import Source, sources_found
 from assistant.tui.thoughts import Thoughts
 from assistant.tui.typeset import typeset
@@ -133,7 +133,8 @@ class Exchange:
 
     def finish(self, answer: Answer) -> None:
         """Show the finished answer in place of the stream."""
-        self._settle(self._settled(answer), state=settled_state(answer))
+        flow = settled(answer, sources=self._know(answer), notes=self._notes())
+        self._settle(flow, state=settled_state(answer))
 
     def stop(self) -> None:
         """Keep what has arrived, and mark it as stopped."""
@@ -151,7 +152,8 @@ class Exchange:
 
     def break_off(self, answer: Answer, error: SonglineError) -> None:
         """Show what has arrived, checked, and below it why there is no more."""
-        self._settle(self._settled(answer).then(*error_blocks(error)), state="-failed")
+        flow = settled_before(error, answer, sources=self._know(answer), notes=self._notes())
+        self._settle(flow, state="-failed")
 
     async def close(self) -> None:
         """End the stream; what it could not show stands in the settled reply."""
@@ -195,12 +197,12 @@ class Exchange:
             self.reply.wait("answering · Esc stops")
             await transcript.mount(self._live, before=self.reply)
 
-    def _settled(self, answer: Answer) -> Flow:
+    def _know(self, answer: Answer) -> int:
+        """Mark the sources that it cites, and return how many a citation may mean."""
         self.answer = answer
         cited = {citation.marker for citation in answer.citations}
         self.sources = tuple(source.marked(cited) for source in self.sources)
-        known = len(self.sources) or len(answer.retrieved)
-        return settled(answer, sources=known, notes=self._notes())
+        return len(self.sources) or len(answer.retrieved)
 
     async def _withdraw(self) -> None:
         """Take from the screen what is no part of the answer."""

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 def settled(answer: Answer, *, sources: int, notes: Sequence[str] = ()) -> Flow:
     """Return all that a reader sees of an answer; `sources` is how many papers a citation may mean."""
-    body = marked(typeset(answer.answer, sources=sources), answer.sentences)
-    blocks = (*_heading(answer), *body.blocks, quiet(_footing(answer, notes)))
-    return replace(body, blocks=blocks)
+    return _settled(answer, sources, (_ending(answer), summary(answer), *notes))
+
+
+def settled_before(error: SonglineError, answer: Answer, *, sources: int, notes: Sequence[str] = ()) -> Flow:
+    """Return what arrived of an answer, and below it the error that broke it off."""
+    flow = _settled(answer, sources, ("broken off", summary(answer), *notes))
+    return flow.then(*error_blocks(error))
 
 
 def settled_state(answer: Answer) -> str:
@@ -50,8 +54,13 @@ def _heading(answer: Answer) -> list[Block]:
     return blocks
 
 
-def _footing(answer: Answer, further: Sequence[str]) -> str:
-    notes = [summary(answer), *further]
-    if answer.stopped:
-        notes.insert(0, f"broken off: {one_line(answer.failure)}" if answer.failure else "stopped")
-    return " · ".join(note for note in notes if note)
+def _settled(answer: Answer, sources: int, notes: Sequence[str]) -> Flow:
+    body = marked(typeset(answer.answer, sources=sources), answer.sentences)
+    footing = " · ".join(note for note in notes if note)
+    return replace(body, blocks=(*_heading(answer), *body.blocks, quiet(footing)))
+
+
+def _ending(answer: Answer) -> str:
+    if not answer.stopped:
+        return ""
+    return f"broken off: {one_line(answer.failure)}" if answer.failure else "stopped"

@@ -61,5 +61,5 @@ def test_a_wrong_variable_is_told_with_its_file(folder: Path, text: str, told: s
 
 def test_a_prompt_that_is_no_text_is_told_with_its_file(folder: Path) -> None:
     (folder / "system.md").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(InputError, match=r"system\.md cannot be read"):
+    with pytest.raises(InputError, match=r"(?s)system\.md cannot be read.*UTF-8"):
         render("system")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.backends.compatible.presets import Preset
 
 _LONGEST = 300
+_SAID = ("message", "error", "detail", "loc", "msg")
+_CODES = ("code", "type", "param")
 _GARBLED = (ValueError, TypeError, AttributeError, LookupError)
 """What the client and we stumble into where an answer has another shape than it should."""
 _CONTEXT = re.compile(
@@ -44,6 +46,9 @@ class Complaint:
 
     status: int | None
     words: str
+    """All that it said, with its codes."""
+    told: str
+    """What a user reads of it: the codes only where there are no words."""
     retry_after: str | None = None
     is_page: bool = False
 
@@ -67,11 +72,10 @@ def read_complaint(error: BaseException) -> Complaint:
     response = getattr(error, "response", None)
     status = getattr(error, "status_code", None)
     if response is None:
-        return Complaint(None, " ".join(_words(getattr(error, "body", None)) or [str(error)]))
-    is_page = "html" in response.headers.get("content-type", "")
-    body = getattr(error, "body", None)
-    words = "" if is_page else " ".join(_words(body) or [str(error)])
-    return Complaint(status, words, response.headers.get("retry-after"), is_page)
+        return Complaint(None, *_words_and_told(error))
+    if "html" in response.headers.get("content-type", ""):
+        return Complaint(status, "", "", response.headers.get("retry-after"), is_page=True)
+    return Complaint(status, *_words_and_told(error), response.headers.get("retry-after"))
 
 
 class Explainer:
@@ -142,7 +146,7 @@ class Explainer:
         if complaint.is_page:
             why = f"it sent a web page (status {status}) instead of an answer"
         else:
-            why = complaint.words
+            why = complaint.told
         if complaint.is_about_context:
             advice = "Ask with fewer papers (-k 5), or choose a model with a larger window."
             return self._error("The question with its abstracts is too long for the model", why, advice)
@@ -182,17 +186,21 @@ def no_key(address: Address) -> BackendError:
     return BackendError(f"There is no key for {address.host}", advice=how_to_set_key(address))
 
 
-def _words(body: object) -> list[str]:
-    """Return what an error's body says, whatever its shape."""
+def _words_and_told(error: BaseException) -> tuple[str, str]:
+    body = getattr(error, "body", None)
+    words = _words(body, _SAID + _CODES) or [str(error)]
+    told = _words(body, _SAID) or words
+    return " ".join(words), " ".join(dict.fromkeys(told))
+
+
+def _words(body: object, names: Sequence[str]) -> list[str]:
+    """Return what the fields of an error's body say, whatever its shape."""
     if isinstance(body, str):
         return [body]
     if isinstance(body, Mapping):
-        told = [
-            body.get(name) for name in ("message", "error", "detail", "loc", "msg", "code", "type", "param")
-        ]
-        return [word for each in told for word in _words(each)]
+        return [word for name in names for word in _words(body.get(name), names)]
     if isinstance(body, list):
-        return [word for each in body for word in (_words(each) or [str(each)])]
+        return [word for each in body for word in (_words(each, names) or [str(each)])]
     return [] if body is None else [str(body)]
 
 

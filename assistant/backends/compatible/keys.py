@@ -58,10 +58,10 @@ async def find_key(address: Address) -> Key | None:
 
 def how_to_set_key(address: Address) -> str:
     """Return what a user does to set a key."""
-    return (
-        f"Set {VARIABLES[0]} or {VARIABLES[1]} in the environment, or keep the key in the system's keyring: "
-        f"keyring set {SERVICE} {address.host}"
-    )
+    setting = f"Set {VARIABLES[0]} or {VARIABLES[1]} in the environment"
+    if address.is_loopback:  # the keyring is not asked for it
+        return f"{setting}."
+    return f"{setting}, or keep the key in the system's keyring: keyring set {SERVICE} {address.host}"
 
 
 async def _ask_keyring(user: str) -> str | None:

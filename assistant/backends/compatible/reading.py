@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.backends.base import Delta
 from assistant.backends.compatible.calls import CallJoiner, field
 from assistant.backends.compatible.thinking import ThoughtSplitter
+from assistant.backends.compatible.veil import Veil
 from assistant.errors import BackendError
 from assistant.events import Usage
 
 if TYPE_CHECKING:
-    from assistant.backends.base import Limits, Options
+    from assistant.backends.base import Limits, Options, ToolCall
+    from assistant.backends.compatible.keys import Key
 
 _MILLION = 1_000_000
 _CHARACTERS_A_TOKEN = 64
@@ -30,9 +33,10 @@ _WHY_NOTHING = {
 class ChunkReader:
     """Reads one answer; chunks are JSON as the server sent it, of whatever shape."""
 
-    def __init__(self, options: Options, limits: Limits) -> None:
+    def __init__(self, options: Options, limits: Limits, key: Key | None) -> None:
         self._options = options
         self._room = limits.completion_tokens * _CHARACTERS_A_TOKEN
+        self._said, self._aloud = Veil(key), Veil(key)
         self._thoughts = ThoughtSplitter()
         self._calls = CallJoiner()
         self._usage: Usage | None = None
@@ -56,21 +60,32 @@ class ChunkReader:
 
         Raises BackendError where there is neither a text nor a call, and the server has said why.
         """
-        rest = self._delta(*self._thoughts.finish())
-        calls = self._calls.finish()
+        rest = self._delta(*self._read_rest())
+        calls = tuple(self._cover(call) for call in self._calls.finish())
         if not (self.has_text or calls) and (reason := _WHY_NOTHING.get(self.finish_reason or "")):
             raise BackendError("The model wrote no answer", why=reason[0], advice=reason[1])
         last = Delta(usage=self._usage, calls=calls) if calls or self._usage else None
         return [delta for delta in (rest, last) if delta]
+
+    def _cover(self, call: ToolCall) -> ToolCall:
+        covered = self._said.cover
+        return replace(call, name=covered(call.name), arguments=covered(call.arguments))
 
     def _read(self, said: Any) -> tuple[str, str]:  # noqa: ANN401
         for fragment in _listed(field(said, "tool_calls")):
             self.has_begun = True
             self._calls.take(fragment)
         content = field(said, "content")
-        text, thought = self._thoughts.feed(content) if content and isinstance(content, str) else ("", "")
+        text, thought = ("", "")
+        if content and isinstance(content, str):
+            text, thought = self._thoughts.feed(self._said.feed(content))
         aloud = field(said, "reasoning_content") or field(said, "reasoning")
-        return text, f"{aloud}{thought}" if isinstance(aloud, str) else thought
+        return text, f"{self._aloud.feed(aloud)}{thought}" if isinstance(aloud, str) else thought
+
+    def _read_rest(self) -> tuple[str, str]:
+        text, thought = self._thoughts.feed(self._said.finish())
+        more, further = self._thoughts.finish()
+        return text + more, f"{self._aloud.finish()}{thought}{further}"
 
     def _delta(self, text: str, thought: str) -> Delta | None:
         if not self.has_text:

@@ -92,6 +92,15 @@ def test_a_failure_says_what_and_why_and_never_the_key(
     assert server.wait_until_left()
 
 
+def test_codes_are_shown_only_where_there_are_no_words(server: ModelServer) -> None:
+    server.answers(
+        refuses(429, {"error": {"message": "Pay first.", "type": "billing", "code": "insufficient_quota"}}),
+        refuses(429, {"error": {"type": "billing", "code": "insufficient_quota"}}),
+    )
+    assert failure_of(backend(server)).why == "Pay first."
+    assert failure_of(backend(server)).why == "insufficient_quota billing"
+
+
 @pytest.mark.parametrize(
     ("then", "words"),
     [(closes, "broke in the middle"), (resets, "broke in the middle"), (hangs, "fell silent in the middle")],
@@ -164,6 +173,7 @@ def test_no_key_names_what_to_set_before_anything_is_sent(monkeypatch: pytest.Mo
 def test_a_server_on_this_machine_that_wants_a_key_says_so(server: ModelServer) -> None:
     server.answers(refuses(401, "no auth"))
     assert "There is no key for 127.0.0.1" in str(failure_of(backend(server)))
+    assert "keyring" not in str(failure_of(backend(server)))
 
 
 @pytest.mark.parametrize("key", ["sk-ä", "sk-a\nb", "sk a"])

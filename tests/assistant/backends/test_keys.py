@@ -16,7 +16,16 @@ from assistant.backends.compatible.keys import Key, find_key
 from assistant.backends.openai import OpenAIBackend
 from assistant.errors import ExitCode
 from tests.assistant.asking import HOP_QUESTION
-from tests.assistant.backends.server import breaks_off, closes, refuses, says, streams, text_chunks
+from tests.assistant.backends.server import (
+    breaks_off,
+    calls,
+    closes,
+    refuses,
+    says,
+    streams,
+    text_chunks,
+    unless,
+)
 from tests.assistant.backends.talking import backend, hear
 
 if TYPE_CHECKING:
@@ -116,7 +125,16 @@ LOUD: dict[str, Behaviour] = {
     "elsewhere": refuses(307, "Moved", Location=f"http://127.0.0.1:1/{KEY}"),
     "cut": breaks_off(text_chunks(["HoP reaches 68.5% NDS [1]. It"])[:-1], closes),
     "answered": says("HoP reaches 68.5% NDS [1]."),
+    "echoed in the answer": says("HoP reaches 68.5% NDS [1]. It is ", *KEY, ". So it is."),
+    "echoed in a call": unless(
+        lambda body: "tools" not in body,
+        calls(("c1", "search_papers", ['{"query": "', KEY, '"}'])),
+        says("HoP reaches 68.5% NDS [1]."),
+    ),
 }
+
+
+ANSWERED = ("answered", "echoed")
 
 
 @pytest.mark.parametrize("how", LOUD)
@@ -134,7 +152,7 @@ def test_the_key_stands_in_no_file_and_in_nothing_that_is_printed(
         songline("doctor", *chosen),
         songline("config", *chosen),
     ]
-    assert runs[0].code == (ExitCode.ANSWERED if how == "answered" else ExitCode.BACKEND_FAILED)
+    assert runs[0].code == (ExitCode.ANSWERED if how.startswith(ANSWERED) else ExitCode.BACKEND_FAILED)
     assert not [run for run in runs if KEY in run.out + run.err]
     written = [path for path in home.rglob("*") if path.is_file()]
     assert written

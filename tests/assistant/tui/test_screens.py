@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from textual.app import App
 from textual.widgets import Input, OptionList, Static
 
 from assistant.tui.abstract import AbstractScreen
@@ -82,5 +83,18 @@ async def test_the_palette_knows_the_verbs(fake: FakeAssistant) -> None:
 
 def test_the_status_line_names_where_requests_go() -> None:
     remote = StatusLine(backend="openai [gpt]", sends_to="api.example.org")
-    assert "sends to api.example.org" in remote._privacy().plain
-    assert "nothing leaves this machine" in StatusLine(backend="extractive", sends_to=None)._privacy().plain
+    assert "sends to api.example.org" in remote._privacy("").plain
+    assert "nothing leaves this machine" in StatusLine(backend="extractive", sends_to=None)._privacy("").plain
+
+
+async def test_in_a_narrow_terminal_it_is_told_whole_that_nothing_leaves_the_machine() -> None:
+    line = StatusLine(backend="openai small at 127.0.0.1:40187", sends_to=None)
+    line.spent = "8 + 6 tokens · first after 0.4s"
+    app: App[None] = App()
+    app.compose = lambda: iter([line])  # type: ignore[method-assign]
+    async with app.run_test(size=(60, 5)) as pilot:
+        assert line.render().plain.strip() == "● openai small · nothing leaves this machine"
+        await pilot.resize_terminal(90, 5)
+        told = "● openai small at 127.0.0.1:40187 · nothing leaves this machine"
+        assert line.render().plain.startswith(told)
+        assert line.render().plain.endswith(" 8 + 6 tokens")

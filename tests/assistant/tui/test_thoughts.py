@@ -90,5 +90,6 @@ async def test_an_answer_that_broke_off_is_shown_with_its_verdicts_and_the_reaso
         await answered(pilot, QUESTION)
         reply = replies(pilot.app)[-1]
         assert "‹uncited›" in reply
-        assert "broken off: The line went dead" in reply
+        assert "broken off · " in reply
         assert "✗ The line went dead" in reply
+        assert reply.count("The line went dead") == 1
