@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _JOINS = frozenset({",", "and", "or", "/", "&", "to"})
 _CONTRASTS = frozenset({"whereas", "while", "but", ";", "versus", "vs", "instead"})
+_PARTINGS = frozenset({",", ";", ":"})
 _BESIDE = 2
 _ROLES = frozenset({"from", "to", "by"})
 _ABOUT = frozenset({"about", "around", "approximately", "roughly", "just", "only", "some", "$", "€"})
@@ -83,7 +84,15 @@ class Binding:
         after = (
             self._numbers[index + 1].first if index + 1 < len(self._numbers) else len(self._reading.chunks)
         )
-        return self._words(before, after)
+        first, last = self._phrase_bounds(self._numbers[index])
+        near = self._words(max(before, first), min(after, last))
+        return near if len(near) > _BESIDE else self._words(before, after)
+
+    def _phrase_bounds(self, number: Number) -> tuple[int, int]:
+        """Where the part of the sentence between commas begins and ends."""
+        chunks = self._reading.chunks
+        first = next((at for at in range(number.first, 0, -1) if chunks[at - 1] in _PARTINGS), 0)
+        return first, next((at for at in range(number.last, len(chunks)) if chunks[at] in _PARTINGS), len(chunks))
 
     def clause(self, number: Number) -> list[str]:
         """The chunks of the clause that holds a number, and of a phrase that opens the whole sentence."""
@@ -130,9 +139,14 @@ class Binding:
     def _right_end(self, number: Number) -> int:
         starts = {each.first for each in self._numbers}
         for at in range(number.last, len(self._reading.chunks)):
-            if at in starts or self._reading.chunks[at].casefold() in BREAKS:
+            if at in starts or self._reading.chunks[at].casefold() in BREAKS or self._tells_how(at):
                 return at
         return len(self._reading.chunks)
+
+    def _tells_how(self, at: int) -> bool:
+        """Whether a phrase begins that says how it was reached: `by reusing …`."""
+        chunks = self._reading.chunks
+        return chunks[at] == "by" and at + 1 < len(chunks) and chunks[at + 1].endswith("ing")
 
     def _right(self, number: Number) -> frozenset[str]:
         return self._words(number.last, self._right_end(number))

@@ -43,18 +43,32 @@ class _Figures:
     def misplaced(self) -> list[Number]:
         """The numbers that have no place, dates aside."""
         numbers = enumerate(self._claim.numbers)
-        return [each for at, each in numbers if not self._is_a_date(each) and self._place(at) is None]
+        return [each for at, each in numbers if not self._needs_no_place(each) and self._place(at) is None]
 
     def find(self) -> list[Said] | None:
         if not self._labels_stand():
             return None
         places = [
-            self._place(at) for at, number in enumerate(self._claim.numbers) if not self._is_a_date(number)
+            self._place(at) for at, number in enumerate(self._claim.numbers) if not self._needs_no_place(number)
         ]
         found = [place for place in places if place is not None]
         if len(found) < len(places) or self._skips_a_rival(found):
             return None
         return list(dict.fromkeys(said for said, _, _ in found))
+
+    def _needs_no_place(self, number: Number) -> bool:
+        return self._is_a_date(number) or self._is_a_difference(number)
+
+    def _is_a_difference(self, number: Number) -> bool:
+        """Whether it is what lies between two others of the claim: `by 1.0 points, from 58.5 % to 59.5 %`."""
+        numbers, role = self._claim.numbers, self._binding.role
+        if number.unit != "points" or role(number) != "by":
+            return False
+        return any(
+            (role(start), role(end), start.unit) == ("from", "to", end.unit)
+            and abs(end.value - start.value) == number.value
+            for start, end in pairwise(numbers)
+        )
 
     def _is_a_date(self, number: Number) -> bool:
         """Whether a number is said as the year of one of the papers."""
@@ -113,7 +127,7 @@ class _Figures:
 
     def _words_fit(self, said: Said, index: int) -> bool:
         """Whether most words around the number, and those that follow it, stand in the sentence too."""
-        number, held = self._claim.numbers[index], said.reading.content
+        number, held = self._claim.numbers[index], said.held
         known = held | self._cited.title_roots
         after = self._binding.own[index] & set(self._claim.roots[number.last :])
         first = next((root for root in self._claim.roots[number.last : number.last + 2] if root), "")

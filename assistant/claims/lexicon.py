@@ -103,6 +103,7 @@ FUNCTION_WORDS = _listed("""
     she should since so some still such t than that the their them then there thereby therefore these they
     this those though through thus to too toward towards under until up upon us very via was we well were
     what when where whereas whether which while who whom whose why will with within would you your
+    roughly approximately
     furthermore additionally finally firstly secondly specifically notably surprisingly particular
     particularly indeed moreover meanwhile overall even yet same e.g i.e respectively
 """)
@@ -129,6 +130,17 @@ NEGATORS = _listed("""
     free scarcely unable
 """)
 """Words that deny what follows them (`free`: what stands before it)."""
+
+CONTRASTS = _listed("""
+    instead rather unlike
+""")
+"""Words that set aside what follows them: `instead of a whole face`, `rather than`, `unlike prior work`."""
+
+LIGHT = _listed("""
+    use time make give take provide do perform way one different certain existing prior previous own help
+    process part kind type number level form case set well need
+""")
+"""Words that say little of their own; half of what another word weighs."""
 
 SYNONYMS = tuple(
     tuple(line.split())

@@ -126,7 +126,9 @@ def read_number(chunks: list[str], at: int) -> Number | None:
     chunk, following = chunks[at].casefold(), chunks[at + 1].casefold() if at + 1 < len(chunks) else ""
     if chunk in _ORDINALS and following in _RANKED:
         return Number(Decimal(_ORDINALS[chunk]), "rank", at, at + 1)
-    if chunk in _SPELLED or (chunk == "one" and following in _COUNTED):
+    if (manifold := chunk.removesuffix("fold")) in _SPELLED and manifold != chunk:
+        return Number(Decimal(_SPELLED[manifold]), "times", at, at + 1)
+    if chunk in _SPELLED or (chunk == "one" and _counts(chunks, at, following)):
         return _with_unit(Decimal(_SPELLED.get(chunk, 1)), chunks, at)
     figure = _FIGURE.fullmatch(chunks[at])
     if figure is None:
@@ -141,6 +143,12 @@ def read_number(chunks: list[str], at: int) -> Number | None:
         unit = _UNITS.get(tail.casefold(), "")
         return Number(value if unit else value.scaleb(_MAGNITUDES[tail.casefold()]), unit, at, at + 1)
     return None
+
+
+def _counts(chunks: list[str], at: int, following: str) -> bool:
+    """Whether `one` is a figure here: one hour, or a change `by one point`."""
+    is_change = at > 0 and chunks[at - 1].casefold() == "by" and following == "point"
+    return following in _COUNTED or is_change
 
 
 def _with_unit(value: Decimal, chunks: list[str], at: int) -> Number:

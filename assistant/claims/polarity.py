@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.claims.lexicon import AXES, NEGATORS
-from assistant.claims.reading import PREPOSITIONS, normal_name
+from assistant.claims.lexicon import AXES, CONTRASTS, NEGATORS
+from assistant.claims.reading import PREPOSITIONS, canonical, normal_name
 from assistant.claims.words import stem
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _SIDES = {
     for word in words
 }
 _BEATS = frozenset(map(stem, ("outperform", "surpass", "exceed", "beat", "outdo")))
+_IMPROVING, _SPEED = _SIDES[stem("improve")][0], _SIDES[stem("fast")][0]
+_DURATIONS = frozenset(map(canonical, ("time", "latency", "duration")))
 _PREFIXES = ("un", "in", "im", "non", "dis", "ir", "anti")
 
 
@@ -37,6 +39,8 @@ class Turn:
     axis: int
     side: int
     near: frozenset[str]
+    following: str = ""
+    """The content word right after it."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,16 @@ class Polarity:
             self._scope(at)
             for at, chunk in enumerate(chunks)
             if chunk in NEGATORS and chunks[at + 1 : at + 2] not in (["only"], ["shot"])
+        ]
+
+    @cached_property
+    def set_aside(self) -> list[tuple[str, ...]]:
+        """For each `instead of`, `rather than` or `unlike` the content words in its reach."""
+        chunks = [chunk.casefold() for chunk in self.reading.chunks]
+        return [
+            self._scope(at)
+            for at, chunk in enumerate(chunks)
+            if chunk == "unlike" or (chunk in CONTRASTS and chunks[at + 1 : at + 2] in (["of"], ["than"]))
         ]
 
     def _scope(self, at: int) -> tuple[str, ...]:
@@ -75,8 +89,13 @@ class Polarity:
             if side is None or at in self.reading.numeric:
                 continue
             denied = any(word.casefold() in NEGATORS for word in self.reading.chunks[max(0, at - 3) : at])
-            found.append(Turn(at, side[0], side[1] ^ denied, self._near(at)))
+            found.append(Turn(at, side[0], side[1] ^ denied, self._near(at), self._following(at)))
+            if side[0] == _IMPROVING and _DURATIONS & set(self.reading.roots[at + 1 : at + 4]):
+                found.append(Turn(at, _SPEED, 1 - (side[1] ^ denied), self._near(at)))
         return found
+
+    def _following(self, at: int) -> str:
+        return next((root for root in self.reading.roots[at + 1 : at + 3] if root), "")
 
     def _near(self, at: int) -> frozenset[str]:
         return frozenset(root for root in self.reading.roots[max(0, at - 4) : at + 5] if root)
@@ -135,9 +154,10 @@ def _denies_otherwise(claim: Polarity, evidence: Sequence[Polarity]) -> bool:
             return True
         theirs.remove(counterpart)
     mine = {root for scope in claim.denied for root in scope}
+    mine |= {root for scope in claim.set_aside for root in scope}
     said = claim.reading.content
     for each in evidence:
-        for scope in each.denied:
+        for scope in (*each.denied, *each.set_aside):
             head = set(scope[:3])
             if head and not head & mine and len(head & said) >= min(2, len(head)):
                 return True
@@ -157,8 +177,21 @@ def _points_otherwise(turn: Turn, evidence: Sequence[Polarity]) -> bool:
     rivals = [other for each in evidence for other in each.turns if other.axis == turn.axis]
     if not rivals:
         return turn.axis < 3
+    if turn.axis >= 3 and _describe_the_same(turn, rivals):
+        return False
     best = max(len(turn.near & other.near) for other in rivals)
     return all(other.side != turn.side for other in rivals if len(turn.near & other.near) == best)
+
+
+def _describe_the_same(turn: Turn, rivals: Sequence[Turn]) -> bool:
+    """Whether the same word stands before the same thing, and its opposite never does: `global dependency`."""
+    sides = {other.side for other in rivals if other.following == turn.following}
+    return bool(turn.following) and sides == {turn.side}
+
+
+def is_faster(reading: Reading) -> bool:
+    """Whether a sentence tells of more speed, or of less time."""
+    return any(turn.axis == _SPEED and not turn.side for turn in Polarity(reading).turns)
 
 
 def _ranks_otherwise(win: tuple[frozenset[str], frozenset[str]], evidence: Sequence[Polarity]) -> bool:

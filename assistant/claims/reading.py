@@ -17,12 +17,19 @@ _LISTED_VERSIONS = re.compile(r"([^\W\d_][\w-]*-)(\d+)/(\d+)")
 
 BREAKS = frozenset(", ; : ( ) and or but while whereas respectively".split())
 PREPOSITIONS = frozenset("on for with in at of over across by using under from to via".split())
-_CANONICAL = {stem(word): stem(group[0]) for group in SYNONYMS for word in group}
+_BRITISH = re.compile(r"(?<=\w{3})is(?=(?:ed?|es|ers?|ing|ations?)$)", re.IGNORECASE)
+
+
+def _root(word: str) -> str:
+    return stem(_BRITISH.sub("iz", word))
+
+
+_CANONICAL = {_root(word): _root(group[0]) for group in SYNONYMS for word in group}
 
 
 def canonical(word: str) -> str:
-    """The stem that stands for a word and its synonyms."""
-    root = stem(word)
+    """The stem that stands for a word, its British spelling and its synonyms."""
+    root = _root(word)
     return _CANONICAL.get(root, root)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.claims.binding import Binding
+from assistant.claims.polarity import is_faster
 from assistant.claims.reading import Reading, canonical, is_technical, normal_name
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ class Said:
     def reading(self) -> Reading:
         """The sentence taken apart."""
         return Reading(self.abstract.text[slice(*self.span)])
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """Every stem that stands in it, and `fast` where it takes less time."""
+        roots = frozenset(filter(None, self.reading.roots))
+        return roots | {canonical("fast")} if is_faster(self.reading) else roots
 
     @cached_property
     def binding(self) -> Binding:

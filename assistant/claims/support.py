@@ -88,10 +88,10 @@ class _Check:
     def _gather(self, numbered: list[Said]) -> list[Said]:
         """The sentences with the numbers, and those that add most of the words that are still missing."""
         evidence = list(numbered)
-        missing = set(self._claim.content).difference(*(each.reading.content for each in evidence))
+        missing = set(self._claim.content).difference(*(each.held for each in evidence))
         while self._cited.said and len(evidence) < len(numbered) + MOST_SENTENCES:
-            best = max(self._cited.said, key=lambda each: len(each.reading.content & missing))
-            gain = best.reading.content & missing
+            best = max(self._cited.said, key=lambda each: len(each.held & missing))
+            gain = best.held & missing
             if not gain or (evidence and len(gain) < 2):
                 break
             evidence.append(best)
@@ -148,7 +148,7 @@ class _Check:
         )
 
     def _held(self, abstract: Abstract, evidence: Sequence[Said]) -> frozenset[str]:
-        return frozenset().union(*(each.reading.content for each in evidence if each.abstract is abstract))
+        return frozenset().union(*(each.held for each in evidence if each.abstract is abstract))
 
     def _is_alike(self, evidence: Sequence[Said]) -> bool:
         alike = self._similarity
