@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.abstention import NOTHING_FOUND
+from assistant.alikeness import measure_alikeness
 from assistant.backends.sections import computed_in
 from assistant.edits import can_be_rewritten
 from assistant.events import (
@@ -111,7 +112,9 @@ class Draft:
     def number(self, hits: Sequence[Hit]) -> None:
         """Take the papers that numbers mean from here on: each is cited by its place among these."""
         self.hits = tuple(hits)
-        self._grounder = Grounder([hit.paper for hit in self.hits], computed=self._computed)
+        self._grounder = Grounder(
+            [hit.paper for hit in self.hits], similarity=measure_alikeness, computed=self._computed
+        )
         self._spans = self._grounder.spans
 
     def failing(self) -> dict[int, tuple[str, Sentence]]:

@@ -92,7 +92,9 @@ class Binding:
         """Where the part of the sentence between commas begins and ends."""
         chunks = self._reading.chunks
         first = next((at for at in range(number.first, 0, -1) if chunks[at - 1] in _PARTINGS), 0)
-        return first, next((at for at in range(number.last, len(chunks)) if chunks[at] in _PARTINGS), len(chunks))
+        return first, next(
+            (at for at in range(number.last, len(chunks)) if chunks[at] in _PARTINGS), len(chunks)
+        )
 
     def clause(self, number: Number) -> list[str]:
         """The chunks of the clause that holds a number, and of a phrase that opens the whole sentence."""

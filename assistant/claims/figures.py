@@ -49,7 +49,9 @@ class _Figures:
         if not self._labels_stand():
             return None
         places = [
-            self._place(at) for at, number in enumerate(self._claim.numbers) if not self._needs_no_place(number)
+            self._place(at)
+            for at, number in enumerate(self._claim.numbers)
+            if not self._needs_no_place(number)
         ]
         found = [place for place in places if place is not None]
         if len(found) < len(places) or self._skips_a_rival(found):

@@ -174,19 +174,15 @@ def _deny_the_same(scope: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _points_otherwise(turn: Turn, evidence: Sequence[Polarity]) -> bool:
+    """Whether the words around it, or what it describes (`local dependency`), have its opposite."""
     rivals = [other for each in evidence for other in each.turns if other.axis == turn.axis]
     if not rivals:
         return turn.axis < 3
-    if turn.axis >= 3 and _describe_the_same(turn, rivals):
-        return False
+    sides = {other.side for other in rivals if turn.following and other.following == turn.following}
+    if turn.axis >= 3 and len(sides) == 1:
+        return turn.side not in sides
     best = max(len(turn.near & other.near) for other in rivals)
     return all(other.side != turn.side for other in rivals if len(turn.near & other.near) == best)
-
-
-def _describe_the_same(turn: Turn, rivals: Sequence[Turn]) -> bool:
-    """Whether the same word stands before the same thing, and its opposite never does: `global dependency`."""
-    sides = {other.side for other in rivals if other.following == turn.following}
-    return bool(turn.following) and sides == {turn.side}
 
 
 def is_faster(reading: Reading) -> bool:

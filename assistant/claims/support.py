@@ -7,8 +7,10 @@ round; and enough of the content words must be found in the few sentences that t
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.claims.coverage import find_related, find_synonyms, weigh
 from assistant.claims.figures import find_figures
 from assistant.claims.lexicon import CLAIMING, PAPER_WORDS, STARTERS, SUBJECTS
 from assistant.claims.numbers import MEASURES
@@ -31,9 +33,11 @@ ENOUGH = 0.7
 LONG = 7
 ENOUGH_IF_LONG = 0.6
 """The same where the claim has at least so many content words: each of them weighs less."""
-ENOUGH_IF_ALIKE = 0.5
-"""The same, where the sentence vectors agree."""
-ALIKE = 0.75
+ENOUGH_IF_ALIKE = 0.6
+"""Least weight of the content words that stand there in some form, where the sentence vectors agree."""
+ALIKE = 0.6
+FEWEST_IF_ALIKE = 4
+"""Content words that a claim must have for its vector to count: in a shorter one each may turn it round."""
 TOGETHER = 0.4
 """Share of the content words that must stand in the sentence with a name that is not the paper's own."""
 SHARE_OF_EACH = 0.3
@@ -123,12 +127,23 @@ class _Check:
         ):
             return False
         content = self._claim.content - self._titled
-        held = [content & self._held(abstract, evidence) for abstract in self._cited.abstracts]
+        held = [find_related(content, self._held(abstract, evidence)) for abstract in self._cited.abstracts]
         if len(held) > 1 and any(len(each) < SHARE_OF_EACH * len(content) for each in held):
             return False
-        share = len(frozenset().union(*held)) / len(content) if content else float(bool(self._claim.content))
+        found = frozenset().union(*held)
+        share = len(found) / len(content) if content else float(bool(self._claim.content))
         enough = ENOUGH_IF_LONG if len(content) >= LONG else ENOUGH
-        return share >= enough or (share >= ENOUGH_IF_ALIKE and self._is_alike(evidence))
+        return share >= enough or self._is_said_otherwise(content, found, evidence)
+
+    def _is_said_otherwise(
+        self, content: frozenset[str], found: frozenset[str], evidence: Sequence[Said]
+    ) -> bool:
+        """Whether the vectors agree where half of the words do; only then are vectors made."""
+        if self._similarity is None or len(content) < FEWEST_IF_ALIKE:
+            return False
+        held = frozenset().union(*(each.held for each in evidence))
+        known = found | find_synonyms(content - found, held)
+        return weigh(known) >= ENOUGH_IF_ALIKE * weigh(content) and self._is_alike(evidence)
 
     @property
     def _loose_chunks(self) -> list[str]:
@@ -152,9 +167,9 @@ class _Check:
 
     def _is_alike(self, evidence: Sequence[Said]) -> bool:
         alike = self._similarity
-        return alike is not None and any(
-            alike(self._claim.text, each.reading.text) >= ALIKE for each in evidence
-        )
+        texts = [each.reading.text for each in evidence]
+        pairs = [" ".join(pair) for pair in pairwise(texts)]
+        return alike is not None and any(alike(self._claim.text, text) >= ALIKE for text in texts + pairs)
 
     def _by_abstract(self, evidence: Sequence[Said]) -> Support:
         return [

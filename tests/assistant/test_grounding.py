@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.alikeness import measure_alikeness
 from assistant.events import Sentence, Verdict
 from assistant.grounding import Grounder, ground
 from store.paper import Paper, PartialDate
-from tests.assistant.labelled.cases import right_cases, wrong_cases
+from tests.assistant.labelled.cases import HERE, read_prose, right_cases, wrong_cases
 
 
 def make_paper(key: str, title: str, author: str, year: int, abstract: str) -> Paper:
@@ -191,6 +192,76 @@ def test_sentence_vectors_help_only_where_nothing_exact_differs() -> None:
     assert (alone.verdict, helped.verdict) == (Verdict.UNSUPPORTED, Verdict.SUPPORTED)
     [wrong] = ground("Kestrel runs at 47 fps [1].", SOURCES, similarity=lambda _, __: 1.0)
     assert wrong.verdict is Verdict.UNSUPPORTED
+
+
+def test_prose_as_models_write_it_is_judged_by_words_and_vectors() -> None:
+    passed = []
+    for prose in read_prose(HERE / "prose.txt"):
+        judged = ground(prose.text, prose.papers, similarity=measure_alikeness)
+        if {each.verdict for each in judged} <= {Verdict.SUPPORTED, Verdict.QUOTED}:
+            passed.append(prose.is_true)
+    assert passed.count(True) >= 27
+    assert passed.count(False) <= 1
+
+
+def _judge(text: str, abstract: str, *, alike: float | None = None) -> Verdict:
+    paper = replace(SOURCES[0], title="On Methods", abstract=abstract)
+    similarity = None if alike is None else lambda _, __: alike
+    return ground(text, [paper], similarity=similarity)[0].verdict
+
+
+@pytest.mark.parametrize(
+    ("abstract", "true", "false"),
+    [
+        (
+            "Kestrel detects small wings instead of the whole bird.",
+            "Kestrel detects small wings rather than the whole bird [1].",
+            "Kestrel detects the whole bird [1].",
+        ),
+        (
+            "Our pipeline Kestrel accelerates the standard search by 10x.",
+            "Kestrel speeds up the standard search about tenfold [1].",
+            "Kestrel speeds up the standard search about twelvefold [1].",
+        ),
+        (
+            "Kestrel can be improved from 58.5% to 59.5% AP on COCO val.",
+            "It lifts Kestrel by one point, from 58.5% to 59.5% AP on COCO val [1].",
+            "It lifts Kestrel by two points, from 58.5% to 59.5% AP on COCO val [1].",
+        ),
+        (
+            "Kestrel trains a detector in 3.5 hours, reducing the training time by 20.9x.",
+            "Kestrel trains a detector in 3.5 hours, 20.9 times faster [1].",
+            "Kestrel trains a detector in 3.5 hours, 20.9 times slower [1].",
+        ),
+        (
+            "Frames hold large local redundancy and complex global dependency; Kestrel resolves both.",
+            "Kestrel resolves both local redundancy and global dependency of frames [1].",
+            "Kestrel resolves both global redundancy and local dependency of frames [1].",
+        ),
+        (
+            "Kestrel can be incorporated into detection frameworks for localization.",
+            "Kestrel can be incorporated into detectors for localisation [1].",
+            "Kestrel cannot be incorporated into detectors for localisation [1].",
+        ),
+    ],
+)
+def test_other_ways_to_say_it_pass_and_their_opposites_fail(abstract: str, true: str, false: str) -> None:
+    assert _judge(true, abstract) is Verdict.SUPPORTED
+    assert _judge(false, abstract, alike=1.0) is Verdict.UNSUPPORTED
+
+
+def test_no_vector_is_made_where_words_or_facts_decide() -> None:
+    asked: list[str] = []
+
+    def measure(one: str, _other: str) -> float:
+        asked.append(one)
+        return 1.0
+
+    abstract = "Kestrel follows birds in flight at 45 fps."
+    paper = replace(SOURCES[0], title="On Methods", abstract=abstract)
+    text = "Kestrel follows birds in flight at 45 fps [1]. Kestrel follows birds in flight at 46 fps [1]."
+    ground(text, [paper], similarity=measure)
+    assert asked == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Print how labelled sentences are judged, by kind and half: tests/bench/grounding.py [--failures]."""
+"""Print how labelled sentences are judged, by kind and half: `grounding.py [--failures] [--all]`."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from assistant.alikeness import measure_alikeness
 from assistant.events import Verdict
 from assistant.grounding import ground
-from store.importers.profile import read_profile
-from tests.assistant.labelled.cases import HERE, SEED, Case, right_cases, wrong_cases
+from tests.assistant.labelled.cases import HERE, Case, read_prose, right_cases, wrong_cases
 
 CARRIED = {Verdict.QUOTED, Verdict.SUPPORTED}
-PROSE = HERE / "prose.txt"
+PROSE = {"prose": HERE / "prose.txt", "prose held out": HERE / "prose_held_out.txt"}
 HALVES = {False: "tuning", True: "held out"}
 
 
 def judge(case: Case) -> Verdict:
     """Return the verdict on a labelled sentence, cited to its paper."""
-    return ground(f"{case.text} [1].", [case.paper])[0].verdict
+    return ground(f"{case.text} [1].", [case.paper], similarity=measure_alikeness)[0].verdict
 
 
 def main() -> None:
@@ -29,26 +29,24 @@ def main() -> None:
     print_kinds(judged)
     for held_out, half in HALVES.items():
         print_rates(half, [(case, verdict) for case, verdict in judged if case.is_held_out == held_out])
-    print_prose()
+    for name in PROSE if "--all" in sys.argv else ["prose"]:
+        print_prose(name)
     if "--failures" in sys.argv:
         print_failures(judged)
 
 
-def print_prose() -> None:
+def print_prose(name: str) -> None:
     """Print how many sentences pass that were written as models write, true ones and subtly false ones."""
-    papers = {paper.key: paper for paper in read_profile(SEED).papers}
-    passed: Counter[str] = Counter()
-    written: Counter[str] = Counter()
-    for line in PROSE.read_text(encoding="utf-8").splitlines()[1:]:
-        sign, _, rest = line.partition(" ")
-        keys, _, text = rest.partition(" | ")
-        verdicts = {sentence.verdict for sentence in ground(text, [papers[key] for key in keys.split()])}
-        written[sign] += 1
-        passed[sign] += verdicts <= CARRIED
-        if "--failures" in sys.argv and (verdicts <= CARRIED) != (sign == "+"):
-            print(f"prose {sign} {text}")
-    print(f"prose     true  {passed['+']:4} of {written['+']:4} carried")
-    print(f"prose     false {passed['-']:4} of {written['-']:4} carried")
+    passed: Counter[bool] = Counter()
+    written: Counter[bool] = Counter()
+    for prose in read_prose(PROSE[name]):
+        verdicts = {each.verdict for each in ground(prose.text, prose.papers, similarity=measure_alikeness)}
+        written[prose.is_true] += 1
+        passed[prose.is_true] += verdicts <= CARRIED
+        if "--failures" in sys.argv and (verdicts <= CARRIED) != prose.is_true:
+            print(f"{name} {'+' if prose.is_true else '-'} {prose.text}")
+    for is_true, side in ((True, "true"), (False, "false")):
+        print(f"{name:16} {side:5} {passed[is_true]:4} of {written[is_true]:4} carried")
 
 
 def print_kinds(judged: list[tuple[Case, Verdict]]) -> None:

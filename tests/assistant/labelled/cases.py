@@ -44,6 +44,27 @@ class Group:
     is_held_out: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A sentence as a model writes it, the papers that it cites as [1] and [2], and whether it is true."""
+
+    text: str
+    papers: tuple[Paper, ...]
+    is_true: bool
+
+
+def read_prose(path: Path) -> list[Prose]:
+    """Return the sentences of a file of lines `+ KEYS | TEXT`, true, or `- KEYS | TEXT`, false."""
+    fresh = [_make_paper(record) for record in _load("prose_papers")["paper"]]
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        sign, _, rest = line.partition(" ")
+        keys, _, text = rest.partition(" | ")
+        papers = tuple(_find(key, [*fresh, *seed_papers()]) for key in keys.split())
+        found.append(Prose(text, papers, sign == "+"))
+    return found
+
+
 def _load(*names: str) -> dict[str, list[dict[str, Any]]]:
     tables = [tomllib.loads((HERE / f"{name}.toml").read_text("utf-8")) for name in names]
     return {
