@@ -12,7 +12,7 @@ from assistant.thesaurus import written_for
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ENDINGS = "ation anc enc ment ness abl iti ing ant ent ist ism ion or er iv al".split()
+_ENDINGS = "ation anci enci aci anc enc ment ness abl iti ing ant ent ist ism ion or er iv al".split()
 _SHORTEST = 5
 """Letters that must be left of a word without its ending: `detector` and `detection` have `detect`."""
 

@@ -132,13 +132,13 @@ NEGATORS = _listed("""
 """Words that deny what follows them (`free`: what stands before it)."""
 
 CONTRASTS = _listed("""
-    instead rather unlike
+    instead rather unlike opposed
 """)
-"""Words that set aside what follows them: `instead of a whole face`, `rather than`, `unlike prior work`."""
+"""Words that set aside what follows them: `instead of a whole face`, `rather than`, `unlike`."""
 
 LIGHT = _listed("""
     use time make give take provide do perform way one different certain existing prior previous own help
-    process part kind type number level form case set well need
+    process part kind type number level form case set well need more lead result enable offer
 """)
 """Words that say little of their own; half of what another word weighs."""
 
@@ -153,7 +153,7 @@ SYNONYMS = tuple(
     use employ utilize leverage adopt apply exploit
     algorithm framework scheme strategy procedure paradigm pipeline
     allow enable let permit
-    need require demand
+    need require demand necessitate
     cost overhead expense
     fast quick rapid speed sped accelerate speedup faster
     slow slower slowdown decelerate

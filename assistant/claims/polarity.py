@@ -27,6 +27,7 @@ _SIDES = {
 }
 _BEATS = frozenset(map(stem, ("outperform", "surpass", "exceed", "beat", "outdo")))
 _IMPROVING, _SPEED = _SIDES[stem("improve")][0], _SIDES[stem("fast")][0]
+_NEEDED = canonical("need")
 _DURATIONS = frozenset(map(canonical, ("time", "latency", "duration")))
 _PREFIXES = ("un", "in", "im", "non", "dis", "ir", "anti")
 
@@ -66,7 +67,8 @@ class Polarity:
         return [
             self._scope(at)
             for at, chunk in enumerate(chunks)
-            if chunk == "unlike" or (chunk in CONTRASTS and chunks[at + 1 : at + 2] in (["of"], ["than"]))
+            if chunk == "unlike"
+            or (chunk in CONTRASTS and chunks[at + 1 : at + 2] in (["of"], ["than"], ["to"]))
         ]
 
     def _scope(self, at: int) -> tuple[str, ...]:
@@ -78,7 +80,8 @@ class Polarity:
                 break
             word = self.reading.chunks[place] if place in self.reading.numeric else self.reading.roots[place]
             found += [word] if word else []
-        return tuple(found)
+        is_need = found[:1] == [_NEEDED]
+        return tuple([*found[1:], *found[:1]] if is_need else found)
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -157,8 +160,8 @@ def _denies_otherwise(claim: Polarity, evidence: Sequence[Polarity]) -> bool:
     mine |= {root for scope in claim.set_aside for root in scope}
     said = claim.reading.content
     for each in evidence:
-        for scope in (*each.denied, *each.set_aside):
-            head = set(scope[:3])
+        heads = [scope[:3] for scope in each.denied] + [scope[:2] for scope in each.set_aside]
+        for head in map(set, heads):
             if head and not head & mine and len(head & said) >= min(2, len(head)):
                 return True
     return False

@@ -15,7 +15,7 @@ from assistant.claims.figures import find_figures
 from assistant.claims.lexicon import CLAIMING, PAPER_WORDS, STARTERS, SUBJECTS
 from assistant.claims.numbers import MEASURES
 from assistant.claims.polarity import Polarity, denies, is_turned
-from assistant.claims.reading import Reading, canonical
+from assistant.claims.reading import Reading, canonical, normal_name
 from assistant.claims.sources import Cited
 from assistant.claims.words import read_words
 
@@ -40,6 +40,7 @@ FEWEST_IF_ALIKE = 4
 """Content words that a claim must have for its vector to count: in a shorter one each may turn it round."""
 TOGETHER = 0.4
 """Share of the content words that must stand in the sentence with a name that is not the paper's own."""
+TOGETHER_IF_LONG = 0.3
 SHARE_OF_EACH = 0.3
 """Least share of the content words that each of several cited papers must hold."""
 MOST_SENTENCES = 3
@@ -70,6 +71,8 @@ class _Check:
             return None
         evidence = self._gather(numbered)
         if not evidence or not self._names_are_together(evidence) or not self._is_covered(evidence):
+            return None
+        if self._is_said_of_a_variant(evidence):
             return None
         if is_turned(Polarity(self._claim), [Polarity(each.reading) for each in evidence]):
             return None
@@ -114,11 +117,21 @@ class _Check:
     def _names_are_together(self, evidence: Sequence[Said]) -> bool:
         """Whether each name that is not the paper's own stands where much of the claim stands."""
         content = self._claim.content
-        near = [each for each in evidence if len(each.reading.content & content) > TOGETHER * len(content)]
+        least = (TOGETHER_IF_LONG if len(content) >= LONG else TOGETHER) * len(content)
+        near = [each for each in evidence if len(each.reading.content & content) > least]
         return all(
             self._cited.know([name]) or any(self._cited.know([name], [each]) for each in near)
             for name in self._claim.names.values()
         )
+
+    def _is_said_of_a_variant(self, evidence: Sequence[Said]) -> bool:
+        """Whether most of it stands where a variant is named in a name's stead: `X-Small` for `X-Large`."""
+        main = max(evidence, key=lambda each: len(each.held & self._claim.content))
+        names = self._claim.names.values()
+        mine = {normal_name(name) for name in names}
+        missing = {_head(name) for name in names if "-" in name and normal_name(name) not in main.names}
+        theirs = [name for name in main.reading.names.values() if "-" in name]
+        return any(_head(name) in missing and normal_name(name) not in mine for name in theirs)
 
     def _is_covered(self, evidence: Sequence[Said]) -> bool:
         said = {chunk.casefold() for each in evidence for chunk in each.reading.chunks}
@@ -176,6 +189,10 @@ class _Check:
             (abstract, sorted({each.span for each in evidence if each.abstract is abstract}))
             for abstract in self._cited.abstracts
         ]
+
+
+def _head(name: str) -> str:
+    return name.split("-")[0].casefold()
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,11 @@ from assistant.grounding import ground
 from tests.assistant.labelled.cases import HERE, Case, read_prose, right_cases, wrong_cases
 
 CARRIED = {Verdict.QUOTED, Verdict.SUPPORTED}
-PROSE = {"prose": HERE / "prose.txt", "prose held out": HERE / "prose_held_out.txt"}
+PROSE = {
+    "prose": HERE / "prose.txt",
+    "prose second": HERE / "prose_second.txt",
+    "prose held out": HERE / "prose_held_out.txt",
+}
 HALVES = {False: "tuning", True: "held out"}
 
 
@@ -29,7 +33,7 @@ def main() -> None:
     print_kinds(judged)
     for held_out, half in HALVES.items():
         print_rates(half, [(case, verdict) for case, verdict in judged if case.is_held_out == held_out])
-    for name in PROSE if "--all" in sys.argv else ["prose"]:
+    for name in PROSE:
         print_prose(name)
     if "--failures" in sys.argv:
         print_failures(judged)
@@ -37,13 +41,14 @@ def main() -> None:
 
 def print_prose(name: str) -> None:
     """Print how many sentences pass that were written as models write, true ones and subtly false ones."""
+    shown = (set(PROSE) if "--all" in sys.argv else {"prose"}) if "--failures" in sys.argv else set()
     passed: Counter[bool] = Counter()
     written: Counter[bool] = Counter()
     for prose in read_prose(PROSE[name]):
         verdicts = {each.verdict for each in ground(prose.text, prose.papers, similarity=measure_alikeness)}
         written[prose.is_true] += 1
         passed[prose.is_true] += verdicts <= CARRIED
-        if "--failures" in sys.argv and (verdicts <= CARRIED) != prose.is_true:
+        if name in shown and (verdicts <= CARRIED) != prose.is_true:
             print(f"{name} {'+' if prose.is_true else '-'} {prose.text}")
     for is_true, side in ((True, "true"), (False, "false")):
         print(f"{name:16} {side:5} {passed[is_true]:4} of {written[is_true]:4} carried")
