@@ -117,7 +117,7 @@ def _cut_at(text: str, start: int, stop: re.Match[str], *, final: bool) -> int |
         return 0 if _ET_AL.search(text, max(start, stop.start() - 8), stop.end()) else end
     if not _ends_here(text, start, stop, word, glued=not gap, closed=end > stop.end()):
         return 0
-    return end if tail > end and _cites_already(text, stop.start()) else tail
+    return end if tail > end and _cites_already(text, start, stop.start()) else tail
 
 
 def _cut_at_line_end(text: str, start: int, stop: re.Match[str], *, final: bool) -> int | None:
@@ -155,8 +155,9 @@ def _take_markers(text: str, start: int, *, final: bool) -> int | None:
     return end
 
 
-def _cites_already(text: str, stop: int) -> bool:
-    return text[max(0, stop - 1) : stop] == "]" and text[max(0, stop - LOOK) : stop].rfind("[") >= 0
+def _cites_already(text: str, start: int, stop: int) -> bool:
+    """Whether the sentence that begins at `start` has a citation before its stop."""
+    return text[max(start, stop - 1) : stop] == "]" and "[" in text[max(start, stop - LOOK) : stop]
 
 
 def _ends_here(text: str, start: int, stop: re.Match[str], word: str, *, glued: bool, closed: bool) -> bool:
@@ -186,7 +187,7 @@ def _full_stop_ends(text: str, start: int, stop: int, word: str, body: str, *, c
         return False
     if last.rpartition("-")[2] in SELDOM_LAST or _is_initial(left, last):
         return _is_starter(body)
-    if body[0].islower() and _cites_already(text, stop):
+    if body[0].islower() and _cites_already(text, start, stop):
         return True
     if body[0].islower():
         return (

@@ -137,3 +137,8 @@ def test_a_quoted_sentence_may_begin_with_a_small_letter_behind_a_citation() -> 
         "Frogs sing [1].",
         "our code is online [2].",
     ]
+
+
+def test_a_bracket_of_the_sentence_before_opens_no_citation() -> None:
+    text = "See [x now. We go now. Then Kestrel,]. a b now."
+    assert [span.text for span in cut_sentences(text)][-1] == "Then Kestrel,]. a b now."
