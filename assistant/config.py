@@ -28,6 +28,7 @@ KEY_VARIABLE = "SONGLINE_API_KEY"
 DEFAULT = "default"
 _OTHER_VARIABLES = ("home", "api_key")
 """Variables that are no settings: each is read where it is used."""
+_OF_A_SERVER = frozenset({"base_url", "model", "window", "prompt_price", "completion_price"})
 _KINDS: tuple[Kind, ...] = (bool, int, float, str)
 
 
@@ -41,7 +42,7 @@ class Choice:
 
 def read_settings(given: Namespace) -> Settings:
     """Return what was chosen, and the defaults for the rest. Raises InputError for what cannot be meant."""
-    chosen = {name: choice.value for name, choice in _read_chosen(given)}
+    chosen = {name: choice.value for name, choice in _read_chosen(given).items()}
     of_backend = {field.name for field in fields(Options)} & chosen.keys()
     options = Options(**{name: chosen.pop(name) for name in of_backend})  # type: ignore[arg-type]
     return Settings(**chosen, options=options)  # type: ignore[arg-type]
@@ -51,7 +52,7 @@ def read_choices(given: Namespace) -> dict[str, Choice]:
     """Return every setting with its value and where that came from. Raises InputError."""
     known = (*fields(Settings), *fields(Options))
     defaults = {field.name: Choice(field.default, DEFAULT) for field in known if field.default is not MISSING}
-    return defaults | dict(_read_chosen(given))
+    return defaults | _read_chosen(given)
 
 
 def setting_kinds() -> dict[str, Kind]:
@@ -65,11 +66,27 @@ def _kind(hint: object) -> Kind:
     return next(kind for kind in _KINDS if kind is hint or kind in get_args(hint))
 
 
-def _read_chosen(given: Namespace) -> Iterator[tuple[str, Choice]]:
-    """Yield what was chosen; of a setting that was chosen twice, the later choice counts."""
+def _read_chosen(given: Namespace) -> dict[str, Choice]:
+    """Return what was chosen; of a setting that was chosen twice, the later choice counts."""
     kinds = setting_kinds()
-    yield from _read_file(kinds)
-    yield from _read_environment(kinds)
+    chosen = dict(_read_file(kinds))
+    for later in (dict(_read_environment(kinds)), dict(_read_flags(given, kinds))):
+        chosen = _without_other_server(chosen, later) | later
+    return chosen
+
+
+def _without_other_server(chosen: dict[str, Choice], later: Mapping[str, Choice]) -> dict[str, Choice]:
+    """Leave out the address and the model of one backend where another is chosen later.
+
+    Else the questions for a model on this machine would go to the server of the configuration file.
+    """
+    before, now = (choices.get("backend") for choices in (chosen, later))
+    if not before or not now or before.value in (now.value, Settings().backend):
+        return chosen
+    return {name: choice for name, choice in chosen.items() if name not in _OF_A_SERVER}
+
+
+def _read_flags(given: Namespace, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
     for name, value in vars(given).items():
         if name in kinds and value is not None:
             yield name, Choice(value, f"--{name.replace('_', '-')}")

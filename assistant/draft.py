@@ -161,7 +161,7 @@ class Draft:
         return replace(self._answer(), stopped=True, failure=str(failure) if failure else None)
 
     def _answer(self) -> Answer:
-        text = self.text
+        text, spent = self.text, self._meter.total()
         if self._is_strict and self._spans:
             text = Checked(self.text, tuple(self._sentences), tuple(self._spans)).struck()
         return Answer(
@@ -174,8 +174,8 @@ class Draft:
             sentences=tuple(self._sentences),
             retrieved=tuple(hit.paper.key for hit in self.hits),
             backend=self._backend.name,
-            model=self._backend.model,
-            usage=self._meter.total() or Usage(0, estimate_tokens(self.text), estimated=True),
+            model=self._backend.model if spent else None,  # what was computed, no model wrote
+            usage=spent or Usage(0, estimate_tokens(self.text), estimated=True),
             seconds=self._seconds(),
             first_token_seconds=self._first_token_seconds if self._backend.is_model else None,
             left_out=self.found().left_out,

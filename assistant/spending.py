@@ -13,8 +13,6 @@ def spent(answer: Answer) -> str:
     if answer.model is None or answer.usage is None:
         return ""
     usage = answer.usage
-    if usage.estimated and not usage.prompt_tokens:  # it was computed: the model was not asked
-        return ""
     tokens = f"{usage.prompt_tokens:,} + {usage.completion_tokens:,} tokens"
     parts = [f"about {tokens}" if usage.estimated else tokens]
     if answer.first_token_seconds is not None:

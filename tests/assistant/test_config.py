@@ -56,6 +56,28 @@ def test_each_place_outdoes_the_one_below_it(config: Path, monkeypatch: pytest.M
     assert choices["library"].origin == "default"
 
 
+def test_the_server_of_one_backend_is_not_that_of_another(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_text('backend = "openai"\nbase_url = "http://far"\nmodel = "m"\nwindow = 9\nretries = 0\n')
+    assert read_settings(Namespace(backend="openai")).options.base_url == "http://far"
+    there = Options(retries=0)
+    assert read_settings(Namespace(backend="ollama")) == Settings(backend="ollama", options=there)
+    assert read_choices(Namespace(backend="ollama"))["base_url"].origin == "default"
+    monkeypatch.setenv("SONGLINE_BACKEND", "vllm")
+    monkeypatch.setenv("SONGLINE_MODEL", "of the environment")
+    assert read_settings(NOTHING).options == Options(model="of the environment", retries=0)
+    assert read_settings(Namespace(backend="ollama", base_url="http://near")).options == Options(
+        base_url="http://near", retries=0
+    )
+
+
+@pytest.mark.parametrize("before", ["", 'backend = "extractive"\n'])
+def test_an_address_without_a_server_of_its_own_is_for_whatever_is_chosen(config: Path, before: str) -> None:
+    config.write_text(f'{before}base_url = "http://near"\n')
+    assert read_settings(Namespace(backend="openai")).options.base_url == "http://near"
+
+
 def test_each_setting_may_stand_in_the_file_and_in_the_environment(
     config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -207,6 +207,7 @@ def test_what_metadata_answers_needs_no_backend(seed_library: Library, model: Mo
     backend = model.writing("never")
     answer = answer_to(make_assistant(seed_library, backend), "How many papers have code?")
     assert not backend.requests
+    assert answer.model is None
     assert "17" in answer.answer
     assert {sentence.verdict for sentence in answer.sentences} == {Verdict.CATALOGUE}
 
