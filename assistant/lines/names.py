@@ -74,15 +74,17 @@ def _some(papers: Sequence[Paper]) -> Sequence[Paper]:
 
 
 def telling_phrases(papers: Sequence[Paper], others: Sequence[Paper]) -> list[tuple[str, list[int]]]:
-    """Return what several of some papers say and none of the others, best first, and which of them say it."""
+    """Return what several of some papers say and none of the others, best first, and which of them say it.
+
+    Of several phrases of the same papers the best one stands for all.
+    """
     inside, outside = _phrases(papers), _phrases(others)
     total = len(papers) + len(others)
-    least = min(_SHARED, len(papers))
     scores = {
         stems: _score(stems, phrase, len(papers), len(phrase.papers), total)
         for stems, phrase in inside.items()
         if phrase.whole
-        and len(phrase.papers) >= least
+        and len(phrase.papers) >= _SHARED
         and len(stems) > 1
         and stems not in outside
         and all(map(_tells, _written(phrase).split()))
@@ -90,9 +92,10 @@ def telling_phrases(papers: Sequence[Paper], others: Sequence[Paper]) -> list[tu
     found: list[tuple[str, list[int]]] = []
     used: set[str] = set()
     for stems in sorted(scores, key=lambda each: (-scores[each], each)):
-        if used.isdisjoint(stems):
+        held = sorted(inside[stems].papers)
+        if used.isdisjoint(stems) and all(held != others for _, others in found):
             used |= set(stems)
-            found.append((_written(inside[stems]), sorted(inside[stems].papers)))
+            found.append((_written(inside[stems]), held))
     return found
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from assistant.lines.style import STYLE
 from assistant.passages import coverage, paper_stems, term_weights
 from assistant.question import read_question, stems
+from assistant.related.company import find_company
 from assistant.related.naming import repeated_phrases, says
 from assistant.related.outline import Chosen
 from assistant.relevance import members
 from store.errors import InputError
 from store.filters import parse_filter
 from store.ranking import Hit
+from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,6 +35,10 @@ _FRACTION = 0.7
 _OF_A_PHRASE = 0.08
 _LEAST_STEMS = 20
 _LONGEST_FILTERED = 300
+_PARTICLES = frozenset(
+    "non pre multi semi self while when where which that this than then same both each such more most less "
+    "many large small high low further well still even however without within over under between across".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
     weights = term_weights(question, found)
     own = {hit.paper.key for hit in found if _is_the_text(words, hit.paper)} - {*wishes.pinned}
     others = [hit for hit in found if hit.paper.key not in own]
-    close = _select_close(library, question, [*others, *pinned], weights)
+    close, apart = _select_close(library, question, [*others, *pinned], weights)
     free = [hit for hit in close if hit.paper.key not in {*wishes.pinned, *wishes.excluded}]
     room = max(0, wishes.most - len(pinned))
     chosen = (*pinned, *free[:room])
@@ -95,6 +101,11 @@ def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
         *(Chosen(key, "excluded") for key in wishes.excluded),
         *(Chosen(key, "its abstract is the given text") for key in sorted(own - {*wishes.excluded})),
         *(Chosen(hit.paper.key, f"no room; {_reason(question, hit.paper, weights)}") for hit in free[room:]),
+        *(
+            Chosen(hit.paper.key, f"about other things; {_reason(question, hit.paper, weights)}")
+            for hit in apart
+            if hit.paper.key not in {*wishes.pinned, *wishes.excluded}
+        ),
     )
     unchosen = tuple(hit.paper for hit in found if hit.paper.key not in reasons)
     return Choice(chosen, reasons, left_out, unchosen)
@@ -119,10 +130,12 @@ def _pin(library: Library, found: Sequence[Hit], key: str) -> Hit | None:
     return hit or (Hit(paper, 1.0, {}) if paper else None)
 
 
-def _select_close(library: Library, question: Question, hits: Sequence[Hit], weights: Weights) -> list[Hit]:
-    """Return the papers that are close enough to be cited, members of the topic first, then the closest."""
+def _select_close(
+    library: Library, question: Question, hits: Sequence[Hit], weights: Weights
+) -> tuple[list[Hit], list[Hit]]:
+    """Return what to cite, members of the topic first, then the closest; and what stands apart."""
     if not any(_tells(word) for word in question.words):
-        return []
+        return [], []
     is_topic = len(question.words) <= SHORT
     measure = _TOPIC if is_topic else _TEXT
     keys = [hit.paper.key for hit in hits]
@@ -137,14 +150,17 @@ def _select_close(library: Library, question: Question, hits: Sequence[Hit], wei
     belong = {hit.paper.key for hit in members(question, hits)} if is_topic else set()
     best = max(closeness.values(), default=0.0)
     if not belong and best < measure.known:
-        return []
+        return [], []
     least = max(measure.least, min(_FRACTION * best, measure.enough))
     ranked = sorted(
         dict(zip(keys, hits, strict=True)).values(),
         key=lambda hit: (-closeness[hit.paper.key], hit.paper.key),
     )
-    close = [hit for hit in ranked if hit.paper.key in belong or closeness[hit.paper.key] >= least]
-    return sorted(close, key=lambda hit: hit.paper.key not in belong)
+    company = find_company(library, hits, closeness, belong, least)
+    close = belong | company.joining | {key for key, value in closeness.items() if value >= least}
+    cited = [hit for hit in ranked if hit.paper.key in close - company.apart]
+    apart = [hit for hit in ranked if hit.paper.key in company.apart]
+    return sorted(cited, key=lambda hit: hit.paper.key not in belong), apart
 
 
 def _is_the_text(text: str, paper: Paper) -> bool:
@@ -153,7 +169,7 @@ def _is_the_text(text: str, paper: Paper) -> bool:
 
 
 def _tells(word: str) -> bool:
-    return word not in STYLE and len(word) > 2 and not word.isdigit()
+    return word not in STYLE | STOP_WORDS | _PARTICLES and len(word) > 2 and not word.isdigit()
 
 
 def _reason(question: Question, paper: Paper, weights: Weights) -> str:

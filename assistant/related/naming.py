@@ -22,13 +22,20 @@ _LONGEST = 3
 
 
 def name_each(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> list[str]:
-    """Return for each group a phrase that two of its papers say at least, "" where there is none."""
+    """Return for each group a phrase that half of its papers say, and two at least, or ""."""
     told: list[str] = []
     for name, papers in zip(name_groups(groups, others) if groups else [], groups, strict=True):
-        first = _in_a_sentence(name.partition(" and ")[0], papers)
-        is_shared = sum(says(paper, first) for paper in papers) > 1
-        told.append(first if is_shared and not any(_is_part(first, other) for other in told) else "")
+        first = _shared_end(_in_a_sentence(name.partition(" and ")[0], papers), papers)
+        told.append("" if any(_is_part(first, other) for other in told) else first)
     return told
+
+
+def _shared_end(name: str, papers: Sequence[Paper]) -> str:
+    """Return a name that half of the papers say, or its longest end of two words or more that they do."""
+    parts = name.split()
+    ends = (" ".join(parts[at:]) for at in range(max(1, len(parts) - 1)))
+    least = max(2, len(papers) / 2)
+    return next((end for end in ends if sum(says(paper, end) for paper in papers) >= least), "")
 
 
 def says(paper: Paper, phrase: str) -> bool:

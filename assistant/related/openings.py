@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ORDINALS = ("A first line of work", "A second one", "A third one", "A fourth one")
 _OPENING = re.compile(
-    r"(?:Several papers|Further work|A (?:first line of work|second one|third one|fourth one)),?"
+    r"(?:Two papers|Several papers|Further work|A (?:first line of work|second one|third one|fourth one)),?"
     r"(?: (?P<years>in \d{4}|from \d{4} to \d{4}),?)? (?:are|is) concerned with (?P<about>[^.]+)\.?"
 )
 
@@ -32,7 +32,8 @@ def open_group(group: Group, papers: Sequence[Paper], first: int, place: int, gr
     years = _years([papers[number - first] for number in holding])
     marks = f"[{', '.join(map(str, holding))}]"
     if groups == 1:
-        return f"Several papers{f' {years}' if years else ''} are concerned with {group.about} {marks}."
+        count = "Two" if len(holding) == 2 else "Several"
+        return f"{count} papers{f' {years}' if years else ''} are concerned with {group.about} {marks}."
     line = _ORDINALS[place] if place < min(max(2, groups - 1), len(_ORDINALS)) else "Further work"
     return f"{line}{f', {years},' if years else ''} is concerned with {group.about} {marks}."
 

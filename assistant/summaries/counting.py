@@ -23,7 +23,7 @@ _PART = 5
 _PHRASES = 3
 _RETURNING = 3
 _SHARED = 2
-# The stems of what is used everywhere, which name no problem by themselves.
+# The stems of what is used everywhere, which name no problem among themselves.
 _TOOLS = frozenset(
     stem(word)
     for word in """algorithm model network learning neural deep training equation theory however unfortunately
@@ -31,14 +31,13 @@ _TOOLS = frozenset(
 )
 # A problem is spoken of this much more often where problems are told than elsewhere.
 _LIFT = 1.5
-_LIFT_OF_A_WORD = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Returning:
-    """A word that stands among the problems of several papers, and the sentence of each."""
+    """A phrase that stands among the problems of several papers, and the sentence of each."""
 
-    word: str
+    phrase: str
     told: tuple[tuple[Paper, Span], ...]
 
 
@@ -86,9 +85,10 @@ def tell_change(papers: Sequence[Paper], markers: Mapping[str, int]) -> list[str
 
 
 def returning_problems(papers: Sequence[Paper], topic: Collection[str]) -> list[Returning]:
-    """Return the words that stand in problem sentences of several papers, the most common first.
+    """Return the phrases that stand in problem sentences of several papers, the most common first.
 
-    `topic` are the stems of what all the papers are about, which tell no problem.
+    A word alone ("prediction") names no problem. `topic` are the stems of what all the papers are
+    about, which tell none either.
     """
     spans = [(paper, span) for paper in papers for span in sentences_of(paper.abstract)]
     problems = [
@@ -105,12 +105,11 @@ def returning_problems(papers: Sequence[Paper], topic: Collection[str]) -> list[
     others = len(spans) - len(problems)
 
     def returns(term: str) -> bool:
-        lift = _LIFT if " " in term else _LIFT_OF_A_WORD
-        rest = lift * elsewhere[term] / max(1, others)
-        is_common = len(held[term]) >= max(_SHARED, len(papers) // 5)
+        rest = _LIFT * elsewhere[term] / max(1, others)
+        is_common = " " in term and len(held[term]) >= max(_SHARED, len(papers) // 5)
         return is_common and _is_apart(term, topic) and len(held[term]) / len(problems) >= rest
 
-    ranked = sorted(filter(returns, held), key=lambda term: (-len(held[term]) - 0.5 * term.count(" "), term))
+    ranked = sorted(filter(returns, held), key=lambda term: (-len(held[term]), term))
     return _distinct(ranked, held)
 
 
@@ -126,7 +125,8 @@ def _distinct(ranked: Sequence[str], held: Mapping[str, Mapping[str, tuple[Paper
 
 
 def _is_apart(term: str, topic: Collection[str]) -> bool:
-    return not any(part in topic for part in term.split(" ")) and term not in _TOOLS
+    parts = term.split(" ")
+    return not any(part in topic for part in parts) and not all(part in _TOOLS for part in parts)
 
 
 def _spelling(term: str, texts: Sequence[str]) -> str:

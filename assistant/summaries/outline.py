@@ -150,7 +150,7 @@ def _problems(papers: Sequence[Paper], topic: set[str], markers: Mapping[str, in
             yield Section(heading)
             heading = ""
         passages = tuple(_passage(paper, span, markers) for paper, span in fresh)
-        lead = f"“{problem.word}” stands among the problems of {count} {named}."
+        lead = f"“{problem.phrase}” stands among the problems of {count} {named}."
         yield Section("", passages, opening=lead, is_item=True)
 
 
@@ -164,7 +164,9 @@ def _left_open(papers: Sequence[Paper], markers: Mapping[str, int]) -> Iterator[
     without = [paper for paper in papers if not paper.abstract]
     said = []
     if silent:
-        said.append(f"No number is given in {counted(len(silent), 'abstract')} {cite_all(silent, markers)}.")
+        said.append(
+            f"No measured number is given in {counted(len(silent), 'abstract')} {cite_all(silent, markers)}."
+        )
     if without:
         said.append(f"No abstract is known of {counted(len(without), 'paper')} {cite_all(without, markers)}.")
     if said or ahead:

@@ -58,6 +58,8 @@ _POINTER = any_of(
 _QUANTITY = re.compile(
     r"(?:(?P<before>\S+)\s+)?(?<![\w.-])[~<>$(]*(?P<value>\d[\d.,]*)\s*(?P<unit>\\?%|×|x\b|[x-]?\s?(?:times|fold)\b)?"
 )
+# 3D, 1st: a word that begins with a digit.
+_IN_A_WORD = re.compile(r"-?d\b|(?:st|nd|rd|th)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]?")
 # Within a quotation these would read as a citation of ours.
 _NOT_QUOTED = re.compile(rf"\[\s*\d|{_POINTER.pattern}", re.IGNORECASE)
@@ -106,7 +108,11 @@ _SIGNS = {
             r"\b(?:state-of-the-art|accuracy|faster|fewer|better|higher|lower|than|result\w*)\b",
         ),
         any_of(r"\b(?:experiment|evaluat|benchmark|dataset|test|show|found)\w*"),
-        any_of(r"\b(?:previous|existing) (?:works?|methods?|approaches) (?:focus|rely|suffer)\w*"),
+        any_of(
+            r"\b(?:previous|existing) (?:works?|methods?|approaches) (?:focus|rely|suffer)\w*",
+            r"^(?:however, )?(?:(?:most|many|all) )?(?:current|existing|previous|prior|today's) .*\b"
+            r"(?:limited|confined|restricted|fails?|suffers?|struggles?|lacks?|require|cannot|only)\b",
+        ),
         0.9,
     ),
     Role.OPEN: _Signs(
@@ -182,7 +188,8 @@ def _is_quantity(found: re.Match[str]) -> bool:
         return True
     before = (found["before"] or "").strip("(\"'")
     is_version = before[:1].isupper() and before.casefold() not in MEASURES
-    return not (is_version or _YEAR.fullmatch(found["value"]))
+    is_word = bool(_IN_A_WORD.match(found.string, found.end("value")))
+    return not (is_version or is_word or _YEAR.fullmatch(found["value"]))
 
 
 def _fit(span: Span, role: Role, place: float) -> float:

@@ -21,7 +21,7 @@ FACES = Outline(
     "We study face recognition.",
     (Group("face recognition", (Chosen("liu2019towards", ""), Chosen("zhang2022towards", ""))),),
 )
-OPENING = "Several papers from 2019 to 2022 are concerned with face recognition [1, 2]."
+OPENING = "Two papers from 2019 to 2022 are concerned with face recognition [1, 2]."
 
 
 def written_by(library: Library, pieces: Sequence[str]) -> tuple[Answer, ScriptedBackend]:

@@ -46,6 +46,38 @@ def test_an_unknown_topic_gets_none(seed_library: Library, topic: str) -> None:
     assert plan.reason.startswith("No paper here is close enough")
 
 
+def test_a_paper_that_shares_only_common_words_is_left_out_and_named(seed_library: Library) -> None:
+    topic = (
+        "We study face recognition under masks, where large parts of the face are hidden, and propose a "
+        "training set and a loss that keep accuracy on masked and non-masked faces."
+    )
+    outline = plan_related(seed_library, topic)
+    assert "zhang2023towards" in outline.keys
+    assert "li2022uniformerunifying" not in outline.keys
+    assert (
+        "about other things"
+        in {each.key: each.reason for each in outline.left_out}["li2022uniformerunifying"]
+    )
+
+
+def test_a_paper_of_the_same_line_joins_those_that_say_the_topic(seed_library: Library) -> None:
+    keys = plan_related(seed_library, "neural architecture search for mobile devices").keys
+    assert {"liu2021fnas", "liu2022uninet"} <= set(keys)
+
+
+def test_a_paper_that_stands_apart_is_cited_where_it_is_pinned(seed_library: Library) -> None:
+    wishes = Wishes(pinned=("li2022uniformerunifying",))
+    outline = plan_related(seed_library, "masked face recognition", wishes)
+    assert "li2022uniformerunifying" in outline.keys
+    assert "li2022uniformerunifying" not in {each.key for each in outline.left_out}
+
+
+def test_reasons_name_no_small_words(seed_library: Library) -> None:
+    outline = plan_related(seed_library, "non-masked faces while they are hidden across large crowds")
+    reasons = " ".join(paper.reason for group in outline.groups for paper in group.papers)
+    assert not {"non", "while", "across", "large"} & set(reasons.replace(",", "").split())
+
+
 def test_pinned_papers_are_cited_and_excluded_ones_are_not(seed_library: Library) -> None:
     wishes = Wishes(pinned=(HOP,), excluded=("zhang2023towards",))
     outline = plan_related(seed_library, "face recognition", wishes)

@@ -16,7 +16,7 @@ from assistant.backends.extractive import ExtractiveBackend
 from assistant.backends.sections import computed_in, write_sections
 from assistant.events import AnswerFinished, Verdict
 from assistant.grounding import Grounder
-from assistant.summaries.counting import split_in_time, tell_change
+from assistant.summaries.counting import returning_problems, split_in_time, tell_change
 from assistant.summaries.outline import number, outline_topic
 from store.paper import Paper, PartialDate
 from tests.assistant.asking import make_assistant
@@ -125,6 +125,30 @@ def test_what_changed_is_what_only_one_half_says() -> None:
     assert "in 2015 and not later: “copper shells” [1, 2, 3]" in first
     assert "in 2021 and not before: " in second
     assert "copper" not in second
+
+
+def test_what_a_single_paper_says_is_no_change() -> None:
+    early = made(0, "Copper shells", 2015, "We cast copper shells by hand.")
+    papers = [early, *(made(at, f"Cones {at}", 2021, "We print.") for at in range(1, 4))]
+    assert tell_change(papers, number(papers)) == []
+
+
+def test_of_phrases_of_the_same_papers_one_stands_for_all() -> None:
+    abstract = "Dust hides the thin shells. A warm oven bakes long rods. The blue paint covers old tiles."
+    early = [made(at, "Cones", 2015, "We cast.") for at in range(2)]
+    papers = [*early, *(made(at, "Plates", 2021, abstract) for at in range(2, 4))]
+    (told,) = tell_change(papers, number(papers))
+    assert told.count("“") == 1
+
+
+def test_a_problem_returns_as_a_phrase_and_never_as_a_word() -> None:
+    papers = [
+        made(
+            1, "Cones", abstract="However, the prediction of shells fails due to sudden gusts over a coast."
+        ),
+        made(2, "Plates", abstract="However, prediction remains a challenge because of sudden gusts at sea."),
+    ]
+    assert [problem.phrase for problem in returning_problems(papers, set())] == ["sudden gusts"]
 
 
 def test_papers_without_abstracts_are_told_so() -> None:

@@ -44,6 +44,14 @@ def test_pointers_to_code_and_what_looks_like_a_citation_are_never_quoted() -> N
     assert not any("https" in text or "[3]" in text for text in texts)
 
 
+def test_what_others_cannot_do_is_no_result_however_many_numbers_it_has() -> None:
+    others = (
+        "Current methodologies for shells are often confined to less than 24 plates and limited to a test."
+    )
+    assert best(f"{others} We propose thin shells.", Role.RESULT) is None
+    assert best(f"{others} It achieves a gain of 5%.", Role.RESULT).text == "It achieves a gain of 5%."
+
+
 def test_an_endless_sentence_is_told_in_parts_that_stand_in_it() -> None:
     text = "the theory of thin shells is extended to cones . " * 20
     span = telling(text)
@@ -67,6 +75,8 @@ def test_an_abstract_that_says_nothing_tells_nothing(abstract: str) -> None:
         ("It was tried on OpenImage 2019.", False),
         ("We tune Stable Diffusion XL 1.0 with it.", False),
         ("It is better by far.", False),
+        ("We rebuild 3D shapes and 2-d maps.", False),
+        ("It took the 1st place.", False),
     ],
 )
 def test_versions_and_years_are_no_numbers_that_show_anything(text: str, gives: bool) -> None:
