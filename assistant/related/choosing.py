@@ -37,7 +37,8 @@ _LEAST_STEMS = 20
 _LONGEST_FILTERED = 300
 _PARTICLES = frozenset(
     "non pre multi semi self while when where which that this than then same both each such more most less "
-    "many large small high low further well still even however without within over under between across".split()
+    "many large small high low further well still even however without within over under between "
+    "across".split()
 )
 
 

@@ -22,7 +22,7 @@ _LONGEST = 3
 
 
 def name_each(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> list[str]:
-    """Return for each group a phrase that half of its papers say, and two at least, or ""."""
+    """Return for each group a phrase that several of its papers say, half of them if may be, or ""."""
     told: list[str] = []
     for name, papers in zip(name_groups(groups, others) if groups else [], groups, strict=True):
         first = _shared_end(_in_a_sentence(name.partition(" and ")[0], papers), papers)
@@ -31,11 +31,15 @@ def name_each(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> lis
 
 
 def _shared_end(name: str, papers: Sequence[Paper]) -> str:
-    """Return a name that half of the papers say, or its longest end of two words or more that they do."""
+    """Return the longest end of a name, of two words or more, that half of the papers say.
+
+    Where none is said so often, it is the name itself, if two papers and a third of them say it, or "".
+    """
     parts = name.split()
-    ends = (" ".join(parts[at:]) for at in range(max(1, len(parts) - 1)))
-    least = max(2, len(papers) / 2)
-    return next((end for end in ends if sum(says(paper, end) for paper in papers) >= least), "")
+    ends = [" ".join(parts[at:]) for at in range(max(1, len(parts) - 1))]
+    said = {end: sum(says(paper, end) for paper in papers) for end in ends}
+    usual = [end for end in ends if said[end] >= max(2, len(papers) / 2)]
+    return (usual or [end for end in ends[:1] if said[end] >= max(2, len(papers) / 3)] or [""])[0]
 
 
 def says(paper: Paper, phrase: str) -> bool:

@@ -144,3 +144,8 @@ def test_papers_are_left_out_where_the_window_has_no_room_and_that_is_said(seed_
     assert 0 < len(outline.keys) < 5
     assert any(chosen.reason == "no room in the model's window" for chosen in outline.left_out)
     assert tuple(paper.key for paper in plan.request.sources) == outline.keys
+
+
+def test_a_group_is_named_by_what_half_of_its_papers_say(seed_library: Library) -> None:
+    outline = plan_related(seed_library, "object detection with transformers")
+    assert outline.groups[0].about == "object detection"

@@ -49,7 +49,9 @@ def test_what_others_cannot_do_is_no_result_however_many_numbers_it_has() -> Non
         "Current methodologies for shells are often confined to less than 24 plates and limited to a test."
     )
     assert best(f"{others} We propose thin shells.", Role.RESULT) is None
-    assert best(f"{others} It achieves a gain of 5%.", Role.RESULT).text == "It achieves a gain of 5%."
+    told = best(f"{others} It achieves a gain of 5%.", Role.RESULT)
+    assert told
+    assert told.text == "It achieves a gain of 5%."
 
 
 def test_an_endless_sentence_is_told_in_parts_that_stand_in_it() -> None:
