@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _MARKER = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\](?!\()")
+# Where papers write `name' for a name in quotation marks, one after the other, no code is meant.
+OPENING_QUOTE = re.compile(r"`(?=[^`'\n]*[^\s(`']'(?!\w)[^`]*[\s(]`\w)")
 _NUMBER_OR_REST = re.compile(r"(\d+)|(\D+)")
 _SCHEME = "cite:"
 
@@ -22,6 +24,7 @@ def parser() -> MarkdownIt:
     markdown = MarkdownIt("gfm-like", {"html": False})
     markdown.disable(["reference", "image", "entity"])
     markdown.inline.ruler.before("link", "citation", _read_citation)
+    markdown.inline.ruler.before("backticks", "opening_quote", _read_opening_quote)
     return markdown
 
 
@@ -39,6 +42,16 @@ def _read_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - 
     if not silent:
         _push_citations(state, marker[1])
     state.pos = marker.end()
+    return True
+
+
+def _read_opening_quote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+    """Leave the mark that opens a quotation as it is written."""
+    if not OPENING_QUOTE.match(state.src, state.pos, state.posMax):
+        return False
+    if not silent:
+        state.pending += "`"
+    state.pos += 1
     return True
 
 

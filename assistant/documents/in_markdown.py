@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.citing import OPENING_QUOTE
 from assistant.documents.conversation import annotated, remarks
 from assistant.printable import one_line
 from assistant.references.lists import escape_markdown, markdown_line
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from assistant.documents.conversation import Conversation
     from assistant.turns import Turn
 
-_CODE = re.compile(r"(```.*?```|`[^`]*`)", re.DOTALL)
+_CODE = re.compile(r"(```.*?```|(?<!\\)`[^`]*`)", re.DOTALL)
 _TAG = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])")
 
 
@@ -35,8 +36,8 @@ def _turn(turn: Turn, conversation: Conversation) -> str:
 
 
 def _without_tags(markdown: str) -> str:
-    """Escape what a viewer might take for HTML; code is shown as it is anyway."""
-    pieces = _CODE.split(markdown)
+    """Escape what a viewer might take for HTML, or for code that is none; code is shown as it is anyway."""
+    pieces = _CODE.split(OPENING_QUOTE.sub(r"\`", markdown))
     return "".join(piece if place % 2 else _TAG.sub(r"\<", piece) for place, piece in enumerate(pieces))
 
 

@@ -170,14 +170,18 @@ def _is_the_text(text: str, paper: Paper) -> bool:
 
 
 def _tells(word: str) -> bool:
-    return word not in STYLE | STOP_WORDS | _PARTICLES and len(word) > 2 and not word.isdigit()
+    return word not in STYLE and len(word) > 2 and not word.isdigit()
+
+
+def _is_worth_saying(word: str) -> bool:
+    return _tells(word) and word not in STOP_WORDS | _PARTICLES
 
 
 def _reason(question: Question, paper: Paper, weights: Weights) -> str:
     """Say which of the telling words a paper has, those first that tell most."""
     held = paper_stems(paper)
     known = sorted(
-        (word for word, term in question.words.items() if term & held and _tells(word)),
+        (word for word, term in question.words.items() if term & held and _is_worth_saying(word)),
         key=lambda word: (-weights[question.words[word]], word),
     )
     return f"speaks of {', '.join(known[:_SAID])}" if known else "close in meaning"

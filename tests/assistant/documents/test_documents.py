@@ -164,3 +164,14 @@ def test_any_text_gives_documents_that_are_well_formed(text: str) -> None:
     assert depth == 0
     assert len(re.findall(r"\\begin\{", latex)) == len(re.findall(r"\\end\{", latex))
     assert set(read_html(render(conversation, "html").text).tags) <= set(ALLOWED_TAGS)
+
+
+def test_names_between_a_backtick_and_an_apostrophe_are_no_code() -> None:
+    told = make_answer("A `PolyFace' with a loss `ArcLoss' and `QAN++' helps [1]. Set `x_y` or `print('a')`.")
+    latex, page, markdown = (render(talk(told), style).text for style in ("latex", "html", "markdown"))
+    assert r"\texttt{x\_y}" in latex
+    assert latex.count(r"\texttt") == 2
+    assert page.count("<code>x_y</code>") == 1
+    assert "PolyFace' with a loss" in page
+    assert r"\`PolyFace' with a loss \`ArcLoss'" in markdown
+    assert "`x_y`" in markdown
