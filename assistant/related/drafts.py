@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from assistant.printable import counted
 from assistant.related.outline import Chosen, Group, Outline
 from assistant.sentences import cut_sentences
 from store.errors import InputError
@@ -68,7 +69,9 @@ def read_place(text: str, draft: SavedDraft) -> Place:
         )
     paragraph, sentence = int(first), int(second) if dot else None
     if not 1 <= paragraph <= len(draft.paragraphs):
-        raise InputError(f"The draft has {len(draft.paragraphs)} paragraphs, and no paragraph {paragraph}")
+        raise InputError(
+            f"The draft has {counted(len(draft.paragraphs), 'paragraph')}, and no paragraph {paragraph}"
+        )
     if sentence is None:
         return Place(paragraph - 1)
     written = len(draft.paragraphs[paragraph - 1])
