@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assistant.constraints import Constraints, read_constraints
 from assistant.patterns import any_of
-from assistant.question import telling_words
+from assistant.questions.constraints import Constraints, read_constraints
+from assistant.questions.question import telling_words
 from store.filters import Filter
 
 if TYPE_CHECKING:
-    from assistant.constraints import IsAffiliation, IsAuthor
+    from assistant.questions.constraints import IsAffiliation, IsAuthor
 
 _NOUN = r"(?:papers?|publications?|articles?|abstracts?)"
 

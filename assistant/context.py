@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.backends.base import Section
-    from assistant.passages import Passage
+    from assistant.evidence.passages import Passage
     from store.paper import Paper
 
 _A_PARAGRAPH = 600

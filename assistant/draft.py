@@ -6,10 +6,8 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.abstention import NOTHING_FOUND
 from assistant.alikeness import measure_alikeness
 from assistant.backends.sections import computed_in
-from assistant.edits import can_be_rewritten
 from assistant.events import (
     Answer,
     Citation,
@@ -22,10 +20,12 @@ from assistant.events import (
     Usage,
     Verdict,
 )
+from assistant.evidence.abstention import NOTHING_FOUND
 from assistant.grounding import Grounder
-from assistant.mending import Checked
-from assistant.metering import Meter
-from assistant.token_estimate import estimate_tokens
+from assistant.repairing.edits import can_be_rewritten
+from assistant.repairing.mending import Checked
+from assistant.repairing.metering import Meter
+from assistant.window.token_estimate import estimate_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from assistant.backends.base import Backend, Delta, Request
     from assistant.catalogue_answers import Statement
     from assistant.events import Event
-    from assistant.looking_up import Results
     from assistant.planner import Plan
+    from assistant.toolbox.looking_up import Results
     from store.errors import SonglineError
     from store.ranking import Hit
 

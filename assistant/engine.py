@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from assistant.lines.finding import Lines
     from assistant.planner import Plan
     from assistant.sessions import Session, Sessions
-    from assistant.windows import Window
+    from assistant.window.windows import Window
     from store.library import Library
 
     Tell = Callable[[str, int, int], None]

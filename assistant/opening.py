@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.backends.base import Backend
     from assistant.engine import Assistant
     from assistant.sessions import Session, Sessions
-    from assistant.windows import Window
+    from assistant.window.windows import Window
     from store.library import Library
 
     Tell = Callable[[str, int, int], None]
@@ -71,9 +71,9 @@ def open_window(settings: Settings, backend: Backend) -> Window | None:
     """
     if not backend.is_model:
         return None
-    from assistant.token_estimate import estimate_tokens
-    from assistant.tokens import TokenCounter
-    from assistant.windows import Window, known_window
+    from assistant.window.token_estimate import estimate_tokens
+    from assistant.window.tokens import TokenCounter
+    from assistant.window.windows import Window, known_window
 
     model = backend.model or ""
     count = TokenCounter(model) if backend.sends_to else estimate_tokens

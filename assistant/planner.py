@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.abstention import NOTHING_FOUND, nearest, reason_to_abstain
 from assistant.catalogue import list_filtered, read_catalogue_question, says_unknown
 from assistant.catalogue_answers import Statement, state
-from assistant.constraints import affiliation, read_constraints
 from assistant.context import build_request
 from assistant.events import Verdict
-from assistant.followup import complete
-from assistant.nearness import NEAR, NEAR_ENOUGH, find_nearest, widen
-from assistant.packing import pack_request
-from assistant.passages import choose_passages, rank_passages
+from assistant.evidence.abstention import NOTHING_FOUND, nearest, reason_to_abstain
+from assistant.evidence.nearness import NEAR, NEAR_ENOUGH, find_nearest, widen
+from assistant.evidence.passages import choose_passages, rank_passages
+from assistant.evidence.relevance import subjects
+from assistant.evidence.scope import Scope
 from assistant.printable import counted
-from assistant.question import Kind, read_question
-from assistant.relevance import subjects
-from assistant.scope import Scope
-from assistant.smalltalk import reply_to_small_talk
-from assistant.spelling import correct
+from assistant.questions.constraints import affiliation, read_constraints
+from assistant.questions.followup import complete
+from assistant.questions.question import Kind, read_question
+from assistant.questions.smalltalk import reply_to_small_talk
+from assistant.questions.spelling import correct
+from assistant.window.packing import pack_request
 from store.errors import InputError
 from store.filters import Clause, Filter, parse_filter
 from store.ranking import Hit
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.backends.base import Request
-    from assistant.constraints import Constraints
-    from assistant.passages import Passage
-    from assistant.question import Question
+    from assistant.evidence.passages import Passage
+    from assistant.questions.constraints import Constraints
+    from assistant.questions.question import Question
     from assistant.sessions import Turn
-    from assistant.windows import Window
+    from assistant.window.windows import Window
     from store.library import Library
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from assistant.backends.base import Delta, Message
 from assistant.errors import BackendError
 from assistant.events import RepairBegun, RepairFailed, TextWithdrawn
-from assistant.looking_up import ROOM, LookUp
-from assistant.repair import LONGEST_REPLY, read_reply, repair_request
-from assistant.tools import TOOLS, TOOLS_AS_TEXT
+from assistant.repairing.repair import LONGEST_REPLY, read_reply, repair_request
+from assistant.toolbox.looking_up import ROOM, LookUp
+from assistant.toolbox.tools import TOOLS, TOOLS_AS_TEXT
 from store.errors import SonglineError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from assistant.backends.base import Backend, Request, ToolCall
     from assistant.draft import Draft
     from assistant.events import Event
-    from assistant.windows import Window
+    from assistant.window.windows import Window
     from store.library import Library
 
 

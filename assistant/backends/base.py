@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
     from assistant.events import Usage
-    from assistant.passages import Passage
+    from assistant.evidence.passages import Passage
     from store.paper import Paper
 
 

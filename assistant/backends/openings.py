@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.aspects import proposes
-from assistant.names import find_names, gives_name
+from assistant.questions.aspects import proposes
+from assistant.questions.names import find_names, gives_name
 from assistant.sentences import cut_sentences
 
 if TYPE_CHECKING:

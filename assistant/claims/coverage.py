@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.claims.lexicon import LIGHT
 from assistant.claims.reading import canonical
-from assistant.thesaurus import written_for
+from assistant.questions.thesaurus import written_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

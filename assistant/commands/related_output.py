@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.commands.aloud import Aloud, AloudAtTheEnd, doubts
 from assistant.commands.output import note, print_json, say
-from assistant.edits import without_struck
 from assistant.errors import ExitCode
 from assistant.events import AnswerFinished, TextArrived
 from assistant.references import bibtex
 from assistant.related.formats import cited_keys, render_text
+from assistant.repairing.edits import without_struck
 from store.errors import InputError
 
 if TYPE_CHECKING:

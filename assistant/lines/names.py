@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.lines.style import STYLE
 from assistant.printable import one_line
-from assistant.question import stem
+from assistant.questions.question import stem
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.lines.style import STYLE
-from assistant.question import stem
+from assistant.questions.question import stem
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from assistant.evidence.passages import coverage, paper_stems, term_weights
+from assistant.evidence.relevance import members
 from assistant.lines.style import STYLE
-from assistant.passages import coverage, paper_stems, term_weights
-from assistant.question import read_question, stems
+from assistant.questions.question import read_question, stems
 from assistant.related.company import find_company
 from assistant.related.naming import repeated_phrases, says
 from assistant.related.outline import Chosen
-from assistant.relevance import members
 from store.errors import InputError
 from store.filters import parse_filter
 from store.ranking import Hit
@@ -21,8 +21,8 @@ from store.words import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.passages import Weights
-    from assistant.question import Question
+    from assistant.evidence.passages import Weights
+    from assistant.questions.question import Question
     from store.library import Library
     from store.paper import Paper
 

@@ -15,7 +15,7 @@ from assistant.turning.who import who_wrote
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.passages import Passage, Similarities
+    from assistant.evidence.passages import Passage, Similarities
     from store.paper import Paper
 
 A_PARAGRAPH = 6

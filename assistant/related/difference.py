@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.passages import paper_stems
-from assistant.question import stems
+from assistant.evidence.passages import paper_stems
+from assistant.questions.question import stems
 from assistant.related.naming import repeated_phrases
 
 if TYPE_CHECKING:

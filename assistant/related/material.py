@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.passages import rank_passages
+from assistant.evidence.passages import rank_passages
 from assistant.patterns import any_of
-from assistant.question import holds_number, read_question, stems
+from assistant.questions.question import holds_number, read_question, stems
 from assistant.turning.openers import stands_alone
 from store.ranking import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.passages import Passage, Similarities
+    from assistant.evidence.passages import Passage, Similarities
     from store.paper import Paper
 
 _IDEA = any_of(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.lines.names import name_groups
 from assistant.lines.style import STYLE
-from assistant.question import stem
+from assistant.questions.question import stem
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:

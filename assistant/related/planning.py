@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.abstention import nearest
 from assistant.backends.base import Limits, Section
 from assistant.catalogue_answers import Statement
 from assistant.context import build_related_request
 from assistant.events import Verdict
+from assistant.evidence.abstention import nearest
 from assistant.planner import Plan
 from assistant.related.choosing import Wishes, choose_papers
 from assistant.related.composing import Composer
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.backends.base import Request
-    from assistant.windows import Window
+    from assistant.window.windows import Window
     from store.library import Library
     from store.paper import Paper
 

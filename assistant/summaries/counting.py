@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.lines.names import telling_phrases
 from assistant.lines.terms import terms
-from assistant.question import stem
+from assistant.questions.question import stem
 from assistant.summaries.roles import Role, is_quotable, plays, sentences_of
 from store.words import words
 

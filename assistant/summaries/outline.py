@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from assistant import wording
 from assistant.backends.base import Section
+from assistant.evidence.passages import Passage
 from assistant.lines.terms import terms
-from assistant.passages import Passage
 from assistant.printable import counted
 from assistant.summaries.counting import cite_all, period, returning_problems, tell_change
 from assistant.summaries.roles import Role, best, gives_number, sentences_of, telling

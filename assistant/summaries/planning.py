@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.abstention import NOTHING_FOUND, nearest
 from assistant.backends.base import Limits
 from assistant.catalogue_answers import Statement
 from assistant.events import Verdict
+from assistant.evidence.abstention import NOTHING_FOUND, nearest
+from assistant.evidence.relevance import members
+from assistant.evidence.scope import Scope
 from assistant.lines.finding import LineFinder
 from assistant.planner import Plan
 from assistant.printable import counted
-from assistant.question import read_question
-from assistant.relevance import members
-from assistant.scope import Scope
+from assistant.questions.question import read_question
 from assistant.summaries.outline import outline_library, outline_topic
 from assistant.summaries.requests import summary_request
 from store.errors import InputError

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Backend, Request
     from assistant.draft import Draft
-    from assistant.windows import Window
+    from assistant.window.windows import Window
     from store.paper import Paper
 
 _ROUNDS = 4

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.catalogue import CatalogueQuestion, Operation
 from assistant.catalogue_answers import state
-from assistant.constraints import Constraints
 from assistant.events import Verdict
+from assistant.questions.constraints import Constraints
 from store.filters import Clause, Filter
 from store.paper import Paper, PartialDate
 from tests.assistant.asking import answer_to

@@ -14,9 +14,9 @@ from assistant.events import AnswerFinished, Retrieved
 from assistant.opening import Settings, open_window
 from assistant.paths import user_paths
 from assistant.sessions import Sessions
-from assistant.token_estimate import estimate_tokens
-from assistant.tokens import TokenCounter
-from assistant.windows import Window
+from assistant.window.token_estimate import estimate_tokens
+from assistant.window.tokens import TokenCounter
+from assistant.window.windows import Window
 from tests.assistant.asking import HOP, HOP_QUESTION, answer_to, error_of, events_of
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def test_tokens_are_counted_only_for_what_leaves_the_machine(
     def be_offline(_: str) -> Encoding:
         raise OSError("no network in tests")
 
-    monkeypatch.setattr("assistant.tokens.load_encoding", be_offline)
+    monkeypatch.setattr("assistant.window.tokens.load_encoding", be_offline)
     monkeypatch.setattr(model, "sends_to", "api.example.org", raising=False)
     away = open_window(Settings(), model)
     assert away is not None

@@ -23,13 +23,13 @@ from assistant.events import (
     Usage,
     Verdict,
 )
-from assistant.looking_up import Results
 from assistant.paths import user_paths
 from assistant.planner import Plan
 from assistant.sessions import Sessions
-from assistant.token_estimate import estimate_tokens
-from assistant.tools import TOOLS
-from assistant.windows import Window
+from assistant.toolbox.looking_up import Results
+from assistant.toolbox.tools import TOOLS
+from assistant.window.token_estimate import estimate_tokens
+from assistant.window.windows import Window
 from store.errors import LibraryUnavailable
 from tests.assistant.asking import HOP, HOP_QUESTION, answer_to, error_of, events_of, make_assistant
 from tests.assistant.backends.models import LoopbackBackend

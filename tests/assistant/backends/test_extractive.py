@@ -15,8 +15,8 @@ from assistant.backends.base import Options
 from assistant.backends.extractive import ExtractiveBackend
 from assistant.context import build_request
 from assistant.events import Verdict
+from assistant.evidence.passages import Passage
 from assistant.grounding import ground
-from assistant.passages import Passage
 from assistant.sentences import cut_sentences
 from store.errors import InputError
 from store.paper import Paper

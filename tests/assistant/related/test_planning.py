@@ -9,7 +9,7 @@ import pytest
 from assistant.related.choosing import Wishes
 from assistant.related.outline import Chosen, Group, Outline
 from assistant.related.planning import compose, plan_related
-from assistant.windows import Window
+from assistant.window.windows import Window
 from store.errors import InputError
 
 if TYPE_CHECKING:

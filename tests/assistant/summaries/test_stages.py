@@ -14,7 +14,7 @@ from assistant.engine import Assistant
 from assistant.events import AnswerFinished, Verdict
 from assistant.paths import user_paths
 from assistant.sessions import Sessions
-from assistant.windows import Window
+from assistant.window.windows import Window
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

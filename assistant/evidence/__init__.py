@@ -1,0 +1,1 @@
+"""Which papers and which of their sentences answer, and whether any do."""

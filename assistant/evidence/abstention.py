@@ -1,0 +1,83 @@
+"""When to say that the papers do not tell, and what to say then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant import wording
+from assistant.evidence.relevance import answers, missing_words, owns_limits, says_wanted, subjects
+from assistant.questions.aspects import asks_limits
+from assistant.questions.names import missing_names
+from assistant.questions.question import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.evidence.passages import Passage
+    from assistant.questions.question import Question
+    from store.paper import Paper
+    from store.ranking import Hit
+
+NOTHING_FOUND = "The abstracts in this library do not say."
+_NEAREST = 3
+
+
+def reason_to_abstain(
+    question: Question, hits: Sequence[Hit], passages: Sequence[Passage], unknown: Sequence[str] = ()
+) -> str | None:
+    """Return why the papers found do not answer the question, None where they may.
+
+    `unknown` are names in the question that no paper of the library gives.
+    """
+    papers = [hit.paper for hit in hits]
+    if unknown:
+        return f"No abstract mentions {_listed(unknown)}. {nearest(papers)}".strip()
+    if not papers:
+        return "The library holds no paper that fits."
+    if not question.words:
+        return "The question names nothing that could be looked up."
+    if question.kind is not Kind.CONTENT:
+        return None
+    if question.names:
+        return _reason_about_names(question, hits)
+    if question.wanted and not any(says_wanted(question, paper) for paper in papers):
+        return f"No abstract speaks of {_quoted(' '.join(question.wanted))}. {nearest(papers)}"
+    if answers(question, passages):
+        return None
+    missing = missing_words(question, papers)
+    looked_for = (
+        f"No abstract found speaks of {_listed(missing)}. " if missing else "Nothing found comes close. "
+    )
+    return looked_for + nearest(papers)
+
+
+def _reason_about_names(question: Question, hits: Sequence[Hit]) -> str | None:
+    about = [hit.paper for hit in subjects(question, hits)]
+    if not about:
+        closest = sorted(
+            (hit.paper for hit in hits), key=lambda paper: len(missing_names(question.names, paper))
+        )
+        missing = _listed(missing_names(question.names, closest[0]))
+        return f"No abstract mentions {missing} in this connection. {nearest(closest)}"
+    if question.wanted and not any(says_wanted(question, paper) for paper in about):
+        wanted = _quoted(" ".join(question.wanted))
+        return f"{nearest(about, 'Looked in')} No sentence there speaks of {wanted}."
+    if asks_limits(question.text) and not any(owns_limits(question, paper) for paper in about):
+        return f"{nearest(about, 'Looked in')} No sentence there tells what it cannot do."
+    return None
+
+
+def nearest(papers: Sequence[Paper], said: str = "Nearest") -> str:
+    """Return in a sentence which papers came closest; nothing where there are none."""
+    if not papers:
+        return ""
+    titles = [f"{wording.title(paper)} ({wording.year(paper)})" for paper in papers[:_NEAREST]]
+    return f"{said}: {'; '.join(titles)}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(_quoted(word) for word in words)
+
+
+def _quoted(word: str) -> str:
+    return f"“{word}”"

@@ -1,0 +1,133 @@
+"""The part of the library that a question is about, and what in it belongs to the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.evidence.nearness import widen
+from assistant.evidence.relevance import holds_topic, kin, members, subjects
+from assistant.questions.names import gives_name, long_forms, text_of
+from assistant.questions.question import Kind, read_question
+from store.filters import Clause, Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.questions.constraints import Constraints
+    from assistant.questions.question import Question
+    from store.library import Library
+    from store.paper import Paper
+    from store.ranking import Hit
+
+_SURVEYED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The papers that pass a filter and are of certain years, or the few that the conversation is about."""
+
+    library: Library
+    where: Filter
+    focus: tuple[str, ...] = ()
+    """Citation keys; empty for all papers."""
+    constraints: Constraints | None = None
+
+    def narrowed(self, constraints: Constraints) -> Scope:
+        """Return the scope under further conditions."""
+        where = Filter((*self.where.clauses, *constraints.where.clauses))
+        return replace(self, where=where, constraints=constraints)
+
+    def papers(self) -> list[Paper]:
+        """Return all papers of the scope, the oldest first."""
+        return [paper for paper in self.library.list(self.where, order="date") if self._holds(paper)]
+
+    def search(self, text: str, k: int) -> list[Hit]:
+        """Return the k papers of the scope that fit a text best."""
+        if self.focus:
+            found = [self.library.search(text, k=1, where=self._only(key)) for key in self.focus]
+            return [hit for hits in found for hit in hits]
+        return [hit for hit in self.library.search(text, k=k, where=self.where) if self._holds(hit.paper)]
+
+    def find(self, question: Question, k: int) -> list[Hit]:
+        """Return the papers that a question is to be answered from, those that hold all its names first."""
+        if question.kind is Kind.CONTENT:
+            hits = self.search(question.text, max(k, _SURVEYED) if question.names else k)
+            about = subjects(question, hits)
+            return [*about, *(hit for hit in hits if hit not in about)][:k]
+        if question.kind is Kind.COMPARISON and (compared := self.find_sides(question)):
+            return compared
+        hits = self.search(question.bare_text, _SURVEYED)
+        return hits if self.focus else self._survey(question, hits) or self._survey_widely(question)
+
+    def _survey(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Return what belongs to a topic under any of its names, and what is close kin to that."""
+        found = members(question, hits)
+        found += kin(question, found, hits, self.library.vectors)
+        for text in long_forms(question.text, question.names, [hit.paper for hit in hits]):
+            meant = read_question(text)
+            found += self._survey(meant, self.search(meant.bare_text, _SURVEYED))
+        return list({hit.paper.key: hit for hit in found}.values())
+
+    def _survey_widely(self, question: Question) -> list[Hit]:
+        """Return what holds a whole topic in what papers write for everyday words."""
+        wide = widen(question)
+        found = members(wide, self.search(wide.bare_text, _SURVEYED))
+        return [hit for hit in found if holds_topic(wide, hit.paper)]
+
+    def find_sides(self, question: Question) -> list[Hit]:
+        """Return the papers on each thing compared; none where there is one, or one has no paper."""
+        sides = [read_question(side) for side in question.sides]
+        found = [self._find_side(side) for side in sides]
+        if len(sides) < 2 or not all(found):
+            return []
+        return list({hit.paper.key: hit for hits in found for hit in hits}.values())
+
+    def _find_side(self, side: Question) -> list[Hit]:
+        hits = self.search(side.text, _SURVEYED)
+        if not side.names:
+            return members(side, hits)
+        first = [hit for hit in hits if _give([hit], side.names[0])]
+        return (subjects(side, hits) or first)[:1]
+
+    def find_members(self, topic: str) -> list[Paper]:
+        """Return the papers that belong to a topic, or are each named in it, the oldest first."""
+        question = read_question(topic)
+        found = self.search(topic, _SURVEYED)
+        hits = members(question, found) or [
+            hit for hit in found if any(gives_name(hit.paper.title, name) for name in question.names)
+        ]
+        return sorted(
+            (hit.paper for hit in hits), key=lambda paper: paper.date.sort_key if paper.date else ()
+        )
+
+    def find_named(self, name: str) -> list[Paper]:
+        """Return the paper that a name stands for, or those that some names do; none where nothing fits."""
+        question = read_question(name)
+        found = self.search(name, _SURVEYED)
+        if not question.names:
+            return [hit.paper for hit in members(question, found)[:1]]
+        if hits := subjects(question, found):
+            return [hits[0].paper]
+        each = [self._find_side(read_question(f"of {one}")) for one in question.names]
+        return [hits[0].paper for hits in each] if all(each) else []
+
+    def unknown_names(self, question: Question, found: Sequence[Hit] = ()) -> list[str]:
+        """Return the names in a question that no paper of the scope gives, those already found first."""
+        return [
+            name
+            for name in question.names
+            if not _give(found, name) and not _give(self.search(name, _SURVEYED), name)
+        ]
+
+    def _only(self, key: str) -> Filter:
+        return Filter((*self.where.clauses, Clause("key", key)))
+
+    def _holds(self, paper: Paper) -> bool:
+        if self.focus and paper.key not in self.focus:
+            return False
+        return self.constraints is None or self.constraints.allow(paper)
+
+
+def _give(hits: Sequence[Hit], name: str) -> bool:
+    return any(gives_name(text_of(hit.paper), name) for hit in hits)

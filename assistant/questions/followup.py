@@ -1,0 +1,222 @@
+"""Questions that lean on the conversation, made whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.catalogue import read_catalogue_question
+from assistant.patterns import any_of
+from assistant.questions.aspects import introduces
+from assistant.questions.names import find_names, gives_name, text_of
+from assistant.questions.question import GENERAL, telling_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assistant.sessions import Turn
+    from store.paper import Paper
+
+_ORDINALS = {
+    "first": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "fifth": 4,
+    "last": -1,
+    "former": 0,
+    "latter": -1,
+}
+_NOUN = r"(?:one|paper|method|model|approach|work|article|result)"
+_ORDINAL = any_of(
+    rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)})(?: {_NOUN}s?)\b", r"\bthe (?P<alone>former|latter)\b"
+)
+_IT = any_of(
+    rf"\b(?:this|that|the same|the) {_NOUN}(?:['’]s)?\b(?! (?:on|about|with|that|from|by|of)\b)",
+    r"\b(?:its|it|that one)\b(?! (?:is|was) (?:true|said|possible))",
+    r"\bthis\b(?! (?:library|collection|corpus|author|tool|chat|assistant|is|was)\b)",
+)
+_THEM = any_of(rf"\b(?:these|those|both|the two|two)(?: {_NOUN}s)?\b", r"\b(?:they|them|their)\b")
+_WHICH_OF_THEM = any_of(
+    r"^(?:and |so |then )?which (?:one )?(?:of (?:them|these|those|the two) )?"
+    r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)"
+)
+_MORE = any_of(
+    r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more details?|details)[ .!?]*$"
+)
+_AND = any_of(
+    r"^(?:and what about|and how about|what about|how about|and|but|or)\b[ ,]*(?P<rest>.+?)[ ?!.]*$"
+)
+_LIST_THEM = any_of(r"^(?:please )?(?:list|show|name)(?: me)? (?:them|those|these)(?: all)?[ .!?]*$")
+_HOW_MANY = any_of(r"\bhow many\b")
+_CONDITION = any_of(r"^(?:with|without|by|from|in|since|before|after|until|on|about|for|at|under)\b")
+_BARE = any_of(
+    r"^(?:and )?(?:is|was) (?:there|the) (?:any )?(?:source )?code(?: available| released| public)?[ ?.!]*$",
+    r"^(?:and )?who (?:are|were) the authors[ ?.!]*$",
+)
+_BARE_WHY = any_of(r"^(?:and |but )?(?:why|how|how so|how come|why is that)[ ?.!]*$")
+_ELLIPTIC = 4
+_BEHIND = r"\b(?:on|in|for|with|at|under)"
+_FILLER = any_of(r"^(?:and|but|so|then),? ")
+_YEARS = any_of(r"\b(?:19|20)\d\d\b")
+_MEMORY = 3
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question made whole, and the papers that it is about."""
+
+    text: str
+    focus: tuple[str, ...] = ()
+    """Citation keys; empty where the whole library is meant."""
+
+
+def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None]) -> FollowUp | None:
+    """Return the question as it reads without the conversation, None where it stands by itself.
+
+    `get` looks a paper up by its citation key.
+    """
+    if turns and _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
+        return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
+    papers = _spoken_of(turns, get, at_least=2 if _several(question) else 1)
+    if not papers:
+        return None
+    said = " ".join(turn.question for turn in turns[-_MEMORY:])
+    if _BARE.match(question):
+        name = short_name(papers[0], said)
+        text = f"Is there code for {name}?" if "code" in question.lower() else f"Who wrote {name}?"
+        return FollowUp(text, (papers[0].key,))
+    if continued := _AND.match(question):
+        before = turns[-1].answer.rewritten or turns[-1].question
+        if whole := _continue(continued["rest"], before, papers):
+            return whole
+    return _point(question, papers, said, turns[-1].answer.rewritten or turns[-1].question)
+
+
+def _several(question: str) -> bool:
+    return any(asked.search(question) for asked in (_ORDINAL, _THEM, _WHICH_OF_THEM))
+
+
+def _point(question: str, papers: Sequence[Paper], said: str, said_last: str) -> FollowUp | None:
+    """Put the names of the papers where the question points at them."""
+    if _MORE.match(question):
+        return FollowUp(f"Tell me more about {short_name(papers[0], said)}", (papers[0].key,))
+    if found := _ORDINAL.search(question):
+        place = _ORDINALS[(found["which"] or found["alone"]).lower()]
+        if -1 <= place < len(papers):
+            return _replace(question, found, papers[place : place + 1 or None], said)
+    if len(papers) > 1 and (found := _WHICH_OF_THEM.search(question)):
+        text = f"Which of these papers {question[found.end() :]}"
+        return FollowUp(text, tuple(paper.key for paper in papers))
+    if _BARE_WHY.match(question):
+        return FollowUp(f"{question.strip(' ?.!')}: {said_last}", (papers[0].key,))
+    if _is_elliptic(question):
+        text = f"{question.strip(' ?.!')} of {short_name(papers[0], said)}?"
+        return FollowUp(_FILLER.sub("", text), (papers[0].key,))
+    if find_names(question):
+        about = _IT.search(question)
+        return _replace(question, about, _alike(papers, said), said) if about else None
+    if len(papers) > 1 and (found := _THEM.search(question)):
+        return _replace(question, found, papers, said)
+    if found := _IT.search(question) or _THEM.search(question):
+        return _replace(question, found, _alike(papers, said), said)
+    return None
+
+
+def _is_elliptic(question: str) -> bool:
+    """Tell whether a question leaves out of what it asks for a thing: "Which datasets?"."""
+    asked = telling_words(question)
+    return (
+        bool(asked)
+        and asked.keys() <= GENERAL
+        and len(question.split()) <= _ELLIPTIC
+        and not (find_names(question) or _IT.search(question) or _THEM.search(question))
+    )
+
+
+def _alike(papers: Sequence[Paper], said: str) -> list[Paper]:
+    """Return the first paper and those that go by the same name."""
+    name = short_name(papers[0], said)
+    return [paper for paper in papers if short_name(paper, said) == name]
+
+
+def _replace(question: str, found: re.Match[str], papers: Sequence[Paper], said: str) -> FollowUp:
+    owns = found[0].lower() in ("its", "their") or found[0].lower().endswith(("'s", "’s"))
+    names = _enumerate([*dict.fromkeys(short_name(paper, said) for paper in papers)])
+    owner = "'s" if owns else ""
+    text = f"{question[: found.start()]}{names}{owner}{question[found.end() :]}"
+    return FollowUp(_FILLER.sub("", text), tuple(paper.key for paper in papers))
+
+
+def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | None:
+    """Ask the question before once more, of another year or another name."""
+    if (year := _YEARS.search(rest)) and _YEARS.search(before) and not telling_words(_YEARS.sub("", rest)):
+        return FollowUp(_YEARS.sub(year[0], before, count=1))
+    if _CONDITION.search(rest) and read_catalogue_question(before, lambda _: True):
+        return FollowUp(f"{before.rstrip(' ?.!')} {rest}?")
+    names = _phrases(f"and {rest}")
+    if len(names) != 1 or len(telling_words(rest)) > len(telling_words(names[0])):
+        return None
+    subject = short_name(papers[0], before)
+    if _CONDITION.search(rest):
+        others = [name for name in _phrases(before) if re.search(rf"{_BEHIND} {re.escape(name)}", before)]
+        asked = before.replace(others[-1], names[0]) if others else f"{before.rstrip(' ?.!')} {rest}?"
+        return FollowUp(asked, (papers[0].key,))
+    is_person = " " in names[0]
+    about_the_same = not is_person and gives_name(text_of(papers[0]), names[0])
+    old = [
+        name
+        for name in _phrases(before)
+        if is_person or (name not in subject and subject not in name) is about_the_same
+    ]
+    if not old:
+        return None
+    return FollowUp(before.replace(old[-1], names[0]), (papers[0].key,) if about_the_same else ())
+
+
+def _phrases(text: str) -> list[str]:
+    """Return the names in a text, neighbours as one: an author's given and family name."""
+    names = "|".join(re.escape(name) for name in find_names(text))
+    return re.findall(rf"(?:{names})(?: (?:{names}))*", text) if names else []
+
+
+def _spoken_of(turns: Sequence[Turn], get: Callable[[str], Paper | None], *, at_least: int) -> list[Paper]:
+    """Return what the last turn that was about so many papers cited, or what it named as nearest."""
+    for turn in reversed(turns[-_MEMORY:]):
+        cited = [citation.key for citation in turn.answer.citations]
+        papers = [paper for key in cited or turn.answer.retrieved[:1] if (paper := get(key))]
+        if not cited:
+            # What was only nearest is not spoken of, unless the question named it.
+            papers = [paper for paper in papers if short_name(paper, "") in turn.question]
+        if len(papers) >= at_least:
+            return sorted(papers, key=lambda paper: _place(turn, paper))
+    return []
+
+
+def _place(turn: Turn, paper: Paper) -> int:
+    """Where the question names a paper; papers that it does not name keep their order behind the others."""
+    asked = turn.answer.rewritten or turn.question
+    place = asked.find(short_name(paper, asked))
+    return place if place >= 0 else len(asked)
+
+
+def short_name(paper: Paper, said: str) -> str:
+    """Return how one would call a paper: as it was called, as its title begins or its abstract does."""
+    head, colon, _ = paper.title.partition(":")
+    if colon and len(head.split()) <= _SHORT and head.casefold() in said.casefold():
+        return head
+    named = [name for name in find_names(said) if gives_name(text_of(paper), name)]
+    if in_title := [name for name in named if gives_name(paper.title, name)]:
+        return in_title[0]
+    if colon and len(head.split()) <= _SHORT:
+        return head
+    own = [name for name, _ in Counter(find_names(paper.abstract)).most_common()]
+    introduced = [name for name in own if introduces(name, paper.abstract)]
+    return next((name for name in named if name in introduced), introduced[0] if introduced else paper.title)
+
+
+def _enumerate(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

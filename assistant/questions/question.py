@@ -1,0 +1,213 @@
+"""What a question asks: its kind, the words that tell, the names it gives, and what it wants of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import takewhile
+
+import snowballstemmer
+
+from assistant.patterns import any_of
+from assistant.questions.names import find_names
+from assistant.questions.words_of_questions import ASKING
+from store.words import STOP_WORDS, joined, words
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+class Kind(StrEnum):
+    """How many papers an answer takes."""
+
+    CONTENT = "content"
+    """What one paper says."""
+    SURVEY = "survey"
+    """All papers that belong to a topic."""
+    COMPARISON = "comparison"
+    """Two or more things side by side."""
+
+
+# What is asked of a paper in so general a word that the abstract need not use it.
+GENERAL = frozenset(
+    """accuracies accuracy advantage advantages aim amount approach architecture benchmark benchmarks
+    benefit challenge challenges component components contribution contributions data dataset datasets
+    domain drawback effect evaluate evaluated evaluation experiment experiments finding findings focus
+    fraction framework gain gains goal improvement improvements issue issues key limitation limitations
+    mechanism method methods metric metrics model models motivation network novelty number numbers
+    objective observation percentage performance portion problem problems procedure process property
+    proportion purpose reason result results share shortcoming shortcomings solution solutions speedup
+    speedups step steps strategy system task tasks technique techniques test tested tests value values
+    weakness weaknesses""".split()
+)
+_COMPARATIVES = frozenset(
+    """better worse more less fewer faster slower quicker higher lower larger bigger smaller lighter heavier
+    cheaper shorter longer stronger weaker""".split()
+)
+# What stands behind a topic without narrowing it.
+_COMMON = frozenset(
+    """approach approaches challenge challenges domain entries entry experiment experiments field framework
+    idea ideas issue issues method methods model models problem problems result results solution solutions
+    submission submissions system systems task tasks technique techniques""".split()
+)
+_NUMBER_ASKED = any_of(
+    r"\bhow (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)\b",
+    r"\b(?:what|which) (?:number|percentage|share|fraction)\b",
+    r"\bwhat (?:does|did|do) .+ (?:reach|achieve|score|get|obtain)\b",
+    r"\b(?:accurac\w+|score|rate|percent\w*|parameters|flops|speed\w*|error|recall|precision|latency|fps)\b",
+)
+_WHY = any_of(r"why\b")
+# Names of measures, which are no words in lower case: "how does it map".
+_MEASURE = re.compile(r"\b(?:m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|[Tt]op-?[15])\b")
+_DATA_SET = any_of(r"\bdata (?=sets?\b)")
+_NUMBER = re.compile(r"(?<![A-Za-z\d-])[~<>]?\d[\d.,]*\s*(?:[%×x]|[A-Za-z]+)?")
+# "dos" and "dose" are slips that English knows as words.
+_QUANTITY = any_of(
+    r"\b(?:hundreds?|thousands?|millions?|billions?|half|halves|twice|double[sd]?|triple[sd]?|\w+-?fold)\b",
+    r"\b(?:orders? of magnitude|percent|dozens?|tens of)\b",
+)
+_AUXILIARY = r"(?:does|do|did|dos|dose|is|was|were|are|has|have|had|can|could|will|would|should|may|might)"
+_HEAD = any_of(
+    r"\b(?:what|which)\s+(?:is|was|are|were)\s+the\s+(?P<of>[\w\s/-]+?)"
+    r"\s+(?:of|for|in|on|by|used|that|when|reached|to)\b",
+    rf"\b(?:what|which|how many|how much)\s+(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
+)
+_NOUNS = r"(?:papers?|publications?|articles?|works)"
+_SURVEY = any_of(
+    rf"\b(?:which|what|list|show|find|any|all|other|many|several) (?:\w+ ){{0,3}}{_NOUNS}\b",
+    r"\bthe (?:\w+ ){0,3}(?:papers|publications|articles|works)\b",
+    rf"\b{_NOUNS} (?:\w+ )?(?:on|about|that|which|with|using|dealing|related|addressing)\b",
+    r"\bwhat (?:has|have|had) (?:\w+ ){0,4}(?:been )?(?:done|published|written|worked|studied|proposed)\b",
+    r"\b(?:summari[sz]e|overview|survey|review|trace|development|evolution|history|timeline)\b",
+    r"\b(?:research|work|line of (?:research|work)) (?:on|in|about)\b",
+)
+_EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
+_COMPARISON = any_of(r"\b(?:compar(?:e|es|ed|ison|ing)|differ|differs|differences?|contrast|versus|vs)\b")
+_PREPOSITIONS = frozenset("of by in for on from with to at among across within than against over".split())
+_LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
+_SIDES = re.compile(r"\b(?:and|or|versus|vs\.?|with|to|from|between|than)\b|[,;]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, read."""
+
+    text: str
+    kind: Kind
+    words: dict[str, frozenset[str]]
+    """The words that tell, each with the stems that may stand for it."""
+    names: tuple[str, ...]
+    """Names of methods, data sets and the like, recognised by how they are written."""
+    wanted: tuple[str, ...]
+    """What is asked of a paper, where that is no general word: ("batch", "size")."""
+    asks_number: bool
+    excluded: tuple[frozenset[str], ...]
+    """Terms that a paper must not hold: "but not diffusion"."""
+
+    @property
+    def topic(self) -> tuple[frozenset[str], ...]:
+        """The terms but for general words, unless there are no others."""
+        special = {word: term for word, term in self.words.items() if word not in _COMMON}
+        return tuple(dict.fromkeys((special or self.words).values()))
+
+    @property
+    def terms(self) -> tuple[frozenset[str], ...]:
+        """The different terms, each a set of stems of which one suffices."""
+        return tuple(dict.fromkeys(self.words.values()))
+
+    @property
+    def asks_aspect(self) -> bool:
+        """Tell whether only something general is asked of what is named: its data, its results."""
+        named = {part for name in self.names for part in words(name)}
+        others = self.words.keys() - named
+        return bool(named) and bool(others) and others <= GENERAL
+
+    @property
+    def is_description(self) -> bool:
+        """Tell whether the words describe what is looked for: no question, no name, no thing wanted."""
+        asks = "?" in self.text or self.names or self.wanted
+        return self.kind is Kind.CONTENT and bool(self.words) and not asks
+
+    @property
+    def bare_text(self) -> str:
+        """The text without the words that only shape a question."""
+        told = [token for token in self.text.split() if not self.words.keys().isdisjoint(words(token))]
+        return " ".join(told) or self.text
+
+    @property
+    def lists_names(self) -> bool:
+        """Tell whether names stand side by side: "MoVA or EasyRef", but not "TSD with ResNet-50"."""
+        return len(self.names) > 1 and bool(_LINK.search(self.text))
+
+    @property
+    def sides(self) -> list[str]:
+        """Return what a comparison compares: the parts of the text that hold its names, or else its words."""
+        parts = [part.strip(" ?.!") for part in _SIDES.split(self.text)]
+        if self.names:
+            return [part for part in parts if any(name in part for name in self.names)]
+        return [part for part in parts if telling_words(part)]
+
+
+def read_question(text: str) -> Question:
+    """Return what a question asks for."""
+    text = _DATA_SET.sub("data", text)
+    excluded = _EXCLUDED.search(text) if _kind(text) is Kind.SURVEY else None
+    if excluded:
+        text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
+    return Question(
+        text,
+        _kind(text),
+        telling_words(text),
+        tuple(dict.fromkeys(find_names(text))),
+        _wanted(text),
+        asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text)) and not _WHY.match(text),
+        excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
+    )
+
+
+def telling_words(text: str) -> dict[str, frozenset[str]]:
+    """Return the words of a question that say what it is about, each with the stems that may stand for it."""
+    whole = {part: compound for compound in joined(text) for part in words(text) if part in compound}
+    telling = [word for word in words(text) if word not in STOP_WORDS and word not in ASKING]
+    return {word: frozenset({stem(word), stem(whole.get(word, word))}) for word in telling}
+
+
+def holds_number(text: str) -> bool:
+    """Tell whether a text states a quantity in digits; a digit inside a name is none."""
+    return bool(_NUMBER.search(text))
+
+
+def holds_quantity(text: str) -> bool:
+    """Tell whether a text states a quantity in words: three billion, a hundred-fold, half."""
+    return bool(_QUANTITY.search(text))
+
+
+@lru_cache(maxsize=16384)
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of all words of a text, compounds also as one word."""
+    return frozenset(stem(word) for word in [*words(text), *joined(text)])
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the stem of an English word; who does a thing counts as the thing done (detector, detection)."""
+    stemmed: str = _STEMMER.stemWord(word)
+    if stemmed.endswith("tor"):
+        return stemmed.removesuffix("or")
+    return stemmed if stemmed.endswith("ss") or len(stemmed) < 4 else stemmed.removesuffix("s")
+
+
+def _kind(text: str) -> Kind:
+    if _COMPARISON.search(text):
+        return Kind.COMPARISON
+    return Kind.SURVEY if _SURVEY.search(text) else Kind.CONTENT
+
+
+def _wanted(text: str) -> tuple[str, ...]:
+    head = _HEAD.search(text)
+    asked = words(head["of"] or head["before"]) if head else []
+    names = {part for name in find_names(text) for part in words(name)}
+    before = takewhile(lambda word: word not in _PREPOSITIONS and word not in names, asked)
+    telling = [word for word in before if word not in STOP_WORDS | ASKING | _COMPARATIVES]
+    return tuple(telling) if any(word not in GENERAL for word in telling) else ()

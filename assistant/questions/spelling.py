@@ -1,0 +1,73 @@
+"""Slips of the keyboard in a question, mended from the words of the papers and of questions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.questions.words_of_questions import ASKING
+from store.words import STOP_WORDS, misspellings, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spellchecker import SpellChecker
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PERSON = re.compile(r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b")
+_SHORTEST, _LONGEST = 4, 30
+_QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
+
+
+def correct(
+    text: str, spellings: Callable[[str], list[str]], is_author: Callable[[str], bool] = lambda _: False
+) -> str:
+    """Return the text with words mended that neither the papers nor English know.
+
+    `spellings` returns a word itself where the papers hold it, else the words of theirs a slip away;
+    `is_author` tells who is one. A person whom the papers do not know keeps the name that was typed.
+    """
+    mended = _WORD.sub(lambda found: _mend(found[0], spellings), text)
+    if mended == text:
+        return text
+    typed_names, mended_names = _PERSON.findall(text), _PERSON.findall(mended)
+    for typed, name in zip(typed_names, mended_names, strict=False):
+        if typed != name and not is_author(name):
+            mended = mended.replace(name, typed)
+    return mended
+
+
+def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:
+    word = "".join(words(token))
+    if not _SHORTEST <= len(word) <= _LONGEST or word in _QUESTION_WORDS:
+        return token
+    found = spellings(word)
+    if word in found or _is_english(word):
+        return token
+    slips = misspellings(word)
+    if any(letter.isupper() for letter in token[1:]) and not token.isupper():
+        # What is written as a name is mended only where hardly anything is wrong with it.
+        found = [other for other in found if other in slips]
+    near = [*sorted(slips & _QUESTION_WORDS), *found]
+    # A slip in the first letter is rare, and names differ by one.
+    alike = [other for other in near if other[0] == word[0]]
+    return _as_written(alike[0], token) if alike else token
+
+
+def _as_written(word: str, token: str) -> str:
+    if token.isupper():
+        return word.upper()
+    return word.capitalize() if token[0].isupper() else word
+
+
+def _is_english(word: str) -> bool:
+    return bool(_dictionary().known([word]))
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    # Read only once a word is met that no paper holds: the dictionary takes 0.3 s to load.
+    from spellchecker import SpellChecker
+
+    return SpellChecker()

@@ -1,0 +1,1 @@
+"""Sentences that failed the check, on their way back to the model and into the text again."""

@@ -1,0 +1,1 @@
+"""What a model may look up in the library."""

@@ -1,0 +1,1 @@
+"""What fits a model's window, and how tokens are counted."""

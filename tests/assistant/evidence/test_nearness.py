@@ -1,0 +1,78 @@
+"""Descriptions that share no word with the paper that they describe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.evidence.nearness import NEAR, find_nearest, widen
+from assistant.questions.question import read_question
+from assistant.questions.thesaurus import written_for
+from store.paper import Paper
+from store.ranking import Hit
+from tests.assistant.asking import answer_to
+
+if TYPE_CHECKING:
+    from assistant.engine import Assistant
+    from store.library import Library
+
+
+def test_everyday_words_may_be_told_in_the_words_of_papers() -> None:
+    assert "image" in written_for("picture")
+    assert "image" in written_for("Pictures".lower())
+    assert written_for("quokka") == ()
+
+
+def test_a_word_is_not_written_for_itself() -> None:
+    assert "face" not in written_for("faces")
+
+
+def test_a_wide_question_keeps_its_own_words() -> None:
+    wide = widen(read_question("sound and pictures in sync"))
+    assert wide.text.startswith("sound and pictures in sync ")
+    assert {"sound", "audio"} <= wide.words["sound"]
+
+
+@pytest.mark.parametrize(
+    ("description", "key"),
+    [
+        ("sound and picture produced together in sync", "ma2026improving"),
+        ("swapping somebody's face in a clip without flicker", "shao2024vividface"),
+        ("filling in damaged regions of a photo without visible seams", "hou2025towards"),
+    ],
+)
+def test_a_description_finds_the_paper_whose_words_it_does_not_use(
+    assistant: Assistant, description: str, key: str
+) -> None:
+    answer = answer_to(assistant, description)
+    assert [citation.key for citation in answer.citations] == [key]
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["how bees find their way back to the hive", "why people vote for populist parties", "a cheaper battery"],
+)
+def test_what_no_paper_describes_is_not_found(assistant: Assistant, description: str) -> None:
+    assert answer_to(assistant, description).abstained
+
+
+def test_where_nothing_was_found_nothing_is_near(seed_library: Library) -> None:
+    question = read_question("frogs that sing")
+    assert find_nearest(question, (), seed_library.similarities, least=NEAR) == []
+
+
+def test_a_paper_without_abstract_is_near_by_its_title(seed_library: Library) -> None:
+    paper = Paper("frog", "Frogs that sing in ponds", (), True, None, "", None, None)
+    question = read_question("frogs that sing in ponds")
+    hits = [Hit(paper, 1.0, {})]
+    assert find_nearest(question, hits, seed_library.similarities, least=NEAR) == hits
+
+
+@pytest.mark.parametrize(
+    "topic",
+    ["removing rain from photographs", "improving crop yield under drought", "detecting fake news online"],
+)
+@pytest.mark.parametrize("asked", ["What do the papers say about {}?", "How does {} work?"])
+def test_a_question_on_an_absent_topic_is_refused(assistant: Assistant, topic: str, asked: str) -> None:
+    assert answer_to(assistant, asked.format(topic)).abstained

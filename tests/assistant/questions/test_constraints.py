@@ -1,0 +1,177 @@
+"""Conditions on metadata in the words of a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.questions.constraints import read_constraints
+from store.filters import Clause
+from store.paper import Paper, PartialDate
+from store.text import fold
+
+if TYPE_CHECKING:
+    from assistant.questions.constraints import Constraints
+
+KNOWN = {"bea lark", "lark", "jose angel", "angel", "fu yun owl", "owl"}
+
+
+def read(text: str) -> Constraints:
+    return read_constraints(text, lambda name: fold(name) in KNOWN)
+
+
+def allowed(constraints: Constraints, year: int) -> bool:
+    paper = Paper("k", "t", (), True, PartialDate(year), "", None, None)
+    return constraints.where.matches(paper) and constraints.allow(paper)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("papers in 2021", {2021}),
+        ("what happened IN 2021?", {2021}),
+        ("papers from 2020 to 2022", {2020, 2021, 2022}),
+        ("between 2020 and 2022, what was proposed?", {2020, 2021, 2022}),
+        ("work of 2020-2022", {2020, 2021, 2022}),
+        ("work of 2020–2021", {2020, 2021}),
+        ("everything since 2023", {2023, 2024, 2025}),
+        ("everything from 2023 onwards", {2023, 2024, 2025}),
+        ("2024 or later", {2024, 2025}),
+        ("after 2023", {2024, 2025}),
+        ("before 2021", {2019, 2020}),
+        ("prior to 2020", {2019}),
+        ("until 2020", {2019, 2020}),
+        ("2020 or earlier", {2019, 2020}),
+        ("papers from 2020 and 2023", {2020, 2023}),
+        ("papers in 2019, 2021 and 2025", {2019, 2021, 2025}),
+    ],
+)
+def test_years(text: str, years: set[int]) -> None:
+    constraints = read(text)
+    assert {year for year in range(2019, 2026) if allowed(constraints, year)} == years
+    assert constraints.said
+    assert not any(str(year) in constraints.rest for year in years)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "results on ImageNet 2012 validation",
+        "Moments in Time 2019 challenge",
+        "1000 A100 GPUs",
+        "in 12021 steps",
+    ],
+)
+def test_a_number_within_a_name_is_no_year_of_papers(text: str) -> None:
+    assert not any(clause.name == "year" for clause in read(text).where.clauses)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("papers with code", "yes"),
+        ("papers that have public code", "yes"),
+        ("papers releasing source code", "yes"),
+        ("papers whose code is available", "yes"),
+        ("OPEN-SOURCE work", "yes"),
+        ("papers without code", "no"),
+        ("papers without any code", "no"),
+        ("papers that have no code", "no"),
+        ("papers which do not release code", "no"),
+        ("papers lacking code", "no"),
+    ],
+)
+def test_code(text: str, code: str) -> None:
+    assert read(text).where.clauses == (Clause("code", code),)
+
+
+@pytest.mark.parametrize("text", ["How does the code book work?", "a learned codebook", "encode and decode"])
+def test_other_code_is_none(text: str) -> None:
+    assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("papers by Bea Lark", ["bea lark"]),
+        ("what did Bea Lark write", ["bea lark"]),
+        ("Lark's papers", ["lark"]),
+        ("Fu-Yun Owl’s work", ["fu yun owl"]),
+        ("papers by José Ángel", ["jose angel"]),
+        ("papers with Bea Lark and José Ángel", ["bea lark", "jose angel"]),
+        ("papers by Marie Curie", ["marie curie"]),
+    ],
+)
+def test_authors(text: str, names: list[str]) -> None:
+    clauses = read(text).where.clauses
+    assert sorted(clause.value for clause in clauses if clause.name == "author") == sorted(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["papers led by Bea Lark", "with Bea Lark as first author", "Bea Lark is the lead author of which paper"],
+)
+def test_the_first_author(text: str) -> None:
+    assert read(text).where.clauses == (Clause("first", "bea lark"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["results by UniNet", "of HoP and RAPHAEL", "trained with Adam", "by the Sea"]
+)
+def test_a_name_that_nobody_bears_is_no_author(text: str) -> None:
+    assert not read(text)
+
+
+def test_conditions_add_up_and_the_rest_is_what_is_left() -> None:
+    constraints = read("detectors by Bea Lark with code since 2023")
+    assert {clause.name for clause in constraints.where.clauses} == {"author", "code", "year"}
+    assert constraints.rest == "detectors"
+    assert len(constraints.said) == 3
+
+
+@given(st.text(st.characters(), max_size=200))
+def test_no_text_is_too_odd(text: str) -> None:
+    constraints = read_constraints(text, lambda _: False)
+    assert len(constraints.rest) <= len(text) + 3 * len(constraints.said)
+    assert bool(constraints) == bool(constraints.said)
+
+
+@given(
+    st.lists(st.sampled_from("papers by Bea Lark in 2020 with code since and Owl 's from – 2021 ,".split()))
+)
+def test_years_and_code_are_asked_for_once(parts: list[str]) -> None:
+    names = [clause.name for clause in read(" ".join(parts)).where.clauses]
+    assert max(names.count("code"), names.count("year"), names.count("first")) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("papers from Frog University", "papers"),
+        ("Which papers are affiliated with Frog?", "Which papers are ?"),
+        ("Frog papers on songs", "papers on songs"),
+        ("frog papers", "papers"),
+        ("What did Frog publish on songs?", "What publish on songs?"),
+    ],
+)
+def test_an_institution_that_is_known_is_a_condition(text: str, rest: str) -> None:
+    constraints = read_constraints(
+        text, lambda _: False, lambda name: fold(name) in ("frog", "frog university")
+    )
+    assert constraints.where.clauses == (Clause("affiliation", "frog"),)
+    assert constraints.rest == rest
+
+
+@pytest.mark.parametrize(
+    "text", ["papers from Toad Lab", "papers that come from Toad", "affiliated with Toad"]
+)
+def test_an_institution_that_nobody_knows_is_one_where_nothing_else_is_meant(text: str) -> None:
+    assert read(text).where.clauses == (Clause("affiliation", "toad"),)
+
+
+@pytest.mark.parametrize("text", ["papers with ResNet-50", "papers from 2021", "papers by Bea Lark"])
+def test_methods_years_and_authors_are_no_institutions(text: str) -> None:
+    assert all(clause.name != "affiliation" for clause in read(text).where.clauses)

@@ -1,0 +1,123 @@
+"""Questions that lean on the conversation, held with the real assistant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.questions.followup import complete
+from tests.assistant.asking import answer_to
+
+if TYPE_CHECKING:
+    from assistant.engine import Assistant
+    from assistant.events import Answer
+
+
+def talk(assistant: Assistant, *questions: str) -> Answer:
+    """Ask one question after the other, and return the last answer."""
+    session = assistant.sessions.start()
+    return [answer_to(assistant, question, session) for question in questions][-1]
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "answer"),
+    [
+        ("Who wrote it?", "Zeyue Xue"),
+        ("who wrote it", "Zeyue Xue"),
+        ("WHO WROTE IT???", "Zeyue Xue"),
+        ("And who wrote that paper?", "Zeyue Xue"),
+        ("when was it published?", "2023"),
+        ("Does it have code?", "code"),
+        ("how many GPUs was it trained on", "1,000"),
+        ("On how many GPUs was this model trained?", "1,000"),
+    ],
+)
+def test_what_points_back_is_asked_of_the_paper_spoken_of(
+    assistant: Assistant, follow_up: str, answer: str
+) -> None:
+    told = talk(assistant, "What is RAPHAEL?", follow_up)
+    assert told.rewritten is not None
+    assert "RAPHAEL" in told.rewritten
+    assert answer in told.answer
+    assert [citation.key for citation in told.citations] == ["xue2023raphael"]
+
+
+@pytest.mark.parametrize("more", ["tell me more", "More!", "please go on", "more details?", "continue"])
+def test_more_is_more_of_the_same_paper(assistant: Assistant, more: str) -> None:
+    told = talk(assistant, "What is RAPHAEL?", more)
+    assert {citation.key for citation in told.citations} == {"xue2023raphael"}
+
+
+@pytest.mark.parametrize("other", ["And CoMat?", "what about CoMat", "How about CoMat?"])
+def test_the_same_is_asked_of_another(assistant: Assistant, other: str) -> None:
+    told = talk(assistant, "Who wrote MoVA?", other)
+    assert told.rewritten is not None
+    assert "CoMat" in told.rewritten
+    assert "Dongzhi Jiang" in told.answer
+
+
+def test_the_same_is_asked_of_another_year(assistant: Assistant) -> None:
+    told = talk(assistant, "How many papers are from 2021?", "and 2022?")
+    assert told.rewritten == "How many papers are from 2022?"
+    assert "9 papers" in told.answer
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "key"),
+    [
+        ("Who wrote the first one?", "xue2023raphael"),
+        ("Who wrote the second one?", "jiang2024comat"),
+        ("who wrote the latter?", "jiang2024comat"),
+        ("which came first?", "xue2023raphael"),
+        ("Which of them is the newest?", "jiang2024comat"),
+    ],
+)
+def test_one_of_two_is_meant(assistant: Assistant, follow_up: str, key: str) -> None:
+    told = talk(assistant, "Compare RAPHAEL and CoMat", follow_up)
+    assert [citation.key for citation in told.citations] == [key]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is HoP?",
+        "Who wrote MoVA?",
+        "How many papers have code?",
+        "Which papers are about video generation?",
+        "Compare UniNet and UniFormer",
+        "year:2021",
+    ],
+)
+def test_what_stands_by_itself_is_left_alone(assistant: Assistant, question: str) -> None:
+    after = talk(assistant, "What is RAPHAEL?", question)
+    assert after.rewritten is None
+    assert after.answer == answer_to(assistant, question).answer
+
+
+def test_a_turn_of_small_talk_does_not_make_it_forget(assistant: Assistant) -> None:
+    told = talk(assistant, "What is RAPHAEL?", "thanks", "Who wrote it?")
+    assert [citation.key for citation in told.citations] == ["xue2023raphael"]
+
+
+def test_without_a_conversation_nothing_is_made_whole(assistant: Assistant) -> None:
+    for text in ("Who wrote it?", "and 2022?", "tell me more", "the second one", "", "?" * 100):
+        assert complete(text, (), assistant.library.get) is None
+
+
+def test_papers_that_are_gone_since_are_not_spoken_of(assistant: Assistant) -> None:
+    session = assistant.sessions.start()
+    answer_to(assistant, "What is RAPHAEL?", session)
+    assert complete("Who wrote it?", session.turns, lambda _: None) is None
+
+
+def test_a_bare_why_asks_for_the_reason_of_what_was_said(assistant: Assistant) -> None:
+    answer = talk(assistant, "Do LLMs degrade the prompt-following ability?", "Why?")
+    assert "misalignment" in answer.answer
+    assert answer.rewritten == "Why: Do LLMs degrade the prompt-following ability?"
+
+
+def test_a_question_that_leaves_out_of_what_is_about_the_last_paper(assistant: Assistant) -> None:
+    answer = talk(assistant, "What is Co-DETR?", "Which datasets?")
+    assert "COCO" in answer.answer
+    assert answer.rewritten == "Which datasets of Co-DETR?"

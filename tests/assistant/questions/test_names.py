@@ -1,0 +1,61 @@
+"""Names are found by how they are written, and taken whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.questions.names import find_names, gives_name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("What does HoP reach on nuScenes?", ["HoP", "nuScenes"]),
+        ("How many GPUs was RAPHAEL trained on?", ["GPUs", "RAPHAEL"]),
+        ("What is UniNet-B5?", ["UniNet-B5"]),
+        ("Is SDXL 1.0 better than SDXL 0.9?", ["SDXL 1.0", "SDXL 0.9"]),
+        ("Which papers are about faces?", []),
+        ("WHAT IS HOP", []),
+        ("¿Qué is it?", []),
+    ],
+)
+def test_names_are_known_by_their_letters(text: str, names: list[str]) -> None:
+    assert find_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Our Co-DETR wins", "CoDETR"),
+        ("Our CoDETR wins", "Co-DETR"),
+        ("spatial attention ($S^2AP$)", "S2AP"),
+        ("eight A100 GPU cards", "GPUs"),
+        ("the Fréchet distance", "Frechet"),
+        ("text-to-image models", "T2I"),
+        ("large language models (LLMs)", "LLM"),
+    ],
+)
+def test_a_name_is_given_however_it_is_spelt(text: str, name: str) -> None:
+    assert gives_name(text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("UniNet-B5 beats EfficientNet-B7", "UniNet-B7"),
+        ("we ask GPT-4o", "GPT-4"),
+        ("FDXL 1.0 wins", "FDXL 2.0"),
+        ("a workshop on hopping", "HoP"),
+        ("ResNet-101", "ResNet-10"),
+    ],
+)
+def test_a_name_is_not_put_together_from_pieces(text: str, name: str) -> None:
+    assert not gives_name(text, name)
+
+
+@given(st.text(max_size=200), st.text(min_size=1, max_size=40))
+def test_any_text_may_be_asked_for_any_name(text: str, name: str) -> None:
+    assert gives_name(text, name) in (True, False)
+    assert all(found in text for found in find_names(text))
