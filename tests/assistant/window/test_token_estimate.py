@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assistant.window.token_estimate import estimate_tokens
 from tests.bench.abstracts import own_abstracts
 
-COUNTS = json.loads((Path(__file__).parent / "labelled" / "tokens.json").read_text(encoding="utf-8"))
+COUNTS = json.loads((Path(__file__).parents[1] / "labelled" / "tokens.json").read_text(encoding="utf-8"))
 ABSTRACTS = [text for _, text in own_abstracts()]
 
 
