@@ -26,7 +26,8 @@ _NO_VOWELS = "[b-df-hj-np-tv-xz0-9]+[b-df-hj-np-rtv-xz0-9]"
 _INITIALS = re.compile(rf"(?<![A-Za-z0-9])({_NO_VOWELS})s(?![A-Za-z0-9])", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
 _ARXIV = re.compile(
-    r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\d.]*\d)", re.IGNORECASE
+    r"(?<![\d.])(\d{4}\.\d{4,5}|(?<![a-z-])[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\d.]*\d)",
+    re.IGNORECASE,
 )
 _ARXIV_DOI = "doi:10.48550/arxiv."
 _SPOKEN = {"2": "t", "4": "f"}
