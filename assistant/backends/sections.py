@@ -45,8 +45,8 @@ def computed_in(sections: Sequence[Section]) -> frozenset[str]:
 
 
 def cite(passage: Passage) -> str:
-    """Return the sentence with its marker before the full stop."""
-    return cite_text(passage.span.text, passage.marker)
+    """Return the sentence as it is to be told, else word for word with its marker before the full stop."""
+    return passage.retold or cite_text(passage.span.text, passage.marker)
 
 
 def cite_text(text: str, marker: int) -> str:

@@ -72,6 +72,8 @@ class Passage:
     """The same for the paper's title and whole abstract."""
     meaning: float
     """Cosine between the vectors of question and sentence."""
+    retold: str | None = None
+    """The sentence in the third person, with its citation, for a text that is to be told so."""
 
 
 def rank_passages(question: Question, hits: Sequence[Hit], similarities: Similarities) -> list[Passage]:

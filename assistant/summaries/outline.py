@@ -11,6 +11,7 @@ from assistant.evidence.passages import Passage
 from assistant.lines.terms import terms
 from assistant.printable import counted
 from assistant.summaries.counting import cite_all, period, returning_problems, tell_change
+from assistant.summaries.retelling import retell
 from assistant.summaries.roles import Role, best, gives_number, sentences_of, telling
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _step(
     new = telling(paper.abstract)
     spans = [span for span in dict.fromkeys((new, number)) if span and span not in told]
     opening = f"{_label(paper)}{_title(paper)} [{markers[paper.key]}]."
-    passages = tuple(_passage(paper, span, markers) for span in spans)
+    passages = tuple(_passage(paper, span, markers, is_named=True) for span in spans)
     return Section("", passages, opening=opening, is_item=True)
 
 
@@ -175,5 +176,7 @@ def _left_open(papers: Sequence[Paper], markers: Mapping[str, int]) -> Iterator[
             yield Section("", (_passage(paper, span, markers),), is_item=True)
 
 
-def _passage(paper: Paper, span: Span, markers: Mapping[str, int]) -> Passage:
-    return Passage(markers[paper.key], span, 1.0, 1.0, 1.0, 1.0)
+def _passage(paper: Paper, span: Span, markers: Mapping[str, int], *, is_named: bool = False) -> Passage:
+    marker = markers[paper.key]
+    retold = retell(paper, span.text, marker, is_named=is_named)
+    return Passage(marker, span, 1.0, 1.0, 1.0, 1.0, retold)

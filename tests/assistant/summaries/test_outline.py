@@ -44,7 +44,7 @@ def verdicts(papers: Sequence[Paper]) -> set[Verdict]:
     return {sentence.verdict for sentence in grounder.feed(text) + grounder.finish()}
 
 
-FINE = {Verdict.QUOTED, Verdict.CATALOGUE, Verdict.META}
+FINE = {Verdict.QUOTED, Verdict.SUPPORTED, Verdict.CATALOGUE, Verdict.META}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_any_title_is_told_as_computed(title: str) -> None:
     assert verdicts([made(1, title), made(2, "Cones")]) <= FINE
 
 
-def test_text_in_small_letters_with_loose_stops_is_quoted() -> None:
+def test_text_in_small_letters_with_loose_stops_passes() -> None:
     told = "it is not shown that shells fail . a new theory of shells is given . we found a gain of 5 % . "
     papers = [made(at, "thin shells .", None, told * 3) for at in range(4)]
     assert verdicts(papers) <= FINE
