@@ -7,12 +7,14 @@ import itertools
 import socket
 from contextlib import aclosing, suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.alikeness import measure_alikeness
 from assistant.backends.extractive import ExtractiveBackend
 from assistant.errors import BackendError, SessionError
 from assistant.events import (
@@ -51,6 +53,9 @@ PIECES = (
 )
 # The library of a test session is shared by all examples, and only read.
 SHARED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+checked = partial(ground, similarity=measure_alikeness)
+"""What the engine does with a text."""
 
 
 @pytest.fixture(params=["extractive", "scripted", "openai"])
@@ -397,4 +402,4 @@ def assert_stopped_turn(told: Sequence[Event], turns: Sequence[Turn], library: L
     assert turn.answer.stopped
     assert turn.answer.answer == text_of(told).strip()
     papers = [paper for key in turn.answer.retrieved if (paper := library.get(key))]
-    assert list(turn.answer.sentences) == ground(turn.answer.answer, papers)
+    assert list(turn.answer.sentences) == checked(turn.answer.answer, papers)
