@@ -127,7 +127,7 @@ def _named(name: str, arguments: list[str], source: str) -> str:
     if name == "href" and len(said) > 1:
         return _link(said[0], said[1])
     if name in {"textsuperscript", "textsubscript"} and re.match(r"[-+−]?\d", said[0]):
-        return ("^" if name == "textsuperscript" else "_") + said[0]
+        return ("^" if name == "textsuperscript" else "_") + " ".join(said)
     if name in {"frac", "tfrac", "dfrac", "sqrt", "ensuremath"}:
         return plain_formula(source)
     return said[-1] if name in _LAST_ARGUMENT else " ".join(said)

@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.importers.latex import plain_text
@@ -90,6 +90,7 @@ _FRAGMENTS = st.sampled_from(
 
 
 @given(st.lists(_FRAGMENTS, max_size=30).map("".join))
+@example(r"\textsuperscript{7}{7}")
 def test_no_digit_is_lost_and_nothing_raises(text: str) -> None:
     assert re.findall(r"\d", plain_text(text)) == re.findall(r"\d", text)
 
