@@ -22,6 +22,7 @@ from assistant.spending import spent
 from assistant.wording import what_did_not_fit
 
 if TYPE_CHECKING:
+    from assistant.engine import Assistant
     from assistant.events import Event, Sentence
 
 _DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCITED: "cites no paper"}
@@ -110,6 +111,11 @@ class AloudAtTheEnd(Aloud):
     def _tell_end(self, answer: Answer) -> None:
         say(answer.answer)
         self._tell_foot(answer)
+
+
+def begin_aloud(assistant: Assistant, flowing: type[Aloud] = Aloud) -> Aloud:
+    """Return what prints an answer: while it arrives, or once nothing more can be struck out of it."""
+    return AloudAtTheEnd() if assistant.is_strict else flowing()
 
 
 def _tell_change(change: SentenceRepaired) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from assistant.commands.aloud import Aloud, AloudAtTheEnd
+from assistant.commands.aloud import begin_aloud
 from assistant.commands.output import print_json
 from assistant.commands.steps import telling
 from assistant.errors import ExitCode
@@ -26,7 +26,7 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     with telling() as tell, open_assistant(settings, tell) as assistant:
         session = choose_session(assistant.sessions, options.session, resume=options.resume)
         question = " ".join(options.question)
-        aloud = None if options.json else _aloud(assistant)
+        aloud = None if options.json else begin_aloud(assistant)
         asked = assistant.ask(question, session=session, k=options.k)
         answer = asyncio.run(follow(asked, aloud.tell if aloud else None))
     if options.json:
@@ -36,8 +36,4 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
 
 async def answer_aloud(assistant: Assistant, question: str, session: Session) -> Answer:
     """Print the answer while it arrives, and below it what was doubted and the papers."""
-    return await follow(assistant.ask(question, session=session), _aloud(assistant).tell)
-
-
-def _aloud(assistant: Assistant) -> Aloud:
-    return AloudAtTheEnd() if assistant.is_strict else Aloud()
+    return await follow(assistant.ask(question, session=session), begin_aloud(assistant).tell)

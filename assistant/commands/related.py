@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.commands.aloud import Aloud, AloudAtTheEnd
+from assistant.commands.aloud import begin_aloud
 from assistant.commands.check_draft import check
 from assistant.commands.related_output import Output, write_file
 from assistant.commands.related_topic import read_topic
@@ -23,6 +23,7 @@ from store.errors import InputError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from assistant.commands.aloud import Aloud
     from assistant.engine import Assistant
     from assistant.errors import ExitCode
     from assistant.events import Answer
@@ -49,9 +50,8 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
 
 async def relate_aloud(assistant: Assistant, topic: str, session: Session) -> Answer:
     """Print related-work paragraphs while they arrive, and keep them in the conversation."""
-    aloud = AloudAtTheEnd() if assistant.is_strict else Aloud()
     events = assistant.relate(topic, session=session, asked=f"Related work on {topic}")
-    return await follow(events, aloud.tell)
+    return await follow(events, begin_aloud(assistant).tell)
 
 
 def _begin(options: Namespace, assistant: Assistant, output: Output) -> ExitCode:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.commands.aloud import Aloud, AloudAtTheEnd, doubts
+from assistant.commands.aloud import Aloud, begin_aloud, doubts
 from assistant.commands.output import note, print_json, say
 from assistant.errors import ExitCode
 from assistant.events import AnswerFinished, TextArrived
@@ -52,7 +52,7 @@ class Output:
         """Return what prints the text while it arrives; None where it is printed otherwise."""
         if self._options.json or self._options.format:
             return None
-        return AloudAtTheEnd() if assistant.is_strict else Aloud()
+        return begin_aloud(assistant)
 
     def show_whole(self, answer: Answer) -> None:
         """Print a text that is there already, as if it had just arrived."""

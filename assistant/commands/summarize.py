@@ -6,7 +6,7 @@ import asyncio
 import re
 from typing import TYPE_CHECKING
 
-from assistant.commands.aloud import Aloud, AloudAtTheEnd
+from assistant.commands.aloud import Aloud, begin_aloud
 from assistant.commands.output import note, print_json, say
 from assistant.commands.steps import telling
 from assistant.errors import ExitCode
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Write the summary in the format asked for; as text it streams."""
     with telling() as tell, open_assistant(settings, tell) as assistant:
-        aloud = _aloud(assistant) if options.format == "text" else None
+        aloud = begin_aloud(assistant, _PlainAloud) if options.format == "text" else None
         topic = " ".join(options.topic)
         answer = asyncio.run(_write(assistant, topic, options.years, tell, aloud))
         _FORMATS[options.format](answer, assistant)
@@ -44,11 +44,7 @@ async def summarize_aloud(assistant: Assistant, topic: str, session: Session) ->
     """Print a summary while it arrives, and below it what was doubted and the papers."""
     asked = f"Summarize {topic or 'the library'}"
     events = assistant.summarize(topic, session=session, asked=asked)
-    return await follow(events, _aloud(assistant).tell)
-
-
-def _aloud(assistant: Assistant) -> Aloud:
-    return AloudAtTheEnd() if assistant.is_strict else _PlainAloud()
+    return await follow(events, begin_aloud(assistant, _PlainAloud).tell)
 
 
 class _PlainAloud(Aloud):
