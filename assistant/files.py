@@ -1,4 +1,4 @@
-"""Files that a user asked for: written whole, and never over another without being told to."""
+"""Files that a user named: read as they are, written whole, and never over another without being told to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ from store.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+def read_text(path: Path, advice: str) -> str:
+    """Return a text in UTF-8, its ends of lines made one; InputError, with the advice, where there is none."""
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read", why=error.strerror or str(error), advice=advice
+        ) from error
 
 
 def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.commands.output import note, print_json, say
 from assistant.errors import ExitCode
+from assistant.files import read_text
 from assistant.linting.bibliography import read_bibliography
 from assistant.linting.checking import Report, check_drafts
 from assistant.linting.latex import read_latex
@@ -37,7 +38,7 @@ def check(names: Sequence[str], library: Library, *, as_json: bool) -> ExitCode:
     unknown = [path for path in paths if path.suffix.lower() not in {*_READERS, ".bib"}]
     if unknown:
         raise InputError(f"{unknown[0]} is no draft and no bibliography", advice=_ADVICE)
-    texts = {path: _read(path) for path in dict.fromkeys(paths)}
+    texts = {path: read_text(path, _ADVICE) for path in dict.fromkeys(paths)}
     drafts = [
         _READERS[path.suffix.lower()](str(path), text)
         for path, text in texts.items()
@@ -77,12 +78,3 @@ def _print(report: Report, findings: Sequence[Finding]) -> None:
             "checked": report.checked,
         }
     )
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig", errors="replace").replace("\r\n", "\n")
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read", why=error.strerror or str(error), advice=_ADVICE
-        ) from error

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.files import read_text
 from assistant.printable import printable
 from store.errors import InputError
 
@@ -23,7 +24,7 @@ def read_topic(options: Namespace) -> str:
             "There are two topics", why="one on the command line and one in a file", advice="Give one."
         )
     if options.abstract:
-        text = _read(Path(options.abstract))
+        text = read_text(Path(options.abstract), _ADVICE)
     elif options.topic == ["-"]:
         text = sys.stdin.read()
     else:
@@ -36,12 +37,3 @@ def read_topic(options: Namespace) -> str:
             "The topic is too long", why=f"it has {len(topic):,} characters", advice="Give the abstract."
         )
     return topic
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read", why=error.strerror or str(error), advice=_ADVICE
-        ) from error
