@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 from store.errors import InputError
@@ -13,13 +14,11 @@ if TYPE_CHECKING:
 
 
 def read_text(path: Path, advice: str) -> str:
-    """Return a text in UTF-8, its ends of lines made one; InputError, with the advice, where there is none."""
+    """Return a text in UTF-8, its ends of lines made one. Raises InputError, with the advice."""
     try:
         return path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError as error:
-        raise InputError(
-            f"{path} cannot be read", why=error.strerror or str(error), advice=advice
-        ) from error
+        raise InputError(f"{path} cannot be read", why=error.strerror or str(error), advice=advice) from error
 
 
 def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
@@ -28,6 +27,11 @@ def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
         _check_place(path, force=force)
     for path, text in texts.items():
         _write(path, text)
+
+
+def write_over(path: Path, text: str) -> None:
+    """Write a file in UTF-8, in the place of one that is there. Raises InputError where that fails."""
+    write_files({path: text}, force=True)
 
 
 def free_path(path: Path) -> Path:
@@ -40,12 +44,14 @@ def free_path(path: Path) -> Path:
 
 def _check_place(path: Path, *, force: bool) -> None:
     if path.is_dir():
-        raise InputError(f"Cannot write {path}", why="it is a folder", advice="Name a file in it.")
+        raise InputError(f"{path} cannot be written", why="it is a folder", advice="Name a file in it.")
     if path.is_file() and not force:
         advice = "Name another file, or say --force to replace it."
         raise InputError(f"Will not write over {path}", why="it is there already", advice=advice)
     if not path.parent.is_dir():
-        raise InputError(f"Cannot write {path}", why="there is no such folder", advice=f"Make {path.parent}.")
+        raise InputError(
+            f"{path} cannot be written", why="there is no such folder", advice=f"Make {path.parent}."
+        )
 
 
 def _write(path: Path, text: str) -> None:
@@ -55,14 +61,24 @@ def _write(path: Path, text: str) -> None:
         else:
             _replace(path, text)
     except OSError as error:
-        raise InputError(f"Cannot write {path}", why=error.strerror or str(error)) from error
+        raise InputError(
+            f"{path} cannot be written",
+            why=error.strerror or str(error),
+            advice="Name a file in a folder that you may write to.",
+        ) from error
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write beside the place and move there, so that an interrupted write leaves what was."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write beside the place and move there, so that an interrupted write leaves what was.
+
+    A link stays one, and whoever might read the file before may read it after.
+    """
+    place = path.resolve()
+    draft = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         draft.write_text(text, encoding="utf-8", errors="replace")
-        draft.replace(path)
+        if place.exists():
+            shutil.copymode(place, draft)
+        draft.replace(place)
     finally:
         draft.unlink(missing_ok=True)

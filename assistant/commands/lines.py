@@ -11,10 +11,10 @@ from assistant import wording
 from assistant.commands.output import note, print_json, say, say_line
 from assistant.commands.steps import telling
 from assistant.errors import ExitCode
+from assistant.files import write_over
 from assistant.lines.finding import find_lines
 from assistant.opening import open_library
 from assistant.printable import counted
-from store.errors import InputError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -87,12 +87,5 @@ def _show_plot(lines: Lines) -> None:
 def _write_picture(lines: Lines, file: str) -> None:
     from assistant.lines.picture import draw
 
-    try:
-        Path(file).write_text(draw(lines), encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            f"The picture cannot be written to {file}",
-            why=error.strerror or str(error),
-            advice="Name a file in a folder that you may write to.",
-        ) from error
+    write_over(Path(file), draw(lines))
     note(f"The picture is in {file}.")

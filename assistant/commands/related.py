@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from assistant.commands.aloud import begin_aloud
 from assistant.commands.check_draft import check
-from assistant.commands.related_output import Output, write_file
+from assistant.commands.related_output import Output
 from assistant.commands.related_topic import read_topic
 from assistant.commands.steps import telling
+from assistant.files import write_over
 from assistant.following import follow
 from assistant.opening import open_assistant
 from assistant.related.choosing import Wishes
@@ -57,11 +58,11 @@ async def relate_aloud(assistant: Assistant, topic: str, session: Session) -> An
 def _begin(options: Namespace, assistant: Assistant, output: Output) -> ExitCode:
     outline, plan = compose(assistant.library, _make_outline(options, assistant), assistant.window)
     if options.plan:
-        write_file(options.plan, write_plan(outline, assistant.library))
+        write_over(Path(options.plan), write_plan(outline, assistant.library))
     output.show_plan(outline)
     answer = asyncio.run(_write(assistant, outline.topic, plan, output.aloud(assistant)))
     if options.draft and not answer.abstained:
-        write_file(options.draft, draft_to_text(begin_draft(outline, plan, answer)))
+        write_over(Path(options.draft), draft_to_text(begin_draft(outline, plan, answer)))
     return output.finish(outline, answer)
 
 
@@ -73,7 +74,7 @@ def _go_on(options: Namespace, assistant: Assistant, output: Output) -> ExitCode
         plan = plan_redo(assistant.library, draft, place)
         written = asyncio.run(_write(assistant, draft.outline.topic, plan, None))
         draft = put_into(draft, place, plan, written)
-        write_file(options.draft, draft_to_text(draft))
+        write_over(Path(options.draft), draft_to_text(draft))
     answer = check_draft(assistant.library, draft, assistant.backend)
     output.show_whole(answer)
     return output.finish(draft.outline, answer)

@@ -11,6 +11,7 @@ from assistant.commands.aloud import Aloud, begin_aloud, doubts
 from assistant.commands.output import note, print_json, say
 from assistant.errors import ExitCode
 from assistant.events import AnswerFinished, TextArrived
+from assistant.files import write_over
 from assistant.references import bibtex
 from assistant.related.formats import cited_keys, render_text
 from assistant.repairing.edits import without_struck
@@ -67,7 +68,7 @@ class Output:
         text = render_text(_standing(answer), answer.retrieved, style) if style else answer.answer
         bib = "" if answer.abstained else self._bibliography(answer)
         if self._options.bib and not answer.abstained:
-            write_file(self._options.bib, _HEADER + bib)
+            write_over(Path(self._options.bib), _HEADER + bib)
         if self._options.json:
             print_json(answer.to_json() | {"text": text, "plan": asdict(outline), "bib": bib})
         elif style and answer.abstained:
@@ -104,11 +105,3 @@ def _check_is_ours(bib: Path) -> None:
         raise InputError(
             f"Will not write over {bib}", why="it has another origin", advice="Name another file with --bib."
         )
-
-
-def write_file(name: str, text: str) -> None:
-    """Write a file that the user named. Raises InputError where that fails."""
-    try:
-        Path(name).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{name} cannot be written", why=error.strerror or str(error)) from error

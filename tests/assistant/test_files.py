@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.files import free_path, write_files
+from assistant.files import free_path, write_files, write_over
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def test_where_one_file_is_in_the_way_none_is_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["", "no/such/folder.bib"])
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> None:
-    with pytest.raises(InputError, match="Cannot write"):
+    with pytest.raises(InputError, match="cannot be written"):
         write_files({tmp_path / place: "text"}, force=True)
 
 
@@ -50,6 +50,15 @@ def test_what_cannot_be_finished_leaves_what_was(tmp_path: Path, monkeypatch: py
         write_files({place: "two"}, force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["refs.bib"]
     assert place.read_text() == "one"
+
+
+def test_a_link_stays_one_and_what_it_names_keeps_its_readers(tmp_path: Path) -> None:
+    place, link = tmp_path / "refs.bib", tmp_path / "mine.bib"
+    place.write_text("one")
+    place.chmod(0o600)
+    link.symlink_to(place)
+    write_over(link, "two")
+    assert (link.is_symlink(), place.read_text(), place.stat().st_mode & 0o777) == (True, "two", 0o600)
 
 
 def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path) -> None:
