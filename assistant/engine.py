@@ -12,6 +12,7 @@ from assistant.errors import BackendError
 from assistant.events import AnswerFailed, AnswerFinished
 from assistant.planner import Planner
 from assistant.printable import printable
+from assistant.progress import silent
 from assistant.related.planning import relate
 from assistant.summaries.planning import SummaryPlanner
 from assistant.summaries.stages import Stages
@@ -25,17 +26,12 @@ if TYPE_CHECKING:
     from assistant.events import Answer, Event
     from assistant.lines.finding import Lines
     from assistant.planner import Plan
+    from assistant.progress import Tell
     from assistant.sessions import Session, Sessions
     from assistant.window.windows import Window
     from store.library import Library
 
-    Tell = Callable[[str, int, int], None]
-
 RETRIEVED = 10
-
-
-def _silent(*_: object) -> None:
-    """Hear of no step."""
 
 
 class Assistant:
@@ -91,7 +87,7 @@ class Assistant:
         make_plan = make_plan or (lambda: relate(self.library, about, self.window))
         return self._carry_out(about if asked is None else printable(asked), make_plan, session)
 
-    def find_lines(self, tell: Tell = _silent) -> Lines:
+    def find_lines(self, tell: Tell = silent) -> Lines:
         """Return the lines of research in the library; `tell` hears how far it is."""
         return self._summaries.lines.find(tell)
 
@@ -102,7 +98,7 @@ class Assistant:
         years: str = "",
         session: Session | None = None,
         asked: str = "",
-        tell: Tell = _silent,
+        tell: Tell = silent,
     ) -> AsyncGenerator[Event, None]:
         """Tell a topic, a line of research or, without either, the whole library along its timeline.
 

@@ -13,16 +13,12 @@ from assistant.paths import SEEDS, user_paths
 from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from assistant.backends.base import Backend
     from assistant.engine import Assistant
+    from assistant.progress import Tell
     from assistant.sessions import Session, Sessions
     from assistant.window.windows import Window
     from store.library import Library
-
-    Tell = Callable[[str, int, int], None]
-    """Hears what takes time, and how much of how much is done; of nothing, where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +74,6 @@ def open_window(settings: Settings, backend: Backend) -> Window | None:
     model = backend.model or ""
     count = TokenCounter(model) if backend.sends_to else estimate_tokens
     return Window(settings.window or known_window(model), settings.completion_tokens, count)
-
-
-def in_words(tell: Callable[[str], None]) -> Tell:
-    """Return what hears of steps and passes them on as a few words."""
-    return lambda what, done, total: tell(f"{what}: {done} of {total}" if total else what)
 
 
 def open_library(settings: Settings, tell: Tell) -> Library:

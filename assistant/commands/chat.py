@@ -19,9 +19,10 @@ from assistant.commands.steps import telling
 from assistant.commands.summarize import summarize_aloud
 from assistant.errors import ExitCode
 from assistant.exporting import export_from_chat
-from assistant.opening import choose_session, in_words, open_assistant
+from assistant.opening import choose_session, open_assistant
 from assistant.paths import user_paths
 from assistant.printable import counted
+from assistant.progress import in_words
 from store.errors import InputError, SonglineError
 from store.filters import parse_filter
 
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from assistant.engine import Assistant
-    from assistant.opening import Settings, Tell
+    from assistant.opening import Settings
+    from assistant.progress import Tell
     from assistant.sessions import Session
 
 _HELP = """\

@@ -19,7 +19,8 @@ from store.inferred import keep_inferred_keys
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from assistant.opening import Settings, Tell
+    from assistant.opening import Settings
+    from assistant.progress import Tell
     from store.importers.base import Imported
     from store.library import Library
 

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from assistant.commands.output import note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from rich.progress import Progress, TaskID
+
+    from assistant.progress import Tell
 
 _QUICK = "opening the library"
 
 
 @contextmanager
-def telling() -> Iterator[Callable[[str, int, int], None]]:
+def telling() -> Iterator[Tell]:
     """Yield what may be told of a step: what it is, and how much of how much is done."""
     steps = _Bar() if sys.stderr.isatty() else _Lines()
     try:

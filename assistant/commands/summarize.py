@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from assistant.engine import Assistant
     from assistant.events import Answer, Event
     from assistant.opening import Settings
+    from assistant.progress import Tell
     from assistant.sessions import Session
-
-    Tell = Callable[[str, int, int], None]
 
 
 def run(options: Namespace, settings: Settings) -> ExitCode:

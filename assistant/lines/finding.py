@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from store.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
+    from assistant.progress import Tell
     from store.library import Library
     from store.paper import Paper
     from store.vectors import Vectors
-
-    Tell = Callable[[str, int, int], None]
 
 # How alike two lines must be, on average, for the later one to be said to follow the earlier one.
 _FOLLOWS = 0.0

@@ -22,14 +22,13 @@ from store.filters import parse_filter
 from store.ranking import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from assistant.backends.base import Section
     from assistant.lines.finding import Line
+    from assistant.progress import Tell
     from store.library import Library
     from store.paper import Paper
-
-    Tell = Callable[[str, int, int], None]
 
 _FIRST_LOOK = 100
 _NUMBER = re.compile(r"(?:line )?#?(\d{1,4})", re.IGNORECASE)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.backends import load_backend
-from assistant.opening import Settings, in_words, open_assistant
+from assistant.opening import Settings, open_assistant
+from assistant.progress import in_words
 from assistant.tui.app import SonglineApp
 from assistant.tui.ask_box import AskBox
 from assistant.tui.conversation import Conversation

@@ -1,0 +1,20 @@
+"""What takes time, as it is told of while it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Tell = Callable[[str, int, int], None]
+    """Hears what takes time, and how much of how much is done; of nothing, where that is not known."""
+
+
+def silent(*_: object) -> None:
+    """Hear of no step."""
+
+
+def in_words(tell: Callable[[str], None]) -> Tell:
+    """Return what hears of steps and passes them on as a few words."""
+    return lambda what, done, total: tell(f"{what}: {done} of {total}" if total else what)
