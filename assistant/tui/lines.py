@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -16,9 +17,8 @@ from textual_plotext import PlotextPlot
 
 from assistant.lines.plot import draw
 from assistant.printable import counted, printable
-from assistant.tui.papers import PapersScreen
+from assistant.tui.papers import PapersScreen, find_among
 from store.errors import SonglineError
-from store.filters import parse_filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,7 +75,7 @@ class LinesScreen(ModalScreen["Line | None"]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         papers = self._papers_at(event.option_index)
         if papers:
-            find = _finder(papers)
+            find = partial(find_among, papers)
             self.app.push_screen(PapersScreen(find, evidence=self._evidence))
 
     def action_summarize(self) -> None:
@@ -150,17 +150,3 @@ def _nowhere_row(papers: Sequence[Paper], width: int) -> Content:
     facts = f"{len(papers):>3}"
     room = max(8, width - len(facts) - 6)
     return Content.styled(f"     {'in no line':<{room}} {facts}", "$foreground 60%")
-
-
-def _finder(papers: Sequence[Paper]) -> Callable[[str], list[Paper]]:
-    def find(text: str) -> list[Paper]:
-        where, rest = parse_filter(text)
-        words = rest.casefold().split()
-        return [paper for paper in papers if where.matches(paper) and _holds(paper, words)]
-
-    return find
-
-
-def _holds(paper: Paper, words: Sequence[str]) -> bool:
-    searched = " ".join((paper.title, *paper.authors, paper.key)).casefold()
-    return all(word in searched for word in words)

@@ -21,7 +21,7 @@ from store.errors import SonglineError
 from store.filters import parse_filter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -128,8 +128,18 @@ def row(paper: Paper, width: int) -> Content:
 def find_papers(library: Library, text: str) -> list[Paper]:
     """Return the papers that a filter lets through and whose title or authors hold its other words."""
     where, rest = parse_filter(text)
-    words = rest.casefold().split()
-    return [paper for paper in library.list(where) if all(word in _searched(paper) for word in words)]
+    return _holding(rest, library.list(where))
+
+
+def find_among(papers: Sequence[Paper], text: str) -> list[Paper]:
+    """Return those of some papers that `find_papers` would return."""
+    where, rest = parse_filter(text)
+    return _holding(rest, filter(where.matches, papers))
+
+
+def _holding(text: str, papers: Iterable[Paper]) -> list[Paper]:
+    words = text.casefold().split()
+    return [paper for paper in papers if all(word in _searched(paper) for word in words)]
 
 
 def _searched(paper: Paper) -> str:
