@@ -22,6 +22,7 @@ from assistant.events import (
 )
 from assistant.evidence.abstention import NOTHING_FOUND
 from assistant.grounding import Grounder
+from assistant.markers import with_markers, write_markers
 from assistant.repairing.edits import can_be_rewritten
 from assistant.repairing.mending import Checked
 from assistant.repairing.metering import Meter
@@ -144,9 +145,10 @@ class Draft:
         markers = {hit.paper.key: marker for marker, hit in enumerate(self.hits, 1)}
         for statement in statements:
             cited = tuple(markers[paper.key] for paper in statement.papers)
-            marks = "".join(f" [{marker}]" for marker in cited)
-            gap = "\n" if statement.is_item else "\n\n"
-            line = f"- {statement.text}{marks}" if statement.is_item else _marked(statement.text, marks)
+            if statement.is_item:  # a name and its year, which may end with a full stop of their own
+                gap, line = "\n", f"- {statement.text}{write_markers(cited)}"
+            else:
+                gap, line = "\n\n", with_markers(statement.text, cited)
             piece = f"{gap}{line}" if self.text else line
             yield from self._add(piece, [Sentence(statement.text, cited, statement.verdict)])
 
@@ -216,11 +218,6 @@ class Draft:
         return tuple(
             _citation(marker, self.hits[marker - 1]) for marker in markers if 1 <= marker <= len(self.hits)
         )
-
-
-def _marked(text: str, marks: str) -> str:
-    """Return a sentence with its markers before the full stop."""
-    return f"{text[:-1]}{marks}{text[-1]}" if marks else text
 
 
 def _citation(marker: int, hit: Hit) -> Citation:

@@ -38,6 +38,8 @@ _EACH_PAIR = re.compile(rf"({_WHO}),? ({_YEAR})")
 DECORATION = re.compile(r"(?:#{1,6} |> |[-*+•–] |\(?\d{1,3}[.)] )+")
 """What makes a line a heading, a quotation or the item of a list, before its first word."""
 _SPACE_BEFORE_STOP = re.compile(r" (?=[,;:!?]|\.(?![.\w]))")
+ENDING = re.compile(r"[.!?]+[\"'”’)]*$")
+"""What ends a sentence, with the marks of a quotation or a parenthesis that it stands in."""
 _PLACEHOLDER = "the authors"
 
 
@@ -53,6 +55,19 @@ class Cited:
     """Every number cited, in order, those of no source included."""
     unresolved: tuple[str, ...]
     """Citations that name no source, or more than one."""
+
+
+def with_markers(text: str, markers: Sequence[int]) -> str:
+    """Return a sentence that cites by its markers, which stand before its full stop where it has one."""
+    end = ENDING.search(text) if markers else None
+    if end is None:
+        return f"{text}{write_markers(markers)}"
+    return f"{text[: end.start()].rstrip()}{write_markers(markers)}{end[0]}"
+
+
+def write_markers(markers: Sequence[int]) -> str:
+    """Return ` [1] [3]`, to stand behind a word."""
+    return "".join(f" [{marker}]" for marker in markers)
 
 
 def read_citations(sentence: str, sources: Sequence[Paper]) -> Cited:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from assistant.markers import ENDING, with_markers
 from assistant.sentences import cut_sentences
 
 if TYPE_CHECKING:
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Section
     from assistant.evidence.passages import Passage
-
-_END = re.compile(r"[.!?]+[\"'”’)]*$")
 
 
 def write_sections(sections: Sequence[Section]) -> Iterator[str]:
@@ -50,7 +48,5 @@ def cite(passage: Passage) -> str:
 
 
 def cite_text(text: str, marker: int) -> str:
-    """Return a sentence with a marker before its full stop."""
-    if end := _END.search(text):
-        return f"{text[: end.start()].rstrip()} [{marker}]{end[0]}"
-    return f"{text} [{marker}]."
+    """Return a sentence with a marker before its full stop, which is added where there is none."""
+    return with_markers(text if ENDING.search(text) else f"{text}.", (marker,))

@@ -17,6 +17,7 @@ from assistant.events import (
     ToolCalled,
     Verdict,
 )
+from assistant.markers import with_markers
 from assistant.printable import one_line
 from assistant.spending import spent
 from assistant.wording import what_did_not_fit
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from assistant.events import Event, Sentence
 
 _DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCITED: "cites no paper"}
-_STOPS = (".", "!", "?")
 
 
 def doubts(answer: Answer) -> list[str]:
@@ -123,14 +123,7 @@ def _tell_change(change: SentenceRepaired) -> None:
         say(f"Withdrawn: {change.before.text}{_because(change.before)}")
         return
     say(f"Corrected: {change.before.text}{_because(change.before)}")
-    say(f"       to: {' '.join(_with_markers(sentence) for sentence in change.after)}")
-
-
-def _with_markers(sentence: Sentence) -> str:
-    text, end = (
-        (sentence.text[:-1], sentence.text[-1]) if sentence.text.endswith(_STOPS) else (sentence.text, "")
-    )
-    return text + "".join(f" [{marker}]" for marker in sentence.markers) + end
+    say(f"       to: {' '.join(with_markers(new.text, new.markers) for new in change.after)}")
 
 
 def _because(sentence: Sentence) -> str:
