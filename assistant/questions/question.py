@@ -11,6 +11,7 @@ from itertools import takewhile
 import snowballstemmer
 
 from assistant.patterns import any_of
+from assistant.questions.kinds import asks_for_several, compares
 from assistant.questions.names import find_names
 from assistant.questions.words_of_questions import ASKING
 from store.words import STOP_WORDS, joined, words
@@ -73,17 +74,8 @@ _HEAD = any_of(
     r"\s+(?:of|for|in|on|by|used|that|when|reached|to)\b",
     rf"\b(?:what|which|how many|how much)\s+(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
 )
-_NOUNS = r"(?:papers?|publications?|articles?|works)"
-_SURVEY = any_of(
-    rf"\b(?:which|what|list|show|find|any|all|other|many|several) (?:\w+ ){{0,3}}{_NOUNS}\b",
-    r"\bthe (?:\w+ ){0,3}(?:papers|publications|articles|works)\b",
-    rf"\b{_NOUNS} (?:\w+ )?(?:on|about|that|which|with|using|dealing|related|addressing)\b",
-    r"\bwhat (?:has|have|had) (?:\w+ ){0,4}(?:been )?(?:done|published|written|worked|studied|proposed)\b",
-    r"\b(?:summari[sz]e|overview|survey|review|trace|development|evolution|history|timeline)\b",
-    r"\b(?:research|work|line of (?:research|work)) (?:on|in|about)\b",
-)
 _EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
-_COMPARISON = any_of(r"\b(?:compar(?:e|es|ed|ison|ing)|differ|differs|differences?|contrast|versus|vs)\b")
+_EITHER = frozenset(("and", "or"))
 _PREPOSITIONS = frozenset("of by in for on from with to at among across within than against over".split())
 _LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
 _SIDES = re.compile(r"\b(?:and|or|versus|vs\.?|with|to|from|between|than)\b|[,;]", re.IGNORECASE)
@@ -155,15 +147,26 @@ def read_question(text: str) -> Question:
     excluded = _EXCLUDED.search(text) if _kind(text) is Kind.SURVEY else None
     if excluded:
         text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
+    kind, told = _kind(text), telling_words(text)
     return Question(
         text,
-        _kind(text),
-        telling_words(text),
+        kind,
+        _alternatives(text, told) if kind is Kind.SURVEY else told,
         tuple(dict.fromkeys(find_names(text))),
         _wanted(text),
         asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text)) and not _WHY.match(text),
         excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
     )
+
+
+def _alternatives(text: str, found: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return the words of a topic; of two that "and" or "or" joins, either will do."""
+    tokens = words(text)
+    for left, link, right in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if link in _EITHER and left in found and right in found:
+            either = found[left] | found[right]
+            found |= {word: either for word, term in found.items() if term <= either}
+    return found
 
 
 def telling_words(text: str) -> dict[str, frozenset[str]]:
@@ -199,9 +202,9 @@ def stem(word: str) -> str:
 
 
 def _kind(text: str) -> Kind:
-    if _COMPARISON.search(text):
+    if compares(text):
         return Kind.COMPARISON
-    return Kind.SURVEY if _SURVEY.search(text) else Kind.CONTENT
+    return Kind.SURVEY if asks_for_several(text) else Kind.CONTENT
 
 
 def _wanted(text: str) -> tuple[str, ...]:

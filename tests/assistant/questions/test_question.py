@@ -28,6 +28,9 @@ from assistant.questions.question import (
                 "what is reinforcement learning used for?",
                 "Why do first frames drift",
                 "aligning pictures with captions",
+                "guessing what somebody does without knowing anything about them",
+                "What does this work propose?",
+                "In the frog paper, what is measured?",
                 "",
             ],
         ),
@@ -42,6 +45,14 @@ from assistant.questions.question import (
                 "Give an overview of video generation",
                 "what has been done on person re-identification?",
                 "history of the face recognition line",
+                "What work is there on frogs?",
+                "Is there anything on frogs and toads?",
+                "anything on frogs?",
+                "Has anybody looked at frogs?",
+                "who works with frogs",
+                "Which of these studies count frogs?",
+                "show me the tree frog ones",
+                "How were frogs counted? List the relevant papers.",
             ],
         ),
         (
@@ -52,6 +63,7 @@ from assistant.questions.question import (
                 "UNINET VERSUS FNAS",
                 "How does MoVA differ from CoMat?",
                 "what's the difference between MoVA and CoMat",
+                "Grant's and Hill's papers on frogs, what sets them apart?",
             ],
         ),
     ],
@@ -122,6 +134,13 @@ def test_who_does_a_thing_counts_as_the_thing_done() -> None:
 
 def test_a_compound_is_known_together_and_apart() -> None:
     assert stems("self-attention") & stems("selfattention")
+
+
+def test_either_of_two_things_belongs_to_a_topic_that_names_both() -> None:
+    question = read_question("Is there anything on tree frogs or toads in ponds?")
+    assert len(question.terms) == 3
+    assert stems("frog") | stems("toad") in question.terms
+    assert len(read_question("How do frogs and toads swim?").terms) == 3
 
 
 def test_the_sides_of_a_comparison() -> None:
