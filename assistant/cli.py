@@ -46,11 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: Namespace) -> int:
     """Import the command's module, and nothing of the others'."""
-    from assistant.config import read_settings
+    from assistant.config import check_model_is_asked, read_settings
 
+    settings = read_settings(options)
     module, function = options.run.split(":")
+    if module != "config":  # which shows what was chosen, be it of use or not
+        check_model_is_asked(options, settings)
     run = getattr(import_module(f"assistant.commands.{module}"), function)
-    return int(run(options, read_settings(options)))
+    return int(run(options, settings))
 
 
 def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:

@@ -48,6 +48,18 @@ def read_settings(given: Namespace) -> Settings:
     return Settings(**chosen, options=options)  # type: ignore[arg-type]
 
 
+def check_model_is_asked(given: Namespace, settings: Settings) -> None:
+    """Raise InputError where the command line names a model, or its server, and no model is to answer."""
+    named = [flag for flag, _ in _read_flags(given, {"model": str, "base_url": str})]
+    if named and settings.backend == Settings().backend:
+        raise InputError(
+            f"{_flag(named[0])} is for a model, and no model is asked",
+            why=f"the backend is {settings.backend}, which has none",
+            advice=f"Name the model's backend too: --backend ollama {_flag(named[0])} …; "
+            "songline backends lists them.",
+        )
+
+
 def read_choices(given: Namespace) -> dict[str, Choice]:
     """Return every setting with its value and where that came from. Raises InputError."""
     known = (*fields(Settings), *fields(Options))
@@ -89,7 +101,11 @@ def _without_other_server(chosen: dict[str, Choice], later: Mapping[str, Choice]
 def _read_flags(given: Namespace, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
     for name, value in vars(given).items():
         if name in kinds and value is not None:
-            yield name, Choice(value, f"--{name.replace('_', '-')}")
+            yield name, Choice(value, _flag(name))
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _read_file(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:

@@ -7,6 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from assistant.backends.base import Options
 from assistant.config import setting_kinds
 from assistant.errors import ExitCode
@@ -15,8 +17,6 @@ from assistant.paths import user_paths
 from prompts import list_prompts
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.assistant.conftest import Songline
 
 PAGE = Path(__file__).parents[3] / "docs" / "configuration.md"
@@ -48,6 +48,23 @@ def test_a_script_gets_the_same_as_json(songline: Songline) -> None:
     assert settings["model"] == {"value": "llama", "from": "--model"}
     assert settings["retries"] == {"value": Options().retries, "from": "default"}
     assert settings["library"] == {"value": None, "from": "default"}
+
+
+@pytest.mark.parametrize("flag", ["--model", "--base-url"])
+def test_a_model_that_nobody_would_ask_is_an_error(songline: Songline, home: Path, flag: str) -> None:
+    run = songline("ask", "What is HoP?", flag, "llama")
+    assert (run.code, run.out) == (ExitCode.BAD_INPUT, "")
+    assert f"{flag} is for a model" in run.err
+    assert f"--backend ollama {flag}" in run.err
+    home.mkdir(exist_ok=True)
+    user_paths().config.write_text('backend = "nobody\'s"\n')
+    assert 'There is no backend "nobody\'s"' in songline("ask", "What is HoP?", flag, "llama").err
+
+
+def test_a_configured_model_waits_for_its_backend(songline: Songline, home: Path) -> None:
+    home.mkdir()
+    user_paths().config.write_text('model = "llama"\n')
+    assert songline("ask", "What is HoP?").code == ExitCode.ANSWERED
 
 
 def test_a_file_with_a_slip_stops_every_command_but_the_help(songline: Songline, home: Path) -> None:
