@@ -66,9 +66,18 @@ def remarks(answer: Answer) -> list[str]:
     notes = [f"Understood as: {answer.rewritten}" if answer.rewritten else "", answer.reason or ""]
     notes.append(f"It failed: {answer.failure}" if answer.failure else "")
     notes.append("Stopped before its end." if answer.stopped and not answer.failure else "")
-    model = f" ({answer.model})" if answer.model else ""
-    notes.append(f"Answered by {answer.backend}{model}.")
+    notes.append(_author(answer))
     return [one_line(note) for note in notes if note]
+
+
+def _author(answer: Answer) -> str:
+    """Say who wrote an answer; what was computed, or could not be answered, no backend did."""
+    if answer.model:
+        return f"Answered by {answer.backend} ({answer.model})."
+    verdicts = {sentence.verdict for sentence in answer.sentences}
+    if not verdicts or verdicts - {Verdict.CATALOGUE, Verdict.META}:
+        return f"Answered by {answer.backend}."
+    return "Computed from the library's records." if Verdict.CATALOGUE in verdicts else "No model was asked."
 
 
 def _separated(group: re.Match[str], sources: int) -> str:

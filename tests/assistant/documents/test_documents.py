@@ -105,6 +105,22 @@ def test_markdown_has_question_answer_and_sources() -> None:
     assert "fingerprint abc" in text
 
 
+@pytest.mark.parametrize(
+    ("verdict", "model", "told"),
+    [
+        (Verdict.CATALOGUE, None, "Computed from the library's records."),
+        (Verdict.META, None, "No model was asked."),
+        (Verdict.SUPPORTED, None, "Answered by openai."),
+        (Verdict.META, "small", "Answered by openai (small)."),
+    ],
+)
+def test_what_no_backend_wrote_is_nobodys(verdict: Verdict, model: str | None, told: str) -> None:
+    sentence = Sentence("It is so.", (), verdict)
+    text = render(talk(make_answer("It is so.", sentence, backend="openai", model=model)), "markdown").text
+    assert told in text
+    assert ("Answered" in text) == ("Answered" in told)
+
+
 def test_markdown_has_no_tags_but_in_code() -> None:
     text = render(talk(make_answer("A <b>tag</b> and `<code>` and\n\n```\n<pre>\n``` [1].")), "markdown").text
     assert r"\<b>tag\</b>" in text
