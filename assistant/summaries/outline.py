@@ -50,11 +50,11 @@ def outline_topic(about: str, papers: Sequence[Paper], what: str) -> list[Sectio
     ]
 
 
-def outline_library(lines: Lines, papers: Sequence[Paper]) -> list[Section]:
-    """Return the parts of a summary of all papers, line by line, the oldest line first."""
+def outline_library(lines: Lines, papers: Sequence[Paper], what: str) -> list[Section]:
+    """Return the parts of a summary by lines, the oldest first; `what` says in words what the papers are."""
     markers = number(papers)
-    about = f"The library holds {counted(len(papers), 'paper')}, {period(papers)}"
-    sections = [Section("", opening=f"{about}, in {counted(len(lines.lines), 'line')} of research.")]
+    held = f"in {counted(len(lines.lines), 'line')} of research"
+    sections = [Section("", opening=f"{what}, {period(papers)}, {held}.")]
     for line in lines.lines:
         topic = {stem for term in terms(line.name) for stem in term.split(" ")}
         lead = f"{counted(len(line.papers), 'paper')}, {period(line.papers)}{_following(line, lines)}."

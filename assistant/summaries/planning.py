@@ -57,10 +57,11 @@ class SummaryPlanner:
         if line := self._find_line(words.strip(), tell):
             held = {paper.key for paper in scope.papers()}
             papers = [paper for paper in line.papers if paper.key in held]
-            what = f"The line “{line.name}” has {counted(len(papers), 'paper')}"
+            what = f"The line “{line.name}” has {_told(len(papers), len(line.papers))}"
             return self._plan_topic(line.name, papers, what, scope)
         papers = self._find_members(words, scope)
-        what = f"The library holds {counted(len(papers), 'paper')} on “{words.strip()}”"
+        among = f" among the {self._library.count(where):,} asked for" if where else ""
+        what = f"The library holds {counted(len(papers), 'paper')} on “{words.strip()}”{among}"
         return self._plan_topic(words, papers, what, scope)
 
     def _plan_topic(self, about: str, papers: Sequence[Paper], what: str, scope: Scope) -> Plan:
@@ -74,7 +75,8 @@ class SummaryPlanner:
         if not papers:
             return _abstain("The library holds no such paper.")
         lines = self.lines.find(tell).among({paper.key for paper in papers})
-        return self._plan("", papers, outline_library(lines, papers))
+        what = f"The library holds {_told(len(papers), self._library.count())}"
+        return self._plan("", papers, outline_library(lines, papers, what))
 
     def _plan(self, about: str, papers: Sequence[Paper], sections: Sequence[Section]) -> Plan:
         hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
@@ -105,6 +107,13 @@ class SummaryPlanner:
         if not found:
             return scope.find_members(words)
         return sorted((hit.paper for hit in found), key=_when)
+
+
+def _told(told: int, total: int) -> str:
+    """Return how many papers there are, and how many of them are asked for where that is not all."""
+    if told == total:
+        return counted(total, "paper")
+    return f"{counted(total, 'paper')}; {told:,} {'is' if told == 1 else 'are'} told here"
 
 
 def _abstain(reason: str) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,6 +81,25 @@ def test_years_that_are_none_are_bad_input(songline: Songline) -> None:
 def test_years_bound_the_papers(songline: Songline) -> None:
     told = songline("summarize", "--years", "2021..2022", "--json").json
     assert {step["year"] for step in told["timeline"]} == {2021, 2022}
+
+
+@pytest.mark.parametrize(
+    ("topic", "opening"), [("1", r"The line “.+” has (\d+) papers"), ("", r"The library holds (\d+) papers")]
+)
+def test_papers_of_some_years_are_told_as_a_part(songline: Songline, topic: str, opening: str) -> None:
+    total = re.match(f"{opening}, ", songline("summarize", topic).out)
+    told = songline("summarize", topic, "--years", "2021..2022").out
+    some = re.match(rf"{opening}; (\d+) (?:is|are) told here, ", told)
+    assert total
+    assert some
+    assert some[1] == total[1]
+    assert int(some[2]) < int(some[1])
+
+
+def test_papers_on_a_topic_are_told_as_those_of_the_years(songline: Songline) -> None:
+    asked = len(songline("papers", "year:2021..2022", "--json").json)
+    out = songline("summarize", "transformers", "--years", "2021..2022").out
+    assert re.match(rf"The library holds \d+ papers on “transformers” among the {asked} asked for, ", out)
 
 
 def test_text_has_headings_without_signs_and_the_papers_below(songline: Songline) -> None:
