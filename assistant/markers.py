@@ -16,10 +16,13 @@ _NAME = r"(?:(?:van|von|de|der|den|la|le|di|da|del) ){0,2}[A-Z][^\W\d_]+(?:[-'�
 _WHO = rf"{_NAME}(?: et al\.?|,? (?:and|&) {_NAME})?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 _NUMBERS = r"\[\s?\^?\d{1,4}(?:\s?[,;–—-]\s?\^?\d{1,4}){0,30}\s?\]"
-_KEY = r"@?[^\W\d_][\w:.+-]{0,60}"
+_KEY = r"@?[^\W\d_][\w:.+/-]{0,60}"
 _YEARED_KEY = r"@?[^\W\d_]{2,40}(?:19|20)?\d\d[^\W\d_]{0,40}"
+# As in DBLP: its rooms, then the paper.
+_SHELVED_KEY = r"[^\W\d_]{2,20}:(?:[a-z]{2,20}/){1,3}[\w:.+-]{1,40}"
 _KEYS = (
-    rf"\[(?:{_YEARED_KEY}|@{_KEY})(?:[,;] ?@?{_KEY}){{0,10}}\]|\\cite[a-z]{{0,10}}\*?\{{[^{{}}\n]{{1,120}}\}}"
+    rf"\[(?:{_YEARED_KEY}|{_SHELVED_KEY}|@{_KEY})(?:[,;] ?@?{_KEY}){{0,10}}\]"
+    r"|\\cite[a-z]{0,10}\*?\{[^{}\n]{1,120}\}"
 )
 _PAIR = rf"{_WHO},? {_YEAR}"
 _PARENTHESIS = rf"[(\[](?:see |e\.g\.,? |cf\. )?{_PAIR}(?:; ?{_PAIR}){{0,10}}[)\]]"

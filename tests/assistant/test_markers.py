@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.markers import read_citations, with_markers
+from assistant.sentences import cut_sentences
+from tests.store.samples import make_papers
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,38 @@ from assistant.markers import read_citations, with_markers
 )
 def test_markers_stand_before_the_full_stop(text: str, written: str) -> None:
     assert with_markers(text, (1, 3)) == written
+
+
+SLASHED = replace(make_papers(1)[0], key="DBLP:conf/cvpr/ZongL23")
+LONGER = replace(SLASHED, key="DBLP:journals/corr/abs-2303-12345")
+
+
+@pytest.mark.parametrize(
+    ("citation", "markers"),
+    [
+        ("[@DBLP:conf/cvpr/ZongL23]", (1,)),
+        ("[DBLP:conf/cvpr/ZongL23]", (1,)),
+        ("[DBLP:conf/cvpr/ZongL23, DBLP:journals/corr/abs-2303-12345]", (1, 2)),
+        ("[@DBLP:journals/corr/abs-2303-12345; @DBLP:conf/cvpr/ZongL23]", (2, 1)),
+        (r"\cite{DBLP:conf/cvpr/ZongL23,DBLP:journals/corr/abs-2303-12345}", (1, 2)),
+    ],
+)
+def test_keys_with_slashes_are_citations(citation: str, markers: tuple[int, ...]) -> None:
+    cited = read_citations(f"HoP sings {citation}.", (SLASHED, LONGER))
+    assert (cited.text, cited.markers, cited.unresolved) == ("HoP sings.", markers, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["a ratio [width:1/2]", "a page [https://doi.org/10.1/x]", "either [and/or]"]
+)
+def test_other_slashes_in_brackets_are_none(text: str) -> None:
+    cited = read_citations(f"HoP has {text}.", (SLASHED,))
+    assert (cited.text, cited.markers, cited.unresolved) == (f"HoP has {text}.", (), ())
+
+
+def test_a_sentence_is_cut_behind_a_key_with_slashes() -> None:
+    cut = cut_sentences("HoP sings. [DBLP:conf/cvpr/ZongL23] It dances.")
+    assert [span.text for span in cut] == ["HoP sings. [DBLP:conf/cvpr/ZongL23]", "It dances."]
 
 
 @given(st.text(), st.lists(st.integers(1, 99), unique=True))
