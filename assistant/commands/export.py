@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.commands.output import note
-from assistant.commands.papers import find_papers
+from assistant.commands.papers import find_papers, with_entries
 from assistant.commands.steps import telling
 from assistant.errors import ExitCode
 from assistant.exporting import save_conversation, write_conversation, write_references
@@ -43,7 +43,9 @@ def _export_papers(options: Namespace, settings: Settings) -> ExitCode:
     where, words = parse_filter(printable(" ".join(options.filter)))
     with telling() as tell, open_library(settings, tell) as library:
         papers = find_papers(library, where, words)
-    text = write_references(papers, options.format or "bibtex", escaped=options.escaped)
+    form = options.format or "bibtex"
+    papers = with_entries(papers) if form == "bibtex" else papers
+    text = write_references(papers, form, escaped=options.escaped)
     if options.output:
         write_files({Path(options.output): text}, force=options.force)
         note(f"{counted(len(papers), 'paper')} written to {options.output}")

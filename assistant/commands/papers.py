@@ -10,12 +10,14 @@ from assistant.commands.steps import telling
 from assistant.errors import ExitCode
 from assistant.opening import open_library
 from assistant.printable import counted, printable
+from store.citekey import is_bibtex_key
 from store.errors import InputError
 from store.filters import parse_filter
 from store.text import fold
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
 
     from assistant.opening import Settings
     from store.filters import Filter
@@ -59,6 +61,17 @@ def run_search(options: Namespace, settings: Settings) -> ExitCode:
 def find_papers(library: Library, where: Filter, words: str) -> list[Paper]:
     """Return the papers that pass a filter and hold all words in their titles, the newest first."""
     return [paper for paper in library.list(where) if _holds(paper.title, words)]
+
+
+def with_entries(papers: Iterable[Paper]) -> list[Paper]:
+    """Return the papers that a `.bib` can hold; of the others is told that, and why, they are left out."""
+    fit: list[Paper] = []
+    for paper in papers:
+        if is_bibtex_key(paper.key):
+            fit.append(paper)
+        else:
+            note(f"left out: {paper.key}: a key in a .bib has letters, digits and _:.+/- alone")
+    return fit
 
 
 def _holds(title: str, words: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant import wording
 from assistant.commands.aloud import Aloud, begin_aloud, doubts
 from assistant.commands.output import note, print_json, say
+from assistant.commands.papers import with_entries
 from assistant.errors import ExitCode
 from assistant.events import AnswerFinished, TextArrived
 from assistant.files import write_over
@@ -82,7 +83,7 @@ class Output:
     def _bibliography(self, answer: Answer) -> str:
         keys = cited_keys(_standing(answer), answer.retrieved)
         papers = [paper for key in keys if (paper := self._library.get(key))]
-        return bibtex(papers, escaped=self._options.format == "latex")
+        return bibtex(with_entries(papers), escaped=self._options.format == "latex")
 
     def _describe(self, chosen: Chosen) -> str:
         paper = self._library.get(chosen.key)

@@ -9,7 +9,9 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 
 from assistant.errors import ExitCode
+from store.library import Library
 from tests.assistant.asking import HOP, HOP_QUESTION
+from tests.store.samples import bare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,17 @@ def test_a_filter_and_a_format(songline: Songline, form: str, tmp_path: Path) ->
 
 def test_escaped_is_ascii(songline: Songline) -> None:
     assert songline("export", "--escaped").out.isascii()
+
+
+def test_a_key_that_no_bib_can_hold_does_not_keep_the_others_out(songline: Songline, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "odd") as library:
+        library.add([bare("a{b", "A frog sings"), bare("frog2020", "Frogs sing")])
+    run = songline("export", library=tmp_path / "odd")
+    assert run.code == ExitCode.ANSWERED
+    assert [entry.key for entry in parse_string(run.out).entries] == ["frog2020"]
+    assert "left out: a{b" in run.err
+    assert run.err.endswith("1 paper\n")
+    assert "A frog sings" in songline("export", "--format", "ris", library=tmp_path / "odd").out
 
 
 def test_a_file_in_the_way_is_kept(songline: Songline, tmp_path: Path) -> None:
