@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.backends import DEFAULT, load_backend
 from assistant.backends.base import ROUNDS, Limits, Options
 from assistant.paths import SEEDS, user_paths
+from assistant.progress import told_late
 from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from assistant.sessions import Session, Sessions
     from assistant.window.windows import Window
     from store.library import Library
+
+_SLOW = "reading the library takes a while; after a change of version its indexes are built anew, once"
+_LATE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,14 @@ def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
     if settings.embedder:
         _announce(settings.embedder, tell)
     try:
-        return Library.open(location, embedder=settings.embedder)
+        library = Library.open(location, embedder=settings.embedder)
     except EmbedderMismatch:
         if not settings.embedder:
             raise
+    else:
+        with told_late(tell, _SLOW, _LATE):
+            library.count()  # the first look at a library brings its indexes up to date
+        return library
     library = Library.open_to_reembed(location)
     library.reembed(
         settings.embedder, progress=partial(tell, f"embedding the papers with {settings.embedder}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from threading import Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     Tell = Callable[[str, int, int], None]
     """Hears what takes time, and how much of how much is done; of nothing, where that is not known."""
@@ -18,3 +20,15 @@ def silent(*_: object) -> None:
 def in_words(tell: Callable[[str], None]) -> Tell:
     """Return what hears of steps and passes them on as a few words."""
     return lambda what, done, total: tell(f"{what}: {done} of {total}" if total else what)
+
+
+@contextmanager
+def told_late(tell: Tell, what: str, seconds: float) -> Iterator[None]:
+    """Tell of a step once it has taken so many seconds, in a thread of its own."""
+    timer = Timer(seconds, tell, (what, 0, 0))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from assistant.opening import (
 from assistant.paths import user_paths
 from assistant.sessions import Sessions
 from store.errors import InputError, LibraryUnavailable
+from store.library import Library
 from tests.assistant.asking import HOP_QUESTION, answer_to
 
 if TYPE_CHECKING:
@@ -61,6 +63,27 @@ def test_a_named_library_is_opened_where_it_is(seed_folder: Path, home: Path) ->
     with open_library(settings, lambda *_: None) as library:
         assert library.count() == 47
     assert not home.exists()
+
+
+def test_a_library_that_is_long_in_opening_says_so(
+    seed_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_told, count = Event(), Library.count
+
+    def count_slowly(library: Library) -> int:
+        assert is_told.wait(30)
+        return count(library)
+
+    monkeypatch.setattr("assistant.opening._LATE", 0.0)
+    monkeypatch.setattr(Library, "count", count_slowly)
+    told: list[str] = []
+
+    def tell(what: str, *_: int) -> None:
+        told.append(what)
+        is_told.set()
+
+    open_library_to_fill(Settings(str(seed_folder)), tell).close()
+    assert "its indexes are built anew" in told[0]
 
 
 def test_an_address_is_left_to_the_library() -> None:
