@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.patterns import any_of
 from assistant.questions.constraints import Constraints, read_constraints
+from assistant.questions.kinds import compares
 from assistant.questions.question import telling_words
 from store.filters import Filter
 
@@ -192,7 +193,7 @@ def _list_by_condition_alone(
 ) -> CatalogueQuestion | None:
     """Return the question for all papers that meet a condition, where nothing else is said: "zong 2022"."""
     constraints = read_constraints(text, is_author, is_affiliation)
-    if not constraints or telling_words(_FILLER.sub(" ", constraints.rest)):
+    if not constraints or compares(text) or telling_words(_FILLER.sub(" ", constraints.rest)):
         return None
     return CatalogueQuestion(Operation.LIST, constraints, "")
 

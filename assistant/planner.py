@@ -43,6 +43,7 @@ _LONGEST_READ = 1000
 # A library of no more papers goes to the model as a whole, where its window takes it.
 _SMALL = 100
 _NEAREST_AMONG = 30
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,13 @@ class Planner:
             constraints = replace(constraints, rest=words)
         scope = scope.narrowed(constraints)
         question = read_question(constraints.rest)
+        if sides := scope.find_sides_by_author(question):
+            question = replace(question, kind=Kind.COMPARISON)
+            passages = rank_passages(question, sides, self._library.similarities)
+            return self._pack(words, scope, tuple(sides), choose_passages(question, sides, passages), turns)
+        if constraints.authors and self._library.count(scope.where) <= _FEW:
+            # Papers are as good as named by who wrote them.
+            question = replace(question, names=(*question.names, *constraints.authors))
         if near := self._find_nearest(question, scope, NEAR):
             return self._plan_near(words, question, scope, near[:k], turns)
         hits = tuple(scope.find(question, k))

@@ -10,6 +10,7 @@ from assistant.evidence.relevance import holds_topic, kin, members, subjects
 from assistant.questions.names import gives_name, long_forms, text_of
 from assistant.questions.question import Kind, read_question
 from store.filters import Clause, Filter
+from store.ranking import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from assistant.questions.question import Question
     from store.library import Library
     from store.paper import Paper
-    from store.ranking import Hit
 
 _SURVEYED = 100
+_EACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,31 @@ class Scope:
         if len(sides) < 2 or not all(found):
             return []
         return list({hit.paper.key: hit for hits in found for hit in hits}.values())
+
+    def find_sides_by_author(self, question: Question) -> list[Hit]:
+        """Return the papers on a topic by each of the authors asked for; none where some paper is by them all."""
+        groups = self._authors_apart()
+        if len(groups) < 2:
+            return []
+        others = tuple(clause for clause in self.where.clauses if clause.name != "author")
+        sides = [replace(self, where=Filter((*others, *group))) for group in groups]
+        return [hit for side in sides for hit in side._find_side_of_author(question)]
+
+    def _authors_apart(self) -> list[tuple[Clause, ...]]:
+        """Return the authors asked for; together, as they were named, who wrote a paper together."""
+        groups: list[tuple[Clause, ...]] = []
+        for author in (clause for clause in self.where.clauses if clause.name == "author"):
+            if groups and self.library.count(Filter((*groups[-1], author))):
+                groups[-1] = (*groups[-1], author)
+            else:
+                groups.append((author,))
+        return groups
+
+    def _find_side_of_author(self, question: Question) -> list[Hit]:
+        if not question.words:
+            return [Hit(paper, 1.0, {}) for paper in self.papers()]
+        hits = self.search(question.bare_text, _SURVEYED)
+        return members(question, hits)[:_EACH] or hits[:1]
 
     def _find_side(self, side: Question) -> list[Hit]:
         hits = self.search(side.text, _SURVEYED)

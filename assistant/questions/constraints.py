@@ -64,20 +64,20 @@ _WITH_CODE = any_of(
 )
 _PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?\b))*"
 _NAME = rf"({_PART}(?: (?:{_PART}|van|von|de|der|den|la|le|bin))*)"
+# What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside another.
+_BEFORE = r"(?:\b(?:by|with|of|from|and|or|did|do|does|has|have) )?"
+_CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")
+_AS_A_NAME = re.compile(r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$")
+_NO_NAME = re.compile(r" (?:numbers?|waves?|equations?|distributions?|process(?:es)?)\b")
+_TAKEN = _BEFORE + r"({0})(?:['’]s?\b|['’])?"
+_LONGEST_NAME = 6
 _FIRST_AUTHOR = _cased(
     rf"\b(?:with |where |whose |which (?:have|has) )?{_NAME}(?: is| was)? (?:as |being )?(?:the |a )?"
     r"(?:first|lead) author\b",
     rf"\b(?:first|lead)[- ]author(?:ed)?(?: is| was| by| of)? {_NAME}",
     rf"\b(?:led|lead|first[- ]authored) by {_NAME}",
 )
-_AUTHOR = _cased(
-    rf"\b(?:by|with|of|from|lists?|listing|names?|naming|include[s]?|including|involv\w+)(?: both)? {_NAME}",
-    rf"\b(?:has|have|did|does|author|authors|and|co-?authored with) {_NAME}",
-    rf"{_NAME}(?:['’]s?)? (?:{_NOUN}|write|written|wrote|publish\w*|co-?author\w*|work\w*|appear\w*)\b",
-    rf"{_NAME}['’]s?\b",
-    rf"^[Ww]ho (?:is|was) {_NAME}",
-)
-_IN_LOWER_CASE = re.compile(r"\b(?:by|author) ([a-z'’-]+)(?: ([a-z'’-]+))?")
+_IN_LOWER_CASE = re.compile(r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?")
 _INSTITUTE = rf"({_PART}(?: (?:{_PART}|of|for|and|the))*(?<! of)(?<! for)(?<! and)(?<! the))"
 _AFFILIATED = (
     r"\b(?:affiliated (?:with|to|at)|(?:the )?affiliations?(?: is| are| of| with)?"
@@ -118,6 +118,11 @@ class Constraints:
     def allow(self, paper: Paper) -> bool:
         """Tell whether a paper meets what the filter cannot say."""
         return not self.years or (paper.date is not None and paper.date.year in self.years)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors asked for, folded."""
+        return tuple(clause.value for clause in self.where.clauses if clause.name == "author")
 
     def __bool__(self) -> bool:
         return bool(self.said)
@@ -196,8 +201,23 @@ class _Reading:
             self.clauses.append(Clause("author", fold(name)))
 
     def _find_author(self) -> re.Match[str] | None:
-        known = (found for found in _AUTHOR.finditer(self.rest) if self._is_author(_named(found)))
+        """Return where someone stands whom the library knows as an author, else who can be nothing else."""
+        known = (name for run in _CAPITALISED.finditer(self.rest) if (name := self._find_known(run)))
         return next(known, None) or _SURELY_AUTHOR.search(self.rest)
+
+    def _find_known(self, run: re.Match[str]) -> re.Match[str] | None:
+        """Return the longest part of some capitalised words that is an author's name."""
+        parts = [*re.finditer(r"\S+", run["name"])][:_LONGEST_NAME]
+        spans = [(parts[i].start(), parts[j].end()) for i in range(len(parts)) for j in range(i, len(parts))]
+        for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+            at, behind = run.start("name") + start, self.rest[run.start("name") + end :]
+            name = run["name"][start:end]
+            is_apart = bool(self.rest[:at].strip()) or bool(_AS_A_NAME.match(behind))
+            # A single letter is an author's initial to the library.
+            could_be = len(name) > 1 and not _NO_NAME.match(behind) and (" " in name or is_apart)
+            if could_be and self._is_author(name):
+                return re.compile(_TAKEN.format(re.escape(name))).search(self.rest, run.start())
+        return None
 
     def take_author_in_lower_case(self) -> None:
         """Take "by zong", but only where the library knows such an author."""

@@ -15,7 +15,7 @@ _SEVERAL = any_of(
     r"\b(?:the|these|those) (?:[\w-]+ ){1,4}ones\b",
     rf"\b{_WORKS} (?:\w+ )?(?:on|about|with|using|dealing|related|addressing)\b",
     # Whoever asks for anybody or anything asks for all of them; within a description they stand further on.
-    r"^(?:\S{1,12} ){0,3}(?:any(?:thing|one|body)|every(?:thing|one|body))\b(?! else)",
+    r"^(?:\S{1,12} ){0,3}(?<!\bof )(?:any(?:thing|one|body)|every(?:thing|one|body))\b(?! else)",
     r"^(?:and |so )?who (?!(?:is|was|are|were|else)\b)",
     r"\bwhat (?:has|have|had) (?:\w+ ){0,4}(?:been )?(?:done|published|written|worked|studied|proposed)\b",
     r"\b(?:summari[sz]e|overview|survey|review|trace|development|evolution|history|timeline)\b",

@@ -9,6 +9,7 @@ import pytest
 from assistant.planner import Planner
 from store.errors import FilterError, InputError
 from store.library import Library
+from store.paper import Paper, PartialDate
 from tests.assistant.asking import HOP, HOP_QUESTION
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ def planner(seed_library: Library) -> Planner:
 
 def keys(plan: Plan) -> list[str]:
     return [hit.paper.key for hit in plan.hits]
+
+
+def _paper(key: str, title: str, *authors: str) -> Paper:
+    return Paper(key, title, authors, True, PartialDate(2020), f"{title} are counted at night.", None, None)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +71,25 @@ def test_years_in_words_bound_what_is_found(planner: Planner) -> None:
 def test_both_sides_of_a_comparison_are_found(planner: Planner) -> None:
     plan = planner.plan("Compare RAPHAEL and CoMat", (), 10)
     assert keys(plan) == ["xue2023raphael", "jiang2024comat"]
+
+
+def test_authors_who_wrote_nothing_together_are_the_sides_of_a_comparison(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "frogs") as library:
+        library.add(
+            [
+                _paper("pond", "Frogs of the pond", "Ann Hill"),
+                _paper("lake", "Frogs of the lake", "Bo Marsh", "Cy Reed"),
+                _paper("sea", "Whales of the sea", "Bo Marsh"),
+            ]
+        )
+        planner = Planner(library)
+        for question in (
+            "How do the frog counts of Hill and those of Marsh and Reed differ?",
+            "What do Hill and Marsh each say about frogs?",
+            "Frogs: what does Marsh count that Hill does not?",
+        ):
+            assert sorted(keys(planner.plan(question, (), 10))) == ["lake", "pond"]
+        assert keys(planner.plan("What did Marsh and Reed count at the lake?", (), 10)) == ["lake"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])
