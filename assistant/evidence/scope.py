@@ -85,13 +85,13 @@ class Scope:
         return list({hit.paper.key: hit for hits in found for hit in hits}.values())
 
     def find_sides_by_author(self, question: Question) -> list[Hit]:
-        """Return the papers on a topic by each of the authors asked for; none where some paper is by them all."""
+        """Return the papers on a topic by each author asked for; none where some paper is by them all."""
         groups = self._authors_apart()
         if len(groups) < 2:
             return []
         others = tuple(clause for clause in self.where.clauses if clause.name != "author")
         sides = [replace(self, where=Filter((*others, *group))) for group in groups]
-        return [hit for side in sides for hit in side._find_side_of_author(question)]
+        return [hit for side in sides for hit in side.find_best(question)]
 
     def _authors_apart(self) -> list[tuple[Clause, ...]]:
         """Return the authors asked for; together, as they were named, who wrote a paper together."""
@@ -103,7 +103,8 @@ class Scope:
                 groups.append((author,))
         return groups
 
-    def _find_side_of_author(self, question: Question) -> list[Hit]:
+    def find_best(self, question: Question) -> list[Hit]:
+        """Return the papers of the scope that come closest to a topic; all of them where there is none."""
         if not question.words:
             return [Hit(paper, 1.0, {}) for paper in self.papers()]
         hits = self.search(question.bare_text, _SURVEYED)
