@@ -17,7 +17,7 @@ from assistant.sentences import Span, cut_sentences
 from store.paper import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 
 class Role(StrEnum):
@@ -140,14 +140,10 @@ def sentences_of(abstract: str) -> tuple[Span, ...]:
     return tuple(span for span in _cut(abstract) if not _NOT_QUOTED.search(span.text))
 
 
-def best(abstract: str, role: Role, *, but: Sequence[Span] = ()) -> Span | None:
+def best(abstract: str, role: Role) -> Span | None:
     """Return the sentence that plays a role best; None where none plays it."""
     spans = sentences_of(abstract)
-    rated = [
-        (_fit(span, role, at / max(1, len(spans) - 1)), -at, span)
-        for at, span in enumerate(spans)
-        if span not in but
-    ]
+    rated = [(_fit(span, role, at / max(1, len(spans) - 1)), -at, span) for at, span in enumerate(spans)]
     ranked = sorted((each for each in rated if each[0] >= _ENOUGH[role]), key=lambda each: each[:2])
     return next((span for _, _, span in reversed(ranked) if is_quotable(abstract, span)), None)
 
