@@ -53,11 +53,6 @@ class Score:
     abstention: float
     """1 where it abstained exactly when it should."""
 
-    @property
-    def is_perfect(self) -> bool:
-        """Tell whether nothing is amiss."""
-        return min(self.recall, self.precision, self.facts, self.abstention) == 1.0
-
 
 class UnsavedSessions(Sessions):
     """Conversations that leave nothing on disk."""

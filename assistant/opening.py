@@ -46,8 +46,8 @@ class Settings:
     """What is chosen for the backend."""
 
 
-def open_assistant(settings: Settings, tell: Tell) -> Assistant:
-    """Return an assistant; `tell` hears what takes time."""
+def open_assistant(settings: Settings, tell: Tell, sessions: Sessions | None = None) -> Assistant:
+    """Return an assistant; `tell` hears what takes time. Without sessions it keeps those of the user."""
     from assistant.engine import Assistant
     from assistant.sessions import Sessions
 
@@ -57,7 +57,7 @@ def open_assistant(settings: Settings, tell: Tell) -> Assistant:
     return Assistant(
         library,
         backend,
-        Sessions(user_paths().sessions),
+        sessions or Sessions(user_paths().sessions),
         is_strict=settings.strict,
         tool_rounds=settings.tool_rounds,
         window=open_window(settings, backend),

@@ -10,13 +10,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.backends import load_backend
 from assistant.commands.output import print_json, say
 from assistant.commands.steps import telling
-from assistant.engine import Assistant
 from assistant.errors import ExitCode
 from assistant.evaluation import UnsavedSessions, ask_known, read_known_answers
-from assistant.opening import open_library, open_window
+from assistant.opening import open_assistant, open_library
 from assistant.question_maker import make_questions
 from store.errors import InputError, SourceError
 
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
 
+    from assistant.engine import Assistant
     from assistant.evaluation import KnownAnswer, Score
     from assistant.opening import Settings
 
@@ -41,10 +40,7 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
         raise InputError("There are no questions to ask", advice="Name a file of them, or make some: --make.")
     before = _read_report(Path(options.compare)) if options.compare else None
     known = read_known_answers(Path(options.file))
-    with telling() as tell, open_library(settings, tell) as library:
-        backend = load_backend(settings.backend, settings.options)
-        window = open_window(settings, backend)
-        assistant = Assistant(library, backend, UnsavedSessions(), window=window)
+    with telling() as tell, open_assistant(settings, tell, UnsavedSessions()) as assistant:
         scores = asyncio.run(_ask_all(assistant, known, partial(tell, "asking")))
     report = _report(scores)
     if options.json:

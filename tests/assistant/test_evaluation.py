@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.evaluation import KnownAnswer, read_known_answers, score
+from assistant.backends.scripted import ScriptedBackend
+from assistant.evaluation import KnownAnswer, Score, read_known_answers, score
 from assistant.events import Answer, Citation
 from assistant.question_maker import make_questions
 from store.errors import SourceError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from store.paper import Paper
+    from tests.assistant.conftest import Songline
 
 A, B, C = ("A", 2020), ("B", 2021), ("C", 2022)
 
@@ -43,20 +45,24 @@ def answer(*cited: tuple[str, int], text: str = "", abstained: bool = False) -> 
     return Answer("?", None, text, abstained, None, citations, (), (), "extractive", None, None, 0.0)
 
 
+def is_perfect(found: Score) -> bool:
+    return min(found.recall, found.precision, found.facts, found.abstention) == 1.0
+
+
 def test_recall_and_precision_count_gold_and_allowed_papers() -> None:
     found = score(known(gold=frozenset({A, B}), also=frozenset({C})), answer(A, C, ("D", 1999)))
     assert (found.recall, found.precision) == (0.5, 2 / 3)
-    assert not found.is_perfect
+    assert not is_perfect(found)
 
 
 def test_where_nothing_is_asked_of_citations_any_may_stand() -> None:
-    assert score(known(), answer(A)).is_perfect
+    assert is_perfect(score(known(), answer(A)))
 
 
 def test_an_answer_where_it_should_abstain_loses_abstention_and_precision() -> None:
     found = score(known(abstain=True), answer(A))
     assert (found.abstention, found.precision) == (0.0, 0.0)
-    assert score(known(abstain=True), answer(abstained=True)).is_perfect
+    assert is_perfect(score(known(abstain=True), answer(abstained=True)))
 
 
 def test_facts_are_patterns_that_the_text_must_match() -> None:
@@ -82,3 +88,14 @@ def test_made_questions_are_answered_right_by_the_command(
     report = json.loads(ran.out)
     assert report["kinds"]["all"]["n"] == len(made)
     assert [row["question"] for row in report["questions"] if row["facts"] * row["abstention"] < 1] == []
+
+
+def test_what_is_configured_holds_for_the_questions_too(
+    songline: Songline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_text('{"question": "What NDS does HoP reach on nuScenes?"}\n', encoding="utf-8")
+    songline.answer_with(ScriptedBackend(["HoP reaches 99.9% NDS on nuScenes [1]."]))
+    monkeypatch.setenv("SONGLINE_STRICT", "yes")
+    (row,) = songline("eval", str(path), "--json").json["questions"]
+    assert "~~HoP reaches 99.9%" in row["answer"]
