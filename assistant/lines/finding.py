@@ -67,6 +67,12 @@ class Lines:
     lines: tuple[Line, ...]
     nowhere: tuple[Paper, ...]
 
+    @property
+    def years(self) -> list[int]:
+        """The years from the first paper in a line to the last; none where no paper has a date."""
+        held = [year for line in self.lines for year in line.years]
+        return list(range(min(held), max(held) + 1)) if held else []
+
     def named(self, text: str) -> Line | None:
         """Return the line of a number ("3") or of a name, whole; None where there is none."""
         asked = fold(text)

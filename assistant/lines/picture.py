@@ -43,19 +43,14 @@ def draw(lines: Lines) -> str:
     )
 
 
-def _years(lines: Lines) -> list[int]:
-    held = [year for line in lines.lines for year in line.years]
-    return list(range(min(held), max(held) + 1)) if held else []
-
-
 def _x(year: int, lines: Lines) -> float:
-    years = _years(lines)
+    years = lines.years
     step = (_WIDTH - _LEFT - _RIGHT) / len(years)
     return _LEFT + step * (year - years[0] + 0.5)
 
 
 def _axis(lines: Lines, height: int) -> Iterator[str]:
-    years = _years(lines)
+    years = lines.years
     step = -(-len(years) * 56 // (_WIDTH - _LEFT - _RIGHT)) or 1
     for year in years:
         x = _x(year, lines)

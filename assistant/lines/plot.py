@@ -15,7 +15,7 @@ def plot(lines: Lines, width: int, height: int) -> str:
     """Return the plot in that many columns and rows, without colours; "" where it does not fit."""
     import plotext
 
-    if width < _NARROWEST or height < len(lines.lines) + 4 or not _years(lines):
+    if width < _NARROWEST or height < len(lines.lines) + 4 or not lines.years:
         return ""
     plotext.clear_figure()
     plotext.theme("clear")
@@ -27,7 +27,7 @@ def plot(lines: Lines, width: int, height: int) -> str:
 
 def draw(figure: Any, lines: Lines, width: int) -> None:  # noqa: ANN401 - plotext and its widget have no types
     """Put the points, names and years on a figure of plotext's; the newest line stands on top."""
-    years = _years(lines)
+    years = lines.years
     for line in lines.lines:
         for count in sorted(set(line.years.values())):
             at = [year for year, papers in line.years.items() if papers == count]
@@ -38,11 +38,6 @@ def draw(figure: Any, lines: Lines, width: int) -> None:  # noqa: ANN401 - plote
     figure.xticks(years, [_label(year, years, width - room) for year in years])
     figure.xlim(years[0] - 0.5, years[-1] + 0.5)
     figure.ylim(0.5, len(lines.lines) + 0.5)
-
-
-def _years(lines: Lines) -> list[int]:
-    held = [year for line in lines.lines for year in line.years]
-    return list(range(min(held), max(held) + 1)) if held else []
 
 
 def _label(year: int, years: list[int], room: int) -> str:
