@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Timer
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,12 @@ def in_words(tell: Callable[[str], None]) -> Tell:
 @contextmanager
 def told_late(tell: Tell, what: str, seconds: float) -> Iterator[None]:
     """Tell of a step once it has taken so many seconds, in a thread of its own."""
-    timer = Timer(seconds, tell, (what, 0, 0))
+
+    def tell_now() -> None:
+        with suppress(Exception):  # whoever hears of it may have left, which concerns no thread but theirs
+            tell(what, 0, 0)
+
+    timer = Timer(seconds, tell_now)
     timer.daemon = True
     timer.start()
     try:
