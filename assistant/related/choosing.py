@@ -84,11 +84,13 @@ def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
 
     Raises InputError for a pinned or excluded key that the library does not have.
     """
-    require_papers(library, (*wishes.pinned, *wishes.excluded))
+    wanted = require_papers(library, wishes.pinned)
+    require_papers(library, wishes.excluded)
     where, words = parse_filter(topic) if len(topic) <= _LONGEST_FILTERED else (None, topic)
     question = read_question(words)
     found = library.search(words, k=CONSIDERED, where=where)
-    pinned = [hit for key in wishes.pinned if (hit := _pin(library, found, key))]
+    by_key = {hit.paper.key: hit for hit in found}
+    pinned = [by_key.get(paper.key) or Hit(paper, 1.0, {}) for paper in wanted]
     weights = term_weights(question, found)
     own = {hit.paper.key for hit in found if _is_the_text(words, hit.paper)} - {*wishes.pinned}
     others = [hit for hit in found if hit.paper.key not in own]
@@ -112,23 +114,21 @@ def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
     return Choice(chosen, reasons, left_out, unchosen)
 
 
-def require_papers(library: Library, keys: Iterable[str]) -> None:
-    """Raise InputError, with the nearest keys, for a key that the library does not have."""
+def require_papers(library: Library, keys: Iterable[str]) -> list[Paper]:
+    """Return the papers of keys. Raises InputError, with the nearest keys, for one that is not there."""
+    papers = []
     for key in keys:
-        if library.get(key) is None:
+        paper = library.get(key)
+        if paper is None:
             raise InputError(f"The library has no paper {key}", advice=near_keys(library, key))
+        papers.append(paper)
+    return papers
 
 
 def near_keys(library: Library, key: str) -> str:
     """Return in a sentence which keys an unknown one may have meant."""
     near = get_close_matches(key, sorted(paper.key for paper in library.list()), n=3)
     return f"Did you mean {' or '.join(near)}?" if near else "songline papers lists the keys."
-
-
-def _pin(library: Library, found: Sequence[Hit], key: str) -> Hit | None:
-    paper = library.get(key)
-    hit = next((hit for hit in found if hit.paper.key == key), None)
-    return hit or (Hit(paper, 1.0, {}) if paper else None)
 
 
 def _select_close(

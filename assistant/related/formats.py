@@ -69,10 +69,6 @@ def _resolve(markers: str, keys: Sequence[str]) -> list[str] | None:
     return list(dict.fromkeys(keys[number - 1] for number in numbers))
 
 
-def _latex(text: str) -> str:
-    return to_ascii_latex(text)
-
-
 def _markdown(text: str) -> str:
     pieces = split_formulas(text)
     return "".join(piece if is_formula else _MARKDOWN.sub(r"\\\1", piece) for piece, is_formula in pieces)
@@ -83,7 +79,7 @@ def _typst(text: str) -> str:
 
 
 _STYLES: dict[str, tuple[Callable[[str], str], Callable[[Sequence[str]], str]]] = {
-    "latex": (_latex, lambda keys: f"~{cite_command(keys)}"),
+    "latex": (to_ascii_latex, lambda keys: f"~{cite_command(keys)}"),
     "markdown": (_markdown, lambda keys: f" [{'; '.join(f'@{key}' for key in keys)}]"),
     "typst": (_typst, lambda keys: " " + " ".join(f"@{key}" for key in keys)),
 }

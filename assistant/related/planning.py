@@ -11,7 +11,7 @@ from assistant.context import build_related_request
 from assistant.events import Verdict
 from assistant.evidence.abstention import nearest
 from assistant.planner import Plan
-from assistant.related.choosing import Wishes, choose_papers
+from assistant.related.choosing import Wishes, choose_papers, require_papers
 from assistant.related.composing import Composer
 from assistant.related.difference import tell_difference
 from assistant.related.grouping import arrange
@@ -87,11 +87,7 @@ def compose(library: Library, outline: Outline, window: Window | None = None) ->
 
 def read_papers(library: Library, outline: Outline) -> list[Paper]:
     """Return the papers of a plan in its order. Raises InputError for one that the library does not have."""
-    papers = [library.get(key) for key in outline.keys]
-    missing = [key for key, paper in zip(outline.keys, papers, strict=True) if paper is None]
-    if missing:
-        raise InputError(f"The library has no paper {missing[0]}", advice="songline papers lists the keys.")
-    return [paper for paper in papers if paper]
+    return require_papers(library, outline.keys)
 
 
 def abstain(library: Library, topic: str) -> Plan:
