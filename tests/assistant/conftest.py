@@ -13,6 +13,7 @@ from assistant.backends.compatible import wire
 from assistant.backends.extractive import ExtractiveBackend
 from assistant.cli import main
 from tests.assistant.asking import make_assistant
+from tests.assistant.backends.models import Model
 from tests.assistant.backends.server import model_server
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ def assistant(seed_library: Library) -> Iterator[Assistant]:
     made = make_assistant(seed_library, ExtractiveBackend())
     yield made
     made.sessions.close()
+
+
+@pytest.fixture(params=["scripted", "openai"])
+def model(request: pytest.FixtureRequest, server: ModelServer) -> Model:
+    """What makes backends that write what a test tells them."""
+    return Model(server if request.param == "openai" else None)
 
 
 @pytest.fixture

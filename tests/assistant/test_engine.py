@@ -1,22 +1,19 @@
-"""The engine on real papers: what it says, in which order, and what is left when it is stopped."""
+"""The engine on real papers: what it says, in which order, and what is kept of it."""
 
 from __future__ import annotations
 
 import asyncio
-import itertools
 import socket
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.alikeness import measure_alikeness
 from assistant.backends.extractive import ExtractiveBackend
-from assistant.errors import BackendError, SessionError
+from assistant.errors import SessionError
 from assistant.events import (
     AnswerFailed,
     AnswerFinished,
@@ -26,36 +23,20 @@ from assistant.events import (
     Usage,
     Verdict,
 )
-from assistant.grounding import ground
 from assistant.paths import user_paths
-from assistant.sessions import Sessions
 from store.errors import FilterError, InputError
 from tests.assistant.asking import HOP, HOP_QUESTION, answer_to, error_of, events_of, make_assistant
 from tests.assistant.backends.models import Model
+from tests.assistant.engines import PIECES, SHARED, text_of, turns_on_disk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from assistant.engine import Assistant
     from assistant.events import Answer, Event
-    from assistant.sessions import Turn
     from store.library import Library
     from store.paper import Paper
     from tests.assistant.backends.server import ModelServer
-
-PIECES = (
-    "HoP achie",
-    "ves 68.5% NDS and 62.4% mAP with ViT-L ",
-    "on nuScenes test [1]. It costs",
-    " nothing during inference [1",
-    "]. Everyone loves it. The end",
-    " comes [99].",
-)
-# The library of a test session is shared by all examples, and only read.
-SHARED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-checked = partial(ground, similarity=measure_alikeness)
-"""What the engine does with a text."""
 
 
 @pytest.fixture(params=["extractive", "scripted", "openai"])
@@ -63,31 +44,11 @@ def assistant(
     request: pytest.FixtureRequest, server: ModelServer, seed_library: Library
 ) -> Iterator[Assistant]:
     """The assistant that answers with sentences of the abstracts, whoever brings them."""
-    backend = (
-        ExtractiveBackend() if request.param == "extractive" else _model(request.param, server).quoting()
-    )
+    model = Model(server if request.param == "openai" else None)
+    backend = ExtractiveBackend() if request.param == "extractive" else model.quoting()
     made = make_assistant(seed_library, backend)
     yield made
     made.sessions.close()
-
-
-@pytest.fixture(params=["scripted", "openai"])
-def model(request: pytest.FixtureRequest, server: ModelServer) -> Model:
-    """What makes backends that write what a test tells them."""
-    return _model(request.param, server)
-
-
-def _model(kind: str, server: ModelServer) -> Model:
-    return Model(server if kind == "openai" else None)
-
-
-def text_of(events: Sequence[Event]) -> str:
-    return "".join(event.text for event in events if isinstance(event, TextArrived))
-
-
-def turns_on_disk(name: str) -> list[Turn]:
-    with Sessions(user_paths().sessions) as sessions:
-        return sessions.start(name).turns
 
 
 def assert_sound(answer: Answer, papers: dict[str, Paper]) -> None:
@@ -235,35 +196,6 @@ def test_a_backend_that_counts_its_tokens_is_believed(seed_library: Library, mod
     assert guessed.estimated
 
 
-@pytest.mark.parametrize("pieces", [(), ("", " \n")])
-def test_a_backend_that_writes_nothing_has_failed(
-    seed_library: Library, model: Model, pieces: tuple[str, ...]
-) -> None:
-    silent = make_assistant(seed_library, model.writing(*pieces))
-    session = silent.sessions.start("silence")
-    assert isinstance(error_of(silent, HOP_QUESTION, session), BackendError)
-    assert not turns_on_disk("silence")
-
-
-@pytest.mark.parametrize("before", range(len(PIECES) + 1))
-async def test_a_failure_in_mid_stream_is_told_and_what_had_arrived_is_kept_and_marked(
-    seed_library: Library, model: Model, before: int
-) -> None:
-    failure = BackendError("The line went dead", advice="Ask again.")
-    backend = model.writing(*PIECES[:before], failure, *PIECES[before:])
-    failing = make_assistant(seed_library, backend)
-    session = failing.sessions.start("broken")
-    events = await events_of(failing, HOP_QUESTION, session)
-    last = events[-1]
-    assert isinstance(last, AnswerFailed)
-    assert isinstance(last.error, BackendError)
-    assert text_of(events) == "".join(PIECES[:before])
-    assert_stopped_turn(events, turns_on_disk("broken"), seed_library)
-    assert [turn.answer for turn in turns_on_disk("broken")] == ([last.answer] if before else [])
-    assert last.answer is None or last.answer.failure == str(last.error)
-    assert backend.open_streams == 0
-
-
 def test_a_question_without_words_is_refused(assistant: Assistant) -> None:
     assert isinstance(error_of(assistant, " \n\t"), InputError)
 
@@ -300,106 +232,3 @@ def test_a_follow_up_is_asked_whole_and_says_so(assistant: Assistant) -> None:
     assert answer.rewritten is not None
     assert "RAPHAEL" in answer.rewritten
     assert "Zeyue Xue" in answer.answer
-
-
-@pytest.mark.parametrize(
-    "pieces", [PIECES, ("".join(PIECES),), None], ids=["pieces", "at once", "quotations"]
-)
-async def test_closing_after_any_event_keeps_what_has_arrived_once(
-    seed_library: Library, model: Model, pieces: tuple[str, ...] | None
-) -> None:
-    backend = model.writing(*pieces) if pieces else model.quoting()
-    whole = await events_of(make_assistant(seed_library, backend), HOP_QUESTION)
-    for heard in range(1, len(whole)):
-        stopped = make_assistant(seed_library, backend)
-        session = stopped.sessions.start(f"closed after {heard}")
-        events = stopped.ask(HOP_QUESTION, session=session)
-        told = [await anext(events) for _ in range(heard)]
-        await events.aclose()
-        assert_stopped_turn(told, turns_on_disk(session.name), seed_library)
-        assert [turn.answer for turn in session.turns] == [
-            turn.answer for turn in turns_on_disk(session.name)
-        ]
-        assert getattr(backend, "open_streams", 0) == 0
-
-
-async def test_closing_after_the_end_adds_nothing(seed_library: Library, model: Model) -> None:
-    finished = make_assistant(seed_library, model.writing(*PIECES))
-    session = finished.sessions.start("whole")
-    events = finished.ask(HOP_QUESTION, session=session)
-    while not isinstance(await anext(events), AnswerFinished):
-        pass
-    await events.aclose()
-    assert [turn.answer.stopped for turn in turns_on_disk("whole")] == [False]
-
-
-@SHARED
-@given(cuts=st.sets(st.integers(1, len("".join(PIECES)) - 1)), after=st.integers(0, 30))
-def test_cancelling_at_any_moment_stops_the_backend_and_keeps_the_turn_once(
-    seed_library: Library, model: Model, cuts: set[int], after: int
-) -> None:
-    text = "".join(PIECES)
-    edges = [0, *sorted(cuts), len(text)]
-    backend = model.writing(*(text[start:end] for start, end in itertools.pairwise(edges)))
-    assistant = make_assistant(seed_library, backend)
-    session = assistant.sessions.start()
-    told: list[Event] = []
-
-    async def listen() -> None:
-        async with aclosing(assistant.ask(HOP_QUESTION, session=session)) as events:
-            async for event in events:
-                told.append(event)
-                if len(told) == after and (task := asyncio.current_task()):
-                    task.cancel()
-                    await asyncio.sleep(0)
-
-    async def run() -> None:
-        task = asyncio.create_task(listen())
-        if not after:
-            asyncio.get_running_loop().call_soon(task.cancel)
-        with suppress(asyncio.CancelledError):
-            await task
-
-    asyncio.run(run())
-    assert backend.open_streams == 0
-    turns = turns_on_disk(session.name)
-    assistant.sessions.close()
-    if told and isinstance(told[-1], AnswerFinished):
-        assert [turn.answer for turn in turns] == [told[-1].answer]
-    else:
-        assert_stopped_turn(told, turns, seed_library)
-
-
-async def test_a_backend_that_hangs_is_stopped_where_it_hangs(seed_library: Library, model: Model) -> None:
-    backend = model.writing(*PIECES[:3], then_hangs=True)
-    assistant = make_assistant(seed_library, backend)
-    session = assistant.sessions.start("hanging")
-    told: list[Event] = []
-
-    async def listen() -> None:
-        async with aclosing(assistant.ask(HOP_QUESTION, session=session)) as events:
-            async for event in events:
-                told.append(event)  # noqa: PERF401 (what is told so far is looked at meanwhile)
-
-    task = asyncio.create_task(listen())
-    while text_of(told) != "".join(PIECES[:3]):  # noqa: ASYNC110 (nothing tells what was told)
-        await asyncio.sleep(0.001)
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
-    assert backend.open_streams == 0
-    (turn,) = turns_on_disk("hanging")
-    assert turn.answer.answer == "".join(PIECES[:3])
-    assert turn.answer.stopped
-
-
-def assert_stopped_turn(told: Sequence[Event], turns: Sequence[Turn], library: Library) -> None:
-    """The conversation holds the text that was told, every sentence of it checked; nothing where none was."""
-    if not text_of(told):
-        assert not turns
-        return
-    (turn,) = turns
-    assert turn.answer.stopped
-    assert turn.answer.answer == text_of(told).strip()
-    papers = [paper for key in turn.answer.retrieved if (paper := library.get(key))]
-    assert list(turn.answer.sentences) == checked(turn.answer.answer, papers)

@@ -1,0 +1,57 @@
+"""What tests of the engine share: a text in pieces, and what must be left of it wherever it was cut."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, settings
+
+from assistant.alikeness import measure_alikeness
+from assistant.events import TextArrived
+from assistant.grounding import ground
+from assistant.paths import user_paths
+from assistant.sessions import Sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.events import Event
+    from assistant.sessions import Turn
+    from store.library import Library
+
+PIECES = (
+    "HoP achie",
+    "ves 68.5% NDS and 62.4% mAP with ViT-L ",
+    "on nuScenes test [1]. It costs",
+    " nothing during inference [1",
+    "]. Everyone loves it. The end",
+    " comes [99].",
+)
+# The library of a test session is shared by all examples, and only read.
+SHARED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+checked = partial(ground, similarity=measure_alikeness)
+"""What the engine does with a text."""
+
+
+def text_of(events: Sequence[Event]) -> str:
+    return "".join(event.text for event in events if isinstance(event, TextArrived))
+
+
+def turns_on_disk(name: str) -> list[Turn]:
+    with Sessions(user_paths().sessions) as sessions:
+        return sessions.start(name).turns
+
+
+def assert_stopped_turn(told: Sequence[Event], turns: Sequence[Turn], library: Library) -> None:
+    """The conversation holds the text that was told, every sentence of it checked; nothing where none was."""
+    if not text_of(told):
+        assert not turns
+        return
+    (turn,) = turns
+    assert turn.answer.stopped
+    assert turn.answer.answer == text_of(told).strip()
+    papers = [paper for key in turn.answer.retrieved if (paper := library.get(key))]
+    assert list(turn.answer.sentences) == checked(turn.answer.answer, papers)
