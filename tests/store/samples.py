@@ -5,12 +5,18 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from store.filters import Clause, Filter
 from store.importers import read_papers
 from store.paper import Paper, PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from store.ranking import Hit
 
 SEED = Path(__file__).parents[2] / "seeds" / "guanglu-song.txt"
 
@@ -32,6 +38,11 @@ def bare(key: str, title: str = "", abstract: str = "", **more: object) -> Paper
 def seed_papers() -> list[Paper]:
     """Return the papers of the corpus that ships."""
     return list(read_papers(SEED).papers)
+
+
+def keys(found: Iterable[Paper | Hit]) -> list[str]:
+    """Return the keys of papers or hits."""
+    return [each.key if isinstance(each, Paper) else each.paper.key for each in found]
 
 
 def make_papers(count: int, *, prefix: str = "made") -> list[Paper]:

@@ -1,4 +1,4 @@
-"""The whole contract of Library, in a folder and behind an address."""
+"""What Library keeps, through updates, interrupts and threads, in a folder and behind an address."""
 
 from __future__ import annotations
 
@@ -13,22 +13,16 @@ from hypothesis import strategies as st
 
 from store import Library, parse_filter
 from store.errors import EmbedderMismatch, InputError
-from store.filters import Clause, Filter
-from store.paper import Paper, PartialDate
 from store.preparing import embed_papers
-from tests.store.samples import COMMON, FILTERS, PAPERS, bare, make_papers, seed_papers
+from tests.store.samples import COMMON, PAPERS, bare, keys, make_papers, seed_papers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
-    from store.ranking import Hit
+    from store.paper import Paper
 
     Open = Callable[..., Library]
-
-
-def keys(found: Iterable[Paper | Hit]) -> list[str]:
-    return [each.key if isinstance(each, Paper) else each.paper.key for each in found]
 
 
 def test_a_new_library_is_empty(library: Library) -> None:
@@ -48,14 +42,6 @@ def test_what_is_added_is_there_whole_also_after_opening_again(library: Library,
     assert again.count() == len(papers)
     assert sorted(again.list(), key=lambda paper: paper.key) == sorted(papers, key=lambda paper: paper.key)
     assert again.get(papers[3].key) == papers[3]
-
-
-def test_every_paper_of_the_corpus_is_found_by_its_title(library: Library) -> None:
-    papers = seed_papers()
-    library.add(papers)
-    for paper in papers:
-        namesakes = {other.key for other in papers if other.title == paper.title}
-        assert set(keys(library.search(paper.title, k=len(namesakes)))) == namesakes
 
 
 def test_adding_again_changes_nothing(library: Library, made: list[Paper]) -> None:
@@ -152,26 +138,6 @@ def test_vectors_come_one_row_a_key_and_follow_what_is_written(library: Library)
     assert not np.allclose(after[3], rows[3])
 
 
-def test_half_a_character_is_asked_for_like_any_other(library: Library) -> None:
-    library.add([bare("a", "Quaternion chemistry"), bare("b", "Robots")])
-    assert keys(library.search("quaternions \udcff"))[0] == "a"
-    assert len(library.search("\ud800")) <= 2
-    assert len(library.similarities("\udcff", ["robots \ud800", "b"])) == 2
-    assert library.spellings("\udcff") == []
-    for nobody in ("\udcff", "\x00", "é", ""):
-        assert library.get(nobody) is None
-        assert library.remove([nobody]) == 0
-        assert not library.vectors([nobody]).any()
-        assert library.count(Filter((Clause("key", nobody), Clause("author", nobody)))) == 0
-    assert library.count() == 2
-
-
-def test_a_paper_without_an_abstract_is_kept_and_found(library: Library) -> None:
-    library.add([bare("untold", "Quaternion chemistry"), bare("told", "Robots", "Robots that walk.")])
-    assert library.get("untold") == bare("untold", "Quaternion chemistry")
-    assert keys(library.search("quaternions"))[0] == "untold"
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -191,58 +157,6 @@ def test_any_characters_come_back_as_they_went_in(library: Library, text: str) -
     assert keys(library.search(f"title {text}")) == ["odd"]
 
 
-@pytest.mark.parametrize("query", ["", "   ", "\n"])
-def test_a_query_without_words_finds_nothing(library: Library, query: str) -> None:
-    library.add([bare("a", "Title")])
-    assert library.search(query) == []
-
-
-@pytest.mark.parametrize(
-    "query", ["?!", "AND OR NOT", 'title:"', "*", "\x00", "a" * 5000, "🙂", "(((", "~2 ^3"]
-)
-def test_any_query_is_only_text(library: Library, query: str) -> None:
-    library.add([bare("a", "Title"), bare("b", "Other")])
-    assert {*keys(library.search(query))} <= {"a", "b"}
-
-
-def test_search_returns_the_k_best_in_order_with_what_each_side_gave(
-    library: Library, made: list[Paper]
-) -> None:
-    library.add(made)
-    hits = library.search(made[7].title, k=5)
-    assert len(hits) == 5
-    assert hits[0].paper == made[7]
-    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-    assert all({"lexical", "vector"} <= {*hit.parts} for hit in hits)
-    assert hits == library.search(made[7].title, k=5)
-    assert len({*keys(library.search(COMMON, k=500))}) == len(made)
-
-
-@pytest.mark.parametrize("k", [0, -1])
-def test_a_search_for_no_papers_is_refused(library: Library, k: int) -> None:
-    with pytest.raises(InputError, match="finds none"):
-        library.search("faces", k=k)
-
-
-def test_papers_are_listed_in_the_order_asked_for(library: Library) -> None:
-    library.add(
-        [
-            bare("b", "apple", date=PartialDate(2020, 5)),
-            bare("a", "Cherry", date=PartialDate(2020)),
-            bare("d", "banana"),
-            bare("c", "Banana", date=PartialDate(2020, 5)),
-        ]
-    )
-    assert keys(library.list()) == ["b", "c", "a", "d"]
-    assert keys(library.list(order="date")) == ["a", "b", "c", "d"]
-    assert keys(library.list(order="title")) == ["b", "c", "d", "a"]
-    assert keys(library.list(order="-title")) == ["a", "c", "d", "b"]
-    assert keys(library.list(order="key")) == ["a", "b", "c", "d"]
-    assert keys(library.list(order="-key")) == ["d", "c", "b", "a"]
-    with pytest.raises(InputError, match="sideways"):
-        library.list(order="sideways")
-
-
 def test_removed_papers_are_gone_from_everywhere(
     library: Library, open_library: Open, made: list[Paper]
 ) -> None:
@@ -254,43 +168,6 @@ def test_removed_papers_are_gone_from_everywhere(
         assert each.get(gone[0]) is None
         assert not {*gone} & {*keys(each.search(COMMON, k=500))}
         assert "agree" in each.check()
-
-
-def test_filters_mean_the_same_everywhere(library: Library, made: list[Paper]) -> None:
-    library.add(made)
-
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(FILTERS)
-    def agrees_with_brute_force(where: Filter) -> None:
-        wanted = {paper.key for paper in made if where.matches(paper)}
-        assert {*keys(library.list(where))} == wanted
-        assert library.count(where) == len(wanted)
-        assert {*keys(library.search(COMMON, k=len(made), where=where))} == wanted
-        lexical = library._indexes.lexical.search(COMMON, k=len(made), where=where)
-        assert {key for key, _ in lexical} == wanted
-
-    agrees_with_brute_force()
-
-
-def test_a_filtered_search_is_as_good_as_one_among_the_filtered_alone(
-    library: Library, made: list[Paper], tmp_path: Path
-) -> None:
-    library.add(made)
-    where, _ = parse_filter("year:2020..2022 -code:no")
-    chosen = [paper for paper in made if where.matches(paper)]
-    assert 10 < len(chosen) < 100
-    with Library.open(tmp_path / "alone") as alone:
-        alone.add(chosen)
-        for question in ("which tracker improves speech", made[3].title, "protein diffusion"):
-            vector = library.embedder.embed_query(question)
-            near = library._indexes.nearest(vector, k=10, where=where)
-            assert [*near] == [*alone._indexes.papers.nearest(vector, k=10)]
-            everywhere = library._indexes.lexical.search(question, k=len(made))
-            passing = [key for key, _ in everywhere if key in {*keys(chosen)}]
-            within = [key for key, _ in library._indexes.lexical.search(question, k=10, where=where)]
-            assert within == passing[:10]
-            filtered = library.search(question, k=len(chosen), where=where)
-            assert {*keys(filtered)} == {*keys(alone.search(question, k=len(chosen)))}
 
 
 @pytest.fixture
@@ -395,13 +272,6 @@ def test_the_recorded_embedder_is_used_and_another_one_is_refused(open_library: 
         open_library(embedder="openai")
     with pytest.raises(InputError, match="wordllama"):
         open_library(embedder="nonesuch")
-
-
-def test_similarities_are_cosines(library: Library) -> None:
-    same, other = library.similarities("masked faces", ["masked faces", "protein folding"])
-    assert same == pytest.approx(1.0, abs=1e-5)
-    assert -1.0 <= other < same
-    assert library.similarities("masked faces", []) == []
 
 
 def test_a_repaired_library_holds_and_finds_what_it_held(library: Library, made: list[Paper]) -> None:
