@@ -10,7 +10,7 @@ from assistant.catalogue_answers import Statement, state
 from assistant.context import build_request
 from assistant.events import Verdict
 from assistant.evidence.abstention import NOTHING_FOUND, nearest, reason_to_abstain
-from assistant.evidence.nearness import NEAR, NEAR_ENOUGH, find_nearest, widen
+from assistant.evidence.nearness import TELLING, TELLING_IF_ASKED, find_nearest, widen
 from assistant.evidence.passages import choose_passages, rank_passages
 from assistant.evidence.relevance import subjects
 from assistant.evidence.scope import Scope
@@ -129,7 +129,7 @@ class Planner:
         if constraints.authors and self._library.count(scope.where) <= _FEW:
             # Papers are as good as named by who wrote them.
             question = replace(question, names=(*question.names, *constraints.authors))
-        if near := self._find_nearest(question, scope, NEAR):
+        if question.is_description and (near := self._find_nearest(question, scope)):
             return self._plan_near(words, question, scope, near[:k], turns)
         hits = tuple(scope.find(question, k))
         whole = subjects(question, hits)
@@ -141,7 +141,7 @@ class Planner:
         is_given = bool(scope.where or scope.focus) and not question.words
         unknown = scope.unknown_names(question, hits)
         if reason := None if is_given and passages else reason_to_abstain(question, hits, passages, unknown):
-            if near := self._find_nearest(question, scope, NEAR_ENOUGH):
+            if near := self._find_nearest(question, scope):
                 return self._plan_near(words, question, scope, near[:k], turns)
             return _abstain(reason, hits)
         return self._pack(words, scope, hits, choose_passages(question, about, passages), turns)
@@ -160,12 +160,13 @@ class Planner:
         packed = pack_request(words, hits, chosen, self._window, turns=turns, others=others)
         return Plan(packed.hits, None, packed.request, packed.left_out, packed.shortened)
 
-    def _find_nearest(self, question: Question, scope: Scope, least: float) -> tuple[Hit, ...]:
+    def _find_nearest(self, question: Question, scope: Scope) -> tuple[Hit, ...]:
         """Return the papers nearest to a description in meaning, if any is near enough."""
-        if not question.is_description:
+        least = TELLING if question.is_description else TELLING_IF_ASKED
+        if question.names or len(question.words) < least:
             return ()
         found = scope.search(widen(question).text, _NEAREST_AMONG)
-        return tuple(find_nearest(question, found, self._library.similarities, least=least))
+        return tuple(find_nearest(question, found, self._library.similarities))
 
     def _plan_near(
         self, words: str, question: Question, scope: Scope, hits: tuple[Hit, ...], turns: Sequence[Turn]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.patterns import any_of
 from store.filters import Clause, Filter
 from store.text import fold
+from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,7 +223,8 @@ class _Reading:
     def take_author_in_lower_case(self) -> None:
         """Take "by zong", but only where the library knows such an author."""
         found = _IN_LOWER_CASE.search(self.rest)
-        if found is None:
+        # "by a craft" is by nobody, though somebody's initial is an A.
+        if found is None or found[1] in STOP_WORDS:
             return
         family, whole = found[1], " ".join(filter(None, found.groups()))
         if name := next((name for name in (whole, family) if self._is_author(name)), None):

@@ -13,7 +13,7 @@ import snowballstemmer
 from assistant.patterns import any_of
 from assistant.questions.kinds import asks_for_several, compares
 from assistant.questions.names import find_names
-from assistant.questions.words_of_questions import ASKING
+from assistant.questions.words_of_questions import ASKING, PARTICLES
 from store.words import STOP_WORDS, joined, words
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -77,6 +77,10 @@ _HEAD = any_of(
 _EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
 _EITHER = frozenset(("and", "or"))
 _PREPOSITIONS = frozenset("of by in for on from with to at among across within than against over".split())
+_ASKS = any_of(
+    rf"(?:what|which|who|whom|whose|when|where|why|how|{_AUXILIARY[3:-1]})\b",
+    r"(?:please|tell|give|show|list|name|explain|describe|compare|find|count|summari[sz]e|discuss)\b",
+)
 _LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
 _SIDES = re.compile(r"\b(?:and|or|versus|vs\.?|with|to|from|between|than)\b|[,;]", re.IGNORECASE)
 
@@ -117,9 +121,9 @@ class Question:
 
     @property
     def is_description(self) -> bool:
-        """Tell whether the words describe what is looked for: no question, no name, no thing wanted."""
-        asks = "?" in self.text or self.names or self.wanted
-        return self.kind is Kind.CONTENT and bool(self.words) and not asks
+        """Tell whether the words describe what is looked for: no question, no order, no name."""
+        asks = "?" in self.text or self.names or _ASKS.match(self.text)
+        return self.kind is not Kind.SURVEY and bool(self.words) and not asks
 
     @property
     def bare_text(self) -> str:
@@ -172,7 +176,7 @@ def _alternatives(text: str, found: dict[str, frozenset[str]]) -> dict[str, froz
 def telling_words(text: str) -> dict[str, frozenset[str]]:
     """Return the words of a question that say what it is about, each with the stems that may stand for it."""
     whole = {part: compound for compound in joined(text) for part in words(text) if part in compound}
-    telling = [word for word in words(text) if word not in STOP_WORDS and word not in ASKING]
+    telling = [word for word in words(text) if word not in STOP_WORDS | ASKING | PARTICLES]
     return {word: frozenset({stem(word), stem(whole.get(word, word))}) for word in telling}
 
 

@@ -20,3 +20,13 @@ ASKING = frozenset(
     treats use used uses using versus vs want way word words work worked working works write writes
     writeups written wrote""".split()
 )
+
+# Words that stand in any description without saying what it is of.
+PARTICLES = frozenset(
+    """above across along already although always among another around away back before behind being below
+    beneath beside between beyond both down during each either else enough even every few further here
+    instead itself last later least less let lets little next nothing off often once other others out
+    over own quite rather same several since something somebody someone somehow soon still such than
+    themselves therefore though through till together too toward towards under until up upon usual
+    usually various whether while whole within yet""".split()
+)

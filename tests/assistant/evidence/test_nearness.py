@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.evidence.nearness import NEAR, find_nearest, widen
+from assistant.evidence.nearness import find_nearest, rank_by_nearness, widen
 from assistant.questions.question import read_question
 from assistant.questions.thesaurus import written_for
 from store.paper import Paper
@@ -59,14 +59,34 @@ def test_what_no_paper_describes_is_not_found(assistant: Assistant, description:
 
 def test_where_nothing_was_found_nothing_is_near(seed_library: Library) -> None:
     question = read_question("frogs that sing")
-    assert find_nearest(question, (), seed_library.similarities, least=NEAR) == []
+    assert find_nearest(question, (), seed_library.similarities) == []
 
 
 def test_a_paper_without_abstract_is_near_by_its_title(seed_library: Library) -> None:
     paper = Paper("frog", "Frogs that sing in ponds", (), True, None, "", None, None)
     question = read_question("frogs that sing in ponds")
     hits = [Hit(paper, 1.0, {})]
-    assert find_nearest(question, hits, seed_library.similarities, least=NEAR) == hits
+    assert find_nearest(question, hits, seed_library.similarities) == hits
+
+
+def test_a_word_near_in_meaning_counts_as_said_in_part(seed_library: Library) -> None:
+    about = {"frog": "A study of frogs in ponds.", "ship": "A study of tax law in France."}
+    papers = [Paper(key, key, (), True, None, text, None, None) for key, text in about.items()]
+    question = read_question("small green amphibians that live near water")
+    ranked = rank_by_nearness(question, [Hit(paper, 1.0, {}) for paper in papers], seed_library.similarities)
+    assert [hit.paper.key for _, hit in ranked] == ["frog", "ship"]
+    assert ranked[0][0] > ranked[1][0]
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "why does a bowl of soup keep warm for such a long time on a table",
+        "what makes a long queue at the baker go faster on Saturday mornings",
+    ],
+)
+def test_a_long_question_on_nothing_here_is_refused(assistant: Assistant, description: str) -> None:
+    assert answer_to(assistant, description).abstained
 
 
 @pytest.mark.parametrize(
