@@ -11,7 +11,7 @@ from assistant.printable import one_line
 from prompts import render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from assistant.backends.base import Section
     from assistant.evidence.passages import Passage
@@ -35,14 +35,13 @@ def build_request(
     `shown` are the sources as the prompt has them, where their abstracts are cut; `history` goes before it.
     """
     limits = limits or Limits()
-    numbered = enumerate(sources if shown is None else shown, start=1)
     prompt = render(
         "follow-up" if history else "answer",
-        sources="\n\n".join(render_source(number, paper) for number, paper in numbered),
+        sources=render_sources(enumerate(sources if shown is None else shown, start=1)),
         question=question,
         sentences=str(limits.sentences),
     )
-    messages = (Message("system", render("system")), *history, Message("user", prompt))
+    messages = make_messages(prompt, history)
     return Request("answer", question, messages, tuple(sources), tuple(passages), limits)
 
 
@@ -59,11 +58,10 @@ def build_related_request(
     `shown` are the sources as the prompt has them, where their abstracts are cut.
     """
     limits = limits or Limits(completion_tokens=_A_PARAGRAPH * max(1, len(sections)))
-    numbered = enumerate(sources if shown is None else shown, start=1)
-    fenced = "\n\n".join(render_source(number, paper) for number, paper in numbered)
+    fenced = render_sources(enumerate(sources if shown is None else shown, start=1))
     plan = "\n".join(_render_section(number, section) for number, section in enumerate(sections, start=1))
     prompt = render("related", sources=fenced, topic=_fenced(topic), plan=plan)
-    messages = (Message("system", render("system")), Message("user", prompt))
+    messages = make_messages(prompt)
     passages = tuple(passage for section in sections for passage in section.passages)
     return Request("related", topic, messages, tuple(sources), passages, limits, tuple(sections))
 
@@ -72,12 +70,12 @@ def build_redo_request(topic: str, sources: Sequence[Paper], section: Section, s
     """Return the request for other words about the papers of one section, in the place of what stands."""
     limits = Limits(completion_tokens=_A_PARAGRAPH)
     markers = dict.fromkeys(passage.marker for passage in section.passages)
-    fenced = "\n\n".join(render_source(marker, sources[marker - 1]) for marker in markers)
+    fenced = render_sources((marker, sources[marker - 1]) for marker in markers)
     plan = _render_section(1, section)
     prompt = render(
         "related-redo", sources=fenced, topic=one_line(topic), plan=plan, standing=_fenced(standing)
     )
-    messages = (Message("system", render("system")), Message("user", prompt))
+    messages = make_messages(prompt)
     return Request("related", topic, messages, tuple(sources), section.passages, limits, (section,))
 
 
@@ -88,6 +86,16 @@ def _render_section(number: int, section: Section) -> str:
     papers = f"{about}: the papers {markers}, in this order." if markers else ": one sentence."
     opening = f" Begin it with this sentence, unchanged: {section.opening}" if section.opening else ""
     return f"Paragraph {number}{papers}{opening}"
+
+
+def make_messages(prompt: str, history: Sequence[Message] = ()) -> tuple[Message, ...]:
+    """Return a prompt as it is sent: behind the instructions that hold for all, and what was said before."""
+    return (Message("system", render("system")), *history, Message("user", prompt))
+
+
+def render_sources(numbered: Iterable[tuple[int, Paper]]) -> str:
+    """Return sources as a prompt shows them, one below the other."""
+    return "\n\n".join(render_source(number, paper) for number, paper in numbered)
 
 
 def render_source(number: int, paper: Paper) -> str:

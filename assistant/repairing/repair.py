@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.backends.base import Limits, Message, Request
-from assistant.context import render_source
+from assistant.backends.base import Limits, Request
+from assistant.context import make_messages, render_sources
 from assistant.printable import one_line
 from prompts import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from assistant.backends.base import Message
     from assistant.events import Sentence
     from assistant.window.windows import Window
     from store.paper import Paper
@@ -56,14 +57,14 @@ def _render(
 ) -> tuple[Message, ...]:
     prompt = render(
         "repair",
-        sources="\n\n".join(render_source(number, paper) for number, paper in shown.items()),
+        sources=render_sources(shown.items()),
         question=question,
         sentences="\n".join(
             f"{place}: {one_line(text)}\n   Wrong: {one_line(sentence.why)}."
             for place, (text, sentence) in enumerate(failing, 1)
         ),
     )
-    return (Message("system", render("system")), Message("user", prompt))
+    return make_messages(prompt)
 
 
 def read_reply(reply: str, count: int) -> dict[int, str]:

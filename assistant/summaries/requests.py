@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.backends.base import Limits, Message, Request
+from assistant.backends.base import Limits, Request
 from assistant.backends.sections import write_sections
-from assistant.context import render_source
+from assistant.context import make_messages, render_sources
 from assistant.printable import one_line
 from prompts import render
 
@@ -34,7 +34,7 @@ def summary_request(
         replace(paper, abstract=notes.get(marker, "")) if notes is not None else paper
         for marker, paper in enumerate(papers, 1)
     ]
-    sources = "\n\n".join(render_source(marker, paper) for marker, paper in enumerate(shown, 1))
+    sources = render_sources(enumerate(shown, 1))
     return _request(about, sources, papers, sections, limits)
 
 
@@ -48,7 +48,7 @@ def summary_of_periods(request: Request, periods: Sequence[str]) -> Request:
 
 def notes_request(request: Request, markers: Sequence[int]) -> Request:
     """Return the request for notes on some of the sources of another, under their numbers there."""
-    fenced = "\n\n".join(render_source(marker, request.sources[marker - 1]) for marker in markers)
+    fenced = render_sources((marker, request.sources[marker - 1]) for marker in markers)
     return _step(request, render("summary-notes", sources=fenced))
 
 
@@ -59,7 +59,7 @@ def period_request(request: Request, notes: Sequence[str]) -> Request:
 
 
 def _step(request: Request, prompt: str) -> Request:
-    messages = (Message("system", render("system")), Message("user", prompt))
+    messages = make_messages(prompt)
     return Request("summary", request.question, messages, request.sources, (), request.limits)
 
 
@@ -69,6 +69,6 @@ def _request(
     skeleton = "".join(write_sections([replace(section, passages=()) for section in sections]))
     topic = f"“{one_line(about)}”" if about else _NOTHING
     prompt = render("summary", sources=sources, topic=topic, skeleton=skeleton)
-    messages = (Message("system", render("system")), Message("user", prompt))
+    messages = make_messages(prompt)
     passages = tuple(passage for section in sections for passage in section.passages)
     return Request("summary", about, messages, tuple(papers), passages, limits, tuple(sections))
