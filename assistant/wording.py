@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.events import Verdict
 from assistant.printable import counted, one_line
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCITED: "cites no paper"}
+"""What is said of a sentence that failed the check."""
 
 
 def title(paper: Paper) -> str:

@@ -108,7 +108,7 @@ class OpenAIBackend:
 
     async def _offered(self, key: Key | None) -> list[str]:
         """Return the names of the server's models; none, where it does not tell them soon."""
-        with suppress(Exception):
+        with suppress(Exception):  # they only help with an error that is told anyway
             async with asyncio.timeout(_LIST_SECONDS), self._connected(key) as (_, client, patience):
                 return await patience.send(list_names(client))
         return []

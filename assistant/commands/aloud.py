@@ -20,13 +20,11 @@ from assistant.events import (
 from assistant.markers import with_markers
 from assistant.printable import one_line
 from assistant.spending import spent
-from assistant.wording import what_did_not_fit
+from assistant.wording import DOUBTED, what_did_not_fit
 
 if TYPE_CHECKING:
     from assistant.engine import Assistant
     from assistant.events import Event, Sentence
-
-_DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCITED: "cites no paper"}
 
 
 def doubts(answer: Answer) -> list[str]:
@@ -34,7 +32,7 @@ def doubts(answer: Answer) -> list[str]:
     return [
         f"! {doubt}: {sentence.text}{_because(sentence)}"
         for sentence in answer.sentences
-        if (doubt := _DOUBTED.get(sentence.verdict))
+        if (doubt := DOUBTED.get(sentence.verdict))
     ]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.events import Verdict
 from assistant.printable import counted, one_line, printable
 from assistant.sentences import cut_sentences
+from assistant.wording import DOUBTED
 from store.fingerprint import fingerprint_papers
 
 if TYPE_CHECKING:
@@ -88,6 +89,5 @@ def _separated(group: re.Match[str], sources: int) -> str:
 
 
 def _reproach(sentence: Sentence) -> str:
-    said = "cites no paper" if sentence.verdict is Verdict.UNCITED else "not supported by what it cites"
     why = f": {one_line(sentence.why)}" if sentence.why and sentence.verdict is not Verdict.UNCITED else ""
-    return f" **‹{said}{why}›**"
+    return f" **‹{DOUBTED[sentence.verdict]}{why}›**"
