@@ -29,7 +29,7 @@ class Entry:
     @property
     def identities(self) -> frozenset[str]:
         """What tells that two entries are of one paper: DOI, arXiv number, title."""
-        title = " ".join(re.findall(r"\w+", fold(self.paper.title)))
+        title = plain_title(self.paper.title)
         known = (
             self.paper.doi and f"doi {fold(self.paper.doi)}",
             self.paper.arxiv_id and f"arXiv {self.paper.arxiv_id}",
@@ -64,6 +64,11 @@ def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]
         else:
             findings.append(Finding(str(path), line, Kind.UNREADABLE, (), "this entry cannot be read"))
     return entries, findings
+
+
+def plain_title(title: str) -> str:
+    """Return the words of a title as two entries of one paper may share them."""
+    return " ".join(re.findall(r"\w+", fold(title)))
 
 
 def _paper(key: str, fields: dict[str, str]) -> Paper:

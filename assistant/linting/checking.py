@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from assistant.events import Verdict
 from assistant.grounding import Grounder
+from assistant.linting.bibliography import plain_title
 from assistant.linting.finding import Finding, Kind
 from assistant.linting.marks import PART, prepare
 from assistant.related.openings import is_true_opening
 from assistant.sentences import cut_sentences
-from store.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,9 +70,11 @@ def check_drafts(drafts: Sequence[Draft], entries: Sequence[Entry] | None, libra
 def _with_abstract(paper: Paper, library: Library) -> Paper:
     """Return a bibliography's paper with the library's abstract where the library has the paper."""
     held = library.get(paper.key)
-    if held is None or _plain(held.title) != _plain(paper.title):
+    if held is None or plain_title(held.title) != plain_title(paper.title):
         hits = library.search(paper.title, k=1) if paper.title else []
-        held = next((hit.paper for hit in hits if _plain(hit.paper.title) == _plain(paper.title)), None)
+        held = next(
+            (hit.paper for hit in hits if plain_title(hit.paper.title) == plain_title(paper.title)), None
+        )
     return replace(held, key=paper.key) if held and held.abstract else paper
 
 
@@ -185,7 +187,3 @@ def _passages(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start : match.start()].replace("\n", " ")
         start = match.end()
     yield start, text[start:].replace("\n", " ")
-
-
-def _plain(title: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(title)))
