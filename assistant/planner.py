@@ -9,15 +9,15 @@ from assistant.catalogue import list_filtered, read_catalogue_question, says_unk
 from assistant.catalogue_answers import Statement, state
 from assistant.context import build_request
 from assistant.events import Verdict
-from assistant.evidence.abstention import NOTHING_FOUND, nearest, reason_to_abstain
+from assistant.evidence.abstention import NOTHING_FOUND, nearest, reason_about_papers, reason_to_abstain
 from assistant.evidence.nearness import TELLING, TELLING_IF_ASKED, find_nearest, widen
 from assistant.evidence.passages import choose_passages, rank_passages
-from assistant.evidence.relevance import subjects
+from assistant.evidence.relevance import missing_words, subjects
 from assistant.evidence.scope import Scope
 from assistant.printable import counted
 from assistant.questions.constraints import affiliation, read_constraints
-from assistant.questions.followup import complete
-from assistant.questions.question import Kind, read_question
+from assistant.questions.followup import FollowUp, complete, leans, stay
+from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.smalltalk import reply_to_small_talk
 from assistant.questions.spelling import correct
 from assistant.window.packing import pack_request
@@ -77,12 +77,19 @@ class Planner:
         if reply := reply_to_small_talk(text.strip()):
             return Plan(statements=(Statement(reply[0], verdict=Verdict.META),), reason=reply[1])
         spelt = correct(text, self._library.spellings, self._is_author)
-        whole = complete(spelt, turns, self._library.get)
-        read = whole.text if whole else spelt
-        where, words = parse_filter(read)
-        scope = Scope(self._library, where, whole.focus if whole else ())
-        plan = self._plan_catalogue(words, scope) or self._plan_content(words, scope, k, turns)
-        return replace(plan, rewritten=read if _reads_otherwise(read, text) else None)
+        whole = complete(spelt, turns, self._library.get) or FollowUp(spelt)
+        plan = self._plan_whole(whole, k, turns)
+        if whole.text == spelt and (plan.reason or (leans(spelt) and plan.request)):
+            kept = stay(spelt, turns, self._library.get)
+            staying = kept and self._plan_whole(kept, k, turns)
+            if kept and staying and not staying.reason:
+                whole, plan = kept, staying
+        return replace(plan, rewritten=whole.text if _reads_otherwise(whole.text, text) else None)
+
+    def _plan_whole(self, whole: FollowUp, k: int, turns: Sequence[Turn]) -> Plan:
+        where, words = parse_filter(whole.asked or whole.text)
+        scope = Scope(self._library, where, whole.focus)
+        return self._plan_catalogue(words, scope) or self._plan_content(words, scope, k, turns)
 
     def _plan_catalogue(self, words: str, scope: Scope) -> Plan | None:
         if len(words) > _LONGEST_READ:
@@ -138,13 +145,23 @@ class Planner:
             question, hits = replace(question, kind=Kind.COMPARISON), tuple(named)
         about = (question.kind is Kind.CONTENT and whole) or hits
         passages = rank_passages(question, about, self._library.similarities)
-        is_given = bool(scope.where or scope.focus) and not question.words
-        unknown = scope.unknown_names(question, hits)
-        if reason := None if is_given and passages else reason_to_abstain(question, hits, passages, unknown):
+        if reason := self._reason_to_abstain(question, scope, hits, passages):
             if near := self._find_nearest(question, scope):
                 return self._plan_near(words, question, scope, near[:k], turns)
             return _abstain(reason, hits)
         return self._pack(words, scope, hits, choose_passages(question, about, passages), turns)
+
+    def _reason_to_abstain(
+        self, question: Question, scope: Scope, hits: tuple[Hit, ...], passages: Sequence[Passage]
+    ) -> str | None:
+        if passages and (scope.where or scope.focus) and not question.words:
+            return None
+        unknown = scope.unknown_names(question, hits)
+        missing = missing_words(question, [hit.paper for hit in hits])
+        is_known = len(missing) < len(question.words) or question.words.keys() <= GENERAL
+        if scope.focus and not unknown and is_known:
+            return reason_about_papers(question, hits) if question.kind is Kind.CONTENT else None
+        return reason_to_abstain(question, hits, passages, unknown)
 
     def _pack(
         self,

@@ -39,7 +39,7 @@ def reason_to_abstain(
     if question.kind is not Kind.CONTENT:
         return None
     if question.names:
-        return _reason_about_names(question, hits)
+        return reason_about_papers(question, hits)
     if question.wanted and not any(says_wanted(question, paper) for paper in papers):
         return f"No abstract speaks of {_quoted(' '.join(question.wanted))}. {nearest(papers)}"
     if answers(question, passages):
@@ -51,7 +51,8 @@ def reason_to_abstain(
     return looked_for + nearest(papers)
 
 
-def _reason_about_names(question: Question, hits: Sequence[Hit]) -> str | None:
+def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
+    """Return why the papers that a question names, or that it is known to be about, do not answer it."""
     about = [hit.paper for hit in subjects(question, hits)]
     if not about:
         closest = sorted(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.catalogue import read_catalogue_question
 from assistant.patterns import any_of
 from assistant.questions.aspects import introduces
+from assistant.questions.kinds import asks_for_several, compares
 from assistant.questions.names import find_names, gives_name, text_of
 from assistant.questions.question import GENERAL, telling_words
 
@@ -38,7 +39,8 @@ _IT = any_of(
     r"\b(?:its|it|that one)\b(?! (?:is|was) (?:true|said|possible))",
     r"\bthis\b(?! (?:library|collection|corpus|author|tool|chat|assistant|is|was)\b)",
 )
-_THEM = any_of(rf"\b(?:these|those|both|the two|two)(?: {_NOUN}s)?\b", r"\b(?:they|them|their)\b")
+_THESE = any_of(rf"\b(?:these|those|both|the two|two)(?: {_NOUN}s)?\b(?! \w+s\b)")
+_THEM = any_of(_THESE.pattern, r"\b(?:they|them|their)\b")
 _WHICH_OF_THEM = any_of(
     r"^(?:and |so |then )?which (?:one )?(?:of (?:them|these|those|the two) )?"
     r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)"
@@ -61,8 +63,18 @@ _ELLIPTIC = 4
 _BEHIND = r"\b(?:on|in|for|with|at|under)"
 _FILLER = any_of(r"^(?:and|but|so|then),? ")
 _YEARS = any_of(r"\b(?:19|20)\d\d\b")
+_OTHER = any_of(rf"\bthe other(?: {_NOUN})?\b(?! \w)")
+_ONE_OF_THEM = any_of(r"\bthe (?:one|paper)s? (?:on|about|by|with|that|which|from|in|of|where)\b")
+# Words that stand for what was said before; "that" only where it stands for a thing.
+_LEANING = any_of(
+    r"\b(?:it|its|they|them|their|these|those|then)\b",
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|any|an?)\b)",
+    r"\b(?:did|does|do|is|was|has|can|could) that\b",
+    r"^(?:and|but|so|then|or|what about|how about)\b",
+)
 _MEMORY = 3
 _SHORT = 3
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,8 @@ class FollowUp:
     text: str
     focus: tuple[str, ...] = ()
     """Citation keys; empty where the whole library is meant."""
+    asked: str | None = None
+    """What is asked of those papers where the text names them only to be understood; None for all of it."""
 
 
 def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None]) -> FollowUp | None:
@@ -81,7 +95,8 @@ def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | 
     """
     if turns and _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
-    papers = _spoken_of(turns, get, at_least=2 if _several(question) else 1)
+    earlier = turns[:-1] if _OTHER.search(question) else turns
+    papers = _spoken_of(earlier, get, at_least=2 if _several(question) else 1)
     if not papers:
         return None
     said = " ".join(turn.question for turn in turns[-_MEMORY:])
@@ -93,14 +108,33 @@ def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | 
         before = turns[-1].answer.rewritten or turns[-1].question
         if whole := _continue(continued["rest"], before, papers):
             return whole
-    return _point(question, papers, said, turns[-1].answer.rewritten or turns[-1].question)
+    return _point(question, papers, said, turns)
+
+
+def stay(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None]) -> FollowUp | None:
+    """Return a question that names nothing as asked of the papers spoken of last, None where it cannot be."""
+    papers = _spoken_of(turns, get, at_least=1)
+    known = " ".join(text_of(paper) for paper in papers)
+    if not 0 < len(papers) <= _FEW or asks_for_several(question) or compares(question):
+        return None
+    if any(not gives_name(known, name) for name in find_names(question)):
+        return None
+    said = " ".join(turn.question for turn in turns[-_MEMORY:])
+    asked = _FILLER.sub("", question)
+    text = f"{asked.strip(' ?.!')}, in {_enumerate([short_name(paper, said) for paper in papers])}?"
+    return FollowUp(text, tuple(paper.key for paper in papers), asked)
+
+
+def leans(question: str) -> bool:
+    """Tell whether a question has words that stand for what was said before."""
+    return bool(_LEANING.search(question))
 
 
 def _several(question: str) -> bool:
-    return any(asked.search(question) for asked in (_ORDINAL, _THEM, _WHICH_OF_THEM))
+    return any(asked.search(question) for asked in (_ORDINAL, _THESE, _WHICH_OF_THEM, _OTHER, _ONE_OF_THEM))
 
 
-def _point(question: str, papers: Sequence[Paper], said: str, said_last: str) -> FollowUp | None:
+def _point(question: str, papers: Sequence[Paper], said: str, turns: Sequence[Turn]) -> FollowUp | None:
     """Put the names of the papers where the question points at them."""
     if _MORE.match(question):
         return FollowUp(f"Tell me more about {short_name(papers[0], said)}", (papers[0].key,))
@@ -108,10 +142,15 @@ def _point(question: str, papers: Sequence[Paper], said: str, said_last: str) ->
         place = _ORDINALS[(found["which"] or found["alone"]).lower()]
         if -1 <= place < len(papers):
             return _replace(question, found, papers[place : place + 1 or None], said)
+    if len(papers) > 1 and (found := _OTHER.search(question)):
+        return _the_other(question, found, papers, turns[-1])
+    if len(papers) > 1 and _ONE_OF_THEM.search(question):
+        return FollowUp(question, tuple(paper.key for paper in papers))
     if len(papers) > 1 and (found := _WHICH_OF_THEM.search(question)):
         text = f"Which of these papers {question[found.end() :]}"
         return FollowUp(text, tuple(paper.key for paper in papers))
     if _BARE_WHY.match(question):
+        said_last = turns[-1].answer.rewritten or turns[-1].question
         return FollowUp(f"{question.strip(' ?.!')}: {said_last}", (papers[0].key,))
     if _is_elliptic(question):
         text = f"{question.strip(' ?.!')} of {short_name(papers[0], said)}?"
@@ -124,6 +163,18 @@ def _point(question: str, papers: Sequence[Paper], said: str, said_last: str) ->
     if found := _IT.search(question) or _THEM.search(question):
         return _replace(question, found, _alike(papers, said), said)
     return None
+
+
+def _the_other(question: str, found: re.Match[str], papers: Sequence[Paper], last: Turn) -> FollowUp | None:
+    """Put the papers that were spoken of before, but not last, in the place of "the other one"."""
+    done = {citation.key for citation in last.answer.citations}
+    others = [paper for paper in papers if paper.key not in done]
+    if not 0 < len(others) < len(papers):
+        return None
+    if telling_words(question[: found.start()] + question[found.end() :]):
+        return _replace(question, found, others, "")
+    names = _enumerate([short_name(paper, "") for paper in others])
+    return FollowUp(f"Tell me about {names}", tuple(paper.key for paper in others))
 
 
 def _is_elliptic(question: str) -> bool:
@@ -148,7 +199,12 @@ def _replace(question: str, found: re.Match[str], papers: Sequence[Paper], said:
     names = _enumerate([*dict.fromkeys(short_name(paper, said) for paper in papers)])
     owner = "'s" if owns else ""
     text = f"{question[: found.start()]}{names}{owner}{question[found.end() :]}"
-    return FollowUp(_FILLER.sub("", text), tuple(paper.key for paper in papers))
+    # The words of a title would lead away from what is asked.
+    is_title = any(names == paper.title for paper in papers) and not read_catalogue_question(
+        text, lambda _: True
+    )
+    asked = _FILLER.sub("", question) if is_title else None
+    return FollowUp(_FILLER.sub("", text), tuple(paper.key for paper in papers), asked)
 
 
 def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | None:
@@ -213,8 +269,8 @@ def short_name(paper: Paper, said: str) -> str:
         return in_title[0]
     if colon and len(head.split()) <= _SHORT:
         return head
-    own = [name for name, _ in Counter(find_names(paper.abstract)).most_common()]
-    introduced = [name for name in own if introduces(name, paper.abstract)]
+    own = Counter(find_names(f"{paper.title}. {paper.abstract}")).most_common()
+    introduced = [name for name, times in own if times > 1 and introduces(name, paper.abstract)]
     return next((name for name in named if name in introduced), introduced[0] if introduced else paper.title)
 
 

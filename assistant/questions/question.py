@@ -32,15 +32,15 @@ class Kind(StrEnum):
 
 # What is asked of a paper in so general a word that the abstract need not use it.
 GENERAL = frozenset(
-    """accuracies accuracy advantage advantages aim amount approach architecture benchmark benchmarks
-    benefit challenge challenges component components contribution contributions data dataset datasets
-    domain drawback effect evaluate evaluated evaluation experiment experiments finding findings focus
-    fraction framework gain gains goal improvement improvements issue issues key limitation limitations
-    mechanism method methods metric metrics model models motivation network novelty number numbers
-    objective observation percentage performance portion problem problems procedure process property
-    proportion purpose reason result results share shortcoming shortcomings solution solutions speedup
-    speedups step steps strategy system task tasks technique techniques test tested tests value values
-    weakness weaknesses""".split()
+    """accuracies accuracy advantage advantages aim amount approach architecture benchmark benchmarks benefit
+    challenge challenges component components contribution contributions data dataset datasets degree
+    domain drawback effect evaluate evaluated evaluation experiment experiments extent factor finding
+    findings focus fraction framework gain gains goal improvement improvements issue issues key limitation
+    limitations mechanism method methods metric metrics model models motivation network novelty number
+    numbers objective observation percentage performance portion problem problems procedure process
+    property proportion purpose reason result results share shortcoming shortcomings solution solutions
+    speedup speedups step steps strategy system task tasks technique techniques test tested tests tried
+    value values weakness weaknesses""".split()
 )
 _COMPARATIVES = frozenset(
     """better worse more less fewer faster slower quicker higher lower larger bigger smaller lighter heavier
@@ -69,10 +69,12 @@ _QUANTITY = any_of(
     r"\b(?:orders? of magnitude|percent|dozens?|tens of)\b",
 )
 _AUXILIARY = r"(?:does|do|did|dos|dose|is|was|were|are|has|have|had|can|could|will|would|should|may|might)"
+_LIGHT = r"(?:(?:kinds?|types?|sorts?) of|two|three|four|five)"
 _HEAD = any_of(
     r"\b(?:what|which)\s+(?:is|was|are|were)\s+the\s+(?P<of>[\w\s/-]+?)"
     r"\s+(?:of|for|in|on|by|used|that|when|reached|to)\b",
-    rf"\b(?:what|which|how many|how much)\s+(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
+    rf"\b(?:what|which|how many|how much(?: \w+er)?+)\s+(?:{_LIGHT}\s+)?+"
+    rf"(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
 )
 _EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
 _EITHER = frozenset(("and", "or"))

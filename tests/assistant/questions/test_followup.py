@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.questions.followup import complete
-from tests.assistant.asking import answer_to
+from assistant.backends.extractive import ExtractiveBackend
+from assistant.questions.followup import complete, leans, stay
+from store.library import Library
+from store.paper import Paper, PartialDate
+from tests.assistant.asking import answer_to, make_assistant
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from assistant.engine import Assistant
     from assistant.events import Answer
 
@@ -121,3 +127,86 @@ def test_a_question_that_leaves_out_of_what_is_about_the_last_paper(assistant: A
     answer = talk(assistant, "What is Co-DETR?", "Which datasets?")
     assert "COCO" in answer.answer
     assert answer.rewritten == "Which datasets of Co-DETR?"
+
+
+_POND = (
+    "The calls of pond frogs at night are recorded in spring. Males call for 14 hours on warm days. "
+    "They reach 92 dB at the shore. Lateral spacing of the males has little effect on the calls."
+)
+_TOADS = "The calls of desert toads are recorded. The toads call for 3 minutes and reach 70 dB."
+_BATS = "A survey of bats in caves shows that caves with water hold most bats."
+
+
+@pytest.fixture
+def field_work(tmp_path: Path) -> Iterator[Assistant]:
+    """An assistant on three made-up papers without a name of their own."""
+    with Library.open(tmp_path / "field") as library:
+        texts = {"Calls of pond frogs": _POND, "Calls of desert toads": _TOADS, "Caves and their bats": _BATS}
+        library.add(
+            Paper(title.split()[-1], title, (author,), True, PartialDate(2000 + year), text, None, None)
+            for year, (author, (title, text)) in enumerate(
+                zip(("Ann Hill", "Bo Marsh", "Cy Reed"), texts.items(), strict=True)
+            )
+        )
+        made = make_assistant(library, ExtractiveBackend())
+        yield made
+        made.sessions.close()
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "answer"),
+    [
+        ("How long do the males call there?", "14 hours"),
+        ("And on warm days?", "14 hours"),
+        ("How loud do they get at the shore?", "92 dB"),
+        ("Does the spacing of the males have an effect?", "little effect"),
+        ("how much louder do they get at the shore", "92 dB"),
+    ],
+)
+def test_what_names_nothing_and_leads_nowhere_else_stays_with_the_paper_spoken_of(
+    field_work: Assistant, follow_up: str, answer: str
+) -> None:
+    told = talk(field_work, "What is recorded of pond frogs at night?", follow_up)
+    assert answer in told.answer
+    assert {citation.key for citation in told.citations} == {"frogs"}
+
+
+@pytest.mark.parametrize("question", ["How do nations vote on taxes?", "Which calls does Bo Marsh record?"])
+def test_what_has_nothing_to_do_with_the_paper_spoken_of_leaves_it(
+    field_work: Assistant, question: str
+) -> None:
+    told = talk(field_work, "What is recorded of pond frogs at night?", question)
+    assert "frogs" not in {citation.key for citation in told.citations}
+
+
+def test_the_other_one_is_what_was_not_spoken_of_last(field_work: Assistant) -> None:
+    told = talk(
+        field_work, "Which papers are about calls?", "What is the one by Bo Marsh about?", "and the other?"
+    )
+    assert {citation.key for citation in told.citations} == {"frogs"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How long does it take?", "which model won there", "and at night?", "by how much did that fall?"],
+)
+def test_a_question_that_stands_on_what_was_said_is_known(question: str) -> None:
+    assert leans(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["Is there a pond?", "papers that count frogs", "There are two frogs", ""]
+)
+def test_a_question_that_stands_by_itself_is_known(question: str) -> None:
+    assert not leans(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["Which papers are on calls?", "What is HoP there?", "How do they differ?"]
+)
+def test_questions_for_several_papers_or_of_a_new_name_do_not_stay(
+    field_work: Assistant, question: str
+) -> None:
+    session = field_work.sessions.start()
+    answer_to(field_work, "What is recorded of pond frogs at night?", session)
+    assert stay(question, session.turns, field_work.library.get) is None
