@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from store.filters import Filter
     from store.indexes import Indexes
     from store.paper import Paper
+    from store.remembering import Remembering
     from store.vectors import Embedder, Vectors
 
     # Inside the class, `list` is its method.
@@ -38,6 +39,7 @@ class Library:
         self.location = location
         """Where the library is, fit to be shown: an address stands without its password."""
         self._indexes = indexes
+        self._remembering: Remembering | None = None
 
     @classmethod
     def open(cls, location: str | Path, *, embedder: str | None = None) -> Self:
@@ -117,7 +119,17 @@ class Library:
         if not others:
             return []
         asked = self.embedder.embed_query(encodable(text))
-        return [float(asked @ vector) for vector in self.embedder.embed([*map(encodable, others)])]
+        cosines: Floats = (self._sentences.embed([*map(encodable, others)]) @ asked).tolist()
+        return cosines
+
+    @property
+    def _sentences(self) -> Remembering:
+        """What makes the vectors of sentences, which are compared with one question after another."""
+        from store.remembering import Remembering
+
+        if self._remembering is None or self._remembering.embedder is not self.embedder:
+            self._remembering = Remembering(self.embedder)
+        return self._remembering
 
     def vectors(self, keys: Sequence[str]) -> Vectors:
         """Return the unit vectors of papers, one row a key, shape (keys, dimension).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.evidence.passages import paper_stems
@@ -11,17 +11,15 @@ from assistant.questions.names import text_of
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from assistant.evidence.passages import Weights
     from assistant.questions.question import Question
     from store.paper import Paper
+    from store.remembering import Remembering
     from store.vectors import Vectors
 
 # Words that have nothing to do with each other have a cosine of up to a quarter.
 _UNRELATED = 0.25
 _WRITTEN_FOR = 0.9
-_MOST_KNOWN = 50_000
 
 
 def align(question: Question, wide: Question, weights: Weights, paper: Paper) -> float:
@@ -45,35 +43,21 @@ def _nearness(asked: list[str], paper: Paper) -> dict[str, float]:
     """Return for each word how near the nearest word of a paper comes, 0 to 1."""
     if not asked:
         return {}
-    import numpy as np
-
-    vectors = np.stack([_vectors((word,))[word] for word in asked])
-    cosines = (vectors @ _matrix(text_of(paper)).T).max(axis=1, initial=0.0)
-    return {
-        word: max(0.0, (float(cosine) - _UNRELATED) / (1 - _UNRELATED))
-        for word, cosine in zip(asked, cosines, strict=True)
-    }
+    cosines = (_embedder().embed(asked) @ _matrix(text_of(paper)).T).max(axis=1, initial=0.0)
+    near = ((cosines - _UNRELATED) / (1 - _UNRELATED)).clip(0.0).tolist()
+    return dict(zip(asked, near, strict=True))
 
 
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=200)
 def _matrix(text: str) -> Vectors:
     """Return the vectors of a text's different words, shape (words, dimension)."""
-    import numpy as np
-
-    told = sorted(set(words(text)) - STOP_WORDS)
-    known = _vectors(told)
-    return np.stack([known[word] for word in told]) if told else np.zeros((0, 256), dtype=np.float32)
+    return _embedder().embed(sorted(set(words(text)) - STOP_WORDS))
 
 
-_known: dict[str, Vectors] = {}
-
-
-def _vectors(asked: Iterable[str]) -> dict[str, Vectors]:
-    """Return the unit vectors of words: WordLlama's, whatever the library's are, so that nothing is sent."""
+@cache
+def _embedder() -> Remembering:
+    """WordLlama, whatever made the library: nothing is sent anywhere for the sake of single words."""
     from store.embedders import WordLlama, load_embedder
+    from store.remembering import Remembering
 
-    if len(_known) > _MOST_KNOWN:
-        _known.clear()
-    if missing := [word for word in asked if word not in _known]:
-        _known.update(zip(missing, load_embedder(WordLlama.name).embed(missing), strict=True))
-    return _known
+    return Remembering(load_embedder(WordLlama.name), most=50_000)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.evidence.alignment import align
@@ -14,10 +15,11 @@ from assistant.sentences import cut_sentences
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.evidence.passages import Similarities
     from assistant.questions.question import Question
+    from store.paper import Paper
     from store.ranking import Hit
 
 # How much each sign tells which paper comes first: what the search found, the nearest sentence to the
@@ -27,6 +29,11 @@ _ORDER = (0.5, 0.5, 1.0, 0.5, 0.5)
 # papers in six libraries against those of papers in others, and against phrases on anything.
 _NEARNESS = (8.4, 4.1, 0.0, 3.4)
 _NEAR_ENOUGH = 4.1
+# Set on questions for the papers on 40 topics and on 12 absent ones.
+_LONG = 5
+_NEAR_LONG, _NEAR_SHORT = 5.2, 7.4
+_SAID = 0.4
+_AKIN, _SAID_IF_AKIN = 0.6, 0.35
 TELLING, TELLING_IF_ASKED = 3, 5
 """Words that a description, or a question, must have: those of a shorter one must be found themselves."""
 
@@ -40,33 +47,69 @@ def widen(question: Question) -> Question:
     return replace(question, text=" ".join((question.text, *added)), words=terms)
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A paper found, and how near it comes to what was asked for."""
+
+    hit: Hit
+    place: float
+    """What it is ranked by among those it was found with."""
+    nearness: float
+    """The same measure for whatever was asked and found."""
+    aligned: float
+    """Share of what was asked for that it says in whatever words, 0 to 1."""
+
+
 def find_nearest(question: Question, hits: Sequence[Hit], similarities: Similarities) -> list[Hit]:
     """Return the hits, the nearest in meaning first; none where that is not near enough.
 
     `hits` are what a search for the widened question found.
     """
     ranked = rank_by_nearness(question, hits, similarities)
-    return [hit for _, hit in ranked] if ranked and ranked[0][0] >= _NEAR_ENOUGH else []
+    return [near.hit for near in ranked] if ranked and ranked[0].nearness >= _NEAR_ENOUGH else []
 
 
-def rank_by_nearness(
-    question: Question, hits: Sequence[Hit], similarities: Similarities
-) -> list[tuple[float, Hit]]:
-    """Return the hits, the nearest in meaning first, and how near each is."""
+def rank_by_nearness(question: Question, hits: Sequence[Hit], similarities: Similarities) -> list[Near]:
+    """Return the hits, the nearest in meaning first."""
     if not hits:
         return []
     wide = widen(question)
+    aligned = _alignments(question, wide, hits)
     signs = [
         [hit.score for hit in hits],
         _meanings(question.text, hits, similarities),
         _meanings(wide.text, hits, similarities),
         similarities(question.text, [f"{hit.paper.title}. {hit.paper.abstract}" for hit in hits]),
-        _alignments(question, wide, hits),
+        aligned,
     ]
-    order = [_weigh(_ORDER, each) for each in zip(*map(_scaled, signs), strict=True)]
-    near = [_weigh(_NEARNESS, each) for each in zip(*signs[1:], strict=True)]
-    ranked = sorted(zip(order, near, hits, strict=True), key=lambda each: -each[0])
-    return [(nearness, hit) for _, nearness, hit in ranked]
+    places = [_weigh(_ORDER, each) for each in zip(*map(_scaled, signs), strict=True)]
+    nearness = [_weigh(_NEARNESS, each) for each in zip(*signs[1:], strict=True)]
+    return sorted(map(Near, hits, places, nearness, aligned), key=lambda near: -near.place)
+
+
+def is_on_topic(question: Question, ranked: Sequence[Near], *, is_found: bool) -> bool:
+    """Tell whether papers on a topic are there; of a short one its words tell, of a long one its meaning.
+
+    `is_found` is true where some paper holds most of its words.
+    """
+    nearest = max((near.nearness for near in ranked), default=0.0)
+    if len(question.topic) >= _LONG:
+        return is_found or nearest >= _NEAR_LONG
+    said = max((near.aligned for near in ranked), default=0.0)
+    return nearest >= _NEAR_SHORT or (is_found and said >= _SAID)
+
+
+def akin(ranked: Sequence[Near], scores: Mapping[str, float]) -> list[Hit]:
+    """Return what says a part of a topic and is found nearly as well as the best by a search for it.
+
+    `scores` are those of that search, by citation key.
+    """
+    top = max(scores.values(), default=0.0)
+    return [
+        near.hit
+        for near in ranked
+        if near.aligned >= _SAID_IF_AKIN and scores.get(near.hit.paper.key, 0.0) >= _AKIN * top > 0.0
+    ]
 
 
 def _alignments(question: Question, wide: Question, hits: Sequence[Hit]) -> list[float]:
@@ -76,9 +119,15 @@ def _alignments(question: Question, wide: Question, hits: Sequence[Hit]) -> list
 
 def _meanings(text: str, hits: Sequence[Hit], similarities: Similarities) -> list[float]:
     """Return for each paper how close its title or nearest sentence comes to a text, -1 to 1."""
-    texts = [[hit.paper.title, *(span.text for span in cut_sentences(hit.paper.abstract))] for hit in hits]
+    texts = [_texts(hit.paper) for hit in hits]
     found = iter(similarities(text, [text for some in texts for text in some]))
     return [max(next(found) for _ in some) for some in texts]
+
+
+@lru_cache(maxsize=2000)
+def _texts(paper: Paper) -> tuple[str, ...]:
+    """Return the title of a paper and its sentences."""
+    return (paper.title, *(span.text for span in cut_sentences(paper.abstract)))
 
 
 def _weigh(weights: Sequence[float], signs: Sequence[float]) -> float:

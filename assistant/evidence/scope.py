@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.evidence.nearness import widen
+from assistant.evidence.nearness import akin, is_on_topic, rank_by_nearness, widen
 from assistant.evidence.relevance import holds_topic, kin, members, subjects
 from assistant.questions.names import gives_name, long_forms, text_of
 from assistant.questions.question import Kind, read_question
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _SURVEYED = 100
+_LOOKED_AT = 40
 _EACH = 3
 
 
@@ -59,7 +60,21 @@ class Scope:
         if question.kind is Kind.COMPARISON and (compared := self.find_sides(question)):
             return compared
         hits = self.search(question.bare_text, _SURVEYED)
-        return hits if self.focus else self._survey(question, hits) or self._survey_widely(question)
+        return hits if self.focus else self._find_all(question, hits)
+
+    def _find_all(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Return all papers on a topic, whatever words they write; none where there is none."""
+        found = self._survey(question, hits) or self._survey_widely(question)
+        if question.names or not question.words:
+            return found
+        topic = replace(question, text=question.bare_text)
+        wide = self.search(widen(topic).text, _LOOKED_AT)
+        ranked = rank_by_nearness(topic, wide, self.library.similarities)
+        if not is_on_topic(topic, ranked, is_found=bool(found)):
+            return []
+        scores = {hit.paper.key: hit.score for hit in hits}
+        others = akin(ranked, scores)
+        return list({hit.paper.key: hit for hit in [*found, *others]}.values())
 
     def _survey(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return what belongs to a topic under any of its names, and what is close kin to that."""

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.evidence.nearness import find_nearest, rank_by_nearness, widen
+from assistant.evidence.scope import Scope
 from assistant.questions.question import read_question
 from assistant.questions.thesaurus import written_for
+from store.filters import Filter
 from store.paper import Paper
 from store.ranking import Hit
 from tests.assistant.asking import answer_to
@@ -74,8 +76,8 @@ def test_a_word_near_in_meaning_counts_as_said_in_part(seed_library: Library) ->
     papers = [Paper(key, key, (), True, None, text, None, None) for key, text in about.items()]
     question = read_question("small green amphibians that live near water")
     ranked = rank_by_nearness(question, [Hit(paper, 1.0, {}) for paper in papers], seed_library.similarities)
-    assert [hit.paper.key for _, hit in ranked] == ["frog", "ship"]
-    assert ranked[0][0] > ranked[1][0]
+    assert [hit.paper.key for hit in (near.hit for near in ranked)] == ["frog", "ship"]
+    assert ranked[0].nearness > ranked[1].nearness
 
 
 @pytest.mark.parametrize(
@@ -96,3 +98,22 @@ def test_a_long_question_on_nothing_here_is_refused(assistant: Assistant, descri
 @pytest.mark.parametrize("asked", ["What do the papers say about {}?", "How does {} work?"])
 def test_a_question_on_an_absent_topic_is_refused(assistant: Assistant, topic: str, asked: str) -> None:
     assert answer_to(assistant, asked.format(topic)).abstained
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which papers are about protein folding?",
+        "What do the papers say about ice forming on wings?",
+        "Has anybody here worked on parachutes?",
+    ],
+)
+def test_an_absent_topic_has_no_papers(assistant: Assistant, question: str) -> None:
+    assert answer_to(assistant, question).abstained
+
+
+def test_a_topic_finds_papers_that_say_it_in_other_words(seed_library: Library) -> None:
+    question = read_question("Which papers use preferences of people to tune image generators?")
+    found = Scope(seed_library, Filter()).find(question, 10)
+    assert {"reward", "preference"} & {word for hit in found for word in hit.paper.abstract.lower().split()}
+    assert len(found) > 1
