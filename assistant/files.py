@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 def read_text(path: Path, advice: str) -> str:
@@ -48,6 +48,9 @@ def _check_place(path: Path, *, force: bool) -> None:
     if path.is_file() and not force:
         advice = "Name another file, or say --force to replace it."
         raise InputError(f"Will not write over {path}", why="it is there already", advice=advice)
+    if path.is_file() and not os.access(path, os.W_OK):
+        advice = "Name another file, or make this one writable."
+        raise InputError(f"{path} cannot be written", why="it is read-only", advice=advice)
     if not path.parent.is_dir():
         raise InputError(
             f"{path} cannot be written", why="there is no such folder", advice=f"Make {path.parent}."
@@ -73,7 +76,7 @@ def _replace(path: Path, text: str) -> None:
 
     A link stays one, and whoever might read the file before may read it after.
     """
-    place = path.resolve()
+    place = Path(os.path.realpath(path))  # which takes a link that leads to itself as it is
     draft = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         draft.write_text(text, encoding="utf-8", errors="replace")

@@ -61,6 +61,22 @@ def test_a_link_stays_one_and_what_it_names_keeps_its_readers(tmp_path: Path) ->
     assert (link.is_symlink(), place.read_text(), place.stat().st_mode & 0o777) == (True, "two", 0o600)
 
 
+def test_a_link_that_leads_nowhere_but_to_itself_is_replaced(tmp_path: Path) -> None:
+    link = tmp_path / "refs.bib"
+    link.symlink_to(link)
+    write_over(link, "text")
+    assert link.read_text() == "text"
+
+
+def test_what_is_read_only_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "refs.bib"
+    place.write_text("one")
+    monkeypatch.setattr("os.access", lambda path, _: path != place)  # root may write to any file
+    with pytest.raises(InputError, match="read-only"):
+        write_over(place, "two")
+    assert place.read_text() == "one"
+
+
 def test_a_pipe_is_written_into_and_not_replaced(tmp_path: Path) -> None:
     place = tmp_path / "pipe"
     os.mkfifo(place)
