@@ -11,7 +11,6 @@ from assistant.sentences import cut_sentences
 from assistant.tui.typeset import typeset
 
 LEADS = ("", "- ", "1. ", "> ", "## ", "- > ")
-GAPS = (" ", "\n", "\n\n")
 SENTENCES = ("Frogs sing at night [1].", "**Toads** walk by day [2].", "It costs 3.5 euros (or less) [1, 2].")
 texts = st.lists(
     st.tuples(st.sampled_from(LEADS), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3)),
