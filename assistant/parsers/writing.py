@@ -41,7 +41,7 @@ def add(commands: Commands) -> None:
         "--exclude", metavar="KEY", action="append", default=[], help="do not cite this paper"
     )
     related.add_argument("--pin", metavar="KEY", action="append", default=[], help="cite this paper")
-    related.add_argument("--plan", metavar="FILE", help="write the plan to a file, and no paragraphs")
+    related.add_argument("--plan", metavar="FILE", help="write the plan to a file too, to be edited")
     related.add_argument("--from-plan", metavar="FILE", help="write the paragraphs of this plan")
     related.add_argument(
         "--draft", metavar="FILE", help="keep the draft in a file, or go on with the one there"
