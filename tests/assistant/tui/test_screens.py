@@ -77,6 +77,7 @@ async def test_help_and_unknown_commands(fake: FakeAssistant) -> None:
 
 async def test_the_palette_knows_the_verbs(fake: FakeAssistant) -> None:
     async with chat(fake).run_test() as pilot:
+        await opened(pilot)
         titles = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
         assert {"Papers", "Sources", "New conversation", "Keys and commands"} <= titles
 
