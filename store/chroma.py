@@ -7,15 +7,18 @@ import time
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import httpx
-from chromadb.api import ServerAPI
-from chromadb.api.fastapi import FastAPI
-from chromadb.api.models.Collection import Collection
-from chromadb.config import Settings, System
-from chromadb.errors import NotFoundError
-from chromadb.telemetry.product import ProductTelemetryClient
-from chromadb.utils.embedding_functions import known_embedding_functions
 
 from store.errors import LibraryUnavailable, SonglineError
+from store.unchecked import unchecked_overrides
+
+with unchecked_overrides():
+    from chromadb.api import ServerAPI
+    from chromadb.api.fastapi import FastAPI
+    from chromadb.api.models.Collection import Collection
+    from chromadb.config import Settings, System
+    from chromadb.errors import NotFoundError
+    from chromadb.telemetry.product import ProductTelemetryClient
+    from chromadb.utils.embedding_functions import known_embedding_functions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -182,8 +185,10 @@ def _start_client(address: Address) -> System:
 def _started(settings: Settings) -> System:
     system = System(settings)
     parts: Iterable[type[Any]] = (ProductTelemetryClient, ServerAPI)
-    for part in parts:
-        system.instance(part)
+    # It imports the part of Chroma that is asked for.
+    with unchecked_overrides():
+        for part in parts:
+            system.instance(part)
     system.start()
     return system
 
