@@ -151,6 +151,10 @@ class PaperCollection:
         """Return how many papers there are."""
         return self._chroma.attempt("read", self._collection.count)
 
+    def wake(self) -> None:
+        """Let Chroma read its vectors, which it does at the first search."""
+        self.nearest(np.ones(self.identity.dimension, dtype=np.float32), k=1)
+
     def nearest(self, vector: Vectors, *, k: int, among: Sequence[str] | None = None) -> dict[str, float]:
         """Return the cosine of the k papers whose vectors lie nearest to one, shape (dimension,), by key.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
-from functools import cache
+import json
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from store.errors import InputError
@@ -29,8 +29,8 @@ _MANY = 200
 class WordLlama:
     """WordLlama's static token vectors, averaged (256 dimensions, no network).
 
-    Reads the two data files of the `wordllama` wheel itself: its own loader takes three times as long
-    to import and looks for them on the network first.
+    Reads the two data files of the `wordllama` wheel itself, at the first text: its own loader takes three
+    times as long to import and looks for them on the network first.
     """
 
     name = DEFAULT
@@ -42,14 +42,20 @@ class WordLlama:
     sends_to = None
 
     def __init__(self) -> None:
-        package = _package_folder("wordllama")
-        weights = load_file(package / "weights" / "l2_supercat_256.safetensors")
-        self._weights: NDArray[np.float16] = weights["embedding.weight"]
-        self._tokenizer = Tokenizer.from_file(
-            str(package / "tokenizers" / "l2_supercat_tokenizer_config.json")
+        self._package = _package_folder("wordllama")
+
+    @cached_property
+    def _weights(self) -> NDArray[np.float16]:
+        return _mapped(self._package / "weights" / "l2_supercat_256.safetensors", "embedding.weight")
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        tokenizer = Tokenizer.from_file(
+            str(self._package / "tokenizers" / "l2_supercat_tokenizer_config.json")
         )
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, shape (texts, 256); a text without tokens gets zeros."""
@@ -86,6 +92,15 @@ def load_embedder(name: str) -> Embedder:
 @cache
 def _load_wordllama() -> WordLlama:
     return WordLlama()
+
+
+def _mapped(path: Path, name: str) -> NDArray[np.float16]:
+    """Return a tensor of half floats as it lies in a safetensors file; only the rows asked for are read."""
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        tensor = json.loads(file.read(length))[name]
+    start = 8 + length + tensor["data_offsets"][0]
+    return np.asarray(np.memmap(path, np.float16, "r", offset=start, shape=tuple(tensor["shape"])))
 
 
 def _package_folder(package: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LOCK_TIMEOUT = 120.0
 """Seconds that a writer waits for the other writers."""
-_MARGIN = 2
+_MARGIN = 1.5
 _WIDEST = 25
 READERS_POLL = 0.002
 WRITERS_POLL = 0.05
@@ -51,18 +51,17 @@ class Indexes:
         self._is_checked = is_checked
         self._mutex = threading.RLock()
         self._lock = FileLock(place.local / "write.lock")
-        self.beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="songline-beside")
+        self._is_asleep = not place.is_shared
+        self.beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="songline-beside")
         """For what is to be done while Chroma works."""
         with self._locked_within(place.patience, READERS_POLL), ExitStack() as opened:
             opened.callback(self.beside.shutdown)
-            loading = self.beside.submit(load_embedder, embedder or DEFAULT)
             self.chroma = place.connect()
             opened.callback(self.chroma.close)
             self._state = place.generation(self.chroma)
             self._seen = self._state.read()
             self.derived = Derived(place.local)
             opened.callback(self.derived.close)
-            wait([loading])
             self.embedder, self.papers = self._open_papers(None)
             opened.pop_all()
 
@@ -98,6 +97,18 @@ class Indexes:
                 self._catch_up()
             yield
 
+    def embed_query(self, query: str) -> Vectors:
+        """Return the vector of a question, within `reading`; at the first, Chroma reads its own meanwhile."""
+        if not self._is_asleep:
+            return self.embedder.embed_query(query)
+        self._is_asleep = False
+        waking = self.beside.submit(self.papers.wake)
+        try:
+            return self.embedder.embed_query(query)
+        finally:
+            # A failure comes again when Chroma is searched.
+            waking.exception()
+
     def nearest(self, vector: Vectors, *, k: int, where: Filter | None = None) -> dict[str, float]:
         """Return the cosine of the k papers nearest to a vector that pass a filter, by key.
 
@@ -107,7 +118,7 @@ class Indexes:
         if not where:
             return self.papers.nearest(vector, k=k)
         passing = self.lexical.count(where)
-        wide = _MARGIN * k * self.papers.count() // max(1, passing)
+        wide = int(_MARGIN * k * self.lexical.count() / max(1, passing))
         if wide <= _WIDEST * k:
             near = self.papers.nearest(vector, k=wide)
             among = self.lexical.passing_of([*near], where)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Floats = list[float]
     Words = list[str]
     Ranking = list[tuple[str, float, dict[str, float]]]
-    Candidates = tuple[dict[str, float], dict[str, float], Words]
     Progress = Callable[[int, int], None]
 
 _CANDIDATES = 30
@@ -196,28 +195,19 @@ class Library:
         self.close()
 
     def _rank(self, query: str, depth: int, where: Filter | None) -> Ranking:
-        vector = self.embedder.embed_query(query)
-        lexical, near, exact = self._candidates(query, vector, depth, where)
-        candidates = [*dict.fromkeys([*lexical, *near, *exact])]
-        unscored = [key for key in near if key not in lexical]
-        scored = self._indexes.beside.submit(self._indexes.lexical.score, query, unscored)
+        """Return the candidates of both sides, ranked; what is found by words is looked for meanwhile."""
+        found = self._indexes.beside.submit(self._by_words, query, depth, where)
         try:
-            vectors = self._indexes.vectors(candidates)
-        finally:
-            scored.exception()
-        return rank(vector, lexical | scored.result(), vectors, exact=exact)
-
-    def _candidates(self, query: str, vector: Vectors, depth: int, where: Filter | None) -> Candidates:
-        """Return what is found by words, by the vector and by name; both parts are asked at once."""
-        words = self._indexes.lexical
-
-        def by_words() -> tuple[dict[str, float], Words]:
-            return dict(words.search(query, k=depth, where=where)), words.exact(query, where=where)
-
-        found = self._indexes.beside.submit(by_words)
-        try:
+            vector = self._indexes.embed_query(query)
             near = self._indexes.nearest(vector, k=depth, where=where)
+            scores = self._indexes.lexical.score(query, [*near])
         finally:
             found.exception()
         lexical, exact = found.result()
-        return lexical, near, exact
+        vectors = self._indexes.vectors([*dict.fromkeys([*lexical, *near, *exact])])
+        return rank(vector, scores | lexical, vectors, exact=exact)
+
+    def _by_words(self, query: str, depth: int, where: Filter | None) -> tuple[dict[str, float], Words]:
+        """Return what is found by words, and by name."""
+        words = self._indexes.lexical
+        return dict(words.search(query, k=depth, where=where)), words.exact(query, where=where)

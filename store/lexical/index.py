@@ -100,9 +100,12 @@ class LexicalIndex:
         given = Query.boolean_query([(Occur.Must, among(keys, self._schema)), (Occur.Should, wanted)])
         return {key: score for key, score in _best(searcher, given, len(keys)) if score > 0.0}
 
-    def count(self, where: Filter) -> int:
-        """Return how many papers pass a filter."""
-        found: Any = self._searcher().search(passing(where, self._schema), 1)
+    def count(self, where: Filter | None = None) -> int:
+        """Return how many papers pass a filter, or how many there are."""
+        searcher = self._searcher()
+        if not where:
+            return searcher.num_docs
+        found: Any = searcher.search(passing(where, self._schema), 1)
         return int(found.count)
 
     def passing(self, where: Filter) -> list[str]:

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import Library, parse_filter
-from store.errors import EmbedderMismatch, InputError
+from store.collection import PaperCollection
+from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 from store.preparing import embed_papers
 from tests.store.samples import COMMON, PAPERS, bare, keys, make_papers, seed_papers
 
@@ -256,6 +257,22 @@ def test_another_library_object_finds_new_papers_by_itself(open_library: Open, m
     assert keys(other.search(made[5].title, k=1)) == [made[5].key]
     other.remove([made[5].key])
     assert made[5].key not in keys(one.search(made[5].title, k=5))
+
+
+def test_the_first_search_finds_what_the_next_does_whatever_happens_meanwhile(
+    open_library: Open, made: list[Paper], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_library().add(made)
+    found = open_library()
+    hits = found.search(COMMON)
+    assert hits
+    assert found.search(COMMON) == hits
+
+    def fail(_: PaperCollection) -> None:
+        raise LibraryUnavailable("Chroma could not be searched")
+
+    monkeypatch.setattr(PaperCollection, "wake", fail)
+    assert open_library().search(COMMON) == hits
 
 
 def test_a_library_is_a_context_manager(location: str | Path) -> None:
