@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from store.helper import Helper
@@ -49,6 +50,7 @@ def add_papers(
         following = [*batches[1:], []]
         ahead = preparation.begin(batches[0] if batches else [])
         for number, batch in enumerate(batches, 1):
+            wait([ahead.prepared])
             ready, ahead = ahead, preparation.begin(following[number - 1])
             counts += _write(indexes, batch, ready)
             if progress:
@@ -79,12 +81,12 @@ class _Preparation:
         self._indexes = indexes
         self._worker = ThreadPoolExecutor(max_workers=1)
         self._helper = Helper()
-        self._prepare = self._helper.prepare if papers > _LONG else prepare
+        self._begin = self._helper.begin if papers > _LONG else partial(partial, prepare)
 
     def begin(self, batch: Sequence[Paper]) -> _Ahead:
         _, changed = _peek(self._indexes, batch)
         embedder = self._indexes.embedder
-        return _Ahead(embedder, changed, self._worker.submit(self._prepare, embedder, changed))
+        return _Ahead(embedder, changed, self._worker.submit(self._begin(embedder, changed)))
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +102,6 @@ def _write(indexes: Indexes, batch: Sequence[Paper], ahead: _Ahead) -> Counter[s
         counts, changed = _peek(indexes, batch)
         if not changed:
             return counts
-    wait([ahead.prepared])
     with indexes.writing():
         counts, changed = _compare(indexes.papers.get([paper.key for paper in batch]), batch)
         if changed:

@@ -6,14 +6,15 @@ import os
 import pickle
 import subprocess
 import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from store.preparing import Prepared, prepare
 from store.vectors import DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import IO
 
     from store.paper import Paper
@@ -32,14 +33,17 @@ class Helper:
         self._process: subprocess.Popen[bytes] | None = None
         self._has_failed = not sys.executable
 
-    def prepare(self, embedder: Embedder, papers: Sequence[Paper]) -> Prepared:
-        """Return the papers ready to be written."""
+    def begin(self, embedder: Embedder, papers: Sequence[Paper]) -> Callable[[], Prepared]:
+        """Hand papers over, and return what brings them back ready to be written.
+
+        Nothing may be handed over before what was handed over last is back: both processes would wait.
+        """
+        here = partial(prepare, embedder, papers)
         if papers and embedder.name == DEFAULT and not self._has_failed:
-            try:
-                return self._ask(papers)
-            except FAILURES:
-                self._has_failed = True
-        return prepare(embedder, papers)
+            with self._noticing_failures():
+                self._send(papers)
+                return partial(self._receive, papers, here)
+        return here
 
     def close(self) -> None:
         """End the other process."""
@@ -51,13 +55,24 @@ class Helper:
                 except subprocess.TimeoutExpired:
                     process.kill()
 
-    def _ask(self, papers: Sequence[Paper]) -> Prepared:
+    def _send(self, papers: Sequence[Paper]) -> None:
         self._process = self._process or _start()
-        asked, answers = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
+        asked = cast("IO[bytes]", self._process.stdin)
         pickle.dump(list(papers), asked)
         asked.flush()
-        vectors, documents = pickle.load(answers)
-        return Prepared(papers, vectors, documents)
+
+    def _receive(self, papers: Sequence[Paper], otherwise: Callable[[], Prepared]) -> Prepared:
+        with self._noticing_failures():
+            vectors, documents = pickle.load(cast("IO[bytes]", cast("Any", self._process).stdout))
+            return Prepared(papers, vectors, documents)
+        return otherwise()
+
+    @contextmanager
+    def _noticing_failures(self) -> Iterator[None]:
+        try:
+            yield
+        except FAILURES:
+            self._has_failed = True
 
 
 def serve() -> None:

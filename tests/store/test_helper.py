@@ -20,7 +20,7 @@ from store.preparing import prepare
 from tests.store.samples import COMMON, make_papers, seed_papers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from store.paper import Paper
@@ -41,7 +41,7 @@ def process_of(helper: Helper) -> subprocess.Popen[bytes]:
 
 
 def ask(helper: Helper, papers: list[Paper]) -> Prepared:
-    return helper.prepare(load_embedder("wordllama"), papers)
+    return helper.begin(load_embedder("wordllama"), papers)()
 
 
 def assert_same(one: Prepared, other: Prepared) -> None:
@@ -65,6 +65,13 @@ def test_when_it_has_died_this_process_does_the_work(helper: Helper) -> None:
         assert_same(ask(helper, papers), prepare(load_embedder("wordllama"), papers))
 
 
+def test_when_it_dies_over_its_work_this_process_does_it(helper: Helper) -> None:
+    papers = make_papers(500)
+    bring_back = helper.begin(load_embedder("wordllama"), papers)
+    process_of(helper).kill()
+    assert_same(bring_back(), prepare(load_embedder("wordllama"), papers))
+
+
 @pytest.mark.parametrize("program", ["", "/nowhere/python", "/bin/true"])
 def test_where_it_cannot_be_had_this_process_does_the_work(
     monkeypatch: pytest.MonkeyPatch, program: str
@@ -86,7 +93,7 @@ def test_it_ends_when_this_process_is_killed() -> None:
     program = (
         "import time; from store.helper import Helper; from store.embedders import load_embedder\n"
         "from tests.store.samples import make_papers\n"
-        "helper = Helper(); helper.prepare(load_embedder('wordllama'), make_papers(3))\n"
+        "helper = Helper(); helper.begin(load_embedder('wordllama'), make_papers(3))()\n"
         "print(helper._process.pid, flush=True); time.sleep(60)"
     )
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
@@ -119,13 +126,13 @@ def test_a_long_import_uses_it_and_ends_as_a_short_one_does(
     papers = make_papers(120)
     monkeypatch.setattr(adding, "BATCH", 40)
     asked: list[int] = []
-    prepare_beside = Helper.prepare
+    begin = Helper.begin
 
-    def note(helper: Helper, embedder: Embedder, papers: Sequence[Paper]) -> Prepared:
+    def note(helper: Helper, embedder: Embedder, papers: Sequence[Paper]) -> Callable[[], Prepared]:
         asked.append(len(papers))
-        return prepare_beside(helper, embedder, papers)
+        return begin(helper, embedder, papers)
 
-    monkeypatch.setattr(Helper, "prepare", note)
+    monkeypatch.setattr(Helper, "begin", note)
     with Library.open(tmp_path / "short") as short, Library.open(tmp_path / "long") as long:
         short.add(papers)
         assert asked == []
