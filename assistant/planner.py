@@ -10,6 +10,7 @@ from assistant.catalogue_answers import Statement, state
 from assistant.context import build_request
 from assistant.events import Verdict
 from assistant.evidence.abstention import NOTHING_FOUND, nearest, reason_about_papers, reason_to_abstain
+from assistant.evidence.details import reason_detail_is_missing
 from assistant.evidence.nearness import TELLING, TELLING_IF_ASKED, find_nearest, widen
 from assistant.evidence.passages import choose_passages, rank_passages
 from assistant.evidence.relevance import missing_words, subjects
@@ -149,6 +150,9 @@ class Planner:
             if near := self._find_nearest(question, scope):
                 return self._plan_near(words, question, scope, near[:k], turns)
             return _abstain(reason, hits)
+        answering = about if question.names else [about[passage.marker - 1] for passage in passages[:1]]
+        if reason := reason_detail_is_missing(question, [hit.paper for hit in answering]):
+            return _abstain(reason, hits)
         return self._pack(words, scope, hits, choose_passages(question, about, passages), turns)
 
     def _reason_to_abstain(
@@ -189,6 +193,8 @@ class Planner:
         self, words: str, question: Question, scope: Scope, hits: tuple[Hit, ...], turns: Sequence[Turn]
     ) -> Plan:
         """Answer from the nearest paper alone."""
+        if reason := reason_detail_is_missing(question, [hits[0].paper]):
+            return _abstain(reason, hits)
         wide = widen(question)
         passages = rank_passages(wide, hits[:1], self._library.similarities)
         return self._pack(words, scope, hits, choose_passages(wide, hits[:1], passages), turns)

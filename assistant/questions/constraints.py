@@ -66,7 +66,7 @@ _WITH_CODE = any_of(
 _PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?\b))*"
 _NAME = rf"({_PART}(?: (?:{_PART}|van|von|de|der|den|la|le|bin))*)"
 # What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside another.
-_BEFORE = r"(?:\b(?:by|with|of|from|and|or|did|do|does|has|have) )?"
+_BEFORE = r"(?:\b(?:by|with|of|from|and|or) )?"
 _CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")
 _AS_A_NAME = re.compile(r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$")
 _NO_NAME = re.compile(r" (?:numbers?|waves?|equations?|distributions?|process(?:es)?)\b")
