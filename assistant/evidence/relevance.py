@@ -41,6 +41,11 @@ def members(question: Question, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if _belongs(question, hit, hit.score / top if top else 0.0, weights)]
 
 
+def holds_excluded(question: Question, paper: Paper) -> bool:
+    """Tell whether a paper holds what it is not to hold."""
+    return any(term & paper_stems(paper) for term in question.excluded)
+
+
 def holds_topic(question: Question, paper: Paper) -> bool:
     """Tell whether a paper holds every term of a topic."""
     return coverage(dict.fromkeys(question.topic, 1.0), paper_stems(paper)) == 1.0
@@ -118,7 +123,7 @@ def _closeness(passage: Passage) -> float:
 
 
 def _belongs(question: Question, hit: Hit, closeness: float, telling: Weights) -> bool:
-    if any(term & paper_stems(hit.paper) for term in question.excluded):
+    if holds_excluded(question, hit.paper):
         return False
     if question.names and not missing_names(question.names, hit.paper):
         return True

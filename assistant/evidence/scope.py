@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.evidence.nearness import akin, is_on_topic, rank_by_nearness, widen
-from assistant.evidence.relevance import holds_topic, kin, members, subjects
+from assistant.evidence.relevance import holds_excluded, holds_topic, kin, members, subjects
 from assistant.questions.names import gives_name, long_forms, text_of
 from assistant.questions.question import Kind, read_question
 from store.filters import Clause, Filter
@@ -73,7 +73,7 @@ class Scope:
         if not is_on_topic(topic, ranked, is_found=bool(found)):
             return []
         scores = {hit.paper.key: hit.score for hit in hits}
-        others = akin(ranked, scores)
+        others = [hit for hit in akin(ranked, scores) if not holds_excluded(question, hit.paper)]
         return list({hit.paper.key: hit for hit in [*found, *others]}.values())
 
     def _survey(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
