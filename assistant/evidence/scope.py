@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.evidence.nearness import akin, is_on_topic, rank_by_nearness, widen
+from assistant.evidence.nearness import akin, find_nearest, is_on_topic, rank_by_nearness, widen
 from assistant.evidence.relevance import holds_excluded, holds_topic, kin, members, subjects
 from assistant.questions.names import gives_name, long_forms, text_of
 from assistant.questions.question import Kind, read_question
+from assistant.questions.sides import is_one_paper
 from store.filters import Clause, Filter
 from store.ranking import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from assistant.questions.constraints import Constraints
     from assistant.questions.question import Question
@@ -94,10 +95,15 @@ class Scope:
     def find_sides(self, question: Question) -> list[Hit]:
         """Return the papers on each thing compared; none where there is one, or one has no paper."""
         sides = [read_question(side) for side in question.sides]
-        found = [self._find_side(side) for side in sides]
-        if len(sides) < 2 or not all(found):
-            return []
-        return list({hit.paper.key: hit for hits in found for hit in hits}.values())
+        found: dict[str, Hit] = {}
+        # A paper that is named is not the other one that is only described.
+        for side in sorted(sides, key=lambda side: not side.names):
+            is_one = bool(question.names) or is_one_paper(side.text)
+            hits = self._find_one(side, found) if is_one else members(side, self.search(side.text, _SURVEYED))
+            if not hits:
+                return []
+            found |= {hit.paper.key: hit for hit in hits}
+        return [*found.values()] if len(sides) > 1 else []
 
     def find_sides_by_author(self, question: Question) -> list[Hit]:
         """Return the papers on a topic by each author asked for; none where some paper is by them all."""
@@ -125,12 +131,14 @@ class Scope:
         hits = self.search(question.bare_text, _SURVEYED)
         return members(question, hits)[:_EACH] or hits[:1]
 
-    def _find_side(self, side: Question) -> list[Hit]:
+    def _find_one(self, side: Question, others: Collection[str] = ()) -> list[Hit]:
+        """Return the paper that has a side's names, or that fits its description best but for some others."""
         hits = self.search(side.text, _SURVEYED)
-        if not side.names:
-            return members(side, hits)
-        first = [hit for hit in hits if _give([hit], side.names[0])]
-        return (subjects(side, hits) or first)[:1]
+        if side.names:
+            first = [hit for hit in hits if _give([hit], side.names[0])]
+            return (subjects(side, hits) or first)[:1]
+        near = find_nearest(side, self.search(widen(side).text, _LOOKED_AT), self.library.similarities)
+        return [hit for hit in near or members(side, hits) if hit.paper.key not in others][:1]
 
     def find_members(self, topic: str) -> list[Paper]:
         """Return the papers that belong to a topic, or are each named in it, the oldest first."""
@@ -151,7 +159,7 @@ class Scope:
             return [hit.paper for hit in members(question, found)[:1]]
         if hits := subjects(question, found):
             return [hits[0].paper]
-        each = [self._find_side(read_question(f"of {one}")) for one in question.names]
+        each = [self._find_one(read_question(f"of {one}")) for one in question.names]
         return [hits[0].paper for hits in each] if all(each) else []
 
     def unknown_names(self, question: Question, found: Sequence[Hit] = ()) -> list[str]:

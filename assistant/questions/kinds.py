@@ -22,6 +22,7 @@ _SEVERAL = any_of(
 )
 _COMPARED = any_of(
     r"\b(?:compar(?:e|es|ed|ison|ing)|differ|differs|differences?|contrast|versus|vs)\b",
+    r"\bor\b[^:?]{1,80}: (?:which|what|how|who)\b",
     r"\b(?:sets?|tells?) (?:\S+ ){1,3}apart\b|\bhave in common\b|\bwhich of (?:the two|them|both)\b",
 )
 

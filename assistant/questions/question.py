@@ -13,6 +13,7 @@ import snowballstemmer
 from assistant.patterns import any_of
 from assistant.questions.kinds import asks_for_several, compares
 from assistant.questions.names import find_names
+from assistant.questions.sides import split_by_names, split_in_two
 from assistant.questions.words_of_questions import ASKING, PARTICLES
 from store.words import STOP_WORDS, joined, words
 
@@ -82,9 +83,9 @@ _PREPOSITIONS = frozenset("of by in for on from with to at among across within t
 _ASKS = any_of(
     rf"(?:what|which|who|whom|whose|when|where|why|how|{_AUXILIARY[3:-1]})\b",
     r"(?:please|tell|give|show|list|name|explain|describe|compare|find|count|summari[sz]e|discuss)\b",
+    r"(?:similarit|differen|comparison)",
 )
 _LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
-_SIDES = re.compile(r"\b(?:and|or|versus|vs\.?|with|to|from|between|than)\b|[,;]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +141,11 @@ class Question:
 
     @property
     def sides(self) -> list[str]:
-        """Return what a comparison compares: the parts of the text that hold its names, or else its words."""
-        parts = [part.strip(" ?.!") for part in _SIDES.split(self.text)]
-        if self.names:
-            return [part for part in parts if any(name in part for name in self.names)]
-        return [part for part in parts if telling_words(part)]
+        """Return what a comparison compares: the parts of the text with its names, or two descriptions."""
+        named = split_by_names(self.text, self.names)
+        if len(named) > 1:
+            return named
+        return [side for side in split_in_two(self.text) if telling_words(side)]
 
 
 def read_question(text: str) -> Question:

@@ -110,6 +110,24 @@ def test_a_detail_that_no_sentence_holds_is_not_answered(
         assert is_told or "Frogs of the pond" in (plan.reason or "")
 
 
+def test_a_side_may_be_described_where_the_other_is_named(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "frogs") as library:
+        library.add(
+            [
+                _paper("net", "FrogNet counts frogs in ponds"),
+                _paper("ear", "Listening to toads by microphones at the lake"),
+                _paper("sea", "Whales of the sea"),
+            ]
+        )
+        planner = Planner(library)
+        for question in (
+            "Compare FrogNet with the work on listening to toads by microphones.",
+            "FrogNet or listening to toads by microphones: which is about ponds?",
+            "differences between the paper on listening to toads by microphones and FrogNet",
+        ):
+            assert sorted(keys(planner.plan(question, (), 10))) == ["ear", "net"], question
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])
 def test_no_question_is_refused(planner: Planner, text: str) -> None:
     with pytest.raises(InputError, match="no question"):
