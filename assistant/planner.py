@@ -197,7 +197,8 @@ class Planner:
             return _abstain(reason, hits)
         wide = widen(question)
         passages = rank_passages(wide, hits[:1], self._library.similarities)
-        return self._pack(words, scope, hits, choose_passages(wide, hits[:1], passages), turns)
+        plan = self._pack(words, scope, hits, choose_passages(wide, hits[:1], passages), turns)
+        return replace(plan, request=plan.request and replace(plan.request, is_nearest=True))
 
     def _lacks_affiliation(self, constraints: Constraints) -> str | None:
         """Return why papers of an institution cannot be told, None where they can."""

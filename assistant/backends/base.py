@@ -105,6 +105,8 @@ class Request:
     """The outline of a longer text, for tasks that have one; an answer has none."""
     tools: tuple[Tool, ...] = ()
     """What the model may call; a backend that cannot offer them leaves them out."""
+    is_nearest: bool = False
+    """Whether the passages only come closest to a description, and do not share its words."""
 
 
 @dataclass(frozen=True, slots=True)

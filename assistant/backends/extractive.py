@@ -53,7 +53,8 @@ class ExtractiveBackend:
             yield Delta(f"{before}{cite_text(text, passage.marker)}")
             before = between
         if quotable:
-            yield Delta(f"\n\nTaken word for word from {counted(papers, 'abstract')}.")
+            taken = f"aken word for word from {counted(papers, 'abstract')}."
+            yield Delta(f"\n\n{'The closest match found, t' if request.is_nearest else 'T'}{taken}")
 
 
 def _paragraphs(request: Request) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.events import Verdict
 from assistant.evidence.nearness import find_nearest, rank_by_nearness, widen
 from assistant.evidence.scope import Scope
 from assistant.questions.question import read_question
@@ -49,6 +50,8 @@ def test_a_description_finds_the_paper_whose_words_it_does_not_use(
 ) -> None:
     answer = answer_to(assistant, description)
     assert [citation.key for citation in answer.citations] == [key]
+    assert answer.answer.endswith("The closest match found, taken word for word from 1 abstract.")
+    assert answer.sentences[-1].verdict is Verdict.META
 
 
 @pytest.mark.parametrize(
