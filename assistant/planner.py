@@ -129,7 +129,7 @@ class Planner:
         if len(words) > _LONGEST_READ:
             constraints = replace(constraints, rest=words)
         scope = scope.narrowed(constraints)
-        question = read_question(constraints.rest)
+        question = scope.opened(read_question(constraints.rest))
         if sides := scope.find_sides_by_author(question):
             question = replace(question, kind=Kind.COMPARISON)
             passages = rank_passages(question, sides, self._library.similarities)

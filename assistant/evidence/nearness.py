@@ -29,11 +29,11 @@ _ORDER = (0.5, 0.5, 1.0, 0.5, 0.5)
 # papers in six libraries against those of papers in others, and against phrases on anything.
 _NEARNESS = (8.4, 4.1, 0.0, 3.4)
 _NEAR_ENOUGH = 4.1
-# Set on questions for the papers on 40 topics and on 12 absent ones.
+# Set on questions for the papers on 70 topics and on 12 absent ones.
 _LONG = 5
 _NEAR_LONG, _NEAR_SHORT = 5.2, 7.4
 _SAID = 0.4
-_AKIN, _SAID_IF_AKIN = 0.6, 0.35
+_KINSHIP, _AKIN = (0.25, 0.25, 0.5), 0.75
 TELLING, TELLING_IF_ASKED = 3, 5
 """Words that a description, or a question, must have: those of a shorter one must be found themselves."""
 
@@ -100,15 +100,17 @@ def is_on_topic(question: Question, ranked: Sequence[Near], *, is_found: bool) -
 
 
 def akin(ranked: Sequence[Near], scores: Mapping[str, float]) -> list[Hit]:
-    """Return what says a part of a topic and is found nearly as well as the best by a search for it.
+    """Return what comes nearly as near to a topic as the best: as found by a search, in words and in meaning.
 
     `scores` are those of that search, by citation key.
     """
-    top = max(scores.values(), default=0.0)
+    found = _shares([scores.get(near.hit.paper.key, 0.0) for near in ranked])
+    meant = _shares([near.nearness for near in ranked])
+    said = [near.aligned for near in ranked]
     return [
         near.hit
-        for near in ranked
-        if near.aligned >= _SAID_IF_AKIN and scores.get(near.hit.paper.key, 0.0) >= _AKIN * top > 0.0
+        for near, *signs in zip(ranked, found, said, meant, strict=True)
+        if _weigh(_KINSHIP, signs) >= _AKIN
     ]
 
 
@@ -132,6 +134,11 @@ def _texts(paper: Paper) -> tuple[str, ...]:
 
 def _weigh(weights: Sequence[float], signs: Sequence[float]) -> float:
     return sum(weight * sign for weight, sign in zip(weights, signs, strict=True))
+
+
+def _shares(numbers: Sequence[float]) -> list[float]:
+    most = max(numbers, default=0.0)
+    return [number / most if most > 0.0 else 0.0 for number in numbers]
 
 
 def _scaled(numbers: Sequence[float]) -> list[float]:

@@ -63,6 +63,16 @@ class Scope:
         hits = self.search(question.bare_text, _SURVEYED)
         return hits if self.focus else self._find_all(question, hits)
 
+    def opened(self, question: Question) -> Question:
+        """Return a question as one for all papers on its topic, where several hold every word of it."""
+        asks_one = question.names or question.wanted or question.asks_number or self.focus
+        if question.kind is not Kind.CONTENT or asks_one or not question.words:
+            return question
+        open_question = replace(question, kind=Kind.SURVEY)
+        found = members(open_question, self.search(question.bare_text, _SURVEYED))
+        held = [hit for hit in found if holds_topic(open_question, hit.paper)]
+        return open_question if len(held) > 1 else question
+
     def _find_all(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return all papers on a topic, whatever words they write; none where there is none."""
         found = self._survey(question, hits) or self._survey_widely(question)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from assistant.events import Verdict
 from assistant.evidence.nearness import find_nearest, rank_by_nearness, widen
 from assistant.evidence.scope import Scope
+from assistant.questions import thesaurus
 from assistant.questions.question import read_question
 from assistant.questions.thesaurus import written_for
 from store.filters import Filter
@@ -120,3 +122,17 @@ def test_a_topic_finds_papers_that_say_it_in_other_words(seed_library: Library) 
     found = Scope(seed_library, Filter()).find(question, 10)
     assert {"reward", "preference"} & {word for hit in found for word in hit.paper.abstract.lower().split()}
     assert len(found) > 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["face recognition", "text-to-image diffusion", "any news of face recognition"]
+)
+def test_a_topic_that_several_papers_hold_is_told_from_all_of_them(assistant: Assistant, asked: str) -> None:
+    assert len(answer_to(assistant, asked).citations) > 2
+
+
+def test_the_thesaurus_is_in_good_order() -> None:
+    entries = (Path(thesaurus.__file__).with_suffix(".txt")).read_text(encoding="utf-8").splitlines()[1:]
+    assert entries == sorted(set(entries))
+    everyday = [word for entry in entries for word in entry.split(": ")[0].split()]
+    assert len(everyday) == len(set(everyday))
