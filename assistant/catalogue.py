@@ -15,7 +15,7 @@ from store.filters import Filter
 if TYPE_CHECKING:
     from assistant.questions.constraints import IsAffiliation, IsAuthor
 
-_NOUN = r"(?:papers?|publications?|articles?|abstracts?)"
+_NOUN = r"(?:papers?|publications?|articles?|abstracts?|stud(?:y|ies)|entries|works)"
 
 
 class Operation(StrEnum):
@@ -33,23 +33,16 @@ class Operation(StrEnum):
 
 
 PLACES = ("second", "third", "fourth", "fifth")
+AMOUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_EXTREMES = (Operation.OLDEST, Operation.NEWEST)
 _ABOUT_ONE = (Operation.AUTHORS, Operation.DATE, Operation.CODE)
 _BE = r"(?:came|was|is|appeared)(?: the)?(?: published| out)?"
 _ONE = rf"(?:of .*?|{_NOUN} |one )?"
-_OLDEST = rf"(?:(?:{'|'.join(PLACES)})[ -])?(?:oldest|earliest|very first|first)"
-_NEWEST = rf"(?:(?:{'|'.join(PLACES)})[ -])?(?:newest|latest|most recent(?:ly)?|last)"
+_AT = rf"(?:(?:{'|'.join((*PLACES, *AMOUNTS))}|\d\d?)[ -])?"
+_OLDEST = rf"{_AT}(?:oldest|earliest|very first|first)"
+_NEWEST = rf"{_AT}(?:newest|latest|most recent(?:ly)?|last)"
 # The first that matches is what is asked; what it matched is no part of the topic.
 _OPERATIONS = (
-    (
-        Operation.COAUTHORS,
-        any_of(
-            r"\b(?:co-?authors?|collaborators?|collaborate[sd]?|co-?authored)\b",
-            r"^(?:list|show|name)(?: me)?(?: all)?(?: the)? authors\b",
-            r"\b(?:which|what) (?:authors?|people|researchers)\b.{0,60}\b(?:most|often|frequent\w*)\b",
-            r"\bmost (?:frequent|common|prolific)\b.{0,60}\b(?:authors?|people)\b",
-            r"\bwho (?:published|wrote|appears) (?:the )?most\b",
-        ),
-    ),
     (
         Operation.PER_YEAR,
         any_of(
@@ -66,9 +59,20 @@ _OPERATIONS = (
         ),
     ),
     (
+        Operation.COAUTHORS,
+        any_of(
+            r"\b(?:co-?authors|collaborators?)\b",
+            r"\bwith whom\b|^whom? (?:did|does|do|has|have)\b(?=.{0,60}\bwith\b)",
+            r"^(?:list|show|name)(?: me)?(?: all)?(?: the)? authors\b",
+            r"\b(?:which|what) (?:authors?|people|researchers)\b.{0,60}\b(?:most|often|frequent\w*)\b",
+            r"\bmost (?:frequent|common|prolific)\b.{0,60}\b(?:authors?|people)\b",
+            r"\bwho (?:published|wrote|appears) (?:the )?most\b",
+        ),
+    ),
+    (
         Operation.OLDEST,
         any_of(
-            rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_OLDEST} {_NOUN}",
+            rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_OLDEST} (?:{_NOUN}|work\b)",
             rf"\bwhich {_ONE}{_BE} {_OLDEST}\b",
             rf"\b{_NOUN} (?:is|was) (?:the )?{_OLDEST}\b",
             r"\bwhich (?:of .*? |one |paper )?(?:is|was|are) (?:the )?(?:older|earlier)\b",
@@ -77,7 +81,7 @@ _OPERATIONS = (
     (
         Operation.NEWEST,
         any_of(
-            rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_NEWEST} {_NOUN}",
+            rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_NEWEST} (?:{_NOUN}|work\b)",
             rf"\bwhich {_ONE}{_BE} {_NEWEST}\b",
             rf"\b{_NOUN} (?:is|was) (?:the )?{_NEWEST}\b",
             r"\bwhich (?:of .*? |one |paper )?(?:is|was|are) (?:the )?(?:newer|later|more recent)\b",
@@ -122,11 +126,14 @@ _OPERATIONS = (
         ),
     ),
 )
-_PLACE = any_of(rf"\b({'|'.join(PLACES)})[ -](?:oldest|earliest|newest|latest|most recent)\b")
+_EXTREME = r"(?:oldest|earliest|newest|latest|most recent|first|last)"
+_PLACE = any_of(rf"\b({'|'.join(PLACES)})[ -]{_EXTREME}\b")
+_AMOUNT = any_of(rf"\b({'|'.join(AMOUNTS)}|\d\d?)[ -]{_EXTREME}\b")
+_OF_ITSELF = any_of(r"\b(?:year|date|title|(?:first |lead )?authors?|name|when|who)\b")
 _UNKNOWN = any_of(r"\b(?:cites?|cited|citing|citations?|h-index|impact factor|downloads?)\b")
 _FILLER = any_of(
     rf"\b{_NOUN}\b",
-    r"\b(?:published|publish|wrote|write|written|library|collection|corpus|there|here|come|came|out|released)\b",
+    r"\b(?:\(?co-?\)?)?(?:published|publish|wrote|write|author(?:ed)?|written|library|collection|corpus|there|here|come|came|out|released)\b",
     r"\b(?:release|appear(?:ed)?|available|code|source|open|public|publicly|github|does|total|altogether)\b",
     r"\b(?:overall|exist|together|us|this|these|those|hold|holds|contain|contains|dates?|dated|every|both|have|has)\b",
 )
@@ -148,6 +155,8 @@ class CatalogueQuestion:
     """What the papers are to be about, in the question's own words; "" for all papers."""
     place: str = ""
     """Which from the end, in words: "second" of the second oldest; "" for the first."""
+    amount: int = 1
+    """How many from the end: 2 for the two oldest."""
 
     @property
     def is_about_one_paper(self) -> bool:
@@ -176,6 +185,8 @@ def read_catalogue_question(
         return _list_by_condition_alone(text, is_author, is_affiliation)
     constraints = read_constraints("" if operation in _ABOUT_ONE else text, is_author, is_affiliation)
     topic = asked.sub(" ", text if operation in _ABOUT_ONE else constraints.rest, count=1)
+    if operation in _EXTREMES:
+        topic = _OF_ITSELF.sub(" ", topic)
     topic = _FILLER.sub(" ", topic)
     if operation in (Operation.COAUTHORS, Operation.PER_YEAR) or not telling_words(topic):
         topic = ""
@@ -185,7 +196,14 @@ def read_catalogue_question(
         return None
     topic = _TRAILING.sub("", _LEADING.sub("", " ".join(topic.split()))).strip(" ?.!,;:")
     place = _PLACE.search(text)
-    return CatalogueQuestion(operation, constraints, topic, place[1].lower() if place else "")
+    return CatalogueQuestion(operation, constraints, topic, place[1].lower() if place else "", _amount(text))
+
+
+def _amount(text: str) -> int:
+    found = _AMOUNT.search(text)
+    if found is None:
+        return 1
+    return int(found[1]) if found[1].isdigit() else AMOUNTS.index(found[1].lower()) + 2
 
 
 def _list_by_condition_alone(

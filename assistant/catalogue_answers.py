@@ -75,6 +75,11 @@ def _extreme(
     if not papers:
         yield from _list(question, papers, total)
         return
+    if question.amount > 1:
+        told = f"The {which} {counted(min(question.amount, len(papers)), 'paper')} {_described(question)}"
+        yield Statement(f"{told.strip()}:")
+        yield from _items(papers[: question.amount])
+        return
     same_day = [paper for paper in papers if paper.date == papers[0].date]
     described = " ".join(
         filter(None, (f"The {which} {'paper' if len(same_day) == 1 else 'papers'}", _described(question)))
@@ -83,7 +88,8 @@ def _extreme(
         yield Statement(f"{described} all date from {wording.date(papers[0].date)}:")
         yield from _items(same_day)
     else:
-        text = f"{described} is {wording.title(papers[0])}, of {wording.date(papers[0].date)}."
+        by = f", by {wording.authors(papers[0])}" if papers[0].authors else ""
+        text = f"{described} is {wording.title(papers[0])}{by}, of {wording.date(papers[0].date)}."
         yield Statement(text, (papers[0],))
 
 
@@ -99,7 +105,13 @@ def _per_year(_: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iter
 def _coauthors(question: CatalogueQuestion, papers: Sequence[Paper], _: int) -> Iterator[Statement]:
     owners = {fold(paper.profile) for paper in papers if paper.profile}
     asked = {clause.value for clause in question.constraints.where.clauses if clause.name == "author"}
-    names = Counter(name for paper in papers for name in paper.authors if fold(name) not in owners | asked)
+    known = owners | asked
+    names = Counter(
+        name
+        for paper in papers
+        for name in paper.authors
+        if known.isdisjoint({fold(name), *fold(name).split()})
+    )
     if not names:
         yield Statement("The papers name no other authors.")
         return
@@ -108,7 +120,9 @@ def _coauthors(question: CatalogueQuestion, papers: Sequence[Paper], _: int) -> 
     yield Statement(f"Named most often, in {counted(len(papers), 'paper')}:")
     for name, times in ranked[: 2 * _COAUTHORS]:
         if times >= least:
-            yield Statement(f"{name}: {counted(times, 'paper')}", is_item=True)
+            shown = papers if len(papers) <= _LISTED_WITH_COUNT else ()
+            theirs = tuple(paper for paper in shown if name in paper.authors)
+            yield Statement(f"{name}: {counted(times, 'paper')}", theirs, is_item=True)
 
 
 def _authors(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:

@@ -73,8 +73,8 @@ _NO_NAME = re.compile(r" (?:numbers?|waves?|equations?|distributions?|process(?:
 _TAKEN = _BEFORE + r"({0})(?:['’]s?\b|['’])?"
 _LONGEST_NAME = 6
 _FIRST_AUTHOR = _cased(
-    rf"\b(?:with |where |whose |which (?:have|has) )?{_NAME}(?: is| was)? (?:as |being )?(?:the |a )?"
-    r"(?:first|lead) author\b",
+    rf"\b(?!Who|Which|What)(?:with |where |whose |which (?:have|has) )?{_NAME}"
+    r"(?: is| was)? (?:as |being )?(?:the |a )?(?:first|lead) author\b",
     rf"\b(?:first|lead)[- ]author(?:ed)?(?: is| was| by| of)? {_NAME}",
     rf"\b(?:led|lead|first[- ]authored) by {_NAME}",
 )

@@ -44,6 +44,8 @@ def by(name: str) -> Holds:
                 "HOW MANY PAPERS",
                 "How many papers do you have?",
                 "Number of papers?",
+                "How many studies are there?",
+                "How many entries does the library have?",
                 "total number of publications",
                 "   how many articles are in the collection   ",
             ],
@@ -55,6 +57,9 @@ def by(name: str) -> Holds:
                 "which paper came first",
                 "earliest publication",
                 "what's the very first paper in here",
+                "What is the year of the oldest paper?",
+                "Who is the first author of the oldest paper?",
+                "what is the earliest work here, and when is it from?",
             ],
         ),
         (
@@ -88,6 +93,40 @@ def test_what_is_asked_of_all_papers(operation: Operation, questions: list[str])
         assert (question.operation, question.topic) == (operation, ""), text
         assert not question.constraints, text
         assert not question.is_about_one_paper
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "amount"),
+    [
+        ("Name the two oldest papers.", Operation.OLDEST, 2),
+        ("the three newest publications", Operation.NEWEST, 3),
+        ("list the 12 latest papers", Operation.NEWEST, 12),
+        ("oldest paper", Operation.OLDEST, 1),
+    ],
+)
+def test_several_from_one_end_may_be_asked_for(text: str, operation: Operation, amount: int) -> None:
+    question = read_catalogue_question(text, is_author)
+    assert question is not None
+    assert (question.operation, question.topic, question.amount) == (operation, "", amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("With whom did Zong write?", Operation.COAUTHORS),
+        ("Who did Bingqi Ma work with?", Operation.COAUTHORS),
+        ("how many papers did Zong (co-)write", Operation.COUNT),
+        ("How many papers has Zong co-authored?", Operation.COUNT),
+        ("Did Zong and Liu write anything together?", Operation.LIST),
+        ("Where does Bingqi Ma appear among the authors named?", Operation.LIST),
+        ("Everything by someone called Zong, please.", Operation.LIST),
+    ],
+)
+def test_what_is_asked_of_a_person(text: str, operation: Operation) -> None:
+    question = read_catalogue_question(text, is_author)
+    assert question is not None
+    assert (question.operation, question.topic) == (operation, "")
+    assert question.constraints.authors
 
 
 @pytest.mark.parametrize(

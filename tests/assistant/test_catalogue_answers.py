@@ -44,6 +44,16 @@ def test_every_statement_is_of_the_catalogue_and_of_the_papers_given(
         assert set(statement.papers) <= set(papers)
 
 
+def test_the_two_oldest_are_two_and_co_authors_are_others_with_their_papers() -> None:
+    two = state(replace(CatalogueQuestion(Operation.OLDEST, EVERY, ""), amount=2), [OWL, LARK], 3)
+    assert [paper.key for statement in two for paper in statement.papers] == ["owl", "lark"]
+    lark = replace(EVERY, where=Filter((Clause("author", "lark"),)), said=("by Lark",))
+    others = state(CatalogueQuestion(Operation.COAUTHORS, lark, ""), [OWL, LARK], 3)
+    assert [(each.text, [paper.key for paper in each.papers]) for each in others if each.is_item] == [
+        ("Ada Owl: 1 paper", ["owl"])
+    ]
+
+
 def test_no_papers_are_said_to_be_none_and_nothing_is_divided_by_them() -> None:
     constraints = replace(EVERY, where=Filter((Clause("code", "yes"),)), said=("with code",))
     for operation in (
