@@ -125,7 +125,7 @@ def _closeness(passage: Passage) -> float:
 def _belongs(question: Question, hit: Hit, closeness: float, telling: Weights) -> bool:
     if holds_excluded(question, hit.paper):
         return False
-    if question.names and not missing_names(question.names, hit.paper):
+    if question.names and not missing_names(question.names, hit.paper) and _says_besides(question, hit.paper):
         return True
     weights = dict.fromkeys(question.topic, 1.0)
     covered = coverage(weights, paper_stems(hit.paper))
@@ -137,6 +137,13 @@ def _belongs(question: Question, hit: Hit, closeness: float, telling: Weights) -
         return covered >= _MOST and tells and closeness >= _VERY_CLOSE and not question.names
     times = _mentions(question, f"{hit.paper.title}. {hit.paper.abstract}")
     return times > 1 or (times == 1 and closeness >= _CLOSE) or closeness >= _VERY_CLOSE
+
+
+def _says_besides(question: Question, paper: Paper) -> bool:
+    """Tell whether a paper says half of what a topic is told by besides names."""
+    named = stems(" ".join(question.names))
+    others = dict.fromkeys((term for term in question.topic if not term & named), 1.0)
+    return not others or coverage(others, paper_stems(paper)) >= _HALF
 
 
 def _mentions(question: Question, text: str) -> int:

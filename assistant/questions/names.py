@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.+][^\W_]+)*(?:\s+v?\d+(?:\.\d+)+)?")
+_MANNER = re.compile(r"-(?:style|like|based|type|inspired)$", re.IGNORECASE)
 _PART = re.compile(r"[A-Za-z]+|\d+")
 # GenLFrog may be written Gen-L-Frog, but a short name such as HoP is no "ho p".
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -32,7 +33,7 @@ def find_names(text: str) -> list[str]:
     if text.isupper():
         return found
     for match in _TOKEN.finditer(text):
-        token = match[0]
+        token = _MANNER.sub("", match[0])
         begins = not text[: match.start()].strip(" \"'([¿¡")
         capitals = sum(letter.isupper() for letter in token)
         mixed = capitals > 1 or any(letter.isupper() for letter in token[1:])

@@ -23,8 +23,8 @@ ASKING = frozenset(
 
 # Words that stand in any description without saying what it is of.
 PARTICLES = frozenset(
-    """above across along already although always among another around away back before behind being below
-    beneath beside between beyond both down during each either else enough even every few further here
+    """above across against along already although always among another around away back before behind being
+    below beneath beside between beyond both down during each either else enough even every few further here
     instead itself last later least less let lets little next nothing off often once other others out
     over own quite rather same several since something somebody someone somehow soon still such than
     themselves therefore though through till together too toward towards under until up upon usual

@@ -69,3 +69,15 @@ def test_the_members_of_a_topic(seed_library: Library, topic: str, inside: str, 
 
 def test_no_hits_have_no_members() -> None:
     assert members(read_question("face recognition"), []) == []
+
+
+def test_a_name_alone_does_not_make_a_paper_belong_to_a_topic() -> None:
+    papers = {
+        "scene": "We rebuild 3D point clouds of rooms.",
+        "face": "We detect faces under 3D rotation of the head.",
+    }
+    hits = [
+        Hit(Paper(key, "A study", (), True, None, text, None, None), 1.0, {}) for key, text in papers.items()
+    ]
+    question = read_question("Which papers handle 3D point clouds?")
+    assert [hit.paper.key for hit in members(question, hits)] == ["scene"]

@@ -59,3 +59,7 @@ def test_a_name_is_not_put_together_from_pieces(text: str, name: str) -> None:
 def test_any_text_may_be_asked_for_any_name(text: str, name: str) -> None:
     assert gives_name(text, name) in (True, False)
     assert all(found in text for found in find_names(text))
+
+
+def test_what_is_like_a_named_thing_gives_its_name() -> None:
+    assert find_names("detectors in DETR-style and GAN-based ones") == ["DETR", "GAN"]
