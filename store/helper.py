@@ -88,13 +88,16 @@ def serve() -> None:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    """Start the other process: it imports from where this one does, and no interrupt reaches it."""
+    """Start the other process: it imports from where this one does, and no interrupt reaches it.
+
+    It keeps to one core, since Chroma is at work on another.
+    """
     places = os.pathsep.join(place or os.getcwd() for place in sys.path)  # noqa: PTH109 (as Python reads "")
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _PROGRAM],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": places},
+        env=os.environ | {"PYTHONPATH": places, "TOKENIZERS_PARALLELISM": "false"},
         start_new_session=True,
     )
