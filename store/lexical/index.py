@@ -70,12 +70,12 @@ class LexicalIndex:
 
         The documents are what `make_document` makes of papers, by key.
         """
+        if self._merging and self._merging.is_alive():
+            # To wait for that would take longer than to begin when the other work is done.
+            yield lambda fingerprint: self._write(documents, removed, fingerprint)
+            return
         with self._writer() as writer:
-            for key in removed:
-                writer.delete_documents_by_term("key", key)
-            for key, document in documents:
-                writer.delete_documents_by_term("key", key)
-                writer.add_json(document)
+            _fill(writer, documents, removed)
             yield lambda fingerprint: self._finish(writer, fingerprint)
 
     def rebuild(self, papers: Iterable[Paper], *, fingerprint: str) -> None:
@@ -197,6 +197,11 @@ class LexicalIndex:
             self._merging = threading.Thread(target=_end, args=(writer,), name="songline-merging")
             self._merging.start()
 
+    def _write(self, documents: Iterable[tuple[str, str]], removed: Iterable[str], fingerprint: str) -> None:
+        with self._writer() as writer:
+            _fill(writer, documents, removed)
+            self._finish(writer, fingerprint)
+
     def _finish(self, writer: tantivy.IndexWriter, fingerprint: str) -> None:
         try:
             writer.commit()
@@ -221,6 +226,14 @@ class LexicalIndex:
         if self._merging:
             self._merging.join()
             self._merging = None
+
+
+def _fill(writer: tantivy.IndexWriter, documents: Iterable[tuple[str, str]], removed: Iterable[str]) -> None:
+    for key in removed:
+        writer.delete_documents_by_term("key", key)
+    for key, document in documents:
+        writer.delete_documents_by_term("key", key)
+        writer.add_json(document)
 
 
 def _end(writer: tantivy.IndexWriter) -> None:

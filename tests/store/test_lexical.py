@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
@@ -16,11 +17,15 @@ from hypothesis import strategies as st
 from store.errors import LibraryUnavailable
 from store.filters import Clause, Filter, parse_filter
 from store.lexical import LexicalIndex
+from store.lexical import index as index_module
+from store.lexical.schema import make_document
 from store.paper import Paper, PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    import tantivy
 
     Make = Callable[..., LexicalIndex]
 
@@ -189,6 +194,24 @@ def test_the_way_papers_came_in_does_not_show(tmp_path: Path) -> None:
         bit_by_bit.update(papers[start : start + 7], fingerprint=str(start))
     for query in ("word3", "faces", "word1 word4 faces"):
         assert at_once.search(query, k=90) == bit_by_bit.search(query, k=90)
+
+
+def test_merging_does_not_hold_up_who_has_other_work_to_do(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merged = threading.Event()
+    end = index_module._end
+
+    def end_late(writer: tantivy.IndexWriter) -> None:
+        merged.wait()
+        end(writer)
+
+    monkeypatch.setattr(index_module, "_end", end_late)
+    index = make(paper("a", "Faces"), paper("c", "Faces"))
+    with index.preparing([("b", make_document(paper("b", "Faces")))], removed=["c"]) as finish:
+        merged.set()
+        finish("2")
+    assert (sorted(found(index, "faces")), index.fingerprint) == (["a", "b"], "2")
 
 
 def test_many_writes_leave_few_segments(make: Make, tmp_path: Path) -> None:
