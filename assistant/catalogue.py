@@ -93,7 +93,7 @@ _OPERATIONS = (
             r"\bhow many (?:co-?)?authors (?:does|do|did|has|have|wrote|are on)\b",
             r"^who (?:wrote|authored|(?:is|are|was|were) the (?:first |lead )?authors?)\b",
             r"^who (?:published|proposed|introduced|developed|created|made|invented)\b",
-            r"^who (?:is behind|came up with)\b",
+            r"^who (?:came up with\b|(?:is|are|was|were)(?: \w+){0,3} behind\b)",
             r"\b(?:the )?(?:first |lead )?authors? of\b",
             r"\bby whom\b",
         ),

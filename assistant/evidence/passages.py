@@ -23,6 +23,7 @@ from assistant.questions.aspects import (
     tells_outcome,
     tells_reason,
 )
+from assistant.questions.details import read_detail
 from assistant.questions.names import gives_name, text_of
 from assistant.questions.question import Kind, holds_number, holds_quantity, stems
 from assistant.sentences import cut_sentences
@@ -146,6 +147,7 @@ def _narrowed(question: Question, hits: Sequence[Hit], passages: Sequence[Passag
     demands += [partial(_gives, name) for name in sorted(rare, key=lambda name: _is_own(name, hits))]
     demands += [partial(suits, question.text)] if question.asks_aspect else []
     demands += [tells_limits] if asks_limits(question.text) else []
+    demands += [detail.is_told_by] if (detail := read_detail(question.text)) else []
     for tells in demands:
         passages = [passage for passage in passages if tells(passage.span.text)] or passages
     for tells in (holds_number, holds_quantity) if question.asks_number else ():

@@ -10,15 +10,15 @@ ASKING = frozenset(
     discusses done ever everybody everyone everything evolution evolve evolved exactly explain explains
     explore explores far find found get gets give given gives group happen happens help helps history idea
     introduce introduced introduces investigate investigates involve involves kind know known line lines
-    list lists look main make makes matter matters mean means mention mentioned mentions name named need
-    nobody nothing obtain obtained obtains offer one ones overview paper papers please present presented
-    presents progress progressed propose proposed proposes publication publications publish published
-    reach reached reaches relate related relates relevant report reported reports research researched
-    researcher researchers review say says score scored scores second secondly share so somebody someone
-    something start started studied studies study summarise summarize summary survey talk talks team tell
-    tells thing things think thinks third thought timeline together topic topics trace trained treat
-    treats use used uses using versus vs want way word words work worked working works write writes
-    writeups written wrote""".split()
+    list lists look main make makes matter matters mean means mention mentioned mentions name named names
+    need nobody nothing obtain obtained obtains offer one ones overview paper papers please present
+    presented presents progress progressed propose proposed proposes publication publications publish
+    published reach reached reaches relate related relates relevant report reported reports research
+    researched researcher researchers review say says score scored scores second secondly share so
+    somebody someone something start started studied studies study summarise summarize summary survey talk
+    talks team tell tells thing things think thinks third thought timeline together topic topics trace
+    trained treat treats use used uses using versus vs want way word words work worked working works write
+    writes writeups written wrote""".split()
 )
 
 # Words that stand in any description without saying what it is of.

@@ -135,6 +135,7 @@ def test_what_is_asked_of_a_person(text: str, operation: Operation) -> None:
         ("who wrote KPNet?", Operation.AUTHORS, "KPNet"),
         ("WHO WROTE KPNET", Operation.AUTHORS, "KPNET"),
         ("Who is behind MMSearch?", Operation.AUTHORS, "MMSearch"),
+        ("Who are the people behind MMSearch?", Operation.AUTHORS, "MMSearch"),
         ("authors of EasyRef", Operation.AUTHORS, "EasyRef"),
         ("Who is the lead author of VividFace?", Operation.AUTHORS, "VividFace"),
         ("When was KPNet published?", Operation.DATE, "KPNet"),

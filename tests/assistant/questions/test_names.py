@@ -17,6 +17,7 @@ from assistant.questions.names import find_names, gives_name
         ("What is UniNet-B5?", ["UniNet-B5"]),
         ("Is SDXL 1.0 better than SDXL 0.9?", ["SDXL 1.0", "SDXL 0.9"]),
         ("Which papers are about faces?", []),
+        ("everything on DETR-style or GAN-based detectors", ["DETR", "GAN"]),
         ("WHAT IS HOP", []),
         ("¿Qué is it?", []),
     ],
