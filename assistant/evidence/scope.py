@@ -93,7 +93,7 @@ class Scope:
         found += kin(question, found, hits, self.library.vectors)
         for text in long_forms(question.text, question.names, [hit.paper for hit in hits]):
             meant = read_question(text)
-            found += self._survey(meant, self.search(meant.bare_text, _SURVEYED))
+            found += self._find_all(meant, self.search(meant.bare_text, _SURVEYED))
         return list({hit.paper.key: hit for hit in found}.values())
 
     def _survey_widely(self, question: Question) -> list[Hit]:
