@@ -11,8 +11,8 @@ from assistant.context import build_request
 from assistant.events import Verdict
 from assistant.evidence.abstention import NOTHING_FOUND, nearest, reason_about_papers, reason_to_abstain
 from assistant.evidence.details import reason_detail_is_missing
-from assistant.evidence.nearness import TELLING, TELLING_IF_ASKED, find_nearest, widen
-from assistant.evidence.passages import choose_passages, rank_passages
+from assistant.evidence.nearness import TELLING, TELLING_IF_ASKED, count_close, find_nearest, widen
+from assistant.evidence.passages import best_of_each, choose_passages, rank_passages
 from assistant.evidence.relevance import missing_words, subjects
 from assistant.evidence.scope import Scope
 from assistant.printable import counted
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.backends.base import Request
+    from assistant.evidence.nearness import Near
     from assistant.evidence.passages import Passage
     from assistant.questions.constraints import Constraints
     from assistant.questions.question import Question
@@ -181,23 +182,25 @@ class Planner:
         packed = pack_request(words, hits, chosen, self._window, turns=turns, others=others)
         return Plan(packed.hits, None, packed.request, packed.left_out, packed.shortened)
 
-    def _find_nearest(self, question: Question, scope: Scope) -> tuple[Hit, ...]:
+    def _find_nearest(self, question: Question, scope: Scope) -> list[Near]:
         """Return the papers nearest to a description in meaning, if any is near enough."""
         least = TELLING if question.is_description else TELLING_IF_ASKED
         if question.names or len(question.words) < least:
-            return ()
+            return []
         found = scope.search(widen(question).text, _NEAREST_AMONG)
-        return tuple(find_nearest(question, found, self._library.similarities))
+        return find_nearest(question, found, self._library.similarities)
 
     def _plan_near(
-        self, words: str, question: Question, scope: Scope, hits: tuple[Hit, ...], turns: Sequence[Turn]
+        self, words: str, question: Question, scope: Scope, ranked: Sequence[Near], turns: Sequence[Turn]
     ) -> Plan:
-        """Answer from the nearest paper alone."""
+        """Answer from the nearest paper, or from the few that may be it."""
+        hits = tuple(near.hit for near in ranked)
         if reason := reason_detail_is_missing(question, [hits[0].paper]):
             return _abstain(reason, hits)
-        wide = widen(question)
-        passages = rank_passages(wide, hits[:1], self._library.similarities)
-        plan = self._pack(words, scope, hits, choose_passages(wide, hits[:1], passages), turns)
+        wide, close = widen(question), hits[: count_close(ranked)]
+        passages = rank_passages(wide, close, self._library.similarities)
+        chosen = best_of_each(passages) if len(close) > 1 else choose_passages(wide, close, passages)
+        plan = self._pack(words, scope, hits, chosen, turns)
         return replace(plan, request=plan.request and replace(plan.request, is_nearest=True))
 
     def _lacks_affiliation(self, constraints: Constraints) -> str | None:

@@ -54,7 +54,8 @@ class ExtractiveBackend:
             before = between
         if quotable:
             taken = f"aken word for word from {counted(papers, 'abstract')}."
-            yield Delta(f"\n\n{'The closest match found, t' if request.is_nearest else 'T'}{taken}")
+            closest = f"The closest {'match' if papers == 1 else 'matches'} found, t"
+            yield Delta(f"\n\n{closest if request.is_nearest else 'T'}{taken}")
 
 
 def _paragraphs(request: Request) -> Iterator[str]:

@@ -132,6 +132,12 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
     )
 
 
+def best_of_each(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the best passage of each paper, in the order of the papers."""
+    best = {passage.marker: passage for passage in reversed(passages)}
+    return [best[marker] for marker in sorted(best)]
+
+
 def _narrowed(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> Sequence[Passage]:
     """Keep to the sentences that tell what is asked, so far as there are any: one demand after another."""
     lead = passages[0].marker

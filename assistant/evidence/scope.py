@@ -147,7 +147,8 @@ class Scope:
         if side.names:
             first = [hit for hit in hits if _give([hit], side.names[0])]
             return (subjects(side, hits) or first)[:1]
-        near = find_nearest(side, self.search(widen(side).text, _LOOKED_AT), self.library.similarities)
+        ranked = find_nearest(side, self.search(widen(side).text, _LOOKED_AT), self.library.similarities)
+        near = [each.hit for each in ranked]
         return [hit for hit in near or members(side, hits) if hit.paper.key not in others][:1]
 
     def find_members(self, topic: str) -> list[Paper]:

@@ -6,7 +6,7 @@ from assistant.patterns import any_of
 
 _PAPERS = r"(?:papers|publications|articles|abstracts|write-?ups)"
 # Words for works that are verbs too, so that what stands before or behind them decides.
-_WORKS = r"(?:paper|publication|article|stud(?:y|ies)|works?|research|literature)"
+_WORKS = r"(?:paper|publication|article|reports?|stud(?:y|ies)|works?|research|literature)"
 _ANY = r"(?:which|what|any|all|other|every|some|many|several|these|those|list|show|find)"
 _ADJECTIVE = r"(?!(?:does|do|did|is|are|was|were|has|have|makes?|this|that|it|they|can)\b)[\w-]+"
 _SEVERAL = any_of(
@@ -17,6 +17,9 @@ _SEVERAL = any_of(
     # Whoever asks for anybody or anything asks for all of them; within a description they stand further on.
     r"^(?:\S{1,12} ){0,3}(?<!\bof )(?:any(?:thing|one|body)|every(?:thing|one|body))\b(?! else)",
     r"^(?:and |so )?who (?!(?:is|was|are|were|else)\b)",
+    r"\b(?:all|everything|whatever) (?:on|about)\b",
+    r"\bwhat (?:there is|is there|exists)\b",
+    r"\bplease list\b|\blist (?:please|them|all)\b",
     r"\bwhat (?:has|have|had) (?:\w+ ){0,4}(?:been )?(?:done|published|written|worked|studied|proposed)\b",
     r"\b(?:summari[sz]e|overview|survey|review|trace|development|evolution|history|timeline)\b",
 )

@@ -53,6 +53,10 @@ from assistant.questions.question import (
                 "Which of these studies count frogs?",
                 "show me the tree frog ones",
                 "How were frogs counted? List the relevant papers.",
+                "I am looking for everything on frogs.",
+                "I need what there is on frogs",
+                "frogs that sing - list please",
+                "Show me the reports on frogs",
             ],
         ),
         (
