@@ -22,13 +22,14 @@ _LED_IN = any_of(
     r"^.*\b(?:papers|studies|works|methods|approaches|models|ones)\b ?,",
 )
 _LED_OUT = any_of(r",? \b(?:differ|compare)\b.*$")
+_MOST = 8
 _ONE = any_of(r"\bthe\b.*\b(?:one|paper|study|work|article|report)\b")
 
 
 def split_by_names(text: str, names: tuple[str, ...]) -> list[str]:
-    """Return the parts of a text between its links that hold a name."""
-    parts = [part.strip(" ?.!") for part in _LINKS.split(text)]
-    return [part for part in parts if any(name in part for name in names)]
+    """Return the parts of a text between its links that hold a name, each once; the first few."""
+    parts = dict.fromkeys(part.strip(" ?.!") for part in _LINKS.split(text))
+    return [part for part in parts if any(name in part for name in names)][:_MOST]
 
 
 def split_in_two(text: str) -> list[str]:

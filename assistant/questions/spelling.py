@@ -28,7 +28,8 @@ def correct(
     `spellings` returns a word itself where the papers hold it, else the words of theirs a slip away;
     `is_author` tells who is one. A person whom the papers do not know keeps the name that was typed.
     """
-    mended = _WORD.sub(lambda found: _mend(found[0], spellings), text)
+    known = cache(spellings)
+    mended = _WORD.sub(lambda found: _mend(found[0], known), text)
     if mended == text:
         return text
     typed_names, mended_names = _PERSON.findall(text), _PERSON.findall(mended)
