@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from assistant.alikeness import measure_alikeness
 from assistant.events import Verdict
 from assistant.grounding import ground
-from tests.assistant.labelled.cases import HERE, Case, read_prose, right_cases, wrong_cases
+from tests.assistant.labelled.cases import HERE, Case, Prose, read_kinds, read_prose, right_cases, wrong_cases
 
 CARRIED = {Verdict.QUOTED, Verdict.SUPPORTED}
 PROSE = {
@@ -35,6 +35,7 @@ def main() -> None:
         print_rates(half, [(case, verdict) for case, verdict in judged if case.is_held_out == held_out])
     for name in PROSE:
         print_prose(name)
+    print_kinds_of_prose()
     if "--failures" in sys.argv:
         print_failures(judged)
 
@@ -45,13 +46,32 @@ def print_prose(name: str) -> None:
     passed: Counter[bool] = Counter()
     written: Counter[bool] = Counter()
     for prose in read_prose(PROSE[name]):
-        verdicts = {each.verdict for each in ground(prose.text, prose.papers, similarity=measure_alikeness)}
         written[prose.is_true] += 1
-        passed[prose.is_true] += verdicts <= CARRIED
-        if name in shown and (verdicts <= CARRIED) != prose.is_true:
+        passed[prose.is_true] += passes(prose)
+        if name in shown and passes(prose) != prose.is_true:
             print(f"{name} {'+' if prose.is_true else '-'} {prose.text}")
     for is_true, side in ((True, "true"), (False, "false")):
         print(f"{name:16} {side:5} {passed[is_true]:4} of {written[is_true]:4} carried")
+
+
+def passes(prose: Prose) -> bool:
+    """Return whether every sentence of it is carried."""
+    judged = ground(prose.text, prose.papers, similarity=measure_alikeness)
+    return {each.verdict for each in judged} <= CARRIED
+
+
+def print_kinds_of_prose() -> None:
+    """Print how many of the sentences that tell their kind pass, by half; of failures the tuned half."""
+    sentences = read_kinds(HERE / "prose_kinds.txt")
+    for held_out, half in HALVES.items():
+        some = [(prose, passes(prose)) for prose in sentences if prose.is_held_out == held_out]
+        for is_true, kind in sorted({(prose.is_true, prose.kind) for prose, _ in some}, reverse=True):
+            found = [passed for prose, passed in some if (prose.is_true, prose.kind) == (is_true, kind)]
+            side = "true" if is_true else "false"
+            print(f"prose by kind {half:9} {side:5} {kind:10} {sum(found):4} of {len(found):4} carried")
+        if "--failures" in sys.argv and not held_out:
+            for prose in (prose for prose, passed in some if passed != prose.is_true):
+                print(f"prose by kind {'+' if prose.is_true else '-'} {prose.kind}: {prose.text}")
 
 
 def print_kinds(judged: list[tuple[Case, Verdict]]) -> None:

@@ -51,18 +51,34 @@ class Prose:
     text: str
     papers: tuple[Paper, ...]
     is_true: bool
+    kind: str = ""
+    is_held_out: bool = False
+    """Kept from tuning, in a file of which every second sentence is."""
+
+
+@cache
+def prose_papers() -> tuple[Paper, ...]:
+    """The papers that these sentences cite."""
+    fresh = _load("prose_papers", "prose_kinds_papers")["paper"]
+    return (*map(_make_paper, fresh), *seed_papers())
 
 
 def read_prose(path: Path) -> list[Prose]:
     """Return the sentences of a file of lines `+ KEYS | TEXT`, true, or `- KEYS | TEXT`, false."""
-    fresh = [_make_paper(record) for record in _load("prose_papers")["paper"]]
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        sign, _, rest = line.partition(" ")
-        keys, _, text = rest.partition(" | ")
-        papers = tuple(_find(key, [*fresh, *seed_papers()]) for key in keys.split())
-        found.append(Prose(text, papers, sign == "+"))
-    return found
+    return [_read_prose(line) for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+def read_kinds(path: Path) -> list[Prose]:
+    """Return sentences with their kind, `- number: KEY | TEXT`; the even ones are held out."""
+    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    return [_read_prose(line, is_held_out=bool(at % 2)) for at, line in enumerate(lines)]
+
+
+def _read_prose(line: str, *, is_held_out: bool = False) -> Prose:
+    head, _, text = line.partition(" | ")
+    kind, _, keys = head[2:].rpartition(": ")
+    papers = tuple(_find(key, list(prose_papers())) for key in keys.split())
+    return Prose(text, papers, head[0] == "+", kind, is_held_out)
 
 
 def _load(*names: str) -> dict[str, list[dict[str, Any]]]:
