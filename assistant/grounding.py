@@ -15,13 +15,12 @@ from assistant.markers import read_citations
 from assistant.sentences import Cutter, cut_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from assistant.claims.alignment import Similarity
     from assistant.markers import Cited
     from assistant.sentences import Span
     from store.paper import Paper
-
-    Similarity = Callable[[str, str], float]
 
 
 def ground(text: str, sources: Sequence[Paper], *, similarity: Similarity | None = None) -> list[Sentence]:
@@ -85,7 +84,8 @@ class Grounder:
             return f"there is no source [{invented[0]}]"
         if not cited.markers:
             return "it cites no source"
-        return why_unsupported(cited.claim, {marker: self._abstracts[marker - 1] for marker in cited.markers})
+        abstracts = {marker: self._abstracts[marker - 1] for marker in cited.markers}
+        return why_unsupported(cited.claim, abstracts, similarity=self._similarity)
 
     def _weigh(self, text: str, cited: Cited) -> tuple[Verdict, Iterable[Evidence]]:
         is_cited = bool(cited.markers or cited.unresolved)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 _JOINS = frozenset({",", "and", "or", "/", "&", "to"})
 _CONTRASTS = frozenset({"whereas", "while", "but", ";", "versus", "vs", "instead"})
 _PARTINGS = frozenset({",", ";", ":"})
+_JOINING = frozenset({"that", "which", "who", "where", "while", "whilst"})
 _BESIDE = 2
+_NEAR_BEFORE, _NEAR_AFTER = 5, 3
+"""Content words on either side of a number that are near to it."""
 _ROLES = frozenset({"from", "to", "by"})
 _ABOUT = frozenset({"about", "around", "approximately", "roughly", "just", "only", "some", "$", "€"})
 _MORE = frozenset({"over", "above", "exceeding"})
@@ -41,6 +45,7 @@ class Binding:
         """Whether a word of this number belongs, in the source, to another number than its counterpart."""
         mine = source.own[other] | source.shared[other]
         others = frozenset().union(*(own for at, own in enumerate(source.own) if at != other)) - mine
+        others -= source.loose
         number, counterpart = self._numbers[index], source._numbers[other]
         if self.said_of(index) & others:
             return True
@@ -49,6 +54,12 @@ class Binding:
             return True
         bound = self.bound(number)
         return bool(bound) and bound != source.bound(counterpart)
+
+    @cached_property
+    def loose(self) -> frozenset[str]:
+        """Words that stand more than once, so that they are no number's own."""
+        roots = self._reading.roots
+        return frozenset(root for root in roots if root and roots.count(root) > 1)
 
     def said_of(self, index: int) -> frozenset[str]:
         """The words said of a number; all of them where it is the only one."""
@@ -85,16 +96,34 @@ class Binding:
             self._numbers[index + 1].first if index + 1 < len(self._numbers) else len(self._reading.chunks)
         )
         first, last = self._phrase_bounds(self._numbers[index])
-        near = self._words(max(before, first), min(after, last))
-        return near if len(near) > _BESIDE else self._words(before, after)
+        near = self._near(self._numbers[index], max(before, first), min(after, last))
+        return near if len(near) > _BESIDE else self._near(self._numbers[index], before, after)
+
+    def phrase(self, index: int) -> frozenset[str]:
+        """The words of the part of the sentence between commas that a number stands in."""
+        return self._words(*self._phrase_bounds(self._numbers[index]))
+
+    def _near(self, number: Number, first: int, last: int) -> frozenset[str]:
+        """The words nearest to a number within bounds."""
+        before = [root for root in self._reading.roots[first : number.first] if root][-_NEAR_BEFORE:]
+        return frozenset(
+            before + [root for root in self._reading.roots[number.last : last] if root][:_NEAR_AFTER]
+        )
 
     def _phrase_bounds(self, number: Number) -> tuple[int, int]:
         """Where the part of the sentence between commas begins and ends."""
         chunks = self._reading.chunks
         first = next((at for at in range(number.first, 0, -1) if chunks[at - 1] in _PARTINGS), 0)
-        return first, next(
-            (at for at in range(number.last, len(chunks)) if chunks[at] in _PARTINGS), len(chunks)
-        )
+        return first, next((at for at in range(number.last, len(chunks)) if self._parts(at)), len(chunks))
+
+    def _parts(self, at: int) -> bool:
+        """Whether another part of the sentence begins here, which need not speak of the number."""
+        return self._reading.chunks[at] in _PARTINGS or self._joins(at) or self._tells_how(at)
+
+    def _joins(self, at: int) -> bool:
+        """Whether another clause begins here: with `which`, and not with `of which`."""
+        chunks = self._reading.chunks
+        return chunks[at] in _JOINING and not (at and chunks[at - 1] in PREPOSITIONS)
 
     def clause(self, number: Number) -> list[str]:
         """The chunks of the clause that holds a number, and of a phrase that opens the whole sentence."""
@@ -120,6 +149,8 @@ class Binding:
 
     def bound(self, number: Number) -> str:
         """Whether it is said to be a lower or an upper bound."""
+        if bound := self._bound_after(number):
+            return bound
         before = self._before(number, 2)
         if not before:
             return ""
@@ -129,6 +160,15 @@ class Binding:
         if nearest in _LESS or (nearest in {"than", "to", "most"} and farther in _LESS_THAN | {"at"}):
             return "less"
         return ""
+
+    def _bound_after(self, number: Number) -> str:
+        """Whether `and less` or `or more` stands behind it."""
+        chunks = [chunk.casefold() for chunk in self._reading.chunks[number.last : number.last + 2]]
+        if len(chunks) < 2 or chunks[0] not in {"and", "or"}:
+            return ""
+        if chunks[1] in _MORE | _MORE_THAN - {"least"}:
+            return "more"
+        return "less" if chunks[1] in _LESS | {"less", "fewer", "lower"} else ""
 
     def _before(self, number: Number, count: int) -> list[str]:
         chunks = self._reading.chunks[max(0, number.first - count - 2) : number.first]
@@ -141,7 +181,8 @@ class Binding:
     def _right_end(self, number: Number) -> int:
         starts = {each.first for each in self._numbers}
         for at in range(number.last, len(self._reading.chunks)):
-            if at in starts or self._reading.chunks[at].casefold() in BREAKS or self._tells_how(at):
+            is_break = self._reading.chunks[at].casefold() in BREAKS
+            if at in starts or is_break or self._joins(at) or self._tells_how(at):
                 return at
         return len(self._reading.chunks)
 

@@ -19,8 +19,8 @@ _SHORTEST = 5
 
 def find_related(words: Iterable[str], held: frozenset[str]) -> frozenset[str]:
     """Return those of a claim's stems that stand there, as they are or in another form of the word."""
-    families = {_family(root) for root in held}
-    return frozenset(root for root in words if root in held or _family(root) in families)
+    families = {family(root) for root in held}
+    return frozenset(root for root in words if root in held or family(root) in families)
 
 
 def weigh(roots: Iterable[str]) -> float:
@@ -30,13 +30,14 @@ def weigh(roots: Iterable[str]) -> float:
 
 def find_synonyms(words: Iterable[str], held: frozenset[str]) -> frozenset[str]:
     """Return those of a claim's stems for which the thesaurus knows a word that stands there."""
-    families = {_family(root) for root in held}
-    return frozenset(root for root in words if families & _written(root))
+    families = {family(root) for root in held}
+    return frozenset(root for root in words if families & written(root))
 
 
 @lru_cache(maxsize=4_000)
-def _written(root: str) -> frozenset[str]:
-    return frozenset(_family(canonical(other)) for other in written_for(root))
+def written(root: str) -> frozenset[str]:
+    """Return the families of what the thesaurus knows for a stem."""
+    return frozenset(family(canonical(other)) for other in written_for(root))
 
 
 @cache
@@ -45,8 +46,8 @@ def _light() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _family(root: str) -> str:
-    """A stem without the ending that makes a noun of a verb, or the reverse."""
+def family(root: str) -> str:
+    """Return a stem without the ending that makes a noun of a verb, or the reverse."""
     for ending in _ENDINGS:
         if root.endswith(ending) and len(root) - len(ending) >= _SHORTEST:
             return root[: -len(ending)]

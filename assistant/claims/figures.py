@@ -8,36 +8,44 @@ from typing import TYPE_CHECKING
 
 from assistant.claims.binding import Binding
 from assistant.claims.polarity import Polarity
-from assistant.claims.reading import normal_name
+from assistant.claims.reading import BREAKS, normal_name
 from assistant.claims.sources import Cited, name_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.claims.alignment import Alignment
     from assistant.claims.numbers import Number
     from assistant.claims.reading import Reading
     from assistant.claims.sources import Said
 
-ENOUGH_AROUND = 0.6
+ENOUGH_AROUND = 0.5
 """Least share of the words around a number that must stand in the sentence that holds it."""
-ENOUGH_AFTER = 2 / 3
+ENOUGH_AFTER, ENOUGH_WITH_NAMES = 0.5, 2 / 3
+FOLLOWING = 4
+FEWEST = 2
+"""Words whose share says something; a single one may be missing."""
+CLEARLY = 0.9
+"""How many more words of what is said of a number make another sentence the one that it is taken from."""
+_MOST_COUNTED = 12
 _BEFORE_A_YEAR = frozenset({"in", "since", "year", "("})
 
 
-def find_figures(claim: Reading, cited: Cited) -> list[Said] | None:
+def find_figures(claim: Reading, cited: Cited, alignment: Alignment) -> list[Said] | None:
     """Return the sentences that hold the claim's numbers for the same things; None where one is not held."""
-    return _Figures(claim, cited).find()
+    return _Figures(claim, cited, alignment).find()
 
 
-def find_misplaced(claim: Reading, cited: Cited) -> list[Number]:
+def find_misplaced(claim: Reading, cited: Cited, alignment: Alignment) -> list[Number]:
     """Return the claim's numbers that no sentence holds for the same thing."""
-    return _Figures(claim, cited).misplaced()
+    return _Figures(claim, cited, alignment).misplaced()
 
 
 class _Figures:
-    def __init__(self, claim: Reading, cited: Cited) -> None:
+    def __init__(self, claim: Reading, cited: Cited, alignment: Alignment) -> None:
         self._claim = claim
         self._cited = cited
+        self._alignment = alignment
         self._binding = Binding(claim)
 
     def misplaced(self) -> list[Number]:
@@ -46,7 +54,7 @@ class _Figures:
         return [each for at, each in numbers if not self._needs_no_place(each) and self._place(at) is None]
 
     def find(self) -> list[Said] | None:
-        if not self._labels_stand():
+        if not self._labels_stand() or self._is_repeated() or self._splits_a_range():
             return None
         places = [
             self._place(at)
@@ -78,9 +86,34 @@ class _Figures:
         return before in _BEFORE_A_YEAR and self._cited.dates(number)
 
     def _labels_stand(self) -> bool:
+        """Whether each number that belongs to a name stands where the name does."""
         readings = [*self._cited.titles, *(each.reading for each in self._cited.said)]
-        known = [number for reading in readings for number in (*reading.labels, *reading.numbers)]
-        return all(any(label.equals(other) for other in known) for label in self._claim.labels)
+        return all(
+            any(
+                label.equals(number) and self._claim.roots[label.first - 1] in reading.roots
+                for reading in readings
+                for number in (*reading.labels, *reading.numbers)
+                if not number.unit
+            )
+            for label in self._claim.labels
+        )
+
+    def _splits_a_range(self) -> bool:
+        """Whether the ends of a range stand apart in what is cited: `between 200 and 450 km`."""
+        held = [pair for said in self._cited.said for pair in pairwise(said.reading.numbers)]
+        return any(
+            not any(first.equals(one) and last.equals(other) for one, other in held)
+            for first, last in self._claim.ranges
+        )
+
+    def _is_repeated(self) -> bool:
+        """Whether a figure stands more often in the claim than in all that it cites."""
+        said = [number for each in self._cited.said for number in each.reading.numbers]
+        figures = [each for at, each in enumerate(self._claim.numbers) if not self._is_a_count(at)]
+        return any(
+            sum(each.equals(other) for other in figures) > max(1, sum(each.equals(other) for other in said))
+            for each in figures
+        )
 
     def _place(self, index: int) -> tuple[Said, int, int] | None:
         """The sentence that holds this number, which of its numbers it is, and which of the claim's."""
@@ -95,17 +128,55 @@ class _Figures:
         )
 
     def _is_the_same(self, index: int, said: Said, at: int) -> bool:
+        if self._is_a_count(index):
+            return not self._is_counted_otherwise(index)
         return (
             not self._binding.contradicts(index, said.binding, at)
             and self._names_fit(said, said.reading.numbers[at], self._binding.names_with(index))
             and self._is_the_papers_own(said, index)
             and self._points_the_same_way(said, index, at)
             and self._words_fit(said, index)
+            and not self._is_better_said_elsewhere(index, said)
         )
+
+    def _is_a_count(self, index: int) -> bool:
+        """Whether a number only counts what the sentence tells of, in a word: `two factors`, `both functions`."""
+        number = self._claim.numbers[index]
+        is_word = self._claim.chunks[number.first].isalpha() and number.last == number.first + 1
+        return is_word and not number.unit and 2 <= number.value <= _MOST_COUNTED
+
+    def _is_counted_otherwise(self, index: int) -> bool:
+        """Whether what a number counts is counted by another number, and stands in no sentence with this one."""
+        mine = self._claim.numbers[index]
+        counted = _counted(self._claim, mine)
+        found = [
+            _counts_so(said.reading, counted, mine)
+            for said in self._cited.said
+            if any(root in said.held for root in counted)
+        ]
+        is_part = self._claim.chunks[mine.last : mine.last + 1] == ["of"]
+        return False in found and True not in found and not is_part
+
+    def _is_better_said_elsewhere(self, index: int, said: Said) -> bool:
+        """Whether another sentence, with another number of this unit, speaks more of what is said of it."""
+        number = self._claim.numbers[index]
+        phrase = self._binding.phrase(index) & self._claim.content
+        rivals = [
+            each
+            for each in self._cited.said
+            if not any(number.equals(other) for other in each.reading.numbers)
+            and any(other.kind == number.kind for other in each.reading.numbers)
+        ]
+        own = sum(self._alignment.score(root, [said]) for root in phrase)
+        best = max(
+            (sum(self._alignment.score(root, [each]) for root in phrase) for each in rivals), default=0.0
+        )
+        return best > own + CLEARLY
 
     def _names_fit(self, said: Said, number: Number, names: Sequence[str]) -> bool:
         """Whether names stand with the number: not in a clause that is set against its own."""
         near = name_forms(said.binding.clause(number))
+        names = [name for name in names if not self._cited.writes_small(name)]
         apart = (name for name in names if normal_name(name) in said.names and normal_name(name) not in near)
         return self._cited.know(names, [said]) and next(apart, None) is None
 
@@ -119,7 +190,14 @@ class _Figures:
         """Whether `44 % fewer` is not `44 % more` there."""
         mine = _turns_after(self._claim, self._claim.numbers[index])
         theirs = _turns_after(said.reading, said.reading.numbers[at])
-        return not any((axis, 1 - side) in theirs and (axis, side) not in theirs for axis, side in mine)
+        if any((axis, 1 - side) in theirs and (axis, side) not in theirs for axis, side in mine):
+            return False
+        return not theirs or bool(mine) or self._turns_at_all(index)
+
+    def _turns_at_all(self, index: int) -> bool:
+        """Whether the claim has a direction near a number: what is 45 % fewer there is more than a bare 45 %."""
+        phrase = self._binding.phrase(index)
+        return any(turn.near & phrase for turn in Polarity(self._claim).turns)
 
     def _elsewhere(self, said: Said) -> frozenset[str]:
         """What the other cited papers say and this one does not."""
@@ -129,16 +207,23 @@ class _Figures:
 
     def _words_fit(self, said: Said, index: int) -> bool:
         """Whether most words around the number, and those that follow it, stand in the sentence too."""
-        number, held = self._claim.numbers[index], said.held
-        known = held | self._cited.title_roots
-        after = self._binding.own[index] & set(self._claim.roots[number.last :])
+        number, titled = self._claim.numbers[index], self._cited.title_roots
+        following = [root for root in self._claim.roots[number.last :] if root][:FOLLOWING]
+        after = self._binding.own[index] & set(following)
         first = next((root for root in self._claim.roots[number.last : number.last + 2] if root), "")
-        if first in after and first not in known:
+        if first in after and first not in titled and not self._alignment.knows(first, [said]):
             return False
         around = (self._binding.around(index) & self._claim.content) - self._own_names - self._elsewhere(said)
-        return len(after & known) >= ENOUGH_AFTER * len(after) and len(around & held) >= ENOUGH_AROUND * len(
-            around
-        )
+        around -= titled - said.held
+        names = {self._claim.roots[at] for at in self._claim.names}
+        least = ENOUGH_WITH_NAMES if after & names else ENOUGH_AFTER
+        return self._stand(after, said, least) and self._stand(around, said, ENOUGH_AROUND)
+
+    def _stand(self, roots: frozenset[str], said: Said, least: float) -> bool:
+        """Whether at least such a share of the stems stands in a sentence."""
+        titled = self._cited.title_roots
+        held = sum(1.0 if root in titled else self._alignment.score(root, [said]) for root in roots)
+        return len(roots) < FEWEST or held >= least * len(roots)
 
     @cached_property
     def _own_names(self) -> frozenset[str]:
@@ -148,11 +233,16 @@ class _Figures:
         return frozenset(self._claim.roots[at] for at, name in names.items() if self._cited.know([name]))
 
     def _skips_a_rival(self, found: Sequence[tuple[Said, int, int]]) -> bool:
-        """Whether a bare number is joined to one that is said of its rival: `1.7x, and 3.6x at 97 %`."""
+        """Whether a number is joined to one that is said of its rival: `1.7x, and 3.6x at 97 %`."""
         return any(
-            said is following and not self._binding.own[index] and self._has_rival(said, at, later)
+            said is following and not self._tells_apart(index, said, at) and self._has_rival(said, at, later)
             for (said, at, index), (following, later, _) in pairwise(found)
         )
+
+    def _tells_apart(self, index: int, said: Said, at: int) -> bool:
+        """Whether what is said of a number is said there of this number alone."""
+        others = (own for place, own in enumerate(said.binding.own) if place != at)
+        return bool(self._binding.own[index] & said.binding.own[at].difference(*others))
 
     @staticmethod
     def _has_rival(said: Said, first: int, last: int) -> bool:
@@ -160,8 +250,26 @@ class _Figures:
         return any(number.unit == numbers[first].unit for number in numbers[first + 1 : last])
 
 
+def _counts_so(reading: Reading, counted: list[str], mine: Number) -> bool | None:
+    """Whether a sentence counts these words by this number; None where it counts them not at all."""
+    numbers = [number for number in reading.numbers if not number.unit]
+    counts = [number for number in numbers if set(counted) & set(_counted(reading, number))]
+    if counts:
+        return any(mine.equals(number) for number in counts)
+    return True if any(mine.equals(number) for number in numbers) else None
+
+
+def _counted(reading: Reading, number: Number) -> list[str]:
+    """The content words right after a number: what it counts is one of them."""
+    return [root for root in reading.roots[number.last : number.last + 3] if root][:2]
+
+
 def _turns_after(reading: Reading, number: Number) -> set[tuple[int, int]]:
     """The directions that the words right after a number point."""
+    chunks = reading.chunks[number.last : number.last + 2]
+    reach = next((at for at, chunk in enumerate(chunks) if chunk.casefold() in BREAKS), len(chunks))
     return {
-        (turn.axis, turn.side) for turn in Polarity(reading).turns if number.last <= turn.at < number.last + 2
+        (turn.axis, turn.side)
+        for turn in Polarity(reading).turns
+        if number.last <= turn.at < number.last + reach
     }

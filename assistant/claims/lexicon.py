@@ -19,7 +19,7 @@ TITLES = _listed("""
 """Titles before a name; in lower case some are units (`ms`)."""
 
 SELDOM_LAST = _listed("""
-    al alg app approx apr aug avg ca ch co corp dec def dept est etc feb inc jan jr jul jun lem ltd
+    al alg app approx apr aug avg ca ch co corp dec def deg dept est etc feb inc jan jr jul jun lem ltd
     mar max min no nos nov oct ph.d pp prop ref refs resp sec secs sect sep sept sr std tab thm u.k
     u.s univ vol wrt
 """)
@@ -95,11 +95,18 @@ CLAIMING = _listed("""
 """)
 """Verbs that make a heading a claim."""
 
+REPORTING = _listed("""
+    analyse analyze argue attribute calculate claim compare compute conclude confirm consider derive develop
+    discuss establish examine explain extend investigate measure note notice predict prove study suggest test
+    trace treat verify
+""")
+"""Further verbs of what authors do, in their ground form."""
+
 FUNCTION_WORDS = _listed("""
     a about above across after again against all also although among an and any are as at be because been
     before being between both but by can could did do does doing done down during each either for from had
     has have having he her here hers him his how however i if in into is it its itself just may me might
-    moreover most must my namely of off on once only onto or our ours out over own per rather s shall
+    moreover most much must my namely of off on once only onto or our ours out over own per rather s shall
     she should since so some still such t than that the their them then there thereby therefore these they
     this those though through thus to too toward towards under until up upon us very via was we well were
     what when where whereas whether which while who whom whose why will with within would you your
@@ -126,8 +133,8 @@ SUBJECTS = _listed("""
 """Common nouns that a sentence may begin with, where an unknown capitalised word would be a name."""
 
 NEGATORS = _listed("""
-    not no never without neither nor cannot fail fails failed failing lack lacks lacking hardly none zero
-    free scarcely unable
+    not no never without neither nor cannot fail fails failed failing lack lacks lacking hardly none nothing
+    zero free scarcely unable
 """)
 """Words that deny what follows them (`free`: what stands before it)."""
 
@@ -135,6 +142,15 @@ CONTRASTS = _listed("""
     instead rather unlike opposed
 """)
 """Words that set aside what follows them: `instead of a whole face`, `rather than`, `unlike`."""
+
+UNSAID = _listed("""
+    avoid avoids avoided avoiding obviate obviates eliminate eliminates eliminated eliminating remove removes
+    removed removing prevent prevents prevented absence absent ignore ignores ignored ignoring neglect
+    neglects neglected neglecting overlook overlooked questionable doubtful unclear uncertain unknown
+    unexplored insufficient inadequate impossible dispense dispenses bypass bypasses unharmed unaffected
+    unchanged misalignment mismatch misaligned discrepancy seldom rarely
+""")
+"""Words that deny without a negation: what is avoided is not there, what is doubtful is not shown."""
 
 LIGHT = _listed("""
     use time make give take provide do perform way one different certain existing prior previous own help
@@ -208,8 +224,9 @@ AXES = tuple(
     tuple(_listed(side) for side in line.split("|"))
     for line in """
     improve enhance boost raise increase lift strengthen gain grow rise better higher more superior
-    greater | degrade worsen hurt harm impair deteriorate reduce reduction decrease lower drop decline
-    weaken fewer less worse inferior shrink diminish loss; fast quick rapid speed accelerate speedup
+    greater climb grew rose risen best highest | degrade worsen hurt harm impair deteriorate reduce reduction decrease lower drop
+    decline decay weaken fewer less worse inferior shrink diminish shrank loss fall fell fallen worst
+    lowest; fast quick rapid speed accelerate speedup
     faster | slow slower slowdown decelerate; outperform surpass exceed beat outdo | underperform lag
     trail; large larger big bigger huge massive | small smaller tiny minimal little; easy easier simple
     simpler | hard harder difficult complex complicated; strong stronger | weak weaker; long longer |

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.claims.lexicon import FUNCTION_WORDS, NEGATORS, PAPER_WORDS, SYNONYMS
 from assistant.claims.numbers import Number, read_number
@@ -62,7 +63,43 @@ class Reading:
 
     @cached_property
     def _all_numbers(self) -> list[Number]:
-        return [number for at in range(len(self.chunks)) if (number := read_number(self.chunks, at))]
+        found: list[Number] = []
+        for at in range(len(self.chunks)):
+            if (not found or at >= found[-1].last) and (number := read_number(self.chunks, at)):
+                found.append(number)
+        return self._with_units([number for number in found if not self._enumerates(number)])
+
+    def _enumerates(self, number: Number) -> bool:
+        """Whether it only numbers a point of a list: `(2)` at the start, `/2/`."""
+        around = (
+            self.chunks[max(0, number.first - 1) : number.first] + self.chunks[number.last : number.last + 1]
+        )
+        is_point = around == ["/", "/"] or (around == ["(", ")"] and number.first == 1)
+        return is_point and not number.unit and self.chunks[number.first].isdecimal()
+
+    def _with_units(self, numbers: list[Number]) -> list[Number]:
+        """Give the first end of a range the unit of the second: `between 200 and 450 km`, `1-3 ms`."""
+        for at in range(len(numbers) - 2, -1, -1):
+            number, following = numbers[at], numbers[at + 1]
+            is_joined = self._is_range(number, following) or self.chunks[number.last : following.first] == [
+                "to"
+            ]
+            if is_joined and following.kind != following.unit and not number.unit:
+                numbers[at] = replace(number, unit=following.unit)
+        return numbers
+
+    def _is_range(self, first: Number, last: Number) -> bool:
+        between = self.chunks[first.last : last.first]
+        is_span = between == ["and"] and "between" in self.chunks[max(0, first.first - 1) : first.first]
+        is_hyphened = (
+            not between and self.chunks[first.first][0].isdigit() and self.chunks[last.first][0].isdigit()
+        )
+        return is_span or (is_hyphened and first.value < last.value)
+
+    @cached_property
+    def ranges(self) -> list[tuple[Number, Number]]:
+        """Numbers that are the ends of a range."""
+        return [(first, last) for first, last in pairwise(self.numbers) if self._is_range(first, last)]
 
     def _is_label(self, number: Number) -> bool:
         if number.unit or not number.first or number.value != int(number.value) or number.value > 9999:
@@ -103,6 +140,13 @@ class Reading:
             for root, chunk in zip(self.roots, self.chunks, strict=True)
             if root and chunk.casefold() not in PAPER_WORDS | NEGATORS
         )
+
+    @cached_property
+    def plain(self) -> dict[str, str]:
+        """Words by their stems, without names and numbers: those whose meaning a vector may tell."""
+        pairs = enumerate(zip(self.roots, self.chunks, strict=True))
+        found = [(root, chunk) for at, (root, chunk) in pairs if root and at not in self.names]
+        return {root: chunk.casefold() for root, chunk in reversed(found) if chunk.isalpha()}
 
 
 def is_technical(chunk: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.claims.alignment import Alignment
 from assistant.claims.figures import find_figures, find_misplaced
 from assistant.claims.polarity import Polarity, is_turned
 from assistant.claims.reading import Reading
@@ -13,37 +14,43 @@ from assistant.claims.support import LONGEST
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from assistant.claims.alignment import Similarity
     from assistant.claims.numbers import Number
     from assistant.claims.quotes import Abstract
 
 _MOST_NAMED = 3
 
 
-def why_unsupported(claim: str, abstracts: Mapping[int, Abstract]) -> str:
+def why_unsupported(
+    claim: str, abstracts: Mapping[int, Abstract], *, similarity: Similarity | None = None
+) -> str:
     """Return what of a claim its abstracts, by their markers, do not carry: the first thing that fails."""
     if len(claim) > LONGEST:
         return "it is too long to be checked"
-    return _Diagnosis(Reading(claim), Cited(list(abstracts.values())), _listed(abstracts)).tell()
+    reading, cited = Reading(claim), Cited(list(abstracts.values()))
+    return _Diagnosis(reading, cited, Alignment(reading, cited, similarity), _listed(abstracts)).tell()
 
 
 class _Diagnosis:
-    def __init__(self, claim: Reading, cited: Cited, where: str) -> None:
+    def __init__(self, claim: Reading, cited: Cited, alignment: Alignment, where: str) -> None:
         self._claim = claim
         self._cited = cited
+        self._alignment = alignment
         self._where = where
 
     def tell(self) -> str:
         missing = self._missing_numbers() or self._missing_names()
         if missing:
             return f"{_named(missing)} {'do' if len(missing) > 1 else 'does'} not stand in {self._where}"
-        if find_figures(self._claim, self._cited) is None:
-            misplaced = find_misplaced(self._claim, self._cited) or self._claim.numbers
+        if find_figures(self._claim, self._cited, self._alignment) is None:
+            misplaced = find_misplaced(self._claim, self._cited, self._alignment) or self._claim.numbers
             numbers = [self._written(number) for number in misplaced]
             are = "are" if len(numbers) > 1 else "is"
             return f"{_named(numbers)} {are} said of something else in {self._where}"
         if words := self._missing_words():
             return f"nothing in {self._where} speaks of {_named([f'“{word}”' for word in words])}"
-        if is_turned(Polarity(self._claim), [Polarity(said.reading) for said in self._cited.said]):
+        polarities = [said.polarity for said in self._cited.said]
+        if is_turned(Polarity(self._claim), polarities, polarities):
             return f"{self._where} says it the other way round"
         return f"no sentence in {self._where} says this"
 

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.claims.binding import Binding
-from assistant.claims.polarity import is_faster
+from assistant.claims.coverage import family
+from assistant.claims.polarity import Polarity, is_faster
 from assistant.claims.reading import Reading, canonical, is_technical, normal_name
 
 if TYPE_CHECKING:
@@ -34,6 +35,16 @@ class Said:
         """Every stem that stands in it, and `fast` where it takes less time."""
         roots = frozenset(filter(None, self.reading.roots))
         return roots | {canonical("fast")} if is_faster(self.reading) else roots
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The families of these stems."""
+        return frozenset(map(family, self.held))
+
+    @cached_property
+    def polarity(self) -> Polarity:
+        """What it denies and which way it points."""
+        return Polarity(self.reading)
 
     @cached_property
     def binding(self) -> Binding:
@@ -66,6 +77,15 @@ class Cited:
         """Whether a number is the year of one of the papers."""
         dates = [abstract.paper.date for abstract in self.abstracts]
         return not number.unit and any(date is not None and number.value == date.year for date in dates)
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        pairs = (zip(each.reading.roots, each.reading.chunks, strict=True) for each in self.said)
+        return frozenset(root for pair in pairs for root, chunk in pair if root and chunk.islower())
+
+    def writes_small(self, name: str) -> bool:
+        """Whether an abstract writes as a common word, in lower case, what looks like a name."""
+        return not is_technical(name) and canonical(name) in self._small
 
     def know(self, names: Iterable[str], evidence: Iterable[Said] = ()) -> bool:
         """Whether each name is a paper's own, is in its title or authors, or stands in these sentences."""

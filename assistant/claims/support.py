@@ -10,22 +10,23 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.claims.coverage import find_related, find_synonyms, weigh
+from assistant.claims.alignment import Alignment
+from assistant.claims.coverage import find_related
 from assistant.claims.figures import find_figures
-from assistant.claims.lexicon import CLAIMING, PAPER_WORDS, STARTERS, SUBJECTS
+from assistant.claims.lexicon import CLAIMING, PAPER_WORDS, REPORTING, STARTERS, SUBJECTS
 from assistant.claims.numbers import MEASURES
-from assistant.claims.polarity import Polarity, denies, is_turned
+from assistant.claims.polarity import Polarity, denies, denies_so, is_turned
 from assistant.claims.reading import Reading, canonical, normal_name
 from assistant.claims.sources import Cited
-from assistant.claims.words import read_words
+from assistant.claims.words import read_words, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from assistant.claims.alignment import Similarity
     from assistant.claims.quotes import Abstract
     from assistant.claims.sources import Said
 
-    Similarity = Callable[[str, str], float]
     Support = list[tuple[Abstract, list[tuple[int, int]]]]
 
 ENOUGH = 0.7
@@ -33,17 +34,22 @@ ENOUGH = 0.7
 LONG = 7
 ENOUGH_IF_LONG = 0.6
 """The same where the claim has at least so many content words: each of them weighs less."""
-ENOUGH_IF_ALIKE = 0.6
-"""Least weight of the content words that stand there in some form, where the sentence vectors agree."""
-ALIKE = 0.6
+# A logistic regression's weights: true sentences against the same cited to the nearest other papers.
+_LITERAL, _SAID, _MEANT = 5.0, 5.0, 8.0
+LEAST = 9.3
+LEAST_FIRST, LEAST_GAIN = 0.5, 1.5
+"""What a sentence must add to those gathered, in words of the claim; the first, and each further one."""
 FEWEST_IF_ALIKE = 4
 """Content words that a claim must have for its vector to count: in a shorter one each may turn it round."""
 TOGETHER = 0.4
 """Share of the content words that must stand in the sentence with a name that is not the paper's own."""
 TOGETHER_IF_LONG = 0.3
+MOSTLY = 0.55
+"""Share of the content words that a sentence must hold for a denial in it to be the one that the claim repeats."""
 SHARE_OF_EACH = 0.3
 """Least share of the content words that each of several cited papers must hold."""
 MOST_SENTENCES = 3
+_REPORTING = frozenset(map(stem, REPORTING))
 LONGEST = 4000
 """Characters of a claim; a longer text is no sentence, and checking it would take long."""
 
@@ -51,22 +57,29 @@ LONGEST = 4000
 def find_support(
     claim: str, abstracts: Sequence[Abstract], *, similarity: Similarity | None = None
 ) -> Support | None:
-    """Return the sentences that carry the claim, by abstract; None where one thing in it is not there."""
+    """Return the sentences that carry the claim, by abstract; None where one thing in it is not there.
+
+    Vectors are made only where the words alone do not show it.
+    """
     if len(claim) > LONGEST:
         return None
-    return _Check(Reading(claim), Cited(abstracts), similarity).run()
+    reading, cited = Reading(claim), Cited(abstracts)
+    found = _Check(reading, cited, Alignment(reading, cited, None)).run()
+    if found is not None or similarity is None:
+        return found
+    return _Check(reading, cited, Alignment(reading, cited, similarity)).run()
 
 
 class _Check:
-    def __init__(self, claim: Reading, cited: Cited, similarity: Similarity | None) -> None:
+    def __init__(self, claim: Reading, cited: Cited, alignment: Alignment) -> None:
         self._claim = claim
         self._cited = cited
-        self._similarity = similarity
+        self._alignment = alignment
 
     def run(self) -> Support | None:
         if self._stands_in_a_title():
             return []
-        numbered = find_figures(self._claim, self._cited)
+        numbered = find_figures(self._claim, self._cited, self._alignment)
         if numbered is None or self._names_an_unknown_subject():
             return None
         evidence = self._gather(numbered)
@@ -74,7 +87,7 @@ class _Check:
             return None
         if self._is_said_of_a_variant(evidence):
             return None
-        if is_turned(Polarity(self._claim), [Polarity(each.reading) for each in evidence]):
+        if is_turned(Polarity(self._claim), _polarities(evidence), _polarities(self._cited.said)):
             return None
         return self._by_abstract(evidence)
 
@@ -85,42 +98,56 @@ class _Check:
     def _names_an_unknown_subject(self) -> bool:
         """Whether the sentence begins with a capital word that does something and that nobody else knows."""
         chunks = self._claim.chunks
-        if len(chunks) < 2 or not chunks[0][0].isupper() or chunks[1] not in CLAIMING | PAPER_WORDS:
+        if len(chunks) < 2 or not chunks[0][0].isupper() or not self._is_verb(chunks[1]):
             return False
         first = chunks[0].casefold()
         if first in STARTERS | SUBJECTS | PAPER_WORDS or first in self._cited.metadata:
             return False
-        return not any(canonical(first) in each.reading.roots for each in self._cited.said)
+        return not self._alignment.knows(canonical(first), self._cited.said)
+
+    @staticmethod
+    def _is_verb(chunk: str) -> bool:
+        return chunk in CLAIMING | PAPER_WORDS or stem(chunk) in _REPORTING
 
     def _gather(self, numbered: list[Said]) -> list[Said]:
         """The sentences with the numbers, and those that add most of the words that are still missing."""
         evidence = list(numbered)
-        missing = set(self._claim.content).difference(*(each.held for each in evidence))
         while self._cited.said and len(evidence) < len(numbered) + MOST_SENTENCES:
-            best = max(self._cited.said, key=lambda each: len(each.held & missing))
-            gain = best.held & missing
-            if not gain or (evidence and len(gain) < 2):
+            best = max(self._cited.said, key=lambda each: self._gain(each, evidence))
+            if self._gain(best, evidence) < (LEAST_GAIN if evidence else LEAST_FIRST):
                 break
             evidence.append(best)
-            missing -= gain
         return evidence + self._denials(evidence)
+
+    def _gain(self, said: Said, evidence: Sequence[Said]) -> float:
+        """What a sentence adds to those gathered, in words of the claim."""
+        score = self._alignment.score
+        return sum(max(0.0, score(root, [said]) - score(root, evidence)) for root in self._claim.content)
 
     def _denials(self, evidence: Sequence[Said]) -> list[Said]:
         """The sentences that deny what the claim denies, where those gathered do not."""
         found: list[Said] = []
         for scope in filter(None, Polarity(self._claim).denied):
-            if not any(denies(scope, Polarity(each.reading)) for each in (*evidence, *found)):
-                said = (each for each in self._cited.said if (scope in Polarity(each.reading).denied))
+            if not any(denies(scope, each.polarity) for each in (*evidence, *found)):
+                said = (each for each in self._cited.said if self._denies_it(scope, each))
                 found += [each for each in (next(said, None),) if each]
         return found
+
+    def _denies_it(self, scope: tuple[str, ...], said: Said) -> bool:
+        """Whether a sentence denies this, and is about much of the rest of the claim."""
+        is_near = self._alignment.share(self._claim.content, [said]) >= MOSTLY
+        return scope in said.polarity.denied or (is_near and denies_so(scope, said.polarity))
 
     def _names_are_together(self, evidence: Sequence[Said]) -> bool:
         """Whether each name that is not the paper's own stands where much of the claim stands."""
         content = self._claim.content
         least = (TOGETHER_IF_LONG if len(content) >= LONG else TOGETHER) * len(content)
-        near = [each for each in evidence if len(each.reading.content & content) > least]
+        score = self._alignment.score
+        near = [each for each in evidence if sum(score(root, [each]) for root in content) > least]
         return all(
-            self._cited.know([name]) or any(self._cited.know([name], [each]) for each in near)
+            self._cited.writes_small(name)
+            or self._cited.know([name])
+            or any(self._cited.know([name], [each]) for each in near)
             for name in self._claim.names.values()
         )
 
@@ -140,23 +167,28 @@ class _Check:
         ):
             return False
         content = self._claim.content - self._titled
-        held = [find_related(content, self._held(abstract, evidence)) for abstract in self._cited.abstracts]
-        if len(held) > 1 and any(len(each) < SHARE_OF_EACH * len(content) for each in held):
-            return False
-        found = frozenset().union(*held)
-        share = len(found) / len(content) if content else float(bool(self._claim.content))
-        enough = ENOUGH_IF_LONG if len(content) >= LONG else ENOUGH
-        return share >= enough or self._is_said_otherwise(content, found, evidence)
+        if not content:
+            return bool(self._claim.content)
+        return self._each_holds_some(content, evidence) and self._enough_is_said(content, evidence)
 
-    def _is_said_otherwise(
-        self, content: frozenset[str], found: frozenset[str], evidence: Sequence[Said]
-    ) -> bool:
-        """Whether the vectors agree where half of the words do; only then are vectors made."""
-        if self._similarity is None or len(content) < FEWEST_IF_ALIKE:
+    def _each_holds_some(self, content: frozenset[str], evidence: Sequence[Said]) -> bool:
+        """Whether each of several papers holds part of it."""
+        abstracts = self._cited.abstracts
+        by_paper = [[each for each in evidence if each.abstract is abstract] for abstract in abstracts]
+        return len(abstracts) == 1 or all(
+            sum(self._alignment.score(root, some) for root in content) >= SHARE_OF_EACH * len(content)
+            for some in by_paper
+        )
+
+    def _enough_is_said(self, content: frozenset[str], evidence: Sequence[Said]) -> bool:
+        literal = find_related(content, frozenset().union(*(each.held for each in evidence)))
+        share = len(literal) / len(content)
+        if share >= (ENOUGH_IF_LONG if len(content) >= LONG else ENOUGH):
+            return True
+        if self._alignment.similarity is None or len(content) < FEWEST_IF_ALIKE:
             return False
-        held = frozenset().union(*(each.held for each in evidence))
-        known = found | find_synonyms(content - found, held)
-        return weigh(known) >= ENOUGH_IF_ALIKE * weigh(content) and self._is_alike(evidence)
+        said = self._alignment.share(content, evidence)
+        return _LITERAL * share + _SAID * said + _MEANT * self._alikeness(evidence) >= LEAST
 
     @property
     def _loose_chunks(self) -> list[str]:
@@ -175,20 +207,22 @@ class _Check:
             if chunk.casefold() in self._cited.metadata or (at in claim.names and self._cited.know([chunk]))
         )
 
-    def _held(self, abstract: Abstract, evidence: Sequence[Said]) -> frozenset[str]:
-        return frozenset().union(*(each.held for each in evidence if each.abstract is abstract))
-
-    def _is_alike(self, evidence: Sequence[Said]) -> bool:
-        alike = self._similarity
+    def _alikeness(self, evidence: Sequence[Said]) -> float:
+        """How alike the claim is to the nearest sentence, or the nearest two in a row."""
         texts = [each.reading.text for each in evidence]
         pairs = [" ".join(pair) for pair in pairwise(texts)]
-        return alike is not None and any(alike(self._claim.text, text) >= ALIKE for text in texts + pairs)
+        assert self._alignment.similarity is not None
+        return float(max(self._alignment.similarity([self._claim.text], texts + pairs)[0]))
 
     def _by_abstract(self, evidence: Sequence[Said]) -> Support:
         return [
             (abstract, sorted({each.span for each in evidence if each.abstract is abstract}))
             for abstract in self._cited.abstracts
         ]
+
+
+def _polarities(said: Sequence[Said]) -> list[Polarity]:
+    return [each.polarity for each in said]
 
 
 def _head(name: str) -> str:

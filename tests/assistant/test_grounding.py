@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,11 @@ from assistant.events import Sentence, Verdict
 from assistant.grounding import Grounder, ground
 from store.paper import Paper, PartialDate
 from tests.assistant.labelled.cases import HERE, read_prose, right_cases, wrong_cases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.claims.alignment import Similarity
 
 
 def make_paper(key: str, title: str, author: str, year: int, abstract: str) -> Paper:
@@ -185,12 +191,17 @@ def test_a_claim_of_two_papers_needs_both() -> None:
     )
 
 
+def _alike(cosine: float) -> Similarity:
+    """All words and sentences alike to the same degree."""
+    return lambda ones, others: [[cosine] * len(others)] * len(ones)
+
+
 def test_sentence_vectors_help_only_where_nothing_exact_differs() -> None:
     text = "Kestrel follows flying birds by attending to few frame regions [1]."
     [alone] = ground(text, SOURCES)
-    [helped] = ground(text, SOURCES, similarity=lambda _, __: 0.9)
+    [helped] = ground(text, SOURCES, similarity=_alike(0.9))
     assert (alone.verdict, helped.verdict) == (Verdict.UNSUPPORTED, Verdict.SUPPORTED)
-    [wrong] = ground("Kestrel runs at 47 fps [1].", SOURCES, similarity=lambda _, __: 1.0)
+    [wrong] = ground("Kestrel runs at 47 fps [1].", SOURCES, similarity=_alike(1.0))
     assert wrong.verdict is Verdict.UNSUPPORTED
 
 
@@ -206,7 +217,7 @@ def test_prose_as_models_write_it_is_judged_by_words_and_vectors() -> None:
 
 def _judge(text: str, abstract: str, *, alike: float | None = None) -> Verdict:
     paper = replace(SOURCES[0], title="On Methods", abstract=abstract)
-    similarity = None if alike is None else lambda _, __: alike
+    similarity = None if alike is None else _alike(alike)
     return ground(text, [paper], similarity=similarity)[0].verdict
 
 
@@ -253,9 +264,9 @@ def test_other_ways_to_say_it_pass_and_their_opposites_fail(abstract: str, true:
 def test_no_vector_is_made_where_words_or_facts_decide() -> None:
     asked: list[str] = []
 
-    def measure(one: str, _other: str) -> float:
-        asked.append(one)
-        return 1.0
+    def measure(ones: Sequence[str], others: Sequence[str]) -> list[list[float]]:
+        asked.extend(ones)
+        return [[1.0] * len(others)] * len(ones)
 
     abstract = "Kestrel follows birds in flight at 45 fps."
     paper = replace(SOURCES[0], title="On Methods", abstract=abstract)
