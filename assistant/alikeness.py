@@ -1,4 +1,4 @@
-"""How alike words or sentences are by their vectors; asked for only where their words alone do not show it."""
+"""How alike words or sentences are by their vectors; asked for only where words alone do not show it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A claim's words laid beside those of what it cites: the same, of one family, by the thesaurus, or near in meaning."""
+"""A claim's words laid beside those of what it cites: the same, of a family, akin, or near in meaning."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ SYNONYM = 0.9
 """What a word counts for that stands there as a synonym; nearer than that no vector shows it to be."""
 FAR, NEAR = 0.2, 0.6
 """Cosines of two words' vectors: 99 of 100 pairs by chance lie below the first, synonyms about the second."""
-KNOWN = 0.5
-"""Least score of a word that counts as said."""
+KNOWN, UNLIKE = 0.5, 0.15
+"""Least score of a word that counts as said, and of one that something in the text is like."""
 
 
 class Alignment:
@@ -41,6 +41,10 @@ class Alignment:
         roots = sorted(roots)
         held = sum(weigh([root]) * self.score(root, said) for root in roots)
         return held / weigh(roots) if roots else 1.0
+
+    def unheard(self, roots: Iterable[str]) -> int:
+        """Return how many of these stems have nothing like them in all that is cited."""
+        return sum(self.score(root, self._cited.said) < UNLIKE for root in roots)
 
     def knows(self, root: str, said: Iterable[Said]) -> bool:
         """Whether a stem stands in one of the sentences, or something that means much the same."""

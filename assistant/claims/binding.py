@@ -156,10 +156,14 @@ class Binding:
             return ""
         nearest, farther = before[0], before[-1]
         if nearest in _MORE or (nearest in {"than", "least"} and farther in _MORE_THAN | {"at"}):
-            return "more"
+            return "less" if self._is_denied(number) else "more"
         if nearest in _LESS or (nearest in {"than", "to", "most"} and farther in _LESS_THAN | {"at"}):
-            return "less"
+            return "more" if self._is_denied(number) else "less"
         return ""
+
+    def _is_denied(self, number: Number) -> bool:
+        """Whether a bound is turned round: `no higher than`."""
+        return self._before(number, 3)[-1] in {"no", "not"}
 
     def _bound_after(self, number: Number) -> str:
         """Whether `and less` or `or more` stands behind it."""

@@ -140,13 +140,13 @@ class _Figures:
         )
 
     def _is_a_count(self, index: int) -> bool:
-        """Whether a number only counts what the sentence tells of, in a word: `two factors`, `both functions`."""
+        """Whether a number only counts, in a word, what the sentence tells of: `two factors`."""
         number = self._claim.numbers[index]
         is_word = self._claim.chunks[number.first].isalpha() and number.last == number.first + 1
         return is_word and not number.unit and 2 <= number.value <= _MOST_COUNTED
 
     def _is_counted_otherwise(self, index: int) -> bool:
-        """Whether what a number counts is counted by another number, and stands in no sentence with this one."""
+        """Whether what a number counts is counted by another one, and stands nowhere with this one."""
         mine = self._claim.numbers[index]
         counted = _counted(self._claim, mine)
         found = [
@@ -195,7 +195,7 @@ class _Figures:
         return not theirs or bool(mine) or self._turns_at_all(index)
 
     def _turns_at_all(self, index: int) -> bool:
-        """Whether the claim has a direction near a number: what is 45 % fewer there is more than a bare 45 %."""
+        """Whether the claim has a direction near a number: 45 % fewer is more than a bare 45 %."""
         phrase = self._binding.phrase(index)
         return any(turn.near & phrase for turn in Polarity(self._claim).turns)
 

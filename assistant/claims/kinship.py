@@ -1,7 +1,8 @@
 """Words that papers and those who tell of them use for much the same; a group to a line, none of a field.
 
-Looser than the synonyms of the lexicon, which may stand for each other in numbers and directions too: these only
-show that a claim's word has its counterpart in a sentence. A word may be of several groups; no group holds opposites.
+Looser than the synonyms of the lexicon, which may stand for each other in numbers and directions too: these
+only show that a claim's word has its counterpart in a sentence. A word may be of several groups; no group
+holds opposites.
 """
 
 from __future__ import annotations
@@ -13,18 +14,19 @@ from assistant.claims.reading import canonical
 
 _GROUPS = """
     increase rise grow growth climb raise augment enlarge escalate gain expand heighten extend more
-    decrease fall drop decline lower reduce diminish shrink lessen decay attenuate weaken cut fewer less shorten
-    exceed surpass outperform beat overtake top better superior higher greater above advantage improve gain win
+    decrease fall drop decline lower reduce diminish shrink lessen decay attenuate weaken cut fewer less
+    exceed surpass outperform beat overtake top better superior higher greater above advantage improve gain
     below less lower fewer inferior smaller worse underperform
-    demonstrate reveal indicate suggest imply point prove establish confirm illustrate display exhibit evidence
+    demonstrate reveal indicate suggest imply point prove establish confirm illustrate display exhibit
     cause lead induce trigger provoke precipitate bring due owing result stem arise produce originate
     attribute blame trace cause reason root source explain responsible behind due
     affect influence effect impact act alter
     beneficial favorable advantageous helpful useful positive benefit
+    help aid assist improve benefit support serve
     harmful adverse detrimental unfavorable negative hurt harm impair damage destructive worsen degrade
     steep rapid sharp abrupt quick fast sudden precipitous swift drastic dramatic
     gradual slow gentle progressive step-by-step incremental
-    large great considerable substantial strong marked pronounced significant high dramatic notable clear sizeable
+    large great considerable substantial strong marked pronounced significant high dramatic notable clear
     small little slight minor low minimal marginal negligible limited modest
     constant unchanged steady fixed stable uniform invariant
     part component portion element module section piece segment ingredient block
@@ -56,7 +58,7 @@ _GROUPS = """
     height altitude elevation
     value estimate quantity magnitude amount figure
     type kind mode sort class form category variety
-    obstacle factor reason issue problem difficulty hurdle barrier challenge trouble weakness shortcoming drawback
+    obstacle factor reason issue problem difficulty hurdle barrier challenge trouble weakness shortcoming
     path route way trajectory road
     early previous prior former past historical preceding existing
     later subsequent following after next then ensuing future

@@ -224,9 +224,9 @@ AXES = tuple(
     tuple(_listed(side) for side in line.split("|"))
     for line in """
     improve enhance boost raise increase lift strengthen gain grow rise better higher more superior
-    greater climb grew rose risen best highest | degrade worsen hurt harm impair deteriorate reduce reduction decrease lower drop
-    decline decay weaken fewer less worse inferior shrink diminish shrank loss fall fell fallen worst
-    lowest; fast quick rapid speed accelerate speedup
+    greater climb grew rose risen best highest | degrade worsen hurt harm impair deteriorate reduce
+    reduction decrease lower drop decline decay weaken fewer less worse inferior shrink diminish shrank
+    loss fall fell fallen worst lowest; fast quick rapid speed accelerate speedup
     faster | slow slower slowdown decelerate; outperform surpass exceed beat outdo | underperform lag
     trail; large larger big bigger huge massive | small smaller tiny minimal little; easy easier simple
     simpler | hard harder difficult complex complicated; strong stronger | weak weaker; long longer |

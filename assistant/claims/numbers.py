@@ -22,6 +22,7 @@ _PARTS = {
     for parts, forms in {2: "half", 3: "third thirds", 4: "quarter quarters fourth fourths"}.items()
     for form in forms.split()
 }
+_MAY_BE_PARTS = frozenset({"half", "a", "one", "two", "three"})
 _OF_A_WHOLE = frozenset({"of", "the", "as", "that", "its", "their", ""})
 """What follows a fraction that is no ordinal: `a third of`, and no `a third module`."""
 _TIMES = {"twice": 2, "double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "thrice": 3, "triple": 3}
@@ -171,7 +172,7 @@ def read_number(chunks: list[str], at: int) -> Number | None:
         return Number(Decimal(_SPELLED[manifold]), "times", at, at + 1)
     if chunk in _TIMES:
         return Number(Decimal(_TIMES[chunk]), "times", at, at + 1)
-    if (part := _read_part(chunks, at)) is not None:
+    if (chunk in _MAY_BE_PARTS or following == "/") and (part := _read_part(chunks, at)) is not None:
         return part
     if chunk in _SPELLED or (chunk == "one" and _counts(chunks, at, following)):
         return _read_spelled(chunks, at)

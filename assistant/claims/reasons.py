@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from assistant.claims.alignment import Alignment
 from assistant.claims.figures import find_figures, find_misplaced
-from assistant.claims.polarity import Polarity, is_turned
+from assistant.claims.opposing import is_turned
+from assistant.claims.polarity import Polarity
 from assistant.claims.reading import Reading
 from assistant.claims.sources import Cited
 from assistant.claims.support import LONGEST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.claims.binding import Binding
@@ -56,13 +56,30 @@ class Said:
         """What it names, in every form that counts as the same."""
         return name_forms(self.reading.chunks)
 
+    def spells_out(self, name: str) -> bool:
+        """Whether its words are what the letters of a name stand for: `mean average precision` for `mAP`."""
+        letters = name.casefold().removesuffix("s")
+        if not (2 < len(letters) < 7 and letters.isalpha() and is_technical(name)):
+            return False
+        firsts = "".join(
+            chunk[0].casefold() if root else " "
+            for chunk, root in zip(self.reading.chunks, self.reading.roots, strict=True)
+        )
+        return letters in firsts
+
+
+@lru_cache(maxsize=500)
+def _read_said(abstract: Abstract) -> tuple[Said, ...]:
+    """The sentences of an abstract, read once for all the claims that cite it."""
+    return tuple(Said(abstract, span) for span in abstract.spans)
+
 
 class Cited:
     """The papers that a claim cites, taken together."""
 
     def __init__(self, abstracts: Sequence[Abstract]) -> None:
         self.abstracts = abstracts
-        self.said = [Said(abstract, span) for abstract in abstracts for span in abstract.spans]
+        self.said = [said for abstract in abstracts for said in _read_said(abstract)]
         self.titles = [Reading(abstract.paper.title) for abstract in abstracts]
         self.metadata = name_forms(chunk for title in self.titles for chunk in title.chunks) | _author_names(
             abstracts
@@ -97,6 +114,7 @@ class Cited:
             or normal_name(name).removesuffix("s") in known
             or (not is_technical(name) and canonical(name) in plain)
             or any(abstract.owns(name) for abstract in self.abstracts)
+            or any(each.spells_out(name) for each in evidence)
             for name in names
         )
 
