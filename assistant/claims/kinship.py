@@ -13,8 +13,8 @@ from assistant.claims.coverage import family
 from assistant.claims.reading import canonical
 
 _GROUPS = """
-    increase rise grow growth climb raise augment enlarge escalate gain expand heighten extend more
-    decrease fall drop decline lower reduce diminish shrink lessen decay attenuate weaken cut fewer less
+    increase rise rose grow grew growth climb raise augment enlarge escalate gain expand heighten extend more
+    decrease fall fell fallen drop decline lower reduce diminish shrink lessen decay attenuate weaken cut
     exceed surpass outperform beat overtake top better superior higher greater above advantage improve gain
     below less lower fewer inferior smaller worse underperform
     demonstrate reveal indicate suggest imply point prove establish confirm illustrate display exhibit
@@ -154,13 +154,18 @@ _GROUPS = """
 """.strip().splitlines()
 
 
+def groups() -> list[frozenset[str]]:
+    """Return the groups of words."""
+    return [frozenset(line.split()) for line in _GROUPS]
+
+
 @cache
 def _by_family() -> dict[str, frozenset[str]]:
     known: dict[str, frozenset[str]] = {}
-    for line in _GROUPS:
-        group = frozenset(family(canonical(word)) for word in line.split())
-        for member in group:
-            known[member] = known.get(member, frozenset()) | group
+    for group in groups():
+        families = frozenset(family(canonical(word)) for word in group)
+        for member in families:
+            known[member] = known.get(member, frozenset()) | families
     return known
 
 

@@ -152,7 +152,7 @@ class Polarity:
         if not places:
             return False
         between = [root for root in self.reading.roots[at - len(before) + places[-1] + 1 : at] if root]
-        return len(between) <= (1 if axis < CHANGES else 0)
+        return len(between) <= (2 if axis < CHANGES else 0)
 
     def _is_set_aside(self, at: int) -> bool:
         """Whether it tells that a part is taken away, and not that a quantity falls: `are dropped`."""

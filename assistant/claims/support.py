@@ -38,8 +38,8 @@ ENOUGH_IF_LONG = 0.6
 # A logistic regression's weights: true sentences against the same cited to the nearest other papers.
 _LITERAL, _MEANT, _UNHEARD = 4.9, 8.1, -5.3
 LEAST = 5.4
-"""Least sum of these: the share of words that stand there, the cosine of the nearest sentence, and the share of
-words that nothing in the whole abstract is like."""
+"""Least sum of these: the share of words that stand there, the cosine of the nearest sentence, and the share
+of words that nothing in the whole abstract is like."""
 LEAST_FIRST, LEAST_GAIN = 0.5, 1.5
 """What a sentence must add to those gathered, in words of the claim; the first, and each further one."""
 FEWEST_IF_ALIKE = 4

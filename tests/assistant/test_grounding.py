@@ -250,6 +250,36 @@ def _judge(text: str, abstract: str, *, alike: float | None = None) -> Verdict:
             "Kestrel resolves both global redundancy and local dependency of frames [1].",
         ),
         (
+            "The 44 values of lift hold for heights of 200-450 km, and the climb took 36 hours.",
+            "Forty-four values of lift hold for heights between 200 and 450 km [1].",
+            "Forty-four values of lift hold for heights between 36 and 450 km [1].",
+        ),
+        (
+            "The search for birds took 36 hours with Kestrel.",
+            "With Kestrel the search for birds took a day and a half [1].",
+            "With Kestrel the search for birds took two days [1].",
+        ),
+        (
+            "The flutter of the short wing was 100 percent higher than that of the long wing.",
+            "The flutter of the short wing was twice that of the long wing [1].",
+            "The flutter of the short wing was three times that of the long wing [1].",
+        ),
+        (
+            "Kestrel follows birds without any reduction in speed over many frames.",
+            "Kestrel follows birds over many frames, which did not impair its speed [1].",
+            "Kestrel follows birds over many frames, which did impair its speed [1].",
+        ),
+        (
+            "We identified two obstacles, the noise of sensors and the misalignment between labels and frames.",
+            "Two obstacles are identified: the noise of sensors, and that labels do not match frames [1].",
+            "Three obstacles are identified: the noise of sensors, and that labels do not match frames [1].",
+        ),
+        (
+            "Kestrel reaches a mean average precision of 61% on birds in flight.",
+            "Kestrel reaches an mAP of 61% on birds in flight [1].",
+            "Kestrel reaches an FID of 61% on birds in flight [1].",
+        ),
+        (
             "Kestrel can be incorporated into detection frameworks for localization.",
             "Kestrel can be incorporated into detectors for localisation [1].",
             "Kestrel cannot be incorporated into detectors for localisation [1].",

@@ -142,3 +142,15 @@ def test_a_quoted_sentence_may_begin_with_a_small_letter_behind_a_citation() -> 
 def test_a_bracket_of_the_sentence_before_opens_no_citation() -> None:
     text = "See [x now. We go now. Then Kestrel,]. a b now."
     assert [span.text for span in cut_sentences(text)][-1] == "Then Kestrel,]. a b now."
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["the results were plotted against mach number .", "the wing was tested at 0.7 ."],
+        ["tests were made at a mach number of 3. 0 in helium .", "/1/ the pressures are higher ."],
+        ["an alloy was tested at 800 deg. and 900 deg. cent .", "there is agreement ."],
+    ],
+)
+def test_full_stops_with_a_space_before_them_end_sentences(sentences: list[str]) -> None:
+    assert [span.text for span in cut_sentences(" ".join(sentences))] == sentences
