@@ -270,7 +270,7 @@ def _judge(text: str, abstract: str, *, alike: float | None = None) -> Verdict:
             "Kestrel follows birds over many frames, which did impair its speed [1].",
         ),
         (
-            "We identified two obstacles, the noise of sensors and the misalignment between labels and frames.",
+            "We identified two obstacles, the noise of sensors and the misalignment of labels with frames.",
             "Two obstacles are identified: the noise of sensors, and that labels do not match frames [1].",
             "Three obstacles are identified: the noise of sensors, and that labels do not match frames [1].",
         ),
