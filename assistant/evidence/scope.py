@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.evidence.contributions import brings, brought
 from assistant.evidence.nearness import akin, find_nearest, is_on_topic, rank_by_nearness, widen
 from assistant.evidence.relevance import holds_excluded, holds_topic, kin, members, subjects
 from assistant.questions.names import gives_name, long_forms, text_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _SURVEYED = 100
+_WIDELY = 500
 _LOOKED_AT = 40
 _EACH = 3
 
@@ -75,6 +77,8 @@ class Scope:
 
     def _find_all(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return all papers on a topic, whatever words they write; none where there is none."""
+        if told := brought(question):
+            return [hit for hit in self.search(question.bare_text, _WIDELY) if brings(hit.paper, told)]
         found = self._survey(question, hits) or self._survey_widely(question)
         if question.names or not question.words:
             return found

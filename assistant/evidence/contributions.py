@@ -1,0 +1,63 @@
+"""Papers by what they bring rather than by what they are about: a data set, a benchmark, a survey."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.questions.question import stem
+from assistant.sentences import cut_sentences
+
+if TYPE_CHECKING:
+    from assistant.questions.question import Question
+    from store.paper import Paper
+
+_MADE = (
+    r"\b(?:annotat|buil[dt]|collect|compil|construct|contribut|creat|curat|develop|establish|gather|introduc"
+    r"|present|propos|provid|publish|releas)\w*\b"
+    r"(?:[ ,]+(?!on\b|for\b|with\b|over\b|across\b|that\b|which\b)[\w%./-]+){{0,7}}? +{0}\b"
+    r"|\b{0}\b[^.]{{0,40}}\b(?:is|are|was|were|been) (?:\w+ )?"
+    r"(?:built|collect|construct|creat|introduc|propos|releas)"
+)
+_DATA = _MADE.format(r"(?:data ?-?sets?|corp(?:us|ora))")
+_BENCHMARK = _MADE.format(r"(?:benchmarks?|test ?beds?|test suites?)")
+_SURVEY = (
+    _MADE.format(r"(?:surveys?|reviews?|overviews?)") + r"|\bwe (?:survey|review)\b|\ba (?:survey|review)\b"
+)
+_TOOL = _MADE.format(r"(?:toolkits?|toolbox(?:es)?|software|librar(?:y|ies))")
+_ENTRY = (
+    r"\b(?:1st|first|2nd|second|3rd|third|top-?\d?|winning|champion\w*)\b[^.]{0,60}"
+    r"\b(?:place|prize|solution|award)"
+    r"|\b(?:solutions?|entry|submission|winner)\b[^.]{0,60}\b(?:challenge|competition|contest)\b"
+    r"|\b(?:rank(?:s|ed)?|won|wins?)\b[^.]{0,60}\b(?:challenge|competition|contest)\b"
+)
+# What papers may bring, the words that it is asked for with, and the sentences that tell of it.
+_BROUGHT = {
+    "dataset data corpus": _DATA,
+    "benchmark": _BENCHMARK,
+    "survey review": _SURVEY,
+    "toolkit software": _TOOL,
+    "challenge competition contest": _ENTRY,
+}
+_TOLD = {stem(noun): told for nouns, told in _BROUGHT.items() for noun in nouns.split()}
+_BRINGING = frozenset(
+    stem(word)
+    for word in """build collect construct contribute create enter entry introduce new novel offer place prize
+    provide public publish release report share solution submission submit take up ups win winner winning won
+    write""".split()
+)
+
+
+def brought(question: Question) -> str | None:
+    """Return the pattern of what papers are to bring, None where a question asks for a topic as well."""
+    words = {stem(word) for word in question.words}
+    nouns = words & _TOLD.keys()
+    if not nouns or words - nouns - _BRINGING:
+        return None
+    return "|".join(dict.fromkeys(_TOLD[noun] for noun in sorted(nouns)))
+
+
+def brings(paper: Paper, told: str) -> bool:
+    """Tell whether a paper says that it makes such a thing, and not only that it uses one."""
+    sentences = [paper.title, *(span.text for span in cut_sentences(paper.abstract))]
+    return any(re.search(told, sentence, re.IGNORECASE) for sentence in sentences)
