@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.vectors import Vectors
-
-_MOST = 20_000
-_known: dict[str, Vectors] = {}
+    from store.remembering import Remembering
 
 
 def measure_alikeness(ones: Sequence[str], others: Sequence[str]) -> list[list[float]]:
     """Return the cosine of each with each other, by WordLlama's vectors: the thresholds are set on them."""
-    cosines: list[list[float]] = (_stack(ones) @ _stack(others).T).tolist()
+    embedder = _embedder()
+    cosines: list[list[float]] = (embedder.embed(ones) @ embedder.embed(others).T).tolist()
     return cosines
 
 
-def _stack(texts: Sequence[str]) -> Vectors:
-    import numpy as np
-
+@cache
+def _embedder() -> Remembering:
+    """What makes the vectors, whatever made the library's, so that nothing is sent for their sake."""
     from store.embedders import WordLlama, load_embedder
+    from store.remembering import Remembering
 
-    missing = [text for text in dict.fromkeys(texts) if text not in _known]
-    found = dict(zip(missing, load_embedder(WordLlama.name).embed(missing), strict=True)) if missing else {}
-    vectors = np.stack([found[text] if text in found else _known[text] for text in texts])
-    if len(_known) > _MOST:
-        _known.clear()
-    _known.update(found)
-    return vectors
+    return Remembering(load_embedder(WordLlama.name), most=20_000)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.alikeness import measure_alikeness
 from assistant.evidence.passages import paper_stems
 from assistant.questions.names import text_of
 from store.words import STOP_WORDS, words
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from assistant.evidence.passages import Weights
     from assistant.questions.question import Question
     from store.paper import Paper
-    from store.remembering import Remembering
-    from store.vectors import Vectors
 
 # Words that have nothing to do with each other have a cosine of up to a quarter.
 _UNRELATED = 0.25
@@ -41,23 +40,16 @@ def align(question: Question, wide: Question, weights: Weights, paper: Paper) ->
 
 def _nearness(asked: list[str], paper: Paper) -> dict[str, float]:
     """Return for each word how near the nearest word of a paper comes, 0 to 1."""
-    if not asked:
-        return {}
-    cosines = (_embedder().embed(asked) @ _matrix(text_of(paper)).T).max(axis=1, initial=0.0)
-    near = ((cosines - _UNRELATED) / (1 - _UNRELATED)).clip(0.0).tolist()
-    return dict(zip(asked, near, strict=True))
+    told = _words_of(text_of(paper))
+    if not asked or not told:
+        return dict.fromkeys(asked, 0.0)
+    nearest = map(max, measure_alikeness(asked, told))
+    return {
+        word: max(0.0, (cosine - _UNRELATED) / (1 - _UNRELATED))
+        for word, cosine in zip(asked, nearest, strict=True)
+    }
 
 
-@lru_cache(maxsize=200)
-def _matrix(text: str) -> Vectors:
-    """Return the vectors of a text's different words, shape (words, dimension)."""
-    return _embedder().embed(sorted(set(words(text)) - STOP_WORDS))
-
-
-@cache
-def _embedder() -> Remembering:
-    """WordLlama, whatever made the library: nothing is sent anywhere for the sake of single words."""
-    from store.embedders import WordLlama, load_embedder
-    from store.remembering import Remembering
-
-    return Remembering(load_embedder(WordLlama.name), most=50_000)
+@lru_cache(maxsize=1000)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(sorted(set(words(text)) - STOP_WORDS))
