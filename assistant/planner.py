@@ -18,6 +18,7 @@ from assistant.evidence.scope import Scope
 from assistant.printable import counted
 from assistant.questions.constraints import affiliation, read_constraints
 from assistant.questions.followup import FollowUp, complete, leans, stay
+from assistant.questions.kinds import asks_for_several
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.smalltalk import reply_to_small_talk
 from assistant.questions.spelling import correct
@@ -116,6 +117,9 @@ class Planner:
         else:
             scope = scope.narrowed(question.constraints)
             papers = scope.find_members(question.topic) if question.topic else scope.papers()
+            if not papers and len(question.constraints.authors) > 1 and not asks_for_several(words):
+                # Who wrote nothing together is asked about one by one: "what does A do that B does not".
+                return None
         if question.topic and not papers:
             unknown = scope.unknown_names(read_question(question.topic))
             what = " or ".join(f"“{name}”" for name in unknown or [question.topic])

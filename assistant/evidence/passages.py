@@ -15,6 +15,7 @@ from assistant.questions.aspects import (
     asks_limits,
     asks_mechanism,
     asks_reason,
+    asks_way,
     fits,
     introduces,
     proposes,
@@ -114,6 +115,11 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
             for passage in passages[1:]
             if passage.marker == lead.marker and passage.score >= _CLOSE_TO_BEST * lead.score
         ]
+        if asks_way(question.text):
+            # How a thing is done stands where it is brought in, and seldom in the words of the question.
+            close = [
+                each for each in _explanation(question, lead.marker, everything) if each != lead
+            ] or close
         most = 0 if question.asks_number else _AT_MOST - 1
         return [
             lead,

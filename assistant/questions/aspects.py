@@ -108,7 +108,9 @@ _REASON_TOLD = any_of(
 _MECHANISM_ASKED = any_of(
     r"^how (?:does|do|did|dos) (?:\S+ ){1,4}?(?:works?|functions?|operates?|go about it)\W*$",
     r"\b(?:explain|describe) how (?:\S+ ){1,4}?(?:works?|functions?|operates?)\W*$",
+    r"^(?:please |can you |could you )*(?:explain|describe) (?!how\b)(?:\S+ ){0,5}\S+\W*$",
 )
+_WAY_ASKED = any_of(r"^(?:and |but |so )?how (?:does|do|did|can|could|is|are|was|were)\b")
 _OUTCOME = any_of(
     r"\b(?:experiment|result|evaluat|outperform|surpass|demonstrat|ablation|state-of-the-art|overhead)\w*\b",
     r"\bachiev(?:es?|ing)\b",
@@ -118,6 +120,11 @@ _OUTCOME = any_of(
 def asks_mechanism(question: str) -> bool:
     """Tell whether a question asks how a thing works, and nothing in particular of it."""
     return bool(_MECHANISM_ASKED.search(question))
+
+
+def asks_way(question: str) -> bool:
+    """Tell whether a question asks how something is done."""
+    return bool(_WAY_ASKED.search(question))
 
 
 def tells_outcome(sentence: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.patterns import any_of
 from assistant.questions.names import find_names
-from assistant.questions.question import holds_quantity, stem
+from assistant.questions.question import holds_number, holds_quantity, stem
 from assistant.questions.words_of_questions import ASKING
 from store.words import STOP_WORDS, words
 
@@ -51,6 +51,8 @@ _MEASURES = (
     (any_of(r"\bhow (?:hot|warm|cold)\b"), any_of(rf"{_AMOUNT}{_HEAT}\b", r"\btemperature")),
     (any_of(r"\bhow (?:tall|wide|thick)\b"), any_of(rf"{_AMOUNT}{_LENGTH}\b", r"\d")),
 )
+# Counted of a measure, which may be told with its own name alone: "by 4.5 AP".
+_POINTS = frozenset(("point", "points", "percent", "times"))
 _DETERMINERS = frozenset("a all an its of such the their these those".split())
 _SLIPS = frozenset(("dos", "dose"))
 _VERBS = _SLIPS | frozenset(
@@ -73,6 +75,8 @@ class Detail:
 def read_detail(text: str) -> Detail | None:
     """Return the detail that a question asks for, None where it asks for none that has a form."""
     if (found := _COUNTED.search(text)) and (heads := _heads(found["thing"])):
+        if not _POINTS.isdisjoint(heads):
+            return Detail("by how much", _tells_number)
         return Detail(f"how many “{' '.join(heads)}”", partial(_counts, heads))
     if (found := _SHARED.search(text)) and (heads := _heads(found["thing"])):
         return Detail(f"what share of “{' '.join(heads)}”", partial(_shares, heads))
@@ -103,6 +107,10 @@ def _counts(heads: list[str], sentence: str) -> bool:
     things = [at for at, token in enumerate(tokens) if _beginning(token) in begun]
     numbers = [at for at, token in enumerate(tokens) if token[0].isdigit() or token in _NUMBERS]
     return any(0 < abs(at - other) <= _REACH for at in things for other in numbers)
+
+
+def _tells_number(sentence: str) -> bool:
+    return holds_number(sentence) or holds_quantity(sentence)
 
 
 def _beginning(word: str) -> str:

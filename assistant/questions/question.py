@@ -40,7 +40,7 @@ GENERAL = frozenset(
     limitations mechanism method methods metric metrics model models motivation network novelty number
     numbers objective observation percentage performance portion problem problems procedure process
     property proportion purpose reason result results share shortcoming shortcomings solution solutions
-    speedup speedups step steps strategy system task tasks technique techniques test tested tests tried
+    speed speedup speedups step steps strategy system task tasks technique techniques test tested tests tried
     value values weakness weaknesses""".split()
 )
 _COMPARATIVES = frozenset(
@@ -219,5 +219,5 @@ def _wanted(text: str) -> tuple[str, ...]:
     asked = words(head["of"] or head["before"]) if head else []
     names = {part for name in find_names(text) for part in words(name)}
     before = takewhile(lambda word: word not in _PREPOSITIONS and word not in names, asked)
-    telling = [word for word in before if word not in STOP_WORDS | ASKING | _COMPARATIVES]
+    telling = [word for word in before if word not in STOP_WORDS | ASKING | PARTICLES | _COMPARATIVES]
     return tuple(telling) if any(word not in GENERAL for word in telling) else ()

@@ -87,6 +87,7 @@ def test_authors_who_wrote_nothing_together_are_the_sides_of_a_comparison(tmp_pa
             "How do the frog counts of Hill and those of Marsh and Reed differ?",
             "What do Hill and Marsh each say about frogs?",
             "Frogs: what does Marsh count that Hill does not?",
+            "Which frogs are counted in Hill's paper, and which in Marsh's?",
         ):
             assert sorted(keys(planner.plan(question, (), 10))) == ["lake", "pond"]
         assert keys(planner.plan("What did Marsh and Reed count at the lake?", (), 10)) == ["lake"]

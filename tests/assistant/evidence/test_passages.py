@@ -87,3 +87,14 @@ def test_how_a_method_works_is_told_from_where_it_is_brought_in() -> None:
     passages = rank_passages(question, [hit], lambda _, others: [0.0] * len(others))
     chosen = choose_passages(question, [hit], passages)
     assert " ".join(passage.span.text for passage in chosen) == told
+
+
+def test_how_something_is_done_is_told_beside_the_sentence_with_its_words(seed_library: Library) -> None:
+    abstract = (
+        "Counting frogs at night is hard. We propose FrogNet. It listens for calls and adds them up. "
+        "Experiments show that FrogNet is right."
+    )
+    hits = [Hit(Paper("frog", "FrogNet", (), True, None, abstract, None, None), 1.0, {})]
+    asked = read_question("How does FrogNet manage counting frogs at night?")
+    chosen = choose_passages(asked, hits, rank_passages(asked, hits, seed_library.similarities))
+    assert "It listens for calls and adds them up." in {passage.span.text for passage in chosen}

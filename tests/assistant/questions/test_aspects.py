@@ -38,7 +38,13 @@ def test_capitals_do_not_matter() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["How does HoP work?", "how do they work", "Explain how Swift Net works.", "How does it go about it?"],
+    [
+        "How does HoP work?",
+        "how do they work",
+        "Explain how Swift Net works.",
+        "How does it go about it?",
+        "explain frog counting please",
+    ],
 )
 def test_a_question_for_the_mechanism_is_known(question: str) -> None:
     assert asks_mechanism(question)

@@ -58,6 +58,13 @@ def test_a_sentence_that_only_speaks_of_it_does_not(question: str, sentence: str
     assert not detail.is_told_by(sentence)
 
 
+def test_points_are_told_by_any_number() -> None:
+    detail = read_detail("By how many points does FrogNet beat ToadNet?")
+    assert detail is not None
+    assert detail.is_told_by("FrogNet improves ToadNet by 4.5 AP.")
+    assert not detail.is_told_by("FrogNet improves ToadNet a lot.")
+
+
 @pytest.mark.parametrize(
     "question", ["What is HoP?", "How do frogs call?", "How many?", "What data were used?", ""]
 )
