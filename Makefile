@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# One more than there are cores, since many tests wait.
+WORKERS = $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: chat test check format snapshots clean
@@ -11,7 +13,7 @@ chat: $(VENV)/.songline
 	@$(BIN)/songline
 
 test: $(VENV)/.songline-test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(VENV)/.songline-test
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from assistant.evidence.passages import coverage, paper_stems, term_weights
 from assistant.questions.aspects import proposes, tells_limits, tells_reason
 from assistant.questions.names import gives_name, missing_names
 from assistant.questions.question import stem, stems
+from assistant.questions.thesaurus import written_for
 from assistant.sentences import cut_sentences
 from store.words import words
 
@@ -93,9 +94,10 @@ def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
 
 
 def says_wanted(question: Question, paper: Paper) -> bool:
-    """Tell whether some sentence of a paper has all the words of what is asked of it."""
-    wanted = stems(" ".join(question.wanted))
-    return any(wanted <= stems(span.text) for span in cut_sentences(f"{paper.title}.\n{paper.abstract}"))
+    """Tell whether a sentence of a paper has all words of what is asked of it, or what papers write for them."""
+    wanted = [stems(" ".join((word, *written_for(word)))) for word in question.wanted]
+    texts = (stems(span.text) for span in cut_sentences(f"{paper.title}.\n{paper.abstract}"))
+    return any(all(term & said for term in wanted) for said in texts)
 
 
 def owns_limits(question: Question, paper: Paper) -> bool:

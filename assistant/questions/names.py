@@ -27,10 +27,10 @@ _JOINT = r"[\s\-_^.]?"
 def find_names(text: str) -> list[str]:
     """Return the words that are written as names are: HoP, RAPHAEL, UniNet-B5, capitals in a sentence.
 
-    A version behind a name is a part of it: SDXL 1.0. A text all in capitals gives none away.
+    A version behind a name is a part of it: SDXL 1.0. A text of words all in capitals gives none away.
     """
     found: list[str] = []
-    if text.isupper():
+    if text.isupper() and " " in text.strip():
         return found
     for match in _TOKEN.finditer(text):
         token = _MANNER.sub("", match[0])

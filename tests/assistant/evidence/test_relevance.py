@@ -81,3 +81,9 @@ def test_a_name_alone_does_not_make_a_paper_belong_to_a_topic() -> None:
     ]
     question = read_question("Which papers handle 3D point clouds?")
     assert [hit.paper.key for hit in members(question, hits)] == ["scene"]
+
+
+def test_what_is_wanted_may_be_said_in_the_words_of_papers() -> None:
+    paper = Paper("sky", "A study", (), True, None, "Values are given up to an altitude of 9 km.", None, None)
+    assert says_wanted(read_question("Up to what height does the study give values?"), paper)
+    assert not says_wanted(read_question("Up to what voltage does the study give values?"), paper)

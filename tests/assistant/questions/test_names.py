@@ -64,3 +64,8 @@ def test_any_text_may_be_asked_for_any_name(text: str, name: str) -> None:
 
 def test_what_is_like_a_named_thing_gives_its_name() -> None:
     assert find_names("detectors in DETR-style and GAN-based ones") == ["DETR", "GAN"]
+
+
+def test_a_name_alone_may_be_all_in_capitals() -> None:
+    assert find_names("S2AP") == ["S2AP"]
+    assert find_names("WHAT IS HOP") == []
