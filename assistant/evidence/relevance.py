@@ -94,7 +94,7 @@ def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
 
 
 def says_wanted(question: Question, paper: Paper) -> bool:
-    """Tell whether a sentence of a paper has all words of what is asked of it, or what papers write for them."""
+    """Tell whether a sentence has all words of what is asked of a paper, or what papers write for them."""
     wanted = [stems(" ".join((word, *written_for(word)))) for word in question.wanted]
     texts = (stems(span.text) for span in cut_sentences(f"{paper.title}.\n{paper.abstract}"))
     return any(all(term & said for term in wanted) for said in texts)
