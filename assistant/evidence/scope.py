@@ -75,16 +75,11 @@ class Scope:
         held = [hit for hit in found if holds_topic(open_question, hit.paper)]
         return open_question if len(held) > 1 else question
 
-    def _find_all(
-        self, question: Question, hits: Sequence[Hit], spelt_out: frozenset[str] = frozenset()
-    ) -> list[Hit]:
-        """Return all papers on a topic, whatever words they write; none where there is none.
-
-        `spelt_out` are names in it that came from spelling out others, and are to stay as they are.
-        """
+    def _find_all(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Return all papers on a topic, whatever words they write; none where there is none."""
         if told := brought(question):
             return [hit for hit in self.search(question.bare_text, _WIDELY) if brings(hit.paper, told)]
-        found = self._survey(question, hits, spelt_out) or self._survey_widely(question)
+        found = self._survey(question, hits) or self._survey_widely(question)
         if question.names or not question.words:
             return found
         topic = replace(question, text=question.bare_text)
@@ -96,15 +91,13 @@ class Scope:
         others = [hit for hit in akin(ranked, scores) if not holds_excluded(question, hit.paper)]
         return list({hit.paper.key: hit for hit in [*found, *others]}.values())
 
-    def _survey(self, question: Question, hits: Sequence[Hit], spelt_out: frozenset[str]) -> list[Hit]:
+    def _survey(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return what belongs to a topic under any of its names, and what is close kin to that."""
         found = members(question, hits)
         found += kin(question, found, hits, self.library.vectors)
-        names = [name for name in question.names if name not in spelt_out]
-        for text in long_forms(question.text, names, [hit.paper for hit in hits]):
+        for text in long_forms(question.text, question.names, [hit.paper for hit in hits]):
             meant = read_question(text)
-            known = spelt_out.union(names, meant.names)
-            found += self._find_all(meant, self.search(meant.bare_text, _SURVEYED), known)
+            found += self._find_all(meant, self.search(meant.bare_text, _SURVEYED))
         return list({hit.paper.key: hit for hit in found}.values())
 
     def _survey_widely(self, question: Question) -> list[Hit]:

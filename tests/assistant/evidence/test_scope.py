@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from assistant.evidence.scope import Scope
 from assistant.questions.constraints import read_constraints
 from assistant.questions.question import read_question
-from store import Library
 from store.filters import Filter, parse_filter
-from store.paper import Paper
 from tests.assistant.asking import HOP
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from store.library import Library
 
 
 def years(scope: Scope) -> set[int]:
@@ -62,11 +60,3 @@ def test_the_members_of_a_topic_come_in_the_order_of_time(seed_library: Library)
     dates = [paper.date.sort_key for paper in found if paper.date]
     assert len(dates) > 2
     assert dates == sorted(dates)
-
-
-def test_an_abbreviation_that_explains_itself_is_spelt_out_once(tmp_path: Path) -> None:
-    abstract = "We present ABC-based counting (ABC), which counts frogs, and ABC-based counting again."
-    with Library.open(tmp_path / "frogs") as library:
-        library.add([Paper("frog", "Frogs", (), True, None, abstract, None, None)])
-        found = Scope(library, Filter()).find(read_question("Which papers are about ABC?"), 10)
-        assert [hit.paper.key for hit in found] == ["frog"]
