@@ -30,7 +30,10 @@ _ORDER = any_of(
     r"\b(?:instructions?|prompts?|rules?|above|previous|guidelines|system|everything|papers)\b",
     r"\b(?:developer mode|jailbreak|your (?:own )?(?:system )?(?:instructions|prompt|rules|guidelines))\b",
     r"^(?:please )?(?:print|reveal|repeat|output|show)\b.{0,30}\bsystem prompt\b",
-    r"^(?:please )?(?:pretend|act as|role-?play|you are now|from now on)\b",
+    r"^(?:please )?(?:pretend|act as|role-?play|you are now)\b",
+    r"\bfrom now on\b",
+    r"^(?:please )?(?:stop|quit|cease) (?:answering|being|citing|quoting|refusing|talking|using)\b",
+    r"^(?:please )?(?:answer|reply|respond|speak|talk) (?:to me )?(?:like|as if|as though)\b",
     r"^(?:please )?(?:write|compose|tell|sing|make|give)(?: me)? (?:a |an |some )?(?:short |funny )?"
     r"(?:poem|joke|story|song|haiku|limerick|essay|email)\b",
 )
