@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from assistant.alikeness import measure_alikeness
 from assistant.events import Verdict
 from assistant.grounding import Grounder
 from assistant.linting.bibliography import plain_title
@@ -124,7 +125,7 @@ class _Sentences:
         self._sources = sources
         self._numbers = {paper.key: number for number, paper in enumerate(sources, 1)}
         self._silent = silent
-        self._grounder = Grounder(sources)
+        self._grounder = Grounder(sources, similarity=measure_alikeness)
         self.checked = 0
 
     def check(self, draft: Draft) -> Iterator[Finding]:

@@ -66,6 +66,14 @@ def test_a_sentence_that_is_not_carried_is_shown(seed_library: Library) -> None:
     assert f"does not stand in {HOP}" in finding.text
 
 
+def test_a_sentence_in_other_words_is_held_to_the_same_check_as_an_answer(seed_library: Library) -> None:
+    draft = (
+        "S-CFG assigns different guidance strengths to different semantic regions instead of one global "
+        r"scale \cite{shen2024rethinking}."
+    )
+    assert found(check(seed_library, draft, None)) == []
+
+
 def test_the_abstract_of_an_entry_counts_where_the_library_has_none(seed_library: Library) -> None:
     bib = "@misc{a, title={Frogs}, abstract={We show that 12 frogs sing at night.}}"
     assert not found(check(seed_library, r"In all, 12 frogs sing at night \cite{a}.", bib))
