@@ -33,7 +33,7 @@ _NEAR_ENOUGH = 4.1
 _LONG = 5
 _NEAR_LONG, _NEAR_SHORT = 5.2, 7.4
 _SAID = 0.4
-_KINSHIP, _AKIN = (0.25, 0.25, 0.5), 0.7
+_KINSHIP, _AKIN = (0.25, 0.25, 0.5), 0.75
 # Of 107 descriptions, the first is right for 59 %, and one of these for 66 %; from 7 on, each was right.
 _SURE = 5.5
 _AS_CLOSE, _MOST_CLOSE = 0.9, 3
