@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SURVEYED = 100
 _WIDELY = 500
+_MOST_FORMS = 8
 _LOOKED_AT = 40
 _EACH = 3
 
@@ -76,10 +77,20 @@ class Scope:
         return open_question if len(held) > 1 else question
 
     def _find_all(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        """Return all papers on a topic, whatever words they write; none where there is none."""
+        """Return all papers on a topic under any of its names; none where there is none."""
+        found = self._find_told(question, hits)
+        for text in long_forms(question.text, question.names, [hit.paper for hit in hits])[:_MOST_FORMS]:
+            meant = read_question(text)
+            found += self._find_told(meant, self.search(meant.bare_text, _SURVEYED))
+        return list({hit.paper.key: hit for hit in found}.values())
+
+    def _find_told(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Return all papers on a topic as it is told, whatever words they write."""
         if told := brought(question):
             return [hit for hit in self.search(question.bare_text, _WIDELY) if brings(hit.paper, told)]
-        found = self._survey(question, hits) or self._survey_widely(question)
+        found = members(question, hits)
+        found += kin(question, found, hits, self.library.vectors)
+        found = found or self._survey_widely(question)
         if question.names or not question.words:
             return found
         topic = replace(question, text=question.bare_text)
@@ -88,17 +99,7 @@ class Scope:
         if not is_on_topic(topic, ranked, is_found=bool(found)):
             return []
         scores = {hit.paper.key: hit.score for hit in hits}
-        others = [hit for hit in akin(ranked, scores) if not holds_excluded(question, hit.paper)]
-        return list({hit.paper.key: hit for hit in [*found, *others]}.values())
-
-    def _survey(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        """Return what belongs to a topic under any of its names, and what is close kin to that."""
-        found = members(question, hits)
-        found += kin(question, found, hits, self.library.vectors)
-        for text in long_forms(question.text, question.names, [hit.paper for hit in hits]):
-            meant = read_question(text)
-            found += self._find_all(meant, self.search(meant.bare_text, _SURVEYED))
-        return list({hit.paper.key: hit for hit in found}.values())
+        return found + [hit for hit in akin(ranked, scores) if not holds_excluded(question, hit.paper)]
 
     def _survey_widely(self, question: Question) -> list[Hit]:
         """Return what holds a whole topic in what papers write for everyday words."""

@@ -57,7 +57,7 @@ def long_forms(text: str, names: Iterable[str], papers: Iterable[Paper]) -> list
     explained = [meaning for paper in papers for meaning in definitions(paper.abstract)]
     return list(
         dict.fromkeys(
-            text.replace(name, long)
+            re.sub(rf"\b{re.escape(name)}\b", long, text)
             for name in names
             for short, long in explained
             if name.isupper() and short == singular(name.lower())
