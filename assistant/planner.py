@@ -10,6 +10,7 @@ from assistant.catalogue_answers import Statement, state
 from assistant.context import build_request
 from assistant.events import Verdict
 from assistant.evidence.abstention import NOTHING_FOUND, nearest, reason_about_papers, reason_to_abstain
+from assistant.evidence.contributions import lead_with_brought
 from assistant.evidence.details import reason_detail_is_missing
 from assistant.evidence.nearness import TELLING, TELLING_IF_ASKED, count_close, find_nearest, widen
 from assistant.evidence.passages import best_of_each, choose_passages, rank_passages
@@ -158,6 +159,7 @@ class Planner:
         answering = about if question.names else [about[passage.marker - 1] for passage in passages[:1]]
         if reason := reason_detail_is_missing(question, [hit.paper for hit in answering]):
             return _abstain(reason, hits)
+        passages = lead_with_brought(question, passages)
         return self._pack(words, scope, hits, choose_passages(question, about, passages), turns)
 
     def _reason_to_abstain(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_ONE_AT_A_TIME = threading.RLock()
+
+
 @contextmanager
 def unchecked_overrides() -> Iterator[None]:
     """Let `@override` mark a method and no more: the check takes a fifth of the time of Chroma's import."""
-    checked = overrides.override, overrides.overrides
-    overrides.override = overrides.overrides = _marked
-    try:
-        yield
-    finally:
-        overrides.override, overrides.overrides = checked
+    with _ONE_AT_A_TIME:
+        checked = overrides.override, overrides.overrides
+        overrides.override = overrides.overrides = _marked
+        try:
+            yield
+        finally:
+            overrides.override, overrides.overrides = checked
 
 
 def _marked(method: Any = None, **_: object) -> Any:  # noqa: ANN401 (whatever is decorated)

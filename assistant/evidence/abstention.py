@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOTHING_FOUND = "The abstracts in this library do not say."
 _NEAREST = 3
+_MOST_LISTED = 12
 
 
 def reason_to_abstain(
@@ -77,7 +78,8 @@ def nearest(papers: Sequence[Paper], said: str = "Nearest") -> str:
 
 
 def _listed(words: Sequence[str]) -> str:
-    return " or ".join(_quoted(word) for word in words)
+    more = f" or {len(words) - _MOST_LISTED} more" if len(words) > _MOST_LISTED else ""
+    return " or ".join(_quoted(word) for word in words[:_MOST_LISTED]) + more
 
 
 def _quoted(word: str) -> str:

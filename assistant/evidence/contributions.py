@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.patterns import any_of
 from assistant.questions.question import stem
 from assistant.sentences import cut_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.evidence.passages import Passage
     from assistant.questions.question import Question
     from store.paper import Paper
 
@@ -40,6 +44,15 @@ _BROUGHT = {
     "challenge competition contest": _ENTRY,
 }
 _TOLD = {stem(noun): told for nouns, told in _BROUGHT.items() for noun in nouns.split()}
+# Who uses, lacks or overcomes a thing brings none.
+_NOT_BROUGHT = any_of(
+    r"\b(?:no|not|less|little|fewer|without|need\w*|address\w*|us(?:e[sd]?|ing)|evaluat\w*|test\w*|lack\w*|handl\w*"
+    r"|fac(?:e[sd]?|ing)|overc[ao]m\w*|solv\w*|tackl\w*)\b"
+)
+_ENTERED = any_of(
+    r"\b(?:w[io]ns?|winn\w*|entr(?:y|ies)|enter\w*|submi\w*|solutions?|places?|prizes?|part|participa\w*|reports?"
+    r"|write-?ups?)\b"
+)
 _BRINGING = frozenset(
     stem(word)
     for word in """build collect construct contribute create enter entry introduce new novel offer place prize
@@ -52,9 +65,19 @@ def brought(question: Question) -> str | None:
     """Return the pattern of what papers are to bring, None where a question asks for a topic as well."""
     words = {stem(word) for word in question.words}
     nouns = words & _TOLD.keys()
-    if not nouns or words - nouns - _BRINGING:
+    if not nouns or words - nouns - _BRINGING or _NOT_BROUGHT.search(question.text):
+        return None
+    if any(_TOLD[noun] is _ENTRY for noun in nouns) and not _ENTERED.search(question.text):
         return None
     return "|".join(dict.fromkeys(_TOLD[noun] for noun in sorted(nouns)))
+
+
+def lead_with_brought(question: Question, passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages, those first that tell of what papers were to bring."""
+    told = brought(question)
+    if told is None:
+        return list(passages)
+    return sorted(passages, key=lambda passage: not re.search(told, passage.span.text, re.IGNORECASE))
 
 
 def brings(paper: Paper, told: str) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _SURVEYED = 100
 _WIDELY = 500
 _MOST_FORMS = 8
+_MOST_NAMES = 20
 _LOOKED_AT = 40
 _EACH = 3
 
@@ -182,7 +183,7 @@ class Scope:
         """Return the names in a question that no paper of the scope gives, those already found first."""
         return [
             name
-            for name in question.names
+            for name in question.names[:_MOST_NAMES]
             if not _give(found, name) and not _give(self.search(name, _SURVEYED), name)
         ]
 

@@ -31,7 +31,8 @@ _NUMBERS = frozenset(
     millions billion billions dozen dozens single pair""".split()
 )
 _AMOUNT = (
-    r"(?:\d|\b(?:an?|half|several|one|two|three|four|five|six|seven|eight|nine|ten|few|many)\b)[\d.,\s-]*"
+    r"(?:(?<!\d)\d|\b(?:an?|half|several|one|two|three|four|five|six|seven|eight|nine|ten|few|many)\b)"
+    r"[\d.,\s-]{0,20}"
 )
 _TIME = (
     r"(?:ms|msec|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?|steps?|epochs?)"

@@ -96,7 +96,7 @@ def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | 
     if turns and _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
     earlier = turns[:-1] if _OTHER.search(question) else turns
-    papers = _spoken_of(earlier, get, at_least=2 if _several(question) else 1)
+    papers = _spoken_of_together(earlier, get) if _several(question) else _spoken_of(earlier, get, at_least=1)
     if not papers:
         return None
     said = " ".join(turn.question for turn in turns[-_MEMORY:])
@@ -131,6 +131,8 @@ def leans(question: str) -> bool:
 
 
 def _several(question: str) -> bool:
+    if _THEM.search(question) and compares(question):
+        return True
     return any(asked.search(question) for asked in (_ORDINAL, _THESE, _WHICH_OF_THEM, _OTHER, _ONE_OF_THEM))
 
 
@@ -250,6 +252,15 @@ def _spoken_of(turns: Sequence[Turn], get: Callable[[str], Paper | None], *, at_
         if len(papers) >= at_least:
             return sorted(papers, key=lambda paper: _place(turn, paper))
     return []
+
+
+def _spoken_of_together(turns: Sequence[Turn], get: Callable[[str], Paper | None]) -> list[Paper]:
+    """Return what the last turn about several papers cited, else what each of the last turns led with."""
+    if papers := _spoken_of(turns, get, at_least=2):
+        return papers
+    each = [papers[0] for turn in turns[-_MEMORY:] if (papers := _spoken_of([turn], get, at_least=1))]
+    different = list({paper.key: paper for paper in each}.values())
+    return different if len(different) > 1 else []
 
 
 def _place(turn: Turn, paper: Paper) -> int:

@@ -32,6 +32,7 @@ _ORDER = any_of(
     r"^(?:please )?(?:print|reveal|repeat|output|show)\b.{0,30}\bsystem prompt\b",
     r"^(?:please )?(?:pretend|act as|role-?play|you are now)\b",
     r"\bfrom now on\b",
+    r"^(?:please )?(?:delete|drop|erase|wipe) (?:all|every|the (?:whole )?(?:files|library|papers))\b",
     r"^(?:please )?(?:stop|quit|cease) (?:answering|being|citing|quoting|refusing|talking|using)\b",
     r"^(?:please )?(?:answer|reply|respond|speak|talk) (?:to me )?(?:like|as if|as though)\b",
     r"^(?:please )?(?:write|compose|tell|sing|make|give)(?: me)? (?:a |an |some )?(?:short |funny )?"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from assistant.evidence.contributions import brings, brought
 from assistant.questions.question import read_question
 from store.paper import Paper
+from tests.assistant.asking import answer_to
+
+if TYPE_CHECKING:
+    from assistant.engine import Assistant
 
 
 def paper(abstract: str, title: str = "A study of frogs") -> Paper:
@@ -26,6 +32,9 @@ def told(text: str) -> str:
         "Which papers use the Frogs-50 dataset?",
         "Which papers bring a data set of frogs?",
         "Which papers write about ponds?",
+        "Which papers need no data?",
+        "Which papers use a benchmark?",
+        "Which challenges do these papers address?",
     ],
 )
 def test_a_topic_is_no_kind_of_contribution(text: str) -> None:
@@ -70,3 +79,10 @@ def test_a_survey_is_one_that_is_called_so() -> None:
     assert brings(paper("", "Frogs and toads: a survey"), asked)
     assert brings(paper("We review work on the calls of frogs."), asked)
     assert not brings(paper("We count frogs."), asked)
+
+
+def test_a_paper_is_shown_with_the_sentence_that_tells_what_it_brings(assistant: Assistant) -> None:
+    answer = answer_to(assistant, "Which papers contribute a new dataset of their own?")
+    quotes = [sentence for sentence in answer.sentences if sentence.markers]
+    assert quotes
+    assert all("dataset" in sentence.text.lower() for sentence in quotes)

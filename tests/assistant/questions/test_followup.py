@@ -101,6 +101,14 @@ def test_what_stands_by_itself_is_left_alone(assistant: Assistant, question: str
     assert after.answer == answer_to(assistant, question).answer
 
 
+def test_papers_spoken_of_one_after_the_other_are_compared(assistant: Assistant) -> None:
+    told = talk(assistant, "What is MoVA?", "What is CoMat?", "Compare them")
+    assert told.rewritten == "Compare MoVA and CoMat"
+    assert {citation.key for citation in told.citations} == {"zong2024mova", "jiang2024comat"}
+    oldest = talk(assistant, "What is MoVA?", "What is CoMat?", "and which came first?")
+    assert [citation.key for citation in oldest.citations] == ["jiang2024comat"]
+
+
 def test_a_turn_of_small_talk_does_not_make_it_forget(assistant: Assistant) -> None:
     told = talk(assistant, "What is RAPHAEL?", "thanks", "Who wrote it?")
     assert [citation.key for citation in told.citations] == ["xue2023raphael"]
