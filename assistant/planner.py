@@ -9,7 +9,13 @@ from assistant.catalogue import list_filtered, read_catalogue_question, says_unk
 from assistant.catalogue_answers import Statement, state
 from assistant.context import build_request
 from assistant.events import Verdict
-from assistant.evidence.abstention import NOTHING_FOUND, nearest, reason_about_papers, reason_to_abstain
+from assistant.evidence.abstention import (
+    NOTHING_FOUND,
+    nearest,
+    reason_about_papers,
+    reason_nothing_fits,
+    reason_to_abstain,
+)
 from assistant.evidence.contributions import lead_with_brought
 from assistant.evidence.details import reason_detail_is_missing
 from assistant.evidence.nearness import TELLING, TELLING_IF_ASKED, count_close, find_nearest, widen
@@ -172,6 +178,8 @@ class Planner:
         is_known = len(missing) < len(question.words) or question.words.keys() <= GENERAL
         if scope.focus and not unknown and is_known:
             return reason_about_papers(question, hits) if question.kind is Kind.CONTENT else None
+        if not hits and not unknown and question.words:
+            return reason_nothing_fits(question, [hit.paper for hit in scope.search(question.bare_text, 3)])
         return reason_to_abstain(question, hits, passages, unknown)
 
     def _pack(

@@ -34,7 +34,7 @@ def reason_to_abstain(
     if unknown:
         return f"No abstract mentions {_listed(unknown)}. {nearest(papers)}".strip()
     if not papers:
-        return "The library holds no paper that fits."
+        return reason_nothing_fits(question, ())
     if not question.words:
         return "The question names nothing that could be looked up."
     if question.kind is not Kind.CONTENT:
@@ -50,6 +50,17 @@ def reason_to_abstain(
         f"No abstract found speaks of {_listed(missing)}. " if missing else "Nothing found comes close. "
     )
     return looked_for + nearest(papers)
+
+
+def reason_nothing_fits(question: Question, closest: Sequence[Paper]) -> str:
+    """Return why no paper is on a topic; `closest` are what a search for it finds all the same."""
+    if not closest:
+        return "The library holds no paper that fits."
+    missing = missing_words(question, closest)
+    looked_for = (
+        f"No abstract found speaks of {_listed(missing)}." if missing else "No paper here is on that."
+    )
+    return f"{looked_for} {nearest(closest)}"
 
 
 def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:

@@ -114,8 +114,11 @@ def test_a_question_on_an_absent_topic_is_refused(assistant: Assistant, topic: s
         "Has anybody here worked on parachutes?",
     ],
 )
-def test_an_absent_topic_has_no_papers(assistant: Assistant, question: str) -> None:
-    assert answer_to(assistant, question).abstained
+def test_an_absent_topic_has_no_papers_and_the_nearest_are_named(assistant: Assistant, question: str) -> None:
+    answer = answer_to(assistant, question)
+    assert answer.abstained
+    assert "No abstract found speaks of" in (answer.reason or "")
+    assert "Nearest: " in (answer.reason or "")
 
 
 def test_a_topic_finds_papers_that_say_it_in_other_words(seed_library: Library) -> None:
