@@ -44,7 +44,7 @@ def test_it_is_answered(assistant: Assistant, question: str, says: str) -> None:
         ("Compare UniNet and GPT-5", "GPT-5"),
         ("Who wrote the paper on protein folding?", "protein folding"),
         ("How many papers cite HoP?", "citations"),
-        ("Which paper uses graph neural networks?", "no paper"),
+        ("Which paper uses graph neural networks?", "“graph”"),
         ("Which learning rate was used to train Co-DETR?", "learning rate"),
     ],
 )
