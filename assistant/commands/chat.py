@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -65,8 +66,18 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
         ),
         log=user_paths().log,
     )
+    _end_with_the_terminal()
     app.run()
     return ExitCode(app.return_code or 0)
+
+
+def _end_with_the_terminal() -> None:
+    """Let a terminal that is closed end the chat, which would look for its keys for ever, on a whole core.
+
+    Whoever starts it from a shell that ignores hang-ups would pass that on.
+    """
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def _open(settings: Settings, tell: Tell) -> Assistant:
