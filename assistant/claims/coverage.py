@@ -28,12 +28,6 @@ def weigh(roots: Iterable[str]) -> float:
     return sum(0.5 if root in _light() else 1.0 for root in roots)
 
 
-def find_synonyms(words: Iterable[str], held: frozenset[str]) -> frozenset[str]:
-    """Return those of a claim's stems for which the thesaurus knows a word that stands there."""
-    families = {family(root) for root in held}
-    return frozenset(root for root in words if families & written(root))
-
-
 @lru_cache(maxsize=4_000)
 def written(root: str) -> frozenset[str]:
     """Return the families of what the thesaurus knows for a stem."""
