@@ -159,7 +159,7 @@ class Planner:
         about = (question.kind is Kind.CONTENT and whole) or hits
         passages = rank_passages(question, about, self._library.similarities)
         if reason := self._reason_to_abstain(question, scope, hits, passages):
-            if near := self._find_nearest(question, scope):
+            if not question.is_description and (near := self._find_nearest(question, scope)):
                 return self._plan_near(words, question, scope, near[:k], turns)
             return _abstain(reason, hits)
         answering = about if question.names else [about[passage.marker - 1] for passage in passages[:1]]
