@@ -81,7 +81,7 @@ _EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,
 _EITHER = frozenset(("and", "or"))
 _PREPOSITIONS = frozenset("of by in for on from with to at among across within than against over".split())
 _ASKS = any_of(
-    rf"(?:what|which|who|whom|whose|when|where|why|how|{_AUXILIARY[3:-1]})\b",
+    rf"(?:what|which|who|whom|whose|when|where|why|how|{_AUXILIARY})\b",
     r"(?:please|tell|give|show|list|name|explain|describe|compare|find|count|summari[sz]e|discuss)\b",
     r"(?:similarit|differen|comparison)",
 )
