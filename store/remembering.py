@@ -26,7 +26,7 @@ class Remembering:
         known = self._known if len(self._known) < self._most else {}
         missing = [text for text in dict.fromkeys(texts) if text not in known]
         if missing:
-            known = known | dict(zip(missing, self.embedder.embed(missing), strict=True))
+            known.update(zip(missing, self.embedder.embed(missing), strict=True))
             self._known = known
         found = [known[text] for text in texts]
         return np.stack(found) if found else np.zeros((0, self.embedder.dimension), dtype=np.float32)
