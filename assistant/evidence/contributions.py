@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.evidence.passages import paper_texts
 from assistant.patterns import any_of
 from assistant.questions.question import stem
-from assistant.sentences import cut_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,5 +82,4 @@ def lead_with_brought(question: Question, passages: Sequence[Passage]) -> list[P
 
 def brings(paper: Paper, told: str) -> bool:
     """Tell whether a paper says that it makes such a thing, and not only that it uses one."""
-    sentences = [paper.title, *(span.text for span in cut_sentences(paper.abstract))]
-    return any(re.search(told, sentence, re.IGNORECASE) for sentence in sentences)
+    return any(re.search(told, text, re.IGNORECASE) for text in paper_texts(paper))

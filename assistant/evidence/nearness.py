@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.evidence.alignment import align
-from assistant.evidence.passages import term_weights
+from assistant.evidence.passages import paper_texts, term_weights
 from assistant.questions.question import stems
 from assistant.questions.thesaurus import written_for
 from assistant.questions.words_of_questions import ASKING
-from assistant.sentences import cut_sentences
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
     from assistant.evidence.passages import Similarities
     from assistant.questions.question import Question
-    from store.paper import Paper
     from store.ranking import Hit
 
 # How much each sign tells which paper comes first: what the search found, the nearest sentence to the
@@ -132,15 +129,9 @@ def _alignments(question: Question, wide: Question, hits: Sequence[Hit]) -> list
 
 def _meanings(text: str, hits: Sequence[Hit], similarities: Similarities) -> list[float]:
     """Return for each paper how close its title or nearest sentence comes to a text, -1 to 1."""
-    texts = [_texts(hit.paper) for hit in hits]
+    texts = [paper_texts(hit.paper) for hit in hits]
     found = iter(similarities(text, [text for some in texts for text in some]))
     return [max(next(found) for _ in some) for some in texts]
-
-
-@lru_cache(maxsize=2000)
-def _texts(paper: Paper) -> tuple[str, ...]:
-    """Return the title of a paper and its sentences."""
-    return (paper.title, *(span.text for span in cut_sentences(paper.abstract)))
 
 
 def _weigh(weights: Sequence[float], signs: Sequence[float]) -> float:

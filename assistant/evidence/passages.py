@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -227,6 +227,12 @@ def _when(hit: Hit) -> tuple[int, ...]:
 def paper_stems(paper: Paper) -> frozenset[str]:
     """Return the stems of all that is known of a paper in words."""
     return stems(text_of(paper))
+
+
+@lru_cache(maxsize=2000)
+def paper_texts(paper: Paper) -> tuple[str, ...]:
+    """Return the title of a paper and the sentences of its abstract."""
+    return (paper.title, *(span.text for span in cut_sentences(paper.abstract)))
 
 
 def coverage(weights: Weights, found: frozenset[str]) -> float:
