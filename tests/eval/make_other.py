@@ -2,8 +2,9 @@
 
     python -m tests.eval.make_other COLLECTION NAME LIBRARY
 
-fills a library with the papers of `NAME_ids.txt`: documents of SciTLDR (`other`, `learning`, `learning2`) or
-of Cranfield (`aerodynamics`, `aerodynamics2`), found in the `docs.jsonl` of the COLLECTION's folder.
+fills a library with the papers of `NAME_ids.txt`: documents of SciTLDR (`other`, `learning`, `learning2`,
+`language`) or of Cranfield (`aerodynamics`, `aerodynamics2`, `shells`), found in the `docs.jsonl` of the
+COLLECTION's folder.
 
 Those of SciTLDR come without authors and dates, so both are invented. With i the position of an id in its
 file, counted from 0:
