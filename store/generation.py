@@ -30,7 +30,7 @@ class Generation:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class IndexedVersion:
     """What a derived index records of the state that it reflects: the generation and the number of papers."""
 
     generation: Generation

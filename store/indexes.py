@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from store.collection import Identity, PaperCollection
-from store.derived import Derived
 from store.embedders import load_embedder
 from store.errors import LibraryUnavailable
-from store.generation import Mark
+from store.generation import IndexedVersion
+from store.secondary_indexes import SecondaryIndexes
 from store.vectors import DEFAULT
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Indexes:
             opened.callback(self.chroma.close)
             self._state = place.generation(self.chroma)
             self._seen = self._state.read()
-            self.derived = Derived(place.local)
+            self.derived = SecondaryIndexes(place.local)
             opened.callback(self.derived.close)
             self.embedder, self.papers = self._open_papers(None)
             opened.pop_all()
@@ -166,7 +166,7 @@ class Indexes:
             self._seen = begun.next()
             self._state.write(self._seen)
             if alone:
-                finish(Mark(self._seen, papers))
+                finish(IndexedVersion(self._seen, papers))
 
     def switch_to(self, successor: PaperCollection, embedder: Embedder) -> None:
         """Let another collection of the same papers serve, within `writing`."""
@@ -180,14 +180,14 @@ class Indexes:
     def rebuild_derived(self) -> None:
         """Derive everything anew from the papers."""
         papers = self.derived.rebuild(self.papers.pages())
-        self.derived.update([], collection=self.papers.id, mark=Mark(self._seen, papers))
+        self.derived.update([], collection=self.papers.id, mark=IndexedVersion(self._seen, papers))
 
     def advance(self) -> None:
         """Tell other processes, within `writing`, to read anew what is written beside the papers."""
         papers = self._papers_derived()
         self._seen = self._seen.next()
         self._state.write(self._seen)
-        self.derived.update([], collection=self.papers.id, mark=Mark(self._seen, papers))
+        self.derived.update([], collection=self.papers.id, mark=IndexedVersion(self._seen, papers))
 
     def close(self) -> None:
         """Release the files and the connection."""
@@ -248,7 +248,7 @@ class Indexes:
             self.chroma.reopen()
             self.embedder, self.papers = self._open_papers(self.embedder)
             self.derived.close()
-            self.derived = Derived(self._place.local)
+            self.derived = SecondaryIndexes(self._place.local)
             self._seen = now
 
     def _is_behind(self) -> bool:
@@ -267,7 +267,9 @@ class Indexes:
                 mark.papers + len(changed) - len(self.derived.shelf.papers([each.key for each in changed]))
             )
             if papers == self.papers.count():
-                self.derived.update(changed, collection=self.papers.id, mark=Mark(self._seen, papers))
+                self.derived.update(
+                    changed, collection=self.papers.id, mark=IndexedVersion(self._seen, papers)
+                )
                 return
         self.rebuild_derived()
 

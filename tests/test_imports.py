@@ -44,10 +44,10 @@ def test_help_imports_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "import assistant.cli, assistant.errors, assistant.events, assistant.opening, assistant.paths",
+        "import assistant.cli.main, assistant.errors, assistant.engine.events, assistant.engine.opening, assistant.paths",
         "import store, store.errors, store.filters, store.paper; from store import Library",
-        "import assistant.exporting, assistant.references, assistant.documents, assistant.commands.export",
-        "import assistant.engine, assistant.backends, assistant.backends.extractive, prompts",
+        "import assistant.engine.export.exporting, store.exporters, assistant.engine.export, assistant.cli.commands.export",
+        "import assistant.engine.assistant, assistant.backends, assistant.backends.extractive.backend, prompts",
         "import assistant.backends.base as b, assistant.backends.openai as made; made.vllm(b.Options())",
     ],
 )

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-    from assistant.events import Usage
-    from assistant.evidence.passages import Passage
+    from assistant.retrieval.passages import Passage
     from store.paper import Paper
 
 
@@ -107,6 +106,17 @@ class Request:
     """What the model may call; a backend that cannot offer them leaves them out."""
     is_nearest: bool = False
     """Whether the passages only come closest to a description, and do not share its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens spent; `estimated` where no exact count was to be had."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    estimated: bool
+    cost: float | None = None
+    """In the currency of the prices that the user set; None where none is set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from assistant.backends.compatible import presets
 from assistant.backends.compatible.address import read_base_url
-from assistant.backends.compatible.asking import Asking
+from assistant.backends.compatible.chat_request import Asking
 from assistant.backends.compatible.client import Patience, connected, import_parts, load_parts
 from assistant.backends.compatible.failures import Explainer, no_key, read_complaint
 from assistant.backends.compatible.keys import find_key
-from assistant.backends.compatible.offering import choose_name, list_names, near_names
-from assistant.backends.compatible.reading import ChunkReader
+from assistant.backends.compatible.model_list import choose_name, list_names, near_names
+from assistant.backends.compatible.stream_reading import ChunkReader
 from assistant.errors import BackendError
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from assistant.errors import BackendError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from assistant.backends.base import Request
-    from assistant.events import Usage
+    from assistant.backends.base import Request, Usage
 
     Piece = str | Delta | ToolCall | BackendError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.patterns import any_of
+from assistant.language.patterns import any_of
 
 
 @dataclass(frozen=True, slots=True)

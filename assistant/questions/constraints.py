@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.patterns import any_of
+from assistant.language.patterns import any_of
 from store.filters import Clause, Filter
 from store.text import fold
 from store.words import STOP_WORDS

@@ -8,10 +8,11 @@ from functools import partial
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from assistant.patterns import any_of
-from assistant.questions.names import find_names
-from assistant.questions.question import holds_number, holds_quantity, stem
-from assistant.questions.words_of_questions import ASKING
+from assistant.language.names import find_names
+from assistant.language.patterns import any_of
+from assistant.language.stems import stem
+from assistant.language.stopwords import ASKING
+from assistant.questions.question import holds_number, holds_quantity
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:

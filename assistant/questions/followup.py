@@ -7,17 +7,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.catalogue import read_catalogue_question
-from assistant.patterns import any_of
+from assistant.language.names import find_names, gives_name, text_of
+from assistant.language.patterns import any_of
+from assistant.language.stems import telling_words
 from assistant.questions.aspects import introduces
+from assistant.questions.catalogue import read_catalogue_question
 from assistant.questions.kinds import asks_for_several, compares
-from assistant.questions.names import find_names, gives_name, text_of
-from assistant.questions.question import GENERAL, telling_words
+from assistant.questions.question import GENERAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.sessions import Turn
+    from assistant.questions.turns import Turn
     from store.paper import Paper
 
 _ORDINALS = {

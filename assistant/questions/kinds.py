@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.patterns import any_of
+from assistant.language.patterns import any_of
 
 _PAPERS = r"(?:papers|publications|articles|abstracts|write-?ups)"
 # Words for works that are verbs too, so that what stands before or behind them decides.

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from itertools import takewhile
 
-import snowballstemmer
-
-from assistant.patterns import any_of
+from assistant.language.names import find_names
+from assistant.language.patterns import any_of
+from assistant.language.stems import telling_words
+from assistant.language.stopwords import ASKING, PARTICLES
+from assistant.questions.comparands import split_by_names, split_in_two
 from assistant.questions.kinds import asks_for_several, compares
-from assistant.questions.names import find_names
-from assistant.questions.sides import split_by_names, split_in_two
-from assistant.questions.words_of_questions import ASKING, PARTICLES
-from store.words import STOP_WORDS, joined, words
-
-_STEMMER = snowballstemmer.stemmer("english")
+from store.words import STOP_WORDS, words
 
 
 class Kind(StrEnum):
@@ -176,13 +172,6 @@ def _alternatives(text: str, found: dict[str, frozenset[str]]) -> dict[str, froz
     return found
 
 
-def telling_words(text: str) -> dict[str, frozenset[str]]:
-    """Return the words of a question that say what it is about, each with the stems that may stand for it."""
-    whole = {part: compound for compound in joined(text) for part in words(text) if part in compound}
-    telling = [word for word in words(text) if word not in STOP_WORDS | ASKING | PARTICLES]
-    return {word: frozenset({stem(word), stem(whole.get(word, word))}) for word in telling}
-
-
 def holds_number(text: str) -> bool:
     """Tell whether a text states a quantity in digits; a digit inside a name is none."""
     return bool(_NUMBER.search(text))
@@ -191,21 +180,6 @@ def holds_number(text: str) -> bool:
 def holds_quantity(text: str) -> bool:
     """Tell whether a text states a quantity in words: three billion, a hundred-fold, half."""
     return bool(_QUANTITY.search(text))
-
-
-@lru_cache(maxsize=16384)
-def stems(text: str) -> frozenset[str]:
-    """Return the stems of all words of a text, compounds also as one word."""
-    return frozenset(stem(word) for word in [*words(text), *joined(text)])
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Return the stem of an English word; who does a thing counts as the thing done (detector, detection)."""
-    stemmed: str = _STEMMER.stemWord(word)
-    if stemmed.endswith("tor"):
-        return stemmed.removesuffix("or")
-    return stemmed if stemmed.endswith("ss") or len(stemmed) < 4 else stemmed.removesuffix("s")
 
 
 def _kind(text: str) -> Kind:

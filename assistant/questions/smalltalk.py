@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.patterns import any_of
+from assistant.language.patterns import any_of
 
 _TO_WHOM = r"(?:there|all|again|everyone|friend|songline|assistant|you|to you)"
 _PLEASED = (

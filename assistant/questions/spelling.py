@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.questions.words_of_questions import ASKING
+from assistant.language.stopwords import ASKING
 from store.words import STOP_WORDS, misspellings, words
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from assistant import wording
-from assistant.printable import printable_in_place
+from store import wording
+from store.printable import printable_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from assistant.events import Evidence
+    from assistant.grounding.verdicts import Evidence
     from assistant.tui.sources import Source
     from store.paper import Paper
 

@@ -10,20 +10,20 @@ from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.widgets import Footer
 
-from assistant.printable import counted
-from assistant.spending import spent
+from assistant.engine.spending import spent
 from assistant.tui.abstract import AbstractScreen
 from assistant.tui.ask_box import AskBox
 from assistant.tui.conversation import Conversation
 from assistant.tui.keys import free_alt_digits
 from assistant.tui.link import offer_address
 from assistant.tui.native_writes import native_writes_to
-from assistant.tui.opening import open_library
 from assistant.tui.sources import SourceList
 from assistant.tui.sources_pane import SourcesPane, SourcesScreen
+from assistant.tui.startup import open_library
 from assistant.tui.status import StatusLine
 from assistant.tui.themes import DARK, LIGHT
 from assistant.tui.verbs import Verbs
+from store.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
-    from assistant.engine import Assistant
-    from assistant.sessions import Session
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.sessions.sessions import Session
     from assistant.tui.messages import (
         AddressChosen,
         ExchangeChosen,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         LibraryProgressed,
         SourceChosen,
     )
-    from assistant.tui.opening import Connect
+    from assistant.tui.startup import Connect
 
 
 class SonglineApp(Verbs):

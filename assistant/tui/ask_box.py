@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.widgets import TextArea
 
-from assistant.printable import printable
 from assistant.tui.commands import completion
 from assistant.tui.history import History
 from assistant.tui.messages import TextSubmitted
+from store.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.worker import Worker
 
-    from assistant.engine import Assistant
-    from assistant.events import Evidence
-    from assistant.sessions import Session
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.sessions.sessions import Session
+    from assistant.grounding.verdicts import Evidence
     from assistant.tui.exchange import Write
     from assistant.tui.reply import Reply
     from assistant.tui.sources import Source

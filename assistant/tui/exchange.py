@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Markdown
 
-from assistant.events import (
+from assistant.engine.events import (
     AnswerFailed,
     AnswerFinished,
     RepairBegun,
@@ -20,25 +20,26 @@ from assistant.events import (
     ThoughtArrived,
     ToolCalled,
 )
-from assistant.printable import counted, one_line, printable
 from assistant.tui.flow import quiet
-from assistant.tui.opening import unexpected
 from assistant.tui.reply import LiveText, Reply
 from assistant.tui.settled import error_blocks, settled, settled_before, settled_state
 from assistant.tui.sources import Source, sources_found
+from assistant.tui.startup import unexpected
 from assistant.tui.thoughts import Thoughts
 from assistant.tui.typeset import typeset
-from assistant.wording import what_did_not_fit
 from store.errors import SonglineError
+from store.printable import counted, one_line, printable
+from store.wording import what_did_not_fit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
     from textual.widgets.markdown import MarkdownStream
 
-    from assistant.engine import Assistant
-    from assistant.events import Answer, Event
-    from assistant.sessions import Session
+    from assistant.composing.answer import Answer
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.events import Event
+    from assistant.engine.sessions.sessions import Session
     from assistant.tui.flow import Flow
     from assistant.tui.transcript import Transcript
     from store.ranking import Hit

@@ -15,10 +15,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual_plotext import PlotextPlot
 
-from assistant.lines.plot import draw
-from assistant.printable import counted, printable
+from assistant.composing.lines.plot import draw
 from assistant.tui.papers import PapersScreen, find_among
 from store.errors import SonglineError
+from store.printable import counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from assistant.events import Evidence
-    from assistant.lines.finding import Line, Lines
+    from assistant.composing.lines.finding import Line, Lines
+    from assistant.grounding.verdicts import Evidence
     from store.paper import Paper
 
 _AROUND_PLOT = 5

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from assistant.printable import one_line
+from store.printable import one_line
 
 if TYPE_CHECKING:
     from textual.app import App, ComposeResult

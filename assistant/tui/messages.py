@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from assistant.engine import Assistant
-    from assistant.events import Answer
-    from assistant.sessions import Session
+    from assistant.composing.answer import Answer
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.sessions.sessions import Session
     from assistant.tui.reply import Reply
     from store.errors import SonglineError
 

@@ -13,12 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from assistant import wording
-from assistant.printable import counted, printable
 from assistant.tui.abstract import AbstractScreen
 from assistant.tui.sources import Source
+from store import wording
 from store.errors import SonglineError
 from store.filters import parse_filter
+from store.printable import counted, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from assistant.events import Evidence
+    from assistant.grounding.verdicts import Evidence
     from store.library import Library
     from store.paper import Paper
 

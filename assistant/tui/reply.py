@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Markdown, Static
 
-from assistant.citing import cited_number, parser
-from assistant.printable import printable
+from assistant.engine.export.cited_markdown import cited_number, parser
 from assistant.tui.flow import Flow, quiet
 from assistant.tui.messages import AddressChosen, SourceChosen
 from assistant.tui.settled import error_blocks
+from store.printable import printable
 
 if TYPE_CHECKING:
     from store.errors import SonglineError

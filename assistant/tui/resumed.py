@@ -9,8 +9,8 @@ from assistant.tui.exchange import Exchange
 from assistant.tui.sources import Source
 
 if TYPE_CHECKING:
-    from assistant.engine import Assistant
-    from assistant.sessions import Session
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.sessions.sessions import Session
 
 _TURNS_SHOWN = 20
 

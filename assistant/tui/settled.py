@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.printable import one_line, printable
 from assistant.tui.flow import Block, Flow, quiet
 from assistant.tui.typeset import typeset
 from assistant.tui.verdicts import marked, summary
+from store.printable import one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.events import Answer
+    from assistant.composing.answer import Answer
     from store.errors import SonglineError
 
 

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from assistant import wording
 from assistant.tui.messages import SourceChosen
+from store import wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from assistant.printable import one_line
+from store.printable import one_line
 
 
 class StatusLine(Widget):

@@ -7,7 +7,7 @@ from time import monotonic
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.printable import counted, printable
+from store.printable import counted, printable
 
 
 class Thoughts(Static):

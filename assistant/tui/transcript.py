@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from assistant.printable import counted
 from assistant.tui.reply import Question, Reply
+from store.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content, Span
 from textual.style import Style
 
-from assistant.citing import cited_number, parser
-from assistant.printable import printable
+from assistant.engine.export.cited_markdown import cited_number, parser
 from assistant.tui.flow import Block, Flow, Lists
+from store.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import App, SystemCommand
 
-from assistant.exporting import export_from_chat
-from assistant.printable import one_line
+from assistant.engine.export.exporting import export_from_chat
 from assistant.tui.commands import COMMANDS, is_command, nearest, read_command
 from assistant.tui.help import HelpScreen
 from assistant.tui.papers import PapersScreen, find_papers
 from store.errors import SonglineError
+from store.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
-    from assistant.engine import Assistant
-    from assistant.lines.finding import Line
-    from assistant.sessions import Session
+    from assistant.composing.lines.finding import Line
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.sessions.sessions import Session
     from assistant.tui.conversation import Conversation
     from assistant.tui.messages import TextSubmitted
     from assistant.tui.status import StatusLine

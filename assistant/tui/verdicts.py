@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.events import Verdict
-from assistant.printable import counted, one_line
+from assistant.grounding.verdicts import Verdict
 from assistant.tui.flow import Block, Flow
 from assistant.tui.typeset import plain_text
+from store.printable import counted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assistant.events import Answer, Sentence
+    from assistant.composing.answer import Answer
+    from assistant.grounding.verdicts import Sentence
 
 _BAD = {Verdict.UNSUPPORTED: "$text-error", Verdict.UNCITED: "$text-warning"}
 _WORDS = {

@@ -7,8 +7,21 @@ import re
 from typing import TYPE_CHECKING
 
 from store.importers.base import read_text
-from store.importers.bibtex_values import addresses, joined, month_and_day, person_names, plain_value
-from store.importers.entries import Entries, read_arxiv, read_date, read_doi, read_venue, without_others
+from store.importers.bibtex_values import (
+    addresses,
+    joined,
+    month_and_day,
+    person_names,
+    plain_value,
+)
+from store.importers.entries import (
+    Entries,
+    read_arxiv,
+    read_date,
+    read_doi,
+    read_venue,
+    without_others,
+)
 from store.paper import Paper
 
 if TYPE_CHECKING:

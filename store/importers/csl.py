@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from store.errors import SourceError
 from store.importers.base import clean_text, read_text
-from store.importers.entries import Entries, read_arxiv, read_date, read_doi, read_venue, without_others
+from store.importers.entries import (
+    Entries,
+    read_arxiv,
+    read_date,
+    read_doi,
+    read_venue,
+    without_others,
+)
 from store.paper import Paper
 
 if TYPE_CHECKING:

@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from store.importers.base import clean_text, read_lines
-from store.importers.entries import Entries, read_arxiv, read_date, read_doi, read_venue, without_others
+from store.importers.entries import (
+    Entries,
+    read_arxiv,
+    read_date,
+    read_doi,
+    read_venue,
+    without_others,
+)
 from store.paper import Paper
 
 if TYPE_CHECKING:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from tantivy import Occur, Query
 
-from store.lexical.files import commit_stamp, failure, open_index, read_fingerprint, write_fingerprint
+from store.lexical.files import (
+    commit_stamp,
+    failure,
+    open_index,
+    read_fingerprint,
+    write_fingerprint,
+)
 from store.lexical.naming import names_in
 from store.lexical.queries import among, any_of, conditions, passing
 from store.lexical.schema import make_document

@@ -6,15 +6,16 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from assistant.engine import Assistant
-from assistant.events import AnswerFailed, AnswerFinished
+from assistant.engine.assistant import Assistant
+from assistant.engine.events import AnswerFailed, AnswerFinished
+from assistant.engine.sessions.sessions import Sessions
 from assistant.paths import user_paths
-from assistant.sessions import Sessions
 
 if TYPE_CHECKING:
     from assistant.backends.base import Backend
-    from assistant.events import Answer, Event
-    from assistant.sessions import Session
+    from assistant.composing.answer import Answer
+    from assistant.engine.events import Event
+    from assistant.engine.sessions.sessions import Session
     from store.errors import SonglineError
     from store.library import Library
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.backends.compatible import wire
-from assistant.backends.extractive import ExtractiveBackend
-from assistant.cli import main
+from assistant.backends.compatible import request_parameters as wire
+from assistant.backends.extractive.backend import ExtractiveBackend
+from assistant.cli.main import main
 from tests.assistant.asking import make_assistant
 from tests.assistant.backends.models import Model
 from tests.assistant.backends.server import model_server
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.backends.base import Backend
-    from assistant.engine import Assistant
+    from assistant.engine.assistant import Assistant
     from store.library import Library
     from tests.assistant.backends.server import ModelServer
 
@@ -90,7 +90,7 @@ class Songline:
 
     def answer_with(self, backend: Backend) -> None:
         """Let another backend answer."""
-        self.patch.setattr("assistant.opening.load_backend", lambda *_: backend)
+        self.patch.setattr("assistant.engine.opening.load_backend", lambda *_: backend)
 
 
 @pytest.fixture

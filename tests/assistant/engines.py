@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, settings
 
-from assistant.alikeness import measure_alikeness
-from assistant.events import TextArrived
-from assistant.grounding import ground
+from assistant.engine.events import TextArrived
+from assistant.engine.sessions.sessions import Sessions
+from assistant.grounding.checking import ground
+from assistant.language.similarity import measure_alikeness
 from assistant.paths import user_paths
-from assistant.sessions import Sessions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.events import Event
-    from assistant.sessions import Turn
+    from assistant.engine.events import Event
+    from assistant.engine.sessions.sessions import Turn
     from store.library import Library
 
 PIECES = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.errors import ExitCode
-from assistant.references import bibtex, cite_command, to_ascii_latex, to_latex
+from store.exporters import bibtex, cite_command, to_ascii_latex, to_latex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

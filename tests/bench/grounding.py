@@ -8,10 +8,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from assistant.alikeness import measure_alikeness
-from assistant.events import Verdict
-from assistant.grounding import ground
-from tests.assistant.labelled.cases import HERE, Case, Prose, read_kinds, read_prose, right_cases, wrong_cases
+from assistant.grounding.checking import ground
+from assistant.grounding.verdicts import Verdict
+from assistant.language.similarity import measure_alikeness
+from tests.assistant.labelled.cases import (
+    HERE,
+    Case,
+    Prose,
+    read_kinds,
+    read_prose,
+    right_cases,
+    wrong_cases,
+)
 
 CARRIED = {Verdict.QUOTED, Verdict.SUPPORTED}
 PROSE = {

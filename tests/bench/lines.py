@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.lines.finding import Lines, group_papers
+from assistant.composing.lines.finding import Lines, group_papers
 from store.embedders import load_embedder
 from store.importers import read_papers
 from store.paper import Paper

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from assistant.backends.base import Limits, Message, Options, Request
 from assistant.backends.compatible.client import import_parts
 from assistant.backends.openai import OpenAIBackend
-from assistant.engine import Assistant
-from assistant.events import Retrieved, TextArrived
-from assistant.sessions import Sessions
+from assistant.engine.assistant import Assistant
+from assistant.engine.events import Retrieved, TextArrived
+from assistant.engine.sessions.sessions import Sessions
 from store.importers import read_papers
 from store.library import Library
 from tests.assistant.backends.server import model_server, streams, text_chunks, usage

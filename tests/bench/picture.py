@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.backends import load_backend
-from assistant.opening import Settings, open_assistant
-from assistant.progress import in_words
+from assistant.engine.opening import Settings, open_assistant
 from assistant.tui.app import SonglineApp
 from assistant.tui.ask_box import AskBox
 from assistant.tui.conversation import Conversation
 from assistant.tui.reply import LiveText
+from store.progress import in_words
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -18,13 +18,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.backends.extractive import ExtractiveBackend
-from assistant.engine import Assistant
-from assistant.events import AnswerFinished, Verdict
-from assistant.references import bibtex
-from assistant.related.formats import cited_keys, render_text
-from assistant.sentences import cut_sentences
-from assistant.sessions import Sessions
+from assistant.backends.extractive.backend import ExtractiveBackend
+from assistant.composing.related.formats import cited_keys, render_text
+from assistant.engine.assistant import Assistant
+from assistant.engine.events import AnswerFinished
+from assistant.engine.sessions.sessions import Sessions
+from assistant.grounding.verdicts import Verdict
+from assistant.language.sentences import cut_sentences
+from store.exporters import bibtex
 from store.importers import read_papers
 from store.library import Library
 from store.words import STOP_WORDS
@@ -33,7 +34,7 @@ from tests.eval.make_other import make_papers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.events import Answer
+    from assistant.composing.answer import Answer
     from store.paper import Paper
 
 SEED = Path(__file__).parents[2] / "seeds" / "guanglu-song.txt"

@@ -15,7 +15,7 @@ from statistics import fmean
 
 import tiktoken
 
-from assistant.window.token_estimate import estimate_tokens
+from assistant.engine.window.token_estimate import estimate_tokens
 from store.importers import read_papers
 from tests.bench.abstracts import own_abstracts
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store.errors import LibraryUnavailable
-from store.generation import Generation, GenerationFile, Mark
+from store.generation import Generation, GenerationFile, IndexedVersion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,10 +53,10 @@ def test_a_folder_in_the_files_place_is_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_a_mark_comes_back_from_its_text() -> None:
-    mark = Mark(Generation().next(), 47)
-    assert Mark.read(str(mark)) == mark
+    mark = IndexedVersion(Generation().next(), 47)
+    assert IndexedVersion.read(str(mark)) == mark
 
 
 @pytest.mark.parametrize("text", [None, "", "1", "a:b:c:d", "a:1:t:-2", "a:1:t", "a:1:t:2:x"])
 def test_what_is_no_mark_is_none(text: str | None) -> None:
-    assert Mark.read(text) is None
+    assert IndexedVersion.read(text) is None

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.words import STOP_WORDS, definitions, distance, identifiers, joined, misspellings, pairs, words
+from store.words import (
+    STOP_WORDS,
+    definitions,
+    distance,
+    identifiers,
+    joined,
+    misspellings,
+    pairs,
+    words,
+)
 
 spelt = st.text("abcde", max_size=6)
 

@@ -13,7 +13,7 @@ from store.chroma import Collection
 from store.generation import GenerationFile
 from store.lexical import LexicalIndex
 from store.library import Library
-from store.shelf import Shelf
+from store.paper_cache import PaperCache
 from tests.store import functions as _registered  # noqa: F401
 from tests.store.samples import make_papers, seed_papers
 
@@ -29,7 +29,7 @@ _STEPS: tuple[tuple[type, str], ...] = (
     (GenerationFile, "write"),
     (Collection, "upsert"),
     (LexicalIndex, "_finish"),
-    (Shelf, "update"),
+    (PaperCache, "update"),
 )
 
 

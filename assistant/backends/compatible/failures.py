@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.backends.compatible.keys import how_to_set_key
 from assistant.errors import BackendError
-from assistant.printable import one_line
+from store.printable import one_line
 
 if TYPE_CHECKING:
     from assistant.backends.compatible.address import Address

@@ -6,17 +6,24 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.backends.base import Delta, Options
-from assistant.backends.extractive import ExtractiveBackend
+from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.backends.openai import OpenAIBackend
 from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import BackendError
-from tests.assistant.backends.server import breaks_off, closes, hangs, says, streams, text_chunks, usage
+from tests.assistant.backends.server import (
+    breaks_off,
+    closes,
+    hangs,
+    says,
+    streams,
+    text_chunks,
+    usage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from assistant.backends.base import Backend, Request
-    from assistant.events import Usage
+    from assistant.backends.base import Backend, Request, Usage
     from tests.assistant.backends.server import Exchange, ModelServer
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from assistant.backends import load_backend
 from assistant.backends.base import Options
-from assistant.backends.extractive import ExtractiveBackend
-from assistant.context import build_request
-from assistant.events import Verdict
-from assistant.evidence.passages import Passage
-from assistant.grounding import ground
-from assistant.sentences import cut_sentences
+from assistant.backends.extractive.backend import ExtractiveBackend
+from assistant.backends.prompting import build_request
+from assistant.grounding.checking import ground
+from assistant.grounding.verdicts import Verdict
+from assistant.language.sentences import cut_sentences
+from assistant.retrieval.passages import Passage
 from store.errors import InputError
 from store.paper import Paper
 

@@ -26,7 +26,15 @@ from tests.assistant.backends.server import (
     streams,
     text_chunks,
 )
-from tests.assistant.backends.talking import QUICK, backend, deltas_of, failure_of, hear, request, text_of
+from tests.assistant.backends.talking import (
+    QUICK,
+    backend,
+    deltas_of,
+    failure_of,
+    hear,
+    request,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from tests.assistant.backends.server import Behaviour, ModelServer

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.backends.base import Message, Options, Tool, ToolCall
-from assistant.events import Usage
+from assistant.backends.base import Message, Options, Tool, ToolCall, Usage
 from tests.assistant.backends.server import (
     calls,
     chunk,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.backends.openings import name_opening, own_name
-from assistant.events import Verdict
-from assistant.grounding import ground
-from assistant.sentences import cut_sentences
+from assistant.backends.extractive.antecedents import name_opening, own_name
+from assistant.grounding.checking import ground
+from assistant.grounding.verdicts import Verdict
+from assistant.language.sentences import cut_sentences
 from store.paper import Paper
 
 

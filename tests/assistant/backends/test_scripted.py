@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.backends.base import Delta
+from assistant.backends.base import Delta, Usage
+from assistant.backends.prompting import build_request
 from assistant.backends.scripted import ScriptedBackend
-from assistant.context import build_request
 from assistant.errors import BackendError
-from assistant.events import Usage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator

@@ -16,17 +16,24 @@ import pytest
 
 from assistant.backends.base import Options
 from assistant.backends.openai import OpenAIBackend
+from assistant.engine.sessions.sessions import Sessions
 from assistant.paths import user_paths
-from assistant.sessions import Sessions
 from tests.assistant.asking import HOP_QUESTION, events_of, make_assistant
-from tests.assistant.backends.server import breaks_off, hangs, refuses, streams, text_chunks, usage
+from tests.assistant.backends.server import (
+    breaks_off,
+    hangs,
+    refuses,
+    streams,
+    text_chunks,
+    usage,
+)
 from tests.assistant.backends.talking import backend, deltas_of, request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from assistant.sessions import Turn
+    from assistant.engine.sessions.sessions import Turn
     from store.library import Library
     from tests.assistant.backends.server import ModelServer
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.backends.base import ToolCall
-from assistant.backends.compatible.calls import CallJoiner
 from assistant.backends.compatible.thinking import ThoughtSplitter
+from assistant.backends.compatible.tool_calls import CallJoiner
 
 PARTS = st.sampled_from(
     [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.backends.compatible.key_redaction import Veil
 from assistant.backends.compatible.keys import Key
-from assistant.backends.compatible.veil import Veil
 
 KEY = "sk-sk-sk-key"
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.sentences import cut_sentences
+from assistant.language.sentences import cut_sentences
 from store.importers.profile import read_profile
 from store.paper import Paper, PartialDate
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.backends.extractive import ExtractiveBackend
+from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.questions.followup import complete, leans, stay
 from store.library import Library
 from store.paper import Paper, PartialDate
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from assistant.engine import Assistant
-    from assistant.events import Answer
+    from assistant.composing.answer import Answer
+    from assistant.engine.assistant import Assistant
 
 
 def talk(assistant: Assistant, *questions: str) -> Answer:

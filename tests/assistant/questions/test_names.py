@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.names import find_names, gives_name
+from assistant.language.names import find_names, gives_name
 
 
 @pytest.mark.parametrize(

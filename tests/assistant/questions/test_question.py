@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.names import find_names
-from assistant.questions.question import (
-    Kind,
-    holds_number,
-    read_question,
-    stem,
-    stems,
-    telling_words,
-)
+from assistant.language.names import find_names
+from assistant.language.stems import stem, stems, telling_words
+from assistant.questions.question import Kind, holds_number, read_question
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.sides import is_one_paper, split_by_names, split_in_two
+from assistant.questions.comparands import is_one_paper, split_by_names, split_in_two
 
 
 @pytest.mark.parametrize(

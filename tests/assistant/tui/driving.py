@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widgets import Static
 
-    from assistant.engine import Assistant
+    from assistant.engine.assistant import Assistant
 
     from .fakes import FakeAssistant
 

@@ -6,25 +6,18 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from assistant.events import (
-    Answer,
-    AnswerFinished,
-    Citation,
-    Evidence,
-    Retrieved,
-    Sentence,
-    TextArrived,
-    Verdict,
-)
-from assistant.lines.finding import Line, Lines
+from assistant.composing.answer import Answer, Citation
+from assistant.composing.lines.finding import Line, Lines
+from assistant.engine.events import AnswerFinished, Retrieved, TextArrived
+from assistant.grounding.verdicts import Evidence, Sentence, Verdict
 from store.paper import Paper, PartialDate
 from store.ranking import Hit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from assistant.engine import Assistant
-    from assistant.events import Event
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.events import Event
     from store.filters import Filter
 
 QUESTION = "What NDS does HoP reach on nuScenes?"

@@ -8,8 +8,7 @@ import pytest
 from textual import events as events_of_terminal
 from textual.widgets import Footer
 
-from assistant.errors import BackendError
-from assistant.events import (
+from assistant.engine.events import (
     AnswerFailed,
     AnswerFinished,
     RepairBegun,
@@ -19,19 +18,40 @@ from assistant.events import (
     TextArrived,
     TextWithdrawn,
     ToolCalled,
-    Verdict,
 )
-from assistant.printable import printable
+from assistant.errors import BackendError
+from assistant.grounding.verdicts import Verdict
 from assistant.tui.abstract import AbstractScreen
 from assistant.tui.ask_box import AskBox
 from assistant.tui.help import HelpScreen
 from assistant.tui.status import StatusLine
 from assistant.tui.transcript import Transcript
 from store.errors import LibraryUnavailable
+from store.printable import printable
 
 from .conftest import HOSTILE
-from .driving import answered, ask, chat, is_busy, live_texts, notices, opened, questions, replies, until
-from .fakes import HITS, HOP_SENTENCES, QUESTION, FakeAssistant, FakeTurn, answer, events, sentence
+from .driving import (
+    answered,
+    ask,
+    chat,
+    is_busy,
+    live_texts,
+    notices,
+    opened,
+    questions,
+    replies,
+    until,
+)
+from .fakes import (
+    HITS,
+    HOP_SENTENCES,
+    QUESTION,
+    FakeAssistant,
+    FakeTurn,
+    answer,
+    events,
+    sentence,
+)
 
 FAILURE = "✗ The library is gone\nno such folder\nRun songline doctor."
 

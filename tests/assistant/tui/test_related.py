@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .driving import answered, ask, chat, notices, opened, questions, replies, until
 
 if TYPE_CHECKING:
-    from assistant.engine import Assistant
+    from assistant.engine.assistant import Assistant
 
     from .fakes import FakeAssistant
 

@@ -8,7 +8,7 @@ from textual.events import Key
 from textual.geometry import Offset
 from textual.widgets import Static
 
-from assistant.events import Retrieved
+from assistant.engine.events import Retrieved
 from assistant.tui.abstract import AbstractScreen, first_lit, lit_abstract
 from assistant.tui.ask_box import AskBox
 from assistant.tui.conversation import Conversation
@@ -20,7 +20,18 @@ from store.ranking import Hit
 
 from .conftest import HOSTILE
 from .driving import answered, chat, notices, opened, shown, until
-from .fakes import HITS, HOP, HOP_SENTENCES, MASKED, QUESTION, QUOTE, FakeAssistant, answer, events, evidence
+from .fakes import (
+    HITS,
+    HOP,
+    HOP_SENTENCES,
+    MASKED,
+    QUESTION,
+    QUOTE,
+    FakeAssistant,
+    answer,
+    events,
+    evidence,
+)
 
 
 def test_a_card_says_what_the_search_found() -> None:

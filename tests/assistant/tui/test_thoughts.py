@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.backends.base import Usage
+from assistant.engine.events import AnswerFailed, AnswerFinished, Retrieved, TextArrived, ThoughtArrived
 from assistant.errors import BackendError
-from assistant.events import AnswerFailed, AnswerFinished, Retrieved, TextArrived, ThoughtArrived, Usage
 from assistant.tui.status import StatusLine
 from assistant.tui.thoughts import Thoughts
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.events import Sentence, Verdict
+from assistant.grounding.verdicts import Sentence, Verdict
 from assistant.tui.flow import Block, Flow
 from assistant.tui.typeset import plain_text, typeset
 from assistant.tui.verdicts import marked

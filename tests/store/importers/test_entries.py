@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.references import bibtex, csl_json, ris
 from store.citekey import assign_keys
 from store.errors import SourceError
+from store.exporters import bibtex, csl_json, ris
 from store.importers import read_papers
 from store.paper import Paper, PartialDate
 from tests.store.samples import bare

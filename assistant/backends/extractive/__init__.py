@@ -1,0 +1,1 @@
+"""The backend without a model, and what composes its texts."""

@@ -1,0 +1,202 @@
+"""The third person: "we propose X" as "Zong et al. [3] propose X", with all numbers, names and negations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.backends.extractive.third_person import beginnings
+from assistant.backends.extractive.third_person.agreement import (
+    agree_with_one,
+    agree_with_several,
+)
+from assistant.backends.extractive.third_person.openers import strip_openers
+from assistant.backends.extractive.third_person.pronouns import (
+    in_third_person,
+    is_turnable,
+    keeps_all,
+)
+from assistant.backends.extractive.third_person.verbs import base, is_verb
+from assistant.grounding.claim_reading import is_technical
+from assistant.language.word_lists import FUNCTION_WORDS, STARTERS
+from store.printable import one_line
+
+if TYPE_CHECKING:
+    from assistant.backends.extractive.third_person.subjects import Who
+
+_RESULT = re.compile(
+    r"\b(?:achiev|outperform|improv|surpass|gain|reach|reduc|accura|experiment|exceed|result|fast|"
+    r"state-of-the-art)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.…]*[\"'”’)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """How a sentence names the authors: in full with their citation, or as those just named."""
+
+    subject: str
+    is_plural: bool
+    own: str
+    """What the authors' own thing is called, the thing for `{}`."""
+    tail: str = ""
+    """The citation at the end, where the subject has none."""
+    name: str = ""
+    """What stands for the authors and their citation, and is no part of the sentence that is turned."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the authors are named in full."""
+        return bool(self.name)
+
+    def does(self, does: re.Match[str]) -> str | None:
+        """Return the subject with a verb of several, and with what follows it."""
+        verb, rest = does["verb"], in_third_person(does["rest"])
+        agreed = f"{verb}{rest}" if self.is_plural else agree_with_one(verb, rest)
+        return f"{self.subject} {self.adverb(does)}{agreed}" if agreed else None
+
+    def adverb(self, does: re.Match[str]) -> str:
+        """Return a verb's adverb; where the authors are named, not one that ties it to another sentence."""
+        return beginnings.NARRATING.sub("", does["adverb"]) if self.is_named else does["adverb"]
+
+
+_Form = Callable[[str, _Voice, str], str | None]
+
+
+def introduce(sentence: str, who: Who, abstract: str) -> str | None:
+    """Return a sentence of an abstract with its authors named; None where it cannot be turned safely."""
+    name = who.cited.removeprefix("the authors of ")
+    voice = _Voice(who.cited, who.is_plural, f"the {{}} of {name}", name=name)
+    return _turn(sentence, voice, abstract)
+
+
+def go_on(sentence: str, who: Who, abstract: str) -> str | None:
+    """Return a further sentence about the same authors, who are "they" now; None where that is not safe."""
+    voice = _Voice("they", is_plural=True, own="their {}", tail=f" [{who.marker}]")
+    return _turn(sentence, voice, abstract)
+
+
+def quote(sentence: str, who: Who) -> str:
+    """Return a sentence word for word, between quotation marks."""
+    text = one_line(sentence).replace("“", "‘").replace("”", "’")
+    return _capitalised(f"{who.cited} {'write' if who.is_plural else 'writes'}: “{text}”")
+
+
+def _turn(sentence: str, voice: _Voice, abstract: str) -> str | None:
+    text = one_line(sentence)
+    if not is_turnable(text):
+        return None
+    rest = beginnings.IN_THE_MIDDLE.sub(", ", beginnings.WILL.sub("we ", strip_openers(text)))
+    turned = next((turned for form in _FORMS if (turned := form(rest, voice, abstract))), None)
+    if turned is None or not keeps_all(rest, turned.replace(voice.name, "", 1)):
+        return None
+    return f"{_capitalised(_END.sub('', turned))}{voice.tail}."
+
+
+def _as_doing(rest: str, voice: _Voice, _: str) -> str | None:
+    """`We propose X`."""
+    does = beginnings.WE.match(rest)
+    return voice.does(does) if does else None
+
+
+def _as_doing_later(rest: str, voice: _Voice, _: str) -> str | None:
+    """`To learn Y, we propose X`."""
+    does = beginnings.LATER_WE.match(rest)
+    if does is None or does["lead"].split()[0].casefold() not in beginnings.LEADS:
+        return None
+    done = voice.does(does)
+    return f"{in_third_person(does['lead'])}{done}" if done else None
+
+
+def _as_paper(rest: str, voice: _Voice, _: str) -> str | None:
+    """`This paper proposes X`."""
+    does = beginnings.PAPER_DOES.match(rest)
+    if does is None or base(does["verb"]) is None:
+        return None
+    after = in_third_person(does["rest"])
+    agreed = agree_with_several(does["verb"], after) if voice.is_plural else f"{does['verb']}{after}"
+    if agreed:
+        return f"{voice.subject} {voice.adverb(does)}{agreed}"
+    return f"{voice.own.format(does['kind'])} {does['adverb']}{does['verb']}{after}"
+
+
+def _as_own(rest: str, voice: _Voice, _: str) -> str | None:
+    """`Our method reaches X`."""
+    own = beginnings.OWN.match(rest)
+    if own is None or not (own["adverb"] or _is_finite(own["verb"])):
+        return None
+    what = own["what"].removeprefix("proposed ")
+    return f"{voice.own.format(what)} {own['adverb']}{own['verb']}{in_third_person(own['rest'])}"
+
+
+def _as_experiments(rest: str, voice: _Voice, _: str) -> str | None:
+    """`Extensive experiments show that`."""
+    shown = beginnings.EXPERIMENTS.match(rest)
+    if shown is None:
+        return None
+    what = shown["what"][0].lower() + shown["what"][1:]
+    return f"{voice.own.format(what)} {in_third_person(shown['rest'])}"
+
+
+def _as_passive(rest: str, voice: _Voice, _: str) -> str | None:
+    """`A network is proposed`; it stays passive."""
+    passive = beginnings.PASSIVE.match(rest)
+    if passive is None:
+        return None
+    by = f" by {voice.subject}" if voice.is_named else ""
+    return f"{in_third_person(passive['before'])}{by}{in_third_person(passive['rest'])}"
+
+
+def _as_own_at_all(rest: str, voice: _Voice, _: str) -> str | None:
+    """`Our X`, whatever it is, where it need not be said whose."""
+    return None if voice.is_named or not rest.startswith("Our ") else in_third_person(rest)
+
+
+def _as_report(rest: str, voice: _Voice, abstract: str) -> str | None:
+    """`X reaches Y`, as what its authors say."""
+    begun = _uncapitalised(rest, abstract)
+    if begun is None:
+        return None
+    verb = "report" if _RESULT.search(rest) else "state"
+    return f"{voice.subject} {verb if voice.is_plural else f'{verb}s'} that {in_third_person(begun)}"
+
+
+_FORMS: tuple[_Form, ...] = (
+    _as_doing,
+    _as_paper,
+    _as_doing_later,
+    _as_own,
+    _as_own_at_all,
+    _as_experiments,
+    _as_passive,
+    _as_report,
+)
+
+
+def _is_finite(verb: str) -> bool:
+    return base(verb) is not None or is_verb(verb) or verb in beginnings.FINITE
+
+
+def _uncapitalised(text: str, abstract: str) -> str | None:
+    """Return a sentence as it goes on after "that"; None where its first word may be a name or may not."""
+    first = re.match(r"[^\W_]+(?:[-'’][^\W_]+)*", text)
+    if first is None:
+        return None
+    word = first[0]
+    if not word[0].isupper() or is_technical(word):
+        return text
+    lowered = word[0].lower() + word[1:]
+    if re.match(r" (?!\()\W?[A-Z]", text[len(word) :]):
+        return text if lowered not in STARTERS | FUNCTION_WORDS else lowered + text[len(word) :]
+    if lowered in STARTERS | FUNCTION_WORDS or re.search(rf"(?<![\w-]){re.escape(lowered)}\b", abstract):
+        return lowered + text[len(word) :]
+    return text if re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(word)}\b", abstract) else None
+
+
+def _capitalised(text: str) -> str:
+    """Return a sentence with a capital at its beginning, unless a name begins it that has none."""
+    first = text.split(" ", 1)[0]
+    return text if is_technical(first) else text[:1].upper() + text[1:]

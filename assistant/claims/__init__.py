@@ -1,1 +1,0 @@
-"""What a sentence claims, and whether an abstract says the same: numbers, names, directions, words."""

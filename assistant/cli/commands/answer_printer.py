@@ -1,0 +1,129 @@
+"""An answer printed while it arrives, and below it what was changed, what is doubted, and the papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.cli.commands.output import note, say, source_line
+from assistant.composing.answer import Answer
+from assistant.engine.events import (
+    AnswerFailed,
+    AnswerFinished,
+    RepairFailed,
+    Retrieved,
+    SentenceRepaired,
+    TextArrived,
+    TextWithdrawn,
+    ToolCalled,
+)
+from assistant.engine.spending import spent
+from assistant.grounding.verdicts import DOUBTED, Verdict
+from assistant.language.markers import with_markers
+from store.printable import one_line
+from store.wording import what_did_not_fit
+
+if TYPE_CHECKING:
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.events import Event
+    from assistant.grounding.verdicts import Sentence
+
+
+def doubts(answer: Answer) -> list[str]:
+    """Return a line for each sentence that failed the check."""
+    return [
+        f"! {doubt}: {sentence.text}{_because(sentence)}"
+        for sentence in answer.sentences
+        if (doubt := DOUBTED.get(sentence.verdict))
+    ]
+
+
+class Aloud:
+    """Prints one answer; what was printed and then written anew is corrected below it."""
+
+    def __init__(self) -> None:
+        self._changes: list[SentenceRepaired] = []
+        self._unmended = ""
+        self._unread = ""
+
+    def tell(self, event: Event) -> None:
+        """Print what an event says."""
+        match event:
+            case Retrieved(_, left_out, shortened):
+                self._unread = what_did_not_fit(left_out, shortened) or self._unread
+            case TextArrived(text):
+                self._tell_text(text)
+            case TextWithdrawn():
+                self._withdraw()
+            case ToolCalled(_, summary):
+                note(f"· {one_line(summary)}")
+            case SentenceRepaired():
+                self._changes.append(event)
+            case RepairFailed(error):
+                self._unmended = one_line(str(error))
+            case AnswerFinished(answer) | AnswerFailed(answer=Answer() as answer):
+                self._tell_end(answer)
+            case _:
+                pass
+
+    def _tell_text(self, text: str) -> None:
+        say(text, end="")
+
+    def _withdraw(self) -> None:
+        say(" ‹said before looking further; no part of the answer›")
+
+    def _tell_end(self, answer: Answer) -> None:
+        say()
+        if self._changes:
+            say()
+        for change in self._changes:
+            _tell_change(change)
+        self._tell_foot(answer)
+
+    def _tell_foot(self, answer: Answer) -> None:
+        if answer.rewritten or answer.reason or answer.citations or self._unread:
+            say()
+        if answer.rewritten:
+            say(f"Understood as: {answer.rewritten}")
+        for doubt in doubts(answer):
+            say(doubt)
+        if self._unmended:
+            say(f"! not written anew: {self._unmended}")
+        if answer.reason:
+            say(answer.reason)
+        if self._unread:
+            say(f"Not all was read: {self._unread}.")
+        for citation in sorted(answer.citations, key=lambda citation: citation.marker):
+            say(source_line(citation))
+        if took := spent(answer):
+            say(f"{answer.model}: {took}")
+
+
+class AloudAtTheEnd(Aloud):
+    """Prints one answer once it is whole: for text that is not to be read before it was checked."""
+
+    def _tell_text(self, text: str) -> None:
+        """Wait."""
+
+    def _withdraw(self) -> None:
+        """There is nothing to take back."""
+
+    def _tell_end(self, answer: Answer) -> None:
+        say(answer.answer)
+        self._tell_foot(answer)
+
+
+def begin_aloud(assistant: Assistant, flowing: type[Aloud] = Aloud) -> Aloud:
+    """Return what prints an answer: while it arrives, or once nothing more can be struck out of it."""
+    return AloudAtTheEnd() if assistant.is_strict else flowing()
+
+
+def _tell_change(change: SentenceRepaired) -> None:
+    if not change.after:
+        say(f"Withdrawn: {change.before.text}{_because(change.before)}")
+        return
+    say(f"Corrected: {change.before.text}{_because(change.before)}")
+    say(f"       to: {' '.join(with_markers(new.text, new.markers) for new in change.after)}")
+
+
+def _because(sentence: Sentence) -> str:
+    return f" ({sentence.why})" if sentence.verdict is Verdict.UNSUPPORTED and sentence.why else ""

@@ -1,0 +1,71 @@
+"""`songline doctor`: what is installed, what state the library is in, and what would leave the machine."""
+
+from __future__ import annotations
+
+import platform
+from functools import partial
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from assistant.backends import load_backend
+from assistant.backends.describing import describe
+from assistant.cli.commands.output import say
+from assistant.cli.commands.steps import telling
+from assistant.engine.opening import library_location, open_library
+from assistant.errors import ExitCode, exit_code
+from assistant.paths import user_paths
+from store.errors import LibraryError
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from assistant.engine.opening import Settings
+
+_PARTS = ("chromadb", "tantivy", "wordllama", "textual", "openai", "tiktoken")
+
+
+def run(options: Namespace, settings: Settings) -> ExitCode:
+    """Print the report; a library that cannot be used is part of it, and of the exit code."""
+    for name, value in _about_installation(settings):
+        _row(name, value)
+    try:
+        for name, value in _about_library(settings, repair=options.repair):
+            _row(name, value)
+    except LibraryError as error:
+        _row("library state", str(error))
+        return exit_code(error)
+    return ExitCode.ANSWERED
+
+
+def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
+    backend = load_backend(settings.backend, settings.options)
+    yield "songline", f"{version('songline')}, Python {platform.python_version()} on {platform.system()}"
+    yield "packages", ", ".join(f"{part} {version(part)}" for part in _PARTS)
+    yield "sessions", str(user_paths().sessions)
+    yield "backend", f"{describe(backend)}{'' if backend.model else ', no model'}"
+    yield (
+        "leaves the machine",
+        f"questions and abstracts, to {backend.sends_to}" if backend.sends_to else "nothing",
+    )
+    yield "library", library_location(settings)
+
+
+def _about_library(settings: Settings, *, repair: bool) -> Iterator[tuple[str, str]]:
+    with telling() as tell, open_library(settings, tell) as library:
+        if repair:
+            library.repair(progress=partial(tell, "building the indexes anew"))
+        papers = library.list()
+        years = [paper.date.year for paper in papers if paper.date]
+        span = f", {min(years)} to {max(years)}" if years else ""
+        bare = sum(not paper.abstract for paper in papers)
+        yield "papers", f"{counted(len(papers), 'paper')}{span}; {bare} without an abstract"
+        embedder = library.embedder
+        where = f"texts go to {embedder.sends_to}" if embedder.sends_to else "on this machine"
+        yield "embedder", f"{embedder.name} ({embedder.version}, {embedder.dimension} dimensions), {where}"
+        yield "indexes", library.check()
+
+
+def _row(name: str, value: str) -> None:
+    say(f"{name:<20}{value}")

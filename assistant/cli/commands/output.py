@@ -1,0 +1,53 @@
+"""How commands print: data on standard output, the rest on standard error, never an escape sequence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from store.printable import one_line, printable
+from store.wording import byline, title
+
+if TYPE_CHECKING:
+    from assistant.composing.answer import Citation
+    from store.paper import Paper
+
+
+def say_line(text: str) -> None:
+    """Print a line of a list, cut to the width of the terminal where there is one."""
+    if sys.stdout.isatty():
+        width = shutil.get_terminal_size().columns
+        text = text if len(text) <= width else f"{text[: width - 1]}…"
+    say(text)
+
+
+def say(text: str = "", *, end: str = "\n") -> None:
+    """Print text that may come from files and models on standard output."""
+    print(printable(text), end=end, flush=True)
+
+
+def note(text: str) -> None:
+    """Print what is not the result on standard error."""
+    print(printable(text), file=sys.stderr, flush=True)
+
+
+def print_json(value: object) -> None:
+    """Print one JSON value on standard output; what no terminal should get is escaped in it."""
+    has_all_characters = (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=not has_all_characters, indent=2)
+    if printable(text) != text:
+        text = "".join(char if printable(char) == char else f"\\u{ord(char):04x}" for char in text)
+    print(text, flush=True)
+
+
+def paper_line(paper: Paper) -> str:
+    """Return a paper on one line: key, authors and year, title."""
+    return f"{paper.key:<28}  {byline(paper):<24}  {title(paper)}"
+
+
+def source_line(citation: Citation) -> str:
+    """Return a cited paper on one line, as it stands below an answer."""
+    year = f"{citation.year}{'?' if citation.year_inferred else ''}" if citation.year else "no date"
+    return f"[{citation.marker}] {one_line(citation.title)} ({year})  {citation.key}"

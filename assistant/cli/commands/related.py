@@ -1,0 +1,93 @@
+"""`songline related`: a plan of what to cite, the paragraphs written from it, and their bibliography."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.cli.commands.answer_printer import begin_aloud
+from assistant.cli.commands.check_draft import check
+from assistant.cli.commands.related_output import Output
+from assistant.cli.commands.related_topic import read_topic
+from assistant.cli.commands.steps import telling
+from assistant.composing.related.choosing import Wishes
+from assistant.composing.related.drafts import draft_to_text, read_draft, read_place
+from assistant.composing.related.plan_file import read_plan, write_plan
+from assistant.composing.related.planning import compose, plan_related
+from assistant.engine.following import follow
+from assistant.engine.opening import open_assistant
+from assistant.engine.redoing import begin_draft, check_draft, plan_redo, put_into
+from store.errors import InputError
+from store.files import write_over
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from assistant.cli.commands.answer_printer import Aloud
+    from assistant.composing.answer import Answer
+    from assistant.composing.plan import Plan
+    from assistant.composing.related.outline import Outline
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.opening import Settings
+    from assistant.engine.sessions.sessions import Session
+    from assistant.errors import ExitCode
+
+
+def run(options: Namespace, settings: Settings) -> ExitCode:
+    """Write related work, go on with a draft of it, or check one."""
+    with telling() as tell, open_assistant(settings, tell) as assistant:
+        if options.check:
+            return check(options.check, assistant.library, as_json=options.json)
+        output = Output(options, assistant.library)
+        if options.draft and not (options.topic or options.abstract or options.from_plan):
+            return _go_on(options, assistant, output)
+        if options.redo:
+            raise InputError(
+                "A draft is gone on with as it is", advice="Leave the topic out: --draft FILE --redo 2.3"
+            )
+        return _begin(options, assistant, output)
+
+
+async def relate_aloud(assistant: Assistant, topic: str, session: Session) -> Answer:
+    """Print related-work paragraphs while they arrive, and keep them in the conversation."""
+    events = assistant.relate(topic, session=session, asked=f"Related work on {topic}")
+    return await follow(events, begin_aloud(assistant).tell)
+
+
+def _begin(options: Namespace, assistant: Assistant, output: Output) -> ExitCode:
+    outline, plan = compose(assistant.library, _make_outline(options, assistant), assistant.engine.window)
+    if options.plan:
+        write_over(Path(options.plan), write_plan(outline, assistant.library))
+    output.show_plan(outline)
+    answer = asyncio.run(_write(assistant, outline.topic, plan, output.aloud(assistant)))
+    if options.draft and not answer.abstained:
+        write_over(Path(options.draft), draft_to_text(begin_draft(outline, plan, answer)))
+    return output.finish(outline, answer)
+
+
+def _go_on(options: Namespace, assistant: Assistant, output: Output) -> ExitCode:
+    """Write a part of a draft anew, or only show it again."""
+    draft = read_draft(Path(options.draft))
+    if options.redo:
+        place = read_place(options.redo, draft)
+        plan = plan_redo(assistant.library, draft, place)
+        written = asyncio.run(_write(assistant, draft.outline.topic, plan, None))
+        draft = put_into(draft, place, plan, written)
+        write_over(Path(options.draft), draft_to_text(draft))
+    answer = check_draft(assistant.library, draft, assistant.backend)
+    output.show_whole(answer)
+    return output.finish(draft.outline, answer)
+
+
+def _make_outline(options: Namespace, assistant: Assistant) -> Outline:
+    if options.from_plan:
+        if options.topic or options.abstract:
+            raise InputError("A plan has its topic", advice="Give either --from-plan or a topic.")
+        return read_plan(Path(options.from_plan), assistant.library)
+    wishes = Wishes(tuple(options.pin), tuple(options.exclude))
+    return plan_related(assistant.library, read_topic(options), wishes, paragraphs=options.paragraphs)
+
+
+async def _write(assistant: Assistant, topic: str, plan: Plan, aloud: Aloud | None) -> Answer:
+    return await follow(assistant.relate(topic, lambda: plan), aloud.tell if aloud else None)

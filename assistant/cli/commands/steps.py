@@ -1,0 +1,82 @@
+"""What takes time, said while it does: a bar on a terminal, a line elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from assistant.cli.commands.output import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.progress import Progress, TaskID
+
+    from store.progress import Tell
+
+_QUICK = "opening the library"
+
+
+@contextmanager
+def telling() -> Iterator[Tell]:
+    """Yield what may be told of a step: what it is, and how much of how much is done."""
+    steps = _Bar() if sys.stderr.isatty() else _Lines()
+    try:
+        yield steps.tell
+    finally:
+        steps.close()
+
+
+class _Lines:
+    """A line for each step that is over."""
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        if what == _QUICK:
+            return
+        if not total:
+            note(f"songline: {what}")
+        elif done == total:
+            note(f"songline: {what}: {done} of {total}")
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class _Bar:
+    """A bar that is drawn in place, from the first step that takes time, and wiped off at the end."""
+
+    def __init__(self) -> None:
+        self._bar: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        if not total:
+            _Lines().tell(what, done, total)
+            return
+        if self._bar is None:
+            self._bar = _begin_bar()
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(what, total=total)
+        self._bar.update(self._tasks[what], completed=done)
+
+    def close(self) -> None:
+        if self._bar:
+            self._bar.stop()
+
+
+def _begin_bar() -> Progress:
+    # Imported here: most commands have nothing to wait for.
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.start()
+    return bar

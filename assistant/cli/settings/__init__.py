@@ -1,0 +1,1 @@
+"""What the user chose: file, environment and command line."""

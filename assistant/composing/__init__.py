@@ -1,0 +1,1 @@
+"""Longer texts, made and checked."""

@@ -1,0 +1,190 @@
+"""Drafts against bibliographies: keys that do not agree, and sentences that their citations do not carry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from assistant.composing.linting.bibliography import plain_title
+from assistant.composing.linting.finding import Finding, Kind
+from assistant.composing.linting.marks import PART, prepare
+from assistant.composing.related.group_openings import is_true_opening
+from assistant.grounding.checking import Grounder
+from assistant.grounding.verdicts import Verdict
+from assistant.language.sentences import cut_sentences
+from assistant.language.similarity import measure_alikeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from assistant.composing.linting.bibliography import Entry
+    from assistant.composing.linting.marks import Draft
+    from store.library import Library
+    from store.paper import Paper
+
+_PASSAGE = re.compile(rf"\n[ \t]*\n|{PART}")
+_MARKER = re.compile(r"\[(\d+)\]")
+_ALL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in drafts."""
+
+    findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+    cited: tuple[str, ...]
+    """The keys that the drafts cite, in order."""
+    checked: int
+    """How many sentences were held against abstracts."""
+
+
+def check_drafts(drafts: Sequence[Draft], entries: Sequence[Entry] | None, library: Library) -> Report:
+    """Return what is wrong with drafts; without a bibliography, the library says what may be cited."""
+    used = dict.fromkeys(key for draft in drafts for mark in draft.marks for key in mark.keys if key != _ALL)
+    if entries is None:
+        known = {key: paper for key in used if (paper := library.get(key))}
+    else:
+        by_key = {entry.paper.key: entry.paper for entry in entries}
+        known = {key: _with_abstract(by_key[key], library) for key in used if key in by_key}
+    names = (
+        [entry.paper.key for entry in entries]
+        if entries is not None
+        else [paper.key for paper in library.list()]
+    )
+    findings = list(_find_unknown(drafts, known, names))
+    if entries and not any(_ALL in mark.keys for draft in drafts for mark in draft.marks):
+        findings += _find_unused(entries, used)
+    findings += _find_same_papers(entries or ())
+    sources = [paper for paper in known.values() if paper.abstract]
+    checker = _Sentences(sources, {key for key, paper in known.items() if not paper.abstract})
+    findings += [finding for draft in drafts for finding in checker.check(draft)]
+    notes = [Finding(draft.name, line, Kind.NOTE, (), text) for draft in drafts for line, text in draft.notes]
+    notes += checker.notes(drafts)
+    order = {draft.name: number for number, draft in enumerate(drafts)}
+    ranked = sorted(findings, key=lambda each: (order.get(each.file, len(order)), each.file, each.line))
+    return Report(tuple(ranked), tuple(notes), tuple(used), checker.checked)
+
+
+def _with_abstract(paper: Paper, library: Library) -> Paper:
+    """Return a bibliography's paper with the library's abstract where the library has the paper."""
+    held = library.get(paper.key)
+    if held is None or plain_title(held.title) != plain_title(paper.title):
+        hits = library.search(paper.title, k=1) if paper.title else []
+        held = next(
+            (hit.paper for hit in hits if plain_title(hit.paper.title) == plain_title(paper.title)), None
+        )
+    return replace(held, key=paper.key) if held and held.abstract else paper
+
+
+def _find_unknown(
+    drafts: Sequence[Draft], known: Mapping[str, Paper], names: Sequence[str]
+) -> Iterator[Finding]:
+    for draft in drafts:
+        for mark in draft.marks:
+            for key in mark.keys:
+                if key not in known and key != _ALL:
+                    near = get_close_matches(key, names, n=1)
+                    hint = f"; did you mean {near[0]}?" if near else ""
+                    yield Finding(
+                        draft.name,
+                        draft.line_of(mark.place),
+                        Kind.UNKNOWN_KEY,
+                        (key,),
+                        f"there is no entry {key}{hint}",
+                    )
+
+
+def _find_unused(entries: Sequence[Entry], used: Mapping[str, None]) -> Iterator[Finding]:
+    for entry in entries:
+        key = entry.paper.key
+        if key not in used:
+            yield Finding(entry.file, entry.line, Kind.UNUSED_ENTRY, (key,), f"{key} is cited nowhere")
+
+
+def _find_same_papers(entries: Sequence[Entry]) -> Iterator[Finding]:
+    """Yield a finding for each entry that is of the same paper as one before it."""
+    holders: dict[str, str] = {}
+    for entry in entries:
+        key = entry.paper.key
+        shared = [identity for identity in sorted(entry.identities) if holders.get(identity, key) != key]
+        if shared:
+            first = holders[shared[0]]
+            text = f"{key} and {first} are one paper: the same {shared[0]}"
+            yield Finding(entry.file, entry.line, Kind.SAME_PAPER, (first, key), text)
+        for identity in entry.identities:
+            holders.setdefault(identity, key)
+
+
+class _Sentences:
+    """Holds the sentences of drafts against the abstracts of what they cite."""
+
+    def __init__(self, sources: Sequence[Paper], silent: set[str]) -> None:
+        self._sources = sources
+        self._numbers = {paper.key: number for number, paper in enumerate(sources, 1)}
+        self._silent = silent
+        self._grounder = Grounder(sources, similarity=measure_alikeness)
+        self.checked = 0
+
+    def check(self, draft: Draft) -> Iterator[Finding]:
+        """Yield a finding for each sentence that what it cites does not carry."""
+        text = prepare(draft, self._mark)
+        for start, passage in _passages(text):
+            for span in cut_sentences(passage):
+                if finding := self._judge(draft, span.text, text.count("\n", 0, start + span.start) + 1):
+                    yield finding
+
+    def notes(self, drafts: Sequence[Draft]) -> list[Finding]:
+        """Return a note for each paper that has no abstract to hold anything against."""
+        found: dict[str, Finding] = {}
+        for draft in drafts:
+            for mark in draft.marks:
+                for key in mark.keys:
+                    if key in self._silent and key not in found:
+                        text = f"{key} has no abstract: what cites it is not checked"
+                        found[key] = Finding(draft.name, draft.line_of(mark.place), Kind.NOTE, (key,), text)
+        return list(found.values())
+
+    def _mark(self, keys: Iterable[str]) -> Sequence[int]:
+        """Return the numbers of keys; none where one has no abstract, which may be what carries it."""
+        keys = list(keys)
+        if any(key in self._silent for key in keys):
+            return []
+        return [self._numbers[key] for key in keys if key in self._numbers]
+
+    def _judge(self, draft: Draft, text: str, line: int) -> Finding | None:
+        sentences = self._grounder.over(draft.clean(" ".join(text.split())))[0]
+        cited = [sentence for sentence in sentences if sentence.markers]
+        self.checked += len(cited)
+        failed = next((each for each in cited if each.verdict is Verdict.UNSUPPORTED), None)
+        if failed is None:
+            return None
+        papers = [self._sources[marker - 1] for marker in failed.markers if 0 < marker <= len(self._sources)]
+        if is_true_opening(failed.text, papers):
+            return None
+        keys = tuple(paper.key for paper in papers)
+        why = f": {_MARKER.sub(self._name, failed.why)}" if failed.why else ""
+        return Finding(
+            draft.name,
+            line,
+            Kind.UNSUPPORTED,
+            keys,
+            f"{', '.join(keys)} does not carry this{why}",
+            failed.text,
+        )
+
+    def _name(self, marker: re.Match[str]) -> str:
+        """Return the key that a number in an explanation means."""
+        number = int(marker[1])
+        return self._sources[number - 1].key if 0 < number <= len(self._sources) else marker[0]
+
+
+def _passages(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the passages of prepared text with their places, each as one line of the same length."""
+    start = 0
+    for match in _PASSAGE.finditer(text):
+        yield start, text[start : match.start()].replace("\n", " ")
+        start = match.end()
+    yield start, text[start:].replace("\n", " ")

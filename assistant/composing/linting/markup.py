@@ -1,0 +1,70 @@
+"""Citations in Markdown, as Pandoc reads them, and in Typst."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.composing.linting.marks import Draft, Mark, broken, find_marks, skipped
+
+_KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w])?"
+_MARKDOWN_CODE = re.compile(
+    r"^(```|~~~).*?^\1[^\n]*|<!--.*?-->|`[^`\n]+`|\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL | re.MULTILINE
+)
+_MARKDOWN_GROUP = re.compile(
+    rf"[ \n]?(?<!\\)\[(?:[^\[\]@\n]|\n(?!\n))*(?<![\w\\])-?@(?:\{{|{_KEY})(?:[^\[\]]|\[[^\]]*\])*?\](?![(\[])"
+)
+_MARKDOWN_KEY = re.compile(
+    rf"(?<![\w.\\])-?@(?:\{{(?P<braced>[^}}\s]+)\}}|(?P<key>{_KEY}))(?: \[[^\]\n]*\])?"
+)
+_EACH = re.compile(rf"(?<![\w\\])-?@(?:\{{([^}}\s]+)\}}|({_KEY}))")
+_HEADING = re.compile(r"^(?:#{1,6} |={1,6} )[^\n]*", re.MULTILINE)
+_LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]) (?=\S)", re.MULTILINE)
+_CROSS = re.compile(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|def):")
+_ESCAPED = re.compile(r"\\([^\w\s])")
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+
+_TYPST_CODE = re.compile(r"```.*?```|`[^`\n]*`|/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+_TYPST_KEY = re.compile(r"[ ~]?(?<![\w.\\/])@(?P<key>[A-Za-z0-9_](?:[\w:.-]*\w)?)(?:\[[^\]\n]*\])?")
+_TYPST_CITE = re.compile(r"[ ~]?#cite\(\s*(?:<(?P<key>[^>]+)>|label\(\"(?P<label>[^\"]+)\"\))[^)]*\)")
+_TYPST_CALL = re.compile(
+    r"^#(?:set|show|import|include|bibliography|let|pagebreak|figure)\b[^\n]*", re.MULTILINE
+)
+_LABEL = re.compile(r"<([\w:.-]+)>")
+
+
+def read_markdown(name: str, text: str) -> Draft:
+    """Return a Markdown source with its citations."""
+    patterns = (
+        (_MARKDOWN_CODE, skipped),
+        (_HEADING, broken),
+        (_LIST_ITEM, broken),
+        (_MARKDOWN_GROUP, _group),
+        (_MARKDOWN_KEY, lambda match: _mark(match, [match["braced"] or match["key"]])),
+    )
+    return Draft(name, text, tuple(find_marks(text, patterns)), _clean)
+
+
+def read_typst(name: str, text: str) -> Draft:
+    """Return a Typst source with its citations; what a label of the document defines is none."""
+    defined = set(_LABEL.findall(_TYPST_CITE.sub("", text)))
+    patterns = (
+        (_TYPST_CODE, skipped),
+        (_HEADING, broken),
+        (_LIST_ITEM, broken),
+        (_TYPST_CALL, broken),
+        (_TYPST_CITE, lambda match: _mark(match, [match["key"] or match["label"]])),
+        (_TYPST_KEY, lambda match: _mark(match, [key for key in [match["key"]] if key not in defined])),
+    )
+    return Draft(name, text, tuple(find_marks(text, patterns)), _clean)
+
+
+def _group(match: re.Match[str]) -> Mark:
+    return _mark(match, [braced or key for braced, key in _EACH.findall(match[0])])
+
+
+def _mark(match: re.Match[str], keys: list[str]) -> Mark:
+    return Mark(match.start(), match.end(), tuple(key for key in keys if not _CROSS.match(key)))
+
+
+def _clean(sentence: str) -> str:
+    return _ESCAPED.sub(r"\1", _EMPHASIS.sub("", sentence)).replace("~", " ")

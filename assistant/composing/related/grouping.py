@@ -1,0 +1,58 @@
+"""Papers in groups of one subject each, in reading order, named in their own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.composing.related.naming import name_each
+from assistant.composing.related.outline import Chosen, Group, Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.composing.related.choosing import Choice
+    from store.library import Library
+    from store.paper import Paper
+    from store.ranking import Hit
+
+A_GROUP = 4
+"""Papers that make a paragraph, about."""
+MOST_GROUPS = 4
+
+
+def arrange(library: Library, topic: str, choice: Choice, paragraphs: int | None) -> Outline:
+    """Return the chosen papers as a plan: the closest group first, the oldest paper of each group first."""
+    wanted = paragraphs or min(MOST_GROUPS, round(len(choice.hits) / A_GROUP) or 1)
+    clusters = _cluster(library, choice.hits, min(wanted, len(choice.hits)))
+    groups = [sorted((hit.paper for hit in cluster), key=_when) for cluster in clusters]
+    names = name_each(groups, choice.others)
+    return Outline(
+        topic,
+        tuple(
+            Group(name, tuple(Chosen(paper.key, choice.reasons[paper.key]) for paper in papers))
+            for name, papers in zip(names, groups, strict=True)
+        ),
+        choice.left_out,
+    )
+
+
+def _cluster(library: Library, hits: Sequence[Hit], wanted: int) -> list[list[Hit]]:
+    """Return the hits, the closest first, in as many groups, the one with the closest hit first."""
+    if wanted < 2:
+        return [list(hits)] if hits else []
+    # Imported here: it takes a second, and only several groups need it.
+    from sklearn.cluster import AgglomerativeClustering
+
+    from assistant.composing.lines.vectors import paper_vectors
+
+    stored = library.vectors([hit.paper.key for hit in hits])
+    vectors = paper_vectors([hit.paper for hit in hits], stored, lambda _: None)
+    labels = AgglomerativeClustering(n_clusters=wanted, linkage="ward").fit_predict(vectors)
+    clusters: dict[int, list[Hit]] = {}
+    for hit, label in zip(hits, labels, strict=True):
+        clusters.setdefault(int(label), []).append(hit)
+    return list(clusters.values())
+
+
+def _when(paper: Paper) -> tuple[tuple[int, ...], str]:
+    return (paper.date.sort_key if paper.date else (9999,), paper.key)

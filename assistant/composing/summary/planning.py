@@ -1,0 +1,124 @@
+"""What a summary will be made of: the papers that belong, and its parts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.backends.base import Limits
+from assistant.composing.lines.finding import LineFinder
+from assistant.composing.plan import Plan
+from assistant.composing.summary.outline import outline_library, outline_topic
+from assistant.composing.summary.requests import summary_request
+from assistant.grounding.verdicts import Verdict
+from assistant.questions.question import read_question
+from assistant.retrieval.abstention import NOTHING_FOUND, nearest
+from assistant.retrieval.catalogue_answers import Statement
+from assistant.retrieval.relevance import members
+from assistant.retrieval.scope import Scope
+from store.errors import InputError
+from store.filters import parse_filter
+from store.printable import counted
+from store.ranking import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.backends.base import Section
+    from assistant.composing.lines.finding import Line
+    from store.library import Library
+    from store.paper import Paper
+    from store.progress import Tell
+
+_FIRST_LOOK = 100
+_NUMBER = re.compile(r"(?:line )?#?(\d{1,4})", re.IGNORECASE)
+# In larger libraries a line is named by its number: finding lines takes longer than a summary.
+_NAMED_UP_TO = 1000
+
+
+class SummaryPlanner:
+    """Finds what a summary is to be made of, the same for every backend."""
+
+    def __init__(self, library: Library, completion_tokens: int = Limits().completion_tokens) -> None:
+        """Make it; `completion_tokens` is how long a model's text may be."""
+        self._library = library
+        self._completion_tokens = completion_tokens
+        self.lines = LineFinder(library)
+
+    def plan(self, topic: str, years: str, tell: Tell) -> Plan:
+        """Return what a summary is made of; without a topic, of all papers; `years` as in `2020..2024`.
+
+        `tell` hears what takes time. Raises InputError for years that are none and a line that is not there.
+        """
+        where, words = parse_filter(f"{topic} year:{years}" if years else topic)
+        scope = Scope(self._library, where)
+        if not words.strip():
+            return self._plan_whole(scope, tell)
+        if line := self._find_line(words.strip(), tell):
+            held = {paper.key for paper in scope.papers()}
+            papers = [paper for paper in line.papers if paper.key in held]
+            what = f"The line “{line.name}” has {_told(len(papers), len(line.papers))}"
+            return self._plan_topic(line.name, papers, what, scope)
+        papers = self._find_members(words, scope)
+        among = f" among the {self._library.count(where):,} asked for" if where else ""
+        what = f"The library holds {counted(len(papers), 'paper')} on “{words.strip()}”{among}"
+        return self._plan_topic(words, papers, what, scope)
+
+    def _plan_topic(self, about: str, papers: Sequence[Paper], what: str, scope: Scope) -> Plan:
+        if not papers:
+            found = [hit.paper for hit in scope.search(about, 3)]
+            return _abstain(f"No paper here was found on “{about}”. {nearest(found)}".strip())
+        return self._plan(about, papers, outline_topic(about, papers, what))
+
+    def _plan_whole(self, scope: Scope, tell: Tell) -> Plan:
+        papers = scope.papers()
+        if not papers:
+            return _abstain("The library holds no such paper.")
+        lines = self.lines.find(tell).among({paper.key for paper in papers})
+        what = f"The library holds {_told(len(papers), self._library.count())}"
+        return self._plan("", papers, outline_library(lines, papers, what))
+
+    def _plan(self, about: str, papers: Sequence[Paper], sections: Sequence[Section]) -> Plan:
+        hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
+        limits = Limits(completion_tokens=self._completion_tokens)
+        return Plan(hits, request=summary_request(about, papers, sections, limits))
+
+    def _find_line(self, words: str, tell: Tell) -> Line | None:
+        """Return the line that a text names, by its number or its whole name."""
+        number = _NUMBER.fullmatch(words)
+        if not number and self._library.count() > _NAMED_UP_TO:
+            return None
+        lines = self.lines.find(tell)
+        line = lines.named(number[1] if number else words)
+        if number and line is None:
+            why = f"the library has {counted(len(lines.lines), 'line')}"
+            raise InputError(f"There is no line {number[1]}", why=why, advice="List them: songline lines")
+        return line
+
+    def _find_members(self, words: str, scope: Scope) -> list[Paper]:
+        """Return all papers that belong to a topic, the oldest first: looked for until they end."""
+        question, look = read_question(words), _FIRST_LOOK
+        while True:
+            hits = scope.search(question.text, look)
+            found = members(question, hits)
+            if len(hits) < look or len(found) <= look // 2:
+                break
+            look *= 4
+        if not found:
+            return scope.find_members(words)
+        return sorted((hit.paper for hit in found), key=_when)
+
+
+def _told(told: int, total: int) -> str:
+    """Return how many papers there are, and how many of them are asked for where that is not all."""
+    if told == total:
+        return counted(total, "paper")
+    return f"{counted(total, 'paper')}; {told:,} {'is' if told == 1 else 'are'} told here"
+
+
+def _abstain(reason: str) -> Plan:
+    return Plan(statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason)
+
+
+def _when(paper: Paper) -> tuple[bool, tuple[int, ...], str]:
+    return (paper.date is None, paper.date.sort_key if paper.date else (), paper.key)

@@ -1,0 +1,1 @@
+"""A question's way: plan, pack, write, check, keep."""

@@ -1,0 +1,172 @@
+"""The assistant: questions in, a stream of events out, and the turn on disk."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Self
+
+from assistant.backends.base import ROUNDS
+from assistant.composing.related.planning import relate
+from assistant.composing.summary.planning import SummaryPlanner
+from assistant.engine.draft import Draft
+from assistant.engine.events import AnswerFailed, AnswerFinished
+from assistant.engine.planner import Planner
+from assistant.engine.summary_stages import Stages
+from assistant.engine.writer import Writer
+from assistant.errors import BackendError
+from store.errors import SonglineError
+from store.printable import printable
+from store.progress import silent
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
+    from assistant.backends.base import Backend
+    from assistant.backends.windows import Window
+    from assistant.composing.answer import Answer
+    from assistant.composing.lines.finding import Lines
+    from assistant.composing.plan import Plan
+    from assistant.engine.events import Event
+    from assistant.engine.sessions.sessions import Session, Sessions
+    from store.library import Library
+    from store.progress import Tell
+
+RETRIEVED = 10
+
+
+class Assistant:
+    """Answers questions from a library through a backend, and keeps the conversations."""
+
+    def __init__(
+        self,
+        library: Library,
+        backend: Backend,
+        sessions: Sessions,
+        *,
+        is_strict: bool = False,
+        tool_rounds: int = ROUNDS,
+        window: Window | None = None,
+    ) -> None:
+        """Make it; `window` is what the backend's model can take in, None where there is no model."""
+        self.library = library
+        self.backend = backend
+        self.sessions = sessions
+        self.is_strict = is_strict
+        """Whether sentences that fail the check are struck out."""
+        self.window = window
+        self._planner = Planner(library, window)
+        self._summaries = SummaryPlanner(library, *([window.completion_tokens] if window else []))
+        self._writer = Writer(backend, library, tool_rounds, window)
+
+    def ask(
+        self, question: str, *, session: Session | None = None, k: int = RETRIEVED
+    ) -> AsyncGenerator[Event, None]:
+        """Answer a question; the last event is AnswerFinished or AnswerFailed.
+
+        Closing the iterator, or cancelling the task, stops the backend; what had arrived is kept in the
+        session, marked as stopped.
+        """
+        asked = printable(question)
+        turns = session.turns if session else ()
+        return self._carry_out(asked, lambda: self._planner.plan(asked, turns, k), session)
+
+    def relate(
+        self,
+        topic: str,
+        make_plan: Callable[[], Plan] | None = None,
+        *,
+        session: Session | None = None,
+        asked: str | None = None,
+    ) -> AsyncGenerator[Event, None]:
+        """Write paragraphs on the papers that a text about the topic should cite; the events are as of `ask`.
+
+        `make_plan` says which papers, and is called in a thread; without it the library is searched. The
+        session keeps the paragraphs as the answer to `asked`, where that is not the topic.
+        """
+        about = printable(topic)
+        make_plan = make_plan or (lambda: relate(self.library, about, self.window))
+        return self._carry_out(about if asked is None else printable(asked), make_plan, session)
+
+    def find_lines(self, tell: Tell = silent) -> Lines:
+        """Return the lines of research in the library; `tell` hears how far it is."""
+        return self._summaries.lines.find(tell)
+
+    def summarize(
+        self,
+        topic: str,
+        *,
+        years: str = "",
+        session: Session | None = None,
+        asked: str = "",
+        tell: Tell = silent,
+    ) -> AsyncGenerator[Event, None]:
+        """Tell a topic, a line of research or, without either, the whole library along its timeline.
+
+        `years` are such as `2020..2024`; `asked` is what the session keeps as the question.
+        """
+        topic = printable(topic)
+        return self._carry_out(
+            printable(asked) or topic, lambda: self._summaries.plan(topic, years, tell), session
+        )
+
+    def close(self) -> None:
+        """Release the library and the sessions."""
+        self.library.close()
+        self.sessions.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _record(self, session: Session | None, answer: Answer) -> None:
+        if session:
+            self.sessions.record(session, answer)
+
+    def _fail(self, error: SonglineError, draft: Draft, session: Session | None) -> AnswerFailed:
+        """Keep what a backend had written before it failed, marked as such."""
+        if not (isinstance(error, BackendError) and draft.text.strip()):
+            return AnswerFailed(error)
+        answer = draft.break_off(error)
+        try:
+            self._record(session, answer)
+        except SonglineError as unkept:
+            return AnswerFailed(unkept, answer)
+        return AnswerFailed(error, answer)
+
+    async def _carry_out(
+        self, asked: str, plan: Callable[[], Plan], session: Session | None
+    ) -> AsyncGenerator[Event, None]:
+        """Plan in a thread, write, check, and keep the turn: the way of everything that is asked."""
+        draft = Draft(asked, self.backend, is_strict=self.is_strict)
+        try:
+            async with aclosing(self._write(draft, plan)) as events:
+                async for event in events:
+                    yield event
+            answer = draft.finish()
+            self._record(session, answer)
+        except SonglineError as error:
+            yield self._fail(error, draft, session)
+            return
+        except (asyncio.CancelledError, GeneratorExit):
+            if draft.text:
+                self._record(session, draft.break_off())
+            raise
+        yield AnswerFinished(answer)
+
+    async def _write(self, draft: Draft, make_plan: Callable[[], Plan]) -> AsyncGenerator[Event, None]:
+        plan = await asyncio.to_thread(make_plan)
+        draft.take(plan)
+        yield draft.found()
+        if plan.request is None:
+            for event in draft.state(plan.statements):
+                yield event
+            return
+        request = plan.request
+        if request.task == "summary" and self.window is not None:
+            request = await Stages(self.backend, self.window, draft).fit(request)
+        async with aclosing(self._writer.write(draft, request)) as events:
+            async for event in events:
+                yield event

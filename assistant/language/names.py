@@ -1,0 +1,88 @@
+"""Names of methods, data sets and the like: how a question writes them, and whether a text gives them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.language.stopwords import ASKING
+from store.text import to_ascii
+from store.words import STOP_WORDS, definitions, singular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from store.paper import Paper
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-.+][^\W_]+)*(?:\s+v?\d+(?:\.\d+)+)?")
+_MANNER = re.compile(r"-(?:style|like|based|type|inspired)$", re.IGNORECASE)
+_PART = re.compile(r"[A-Za-z]+|\d+")
+# GenLFrog may be written Gen-L-Frog, but a short name such as HoP is no "ho p".
+_HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_LONG = 6
+_JOINT = r"[\s\-_^.]?"
+
+
+def find_names(text: str) -> list[str]:
+    """Return the words that are written as names are: HoP, RAPHAEL, UniNet-B5, capitals in a sentence.
+
+    A version behind a name is a part of it: SDXL 1.0. A text of words all in capitals gives none away.
+    """
+    found: list[str] = []
+    if text.isupper() and " " in text.strip():
+        return found
+    for match in _TOKEN.finditer(text):
+        token = _MANNER.sub("", match[0])
+        begins = not text[: match.start()].strip(" \"'([¿¡")
+        capitals = sum(letter.isupper() for letter in token)
+        mixed = capitals > 1 or any(letter.isupper() for letter in token[1:])
+        if mixed or (capitals and not begins and token.lower() not in ASKING | STOP_WORDS):
+            found.append(token)
+    return found
+
+
+def gives_name(text: str, name: str) -> bool:
+    """Tell whether a text gives a name, whole: joined, with hyphens or apart, or as what it abbreviates.
+
+    UniNet-B5 is no UniNet-B6, GPT-4 no GPT-4o; Co-DETR may be written CoDETR, and S2AP as S^2AP.
+    """
+    if _pattern(name).search(to_ascii(text)):
+        return True
+    return name.lower() in _abbreviated(text)
+
+
+def long_forms(text: str, names: Iterable[str], papers: Iterable[Paper]) -> list[str]:
+    """Return a text with what the papers say that an abbreviation in it stands for, once for each meaning."""
+    explained = [meaning for paper in papers for meaning in definitions(paper.abstract)]
+    return list(
+        dict.fromkeys(
+            re.sub(rf"\b{re.escape(name)}\b", long, text)
+            for name in names
+            for short, long in explained
+            if name.isupper() and short == singular(name.lower())
+        )
+    )
+
+
+def text_of(paper: Paper) -> str:
+    """Return all that is known of a paper in words."""
+    return f"{paper.title}. {paper.abstract} {', '.join(paper.authors)}"
+
+
+def missing_names(names: Iterable[str], paper: Paper) -> list[str]:
+    """Return those of some names that a paper does not give."""
+    text = text_of(paper)
+    return [name for name in names if not gives_name(text, name)]
+
+
+@lru_cache(maxsize=1024)
+def _pattern(name: str) -> re.Pattern[str]:
+    singular = name[:-1] if name.endswith("s") and name[:-1].isupper() else name
+    parts = (_HUMP if len(singular) >= _LONG else _PART).findall(to_ascii(singular))
+    return re.compile(rf"(?<![A-Za-z0-9]){_JOINT.join(parts) or '$^'}s?(?![A-Za-z0-9])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def _abbreviated(text: str) -> frozenset[str]:
+    return frozenset(short for short, _ in definitions(text))

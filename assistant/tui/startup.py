@@ -1,0 +1,54 @@
+"""Opening the library from a thread: every outcome, good or bad, arrives as a message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.tui.messages import LibraryFailed, LibraryOpened, LibraryProgressed
+from store.errors import SonglineError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.message import Message
+
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.sessions.sessions import Session
+
+    Connect = Callable[[Callable[[str], None]], Assistant]
+
+
+def open_library(
+    connect: Connect, start_session: Callable[[Assistant], Session], post: Callable[[Message], bool]
+) -> None:
+    """Open the library and a session, and post the outcome; `post` tells whether the chat is still there."""
+
+    def tell(status: str) -> None:
+        if not post(LibraryProgressed(status)):
+            raise _ChatLeft
+
+    try:
+        assistant = connect(tell)
+        opened = LibraryOpened(assistant, start_session(assistant), assistant.library.count())
+    except _ChatLeft:
+        return
+    except SonglineError as error:
+        post(LibraryFailed(error))
+    except Exception as error:  # noqa: BLE001 - the worker's border: whatever else goes wrong is shown
+        post(LibraryFailed(unexpected(error)))
+    else:
+        if not post(opened):
+            assistant.close()
+
+
+class _ChatLeft(Exception):
+    """Nobody waits for the library any more: filling it goes on at the next start."""
+
+
+def unexpected(error: Exception) -> SonglineError:
+    """Return an error that nobody foresaw as one that can be shown."""
+    return SonglineError(
+        "Something unexpected went wrong",
+        why=f"{type(error).__name__}: {error}",
+        advice="The log has the details; the conversation goes on.",
+    )

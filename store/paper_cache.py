@@ -1,0 +1,213 @@
+"""Papers and their vectors at hand, in SQLite: for the few that a search shows or compares.
+
+Chroma takes a millisecond and more for what takes a tenth of that here. The shelf is derived: whatever
+happens to it, it is begun anew and filled from Chroma.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import ExitStack, closing, contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import numpy as np
+
+from store.errors import LibraryUnavailable
+from store.records import from_metadata, to_metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from store.paper import Paper
+    from store.vectors import Vectors
+
+Result = TypeVar("Result")
+
+_STATE = "state1"
+_LARGEST_JOURNAL = 16_000_000
+_PATIENCE = 30.0
+_TABLES = f"""
+PRAGMA page_size = 8192;
+PRAGMA journal_mode = WAL;
+BEGIN;
+CREATE TABLE papers (key TEXT PRIMARY KEY, abstract TEXT NOT NULL, metadata TEXT NOT NULL);
+CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL);
+CREATE TABLE {_STATE} (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+COMMIT;
+"""
+_KEYS = "(SELECT value FROM json_each(?))"
+
+
+class PaperCache:
+    """Papers by key, and the vectors of those that were written or asked for here.
+
+    Every method raises LibraryUnavailable where the file cannot be used.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the shelf in a file; one that is missing, damaged or of another format is begun anew."""
+        try:
+            with suppress(sqlite3.DatabaseError):
+                return cls(path, _opened(path))
+            return cls(path, _begun(path))
+        except (OSError, sqlite3.Error) as error:
+            raise _failure(path, "opened", error) from error
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The state of the library that the shelf reflects; None where it reflects none."""
+        return self._value("fingerprint")
+
+    def papers(self, keys: Sequence[str]) -> dict[str, Paper]:
+        """Return the papers of these keys that are there, by key."""
+        rows = self._read(f"SELECT key, metadata, abstract FROM papers WHERE key IN {_KEYS}", _listed(keys))
+        try:
+            return {key: from_metadata(key, json.loads(about), abstract) for key, about, abstract in rows}
+        except ValueError as error:
+            raise self._failure(
+                "read", sqlite3.DatabaseError(f"it holds what is no paper: {error}")
+            ) from error
+
+    def vectors(self, keys: Sequence[str], *, collection: str) -> dict[str, Vectors]:
+        """Return the vectors that a collection of Chroma's has for these keys, as far as they are here."""
+        rows = self._read(
+            f"SELECT key, vector FROM vectors WHERE key IN {_KEYS}"
+            f" AND EXISTS (SELECT 1 FROM {_STATE} WHERE name = 'collection' AND value = ?)",
+            _listed(keys),
+            collection,
+        )
+        return {key: np.frombuffer(vector, dtype=np.float32) for key, vector in rows}
+
+    def everything(self) -> Iterator[Paper]:
+        """Yield all papers, in no promised order."""
+        rows = self._attempt(lambda: self._connection.execute("SELECT key, metadata, abstract FROM papers"))
+        return (from_metadata(key, json.loads(metadata), abstract) for key, metadata, abstract in rows)
+
+    def count(self) -> int:
+        """Return how many papers there are."""
+        ((count,),) = self._read("SELECT count(*) FROM papers")
+        return int(count)
+
+    def keep(self, vectors: Mapping[str, Vectors], *, collection: str) -> None:
+        """Take in vectors that a collection of Chroma's has now; those of another collection are dropped."""
+        with self._writing() as write:
+            self._put_vectors(write, vectors, collection)
+
+    def update(
+        self,
+        papers: Sequence[Paper],
+        vectors: Vectors | None,
+        *,
+        removed: Sequence[str] = (),
+        collection: str,
+        fingerprint: str,
+    ) -> None:
+        """Add papers, in place of what had their keys, and remove others; then record the fingerprint.
+
+        Without vectors, those that were known of these papers are forgotten.
+        """
+        gone = [(key,) for key in (*removed, *(paper.key for paper in papers))]
+        with self._writing() as write:
+            write.executemany("DELETE FROM papers WHERE key = ?", gone)
+            write.executemany("DELETE FROM vectors WHERE key = ?", gone)
+            write.executemany("INSERT INTO papers VALUES (?, ?, ?)", map(_row, papers))
+            if vectors is not None:
+                by_key = {paper.key: vector for paper, vector in zip(papers, vectors, strict=True)}
+                self._put_vectors(write, by_key, collection)
+            write.execute(f"REPLACE INTO {_STATE} VALUES ('fingerprint', ?)", (fingerprint,))
+
+    def rebuild(self, papers: Iterable[Paper], *, fingerprint: str) -> None:
+        """Hold these papers and no others, and no vectors; until that is done, what was there is found."""
+        with self._writing() as write:
+            for table in ("papers", "vectors", _STATE):
+                write.execute(f"DELETE FROM {table}")
+            write.executemany("INSERT INTO papers VALUES (?, ?, ?)", map(_row, papers))
+            write.execute(f"REPLACE INTO {_STATE} VALUES ('fingerprint', ?)", (fingerprint,))
+
+    def close(self) -> None:
+        """Release the file; the instance must not be used afterwards."""
+        self._connection.close()
+
+    def _put_vectors(
+        self, write: sqlite3.Connection, vectors: Mapping[str, Vectors], collection: str
+    ) -> None:
+        if self._value("collection") != collection:
+            write.execute("DELETE FROM vectors")
+            write.execute(f"REPLACE INTO {_STATE} VALUES ('collection', ?)", (collection,))
+        rows = ((key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items())
+        write.executemany("REPLACE INTO vectors VALUES (?, ?)", rows)
+
+    def _value(self, name: str) -> str | None:
+        rows = self._read(f"SELECT value FROM {_STATE} WHERE name = ?", name)
+        return rows[0][0] if rows else None
+
+    def _read(self, statement: str, *values: str) -> list[Any]:
+        return self._attempt(lambda: self._connection.execute(statement, values).fetchall())
+
+    def _attempt(self, call: Callable[[], Result]) -> Result:
+        try:
+            return call()
+        except sqlite3.Error as error:
+            raise self._failure("read", error) from error
+
+    def _failure(self, what: str, error: sqlite3.Error) -> LibraryUnavailable:
+        """Return the error to raise; a shelf that turns out to be damaged is begun anew for the next time."""
+        if type(error) is sqlite3.DatabaseError:
+            self._connection.close()
+            with suppress(OSError, sqlite3.Error):
+                self._connection = _begun(self._path)
+        return _failure(self._path, what, error)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self._connection:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield self._connection
+        except sqlite3.Error as error:
+            raise self._failure("written", error) from error
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return a connection to a shelf of this format. Raises sqlite3.DatabaseError where it is none."""
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    with ExitStack() as failed:
+        failed.callback(connection.close)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA journal_size_limit = {_LARGEST_JOURNAL}")
+        # Of another format, it lacks this table.
+        connection.execute(f"SELECT value FROM {_STATE}").fetchall()
+        failed.pop_all()
+    return connection
+
+
+def _begun(path: Path) -> sqlite3.Connection:
+    """Return a connection to a new shelf, in place of whatever is there."""
+    for leftover in path.parent.glob(f"{path.name}*"):
+        leftover.unlink()
+    with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:
+        connection.executescript(_TABLES)
+    return _opened(path)
+
+
+def _row(paper: Paper) -> tuple[str, str, str]:
+    return paper.key, paper.abstract, json.dumps(to_metadata(paper))
+
+
+def _listed(keys: Sequence[str]) -> str:
+    return json.dumps(list(dict.fromkeys(keys)))
+
+
+def _failure(path: Path, what: str, error: Exception) -> LibraryUnavailable:
+    return LibraryUnavailable(
+        f"The shelf of papers in {path} could not be {what}",
+        why=str(error),
+        advice="Check that the folder is yours and that the disk has room; the shelf can be made again.",
+    )

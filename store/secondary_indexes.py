@@ -1,0 +1,78 @@
+"""What is derived from the papers in Chroma and reflects one state of them: their words, and a shelf."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from store.generation import IndexedVersion
+from store.lexical import LexicalIndex
+from store.paper_cache import PaperCache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from store.paper import Paper
+    from store.preparing import Prepared
+
+
+class SecondaryIndexes:
+    """The index of words and the shelf; the shelf is written last, so that its mark holds for both."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open both in a folder; what is missing or damaged is begun anew."""
+        self.words = LexicalIndex.open(folder / "lexical")
+        self.shelf = PaperCache.open(folder / "shelf.sqlite3")
+
+    @property
+    def mark(self) -> IndexedVersion | None:
+        """The state that both reflect or are past; None where there is none."""
+        words, shelf = (
+            IndexedVersion.read(self.words.fingerprint),
+            IndexedVersion.read(self.shelf.fingerprint),
+        )
+        if not words or not shelf or words.generation.library != shelf.generation.library:
+            return None
+        is_past = words.generation.number > shelf.generation.number
+        return shelf if is_past or words == shelf else None
+
+    @contextmanager
+    def preparing(
+        self, changed: Prepared | None, *, removed: Sequence[str] = (), collection: str
+    ) -> Iterator[Callable[[IndexedVersion], None]]:
+        """Update both while other work is done; it counts when what is yielded is called, or never.
+
+        The vectors are those that a collection of Chroma's is to have.
+        """
+        papers = changed.papers if changed else ()
+        documents = changed.documents if changed else ()
+        keyed = zip((paper.key for paper in papers), documents, strict=True)
+        # The index of words works in a thread of its own on what is new.
+        with self.words.preparing(keyed, removed=removed) as finish_words:
+
+            def finish(mark: IndexedVersion) -> None:
+                finish_words(str(mark))
+                vectors = changed.vectors if changed else None
+                self.shelf.update(
+                    papers, vectors, removed=removed, collection=collection, fingerprint=str(mark)
+                )
+
+            yield finish
+
+    def update(self, papers: Sequence[Paper], *, collection: str, mark: IndexedVersion) -> None:
+        """Add papers, in place of what had their keys, and record the state that is reflected then."""
+        self.words.update(papers, fingerprint=str(mark))
+        self.shelf.update(papers, None, collection=collection, fingerprint=str(mark))
+
+    def rebuild(self, pages: Iterable[Sequence[Paper]]) -> int:
+        """Hold these papers and no others, and no mark; return how many there are."""
+        self.shelf.rebuild(chain.from_iterable(pages), fingerprint="")
+        self.words.rebuild(self.shelf.everything(), fingerprint="")
+        return self.shelf.count()
+
+    def close(self) -> None:
+        """Release the files; the instance must not be used afterwards."""
+        self.words.close()
+        self.shelf.close()

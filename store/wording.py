@@ -1,0 +1,86 @@
+"""How papers are put into words: authors, dates and facts, with nothing invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.printable import counted, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.paper import Paper, PartialDate
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def title(paper: Paper) -> str:
+    """Return the title, or a stand-in where the source has none."""
+    return one_line(paper.title) or "(no title)"
+
+
+def year(paper: Paper) -> str:
+    """Return the year, with a question mark where it was inferred."""
+    if paper.date is None:
+        return "n.d."
+    return f"{paper.date.year}?" if paper.date.inferred else str(paper.date.year)
+
+
+def first_author(paper: Paper) -> str:
+    """Return `Zong et al.`: the first author's last name, and whether there are others."""
+    if not paper.authors:
+        return "authors unknown"
+    name = one_line(paper.authors[0]).split(" ")[-1]
+    return name if len(paper.authors) == 1 and paper.authors_complete else f"{name} et al."
+
+
+def byline(paper: Paper) -> str:
+    """Return `Zong et al. · 2023`."""
+    return f"{first_author(paper)} · {year(paper)}"
+
+
+def authors(paper: Paper) -> str:
+    """Return all authors that the source gives; a list that it cuts stays cut."""
+    names = ", ".join(one_line(name) for name in paper.authors) or "Authors unknown"
+    return names if paper.authors_complete or not paper.authors else f"{names} et al."
+
+
+def date(when: PartialDate | None) -> str:
+    """Return `3 April 2023`; an inferred year says so."""
+    if when is None:
+        return "date unknown"
+    words = [str(when.day)] if when.day and when.month else []
+    words += [_MONTHS[when.month - 1]] if when.month else []
+    words.append(f"{when.year} (year inferred)" if when.inferred else str(when.year))
+    return " ".join(words)
+
+
+def facts(paper: Paper) -> list[str]:
+    """Return what else is known: date, field, venue, code, affiliations and the like."""
+    code = {True: "with code", False: "no code", None: None}[paper.has_code]
+    known = (
+        date(paper.date),
+        paper.field and f"field {paper.field}",
+        paper.venue,
+        code,
+        ", ".join(paper.affiliations),
+        paper.doi and f"doi:{paper.doi}",
+        paper.arxiv_id and f"arXiv:{paper.arxiv_id}",
+        paper.url,
+    )
+    return [one_line(fact) for fact in known if fact]
+
+
+def what_did_not_fit(left_out: Sequence[str], shortened: Sequence[str]) -> str:
+    """Return what a model's window had no room for, from the keys of the papers; nothing where all fitted."""
+    told = [f"{counted(len(left_out), 'paper')} left out"] if left_out else []
+    told += [f"{counted(len(shortened), 'abstract')} cut"] if shortened else []
+    return f"{' and '.join(told)} to fit the model's window" if told else ""
+
+
+def origin(paper: Paper) -> str:
+    """Return the key and the place in the source that the paper was read from."""
+    return " · ".join(one_line(part) for part in (paper.key, paper.source) if part)

@@ -1,0 +1,93 @@
+"""`songline doctor`: what it tells of a library that is well, missing or damaged."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from assistant.backends.scripted import ScriptedBackend
+from assistant.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from tests.assistant.conftest import Songline
+
+
+def rows(report: str) -> dict[str, str]:
+    lines = [line for line in report.splitlines() if line and not line.startswith(" ")]
+    return {line[:20].strip(): line[20:] for line in lines}
+
+
+def test_a_library_that_is_well(songline: Songline, seed_folder: Path, home: Path) -> None:
+    run = songline("doctor")
+    assert (run.code, run.err) == (ExitCode.ANSWERED, "")
+    report = rows(run.out)
+    assert version("songline") in report["songline"]
+    assert f"chromadb {version('chromadb')}" in report["packages"]
+    assert report["library"] == str(seed_folder)
+    assert report["sessions"].startswith(str(home))
+    assert report["papers"].startswith("47 papers, 2017 to 2026")
+    assert "wordllama" in report["embedder"]
+    assert "agree" in report["indexes"]
+    assert "extractive" in report["backend"]
+    assert report["leaves the machine"] == "nothing"
+
+
+def test_a_backend_that_sends_questions_away_is_named(
+    songline: Songline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = ScriptedBackend([])
+    monkeypatch.setattr(backend, "sends_to", "api.example.org", raising=False)
+    monkeypatch.setattr("assistant.cli.commands.doctor.load_backend", lambda *_: backend)
+    assert "api.example.org" in rows(songline("doctor").out)["leaves the machine"]
+
+
+def test_a_model_on_this_machine_is_named_and_nothing_leaves(songline: Songline) -> None:
+    chosen = ("--backend", "vllm", "--model", "small", "--base-url", "http://127.0.0.1:1/v1")
+    report = rows(songline("doctor", *chosen).out)
+    assert report["backend"] == "vllm small at 127.0.0.1:1"
+    assert report["leaves the machine"] == "nothing"
+
+
+def test_a_model_elsewhere_is_told_as_what_leaves(songline: Songline) -> None:
+    chosen = ("--backend", "openai", "--model", "large", "--base-url", "https://models.example.org/v1")
+    report = rows(songline("doctor", *chosen).out)
+    assert report["backend"] == "openai large"
+    assert "to models.example.org" in report["leaves the machine"]
+
+
+def test_a_library_that_is_not_there(songline: Songline, tmp_path: Path) -> None:
+    run = songline("doctor", library=tmp_path / "absent")
+    assert run.code == ExitCode.LIBRARY_UNUSABLE
+    report = rows(run.out)
+    assert report["library"] == str(tmp_path / "absent")
+    assert "There is no library" in report["library state"]
+    assert "Traceback" not in run.out + run.err
+    assert not (tmp_path / "absent").exists()
+
+
+def test_a_library_whose_papers_cannot_be_read(songline: Songline, seed_folder: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged"
+    shutil.copytree(seed_folder, damaged)
+    (damaged / "chroma" / "chroma.sqlite3").write_bytes(b"no database at all\n" * 400)
+    for command in (["doctor"], ["papers"], ["ask", "What is HoP?"], ["search", "HoP", "--json"]):
+        run = songline(*command, library=damaged)
+        assert run.code == ExitCode.LIBRARY_UNUSABLE
+        assert "damaged" in run.out + run.err
+        assert "Traceback" not in run.out + run.err
+
+
+def test_an_index_of_words_that_was_lost_is_made_again(
+    songline: Songline, seed_folder: Path, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged"
+    shutil.copytree(seed_folder, damaged)
+    shutil.rmtree(damaged / "lexical")
+    run = songline("doctor", library=damaged)
+    assert run.code == ExitCode.ANSWERED
+    assert "agree" in rows(run.out)["indexes"]
+    assert songline("search", "masked faces", "--json", library=damaged).json

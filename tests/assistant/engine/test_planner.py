@@ -1,0 +1,161 @@
+"""What an answer will be made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.engine.planner import Planner
+from store.errors import FilterError, InputError
+from store.library import Library
+from store.paper import Paper, PartialDate
+from tests.assistant.asking import HOP, HOP_QUESTION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.composing.plan import Plan
+
+
+@pytest.fixture
+def planner(seed_library: Library) -> Planner:
+    return Planner(seed_library)
+
+
+def keys(plan: Plan) -> list[str]:
+    return [hit.paper.key for hit in plan.hits]
+
+
+def _paper(key: str, title: str, *authors: str) -> Paper:
+    return Paper(key, title, authors, True, PartialDate(2020), f"{title} are counted at night.", None, None)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [HOP_QUESTION, "How many papers have code?", "What is the capital of France?", "hello", "year:2021"],
+)
+def test_a_plan_is_a_request_or_statements_and_never_both(planner: Planner, question: str) -> None:
+    plan = planner.plan(question, (), 10)
+    assert bool(plan.request) != bool(plan.statements)
+    assert not (plan.reason and plan.request)
+    for statement in plan.statements:
+        assert {paper.key for paper in statement.papers} <= set(keys(plan))
+
+
+def test_the_sources_of_the_request_are_the_papers_found_in_their_order(planner: Planner) -> None:
+    plan = planner.plan(HOP_QUESTION, (), 10)
+    assert plan.request is not None
+    assert [paper.key for paper in plan.request.sources] == keys(plan)
+    assert plan.request.sources[plan.request.passages[0].marker - 1].key == HOP
+
+
+def test_a_filter_in_a_question_bounds_what_is_found(planner: Planner) -> None:
+    plan = planner.plan("which papers are about face recognition year:2022", (), 10)
+    assert plan.hits
+    assert {hit.paper.date.year for hit in plan.hits if hit.paper.date} == {2022}
+    assert all(hit.paper.has_code for hit in planner.plan("code:yes detection transformer", (), 10).hits)
+
+
+def test_a_filter_that_nothing_passes_finds_nothing(planner: Planner) -> None:
+    plan = planner.plan("year:1999 what is HoP?", (), 10)
+    assert (plan.hits, plan.request) == ((), None)
+    assert plan.reason
+
+
+def test_years_in_words_bound_what_is_found(planner: Planner) -> None:
+    plan = planner.plan("Which papers from 2020 are about face detection?", (), 10)
+    assert {hit.paper.date.year for hit in plan.hits if hit.paper.date} == {2020}
+
+
+def test_both_sides_of_a_comparison_are_found(planner: Planner) -> None:
+    plan = planner.plan("Compare RAPHAEL and CoMat", (), 10)
+    assert keys(plan) == ["xue2023raphael", "jiang2024comat"]
+
+
+def test_authors_who_wrote_nothing_together_are_the_sides_of_a_comparison(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "frogs") as library:
+        library.add(
+            [
+                _paper("pond", "Frogs of the pond", "Ann Hill"),
+                _paper("lake", "Frogs of the lake", "Bo Marsh", "Cy Reed"),
+                _paper("sea", "Whales of the sea", "Bo Marsh"),
+            ]
+        )
+        planner = Planner(library)
+        for question in (
+            "How do the frog counts of Hill and those of Marsh and Reed differ?",
+            "What do Hill and Marsh each say about frogs?",
+            "Frogs: what does Marsh count that Hill does not?",
+            "Which frogs are counted in Hill's paper, and which in Marsh's?",
+        ):
+            assert sorted(keys(planner.plan(question, (), 10))) == ["lake", "pond"]
+        assert keys(planner.plan("What did Marsh and Reed count at the lake?", (), 10)) == ["lake"]
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("How many frogs of the pond are counted?", False),
+        ("How heavy are the frogs that Hill counted?", False),
+        ("When are the frogs of Hill counted?", True),
+    ],
+)
+def test_a_detail_that_no_sentence_holds_is_not_answered(
+    tmp_path: Path, question: str, is_told: bool
+) -> None:
+    with Library.open(tmp_path / "frogs") as library:
+        library.add([_paper("pond", "Frogs of the pond", "Ann Hill"), _paper("sea", "Whales", "Bo Marsh")])
+        plan = Planner(library).plan(question, (), 10)
+        assert bool(plan.request) is is_told
+        assert is_told or "Frogs of the pond" in (plan.reason or "")
+
+
+def test_a_side_may_be_described_where_the_other_is_named(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "frogs") as library:
+        library.add(
+            [
+                _paper("net", "FrogNet counts frogs in ponds"),
+                _paper("ear", "Listening to toads by microphones at the lake"),
+                _paper("sea", "Whales of the sea"),
+            ]
+        )
+        planner = Planner(library)
+        for question in (
+            "Compare FrogNet with the work on listening to toads by microphones.",
+            "FrogNet or listening to toads by microphones: which is about ponds?",
+            "differences between the paper on listening to toads by microphones and FrogNet",
+        ):
+            assert sorted(keys(planner.plan(question, (), 10))) == ["ear", "net"], question
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t"])
+def test_no_question_is_refused(planner: Planner, text: str) -> None:
+    with pytest.raises(InputError, match="no question"):
+        planner.plan(text, (), 10)
+
+
+def test_a_filter_that_makes_no_sense_is_refused(planner: Planner) -> None:
+    with pytest.raises(FilterError, match="soon"):
+        planner.plan("year:soon", (), 10)
+
+
+def test_a_library_without_papers_is_no_reason_to_fail(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "empty") as library:
+        for question in (
+            HOP_QUESTION,
+            "How many papers have code?",
+            "Compare A and B",
+            "year:2021",
+            "Who wrote X?",
+        ):
+            plan = Planner(library).plan(question, (), 10)
+            assert plan.hits == ()
+            assert plan.statements
+
+
+def test_ten_thousand_characters_find_their_paper(planner: Planner, seed_library: Library) -> None:
+    hop = seed_library.get(HOP)
+    assert hop is not None
+    question = f"What is this about? {hop.abstract}".ljust(10_000, ".")
+    assert HOP in keys(planner.plan(question, (), 10))

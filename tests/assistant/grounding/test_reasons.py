@@ -1,0 +1,73 @@
+"""What is said to be wrong with a sentence is what is wrong with it."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from assistant.grounding.checking import ground
+from store.paper import Paper, PartialDate
+from tests.assistant.labelled.cases import wrong_cases
+
+SOURCES = [
+    Paper(
+        "arden2021kestrel",
+        "Kestrel: Tracking Birds with Sparse Attention",
+        ("Mira Arden", "Bo Lund"),
+        False,
+        PartialDate(2021),
+        "Tracking birds in flight is hard. We propose Kestrel, a tracker that attends to few regions of each "
+        "frame. It does not require labels during inference. Kestrel achieves 71.4% MOTA and 65.0% IDF1 on "
+        "AviTrack, outperforming all online trackers. It runs at 48 fps with 1.5M parameters.",
+        "CV",
+        None,
+    ),
+    Paper(
+        "okafor2019merlin",
+        "Merlin",
+        (),
+        True,
+        None,
+        "The Merlin network reduces the error by 12%.",
+        None,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Kestrel runs at 47 fps [1].", "47 fps does not stand in [1]"),
+        ("Kestrel runs at 47 fps with 9M parameters [1, 2].", "47 fps, 9M do not stand in [1] or [2]"),
+        ("Kestrel and GPT-4 run at 48 fps [1].", "GPT-4 does not stand in [1]"),
+        ("Kestrel achieves 65.0% MOTA [1].", "65.0% is said of something else in [1]"),
+        ("Kestrel requires labels during inference [1].", "[1] says it the other way round"),
+        ("Kestrel is deployed at airports [1].", "nothing in [1] speaks of “deployed”, “airports”"),
+        ("Kestrel runs at 48 fps.", "it cites no source"),
+        ("Kestrel runs at 48 fps [7].", "there is no source [7]"),
+        ("Kestrel runs at 48 fps (Smith et al., 2019).", "“(Smith et al., 2019)” names none of the sources"),
+    ],
+)
+def test_the_first_thing_that_fails_is_named(text: str, why: str) -> None:
+    [sentence] = ground(text, SOURCES)
+    assert sentence.fails
+    assert sentence.why.startswith(why)
+
+
+def test_what_passes_has_nothing_wrong_with_it() -> None:
+    for sentence in ground("Kestrel runs at 48 fps [1]. I found nothing.\n## Kestrel", SOURCES):
+        assert (sentence.fails, sentence.why) == (False, "")
+
+
+def test_every_sentence_falsified_by_rule_has_a_reason_on_one_line() -> None:
+    for case in islice(wrong_cases(), 0, None, 7):
+        [sentence] = ground(f"{case.text} [1].", [case.paper])
+        assert sentence.why
+        assert "\n" not in sentence.why
+
+
+def test_a_sentence_too_long_to_be_checked_says_so() -> None:
+    [sentence] = ground("kestrel " * 1000 + "[1]", SOURCES)
+    assert sentence.why == "it is too long to be checked"

@@ -1,0 +1,66 @@
+"""When the papers do not tell, and what is said then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.grounding.verdicts import Verdict
+from assistant.questions.question import read_question
+from assistant.retrieval.abstention import NOTHING_FOUND, reason_to_abstain
+from tests.assistant.asking import answer_to
+
+if TYPE_CHECKING:
+    from assistant.engine.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the capital of Iceland?",
+        "how do I bake sourdough bread",
+        "Who won the football world cup in 1998?",
+        "What does AlphaFold predict?",
+        "what dropout rate does RAPHAEL use?",
+        "which learning rate was used for Salt",
+        "Is cold fusion possible?",
+        "WHAT IS THE MEANING OF LIFE?",
+        "year:1999 what is HoP?",
+        "¿Cuál es la capital de Francia?",
+    ],
+)
+def test_what_the_papers_do_not_tell_is_not_answered(assistant: Assistant, question: str) -> None:
+    answer = answer_to(assistant, question)
+    assert answer.abstained
+    assert answer.reason
+    assert (answer.answer, answer.citations) == (NOTHING_FOUND, ())
+    assert [sentence.verdict for sentence in answer.sentences] == [Verdict.META]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What FID does RAPHAEL achieve?",
+        "which dataset does Visual CoT introduce",
+        "How does MoVA choose its experts?",
+        "what problem do masks pose for face recognition?",
+        "speeding up face detectors with scale estimation",
+        "  what nds does HoP reach on nuscenes ",
+    ],
+)
+def test_what_they_tell_is_answered(assistant: Assistant, question: str) -> None:
+    answer = answer_to(assistant, question)
+    assert not answer.abstained
+    assert answer.citations
+
+
+def test_the_reason_names_what_was_looked_for_and_the_nearest(assistant: Assistant) -> None:
+    reason = answer_to(assistant, "What is the capital of Iceland?").reason
+    assert reason is not None
+    assert "Iceland" in reason
+    assert "Nearest: " in reason
+
+
+def test_no_papers_at_all_are_a_reason() -> None:
+    assert reason_to_abstain(read_question("What is HoP?"), [], [])

@@ -1,0 +1,124 @@
+"""Answers computed from metadata: complete, exact, and plain about what the source leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.grounding.verdicts import Verdict
+from assistant.questions.catalogue import CatalogueQuestion, Operation
+from assistant.questions.constraints import Constraints
+from assistant.retrieval.catalogue_answers import state
+from store.filters import Clause, Filter
+from store.paper import Paper, PartialDate
+from tests.assistant.asking import answer_to
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.engine.assistant import Assistant
+
+OWL = Paper("owl", "Owls", ("Ada Owl", "Bea Lark"), True, PartialDate(2020, 1), "", None, True)
+LARK = replace(OWL, key="lark", title="Larks", authors=("Bea Lark",), date=PartialDate(2021), has_code=False)
+WREN = replace(OWL, key="wren", title="Wrens", authors=("Cy Wren",), authors_complete=False, date=None)
+EVERY = Constraints(Filter(), frozenset(), (), "")
+
+
+def told(operation: Operation, papers: Sequence[Paper], constraints: Constraints = EVERY) -> str:
+    question = CatalogueQuestion(operation, constraints, "")
+    return "\n".join(statement.text for statement in state(question, papers, 3))
+
+
+@given(st.sampled_from(Operation), st.lists(st.sampled_from([OWL, LARK, WREN]), min_size=1, unique=True))
+def test_every_statement_is_of_the_catalogue_and_of_the_papers_given(
+    operation: Operation, papers: list[Paper]
+) -> None:
+    statements = state(CatalogueQuestion(operation, EVERY, ""), papers, 3)
+    assert statements
+    for statement in statements:
+        assert statement.text.strip()
+        assert statement.verdict is Verdict.CATALOGUE
+        assert set(statement.papers) <= set(papers)
+
+
+def test_the_two_oldest_are_two_and_co_authors_are_others_with_their_papers() -> None:
+    two = state(replace(CatalogueQuestion(Operation.OLDEST, EVERY, ""), amount=2), [OWL, LARK], 3)
+    assert [paper.key for statement in two for paper in statement.papers] == ["owl", "lark"]
+    lark = replace(EVERY, where=Filter((Clause("author", "lark"),)), said=("by Lark",))
+    others = state(CatalogueQuestion(Operation.COAUTHORS, lark, ""), [OWL, LARK], 3)
+    assert [(each.text, [paper.key for paper in each.papers]) for each in others if each.is_item] == [
+        ("Ada Owl: 1 paper", ["owl"])
+    ]
+
+
+def test_no_papers_are_said_to_be_none_and_nothing_is_divided_by_them() -> None:
+    constraints = replace(EVERY, where=Filter((Clause("code", "yes"),)), said=("with code",))
+    for operation in (
+        Operation.COUNT,
+        Operation.LIST,
+        Operation.OLDEST,
+        Operation.NEWEST,
+        Operation.PER_YEAR,
+    ):
+        assert "0 papers" in told(operation, [], constraints) or "no paper" in told(
+            operation, [], constraints
+        )
+    assert told(Operation.COAUTHORS, [], constraints)
+
+
+def test_the_oldest_and_the_newest_leave_out_what_has_no_date() -> None:
+    assert "Owls" in told(Operation.OLDEST, [OWL, LARK, WREN])
+    assert "Larks" in told(Operation.NEWEST, [OWL, LARK, WREN])
+    assert "Wrens" not in told(Operation.NEWEST, [OWL, LARK, WREN])
+
+
+def test_papers_of_the_same_day_are_all_named() -> None:
+    twin = replace(OWL, key="twin", title="Twins")
+    assert {"Owls", "Twins"} <= set(told(Operation.OLDEST, [OWL, twin, LARK]).replace("(", " ").split())
+
+
+def test_years_are_counted_and_the_undated_are_not_lost() -> None:
+    lines = told(Operation.PER_YEAR, [OWL, LARK, replace(LARK, key="other"), WREN]).splitlines()
+    assert "2020: 1 paper" in lines
+    assert "2021: 2 papers" in lines
+    assert "without a date: 1 paper" in lines
+
+
+def test_a_list_of_authors_that_the_source_cuts_says_so() -> None:
+    assert "Cy Wren et al." in told(Operation.AUTHORS, [WREN])
+    assert "cuts" in told(Operation.AUTHORS, [WREN])
+    assert "cuts" not in told(Operation.AUTHORS, [OWL])
+
+
+def test_co_authors_are_counted_without_the_owner_of_the_page() -> None:
+    lines = told(Operation.COAUTHORS, [replace(OWL, profile="Ada Owl"), LARK]).splitlines()
+    assert "Bea Lark: 2 papers" in lines
+    assert not any(line.startswith("Ada Owl") for line in lines)
+    assert "et al." in lines[-1]
+
+
+def test_an_inferred_year_is_owned_up_to() -> None:
+    guessed = replace(OWL, date=PartialDate(2026, inferred=True))
+    assert "inferred" in told(Operation.NEWEST, [guessed])
+    assert "inferred" in told(Operation.DATE, [guessed])
+    assert "inferred" not in told(Operation.NEWEST, [OWL])
+
+
+def test_whether_there_is_code_has_three_answers() -> None:
+    answers = [told(Operation.CODE, [replace(OWL, has_code=code)]) for code in (True, False, None)]
+    assert answers[0].startswith("Yes")
+    assert "does not say" in answers[2]
+    assert len(set(answers)) == 3
+
+
+def test_each_paper_listed_is_cited_by_its_number(assistant: Assistant) -> None:
+    answer = answer_to(assistant, "Which papers are from 2021?")
+    assert [citation.marker for citation in answer.citations] == [1, 2, 3, 4]
+    for citation in answer.citations:
+        assert f"[{citation.marker}]" in answer.answer
+        assert citation.title in answer.answer
+        assert citation.year == 2021
+    assert {sentence.verdict for sentence in answer.sentences} == {Verdict.CATALOGUE}

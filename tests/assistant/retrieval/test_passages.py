@@ -1,0 +1,100 @@
+"""Which sentences answer: each cut from its abstract, the best first, few and in reading order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.questions.question import read_question
+from assistant.retrieval.passages import choose_passages, coverage, rank_passages, term_weights
+from store.paper import Paper
+from store.ranking import Hit
+from tests.assistant.asking import HOP, HOP_QUESTION
+
+if TYPE_CHECKING:
+    from store.library import Library
+
+
+def found(library: Library, question: str) -> list[Hit]:
+    return library.search(question, k=10)
+
+
+def test_every_sentence_is_one_of_its_abstract(seed_library: Library) -> None:
+    hits = found(seed_library, HOP_QUESTION)
+    passages = rank_passages(read_question(HOP_QUESTION), hits, seed_library.similarities)
+    assert passages
+    for passage in passages:
+        abstract = hits[passage.marker - 1].paper.abstract
+        assert abstract[passage.span.start : passage.span.end] == passage.span.text
+        assert 0.0 <= passage.covered <= 1.0 + 1e-9
+        assert 0.0 <= passage.paper_covered <= 1.0 + 1e-9
+    scores = [passage.score for passage in passages]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_sentence_with_the_number_comes_first(seed_library: Library) -> None:
+    hits = found(seed_library, HOP_QUESTION)
+    best = rank_passages(read_question(HOP_QUESTION), hits, seed_library.similarities)[0]
+    assert hits[best.marker - 1].paper.key == HOP
+    assert "68.5% NDS" in best.span.text
+
+
+@pytest.mark.parametrize("question", ["What is RAPHAEL?", "How does Salt train its model?", HOP_QUESTION])
+def test_a_question_of_content_takes_a_few_sentences_of_one_paper(
+    seed_library: Library, question: str
+) -> None:
+    hits = found(seed_library, question)
+    asked = read_question(question)
+    chosen = choose_passages(asked, hits, rank_passages(asked, hits, seed_library.similarities))
+    assert 1 <= len(chosen) <= 4
+    assert len({passage.marker for passage in chosen}) == 1
+
+
+def test_a_survey_takes_one_sentence_of_each_paper_in_the_order_of_time(seed_library: Library) -> None:
+    asked = read_question("Which papers are about face recognition?")
+    hits = found(seed_library, asked.text)
+    chosen = choose_passages(asked, hits, rank_passages(asked, hits, seed_library.similarities))
+    markers = [passage.marker for passage in chosen]
+    assert sorted(markers) == list(range(1, len(hits) + 1))
+    dates = [hits[marker - 1].paper.date for marker in markers]
+    days = [date.sort_key for date in dates if date]
+    assert days == sorted(days)
+
+
+def test_papers_without_sentences_have_no_passages() -> None:
+    bare = Hit(Paper("k", "A Title", (), True, None, "", None, None), 1.0, {})
+    question = read_question("What is in the title?")
+    assert rank_passages(question, [bare], lambda _, others: [0.0] * len(others)) == []
+    assert rank_passages(question, [], lambda _, others: [0.0] * len(others)) == []
+    assert choose_passages(question, [bare], []) == []
+
+
+def test_a_rare_word_weighs_more_than_a_common_one(seed_library: Library) -> None:
+    question = read_question("face HoP")
+    weights = term_weights(question, found(seed_library, "face recognition"))
+    face, hop = (weights[question.words[word]] for word in ("face", "hop"))
+    assert hop > face > 0
+    assert coverage(weights, frozenset()) == 0.0
+    assert coverage(weights, frozenset().union(*weights)) == pytest.approx(1.0)
+
+
+def test_how_a_method_works_is_told_from_where_it_is_brought_in() -> None:
+    told = "We propose Kestrel, a tracker. It attends to few regions. Each is read twice."
+    abstract = f"Tracking is slow. {told} It achieves 48 fps. Kestrel works well with others."
+    hit = Hit(Paper("k", "Fast Tracking", (), True, None, abstract, None, None), 1.0, {})
+    question = read_question("How does Kestrel work?")
+    passages = rank_passages(question, [hit], lambda _, others: [0.0] * len(others))
+    chosen = choose_passages(question, [hit], passages)
+    assert " ".join(passage.span.text for passage in chosen) == told
+
+
+def test_how_something_is_done_is_told_beside_the_sentence_with_its_words(seed_library: Library) -> None:
+    abstract = (
+        "Counting frogs at night is hard. We propose FrogNet. It listens for calls and adds them up. "
+        "Experiments show that FrogNet is right."
+    )
+    hits = [Hit(Paper("frog", "FrogNet", (), True, None, abstract, None, None), 1.0, {})]
+    asked = read_question("How does FrogNet manage counting frogs at night?")
+    chosen = choose_passages(asked, hits, rank_passages(asked, hits, seed_library.similarities))
+    assert "It listens for calls and adds them up." in {passage.span.text for passage in chosen}
