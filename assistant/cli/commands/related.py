@@ -56,7 +56,7 @@ async def relate_aloud(assistant: Assistant, topic: str, session: Session) -> An
 
 
 def _begin(options: Namespace, assistant: Assistant, output: Output) -> ExitCode:
-    outline, plan = compose(assistant.library, _make_outline(options, assistant), assistant.engine.window)
+    outline, plan = compose(assistant.library, _make_outline(options, assistant), assistant.window)
     if options.plan:
         write_over(Path(options.plan), write_plan(outline, assistant.library))
     output.show_plan(outline)

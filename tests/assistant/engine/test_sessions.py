@@ -149,7 +149,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from tests.assistant.engine.test_sessions import asked
-from assistant.sessions import Sessions
+from assistant.engine.sessions.sessions import Sessions
 with Sessions(Path(sys.argv[1])) as kept:
     session = kept.start("shared")
     for number in range(int(sys.argv[2])):

@@ -20,7 +20,7 @@ TEXT = "Frogs sing at night; 一些青蛙在夜里唱歌。"
 
 _HANGS = """
 import socket, time
-from assistant.window.tokens import TokenCounter
+from assistant.engine.window.tokens import TokenCounter
 def hang(*args, **options): time.sleep(600)
 socket.getaddrinfo = hang
 counter = TokenCounter("gpt-4o", seconds=0.2)
