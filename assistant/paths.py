@@ -27,7 +27,9 @@ class Paths:
 
 
 def user_paths() -> Paths:
-    """Return the user's paths: below SONGLINE_HOME where it is set, else where the system keeps such data."""
+    """Return the user's paths: below SONGLINE_HOME where it is set, else where the system
+    keeps such data.
+    """
     if home := os.environ.get("SONGLINE_HOME"):
         data = state = config = cache = Path(home).expanduser().absolute()
     else:

@@ -1,4 +1,6 @@
-"""Prompt templates: one Markdown file a task beside this module, or the user's own, and what fills them."""
+"""Prompt templates: one Markdown file a task beside this module, or the user's own, and what
+fills them.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,11 @@ _SHIPPED = Path(__file__).parent
 
 
 def render(name: str, **values: str) -> str:
-    """Return the template of that name with its `$variables` filled in; what is filled in is not read again.
+    """Return the template of that name with its `$variables` filled in; what is filled in is
+    not read again.
 
-    Raises KeyError for a variable that is missing, ValueError for one that the template does not know, and
-    InputError where the user's own template cannot be used.
+    Raises KeyError for a variable that is missing, ValueError for one that the template does
+    not know, and InputError where the user's own template cannot be used.
     """
     prompt = find_prompt(name)
     unknown = values.keys() - set(prompt.variables)
@@ -25,7 +28,9 @@ def render(name: str, **values: str) -> str:
 
 
 def find_prompt(name: str) -> Prompt:
-    """Return the prompt of that name, the user's own where there is one. Raises FileNotFoundError."""
+    """Return the prompt of that name, the user's own where there is one. Raises
+    FileNotFoundError.
+    """
     own = user_paths().prompts / f"{name}.md"
     return Prompt(name, _shipped(name), own if own.is_file() else None)
 

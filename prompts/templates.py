@@ -1,4 +1,6 @@
-"""A prompt's template: as it ships, or as the user has it, which must have the same variables."""
+"""A prompt's template: as it ships, or as the user has it, which must have the same
+variables.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A prompt by name: the file that ships, and the user's own, which is used where there is one."""
+    """A prompt by name: the file that ships, and the user's own, which is used where there
+    is one.
+    """
 
     name: str
     shipped: Path
@@ -30,7 +34,9 @@ class Prompt:
 
     @property
     def text(self) -> str:
-        """The template as it stands in its file. Raises InputError where the file cannot be read."""
+        """The template as it stands in its file. Raises InputError where the file cannot be
+        read.
+        """
         return _read(str(self.file), self.own.stat().st_mtime_ns if self.own else 0)
 
     @property
@@ -39,7 +45,9 @@ class Prompt:
         return _variables(_read(str(self.shipped), 0))
 
     def template(self) -> Template:
-        """Return the template. Raises InputError where the user's own has other variables than it must."""
+        """Return the template. Raises InputError where the user's own has other variables
+        than it must.
+        """
         return _check(str(self.file), self.text, self.variables)
 
 
@@ -50,7 +58,9 @@ def _read(path: str, _: int) -> str:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         advice = "Save it as text in UTF-8, or move it away."
-        raise InputError(f"The prompt in {path} cannot be read", why=str(error), advice=advice) from error
+        raise InputError(
+            f"The prompt in {path} cannot be read", why=str(error), advice=advice
+        ) from error
 
 
 @lru_cache(maxsize=64)
@@ -65,10 +75,14 @@ def _check(path: str, text: str, variables: tuple[str, ...]) -> Template:
         raise _unusable(path, "a dollar sign stands alone", "Write $$ for a dollar sign.")
     used = template.get_identifiers()
     if unknown := [name for name in used if name not in variables]:
-        raise _unusable(path, f"there is no variable ${unknown[0]}", _meant(unknown[0], variables))
+        raise _unusable(
+            path, f"there is no variable ${unknown[0]}", _meant(unknown[0], variables)
+        )
     if missing := [name for name in variables if name not in used]:
         raise _unusable(
-            path, f"the variable ${missing[0]} is missing", f"Put ${missing[0]} where it belongs."
+            path,
+            f"the variable ${missing[0]} is missing",
+            f"Put ${missing[0]} where it belongs.",
         )
     return template
 
@@ -76,7 +90,10 @@ def _check(path: str, text: str, variables: tuple[str, ...]) -> Template:
 def _meant(name: str, variables: Collection[str]) -> str:
     if near := get_close_matches(name, variables, n=1):
         return f"Did you mean ${near[0]}?"
-    return f"It has {', '.join(f'${known}' for known in variables) or 'none'}; write $$ for a dollar sign."
+    return (
+        f"It has {', '.join(f'${known}' for known in variables) or 'none'}; write "
+        f"$$ for a dollar sign."
+    )
 
 
 def _unusable(path: str, why: str, advice: str) -> InputError:

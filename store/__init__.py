@@ -1,6 +1,7 @@
 """Papers in, ranked papers out.
 
-The names are imported when they are first used: whoever only needs `store.errors` pays for nothing else.
+The names are imported when they are first used: whoever only needs `store.errors` pays for
+nothing else.
 """
 
 from __future__ import annotations

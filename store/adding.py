@@ -27,7 +27,9 @@ _LONG = 3000
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What became of the papers given to `Library.add`: counts, and a line for each that was skipped."""
+    """What became of the papers given to `Library.add`: counts, and a line for each that was
+    skipped.
+    """
 
     added: int = 0
     updated: int = 0
@@ -43,7 +45,8 @@ def add_papers(
     flaws = [_flaw(paper) for paper in everything]
     storable = [None if flaw else paper for paper, flaw in zip(everything, flaws, strict=True)]
     batches = [
-        list(filter(None, storable[start : start + BATCH])) for start in range(0, len(storable), BATCH)
+        list(filter(None, storable[start : start + BATCH]))
+        for start in range(0, len(storable), BATCH)
     ]
     counts: Counter[str] = Counter()
     with _Preparation(indexes, papers=len(everything)) as preparation:
@@ -62,20 +65,26 @@ def add_papers(
 
 @dataclass(frozen=True, slots=True)
 class _Ahead:
-    """Papers that are being prepared, while others hold the lock and the batch before is written."""
+    """Papers that are being prepared, while others hold the lock and the batch before is
+    written.
+    """
 
     embedder: Embedder
     papers: Sequence[Paper]
     prepared: Future[Prepared]
 
     def prepared_for(self, papers: Sequence[Paper], embedder: Embedder) -> Prepared:
-        """Return these papers ready to be written; where something has changed meanwhile, it is done now."""
+        """Return these papers ready to be written; where something has changed meanwhile, it
+        is done now.
+        """
         ready = self.prepared.result().only(papers) if self.embedder is embedder else None
         return ready or prepare(embedder, papers)
 
 
 class _Preparation:
-    """Prepares one batch while another is written; a long import has a process of its own for that."""
+    """Prepares one batch while another is written; a long import has a process of its own
+    for that.
+    """
 
     def __init__(self, indexes: Indexes, *, papers: int) -> None:
         self._indexes = indexes
@@ -115,8 +124,12 @@ def _peek(indexes: Indexes, batch: Sequence[Paper]) -> tuple[Counter[str], list[
         return _compare(indexes.papers.get([paper.key for paper in batch]), batch)
 
 
-def _compare(known: Mapping[str, Paper], batch: Sequence[Paper]) -> tuple[Counter[str], list[Paper]]:
-    """Return how many papers are added, updated or unchanged, and those to write: the last of each key."""
+def _compare(
+    known: Mapping[str, Paper], batch: Sequence[Paper]
+) -> tuple[Counter[str], list[Paper]]:
+    """Return how many papers are added, updated or unchanged, and those to write: the last
+    of each key.
+    """
     counts: Counter[str] = Counter()
     now = dict(known)
     changed: dict[str, Paper] = {}

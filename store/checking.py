@@ -1,4 +1,6 @@
-"""Whether a library is whole: every paper found by its vector and its words, and at hand as it is stored."""
+"""Whether a library is whole: every paper found by its vector and its words, and at hand as
+it is stored.
+"""
 
 from __future__ import annotations
 
@@ -31,24 +33,35 @@ class Health:
 
     def __str__(self) -> str:
         if not (self.without_vector or self.without_words or self.otherwise_at_hand):
-            extent = "all" if self.checked == self.papers else f"{self.checked} of {self.papers}"
-            return f"words and vectors agree at generation {self.generation} ({extent} papers checked)"
+            extent = (
+                "all" if self.checked == self.papers else f"{self.checked} of {self.papers}"
+            )
+            return (
+                f"words and vectors agree at generation {self.generation} ({extent} "
+                f"papers checked)"
+            )
         flaws = (
             ("not found by their vector", self.without_vector),
             ("not found by their words", self.without_words),
             ("shown otherwise than they are stored", self.otherwise_at_hand),
         )
         lost = [
-            f"{len(keys)} of {self.checked} papers are {flaw}: {_shown(keys)}" for flaw, keys in flaws if keys
+            f"{len(keys)} of {self.checked} papers are {flaw}: {_shown(keys)}"
+            for flaw, keys in flaws
+            if keys
         ]
         return "; ".join([*lost, "repair it: songline doctor --repair"])
 
 
 def check(indexes: Indexes) -> Health:
-    """Look for papers that an index has lost: all of them, or two thousand at random where there are more."""
+    """Look for papers that an index has lost: all of them, or two thousand at random where
+    there are more.
+    """
     with indexes.reading():
         keys = sorted(indexes.papers.keys())
-        sample = keys if len(keys) <= _SAMPLE else random.Random(len(keys)).sample(keys, _SAMPLE)
+        sample = (
+            keys if len(keys) <= _SAMPLE else random.Random(len(keys)).sample(keys, _SAMPLE)
+        )
         return Health(
             papers=len(keys),
             checked=len(sample),
@@ -61,7 +74,9 @@ def check(indexes: Indexes) -> Health:
 
 def _without_vector(indexes: Indexes, keys: Sequence[str]) -> tuple[str, ...]:
     vectors = indexes.papers.stored_vectors(keys)
-    return tuple(key for key in keys if key not in vectors or not _is_found(indexes, key, vectors[key]))
+    return tuple(
+        key for key in keys if key not in vectors or not _is_found(indexes, key, vectors[key])
+    )
 
 
 def _otherwise_at_hand(indexes: Indexes, keys: Sequence[str]) -> tuple[str, ...]:
@@ -70,7 +85,9 @@ def _otherwise_at_hand(indexes: Indexes, keys: Sequence[str]) -> tuple[str, ...]
 
 
 def _is_found(indexes: Indexes, key: str, vector: Vectors) -> bool:
-    """Tell whether a paper is among those nearest to its own vector; all of those may be its twins."""
+    """Tell whether a paper is among those nearest to its own vector; all of those may be its
+    twins.
+    """
     found = indexes.papers.nearest(vector, k=_NEAR)
     return key in found or min(found.values(), default=0.0) > _TWINS
 

@@ -43,15 +43,16 @@ _PATIENCE = 30.0
 _PRIVATE: dict[str, Any] = {"anonymized_telemetry": False, "_env_file": None}
 _BUSY = ("database is locked", "database is busy", "database table is locked")
 _MOST_COLLECTIONS = 1000
-# With Chroma's defaults (16, 100, 100) some vectors cannot be reached: of 10,000 abstracts, 3 in 2,000.
+# With Chroma's defaults (16, 100, 100) some vectors cannot be reached: of 10,000 abstracts, 3
+# in 2,000.
 _HNSW = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 200}
 
 
 class Chroma:
     """A connection to one Chroma; every method raises LibraryUnavailable where Chroma fails.
 
-    Chroma's own clients share what they have read with all others in the process, also after they are
-    closed, and wait for a server without end: hence what lies below them.
+    Chroma's own clients share what they have read with all others in the process, also after
+    they are closed, and wait for a server without end: hence what lies below them.
     """
 
     def __init__(self, name: str, start: Callable[[], System], advice: str) -> None:
@@ -65,14 +66,17 @@ class Chroma:
     def in_folder(cls, folder: Path, name: str) -> Self:
         """Open the Chroma that lives in a folder, or make one."""
         advice = (
-            "Run `songline doctor` for its state. If it is damaged, move the folder away and ingest again."
+            "Run `songline doctor` for its state. If it is damaged, move the folder "
+            "away and ingest again."
         )
         return cls(name, lambda: _start_in_folder(folder), advice)
 
     @classmethod
     def at(cls, address: Address) -> Self:
         """Connect to a Chroma server."""
-        advice = f"Check that a Chroma server runs at {address.url} and answers, then try again."
+        advice = (
+            f"Check that a Chroma server runs at {address.url} and answers, then try again."
+        )
         return cls(address.url, lambda: _start_client(address), advice)
 
     def reopen(self) -> None:
@@ -87,15 +91,21 @@ class Chroma:
 
     def collections(self, prefix: str) -> list[Collection]:
         """Return the collections whose names begin so."""
-        found = self.attempt("read", lambda: self._api.list_collections(limit=_MOST_COLLECTIONS))
+        found = self.attempt(
+            "read", lambda: self._api.list_collections(limit=_MOST_COLLECTIONS)
+        )
         return [self._wrapped(model) for model in found if model.name.startswith(prefix)]
 
     def collection(self, name: str, metadata: Metadata) -> Collection:
-        """Return the collection of that name; it is made, with this metadata, where it is missing."""
+        """Return the collection of that name; it is made, with this metadata, where it is
+        missing.
+        """
         configuration = cast("CreateCollectionConfiguration", {"hnsw": dict(_HNSW)})
         model = self.attempt(
             "opened",
-            lambda: self._api.get_or_create_collection(name, metadata=metadata, configuration=configuration),
+            lambda: self._api.get_or_create_collection(
+                name, metadata=metadata, configuration=configuration
+            ),
         )
         return self._wrapped(model)
 
@@ -113,7 +123,8 @@ class Chroma:
     def attempt(self, what: str, call: Callable[[], Result]) -> Result:
         """Return what the call returns; `what` it fails to do is told to the user.
 
-        A database that is locked (by a backup, or another program) is waited for, half a minute at most.
+        A database that is locked (by a backup, or another program) is waited for, half a minute
+        at most.
         """
         deadline = time.monotonic() + _PATIENCE
         while True:
@@ -135,10 +146,13 @@ class Chroma:
 
     def _failure(self, what: str, error: BaseException) -> LibraryUnavailable:
         reasons = [
-            f"{type(each).__name__}: {each}" if str(each) else type(each).__name__ for each in _causes(error)
+            f"{type(each).__name__}: {each}" if str(each) else type(each).__name__
+            for each in _causes(error)
         ]
         return LibraryUnavailable(
-            f"The library in {self._name} could not be {what}", why=reasons[-1], advice=self._advice
+            f"The library in {self._name} could not be {what}",
+            why=reasons[-1],
+            advice=self._advice,
         )
 
 
@@ -148,7 +162,9 @@ def function_names() -> list[str]:
 
 
 def make_function(name: str, options: dict[str, str]) -> EmbeddingFunction[Any]:
-    """Return a registered embedding function, made with these options; it raises whatever it likes."""
+    """Return a registered embedding function, made with these options; it raises whatever it
+    likes.
+    """
     function: EmbeddingFunction[Any] = known_embedding_functions[name](**options)
     return function
 
@@ -201,7 +217,9 @@ def _stop(system: System) -> None:
 
 
 def _is_failure(error: BaseException) -> bool:
-    """Tell Chroma's failures from an interrupt; a panic in its Rust part derives from BaseException alone."""
+    """Tell Chroma's failures from an interrupt; a panic in its Rust part derives from
+    BaseException alone.
+    """
     return isinstance(error, Exception) or type(error).__module__ == "pyo3_runtime"
 
 
@@ -210,7 +228,9 @@ def _is_busy(error: BaseException) -> bool:
 
 
 def _causes(error: BaseException) -> list[BaseException]:
-    """Return the error and those behind it: Chroma often says that it could not connect, and not why."""
+    """Return the error and those behind it: Chroma often says that it could not connect, and
+    not why.
+    """
     causes = [error]
     while behind := causes[-1].__cause__ or causes[-1].__context__:
         causes.append(behind)

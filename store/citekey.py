@@ -1,4 +1,6 @@
-"""Citation keys: last name, year and a word of the title, in ASCII, the same at every import."""
+"""Citation keys: last name, year and a word of the title, in ASCII, the same at every
+import.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,12 @@ _MAX_PART = 24
 _MAX_SUFFIX = 4
 _MORE_WORDS = 4
 
-_STOP_WORDS = re.compile("an?|the|on|of|in|for|with|by|to|from|at|into|onto|over|under|via|and|or|as")
-_PARTICLES = re.compile("v[ao]n|vom|zur?|de[rnls]?|della|d[aiou]|do?s|das|l[ae]|te[rn]|bin|ibn|[ae]l")
+_STOP_WORDS = re.compile(
+    "an?|the|on|of|in|for|with|by|to|from|at|into|onto|over|under|via|and|or|as"
+)
+_PARTICLES = re.compile(
+    "v[ao]n|vom|zur?|de[rnls]?|della|d[aiou]|do?s|das|l[ae]|te[rn]|bin|ibn|[ae]l"
+)
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 _ARXIV_PREFIX = re.compile(r"^(?:https?://arxiv\.org/abs/|arxiv:\s*)")
@@ -37,10 +43,12 @@ def base_key(first_author: str | None, year: int | None, title: str) -> str:
 def assign_keys(
     papers: Iterable[Paper], taken: Callable[[str], Paper | None], *, given: Container[str] = ()
 ) -> list[Paper]:
-    """Return the papers, in their order, with keys that depend on their content and not on that order.
+    """Return the papers, in their order, with keys that depend on their content and not on that
+    order.
 
-    `taken` says which paper of the library holds a key: the same work gets it back, another is passed over.
-    It is asked several times per paper. Keys that are `given` stay with their papers wherever they can.
+    `taken` says which paper of the library holds a key: the same work gets it back, another is
+    passed over. It is asked several times per paper. Keys that are `given` stay with their
+    papers wherever they can.
     """
     ranked = sorted(enumerate(papers), key=lambda numbered: _rank(numbered[1]))
     keys = _Assignment(taken)
@@ -51,17 +59,22 @@ def assign_keys(
     keys.hand_out(ranked, longest=1)
     keys.hand_out(ranked, longest=None)
     return [
-        replace(paper, key=keys.assigned[index]) for index, paper in sorted(ranked, key=lambda pair: pair[0])
+        replace(paper, key=keys.assigned[index])
+        for index, paper in sorted(ranked, key=lambda pair: pair[0])
     ]
 
 
 def is_bibtex_key(key: str) -> bool:
-    """Tell whether a key can stand in a `.bib` and in `\\cite{…}`: ASCII, without special signs."""
+    """Tell whether a key can stand in a `.bib` and in `\\cite{…}`: ASCII, without special
+    signs.
+    """
     return bool(_BIBTEX_KEY.fullmatch(key))
 
 
 def same_work(a: Paper, b: Paper) -> bool:
-    """Tell whether two records are of one work: same DOI or arXiv number, or title, first author and year."""
+    """Tell whether two records are of one work: same DOI or arXiv number, or title, first
+    author and year.
+    """
     identifiers = (
         (_identifier(a.doi, _DOI_PREFIX), _identifier(b.doi, _DOI_PREFIX)),
         (_identifier(a.arxiv_id, _ARXIV_PREFIX), _identifier(b.arxiv_id, _ARXIV_PREFIX)),
@@ -83,7 +96,9 @@ class _Assignment:
         self.assigned: dict[int, str] = {}
 
     def keep(self, ranked: list[tuple[int, Paper]], given: Container[str]) -> None:
-        """Leave papers the keys that they were given, unless the library knows key or paper otherwise."""
+        """Leave papers the keys that they were given, unless the library knows key or paper
+        otherwise.
+        """
         for index, paper in self._waiting(ranked):
             if paper.key in given and paper.key not in self._used and self._may_keep(paper):
                 self._give(index, paper.key)
@@ -94,7 +109,9 @@ class _Assignment:
             return not any(same_work(paper, other) for _, other in self._held(paper))
         return same_work(paper, holder) or _file(paper) == _file(holder) != ""
 
-    def reclaim(self, ranked: list[tuple[int, Paper]], is_claimed_by: Callable[[Paper, Paper], bool]) -> None:
+    def reclaim(
+        self, ranked: list[tuple[int, Paper]], is_claimed_by: Callable[[Paper, Paper], bool]
+    ) -> None:
         """Give papers the keys under which the library holds them."""
         for index, paper in self._waiting(ranked):
             for key, holder in self._held(paper):
@@ -118,7 +135,9 @@ class _Assignment:
         self._used.add(key)
 
     def _held(self, paper: Paper) -> Iterator[tuple[str, Paper]]:
-        """Yield the paper's candidates that the library holds, up to the first free one with a letter."""
+        """Yield the paper's candidates that the library holds, up to the first free one with
+        a letter.
+        """
         for place, key in enumerate(_candidates(paper)):
             holder = self._holder(key)
             if holder is not None:
@@ -133,7 +152,9 @@ class _Assignment:
 
 
 def _candidates(paper: Paper) -> Iterator[str]:
-    """Yield the keys that a paper may have, best first: plain, with more words, with letters; endless."""
+    """Yield the keys that a paper may have, best first: plain, with more words, with
+    letters; endless.
+    """
     stem = base_key(_first_author(paper), _year(paper), paper.title)
     words = iter(_title_words(paper.title)[1:])
     for _ in range(_MORE_WORDS + 1):
@@ -150,12 +171,17 @@ def _letters(number: int) -> str:
 
 
 def _title_words(title: str) -> list[str]:
-    """Return the title's significant words in ASCII, at least one; no number leads where a word can."""
+    """Return the title's significant words in ASCII, at least one; no number leads where a
+    word can.
+    """
     spelled = to_ascii(title.replace("—", " ")).lower()
     every = [_ascii(word)[:_MAX_PART] for word in re.findall(r"[a-z0-9][a-z0-9'-]*", spelled)]
     significant = [word for word in every if not _STOP_WORDS.fullmatch(word)]
     return (
-        list(dropwhile(lambda word: word[0].isdigit(), significant)) or significant or every or ["untitled"]
+        list(dropwhile(lambda word: word[0].isdigit(), significant))
+        or significant
+        or every
+        or ["untitled"]
     )
 
 
@@ -167,7 +193,10 @@ def _last_name(author: str) -> str:
     names = "".join(parts).split()
     while len(names) > 1 and _GENERATION.fullmatch(names[-1]):
         names.pop()
-    start = next((i for i, name in enumerate(names[1:-1], 1) if _PARTICLES.fullmatch(name)), len(names) - 1)
+    start = next(
+        (i for i, name in enumerate(names[1:-1], 1) if _PARTICLES.fullmatch(name)),
+        len(names) - 1,
+    )
     return " ".join(names[max(start, 0) :])
 
 
@@ -205,7 +234,9 @@ def _work(paper: Paper) -> tuple[str, str, str, int | None]:
 
 
 def _folded(text: str) -> str:
-    letters = "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
+    letters = "".join(
+        char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum()
+    )
     return letters or text
 
 

@@ -60,44 +60,65 @@ class PaperCollection:
     @classmethod
     def active(cls, chroma: Chroma) -> Self | None:
         """Return the collection that serves: of those that are complete, the one begun last."""
-        complete = [found for found in chroma.collections(_PREFIX) if _metadata(found).get("complete", True)]
+        complete = [
+            found
+            for found in chroma.collections(_PREFIX)
+            if _metadata(found).get("complete", True)
+        ]
         newest = max(complete, key=_epoch, default=None)
         return cls(chroma, newest) if newest else None
 
     @classmethod
     def begin(cls, chroma: Chroma, identity: Identity) -> Self:
-        """Make the first collection of a library, or return the one that another has made just now."""
+        """Make the first collection of a library, or return the one that another has made
+        just now.
+        """
         metadata = {"schema": _SCHEMA, "epoch": 0, "complete": True, **asdict(identity)}
         return cls(chroma, chroma.collection(_PREFIX, metadata))
 
     def successor(self, identity: Identity, purpose: str) -> Self:
-        """Return the collection that is to take this one's place, begun by an earlier call or now."""
+        """Return the collection that is to take this one's place, begun by an earlier call
+        or now.
+        """
         epoch = _epoch(self._collection) + 1
         name = f"{_PREFIX}-{epoch}-{purpose}"
         metadata = {"schema": _SCHEMA, "epoch": epoch, "complete": False, **asdict(identity)}
         return type(self)(self._chroma, self._chroma.collection(name, metadata))
 
     def replace_with(self, successor: Self) -> None:
-        """Let the successor serve from now on, in one step, and delete everything that came before it."""
+        """Let the successor serve from now on, in one step, and delete everything that came
+        before it.
+        """
         metadata = {**_metadata(successor._collection), "complete": True}
         self._chroma.attempt("written", lambda: successor._collection.modify(metadata=metadata))
         for other in self._chroma.collections(_PREFIX):
             if other.id != successor._collection.id:
-                # Chroma leaves lists behind where a collection is deleted with its records in it.
+                # Chroma leaves lists behind where a collection is deleted with its records in
+                # it.
                 old = type(self)(self._chroma, other)
                 old.delete(old.keys())
                 self._chroma.drop(other.name)
 
-    def upsert(self, papers: Sequence[Paper], vectors: Vectors, *, revision: int | Mapping[str, int]) -> None:
-        """Write papers with their vectors, in place of what had their keys, stamped with a revision."""
+    def upsert(
+        self, papers: Sequence[Paper], vectors: Vectors, *, revision: int | Mapping[str, int]
+    ) -> None:
+        """Write papers with their vectors, in place of what had their keys, stamped with a
+        revision.
+        """
         self._forget([paper.key for paper in papers])
-        stamps = revision if not isinstance(revision, int) else {paper.key: revision for paper in papers}
+        stamps = (
+            revision
+            if not isinstance(revision, int)
+            else {paper.key: revision for paper in papers}
+        )
         self._chroma.attempt(
             "written",
             lambda: self._collection.upsert(
                 ids=[paper.key for paper in papers],
                 documents=[paper.abstract for paper in papers],
-                metadatas=[to_metadata(paper) | {REVISION: stamps[paper.key]} for paper in papers],
+                metadatas=[
+                    to_metadata(paper) | {REVISION: stamps[paper.key]} for paper in papers
+                ],
                 embeddings=vectors,
             ),
         )
@@ -155,8 +176,11 @@ class PaperCollection:
         """Let Chroma read its vectors, which it does at the first search."""
         self.nearest(np.ones(self.identity.dimension, dtype=np.float32), k=1)
 
-    def nearest(self, vector: Vectors, *, k: int, among: Sequence[str] | None = None) -> dict[str, float]:
-        """Return the cosine of the k papers whose vectors lie nearest to one, shape (dimension,), by key.
+    def nearest(
+        self, vector: Vectors, *, k: int, among: Sequence[str] | None = None
+    ) -> dict[str, float]:
+        """Return the cosine of the k papers whose vectors lie nearest to one, shape
+        (dimension,), by key.
 
         Where keys are given, only the papers of these are looked at.
         """
@@ -170,18 +194,27 @@ class PaperCollection:
             ),
         )
         distances = found["distances"] or [[]]
-        return {key: 1.0 - distance for key, distance in zip(found["ids"][0], distances[0], strict=True)}
+        return {
+            key: 1.0 - distance
+            for key, distance in zip(found["ids"][0], distances[0], strict=True)
+        }
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        """Return the vectors of these keys, by key; those that were asked for lately are remembered."""
+        """Return the vectors of these keys, by key; those that were asked for lately are
+        remembered.
+        """
         if len(self._recent) > _MOST_RECENT:
             self._recent.clear()
         self._recent |= self.stored_vectors([key for key in keys if key not in self._recent])
         return {key: self._recent[key] for key in keys if key in self._recent}
 
     def stored_vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        """Return the vectors of these keys as Chroma has them, by key; one that was lost is left out."""
-        return {key: vector for page in _pages(keys) for key, vector in self._vectors(page).items()}
+        """Return the vectors of these keys as Chroma has them, by key; one that was lost is
+        left out.
+        """
+        return {
+            key: vector for page in _pages(keys) for key, vector in self._vectors(page).items()
+        }
 
     def _forget(self, keys: Sequence[str]) -> None:
         for key in keys:
@@ -193,7 +226,10 @@ class PaperCollection:
             raise EmbedderMismatch(
                 f"The library cannot be opened with the embedder {Identity.of(embedder)}",
                 why=f"its vectors were made by {self.identity}",
-                advice=f"Make them anew: songline doctor --embedder {embedder.name}, or use what made them.",
+                advice=(
+                    f"Make them anew: songline doctor --embedder {embedder.name}, or "
+                    f"use what made them."
+                ),
             )
 
     def _vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
@@ -207,7 +243,9 @@ class PaperCollection:
             return self._vectors(keys[:middle]) | self._vectors(keys[middle:]) if middle else {}
         if not found:
             return {}
-        return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
+        return dict(
+            zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True)
+        )
 
     def _paged(self, where: dict[str, Any] | None) -> Iterator[list[Paper]]:
         offset = 0
@@ -220,13 +258,16 @@ class PaperCollection:
         return [
             from_metadata(key, metadata or {}, document or "")
             for key, metadata, document in zip(
-                *(found.get(name, ()) for name in ("ids", "metadatas", "documents")), strict=True
+                *(found.get(name, ()) for name in ("ids", "metadatas", "documents")),
+                strict=True,
             )
         ]
 
     def _get(self, include: list[Any], **which: Any) -> dict[str, Any]:  # noqa: ANN401
         """Return what Chroma has of these records, {} where there are none."""
-        found = self._chroma.attempt("read", lambda: self._collection.get(include=include, **which))
+        found = self._chroma.attempt(
+            "read", lambda: self._collection.get(include=include, **which)
+        )
         return dict(found) if found["ids"] else {}
 
 
@@ -237,7 +278,9 @@ def _revisions(found: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _pages(keys: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the keys once each, as many at a time as SQLite takes in one statement; only what can be one."""
+    """Yield the keys once each, as many at a time as SQLite takes in one statement; only
+    what can be one.
+    """
     once = [key for key in dict.fromkeys(keys) if encodable(key) == key]
     for start in range(0, len(once), _PAGE):
         yield once[start : start + _PAGE]
@@ -256,7 +299,13 @@ def _identity(collection: Collection) -> Identity:
     if recorded.get("schema") != _SCHEMA:
         raise LibraryUnavailable(
             f"The papers in Chroma's collection {collection.name!r} cannot be read",
-            why=f"it has the format {recorded.get('schema')}, and this version of Songline reads {_SCHEMA}",
-            advice="Ingest the sources into another library, or use the version that made this one.",
+            why=(
+                f"it has the format {recorded.get('schema')}, and this version of "
+                f"Songline reads {_SCHEMA}"
+            ),
+            advice=(
+                "Ingest the sources into another library, or use the version that "
+                "made this one."
+            ),
         )
     return Identity(recorded["embedder"], recorded["embedder_version"], recorded["dimension"])

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from store.vectors import Embedder, Vectors
 
-# Large enough for the tokenizer to have its work done while the thread that writes holds the interpreter.
+# Large enough for the tokenizer to have its work done while the thread that writes holds the
+# interpreter.
 _BATCH = 1024
 _MANY = 200
 
@@ -29,12 +30,13 @@ _MANY = 200
 class WordLlama:
     """WordLlama's static token vectors, averaged (256 dimensions, no network).
 
-    Reads the two data files of the `wordllama` wheel itself, at the first text: its own loader takes three
-    times as long to import and looks for them on the network first.
+    Reads the two data files of the `wordllama` wheel itself, at the first text: its own loader
+    takes three times as long to import and looks for them on the network first.
     """
 
     name = DEFAULT
-    # A mean over tokens: repeating the title is what gives its words more weight (docs/retrieval.md).
+    # A mean over tokens: repeating the title is what gives its words more weight
+    # (docs/retrieval.md).
     title_weight = 3
     version = f"l2_supercat_256, title x{title_weight}"
     dimension = 256
@@ -46,7 +48,9 @@ class WordLlama:
 
     @cached_property
     def _weights(self) -> NDArray[np.float16]:
-        return _mapped(self._package / "weights" / "l2_supercat_256.safetensors", "embedding.weight")
+        return _mapped(
+            self._package / "weights" / "l2_supercat_256.safetensors", "embedding.weight"
+        )
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -58,9 +62,12 @@ class WordLlama:
         return tokenizer
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, shape (texts, 256); a text without tokens gets zeros."""
+        """Return one unit vector a text, shape (texts, 256); a text without tokens gets
+        zeros.
+        """
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        # Half floats are slow to add up: from some hundred texts on it pays to widen all of them first.
+        # Half floats are slow to add up: from some hundred texts on it pays to widen all of
+        # them first.
         weights = self._weights if len(texts) < _MANY else self._weights.astype(np.float32)
         for start in range(0, len(texts), _BATCH):
             batch = [text or " " for text in texts[start : start + _BATCH]]
@@ -78,7 +85,8 @@ class WordLlama:
 
 
 def load_embedder(name: str) -> Embedder:
-    """Return the embedder of that name: `wordllama`, or an embedding function that Chroma knows.
+    """Return the embedder of that name: `wordllama`, or an embedding function that Chroma
+    knows.
 
     Raises InputError where there is none of that name, or where it cannot be set up.
     """
@@ -95,18 +103,23 @@ def _load_wordllama() -> WordLlama:
 
 
 def _mapped(path: Path, name: str) -> NDArray[np.float16]:
-    """Return a tensor of half floats as it lies in a safetensors file; only the rows asked for are read."""
+    """Return a tensor of half floats as it lies in a safetensors file; only the rows asked
+    for are read.
+    """
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
         tensor = json.loads(file.read(length))[name]
     start = 8 + length + tensor["data_offsets"][0]
-    return np.asarray(np.memmap(path, np.float16, "r", offset=start, shape=tuple(tensor["shape"])))
+    return np.asarray(
+        np.memmap(path, np.float16, "r", offset=start, shape=tuple(tensor["shape"]))
+    )
 
 
 def _package_folder(package: str) -> Path:
     found = importlib.util.find_spec(package)
     if found is None or found.origin is None:
         raise InputError(
-            f"The package {package} is not installed", advice=f"Install it: pip install {package}"
+            f"The package {package} is not installed",
+            advice=f"Install it: pip install {package}",
         )
     return Path(found.origin).parent

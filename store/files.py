@@ -1,4 +1,6 @@
-"""Files that a user named: read as they are, written whole, and never over another without being told to."""
+"""Files that a user named: read as they are, written whole, and never over another without
+being told to.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +16,21 @@ if TYPE_CHECKING:
 
 
 def read_text(path: Path, advice: str) -> str:
-    """Return a text in UTF-8, its ends of lines made one. Raises InputError, with the advice."""
+    """Return a text in UTF-8, its ends of lines made one. Raises InputError, with the
+    advice.
+    """
     try:
         return path.read_text(encoding="utf-8-sig", errors="replace")
     except OSError as error:
-        raise InputError(f"{path} cannot be read", why=error.strerror or str(error), advice=advice) from error
+        raise InputError(
+            f"{path} cannot be read", why=error.strerror or str(error), advice=advice
+        ) from error
 
 
 def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
-    """Write all the files in UTF-8; InputError, and none written, where one is there and is not forced."""
+    """Write all the files in UTF-8; InputError, and none written, where one is there and is
+    not forced.
+    """
     for path in texts:
         _check_place(path, force=force)
     for path, text in texts.items():
@@ -30,7 +38,9 @@ def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
 
 
 def write_over(path: Path, text: str) -> None:
-    """Write a file in UTF-8, in the place of one that is there. Raises InputError where that fails."""
+    """Write a file in UTF-8, in the place of one that is there. Raises InputError where that
+    fails.
+    """
     write_files({path: text}, force=True)
 
 
@@ -44,23 +54,31 @@ def free_path(path: Path) -> Path:
 
 def _check_place(path: Path, *, force: bool) -> None:
     if path.is_dir():
-        raise InputError(f"{path} cannot be written", why="it is a folder", advice="Name a file in it.")
+        raise InputError(
+            f"{path} cannot be written", why="it is a folder", advice="Name a file in it."
+        )
     if path.is_file() and not force:
         advice = "Name another file, or say --force to replace it."
-        raise InputError(f"Will not write over {path}", why="it is there already", advice=advice)
+        raise InputError(
+            f"Will not write over {path}", why="it is there already", advice=advice
+        )
     if path.is_file() and not os.access(path, os.W_OK):
         advice = "Name another file, or make this one writable."
         raise InputError(f"{path} cannot be written", why="it is read-only", advice=advice)
     if not path.parent.is_dir():
         raise InputError(
-            f"{path} cannot be written", why="there is no such folder", advice=f"Make {path.parent}."
+            f"{path} cannot be written",
+            why="there is no such folder",
+            advice=f"Make {path.parent}.",
         )
 
 
 def _write(path: Path, text: str) -> None:
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", errors="replace")  # a device or a pipe is not replaced
+            path.write_text(
+                text, encoding="utf-8", errors="replace"
+            )  # a device or a pipe is not replaced
         else:
             _replace(path, text)
     except OSError as error:

@@ -1,4 +1,6 @@
-"""Filters on metadata: `year:2020..2022 author:zong -code:yes`, read from text and applied to papers."""
+"""Filters on metadata: `year:2020..2022 author:zong -code:yes`, read from text and applied
+to papers.
+"""
 
 from __future__ import annotations
 
@@ -18,20 +20,27 @@ if TYPE_CHECKING:
 
 FILTER_NAMES = ("year", "author", "first", "code", "field", "venue", "affiliation", "key")
 EXAMPLES = (
-    'year:2020..2022, year:>=2024, author:zong, first:"Guanglu Song", code:yes, field:LG, venue:CVPR, '
+    'year:2020..2022, year:>=2024, author:zong, first:"Guanglu Song", '
+    "code:yes, field:LG, venue:CVPR, "
     "affiliation:tsinghua, key:…"
 )
 
 _CODE = {True: "yes", False: "no", None: "unknown"}
 _LATEST_YEAR = 9999
 _IDENTIFIERS = ("arxiv", "doi", "http", "https")
-_TOKEN = re.compile(r'(?P<not>[-\u2212]?)(?P<name>[A-Za-z]+):(?P<value>"[^"]*"?|[^\s"]\S*)|"[^"]*"|\S+')
-_YEARS = re.compile(r"(?P<op>>=|<=|>|<)?(?P<low>\d{1,4})|(?P<from>\d{1,4})?\.\.(?P<to>\d{1,4})?")
+_TOKEN = re.compile(
+    r'(?P<not>[-\u2212]?)(?P<name>[A-Za-z]+):(?P<value>"[^"]*"?|[^\s"]\S*)|"[^"]*"|\S+'
+)
+_YEARS = re.compile(
+    r"(?P<op>>=|<=|>|<)?(?P<low>\d{1,4})|(?P<from>\d{1,4})?\.\.(?P<to>\d{1,4})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One condition: the paper's terms of that name hold the value, or its year lies within the span."""
+    """One condition: the paper's terms of that name hold the value, or its year lies within
+    the span.
+    """
 
     name: str
     value: str = ""
@@ -45,7 +54,9 @@ class Clause:
         found = terms[self.name]
         if self.years is None:
             return (isinstance(found, list) and self.value in found) is not self.negated
-        return (isinstance(found, int) and self.years[0] <= found <= self.years[1]) is not self.negated
+        return (
+            isinstance(found, int) and self.years[0] <= found <= self.years[1]
+        ) is not self.negated
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,9 @@ class Filter:
     clauses: tuple[Clause, ...] = ()
 
     def matches(self, paper: Paper) -> bool:
-        """Tell whether a paper meets every condition: the reference for what both indexes do."""
+        """Tell whether a paper meets every condition: the reference for what both indexes
+        do.
+        """
         terms = filter_terms(paper)
         return all(clause.matches(terms) for clause in self.clauses)
 
@@ -64,7 +77,9 @@ class Filter:
 
 
 def filter_terms(paper: Paper) -> dict[str, int | list[str]]:
-    """Return what filters look at, by filter name; an unknown year is 0, no terms are `[""]`."""
+    """Return what filters look at, by filter name; an unknown year is 0, no terms are
+    `[""]`.
+    """
     return {
         "year": paper.date.year if paper.date else 0,
         "author": _phrases(paper.authors),
@@ -80,8 +95,8 @@ def filter_terms(paper: Paper) -> dict[str, int | list[str]]:
 def parse_filter(text: str) -> tuple[Filter, str]:
     """Return the filter that stands in a text, and the words beside it.
 
-    A word before a colon that is no filter's name raises FilterError; quote it, or put a space behind the
-    colon, to search for it as it is.
+    A word before a colon that is no filter's name raises FilterError; quote it, or put a space
+    behind the colon, to search for it as it is.
     """
     clauses: list[Clause] = []
     words: list[str] = []
@@ -90,12 +105,18 @@ def parse_filter(text: str) -> tuple[Filter, str]:
         if name is None or not _reads_as_filter(name, token["value"]):
             words.append(token[0])
         else:
-            clauses.append(_read_clause(name.lower(), token["value"].strip('"'), negated=bool(token["not"])))
+            clauses.append(
+                _read_clause(
+                    name.lower(), token["value"].strip('"'), negated=bool(token["not"])
+                )
+            )
     return Filter(tuple(clauses)), " ".join(words)
 
 
 def _phrases(names: Iterable[str]) -> list[str]:
-    """Return every run of words of each name, in order and once: "Fu-Yun Wang" -> fu, fu yun, …, wang."""
+    """Return every run of words of each name, in order and once: "Fu-Yun Wang" -> fu, fu
+    yun, …, wang.
+    """
     phrases = dict.fromkeys(phrase for name in names for phrase in _runs(name))
     return list(phrases) or [""]
 
@@ -103,7 +124,9 @@ def _phrases(names: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=4096)
 def _runs(name: str) -> tuple[str, ...]:
     words = fold(name).split()
-    spans = ((start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    spans = (
+        (start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)
+    )
     return tuple(" ".join(words[start:end]) for start, end in spans)
 
 
@@ -129,7 +152,10 @@ def _read_clause(name: str, value: str, *, negated: bool) -> Clause:
     raise FilterError(
         f"There is no filter {name!r}",
         why=f"the filters are {', '.join(FILTER_NAMES)}",
-        advice=f"Examples: {EXAMPLES}.{guess} To search for the words, put a space after the colon.",
+        advice=(
+            f"Examples: {EXAMPLES}.{guess} To search for the words, put a space after "
+            f"the colon."
+        ),
     )
 
 
@@ -156,7 +182,8 @@ def _read_years(value: str) -> tuple[int, int]:
 def _read_code(value: str) -> str:
     if value.lower() not in _CODE.values():
         raise FilterError(
-            f"{value!r} does not say whether there is code", advice="Write code:yes, code:no or code:unknown."
+            f"{value!r} does not say whether there is code",
+            advice="Write code:yes, code:no or code:unknown.",
         )
     return value.lower()
 

@@ -15,6 +15,8 @@ _LENGTH = 12
 
 
 def fingerprint_papers(papers: Iterable[Paper]) -> str:
-    """Return twelve hexadecimal digits that change with any paper, but not with their order or source."""
+    """Return twelve hexadecimal digits that change with any paper, but not with their order
+    or source.
+    """
     records = sorted(repr(replace(paper, source="")) for paper in papers)
     return hashlib.sha256("\n".join(records).encode("utf-8", "replace")).hexdigest()[:_LENGTH]

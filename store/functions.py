@@ -1,4 +1,6 @@
-"""Chroma's embedding functions as embedders: `minilm`, `openai`, and whatever else is registered with it."""
+"""Chroma's embedding functions as embedders: `minilm`, `openai`, and whatever else is
+registered with it.
+"""
 
 from __future__ import annotations
 
@@ -26,24 +28,30 @@ _OPENAI_MODEL = "text-embedding-3-small"
 
 
 class ChromaFunction:
-    """An embedding function of Chroma's; it is made when it is first needed, and again in every process."""
+    """An embedding function of Chroma's; it is made when it is first needed, and again in
+    every process.
+    """
 
     title_weight = 1
     download: str | None = None
     sends_to: str | None = None
 
-    def __init__(self, name: str, *, registered: str, options: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, name: str, *, registered: str, options: dict[str, str] | None = None
+    ) -> None:
         self.name = name
         self._registered = registered
         self._options = options or {}
 
     @cached_property
     def version(self) -> str:
-        """A digest of its configuration: another model or another length makes other vectors."""
+        """A digest of its configuration: another model or another length makes other
+        vectors.
+        """
         configuration = self._attempt(lambda: self._function.get_config())
-        return hashlib.sha256(json.dumps(configuration, sort_keys=True, default=str).encode()).hexdigest()[
-            :12
-        ]
+        return hashlib.sha256(
+            json.dumps(configuration, sort_keys=True, default=str).encode()
+        ).hexdigest()[:12]
 
     @cached_property
     def dimension(self) -> int:
@@ -71,7 +79,8 @@ class ChromaFunction:
         return self._function(texts)
 
     @cached_property
-    def _function(self) -> Any:  # noqa: ANN401 (what is registered with Chroma need not be typed)
+    # What is registered with Chroma need not be typed.
+    def _function(self) -> Any:  # noqa: ANN401
         from store.chroma import make_function
 
         return make_function(self._registered, self._options)
@@ -81,7 +90,9 @@ class ChromaFunction:
             return call()
         except Exception as error:
             raise LibraryUnavailable(
-                f"The embedder {self.name} does not work", why=_reason(error), advice=self._advice
+                f"The embedder {self.name} does not work",
+                why=_reason(error),
+                advice=self._advice,
             ) from error
 
     @property
@@ -90,7 +101,9 @@ class ChromaFunction:
 
 
 class MiniLM(ChromaFunction):
-    """all-MiniLM-L6-v2 on this machine (384 dimensions): Chroma's default, downloaded at its first use."""
+    """all-MiniLM-L6-v2 on this machine (384 dimensions): Chroma's default, downloaded at its
+    first use.
+    """
 
     version = "all-MiniLM-L6-v2"
     dimension = 384
@@ -101,15 +114,24 @@ class MiniLM(ChromaFunction):
     @property
     def download(self) -> str | None:  # type: ignore[override]
         """What the first use will download; None once it is there."""
-        return None if (Path.home() / _MINILM).exists() else "80 MB, once: the model all-MiniLM-L6-v2"
+        return (
+            None
+            if (Path.home() / _MINILM).exists()
+            else "80 MB, once: the model all-MiniLM-L6-v2"
+        )
 
     @property
     def _advice(self) -> str:
-        return f"It downloads 80 MB at its first use, and needs a network for that; {DEFAULT} needs none."
+        return (
+            f"It downloads 80 MB at its first use, and needs a network for that; "
+            f"{DEFAULT} needs none."
+        )
 
 
 class OpenAI(ChromaFunction):
-    """OpenAI's embeddings (1,536 dimensions); the texts are sent to the API that the environment names."""
+    """OpenAI's embeddings (1,536 dimensions); the texts are sent to the API that the
+    environment names.
+    """
 
     version = _OPENAI_MODEL
     dimension = 1536
@@ -135,7 +157,10 @@ def load_function(name: str) -> Embedder:
         ours = f"{DEFAULT}, minilm, openai"
         raise InputError(
             f"There is no embedder {name!r}",
-            advice=f"Choose {ours}, or a function that Chroma knows: {', '.join(function_names())}.",
+            advice=(
+                f"Choose {ours}, or a function that Chroma knows: "
+                f"{', '.join(function_names())}."
+            ),
         )
     function = ChromaFunction(name, registered=name)
     function.sends_to = f"wherever Chroma's embedding function {name!r} sends them"

@@ -1,4 +1,6 @@
-"""A count of writes, kept where every writer can see it: it tells whether another has written."""
+"""A count of writes, kept where every writer can see it: it tells whether another has
+written.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """The state of a library, by number; the token tells apart two writers that counted alike."""
+    """The state of a library, by number; the token tells apart two writers that counted
+    alike.
+    """
 
     library: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Random name of the library, so that no other's count is taken for this one's."""
@@ -31,7 +35,9 @@ class Generation:
 
 @dataclass(frozen=True, slots=True)
 class IndexedVersion:
-    """What a derived index records of the state that it reflects: the generation and the number of papers."""
+    """What a derived index records of the state that it reflects: the generation and the
+    number of papers.
+    """
 
     generation: Generation
     papers: int
@@ -45,7 +51,8 @@ class IndexedVersion:
         return None
 
     def __str__(self) -> str:
-        return f"{self.generation.library}:{self.generation.number}:{self.generation.token}:{self.papers}"
+        at = self.generation
+        return f"{at.library}:{at.number}:{at.token}:{self.papers}"
 
 
 class GenerationStore(Protocol):
@@ -61,7 +68,9 @@ class GenerationStore(Protocol):
 
 
 class GenerationFile:
-    """The generation in a file beside the library; only the holder of the write lock may write it."""
+    """The generation in a file beside the library; only the holder of the write lock may
+    write it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -78,7 +87,9 @@ class GenerationFile:
             raise self._failure(error) from error
 
     def write(self, generation: Generation) -> None:
-        """Write the generation; a reader sees the file before it or the one after it, never a part."""
+        """Write the generation; a reader sees the file before it or the one after it, never
+        a part.
+        """
         draft = self._path.with_suffix(".tmp")
         try:
             draft.write_text(json.dumps(asdict(generation)), encoding="utf-8")

@@ -1,4 +1,6 @@
-"""Another process that prepares papers, since Chroma holds the interpreter of this one while it writes."""
+"""Another process that prepares papers, since Chroma holds the interpreter of this one while
+it writes.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ FAILURES = (OSError, EOFError, ValueError, pickle.PickleError)
 
 
 class Helper:
-    """Prepares papers beside this process once it is asked to, and in this one where that cannot be done."""
+    """Prepares papers beside this process once it is asked to, and in this one where that
+    cannot be done.
+    """
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
@@ -36,7 +40,8 @@ class Helper:
     def begin(self, embedder: Embedder, papers: Sequence[Paper]) -> Callable[[], Prepared]:
         """Hand papers over, and return what brings them back ready to be written.
 
-        Nothing may be handed over before what was handed over last is back: both processes would wait.
+        Nothing may be handed over before what was handed over last is back: both processes
+        would wait.
         """
         here = partial(prepare, embedder, papers)
         if papers and embedder.name == DEFAULT and not self._has_failed:
@@ -63,7 +68,9 @@ class Helper:
 
     def _receive(self, papers: Sequence[Paper], otherwise: Callable[[], Prepared]) -> Prepared:
         with self._noticing_failures():
-            vectors, documents = pickle.load(cast("IO[bytes]", cast("Any", self._process).stdout))
+            vectors, documents = pickle.load(
+                cast("IO[bytes]", cast("Any", self._process).stdout)
+            )
             return Prepared(papers, vectors, documents)
         return otherwise()
 
@@ -88,11 +95,13 @@ def serve() -> None:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    """Start the other process: it imports from where this one does, and no interrupt reaches it.
+    """Start the other process: it imports from where this one does, and no interrupt reaches
+    it.
 
     It keeps to one core, since Chroma is at work on another.
     """
-    places = os.pathsep.join(place or os.getcwd() for place in sys.path)  # noqa: PTH109 (as Python reads "")
+    # As Python reads "".
+    places = os.pathsep.join(place or os.getcwd() for place in sys.path)  # noqa: PTH109
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _PROGRAM],
         stdin=subprocess.PIPE,

@@ -31,18 +31,22 @@ _MARGIN = 1.5
 _WIDEST = 25
 READERS_POLL = 0.002
 WRITERS_POLL = 0.05
-"""Seconds between two attempts to take the lock: whoever only reads comes before whoever writes a lot."""
+"""Seconds between two attempts to take the lock: whoever only reads comes before whoever
+writes a lot.
+"""
 
 
 class Indexes:
     """Papers with vectors in Chroma, and the index of words and the shelf derived from them.
 
-    Within `reading` and `writing` all reflect the last write of whatever process. In a folder, reading takes
-    the write lock too: Chroma may write its files at a query, and two processes that do so lose vectors.
+    Within `reading` and `writing` all reflect the last write of whatever process. In a folder,
+    reading takes the write lock too: Chroma may write its files at a query, and two processes
+    that do so lose vectors.
     """
 
     def __init__(self, place: Place, *, embedder: str | None, is_checked: bool = True) -> None:
-        """Open the indexes of a place, or make them; without an embedder's name the recorded one is used.
+        """Open the indexes of a place, or make them; without an embedder's name the recorded
+        one is used.
 
         Where it is not checked who made the vectors, they are only there to be replaced.
         """
@@ -98,7 +102,9 @@ class Indexes:
             yield
 
     def embed_query(self, query: str) -> Vectors:
-        """Return the vector of a question, within `reading`; at the first, Chroma reads its own meanwhile."""
+        """Return the vector of a question, within `reading`; at the first, Chroma reads its
+        own meanwhile.
+        """
         if not self._is_asleep:
             return self.embedder.embed_query(query)
         self._is_asleep = False
@@ -109,11 +115,13 @@ class Indexes:
             # A failure comes again when Chroma is searched.
             waking.exception()
 
-    def nearest(self, vector: Vectors, *, k: int, where: Filter | None = None) -> dict[str, float]:
+    def nearest(
+        self, vector: Vectors, *, k: int, where: Filter | None = None
+    ) -> dict[str, float]:
         """Return the cosine of the k papers nearest to a vector that pass a filter, by key.
 
-        Chroma's time grows with the papers to choose among: where most pass, some of those nearest of all
-        pass too, and asking for more of these is faster.
+        Chroma's time grows with the papers to choose among: where most pass, some of those
+        nearest of all pass too, and asking for more of these is faster.
         """
         if not where:
             return self.papers.nearest(vector, k=k)
@@ -128,7 +136,9 @@ class Indexes:
         return self.papers.nearest(vector, k=k, among=self.lexical.passing(where))
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
-        """Return the vectors of the papers of these keys, by key; one that was lost is left out."""
+        """Return the vectors of the papers of these keys, by key; one that was lost is left
+        out.
+        """
         known = self.derived.shelf.vectors(keys, collection=self.papers.id)
         missing = [key for key in keys if key not in known]
         if missing:
@@ -144,10 +154,11 @@ class Indexes:
         removed: Sequence[str] = (),
         growth: int,
     ) -> None:
-        """Write everywhere, within `writing`; killed in between, the next one who looks catches up.
+        """Write everywhere, within `writing`; killed in between, the next one who looks catches
+        up.
 
-        `growth` is by how much the number of papers changes. It is not read from Chroma: a count that took
-        in what others write meanwhile would hide that what is derived lacks it.
+        `growth` is by how much the number of papers changes. It is not read from Chroma: a
+        count that took in what others write meanwhile would hide that what is derived lacks it.
         """
         papers = self._papers_derived() + growth
         work = self.derived.preparing(changed, removed=removed, collection=self.papers.id)
@@ -159,10 +170,13 @@ class Indexes:
             self.papers.delete(removed)
             alone = True
             while (now := self._state.read()) != begun:
-                # A client elsewhere has written meanwhile: who follows it would pass over an older number.
+                # A client elsewhere has written meanwhile: who follows it would pass over an
+                # older number.
                 alone, begun = False, now.next()
                 self._state.write(begun)
-                self.papers.stamp([paper.key for paper in changed.papers] if changed else [], begun.number)
+                self.papers.stamp(
+                    [paper.key for paper in changed.papers] if changed else [], begun.number
+                )
             self._seen = begun.next()
             self._state.write(self._seen)
             if alone:
@@ -180,14 +194,20 @@ class Indexes:
     def rebuild_derived(self) -> None:
         """Derive everything anew from the papers."""
         papers = self.derived.rebuild(self.papers.pages())
-        self.derived.update([], collection=self.papers.id, mark=IndexedVersion(self._seen, papers))
+        self.derived.update(
+            [], collection=self.papers.id, mark=IndexedVersion(self._seen, papers)
+        )
 
     def advance(self) -> None:
-        """Tell other processes, within `writing`, to read anew what is written beside the papers."""
+        """Tell other processes, within `writing`, to read anew what is written beside the
+        papers.
+        """
         papers = self._papers_derived()
         self._seen = self._seen.next()
         self._state.write(self._seen)
-        self.derived.update([], collection=self.papers.id, mark=IndexedVersion(self._seen, papers))
+        self.derived.update(
+            [], collection=self.papers.id, mark=IndexedVersion(self._seen, papers)
+        )
 
     def close(self) -> None:
         """Release the files and the connection."""
@@ -237,8 +257,14 @@ class Indexes:
         if written := self._state.read().number:
             raise LibraryUnavailable(
                 f"The papers of the library in {self._place.name} are gone",
-                why=f"{written} writes are counted there, but Chroma has no collection of papers",
-                advice="Put Chroma's data back from a backup; or move all of it away and ingest again.",
+                why=(
+                    f"{written} writes are counted there, but Chroma has no collection of "
+                    f"papers"
+                ),
+                advice=(
+                    "Put Chroma's data back from a backup; or move all of it away and "
+                    "ingest again."
+                ),
             )
 
     def _follow(self) -> None:
@@ -258,13 +284,17 @@ class Indexes:
         return self._place.is_shared and mark.papers != self.papers.count()
 
     def _catch_up(self) -> None:
-        """Bring what is derived to the state of the papers: by what was written since, or from scratch."""
+        """Bring what is derived to the state of the papers: by what was written since, or
+        from scratch.
+        """
         mark = self.derived.mark
         if mark and mark.generation.library == self._seen.library:
             pages = self.papers.written_since(mark.generation.number)
             changed = [paper for page in pages for paper in page]
             papers = (
-                mark.papers + len(changed) - len(self.derived.shelf.papers([each.key for each in changed]))
+                mark.papers
+                + len(changed)
+                - len(self.derived.shelf.papers([each.key for each in changed]))
             )
             if papers == self.papers.count():
                 self.derived.update(

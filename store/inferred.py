@@ -23,16 +23,25 @@ class Search(Protocol):
 
 
 def keep_inferred_keys(papers: Iterable[Paper], search: Search) -> list[Paper]:
-    """Return the papers, each with an inferred year under the key of the same paper where there is one.
+    """Return the papers, each with an inferred year under the key of the same paper where there
+    is one.
 
-    The year is a part of the key, and another page, or the same page cut, may lead to another year.
+    The year is a part of the key, and another page, or the same page cut, may lead to another
+    year.
     """
-    return [_known(paper, search) if paper.date and paper.date.inferred else paper for paper in papers]
+    return [
+        _known(paper, search) if paper.date and paper.date.inferred else paper
+        for paper in papers
+    ]
 
 
 def _known(paper: Paper, search: Search) -> Paper:
     found = (hit.paper for hit in search(paper.title, k=_NAMESAKES))
-    same = (other for other in found if other.date and other.date.inferred and _name(other) == _name(paper))
+    same = (
+        other
+        for other in found
+        if other.date and other.date.inferred and _name(other) == _name(paper)
+    )
     return replace(paper, key=next((other.key for other in same), paper.key))
 
 

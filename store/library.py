@@ -32,7 +32,9 @@ _CANDIDATES = 30
 
 
 class Library:
-    """Papers by key, by filter and by relevance; safe to use from several threads and processes."""
+    """Papers by key, by filter and by relevance; safe to use from several threads and
+    processes.
+    """
 
     def __init__(self, location: str, indexes: Indexes) -> None:
         self.location = location
@@ -42,14 +44,16 @@ class Library:
 
     @classmethod
     def open(cls, location: str | Path, *, embedder: str | None = None) -> Self:
-        """Open the library in a folder, or make it; an address (`http://host:port`) names a Chroma server.
+        """Open the library in a folder, or make it; an address (`http://host:port`) names a
+        Chroma server.
 
-        Without an embedder the one that made the library's vectors is used, and `wordllama` for a new one.
-        Raises LibraryUnavailable where the place cannot be used or does not answer, EmbedderMismatch where
-        another embedder made the vectors than the one that is named, and InputError for an unknown embedder
-        or an address that is none.
+        Without an embedder the one that made the library's vectors is used, and `wordllama` for
+        a new one. Raises LibraryUnavailable where the place cannot be used or does not answer,
+        EmbedderMismatch where another embedder made the vectors than the one that is named, and
+        InputError for an unknown embedder or an address that is none.
         """
-        # Chroma and numpy take a second to import, which nobody should pay who only names the class.
+        # Chroma and numpy take a second to import, which nobody should pay who only names the
+        # class.
         from store.indexes import Indexes
         from store.places import find_place
 
@@ -58,7 +62,9 @@ class Library:
 
     @classmethod
     def open_to_reembed(cls, location: str | Path) -> Self:
-        """Open a library whose vectors were made by an embedder that is no longer there: to `reembed` it."""
+        """Open a library whose vectors were made by an embedder that is no longer there: to
+        `reembed` it.
+        """
         from store.indexes import Indexes
         from store.places import find_place
 
@@ -71,10 +77,12 @@ class Library:
         return self._indexes.embedder
 
     def add(self, papers: Iterable[Paper], *, progress: Progress | None = None) -> AddReport:
-        """Add papers or bring them up to date; `progress` is told how many of how many are done.
+        """Add papers or bring them up to date; `progress` is told how many of how many are
+        done.
 
-        `Paper.key` is the identity: the same key with other content updates the paper. Each thousand is
-        durable before the next begins, so that a call that was cut short is finished by calling again.
+        `Paper.key` is the identity: the same key with other content updates the paper. Each
+        thousand is durable before the next begins, so that a call that was cut short is
+        finished by calling again.
         """
         from store.adding import add_papers
 
@@ -86,17 +94,23 @@ class Library:
             return self._indexes.papers.get([key]).get(key)
 
     def list(self, where: Filter | None = None, *, order: str = "-date") -> Papers:
-        """Return the papers that pass a filter, ordered by date, title or key; "-" turns the order round.
+        """Return the papers that pass a filter, ordered by date, title or key; "-" turns the
+        order round.
 
-        Papers without a date come last either way, and ties are ordered by key. Raises InputError for
-        another order.
+        Papers without a date come last either way, and ties are ordered by key. Raises
+        InputError for another order.
         """
         from store.ordering import ordered
 
         with self._indexes.reading():
             if where:
-                return ordered(self._indexes.papers.get(self._indexes.lexical.passing(where)).values(), order)
-            return ordered((paper for page in self._indexes.papers.pages() for paper in page), order)
+                return ordered(
+                    self._indexes.papers.get(self._indexes.lexical.passing(where)).values(),
+                    order,
+                )
+            return ordered(
+                (paper for page in self._indexes.papers.pages() for paper in page), order
+            )
 
     def search(self, query: str, *, k: int = 10, where: Filter | None = None) -> Hits:
         """Return the k papers that fit a query best, by words and by meaning, best first.
@@ -104,7 +118,9 @@ class Library:
         Raises InputError where k is below 1.
         """
         if k < 1:
-            raise InputError(f"A search for {k} papers finds none", advice="Ask for at least one: -k 10.")
+            raise InputError(
+                f"A search for {k} papers finds none", advice="Ask for at least one: -k 10."
+            )
         query = encodable(query)
         if not query.strip():
             return []
@@ -114,7 +130,9 @@ class Library:
         return [Hit(papers[key], score, parts) for key, score, parts in ranked if key in papers]
 
     def similarities(self, text: str, others: Sequence[str]) -> Floats:
-        """Return the cosine between a text's vector and that of each of some others, -1 to 1."""
+        """Return the cosine between a text's vector and that of each of some others, -1 to
+        1.
+        """
         if not others:
             return []
         asked = self.embedder.embed_query(encodable(text))
@@ -123,7 +141,9 @@ class Library:
 
     @property
     def _sentences(self) -> Remembering:
-        """What makes the vectors of sentences, which are compared with one question after another."""
+        """What makes the vectors of sentences, which are compared with one question after
+        another.
+        """
         from store.remembering import Remembering
 
         if self._remembering is None or self._remembering.embedder is not self.embedder:
@@ -146,7 +166,9 @@ class Library:
         return rows
 
     def spellings(self, word: str) -> Words:
-        """Return a lower-case word itself where the papers hold it, else what is a slip away in them."""
+        """Return a lower-case word itself where the papers hold it, else what is a slip away
+        in them.
+        """
         with self._indexes.reading():
             return self._indexes.lexical.spellings(encodable(word))
 
@@ -164,19 +186,25 @@ class Library:
             return self._indexes.lexical.count(where) if where else self._indexes.papers.count()
 
     def check(self) -> str:
-        """Return in words what state the indexes are in; the index of words is brought up to date first."""
+        """Return in words what state the indexes are in; the index of words is brought up to
+        date first.
+        """
         from store.checking import check
 
         return str(check(self._indexes))
 
     def repair(self, *, progress: Progress | None = None) -> None:
-        """Build both indexes anew from what is stored; resumable, and searches go on meanwhile."""
+        """Build both indexes anew from what is stored; resumable, and searches go on
+        meanwhile.
+        """
         from store.reembedding import rebuild
 
         rebuild(self._indexes, progress)
 
     def reembed(self, embedder: str, *, progress: Progress | None = None) -> None:
-        """Make all vectors anew with another embedder; resumable, the old ones serve until it is done."""
+        """Make all vectors anew with another embedder; resumable, the old ones serve until
+        it is done.
+        """
         from store.embedders import load_embedder
         from store.reembedding import reembed
 
@@ -190,12 +218,17 @@ class Library:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
     def _rank(self, query: str, depth: int, where: Filter | None) -> Ranking:
-        """Return the candidates of both sides, ranked; what is found by words is looked for meanwhile."""
+        """Return the candidates of both sides, ranked; what is found by words is looked for
+        meanwhile.
+        """
         found = self._indexes.beside.submit(self._by_words, query, depth, where)
         try:
             vector = self._indexes.embed_query(query)
@@ -207,7 +240,9 @@ class Library:
         vectors = self._indexes.vectors([*dict.fromkeys([*lexical, *near, *exact])])
         return rank(vector, scores | lexical, vectors, exact=exact)
 
-    def _by_words(self, query: str, depth: int, where: Filter | None) -> tuple[dict[str, float], Words]:
+    def _by_words(
+        self, query: str, depth: int, where: Filter | None
+    ) -> tuple[dict[str, float], Words]:
         """Return what is found by words, and by name."""
         words = self._indexes.lexical
         return dict(words.search(query, k=depth, where=where)), words.exact(query, where=where)

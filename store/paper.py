@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date of which at least the year is known; `inferred` says that the year was worked out, not read."""
+    """A date of which at least the year is known; `inferred` says that the year was worked
+    out, not read.
+    """
 
     year: int
     month: int | None = None
@@ -20,7 +22,9 @@ class PartialDate:
         return (self.year, self.month or 0, self.day or 0)
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part]
+        parts = [f"{self.year:04d}"] + [
+            f"{part:02d}" for part in (self.month, self.day) if part
+        ]
         return "-".join(parts)
 
 
@@ -29,7 +33,9 @@ class Paper:
     """One paper as its source describes it; nothing is invented where the source is silent."""
 
     key: str
-    """Citation key: ASCII, unique in the library, stable across imports (`zong2023temporal`)."""
+    """Citation key: ASCII, unique in the library, stable across imports
+    (`zong2023temporal`).
+    """
     title: str
     authors: tuple[str, ...]
     """As the source gives them, in order."""

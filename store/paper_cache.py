@@ -1,7 +1,7 @@
 """Papers and their vectors at hand, in SQLite: for the few that a search shows or compares.
 
-Chroma takes a millisecond and more for what takes a tenth of that here. The shelf is derived: whatever
-happens to it, it is begun anew and filled from Chroma.
+Chroma takes a millisecond and more for what takes a tenth of that here. The shelf is derived:
+whatever happens to it, it is begun anew and filled from Chroma.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ class PaperCache:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open the shelf in a file; one that is missing, damaged or of another format is begun anew."""
+        """Open the shelf in a file; one that is missing, damaged or of another format is
+        begun anew.
+        """
         try:
             with suppress(sqlite3.DatabaseError):
                 return cls(path, _opened(path))
@@ -67,16 +69,23 @@ class PaperCache:
 
     def papers(self, keys: Sequence[str]) -> dict[str, Paper]:
         """Return the papers of these keys that are there, by key."""
-        rows = self._read(f"SELECT key, metadata, abstract FROM papers WHERE key IN {_KEYS}", _listed(keys))
+        rows = self._read(
+            f"SELECT key, metadata, abstract FROM papers WHERE key IN {_KEYS}", _listed(keys)
+        )
         try:
-            return {key: from_metadata(key, json.loads(about), abstract) for key, about, abstract in rows}
+            return {
+                key: from_metadata(key, json.loads(about), abstract)
+                for key, about, abstract in rows
+            }
         except ValueError as error:
             raise self._failure(
                 "read", sqlite3.DatabaseError(f"it holds what is no paper: {error}")
             ) from error
 
     def vectors(self, keys: Sequence[str], *, collection: str) -> dict[str, Vectors]:
-        """Return the vectors that a collection of Chroma's has for these keys, as far as they are here."""
+        """Return the vectors that a collection of Chroma's has for these keys, as far as
+        they are here.
+        """
         rows = self._read(
             f"SELECT key, vector FROM vectors WHERE key IN {_KEYS}"
             f" AND EXISTS (SELECT 1 FROM {_STATE} WHERE name = 'collection' AND value = ?)",
@@ -87,8 +96,13 @@ class PaperCache:
 
     def everything(self) -> Iterator[Paper]:
         """Yield all papers, in no promised order."""
-        rows = self._attempt(lambda: self._connection.execute("SELECT key, metadata, abstract FROM papers"))
-        return (from_metadata(key, json.loads(metadata), abstract) for key, metadata, abstract in rows)
+        rows = self._attempt(
+            lambda: self._connection.execute("SELECT key, metadata, abstract FROM papers")
+        )
+        return (
+            from_metadata(key, json.loads(metadata), abstract)
+            for key, metadata, abstract in rows
+        )
 
     def count(self) -> int:
         """Return how many papers there are."""
@@ -96,7 +110,9 @@ class PaperCache:
         return int(count)
 
     def keep(self, vectors: Mapping[str, Vectors], *, collection: str) -> None:
-        """Take in vectors that a collection of Chroma's has now; those of another collection are dropped."""
+        """Take in vectors that a collection of Chroma's has now; those of another collection
+        are dropped.
+        """
         with self._writing() as write:
             self._put_vectors(write, vectors, collection)
 
@@ -109,7 +125,8 @@ class PaperCache:
         collection: str,
         fingerprint: str,
     ) -> None:
-        """Add papers, in place of what had their keys, and remove others; then record the fingerprint.
+        """Add papers, in place of what had their keys, and remove others; then record the
+        fingerprint.
 
         Without vectors, those that were known of these papers are forgotten.
         """
@@ -119,12 +136,16 @@ class PaperCache:
             write.executemany("DELETE FROM vectors WHERE key = ?", gone)
             write.executemany("INSERT INTO papers VALUES (?, ?, ?)", map(_row, papers))
             if vectors is not None:
-                by_key = {paper.key: vector for paper, vector in zip(papers, vectors, strict=True)}
+                by_key = {
+                    paper.key: vector for paper, vector in zip(papers, vectors, strict=True)
+                }
                 self._put_vectors(write, by_key, collection)
             write.execute(f"REPLACE INTO {_STATE} VALUES ('fingerprint', ?)", (fingerprint,))
 
     def rebuild(self, papers: Iterable[Paper], *, fingerprint: str) -> None:
-        """Hold these papers and no others, and no vectors; until that is done, what was there is found."""
+        """Hold these papers and no others, and no vectors; until that is done, what was
+        there is found.
+        """
         with self._writing() as write:
             for table in ("papers", "vectors", _STATE):
                 write.execute(f"DELETE FROM {table}")
@@ -158,7 +179,9 @@ class PaperCache:
             raise self._failure("read", error) from error
 
     def _failure(self, what: str, error: sqlite3.Error) -> LibraryUnavailable:
-        """Return the error to raise; a shelf that turns out to be damaged is begun anew for the next time."""
+        """Return the error to raise; a shelf that turns out to be damaged is begun anew for
+        the next time.
+        """
         if type(error) is sqlite3.DatabaseError:
             self._connection.close()
             with suppress(OSError, sqlite3.Error):
@@ -176,8 +199,12 @@ class PaperCache:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """Return a connection to a shelf of this format. Raises sqlite3.DatabaseError where it is none."""
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    """Return a connection to a shelf of this format. Raises sqlite3.DatabaseError where it
+    is none.
+    """
+    connection = sqlite3.connect(
+        path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+    )
     with ExitStack() as failed:
         failed.callback(connection.close)
         connection.execute("PRAGMA synchronous = NORMAL")
@@ -209,5 +236,8 @@ def _failure(path: Path, what: str, error: Exception) -> LibraryUnavailable:
     return LibraryUnavailable(
         f"The shelf of papers in {path} could not be {what}",
         why=str(error),
-        advice="Check that the folder is yours and that the disk has room; the shelf can be made again.",
+        advice=(
+            "Check that the folder is yours and that the disk has room; the shelf can "
+            "be made again."
+        ),
     )

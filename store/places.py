@@ -22,12 +22,16 @@ _SCHEMES = ("http://", "https://")
 
 
 class FolderPlace:
-    """A library in a folder: Chroma, the index of words, the lock and the counter side by side."""
+    """A library in a folder: Chroma, the index of words, the lock and the counter side by
+    side.
+    """
 
     is_shared = False
     """Whether others may write without taking our lock."""
     patience = 5.0
-    """Seconds that a reader waits for a writer: Chroma in a folder is to be used by one process at a time."""
+    """Seconds that a reader waits for a writer: Chroma in a folder is to be used by one
+    process at a time.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
@@ -45,7 +49,9 @@ class FolderPlace:
 
 
 class ServerPlace:
-    """A library behind an address: papers and counter on the server, the index of words in a cache."""
+    """A library behind an address: papers and counter on the server, the index of words in a
+    cache.
+    """
 
     is_shared = True
     patience = 0.0
@@ -74,7 +80,8 @@ Place = FolderPlace | ServerPlace
 def find_place(location: str | Path) -> Place:
     """Return the place that a location names; its local folder is made.
 
-    Raises InputError for an address that is none, and LibraryUnavailable for a folder that cannot be made.
+    Raises InputError for an address that is none, and LibraryUnavailable for a folder that
+    cannot be made.
     """
     text = str(location)
     if text.lower().startswith(_SCHEMES):

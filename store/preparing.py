@@ -1,4 +1,6 @@
-"""What is worked out of papers before they are written: their vectors, and their words as documents."""
+"""What is worked out of papers before they are written: their vectors, and their words as
+documents.
+"""
 
 from __future__ import annotations
 
@@ -29,15 +31,21 @@ class Prepared:
         if any(paper not in places for paper in papers):
             return None
         chosen = [places[paper] for paper in papers]
-        return Prepared(papers, self.vectors[chosen], [self.documents[place] for place in chosen])
+        return Prepared(
+            papers, self.vectors[chosen], [self.documents[place] for place in chosen]
+        )
 
 
 def prepare(embedder: Embedder, papers: Sequence[Paper]) -> Prepared:
     """Return the papers ready to be written."""
-    return Prepared(papers, embed_papers(embedder, papers), [make_document(paper) for paper in papers])
+    return Prepared(
+        papers, embed_papers(embedder, papers), [make_document(paper) for paper in papers]
+    )
 
 
 def embed_papers(embedder: Embedder, papers: Sequence[Paper]) -> Vectors:
     """Return one unit vector a paper, of its title and abstract, shape (papers, dimension)."""
     titles = (f"{paper.title}. " * embedder.title_weight for paper in papers)
-    return embedder.embed([f"{title}{paper.abstract}" for title, paper in zip(titles, papers, strict=True)])
+    return embedder.embed(
+        [f"{title}{paper.abstract}" for title, paper in zip(titles, papers, strict=True)]
+    )

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 _BREAKS = "\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-"""Characters that separate words, but that terminals or `splitlines()` understand in their own way."""
+"""Characters that separate words, but that terminals or `splitlines()` understand in their
+own way.
+"""
 _CONTROLS = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))} - {"\n", *_BREAKS}
-_DIRECTIONS = {chr(code) for code in (0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_DIRECTIONS = {
+    chr(code)
+    for code in (0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
 """Marks that turn the direction of text around; right-to-left letters need none of them."""
 _UNWRITABLE = {chr(code) for code in (*range(0xD800, 0xE000), 0xFEFF, 0xFFFE, 0xFFFF)}
 
@@ -20,7 +25,9 @@ def printable(text: str) -> str:
 
 
 def printable_in_place(text: str) -> str:
-    """Return `text` with every control character blanked, so that offsets into it still hold."""
+    """Return `text` with every control character blanked, so that offsets into it still
+    hold.
+    """
     return text.translate(_BLANK)
 
 

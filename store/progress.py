@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Tell = Callable[[str, int, int], None]
-    """Hears what takes time, and how much of how much is done; of nothing, where that is not known."""
+    """Hears what takes time, and how much of how much is done; of nothing, where that is not
+    known.
+    """
 
 
 def silent(*_: object) -> None:
@@ -27,7 +29,9 @@ def told_late(tell: Tell, what: str, seconds: float) -> Iterator[None]:
     """Tell of a step once it has taken so many seconds, in a thread of its own."""
 
     def tell_now() -> None:
-        with suppress(Exception):  # whoever hears of it may have left, which concerns no thread but theirs
+        with suppress(
+            Exception
+        ):  # whoever hears of it may have left, which concerns no thread but theirs
             tell(what, 0, 0)
 
     timer = Timer(seconds, tell_now)

@@ -1,4 +1,6 @@
-"""How the evidence of the two indexes becomes one ranking: pure functions, no index, no disk."""
+"""How the evidence of the two indexes becomes one ranking: pure functions, no index, no
+disk.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ _STEEPNESS = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paper that a search found; scores are comparable within one search, higher is better."""
+    """A paper that a search found; scores are comparable within one search, higher is
+    better.
+    """
 
     paper: Paper
     score: float
@@ -40,12 +44,17 @@ class Hit:
 
 
 def rank(
-    query: Vector, lexical: Mapping[str, float], vectors: Mapping[str, Vector], *, exact: Sequence[str] = ()
+    query: Vector,
+    lexical: Mapping[str, float],
+    vectors: Mapping[str, Vector],
+    *,
+    exact: Sequence[str] = (),
 ) -> list[Ranked]:
-    """Return the candidates ranked as `fuse` does, after one step of feedback from a first ranking.
+    """Return the candidates ranked as `fuse` does, after one step of feedback from a first
+    ranking.
 
-    Shapes: query and each of the vectors (dimension,), all of unit length. Every candidate of either side
-    has its vector here, and its lexical score where it holds any of the words.
+    Shapes: query and each of the vectors (dimension,), all of unit length. Every candidate of
+    either side has its vector here, and its lexical score where it holds any of the words.
     """
     first = fuse(lexical, _similarities(query, vectors), vector_weight=FIRST_VECTOR_WEIGHT)
     best = [(key, score) for key, score, _ in first if key in vectors][:FEEDBACK_PAPERS]
@@ -60,12 +69,13 @@ def fuse(
     exact: Sequence[str] = (),
     vector_weight: float = VECTOR_WEIGHT,
 ) -> list[Ranked]:
-    """Return every candidate as (key, score, parts), best first; equal scores are ordered by key.
+    """Return every candidate as (key, score, parts), best first; equal scores are ordered by
+    key.
 
-    `lexical` and `vector` hold the true scores of the candidates of both sides; a key that is missing on
-    one side has nothing there. Each side is divided by its best score, so that the result does not depend
-    on how many candidates there are. The papers that the query names (`exact`) come before all others, in
-    the order given, with a part of their own.
+    `lexical` and `vector` hold the true scores of the candidates of both sides; a key that is
+    missing on one side has nothing there. Each side is divided by its best score, so that the
+    result does not depend on how many candidates there are. The papers that the query names
+    (`exact`) come before all others, in the order given, with a part of their own.
     """
     keys = {*lexical, *vector, *exact}
     words, meaning = _scaled(lexical), _scaled(vector)
@@ -83,13 +93,19 @@ def fuse(
 
 
 def feedback(
-    query: Vector, nearest: Sequence[Vector], scores: Sequence[float], *, share: float = FEEDBACK_SHARE
+    query: Vector,
+    nearest: Sequence[Vector],
+    scores: Sequence[float],
+    *,
+    share: float = FEEDBACK_SHARE,
 ) -> Vector:
-    """Return the query moved towards the papers that a first ranking put on top (Rocchio), of unit length.
+    """Return the query moved towards the papers that a first ranking put on top (Rocchio), of
+    unit length.
 
-    Shapes: query (dimension,), each of the nearest likewise, one score a paper. The weight of a paper falls
-    steeply with its distance from the best score: where one paper stands out, it alone counts. Without
-    papers, or without a direction to begin with, the query stays what it was.
+    Shapes: query (dimension,), each of the nearest likewise, one score a paper. The weight of a
+    paper falls steeply with its distance from the best score: where one paper stands out, it
+    alone counts. Without papers, or without a direction to begin with, the query stays what it
+    was.
     """
     import numpy as np
 
@@ -106,8 +122,12 @@ def _similarities(query: Vector, vectors: Mapping[str, Vector]) -> dict[str, flo
 
 
 def _scaled(scores: Mapping[str, float]) -> dict[str, float]:
-    """Return the scores as shares of the best; what is negative or no number counts as nothing."""
-    known = {key: score for key, score in scores.items() if score > 0.0 and math.isfinite(score)}
+    """Return the scores as shares of the best; what is negative or no number counts as
+    nothing.
+    """
+    known = {
+        key: score for key, score in scores.items() if score > 0.0 and math.isfinite(score)
+    }
     best = max(known.values(), default=1.0)
     return {key: score / best for key, score in known.items()}
 

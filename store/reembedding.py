@@ -24,11 +24,14 @@ BATCH = 500
 
 
 def reembed(indexes: Indexes, embedder: Embedder, progress: Progress | None) -> None:
-    """Embed every paper with another embedder; a call that was cut short is finished by the next one.
+    """Embed every paper with another embedder; a call that was cut short is finished by the
+    next one.
 
     The lock is released between batches, so that others may read and write meanwhile.
     """
-    _replace_vectors(indexes, embedder, lambda papers: embed_papers(embedder, papers), "reembedded", progress)
+    _replace_vectors(
+        indexes, embedder, lambda papers: embed_papers(embedder, papers), "reembedded", progress
+    )
 
 
 def rebuild(indexes: Indexes, progress: Progress | None) -> None:
@@ -39,7 +42,9 @@ def rebuild(indexes: Indexes, progress: Progress | None) -> None:
             stored = indexes.papers.stored_vectors([paper.key for paper in papers])
         lost = [paper for paper in papers if paper.key not in stored]
         if lost:
-            stored |= zip((paper.key for paper in lost), embed_papers(indexes.embedder, lost), strict=True)
+            stored |= zip(
+                (paper.key for paper in lost), embed_papers(indexes.embedder, lost), strict=True
+            )
         return np.stack([stored[paper.key] for paper in papers])
 
     _replace_vectors(indexes, indexes.embedder, restored, "rebuilt", progress)
@@ -51,7 +56,8 @@ def _replace_vectors(
     indexes: Indexes, embedder: Embedder, embed: Embed, purpose: str, progress: Progress | None
 ) -> None:
     def successor() -> PaperCollection:
-        # Asked for within the lock each time: it is read anew where another process has written.
+        # Asked for within the lock each time: it is read anew where another process has
+        # written.
         return indexes.papers.successor(Identity.of(embedder), f"{purpose}-{embedder.name}")
 
     while True:
@@ -69,14 +75,19 @@ def _replace_vectors(
 
 
 def _difference(wanted: dict[str, int], successor: PaperCollection) -> list[str]:
-    """Delete from the successor what is gone, and return the keys that it lacks or has in an older state."""
+    """Delete from the successor what is gone, and return the keys that it lacks or has in an
+    older state.
+    """
     there = successor.revisions()
     successor.delete([key for key in there if key not in wanted])
     return [key for key, revision in wanted.items() if there.get(key) != revision]
 
 
 def _copy(
-    indexes: Indexes, successor: Callable[[], PaperCollection], keys: Sequence[str], embed: Embed
+    indexes: Indexes,
+    successor: Callable[[], PaperCollection],
+    keys: Sequence[str],
+    embed: Embed,
 ) -> None:
     with indexes.reading():
         papers = indexes.papers.get(keys)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 class Remembering:
-    """An embedder that keeps the vectors it has made, as long as they are few; safe to use from threads."""
+    """An embedder that keeps the vectors it has made, as long as they are few; safe to use
+    from threads.
+    """
 
     def __init__(self, embedder: Embedder, *, most: int = 10_000) -> None:
         """Keep the vectors of so many texts at most; when there are more, all are made anew."""
@@ -29,4 +31,8 @@ class Remembering:
             known.update(zip(missing, self.embedder.embed(missing), strict=True))
             self._known = known
         found = [known[text] for text in texts]
-        return np.stack(found) if found else np.zeros((0, self.embedder.dimension), dtype=np.float32)
+        return (
+            np.stack(found)
+            if found
+            else np.zeros((0, self.embedder.dimension), dtype=np.float32)
+        )

@@ -1,4 +1,6 @@
-"""What is derived from the papers in Chroma and reflects one state of them: their words, and a shelf."""
+"""What is derived from the papers in Chroma and reflects one state of them: their words, and
+a shelf.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class SecondaryIndexes:
-    """The index of words and the shelf; the shelf is written last, so that its mark holds for both."""
+    """The index of words and the shelf; the shelf is written last, so that its mark holds
+    for both.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open both in a folder; what is missing or damaged is begun anew."""
@@ -42,7 +46,8 @@ class SecondaryIndexes:
     def preparing(
         self, changed: Prepared | None, *, removed: Sequence[str] = (), collection: str
     ) -> Iterator[Callable[[IndexedVersion], None]]:
-        """Update both while other work is done; it counts when what is yielded is called, or never.
+        """Update both while other work is done; it counts when what is yielded is called, or
+        never.
 
         The vectors are those that a collection of Chroma's is to have.
         """
@@ -56,13 +61,19 @@ class SecondaryIndexes:
                 finish_words(str(mark))
                 vectors = changed.vectors if changed else None
                 self.shelf.update(
-                    papers, vectors, removed=removed, collection=collection, fingerprint=str(mark)
+                    papers,
+                    vectors,
+                    removed=removed,
+                    collection=collection,
+                    fingerprint=str(mark),
                 )
 
             yield finish
 
     def update(self, papers: Sequence[Paper], *, collection: str, mark: IndexedVersion) -> None:
-        """Add papers, in place of what had their keys, and record the state that is reflected then."""
+        """Add papers, in place of what had their keys, and record the state that is
+        reflected then.
+        """
         self.words.update(papers, fingerprint=str(mark))
         self.shelf.update(papers, None, collection=collection, fingerprint=str(mark))
 

@@ -1,4 +1,6 @@
-"""A question in free text, read as weighted terms of an index: nothing in it is query syntax."""
+"""A question in free text, read as weighted terms of an index: nothing in it is query
+syntax.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +19,17 @@ _LONGEST_MENDED = 30
 _SIMILAR = 0.7
 _SPLIT = 0.4
 _ABBREVIATED = 0.8
-# An abbreviation that is explained more seldom than this share of its use is just a word that looks like one.
+# An abbreviation that is explained more seldom than this share of its use is just a word that
+# looks like one.
 _COMMON_ENOUGH = 0.1
 # Measured in docs/retrieval.md; .05 to .2 is flat.
 _ADJACENT = 0.1
 
 
 class Form(NamedTuple):
-    """One way to write what was asked for: stems whose scores are added up, and what that sum is worth."""
+    """One way to write what was asked for: stems whose scores are added up, and what that
+    sum is worth.
+    """
 
     stems: tuple[str, ...]
     weight: float = 1.0
@@ -64,17 +69,23 @@ class Vocabulary(Protocol):
         ...
 
     def abbreviated(self, beginning: str) -> Counter[tuple[str, str]]:
-        """Return the explained names that begin so, each with its abbreviation, and how many explain it."""
+        """Return the explained names that begin so, each with its abbreviation, and how many
+        explain it.
+        """
         ...
 
 
 def read_terms(query: str, vocabulary: Vocabulary) -> list[Choice]:
-    """Return the terms to look for: a word that occurs twice weighs twice, an unknown one is guessed at."""
+    """Return the terms to look for: a word that occurs twice weighs twice, an unknown one is
+    guessed at.
+    """
     asked = words(query)
     choices: list[Choice] = []
     at = 0
     while at < len(asked):
-        length, choice = _name_at(asked, at, vocabulary) or _pair_at(asked, at, vocabulary) or (1, ())
+        length, choice = (
+            _name_at(asked, at, vocabulary) or _pair_at(asked, at, vocabulary) or (1, ())
+        )
         choice = choice or _word(asked[at], vocabulary)
         choices += [choice] if choice else []
         at += length
@@ -83,13 +94,17 @@ def read_terms(query: str, vocabulary: Vocabulary) -> list[Choice]:
 
 
 def _name_at(asked: list[str], at: int, vocabulary: Vocabulary) -> tuple[int, Choice] | None:
-    """Return the words of a name that papers abbreviate, or else the abbreviation; the longest such name."""
+    """Return the words of a name that papers abbreviate, or else the abbreviation; the
+    longest such name.
+    """
     if asked[at] in STOP_WORDS or at + 1 == len(asked):
         return None
     known = vocabulary.abbreviated(" ".join(asked[at : at + 2]))
     for length in range(min(_LONGEST_NAME, len(asked) - at), 1, -1):
         run = " ".join(asked[at : at + length])
-        shorts = Counter({short: count for (long, short), count in known.items() if long == run})
+        shorts = Counter(
+            {short: count for (long, short), count in known.items() if long == run}
+        )
         if shorts:
             short = Form((vocabulary.stem(_commonest(shorts)),), _ABBREVIATED)
             return length, _forms(_sum(asked[at : at + length], vocabulary), short)
@@ -124,7 +139,9 @@ def _word(word: str, vocabulary: Vocabulary) -> Choice:
 
 
 def _guesses(word: str, vocabulary: Vocabulary) -> Choice:
-    """Return what a word that no paper holds may mean: a misspelling, or two words written as one."""
+    """Return what a word that no paper holds may mean: a misspelling, or two words written
+    as one.
+    """
     known = corrections(word, vocabulary)
     if any(correction in STOP_WORDS for correction in known):
         return ()
@@ -151,7 +168,9 @@ def corrections(word: str, vocabulary: Vocabulary) -> list[str]:
 
 
 def _parts(word: str, vocabulary: Vocabulary) -> list[str]:
-    """Return the two known words that one unknown is made of, the rarer of them as common as can be."""
+    """Return the two known words that one unknown is made of, the rarer of them as common as
+    can be.
+    """
     cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
     rated = [(min(map(vocabulary.word_frequency, parts)), parts) for parts in cuts]
     frequency, parts = max(rated, default=(0, ()))

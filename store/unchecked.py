@@ -17,7 +17,9 @@ _ONE_AT_A_TIME = threading.RLock()
 
 @contextmanager
 def unchecked_overrides() -> Iterator[None]:
-    """Let `@override` mark a method and no more: the check takes a fifth of the time of Chroma's import."""
+    """Let `@override` mark a method and no more: the check takes a fifth of the time of
+    Chroma's import.
+    """
     with _ONE_AT_A_TIME:
         checked = overrides.override, overrides.overrides
         overrides.override = overrides.overrides = _marked

@@ -18,7 +18,9 @@ DEFAULT = "wordllama"
 
 
 class Embedder(Protocol):
-    """Turns texts into vectors; `name` and `version` are recorded with the vectors and checked later."""
+    """Turns texts into vectors; `name` and `version` are recorded with the vectors and
+    checked later.
+    """
 
     @property
     def name(self) -> str: ...
@@ -33,25 +35,35 @@ class Embedder(Protocol):
 
     @property
     def download(self) -> str | None:
-        """What the first use will download, in words for the user; None where nothing is missing."""
+        """What the first use will download, in words for the user; None where nothing is
+        missing.
+        """
         ...
 
     @property
     def sends_to(self) -> str | None:
-        """Where the texts are sent, in words for the user; None where they stay on this machine."""
+        """Where the texts are sent, in words for the user; None where they stay on this
+        machine.
+        """
         ...
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text, shape (texts, dimension); a text without tokens gets zeros."""
+        """Return one unit vector a text, shape (texts, dimension); a text without tokens
+        gets zeros.
+        """
         ...
 
     def embed_query(self, text: str) -> Vectors:
-        """Return the unit vector of a question, shape (dimension,); some embedders treat it differently."""
+        """Return the unit vector of a question, shape (dimension,); some embedders treat it
+        differently.
+        """
         ...
 
 
 def unit(vectors: Vectors) -> Vectors:
-    """Return the vectors at length 1, in place; a vector of zeros stays one. Shape (texts, dimension)."""
+    """Return the vectors at length 1, in place; a vector of zeros stays one. Shape (texts,
+    dimension).
+    """
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     np.divide(vectors, norms, out=vectors, where=norms > 0)
     return vectors

@@ -75,7 +75,9 @@ def facts(paper: Paper) -> list[str]:
 
 
 def what_did_not_fit(left_out: Sequence[str], shortened: Sequence[str]) -> str:
-    """Return what a model's window had no room for, from the keys of the papers; nothing where all fitted."""
+    """Return what a model's window had no room for, from the keys of the papers; nothing
+    where all fitted.
+    """
     told = [f"{counted(len(left_out), 'paper')} left out"] if left_out else []
     told += [f"{counted(len(shortened), 'abstract')} cut"] if shortened else []
     return f"{' and '.join(told)} to fit the model's window" if told else ""

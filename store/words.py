@@ -9,10 +9,14 @@ from itertools import pairwise
 from store.text import to_ascii
 
 _STOP_WORDS = (
-    "a about all also am an and any are as at be because been but by can could did do does doing for from "
-    "get had has have he her his how i if in into is it its just like many me might more most much my no "
-    "not of on or our out please she should show so some such t than that the their them then there these "
-    "they this those to too us very was we were what when where which who whom whose why will with would "
+    "a about all also am an and any are as at be because been but by can could "
+    "did do does doing for from "
+    "get had has have he her his how i if in into is it its just like many me "
+    "might more most much my no "
+    "not of on or our out please she should show so some such t than that the "
+    "their them then there these "
+    "they this those to too us very was we were what when where which who whom "
+    "whose why will with would "
     "you your s"
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
@@ -26,7 +30,10 @@ _NO_VOWELS = "[b-df-hj-np-tv-xz0-9]+[b-df-hj-np-rtv-xz0-9]"
 _INITIALS = re.compile(rf"(?<![A-Za-z0-9])({_NO_VOWELS})s(?![A-Za-z0-9])", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+", re.IGNORECASE)
 _ARXIV = re.compile(
-    r"(?<![\d.])(\d{4}\.\d{4,5}|(?<![a-z-])[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\d.]*\d)",
+    (
+        r"(?<![\d.])(\d{4}\.\d{4,5}|"
+        r"(?<![a-z-])[a-z-]{2,12}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\d.]*\d)"
+    ),
     re.IGNORECASE,
 )
 _ARXIV_DOI = "doi:10.48550/arxiv."
@@ -34,36 +41,49 @@ _SPOKEN = {"2": "t", "4": "f"}
 
 
 def plain(text: str) -> str:
-    """Return the text in ASCII, with initials in the singular, which no stemmer touches: "LLMs" -> "LLM"."""
+    """Return the text in ASCII, with initials in the singular, which no stemmer touches:
+    "LLMs" -> "LLM".
+    """
     return _INITIALS.sub(r"\1", to_ascii(text))
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, lower case and ASCII, in order: "Fréchet's T2I" -> frechet, s, t2i."""
+    """Return the words of a text, lower case and ASCII, in order: "Fréchet's T2I" ->
+    frechet, s, t2i.
+    """
     return _WORD.findall(plain(text).lower())
 
 
 def joined(text: str) -> list[str]:
-    """Return what hyphens hold together as one word, whole and by neighbours: "Co-DETR" -> codetr."""
+    """Return what hyphens hold together as one word, whole and by neighbours: "Co-DETR" ->
+    codetr.
+    """
     found: dict[str, None] = {}
     for compound in _compounds(text):
         parts = compound.split("-")
         found["".join(parts)] = None
         if len(parts) > 2:
             pairs = pairwise(parts)
-            found |= {left + right: None for left, right in pairs if STOP_WORDS.isdisjoint((left, right))}
+            found |= {
+                left + right: None
+                for left, right in pairs
+                if STOP_WORDS.isdisjoint((left, right))
+            }
     return list(found)
 
 
 def pairs(stems: list[str]) -> list[str]:
-    """Return neighbours as one term each: [boundary, layer, flow] -> boundary_layer, layer_flow."""
+    """Return neighbours as one term each: [boundary, layer, flow] -> boundary_layer,
+    layer_flow.
+    """
     return [f"{left}_{right}" for left, right in pairwise(stems)]
 
 
 def definitions(text: str) -> list[tuple[str, str]]:
     """Return the abbreviations that a text explains, and what they stand for.
 
-    Both "large language model (LLM)" and the initials of "text-to-image" (t2i, tti) explain one.
+    Both "large language model (LLM)" and the initials of "text-to-image" (t2i, tti) explain
+    one.
     """
     found = dict[tuple[str, str], None]()
     for short in _BRACKETED.finditer(text):
@@ -86,7 +106,9 @@ def singular(name: str) -> str:
 
 
 def identifiers(text: str) -> list[str]:
-    """Return the DOIs and arXiv numbers that stand in a text, as `doi:…` and `arxiv:…`, without versions."""
+    """Return the DOIs and arXiv numbers that stand in a text, as `doi:…` and `arxiv:…`,
+    without versions.
+    """
     dois = [f"doi:{found.rstrip('.,;:)]}').lower()}" for found in _DOI.findall(text)]
     elsewhere = _DOI.sub(" ", text) + " ".join(
         doi.removeprefix(_ARXIV_DOI) for doi in dois if _ARXIV_DOI in doi
@@ -95,7 +117,9 @@ def identifiers(text: str) -> list[str]:
 
 
 def misspellings(word: str) -> set[str]:
-    """Return everything one slip away: a letter lost, doubled, put wrong, or two letters swapped."""
+    """Return everything one slip away: a letter lost, doubled, put wrong, or two letters
+    swapped.
+    """
     cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     lost = {left + right[1:] for left, right in cuts if right}
     swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
@@ -105,7 +129,9 @@ def misspellings(word: str) -> set[str]:
 
 
 def distance(left: str, right: str) -> int:
-    """Return how many slips lead from one word to the other; a swap of neighbours counts as one."""
+    """Return how many slips lead from one word to the other; a swap of neighbours counts as
+    one.
+    """
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, letter in enumerate(left, 1):
@@ -121,14 +147,18 @@ def distance(left: str, right: str) -> int:
 
 @lru_cache(maxsize=2)
 def _compounds(text: str) -> list[str]:
-    """Return what hyphens hold together, in lower case; only the words with a hyphen are looked at."""
+    """Return what hyphens hold together, in lower case; only the words with a hyphen are
+    looked at.
+    """
     return _COMPOUND.findall(" ".join(word for word in text.split() if "-" in word).lower())
 
 
 def _long_form(short: str, before: list[str]) -> str | None:
-    """Return the last words before a parenthesis that hold the letters of an abbreviation in order.
+    """Return the last words before a parenthesis that hold the letters of an abbreviation in
+    order.
 
-    After Schwartz and Hearst (2003): the letters are sought from the end, the first must begin a word.
+    After Schwartz and Hearst (2003): the letters are sought from the end, the first must begin
+    a word.
     """
     letters = [_SPOKEN.get(letter, letter) for letter in short]
     candidate = " ".join(before[-min(len(letters) + 5, len(letters) * 2) :])
@@ -136,7 +166,8 @@ def _long_form(short: str, before: list[str]) -> str | None:
     for position in range(len(letters) - 1, -1, -1):
         at -= 1
         while at >= 0 and not (
-            candidate[at] == letters[position] and (position or at == 0 or candidate[at - 1] == " ")
+            candidate[at] == letters[position]
+            and (position or at == 0 or candidate[at - 1] == " ")
         ):
             at -= 1
         if at < 0:

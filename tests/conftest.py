@@ -1,4 +1,6 @@
-"""What all tests share: a home of each test's own, and the seed papers in a library that is made once."""
+"""What all tests share: a home of each test's own, and the seed papers in a library that is
+made once.
+"""
 
 from __future__ import annotations
 
@@ -27,14 +29,18 @@ settings.load_profile("songline")
 
 @pytest.fixture(autouse=True, scope="session")
 def interruptible() -> None:
-    """Ctrl+C reaches tests and what they start, also where the suite runs in the background of a script."""
+    """Ctrl+C reaches tests and what they start, also where the suite runs in the background
+    of a script.
+    """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where Songline keeps the things of this test; no test sees the user's, nor what the user chose."""
+    """Where Songline keeps the things of this test; no test sees the user's, nor what the
+    user chose.
+    """
     for variable in [name for name in os.environ if name.startswith("SONGLINE_")]:
         monkeypatch.delenv(variable)
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
@@ -50,7 +56,9 @@ def seed_papers() -> tuple[Paper, ...]:
 
 
 @pytest.fixture(scope="session")
-def seed_folder(tmp_path_factory: pytest.TempPathFactory, seed_papers: tuple[Paper, ...]) -> Path:
+def seed_folder(
+    tmp_path_factory: pytest.TempPathFactory, seed_papers: tuple[Paper, ...]
+) -> Path:
     """The folder of a library that holds the seed papers; to be read only."""
     folder = tmp_path_factory.mktemp("seed") / "library"
     with Library.open(folder) as library:

@@ -1,4 +1,6 @@
-"""What is imported when: whoever asks for help waits for nothing heavy. A process of its own proves it."""
+"""What is imported when: whoever asks for help waits for nothing heavy. A process of its own
+proves it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ import sys
 import pytest
 
 HEAVY = set(
-    "bibtexparser chromadb citeproc httpx keyring numpy openai rich tantivy textual tiktoken tokenizers"
+    "bibtexparser chromadb citeproc httpx keyring numpy openai rich tantivy "
+    "textual tiktoken tokenizers"
     " wordllama".split()
 )
 
@@ -21,7 +24,9 @@ print(*sorted({{name.partition(".")[0] for name in sys.modules}}))
 
 def modules_after(statement: str) -> set[str]:
     code = _MODULES_AFTER.format(statement=statement)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert done.stderr == ""
     return set(done.stdout.split())
 
@@ -34,21 +39,37 @@ def test_help_imports_nothing_heavy() -> None:
         check=True,
     )
     assert done.stdout.startswith("usage: songline")
-    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    imported = {
+        line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()
+    }
     assert "argparse" in imported
     assert not imported & HEAVY
     # Whoever looks for these names in all that is printed should find none of them either.
-    assert not [name for name in ("chromadb", "openai", "textual", "numpy") if name in done.stdout]
+    assert not [
+        name for name in ("chromadb", "openai", "textual", "numpy") if name in done.stdout
+    ]
 
 
 @pytest.mark.parametrize(
     "statement",
     [
-        "import assistant.cli.main, assistant.errors, assistant.engine.events, assistant.engine.opening, assistant.paths",
+        (
+            "import assistant.cli.main, assistant.errors, assistant.engine.events, "
+            "assistant.engine.opening, assistant.paths"
+        ),
         "import store, store.errors, store.filters, store.paper; from store import Library",
-        "import assistant.engine.export.exporting, store.exporters, assistant.engine.export, assistant.cli.commands.export",
-        "import assistant.engine.assistant, assistant.backends, assistant.backends.extractive.backend, prompts",
-        "import assistant.backends.base as b, assistant.backends.openai as made; made.vllm(b.Options())",
+        (
+            "import assistant.engine.export.exporting, store.exporters, "
+            "assistant.engine.export, assistant.cli.commands.export"
+        ),
+        (
+            "import assistant.engine.assistant, assistant.backends, "
+            "assistant.backends.extractive.backend, prompts"
+        ),
+        (
+            "import assistant.backends.base as b, assistant.backends.openai as made; "
+            "made.vllm(b.Options())"
+        ),
     ],
 )
 def test_importing_the_parts_imports_nothing_heavy(statement: str) -> None:
@@ -58,4 +79,7 @@ def test_importing_the_parts_imports_nothing_heavy(statement: str) -> None:
 
 
 def test_the_store_imports_nothing_of_the_assistant() -> None:
-    assert not modules_after("import store.library, store.importers.profile") & {"assistant", "prompts"}
+    assert not modules_after("import store.library, store.importers.profile") & {
+        "assistant",
+        "prompts",
+    }

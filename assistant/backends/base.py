@@ -1,6 +1,7 @@
 """What a backend is: a request goes in, text that cites by `[n]` streams out.
 
-Backends register under the entry-point group `songline.backends`: a callable that takes Options.
+Backends register under the entry-point group `songline.backends`: a callable that takes
+Options.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 
 ROUNDS = 3
-"""How often a model may call tools before it must answer, where the user did not choose otherwise."""
+"""How often a model may call tools before it must answer, where the user did not choose
+otherwise.
+"""
 Task = Literal["answer", "summary", "related", "repair"]
 
 
@@ -39,7 +42,9 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class ToolCall:
-    """A model's wish to have a tool called; `arguments` is JSON as the model wrote it, valid or not."""
+    """A model's wish to have a tool called; `arguments` is JSON as the model wrote it, valid
+    or not.
+    """
 
     id: str
     name: str
@@ -77,13 +82,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a longer text: its heading, and the passages that it is made of, in reading order."""
+    """A part of a longer text: its heading, and the passages that it is made of, in reading
+    order.
+    """
 
     heading: str
     """"" where the part goes on under the heading before it."""
     passages: tuple[Passage, ...] = ()
     opening: str = ""
-    """Sentences computed beforehand that the part begins with, word for word; their citations are in them."""
+    """Sentences computed beforehand that the part begins with, word for word; their
+    citations are in them.
+    """
     is_item: bool = False
     """True for an item of a list."""
 
@@ -128,14 +137,18 @@ class Delta:
     thought: str = ""
     """What the model thinks aloud: shown folded, never a part of the answer."""
     calls: tuple[ToolCall, ...] = ()
-    """Whole calls; the stream ends after them, and goes on with another request that answers them."""
+    """Whole calls; the stream ends after them, and goes on with another request that answers
+    them.
+    """
 
 
 class Backend(Protocol):
-    """A source of prose. `sends_to` names where requests go, None where nothing leaves the machine.
+    """A source of prose. `sends_to` names where requests go, None where nothing leaves the
+    machine.
 
-    `is_model` tells whether a model writes: it may look things up, and writes anew what fails the check.
-    `model` is its name, None where there is none, or where it is not known before the first request.
+    `is_model` tells whether a model writes: it may look things up, and writes anew what fails
+    the check. `model` is its name, None where there is none, or where it is not known before
+    the first request.
     """
 
     @property

@@ -1,4 +1,6 @@
-"""Models behind OpenAI's Chat Completions: at OpenAI, and at every server that speaks the same."""
+"""Models behind OpenAI's Chat Completions: at OpenAI, and at every server that speaks the
+same.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +32,16 @@ _LIST_SECONDS = 5.0
 
 
 class OpenAIBackend:
-    """Streams a model's answer; each request has a client of its own, and leaves no connection behind."""
+    """Streams a model's answer; each request has a client of its own, and leaves no
+    connection behind.
+    """
 
     is_model = True
 
     def __init__(self, options: Options, preset: Preset = presets.OPENAI) -> None:
-        """Make it for a server; nothing is imported and nothing is sent before the first request."""
+        """Make it for a server; nothing is imported and nothing is sent before the first
+        request.
+        """
         self.name = preset.name
         self.model = options.model
         self._options = options
@@ -49,23 +55,33 @@ class OpenAIBackend:
 
     @property
     def sends_to(self) -> str | None:
-        """The host that gets the questions and the abstracts; None for a server on this machine."""
+        """The host that gets the questions and the abstracts; None for a server on this
+        machine.
+        """
         return None if self._address.is_loopback else self._address.host
 
     def prepare(self) -> None:
-        """Import the client, which takes a second: for a thread, while nobody waits for an answer."""
+        """Import the client, which takes a second: for a thread, while nobody waits for an
+        answer.
+        """
         import_parts()
 
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
-        """Yield what the model writes and thinks. Raises BackendError, in which the key never stands."""
+        """Yield what the model writes and thinks. Raises BackendError, in which the key
+        never stands.
+        """
         key = await self._find_key()
         reader = ChunkReader(self._options, request.limits, key)
         failure: BackendError | None = None
         try:
             async with self._connected(key) as (parts, client, patience):
-                self.model = self.model or choose_name(await patience.send(list_names(client)), self.server)
+                self.model = self.model or choose_name(
+                    await patience.send(list_names(client)), self.server
+                )
                 asking = Asking(parts, client, patience, reader)
-                async with aclosing(asking.chunks(request, self._address.url, self.model)) as chunks:
+                async with aclosing(
+                    asking.chunks(request, self._address.url, self.model)
+                ) as chunks:
                     async for chunk in chunks:
                         if delta := reader.take(chunk):
                             yield delta
@@ -73,7 +89,7 @@ class OpenAIBackend:
                     yield delta
         except BackendError:
             raise
-        except Exception as error:  # noqa: BLE001 (the border: whatever a server provokes is told without the key)
+        except Exception as error:  # noqa: BLE001
             failure = await self._explain(error, key, has_begun=reader.has_begun)
         if failure:  # raised here, it drags nothing along that has seen the key
             raise failure
@@ -95,21 +111,30 @@ class OpenAIBackend:
         return key
 
     @asynccontextmanager
-    async def _connected(self, key: Key | None) -> AsyncIterator[tuple[Parts, AsyncOpenAI, Patience]]:
+    async def _connected(
+        self, key: Key | None
+    ) -> AsyncIterator[tuple[Parts, AsyncOpenAI, Patience]]:
         parts, patience = await load_parts(), Patience(self._options)
         async with connected(parts, self._address, key, self._options, patience) as client:
             yield parts, client, patience
 
-    async def _explain(self, error: Exception, key: Key | None, *, has_begun: bool = False) -> BackendError:
+    async def _explain(
+        self, error: Exception, key: Key | None, *, has_begun: bool = False
+    ) -> BackendError:
         explainer = Explainer(self._preset, self._address, key)
         if self.model and read_complaint(error).is_about_model:
-            return explainer.explain_unknown(self.model, near_names(self.model, await self._offered(key)))
+            return explainer.explain_unknown(
+                self.model, near_names(self.model, await self._offered(key))
+            )
         return explainer.explain(error, has_begun=has_begun)
 
     async def _offered(self, key: Key | None) -> list[str]:
         """Return the names of the server's models; none, where it does not tell them soon."""
         with suppress(Exception):  # they only help with an error that is told anyway
-            async with asyncio.timeout(_LIST_SECONDS), self._connected(key) as (_, client, patience):
+            async with (
+                asyncio.timeout(_LIST_SECONDS),
+                self._connected(key) as (_, client, patience),
+            ):
                 return await patience.send(list_names(client))
         return []
 

@@ -31,7 +31,9 @@ class Plugin:
     """MODULE:OBJECT; what that is gets called with the options."""
 
     def load(self, options: Options) -> Backend:
-        """Import and make the backend. Raises BackendError where that fails, whatever the reason."""
+        """Import and make the backend. Raises BackendError where that fails, whatever the
+        reason.
+        """
         try:
             made: Backend = EntryPoint(self.name, self.place, GROUP).load()(options)
             missing = [name for name in _NEEDED if not hasattr(made, name)]
@@ -60,7 +62,9 @@ class Found:
 
 
 def find_plugins() -> Found:
-    """Return what is installed; of two backends of one name, ours counts, or the first on the path."""
+    """Return what is installed; of two backends of one name, ours counts, or the first on
+    the path.
+    """
     plugins: dict[str, Plugin] = {}
     problems: list[str] = []
     for package, entries in sorted(_registrations(), key=lambda found: found[0] != OURS):
@@ -69,14 +73,20 @@ def find_plugins() -> Found:
             continue
         for name, place in entries:
             if not EntryPoint.pattern.match(place):
-                problems.append(f"{package}: {place!r} names no object for the backend {name!r}")
+                problems.append(
+                    f"{package}: {place!r} names no object for the backend {name!r}"
+                )
             elif plugins.setdefault(name, Plugin(name, package, place)).package != package:
-                problems.append(f"{package}: the backend {name!r} is that of {plugins[name].package}")
+                problems.append(
+                    f"{package}: the backend {name!r} is that of {plugins[name].package}"
+                )
     return Found(plugins, tuple(dict.fromkeys(problems)))
 
 
 def _registrations() -> Iterator[tuple[str, list[tuple[str, str]] | str]]:
-    """Yield the name of each package that brings backends, with their names and places, or what is wrong."""
+    """Yield the name of each package that brings backends, with their names and places, or
+    what is wrong.
+    """
     for package in distributions():
         try:
             if GROUP not in (package.read_text("entry_points.txt") or ""):
@@ -84,7 +94,10 @@ def _registrations() -> Iterator[tuple[str, list[tuple[str, str]] | str]]:
             entries = package.entry_points.select(group=GROUP)
             yield _name(package), [(entry.name, entry.value) for entry in entries]
         except Exception as error:  # noqa: BLE001 - the border to what others have packaged
-            yield _name(package), f"its entry points cannot be read: {type(error).__name__}: {error}"
+            yield (
+                _name(package),
+                f"its entry points cannot be read: {type(error).__name__}: {error}",
+            )
 
 
 def _name(package: Distribution) -> str:

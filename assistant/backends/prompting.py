@@ -32,7 +32,8 @@ def build_request(
 ) -> Request:
     """Return the request that asks a backend to answer a question from numbered sources.
 
-    `shown` are the sources as the prompt has them, where their abstracts are cut; `history` goes before it.
+    `shown` are the sources as the prompt has them, where their abstracts are cut; `history`
+    goes before it.
     """
     limits = limits or Limits()
     prompt = render(
@@ -59,37 +60,57 @@ def build_related_request(
     """
     limits = limits or Limits(completion_tokens=_A_PARAGRAPH * max(1, len(sections)))
     fenced = render_sources(enumerate(sources if shown is None else shown, start=1))
-    plan = "\n".join(_render_section(number, section) for number, section in enumerate(sections, start=1))
+    plan = "\n".join(
+        _render_section(number, section) for number, section in enumerate(sections, start=1)
+    )
     prompt = render("related", sources=fenced, topic=_fenced(topic), plan=plan)
     messages = make_messages(prompt)
     passages = tuple(passage for section in sections for passage in section.passages)
-    return Request("related", topic, messages, tuple(sources), passages, limits, tuple(sections))
+    return Request(
+        "related", topic, messages, tuple(sources), passages, limits, tuple(sections)
+    )
 
 
-def build_redo_request(topic: str, sources: Sequence[Paper], section: Section, standing: str) -> Request:
-    """Return the request for other words about the papers of one section, in the place of what stands."""
+def build_redo_request(
+    topic: str, sources: Sequence[Paper], section: Section, standing: str
+) -> Request:
+    """Return the request for other words about the papers of one section, in the place of
+    what stands.
+    """
     limits = Limits(completion_tokens=_A_PARAGRAPH)
     markers = dict.fromkeys(passage.marker for passage in section.passages)
     fenced = render_sources((marker, sources[marker - 1]) for marker in markers)
     plan = _render_section(1, section)
     prompt = render(
-        "related-redo", sources=fenced, topic=one_line(topic), plan=plan, standing=_fenced(standing)
+        "related-redo",
+        sources=fenced,
+        topic=one_line(topic),
+        plan=plan,
+        standing=_fenced(standing),
     )
     messages = make_messages(prompt)
-    return Request("related", topic, messages, tuple(sources), section.passages, limits, (section,))
+    return Request(
+        "related", topic, messages, tuple(sources), section.passages, limits, (section,)
+    )
 
 
 def _render_section(number: int, section: Section) -> str:
     """Say what a paragraph is to be about, and the sentence that it begins with."""
-    markers = ", ".join(f"[{marker}]" for marker in dict.fromkeys(each.marker for each in section.passages))
+    markers = ", ".join(
+        f"[{marker}]" for marker in dict.fromkeys(each.marker for each in section.passages)
+    )
     about = f" on {one_line(section.heading)}" if section.heading else ""
     papers = f"{about}: the papers {markers}, in this order." if markers else ": one sentence."
-    opening = f" Begin it with this sentence, unchanged: {section.opening}" if section.opening else ""
+    opening = (
+        f" Begin it with this sentence, unchanged: {section.opening}" if section.opening else ""
+    )
     return f"Paragraph {number}{papers}{opening}"
 
 
 def make_messages(prompt: str, history: Sequence[Message] = ()) -> tuple[Message, ...]:
-    """Return a prompt as it is sent: behind the instructions that hold for all, and what was said before."""
+    """Return a prompt as it is sent: behind the instructions that hold for all, and what was
+    said before.
+    """
     return (Message("system", render("system")), *history, Message("user", prompt))
 
 
@@ -99,7 +120,9 @@ def render_sources(numbered: Iterable[tuple[int, Paper]]) -> str:
 
 
 def render_source(number: int, paper: Paper) -> str:
-    """Return a source as a prompt shows it: its number, who wrote it, and the abstract between fences."""
+    """Return a source as a prompt shows it: its number, who wrote it, and the abstract
+    between fences.
+    """
     authors = ", ".join(paper.authors) + ("" if paper.authors_complete else " et al.")
     return render(
         "source",

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 class ScriptedBackend:
     """Streams its pieces and raises the errors among them, and remembers what it was asked.
 
-    The first request gets `pieces`, each further one the next of the `turns`, and the last of these once they
-    are through. Named by a `model`, it is treated as one: asked to mend what fails, and offered tools.
-    It gives way to the event loop before every piece, so that it can be stopped at each of them.
+    The first request gets `pieces`, each further one the next of the `turns`, and the last of
+    these once they are through. Named by a `model`, it is treated as one: asked to mend what
+    fails, and offered tools. It gives way to the event loop before every piece, so that it can
+    be stopped at each of them.
     """
 
     name = "scripted"

@@ -44,7 +44,9 @@ class Window:
 
     def cost(self, messages: Iterable[Message]) -> int:
         """Return how many tokens messages take up."""
-        return _OF_A_REQUEST + sum(self.count(message.content) + _OF_A_MESSAGE for message in messages)
+        return _OF_A_REQUEST + sum(
+            self.count(message.content) + _OF_A_MESSAGE for message in messages
+        )
 
 
 def known_window(model: str) -> int:

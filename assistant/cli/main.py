@@ -1,4 +1,6 @@
-"""The command line: runs one command, and turns every error into a sentence and an exit code."""
+"""The command line: runs one command, and turns every error into a sentence and an exit
+code.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as error:
         return _tell(error, ExitCode.INTERRUPTED, debug=options.debug)
     except BrokenPipeError:
-        # Whoever read our output has had enough; what Python would still flush has no reader either.
+        # Whoever read our output has had enough; what Python would still flush has no reader
+        # either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.ANSWERED
     except OSError as error:
@@ -40,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ExitCode.BAD_INPUT,
             debug=options.debug,
         )
-    except Exception as error:  # noqa: BLE001 (the one border: a bug must not show a traceback unasked)
+    except Exception as error:  # noqa: BLE001
         return _tell(error, ExitCode.BUG, debug=options.debug)
 
 
@@ -65,13 +68,18 @@ def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:
     if code == ExitCode.INTERRUPTED:
         text = "interrupted; what was finished is kept"
     elif code == ExitCode.BUG:
-        text = f"a bug: {type(error).__name__}: {error}\nRun it again with --debug and report what it prints."
+        text = (
+            f"a bug: {type(error).__name__}: {error}\nRun it again with --debug and "
+            f"report what it prints."
+        )
     print(printable(f"songline: {text}"), file=sys.stderr)
     return code
 
 
 def _accept_any_encoding() -> None:
-    """Keep going where bytes that come in are no text, or where the way out has no sign for a character."""
+    """Keep going where bytes that come in are no text, or where the way out has no sign for
+    a character.
+    """
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -39,9 +39,13 @@ class Answer:
     usage: Usage | None
     seconds: float
     stopped: bool = False
-    """True where it was stopped, by the user or by a failure, and the text is what had arrived by then."""
+    """True where it was stopped, by the user or by a failure, and the text is what had
+    arrived by then.
+    """
     first_token_seconds: float | None = None
-    """From the question to the first piece of a model's text or thoughts; None where no model wrote."""
+    """From the question to the first piece of a model's text or thoughts; None where no
+    model wrote.
+    """
     failure: str | None = None
     """Why the text broke off, where a failure stopped it."""
     left_out: tuple[str, ...] = ()

@@ -48,7 +48,9 @@ class Assistant:
         tool_rounds: int = ROUNDS,
         window: Window | None = None,
     ) -> None:
-        """Make it; `window` is what the backend's model can take in, None where there is no model."""
+        """Make it; `window` is what the backend's model can take in, None where there is no
+        model.
+        """
         self.library = library
         self.backend = backend
         self.sessions = sessions
@@ -56,7 +58,9 @@ class Assistant:
         """Whether sentences that fail the check are struck out."""
         self.window = window
         self._planner = Planner(library, window)
-        self._summaries = SummaryPlanner(library, *([window.completion_tokens] if window else []))
+        self._summaries = SummaryPlanner(
+            library, *([window.completion_tokens] if window else [])
+        )
         self._writer = Writer(backend, library, tool_rounds, window)
 
     def ask(
@@ -64,8 +68,8 @@ class Assistant:
     ) -> AsyncGenerator[Event, None]:
         """Answer a question; the last event is AnswerFinished or AnswerFailed.
 
-        Closing the iterator, or cancelling the task, stops the backend; what had arrived is kept in the
-        session, marked as stopped.
+        Closing the iterator, or cancelling the task, stops the backend; what had arrived is
+        kept in the session, marked as stopped.
         """
         asked = printable(question)
         turns = session.turns if session else ()
@@ -79,10 +83,12 @@ class Assistant:
         session: Session | None = None,
         asked: str | None = None,
     ) -> AsyncGenerator[Event, None]:
-        """Write paragraphs on the papers that a text about the topic should cite; the events are as of `ask`.
+        """Write paragraphs on the papers that a text about the topic should cite; the events
+        are as of `ask`.
 
-        `make_plan` says which papers, and is called in a thread; without it the library is searched. The
-        session keeps the paragraphs as the answer to `asked`, where that is not the topic.
+        `make_plan` says which papers, and is called in a thread; without it the library is
+        searched. The session keeps the paragraphs as the answer to `asked`, where that is not
+        the topic.
         """
         about = printable(topic)
         make_plan = make_plan or (lambda: relate(self.library, about, self.window))
@@ -101,7 +107,8 @@ class Assistant:
         asked: str = "",
         tell: Tell = silent,
     ) -> AsyncGenerator[Event, None]:
-        """Tell a topic, a line of research or, without either, the whole library along its timeline.
+        """Tell a topic, a line of research or, without either, the whole library along its
+        timeline.
 
         `years` are such as `2020..2024`; `asked` is what the session keeps as the question.
         """
@@ -125,7 +132,9 @@ class Assistant:
         if session:
             self.sessions.record(session, answer)
 
-    def _fail(self, error: SonglineError, draft: Draft, session: Session | None) -> AnswerFailed:
+    def _fail(
+        self, error: SonglineError, draft: Draft, session: Session | None
+    ) -> AnswerFailed:
         """Keep what a backend had written before it failed, marked as such."""
         if not (isinstance(error, BackendError) and draft.text.strip()):
             return AnswerFailed(error)
@@ -139,7 +148,9 @@ class Assistant:
     async def _carry_out(
         self, asked: str, plan: Callable[[], Plan], session: Session | None
     ) -> AsyncGenerator[Event, None]:
-        """Plan in a thread, write, check, and keep the turn: the way of everything that is asked."""
+        """Plan in a thread, write, check, and keep the turn: the way of everything that is
+        asked.
+        """
         draft = Draft(asked, self.backend, is_strict=self.is_strict)
         try:
             async with aclosing(self._write(draft, plan)) as events:
@@ -156,7 +167,9 @@ class Assistant:
             raise
         yield AnswerFinished(answer)
 
-    async def _write(self, draft: Draft, make_plan: Callable[[], Plan]) -> AsyncGenerator[Event, None]:
+    async def _write(
+        self, draft: Draft, make_plan: Callable[[], Plan]
+    ) -> AsyncGenerator[Event, None]:
         plan = await asyncio.to_thread(make_plan)
         draft.take(plan)
         yield draft.found()

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from assistant.backends.base import Usage
 from assistant.backends.extractive.sections import computed_in
 from assistant.composing.answer import Answer, Citation
-from assistant.engine.events import Retrieved, SentenceGrounded, SentenceRepaired, TextArrived, ThoughtArrived
+from assistant.engine.events import (
+    Retrieved,
+    SentenceGrounded,
+    SentenceRepaired,
+    TextArrived,
+    ThoughtArrived,
+)
 from assistant.engine.repair.edits import can_be_rewritten
 from assistant.engine.repair.mending import Checked
 from assistant.engine.repair.metering import Meter
@@ -33,7 +39,9 @@ if TYPE_CHECKING:
 
 
 class Draft:
-    """Collects the text, its checked sentences and what they cite, until `finish` makes an Answer of them."""
+    """Collects the text, its checked sentences and what they cite, until `finish` makes an
+    Answer of them.
+    """
 
     def __init__(self, question: str, backend: Backend, *, is_strict: bool = False) -> None:
         self.question = question
@@ -54,7 +62,9 @@ class Draft:
         self._grounder = Grounder(())
 
     def take(self, plan: Plan) -> None:
-        """Take what the answer is to be made of; from here on, text is checked against its papers."""
+        """Take what the answer is to be made of; from here on, text is checked against its
+        papers.
+        """
         self._computed = computed_in(plan.request.sections) if plan.request else frozenset()
         self.number(plan.hits)
         self._left_out, self.shortened = plan.left_out, plan.shortened
@@ -70,12 +80,16 @@ class Draft:
         self._meter.read(delta)
 
     def write(self, delta: Delta) -> list[Event]:
-        """Add what the backend sent, and tell of its text and of each sentence that it completes."""
+        """Add what the backend sent, and tell of its text and of each sentence that it
+        completes.
+        """
         self.count(delta)
         if self._first_token_seconds is None and (delta.text or delta.thought):
             self._first_token_seconds = self._seconds()
         thoughts: list[Event] = [ThoughtArrived(delta.thought)] if delta.thought else []
-        return thoughts + (self._add(delta.text, self._grounder.feed(delta.text)) if delta.text else [])
+        return thoughts + (
+            self._add(delta.text, self._grounder.feed(delta.text)) if delta.text else []
+        )
 
     def check_rest(self) -> list[Event]:
         """Check what stands behind the last complete sentence, once the text has ended."""
@@ -88,7 +102,9 @@ class Draft:
         return withdrawn
 
     def look_up(self, results: Results) -> Iterator[Event]:
-        """Tell what was looked up, and take in the papers and the counts that it has brought."""
+        """Tell what was looked up, and take in the papers and the counts that it has
+        brought.
+        """
         yield from results.told
         self._computed |= frozenset(results.computed)
         is_longer = len(results.hits) > len(self.hits)
@@ -103,15 +119,21 @@ class Draft:
         return Retrieved(self.hits, left_out, self.shortened)
 
     def number(self, hits: Sequence[Hit]) -> None:
-        """Take the papers that numbers mean from here on: each is cited by its place among these."""
+        """Take the papers that numbers mean from here on: each is cited by its place among
+        these.
+        """
         self.hits = tuple(hits)
         self._grounder = Grounder(
-            [hit.paper for hit in self.hits], similarity=measure_alikeness, computed=self._computed
+            [hit.paper for hit in self.hits],
+            similarity=measure_alikeness,
+            computed=self._computed,
         )
         self._spans = self._grounder.spans
 
     def failing(self) -> dict[int, tuple[str, Sentence]]:
-        """Return by place the sentences that fail and can be written anew: as written and as judged."""
+        """Return by place the sentences that fail and can be written anew: as written and as
+        judged.
+        """
         both = zip(self._spans, self._sentences, strict=False)
         return {
             place: (span.text, sentence)
@@ -120,7 +142,9 @@ class Draft:
         }
 
     def mend(self, written: Mapping[int, str]) -> Iterator[Event]:
-        """Put sentences written anew in the place of those that fail, where they pass; "" withdraws one."""
+        """Put sentences written anew in the place of those that fail, where they pass; ""
+        withdraws one.
+        """
         checked = Checked(self.text, tuple(self._sentences), tuple(self._spans))
         mended: list[Event] = []
         for place in sorted(written, reverse=True):
@@ -129,7 +153,11 @@ class Draft:
                 new = better.sentences[place : place + gained]
                 mended.append(SentenceRepaired(checked.sentences[place], new))
                 checked = better
-        self.text, self._sentences, self._spans = checked.text, [*checked.sentences], [*checked.spans]
+        self.text, self._sentences, self._spans = (
+            checked.text,
+            [*checked.sentences],
+            [*checked.spans],
+        )
         yield from reversed(mended)
 
     def state(self, statements: Sequence[Statement]) -> Iterator[Event]:
@@ -137,7 +165,9 @@ class Draft:
         markers = {hit.paper.key: marker for marker, hit in enumerate(self.hits, 1)}
         for statement in statements:
             cited = tuple(markers[paper.key] for paper in statement.papers)
-            if statement.is_item:  # a name and its year, which may end with a full stop of their own
+            if (
+                statement.is_item
+            ):  # a name and its year, which may end with a full stop of their own
                 gap, line = "\n", f"- {statement.text}{write_markers(cited)}"
             else:
                 gap, line = "\n\n", with_markers(statement.text, cited)
@@ -150,7 +180,9 @@ class Draft:
         return self._answer()
 
     def break_off(self, failure: SonglineError | None = None) -> Answer:
-        """Return what has arrived, checked like the rest and marked as stopped: by the user or a failure."""
+        """Return what has arrived, checked like the rest and marked as stopped: by the user
+        or a failure.
+        """
         self._sentences += self._grounder.finish()
         return replace(self._answer(), stopped=True, failure=str(failure) if failure else None)
 
@@ -181,8 +213,12 @@ class Draft:
 
     def _admit_silence(self) -> None:
         """Give the reason why there is no answer, where a backend wrote nothing that stands."""
-        claims = [sentence for sentence in self._sentences if sentence.verdict is not Verdict.META]
-        if self._meter.total() is None or any(not (self._is_strict and each.fails) for each in claims):
+        claims = [
+            sentence for sentence in self._sentences if sentence.verdict is not Verdict.META
+        ]
+        if self._meter.total() is None or any(
+            not (self._is_strict and each.fails) for each in claims
+        ):
             return
         if claims:
             self._reason = "Nothing that was written stands in the abstracts that it cites."
@@ -193,7 +229,9 @@ class Draft:
             self._sentences = [Sentence(NOTHING_FOUND, (), Verdict.META)]
 
     def _add(self, text: str, sentences: Sequence[Sentence]) -> list[Event]:
-        """Take in a piece and what it completes before either is told: a reader may stop at each event."""
+        """Take in a piece and what it completes before either is told: a reader may stop at
+        each event.
+        """
         self.text += text
         return [TextArrived(text), *self._tell(sentences)]
 
@@ -208,12 +246,18 @@ class Draft:
         stand = (each for each in self._sentences if not (self._is_strict and each.fails))
         markers = dict.fromkeys(marker for sentence in stand for marker in sentence.markers)
         return tuple(
-            _citation(marker, self.hits[marker - 1]) for marker in markers if 1 <= marker <= len(self.hits)
+            _citation(marker, self.hits[marker - 1])
+            for marker in markers
+            if 1 <= marker <= len(self.hits)
         )
 
 
 def _citation(marker: int, hit: Hit) -> Citation:
     date = hit.paper.date
     return Citation(
-        marker, hit.paper.key, hit.paper.title, date.year if date else None, bool(date and date.inferred)
+        marker,
+        hit.paper.key,
+        hit.paper.title,
+        date.year if date else None,
+        bool(date and date.inferred),
     )

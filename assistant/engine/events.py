@@ -1,4 +1,6 @@
-"""What the engine says while it answers: events in the past tense, and the answer that they add up to."""
+"""What the engine says while it answers: events in the past tense, and the answer that they
+add up to.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
 class Retrieved:
     """The papers were found; `hits` are numbered from 1 in this order.
 
-    It is told again, with more hits behind the first ones, where a model has found more. Where a model's
-    window is too small, the papers with the keys `left_out` were left out, and sentences of those with the
-    keys `shortened`.
+    It is told again, with more hits behind the first ones, where a model has found more. Where
+    a model's window is too small, the papers with the keys `left_out` were left out, and
+    sentences of those with the keys `shortened`.
     """
 
     hits: tuple[Hit, ...]
@@ -35,7 +37,9 @@ class TextArrived:
 
 @dataclass(frozen=True, slots=True)
 class ThoughtArrived:
-    """A piece of what the model thinks aloud: shown folded, no part of the answer, and never checked."""
+    """A piece of what the model thinks aloud: shown folded, no part of the answer, and never
+    checked.
+    """
 
     text: str
 
@@ -54,7 +58,9 @@ class TextWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class ToolCalled:
-    """The model has called a tool; `summary` says what was done: `searched: masked faces, 3 papers`."""
+    """The model has called a tool; `summary` says what was done: `searched: masked faces, 3
+    papers`.
+    """
 
     name: str
     summary: str
@@ -69,7 +75,9 @@ class RepairBegun:
 
 @dataclass(frozen=True, slots=True)
 class SentenceRepaired:
-    """A sentence that failed was written anew and passes; `after` is empty where the model withdrew it."""
+    """A sentence that failed was written anew and passes; `after` is empty where the model
+    withdrew it.
+    """
 
     before: Sentence
     after: tuple[Sentence, ...]
@@ -91,7 +99,9 @@ class AnswerFinished:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFailed:
-    """The answer could not be made, or broke off: then `answer` holds what had arrived, marked as stopped."""
+    """The answer could not be made, or broke off: then `answer` holds what had arrived,
+    marked as stopped.
+    """
 
     error: SonglineError
     answer: Answer | None = None

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from assistant.engine.events import Event
 
 
-async def follow(events: AsyncGenerator[Event, None], hear: Callable[[Event], None] | None = None) -> Answer:
-    """Return the finished answer; `hear` is told every event. Raises the error of an answer that failed."""
+async def follow(
+    events: AsyncGenerator[Event, None], hear: Callable[[Event], None] | None = None
+) -> Answer:
+    """Return the finished answer; `hear` is told every event. Raises the error of an answer
+    that failed.
+    """
     async with aclosing(events):
         async for event in events:
             if hear:

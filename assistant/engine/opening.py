@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.progress import Tell
 
-_SLOW = "reading the library takes a while; after a change of version its indexes are built anew, once"
+_SLOW = (
+    "reading the library takes a while; after a change of version its indexes "
+    "are built anew, once"
+)
 _LATE = 3.0
 
 
@@ -46,8 +49,12 @@ class Settings:
     """What is chosen for the backend."""
 
 
-def open_assistant(settings: Settings, tell: Tell, sessions: Sessions | None = None) -> Assistant:
-    """Return an assistant; `tell` hears what takes time. Without sessions it keeps those of the user."""
+def open_assistant(
+    settings: Settings, tell: Tell, sessions: Sessions | None = None
+) -> Assistant:
+    """Return an assistant; `tell` hears what takes time. Without sessions it keeps those of
+    the user.
+    """
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Sessions
 
@@ -67,7 +74,8 @@ def open_assistant(settings: Settings, tell: Tell, sessions: Sessions | None = N
 def open_window(settings: Settings, backend: Backend) -> Window | None:
     """Return what the backend's model can take in; None where it has no model.
 
-    Where nothing leaves the machine, tokens are estimated: counting them may mean to download a vocabulary.
+    Where nothing leaves the machine, tokens are estimated: counting them may mean to download a
+    vocabulary.
     """
     if not backend.is_model:
         return None
@@ -81,7 +89,8 @@ def open_window(settings: Settings, backend: Backend) -> Window | None:
 
 
 def open_library(settings: Settings, tell: Tell) -> Library:
-    """Return the library that the user named, or the default one, filled from the seeds while it is empty.
+    """Return the library that the user named, or the default one, filled from the seeds while
+    it is empty.
 
     Raises LibraryUnavailable where a named library is not there: only an import makes one.
     """
@@ -97,7 +106,8 @@ def open_library(settings: Settings, tell: Tell) -> Library:
 
 
 def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
-    """Return the library that the user named, or the default one; it is made where it is missing.
+    """Return the library that the user named, or the default one; it is made where it is
+    missing.
 
     Where the settings name another embedder than the library's, its papers are embedded anew.
     """
@@ -117,13 +127,16 @@ def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
         return library
     library = Library.open_to_reembed(location)
     library.reembed(
-        settings.embedder, progress=partial(tell, f"embedding the papers with {settings.embedder}")
+        settings.embedder,
+        progress=partial(tell, f"embedding the papers with {settings.embedder}"),
     )
     return library
 
 
 def library_location(settings: Settings) -> str:
-    """Return where the library that the settings name is, or would be; an address without its password."""
+    """Return where the library that the settings name is, or would be; an address without
+    its password.
+    """
     from store.places import read_address
 
     location = settings.library or str(user_paths().library)
@@ -131,7 +144,8 @@ def library_location(settings: Settings) -> str:
 
 
 def choose_session(sessions: Sessions, name: str | None, *, resume: bool) -> Session | None:
-    """Return the conversation of that name, or the last one to resume; None where neither was asked for.
+    """Return the conversation of that name, or the last one to resume; None where neither was
+    asked for.
 
     Raises InputError where there is no conversation to resume.
     """

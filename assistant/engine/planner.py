@@ -1,4 +1,6 @@
-"""What an answer will be made of: the question made whole, the papers found, and who is to write it."""
+"""What an answer will be made of: the question made whole, the papers found, and who is to
+write it.
+"""
 
 from __future__ import annotations
 
@@ -73,9 +75,13 @@ class Planner:
     def plan(self, text: str, turns: Sequence[Turn], k: int) -> Plan:
         """Return what a question is to be answered with; `turns` is the conversation so far."""
         if not text.strip():
-            raise InputError("There is no question", advice='Ask one: songline ask "What is HoP?"')
+            raise InputError(
+                "There is no question", advice='Ask one: songline ask "What is HoP?"'
+            )
         if reply := reply_to_small_talk(text.strip()):
-            return Plan(statements=(Statement(reply[0], verdict=Verdict.META),), reason=reply[1])
+            return Plan(
+                statements=(Statement(reply[0], verdict=Verdict.META),), reason=reply[1]
+            )
         spelt = correct(text, self._library.spellings, self._is_author)
         whole = complete(spelt, turns, self._library.get) or FollowUp(spelt)
         plan = self._plan_whole(whole, k, turns)
@@ -84,7 +90,9 @@ class Planner:
             staying = kept and self._plan_whole(kept, k, turns)
             if kept and staying and not staying.reason:
                 whole, plan = kept, staying
-        return replace(plan, rewritten=whole.text if _reads_otherwise(whole.text, text) else None)
+        return replace(
+            plan, rewritten=whole.text if _reads_otherwise(whole.text, text) else None
+        )
 
     def _plan_whole(self, whole: FollowUp, k: int, turns: Sequence[Turn]) -> Plan:
         where, words = parse_filter(whole.asked or whole.text)
@@ -107,15 +115,21 @@ class Planner:
             papers = scope.find_named(question.topic)
         elif says_unknown(words):
             return _abstain(
-                "The library holds no citations and no indicators, only what the papers' source says."
+                "The library holds no citations and no indicators, only what the papers' "
+                "source says."
             )
         elif reason := self._lacks_affiliation(question.constraints):
             return _abstain(reason)
         else:
             scope = scope.narrowed(question.constraints)
             papers = scope.find_members(question.topic) if question.topic else scope.papers()
-            if not papers and len(question.constraints.authors) > 1 and not asks_for_several(words):
-                # Who wrote nothing together is asked about one by one: "what does A do that B does not".
+            if (
+                not papers
+                and len(question.constraints.authors) > 1
+                and not asks_for_several(words)
+            ):
+                # Who wrote nothing together is asked about one by one: "what does A do that B
+                # does not".
                 return None
         if question.topic and not papers:
             unknown = scope.unknown_names(read_question(question.topic))
@@ -127,7 +141,9 @@ class Planner:
         return Plan(hits, statements=tuple(state(question, papers, total)))
 
     def _plan_content(self, words: str, scope: Scope, k: int, turns: Sequence[Turn]) -> Plan:
-        constraints = read_constraints(words[:_LONGEST_READ], self._is_author, self._is_affiliation)
+        constraints = read_constraints(
+            words[:_LONGEST_READ], self._is_author, self._is_affiliation
+        )
         if len(words) > _LONGEST_READ:
             constraints = replace(constraints, rest=words)
         scope = scope.narrowed(constraints)
@@ -135,7 +151,9 @@ class Planner:
         if sides := scope.find_sides_by_author(question):
             question = replace(question, kind=Kind.COMPARISON)
             passages = rank_passages(question, sides, self._library.similarities)
-            return self._pack(words, scope, tuple(sides), choose_passages(question, sides, passages), turns)
+            return self._pack(
+                words, scope, tuple(sides), choose_passages(question, sides, passages), turns
+            )
         if constraints.authors and self._library.count(scope.where) <= _FEW:
             # Papers are as good as named by who wrote them.
             question = replace(question, names=(*question.names, *constraints.authors))
@@ -144,7 +162,8 @@ class Planner:
         hits = tuple(scope.find(question, k))
         whole = subjects(question, hits)
         if question.lists_names and not whole and (named := scope.find_sides(question)):
-            # No paper holds all the names, but each has its own: they are to be seen side by side.
+            # No paper holds all the names, but each has its own: they are to be seen side by
+            # side.
             question, hits = replace(question, kind=Kind.COMPARISON), tuple(named)
         about = (question.kind is Kind.CONTENT and whole) or hits
         passages = rank_passages(question, about, self._library.similarities)
@@ -152,14 +171,20 @@ class Planner:
             if not question.is_description and (near := self._find_nearest(question, scope)):
                 return self._plan_near(words, question, scope, near[:k], turns)
             return _abstain(reason, hits)
-        answering = about if question.names else [about[passage.marker - 1] for passage in passages[:1]]
+        answering = (
+            about if question.names else [about[passage.marker - 1] for passage in passages[:1]]
+        )
         if reason := reason_detail_is_missing(question, [hit.paper for hit in answering]):
             return _abstain(reason, hits)
         passages = lead_with_brought(question, passages)
         return self._pack(words, scope, hits, choose_passages(question, about, passages), turns)
 
     def _reason_to_abstain(
-        self, question: Question, scope: Scope, hits: tuple[Hit, ...], passages: Sequence[Passage]
+        self,
+        question: Question,
+        scope: Scope,
+        hits: tuple[Hit, ...],
+        passages: Sequence[Passage],
     ) -> str | None:
         if passages and (scope.where or scope.focus) and not question.words:
             return None
@@ -167,9 +192,13 @@ class Planner:
         missing = missing_words(question, [hit.paper for hit in hits])
         is_known = len(missing) < len(question.words) or question.words.keys() <= GENERAL
         if scope.focus and not unknown and is_known:
-            return reason_about_papers(question, hits) if question.kind is Kind.CONTENT else None
+            return (
+                reason_about_papers(question, hits) if question.kind is Kind.CONTENT else None
+            )
         if not hits and not unknown and question.words:
-            return reason_nothing_fits(question, [hit.paper for hit in scope.search(question.bare_text, 3)])
+            return reason_nothing_fits(
+                question, [hit.paper for hit in scope.search(question.bare_text, 3)]
+            )
         return reason_to_abstain(question, hits, passages, unknown)
 
     def _pack(
@@ -195,7 +224,12 @@ class Planner:
         return find_nearest(question, found, self._library.similarities)
 
     def _plan_near(
-        self, words: str, question: Question, scope: Scope, ranked: Sequence[Near], turns: Sequence[Turn]
+        self,
+        words: str,
+        question: Question,
+        scope: Scope,
+        ranked: Sequence[Near],
+        turns: Sequence[Turn],
     ) -> Plan:
         """Answer from the nearest paper, or from the few that may be it."""
         hits = tuple(near.hit for near in ranked)
@@ -203,7 +237,9 @@ class Planner:
             return _abstain(reason, hits)
         wide, close = widen(question), hits[: count_close(ranked)]
         passages = rank_passages(wide, close, self._library.similarities)
-        chosen = best_of_each(passages) if len(close) > 1 else choose_passages(wide, close, passages)
+        chosen = (
+            best_of_each(passages) if len(close) > 1 else choose_passages(wide, close, passages)
+        )
         plan = self._pack(words, scope, hits, chosen, turns)
         return replace(plan, request=plan.request and replace(plan.request, is_nearest=True))
 
@@ -217,7 +253,10 @@ class Planner:
             return "The papers' source names no affiliations."
         total = counted(self._library.count(), "paper")
         said = " ".join(constraints.said)
-        return f"No paper is marked as {said}; the source names an affiliation for {told} of {total}."
+        return (
+            f"No paper is marked as {said}; the source names an affiliation for {told} "
+            f"of {total}."
+        )
 
     def _is_affiliation(self, name: str) -> bool:
         return self._library.count(Filter((affiliation(name),))) > 0
@@ -227,7 +266,9 @@ class Planner:
 
 
 def _abstain(reason: str, hits: tuple[Hit, ...] = ()) -> Plan:
-    return Plan(hits, statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason)
+    return Plan(
+        hits, statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason
+    )
 
 
 def _reads_otherwise(read: str, text: str) -> bool:

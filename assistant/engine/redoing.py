@@ -33,14 +33,19 @@ def plan_redo(library: Library, draft: SavedDraft, place: Place) -> Plan:
     Raises InputError where there is nothing else to say.
     """
     papers = read_papers(library, draft.outline)
-    composer = Composer(papers, draft.outline.topic, library.similarities, frozenset(draft.used))
+    composer = Composer(
+        papers, draft.outline.topic, library.similarities, frozenset(draft.used)
+    )
     if place.sentence is None:
         section = _redo_paragraph(draft, place, composer)
     else:
         section = _redo_sentence(draft, place, composer, papers)
     hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
     return Plan(
-        hits, request=build_redo_request(draft.outline.topic, papers, section, _standing(draft, place))
+        hits,
+        request=build_redo_request(
+            draft.outline.topic, papers, section, _standing(draft, place)
+        ),
     )
 
 
@@ -48,12 +53,18 @@ def begin_draft(outline: Outline, plan: Plan, answer: Answer) -> SavedDraft:
     """Return the draft of an answer that was written from a plan."""
     sections = plan.request.sections if plan.request else ()
     computed = tuple(section.opening for section in sections if section.opening)
-    return SavedDraft(outline, cut_paragraphs(answer.answer), computed, tuple(sentences_used(plan)))
+    return SavedDraft(
+        outline, cut_paragraphs(answer.answer), computed, tuple(sentences_used(plan))
+    )
 
 
 def put_into(draft: SavedDraft, place: Place, plan: Plan, answer: Answer) -> SavedDraft:
-    """Return the draft with what was written anew for a place, and everything else as it was."""
-    written = [sentence for paragraph in cut_paragraphs(answer.answer) for sentence in paragraph]
+    """Return the draft with what was written anew for a place, and everything else as it
+    was.
+    """
+    written = [
+        sentence for paragraph in cut_paragraphs(answer.answer) for sentence in paragraph
+    ]
     used = dict.fromkeys((*draft.used, *sentences_used(plan)))
     return replace(draft.with_sentences(place, written), used=tuple(used))
 
@@ -74,7 +85,10 @@ def sentences_used(plan: Plan) -> list[tuple[str, int]]:
     """Return the keys and offsets of the sentences that a plan's request uses."""
     if plan.request is None:
         return []
-    return [(plan.request.sources[each.marker - 1].key, each.span.start) for each in plan.request.passages]
+    return [
+        (plan.request.sources[each.marker - 1].key, each.span.start)
+        for each in plan.request.passages
+    ]
 
 
 def _redo_paragraph(draft: SavedDraft, place: Place, composer: Composer) -> Section:
@@ -92,11 +106,15 @@ def _redo_paragraph(draft: SavedDraft, place: Place, composer: Composer) -> Sect
     return Section(group.about, tuple(passages), opening)
 
 
-def _redo_sentence(draft: SavedDraft, place: Place, composer: Composer, papers: Sequence[Paper]) -> Section:
+def _redo_sentence(
+    draft: SavedDraft, place: Place, composer: Composer, papers: Sequence[Paper]
+) -> Section:
     sentence = draft.paragraphs[place.paragraph][place.sentence or 0]
     if sentence in draft.computed:
         raise _nothing_else("the sentence is computed")
-    marker = next((marker for each in ground(sentence, papers) for marker in each.markers), None)
+    marker = next(
+        (marker for each in ground(sentence, papers) for marker in each.markers), None
+    )
     other = composer.alternative(marker) if marker and marker <= len(papers) else None
     if other is None:
         raise _nothing_else("every sentence of the abstract that can be used has been shown")
@@ -111,5 +129,7 @@ def _standing(draft: SavedDraft, place: Place) -> str:
 
 def _nothing_else(why: str) -> InputError:
     return InputError(
-        "There is no other way to say this", why=why, advice="Edit the text by hand, or change the plan."
+        "There is no other way to say this",
+        why=why,
+        advice="Edit the text by hand, or change the plan.",
     )

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 
 def spent(answer: Answer) -> str:
-    """Return `812 + 64 tokens · first after 0.4s · cost 0.0012`; nothing where no model wrote."""
+    """Return `812 + 64 tokens · first after 0.4s · cost 0.0012`; nothing where no model
+    wrote.
+    """
     if answer.model is None or answer.usage is None:
         return ""
     usage = answer.usage

@@ -1,4 +1,6 @@
-"""A summary of more than fits a model's window, in stages: notes on papers, periods, the whole."""
+"""A summary of more than fits a model's window, in stages: notes on papers, periods, the
+whole.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _Item = TypeVar("_Item")
 
 
 class Stages:
-    """Makes a request fit a window; what the model writes on the way is checked like an answer."""
+    """Makes a request fit a window; what the model writes on the way is checked like an
+    answer.
+    """
 
     def __init__(self, backend: Backend, window: Window, draft: Draft) -> None:
         self._backend = backend
@@ -35,7 +39,9 @@ class Stages:
         self._draft = draft
 
     async def fit(self, request: Request) -> Request:
-        """Return the request itself where it fits, else one that is made of notes or of periods."""
+        """Return the request itself where it fits, else one that is made of notes or of
+        periods.
+        """
         if self._fits(request):
             return request
         notes = await self._take_notes(request)
@@ -53,7 +59,9 @@ class Stages:
         return whole
 
     async def _take_notes(self, request: Request) -> dict[int, str]:
-        """Return what was written of each paper and stands in it; where nothing does, its own sentences."""
+        """Return what was written of each paper and stands in it; where nothing does, its
+        own sentences.
+        """
         notes: dict[int, list[str]] = {}
         markers = range(1, len(request.sources) + 1)
         for batch in self._batches(markers, lambda part: notes_request(request, part)):
@@ -61,17 +69,23 @@ class Stages:
                 if len(cited) == 1 and cited[0] in batch:
                     notes.setdefault(cited[0], []).append(text)
         return {
-            marker: " ".join(notes.get(marker) or _own_sentences(request.sources[marker - 1], marker))
+            marker: " ".join(
+                notes.get(marker) or _own_sentences(request.sources[marker - 1], marker)
+            )
             for marker in markers
         }
 
     async def _tell_period(self, request: Request, notes: Sequence[str]) -> str:
-        """Return what was written of a period and stands in its papers; where nothing does, the notes."""
+        """Return what was written of a period and stands in its papers; where nothing does,
+        the notes.
+        """
         written = [text for text, _ in await self._checked(period_request(request, notes))]
         return " ".join(written or notes)
 
     async def _checked(self, request: Request) -> list[tuple[str, tuple[int, ...]]]:
-        """Return the sentences that a backend writes and that stand, as written, with what they cite."""
+        """Return the sentences that a backend writes and that stand, as written, with what
+        they cite.
+        """
         self._draft.begin(request)
         grounder = Grounder(request.sources)
         sentences = []
@@ -92,7 +106,9 @@ class Stages:
     def _batches(
         self, items: Sequence[_Item], ask: Callable[[Sequence[_Item]], Request]
     ) -> Iterator[list[_Item]]:
-        """Yield the items in runs of which each fits the window, one by one where even that does not."""
+        """Yield the items in runs of which each fits the window, one by one where even that
+        does not.
+        """
         batch: list[_Item] = []
         for item in items:
             if batch and not self._fits(ask([*batch, item])):

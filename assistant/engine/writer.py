@@ -1,4 +1,6 @@
-"""How a backend is led to its text: a model may look things up first, and write anew what fails."""
+"""How a backend is led to its text: a model may look things up first, and write anew what
+fails.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ class Writer:
                 yield event
             said = Message("assistant", spoken, calls=tuple(calls))
             sources = tuple(hit.paper for hit in draft.hits)
-            request = replace(request, messages=(*request.messages, said, *results.messages), sources=sources)
+            request = replace(
+                request, messages=(*request.messages, said, *results.messages), sources=sources
+            )
 
     def _open_library(self, draft: Draft, request: Request) -> LookUp:
         """Let things be looked up, as far as the window has room for them."""
@@ -86,7 +90,9 @@ class Writer:
     async def _listen(
         self, draft: Draft, request: Request, calls: list[ToolCall]
     ) -> AsyncGenerator[Event, None]:
-        """Write what comes into the draft, and what the model wants to look up into the calls."""
+        """Write what comes into the draft, and what the model wants to look up into the
+        calls.
+        """
         draft.begin(request)
         async with streamed(self._backend, request) as deltas:
             async for delta in deltas:
@@ -100,7 +106,9 @@ class Writer:
         if not failing:
             return
         papers = [hit.paper for hit in draft.hits]
-        asked = repair_request(request.question, [*failing.values()], papers, request.limits, self._window)
+        asked = repair_request(
+            request.question, [*failing.values()], papers, request.limits, self._window
+        )
         if asked is None:
             return
         yield RepairBegun(len(failing))
@@ -134,7 +142,9 @@ async def streamed(backend: Backend, request: Request) -> AsyncIterator[AsyncIte
 
 
 async def _guarded(deltas: AsyncIterator[Delta], backend: Backend) -> AsyncIterator[Delta]:
-    """Pass on what comes; whatever else a backend of somebody else's raises is told as its failure."""
+    """Pass on what comes; whatever else a backend of somebody else's raises is told as its
+    failure.
+    """
     try:
         async for delta in deltas:
             if not isinstance(delta, Delta):

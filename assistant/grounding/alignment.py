@@ -1,4 +1,6 @@
-"""A claim's words laid beside those of what it cites: the same, of a family, akin, or near in meaning."""
+"""A claim's words laid beside those of what it cites: the same, of a family, akin, or near
+in meaning.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,13 @@ if TYPE_CHECKING:
     Similarity = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 
 SYNONYM = 0.9
-"""What a word counts for that stands there as a synonym; nearer than that no vector shows it to be."""
+"""What a word counts for that stands there as a synonym; nearer than that no vector shows it
+to be.
+"""
 FAR, NEAR = 0.2, 0.6
-"""Cosines of two words' vectors: 99 of 100 pairs by chance lie below the first, synonyms about the second."""
+"""Cosines of two words' vectors: 99 of 100 pairs by chance lie below the first, synonyms
+about the second.
+"""
 KNOWN, UNLIKE = 0.5, 0.15
 """Least score of a word that counts as said, and of one that something in the text is like."""
 
@@ -47,7 +53,9 @@ class Alignment:
         return sum(self.score(root, self._cited.said) < UNLIKE for root in roots)
 
     def knows(self, root: str, said: Iterable[Said]) -> bool:
-        """Whether a stem stands in one of the sentences, or something that means much the same."""
+        """Whether a stem stands in one of the sentences, or something that means much the
+        same.
+        """
         return self.score(root, said) >= KNOWN
 
     def _score(self, root: str, said: Said) -> float:
@@ -62,9 +70,13 @@ class Alignment:
 
     @cached_property
     def _near(self) -> Mapping[str, Mapping[str, float]]:
-        """For each plain word of the claim the sources' words that are near to it, 0 to 1; by their stems."""
+        """For each plain word of the claim the sources' words that are near to it, 0 to 1;
+        by their stems.
+        """
         mine = self.claim.plain
-        theirs = {root: word for said in self._cited.said for root, word in said.reading.plain.items()}
+        theirs = {
+            root: word for said in self._cited.said for root, word in said.reading.plain.items()
+        }
         if self.similarity is None or not mine or not theirs:
             return {}
         rows = self.similarity(list(mine.values()), list(theirs.values()))

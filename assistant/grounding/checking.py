@@ -1,4 +1,6 @@
-"""Tie an answer to its sources: each sentence, the verdict on it, and where the abstract carries it."""
+"""Tie an answer to its sources: each sentence, the verdict on it, and where the abstract
+carries it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 
-def ground(text: str, sources: Sequence[Paper], *, similarity: Similarity | None = None) -> list[Sentence]:
+def ground(
+    text: str, sources: Sequence[Paper], *, similarity: Similarity | None = None
+) -> list[Sentence]:
     """Return the answer's sentences with their verdicts; source n is the one cited as [n]."""
     grounder = Grounder(sources, similarity=similarity)
     return grounder.feed(text) + grounder.finish()
@@ -39,7 +43,9 @@ class Grounder:
         similarity: Similarity | None = None,
         computed: Iterable[str] = (),
     ) -> None:
-        """Check against these sources; sentences `computed` from metadata are known, word for word."""
+        """Check against these sources; sentences `computed` from metadata are known, word
+        for word.
+        """
         self._sources = tuple(sources)
         self._computed = frozenset(computed)
         self._abstracts = [Abstract(paper) for paper in self._sources]
@@ -47,7 +53,9 @@ class Grounder:
         self._cutter = Cutter()
         self._judged: dict[str, Sentence] = {}
         self.spans: list[Span] = []
-        """Where each of the sentences stands in the text, in the order in which they were given out."""
+        """Where each of the sentences stands in the text, in the order in which they were
+        given out.
+        """
 
     def feed(self, piece: str) -> list[Sentence]:
         """Take the next piece of text and return the sentences that it completes."""
@@ -58,7 +66,9 @@ class Grounder:
         return self._ground(self._cutter.finish())
 
     def over(self, text: str) -> tuple[list[Sentence], list[Span]]:
-        """Return the sentences of another text about the same sources, and where they stand in it."""
+        """Return the sentences of another text about the same sources, and where they stand
+        in it.
+        """
         spans = cut_sentences(text)
         return [self._judge(span.text) for span in spans], spans
 
@@ -80,7 +90,9 @@ class Grounder:
         """Say what fails in a sentence that has failed."""
         if cited.unresolved:
             return f"“{cited.unresolved[0]}” names none of the sources, or more than one"
-        if invented := [marker for marker in cited.markers if not 0 < marker <= len(self._sources)]:
+        if invented := [
+            marker for marker in cited.markers if not 0 < marker <= len(self._sources)
+        ]:
             return f"there is no source [{invented[0]}]"
         if not cited.markers:
             return "it cites no source"
@@ -91,7 +103,9 @@ class Grounder:
         is_cited = bool(cited.markers or cited.unresolved)
         if text in self._computed:
             return Verdict.CATALOGUE, ()
-        if cited.unresolved or any(not 0 < marker <= len(self._sources) for marker in cited.markers):
+        if cited.unresolved or any(
+            not 0 < marker <= len(self._sources) for marker in cited.markers
+        ):
             return Verdict.UNSUPPORTED, ()
         is_title = text.startswith("#") or text.rstrip("*_ ").endswith(":")
         if says_nothing(cited.text, is_title=is_title, known=self._known):
@@ -105,7 +119,9 @@ class Grounder:
         support = find_support(cited.claim, abstracts, similarity=self._similarity)
         if support is None:
             return Verdict.UNSUPPORTED, ()
-        return Verdict.SUPPORTED, (each for abstract, spans in support for each in _evidence(abstract, spans))
+        return Verdict.SUPPORTED, (
+            each for abstract, spans in support for each in _evidence(abstract, spans)
+        )
 
     @cached_property
     def _known(self) -> str:
@@ -113,4 +129,7 @@ class Grounder:
 
 
 def _evidence(abstract: Abstract, spans: Iterable[tuple[int, int]]) -> list[Evidence]:
-    return [Evidence(abstract.paper.key, start, end, abstract.text[start:end]) for start, end in spans]
+    return [
+        Evidence(abstract.paper.key, start, end, abstract.text[start:end])
+        for start, end in spans
+    ]

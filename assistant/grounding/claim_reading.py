@@ -72,37 +72,54 @@ class Reading:
     def _enumerates(self, number: Number) -> bool:
         """Whether it only numbers a point of a list: `(2)` at the start, `/2/`."""
         around = (
-            self.chunks[max(0, number.first - 1) : number.first] + self.chunks[number.last : number.last + 1]
+            self.chunks[max(0, number.first - 1) : number.first]
+            + self.chunks[number.last : number.last + 1]
         )
         is_point = around == ["/", "/"] or (around == ["(", ")"] and number.first == 1)
         return is_point and not number.unit and self.chunks[number.first].isdecimal()
 
     def _with_units(self, numbers: list[Number]) -> list[Number]:
-        """Give the first end of a range the unit of the second: `between 200 and 450 km`, `1-3 ms`."""
+        """Give the first end of a range the unit of the second: `between 200 and 450 km`,
+        `1-3 ms`.
+        """
         for at in range(len(numbers) - 2, -1, -1):
             number, following = numbers[at], numbers[at + 1]
-            is_joined = self._is_range(number, following) or self.chunks[number.last : following.first] == [
-                "to"
-            ]
+            is_joined = self._is_range(number, following) or self.chunks[
+                number.last : following.first
+            ] == ["to"]
             if is_joined and following.kind != following.unit and not number.unit:
                 numbers[at] = replace(number, unit=following.unit)
         return numbers
 
     def _is_range(self, first: Number, last: Number) -> bool:
         between = self.chunks[first.last : last.first]
-        is_span = between == ["and"] and "between" in self.chunks[max(0, first.first - 1) : first.first]
+        is_span = (
+            between == ["and"]
+            and "between" in self.chunks[max(0, first.first - 1) : first.first]
+        )
         is_hyphened = (
-            not between and self.chunks[first.first][0].isdigit() and self.chunks[last.first][0].isdigit()
+            not between
+            and self.chunks[first.first][0].isdigit()
+            and self.chunks[last.first][0].isdigit()
         )
         return is_span or (is_hyphened and first.value < last.value)
 
     @cached_property
     def ranges(self) -> list[tuple[Number, Number]]:
         """Numbers that are the ends of a range."""
-        return [(first, last) for first, last in pairwise(self.numbers) if self._is_range(first, last)]
+        return [
+            (first, last)
+            for first, last in pairwise(self.numbers)
+            if self._is_range(first, last)
+        ]
 
     def _is_label(self, number: Number) -> bool:
-        if number.unit or not number.first or number.value != int(number.value) or number.value > 9999:
+        if (
+            number.unit
+            or not number.first
+            or number.value != int(number.value)
+            or number.value > 9999
+        ):
             return False
         before = self.chunks[number.first - 1]
         return before[0].isupper() and (number.first > 1 or is_technical(before))
@@ -110,11 +127,15 @@ class Reading:
     @cached_property
     def numeric(self) -> frozenset[int]:
         """Places that are part of a number."""
-        return frozenset(at for number in self.numbers for at in range(number.first, number.last))
+        return frozenset(
+            at for number in self.numbers for at in range(number.first, number.last)
+        )
 
     @cached_property
     def names(self) -> dict[int, str]:
-        """Names by place: with capitals inside or digits, or with a capital where no sentence begins."""
+        """Names by place: with capitals inside or digits, or with a capital where no
+        sentence begins.
+        """
         return {
             at: chunk
             for at, chunk in enumerate(self.chunks)
@@ -127,14 +148,18 @@ class Reading:
         """For each place the canonical stem of its content word; "" where it has none."""
         return [
             ""
-            if at in self.numeric or not chunk[0].isalnum() or chunk.casefold() in FUNCTION_WORDS
+            if at in self.numeric
+            or not chunk[0].isalnum()
+            or chunk.casefold() in FUNCTION_WORDS
             else canonical(chunk)
             for at, chunk in enumerate(self.chunks)
         ]
 
     @cached_property
     def content(self) -> frozenset[str]:
-        """What the sentence is about: canonical stems, without words that speak of a paper as such."""
+        """What the sentence is about: canonical stems, without words that speak of a paper
+        as such.
+        """
         return frozenset(
             root
             for root, chunk in zip(self.roots, self.chunks, strict=True)
@@ -143,7 +168,9 @@ class Reading:
 
     @cached_property
     def plain(self) -> dict[str, str]:
-        """Words by their stems, without names and numbers: those whose meaning a vector may tell."""
+        """Words by their stems, without names and numbers: those whose meaning a vector may
+        tell.
+        """
         pairs = enumerate(zip(self.roots, self.chunks, strict=True))
         found = [(root, chunk) for at, (root, chunk) in pairs if root and at not in self.names]
         return {root: chunk.casefold() for root, chunk in reversed(found) if chunk.isalpha()}
@@ -151,7 +178,9 @@ class Reading:
 
 def is_technical(chunk: str) -> bool:
     """Whether a chunk is spelled as only names are: `nuScenes`, `GPT-4`, `COCO`."""
-    return chunk[0].isalnum() and (any(sign.isupper() for sign in chunk[1:]) or _mixes_digits(chunk))
+    return chunk[0].isalnum() and (
+        any(sign.isupper() for sign in chunk[1:]) or _mixes_digits(chunk)
+    )
 
 
 def _mixes_digits(chunk: str) -> bool:
@@ -159,7 +188,9 @@ def _mixes_digits(chunk: str) -> bool:
 
 
 def _part(chunk: str) -> list[str]:
-    """Split what is written together: `36-epoch`, `text-to-image`, `don't`, `2-4x`; names stay whole."""
+    """Split what is written together: `36-epoch`, `text-to-image`, `don't`, `2-4x`; names
+    stay whole.
+    """
     if not chunk[0].isalnum():
         return [chunk]
     if chunk[0].isdigit():

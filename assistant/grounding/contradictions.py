@@ -1,4 +1,6 @@
-"""Whether a claim denies, directs or ranks otherwise than what it cites, or leaves open what that denies."""
+"""Whether a claim denies, directs or ranks otherwise than what it cites, or leaves open what
+that denies.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +17,11 @@ if TYPE_CHECKING:
     from assistant.grounding.polarity import Polarity, Turn
 
 
-def is_turned(claim: Polarity, evidence: Sequence[Polarity], all_said: Sequence[Polarity]) -> bool:
-    """Whether the claim denies, asserts, directs or ranks otherwise than the sentences that it rests on.
+def is_turned(
+    claim: Polarity, evidence: Sequence[Polarity], all_said: Sequence[Polarity]
+) -> bool:
+    """Whether the claim denies, asserts, directs or ranks otherwise than the sentences that it
+    rests on.
 
     Directions are looked for in all that the sources say.
     """
@@ -25,7 +30,12 @@ def is_turned(claim: Polarity, evidence: Sequence[Polarity], all_said: Sequence[
         or any(_points_otherwise(turn, claim, evidence, all_said) for turn in claim.turns)
         or any(_ranks_otherwise(win, evidence) for win in claim.wins)
         or _has_opposite(claim.reading, evidence)
-        or any(scope[:1] == (need,) for need in claim.needs for each in all_said for scope in each.denied)
+        or any(
+            scope[:1] == (need,)
+            for need in claim.needs
+            for each in all_said
+            for scope in each.denied
+        )
     )
 
 
@@ -60,7 +70,9 @@ def denies_so(scope: tuple[str, ...], said: Polarity) -> bool:
 
 
 def _is_unsaid(scope: tuple[str, ...], said: Polarity) -> bool:
-    """Whether a sentence denies this without a negation; `not overlooked` denies nothing overlooked."""
+    """Whether a sentence denies this without a negation; `not overlooked` denies nothing
+    overlooked.
+    """
     if any(is_kin(scope[0], root) for root in said.reversed):
         return True
     return any(
@@ -74,7 +86,12 @@ def _deny_the_same(scope: tuple[str, ...], other: tuple[str, ...]) -> bool:
     shared = sum(family(root) in families for root in scope)
     akin = sum(any(is_kin(root, each) for each in other) for root in scope)
     is_same = any(is_kin(scope[0], root) for root in other[:2]) and akin > 1
-    return family(scope[0]) in families or shared > 1 or is_same or _point_alike(scope[:2], other[:2])
+    return (
+        family(scope[0]) in families
+        or shared > 1
+        or is_same
+        or _point_alike(scope[:2], other[:2])
+    )
 
 
 def _point_alike(some: Iterable[str], others: Iterable[str]) -> bool:
@@ -86,14 +103,20 @@ def _point_alike(some: Iterable[str], others: Iterable[str]) -> bool:
 def _points_otherwise(
     turn: Turn, claim: Polarity, evidence: Sequence[Polarity], all_said: Sequence[Polarity]
 ) -> bool:
-    """Whether the words around it, or what it describes (`local dependency`), have its opposite."""
+    """Whether the words around it, or what it describes (`local dependency`), have its
+    opposite.
+    """
     rivals = _rivals(turn, evidence)
     if not rivals:
         return turn.axis < CHANGES and bool(turn.side) and not _is_echoed(turn, 1, all_said)
-    sides = {other.side for other in rivals if turn.following and other.following == turn.following}
+    sides = {
+        other.side for other in rivals if turn.following and other.following == turn.following
+    }
     if turn.axis >= CHANGES and len(sides) == 1:
         return turn.side not in sides
-    if turn.axis >= CHANGES and {other.side for other in claim.turns if other.axis == turn.axis} == {0, 1}:
+    if turn.axis >= CHANGES and {
+        other.side for other in claim.turns if other.axis == turn.axis
+    } == {0, 1}:
         return False
     overlaps = [(_overlap(turn, other), other.side) for other in rivals]
     best = max(overlap for overlap, _ in overlaps)
@@ -104,7 +127,9 @@ def _points_otherwise(
 
 
 def _rivals(turn: Turn, said: Sequence[Polarity]) -> list[Turn]:
-    """What points either way along the same axis; a rise and a lead are measured against each other."""
+    """What points either way along the same axis; a rise and a lead are measured against
+    each other.
+    """
     turns = [other for each in said for other in each.turns]
     found = [other for other in turns if other.axis == turn.axis]
     if found or turn.axis not in (IMPROVING, RANK):
@@ -113,7 +138,9 @@ def _rivals(turn: Turn, said: Sequence[Polarity]) -> list[Turn]:
 
 
 def _is_echoed(turn: Turn, least: int, said: Sequence[Polarity]) -> bool:
-    """Whether another sentence points the same way, with at least so many of the words around it."""
+    """Whether another sentence points the same way, with at least so many of the words
+    around it.
+    """
     same = (other for other in _rivals(turn, said) if other.side == turn.side)
     return any(_overlap(turn, other) >= least for other in same)
 
@@ -124,7 +151,9 @@ def _overlap(turn: Turn, other: Turn) -> int:
     return sum(family(root) in near for root in turn.near - {turn.root})
 
 
-def _ranks_otherwise(win: tuple[frozenset[str], frozenset[str]], evidence: Sequence[Polarity]) -> bool:
+def _ranks_otherwise(
+    win: tuple[frozenset[str], frozenset[str]], evidence: Sequence[Polarity]
+) -> bool:
     winners, losers = win
     for each in evidence:
         for better, worse in each.wins:
@@ -134,7 +163,9 @@ def _ranks_otherwise(win: tuple[frozenset[str], frozenset[str]], evidence: Seque
 
 
 def _has_opposite(claim: Reading, evidence: Sequence[Polarity]) -> bool:
-    """Whether a word of the claim stands in the evidence with the opposite prefix alone: `unsupervised`."""
+    """Whether a word of the claim stands in the evidence with the opposite prefix alone:
+    `unsupervised`.
+    """
     said = {root for each in evidence for root in each.reading.content}
     for root in claim.content - said:
         if any(

@@ -1,8 +1,9 @@
-"""Words that papers and those who tell of them use for much the same; a group to a line, none of a field.
+"""Words that papers and those who tell of them use for much the same; a group to a line, none
+of a field.
 
-Looser than the synonyms of the lexicon, which may stand for each other in numbers and directions too: these
-only show that a claim's word has its counterpart in a sentence. A word may be of several groups; no group
-holds opposites.
+Looser than the synonyms of the lexicon, which may stand for each other in numbers and
+directions too: these only show that a claim's word has its counterpart in a sentence. A word
+may be of several groups; no group holds opposites.
 """
 
 from __future__ import annotations

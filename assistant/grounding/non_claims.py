@@ -12,10 +12,12 @@ _SILENCE = re.compile(
     r"i (?:found|find|see|know|have) (?:nothing|no)\b|"
     r"i (?:could|can|did|do) ?(?:not|n['’]t) (?:find|know|tell|say|answer)\b|"
     r"(?:nothing|no(?:ne of the)? (?:abstracts?|papers?|sources?))\b[\w ]{0,60}? "
-    r"(?:says?|said|mentions?|states?|reports?|tells?|describes?|discuss(?:es)?|covers?|answers?|speaks?)\b|"
+    r"(?:says?|said|mentions?|states?|reports?|tells?|describes?|discuss(?:es)?|"
+    r"covers?|answers?|speaks?)\b|"
     r"(?:the|these|those|its|their|this)(?: \w+){0,3} (?:abstracts?|papers?|sources?|library) "
     r"(?:do|does|did) ?(?:not|n['’]t) "
-    r"(?:say|mention|state|report|tell|describe|discuss|cover|give|answer|contain|specify|speak|name)\b)",
+    r"(?:say|mention|state|report|tell|describe|discuss|cover|give|answer|"
+    r"contain|specify|speak|name)\b)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
@@ -27,7 +29,9 @@ LABEL_WORDS = 10
 
 
 def says_nothing(text: str, *, is_title: bool, known: str) -> bool:
-    """Whether a sentence speaks of the conversation alone; `known` is the sources' text in lower case."""
+    """Whether a sentence speaks of the conversation alone; `known` is the sources' text in
+    lower case.
+    """
     words = [match.group() for match in _WORD.finditer(text[:2000])]
     if not words:
         return True
@@ -39,7 +43,10 @@ def says_nothing(text: str, *, is_title: bool, known: str) -> bool:
         return not _has_digit(text) and not any(
             name.casefold() in known for name in _names(text[silence.end() :])
         )
-    plain = [match.group().casefold().replace("’", "'") for match in _WORD.finditer(_COUNTED.sub("", text))]
+    plain = [
+        match.group().casefold().replace("’", "'")
+        for match in _WORD.finditer(_COUNTED.sub("", text))
+    ]
     return any(word in ANCHORS for word in plain) and all(word in DISCOURSE for word in plain)
 
 
@@ -57,5 +64,7 @@ def _has_digit(text: str) -> bool:
 
 def _names(text: str) -> list[str]:
     return [
-        word for word in (match.group() for match in _WORD.finditer(text)) if any(s.isupper() for s in word)
+        word
+        for word in (match.group() for match in _WORD.finditer(text))
+        if any(s.isupper() for s in word)
     ]

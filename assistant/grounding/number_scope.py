@@ -1,4 +1,6 @@
-"""What a number belongs to in its sentence: the metric and the dataset that stand with it alone."""
+"""What a number belongs to in its sentence: the metric and the dataset that stand with it
+alone.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _BESIDE = 2
 _NEAR_BEFORE, _NEAR_AFTER = 5, 3
 """Content words on either side of a number that are near to it."""
 _ROLES = frozenset({"from", "to", "by"})
-_ABOUT = frozenset({"about", "around", "approximately", "roughly", "just", "only", "some", "$", "€"})
+_ABOUT = frozenset(
+    {"about", "around", "approximately", "roughly", "just", "only", "some", "$", "€"}
+)
 _MORE = frozenset({"over", "above", "exceeding"})
 _LESS = frozenset({"under", "below"})
 _MORE_THAN = frozenset({"more", "least", "greater", "higher"})
@@ -28,7 +32,9 @@ _LESS_THAN = frozenset({"less", "fewer", "most", "up", "lower", "nearly", "almos
 
 
 class Binding:
-    """For each number of a sentence the words that are its own, and those that it shares with the next."""
+    """For each number of a sentence the words that are its own, and those that it shares
+    with the next.
+    """
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -42,9 +48,13 @@ class Binding:
         self._share()
 
     def contradicts(self, index: int, source: Binding, other: int) -> bool:
-        """Whether a word of this number belongs, in the source, to another number than its counterpart."""
+        """Whether a word of this number belongs, in the source, to another number than its
+        counterpart.
+        """
         mine = source.own[other] | source.shared[other]
-        others = frozenset().union(*(own for at, own in enumerate(source.own) if at != other)) - mine
+        others = (
+            frozenset().union(*(own for at, own in enumerate(source.own) if at != other)) - mine
+        )
         others -= source.loose
         number, counterpart = self._numbers[index], source._numbers[other]
         if self.said_of(index) & others:
@@ -63,10 +73,16 @@ class Binding:
 
     def said_of(self, index: int) -> frozenset[str]:
         """The words said of a number; all of them where it is the only one."""
-        return self._words(0, len(self._reading.chunks)) if len(self._numbers) == 1 else self.own[index]
+        return (
+            self._words(0, len(self._reading.chunks))
+            if len(self._numbers) == 1
+            else self.own[index]
+        )
 
     def names_with(self, index: int) -> list[str]:
-        """The names said of a number: those around it, and the subject where none stands before it."""
+        """The names said of a number: those around it, and the subject where none stands
+        before it.
+        """
         numbers, names = self._numbers, self._reading.names
         _, last = self._clause_bounds(numbers[index])
         after = min(last, numbers[index + 1].first if index + 1 < len(numbers) else last)
@@ -74,12 +90,16 @@ class Binding:
         for earlier in range(index, -1, -1):
             first, _ = self._clause_bounds(numbers[earlier])
             before = max(first, numbers[earlier - 1].last if earlier else 0)
-            if left := [name for at, name in names.items() if before <= at < numbers[earlier].first]:
+            if left := [
+                name for at, name in names.items() if before <= at < numbers[earlier].first
+            ]:
                 return left + found
         return found
 
     def names_near(self, index: int) -> list[str]:
-        """Of the names said of a number those in its own part of the sentence, after the last break."""
+        """Of the names said of a number those in its own part of the sentence, after the
+        last break.
+        """
         numbers, names = self._numbers, self._reading.names
         with_it = self.names_with(index)
         last = max((at for at in names if at < numbers[index].first), default=None)
@@ -93,7 +113,9 @@ class Binding:
         """The words between a number's neighbours."""
         before = self._numbers[index - 1].last if index else 0
         after = (
-            self._numbers[index + 1].first if index + 1 < len(self._numbers) else len(self._reading.chunks)
+            self._numbers[index + 1].first
+            if index + 1 < len(self._numbers)
+            else len(self._reading.chunks)
         )
         first, last = self._phrase_bounds(self._numbers[index])
         near = self._near(self._numbers[index], max(before, first), min(after, last))
@@ -105,19 +127,28 @@ class Binding:
 
     def _near(self, number: Number, first: int, last: int) -> frozenset[str]:
         """The words nearest to a number within bounds."""
-        before = [root for root in self._reading.roots[first : number.first] if root][-_NEAR_BEFORE:]
+        before = [root for root in self._reading.roots[first : number.first] if root][
+            -_NEAR_BEFORE:
+        ]
         return frozenset(
-            before + [root for root in self._reading.roots[number.last : last] if root][:_NEAR_AFTER]
+            before
+            + [root for root in self._reading.roots[number.last : last] if root][:_NEAR_AFTER]
         )
 
     def _phrase_bounds(self, number: Number) -> tuple[int, int]:
         """Where the part of the sentence between commas begins and ends."""
         chunks = self._reading.chunks
-        first = next((at for at in range(number.first, 0, -1) if chunks[at - 1] in _PARTINGS), 0)
-        return first, next((at for at in range(number.last, len(chunks)) if self._parts(at)), len(chunks))
+        first = next(
+            (at for at in range(number.first, 0, -1) if chunks[at - 1] in _PARTINGS), 0
+        )
+        return first, next(
+            (at for at in range(number.last, len(chunks)) if self._parts(at)), len(chunks)
+        )
 
     def _parts(self, at: int) -> bool:
-        """Whether another part of the sentence begins here, which need not speak of the number."""
+        """Whether another part of the sentence begins here, which need not speak of the
+        number.
+        """
         return self._reading.chunks[at] in _PARTINGS or self._joins(at) or self._tells_how(at)
 
     def _joins(self, at: int) -> bool:
@@ -126,21 +157,33 @@ class Binding:
         return chunks[at] in _JOINING and not (at and chunks[at - 1] in PREPOSITIONS)
 
     def clause(self, number: Number) -> list[str]:
-        """The chunks of the clause that holds a number, and of a phrase that opens the whole sentence."""
+        """The chunks of the clause that holds a number, and of a phrase that opens the whole
+        sentence.
+        """
         chunks = self._reading.chunks
         first, last = self._clause_bounds(number)
-        opening = chunks.index(",") if first and chunks[0].casefold() in PREPOSITIONS and "," in chunks else 0
+        opening = (
+            chunks.index(",")
+            if first and chunks[0].casefold() in PREPOSITIONS and "," in chunks
+            else 0
+        )
         return chunks[:opening] + chunks[first:last]
 
     def _clause_bounds(self, number: Number) -> tuple[int, int]:
         count = len(self._reading.chunks)
         first = next((at for at in range(number.first, 0, -1) if self._contrasts(at - 1)), 0)
-        return first, next((at for at in range(number.last, count) if self._contrasts(at)), count)
+        return first, next(
+            (at for at in range(number.last, count) if self._contrasts(at)), count
+        )
 
     def _contrasts(self, at: int) -> bool:
-        """Whether a clause begins here that is set against the one before; `while keeping` begins none."""
+        """Whether a clause begins here that is set against the one before; `while keeping`
+        begins none.
+        """
         following = self._reading.chunks[at + 1] if at + 1 < len(self._reading.chunks) else ""
-        return self._reading.chunks[at].casefold() in _CONTRASTS and not following.endswith("ing")
+        return self._reading.chunks[at].casefold() in _CONTRASTS and not following.endswith(
+            "ing"
+        )
 
     def role(self, number: Number) -> str:
         """Whether it is where a change starts, where it ends, or how much it is."""
@@ -155,9 +198,13 @@ class Binding:
         if not before:
             return ""
         nearest, farther = before[0], before[-1]
-        if nearest in _MORE or (nearest in {"than", "least"} and farther in _MORE_THAN | {"at"}):
+        if nearest in _MORE or (
+            nearest in {"than", "least"} and farther in _MORE_THAN | {"at"}
+        ):
             return "less" if self._is_denied(number) else "more"
-        if nearest in _LESS or (nearest in {"than", "to", "most"} and farther in _LESS_THAN | {"at"}):
+        if nearest in _LESS or (
+            nearest in {"than", "to", "most"} and farther in _LESS_THAN | {"at"}
+        ):
             return "more" if self._is_denied(number) else "less"
         return ""
 
@@ -167,7 +214,9 @@ class Binding:
 
     def _bound_after(self, number: Number) -> str:
         """Whether `and less` or `or more` stands behind it."""
-        chunks = [chunk.casefold() for chunk in self._reading.chunks[number.last : number.last + 2]]
+        chunks = [
+            chunk.casefold() for chunk in self._reading.chunks[number.last : number.last + 2]
+        ]
         if len(chunks) < 2 or chunks[0] not in {"and", "or"}:
             return ""
         if chunks[1] in _MORE | _MORE_THAN - {"least"}:
@@ -176,11 +225,15 @@ class Binding:
 
     def _before(self, number: Number, count: int) -> list[str]:
         chunks = self._reading.chunks[max(0, number.first - count - 2) : number.first]
-        return [chunk.casefold() for chunk in reversed(chunks) if chunk.casefold() not in _ABOUT][:count]
+        return [
+            chunk.casefold() for chunk in reversed(chunks) if chunk.casefold() not in _ABOUT
+        ][:count]
 
     def _words(self, first: int, last: int) -> frozenset[str]:
         roots = self._reading.roots
-        return frozenset(roots[at] for at in range(max(0, first), min(last, len(roots))) if roots[at])
+        return frozenset(
+            roots[at] for at in range(max(0, first), min(last, len(roots))) if roots[at]
+        )
 
     def _right_end(self, number: Number) -> int:
         starts = {each.first for each in self._numbers}
@@ -217,7 +270,11 @@ class Binding:
                 self._zipped.add(index)
 
     def _groups(self) -> list[tuple[int, int]]:
-        cuts = [at for at, pair in enumerate(pairwise(self._numbers), 1) if not self._are_joined(*pair)]
+        cuts = [
+            at
+            for at, pair in enumerate(pairwise(self._numbers), 1)
+            if not self._are_joined(*pair)
+        ]
         bounds = [0, *cuts, len(self._numbers)]
         return [(first, last) for first, last in pairwise(bounds) if last - first > 1]
 
@@ -269,14 +326,19 @@ class Binding:
         names = self._reading.names
         if len(items) != count or not all(any(at in names for at in item) for item in items):
             return []
-        return [frozenset(root for at in item if (root := self._reading.roots[at])) for item in items]
+        return [
+            frozenset(root for at in item if (root := self._reading.roots[at]))
+            for item in items
+        ]
 
     @property
     def _is_respective(self) -> bool:
         return "respectively" in self._reading.chunks
 
     def _take_left(self) -> None:
-        """A number with nothing after it owns the names before it in its clause: `and on A 67.9`."""
+        """A number with nothing after it owns the names before it in its clause: `and on A
+        67.9`.
+        """
         bare = [index for index, own in enumerate(self.own) if not own]
         taken = {index: self._left_names(index) for index in bare}
         if any(index and names for index, names in taken.items()):
@@ -285,22 +347,30 @@ class Binding:
                 self.own[index] = names - owned
 
     def _left_names(self, index: int) -> frozenset[str]:
-        """Names between a break before the number and the number, that stand nowhere else in the sentence."""
+        """Names between a break before the number and the number, that stand nowhere else in
+        the sentence.
+        """
         chunks, roots, names = self._reading.chunks, self._reading.roots, self._reading.names
         first = last = self._numbers[index].first
         floor = self._numbers[index - 1].last if index else max(0, last - _BESIDE)
         while first > floor and chunks[first - 1].casefold() not in BREAKS - {","}:
             first -= 1
         return frozenset(
-            roots[at] for at in range(first, last) if at in names and roots.count(roots[at]) == 1
+            roots[at]
+            for at in range(first, last)
+            if at in names and roots.count(roots[at]) == 1
         )
 
     def _share(self) -> None:
-        """`68.5 % NDS and 62.4 % mAP on A`: what follows the last one's preposition is said of both."""
+        """`68.5 % NDS and 62.4 % mAP on A`: what follows the last one's preposition is said
+        of both.
+        """
         for index in range(len(self._numbers) - 2, -1, -1):
             number, following = self._numbers[index : index + 2]
             end = self._right_end(number)
-            has_place = any(chunk in PREPOSITIONS for chunk in self._reading.chunks[number.last : end])
+            has_place = any(
+                chunk in PREPOSITIONS for chunk in self._reading.chunks[number.last : end]
+            )
             if not has_place and index not in self._zipped and end + 2 >= following.first:
                 self.shared[index] = self._after_preposition(following) | self.shared[index + 1]
 

@@ -1,4 +1,6 @@
-"""Negation, direction and who beats whom: what turns a claim round though its words are all there."""
+"""Negation, direction and who beats whom: what turns a claim round though its words are all
+there.
+"""
 
 from __future__ import annotations
 
@@ -65,11 +67,16 @@ class Polarity:
 
     @cached_property
     def unsaid(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The words that deny without a negation, by their stems, each with the content words it reaches."""
+        """The words that deny without a negation, by their stems, each with the content
+        words it reaches.
+        """
         chunks = self.reading.chunks
         found = [at for at, chunk in enumerate(chunks) if chunk.casefold() in UNSAID]
         return [
-            (self.reading.roots[at], self._before(at) if self._is_said_of_subject(at) else self._after(at))
+            (
+                self.reading.roots[at],
+                self._before(at) if self._is_said_of_subject(at) else self._after(at),
+            )
             for at in found
         ]
 
@@ -77,12 +84,19 @@ class Polarity:
     def reversed(self) -> frozenset[str]:
         """What stands in it with a prefix that turns it round: `align` for `misalignment`."""
         pairs = (
-            (root, prefix) for root in self.reading.content for prefix in PREFIXES if root.startswith(prefix)
+            (root, prefix)
+            for root in self.reading.content
+            for prefix in PREFIXES
+            if root.startswith(prefix)
         )
-        return frozenset(root.removeprefix(prefix) for root, prefix in pairs if len(root) > len(prefix) + 3)
+        return frozenset(
+            root.removeprefix(prefix) for root, prefix in pairs if len(root) > len(prefix) + 3
+        )
 
     def _is_said_of_subject(self, at: int) -> bool:
-        """Whether it says something of what stands before it: `is unclear`, `leaves the rest unharmed`."""
+        """Whether it says something of what stands before it: `is unclear`, `leaves the rest
+        unharmed`.
+        """
         chunks = self.reading.chunks
         is_last = at + 1 == len(chunks) or chunks[at + 1].casefold() in _STOPS
         return is_last or bool(_TO_BE & set(chunks[max(0, at - 2) : at]))
@@ -90,7 +104,12 @@ class Polarity:
     def _after(self, at: int) -> tuple[str, ...]:
         chunks = self.reading.chunks
         end = next(
-            (place for place in range(at + 1, len(chunks)) if chunks[place].casefold() in _STOPS), len(chunks)
+            (
+                place
+                for place in range(at + 1, len(chunks))
+                if chunks[place].casefold() in _STOPS
+            ),
+            len(chunks),
         )
         return tuple(root for root in self.reading.roots[at + 1 : end] if root)[:SCOPE]
 
@@ -102,7 +121,9 @@ class Polarity:
         """What it says is needed."""
         roots = [root for root in self.reading.roots if root]
         denied = {root for scope in self.denied for root in scope}
-        return frozenset(second for first, second in pairwise(roots) if first == NEEDED) - denied
+        return (
+            frozenset(second for first, second in pairwise(roots) if first == NEEDED) - denied
+        )
 
     @cached_property
     def set_aside(self) -> list[tuple[str, ...]]:
@@ -120,9 +141,15 @@ class Polarity:
             return tuple(root for root in self.reading.roots[max(0, at - 1) : at] if root)
         found: list[str] = []
         for place in range(at + 1, min(at + 12, len(self.reading.chunks))):
-            if len(found) == SCOPE or (found and self.reading.chunks[place].casefold() in _STOPS):
+            if len(found) == SCOPE or (
+                found and self.reading.chunks[place].casefold() in _STOPS
+            ):
                 break
-            word = self.reading.chunks[place] if place in self.reading.numeric else self.reading.roots[place]
+            word = (
+                self.reading.chunks[place]
+                if place in self.reading.numeric
+                else self.reading.roots[place]
+            )
             found += [word] if word else []
         is_need = found[:1] == [NEEDED]
         return tuple([*found[1:], *found[:1]] if is_need else found)
@@ -139,28 +166,45 @@ class Polarity:
                 continue
             denied = self._is_denied(at, side[0])
             found.append(
-                Turn(at, side[0], side[1] ^ denied, self._near(at), self._following(at), canonical(chunk))
+                Turn(
+                    at,
+                    side[0],
+                    side[1] ^ denied,
+                    self._near(at),
+                    self._following(at),
+                    canonical(chunk),
+                )
             )
             if side[0] == IMPROVING and _DURATIONS & set(self.reading.roots[at + 1 : at + 4]):
                 found.append(Turn(at, _SPEED, 1 - (side[1] ^ denied), self._near(at)))
         return found
 
     def _is_denied(self, at: int, axis: int) -> bool:
-        """Whether a negation reaches this word: `no large drop` denies the drop, and no size."""
+        """Whether a negation reaches this word: `no large drop` denies the drop, and no
+        size.
+        """
         before = [chunk.casefold() for chunk in self.reading.chunks[max(0, at - 4) : at]]
         places = [place for place, chunk in enumerate(before) if chunk in NEGATORS]
         if not places:
             return False
-        between = [root for root in self.reading.roots[at - len(before) + places[-1] + 1 : at] if root]
+        between = [
+            root for root in self.reading.roots[at - len(before) + places[-1] + 1 : at] if root
+        ]
         return len(between) <= (2 if axis < CHANGES else 0)
 
     def _is_set_aside(self, at: int) -> bool:
-        """Whether it tells that a part is taken away, and not that a quantity falls: `are dropped`."""
+        """Whether it tells that a part is taken away, and not that a quantity falls: `are
+        dropped`.
+        """
         chunks = self.reading.chunks
-        return chunks[at].casefold() == "dropped" and bool(_TO_BE & set(chunks[max(0, at - 2) : at]))
+        return chunks[at].casefold() == "dropped" and bool(
+            _TO_BE & set(chunks[max(0, at - 2) : at])
+        )
 
     def _following(self, at: int) -> str:
-        """The content word right after a place; for `local and global` what follows the last of them."""
+        """The content word right after a place; for `local and global` what follows the last
+        of them.
+        """
         chunks = self.reading.chunks
         if chunks[at + 1 : at + 2] in (["and"], ["or"]) and at + 2 < len(chunks):
             mine, theirs = SIDES.get(stem(chunks[at])), SIDES.get(stem(chunks[at + 2]))
@@ -175,10 +219,16 @@ class Polarity:
     def wins(self) -> list[tuple[frozenset[str], frozenset[str]]]:
         """Names said to beat, and names said to be beaten."""
         chunks = self.reading.chunks
-        pivots = [at for at, chunk in enumerate(chunks) if stem(chunk) in _BEATS or chunk == "than"]
+        pivots = [
+            at for at, chunk in enumerate(chunks) if stem(chunk) in _BEATS or chunk == "than"
+        ]
         found = []
         for at, following in pairwise([*pivots, len(chunks)]):
-            passive = chunks[at] != "than" and "by" in chunks[at + 1 : at + 3] and self._is_passive(at)
+            passive = (
+                chunks[at] != "than"
+                and "by" in chunks[at + 1 : at + 3]
+                and self._is_passive(at)
+            )
             left, right = (
                 self._names_before(pivots[0]),
                 self._names_after(at + 2 if passive else at + 1, following),
@@ -198,7 +248,9 @@ class Polarity:
     def _names_after(self, at: int, last: int) -> frozenset[str]:
         chunks = self.reading.chunks
         end = next((place for place in range(at, last) if chunks[place] in PREPOSITIONS), last)
-        return frozenset(normal_name(name) for place, name in self.reading.names.items() if at <= place < end)
+        return frozenset(
+            normal_name(name) for place, name in self.reading.names.items() if at <= place < end
+        )
 
     def _is_passive(self, at: int) -> bool:
         return any(chunk in _TO_BE for chunk in self.reading.chunks[max(0, at - 3) : at])

@@ -1,4 +1,6 @@
-"""Quotation: the words of a sentence found in an abstract, in a row or as fragments joined by an ellipsis."""
+"""Quotation: the words of a sentence found in an abstract, in a row or as fragments joined
+by an ellipsis.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +27,21 @@ LEAST_FRAGMENT = 3
 _ELLIPSIS = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _INSERTION = re.compile(r"(?<!\w)\[([^\[\]]{1,80})\]")
 _NAMING = (
-    r"(?:propos|introduc|present|develop|design|nam|call|dub|term|denot|describ|creat|build|releas|report)\w*"
+    r"(?:propos|introduc|present|develop|design|nam|call|dub|term|denot|describ|"
+    r"creat|build|releas|report)\w*"
 )
 _TURNS = re.compile(
-    r"\b(?:not|no|never|neither|nor|cannot|without|whether|if|unless|fail\w*|lack\w*|hardly|rarely|unlikely|"
+    r"\b(?:not|no|never|neither|nor|cannot|without|whether|if|unless|fail\w*|"
+    r"lack\w*|hardly|rarely|unlikely|"
     r"impossible|false|rather than|instead of|far from)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
 
 class Abstract:
-    """A source's abstract, read once: its words, its sentences and what its paper calls its own."""
+    """A source's abstract, read once: its words, its sentences and what its paper calls its
+    own.
+    """
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
@@ -70,7 +76,11 @@ class Abstract:
     def find(self, words: Sequence[Word], after: int = 0) -> Iterator[tuple[int, int]]:
         """Places where these words stand in a row, the case of the first letter aside."""
         texts = [word.text for word in words]
-        for first in {texts[0], texts[0][:1].lower() + texts[0][1:], texts[0][:1].upper() + texts[0][1:]}:
+        for first in {
+            texts[0],
+            texts[0][:1].lower() + texts[0][1:],
+            texts[0][:1].upper() + texts[0][1:],
+        }:
             needle = f" {' '.join((first, *texts[1:]))} "
             at = self._line.find(needle)
             while at >= 0:
@@ -81,15 +91,21 @@ class Abstract:
                 at = self._line.find(needle, at + 1)
 
     def owns(self, name: str) -> bool:
-        """Whether this is the paper's name for what it brings: in its title, or where it names something."""
+        """Whether this is the paper's name for what it brings: in its title, or where it
+        names something.
+        """
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.paper.title, re.IGNORECASE):
             return True
-        naming = rf"{_NAMING}\s+(?:\S+\s+){{0,5}}?\W?{re.escape(name)}(?!\w)|\({re.escape(name)}\)"
+        naming = (
+            rf"{_NAMING}\s+(?:\S+\s+){{0,5}}?\W?{re.escape(name)}(?!\w)|\({re.escape(name)}\)"
+        )
         return re.search(naming, self.text) is not None
 
 
 def find_quote(claim: str, abstract: Abstract) -> list[tuple[int, int]]:
-    """Return the spans of the abstract that the claim repeats word for word; none where it does not."""
+    """Return the spans of the abstract that the claim repeats word for word; none where it
+    does not.
+    """
     opens = _INSERTION.match(claim.lstrip("\"'“‘ "))
     bare = _INSERTION.sub(" ", _INSERTION.sub(" … ", claim, count=1) if opens else claim)
     if not all(_is_honest(text, abstract) for text in _INSERTION.findall(claim)):
@@ -103,7 +119,9 @@ def find_quote(claim: str, abstract: Abstract) -> list[tuple[int, int]]:
 
 
 def _is_honest(insertion: str, abstract: Abstract) -> bool:
-    """Whether words in brackets only say what a pronoun stood for: the paper's own name, a general word."""
+    """Whether words in brackets only say what a pronoun stood for: the paper's own name, a
+    general word.
+    """
     words = insertion.split()
     if all(word.casefold() in GENERIC for word in words):
         return True
@@ -114,7 +132,9 @@ def _is_honest(insertion: str, abstract: Abstract) -> bool:
 def _find_alone(words: Sequence[Word], abstract: Abstract) -> list[tuple[int, int]]:
     for start, end in abstract.find(words):
         first, last = abstract.sentence_at(start)
-        is_whole = not _has_words(abstract.text[first:start]) and not _has_words(abstract.text[end:last])
+        is_whole = not _has_words(abstract.text[first:start]) and not _has_words(
+            abstract.text[end:last]
+        )
         if is_whole or (len(words) >= LEAST and not _TURNS.search(abstract.text[first:start])):
             return [(start, end)]
     return []
@@ -124,13 +144,19 @@ def _has_words(text: str) -> bool:
     return any(sign.isalnum() for sign in text)
 
 
-def _find_in_order(fragments: Sequence[Sequence[Word]], abstract: Abstract) -> list[tuple[int, int]]:
+def _find_in_order(
+    fragments: Sequence[Sequence[Word]], abstract: Abstract
+) -> list[tuple[int, int]]:
     if min(map(len, fragments)) < LEAST_FRAGMENT or sum(map(len, fragments)) < LEAST:
         return []
     found: list[tuple[int, int]] = []
     for words in fragments:
         place = next(
-            (place for place in abstract.find(words, _end(found)) if _may_follow(found, place, abstract)),
+            (
+                place
+                for place in abstract.find(words, _end(found))
+                if _may_follow(found, place, abstract)
+            ),
             None,
         )
         if place is None:
@@ -143,8 +169,12 @@ def _end(found: Sequence[tuple[int, int]]) -> int:
     return found[-1][1] if found else 0
 
 
-def _may_follow(found: Sequence[tuple[int, int]], place: tuple[int, int], abstract: Abstract) -> bool:
-    """Whether what is left out before it turns nothing: no negation, no other sentence's subject."""
+def _may_follow(
+    found: Sequence[tuple[int, int]], place: tuple[int, int], abstract: Abstract
+) -> bool:
+    """Whether what is left out before it turns nothing: no negation, no other sentence's
+    subject.
+    """
     first, _ = abstract.sentence_at(place[0])
     omitted_from = max(first, _end(found))
     if _TURNS.search(abstract.text[omitted_from : place[0]]):

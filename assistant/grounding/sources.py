@@ -1,4 +1,6 @@
-"""The cited abstracts as a claim meets them: their sentences, and the names that they may be called by."""
+"""The cited abstracts as a claim meets them: their sentences, and the names that they may be
+called by.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ class Said:
         return name_forms(self.reading.chunks)
 
     def spells_out(self, name: str) -> bool:
-        """Whether its words are what the letters of a name stand for: `mean average precision` for `mAP`."""
+        """Whether its words are what the letters of a name stand for: `mean average
+        precision` for `mAP`.
+        """
         letters = name.casefold().removesuffix("s")
         if not (2 < len(letters) < 7 and letters.isalpha() and is_technical(name)):
             return False
@@ -81,9 +85,9 @@ class Cited:
         self.abstracts = abstracts
         self.said = [said for abstract in abstracts for said in _read_said(abstract)]
         self.titles = [Reading(abstract.paper.title) for abstract in abstracts]
-        self.metadata = name_forms(chunk for title in self.titles for chunk in title.chunks) | _author_names(
-            abstracts
-        )
+        self.metadata = name_forms(
+            chunk for title in self.titles for chunk in title.chunks
+        ) | _author_names(abstracts)
 
     @cached_property
     def title_roots(self) -> frozenset[str]:
@@ -93,19 +97,29 @@ class Cited:
     def dates(self, number: Number) -> bool:
         """Whether a number is the year of one of the papers."""
         dates = [abstract.paper.date for abstract in self.abstracts]
-        return not number.unit and any(date is not None and number.value == date.year for date in dates)
+        return not number.unit and any(
+            date is not None and number.value == date.year for date in dates
+        )
 
     @cached_property
     def _small(self) -> frozenset[str]:
-        pairs = (zip(each.reading.roots, each.reading.chunks, strict=True) for each in self.said)
-        return frozenset(root for pair in pairs for root, chunk in pair if root and chunk.islower())
+        pairs = (
+            zip(each.reading.roots, each.reading.chunks, strict=True) for each in self.said
+        )
+        return frozenset(
+            root for pair in pairs for root, chunk in pair if root and chunk.islower()
+        )
 
     def writes_small(self, name: str) -> bool:
-        """Whether an abstract writes as a common word, in lower case, what looks like a name."""
+        """Whether an abstract writes as a common word, in lower case, what looks like a
+        name.
+        """
         return not is_technical(name) and canonical(name) in self._small
 
     def know(self, names: Iterable[str], evidence: Iterable[Said] = ()) -> bool:
-        """Whether each name is a paper's own, is in its title or authors, or stands in these sentences."""
+        """Whether each name is a paper's own, is in its title or authors, or stands in these
+        sentences.
+        """
         evidence = tuple(evidence)
         known = self.metadata.union(*(each.names for each in evidence))
         plain = {root for each in evidence for root in each.reading.roots}
@@ -120,7 +134,9 @@ class Cited:
 
 
 def name_forms(chunks: Iterable[str]) -> frozenset[str]:
-    """Ways to name what the chunks name: whole, and as the head before a hyphen (`GPT` of `GPT-4`)."""
+    """Ways to name what the chunks name: whole, and as the head before a hyphen (`GPT` of
+    `GPT-4`).
+    """
     forms: set[str] = set()
     for chunk in chunks:
         forms.add(normal_name(chunk))

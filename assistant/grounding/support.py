@@ -1,7 +1,8 @@
 """Support: whether cited abstracts carry a claim that says it in other words.
 
-Every number, with its unit and what it belongs to, and every name must stand there; nothing may be turned
-round; and enough of the content words must be found in the few sentences that the claim rests on.
+Every number, with its unit and what it belongs to, and every name must stand there; nothing may
+be turned round; and enough of the content words must be found in the few sentences that the
+claim rests on.
 """
 
 from __future__ import annotations
@@ -31,24 +32,36 @@ if TYPE_CHECKING:
     Support = list[tuple[Abstract, list[tuple[int, int]]]]
 
 ENOUGH = 0.7
-"""Least share of the content words in the sentences that a claim rests on; set on the labelled sentences."""
+"""Least share of the content words in the sentences that a claim rests on; set on the
+labelled sentences.
+"""
 LONG = 7
 ENOUGH_IF_LONG = 0.6
 """The same where the claim has at least so many content words: each of them weighs less."""
-# A logistic regression's weights: true sentences against the same cited to the nearest other papers.
+# A logistic regression's weights: true sentences against the same cited to the nearest other
+# papers.
 _LITERAL, _MEANT, _UNHEARD = 4.9, 8.1, -5.3
 LEAST = 5.4
-"""Least sum of these: the share of words that stand there, the cosine of the nearest sentence, and the share
-of words that nothing in the whole abstract is like."""
+"""Least sum of these: the share of words that stand there, the cosine of the nearest
+sentence, and the share of words that nothing in the whole abstract is like.
+"""
 LEAST_FIRST, LEAST_GAIN = 0.5, 1.5
-"""What a sentence must add to those gathered, in words of the claim; the first, and each further one."""
+"""What a sentence must add to those gathered, in words of the claim; the first, and each
+further one.
+"""
 FEWEST_IF_ALIKE = 4
-"""Content words that a claim must have for its vector to count: in a shorter one each may turn it round."""
+"""Content words that a claim must have for its vector to count: in a shorter one each may
+turn it round.
+"""
 TOGETHER = 0.4
-"""Share of the content words that must stand in the sentence with a name that is not the paper's own."""
+"""Share of the content words that must stand in the sentence with a name that is not the
+paper's own.
+"""
 TOGETHER_IF_LONG = 0.3
 MOSTLY = 0.55
-"""Share of the content words that a sentence must hold for what it denies to be what the claim denies."""
+"""Share of the content words that a sentence must hold for what it denies to be what the
+claim denies.
+"""
 SHARE_OF_EACH = 0.3
 """Least share of the content words that each of several cited papers must hold."""
 MOST_SENTENCES = 3
@@ -60,7 +73,8 @@ LONGEST = 4000
 def find_support(
     claim: str, abstracts: Sequence[Abstract], *, similarity: Similarity | None = None
 ) -> Support | None:
-    """Return the sentences that carry the claim, by abstract; None where one thing in it is not there.
+    """Return the sentences that carry the claim, by abstract; None where one thing in it is not
+    there.
 
     Vectors are made only where the words alone do not show it.
     """
@@ -86,20 +100,30 @@ class _Check:
         if numbered is None or self._names_an_unknown_subject():
             return None
         evidence = self._gather(numbered)
-        if not evidence or not self._names_are_together(evidence) or not self._is_covered(evidence):
+        if (
+            not evidence
+            or not self._names_are_together(evidence)
+            or not self._is_covered(evidence)
+        ):
             return None
         if self._is_said_of_a_variant(evidence):
             return None
-        if is_turned(Polarity(self._claim), _polarities(evidence), _polarities(self._cited.said)):
+        if is_turned(
+            Polarity(self._claim), _polarities(evidence), _polarities(self._cited.said)
+        ):
             return None
         return self._by_abstract(evidence)
 
     def _stands_in_a_title(self) -> bool:
         words = _plain(self._claim.text)
-        return words.count(" ") > 2 and any(words in _plain(title.text) for title in self._cited.titles)
+        return words.count(" ") > 2 and any(
+            words in _plain(title.text) for title in self._cited.titles
+        )
 
     def _names_an_unknown_subject(self) -> bool:
-        """Whether the sentence begins with a capital word that does something and that nobody else knows."""
+        """Whether the sentence begins with a capital word that does something and that
+        nobody else knows.
+        """
         chunks = self._claim.chunks
         if len(chunks) < 2 or not chunks[0][0].isupper() or not self._is_verb(chunks[1]):
             return False
@@ -113,7 +137,9 @@ class _Check:
         return chunk in CLAIMING | PAPER_WORDS or stem(chunk) in _REPORTING
 
     def _gather(self, numbered: list[Said]) -> list[Said]:
-        """The sentences with the numbers, and those that add most of the words that are still missing."""
+        """The sentences with the numbers, and those that add most of the words that are
+        still missing.
+        """
         evidence = list(numbered)
         while self._cited.said and len(evidence) < len(numbered) + MOST_SENTENCES:
             best = max(self._cited.said, key=lambda each: self._gain(each, evidence))
@@ -125,7 +151,10 @@ class _Check:
     def _gain(self, said: Said, evidence: Sequence[Said]) -> float:
         """What a sentence adds to those gathered, in words of the claim."""
         score = self._alignment.score
-        return sum(max(0.0, score(root, [said]) - score(root, evidence)) for root in self._claim.content)
+        return sum(
+            max(0.0, score(root, [said]) - score(root, evidence))
+            for root in self._claim.content
+        )
 
     def _denials(self, evidence: Sequence[Said]) -> list[Said]:
         """The sentences that deny what the claim denies, where those gathered do not."""
@@ -142,11 +171,15 @@ class _Check:
         return scope in said.polarity.denied or (is_near and denies_so(scope, said.polarity))
 
     def _names_are_together(self, evidence: Sequence[Said]) -> bool:
-        """Whether each name that is not the paper's own stands where much of the claim stands."""
+        """Whether each name that is not the paper's own stands where much of the claim
+        stands.
+        """
         content = self._claim.content
         least = (TOGETHER_IF_LONG if len(content) >= LONG else TOGETHER) * len(content)
         score = self._alignment.score
-        near = [each for each in evidence if sum(score(root, [each]) for root in content) > least]
+        near = [
+            each for each in evidence if sum(score(root, [each]) for root in content) > least
+        ]
         return all(
             self._cited.writes_small(name)
             or self._cited.know([name])
@@ -155,31 +188,41 @@ class _Check:
         )
 
     def _is_said_of_a_variant(self, evidence: Sequence[Said]) -> bool:
-        """Whether most of it stands where a variant is named in a name's stead: `X-Small` for `X-Large`."""
+        """Whether most of it stands where a variant is named in a name's stead: `X-Small`
+        for `X-Large`.
+        """
         main = max(evidence, key=lambda each: len(each.held & self._claim.content))
         names = self._claim.names.values()
         mine = {normal_name(name) for name in names}
-        missing = {_head(name) for name in names if "-" in name and normal_name(name) not in main.names}
+        missing = {
+            _head(name) for name in names if "-" in name and normal_name(name) not in main.names
+        }
         theirs = [name for name in main.reading.names.values() if "-" in name]
         return any(_head(name) in missing and normal_name(name) not in mine for name in theirs)
 
     def _is_covered(self, evidence: Sequence[Said]) -> bool:
         said = {chunk.casefold() for each in evidence for chunk in each.reading.chunks}
         if any(
-            chunk in MEASURES and canonical(chunk) not in map(canonical, said) for chunk in self._loose_chunks
+            chunk in MEASURES and canonical(chunk) not in map(canonical, said)
+            for chunk in self._loose_chunks
         ):
             return False
         content = self._claim.content - self._titled
         if not content:
             return bool(self._claim.content)
-        return self._each_holds_some(content, evidence) and self._enough_is_said(content, evidence)
+        return self._each_holds_some(content, evidence) and self._enough_is_said(
+            content, evidence
+        )
 
     def _each_holds_some(self, content: frozenset[str], evidence: Sequence[Said]) -> bool:
         """Whether each of several papers holds part of it."""
         abstracts = self._cited.abstracts
-        by_paper = [[each for each in evidence if each.abstract is abstract] for abstract in abstracts]
+        by_paper = [
+            [each for each in evidence if each.abstract is abstract] for abstract in abstracts
+        ]
         return len(abstracts) == 1 or all(
-            sum(self._alignment.score(root, some) for root in content) >= SHARE_OF_EACH * len(content)
+            sum(self._alignment.score(root, some) for root in content)
+            >= SHARE_OF_EACH * len(content)
             for some in by_paper
         )
 
@@ -198,7 +241,9 @@ class _Check:
     def _loose_chunks(self) -> list[str]:
         """Words outside numbers, where a unit may stand alone (`GPU hours`)."""
         return [
-            chunk.casefold() for at, chunk in enumerate(self._claim.chunks) if at not in self._claim.numeric
+            chunk.casefold()
+            for at, chunk in enumerate(self._claim.chunks)
+            if at not in self._claim.numeric
         ]
 
     @cached_property
@@ -208,7 +253,8 @@ class _Check:
         return frozenset(
             claim.roots[at]
             for at, chunk in enumerate(claim.chunks)
-            if chunk.casefold() in self._cited.metadata or (at in claim.names and self._cited.know([chunk]))
+            if chunk.casefold() in self._cited.metadata
+            or (at in claim.names and self._cited.know([chunk]))
         )
 
     def _alikeness(self, evidence: Sequence[Said]) -> float:

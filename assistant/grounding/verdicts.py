@@ -23,7 +23,10 @@ class Verdict(StrEnum):
     """Says nothing about the papers."""
 
 
-DOUBTED = {Verdict.UNSUPPORTED: "not supported by what it cites", Verdict.UNCITED: "cites no paper"}
+DOUBTED = {
+    Verdict.UNSUPPORTED: "not supported by what it cites",
+    Verdict.UNCITED: "cites no paper",
+}
 """What is said of a sentence that failed the check."""
 
 
@@ -46,9 +49,13 @@ class Sentence:
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
     why: str = ""
-    """What fails, where the verdict is unsupported or uncited: `99.9% does not stand in [1]`."""
+    """What fails, where the verdict is unsupported or uncited: `99.9% does not stand in
+    [1]`.
+    """
     repaired: bool = False
-    """True where the model wrote it anew, because what it had written first failed the check."""
+    """True where the model wrote it anew, because what it had written first failed the
+    check.
+    """
 
     @property
     def fails(self) -> bool:

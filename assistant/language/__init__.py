@@ -1,1 +1,3 @@
-"""Sentences, markers, words, names, numbers, people: English as text, whatever is asked of it."""
+"""Sentences, markers, words, names, numbers, people: English as text, whatever is asked of
+it.
+"""

@@ -1,4 +1,6 @@
-"""Citations in a sentence of an answer: `[n]`, and styles that were not asked for, resolved to sources."""
+"""Citations in a sentence of an answer: `[n]`, and styles that were not asked for, resolved
+to sources.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ class Cited:
 
 
 def with_markers(text: str, markers: Sequence[int]) -> str:
-    """Return a sentence that cites by its markers, which stand before its full stop where it has one."""
+    """Return a sentence that cites by its markers, which stand before its full stop where it
+    has one.
+    """
     end = ENDING.search(text) if markers else None
     if end is None:
         return f"{text}{write_markers(markers)}"
@@ -101,11 +105,16 @@ class _Reader:
         markers = tuple(dict.fromkeys(self._markers))
         text = _tidy("".join((*shown, rest)))
         return Cited(
-            text or self._sentence.strip(), _tidy("".join((*claimed, rest))), markers, tuple(self._unresolved)
+            text or self._sentence.strip(),
+            _tidy("".join((*claimed, rest))),
+            markers,
+            tuple(self._unresolved),
         )
 
     def _replace(self, match: re.Match[str]) -> tuple[str, str]:
-        """What stands for the citation in the text that is shown and in the claim that is checked."""
+        """What stands for the citation in the text that is shown and in the claim that is
+        checked.
+        """
         whole = match.group()
         if self._is_source_text(match):
             return whole, whole
@@ -148,32 +157,48 @@ class _Reader:
         return whole, whole
 
     def _is_source_text(self, match: re.Match[str]) -> bool:
-        """Whether an abstract holds these very characters: `the range [0, 1]`, `Liao et al. (2016)`."""
+        """Whether an abstract holds these very characters: `the range [0, 1]`, `Liao et al.
+        (2016)`.
+        """
         before = (
-            self._sentence[max(0, match.start() - 12) : match.start()].rpartition(" ")[0].rpartition(" ")[2]
+            self._sentence[max(0, match.start() - 12) : match.start()]
+            .rpartition(" ")[0]
+            .rpartition(" ")[2]
         )
         whole = f"{before} {match.group()}" if match["numbers"] else match.group()
         if match["numbers"]:
-            return (bool(before) or "[0" in whole) and any(whole in paper.abstract for paper in self._sources)
+            return (bool(before) or "[0" in whole) and any(
+                whole in paper.abstract for paper in self._sources
+            )
         return any(whole in paper.abstract for paper in self._sources)
 
     def _with_key(self, key: str) -> int | None:
         key = key.lstrip("@").rstrip(".:").casefold()
         exact = [n for n, paper in enumerate(self._sources, 1) if paper.key.casefold() == key]
-        starts = [n for n, paper in enumerate(self._sources, 1) if paper.key.casefold().startswith(key)]
+        starts = [
+            n
+            for n, paper in enumerate(self._sources, 1)
+            if paper.key.casefold().startswith(key)
+        ]
         short = re.fullmatch(r"([^\W\d_]+)(\d\d)", key)
         if short and not starts:
             return self._with_author(short[1], f"20{short[2]}")
         return _only(exact or starts)
 
-    def _with_author(self, who: str, year: str | None, numbers: Sequence[int] = ()) -> int | None:
+    def _with_author(
+        self, who: str, year: str | None, numbers: Sequence[int] = ()
+    ) -> int | None:
         names = re.split(r" et al\.?|,? (?:and|&) ", who)
         found = [
             n
             for n, paper in enumerate(self._sources, 1)
             if paper.authors
             and _bears(paper.authors[0], names[0])
-            and all(any(_bears(author, name) for author in paper.authors) for name in names[1:] if name)
+            and all(
+                any(_bears(author, name) for author in paper.authors)
+                for name in names[1:]
+                if name
+            )
             and (not year or paper.date is None or paper.date.year == int(year[:4]))
         ]
         if numbers:
@@ -198,13 +223,19 @@ def _expand(group: str) -> Iterable[int]:
 
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold().replace("’", "'")
+    return (
+        "".join(sign for sign in plain if not unicodedata.combining(sign))
+        .casefold()
+        .replace("’", "'")
+    )
 
 
 def _bears(author: str, surname: str) -> bool:
     """Whether this author's surname is that one, in `First Last` or `Last, First`."""
     author, surname = _fold(author), _fold(surname)
-    return author == surname or author.endswith(f" {surname}") or author.startswith(f"{surname}, ")
+    return (
+        author == surname or author.endswith(f" {surname}") or author.startswith(f"{surname}, ")
+    )
 
 
 def _tidy(text: str) -> str:

@@ -1,4 +1,6 @@
-"""Names of methods, data sets and the like: how a question writes them, and whether a text gives them."""
+"""Names of methods, data sets and the like: how a question writes them, and whether a text
+gives them.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,11 @@ _JOINT = r"[\s\-_^.]?"
 
 
 def find_names(text: str) -> list[str]:
-    """Return the words that are written as names are: HoP, RAPHAEL, UniNet-B5, capitals in a sentence.
+    """Return the words that are written as names are: HoP, RAPHAEL, UniNet-B5, capitals in a
+    sentence.
 
-    A version behind a name is a part of it: SDXL 1.0. A text of words all in capitals gives none away.
+    A version behind a name is a part of it: SDXL 1.0. A text of words all in capitals gives
+    none away.
     """
     found: list[str] = []
     if text.isupper() and " " in text.strip():
@@ -43,9 +47,11 @@ def find_names(text: str) -> list[str]:
 
 
 def gives_name(text: str, name: str) -> bool:
-    """Tell whether a text gives a name, whole: joined, with hyphens or apart, or as what it abbreviates.
+    """Tell whether a text gives a name, whole: joined, with hyphens or apart, or as what it
+    abbreviates.
 
-    UniNet-B5 is no UniNet-B6, GPT-4 no GPT-4o; Co-DETR may be written CoDETR, and S2AP as S^2AP.
+    UniNet-B5 is no UniNet-B6, GPT-4 no GPT-4o; Co-DETR may be written CoDETR, and S2AP as
+    S^2AP.
     """
     if _pattern(name).search(to_ascii(text)):
         return True
@@ -53,7 +59,9 @@ def gives_name(text: str, name: str) -> bool:
 
 
 def long_forms(text: str, names: Iterable[str], papers: Iterable[Paper]) -> list[str]:
-    """Return a text with what the papers say that an abbreviation in it stands for, once for each meaning."""
+    """Return a text with what the papers say that an abbreviation in it stands for, once for
+    each meaning.
+    """
     explained = [meaning for paper in papers for meaning in definitions(paper.abstract)]
     return list(
         dict.fromkeys(
@@ -80,7 +88,9 @@ def missing_names(names: Iterable[str], paper: Paper) -> list[str]:
 def _pattern(name: str) -> re.Pattern[str]:
     singular = name[:-1] if name.endswith("s") and name[:-1].isupper() else name
     parts = (_HUMP if len(singular) >= _LONG else _PART).findall(to_ascii(singular))
-    return re.compile(rf"(?<![A-Za-z0-9]){_JOINT.join(parts) or '$^'}s?(?![A-Za-z0-9])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![A-Za-z0-9]){_JOINT.join(parts) or '$^'}s?(?![A-Za-z0-9])", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,6 @@
-"""Numbers as a text writes them, with their unit: 68.5 %, 1,000, 438k, 1.5 million, 10x, two, 1st."""
+"""Numbers as a text writes them, with their unit: 68.5 %, 1,000, 438k, 1.5 million, 10x,
+two, 1st.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ _FIGURE = re.compile(
     r"(?P<value>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,15})?)(?:e(?P<power>-?\d{1,2}))?-?(?P<tail>[^\W\d_]*)"
 )
 _SMALL = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -19,13 +22,25 @@ _SPELLED = {word: value for value, word in enumerate(_SMALL.split(), start=2)} |
 }
 _PARTS = {
     form: parts
-    for parts, forms in {2: "half", 3: "third thirds", 4: "quarter quarters fourth fourths"}.items()
+    for parts, forms in {
+        2: "half",
+        3: "third thirds",
+        4: "quarter quarters fourth fourths",
+    }.items()
     for form in forms.split()
 }
 _MAY_BE_PARTS = frozenset({"half", "a", "one", "two", "three"})
 _OF_A_WHOLE = frozenset({"of", "the", "as", "that", "its", "their", ""})
 """What follows a fraction that is no ordinal: `a third of`, and no `a third module`."""
-_TIMES = {"twice": 2, "double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "thrice": 3, "triple": 3}
+_TIMES = {
+    "twice": 2,
+    "double": 2,
+    "doubles": 2,
+    "doubled": 2,
+    "doubling": 2,
+    "thrice": 3,
+    "triple": 3,
+}
 _TIMES |= {"triples": 3, "tripled": 3, "tripling": 3}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _MORE = frozenset({"higher", "more", "greater", "larger", "longer", "faster", "increase"})
@@ -93,7 +108,10 @@ _SIZES = {
     unit: (kind, Decimal(size))
     for kind, sizes in {
         "time": "millisecond:0.001 second:1 minute:60 hour:3600 day:86400 week:604800",
-        "length": "nanometre:1e-9 micrometre:1e-6 millimetre:0.001 centimetre:0.01 metre:1 kilometre:1000",
+        "length": (
+            "nanometre:1e-9 micrometre:1e-6 millimetre:0.001 centimetre:0.01 "
+            "metre:1 kilometre:1000"
+        ),
         "mass": "milligram:0.001 gram:1 kilogram:1000",
         "frequency": "hertz:1 kilohertz:1e3 megahertz:1e6 gigahertz:1e9",
     }.items()
@@ -133,7 +151,9 @@ _GLUED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A value with its unit ("" where it has none), in the chunks from `first` to before `last`."""
+    """A value with its unit ("" where it has none), in the chunks from `first` to before
+    `last`.
+    """
 
     value: Decimal
     unit: str
@@ -153,7 +173,11 @@ class Number:
             if self.value == other.value:
                 return self.unit == other.unit or 1 < self.value <= 100
             low, high = sorted((self, other), key=lambda each: each.unit)
-            return (low.unit, high.unit) == ("", "%") and low.value < 1 and low.value * 100 == high.value
+            return (
+                (low.unit, high.unit) == ("", "%")
+                and low.value < 1
+                and low.value * 100 == high.value
+            )
         if {self.unit, other.unit} == {"times", "%"}:
             times, share = (self, other) if self.unit == "times" else (other, self)
             return share.is_more and times.value == 1 + share.value / 100
@@ -164,15 +188,22 @@ class Number:
 
 
 def read_number(chunks: list[str], at: int) -> Number | None:
-    """Return the number that begins at this chunk; None where it is no number, or one that proves nothing."""
-    chunk, following = chunks[at].casefold(), chunks[at + 1].casefold() if at + 1 < len(chunks) else ""
+    """Return the number that begins at this chunk; None where it is no number, or one that
+    proves nothing.
+    """
+    chunk, following = (
+        chunks[at].casefold(),
+        chunks[at + 1].casefold() if at + 1 < len(chunks) else "",
+    )
     if chunk in _ORDINALS and following in _RANKED:
         return Number(Decimal(_ORDINALS[chunk]), "rank", at, at + 1)
     if (manifold := chunk.removesuffix("fold")) in _SPELLED and manifold != chunk:
         return Number(Decimal(_SPELLED[manifold]), "times", at, at + 1)
     if chunk in _TIMES:
         return Number(Decimal(_TIMES[chunk]), "times", at, at + 1)
-    if (chunk in _MAY_BE_PARTS or following == "/") and (part := _read_part(chunks, at)) is not None:
+    if (chunk in _MAY_BE_PARTS or following == "/") and (
+        part := _read_part(chunks, at)
+    ) is not None:
         return part
     if chunk in _SPELLED or (chunk == "one" and _counts(chunks, at, following)):
         return _read_spelled(chunks, at)
@@ -192,7 +223,9 @@ def read_number(chunks: list[str], at: int) -> Number | None:
         return Number(value, "rank", at, at + 1)
     if tail == "M" or tail.casefold() in _GLUED:
         unit = _UNITS.get(tail.casefold(), "")
-        return Number(value if unit else value.scaleb(_MAGNITUDES[tail.casefold()]), unit, at, at + 1)
+        return Number(
+            value if unit else value.scaleb(_MAGNITUDES[tail.casefold()]), unit, at, at + 1
+        )
     return None
 
 
@@ -209,12 +242,22 @@ def _read_part(chunks: list[str], at: int) -> Number | None:
     """Read `half of`, `a quarter`, `two thirds of`, `one-fourth`, `1/4`."""
     words = [chunk.casefold() for chunk in chunks[at : at + 4]] + [""] * 3
     if words[0] == "half":
-        return Number(Decimal("0.5"), "", at, at + 1) if words[1] in _OF_A_WHOLE - {""} else None
-    if words[1] == "/" != words[3] and "0" < words[0] < words[2] <= "9" and len(words[0] + words[2]) == 2:
+        return (
+            Number(Decimal("0.5"), "", at, at + 1) if words[1] in _OF_A_WHOLE - {""} else None
+        )
+    if (
+        words[1] == "/" != words[3]
+        and "0" < words[0] < words[2] <= "9"
+        and len(words[0] + words[2]) == 2
+    ):
         return Number(Decimal(words[0]) / Decimal(words[2]), "", at, at + 3)
     count = 1 if words[0] in {"a", "one"} else _SPELLED.get(words[0], 0)
     parts = _PARTS.get(words[1], 0)
-    is_sure = words[1] in {"quarter", "quarters", "half"} or words[1].endswith("s") or words[0] == "one"
+    is_sure = (
+        words[1] in {"quarter", "quarters", "half"}
+        or words[1].endswith("s")
+        or words[0] == "one"
+    )
     if not 0 < count < parts or not (is_sure or words[2] in _OF_A_WHOLE):
         return None
     return Number(Decimal(count) / Decimal(parts), "", at, at + 2)
@@ -228,16 +271,31 @@ def _counts(chunks: list[str], at: int, following: str) -> bool:
 
 def _with_unit(value: Decimal, chunks: list[str], at: int) -> Number:
     last = at + 1
-    if last < len(chunks) and (power := _MAGNITUDES.get(chunks[last].casefold())) and len(chunks[last]) > 1:
+    if (
+        last < len(chunks)
+        and (power := _MAGNITUDES.get(chunks[last].casefold()))
+        and len(chunks[last]) > 1
+    ):
         value, last = value.scaleb(power), last + 1
     unit = _UNITS.get(chunks[last].casefold(), "") if last < len(chunks) else ""
     if [chunk.casefold() for chunk in chunks[last : last + 2]] == ["per", "cent"]:
         unit, last = "%", last + 1
-    if not unit and [chunk.casefold() for chunk in chunks[max(0, at - 2) : at]] == ["factor", "of"]:
+    if not unit and [chunk.casefold() for chunk in chunks[max(0, at - 2) : at]] == [
+        "factor",
+        "of",
+    ]:
         return Number(value, "times", at, last)
-    if unit == "%" and last + 1 < len(chunks) and _UNITS.get(chunks[last + 1].casefold()) == "points":
+    if (
+        unit == "%"
+        and last + 1 < len(chunks)
+        and _UNITS.get(chunks[last + 1].casefold()) == "points"
+    ):
         return Number(value, "points", at, last + 2)
-    if unit and [chunk.casefold() for chunk in chunks[last + 1 : last + 4]] == ["and", "a", "half"]:
+    if unit and [chunk.casefold() for chunk in chunks[last + 1 : last + 4]] == [
+        "and",
+        "a",
+        "half",
+    ]:
         return Number(value + Decimal("0.5"), unit, at, last + 4)
     last = last + 1 if unit else last
     is_more = unit == "%" and last < len(chunks) and chunks[last].casefold() in _MORE

@@ -1,4 +1,6 @@
-"""How alike words or sentences are by their vectors; asked for only where words alone do not show it."""
+"""How alike words or sentences are by their vectors; asked for only where words alone do not
+show it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def measure_alikeness(ones: Sequence[str], others: Sequence[str]) -> list[list[float]]:
-    """Return the cosine of each with each other, by WordLlama's vectors: the thresholds are set on them."""
+    """Return the cosine of each with each other, by WordLlama's vectors: the thresholds are
+    set on them.
+    """
     embedder = _embedder()
     cosines: list[list[float]] = (embedder.embed(ones) @ embedder.embed(others).T).tolist()
     return cosines
@@ -20,7 +24,9 @@ def measure_alikeness(ones: Sequence[str], others: Sequence[str]) -> list[list[f
 
 @cache
 def _embedder() -> Remembering:
-    """What makes the vectors, whatever made the library's, so that nothing is sent for their sake."""
+    """What makes the vectors, whatever made the library's, so that nothing is sent for their
+    sake.
+    """
     from store.embedders import WordLlama, load_embedder
     from store.remembering import Remembering
 

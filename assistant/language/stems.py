@@ -13,8 +13,12 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 
 def telling_words(text: str) -> dict[str, frozenset[str]]:
-    """Return the words of a question that say what it is about, each with the stems that may stand for it."""
-    whole = {part: compound for compound in joined(text) for part in words(text) if part in compound}
+    """Return the words of a question that say what it is about, each with the stems that may
+    stand for it.
+    """
+    whole = {
+        part: compound for compound in joined(text) for part in words(text) if part in compound
+    }
     telling = [word for word in words(text) if word not in STOP_WORDS | ASKING | PARTICLES]
     return {word: frozenset({stem(word), stem(whole.get(word, word))}) for word in telling}
 
@@ -27,7 +31,9 @@ def stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return the stem of an English word; who does a thing counts as the thing done (detector, detection)."""
+    """Return the stem of an English word; who does a thing counts as the thing done
+    (detector, detection).
+    """
     stemmed: str = _STEMMER.stemWord(word)
     if stemmed.endswith("tor"):
         return stemmed.removesuffix("or")

@@ -1,4 +1,5 @@
-"""Everyday words, and the words that papers use for the same: a picture is an image, a sprinter is fast.
+"""Everyday words, and the words that papers use for the same: a picture is an image, a sprinter
+is fast.
 
 Looked up only where the words as they were typed lead nowhere, so it may be generous.
 """
@@ -29,4 +30,6 @@ def _by_stem() -> dict[str, tuple[str, ...]]:
 def written_for(word: str) -> tuple[str, ...]:
     """Return the words that papers use for an everyday word; none where it is not known."""
     own = stem(word)
-    return tuple(other for other in _by_stem().get(own, ()) if own not in map(stem, words(other)))
+    return tuple(
+        other for other in _by_stem().get(own, ()) if own not in map(stem, words(other))
+    )

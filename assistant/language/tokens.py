@@ -23,8 +23,13 @@ class Word:
 
 
 def read_words(text: str) -> list[Word]:
-    """Return words, numbers and meaningful signs; hyphens, quotes and other punctuation part them."""
-    return [Word(_normal(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
+    """Return words, numbers and meaningful signs; hyphens, quotes and other punctuation part
+    them.
+    """
+    return [
+        Word(_normal(match.group()), match.start(), match.end())
+        for match in _WORD.finditer(text)
+    ]
 
 
 def _normal(word: str) -> str:

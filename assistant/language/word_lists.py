@@ -1,4 +1,6 @@
-"""Lists of English words that the cutting and the checking of sentences share; none of them is of a field."""
+"""Lists of English words that the cutting and the checking of sentences share; none of them
+is of a field.
+"""
 
 from __future__ import annotations
 
@@ -130,7 +132,9 @@ SUBJECTS = _listed("""
     evaluations evidence experiment experiments inference memory models performance pretraining quality
     researchers results runtime speed testing tests training users
 """)
-"""Common nouns that a sentence may begin with, where an unknown capitalised word would be a name."""
+"""Common nouns that a sentence may begin with, where an unknown capitalised word would be a
+name.
+"""
 
 NEGATORS = _listed("""
     not no never without neither nor cannot fail fails failed failing lack lacks lacking hardly none nothing
@@ -141,7 +145,9 @@ NEGATORS = _listed("""
 CONTRASTS = _listed("""
     instead rather unlike opposed
 """)
-"""Words that set aside what follows them: `instead of a whole face`, `rather than`, `unlike`."""
+"""Words that set aside what follows them: `instead of a whole face`, `rather than`,
+`unlike`.
+"""
 
 UNSAID = _listed("""
     avoid avoids avoided avoiding obviate obviates eliminate eliminates eliminated eliminating remove removes
@@ -150,7 +156,9 @@ UNSAID = _listed("""
     unexplored insufficient inadequate impossible dispense dispenses bypass bypasses unharmed unaffected
     unchanged misalignment mismatch misaligned discrepancy seldom rarely
 """)
-"""Words that deny without a negation: what is avoided is not there, what is doubtful is not shown."""
+"""Words that deny without a negation: what is avoided is not there, what is doubtful is not
+shown.
+"""
 
 LIGHT = _listed("""
     use time make give take provide do perform way one different certain existing prior previous own help
@@ -223,20 +231,21 @@ SYNONYMS = tuple(
 AXES = tuple(
     tuple(_listed(side) for side in line.split("|"))
     for line in """
-    improve enhance boost raise increase lift strengthen gain grow rise better higher more superior
-    greater climb grew rose risen best highest | degrade worsen hurt harm impair deteriorate reduce
-    reduction decrease lower drop decline decay weaken fewer less worse inferior shrink diminish shrank
-    loss fall fell fallen worst lowest; fast quick rapid speed accelerate speedup
-    faster | slow slower slowdown decelerate; outperform surpass exceed beat outdo | underperform lag
-    trail; large larger big bigger huge massive | small smaller tiny minimal little; easy easier simple
-    simpler | hard harder difficult complex complicated; strong stronger | weak weaker; long longer |
-    short shorter; many most several numerous | few; succeed success successful | fail failure
-    unsuccessful; before prior | after; early earlier | late later; maximize maximum | minimize minimum;
-    expensive costly | cheap inexpensive; significant substantial considerable | negligible marginal
-    insignificant; always often frequently | never rarely seldom; global | local; sparse | dense;
-    positive | negative; public open | private closed; same identical | different distinct; above over |
-    below under; first | last; old older | new newer; high | low; deep | shallow; frozen fixed |
-    trainable; include including | exclude excluding
-""".split(";")
+        improve enhance boost raise increase lift strengthen gain grow rise better higher more
+        superior greater climb grew rose risen best highest | degrade worsen hurt harm impair
+        deteriorate reduce reduction decrease lower drop decline decay weaken fewer less worse
+        inferior shrink diminish shrank loss fall fell fallen worst lowest; fast quick rapid
+        speed accelerate speedup faster | slow slower slowdown decelerate; outperform surpass
+        exceed beat outdo | underperform lag trail; large larger big bigger huge massive | small
+        smaller tiny minimal little; easy easier simple simpler | hard harder difficult complex
+        complicated; strong stronger | weak weaker; long longer | short shorter; many most
+        several numerous | few; succeed success successful | fail failure unsuccessful; before
+        prior | after; early earlier | late later; maximize maximum | minimize minimum;
+        expensive costly | cheap inexpensive; significant substantial considerable | negligible
+        marginal insignificant; always often frequently | never rarely seldom; global | local;
+        sparse | dense; positive | negative; public open | private closed; same identical |
+        different distinct; above over | below under; first | last; old older | new newer; high
+        | low; deep | shallow; frozen fixed | trainable; include including | exclude excluding
+        """.split(";")
 )
 """Directions, and the words for either way of each."""

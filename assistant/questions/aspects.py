@@ -1,4 +1,6 @@
-"""What sort of sentence answers what sort of question: a definition, a cause, a number, a benchmark."""
+"""What sort of sentence answers what sort of question: a definition, a cause, a number, a
+benchmark.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,16 @@ class Aspect:
 
 
 _INTRODUCED = any_of(
-    r"\b(?:we|paper|work|article|study)\b.{0,60}\b(?:propos|introduc|present|develop|design|devis)\w*\b",
+    (
+        r"\b(?:we|paper|work|article|study)\b.{0,60}\b(?:propos|introduc|present|"
+        r"develop|design|devis)\w*\b"
+    ),
     r"\b(?:named|called|dubbed|termed|namely)\b",
     r"\bis an?\b",
 )
 _PROPOSED = any_of(
-    r"\b(?:we|paper|work|article|study|report)\b.{0,60}\b(?:propos|introduc|present|develop|design|devis)\w*\b"
+    r"\b(?:we|paper|work|article|study|report)\b.{0,60}\b(?:propos|introduc|"
+    r"present|develop|design|devis)\w*\b"
 )
 _INTRODUCES_NAME = (
     r"\((?:{0})\)"
@@ -30,7 +36,9 @@ _INTRODUCES_NAME = (
     r"|\b(?:propose|present|introduce|develop)\b(?: [\w-]+){{0,6}} (?:{0})\b"
     r"|^(?:{0}) is an?\b"
 )
-_DATA_ASKED = any_of(r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment)\w*\b")
+_DATA_ASKED = any_of(
+    r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment)\w*\b"
+)
 # "59.5% AP on COCO": what has capitals inside is a name.
 _DATA_NAMED = re.compile(
     r"\b(?:[Dd]atasets?|[Bb]enchmarks?|corpus|corpora|environments?)\b"
@@ -52,11 +60,15 @@ _ASPECTS = (
     ),
     Aspect(
         any_of(
-            r"\b(?:why|(?:problem|challenge|motivat|limitation|drawback|issue|obstacle|difficult|weakness)\w*)\b"
+            r"\b(?:why|(?:problem|challenge|motivat|limitation|drawback|issue|obstacle|"
+            r"difficult|weakness)\w*)\b"
         ),
         any_of(
             r"\b(?:however|due to|because|since)\b",
-            r"\b(?:challeng|problem|limit|difficult|suffer|lack|issue|hinder|fail|conflict)\w*\b",
+            (
+                r"\b(?:challeng|problem|limit|difficult|suffer|lack|issue|hinder|fail|"
+                r"conflict)\w*\b"
+            ),
         ),
     ),
     Aspect(
@@ -65,34 +77,45 @@ _ASPECTS = (
     ),
     Aspect(
         any_of(r"\b(?:result|perform|outperform|improv|gain|better|beat|achieve|reach)\w*\b"),
-        any_of(r"\b(?:achiev|outperform|improv|surpass|gain|reach|state-of-the-art|result)\w*\b"),
+        any_of(
+            r"\b(?:achiev|outperform|improv|surpass|gain|reach|state-of-the-art|result)\w*\b"
+        ),
     ),
     Aspect(
         any_of(r"\b(?:faster|speed|efficien|cost|cheap|quick|accelerat|latency|time)\w*\b"),
         any_of(r"\b(?:faster|speed|efficien|accelerat|reduc|fewer|latency|second|hour)\w*\b"),
     ),
     Aspect(
-        any_of(r"\b(?:propose|introduce|contribut|main idea|key idea|novel|approach|method)\w*\b"),
+        any_of(
+            r"\b(?:propose|introduce|contribut|main idea|key idea|novel|approach|method)\w*\b"
+        ),
         _INTRODUCED,
     ),
 )
 
 
-_LIMITS = r"(?:limitation|weakness|drawback|shortcoming|disadvantage|downside|caveat|failure case)"
+_LIMITS = (
+    r"(?:limitation|weakness|drawback|shortcoming|disadvantage|downside|caveat|failure case)"
+)
 _LIMITS_ASKED = any_of(
     rf"\b{_LIMITS}(?:e?s)?\b(?: and \w+)? (?:of|does|do|has|have|with)\b",
     rf"['’]s? (?:\w+ )?{_LIMITS}(?:e?s)?\b",
     r"\b(?:where|when|how|does) (?:does |can |do )?[\w-]+ (?:fail|struggle|break)\b",
 )
 _OVERCOME = any_of(
-    r"\b(?:address|alleviat|circumvent|eliminat|mitigat|overcom|overcame|reduc|resolv|solv|tackl|remed)\w*\b"
+    r"\b(?:address|alleviat|circumvent|eliminat|mitigat|overcom|overcame|reduc|"
+    r"resolv|solv|tackl|remed)\w*\b"
 )
 _LIMITS_TOLD = any_of(
     rf"\b{_LIMITS}(?:e?s)?\b",
-    r"\b(?:fails?|failed|struggles?|limited to|cannot|suffers?|degrades?|poor(?:ly)?|future work)\b",
+    (
+        r"\b(?:fails?|failed|struggles?|limited to|cannot|suffers?|degrades?|"
+        r"poor(?:ly)?|future work)\b"
+    ),
 )
 _OTHERS = any_of(
-    r"\b(?:existing|previous|prior|conventional|traditional|current|most|other|recent|compared|baselines?)\b"
+    r"\b(?:existing|previous|prior|conventional|traditional|current|most|other|"
+    r"recent|compared|baselines?)\b"
 )
 _REASON_ASKED = any_of(
     r"^why\b",
@@ -101,9 +124,14 @@ _REASON_ASKED = any_of(
     r"\b(?:address|motivat|overcom|resolv|solv|tackl|mitigat|alleviat|behind|deal)\w*\b",
 )
 _REASON_TOLD = any_of(
-    r"\b(?:because|cause[sd]?|due to|root reason|since|lead(?:s|ing)? to|result(?:s|ing)? in|stems? from)\b",
-    r"\b(?:bias|challeng|conflict|difficult|fail|hinder|hurt|impractical|inconsisten|insufficien|issue|lack"
-    r"|limit|misalign|obstacle|problem|prohibitive|redundan|shortage|struggl|suffer|unfortunately)\w*\b",
+    (
+        r"\b(?:because|cause[sd]?|due to|root reason|since|lead(?:s|ing)? to|"
+        r"result(?:s|ing)? in|stems? from)\b"
+    ),
+    r"\b(?:bias|challeng|conflict|difficult|fail|hinder|hurt|impractical|"
+    r"inconsisten|insufficien|issue|lack"
+    r"|limit|misalign|obstacle|problem|prohibitive|redundan|shortage|struggl|"
+    r"suffer|unfortunately)\w*\b",
 )
 _MECHANISM_ASKED = any_of(
     r"^how (?:does|do|did|dos) (?:\S+ ){1,4}?(?:works?|functions?|operates?|go about it)\W*$",
@@ -112,7 +140,10 @@ _MECHANISM_ASKED = any_of(
 )
 _WAY_ASKED = any_of(r"^(?:and |but |so )?how (?:does|do|did|can|could|is|are|was|were)\b")
 _OUTCOME = any_of(
-    r"\b(?:experiment|result|evaluat|outperform|surpass|demonstrat|ablation|state-of-the-art|overhead)\w*\b",
+    (
+        r"\b(?:experiment|result|evaluat|outperform|surpass|demonstrat|ablation|"
+        r"state-of-the-art|overhead)\w*\b"
+    ),
     r"\bachiev(?:es?|ing)\b",
 )
 
@@ -155,7 +186,9 @@ def asks_reason(question: str) -> bool:
 
 
 def tells_reason(sentence: str) -> bool:
-    """Tell whether a sentence names a cause or a difficulty, rather than what is done about it."""
+    """Tell whether a sentence names a cause or a difficulty, rather than what is done about
+    it.
+    """
     return bool(_REASON_TOLD.search(sentence)) and not proposes(sentence)
 
 
@@ -170,15 +203,23 @@ def introduces(name: str, text: str) -> bool:
 
 
 def suits(question: str, sentence: str) -> bool:
-    """Tell whether a sentence is worded to tell all that is asked; of data, that it names some."""
+    """Tell whether a sentence is worded to tell all that is asked; of data, that it names
+    some.
+    """
     if _DATA_ASKED.search(question):
         return bool(_DATA_NAMED.search(sentence))
     return fits(question, sentence) == 1.0
 
 
 def fits(question: str, sentence: str) -> float:
-    """Return the share of what a question asks for that a sentence is worded to tell, 0 to 1."""
+    """Return the share of what a question asks for that a sentence is worded to tell, 0 to
+    1.
+    """
     asked = [aspect for aspect in _ASPECTS if aspect.asked.search(question)]
     # "What are its results" begins as a question for a definition does.
     asked = [aspect for aspect in asked if aspect is not _ASPECTS[0]] or asked
-    return sum(bool(aspect.told.search(sentence)) for aspect in asked) / len(asked) if asked else 0.0
+    return (
+        sum(bool(aspect.told.search(sentence)) for aspect in asked) / len(asked)
+        if asked
+        else 0.0
+    )

@@ -1,4 +1,6 @@
-"""Questions that metadata answers: how many, which, the first, who, when; read from their wording."""
+"""Questions that metadata answers: how many, which, the first, who, when; read from their
+wording.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,10 @@ _OPERATIONS = (
     (
         Operation.COUNT,
         any_of(
-            rf"\b(?:how many|(?:the )?(?:number|count) of)\b(?: of)?(?=(?: [\w.'’-]+){{0,4}} {_NOUN}\b)",
+            (
+                rf"\b(?:how many|(?:the )?(?:number|count) of)\b(?: of)?(?=(?: "
+                rf"[\w.'’-]+){{0,4}} {_NOUN}\b)"
+            ),
             rf"^count(?: all)?(?: the| these| those)? {_NOUN}\b",
         ),
     ),
@@ -64,7 +69,10 @@ _OPERATIONS = (
             r"\b(?:co-?authors|collaborators?)\b",
             r"\bwith whom\b|^whom? (?:did|does|do|has|have)\b(?=.{0,60}\bwith\b)",
             r"^(?:list|show|name)(?: me)?(?: all)?(?: the)? authors\b",
-            r"\b(?:which|what) (?:authors?|people|researchers)\b.{0,60}\b(?:most|often|frequent\w*)\b",
+            (
+                r"\b(?:which|what) (?:authors?|people|researchers)\b.{0,60}\b(?:most|often|"
+                r"frequent\w*)\b"
+            ),
             r"\bmost (?:frequent|common|prolific)\b.{0,60}\b(?:authors?|people)\b",
             r"\bwho (?:published|wrote|appears) (?:the )?most\b",
         ),
@@ -84,7 +92,10 @@ _OPERATIONS = (
             rf"\b(?:which|what)? ?(?:is|was|are)? ?(?:the )?{_NEWEST} (?:{_NOUN}|work\b)",
             rf"\bwhich {_ONE}{_BE} {_NEWEST}\b",
             rf"\b{_NOUN} (?:is|was) (?:the )?{_NEWEST}\b",
-            r"\bwhich (?:of .*? |one |paper )?(?:is|was|are) (?:the )?(?:newer|later|more recent)\b",
+            (
+                r"\bwhich (?:of .*? |one |paper )?(?:is|was|are) (?:the )?(?:newer|later|"
+                r"more recent)\b"
+            ),
         ),
     ),
     (
@@ -133,14 +144,25 @@ _OF_ITSELF = any_of(r"\b(?:year|date|title|(?:first |lead )?authors?|name|when|w
 _UNKNOWN = any_of(r"\b(?:cites?|cited|citing|citations?|h-index|impact factor|downloads?)\b")
 _FILLER = any_of(
     rf"\b{_NOUN}\b",
-    r"\b(?:\(?co-?\)?)?(?:published|publish|wrote|write|author(?:ed)?|written|library|collection|corpus|there|here|come|came|out|released)\b",
-    r"\b(?:release|appear(?:ed)?|available|code|source|open|public|publicly|github|does|total|altogether)\b",
-    r"\b(?:overall|exist|together|us|this|these|those|hold|holds|contain|contains|dates?|dated|every|both|have|has)\b",
+    (
+        r"\b(?:\(?co-?\)?)?(?:published|publish|wrote|write|author(?:ed)?|written|"
+        r"library|collection|corpus|there|here|come|came|out|released)\b"
+    ),
+    (
+        r"\b(?:release|appear(?:ed)?|available|code|source|open|public|publicly|"
+        r"github|does|total|altogether)\b"
+    ),
+    (
+        r"\b(?:overall|exist|together|us|this|these|those|hold|holds|contain|"
+        r"contains|dates?|dated|every|both|have|has)\b"
+    ),
 )
 _TRAILING = any_of(r"(?: ?\b(?:and|or|is|are|with|from|in|of|the)[ ?.!]*)+$")
 _LEADING = any_of(
-    r"^(?:(?:and|or|what|which|is|are|was|were|on|about|of|for|in|with|that|which|the|deal|deals|dealing|related|to|concern"
-    r"|concerning|mention|mentions|mentioning|study|studying|address|addressing|use|using|cover|covering|topic"
+    r"^(?:(?:and|or|what|which|is|are|was|were|on|about|of|for|in|with|that|"
+    r"which|the|deal|deals|dealing|related|to|concern"
+    r"|concerning|mention|mentions|mentioning|study|studying|address|addressing|"
+    r"use|using|cover|covering|topic"
     r"|a)\b ?)+"
 )
 
@@ -177,13 +199,17 @@ def says_unknown(text: str) -> bool:
 def read_catalogue_question(
     text: str, is_author: IsAuthor, is_affiliation: IsAffiliation = lambda _: False
 ) -> CatalogueQuestion | None:
-    """Return the question of metadata that a text asks, None where it asks for what abstracts say."""
+    """Return the question of metadata that a text asks, None where it asks for what
+    abstracts say.
+    """
     operation, asked = next(
         ((known, asked) for known, asked in _OPERATIONS if asked.search(text)), (None, None)
     )
     if operation is None or asked is None:
         return _list_by_condition_alone(text, is_author, is_affiliation)
-    constraints = read_constraints("" if operation in _ABOUT_ONE else text, is_author, is_affiliation)
+    constraints = read_constraints(
+        "" if operation in _ABOUT_ONE else text, is_author, is_affiliation
+    )
     topic = asked.sub(" ", text if operation in _ABOUT_ONE else constraints.rest, count=1)
     if operation in _EXTREMES:
         topic = _OF_ITSELF.sub(" ", topic)
@@ -196,7 +222,9 @@ def read_catalogue_question(
         return None
     topic = _TRAILING.sub("", _LEADING.sub("", " ".join(topic.split()))).strip(" ?.!,;:")
     place = _PLACE.search(text)
-    return CatalogueQuestion(operation, constraints, topic, place[1].lower() if place else "", _amount(text))
+    return CatalogueQuestion(
+        operation, constraints, topic, place[1].lower() if place else "", _amount(text)
+    )
 
 
 def _amount(text: str) -> int:
@@ -209,7 +237,9 @@ def _amount(text: str) -> int:
 def _list_by_condition_alone(
     text: str, is_author: IsAuthor, is_affiliation: IsAffiliation
 ) -> CatalogueQuestion | None:
-    """Return the question for all papers that meet a condition, where nothing else is said: "zong 2022"."""
+    """Return the question for all papers that meet a condition, where nothing else is said:
+    "zong 2022".
+    """
     constraints = read_constraints(text, is_author, is_affiliation)
     if not constraints or compares(text) or telling_words(_FILLER.sub(" ", constraints.rest)):
         return None

@@ -1,4 +1,6 @@
-"""What a comparison compares: the parts of its text, by the names in them or by the word that links them."""
+"""What a comparison compares: the parts of its text, by the names in them or by the word
+that links them.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,12 @@ import re
 
 from assistant.language.patterns import any_of
 
-_LINKS = re.compile(r"\b(?:and|or|versus|vs\.?|with|to|from|between|than)\b|[,;:]", re.IGNORECASE)
+_LINKS = re.compile(
+    r"\b(?:and|or|versus|vs\.?|with|to|from|between|than)\b|[,;:]", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[:;?!](?:\s|$)")
-# What links two sides for certain, the more certain first; a part may hold a bare "and" of its own.
+# What links two sides for certain, the more certain first; a part may hold a bare "and" of its
+# own.
 _SURELY = (
     any_of(r"\b(?:versus|vs\.?)(?= )"),
     any_of(r"(?<=\bcompare )(?P<left>.+?) (?:with|to|against) (?P<right>.+)"),
@@ -27,7 +32,9 @@ _ONE = any_of(r"\bthe\b.*\b(?:one|paper|study|work|article|report)\b")
 
 
 def split_by_names(text: str, names: tuple[str, ...]) -> list[str]:
-    """Return the parts of a text between its links that hold a name, each once; the first few."""
+    """Return the parts of a text between its links that hold a name, each once; the first
+    few.
+    """
     parts = dict.fromkeys(part.strip(" ?.!") for part in _LINKS.split(text))
     return [part for part in parts if any(name in part for name in names)][:_MOST]
 
@@ -37,8 +44,14 @@ def split_in_two(text: str) -> list[str]:
     for clause in filter(None, _CLAUSE.split(text)):
         for link in _SURELY:
             if found := link.search(clause):
-                left, right = found.groupdict().values() or (clause[: found.start()], clause[found.end() :])
-                sides = [_LED_OUT.sub("", _LED_IN.sub("", side)).strip(" ,?.!") for side in (left, right)]
+                left, right = found.groupdict().values() or (
+                    clause[: found.start()],
+                    clause[found.end() :],
+                )
+                sides = [
+                    _LED_OUT.sub("", _LED_IN.sub("", side)).strip(" ,?.!")
+                    for side in (left, right)
+                ]
                 return sides if all(sides) else []
     return []
 

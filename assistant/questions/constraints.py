@@ -26,16 +26,24 @@ def _cased(*wordings: str) -> re.Pattern[str]:
 
 
 _FIRST, _LAST = 1, 9999
-_INSTITUTIONAL = re.compile(r"^the |\b(?:university|institute|college|labs?|laboratory|inc)\b(?: of)?")
+_INSTITUTIONAL = re.compile(
+    r"^the |\b(?:university|institute|college|labs?|laboratory|inc)\b(?: of)?"
+)
 # Later numbers, 2048 for one, are no years of papers.
 _Y = r"((?:19\d\d|20[0-3]\d)(?!\d))"
 _NOUN = r"(?:papers?|publications?|articles?|works?|abstracts?)"
 # Each wording with the first and last year that it means; the more special come first.
 _SPANS: tuple[tuple[str, Callable[..., tuple[int, int]]], ...] = (
     (rf"\bbetween {_Y} and {_Y}\b", lambda a, b: (a, b)),
-    (rf"\b(?:(?:from|in|during|of) )?{_Y} ?(?:to|until|through|till|-|–|\.\.) ?{_Y}\b", lambda a, b: (a, b)),
+    (
+        rf"\b(?:(?:from|in|during|of) )?{_Y} ?(?:to|until|through|till|-|–|\.\.) ?{_Y}\b",
+        lambda a, b: (a, b),
+    ),
     (rf"\b(?:since {_Y}|from {_Y} on(?:wards?)?)\b", lambda a, b: (a or b, _LAST)),
-    (rf"\b(?:in |from )?{_Y} (?:or|and) (?:later|after|newer|onwards?)\b", lambda a: (a, _LAST)),
+    (
+        rf"\b(?:in |from )?{_Y} (?:or|and) (?:later|after|newer|onwards?)\b",
+        lambda a: (a, _LAST),
+    ),
     (rf"\b(?:in |from )?{_Y} (?:or|and) (?:earlier|before|older)\b", lambda a: (_FIRST, a)),
     (rf"\b(?:after|later than|newer than) {_Y}\b", lambda a: (a + 1, _LAST)),
     (rf"\b(?:before|earlier than|older than|prior to) {_Y}\b", lambda a: (_FIRST, a - 1)),
@@ -49,7 +57,9 @@ _SPOKEN_OF_PAPERS = any_of(
     r"\b(?:in|from|of|during|years?|published|dated|the) (?:the )?(?:19\d\d|20[0-3]\d)\b",
     rf"(?:19\d\d|20[0-3]\d) (?:\w+ ){{0,3}}{_NOUN}",
 )
-_FIELD = re.compile(r"\b(?:in|from|of) (?:the )?(?:field|category) (?:of )?(?P<field>[A-Z][A-Za-z.]{1,7})\b")
+_FIELD = re.compile(
+    r"\b(?:in|from|of) (?:the )?(?:field|category) (?:of )?(?P<field>[A-Z][A-Za-z.]{1,7})\b"
+)
 _OPEN = r"(?:any |public |released |available |open |source )*"
 _WITHOUT_CODE = any_of(
     rf"\bwithout {_OPEN}code\b",
@@ -65,10 +75,13 @@ _WITH_CODE = any_of(
 )
 _PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?\b))*"
 _NAME = rf"({_PART}(?: (?:{_PART}|van|von|de|der|den|la|le|bin))*)"
-# What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside another.
+# What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside
+# another.
 _BEFORE = r"(?:\b(?:by|with|of|from|and|or) )?"
 _CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")
-_AS_A_NAME = re.compile(r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$")
+_AS_A_NAME = re.compile(
+    r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$"
+)
 _NO_NAME = re.compile(r" (?:numbers?|waves?|equations?|distributions?|process(?:es)?)\b")
 _TAKEN = _BEFORE + r"({0})(?:['’]s?\b|['’])?"
 _LONGEST_NAME = 6
@@ -95,7 +108,10 @@ _AFFILIATION = _cased(
 # An institution whom no source names is one all the same where nothing else is meant.
 _SURELY_AFFILIATION = _cased(
     rf"{_AFFILIATED} (?:the )?{_INSTITUTE}",
-    rf"\b{_NOUN}(?: that| which)?(?: are| is| come| comes| coming| originate)? from (?:the )?{_INSTITUTE}",
+    (
+        rf"\b{_NOUN}(?: that| which)?(?: are| is| come| comes| coming| originate)? "
+        rf"from (?:the )?{_INSTITUTE}"
+    ),
 )
 # Someone whom the library does not know is an author too where nothing else is meant.
 _SURELY_AUTHOR = _cased(
@@ -130,7 +146,9 @@ class Constraints:
 
 
 def affiliation(name: str) -> Clause:
-    """Return the condition that a paper is from an institution: Tsinghua University is tsinghua."""
+    """Return the condition that a paper is from an institution: Tsinghua University is
+    tsinghua.
+    """
     folded = fold(name)
     return Clause("affiliation", _INSTITUTIONAL.sub(" ", folded).strip() or folded)
 
@@ -140,7 +158,8 @@ def read_constraints(
 ) -> Constraints:
     """Return the conditions on metadata that a question states in words.
 
-    `is_author` and `is_affiliation` tell whether the library knows an author or institution of that name.
+    `is_author` and `is_affiliation` tell whether the library knows an author or institution of
+    that name.
     """
     reading = _Reading(text, is_author, is_affiliation)
     reading.take_code()
@@ -151,7 +170,9 @@ def read_constraints(
     reading.take_author_in_lower_case()
     reading.take_years()
     rest = " ".join(reading.rest.split())
-    return Constraints(Filter(tuple(reading.clauses)), frozenset(reading.years), tuple(reading.said), rest)
+    return Constraints(
+        Filter(tuple(reading.clauses)), frozenset(reading.years), tuple(reading.said), rest
+    )
 
 
 class _Reading:
@@ -187,7 +208,11 @@ class _Reading:
             self.clauses.append(Clause("first", fold(name)))
 
     def take_affiliation(self) -> None:
-        known = (found for found in _AFFILIATION.finditer(self.rest) if self._is_affiliation(_named(found)))
+        known = (
+            found
+            for found in _AFFILIATION.finditer(self.rest)
+            if self._is_affiliation(_named(found))
+        )
         found = next(known, None) or _SURELY_AFFILIATION.search(self.rest)
         if found is None or self._is_author(_named(found)):
             return
@@ -202,20 +227,30 @@ class _Reading:
             self.clauses.append(Clause("author", fold(name)))
 
     def _find_author(self) -> re.Match[str] | None:
-        """Return where someone stands whom the library knows as an author, else who can be nothing else."""
-        known = (name for run in _CAPITALISED.finditer(self.rest) if (name := self._find_known(run)))
+        """Return where someone stands whom the library knows as an author, else who can be
+        nothing else.
+        """
+        known = (
+            name for run in _CAPITALISED.finditer(self.rest) if (name := self._find_known(run))
+        )
         return next(known, None) or _SURELY_AUTHOR.search(self.rest)
 
     def _find_known(self, run: re.Match[str]) -> re.Match[str] | None:
         """Return the longest part of some capitalised words that is an author's name."""
         parts = [*re.finditer(r"\S+", run["name"])][:_LONGEST_NAME]
-        spans = [(parts[i].start(), parts[j].end()) for i in range(len(parts)) for j in range(i, len(parts))]
+        spans = [
+            (parts[i].start(), parts[j].end())
+            for i in range(len(parts))
+            for j in range(i, len(parts))
+        ]
         for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
             at, behind = run.start("name") + start, self.rest[run.start("name") + end :]
             name = run["name"][start:end]
             is_apart = bool(self.rest[:at].strip()) or bool(_AS_A_NAME.match(behind))
             # A single letter is an author's initial to the library.
-            could_be = len(name) > 1 and not _NO_NAME.match(behind) and (" " in name or is_apart)
+            could_be = (
+                len(name) > 1 and not _NO_NAME.match(behind) and (" " in name or is_apart)
+            )
             if could_be and self._is_author(name):
                 return re.compile(_TAKEN.format(re.escape(name))).search(self.rest, run.start())
         return None

@@ -1,4 +1,6 @@
-"""A detail asked of a paper, and whether a sentence tells it: a count, a measure, a share, a name."""
+"""A detail asked of a paper, and whether a sentence tells it: a count, a measure, a share, a
+name.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _COUNTED = any_of(r"\bhow many (?P<thing>[^,?.;:]+)")
-_SHARED = any_of(r"\b(?:what|which) (?:percentage|percent|share|fraction|proportion) of (?P<thing>[^,?.;:]+)")
+_SHARED = any_of(
+    r"\b(?:what|which) (?:percentage|percent|share|fraction|proportion) of (?P<thing>[^,?.;:]+)"
+)
 _VALUE = any_of(r"\b(?:what|which) (?:\w+ )?values? (?:of|for) (?P<thing>\w+)")
 _DATA = r"(?:data ?sets?|benchmarks?|corpus|corpora)"
 _NAMED = any_of(
@@ -27,19 +31,24 @@ _NAMED = any_of(
     rf"\bnames? of (?:the |its |their )?(?:[\w-]+ ){{0,3}}(?P<thing>{_DATA})\b",
 )
 _NUMBERS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty hundred hundreds thousand thousands million
-    millions billion billions dozen dozens single pair""".split()
+    """
+        one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+        sixteen seventeen eighteen nineteen twenty thirty forty fifty hundred hundreds thousand
+        thousands million millions billion billions dozen dozens single pair
+        """.split()
 )
 _AMOUNT = (
-    r"(?:(?<!\d)\d|\b(?:an?|half|several|one|two|three|four|five|six|seven|eight|nine|ten|few|many)\b)"
+    r"(?:(?<!\d)\d|\b(?:an?|half|several|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|few|many)\b)"
     r"[\d.,\s-]{0,20}"
 )
 _TIME = (
-    r"(?:ms|msec|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?|steps?|epochs?)"
+    r"(?:ms|msec|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|"
+    r"months?|years?|steps?|epochs?)"
 )
 _LENGTH = (
-    r"(?:mm|cm|km|m|in\.|inch(?:es)?|ft|feet|foot|met(?:er|re)s?|miles?|yards?|diameters?|tokens?|words?)"
+    r"(?:mm|cm|km|m|in\.|inch(?:es)?|ft|feet|foot|met(?:er|re)s?|miles?|yards?|"
+    r"diameters?|tokens?|words?)"
 )
 _MASS = r"(?:mg|g|kg|grams?|kilograms?|tons?|tonnes?|lbs?|pounds?|ounces?|per ?cent|%)"
 _HEAT = r"(?:k|c|f|r|degrees?|deg|kelvin|celsius|fahrenheit|rankine)"
@@ -75,7 +84,9 @@ class Detail:
 
 
 def read_detail(text: str) -> Detail | None:
-    """Return the detail that a question asks for, None where it asks for none that has a form."""
+    """Return the detail that a question asks for, None where it asks for none that has a
+    form.
+    """
     if (found := _COUNTED.search(text)) and (heads := _heads(found["thing"])):
         if not _POINTS.isdisjoint(heads):
             return Detail("by how much", _tells_number)
@@ -95,7 +106,9 @@ def _holds(told: re.Pattern[str], sentence: str) -> bool:
 
 
 def _heads(thing: str) -> list[str]:
-    """Return the words for what is counted: the one before the verb, else those that come first."""
+    """Return the words for what is counted: the one before the verb, else those that come
+    first.
+    """
     rest = [*dropwhile(lambda word: word in _DETERMINERS, words(thing))]
     heads = [*takewhile(lambda word: word not in STOP_WORDS | ASKING | _SLIPS, rest)]
     behind = rest[len(heads) : len(heads) + 1]
@@ -127,11 +140,15 @@ def _shares(heads: list[str], sentence: str) -> bool:
 
 
 def _names_data(asked: str, sentence: str) -> bool:
-    """Tell whether a sentence gives the name of some data: a name beside the word, or behind "on"."""
+    """Tell whether a sentence gives the name of some data: a name beside the word, or behind
+    "on".
+    """
     if not any(letter.isupper() for letter in sentence):
         return bool(re.search(rf"\b{_DATA}\b", sentence, re.IGNORECASE))
     known = asked.casefold()
-    names = "|".join(re.escape(name) for name in find_names(sentence) if name.casefold() not in known)
+    names = "|".join(
+        re.escape(name) for name in find_names(sentence) if name.casefold() not in known
+    )
     return bool(names) and bool(
         re.search(
             rf"(?:\b(?i:{_DATA})\b.{{0,{_NAME_REACH}}}|\bon (?:the )?(?:\w+ )?)\b(?:{names})\b"

@@ -33,10 +33,14 @@ _ORDINALS = {
 }
 _NOUN = r"(?:one|paper|method|model|approach|work|article|result)"
 _ORDINAL = any_of(
-    rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)})(?: {_NOUN}s?)\b", r"\bthe (?P<alone>former|latter)\b"
+    rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)})(?: {_NOUN}s?)\b",
+    r"\bthe (?P<alone>former|latter)\b",
 )
 _IT = any_of(
-    rf"\b(?:this|that|the same|the) {_NOUN}(?:['’]s)?\b(?! (?:on|about|with|that|from|by|of)\b)",
+    (
+        rf"\b(?:this|that|the same|the) {_NOUN}(?:['’]s)?\b(?! (?:on|about|with|that|"
+        rf"from|by|of)\b)"
+    ),
     r"\b(?:its|it|that one)\b(?! (?:is|was) (?:true|said|possible))",
     r"\bthis\b(?! (?:library|collection|corpus|author|tool|chat|assistant|is|was)\b)",
 )
@@ -47,16 +51,25 @@ _WHICH_OF_THEM = any_of(
     r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)"
 )
 _MORE = any_of(
-    r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more details?|details)[ .!?]*$"
+    r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more "
+    r"details?|details)[ .!?]*$"
 )
 _AND = any_of(
-    r"^(?:and what about|and how about|what about|how about|and|but|or)\b[ ,]*(?P<rest>.+?)[ ?!.]*$"
+    r"^(?:and what about|and how about|what about|how about|and|but|"
+    r"or)\b[ ,]*(?P<rest>.+?)[ ?!.]*$"
 )
-_LIST_THEM = any_of(r"^(?:please )?(?:list|show|name)(?: me)? (?:them|those|these)(?: all)?[ .!?]*$")
+_LIST_THEM = any_of(
+    r"^(?:please )?(?:list|show|name)(?: me)? (?:them|those|these)(?: all)?[ .!?]*$"
+)
 _HOW_MANY = any_of(r"\bhow many\b")
-_CONDITION = any_of(r"^(?:with|without|by|from|in|since|before|after|until|on|about|for|at|under)\b")
+_CONDITION = any_of(
+    r"^(?:with|without|by|from|in|since|before|after|until|on|about|for|at|under)\b"
+)
 _BARE = any_of(
-    r"^(?:and )?(?:is|was) (?:there|the) (?:any )?(?:source )?code(?: available| released| public)?[ ?.!]*$",
+    (
+        r"^(?:and )?(?:is|was) (?:there|the) (?:any )?(?:source )?code(?: available|"
+        r" released| public)?[ ?.!]*$"
+    ),
     r"^(?:and )?who (?:are|were) the authors[ ?.!]*$",
 )
 _BARE_WHY = any_of(r"^(?:and |but )?(?:why|how|how so|how come|why is that)[ ?.!]*$")
@@ -65,7 +78,9 @@ _BEHIND = r"\b(?:on|in|for|with|at|under)"
 _FILLER = any_of(r"^(?:and|but|so|then),? ")
 _YEARS = any_of(r"\b(?:19|20)\d\d\b")
 _OTHER = any_of(rf"\bthe other(?: {_NOUN})?\b(?! \w)")
-_ONE_OF_THEM = any_of(r"\bthe (?:one|paper)s? (?:on|about|by|with|that|which|from|in|of|where)\b")
+_ONE_OF_THEM = any_of(
+    r"\bthe (?:one|paper)s? (?:on|about|by|with|that|which|from|in|of|where)\b"
+)
 # Words that stand for what was said before; "that" only where it stands for a thing.
 _LEANING = any_of(
     r"\b(?:it|its|they|them|their|these|those|then)\b",
@@ -86,24 +101,38 @@ class FollowUp:
     focus: tuple[str, ...] = ()
     """Citation keys; empty where the whole library is meant."""
     asked: str | None = None
-    """What is asked of those papers where the text names them only to be understood; None for all of it."""
+    """What is asked of those papers where the text names them only to be understood; None
+    for all of it.
+    """
 
 
-def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None]) -> FollowUp | None:
+def complete(
+    question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None]
+) -> FollowUp | None:
     """Return the question as it reads without the conversation, None where it stands by itself.
 
     `get` looks a paper up by its citation key.
     """
-    if turns and _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
+    if (
+        turns
+        and _LIST_THEM.match(question)
+        and (counted := _HOW_MANY.search(turns[-1].question))
+    ):
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
     earlier = turns[:-1] if _OTHER.search(question) else turns
-    papers = _spoken_of_together(earlier, get) if _several(question) else _spoken_of(earlier, get, at_least=1)
+    papers = (
+        _spoken_of_together(earlier, get)
+        if _several(question)
+        else _spoken_of(earlier, get, at_least=1)
+    )
     if not papers:
         return None
     said = " ".join(turn.question for turn in turns[-_MEMORY:])
     if _BARE.match(question):
         name = short_name(papers[0], said)
-        text = f"Is there code for {name}?" if "code" in question.lower() else f"Who wrote {name}?"
+        text = (
+            f"Is there code for {name}?" if "code" in question.lower() else f"Who wrote {name}?"
+        )
         return FollowUp(text, (papers[0].key,))
     if continued := _AND.match(question):
         before = turns[-1].answer.rewritten or turns[-1].question
@@ -112,8 +141,12 @@ def complete(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | 
     return _point(question, papers, said, turns)
 
 
-def stay(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None]) -> FollowUp | None:
-    """Return a question that names nothing as asked of the papers spoken of last, None where it cannot be."""
+def stay(
+    question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None]
+) -> FollowUp | None:
+    """Return a question that names nothing as asked of the papers spoken of last, None where
+    it cannot be.
+    """
     papers = _spoken_of(turns, get, at_least=1)
     known = " ".join(text_of(paper) for paper in papers)
     if not 0 < len(papers) <= _FEW or asks_for_several(question) or compares(question):
@@ -122,7 +155,10 @@ def stay(question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None
         return None
     said = " ".join(turn.question for turn in turns[-_MEMORY:])
     asked = _FILLER.sub("", question)
-    text = f"{asked.strip(' ?.!')}, in {_enumerate([short_name(paper, said) for paper in papers])}?"
+    text = (
+        f"{asked.strip(' ?.!')}, in "
+        f"{_enumerate([short_name(paper, said) for paper in papers])}?"
+    )
     return FollowUp(text, tuple(paper.key for paper in papers), asked)
 
 
@@ -134,10 +170,15 @@ def leans(question: str) -> bool:
 def _several(question: str) -> bool:
     if _THEM.search(question) and compares(question):
         return True
-    return any(asked.search(question) for asked in (_ORDINAL, _THESE, _WHICH_OF_THEM, _OTHER, _ONE_OF_THEM))
+    return any(
+        asked.search(question)
+        for asked in (_ORDINAL, _THESE, _WHICH_OF_THEM, _OTHER, _ONE_OF_THEM)
+    )
 
 
-def _point(question: str, papers: Sequence[Paper], said: str, turns: Sequence[Turn]) -> FollowUp | None:
+def _point(
+    question: str, papers: Sequence[Paper], said: str, turns: Sequence[Turn]
+) -> FollowUp | None:
     """Put the names of the papers where the question points at them."""
     if _MORE.match(question):
         return FollowUp(f"Tell me more about {short_name(papers[0], said)}", (papers[0].key,))
@@ -168,8 +209,12 @@ def _point(question: str, papers: Sequence[Paper], said: str, turns: Sequence[Tu
     return None
 
 
-def _the_other(question: str, found: re.Match[str], papers: Sequence[Paper], last: Turn) -> FollowUp | None:
-    """Put the papers that were spoken of before, but not last, in the place of "the other one"."""
+def _the_other(
+    question: str, found: re.Match[str], papers: Sequence[Paper], last: Turn
+) -> FollowUp | None:
+    """Put the papers that were spoken of before, but not last, in the place of "the other
+    one".
+    """
     done = {citation.key for citation in last.answer.citations}
     others = [paper for paper in papers if paper.key not in done]
     if not 0 < len(others) < len(papers):
@@ -197,7 +242,9 @@ def _alike(papers: Sequence[Paper], said: str) -> list[Paper]:
     return [paper for paper in papers if short_name(paper, said) == name]
 
 
-def _replace(question: str, found: re.Match[str], papers: Sequence[Paper], said: str) -> FollowUp:
+def _replace(
+    question: str, found: re.Match[str], papers: Sequence[Paper], said: str
+) -> FollowUp:
     owns = found[0].lower() in ("its", "their") or found[0].lower().endswith(("'s", "’s"))
     names = _enumerate([*dict.fromkeys(short_name(paper, said) for paper in papers)])
     owner = "'s" if owns else ""
@@ -212,7 +259,11 @@ def _replace(question: str, found: re.Match[str], papers: Sequence[Paper], said:
 
 def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | None:
     """Ask the question before once more, of another year or another name."""
-    if (year := _YEARS.search(rest)) and _YEARS.search(before) and not telling_words(_YEARS.sub("", rest)):
+    if (
+        (year := _YEARS.search(rest))
+        and _YEARS.search(before)
+        and not telling_words(_YEARS.sub("", rest))
+    ):
         return FollowUp(_YEARS.sub(year[0], before, count=1))
     if _CONDITION.search(rest) and read_catalogue_question(before, lambda _: True):
         return FollowUp(f"{before.rstrip(' ?.!')} {rest}?")
@@ -221,8 +272,16 @@ def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | Non
         return None
     subject = short_name(papers[0], before)
     if _CONDITION.search(rest):
-        others = [name for name in _phrases(before) if re.search(rf"{_BEHIND} {re.escape(name)}", before)]
-        asked = before.replace(others[-1], names[0]) if others else f"{before.rstrip(' ?.!')} {rest}?"
+        others = [
+            name
+            for name in _phrases(before)
+            if re.search(rf"{_BEHIND} {re.escape(name)}", before)
+        ]
+        asked = (
+            before.replace(others[-1], names[0])
+            if others
+            else f"{before.rstrip(' ?.!')} {rest}?"
+        )
         return FollowUp(asked, (papers[0].key,))
     is_person = " " in names[0]
     about_the_same = not is_person and gives_name(text_of(papers[0]), names[0])
@@ -233,7 +292,9 @@ def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | Non
     ]
     if not old:
         return None
-    return FollowUp(before.replace(old[-1], names[0]), (papers[0].key,) if about_the_same else ())
+    return FollowUp(
+        before.replace(old[-1], names[0]), (papers[0].key,) if about_the_same else ()
+    )
 
 
 def _phrases(text: str) -> list[str]:
@@ -242,8 +303,12 @@ def _phrases(text: str) -> list[str]:
     return re.findall(rf"(?:{names})(?: (?:{names}))*", text) if names else []
 
 
-def _spoken_of(turns: Sequence[Turn], get: Callable[[str], Paper | None], *, at_least: int) -> list[Paper]:
-    """Return what the last turn that was about so many papers cited, or what it named as nearest."""
+def _spoken_of(
+    turns: Sequence[Turn], get: Callable[[str], Paper | None], *, at_least: int
+) -> list[Paper]:
+    """Return what the last turn that was about so many papers cited, or what it named as
+    nearest.
+    """
     for turn in reversed(turns[-_MEMORY:]):
         cited = [citation.key for citation in turn.answer.citations]
         papers = [paper for key in cited or turn.answer.retrieved[:1] if (paper := get(key))]
@@ -255,24 +320,36 @@ def _spoken_of(turns: Sequence[Turn], get: Callable[[str], Paper | None], *, at_
     return []
 
 
-def _spoken_of_together(turns: Sequence[Turn], get: Callable[[str], Paper | None]) -> list[Paper]:
-    """Return what the last turn about several papers cited, else what each of the last turns led with."""
+def _spoken_of_together(
+    turns: Sequence[Turn], get: Callable[[str], Paper | None]
+) -> list[Paper]:
+    """Return what the last turn about several papers cited, else what each of the last turns
+    led with.
+    """
     if papers := _spoken_of(turns, get, at_least=2):
         return papers
-    each = [papers[0] for turn in turns[-_MEMORY:] if (papers := _spoken_of([turn], get, at_least=1))]
+    each = [
+        papers[0]
+        for turn in turns[-_MEMORY:]
+        if (papers := _spoken_of([turn], get, at_least=1))
+    ]
     different = list({paper.key: paper for paper in each}.values())
     return different if len(different) > 1 else []
 
 
 def _place(turn: Turn, paper: Paper) -> int:
-    """Where the question names a paper; papers that it does not name keep their order behind the others."""
+    """Where the question names a paper; papers that it does not name keep their order behind
+    the others.
+    """
     asked = turn.answer.rewritten or turn.question
     place = asked.find(short_name(paper, asked))
     return place if place >= 0 else len(asked)
 
 
 def short_name(paper: Paper, said: str) -> str:
-    """Return how one would call a paper: as it was called, as its title begins or its abstract does."""
+    """Return how one would call a paper: as it was called, as its title begins or its
+    abstract does.
+    """
     head, colon, _ = paper.title.partition(":")
     if colon and len(head.split()) <= _SHORT and head.casefold() in said.casefold():
         return head
@@ -283,7 +360,10 @@ def short_name(paper: Paper, said: str) -> str:
         return head
     own = Counter(find_names(f"{paper.title}. {paper.abstract}")).most_common()
     introduced = [name for name, times in own if times > 1 and introduces(name, paper.abstract)]
-    return next((name for name in named if name in introduced), introduced[0] if introduced else paper.title)
+    return next(
+        (name for name in named if name in introduced),
+        introduced[0] if introduced else paper.title,
+    )
 
 
 def _enumerate(names: Sequence[str]) -> str:

@@ -1,4 +1,6 @@
-"""What a question asks: its kind, the words that tell, the names it gives, and what it wants of them."""
+"""What a question asks: its kind, the words that tell, the names it gives, and what it wants
+of them.
+"""
 
 from __future__ import annotations
 
@@ -29,43 +31,62 @@ class Kind(StrEnum):
 
 # What is asked of a paper in so general a word that the abstract need not use it.
 GENERAL = frozenset(
-    """accuracies accuracy advantage advantages aim amount approach architecture benchmark benchmarks benefit
-    challenge challenges component components contribution contributions data dataset datasets degree
-    domain drawback effect evaluate evaluated evaluation experiment experiments extent factor finding
-    findings focus fraction framework gain gains goal improvement improvements issue issues key limitation
-    limitations mechanism method methods metric metrics model models motivation network novelty number
-    numbers objective observation percentage performance portion problem problems procedure process
-    property proportion purpose reason result results share shortcoming shortcomings solution solutions
-    speed speedup speedups step steps strategy system task tasks technique techniques test tested tests tried
-    value values weakness weaknesses""".split()
+    """
+        accuracies accuracy advantage advantages aim amount approach architecture benchmark
+        benchmarks benefit challenge challenges component components contribution contributions
+        data dataset datasets degree domain drawback effect evaluate evaluated evaluation
+        experiment experiments extent factor finding findings focus fraction framework gain
+        gains goal improvement improvements issue issues key limitation limitations mechanism
+        method methods metric metrics model models motivation network novelty number numbers
+        objective observation percentage performance portion problem problems procedure process
+        property proportion purpose reason result results share shortcoming shortcomings
+        solution solutions speed speedup speedups step steps strategy system task tasks
+        technique techniques test tested tests tried value values weakness weaknesses
+        """.split()
 )
 _COMPARATIVES = frozenset(
-    """better worse more less fewer faster slower quicker higher lower larger bigger smaller lighter heavier
-    cheaper shorter longer stronger weaker""".split()
+    """
+        better worse more less fewer faster slower quicker higher lower larger bigger smaller
+        lighter heavier cheaper shorter longer stronger weaker
+        """.split()
 )
 # What stands behind a topic without narrowing it.
 _COMMON = frozenset(
-    """approach approaches challenge challenges domain entries entry experiment experiments field framework
-    idea ideas issue issues method methods model models problem problems result results solution solutions
-    submission submissions system systems task tasks technique techniques""".split()
+    """
+        approach approaches challenge challenges domain entries entry experiment experiments
+        field framework idea ideas issue issues method methods model models problem problems
+        result results solution solutions submission submissions system systems task tasks
+        technique techniques
+        """.split()
 )
 _NUMBER_ASKED = any_of(
     r"\bhow (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)\b",
     r"\b(?:what|which) (?:number|percentage|share|fraction)\b",
     r"\bwhat (?:does|did|do) .+ (?:reach|achieve|score|get|obtain)\b",
-    r"\b(?:accurac\w+|score|rate|percent\w*|parameters|flops|speed\w*|error|recall|precision|latency|fps)\b",
+    (
+        r"\b(?:accurac\w+|score|rate|percent\w*|parameters|flops|speed\w*|error|"
+        r"recall|precision|latency|fps)\b"
+    ),
 )
 _WHY = any_of(r"why\b")
 # Names of measures, which are no words in lower case: "how does it map".
-_MEASURE = re.compile(r"\b(?:m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|[Tt]op-?[15])\b")
+_MEASURE = re.compile(
+    r"\b(?:m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|[Tt]op-?[15])\b"
+)
 _DATA_SET = any_of(r"\bdata (?=sets?\b)")
 _NUMBER = re.compile(r"(?<![A-Za-z\d-])[~<>]?\d[\d.,]*\s*(?:[%×x]|[A-Za-z]+)?")
 # "dos" and "dose" are slips that English knows as words.
 _QUANTITY = any_of(
-    r"\b(?:hundreds?|thousands?|millions?|billions?|half|halves|twice|double[sd]?|triple[sd]?|\w+-?fold)\b",
+    (
+        r"\b(?:hundreds?|thousands?|millions?|billions?|half|halves|twice|"
+        r"double[sd]?|triple[sd]?|\w+-?fold)\b"
+    ),
     r"\b(?:orders? of magnitude|percent|dozens?|tens of)\b",
 )
-_AUXILIARY = r"(?:does|do|did|dos|dose|is|was|were|are|has|have|had|can|could|will|would|should|may|might)"
+_AUXILIARY = (
+    r"(?:does|do|did|dos|dose|is|was|were|are|has|have|had|can|could|will|would|"
+    r"should|may|might)"
+)
 _LIGHT = r"(?:(?:kinds?|types?|sorts?) of|two|three|four|five)"
 _HEAD = any_of(
     r"\b(?:what|which)\s+(?:is|was|are|were)\s+the\s+(?P<of>[\w\s/-]+?)"
@@ -75,10 +96,15 @@ _HEAD = any_of(
 )
 _EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
 _EITHER = frozenset(("and", "or"))
-_PREPOSITIONS = frozenset("of by in for on from with to at among across within than against over".split())
+_PREPOSITIONS = frozenset(
+    "of by in for on from with to at among across within than against over".split()
+)
 _ASKS = any_of(
     rf"(?:what|which|who|whom|whose|when|where|why|how|{_AUXILIARY})\b",
-    r"(?:please|tell|give|show|list|name|explain|describe|compare|find|count|summari[sz]e|discuss)\b",
+    (
+        r"(?:please|tell|give|show|list|name|explain|describe|compare|find|count|"
+        r"summari[sz]e|discuss)\b"
+    ),
     r"(?:similarit|differen|comparison)",
 )
 _LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
@@ -113,31 +139,43 @@ class Question:
 
     @property
     def asks_aspect(self) -> bool:
-        """Tell whether only something general is asked of what is named: its data, its results."""
+        """Tell whether only something general is asked of what is named: its data, its
+        results.
+        """
         named = {part for name in self.names for part in words(name)}
         others = self.words.keys() - named
         return bool(named) and bool(others) and others <= GENERAL
 
     @property
     def is_description(self) -> bool:
-        """Tell whether the words describe what is looked for: no question, no order, no name."""
+        """Tell whether the words describe what is looked for: no question, no order, no
+        name.
+        """
         asks = "?" in self.text or self.names or _ASKS.match(self.text)
         return self.kind is not Kind.SURVEY and bool(self.words) and not asks
 
     @property
     def bare_text(self) -> str:
         """The text without the words that only shape a question."""
-        told = [token for token in self.text.split() if not self.words.keys().isdisjoint(words(token))]
+        told = [
+            token
+            for token in self.text.split()
+            if not self.words.keys().isdisjoint(words(token))
+        ]
         return " ".join(told) or self.text
 
     @property
     def lists_names(self) -> bool:
-        """Tell whether names stand side by side: "MoVA or EasyRef", but not "TSD with ResNet-50"."""
+        """Tell whether names stand side by side: "MoVA or EasyRef", but not "TSD with
+        ResNet-50".
+        """
         return len(self.names) > 1 and bool(_LINK.search(self.text))
 
     @property
     def sides(self) -> list[str]:
-        """Return what a comparison compares: the parts of the text with its names, or two descriptions."""
+        """Return what a comparison compares: the parts of the text with its names, or two
+        descriptions.
+        """
         named = split_by_names(self.text, self.names)
         if len(named) > 1:
             return named
@@ -157,7 +195,8 @@ def read_question(text: str) -> Question:
         _alternatives(text, told) if kind is Kind.SURVEY else told,
         tuple(dict.fromkeys(find_names(text))),
         _wanted(text),
-        asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text)) and not _WHY.match(text),
+        asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text))
+        and not _WHY.match(text),
         excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
     )
 
@@ -193,5 +232,7 @@ def _wanted(text: str) -> tuple[str, ...]:
     asked = words(head["of"] or head["before"]) if head else []
     names = {part for name in find_names(text) for part in words(name)}
     before = takewhile(lambda word: word not in _PREPOSITIONS and word not in names, asked)
-    telling = [word for word in before if word not in STOP_WORDS | ASKING | PARTICLES | _COMPARATIVES]
+    telling = [
+        word for word in before if word not in STOP_WORDS | ASKING | PARTICLES | _COMPARATIVES
+    ]
     return tuple(telling) if any(word not in GENERAL for word in telling) else ()

@@ -8,14 +8,17 @@ from assistant.language.patterns import any_of
 
 _TO_WHOM = r"(?:there|all|again|everyone|friend|songline|assistant|you|to you)"
 _PLEASED = (
-    r"(?:many thanks|thanks?|thank you|thx|cheers|great|nice|cool|ok(?:ay)?|perfect|good|wow|got it|i see"
+    r"(?:many thanks|thanks?|thank you|thx|cheers|great|nice|cool|ok(?:ay)?|"
+    r"perfect|good|wow|got it|i see"
     r"|well done|(?:good|great|nice) (?:job|work|one)|bye|goodbye|see you)"
 )
 _HOW_MUCH = (
-    r"(?:so much|very much|a lot|again|then|that (?:helps|helped)|for (?:that|this|it|all|(?:the|your) help))"
+    r"(?:so much|very much|a lot|again|then|that (?:helps|helped)|for (?:that|"
+    r"this|it|all|(?:the|your) help))"
 )
 _GREETING = any_of(
-    rf"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings)(?:[ ,]+{_TO_WHOM})*[!., ]*$"
+    rf"^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|"
+    rf"greetings)(?:[ ,]+{_TO_WHOM})*[!., ]*$"
 )
 _THANKS = any_of(rf"^{_PLEASED}(?:[ ,!.]+(?:{_PLEASED}|{_HOW_MUCH}|{_TO_WHOM}))*[!. ]*$")
 _ABOUT_ITSELF = any_of(
@@ -26,16 +29,27 @@ _ABOUT_ITSELF = any_of(
     r"^help[ !.?]*$",
 )
 _ORDER = any_of(
-    r"(?:^|[.!;,:] ?)(?:please |now |then |and )*(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
+    r"(?:^|[.!;,:] ?)(?:please |now |then |and )*(?:ignore|disregard|forget|"
+    r"override|bypass)\b.{0,40}"
     r"\b(?:instructions?|prompts?|rules?|above|previous|guidelines|system|everything|papers)\b",
-    r"\b(?:developer mode|jailbreak|your (?:own )?(?:system )?(?:instructions|prompt|rules|guidelines))\b",
+    (
+        r"\b(?:developer mode|jailbreak|your (?:own )?(?:system )?(?:instructions|"
+        r"prompt|rules|guidelines))\b"
+    ),
     r"^(?:please )?(?:print|reveal|repeat|output|show)\b.{0,30}\bsystem prompt\b",
     r"^(?:please )?(?:pretend|act as|role-?play|you are now)\b",
     r"\bfrom now on\b",
-    r"^(?:please )?(?:delete|drop|erase|wipe) (?:all|every|the (?:whole )?(?:files|library|papers))\b",
-    r"^(?:please )?(?:stop|quit|cease) (?:answering|being|citing|quoting|refusing|talking|using)\b",
+    (
+        r"^(?:please )?(?:delete|drop|erase|wipe) (?:all|every|the (?:whole "
+        r")?(?:files|library|papers))\b"
+    ),
+    (
+        r"^(?:please )?(?:stop|quit|cease) (?:answering|being|citing|quoting|"
+        r"refusing|talking|using)\b"
+    ),
     r"^(?:please )?(?:answer|reply|respond|speak|talk) (?:to me )?(?:like|as if|as though)\b",
-    r"^(?:please )?(?:write|compose|tell|sing|make|give)(?: me)? (?:a |an |some )?(?:short |funny )?"
+    r"^(?:please )?(?:write|compose|tell|sing|make|give)(?: me)? (?:a |an |some "
+    r")?(?:short |funny )?"
     r"(?:poem|joke|story|song|haiku|limerick|essay|email)\b",
 )
 # Two letters, or one with a digit: 3D is a word, 12345 is none.
@@ -46,9 +60,14 @@ _OFFER = "I answer questions about the papers in this library, from their abstra
 
 
 def reply_to_small_talk(text: str) -> tuple[str, str] | None:
-    """Return a short reply and the reason for it, None where the text may ask about the papers."""
+    """Return a short reply and the reason for it, None where the text may ask about the
+    papers.
+    """
     if _ORDER.search(text):
-        return f"I do not take such orders. {_OFFER}", "This is an order, and no question about the papers."
+        return (
+            f"I do not take such orders. {_OFFER}",
+            "This is an order, and no question about the papers.",
+        )
     if _GREETING.match(text):
         return f"Hello. {_OFFER}", "This is a greeting."
     if _ABOUT_ITSELF.match(text):

@@ -15,18 +15,23 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PERSON = re.compile(r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b")
+_PERSON = re.compile(
+    r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b"
+)
 _SHORTEST, _LONGEST = 4, 30
 _QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
 
 
 def correct(
-    text: str, spellings: Callable[[str], list[str]], is_author: Callable[[str], bool] = lambda _: False
+    text: str,
+    spellings: Callable[[str], list[str]],
+    is_author: Callable[[str], bool] = lambda _: False,
 ) -> str:
     """Return the text with words mended that neither the papers nor English know.
 
-    `spellings` returns a word itself where the papers hold it, else the words of theirs a slip away;
-    `is_author` tells who is one. A person whom the papers do not know keeps the name that was typed.
+    `spellings` returns a word itself where the papers hold it, else the words of theirs a slip
+    away; `is_author` tells who is one. A person whom the papers do not know keeps the name that
+    was typed.
     """
     known = cache(spellings)
     mended = _WORD.sub(lambda found: _mend(found[0], known), text)

@@ -30,7 +30,10 @@ _MOST_LISTED = 12
 
 
 def reason_to_abstain(
-    question: Question, hits: Sequence[Hit], passages: Sequence[Passage], unknown: Sequence[str] = ()
+    question: Question,
+    hits: Sequence[Hit],
+    passages: Sequence[Passage],
+    unknown: Sequence[str] = (),
 ) -> str | None:
     """Return why the papers found do not answer the question, None where they may.
 
@@ -53,28 +56,37 @@ def reason_to_abstain(
         return None
     missing = missing_words(question, papers)
     looked_for = (
-        f"No abstract found speaks of {_listed(missing)}. " if missing else "Nothing found comes close. "
+        f"No abstract found speaks of {_listed(missing)}. "
+        if missing
+        else "Nothing found comes close. "
     )
     return looked_for + nearest(papers)
 
 
 def reason_nothing_fits(question: Question, closest: Sequence[Paper]) -> str:
-    """Return why no paper is on a topic; `closest` are what a search for it finds all the same."""
+    """Return why no paper is on a topic; `closest` are what a search for it finds all the
+    same.
+    """
     if not closest:
         return "The library holds no paper that fits."
     missing = missing_words(question, closest)
     looked_for = (
-        f"No abstract found speaks of {_listed(missing)}." if missing else "No paper here is on that."
+        f"No abstract found speaks of {_listed(missing)}."
+        if missing
+        else "No paper here is on that."
     )
     return f"{looked_for} {nearest(closest)}"
 
 
 def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
-    """Return why the papers that a question names, or that it is known to be about, do not answer it."""
+    """Return why the papers that a question names, or that it is known to be about, do not
+    answer it.
+    """
     about = [hit.paper for hit in subjects(question, hits)]
     if not about:
         closest = sorted(
-            (hit.paper for hit in hits), key=lambda paper: len(missing_names(question.names, paper))
+            (hit.paper for hit in hits),
+            key=lambda paper: len(missing_names(question.names, paper)),
         )
         missing = _listed(missing_names(question.names, closest[0]))
         return f"No abstract mentions {missing} in this connection. {nearest(closest)}"

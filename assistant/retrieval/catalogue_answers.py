@@ -1,4 +1,6 @@
-"""Answers computed from metadata: complete, exact, and plain about what the source leaves open."""
+"""Answers computed from metadata: complete, exact, and plain about what the source leaves
+open.
+"""
 
 from __future__ import annotations
 
@@ -34,24 +36,32 @@ class Statement:
 
 
 def state(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> list[Statement]:
-    """Return the answer; `papers` meet the question's conditions, the oldest first, of a `total`."""
+    """Return the answer; `papers` meet the question's conditions, the oldest first, of a
+    `total`.
+    """
     statements = [*_ANSWERS[question.operation](question, papers, total)]
     if question.operation in (Operation.OLDEST, Operation.NEWEST):
         papers = [paper for statement in statements for paper in statement.papers]
     return [*statements, *_reservations(question, papers)]
 
 
-def _count(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iterator[Statement]:
+def _count(
+    question: CatalogueQuestion, papers: Sequence[Paper], total: int
+) -> Iterator[Statement]:
     is_all = not (question.constraints or question.topic)
     if is_all:
         yield Statement(f"The library holds {counted(total, 'paper')}.")
         return
-    yield Statement(f"The library holds {counted(len(papers), 'paper')} {_described(question)}, of {total}.")
+    yield Statement(
+        f"The library holds {counted(len(papers), 'paper')} {_described(question)}, of {total}."
+    )
     if len(papers) <= _LISTED_WITH_COUNT:
         yield from _items(papers)
 
 
-def _list(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iterator[Statement]:
+def _list(
+    question: CatalogueQuestion, papers: Sequence[Paper], total: int
+) -> Iterator[Statement]:
     if not papers:
         yield Statement(f"The library holds no paper {_described(question)}, of {total}.")
         return
@@ -59,12 +69,18 @@ def _list(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> I
     yield from _items(papers)
 
 
-def _oldest(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iterator[Statement]:
+def _oldest(
+    question: CatalogueQuestion, papers: Sequence[Paper], total: int
+) -> Iterator[Statement]:
     yield from _extreme("oldest", question, [paper for paper in papers if paper.date], total)
 
 
-def _newest(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iterator[Statement]:
-    yield from _extreme("newest", question, [paper for paper in papers if paper.date][::-1], total)
+def _newest(
+    question: CatalogueQuestion, papers: Sequence[Paper], total: int
+) -> Iterator[Statement]:
+    yield from _extreme(
+        "newest", question, [paper for paper in papers if paper.date][::-1], total
+    )
 
 
 def _extreme(
@@ -76,20 +92,31 @@ def _extreme(
         yield from _list(question, papers, total)
         return
     if question.amount > 1:
-        told = f"The {which} {counted(min(question.amount, len(papers)), 'paper')} {_described(question)}"
+        told = (
+            f"The {which} {counted(min(question.amount, len(papers)), 'paper')} "
+            f"{_described(question)}"
+        )
         yield Statement(f"{told.strip()}:")
         yield from _items(papers[: question.amount])
         return
     same_day = [paper for paper in papers if paper.date == papers[0].date]
     described = " ".join(
-        filter(None, (f"The {which} {'paper' if len(same_day) == 1 else 'papers'}", _described(question)))
+        filter(
+            None,
+            (
+                f"The {which} {'paper' if len(same_day) == 1 else 'papers'}",
+                _described(question),
+            ),
+        )
     )
     if len(same_day) > 1:
         yield Statement(f"{described} all date from {wording.date(papers[0].date)}:")
         yield from _items(same_day)
     else:
         by = f", by {wording.authors(papers[0])}" if papers[0].authors else ""
-        text = f"{described} is {wording.title(papers[0])}{by}, of {wording.date(papers[0].date)}."
+        text = (
+            f"{described} is {wording.title(papers[0])}{by}, of {wording.date(papers[0].date)}."
+        )
         yield Statement(text, (papers[0],))
 
 
@@ -102,9 +129,13 @@ def _per_year(_: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iter
         yield Statement(f"without a date: {counted(undated, 'paper')}", is_item=True)
 
 
-def _coauthors(question: CatalogueQuestion, papers: Sequence[Paper], _: int) -> Iterator[Statement]:
+def _coauthors(
+    question: CatalogueQuestion, papers: Sequence[Paper], _: int
+) -> Iterator[Statement]:
     owners = {fold(paper.profile) for paper in papers if paper.profile}
-    asked = {clause.value for clause in question.constraints.where.clauses if clause.name == "author"}
+    asked = {
+        clause.value for clause in question.constraints.where.clauses if clause.name == "author"
+    }
     known = owners | asked
     names = Counter(
         name
@@ -128,12 +159,18 @@ def _coauthors(question: CatalogueQuestion, papers: Sequence[Paper], _: int) -> 
 def _authors(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
     for paper in papers:
         cut = "" if paper.authors_complete else "; the source cuts the list there"
-        yield Statement(f"{wording.title(paper)} is by {wording.authors(paper)}{cut}.", (paper,))
+        yield Statement(
+            f"{wording.title(paper)} is by {wording.authors(paper)}{cut}.", (paper,)
+        )
 
 
 def _date(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
     for paper in papers:
-        when = f"dates from {wording.date(paper.date)}" if paper.date else "has no date in the source"
+        when = (
+            f"dates from {wording.date(paper.date)}"
+            if paper.date
+            else "has no date in the source"
+        )
         yield Statement(f"{wording.title(paper)} {when}.", (paper,))
 
 
@@ -148,7 +185,9 @@ def _code(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[St
         yield Statement(says[paper.has_code], (paper,))
 
 
-_ANSWERS: dict[Operation, Callable[[CatalogueQuestion, Sequence[Paper], int], Iterator[Statement]]] = {
+_ANSWERS: dict[
+    Operation, Callable[[CatalogueQuestion, Sequence[Paper], int], Iterator[Statement]]
+] = {
     Operation.COUNT: _count,
     Operation.LIST: _list,
     Operation.OLDEST: _oldest,
@@ -163,7 +202,9 @@ _ANSWERS: dict[Operation, Callable[[CatalogueQuestion, Sequence[Paper], int], It
 
 def _items(papers: Sequence[Paper]) -> Iterator[Statement]:
     for paper in papers:
-        yield Statement(f"{wording.title(paper)} ({wording.byline(paper)})", (paper,), is_item=True)
+        yield Statement(
+            f"{wording.title(paper)} ({wording.byline(paper)})", (paper,), is_item=True
+        )
 
 
 def _described(question: CatalogueQuestion) -> str:
@@ -174,14 +215,26 @@ def _described(question: CatalogueQuestion) -> str:
 def _reservations(question: CatalogueQuestion, papers: Sequence[Paper]) -> Iterator[Statement]:
     """Yield what the source leaves open, so far as it touches the answer."""
     asked = {clause.name for clause in question.constraints.where.clauses}
-    if "first" not in asked and (question.operation is Operation.COAUTHORS or "author" in asked):
-        yield Statement("Author lists that the source cuts with “et al.” may hide further names.")
+    if "first" not in asked and (
+        question.operation is Operation.COAUTHORS or "author" in asked
+    ):
+        yield Statement(
+            "Author lists that the source cuts with “et al.” may hide further names."
+        )
     if "affiliation" in asked:
-        yield Statement("A paper for which the source names no affiliation cannot be told to have this one.")
+        yield Statement(
+            "A paper for which the source names no affiliation cannot be told to have this one."
+        )
     inferred = sum(bool(paper.date and paper.date.inferred) for paper in papers)
-    told_by_date = question.operation in (Operation.PER_YEAR, Operation.OLDEST, Operation.NEWEST)
+    told_by_date = question.operation in (
+        Operation.PER_YEAR,
+        Operation.OLDEST,
+        Operation.NEWEST,
+    )
     if inferred and ("year" in asked or told_by_date):
-        yield Statement(f"The year of {inferred} of these is inferred, since the source leaves it out.")
+        yield Statement(
+            f"The year of {inferred} of these is inferred, since the source leaves it out."
+        )
     unknown = sum(paper.has_code is None for paper in papers)
     if "code" in asked and unknown:
         yield Statement(f"For {counted(unknown, 'paper')} the source does not say.")

@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 
 def reason_detail_is_missing(question: Question, papers: Sequence[Paper]) -> str | None:
-    """Return why papers do not tell the count, the measure or the name that is asked, None where they may."""
+    """Return why papers do not tell the count, the measure or the name that is asked, None
+    where they may.
+    """
     detail = read_detail(question.text) if question.kind is not Kind.SURVEY else None
     if detail is None:
         return None
-    texts = (span.text for paper in papers for span in cut_sentences(f"{paper.title}.\n{paper.abstract}"))
+    texts = (
+        span.text
+        for paper in papers
+        for span in cut_sentences(f"{paper.title}.\n{paper.abstract}")
+    )
     if any(detail.is_told_by(text) for text in texts):
         return None
     return f"{nearest(papers, 'Looked in')} No sentence there tells {detail.said}."

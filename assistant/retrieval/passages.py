@@ -1,4 +1,6 @@
-"""Which sentences of the retrieved abstracts answer a question, and how much of it they cover."""
+"""Which sentences of the retrieved abstracts answer a question, and how much of it they
+cover.
+"""
 
 from __future__ import annotations
 
@@ -55,9 +57,12 @@ _AS_GOOD = 0.75
 _RARE = 2
 # "Code is available at …" holds the paper's name and little else.
 _POINTER = re.compile(
-    r"https?://|\b(?:codes?|models?|datasets?)\b.{0,60}\b(?:available|released|public)\b", re.IGNORECASE
+    r"https?://|\b(?:codes?|models?|datasets?)\b.{0,60}\b(?:available|released|public)\b",
+    re.IGNORECASE,
 )
-_POINTER_ASKED = re.compile(r"\b(?:codes?|urls?|links?|repositor\w+|github|available|where)\b", re.IGNORECASE)
+_POINTER_ASKED = re.compile(
+    r"\b(?:codes?|urls?|links?|repositor\w+|github|available|where)\b", re.IGNORECASE
+)
 _AT_MOST = 3
 
 
@@ -79,29 +84,44 @@ class Passage:
     """The sentence in the third person, with its citation, for a text that is to be told so."""
 
 
-def rank_passages(question: Question, hits: Sequence[Hit], similarities: Similarities) -> list[Passage]:
-    """Return every sentence of the abstracts, the one that answers best first; ties in order of the hits.
+def rank_passages(
+    question: Question, hits: Sequence[Hit], similarities: Similarities
+) -> list[Passage]:
+    """Return every sentence of the abstracts, the one that answers best first; ties in order of
+    the hits.
 
     `similarities` gives the cosine between a text and each of some others.
     """
     weights = term_weights(question, hits)
     top = max((hit.score for hit in hits), default=0.0) or 1.0
     spans = [
-        (marker, span) for marker, hit in enumerate(hits, 1) for span in cut_sentences(hit.paper.abstract)
+        (marker, span)
+        for marker, hit in enumerate(hits, 1)
+        for span in cut_sentences(hit.paper.abstract)
     ]
     meanings = similarities(question.text, [span.text for _, span in spans])
     passages = [
-        _weigh(question, hits[marker - 1].paper, marker, span, weights, meaning, hits[marker - 1].score / top)
+        _weigh(
+            question,
+            hits[marker - 1].paper,
+            marker,
+            span,
+            weights,
+            meaning,
+            hits[marker - 1].score / top,
+        )
         for (marker, span), meaning in zip(spans, meanings, strict=True)
     ]
     return sorted(passages, key=lambda passage: -passage.score)
 
 
-def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> list[Passage]:
+def choose_passages(
+    question: Question, hits: Sequence[Hit], passages: Sequence[Passage]
+) -> list[Passage]:
     """Return the passages that make an answer, in reading order.
 
-    A question of content is answered from one paper, its best sentence first; a survey or a comparison by
-    the best sentence of each paper, in the order of time.
+    A question of content is answered from one paper, its best sentence first; a survey or a
+    comparison by the best sentence of each paper, in the order of time.
     """
     if not passages:
         return []
@@ -109,7 +129,9 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
         best_score = passages[0].score
         everything, passages = passages, _narrowed(question, hits, passages)
         lead = passages[0]
-        if asks_mechanism(question.text) and (explanation := _explanation(question, lead.marker, everything)):
+        if asks_mechanism(question.text) and (
+            explanation := _explanation(question, lead.marker, everything)
+        ):
             return explanation
         close = [
             passage
@@ -117,7 +139,8 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
             if passage.marker == lead.marker and passage.score >= _CLOSE_TO_BEST * lead.score
         ]
         if asks_way(question.text):
-            # How a thing is done stands where it is brought in, and seldom in the words of the question.
+            # How a thing is done stands where it is brought in, and seldom in the words of the
+            # question.
             close = [
                 each for each in _explanation(question, lead.marker, everything) if each != lead
             ] or close
@@ -135,7 +158,12 @@ def choose_passages(question: Question, hits: Sequence[Hit], passages: Sequence[
         if taken[passage.marker] <= each:
             best.append(passage)
     return sorted(
-        best, key=lambda passage: (_when(hits[passage.marker - 1]), passage.marker, passage.span.start)
+        best,
+        key=lambda passage: (
+            _when(hits[passage.marker - 1]),
+            passage.marker,
+            passage.span.start,
+        ),
     )
 
 
@@ -145,19 +173,27 @@ def best_of_each(passages: Sequence[Passage]) -> list[Passage]:
     return [best[marker] for marker in sorted(best)]
 
 
-def _narrowed(question: Question, hits: Sequence[Hit], passages: Sequence[Passage]) -> Sequence[Passage]:
-    """Keep to the sentences that tell what is asked, so far as there are any: one demand after another."""
+def _narrowed(
+    question: Question, hits: Sequence[Hit], passages: Sequence[Passage]
+) -> Sequence[Passage]:
+    """Keep to the sentences that tell what is asked, so far as there are any: one demand
+    after another.
+    """
     lead = passages[0].marker
     if not question.names:
         passages = [passage for passage in passages if passage.marker == lead]
     wanted = stems(" ".join(question.wanted))
-    demands: list[Callable[[str], bool]] = [lambda text: wanted <= stems(text)] if wanted else []
+    demands: list[Callable[[str], bool]] = (
+        [lambda text: wanted <= stems(text)] if wanted else []
+    )
     seeks_reason = asks_reason(question.text) or asks_limits(question.text)
     rare = [name for name in question.names if _is_rare(name, hits, passages)]
     # What a paper tells of its own method, it mostly tells without the name.
     if seeks_reason or question.asks_aspect or question.asks_number:
         rare = [name for name in rare if not _is_own(name, hits)]
-    demands += [partial(_gives, name) for name in sorted(rare, key=lambda name: _is_own(name, hits))]
+    demands += [
+        partial(_gives, name) for name in sorted(rare, key=lambda name: _is_own(name, hits))
+    ]
     demands += [partial(suits, question.text)] if question.asks_aspect else []
     demands += [tells_limits] if asks_limits(question.text) else []
     demands += [detail.is_told_by] if (detail := read_detail(question.text)) else []
@@ -165,7 +201,11 @@ def _narrowed(question: Question, hits: Sequence[Hit], passages: Sequence[Passag
         passages = [passage for passage in passages if tells(passage.span.text)] or passages
     for tells in (holds_number, holds_quantity) if question.asks_number else ():
         least = _FAR_FROM_BEST * passages[0].score
-        telling = [passage for passage in passages if tells(passage.span.text) and passage.score >= least]
+        telling = [
+            passage
+            for passage in passages
+            if tells(passage.span.text) and passage.score >= least
+        ]
         passages = telling or passages
     if seeks_reason:
         return sorted(passages, key=lambda passage: not tells_reason(passage.span.text))
@@ -181,22 +221,32 @@ def _is_own(name: str, hits: Sequence[Hit]) -> bool:
 
 
 def _is_rare(name: str, hits: Sequence[Hit], passages: Sequence[Passage]) -> bool:
-    """Tell whether papers give a name but once or twice, and not in their titles: of B6, not of B5."""
+    """Tell whether papers give a name but once or twice, and not in their titles: of B6, not
+    of B5.
+    """
     if any(gives_name(hit.paper.title, name) for hit in hits):
         return False
     texts = ((passage.marker, passage.span.text) for passage in passages)
-    times = Counter(marker for marker, text in texts if gives_name(text, name) and not _POINTER.search(text))
+    times = Counter(
+        marker for marker, text in texts if gives_name(text, name) and not _POINTER.search(text)
+    )
     return bool(times) and max(times.values()) <= _RARE
 
 
 def _explanation(question: Question, marker: int, passages: Sequence[Passage]) -> list[Passage]:
-    """Return where a paper brings its method in, and what stands behind that: how it is done."""
+    """Return where a paper brings its method in, and what stands behind that: how it is
+    done.
+    """
     text = sorted(
         (passage for passage in passages if passage.marker == marker),
         key=lambda passage: passage.span.start,
     )
     done = [each for each in text if not tells_outcome(each.span.text)]
-    named = (each for each in done if any(introduces(name, each.span.text) for name in question.names))
+    named = (
+        each
+        for each in done
+        if any(introduces(name, each.span.text) for name in question.names)
+    )
     begin = next(named, None) or next((each for each in done if proposes(each.span.text)), None)
     if begin is None:
         return []
@@ -207,12 +257,16 @@ def _explanation(question: Question, marker: int, passages: Sequence[Passage]) -
 def _namesakes(
     question: Question, hits: Sequence[Hit], passages: Sequence[Passage], least: float
 ) -> list[Passage]:
-    """Return the best passage of each other paper whose title has the same name, where it answers as well."""
+    """Return the best passage of each other paper whose title has the same name, where it
+    answers as well.
+    """
     names = stems(" ".join(question.names))
     if not names:
         return []
     titled = {marker for marker, hit in enumerate(hits, 1) if names & stems(hit.paper.title)}
-    best = {passage.marker: passage for passage in reversed(passages) if passage.marker in titled}
+    best = {
+        passage.marker: passage for passage in reversed(passages) if passage.marker in titled
+    }
     first = passages[0].marker
     return [
         passage
@@ -239,13 +293,21 @@ def paper_texts(paper: Paper) -> tuple[str, ...]:
 def coverage(weights: Weights, found: frozenset[str]) -> float:
     """Return the share of the terms' weight that is found, 0 to 1."""
     total = math.fsum(weights.values())
-    return math.fsum(weight for term, weight in weights.items() if term & found) / total if total else 0.0
+    return (
+        math.fsum(weight for term, weight in weights.items() if term & found) / total
+        if total
+        else 0.0
+    )
 
 
 def term_weights(question: Question, hits: Sequence[Hit]) -> Weights:
     """Return what each word of the question tells: the rarer among the hits, the more."""
     held = Counter(
-        term for hit in hits for found in (paper_stems(hit.paper),) for term in question.terms if term & found
+        term
+        for hit in hits
+        for found in (paper_stems(hit.paper),)
+        for term in question.terms
+        if term & found
     )
     return {term: math.log(1 + (len(hits) + 1) / (held[term] + 0.5)) for term in question.terms}
 
@@ -265,11 +327,23 @@ def _weigh(
     paper_covered = coverage(weights, paper_stems(paper))
     context = _CONTEXT * (titled - covered) + _CONTEXT / 2 * (paper_covered - titled)
     number = _NUMBER if question.asks_number and holds_number(span.text) else 0.0
-    wanted = _WANTED if question.wanted and stems(" ".join(question.wanted)) <= in_sentence else 0.0
+    wanted = (
+        _WANTED if question.wanted and stems(" ".join(question.wanted)) <= in_sentence else 0.0
+    )
     aspect = _ASPECT * fits(question.text, span.text)
-    if asks_definition(question.text) and any(introduces(name, span.text) for name in question.names):
+    if asks_definition(question.text) and any(
+        introduces(name, span.text) for name in question.names
+    ):
         aspect += _DEFINITION
     if _POINTER.search(span.text) and not _POINTER_ASKED.search(question.text):
         aspect -= 1.0
-    score = covered + context + _MEANING * meaning + number + wanted + aspect + _RETRIEVAL * retrieval
+    score = (
+        covered
+        + context
+        + _MEANING * meaning
+        + number
+        + wanted
+        + aspect
+        + _RETRIEVAL * retrieval
+    )
     return Passage(marker, span, score, covered, paper_covered, meaning)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from store.ranking import Hit
     from store.vectors import Vectors
 
-# Calibrated on questions with known answers and on sentences about papers that are in a library or are not.
+# Calibrated on questions with known answers and on sentences about papers that are in a library
+# or are not.
 _ENOUGH = 2.6
 _SHORT = 3
 _ENOUGH_WHEN_SHORT = 3.7
@@ -36,10 +37,14 @@ _KIN = 0.33
 
 
 def members(question: Question, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the papers that belong to a topic, by what they say and not by a number wanted; best first."""
+    """Return the papers that belong to a topic, by what they say and not by a number wanted;
+    best first.
+    """
     top = max((hit.score for hit in hits), default=0.0)
     weights = term_weights(question, hits)
-    return [hit for hit in hits if _belongs(question, hit, hit.score / top if top else 0.0, weights)]
+    return [
+        hit for hit in hits if _belongs(question, hit, hit.score / top if top else 0.0, weights)
+    ]
 
 
 def holds_excluded(question: Question, paper: Paper) -> bool:
@@ -53,7 +58,10 @@ def holds_topic(question: Question, paper: Paper) -> bool:
 
 
 def kin(
-    question: Question, found: Sequence[Hit], hits: Sequence[Hit], vectors: Callable[[Sequence[str]], Vectors]
+    question: Question,
+    found: Sequence[Hit],
+    hits: Sequence[Hit],
+    vectors: Callable[[Sequence[str]], Vectors],
 ) -> list[Hit]:
     """Return the other hits that hold most of a topic and lie close to what belongs to it.
 
@@ -83,7 +91,9 @@ def kin(
 
 
 def subjects(question: Question, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the papers that give all the names of a question; all of them where it has none."""
+    """Return the papers that give all the names of a question; all of them where it has
+    none.
+    """
     return [hit for hit in hits if not missing_names(question.names, hit.paper)]
 
 
@@ -94,19 +104,27 @@ def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
 
 
 def says_wanted(question: Question, paper: Paper) -> bool:
-    """Tell whether a sentence has all words of what is asked of a paper, or what papers write for them."""
+    """Tell whether a sentence has all words of what is asked of a paper, or what papers
+    write for them.
+    """
     wanted = [stems(" ".join((word, *written_for(word)))) for word in question.wanted]
     texts = (stems(span.text) for span in cut_sentences(f"{paper.title}.\n{paper.abstract}"))
     return any(all(term & said for term in wanted) for said in texts)
 
 
 def owns_limits(question: Question, paper: Paper) -> bool:
-    """Tell whether a paper says what a method cannot do; of its own, from where it is proposed."""
+    """Tell whether a paper says what a method cannot do; of its own, from where it is
+    proposed.
+    """
     spans = cut_sentences(paper.abstract)
     proposals = [at for at, span in enumerate(spans) if proposes(span.text)]
-    is_own = any(gives_name(paper.title, name) or _proposes_named(name, spans) for name in question.names)
+    is_own = any(
+        gives_name(paper.title, name) or _proposes_named(name, spans) for name in question.names
+    )
     own = spans[proposals[0] + 1 :] if is_own and proposals else spans
-    return any(tells_limits(span.text) or (not is_own and tells_reason(span.text)) for span in own)
+    return any(
+        tells_limits(span.text) or (not is_own and tells_reason(span.text)) for span in own
+    )
 
 
 def _proposes_named(name: str, spans: Sequence[Span]) -> bool:
@@ -114,20 +132,30 @@ def _proposes_named(name: str, spans: Sequence[Span]) -> bool:
 
 
 def answers(question: Question, passages: Sequence[Passage]) -> bool:
-    """Tell whether the best passages are close enough to a question that names nothing to be its answer."""
-    enough = _ENOUGH_WHEN_SHORT if len(question.topic) <= _SHORT or "?" in question.text else _ENOUGH
+    """Tell whether the best passages are close enough to a question that names nothing to be
+    its answer.
+    """
+    enough = (
+        _ENOUGH_WHEN_SHORT if len(question.topic) <= _SHORT or "?" in question.text else _ENOUGH
+    )
     return any(_closeness(passage) >= enough for passage in passages[:5])
 
 
 def _closeness(passage: Passage) -> float:
-    """A logistic regression's sum: sentences about papers in a library against those about others."""
+    """A logistic regression's sum: sentences about papers in a library against those about
+    others.
+    """
     return 3.0 * passage.paper_covered + 3.5 * passage.covered + 3.9 * passage.meaning
 
 
 def _belongs(question: Question, hit: Hit, closeness: float, telling: Weights) -> bool:
     if holds_excluded(question, hit.paper):
         return False
-    if question.names and not missing_names(question.names, hit.paper) and _says_besides(question, hit.paper):
+    if (
+        question.names
+        and not missing_names(question.names, hit.paper)
+        and _says_besides(question, hit.paper)
+    ):
         return True
     weights = dict.fromkeys(question.topic, 1.0)
     covered = coverage(weights, paper_stems(hit.paper))

@@ -38,7 +38,9 @@ _EACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The papers that pass a filter and are of certain years, or the few that the conversation is about."""
+    """The papers that pass a filter and are of certain years, or the few that the
+    conversation is about.
+    """
 
     library: Library
     where: Filter
@@ -53,17 +55,27 @@ class Scope:
 
     def papers(self) -> list[Paper]:
         """Return all papers of the scope, the oldest first."""
-        return [paper for paper in self.library.list(self.where, order="date") if self._holds(paper)]
+        return [
+            paper for paper in self.library.list(self.where, order="date") if self._holds(paper)
+        ]
 
     def search(self, text: str, k: int) -> list[Hit]:
         """Return the k papers of the scope that fit a text best."""
         if self.focus:
-            found = [self.library.search(text, k=1, where=self._only(key)) for key in self.focus]
+            found = [
+                self.library.search(text, k=1, where=self._only(key)) for key in self.focus
+            ]
             return [hit for hits in found for hit in hits]
-        return [hit for hit in self.library.search(text, k=k, where=self.where) if self._holds(hit.paper)]
+        return [
+            hit
+            for hit in self.library.search(text, k=k, where=self.where)
+            if self._holds(hit.paper)
+        ]
 
     def find(self, question: Question, k: int) -> list[Hit]:
-        """Return the papers that a question is to be answered from, those that hold all its names first."""
+        """Return the papers that a question is to be answered from, those that hold all its
+        names first.
+        """
         if question.kind is Kind.CONTENT:
             hits = self.search(question.text, max(k, _SURVEYED) if question.names else k)
             about = subjects(question, hits)
@@ -74,7 +86,9 @@ class Scope:
         return hits if self.focus else self._find_all(question, hits)
 
     def opened(self, question: Question) -> Question:
-        """Return a question as one for all papers on its topic, where several hold every word of it."""
+        """Return a question as one for all papers on its topic, where several hold every
+        word of it.
+        """
         asks_one = question.names or question.wanted or question.asks_number or self.focus
         if question.kind is not Kind.CONTENT or asks_one or not question.words:
             return question
@@ -86,7 +100,9 @@ class Scope:
     def _find_all(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return all papers on a topic under any of its names; none where there is none."""
         found = self._find_told(question, hits)
-        for text in long_forms(question.text, question.names, [hit.paper for hit in hits])[:_MOST_FORMS]:
+        for text in long_forms(question.text, question.names, [hit.paper for hit in hits])[
+            :_MOST_FORMS
+        ]:
             meant = read_question(text)
             found += self._find_told(meant, self.search(meant.bare_text, _SURVEYED))
         return list({hit.paper.key: hit for hit in found}.values())
@@ -94,7 +110,11 @@ class Scope:
     def _find_told(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return all papers on a topic as it is told, whatever words they write."""
         if told := brought(question):
-            return [hit for hit in self.search(question.bare_text, _WIDELY) if brings(hit.paper, told)]
+            return [
+                hit
+                for hit in self.search(question.bare_text, _WIDELY)
+                if brings(hit.paper, told)
+            ]
         found = members(question, hits)
         found += kin(question, found, hits, self.library.vectors)
         found = found or self._survey_widely(question)
@@ -106,7 +126,9 @@ class Scope:
         if not is_on_topic(topic, ranked, is_found=bool(found)):
             return []
         scores = {hit.paper.key: hit.score for hit in hits}
-        return found + [hit for hit in akin(ranked, scores) if not holds_excluded(question, hit.paper)]
+        return found + [
+            hit for hit in akin(ranked, scores) if not holds_excluded(question, hit.paper)
+        ]
 
     def _survey_widely(self, question: Question) -> list[Hit]:
         """Return what holds a whole topic in what papers write for everyday words."""
@@ -115,20 +137,28 @@ class Scope:
         return [hit for hit in found if holds_topic(wide, hit.paper)]
 
     def find_sides(self, question: Question) -> list[Hit]:
-        """Return the papers on each thing compared; none where there is one, or one has no paper."""
+        """Return the papers on each thing compared; none where there is one, or one has no
+        paper.
+        """
         sides = [read_question(side) for side in question.sides]
         found: dict[str, Hit] = {}
         # A paper that is named is not the other one that is only described.
         for side in sorted(sides, key=lambda side: not side.names):
             is_one = bool(question.names) or is_one_paper(side.text)
-            hits = self._find_one(side, found) if is_one else members(side, self.search(side.text, _SURVEYED))
+            hits = (
+                self._find_one(side, found)
+                if is_one
+                else members(side, self.search(side.text, _SURVEYED))
+            )
             if not hits:
                 return []
             found |= {hit.paper.key: hit for hit in hits}
         return [*found.values()] if len(sides) > 1 else []
 
     def find_sides_by_author(self, question: Question) -> list[Hit]:
-        """Return the papers on a topic by each author asked for; none where some paper is by them all."""
+        """Return the papers on a topic by each author asked for; none where some paper is by
+        them all.
+        """
         groups = self._authors_apart()
         if len(groups) < 2:
             return []
@@ -137,7 +167,9 @@ class Scope:
         return [hit for side in sides for hit in side.find_best(question)]
 
     def _authors_apart(self) -> list[tuple[Clause, ...]]:
-        """Return the authors asked for; together, as they were named, who wrote a paper together."""
+        """Return the authors asked for; together, as they were named, who wrote a paper
+        together.
+        """
         groups: list[tuple[Clause, ...]] = []
         for author in (clause for clause in self.where.clauses if clause.name == "author"):
             if groups and self.library.count(Filter((*groups[-1], author))):
@@ -147,35 +179,48 @@ class Scope:
         return groups
 
     def find_best(self, question: Question) -> list[Hit]:
-        """Return the papers of the scope that come closest to a topic; all of them where there is none."""
+        """Return the papers of the scope that come closest to a topic; all of them where
+        there is none.
+        """
         if not question.words:
             return [Hit(paper, 1.0, {}) for paper in self.papers()]
         hits = self.search(question.bare_text, _SURVEYED)
         return members(question, hits)[:_EACH] or hits[:1]
 
     def _find_one(self, side: Question, others: Collection[str] = ()) -> list[Hit]:
-        """Return the paper that has a side's names, or that fits its description best but for some others."""
+        """Return the paper that has a side's names, or that fits its description best but
+        for some others.
+        """
         hits = self.search(side.text, _SURVEYED)
         if side.names:
             first = [hit for hit in hits if _give([hit], side.names[0])]
             return (subjects(side, hits) or first)[:1]
-        ranked = find_nearest(side, self.search(widen(side).text, _LOOKED_AT), self.library.similarities)
+        ranked = find_nearest(
+            side, self.search(widen(side).text, _LOOKED_AT), self.library.similarities
+        )
         near = [each.hit for each in ranked]
         return [hit for hit in near or members(side, hits) if hit.paper.key not in others][:1]
 
     def find_members(self, topic: str) -> list[Paper]:
-        """Return the papers that belong to a topic, or are each named in it, the oldest first."""
+        """Return the papers that belong to a topic, or are each named in it, the oldest
+        first.
+        """
         question = read_question(topic)
         found = self.search(topic, _SURVEYED)
         hits = members(question, found) or [
-            hit for hit in found if any(gives_name(hit.paper.title, name) for name in question.names)
+            hit
+            for hit in found
+            if any(gives_name(hit.paper.title, name) for name in question.names)
         ]
         return sorted(
-            (hit.paper for hit in hits), key=lambda paper: paper.date.sort_key if paper.date else ()
+            (hit.paper for hit in hits),
+            key=lambda paper: paper.date.sort_key if paper.date else (),
         )
 
     def find_named(self, name: str) -> list[Paper]:
-        """Return the paper that a name stands for, or those that some names do; none where nothing fits."""
+        """Return the paper that a name stands for, or those that some names do; none where
+        nothing fits.
+        """
         question = read_question(name)
         found = self.search(name, _SURVEYED)
         if not question.names:
@@ -186,7 +231,9 @@ class Scope:
         return [hits[0].paper for hits in each] if all(each) else []
 
     def unknown_names(self, question: Question, found: Sequence[Hit] = ()) -> list[str]:
-        """Return the names in a question that no paper of the scope gives, those already found first."""
+        """Return the names in a question that no paper of the scope gives, those already
+        found first.
+        """
         return [
             name
             for name in question.names[:_MOST_NAMES]

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from assistant.retrieval.passages import Similarities
     from store.ranking import Hit
 
-# How much each sign tells which paper comes first: what the search found, the nearest sentence to the
-# question as it is and as papers write it, the whole paper, the words said. Flat from half to twice of each.
+# How much each sign tells which paper comes first: what the search found, the nearest sentence
+# to the question as it is and as papers write it, the whole paper, the words said. Flat from
+# half to twice of each.
 _ORDER = (0.5, 0.5, 1.0, 0.5, 0.5)
-# A logistic regression's weights for the same but the first, which is of that search alone: descriptions of
-# papers in six libraries against those of papers in others, and against phrases on anything.
+# A logistic regression's weights for the same but the first, which is of that search alone:
+# descriptions of papers in six libraries against those of papers in others, and against phrases
+# on anything.
 _NEARNESS = (8.4, 4.1, 0.0, 3.4)
 _NEAR_ENOUGH = 4.1
 # Set on questions for the papers on 126 topics and on 12 absent ones.
@@ -31,18 +33,28 @@ _LONG = 5
 _NEAR_LONG, _NEAR_SHORT = 5.2, 7.4
 _SAID = 0.4
 _KINSHIP, _AKIN = (0.25, 0.25, 0.5), 0.75
-# Of 107 descriptions, the first is right for 59 %, and one of these for 66 %; from 7 on, each was right.
+# Of 107 descriptions, the first is right for 59 %, and one of these for 66 %; from 7 on, each
+# was right.
 _SURE = 5.5
 _AS_CLOSE, _MOST_CLOSE = 0.9, 3
 TELLING, TELLING_IF_ASKED = 3, 5
-"""Words that a description, or a question, must have: those of a shorter one must be found themselves."""
+"""Words that a description, or a question, must have: those of a shorter one must be found
+themselves.
+"""
 
 
 def widen(question: Question) -> Question:
-    """Return the question with what papers write for its everyday words: a clip may be told as a video."""
-    asked = dict.fromkeys(word for word in words(question.text) if word not in STOP_WORDS | ASKING)
+    """Return the question with what papers write for its everyday words: a clip may be told
+    as a video.
+    """
+    asked = dict.fromkeys(
+        word for word in words(question.text) if word not in STOP_WORDS | ASKING
+    )
     written = {word: written_for(word) for word in asked}
-    terms = {word: term | stems(" ".join(written.get(word, ()))) for word, term in question.words.items()}
+    terms = {
+        word: term | stems(" ".join(written.get(word, ())))
+        for word, term in question.words.items()
+    }
     added = dict.fromkeys(other for others in written.values() for other in others)
     return replace(question, text=" ".join((question.text, *added)), words=terms)
 
@@ -60,7 +72,9 @@ class Near:
     """Share of what was asked for that it says in whatever words, 0 to 1."""
 
 
-def find_nearest(question: Question, hits: Sequence[Hit], similarities: Similarities) -> list[Near]:
+def find_nearest(
+    question: Question, hits: Sequence[Hit], similarities: Similarities
+) -> list[Near]:
     """Return the hits, the nearest in meaning first; none where that is not near enough.
 
     `hits` are what a search for the widened question found.
@@ -70,14 +84,18 @@ def find_nearest(question: Question, hits: Sequence[Hit], similarities: Similari
 
 
 def count_close(ranked: Sequence[Near]) -> int:
-    """Return how many of the nearest come so close to the first that any may be the one that is meant."""
+    """Return how many of the nearest come so close to the first that any may be the one that
+    is meant.
+    """
     if ranked[0].nearness >= _SURE:
         return 1
     close = [near for near in ranked if near.place >= _AS_CLOSE * ranked[0].place]
     return min(_MOST_CLOSE, len(close))
 
 
-def rank_by_nearness(question: Question, hits: Sequence[Hit], similarities: Similarities) -> list[Near]:
+def rank_by_nearness(
+    question: Question, hits: Sequence[Hit], similarities: Similarities
+) -> list[Near]:
     """Return the hits, the nearest in meaning first."""
     if not hits:
         return []
@@ -87,7 +105,9 @@ def rank_by_nearness(question: Question, hits: Sequence[Hit], similarities: Simi
         [hit.score for hit in hits],
         _meanings(question.text, hits, similarities),
         _meanings(wide.text, hits, similarities),
-        similarities(question.text, [f"{hit.paper.title}. {hit.paper.abstract}" for hit in hits]),
+        similarities(
+            question.text, [f"{hit.paper.title}. {hit.paper.abstract}" for hit in hits]
+        ),
         aligned,
     ]
     places = [_weigh(_ORDER, each) for each in zip(*map(_scaled, signs), strict=True)]
@@ -96,7 +116,8 @@ def rank_by_nearness(question: Question, hits: Sequence[Hit], similarities: Simi
 
 
 def is_on_topic(question: Question, ranked: Sequence[Near], *, is_found: bool) -> bool:
-    """Tell whether papers on a topic are there; of a short one its words tell, of a long one its meaning.
+    """Tell whether papers on a topic are there; of a short one its words tell, of a long one
+    its meaning.
 
     `is_found` is true where some paper holds most of its words.
     """
@@ -108,7 +129,8 @@ def is_on_topic(question: Question, ranked: Sequence[Near], *, is_found: bool) -
 
 
 def akin(ranked: Sequence[Near], scores: Mapping[str, float]) -> list[Hit]:
-    """Return what comes nearly as near to a topic as the best: as found by a search, in words and in meaning.
+    """Return what comes nearly as near to a topic as the best: as found by a search, in words
+    and in meaning.
 
     `scores` are those of that search, by citation key.
     """
@@ -128,7 +150,9 @@ def _alignments(question: Question, wide: Question, hits: Sequence[Hit]) -> list
 
 
 def _meanings(text: str, hits: Sequence[Hit], similarities: Similarities) -> list[float]:
-    """Return for each paper how close its title or nearest sentence comes to a text, -1 to 1."""
+    """Return for each paper how close its title or nearest sentence comes to a text, -1 to
+    1.
+    """
     texts = [paper_texts(hit.paper) for hit in hits]
     found = iter(similarities(text, [text for some in texts for text in some]))
     return [max(next(found) for _ in some) for some in texts]

@@ -1,4 +1,6 @@
-"""How much of a question a paper says, in whatever words: each word by the one nearest to it in meaning."""
+"""How much of a question a paper says, in whatever words: each word by the one nearest to it
+in meaning.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ _WRITTEN_FOR = 0.9
 def align(question: Question, wide: Question, weights: Weights, paper: Paper) -> float:
     """Return the share of a question's weight that a paper says, 0 to 1.
 
-    A word of the question's own counts in full, one that papers write for it (`wide`) nearly so, and any
-    other by how near the nearest word of the paper comes.
+    A word of the question's own counts in full, one that papers write for it (`wide`) nearly
+    so, and any other by how near the nearest word of the paper comes.
     """
     held = paper_stems(paper)
     missing = [word for word, term in question.words.items() if not wide.words[word] & held]

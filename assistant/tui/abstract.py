@@ -28,7 +28,9 @@ _KEYS = "Esc closes · ← → sources · ↑ ↓ scroll"
 
 
 def lit_abstract(paper: Paper, evidence: Sequence[Evidence]) -> Content:
-    """Return the abstract with the quoted spans lit; offsets that it does not have are left out."""
+    """Return the abstract with the quoted spans lit; offsets that it does not have are left
+    out.
+    """
     if not paper.abstract.strip():
         return Content.styled(_NO_ABSTRACT, "italic $foreground 60%")
     content = Content(printable_in_place(paper.abstract))
@@ -51,7 +53,9 @@ def _of_paper(paper: Paper, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 class AbstractText(Static):
-    """An abstract whose lit spans take their look from the stylesheet: it knows the terminal."""
+    """An abstract whose lit spans take their look from the stylesheet: it knows the
+    terminal.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lit"}
 
@@ -71,8 +75,12 @@ class AbstractScreen(ModalScreen[None]):
         *(Binding(f"{n},alt+{n}", f"show_source({n})", show=False) for n in range(1, 10)),
     ]
 
-    def __init__(self, sources: Sequence[Source], at: int, evidence: Sequence[Evidence] = ()) -> None:
-        """Show the source at an index; `evidence` is what the answer quotes, of all its papers."""
+    def __init__(
+        self, sources: Sequence[Source], at: int, evidence: Sequence[Evidence] = ()
+    ) -> None:
+        """Show the source at an index; `evidence` is what the answer quotes, of all its
+        papers.
+        """
         super().__init__()
         self._sources = sources
         self._at = at
@@ -119,7 +127,9 @@ class AbstractScreen(ModalScreen[None]):
         paper = self._sources[self._at].paper
         start = first_lit(paper, self._evidence) or 0
         dialog, abstract = self.query_one(VerticalScroll), self.query_one("#abstract", Static)
-        above = Content(printable_in_place(paper.abstract[:start])).wrap(abstract.content_size.width or 1)
+        above = Content(printable_in_place(paper.abstract[:start])).wrap(
+            abstract.content_size.width or 1
+        )
         line = abstract.virtual_region.y + len(above)
         dialog.scroll_to(y=line - 3 if line > dialog.size.height - 3 else 0, animate=False)
 

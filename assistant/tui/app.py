@@ -74,7 +74,9 @@ class SonglineApp(Verbs):
         start_session: Callable[[Assistant], Session],
         log: Path | None = None,
     ) -> None:
-        """Make the chat; `connect` opens the library in a thread, and may tell how far it is."""
+        """Make the chat; `connect` opens the library in a thread, and may tell how far it
+        is.
+        """
         super().__init__()
         free_alt_digits()
         self._connect_library = connect
@@ -105,7 +107,9 @@ class SonglineApp(Verbs):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Add what concerns the current answer to the palette."""
         yield from super().get_system_commands(screen)
-        yield SystemCommand("Sources", "Go to the sources of the current answer", self.action_sources)
+        yield SystemCommand(
+            "Sources", "Go to the sources of the current answer", self.action_sources
+        )
         if self._conversation.is_busy:
             yield SystemCommand("Stop", "Stop the answer that is running", self.action_stop)
 
@@ -117,7 +121,9 @@ class SonglineApp(Verbs):
             current = self._conversation.current
             return len(self.screen_stack) == 1 and current is not None and current.has_thoughts
         if action == "open_source":
-            return any(self._has_source(number) for number in parameters if isinstance(number, int))
+            return any(
+                self._has_source(number) for number in parameters if isinstance(number, int)
+            )
         return True
 
     # The library
@@ -170,14 +176,18 @@ class SonglineApp(Verbs):
     def action_open_source(self, number: int) -> None:
         """Open the abstract of a source of the current answer."""
         sources = self._conversation.sources
-        at = next((index for index, source in enumerate(sources) if source.number == number), None)
+        at = next(
+            (index for index, source in enumerate(sources) if source.number == number), None
+        )
         if at is None:
             self._tell(f"The current answer has no source {number}.", severity="warning")
         else:
             self.push_screen(AbstractScreen(sources, at, self._conversation.evidence))
 
     def action_sources(self) -> None:
-        """Go to the pane with the sources and back; where there is no room for it, to the screen."""
+        """Go to the pane with the sources and back; where there is no room for it, to the
+        screen.
+        """
         if not self.screen.query_one(SourcesPane).display:
             self.push_screen(SourcesScreen(self._conversation.sources), self._open_chosen)
         elif isinstance(self.focused, SourceList):

@@ -31,7 +31,9 @@ class AskBox(TextArea):
     ]
 
     def __init__(self, *, opens_source: Callable[[str], bool]) -> None:
-        """Make the input; `opens_source` tells whether a digit typed into the empty input opens a source."""
+        """Make the input; `opens_source` tells whether a digit typed into the empty input
+        opens a source.
+        """
         super().__init__(placeholder=_PLACEHOLDER, highlight_cursor_line=False, compact=True)
         self.asked = History()
         self._opens_source = opens_source
@@ -45,7 +47,9 @@ class AskBox(TextArea):
         return not self._is_for_sources(key) and super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Send on Enter here, where keys come in order: a priority binding would overtake what was typed."""
+        """Send on Enter here, where keys come in order: a priority binding would overtake
+        what was typed.
+        """
         if event.key == "enter":
             event.stop()
             event.prevent_default()
@@ -78,7 +82,9 @@ class AskBox(TextArea):
             self.post_message(TextSubmitted(text))
 
     def action_new_line(self) -> None:
-        """Break the line; at the start it is an Enter, typed before the chat had the terminal."""
+        """Break the line; at the start it is an Enter, typed before the chat had the
+        terminal.
+        """
         if self._is_starting:
             self.action_send()
         else:
@@ -87,14 +93,14 @@ class AskBox(TextArea):
     def _end_start(self) -> None:
         self._is_starting = False
 
-    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in TextArea
+    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002
         """Go up a line; from the first one, to the question before."""
         if select or not self.cursor_at_first_line:
             super().action_cursor_up(select)
         else:
             self._recall(self.asked.older(self.text))
 
-    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as in TextArea
+    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002
         """Go down a line; from the last one, to the question after."""
         if select or not self.cursor_at_last_line:
             super().action_cursor_down(select)

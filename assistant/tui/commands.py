@@ -10,7 +10,10 @@ COMMANDS = {
     "lines": ("/lines", "which papers belong together"),
     "summarize": ("/summarize [TOPIC]", "a topic or line along its timeline"),
     "related": ("/related TOPIC", "related work on a topic, or on your paper's abstract"),
-    "export": ("/export [FORMAT] [FILE]", "write what was said to a file: markdown, latex, html or json"),
+    "export": (
+        "/export [FORMAT] [FILE]",
+        "write what was said to a file: markdown, latex, html or json",
+    ),
     "new": ("/new", "a new conversation; the old one stays on disk"),
     "retry": ("/retry", "open the library again after it failed"),
     "quit": ("/quit", "leave"),

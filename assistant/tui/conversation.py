@@ -76,7 +76,11 @@ class Conversation(Horizontal):
     def evidence(self) -> tuple[Evidence, ...]:
         """Everything that the current answer quotes."""
         answer = self.current.answer if self.current else None
-        return tuple(span for sentence in answer.sentences for span in sentence.evidence) if answer else ()
+        return (
+            tuple(span for sentence in answer.sentences for span in sentence.evidence)
+            if answer
+            else ()
+        )
 
     @property
     def is_busy(self) -> bool:
@@ -84,7 +88,9 @@ class Conversation(Horizontal):
         return self._answering is not None or bool(self._waiting)
 
     def ask(self, question: str, write: Write | None = None) -> None:
-        """Show a question at once and answer it when its turn comes, or `write` what is no answer."""
+        """Show a question at once and answer it when its turn comes, or `write` what is no
+        answer.
+        """
         exchange = Exchange(question, status=self._why_waiting(), write=write)
         self._exchanges.append(exchange)
         self.transcript.add(question, exchange.reply)
@@ -95,7 +101,9 @@ class Conversation(Horizontal):
             self._answer_next()
 
     def open(self, assistant: Assistant, session: Session) -> list[str]:
-        """Go on with a session, answer what waits for the library, and return the questions asked before."""
+        """Go on with a session, answer what waits for the library, and return the questions
+        asked before.
+        """
         self._assistant, self._session, self._failure = assistant, session, None
         self._show_earlier(session)
         self._answer_next()
@@ -145,8 +153,12 @@ class Conversation(Horizontal):
             self._assistant.close()
 
     async def choose(self, reply: Reply | None) -> None:
-        """Make the exchange of a reply the current one, with its sources read from the library if need be."""
-        exchange = next((known for known in self._exchanges if known.reply is reply), self.current)
+        """Make the exchange of a reply the current one, with its sources read from the
+        library if need be.
+        """
+        exchange = next(
+            (known for known in self._exchanges if known.reply is reply), self.current
+        )
         if exchange is not None:
             await recall_sources(exchange, self._assistant)
         self._make_current(exchange)
@@ -177,7 +189,9 @@ class Conversation(Horizontal):
             self._answer_next()
 
     def _check_stopped(self, exchange: Exchange) -> None:
-        recorded = self._session.turns[-1].answer if self._session and self._session.turns else None
+        recorded = (
+            self._session.turns[-1].answer if self._session and self._session.turns else None
+        )
         if (
             recorded
             and recorded.stopped

@@ -54,7 +54,9 @@ class Exchange:
     """A question, its reply on the screen, and everything that the engine has said about it."""
 
     def __init__(self, question: str, *, status: str = "", write: Write | None = None) -> None:
-        """Make it; `write` is how the reply comes about where it is not by asking the question."""
+        """Make it; `write` is how the reply comes about where it is not by asking the
+        question.
+        """
         self.question = question
         self._write = write
         self.reply = Reply(status)
@@ -80,7 +82,9 @@ class Exchange:
     async def follow(
         self, asked: AsyncGenerator[Event], transcript: Transcript, found: Callable[[], None]
     ) -> None:
-        """Show what the engine says until it has finished; `found` is called when sources are known."""
+        """Show what the engine says until it has finished; `found` is called when sources
+        are known.
+        """
         try:
             async with aclosing(asked) as events:
                 async for event in events:
@@ -89,7 +93,7 @@ class Exchange:
                         found()
         except SonglineError as error:
             self.fail(error)
-        except Exception as error:  # noqa: BLE001 - the worker's border: whatever else goes wrong is shown
+        except Exception as error:  # noqa: BLE001
             _LOG.exception("the answer failed")
             self.fail(unexpected(error))
 
@@ -110,7 +114,9 @@ class Exchange:
                 self._looked_up.append(one_line(summary))
                 self.reply.wait(" · ".join(self._looked_up))
             case RepairBegun(sentences):
-                self.reply.wait(f"{counted(sentences, 'sentence')} to be written anew · Esc stops")
+                self.reply.wait(
+                    f"{counted(sentences, 'sentence')} to be written anew · Esc stops"
+                )
             case SentenceRepaired(_, ()):
                 self._withdrawn += 1
             case RepairFailed(error):
@@ -214,7 +220,9 @@ class Exchange:
             await live.remove()
 
     def _notes(self) -> list[str]:
-        withdrawn = f"{counted(self._withdrawn, 'sentence')} withdrawn" if self._withdrawn else ""
+        withdrawn = (
+            f"{counted(self._withdrawn, 'sentence')} withdrawn" if self._withdrawn else ""
+        )
         unmended = f"not written anew: {self._unmended}" if self._unmended else ""
         return [note for note in (*self._looked_up, self._unread, withdrawn, unmended) if note]
 

@@ -1,4 +1,6 @@
-"""Text set in blocks that know how to hang their lines: what one widget shows of a whole answer."""
+"""Text set in blocks that know how to hang their lines: what one widget shows of a whole
+answer.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from textual.content import Content
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a list item, a line of code: a body behind a lead, its further lines behind `hang`."""
+    """A paragraph, a list item, a line of code: a body behind a lead, its further lines
+    behind `hang`.
+    """
 
     body: Content
     lead: str = ""
@@ -18,13 +22,16 @@ class Block:
     """True where an empty line stands before it."""
 
     def at(self, width: int) -> Content:
-        """Return the block with its lines hung for a width in cells; 0 is a width that is not known yet."""
+        """Return the block with its lines hung for a width in cells; 0 is a width that is
+        not known yet.
+        """
         if not self.lead:
             return self.body
         lines = self.body.wrap(max(8, width - len(self.lead))) if width else [self.body]
         leads = [self.lead] + [self.hang] * (len(lines) - 1)
         return Content("\n").join(
-            Content.styled(lead, "$foreground 60%") + line for lead, line in zip(leads, lines, strict=True)
+            Content.styled(lead, "$foreground 60%") + line
+            for lead, line in zip(leads, lines, strict=True)
         )
 
 
@@ -38,7 +45,9 @@ class Flow:
 
     def at(self, width: int) -> Content:
         """Return all blocks as one content for a width in cells."""
-        pieces = [self._gap(index, block) + block.at(width) for index, block in enumerate(self.blocks)]
+        pieces = [
+            self._gap(index, block) + block.at(width) for index, block in enumerate(self.blocks)
+        ]
         return Content("").join(pieces)
 
     def then(self, *blocks: Block) -> Flow:

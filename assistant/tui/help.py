@@ -59,6 +59,8 @@ def _page() -> Content:
     lines: list[Content] = []
     for heading, rows in sections:
         lines.append(Content.styled(heading, "bold $text-primary"))
-        lines += [Content.styled(f"{name:<{width}}", "bold") + Content(told) for name, told in rows]
+        lines += [
+            Content.styled(f"{name:<{width}}", "bold") + Content(told) for name, told in rows
+        ]
         lines.append(Content())
     return Content("\n").join(lines[:-1])

@@ -55,7 +55,9 @@ class LinesScreen(ModalScreen["Line | None"]):
         self._evidence = evidence
         self._lines: Lines | None = None
         self._shows_picture = False
-        """Whether the picture stands in the place of the list, where there is no room for both."""
+        """Whether the picture stands in the place of the list, where there is no room for
+        both.
+        """
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -116,9 +118,14 @@ class LinesScreen(ModalScreen["Line | None"]):
         self._plot(self._lines, width)
 
     def _plot(self, lines: Lines, width: int) -> None:
-        """Draw the picture: beside the list where there is room for both, else when it is asked for."""
+        """Draw the picture: beside the list where there is room for both, else when it is
+        asked for.
+        """
         widget, options = self.query_one(PlotextPlot), self.query_one(OptionList)
-        height, room = len(lines.lines) + _AROUND_PLOT, int(self.size.height * _DIALOG) - _AROUND_LIST
+        height, room = (
+            len(lines.lines) + _AROUND_PLOT,
+            int(self.size.height * _DIALOG) - _AROUND_LIST,
+        )
         has_room = room >= height + len(lines.lines)
         fits = any(line.years for line in lines.lines) and room >= height - 1
         widget.display = fits and (has_room or self._shows_picture)
@@ -134,7 +141,9 @@ class LinesScreen(ModalScreen["Line | None"]):
     def _papers_at(self, at: int) -> tuple[Paper, ...]:
         if self._lines is None:
             return ()
-        return self._lines.lines[at].papers if at < len(self._lines.lines) else self._lines.nowhere
+        return (
+            self._lines.lines[at].papers if at < len(self._lines.lines) else self._lines.nowhere
+        )
 
 
 def line_row(line: Line, width: int) -> Content:

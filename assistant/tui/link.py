@@ -57,8 +57,14 @@ class LinkScreen(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static("Open this address in a browser? It leads out of Songline.", markup=False)
-            yield Static(Content.styled(self._address, "bold $text-accent"), classes="address", markup=False)
+            yield Static(
+                "Open this address in a browser? It leads out of Songline.", markup=False
+            )
+            yield Static(
+                Content.styled(self._address, "bold $text-accent"),
+                classes="address",
+                markup=False,
+            )
             with Horizontal():
                 yield Button("Stay here", id="stay", compact=True)
                 yield Button("Open", id="open", compact=True)

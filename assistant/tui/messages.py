@@ -31,7 +31,9 @@ class LetterTyped(Message):
 
 @dataclass
 class SourceChosen(Message):
-    """The user wants to see a source: of the reply whose citation was clicked, or of the current answer."""
+    """The user wants to see a source: of the reply whose citation was clicked, or of the
+    current answer.
+    """
 
     number: int
     reply: Reply | None = None

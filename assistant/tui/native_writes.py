@@ -1,4 +1,6 @@
-"""What native libraries write to file descriptor 2 goes to a log, so that it cannot spoil the screen."""
+"""What native libraries write to file descriptor 2 goes to a log, so that it cannot spoil
+the screen.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def native_writes_to(log: Path | None) -> Iterator[None]:
-    """Point descriptor 2 at the log meanwhile; the terminal is drawn through a copy of the old one."""
+    """Point descriptor 2 at the log meanwhile; the terminal is drawn through a copy of the
+    old one.
+    """
     path = _writable(log)
-    with path.open("ab", buffering=0) as target, os.fdopen(os.dup(2), "w", encoding="utf-8") as terminal:
+    with (
+        path.open("ab", buffering=0) as target,
+        os.fdopen(os.dup(2), "w", encoding="utf-8") as terminal,
+    ):
         before, sys.__stderr__ = sys.__stderr__, terminal  # type: ignore[misc]
         os.dup2(target.fileno(), 2)
         handler = _log_to(path)

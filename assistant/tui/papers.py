@@ -48,9 +48,15 @@ class PapersScreen(ModalScreen[None]):
     ]
 
     def __init__(
-        self, find: Callable[[str], list[Paper]], filter_text: str = "", *, evidence: Sequence[Evidence] = ()
+        self,
+        find: Callable[[str], list[Paper]],
+        filter_text: str = "",
+        *,
+        evidence: Sequence[Evidence] = (),
     ) -> None:
-        """List what `find` returns for a filter's text; it raises SonglineError for a bad one."""
+        """List what `find` returns for a filter's text; it raises SonglineError for a bad
+        one.
+        """
         super().__init__()
         self._find = find
         self._filter_text = filter_text
@@ -59,9 +65,15 @@ class PapersScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title, dialog.border_subtitle = "Papers", "Enter opens · ↑ ↓ choose · Esc closes"
+            dialog.border_title, dialog.border_subtitle = (
+                "Papers",
+                "Enter opens · ↑ ↓ choose · Esc closes",
+            )
             yield Input(
-                printable(self._filter_text), placeholder=_PLACEHOLDER, compact=True, select_on_focus=False
+                printable(self._filter_text),
+                placeholder=_PLACEHOLDER,
+                compact=True,
+                select_on_focus=False,
             )
             yield Static("", id="told", markup=False)
             yield OptionList(markup=False, compact=True)
@@ -100,7 +112,9 @@ class PapersScreen(ModalScreen[None]):
             told.update(Content(printable(str(error))).stylize("$text-error"))
             return
         more = f", the first {_MOST} shown" if len(self._papers) > _MOST else ""
-        told.update(Content.styled(counted(len(self._papers), "paper") + more, "$foreground 60%"))
+        told.update(
+            Content.styled(counted(len(self._papers), "paper") + more, "$foreground 60%")
+        )
         self._redraw()
 
     def _redraw(self) -> None:
@@ -108,7 +122,9 @@ class PapersScreen(ModalScreen[None]):
         at = options.highlighted or 0
         width = options.scrollable_content_region.width - 2
         options.set_options(Option(row(paper, width)) for paper in self._papers[:_MOST])
-        options.highlighted = min(at, options.option_count - 1) if options.option_count else None
+        options.highlighted = (
+            min(at, options.option_count - 1) if options.option_count else None
+        )
 
     def _open(self, at: int) -> None:
         shown = [Source(number, paper) for number, paper in enumerate(self._papers[:_MOST], 1)]
@@ -122,11 +138,15 @@ def row(paper: Paper, width: int) -> Content:
     room = max(10, width - 6 - (24 if by else 0))
     title = Content(wording.title(paper)).truncate(room, ellipsis=True, pad=bool(by))
     author = Content(by).truncate(22, ellipsis=True)
-    return year + title + (Content("  ") + author.stylize("$foreground 60%") if by else Content())
+    return (
+        year + title + (Content("  ") + author.stylize("$foreground 60%") if by else Content())
+    )
 
 
 def find_papers(library: Library, text: str) -> list[Paper]:
-    """Return the papers that a filter lets through and whose title or authors hold its other words."""
+    """Return the papers that a filter lets through and whose title or authors hold its other
+    words.
+    """
     where, rest = parse_filter(text)
     return _holding(rest, library.list(where))
 

@@ -25,7 +25,9 @@ class Question(Static):
 
 
 class Reply(Static):
-    """The answer, in one widget once it has settled; before that, a quiet line on how it stands."""
+    """The answer, in one widget once it has settled; before that, a quiet line on how it
+    stands.
+    """
 
     def __init__(self, status: str = "") -> None:
         super().__init__(markup=False)
@@ -71,5 +73,7 @@ class LiveText(Markdown):
     def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
         event.stop()
         number = cited_number(event.href)
-        chosen = AddressChosen(event.href) if number is None else SourceChosen(number, self._reply)
+        chosen = (
+            AddressChosen(event.href) if number is None else SourceChosen(number, self._reply)
+        )
         self.post_message(chosen)

@@ -1,4 +1,6 @@
-"""A session that goes on: its last turns on the screen again, and their sources when they are wanted."""
+"""A session that goes on: its last turns on the screen again, and their sources when they
+are wanted.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +27,15 @@ def resumed(session: Session) -> tuple[list[Exchange], int]:
 
 
 async def recall_sources(exchange: Exchange, assistant: Assistant | None) -> None:
-    """Read the sources of a resumed exchange from the library; a paper that left it is left out."""
+    """Read the sources of a resumed exchange from the library; a paper that left it is left
+    out.
+    """
     if assistant is None or exchange.sources or exchange.answer is None:
         return
     keys = exchange.answer.retrieved
     papers = await asyncio.to_thread(lambda: [assistant.library.get(key) for key in keys])
     cited = {citation.marker for citation in exchange.answer.citations}
     numbered = enumerate(papers, 1)
-    exchange.sources = tuple(Source(n, paper, is_cited=n in cited) for n, paper in numbered if paper)
+    exchange.sources = tuple(
+        Source(n, paper, is_cited=n in cited) for n, paper in numbered if paper
+    )

@@ -1,4 +1,6 @@
-"""A finished answer as it stays on the screen: its text, the verdicts marked, and a line under it."""
+"""A finished answer as it stays on the screen: its text, the verdicts marked, and a line
+under it.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,15 @@ if TYPE_CHECKING:
 
 
 def settled(answer: Answer, *, sources: int, notes: Sequence[str] = ()) -> Flow:
-    """Return all that a reader sees of an answer; `sources` is how many papers a citation may mean."""
+    """Return all that a reader sees of an answer; `sources` is how many papers a citation
+    may mean.
+    """
     return _settled(answer, sources, (_ending(answer), summary(answer), *notes))
 
 
-def settled_before(error: SonglineError, answer: Answer, *, sources: int, notes: Sequence[str] = ()) -> Flow:
+def settled_before(
+    error: SonglineError, answer: Answer, *, sources: int, notes: Sequence[str] = ()
+) -> Flow:
     """Return what arrived of an answer, and below it the error that broke it off."""
     flow = _settled(answer, sources, ("broken off", summary(answer), *notes))
     return flow.then(*error_blocks(error))
@@ -48,7 +54,9 @@ def _heading(answer: Answer) -> list[Block]:
     if answer.rewritten is not None:
         blocks.append(quiet(f"understood as: {one_line(answer.rewritten)}"))
     if answer.abstained:
-        blocks.append(Block(Content.styled("No answer from these papers", "bold $text-warning")))
+        blocks.append(
+            Block(Content.styled("No answer from these papers", "bold $text-warning"))
+        )
         if answer.reason and answer.reason not in answer.answer:
             blocks.append(Block(Content(printable(answer.reason)), spaced=False))
     return blocks

@@ -1,4 +1,6 @@
-"""The sources of an answer: numbered papers, the cited ones marked, and where each score came from."""
+"""The sources of an answer: numbered papers, the cited ones marked, and where each score
+came from.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _STROKES = (("━", "$primary"), ("┅", "$secondary"), ("╍", "$success"))
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A paper under its number; `parts` add up to the score, and are empty where no search found it."""
+    """A paper under its number; `parts` add up to the score, and are empty where no search
+    found it.
+    """
 
     number: int
     paper: Paper
@@ -39,7 +43,9 @@ class Source:
 
 def sources_found(hits: Iterable[Hit]) -> tuple[Source, ...]:
     """Return what a search found as numbered sources."""
-    return tuple(Source(number, hit.paper, hit.score, hit.parts) for number, hit in enumerate(hits, 1))
+    return tuple(
+        Source(number, hit.paper, hit.score, hit.parts) for number, hit in enumerate(hits, 1)
+    )
 
 
 def score_bar(parts: Mapping[str, float], best: float, width: int) -> Content:
@@ -51,9 +57,15 @@ def score_bar(parts: Mapping[str, float], best: float, width: int) -> Content:
 
 
 def card(source: Source, best: float, width: int) -> Content:
-    """Return a source in a few lines: number, mark, title, byline, and the score with its parts."""
+    """Return a source in a few lines: number, mark, title, byline, and the score with its
+    parts.
+    """
     room = max(12, width - 4)
-    mark = Content.styled("●", "$accent") if source.is_cited else Content.styled("○", "$foreground 40%")
+    mark = (
+        Content.styled("●", "$accent")
+        if source.is_cited
+        else Content.styled("○", "$foreground 40%")
+    )
     head = Content.styled(f"{source.number}", "bold").append(" ").append(mark).append(" ")
     title = Content.styled(wording.title(source.paper), "bold" if source.is_cited else "")
     lines = [line.rstrip() for line in title.wrap(room)]

@@ -55,7 +55,9 @@ class SourcesScreen(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title, dialog.border_subtitle = "Sources", "Enter opens · Esc closes"
-            yield SourceList(self._sources) if self._sources else Static(_NONE_YET, markup=False)
+            yield (
+                SourceList(self._sources) if self._sources else Static(_NONE_YET, markup=False)
+            )
 
     def on_source_chosen(self, event: SourceChosen) -> None:
         event.stop()

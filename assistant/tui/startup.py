@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 
 def open_library(
-    connect: Connect, start_session: Callable[[Assistant], Session], post: Callable[[Message], bool]
+    connect: Connect,
+    start_session: Callable[[Assistant], Session],
+    post: Callable[[Message], bool],
 ) -> None:
-    """Open the library and a session, and post the outcome; `post` tells whether the chat is still there."""
+    """Open the library and a session, and post the outcome; `post` tells whether the chat is
+    still there.
+    """
 
     def tell(status: str) -> None:
         if not post(LibraryProgressed(status)):
@@ -34,7 +38,7 @@ def open_library(
         return
     except SonglineError as error:
         post(LibraryFailed(error))
-    except Exception as error:  # noqa: BLE001 - the worker's border: whatever else goes wrong is shown
+    except Exception as error:  # noqa: BLE001
         post(LibraryFailed(unexpected(error)))
     else:
         if not post(opened):

@@ -1,4 +1,6 @@
-"""The line that is always there: who answers, what leaves the machine, and how the library stands."""
+"""The line that is always there: who answers, what leaves the machine, and how the library
+stands.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ from store.printable import one_line
 
 
 class StatusLine(Widget):
-    """Backend and privacy on the left; at the right, as far as there is room, the library, what the current
-    answer took, and the session.
+    """Backend and privacy on the left; at the right, as far as there is room, the library,
+    what the current answer took, and the session.
     """
 
     library = reactive("")

@@ -11,7 +11,9 @@ from store.printable import counted, printable
 
 
 class Thoughts(Static):
-    """Thoughts that gather while the model thinks, and stay behind their line; never a part of the answer."""
+    """Thoughts that gather while the model thinks, and stay behind their line; never a part
+    of the answer.
+    """
 
     def __init__(self) -> None:
         super().__init__(markup=False)

@@ -1,4 +1,6 @@
-"""The transcript: questions and replies from top to bottom, following the end until one scrolls away."""
+"""The transcript: questions and replies from top to bottom, following the end until one
+scrolls away.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ _WELCOME = """[b $primary]Songline[/]
 Ask about the papers in this library, in your own words.
 Every sentence of an answer is tied to the abstract it comes from.
 
-[$foreground 60%]Type a question and press [b]Enter[/b]. Press [b]1[/b] to [b]9[/b] to open a source.
+[$foreground 60%]Type a question and press [b]Enter[/b]. \
+Press [b]1[/b] to [b]9[/b] to open a source.
 [b]/papers[/b] lists the library, [b]/help[/b] says the rest.[/]"""
 
 
@@ -32,7 +35,9 @@ class Transcript(VerticalScroll):
         yield Static(Content.from_markup(_WELCOME), id="welcome", markup=False)
 
     def watch_virtual_size(self) -> None:
-        """Hold on to the end only while there is more than fits: an anchor pulls a short text down to it."""
+        """Hold on to the end only while there is more than fits: an anchor pulls a short
+        text down to it.
+        """
         is_overfull = self.virtual_size.height > self.container_size.height
         if is_overfull != self.is_anchored:
             self.anchor(is_overfull)
@@ -59,13 +64,21 @@ class Transcript(VerticalScroll):
         self._follow()
 
     def add_earlier(self, exchanges: Iterable[tuple[str, Reply]], *, hidden: int) -> None:
-        """Put the turns of a resumed session before what was asked since; `hidden` ones stay on disk."""
-        widgets = [widget for question, reply in exchanges for widget in (Question(question), reply)]
+        """Put the turns of a resumed session before what was asked since; `hidden` ones stay
+        on disk.
+        """
+        widgets = [
+            widget for question, reply in exchanges for widget in (Question(question), reply)
+        ]
         if not widgets:
             return
         self.query("#welcome").remove()
         note = (
-            [Static(f"{counted(hidden, 'earlier turn')} not shown", classes="note", markup=False)]
+            [
+                Static(
+                    f"{counted(hidden, 'earlier turn')} not shown", classes="note", markup=False
+                )
+            ]
             if hidden
             else []
         )

@@ -1,4 +1,6 @@
-"""Markdown becomes a flow: the whole of a finished answer in one widget, its citations still clickable."""
+"""Markdown becomes a flow: the whole of a finished answer in one widget, its citations still
+clickable.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _UNKNOWN_SOURCE = "$text-error strike"
 
 
 def typeset(markdown: str, *, sources: int = 0) -> Flow:
-    """Return Markdown as a flow; a citation beyond the number of `sources` is struck out, not linked."""
+    """Return Markdown as a flow; a citation beyond the number of `sources` is struck out,
+    not linked.
+    """
     setter = _Typesetter(sources)
     for token in parser().parse(printable(markdown)):
         setter.read(token)
@@ -113,10 +117,13 @@ class _Typesetter:
 
     def _read_table_close(self, _: Token) -> None:
         rows, self._rows = self._rows or [[]], None
-        widths = [max(cell.cell_length for cell in column) for column in zip(*rows, strict=False)]
+        widths = [
+            max(cell.cell_length for cell in column) for column in zip(*rows, strict=False)
+        ]
         for number, row in enumerate(rows):
             cells = [
-                cell.extend_right(width - cell.cell_length) for cell, width in zip(row, widths, strict=False)
+                cell.extend_right(width - cell.cell_length)
+                for cell, width in zip(row, widths, strict=False)
             ]
             line = Content(" │ ").join(cells)
             self._add(line.stylize("bold") if number == 0 else line, spaced=number == 0)
@@ -141,7 +148,9 @@ class _Typesetter:
         return Content("".join(pieces), spans=spans)
 
     def _open(self, token: Token) -> Style | str:
-        """Return the style of what follows; a link's action names its address by number only."""
+        """Return the style of what follows; a link's action names its address by number
+        only.
+        """
         if token.type != "link_open":
             return _STYLES.get(token.type, "")
         href = str(token.attrs.get("href", ""))

@@ -41,11 +41,21 @@ class Verbs(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Add the chat's verbs to the palette."""
         yield from super().get_system_commands(screen)
-        yield SystemCommand("Papers", "List and filter the papers of the library", self._run_papers)
-        yield SystemCommand("Lines of research", "Show which papers belong together", self._run_lines)
-        yield SystemCommand("Summarize", "Tell the whole library, line by line", self._run_summarize)
-        yield SystemCommand("Export", "Write what was said to a Markdown file", self._run_export)
-        yield SystemCommand("New conversation", "Start over; the old one stays on disk", self._run_new)
+        yield SystemCommand(
+            "Papers", "List and filter the papers of the library", self._run_papers
+        )
+        yield SystemCommand(
+            "Lines of research", "Show which papers belong together", self._run_lines
+        )
+        yield SystemCommand(
+            "Summarize", "Tell the whole library, line by line", self._run_summarize
+        )
+        yield SystemCommand(
+            "Export", "Write what was said to a Markdown file", self._run_export
+        )
+        yield SystemCommand(
+            "New conversation", "Start over; the old one stays on disk", self._run_new
+        )
         yield SystemCommand("Keys and commands", "Show the help page", self._run_help)
 
     def on_text_submitted(self, event: TextSubmitted) -> None:
@@ -67,7 +77,9 @@ class Verbs(App[None]):
     def _run_papers(self, filter_text: str = "") -> None:
         if assistant := self._opened():
             find = partial(find_papers, assistant.library)
-            self.push_screen(PapersScreen(find, filter_text, evidence=self._conversation.evidence))
+            self.push_screen(
+                PapersScreen(find, filter_text, evidence=self._conversation.evidence)
+            )
 
     def _run_lines(self, _: str = "") -> None:
         if assistant := self._opened():
@@ -86,7 +98,8 @@ class Verbs(App[None]):
 
     def _summarize(self, topic: str, asked: str) -> None:
         self._conversation.ask(
-            asked, lambda assistant, session: assistant.summarize(topic, session=session, asked=asked)
+            asked,
+            lambda assistant, session: assistant.summarize(topic, session=session, asked=asked),
         )
 
     def _run_related(self, topic: str = "") -> None:
@@ -95,7 +108,8 @@ class Verbs(App[None]):
             return
         asked = f"Related work on {topic}"
         self._conversation.ask(
-            asked, lambda assistant, session: assistant.relate(topic, session=session, asked=asked)
+            asked,
+            lambda assistant, session: assistant.relate(topic, session=session, asked=asked),
         )
 
     def _run_export(self, wanted: str = "") -> None:

@@ -1,4 +1,6 @@
-"""What the checks found: bad sentences marked where they stand, and one quiet line for the rest."""
+"""What the checks found: bad sentences marked where they stand, and one quiet line for the
+rest.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ _WORDS = {
 
 
 def marked(flow: Flow, sentences: Iterable[Sentence]) -> Flow:
-    """Return the flow with every bad sentence marked; one that is not found in it is added below."""
+    """Return the flow with every bad sentence marked; one that is not found in it is added
+    below.
+    """
     blocks = list(flow.blocks)
     for sentence in sentences:
         if sentence.verdict in _BAD:
@@ -60,7 +64,9 @@ def _mark(blocks: list[Block], sentence: Sentence) -> None:
         if text and place:
             blocks[index] = replace(block, body=_labelled(block.body, *place.span(), sentence))
             return
-    blocks.append(Block(_labelled(Content(one_line(sentence.text)), 0, len(sentence.text), sentence)))
+    blocks.append(
+        Block(_labelled(Content(one_line(sentence.text)), 0, len(sentence.text), sentence))
+    )
 
 
 def _labelled(body: Content, start: int, end: int, sentence: Sentence) -> Content:

@@ -1,4 +1,6 @@
-"""References out: papers as BibTeX, RIS, CSL-JSON, and lists in the styles of journals; pure functions."""
+"""References out: papers as BibTeX, RIS, CSL-JSON, and lists in the styles of journals; pure
+functions.
+"""
 
 from store.exporters.citations import cite_command
 from store.exporters.csl import csl_json

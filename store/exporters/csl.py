@@ -1,4 +1,6 @@
-"""CSL-JSON: what citation processors read, and what the lists in the styles of journals are made from."""
+"""CSL-JSON: what citation processors read, and what the lists in the styles of journals are
+made from.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,11 @@ OTHERS = "others"
 """The literal name that stands for the authors whom the source left out."""
 INFERRED = "Year inferred"
 
-_TYPES = {Kind.ARTICLE: "article-journal", Kind.CONFERENCE: "paper-conference", Kind.OTHER: "article"}
+_TYPES = {
+    Kind.ARTICLE: "article-journal",
+    Kind.CONFERENCE: "paper-conference",
+    Kind.OTHER: "article",
+}
 
 
 def csl_json(papers: Iterable[Paper]) -> str:
@@ -29,7 +35,9 @@ def csl_json(papers: Iterable[Paper]) -> str:
 
 
 def csl_item(paper: Paper) -> dict[str, Any]:
-    """Return one paper in the fields of CSL; a cut list of authors ends with the literal name "others"."""
+    """Return one paper in the fields of CSL; a cut list of authors ends with the literal
+    name "others".
+    """
     number = arxiv_number(paper)
     is_inferred = bool(paper.date and paper.date.inferred)
     fields = {
@@ -51,9 +59,15 @@ def csl_item(paper: Paper) -> dict[str, Any]:
 
 
 def _type(paper: Paper) -> str:
-    """Return the type of CSL; "article" is a preprint there, which is said of nothing that may be none."""
+    """Return the type of CSL; "article" is a preprint there, which is said of nothing that
+    may be none.
+    """
     kind = kind_of(paper)
-    return "document" if kind is Kind.OTHER and not (paper.arxiv_id or paper.venue) else _TYPES[kind]
+    return (
+        "document"
+        if kind is Kind.OTHER and not (paper.arxiv_id or paper.venue)
+        else _TYPES[kind]
+    )
 
 
 def _authors(paper: Paper) -> list[dict[str, str]]:

@@ -31,7 +31,8 @@ _OTHER = ("misc", "howpublished")
 
 
 def bibtex(papers: Iterable[Paper], *, escaped: bool = False) -> str:
-    """Return a `.bib` with an entry a paper, sorted by key: in UTF-8, or `escaped` to ASCII for 8-bit BibTeX.
+    """Return a `.bib` with an entry a paper, sorted by key: in UTF-8, or `escaped` to ASCII for
+    8-bit BibTeX.
 
     Keys are those of the papers; InputError where one has signs that no `.bib` can hold.
     """
@@ -59,7 +60,10 @@ def _entry(paper: Paper, convert: Callable[[str], str]) -> Entry:
         raise InputError(
             f"The key {paper.key!r} cannot stand in a .bib",
             why="it has signs other than letters, digits and _:.+/-",
-            advice=f"Give the paper another key, leave it out, or export another format: {paper.title}",
+            advice=(
+                f"Give the paper another key, leave it out, or export another format: "
+                f"{paper.title}"
+            ),
         )
     kind, venue_field = _type(paper)
     authors = _authors(paper, convert)
@@ -69,7 +73,9 @@ def _entry(paper: Paper, convert: Callable[[str], str]) -> Entry:
         venue_field: "" if _is_told_by_number(paper) else convert(paper.venue or ""),
         "year": f"{paper.date.year:04d}" if paper.date else "",
         "month": "",
-        "day": str(paper.date.day) if paper.date and paper.date.month and paper.date.day else "",
+        "day": str(paper.date.day)
+        if paper.date and paper.date.month and paper.date.day
+        else "",
         "doi": _address(bare_doi(paper)),
         "eprint": _address(arxiv_number(paper)),
         "archiveprefix": "arXiv" if paper.arxiv_id else "",
@@ -82,11 +88,15 @@ def _entry(paper: Paper, convert: Callable[[str], str]) -> Entry:
     values = {name: f"{{{text}}}" for name, text in texts.items() if text}
     if paper.date and paper.date.month:
         values["month"] = _MONTHS[paper.date.month - 1]
-    return Entry(kind, paper.key, [Field(name, values[name]) for name in texts if name in values])
+    return Entry(
+        kind, paper.key, [Field(name, values[name]) for name in texts if name in values]
+    )
 
 
 def _type(paper: Paper) -> tuple[str, str]:
-    """Return the type of entry and the name of its venue's field; styles miss what is not known in others."""
+    """Return the type of entry and the name of its venue's field; styles miss what is not
+    known in others.
+    """
     is_whole = bool(paper.title.strip() and paper.authors and paper.date)
     return _TYPES.get(kind_of(paper), _OTHER) if is_whole else _OTHER
 
@@ -96,12 +106,18 @@ def _is_told_by_number(paper: Paper) -> bool:
 
 
 def _authors(paper: Paper, convert: Callable[[str], str]) -> str:
-    names = [_SIGN.sub(r"{\g<0>}", said) for author in paper.authors if (said := _author(author, convert))]
+    names = [
+        _SIGN.sub(r"{\g<0>}", said)
+        for author in paper.authors
+        if (said := _author(author, convert))
+    ]
     return " and ".join([*names, *([] if paper.authors_complete or not names else ["others"])])
 
 
 def _author(author: str, convert: Callable[[str], str]) -> str:
-    """Return a name as BibTeX reads it right: "Berg, Jr., Jan", or in braces where it has no parts."""
+    """Return a name as BibTeX reads it right: "Berg, Jr., Jan", or in braces where it has no
+    parts.
+    """
     name = split_name(author)
     if name is None:
         return ""

@@ -12,15 +12,21 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _PREPRINT = re.compile(
-    r"\b(?:\w*arxiv|corr|preprint|ssrn|submitted|under review|technical report)\b", re.IGNORECASE
+    r"\b(?:\w*arxiv|corr|preprint|ssrn|submitted|under review|technical report)\b",
+    re.IGNORECASE,
 )
 _JOURNAL = re.compile(
-    r"\b(?:journal|transactions|trans|letters|annals|magazine|reviews?|bulletin|quarterly|acta|nature|science|access"
-    r"|plos|pnas|proceedings of the (?:ieee|national academy))\b|\b(?-i:T[A-Z]{2,4}|J[A-Z]{2,4}|IJCV)\b",
+    r"\b(?:journal|transactions|trans|letters|annals|magazine|reviews?|bulletin|"
+    r"quarterly|acta|nature|science|access"
+    r"|plos|pnas|proceedings of the (?:ieee|national academy))\b|"
+    r"\b(?-i:T[A-Z]{2,4}|J[A-Z]{2,4}|IJCV)\b",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
-    r"\b(?:proceedings|proc|conference|conf|workshops?|symposium|meeting|congress|advances in)\b",
+    (
+        r"\b(?:proceedings|proc|conference|conf|workshops?|symposium|meeting|"
+        r"congress|advances in)\b"
+    ),
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\b(?!(?:IEEE|ACM|SIAM|USA)\b)[A-Z][A-Za-z]*[A-Z]{2,}[A-Za-z]*\b")

@@ -1,8 +1,8 @@
 """Plain text as LaTeX: in UTF-8 for lualatex and biber, or in ASCII for pdflatex and BibTeX.
 
-In both, what LaTeX would take for a command is escaped, and a formula between dollars stays a formula
-where it surely is one. ASCII needs `\\usepackage[T1]{fontenc}`; letters that no font of LaTeX's own has, as
-those of Chinese names, are transliterated.
+In both, what LaTeX would take for a command is escaped, and a formula between dollars stays a
+formula where it surely is one. ASCII needs `\\usepackage[T1]{fontenc}`; letters that no font of
+LaTeX's own has, as those of Chinese names, are transliterated.
 """
 
 from __future__ import annotations
@@ -48,14 +48,19 @@ _PUNCTUATION = dict(
 _LETTERS = frozenset("AE ae OE oe O o L l ss AA aa DH dh DJ dj TH th NG ng i".split())
 _SIGNS = frozenset(
     "copyright registered trademark ordfeminine ordmasculine degree euro sterling yen section"
-    " paragraph dagger daggerdbl bullet ellipsis times div mu periodcentered exclamdown questiondown"
+    " paragraph dagger daggerdbl bullet ellipsis times div mu periodcentered "
+    "exclamdown questiondown"
     " onehalf onequarter threequarters perthousand".split()
 )
 _SYMBOLS = frozenset(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi"
-    " rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi"
-    " Psi Omega ell hbar nabla partial infty pm mp times cdot ast star circ bullet leq geq neq ll gg"
-    " approx sim simeq equiv cong propto in notin subset subseteq supset cup cap emptyset forall exists"
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota "
+    "kappa lambda mu nu xi pi"
+    " rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda "
+    "Xi Pi Sigma Upsilon Phi"
+    " Psi Omega ell hbar nabla partial infty pm mp times cdot ast star circ "
+    "bullet leq geq neq ll gg"
+    " approx sim simeq equiv cong propto in notin subset subseteq supset cup "
+    "cap emptyset forall exists"
     " to rightarrow leftarrow leftrightarrow mapsto uparrow downarrow Rightarrow Leftarrow"
     " Leftrightarrow sum prod int perp parallel oplus otimes mid langle rangle".split()
 )
@@ -65,8 +70,12 @@ _INNER = rf"(?:[A-Za-z0-9+\-=*,.:/|!() ]|{_COMMAND})+"
 _ATOM = rf"(?:{_COMMAND}|\\(?:{_ALPHABETS})\{{{_INNER}\}}|[A-Za-z0-9+\-=*,.:/|!()\[\]<> ])"
 _SCRIPT = rf"(?:[A-Za-z0-9*+]|{_COMMAND}|\{{{_INNER}\}})"
 _TERM = rf"{_ATOM}(?:_{_SCRIPT})?(?:\^{_SCRIPT})?"
-FORMULA = re.compile(rf"(?<![\\$])\$(?! )(?=[^$]*[\\^_]|[A-Za-z]\$)(?:{_TERM}){{1,200}}(?<! )\$(?![$\d])")
-"""What surely is a formula, and compiles with what LaTeX itself knows: `$x^2$`, but not `$5 to $10`."""
+FORMULA = re.compile(
+    rf"(?<![\\$])\$(?! )(?=[^$]*[\\^_]|[A-Za-z]\$)(?:{_TERM}){{1,200}}(?<! )\$(?![$\d])"
+)
+"""What surely is a formula, and compiles with what LaTeX itself knows: `$x^2$`, but not `$5
+to $10`.
+"""
 
 
 def to_latex(text: str) -> str:
@@ -80,7 +89,9 @@ def to_ascii_latex(text: str) -> str:
 
 
 def split_formulas(text: str) -> list[tuple[str, bool]]:
-    """Return the pieces of a text in order, each with whether it is a formula between dollars."""
+    """Return the pieces of a text in order, each with whether it is a formula between
+    dollars.
+    """
     pieces: list[tuple[str, bool]] = []
     end = 0
     for found in FORMULA.finditer(text):
@@ -91,7 +102,9 @@ def split_formulas(text: str) -> list[tuple[str, bool]]:
 
 def _outside_formulas(text: str, convert: Callable[[str], str]) -> str:
     line = unicodedata.normalize("NFC", one_line(text))
-    return "".join(piece if is_formula else convert(piece) for piece, is_formula in split_formulas(line))
+    return "".join(
+        piece if is_formula else convert(piece) for piece, is_formula in split_formulas(line)
+    )
 
 
 def _special(text: str) -> str:
@@ -99,7 +112,9 @@ def _special(text: str) -> str:
 
 
 def _ascii(text: str) -> str:
-    return "".join(char if char.isalnum() and char.isascii() else _ascii_sign(char) for char in text)
+    return "".join(
+        char if char.isalnum() and char.isascii() else _ascii_sign(char) for char in text
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -111,7 +126,9 @@ def _ascii_sign(char: str) -> str:
 
 
 def _accented(char: str) -> str:
-    """Return a letter with its accents, `{\\'{\\^e}}` for ế; "" where it is none that LaTeX can make."""
+    """Return a letter with its accents, `{\\'{\\^e}}` for ế; "" where it is none that LaTeX
+    can make.
+    """
     letter, *marks = list(unicodedata.normalize("NFD", char))
     if (
         not marks
@@ -128,7 +145,9 @@ def _accented(char: str) -> str:
 
 
 def _known_sign(char: str) -> str:
-    """Return what pylatexenc knows of a character, where LaTeX without packages knows it too."""
+    """Return what pylatexenc knows of a character, where LaTeX without packages knows it
+    too.
+    """
     said = str(_encoder().unicode_to_latex(char))
     text = re.fullmatch(r"\{\\(text)?([A-Za-z]+)\}", said)
     formula = re.fullmatch(r"\{\\ensuremath\{\\([A-Za-z]+)\}\}", said)
@@ -142,5 +161,7 @@ def _encoder() -> UnicodeToLatexEncoder:
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
     return UnicodeToLatexEncoder(
-        replacement_latex_protection="braces-all", unknown_char_policy="keep", unknown_char_warning=False
+        replacement_latex_protection="braces-all",
+        unknown_char_policy="keep",
+        unknown_char_warning=False,
     )

@@ -31,19 +31,25 @@ _SPACE_AFTER_NUMBER = re.compile(r"^(\[\d+\])\s*")
 def formatted(papers: Sequence[Paper], style: str) -> str:
     """Return a reference a line in one of `STYLES`; numbered lists keep the papers' order."""
     by_number = {str(number): paper for number, paper in enumerate(papers)}
-    lines = [_honest(line, by_number[number]) for number, line in _bibliography(by_number, STYLES[style])]
+    lines = [
+        _honest(line, by_number[number])
+        for number, line in _bibliography(by_number, STYLES[style])
+    ]
     return "".join(f"{line}\n" for line in lines)
 
 
 def markdown(papers: Sequence[Paper]) -> str:
-    """Return a Markdown list of the papers in their order: authors, title, what else is known, key."""
+    """Return a Markdown list of the papers in their order: authors, title, what else is
+    known, key.
+    """
     return "".join(f"- {markdown_line(paper)}\n" for paper in papers)
 
 
 def markdown_line(paper: Paper) -> str:
     """Return authors, title, what else is known, and the key, as one line of Markdown."""
     names, name, *known = (
-        escape_markdown(said).rstrip(".") for said in (authors(paper), title(paper), *facts(paper))
+        escape_markdown(said).rstrip(".")
+        for said in (authors(paper), title(paper), *facts(paper))
     )
     return f"{'. '.join((names, f'**{name}**', *known))}. `{one_line(paper.key)}`"
 
@@ -54,7 +60,9 @@ def escape_markdown(text: str) -> str:
 
 
 def _bibliography(papers: dict[str, Paper], style_name: str) -> list[tuple[str, str]]:
-    """Return the lines of a bibliography in the order of the style, each with its paper's number."""
+    """Return the lines of a bibliography in the order of the style, each with its paper's
+    number.
+    """
     from citeproc import (
         Citation,
         CitationItem,
@@ -67,7 +75,8 @@ def _bibliography(papers: dict[str, Paper], style_name: str) -> list[tuple[str, 
 
     style = CitationStylesStyle(get_style_filepath(style_name), validate=False)
     if style_name == STYLES["chicago"]:
-        # Chicago takes initials back with `initialize="false"` at each name, which citeproc-py does not read.
+        # Chicago takes initials back with `initialize="false"` at each name, which citeproc-py
+        # does not read.
         style.root.attrib.pop("initialize-with", None)
     source = CiteProcJSON([_item(number, paper) for number, paper in papers.items()])
     made = CitationStylesBibliography(style, source, formatter.plain)
@@ -82,7 +91,11 @@ def _item(number: str, paper: Paper) -> dict[str, Any]:
     if item.get("author", [])[-1:] == [{"literal": OTHERS}] and not paper.authors_complete:
         item["author"][-1] = {"literal": _CUT}
     item.get("issued", {}).pop("circa", None)
-    return {name: value for name, value in item.items() if name not in ("abstract", "keyword", "note")}
+    return {
+        name: value
+        for name, value in item.items()
+        if name not in ("abstract", "keyword", "note")
+    }
 
 
 def _honest(line: str, paper: Paper) -> str:

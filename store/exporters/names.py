@@ -22,7 +22,9 @@ class Name:
 
 
 def split_name(author: str) -> Name | None:
-    """Return the parts of "Jan van der Berg", "van der Berg, Jan" or "Jan Berg Jr."; None of a blank."""
+    """Return the parts of "Jan van der Berg", "van der Berg, Jan" or "Jan Berg Jr."; None of
+    a blank.
+    """
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     text = re.sub(r"[\s,]*,[\s,]*", ", ", _without_latex(author)).strip(" ,")

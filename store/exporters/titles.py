@@ -20,7 +20,9 @@ _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]+")
 
 
 def title_with_capitals(paper: Paper, convert: Callable[[str], str]) -> str:
-    """Return the title as LaTeX, with braces around formulas, acronyms, and names found in the abstract."""
+    """Return the title as LaTeX, with braces around formulas, acronyms, and names found in
+    the abstract.
+    """
     names = _names_in(paper.abstract)
     line = unicodedata.normalize("NFC", one_line(paper.title))
     pieces = (
@@ -53,13 +55,17 @@ def _needs_capitals(word: str, names: set[str]) -> bool:
     if len(parts) == 1 and len(word) == 1:
         return word.isupper() and word != "A"
     return any(
-        part in names or any(char.isupper() for char in part[1:]) or (len(part) == 1 and part.isupper())
+        part in names
+        or any(char.isupper() for char in part[1:])
+        or (len(part) == 1 and part.isupper())
         for part in parts
     )
 
 
 def _names_in(abstract: str) -> set[str]:
-    """Return the words that stand alone with a capital within sentences, and never without one."""
+    """Return the words that stand alone with a capital within sentences, and never without
+    one.
+    """
     return set(_NAME_IN_PROSE.findall(abstract)) - {
         word.capitalize() for word in _SMALL_WORD.findall(abstract)
     }

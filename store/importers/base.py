@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _ESCAPE = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # colours and cursor movements
-    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)"  # window titles, links
+    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|"
+    "\x9c)"  # window titles, links
     "|\x1b[()][0-9A-Za-z]"  # character sets
 )
 _INVISIBLE = re.compile(
@@ -72,7 +73,9 @@ class Findings:
 
 
 def clean_text(text: str) -> str:
-    """Return text without control characters or escape sequences, its whitespace made single spaces."""
+    """Return text without control characters or escape sequences, its whitespace made single
+    spaces.
+    """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     visible = _INVISIBLE.sub("", " ".join(_ESCAPE.sub("", text).split()))
@@ -80,7 +83,9 @@ def clean_text(text: str) -> str:
 
 
 def read_lines(path: Path) -> list[str]:
-    """Return the lines of a UTF-8 text file, as editors count them; SourceError where it is not one."""
+    """Return the lines of a UTF-8 text file, as editors count them; SourceError where it is
+    not one.
+    """
     return re.split(r"\r\n|\n|\r", read_text(path))
 
 
@@ -92,23 +97,32 @@ def read_text(path: Path) -> str:
 def _read(path: Path) -> bytes:
     if path.is_dir():
         raise SourceError(
-            f"Cannot read {path}", why="it is a folder", advice="Name the files in it, one by one."
+            f"Cannot read {path}",
+            why="it is a folder",
+            advice="Name the files in it, one by one.",
         )
     try:
         return path.read_bytes()
     except FileNotFoundError:
         advice = "Check the name and the folder that it is relative to."
-        raise SourceError(f"Cannot read {path}", why="there is no such file", advice=advice) from None
+        raise SourceError(
+            f"Cannot read {path}", why="there is no such file", advice=advice
+        ) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"Cannot read {path}", why=why, advice="Check its permissions.") from error
+        raise SourceError(
+            f"Cannot read {path}", why=why, advice="Check its permissions."
+        ) from error
 
 
 def _decoded(content: bytes, path: Path) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _unreadable(path, "it is UTF-16, not UTF-8", "UTF-16")
     if (offset := content.find(b"\0")) >= 0:
-        why = f"it is a binary file: a NUL byte stands at byte {offset}, line {_line(content, offset)}"
+        why = (
+            f"it is a binary file: a NUL byte stands at byte {offset}, line "
+            f"{_line(content, offset)}"
+        )
         raise SourceError(f"Cannot read {path}", why=why, advice="Save the page as plain text.")
     try:
         return content.decode().removeprefix("\ufeff")

@@ -39,11 +39,21 @@ if TYPE_CHECKING:
 # Without a handler of its own, what bibtexparser logs about odd input would land on the screen.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
-_VENUES = ("journal", "journaltitle", "booktitle", "howpublished", "school", "institution", "publisher")
+_VENUES = (
+    "journal",
+    "journaltitle",
+    "booktitle",
+    "howpublished",
+    "school",
+    "institution",
+    "publisher",
+)
 
 
 def read_bibtex(path: Path) -> Imported:
-    """Return the papers of a `.bib`; what cannot be read is reported with its line, and the rest is kept."""
+    """Return the papers of a `.bib`; what cannot be read is reported with its line, and the
+    rest is kept.
+    """
     from bibtexparser.entrypoint import parse_string
 
     library = parse_string(re.sub(r"\r\n?", "\n", read_text(path)), parse_stack=[])
@@ -90,22 +100,33 @@ def _strings(library: Library) -> dict[str, str]:
 
 
 def _fields(entry: Entry, strings: Mapping[str, str]) -> dict[str, str]:
-    """Return the fields by their names in small letters; of those that stand twice, the first."""
-    return {field.key.lower(): joined(str(field.value), strings) for field in reversed(entry.fields)}
+    """Return the fields by their names in small letters; of those that stand twice, the
+    first.
+    """
+    return {
+        field.key.lower(): joined(str(field.value), strings) for field in reversed(entry.fields)
+    }
 
 
 def _with_inherited(fields: Fields, parents: Mapping[str, Fields]) -> Fields:
-    """Return the fields with those of the entry that `crossref` names; its title names the book."""
+    """Return the fields with those of the entry that `crossref` names; its title names the
+    book.
+    """
     parent = parents.get(fields.get("crossref", "").strip().lower())
     if parent is None:
         return fields
-    inherited = {name: value for name, value in parent.items() if name not in ("title", "crossref")}
+    inherited = {
+        name: value for name, value in parent.items() if name not in ("title", "crossref")
+    }
     return {"booktitle": parent.get("title", "")} | inherited | dict(fields)
 
 
 def _paper(fields: Fields) -> Paper:
     authors, are_all = without_others(person_names(fields.get("author", "")))
-    places = [fields.get(name, "") for name in ("eprint", "doi", "url", "journal", "note", "howpublished")]
+    places = [
+        fields.get(name, "")
+        for name in ("eprint", "doi", "url", "journal", "note", "howpublished")
+    ]
     address = addresses(fields.get("howpublished", "")) or ""
     return Paper(
         key="",
@@ -135,7 +156,11 @@ def _date(fields: Fields) -> PartialDate | None:
 
 
 def _venue(fields: Fields) -> str | None:
-    named = (plain_value(fields.get(name, "")) for name in _VENUES if not addresses(fields.get(name, "")))
+    named = (
+        plain_value(fields.get(name, ""))
+        for name in _VENUES
+        if not addresses(fields.get(name, ""))
+    )
     return next((venue for name in named if (venue := read_venue(name))), None)
 
 
@@ -143,7 +168,11 @@ def _eprint(fields: Fields) -> str | None:
     """Return the eprint where arXiv made it, as a number alone would not tell."""
     kind = fields.get("archiveprefix") or fields.get("eprinttype") or ""
     number = fields.get("eprint", "").strip()
-    return read_arxiv(f"arXiv:{number}") or number or None if kind.strip().lower() == "arxiv" else None
+    return (
+        read_arxiv(f"arXiv:{number}") or number or None
+        if kind.strip().lower() == "arxiv"
+        else None
+    )
 
 
 def _category(fields: Fields) -> str | None:

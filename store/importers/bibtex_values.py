@@ -16,17 +16,22 @@ _MARKS = re.compile(r"[\\${}~`]|--|''")
 _BARE = re.compile(r"(?<!\\)((?:\\\\)*)([%&#])")
 _URL = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://\S+)")
 _MONTHS = {
-    name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    name: number
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
 
 
 def joined(raw: str, strings: Mapping[str, str]) -> str:
-    """Return a value with its braces or quotes taken off, its `#` joined and its `@string`s filled in."""
+    """Return a value with its braces or quotes taken off, its `#` joined and its `@string`s
+    filled in.
+    """
     return "".join(_part(part.strip(), strings) for part in _parts(raw))
 
 
 def plain_value(value: str) -> str:
-    """Return the text that LaTeX would set: accents as letters, no braces, `~` a space, `--` a dash."""
+    """Return the text that LaTeX would set: accents as letters, no braces, `~` a space, `--`
+    a dash.
+    """
     text = " ".join(value.split())
     if not _MARKS.search(text):
         return clean_text(text)

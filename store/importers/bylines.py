@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from store.importers.latex import plain_text
 
 _ET_AL = re.compile(r"(?:^|[,;]?\s)(?:et\.? al\b\.?|and others)$", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"[,;](?!\s*(?:Jr|Sr|II|III|IV)\b)(?:\s*(?:and|&)\s)?|\s(?:and|&)\s")
+_BETWEEN_NAMES = re.compile(
+    r"[,;](?!\s*(?:Jr|Sr|II|III|IV)\b)(?:\s*(?:and|&)\s)?|\s(?:and|&)\s"
+)
 _PROSE_END = re.compile(r"[^\W\d_]{4,}[.?!:]$")
 _MOST_WORDS = 6
 
@@ -39,7 +41,9 @@ def is_byline(line: str) -> bool:
     if _ET_AL.search(names):
         return True
     parts = [part for part in _BETWEEN_NAMES.split(names) if part]
-    return not _PROSE_END.search(names) and all(len(part.split()) <= _MOST_WORDS for part in parts)
+    return not _PROSE_END.search(names) and all(
+        len(part.split()) <= _MOST_WORDS for part in parts
+    )
 
 
 def is_surely_byline(line: str) -> bool:
@@ -47,7 +51,8 @@ def is_surely_byline(line: str) -> bool:
     names = line.partition(" · ")[0].strip()
     parts = [part.split() for part in _BETWEEN_NAMES.split(names)]
     are_full_names = all(
-        2 <= len(part) <= 4 and part[0][:1].isupper() and part[-1][:1].isupper() for part in parts
+        2 <= len(part) <= 4 and part[0][:1].isupper() and part[-1][:1].isupper()
+        for part in parts
     )
     return bool(_ET_AL.search(names)) or (len(parts) > 1 and are_full_names)
 

@@ -56,7 +56,9 @@ def _text(item: Item, name: str) -> str:
 
 def _paper(item: Item) -> Paper:
     names = item.get("author")
-    authors, are_all = without_others([_name(name) for name in names] if isinstance(names, list) else [])
+    authors, are_all = without_others(
+        [_name(name) for name in names] if isinstance(names, list) else []
+    )
     keyword = _text(item, "keyword")
     return Paper(
         key="",
@@ -78,7 +80,9 @@ def _name(name: object) -> str:
     if not isinstance(name, dict):
         return ""
     parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return _text(name, "literal") or " ".join(said for part in parts if (said := _text(name, part)))
+    return _text(name, "literal") or " ".join(
+        said for part in parts if (said := _text(name, part))
+    )
 
 
 def _date(item: Item) -> PartialDate | None:

@@ -21,7 +21,10 @@ INFERRED = re.compile(r"year (?:is )?inferred", re.IGNORECASE)
 """How our own exports mark a year that no source gave."""
 
 _ARXIV = re.compile(
-    r"arxiv(?:\.org/(?:abs|pdf)/|[:.]\s*)(?P<number>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?",
+    (
+        r"arxiv(?:\.org/(?:abs|pdf)/|[:.]\s*)(?P<number>\d{4}\.\d{4,5}|"
+        r"[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d+)?"
+    ),
     re.IGNORECASE,
 )
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
@@ -39,7 +42,9 @@ class Entries:
         self._original: dict[str, str] = {}
 
     def keep(self, paper: Paper, key: str, line: int) -> None:
-        """Take a paper under a key, unless that cannot be used; then say so, and have one made."""
+        """Take a paper under a key, unless that cannot be used; then say so, and have one
+        made.
+        """
         paper = replace(paper, source=f"{self.findings.name}:{line}")
         if not paper.title:
             self.findings.skip(line, f"{key or 'an entry'} has no title")
@@ -54,12 +59,17 @@ class Entries:
         papers = list(self.findings.papers.values())
         if not papers and not self.findings.skipped:
             advice = "Is it whole, and is its ending right?"
-            raise SourceError(f"Cannot read {self._path}", why=f"it holds no {form}", advice=advice)
+            raise SourceError(
+                f"Cannot read {self._path}", why=f"it holds no {form}", advice=advice
+            )
         given = frozenset(paper.key for paper in papers if paper.key)
         keyed = assign_keys(papers, lambda _: None, given=given)
         self._report(keyed)
         return Imported(
-            tuple(keyed), tuple(self.findings.warnings), tuple(self.findings.skipped), given_keys=given
+            tuple(keyed),
+            tuple(self.findings.warnings),
+            tuple(self.findings.skipped),
+            given_keys=given,
         )
 
     def _trouble(self, key: str) -> str:
@@ -73,7 +83,9 @@ class Entries:
     def _report(self, papers: Sequence[Paper]) -> None:
         for paper in papers:
             if trouble := self._original.get(paper.source):
-                self.findings.warnings.append(f"{paper.source}: {trouble}; it is {paper.key} now")
+                self.findings.warnings.append(
+                    f"{paper.source}: {trouble}; it is {paper.key} now"
+                )
         for what, missing in (
             ("abstract", sum(not paper.abstract for paper in papers)),
             ("author", sum(not paper.authors for paper in papers)),
@@ -84,7 +96,9 @@ class Entries:
 
 
 def without_others(names: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-    """Return the names of people, and whether they are all: "others" or "et al." stands for the rest."""
+    """Return the names of people, and whether they are all: "others" or "et al." stands for
+    the rest.
+    """
     cleaned = [name for name in map(clean_text, names) if name]
     people = tuple(name for name in cleaned if not _OTHERS.fullmatch(name))
     return people, bool(people) and len(people) == len(cleaned)
@@ -106,7 +120,9 @@ def read_doi(text: str) -> str | None:
 
 
 def read_arxiv(*texts: str) -> str | None:
-    """Return the number, and the version where one is given, of the first text that names arXiv's."""
+    """Return the number, and the version where one is given, of the first text that names
+    arXiv's.
+    """
     found = next((found for text in texts if (found := _ARXIV.search(text))), None)
     return f"{found['number']}{found['version'] or ''}" if found else None
 

@@ -52,7 +52,14 @@ _SIGNS = {
     "TeX": "TeX",
     "today": "today",
 }
-_PARSER_FAILURES = (LatexWalkerError, LookupError, RecursionError, TypeError, ValueError, AttributeError)
+_PARSER_FAILURES = (
+    LatexWalkerError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    AttributeError,
+)
 
 _BARE = re.compile(r"(?<!\\)((?:\\\\)*)([%#&])")
 _ABOUT = re.compile(r"(?<![\\\w])~(?=\d)")
@@ -60,7 +67,9 @@ _MARKUP = re.compile(r"\\([A-Za-z]+)|[\\${}]")
 
 
 def plain_formula(formula: str) -> str:
-    """Return a formula, given without its dollars, in plain characters that keep every digit."""
+    """Return a formula, given without its dollars, in plain characters that keep every
+    digit.
+    """
     parsable = _BARE.sub(r"\1\\\2", _ABOUT.sub(r"\\sim ", formula))
     said = _said(f"${parsable}$")
     if not said or _digits(said) != _digits(formula):
@@ -70,13 +79,17 @@ def plain_formula(formula: str) -> str:
 
 @lru_cache(maxsize=1024)
 def plain_symbol(source: str) -> str:
-    """Return the characters that a macro or an accented letter stands for; "" where it is unknown."""
+    """Return the characters that a macro or an accented letter stands for; "" where it is
+    unknown.
+    """
     said = _said(source).strip()
     return "" if said == source.lstrip("\\") else said
 
 
 def plain_latex(source: str) -> str | None:
-    """Return what a text says that is LaTeX throughout, braces and all; None where it cannot be parsed."""
+    """Return what a text says that is LaTeX throughout, braces and all; None where it cannot
+    be parsed.
+    """
     return _said(source) or None
 
 

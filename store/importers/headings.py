@@ -1,4 +1,6 @@
-"""The line above each record of a publication page: field, date and code mark, as in `CVSep 19, 2024Code`."""
+"""The line above each record of a publication page: field, date and code mark, as in `CVSep
+19, 2024Code`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = re.compile(
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
     re.IGNORECASE,
 )
@@ -38,13 +41,18 @@ class Heading:
 
 
 def parse_heading(text: str, *, after_blank: bool) -> Heading | None:
-    """Return the heading that a cleaned line holds, or None where it is another kind of line."""
+    """Return the heading that a cleaned line holds, or None where it is another kind of
+    line.
+    """
     if len(text) > _LONGEST or not (found := _HEADING.fullmatch(text)):
         return None
     is_month = bool(_MONTH_NAME.fullmatch(found["month"]))
     has_whole_date = after_blank and found["day"] and found["year"]
-    # A date alone may be a piece of an abstract, and so may a word and a number, as in "Table 2".
-    if not (found["day"] or found["year"]) or not ((found["field"] and is_month) or has_whole_date):
+    # A date alone may be a piece of an abstract, and so may a word and a number, as in "Table
+    # 2".
+    if not (found["day"] or found["year"]) or not (
+        (found["field"] and is_month) or has_whole_date
+    ):
         return None
     if not (found["field"] or is_month):
         return None
@@ -67,7 +75,9 @@ def inferred_year(headings: Iterable[Heading]) -> int | None:
     return newest + 1 if newest else None
 
 
-def date_of(heading: Heading, missing_year: int | None) -> tuple[PartialDate | None, str | None]:
+def date_of(
+    heading: Heading, missing_year: int | None
+) -> tuple[PartialDate | None, str | None]:
     """Return the date as far as it exists, and what is wrong with it."""
     year = heading.year if heading.year is not None else missing_year
     if year is None:

@@ -1,7 +1,8 @@
 """Readable plain text from text that carries some LaTeX, as abstracts do.
 
-Most of an abstract is not LaTeX: a bare `%` is a percent sign, `~10x` means about ten times, `$5` is money.
-Only what is certainly a construct is converted; everything else passes as it stands.
+Most of an abstract is not LaTeX: a bare `%` is a percent sign, `~10x` means about ten times,
+`$5` is money. Only what is certainly a construct is converted; everything else passes as it
+stands.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from store.importers.formulas import plain_formula, plain_symbol
 
 MAX_DEPTH = 20
 
-_CITE = r"\\(?:no|text|paren|auto|foot|super|full|smart)?[cC]ite[A-Za-z]*\*?(?:\[[^\[\]]*\])*\{[^{}]*(?:\}|$)"
+_CITE = (
+    r"\\(?:no|text|paren|auto|foot|super|full|"
+    r"smart)?[cC]ite[A-Za-z]*\*?(?:\[[^\[\]]*\])*\{[^{}]*(?:\}|$)"
+)
 _CITES = rf"{_CITE}(?:[\s,;~]{{0,3}}{_CITE})*"
 _CITATIONS = re.compile(rf"[\s~]{{0,3}}(?:[(\[]\s?{_CITES}\s?[)\]]|{_CITES})")
 _QUOTES = re.compile(r"``([^`]{1,1000}?)''")
@@ -27,7 +31,8 @@ _CONSTRUCT = re.compile(
     | \\(?P<spacing>[\\,;:\ !/@-])
     | \\(?P<escaped>[%&\#_${}~^])(?:\{\})?
     | (?P<group>\{)(?=\\["'`^~=.A-Za-z])
-    | (?P<tie>(?<=[^\W\d_])~(?=[\w(\[\\$"'`]) | (?<=[.)\]}\d])~(?=[^\W\d_]|[(\[\\]) | (?<=\.)~(?=\d))
+    | (?P<tie>(?<=[^\W\d_])~(?=[\w(\[\\$"'`]) | (?<=[.)\]}\d])~(?=[^\W\d_]|[(\[\\])
+        | (?<=\.)~(?=\d))
     """,
     re.VERBOSE,
 )
@@ -44,16 +49,21 @@ def _names(names: str) -> frozenset[str]:
 _LETTER_ACCENTS = _names("b c d H k r t u v")
 _LETTERS = _names("L l O o i j aa AA ae AE oe OE ss")
 _SWITCHES = _names(
-    "bf it em tt sc rm sf sl tiny small large Large bfseries itshape ttfamily scshape normalfont"
+    "bf it em tt sc rm sf sl tiny small large Large bfseries itshape ttfamily "
+    "scshape normalfont"
     " noindent centering maketitle protect xspace displaystyle textstyle"
 )
-_DROPPED = _names("label ref eqref cref Cref autoref pageref vspace hspace color includegraphics")
+_DROPPED = _names(
+    "label ref eqref cref Cref autoref pageref vspace hspace color includegraphics"
+)
 _BREAKS = _names("begin end item par newline linebreak quad qquad smallskip medskip bigskip")
 _LAST_ARGUMENT = _names("textcolor colorbox raisebox scalebox hyperref")
 
 
 def plain_text(text: str) -> str:
-    """Return text with its LaTeX made readable and its whitespace made single spaces; never raises."""
+    """Return text with its LaTeX made readable and its whitespace made single spaces; never
+    raises.
+    """
     spaced = " ".join(text.split())
     if not any(mark in spaced for mark in "\\$~`"):
         return spaced
@@ -139,7 +149,9 @@ def _link(address: str, label: str) -> str:
 
 
 def _arguments(text: str, start: int, closing: dict[int, int]) -> tuple[list[str], int]:
-    """Return the `{…}` that follow a macro, with the `[…]` that hold digits, and where they end."""
+    """Return the `{…}` that follow a macro, with the `[…]` that hold digits, and where they
+    end.
+    """
     arguments: list[str] = []
     while True:
         option = _OPTION.match(text, start)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _COUNT = re.compile(r"(\d[\d,]*)\s*papers?", re.IGNORECASE)
 _STATISTIC = re.compile(
-    r"h-index.*|.*\d\s*(?:papers?|citations?)|novelty.*|ai score.*|(?-i:[A-Z]{2})|[\W\d]*", re.IGNORECASE
+    r"h-index.*|.*\d\s*(?:papers?|citations?)|novelty.*|ai score.*|(?-i:[A-Z]{2})|[\W\d]*",
+    re.IGNORECASE,
 )
 _CUT_HEADING = re.compile(r"[A-Za-z.-]{1,20}(?: \d{0,2}(?:, ?\d{0,4})? ?(?:C(?:od?)?)?)?")
 _LONGEST_NAME = 100
@@ -48,8 +49,12 @@ def split_page(lines: Sequence[str]) -> Page:
             records.append(Record(number + 1, heading))
         elif text:
             (records[-1].texts if records else header).append(text)
-    counts = {int(found[1].replace(",", "")) for text in header if (found := _COUNT.fullmatch(text))}
-    return _without_cut_heading(Page(_owner(header), tuple(sorted(counts)), tuple(records)), lines)
+    counts = {
+        int(found[1].replace(",", "")) for text in header if (found := _COUNT.fullmatch(text))
+    }
+    return _without_cut_heading(
+        Page(_owner(header), tuple(sorted(counts)), tuple(records)), lines
+    )
 
 
 def _owner(header: Sequence[str]) -> str | None:

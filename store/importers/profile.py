@@ -27,7 +27,9 @@ _NO_BYLINE = Byline(authors=(), is_complete=False, affiliations=())
 def read_profile(path: Path, *, as_of: int | None = None) -> Imported:
     """Return the papers of a publication page; `as_of` is the year of dates that name none."""
     if as_of is not None and not 1 <= as_of <= 9999:
-        raise InputError(f"{as_of} is no year", advice="Give the year in which the page was taken.")
+        raise InputError(
+            f"{as_of} is no year", advice="Give the year in which the page was taken."
+        )
     lines = [clean_text(line) for line in read_lines(path)]
     page = split_page(lines)
     if not page.records and not page.counts:
@@ -36,15 +38,21 @@ def read_profile(path: Path, *, as_of: int | None = None) -> Imported:
     _read_papers(page, findings, as_of)
     _check_count(page, findings)
     papers = assign_keys(findings.papers.values(), lambda _key: None)
-    return Imported(tuple(papers), tuple(findings.warnings), tuple(findings.skipped), page.owner)
+    return Imported(
+        tuple(papers), tuple(findings.warnings), tuple(findings.skipped), page.owner
+    )
 
 
 def _read_papers(page: Page, findings: Findings, as_of: int | None) -> None:
-    year = as_of if as_of is not None else inferred_year(record.heading for record in page.records)
+    year = (
+        as_of if as_of is not None else inferred_year(record.heading for record in page.records)
+    )
     undated = [record.line for record in page.records if record.heading.year is None]
     if undated and year is None:
         noun = "date names" if len(undated) == 1 else "dates name"
-        findings.warn(f"{len(undated)} {noun} no year, and the page gives no hint of it; use --as-of YEAR")
+        findings.warn(
+            f"{len(undated)} {noun} no year, and the page gives no hint of it; use --as-of YEAR"
+        )
     for record in page.records:
         paper = _read_paper(record, page, findings, year)
         if paper:
@@ -55,7 +63,9 @@ def _read_papers(page: Page, findings: Findings, as_of: int | None) -> None:
         findings.warn("the page does not say whose it is")
 
 
-def _read_paper(record: Record, page: Page, findings: Findings, missing_year: int | None) -> Paper | None:
+def _read_paper(
+    record: Record, page: Page, findings: Findings, missing_year: int | None
+) -> Paper | None:
     texts = record.texts
     if not texts or _is_untitled(texts):
         findings.skip(record.line, f"no title below `{record.heading.text}`")
@@ -87,16 +97,24 @@ def _is_untitled(texts: Sequence[str]) -> bool:
 
 
 def _check_count(page: Page, findings: Findings) -> None:
-    """Compare with the count in the header, and see whether the page was cut in its last abstract."""
+    """Compare with the count in the header, and see whether the page was cut in its last
+    abstract.
+    """
     read = len(findings.papers)
     for count in page.counts:
         if count != read:
             skipped = f" and {len(findings.skipped)} skipped" if findings.skipped else ""
             findings.warn(f"the header says {count} papers, but {read} were read{skipped}")
     last = list(findings.papers.values())[-1:]
-    if last and last[0].abstract and not page.cut_line and not _SENTENCE_END.search(last[0].abstract):
+    if (
+        last
+        and last[0].abstract
+        and not page.cut_line
+        and not _SENTENCE_END.search(last[0].abstract)
+    ):
         findings.warn(
-            f"the last abstract ({last[0].source}) ends within a sentence; the page may be cut there"
+            f"the last abstract ({last[0].source}) ends within a sentence; the page may "
+            f"be cut there"
         )
 
 

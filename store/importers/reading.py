@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from store.importers.base import Imported
 
 KNOWN = (
-    "a publication page saved as text (.txt, .text or no ending), BibTeX (.bib), RIS (.ris), CSL-JSON (.json)"
+    "a publication page saved as text (.txt, .text or no ending), BibTeX "
+    "(.bib), RIS (.ris), CSL-JSON (.json)"
 )
 
 
 def read_papers(path: Path, *, as_of: int | None = None) -> Imported:
-    """Return the papers of a file, by the importer for its kind; SourceError where there is none.
+    """Return the papers of a file, by the importer for its kind; SourceError where there is
+    none.
 
     `as_of` is the year of dates that name none.
     """
@@ -40,5 +42,7 @@ def read_papers(path: Path, *, as_of: int | None = None) -> Imported:
 
         return read_csl_json(path)
     raise SourceError(
-        f"Cannot read {path}", why=f"nothing here reads {suffix} files", advice=f"What can be read: {KNOWN}."
+        f"Cannot read {path}",
+        why=f"nothing here reads {suffix} files",
+        advice=f"What can be read: {KNOWN}.",
     )

@@ -37,7 +37,9 @@ def read_ris(path: Path) -> Imported:
 
 
 def _records(lines: Sequence[str]) -> Iterator[tuple[int, Tags]]:
-    """Yield each record with the number of its first line; a line without a tag continues the one above."""
+    """Yield each record with the number of its first line; a line without a tag continues
+    the one above.
+    """
     record: tuple[int, Tags] | None = None
     last: list[str] = []
     for number, text in enumerate(lines, 1):
@@ -63,7 +65,9 @@ def _first(tags: Tags, *names: str) -> str:
 
 
 def _paper(tags: Tags) -> Paper:
-    authors, are_all = without_others([_name(name) for tag in ("AU", "A1") for name in tags.get(tag, ())])
+    authors, are_all = without_others(
+        [_name(name) for tag in ("AU", "A1") for name in tags.get(tag, ())]
+    )
     parts = _first(tags, "DA", "Y1", "PY").split("/")[1:3]
     numbers = [int(part) if part.isdecimal() else None for part in parts]
     month, day = [*numbers, None, None][:2]
@@ -73,7 +77,9 @@ def _paper(tags: Tags) -> Paper:
         title=clean_text(_first(tags, "TI", "T1")),
         authors=authors,
         authors_complete=are_all,
-        date=read_date(_first(tags, "PY", "Y1", "DA"), month, day, " ".join(tags.get("N1", ()))),
+        date=read_date(
+            _first(tags, "PY", "Y1", "DA"), month, day, " ".join(tags.get("N1", ()))
+        ),
         abstract=clean_text(_first(tags, "AB", "N2")),
         field=clean_text(keywords[0]) or None if len(keywords) == 1 else None,
         has_code=None,

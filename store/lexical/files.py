@@ -1,4 +1,6 @@
-"""The folder of an index: tantivy's files, and beside them which state of the library they reflect."""
+"""The folder of an index: tantivy's files, and beside them which state of the library they
+reflect.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _STATE = "songline.json"
 
 
 def open_index(folder: Path) -> tantivy.Index:
-    """Open the index in a folder; one that is missing, damaged or of another format is begun anew."""
+    """Open the index in a folder; one that is missing, damaged or of another format is begun
+    anew.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if _read_state(folder).get("schema") == _SCHEMA:
@@ -59,7 +63,9 @@ def write_fingerprint(folder: Path, fingerprint: str | None) -> None:
     """Record the state of the library that the index reflects."""
     draft = folder / f"{_STATE}.{os.getpid()}"
     try:
-        draft.write_text(json.dumps({"schema": _SCHEMA, "fingerprint": fingerprint}), encoding="utf-8")
+        draft.write_text(
+            json.dumps({"schema": _SCHEMA, "fingerprint": fingerprint}), encoding="utf-8"
+        )
         draft.replace(folder / _STATE)
     except OSError as error:
         raise failure(folder, "written", error) from error
@@ -70,12 +76,17 @@ def failure(folder: Path, what: str, error: Exception) -> LibraryUnavailable:
     return LibraryUnavailable(
         f"The index of words in {folder} could not be {what}",
         why=str(error),
-        advice="Check that the folder is yours and that the disk has room; the index can be made again.",
+        advice=(
+            "Check that the folder is yours and that the disk has room; the index can "
+            "be made again."
+        ),
     )
 
 
 def _begin(folder: Path) -> tantivy.Index:
-    """Make an empty index; nothing in the folder is worth keeping, since it can be derived again."""
+    """Make an empty index; nothing in the folder is worth keeping, since it can be derived
+    again.
+    """
     for entry in folder.iterdir():
         shutil.rmtree(entry) if entry.is_dir() else entry.unlink(missing_ok=True)
     index = tantivy.Index(build_schema(), path=str(folder))

@@ -54,7 +54,9 @@ class LexicalIndex:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open the index in a folder; one that is missing, damaged or of another format is begun anew."""
+        """Open the index in a folder; one that is missing, damaged or of another format is
+        begun anew.
+        """
         return cls(folder, open_index(folder))
 
     @property
@@ -62,8 +64,12 @@ class LexicalIndex:
         """The state of the library that the index reflects; None where it reflects none."""
         return read_fingerprint(self._folder)
 
-    def update(self, papers: Iterable[Paper], *, removed: Iterable[str] = (), fingerprint: str) -> None:
-        """Add papers, in place of what had their keys, and remove others; then record the fingerprint."""
+    def update(
+        self, papers: Iterable[Paper], *, removed: Iterable[str] = (), fingerprint: str
+    ) -> None:
+        """Add papers, in place of what had their keys, and remove others; then record the
+        fingerprint.
+        """
         documents = [(paper.key, make_document(paper)) for paper in papers]
         with self.preparing(documents, removed=removed) as finish:
             finish(fingerprint)
@@ -72,7 +78,8 @@ class LexicalIndex:
     def preparing(
         self, documents: Iterable[tuple[str, str]], *, removed: Iterable[str] = ()
     ) -> Iterator[Callable[[str], None]]:
-        """Update the index while other work is done; it counts when what is yielded is called, or never.
+        """Update the index while other work is done; it counts when what is yielded is called,
+        or never.
 
         The documents are what `make_document` makes of papers, by key.
         """
@@ -85,25 +92,36 @@ class LexicalIndex:
             yield lambda fingerprint: self._finish(writer, fingerprint)
 
     def rebuild(self, papers: Iterable[Paper], *, fingerprint: str) -> None:
-        """Hold these papers and no others; until that is done, searches find what was there before."""
+        """Hold these papers and no others; until that is done, searches find what was there
+        before.
+        """
         with self._writer() as writer:
             writer.delete_all_documents()
             for paper in papers:
                 writer.add_json(make_document(paper))
             self._finish(writer, fingerprint)
 
-    def search(self, query: str, *, k: int, where: Filter | None = None) -> list[tuple[str, float]]:
-        """Return the k papers that hold the words of a query best, and their scores, best first."""
+    def search(
+        self, query: str, *, k: int, where: Filter | None = None
+    ) -> list[tuple[str, float]]:
+        """Return the k papers that hold the words of a query best, and their scores, best
+        first.
+        """
         return self._found(query, k, where)
 
     def score(self, query: str, keys: Sequence[str]) -> dict[str, float]:
-        """Return the same scores for the papers of these keys; one without any of the words is left out."""
+        """Return the same scores for the papers of these keys; one without any of the words
+        is left out.
+        """
         searcher = self._searcher()
         wanted = self._read(query, searcher)
         if wanted is None or not keys:
             return {}
-        # Led by the keys, and not by the words, of which most papers hold some: that takes half the time.
-        given = Query.boolean_query([(Occur.Must, among(keys, self._schema)), (Occur.Should, wanted)])
+        # Led by the keys, and not by the words, of which most papers hold some: that takes half
+        # the time.
+        given = Query.boolean_query(
+            [(Occur.Must, among(keys, self._schema)), (Occur.Should, wanted)]
+        )
         return {key: score for key, score in _best(searcher, given, len(keys)) if score > 0.0}
 
     def count(self, where: Filter | None = None) -> int:
@@ -115,11 +133,15 @@ class LexicalIndex:
         return int(found.count)
 
     def passing(self, where: Filter) -> list[str]:
-        """Return the keys of the papers that pass a filter, in order; the latest answer is remembered."""
+        """Return the keys of the papers that pass a filter, in order; the latest answer is
+        remembered.
+        """
         searcher = self._searcher()
         passed = self._passed
         if passed is None or passed[0] != where:
-            found = searcher.search(passing(where, self._schema), max(1, searcher.num_docs), count=False).hits
+            found = searcher.search(
+                passing(where, self._schema), max(1, searcher.num_docs), count=False
+            ).hits
             passed = where, sorted(_key(searcher, address) for _, address in found)
             self._passed = passed
         return passed[1]
@@ -128,24 +150,33 @@ class LexicalIndex:
         """Return which of these keys belong to papers that pass a filter."""
         searcher = self._searcher()
         wanted = Query.boolean_query(
-            [(Occur.Must, among(keys, self._schema)), (Occur.Must, passing(where, self._schema))]
+            [
+                (Occur.Must, among(keys, self._schema)),
+                (Occur.Must, passing(where, self._schema)),
+            ]
         )
         found = searcher.search(wanted, max(1, len(keys)), count=False).hits
         return {_key(searcher, address) for _, address in found}
 
     def exact(self, query: str, *, where: Filter | None = None) -> list[str]:
-        """Return the papers that the query names: by citation key, DOI, arXiv number or whole title."""
+        """Return the papers that the query names: by citation key, DOI, arXiv number or
+        whole title.
+        """
         searcher = self._searcher()
         others = conditions(where, self._schema)
         named: dict[str, None] = {}
         for field, name in names_in(query):
             wanted = Query.term_query(self._schema, field, name, "basic")
-            hits = searcher.search(Query.boolean_query([(Occur.Must, wanted), *others]), _NAMESAKES).hits
+            hits = searcher.search(
+                Query.boolean_query([(Occur.Must, wanted), *others]), _NAMESAKES
+            ).hits
             named |= dict.fromkeys(sorted(_key(searcher, address) for _, address in hits))
         return list(named)
 
     def spellings(self, word: str) -> list[str]:
-        """Return a lower-case word itself where papers hold it, else what they hold that is a slip away."""
+        """Return a lower-case word itself where papers hold it, else what they hold that is
+        a slip away.
+        """
         vocabulary = IndexedWords(self._searcher())
         if vocabulary.knows(word):
             return [word]
@@ -163,11 +194,15 @@ class LexicalIndex:
         if wanted is None or k < 1:
             return []
         if where:
-            wanted = Query.boolean_query([(Occur.Must, wanted), (Occur.Must, passing(where, self._schema))])
+            wanted = Query.boolean_query(
+                [(Occur.Must, wanted), (Occur.Must, passing(where, self._schema))]
+            )
         return _best(searcher, wanted, k)
 
     def _read(self, query: str, searcher: tantivy.Searcher) -> Query | None:
-        """Return the query in the index's terms; the latest is kept, since it is searched and then scored."""
+        """Return the query in the index's terms; the latest is kept, since it is searched
+        and then scored.
+        """
         latest = self._latest
         if latest is None or latest[0] != query:
             latest = query, any_of(read_terms(query, IndexedWords(searcher)), self._schema)
@@ -190,8 +225,8 @@ class LexicalIndex:
     def _writer(self) -> Iterator[tantivy.IndexWriter]:
         """Yield a writer; what it has not committed is forgotten.
 
-        A commit may start merging, without which a search slows down with every commit: that is let go on
-        in the background, and the next writer waits for it.
+        A commit may start merging, without which a search slows down with every commit: that is
+        let go on in the background, and the next writer waits for it.
         """
         writer = self._acquire_writer()
         self._has_committed = False
@@ -200,10 +235,14 @@ class LexicalIndex:
         finally:
             if not self._has_committed:
                 writer.rollback()
-            self._merging = threading.Thread(target=_end, args=(writer,), name="songline-merging")
+            self._merging = threading.Thread(
+                target=_end, args=(writer,), name="songline-merging"
+            )
             self._merging.start()
 
-    def _write(self, documents: Iterable[tuple[str, str]], removed: Iterable[str], fingerprint: str) -> None:
+    def _write(
+        self, documents: Iterable[tuple[str, str]], removed: Iterable[str], fingerprint: str
+    ) -> None:
         with self._writer() as writer:
             _fill(writer, documents, removed)
             self._finish(writer, fingerprint)
@@ -234,7 +273,9 @@ class LexicalIndex:
             self._merging = None
 
 
-def _fill(writer: tantivy.IndexWriter, documents: Iterable[tuple[str, str]], removed: Iterable[str]) -> None:
+def _fill(
+    writer: tantivy.IndexWriter, documents: Iterable[tuple[str, str]], removed: Iterable[str]
+) -> None:
     for key in removed:
         writer.delete_documents_by_term("key", key)
     for key, document in documents:
@@ -251,8 +292,8 @@ def _end(writer: tantivy.IndexWriter) -> None:
 def _best(searcher: tantivy.Searcher, query: Query, k: int) -> list[tuple[str, float]]:
     """Return the k best in an order that does not depend on where the index keeps them.
 
-    Sums of floats differ in their last digits with the order of adding, so scores are rounded, and equal
-    ones fetched until the last of them is known.
+    Sums of floats differ in their last digits with the order of adding, so scores are rounded,
+    and equal ones fetched until the last of them is known.
     """
     limit = k + _TIES
     while True:
@@ -263,7 +304,9 @@ def _best(searcher: tantivy.Searcher, query: Query, k: int) -> list[tuple[str, f
         limit *= 2
     least = scores[k - 1] if len(hits) >= k else 0.0
     scored = zip(scores, hits, strict=True)
-    keyed = [(_key(searcher, address), score) for score, (_, address) in scored if score >= least]
+    keyed = [
+        (_key(searcher, address), score) for score, (_, address) in scored if score >= least
+    ]
     return sorted(keyed, key=lambda hit: (-hit[1], hit[0]))[:k]
 
 

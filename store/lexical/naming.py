@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def names_in(query: str) -> Iterator[tuple[str, str]]:
-    """Yield the fields and terms by which a query may name a paper: a key holds a digit, or stands alone."""
+    """Yield the fields and terms by which a query may name a paper: a key holds a digit, or
+    stands alone.
+    """
     asked = [word.strip("@[]{}()<>\"'`,.;:?!") for word in query.split()]
     for word in filter(str.isascii, asked):
         if len(asked) == 1 or any(letter.isdigit() for letter in word):

@@ -20,18 +20,24 @@ _TITLE_WEIGHT = 0.2
 
 
 def any_of(choices: Iterable[Choice], schema: tantivy.Schema) -> Query | None:
-    """Return the query that adds up the choices; flat where it can be, which halves the time of a search."""
+    """Return the query that adds up the choices; flat where it can be, which halves the time
+    of a search.
+    """
     queries: list[Query] = []
     for choice in choices:
         forms = [_terms(form, schema) for form in choice]
         queries += (
-            forms[0] if len(forms) == 1 else [Query.disjunction_max_query([_any(form) for form in forms])]
+            forms[0]
+            if len(forms) == 1
+            else [Query.disjunction_max_query([_any(form) for form in forms])]
         )
     return _any(queries) if queries else None
 
 
 def _terms(form: Form, schema: tantivy.Schema) -> list[Query]:
-    weights = {"text": 1.0, "title": _TITLE_WEIGHT} if form.field == "text" else {form.field: 1.0}
+    weights = (
+        {"text": 1.0, "title": _TITLE_WEIGHT} if form.field == "text" else {form.field: 1.0}
+    )
     return [
         _weighted(Query.term_query(schema, field, stem, "freq"), weight * form.weight)
         for stem in form.stems
@@ -50,7 +56,9 @@ def passing(where: Filter | None, schema: tantivy.Schema) -> Query:
 
 def among(keys: Sequence[str], schema: tantivy.Schema) -> Query:
     """Return the query for the papers of these keys; it adds nothing to their scores."""
-    return Query.const_score_query(_any(Query.term_query(schema, "key", key, "basic") for key in keys), 0.0)
+    return Query.const_score_query(
+        _any(Query.term_query(schema, "key", key, "basic") for key in keys), 0.0
+    )
 
 
 def _any(queries: Iterable[Query]) -> Query:
@@ -58,11 +66,14 @@ def _any(queries: Iterable[Query]) -> Query:
 
 
 def conditions(where: Filter | None, schema: tantivy.Schema) -> list[tuple[Occur, Query]]:
-    """Return the filter's clauses; beside negated ones alone stands one that every paper meets."""
+    """Return the filter's clauses; beside negated ones alone stands one that every paper
+    meets.
+    """
     if not where:
         return []
     clauses = [
-        (Occur.MustNot if clause.negated else Occur.Must, _clause(clause, schema)) for clause in where.clauses
+        (Occur.MustNot if clause.negated else Occur.Must, _clause(clause, schema))
+        for clause in where.clauses
     ]
     return [(Occur.Must, Query.all_query()), *clauses]
 

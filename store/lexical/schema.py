@@ -73,7 +73,9 @@ def make_document(paper: Paper) -> str:
         "names": [*identifiers(known), f"title:{fold(title)}", *_explanations(text)],
     }
     terms = filter_terms(paper).items()
-    return json.dumps(fields | {name: value for name, value in terms if name in (*_TERMS, "year")})
+    return json.dumps(
+        fields | {name: value for name, value in terms if name in (*_TERMS, "year")}
+    )
 
 
 def _explanations(text: str) -> Iterator[str]:
@@ -83,7 +85,9 @@ def _explanations(text: str) -> Iterator[str]:
 
 
 def _stems(text: str) -> list[str]:
-    """Return what the index makes of plain text, a word at a time, since most words come again."""
+    """Return what the index makes of plain text, a word at a time, since most words come
+    again.
+    """
     return [found for found in map(stem, _WORD.findall(text)) if found]
 
 

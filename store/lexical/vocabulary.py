@@ -1,4 +1,6 @@
-"""What an index knows about words: how often they occur, and what abbreviations of them stand for."""
+"""What an index knows about words: how often they occur, and what abbreviations of them
+stand for.
+"""
 
 from __future__ import annotations
 

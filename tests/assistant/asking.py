@@ -1,4 +1,6 @@
-"""How tests ask an assistant: all events of an answer, the answer itself, and an assistant on a script."""
+"""How tests ask an assistant: all events of an answer, the answer itself, and an assistant
+on a script.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def make_assistant(library: Library, backend: Backend) -> Assistant:
     return Assistant(library, backend, Sessions(user_paths().sessions))
 
 
-async def events_of(assistant: Assistant, question: str, session: Session | None = None) -> list[Event]:
+async def events_of(
+    assistant: Assistant, question: str, session: Session | None = None
+) -> list[Event]:
     """Return everything that the engine says about a question."""
     async with aclosing(assistant.ask(question, session=session)) as events:
         return [event async for event in events]
@@ -41,7 +45,9 @@ def answer_to(assistant: Assistant, question: str, session: Session | None = Non
     return last.answer
 
 
-def error_of(assistant: Assistant, question: str, session: Session | None = None) -> SonglineError:
+def error_of(
+    assistant: Assistant, question: str, session: Session | None = None
+) -> SonglineError:
     """Return why a question could not be answered."""
     last = asyncio.run(events_of(assistant, question, session))[-1]
     assert isinstance(last, AnswerFailed), last

@@ -1,4 +1,6 @@
-"""What the assistant's tests share: the real assistant, offline, on the seed papers, and its command line."""
+"""What the assistant's tests share: the real assistant, offline, on the seed papers, and its
+command line.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ class Songline:
     capture: pytest.CaptureFixture[str]
     patch: pytest.MonkeyPatch
 
-    def __call__(self, *arguments: str, typed: str | bytes = "", library: Path | str | None = None) -> Run:
+    def __call__(
+        self, *arguments: str, typed: str | bytes = "", library: Path | str | None = None
+    ) -> Run:
         """Run a command; `typed` is its standard input."""
         typed = typed.encode() if isinstance(typed, str) else typed
         self.patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(typed), encoding="utf-8"))

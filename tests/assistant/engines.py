@@ -1,4 +1,6 @@
-"""What tests of the engine share: a text in pieces, and what must be left of it wherever it was cut."""
+"""What tests of the engine share: a text in pieces, and what must be left of it wherever it
+was cut.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ PIECES = (
     " comes [99].",
 )
 # The library of a test session is shared by all examples, and only read.
-SHARED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 checked = partial(ground, similarity=measure_alikeness)
@@ -46,7 +50,9 @@ def turns_on_disk(name: str) -> list[Turn]:
 
 
 def assert_stopped_turn(told: Sequence[Event], turns: Sequence[Turn], library: Library) -> None:
-    """The conversation holds the text that was told, every sentence of it checked; nothing where none was."""
+    """The conversation holds the text that was told, every sentence of it checked; nothing
+    where none was.
+    """
     if not text_of(told):
         assert not turns
         return

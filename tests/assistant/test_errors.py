@@ -51,5 +51,6 @@ def test_an_error_says_what_why_and_what_next() -> None:
     assert str(InputError("It broke", why="it was old")) == "It broke: it was old"
     assert str(InputError("It broke", advice="Mend it.")) == "It broke\nMend it."
     assert (
-        str(InputError("It broke", why="it was old", advice="Mend it.")) == "It broke: it was old\nMend it."
+        str(InputError("It broke", why="it was old", advice="Mend it."))
+        == "It broke: it was old\nMend it."
     )

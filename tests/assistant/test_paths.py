@@ -29,7 +29,9 @@ def test_songline_home_may_be_relative_or_in_the_users_folder(
     assert user_paths().sessions.parent == tmp_path / "there"
 
 
-def test_without_it_the_systems_own_places_serve(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_it_the_systems_own_places_serve(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("SONGLINE_HOME", "")

@@ -1,4 +1,6 @@
-"""Drafts for the bench of TeX: one that cites every paper, and what `songline related` writes."""
+"""Drafts for the bench of TeX: one that cites every paper, and what `songline related`
+writes.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +30,12 @@ class Draft:
 
 
 def cite_everything(papers: Sequence[Paper]) -> Draft:
-    """Return a draft with a paragraph a paper, which names its title and authors and cites it."""
+    """Return a draft with a paragraph a paper, which names its title and authors and cites
+    it.
+    """
     sentences = [
-        (f"{', '.join(paper.authors)}: {paper.title}", cite_command([paper.key])) for paper in papers
+        (f"{', '.join(paper.authors)}: {paper.title}", cite_command([paper.key]))
+        for paper in papers
     ]
     return Draft(
         ascii_body="\n\n".join(f"{to_ascii_latex(text)}~{cited}." for text, cited in sentences),
@@ -41,7 +46,9 @@ def cite_everything(papers: Sequence[Paper]) -> Draft:
 
 
 def relate(library: Path, topic: str, folder: Path) -> Draft | None:
-    """Return what the command line writes about a topic; None where it knows nothing about it."""
+    """Return what the command line writes about a topic; None where it knows nothing about
+    it.
+    """
     place = folder / "related.bib"
     options = ("--library", str(library), "--format", "latex", "--bib", str(place))
     command = (sys.executable, "-m", "assistant", "related", topic, *options)

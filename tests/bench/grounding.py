@@ -1,4 +1,6 @@
-"""Print how labelled sentences are judged, by kind and half: `grounding.py [--failures] [--all]`."""
+"""Print how labelled sentences are judged, by kind and half: `grounding.py [--failures]
+[--all]`.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +38,15 @@ def judge(case: Case) -> Verdict:
 
 
 def main() -> None:
-    """Print a table by kind, precision and recall by half, and on request the sentences judged wrongly."""
+    """Print a table by kind, precision and recall by half, and on request the sentences
+    judged wrongly.
+    """
     judged = [(case, judge(case)) for case in [*right_cases(), *wrong_cases()]]
     print_kinds(judged)
     for held_out, half in HALVES.items():
-        print_rates(half, [(case, verdict) for case, verdict in judged if case.is_held_out == held_out])
+        print_rates(
+            half, [(case, verdict) for case, verdict in judged if case.is_held_out == held_out]
+        )
     for name in PROSE:
         print_prose(name)
     print_kinds_of_prose()
@@ -49,8 +55,14 @@ def main() -> None:
 
 
 def print_prose(name: str) -> None:
-    """Print how many sentences pass that were written as models write, true ones and subtly false ones."""
-    shown = (set(PROSE) if "--all" in sys.argv else {"prose"}) if "--failures" in sys.argv else set()
+    """Print how many sentences pass that were written as models write, true ones and subtly
+    false ones.
+    """
+    shown = (
+        (set(PROSE) if "--all" in sys.argv else {"prose"})
+        if "--failures" in sys.argv
+        else set()
+    )
     passed: Counter[bool] = Counter()
     written: Counter[bool] = Counter()
     for prose in read_prose(PROSE[name]):
@@ -69,17 +81,30 @@ def passes(prose: Prose) -> bool:
 
 
 def print_kinds_of_prose() -> None:
-    """Print how many of the sentences that tell their kind pass, by half; of failures the tuned half."""
+    """Print how many of the sentences that tell their kind pass, by half; of failures the
+    tuned half.
+    """
     sentences = read_kinds(HERE / "prose_kinds.txt")
     for held_out, half in HALVES.items():
         some = [(prose, passes(prose)) for prose in sentences if prose.is_held_out == held_out]
-        for is_true, kind in sorted({(prose.is_true, prose.kind) for prose, _ in some}, reverse=True):
-            found = [passed for prose, passed in some if (prose.is_true, prose.kind) == (is_true, kind)]
+        for is_true, kind in sorted(
+            {(prose.is_true, prose.kind) for prose, _ in some}, reverse=True
+        ):
+            found = [
+                passed
+                for prose, passed in some
+                if (prose.is_true, prose.kind) == (is_true, kind)
+            ]
             side = "true" if is_true else "false"
-            print(f"prose by kind {half:9} {side:5} {kind:10} {sum(found):4} of {len(found):4} carried")
+            print(
+                f"prose by kind {half:9} {side:5} {kind:10} {sum(found):4} of "
+                f"{len(found):4} carried"
+            )
         if "--failures" in sys.argv and not held_out:
             for prose in (prose for prose, passed in some if passed != prose.is_true):
-                print(f"prose by kind {'+' if prose.is_true else '-'} {prose.kind}: {prose.text}")
+                print(
+                    f"prose by kind {'+' if prose.is_true else '-'} {prose.kind}: {prose.text}"
+                )
 
 
 def print_kinds(judged: list[tuple[Case, Verdict]]) -> None:
@@ -103,14 +128,21 @@ def print_rates(half: str, judged: list[tuple[Case, Verdict]]) -> None:
         hits, false = counts[truth, truth], counts[not truth, truth]
         missed = counts[truth, not truth]
         precision, recall = hits / (hits + false), hits / (hits + missed)
-        print(f"{half:9} {name:12} precision {precision:.3f}  recall {recall:.3f}  of {hits + missed}")
+        print(
+            f"{half:9} {name:12} precision {precision:.3f}  recall {recall:.3f}  of "
+            f"{hits + missed}"
+        )
     print(f"{half:9} verdicts     {dict(Counter(str(verdict) for _, verdict in judged))}")
 
 
 def print_failures(judged: list[tuple[Case, Verdict]]) -> None:
-    """Print the sentences judged wrongly; those held out only with --all, since reading them spoils them."""
+    """Print the sentences judged wrongly; those held out only with --all, since reading them
+    spoils them.
+    """
     for case, verdict in judged:
-        if (verdict in CARRIED) != case.is_right and ("--all" in sys.argv or not case.is_held_out):
+        if (verdict in CARRIED) != case.is_right and (
+            "--all" in sys.argv or not case.is_held_out
+        ):
             side = "right" if case.is_right else "WRONG"
             print(f"{side} {verdict:11} {case.kind}: {case.paper.key}: {case.text}")
 

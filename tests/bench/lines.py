@@ -1,7 +1,7 @@
 """How good, stable and quick lines of research are; docs/lines.md has what it printed.
 
-python -m tests.bench.lines quality FOLDER    # FOLDER holds scitldr/docs.jsonl and cranfield/docs.jsonl
-python -m tests.bench.lines speed FOLDER COUNT
+python -m tests.bench.lines quality FOLDER # FOLDER holds scitldr/docs.jsonl and
+cranfield/docs.jsonl python -m tests.bench.lines speed FOLDER COUNT
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def main(arguments: Sequence[str]) -> None:
 
 def measure_quality(folder: Path) -> None:
     """Print how the seeds' lines agree with the labelled ones, and how stable lines are."""
-    seeds = sorted(read_papers(SEED).papers, key=lambda paper: paper.date.sort_key if paper.date else ())
+    seeds = sorted(
+        read_papers(SEED).papers, key=lambda paper: paper.date.sort_key if paper.date else ()
+    )
     lines = group_papers(seeds, embed(seeds), silent)
     print_agreement(lines)
     for name, papers in (
@@ -56,14 +58,18 @@ def measure_quality(folder: Path) -> None:
 
 
 def measure_speed(folder: Path, count: int) -> None:
-    """Print the time for papers made of halves of abstracts; their vectors are made beforehand."""
+    """Print the time for papers made of halves of abstracts; their vectors are made
+    beforehand.
+    """
     texts = draw(folder / "scitldr", None)
     chance = random.Random(1)
     papers = []
     for number in range(count):
         left, right = chance.sample(texts, 2)
         half = len(right.abstract) // 2
-        papers.append(paper(f"p{number}", left.title, left.abstract[:half] + right.abstract[half:]))
+        papers.append(
+            paper(f"p{number}", left.title, left.abstract[:half] + right.abstract[half:])
+        )
     vectors = embed(papers)
     began, busy = time.perf_counter(), time.process_time()
     lines = group_papers(papers, vectors, silent)
@@ -73,20 +79,30 @@ def measure_speed(folder: Path, count: int) -> None:
 
 
 def print_agreement(lines: Lines) -> None:
-    """Print the adjusted Rand index over the papers with one right place, and each labelled line."""
+    """Print the adjusted Rand index over the papers with one right place, and each labelled
+    line.
+    """
     from sklearn.metrics import adjusted_rand_score
 
-    wanted = [line for line in tomllib.loads(LABELLED.read_text(encoding="utf-8"))["line"] if line["core"]]
+    wanted = [
+        line
+        for line in tomllib.loads(LABELLED.read_text(encoding="utf-8"))["line"]
+        if line["core"]
+    ]
     numbers = numbered(lines)
     right = [number for number, line in enumerate(wanted) for _ in line["core"]]
     found = [numbers[key] for line in wanted for key in line["core"]]
     print(f"seeds: adjusted Rand index {adjusted_rand_score(right, found):.3f}")
     for line in wanted:
         core, may = {*line["core"]}, {*line["core"], *line["either"]}
-        best = max(lines.lines, key=lambda each: len(core & {paper.key for paper in each.papers}))
+        best = max(
+            lines.lines, key=lambda each: len(core & {paper.key for paper in each.papers})
+        )
         keys = {paper.key for paper in best.papers}
         recall, precision = len(core & keys) / len(core), len(may & keys) / len(keys)
-        print(f"  {line['about']}: {best.name!r}, recall {recall:.2f}, precision {precision:.2f}")
+        print(
+            f"  {line['about']}: {best.name!r}, recall {recall:.2f}, precision {precision:.2f}"
+        )
 
 
 def print_stability(name: str, papers: Sequence[Paper]) -> None:
@@ -101,11 +117,14 @@ def print_stability(name: str, papers: Sequence[Paper]) -> None:
         fewer = group_papers([papers[row] for row in kept], vectors[kept], silent)
         before, after = numbered(whole), numbered(fewer)
         keys = [papers[row].key for row in kept]
-        scores.append(adjusted_rand_score([before[key] for key in keys], [after[key] for key in keys]))
+        scores.append(
+            adjusted_rand_score([before[key] for key in keys], [after[key] for key in keys])
+        )
         names = {line.name for line in whole.lines}
         same.append(len(names & {line.name for line in fewer.lines}) / len(names))
     print(
-        f"{name}: {len(whole.lines)} lines, {len(whole.nowhere)} papers in none; one paper less:"
+        f"{name}: {len(whole.lines)} lines, {len(whole.nowhere)} papers in none; "
+        f"one paper less:"
         f" adjusted Rand index {np.mean(scores):.3f} on average, {min(scores):.3f} at worst;"
         f" {np.mean(same):.0%} of the names stay"
     )
@@ -118,10 +137,14 @@ def numbered(lines: Lines) -> dict[str, int]:
 
 
 def draw(folder: Path, count: int | None) -> list[Paper]:
-    """Return papers of a collection that have an abstract, drawn at random where a count is given."""
+    """Return papers of a collection that have an abstract, drawn at random where a count is
+    given.
+    """
     rows = [json.loads(row) for row in (folder / "docs.jsonl").open(encoding="utf-8")]
     papers = [
-        paper(f"d{row['id']}", row["title"], row["abstract"]) for row in rows if row["abstract"].strip()
+        paper(f"d{row['id']}", row["title"], row["abstract"])
+        for row in rows
+        if row["abstract"].strip()
     ]
     if count is None:
         return papers

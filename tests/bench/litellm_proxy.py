@@ -1,9 +1,11 @@
-"""Ask a server that someone else wrote: LiteLLM's proxy with mocked answers, in an environment of its own.
+"""Ask a server that someone else wrote: LiteLLM's proxy with mocked answers, in an environment
+of its own.
 
-    python -m tests.bench.litellm_proxy [--environment FOLDER]
+python -m tests.bench.litellm_proxy [--environment FOLDER]
 
-Makes the environment if need be (`pip install 'litellm[proxy]'`), starts the proxy on loopback, and runs
-`songline` against it as a user would: models, an answer, JSON, a wrong key, an unknown model, Ctrl+C.
+Makes the environment if need be (`pip install 'litellm[proxy]'`), starts the proxy on loopback,
+and runs `songline` against it as a user would: models, an answer, JSON, a wrong key, an unknown
+model, Ctrl+C.
 """
 
 from __future__ import annotations
@@ -40,7 +42,11 @@ CONFIG = {
     "model_list": [
         {
             "model_name": name,
-            "litellm_params": {"model": f"openai/{name}", "api_key": "none", "mock_response": said},
+            "litellm_params": {
+                "model": f"openai/{name}",
+                "api_key": "none",
+                "mock_response": said,
+            },
         }
         for name, said in MOCKED.items()
     ],
@@ -55,7 +61,10 @@ def make_environment(folder: Path) -> Path:
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     if not (programs / "litellm").exists():
         venv.create(folder, with_pip=True)
-        subprocess.run([programs / "python", "-m", "pip", "install", "--quiet", "litellm[proxy]"], check=True)
+        subprocess.run(
+            [programs / "python", "-m", "pip", "install", "--quiet", "litellm[proxy]"],
+            check=True,
+        )
     return programs
 
 
@@ -76,7 +85,9 @@ def proxy(programs: Path, folder: Path) -> Iterator[str]:
         command = [str(programs / "litellm"), "--config", str(config), *where]
         running = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
         try:
-            wait_until_ready(f"http://127.0.0.1:{port}/health/liveliness", running, folder / "proxy.log")
+            wait_until_ready(
+                f"http://127.0.0.1:{port}/health/liveliness", running, folder / "proxy.log"
+            )
             yield f"http://127.0.0.1:{port}/v1"
         finally:
             running.terminate()
@@ -103,7 +114,11 @@ class Songline:
     def __init__(self, url: str, home: Path) -> None:
         self._url = url
         self.environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("SONGLINE_")},
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith("SONGLINE_")
+            },
             "SONGLINE_HOME": str(home),
             "SONGLINE_API_KEY": KEY,
             "SONGLINE_RETRIES": "0",
@@ -114,7 +129,9 @@ class Songline:
         chosen = ["--backend", "openai", "--base-url", self._url, "--model", model]
         return [sys.executable, "-m", "assistant", *arguments, *chosen]
 
-    def run(self, *arguments: str, model: str = "mocked", **environment: str) -> tuple[int, str, str]:
+    def run(
+        self, *arguments: str, model: str = "mocked", **environment: str
+    ) -> tuple[int, str, str]:
         """Run a command to its end."""
         done = subprocess.run(
             self.command(*arguments, model=model),
@@ -132,7 +149,11 @@ def check(songline: Songline) -> Iterator[tuple[str, bool, str]]:
     code, out, err = songline.run("models")
     yield "models are listed", code == 0 and "mocked" in out.split(), out + err
     code, out, err = songline.run("ask", QUESTION)
-    yield "an answer is streamed and checked", code == 0 and out.startswith(ANSWER[:-5]), out + err
+    yield (
+        "an answer is streamed and checked",
+        code == 0 and out.startswith(ANSWER[:-5]),
+        out + err,
+    )
     code, out, err = songline.run("ask", QUESTION, "--json")
     answer = json.loads(out) if code == 0 else {}
     counted = bool(answer) and not answer["usage"]["estimated"]
@@ -143,11 +164,20 @@ def check(songline: Songline) -> Iterator[tuple[str, bool, str]]:
         out + err,
     )
     code, out, err = songline.run("ask", QUESTION, SONGLINE_API_KEY="sk-wrong")
-    # Without a database, the proxy refuses keys that it does not know with 400 and words of its own.
+    # Without a database, the proxy refuses keys that it does not know with 400 and words of its
+    # own.
     yield "a wrong key is refused and not shown", code == 4 and "sk-wrong" not in out + err, err
     code, out, err = songline.run("ask", QUESTION, model="mockd")
-    yield "an unknown model is told with those that are near", code == 4 and "mocked" in err, err
-    for model, words in (("limited", "too often"), ("too-small", "too long"), ("failing", "failed")):
+    yield (
+        "an unknown model is told with those that are near",
+        code == 4 and "mocked" in err,
+        err,
+    )
+    for model, words in (
+        ("limited", "too often"),
+        ("too-small", "too long"),
+        ("failing", "failed"),
+    ):
         code, out, err = songline.run("ask", QUESTION, model=model)
         yield f"{model} is told", code == 4 and words in err, err
     asking = subprocess.Popen(

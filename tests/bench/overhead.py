@@ -1,9 +1,11 @@
-"""What we add to a bare loop over the client's stream, on the same server: wall time, CPU, the first token.
+"""What we add to a bare loop over the client's stream, on the same server: wall time, CPU, the
+first token.
 
-    python -m tests.bench.overhead [--chunks 5000] [--pause 0.001] [--repeats 3]
+python -m tests.bench.overhead [--chunks 5000] [--pause 0.001] [--repeats 3]
 
-The server runs in a process of its own. `engine` is a whole question on the seed papers, from the moment that
-they are found: streamed, checked and told event by event. Medians of the repeats, which take turns.
+The server runs in a process of its own. `engine` is a whole question on the seed papers, from
+the moment that they are found: streamed, checked and told event by event. Medians of the
+repeats, which take turns.
 """
 
 from __future__ import annotations
@@ -47,7 +49,9 @@ class Taken(NamedTuple):
 
 
 def pieces(count: int) -> list[str]:
-    """Return about so many pieces of four characters: whole sentences that stand in the abstract."""
+    """Return about so many pieces of four characters: whole sentences that stand in the
+    abstract.
+    """
     text = SENTENCE * (4 * count // len(SENTENCE))
     return [text[at : at + 4] for at in range(0, len(text), 4)]
 
@@ -64,7 +68,9 @@ def serve(count: int, pause: float, to_parent: Connection) -> None:
 def served(count: int, pause: float) -> Iterator[str]:
     """Yield the address of a server in another process."""
     ours, theirs = multiprocessing.get_context("spawn").Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(count, pause, theirs))
+    process = multiprocessing.get_context("spawn").Process(
+        target=serve, args=(count, pause, theirs)
+    )
     process.start()
     yield ours.recv()
     ours.send("enough")
@@ -76,7 +82,9 @@ async def bare(url: str) -> AsyncIterator[str]:
     async with import_parts().openai.AsyncOpenAI(api_key="none", base_url=url) as client:
         yield ""
         messages = [{"role": "user", "content": QUESTION}]
-        async for chunk in await client.chat.completions.create(model="m", messages=messages, stream=True):
+        async for chunk in await client.chat.completions.create(
+            model="m", messages=messages, stream=True
+        ):
             if chunk.choices and (text := chunk.choices[0].delta.content):
                 yield text
 
@@ -85,9 +93,16 @@ async def backend(url: str, tokens: int) -> AsyncIterator[str]:
     """Yield the text of our backend."""
     yield ""
     request = Request(
-        "answer", QUESTION, (Message("user", QUESTION),), (), (), Limits(completion_tokens=tokens)
+        "answer",
+        QUESTION,
+        (Message("user", QUESTION),),
+        (),
+        (),
+        Limits(completion_tokens=tokens),
     )
-    async with aclosing(OpenAIBackend(Options(model="m", base_url=url)).stream(request)) as deltas:  # type: ignore[type-var]
+    async with aclosing(
+        OpenAIBackend(Options(model="m", base_url=url)).stream(request)
+    ) as deltas:  # type: ignore[type-var]
         async for delta in deltas:
             if delta.text:
                 yield delta.text

@@ -1,4 +1,6 @@
-"""Take the README's picture of the chat from the real program: `python tests/bench/picture.py [FILE]`."""
+"""Take the README's picture of the chat from the real program: `python
+tests/bench/picture.py [FILE]`.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +27,15 @@ QUESTIONS = ("What NDS does HoP reach on nuScenes?", "How are masked faces recog
 SIZE = (112, 32)
 _PATIENCE = 120.0
 _FONT_FACES = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
-"""Fonts that a picture would fetch from the network; the reader's own monospace does as well."""
+"""Fonts that a picture would fetch from the network; the reader's own monospace does as
+well.
+"""
 
 
 async def take_picture() -> str:
-    """Ask the questions on a fresh library of the seeds, and return what the screen shows then."""
+    """Ask the questions on a fresh library of the seeds, and return what the screen shows
+    then.
+    """
     settings = Settings()
     backend = load_backend(settings.backend, settings.options)
     app = SonglineApp(

@@ -1,8 +1,10 @@
-"""Several processes write to one library in a folder at once: is every paper found by its vector afterwards?
+"""Several processes write to one library in a folder at once: is every paper found by its
+vector afterwards?
 
-    python -m tests.bench.processes [--runs 10] [--papers 6000] [--writers 3]
+python -m tests.bench.processes [--runs 10] [--papers 6000] [--writers 3]
 
-Each run begins with a new library. One process reads all the while, and at the end every paper is checked.
+Each run begins with a new library. One process reads all the while, and at the end every paper
+is checked.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ class Run:
 
 def main(arguments: list[str] | None = None) -> int:
     """Print one line a run; return 1 where a paper was lost in any of them."""
-    parser = argparse.ArgumentParser(description="Write to one library from several processes at once.")
+    parser = argparse.ArgumentParser(
+        description="Write to one library from several processes at once."
+    )
     parser.add_argument("--runs", type=int, default=10)
     parser.add_argument("--papers", type=int, default=6000)
     parser.add_argument("--writers", type=int, default=3)
@@ -44,7 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
     lost = 0
     for number in range(asked.runs):
         with tempfile.TemporaryDirectory() as folder:
-            run = _run(Path(folder), [f"writer{number}" for number in range(asked.writers)], share)
+            run = _run(
+                Path(folder), [f"writer{number}" for number in range(asked.writers)], share
+            )
         missing = share * asked.writers - run.listed
         lost += missing + run.without_vector + run.without_words
         print(
@@ -59,7 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(folder: Path, prefixes: list[str], share: int) -> Run:
     begun = time.monotonic()
     writers = [
-        PROCESSES.Process(target=add_made, args=(str(folder), prefix, share, _BATCH)) for prefix in prefixes
+        PROCESSES.Process(target=add_made, args=(str(folder), prefix, share, _BATCH))
+        for prefix in prefixes
     ]
     for writer in writers:
         writer.start()
@@ -73,15 +80,22 @@ def _run(folder: Path, prefixes: list[str], share: int) -> Run:
     seconds = time.monotonic() - begun
     keys = [paper.key for prefix in prefixes for paper in make_papers(share, prefix=prefix)]
     with Library.open(folder) as fresh:
-        return Run(seconds, fresh.count(), *_lost(fresh, keys), len(times), max(times, default=0.0))
+        return Run(
+            seconds, fresh.count(), *_lost(fresh, keys), len(times), max(times, default=0.0)
+        )
 
 
 def _lost(library: Library, keys: list[str]) -> tuple[int, int]:
-    """Return how many papers are not found by their own vector, and by their key in the index of words."""
+    """Return how many papers are not found by their own vector, and by their key in the
+    index of words.
+    """
     index = library._indexes
     with index.reading():
         vectors = index.papers.stored_vectors(keys)
-        lost = sum(key not in vectors or key not in index.papers.nearest(vectors[key], k=10) for key in keys)
+        lost = sum(
+            key not in vectors or key not in index.papers.nearest(vectors[key], k=10)
+            for key in keys
+        )
         return lost, sum(key not in index.lexical.exact(key) for key in keys)
 
 

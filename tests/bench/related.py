@@ -1,8 +1,10 @@
-"""Related work over random topics: does text agree with its bibliography, and does every sentence stand?
+"""Related work over random topics: does text agree with its bibliography, and does every
+sentence stand?
 
 python -m tests.bench.related [FOLDER]
 
-FOLDER is the `scitldr` collection with `docs.jsonl`, for a second library of 100 papers of other fields.
+FOLDER is the `scitldr` collection with `docs.jsonl`, for a second library of 100 papers of
+other fields.
 """
 
 from __future__ import annotations
@@ -58,7 +60,9 @@ class Tally:
 
 
 def make_topics(papers: Sequence[Paper], count: int) -> Iterator[str]:
-    """Yield titles, halves of abstracts and runs of two to four words of abstracts, the same each time."""
+    """Yield titles, halves of abstracts and runs of two to four words of abstracts, the same
+    each time.
+    """
     chance = random.Random(6)
     for _ in range(count):
         paper = chance.choice(papers)
@@ -69,9 +73,14 @@ def make_topics(papers: Sequence[Paper], count: int) -> Iterator[str]:
         elif kind == "half":
             yield " ".join(sentences[: (len(sentences) + 1) // 2])
         else:
-            words = [word for word in paper.abstract.split() if word.casefold() not in STOP_WORDS]
+            words = [
+                word for word in paper.abstract.split() if word.casefold() not in STOP_WORDS
+            ]
             start = chance.randrange(max(1, len(words) - 4))
-            yield " ".join(words[start : start + chance.randint(2, 4)]).strip(".,;:()") or paper.title
+            yield (
+                " ".join(words[start : start + chance.randint(2, 4)]).strip(".,;:()")
+                or paper.title
+            )
 
 
 async def write(assistant: Assistant, topic: str) -> Answer:
@@ -114,9 +123,14 @@ def count(found: Tally, library: Library, topic: str, answer: Answer) -> None:
 def report(name: str, found: Tally) -> None:
     """Print what was counted."""
     written = found.topics - found.abstained
-    verdicts = ", ".join(f"{verdict} {count}" for verdict, count in sorted(found.verdicts.items()))
+    verdicts = ", ".join(
+        f"{verdict} {count}" for verdict, count in sorted(found.verdicts.items())
+    )
     middle = sorted(found.seconds)[len(found.seconds) // 2]
-    print(f"{name}: {found.topics} topics, {found.abstained} abstained, {middle:.2f} s at the median")
+    print(
+        f"{name}: {found.topics} topics, {found.abstained} abstained, {middle:.2f} "
+        f"s at the median"
+    )
     print(f"  keys: {len(found.disagreeing)} texts disagree with their bibliography")
     print(f"  sentences: {verdicts}; {found.quotations} of them between quotation marks")
     print(f"  papers a text: {found.papers / max(1, written):.1f}")
@@ -125,12 +139,16 @@ def report(name: str, found: Tally) -> None:
 
 
 def main() -> int:
-    """Run over the seed library, and another where its collection is named; 1 where anything is wrong."""
+    """Run over the seed library, and another where its collection is named; 1 where anything
+    is wrong.
+    """
     sources = [("seed", read_papers(SEED).papers)]
     if len(sys.argv) > 1:
         sources.append(("other", tuple(make_papers(Path(sys.argv[1]) / "docs.jsonl"))))
     wrong = 0
-    topics = {name: list(make_topics(papers, TOPICS // len(sources))) for name, papers in sources}
+    topics = {
+        name: list(make_topics(papers, TOPICS // len(sources))) for name, papers in sources
+    }
     for name, papers in sources:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / "library"

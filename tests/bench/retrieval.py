@@ -1,9 +1,9 @@
 """How well a library ranks, beside BM25 on the same questions.
 
-    python tests/bench/retrieval.py COLLECTION… [--embedder NAME] [--distractors COLLECTION]
+python tests/bench/retrieval.py COLLECTION… [--embedder NAME] [--distractors COLLECTION]
 
-A collection is a folder with `docs.jsonl` (id, title, abstract), `queries.jsonl` (id, text) and `qrels.tsv`
-(query, document, gain). Needs bm25s, PyStemmer and ir_measures beside Songline.
+A collection is a folder with `docs.jsonl` (id, title, abstract), `queries.jsonl` (id, text) and
+`qrels.tsv` (query, document, gain). Needs bm25s, PyStemmer and ir_measures beside Songline.
 """
 
 from __future__ import annotations
@@ -48,14 +48,18 @@ class Collection:
 
 
 def read_collection(folder: Path, distractors: Path | None) -> Collection:
-    """Return a collection; the distractors are papers of another one that answer no question."""
+    """Return a collection; the distractors are papers of another one that answer no
+    question.
+    """
     gains: dict[str, dict[str, int]] = {}
     for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines():
         question, paper, gain = line.split("\t")
         gains.setdefault(question, {})[paper] = int(gain)
     papers = [_paper(record, "") for record in _records(folder / "docs.jsonl")]
     if distractors:
-        papers += [_paper(record, "distractor-") for record in _records(distractors / "docs.jsonl")]
+        papers += [
+            _paper(record, "distractor-") for record in _records(distractors / "docs.jsonl")
+        ]
     questions = {record["id"]: record["text"] for record in _records(folder / "queries.jsonl")}
     judged = {question: text for question, text in questions.items() if question in gains}
     return Collection(folder.name, papers, judged, gains)
@@ -84,7 +88,8 @@ def run_bm25(collection: Collection) -> Run:
     texts = [f"{paper.title} {paper.abstract}" for paper in collection.papers]
     index = bm25s.BM25(k1=1.5, b=0.75)
     index.index(
-        bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, show_progress=False), show_progress=False
+        bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, show_progress=False),
+        show_progress=False,
     )
     asked = bm25s.tokenize(
         list(collection.questions.values()),
@@ -109,11 +114,14 @@ def measure(collection: Collection, run: Run) -> Values:
     return values
 
 
-def report(collection: Collection, ours: Values, reference: Values, milliseconds: float) -> float:
+def report(
+    collection: Collection, ours: Values, reference: Values, milliseconds: float
+) -> float:
     """Print a table of both, with 95 % bootstrap intervals, and return the ratio of nDCG@10."""
     questions = len(collection.questions)
     print(
-        f"\n{collection.name}: {len(collection.papers)} papers, {questions} questions, {milliseconds:.1f} ms"
+        f"\n{collection.name}: {len(collection.papers)} papers, {questions} "
+        f"questions, {milliseconds:.1f} ms"
     )
     print(f"{'':10}{'ours':>24}{'bm25s':>24}{'ratio':>24}")
     draws = np.random.default_rng(0).integers(0, questions, (ROUNDS, questions))

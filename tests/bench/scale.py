@@ -1,12 +1,14 @@
-"""How the library grows: papers a second, query times, memory and disk for N abstracts, beside raw Chroma.
+"""How the library grows: papers a second, query times, memory and disk for N abstracts, beside
+raw Chroma.
 
-    python -m tests.bench.scale N [COLLECTION…] [--queries 200]
+python -m tests.bench.scale N [COLLECTION…] [--queries 200]
 
-The abstracts are made by recombining the sentences of collections (folders with a `docs.jsonl`; without one,
-the corpus that ships). Raw Chroma, with its own defaults, is given the same vectors, documents and years.
-Each side is measured in processes of its own. Raw Chroma's vectors are made beforehand and cost it nothing;
-its queries return what Chroma returns by default, documents and metadata included, as a search here returns
-whole papers. Beside the time stands what the processors had to do: it does not depend on what else they did.
+The abstracts are made by recombining the sentences of collections (folders with a `docs.jsonl`;
+without one, the corpus that ships). Raw Chroma, with its own defaults, is given the same
+vectors, documents and years. Each side is measured in processes of its own. Raw Chroma's
+vectors are made beforehand and cost it nothing; its queries return what Chroma returns by
+default, documents and metadata included, as a search here returns whole papers. Beside the time
+stands what the processors had to do: it does not depend on what else they did.
 """
 
 from __future__ import annotations
@@ -56,7 +58,9 @@ class Measured:
         self.values["add, papers/s"] = len(papers) / (time.perf_counter() - begun)
         self.values["add, CPU ms/paper"] = (time.process_time() - worked) / len(papers) * 1000
 
-    def note_queries(self, name: str, search: Callable[[str], object], queries: list[str]) -> None:
+    def note_queries(
+        self, name: str, search: Callable[[str], object], queries: list[str]
+    ) -> None:
         times, worked = [], time.process_time()
         for query in queries:
             begun = time.perf_counter()
@@ -68,7 +72,9 @@ class Measured:
 
 
 def main() -> None:
-    """Measure both sides and print their ratio; with a phase, measure that one and print it as JSON."""
+    """Measure both sides and print their ratio; with a phase, measure that one and print it
+    as JSON.
+    """
     parser = argparse.ArgumentParser(description="Measure the library beside raw Chroma.")
     parser.add_argument("count", type=int, metavar="N")
     parser.add_argument("collections", nargs="*", type=Path, metavar="COLLECTION")
@@ -95,7 +101,9 @@ def _report(ours: dict[str, float], raw: dict[str, float]) -> None:
         ratio = value / raw[name] if raw.get(name) else float("nan")
         limit, side = _TARGETS.get(name, (0.0, ""))
         target = f"  target: {side} {limit}" if side else ""
-        print(f"{name:<28}{value:>10.2f}{raw.get(name, float('nan')):>10.2f}{ratio:>8.2f}{target}")
+        print(
+            f"{name:<28}{value:>10.2f}{raw.get(name, float('nan')):>10.2f}{ratio:>8.2f}{target}"
+        )
     filtered = ours["filtered p50, ms"] / ours["query p50, ms"]
     print(f"filtered p50 to unfiltered: {filtered:.2f}  target: at most 2")
 
@@ -115,7 +123,9 @@ def _add_raw(asked: argparse.Namespace) -> Measured:
     from store.embedders import load_embedder
 
     papers = list(_papers(asked))
-    vectors = load_embedder("wordllama").embed([f"{paper.title}. {paper.abstract}" for paper in papers])
+    vectors = load_embedder("wordllama").embed(
+        [f"{paper.title}. {paper.abstract}" for paper in papers]
+    )
     collection = _raw_collection(asked.folder / "raw")
 
     def add(papers: list[Paper]) -> None:
@@ -126,7 +136,8 @@ def _add_raw(asked: argparse.Namespace) -> Measured:
                 embeddings=vectors[start : start + _BATCH],
                 documents=[paper.abstract for paper in batch],
                 metadatas=[
-                    {"title": paper.title, "year": paper.date.year if paper.date else 0} for paper in batch
+                    {"title": paper.title, "year": paper.date.year if paper.date else 0}
+                    for paper in batch
                 ],
             )
 
@@ -149,7 +160,9 @@ def _query_ours(asked: argparse.Namespace) -> Measured:
         measured = Measured({"open and first query, s": time.perf_counter() - begun})
         where, _ = parse_filter(_FILTER)
         measured.note_queries("query", library.search, queries)
-        measured.note_queries("filtered", lambda query: library.search(query, where=where), queries)
+        measured.note_queries(
+            "filtered", lambda query: library.search(query, where=where), queries
+        )
     measured.values["memory, MB"] = _memory()
     return measured
 
@@ -189,21 +202,34 @@ def _raw_collection(folder: Path):  # type: ignore[no-untyped-def]  # noqa: ANN2
     import chromadb
     from chromadb.config import Settings
 
-    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-    return client.get_or_create_collection("raw", embedding_function=None, metadata={"hnsw:space": "cosine"})
+    client = chromadb.PersistentClient(
+        str(folder), settings=Settings(anonymized_telemetry=False)
+    )
+    return client.get_or_create_collection(
+        "raw", embedding_function=None, metadata={"hnsw:space": "cosine"}
+    )
 
 
 def _sources(asked: argparse.Namespace) -> list[tuple[str, str]]:
     if not asked.collections:
         return [(paper.title, paper.abstract) for paper in seed_papers()]
-    lines = [line for path in asked.collections for line in (path / "docs.jsonl").open(encoding="utf-8")]
+    lines = [
+        line
+        for path in asked.collections
+        for line in (path / "docs.jsonl").open(encoding="utf-8")
+    ]
     return [(document["title"], document["abstract"]) for document in map(json.loads, lines)]
 
 
 def _papers(asked: argparse.Namespace) -> Iterator[Paper]:
     chance = random.Random(asked.count)
     sources = _sources(asked)
-    sentences = [sentence for _, abstract in sources for sentence in _SENTENCE.split(abstract) if sentence]
+    sentences = [
+        sentence
+        for _, abstract in sources
+        for sentence in _SENTENCE.split(abstract)
+        if sentence
+    ]
     words = [title.split() for title, _ in sources]
     surnames = [f"Name{number}" for number in range(max(10, asked.count // 5))]
     for number in range(asked.count):
@@ -222,8 +248,13 @@ def _papers(asked: argparse.Namespace) -> Iterator[Paper]:
 
 def _queries(asked: argparse.Namespace) -> list[str]:
     chance = random.Random(-asked.count)
-    sentences = [sentence for _, abstract in _sources(asked) for sentence in _SENTENCE.split(abstract)]
-    return [" ".join(chance.choice(sentences).split()[:12]) or "method" for _ in range(asked.queries)]
+    sentences = [
+        sentence for _, abstract in _sources(asked) for sentence in _SENTENCE.split(abstract)
+    ]
+    return [
+        " ".join(chance.choice(sentences).split()[:12]) or "method"
+        for _ in range(asked.queries)
+    ]
 
 
 def _disk(folder: Path) -> float:

@@ -1,8 +1,10 @@
-"""How long a model goes on after it was stopped: from the cancelling to the closed connection at the server.
+"""How long a model goes on after it was stopped: from the cancelling to the closed connection
+at the server.
 
-    python -m tests.bench.stopping [--moments 50]
+python -m tests.bench.stopping [--moments 50]
 
-Moments at random: in the stream of an answer, waiting for its first byte, and waiting for another try.
+Moments at random: in the stream of an answer, waiting for its first byte, and waiting for
+another try.
 """
 
 from __future__ import annotations

@@ -1,10 +1,12 @@
-"""Compiles documents that cite whole libraries, as a user would, and fails on anything that TeX complains of.
+"""Compiles documents that cite whole libraries, as a user would, and fails on anything that TeX
+complains of.
 
-    python -m tests.bench.tex [LIBRARY or FILE…]
+python -m tests.bench.tex [LIBRARY or FILE…]
 
-The documents cite every paper, and hold what `songline related` writes. Each is made with pdflatex and BibTeX
-from an escaped `.bib`, once a style, and with lualatex and biber from one in UTF-8. Without arguments, the
-papers are the seeds, and others with nasty names and titles. Missing programs come from Debian's packages.
+The documents cite every paper, and hold what `songline related` writes. Each is made with
+pdflatex and BibTeX from an escaped `.bib`, once a style, and with lualatex and biber from one
+in UTF-8. Without arguments, the papers are the seeds, and others with nasty names and titles.
+Missing programs come from Debian's packages.
 """
 
 from __future__ import annotations
@@ -29,7 +31,13 @@ if TYPE_CHECKING:
     from tests.bench.drafts import Draft
 
 PACKAGES = (
-    *("texlive-latex-base", "texlive-latex-recommended", "texlive-luatex", "texlive-bibtex-extra", "biber"),
+    *(
+        "texlive-latex-base",
+        "texlive-latex-recommended",
+        "texlive-luatex",
+        "texlive-bibtex-extra",
+        "biber",
+    ),
     *("lmodern", "fonts-dejavu-core", "fonts-wqy-microhei"),
 )
 PROGRAMS = ("pdflatex", "bibtex", "lualatex", "biber")
@@ -40,7 +48,9 @@ COMPLAINTS = re.compile(
     r"|(?:LaTeX|Package \w+) Warning: (?!Label\(s\) may|There were undefined).*)$",
     re.MULTILINE,
 )
-"""What is wrong. A style that wants a year of every paper is told the truth where it has none."""
+"""What is wrong. A style that wants a year of every paper is told the truth where it has
+none.
+"""
 
 _PDFLATEX = r"""\documentclass{article}
 \usepackage[T1]{fontenc}
@@ -62,7 +72,7 @@ _LUALATEX = r"""\documentclass{article}
 %(body)s
 \printbibliography
 \end{document}
-"""
+"""  # noqa: E501
 
 
 def main(locations: Sequence[str]) -> int:
@@ -83,7 +93,9 @@ def check_draft(name: str, draft: Draft, *, styles: Sequence[str] = STYLES) -> l
     found: list[str] = []
     for style in styles:
         document = _PDFLATEX % {"body": draft.ascii_body, "style": style}
-        complaints = _complaints(document, draft.ascii_bib, ("pdflatex", "bibtex", "pdflatex", "pdflatex"))
+        complaints = _complaints(
+            document, draft.ascii_bib, ("pdflatex", "bibtex", "pdflatex", "pdflatex")
+        )
         found += [f"{name}, pdflatex, {style}: {complaint}" for complaint in complaints]
     document = _LUALATEX % {"body": draft.body}
     complaints = _complaints(document, draft.bib, ("lualatex", "biber", "lualatex", "lualatex"))
@@ -92,14 +104,18 @@ def check_draft(name: str, draft: Draft, *, styles: Sequence[str] = STYLES) -> l
 
 
 def _related(papers: Sequence[Paper]) -> dict[str, Draft]:
-    """Return the related work that the library of these papers gives for some of their titles, by topic."""
+    """Return the related work that the library of these papers gives for some of their
+    titles, by topic.
+    """
     from store.library import Library
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Library.open(folder / "library") as library:
             library.add(papers)
-        titles = [paper.title for paper in papers if paper.title.strip()][:: len(papers) // TOPICS or 1]
+        titles = [paper.title for paper in papers if paper.title.strip()][
+            :: len(papers) // TOPICS or 1
+        ]
         drafts = {title: relate(folder / "library", title, folder) for title in titles[:TOPICS]}
     return {title: draft for title, draft in drafts.items() if draft}
 
@@ -108,7 +124,9 @@ def _libraries(locations: Iterable[str]) -> dict[str, list[Paper]]:
     from store.library import Library
 
     if not locations:
-        seeds = [paper for seed in sorted(SEEDS.glob("*.txt")) for paper in read_papers(seed).papers]
+        seeds = [
+            paper for seed in sorted(SEEDS.glob("*.txt")) for paper in read_papers(seed).papers
+        ]
         return {"seeds": seeds, "nasty": nasty_papers()}
     found: dict[str, list[Paper]] = {}
     for location in locations:
@@ -121,7 +139,9 @@ def _libraries(locations: Iterable[str]) -> dict[str, list[Paper]]:
 
 
 def _complaints(document: str, references: str, steps: Sequence[str]) -> list[str]:
-    """Compile in a folder of its own; return what the last run and the program for references complain of."""
+    """Compile in a folder of its own; return what the last run and the program for
+    references complain of.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "draft.tex").write_text(document)
@@ -129,14 +149,20 @@ def _complaints(document: str, references: str, steps: Sequence[str]) -> list[st
         for program in steps:
             _run(program, folder)
         logs = [path for path in (folder / "draft.log", folder / "draft.blg") if path.exists()]
-        found = [match for log in logs for match in COMPLAINTS.findall(log.read_text(errors="replace"))]
+        found = [
+            match
+            for log in logs
+            for match in COMPLAINTS.findall(log.read_text(errors="replace"))
+        ]
         return found if (folder / "draft.pdf").exists() else [*found, "no document was made"]
 
 
 def _run(program: str, folder: Path) -> None:
     options = () if program in {"bibtex", "biber"} else ("-interaction=nonstopmode",)
     job = "draft.tex" if options else "draft"
-    subprocess.run([program, *options, job], cwd=folder, capture_output=True, timeout=300, check=False)
+    subprocess.run(
+        [program, *options, job], cwd=folder, capture_output=True, timeout=300, check=False
+    )
 
 
 def _install_tex() -> None:

@@ -1,9 +1,11 @@
-"""How far the estimate of tokens is off: on English abstracts, and on some of other languages and formulas.
+"""How far the estimate of tokens is off: on English abstracts, and on some of other languages
+and formulas.
 
-    TIKTOKEN_CACHE_DIR=FOLDER python -m tests.bench.tokens [ABSTRACTS.jsonl …] [--write]
+TIKTOKEN_CACHE_DIR=FOLDER python -m tests.bench.tokens [ABSTRACTS.jsonl …] [--write]
 
-needs the vocabularies of o200k_base and cl100k_base; tiktoken downloads them where FOLDER has none. Each file
-has one JSON object a line, with an `abstract`. `--write` keeps the true counts for the tests.
+needs the vocabularies of o200k_base and cl100k_base; tiktoken downloads them where FOLDER has
+none. Each file has one JSON object a line, with an `abstract`. `--write` keeps the true counts
+for the tests.
 """
 
 from __future__ import annotations

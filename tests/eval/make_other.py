@@ -17,7 +17,7 @@ file, counted from 0:
 - code is marked where the abstract speaks of released code, and otherwise where i is a multiple of 5.
 
 Those of Cranfield have their authors, parted by "and", and their years; nobody knows of code.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -48,13 +48,15 @@ OTHER = "other"
 _HERE = Path(__file__).parent
 _STEPS = (1, 5, 7, 11)
 _CODE = re.compile(
-    r"github\.com|\b(code|implementation)\b[^.]*\b(available|released|online)\b|\bvideos and code are at\b",
+    r"github\.com|\b(code|implementation)\b[^.]*\b(available|released|online)\b|\bvideos and code are at\b",  # noqa: E501
     re.IGNORECASE,
 )
 
 
 def _date(i: int) -> PartialDate:
-    return PartialDate(2014 + (i * i + 4 * i + i // 11) % 9, 1 + (5 * i) % 12, 1 + (11 * i) % 28)
+    return PartialDate(
+        2014 + (i * i + 4 * i + i // 11) % 9, 1 + (5 * i) % 12, 1 + (11 * i) % 28
+    )
 
 
 def _authors(i: int) -> tuple[str, ...]:
@@ -72,7 +74,10 @@ def make_papers(docs_jsonl: Path, name: str = OTHER) -> list[Paper]:
         }
     ids = (_HERE / f"{name}_ids.txt").read_text(encoding="utf-8").split()
     make = _make_dated if "year" in next(iter(documents.values()))[1] else _make_invented
-    return [make(i, document, source) for i, (source, document) in enumerate(documents[each] for each in ids)]
+    return [
+        make(i, document, source)
+        for i, (source, document) in enumerate(documents[each] for each in ids)
+    ]
 
 
 def _make_dated(_: int, document: dict[str, Any], source: str) -> Paper:

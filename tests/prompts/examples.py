@@ -1,6 +1,8 @@
-"""Every prompt with something in it, and how its golden file is written: `python -m tests.prompts.examples`.
+"""Every prompt with something in it, and how its golden file is written: `python -m
+tests.prompts.examples`.
 
-A new template takes its values from VALUES; what a name means in one prompt alone stands in OWN.
+A new template takes its values from VALUES; what a name means in one prompt alone stands in
+OWN.
 """
 
 from __future__ import annotations
@@ -49,7 +51,9 @@ OWN = {
 def render_example(name: str) -> str:
     """Return a prompt as a model could get it."""
     values = VALUES | OWN.get(name, {})
-    return render(name, **{variable: values[variable] for variable in find_prompt(name).variables})
+    return render(
+        name, **{variable: values[variable] for variable in find_prompt(name).variables}
+    )
 
 
 def main() -> None:

@@ -1,4 +1,6 @@
-"""The user's own prompts: used where they are right, and told by file and variable where they are not."""
+"""The user's own prompts: used where they are right, and told by file and variable where
+they are not.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,8 @@ def test_ones_own_prompt_is_used_at_once_and_gone_with_its_file(folder: Path) ->
     own = folder / "source.md"
     own.write_text("$$5 for $title by $authors ($year), number $number:\n${abstract}\n")
     assert (
-        render_example("source") == "$5 for Do Frogs Sing? by Ada Frog, Bea Toad et al. (2020), number 1:\n"
+        render_example("source")
+        == "$5 for Do Frogs Sing? by Ada Frog, Bea Toad et al. (2020), number 1:\n"
         "Frogs sing at night. Toads do not."
     )
     own.unlink()
@@ -37,15 +40,23 @@ def test_ones_own_prompt_is_used_at_once_and_gone_with_its_file(folder: Path) ->
 
 def test_what_is_filled_into_ones_own_prompt_is_not_read_again(folder: Path) -> None:
     (folder / "source.md").write_text("$number $title $authors $year $abstract")
-    values = {name: VALUES[name] for name in find_prompt("source").variables} | {"abstract": "$title $$ ${x}"}
+    values = {name: VALUES[name] for name in find_prompt("source").variables} | {
+        "abstract": "$title $$ ${x}"
+    }
     assert render("source", **values).endswith("$title $$ ${x}")
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("$number $titel $authors $year $abstract", r"no variable \$titel\nDid you mean \$title\?"),
-        ("$number $title $authors $year $abstract $quux", r"no variable \$quux\nIt has \$number, \$title"),
+        (
+            "$number $titel $authors $year $abstract",
+            r"no variable \$titel\nDid you mean \$title\?",
+        ),
+        (
+            "$number $title $authors $year $abstract $quux",
+            r"no variable \$quux\nIt has \$number, \$title",
+        ),
         ("$number $title $authors $year", r"the variable \$abstract is missing"),
         ("", r"the variable \$number is missing"),
         ("$number $title $authors $year $abstract 5$", r"dollar sign stands alone\nWrite \$\$"),

@@ -1,4 +1,6 @@
-"""The prompts: each renders with its variables, reads as it should, and a wrong variable is named."""
+"""The prompts: each renders with its variables, reads as it should, and a wrong variable is
+named.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def test_the_templates_are_there() -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_rendered_prompt_reads_like_this(name: str) -> None:
     """What a model is told about frogs; `python -m tests.prompts.examples` writes it anew."""
-    assert render_example(name) == (GOLDEN / f"{name}.md").read_text(encoding="utf-8").rstrip("\n")
+    assert render_example(name) == (GOLDEN / f"{name}.md").read_text(encoding="utf-8").rstrip(
+        "\n"
+    )
 
 
 def test_every_golden_prompt_has_its_template() -> None:

@@ -15,9 +15,12 @@ DIMENSION = 32
 
 @register_embedding_function
 class LetterPairs(EmbeddingFunction[Documents]):
-    """Counts pairs of letters in thirty-two buckets; `calls` notes how many texts each call had."""
+    """Counts pairs of letters in thirty-two buckets; `calls` notes how many texts each call
+    had.
+    """
 
-    calls: list[int] = []  # noqa: RUF012 (EmbeddingFunction is a Protocol, where ClassVar is refused)
+    # EmbeddingFunction is a Protocol, where ClassVar is refused.
+    calls: list[int] = []  # noqa: RUF012
 
     def __init__(self, flavour: str = "plain") -> None:
         self._flavour = flavour
@@ -40,5 +43,7 @@ class LetterPairs(EmbeddingFunction[Documents]):
     def _vector(self, text: str) -> Any:
         vector = np.zeros(DIMENSION, dtype=np.float32)
         for left, right in pairwise(text):
-            vector[hashlib.sha256(f"{self._flavour}{left}{right}".encode()).digest()[0] % DIMENSION] += 1
+            vector[
+                hashlib.sha256(f"{self._flavour}{left}{right}".encode()).digest()[0] % DIMENSION
+            ] += 1
         return vector + 0.01

@@ -24,7 +24,15 @@ SEED = Path(__file__).parents[2] / "seeds" / "guanglu-song.txt"
 COMMON = "neural"
 _SUBJECTS = "detector face video language diffusion tracker graph speech robot protein".split()
 _VERBS = "improves replaces measures predicts compresses aligns distils samples".split()
-_NAMES = ("Guanglu Song", "Zhuofan Zong", "Fu-Yun Wang", "José Ángel", "Yu Liu", "Li Song", "Ö. Wäng")
+_NAMES = (
+    "Guanglu Song",
+    "Zhuofan Zong",
+    "Fu-Yun Wang",
+    "José Ángel",
+    "Yu Liu",
+    "Li Song",
+    "Ö. Wäng",
+)
 _FIELDS = (None, "CV", "LG", "cs.CL")
 _VENUES = (None, "CVPR 2023", "NeurIPS", "Journal of Vision")
 
@@ -54,7 +62,8 @@ def make_papers(count: int, *, prefix: str = "made") -> list[Paper]:
 def _make_paper(key: str, chance: random.Random) -> Paper:
     title = " ".join([*chance.sample(_SUBJECTS, 3), key])
     sentences = [
-        f"Our {COMMON} {chance.choice(_SUBJECTS)} {chance.choice(_VERBS)} the {chance.choice(_SUBJECTS)} "
+        f"Our {COMMON} {chance.choice(_SUBJECTS)} {chance.choice(_VERBS)} the "
+        f"{chance.choice(_SUBJECTS)} "
         f"by {chance.randrange(100)} points on {key}set{chance.randrange(1000)}."
         for _ in range(chance.randrange(1, 4))
     ]
@@ -74,7 +83,17 @@ def _make_paper(key: str, chance: random.Random) -> Paper:
 
 def _clauses() -> st.SearchStrategy[Clause]:
     years = st.tuples(st.integers(2016, 2027), st.integers(2016, 2027))
-    names = ("song", "guanglu song", "wang", "fu yun", "jose angel", "angel", "nobody", "liu yu", "o wang")
+    names = (
+        "song",
+        "guanglu song",
+        "wang",
+        "fu yun",
+        "jose angel",
+        "angel",
+        "nobody",
+        "liu yu",
+        "o wang",
+    )
     texts = {
         "author": st.sampled_from(names),
         "first": st.sampled_from(names),

@@ -32,7 +32,16 @@ class ChromaServer:
         """Start the server and wait until it answers."""
         program = Path(sys.executable).with_name("chroma")
         self._process = subprocess.Popen(
-            [program, "run", "--host", "127.0.0.1", "--port", str(self._port), "--path", self.folder],
+            [
+                program,
+                "run",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(self._port),
+                "--path",
+                self.folder,
+            ],
             cwd=self.folder,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

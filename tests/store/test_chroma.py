@@ -1,4 +1,6 @@
-"""A library in a folder under damage, full disks and other programs: clear errors, and nothing lost."""
+"""A library in a folder under damage, full disks and other programs: clear errors, and
+nothing lost.
+"""
 
 from __future__ import annotations
 
@@ -107,20 +109,28 @@ def test_lost_vectors_are_noticed_and_repaired(folder: Path, papers: list[Paper]
         assert library.count() == 30
         library.repair()
         assert "agree" in library.check()
-        assert {hit.paper.key for hit in library.search(COMMON, k=50)} == {paper.key for paper in papers}
+        assert {hit.paper.key for hit in library.search(COMMON, k=50)} == {
+            paper.key for paper in papers
+        }
     with Library.open(folder) as library:
         assert "agree" in library.check()
 
 
 def lose_vectors(folder: Path, papers: list[Paper]) -> None:
-    """Drop records from the log of which Chroma builds its index, as two writers without a lock do."""
+    """Drop records from the log of which Chroma builds its index, as two writers without a
+    lock do.
+    """
     with sqlite3.connect(folder / "chroma" / "chroma.sqlite3") as database:
-        database.executemany("DELETE FROM embeddings_queue WHERE id = ?", [(paper.key,) for paper in papers])
+        database.executemany(
+            "DELETE FROM embeddings_queue WHERE id = ?", [(paper.key,) for paper in papers]
+        )
     database.close()
 
 
 @pytest.mark.parametrize("damage", ["missing", "emptied", "garbled", "no state"])
-def test_the_index_of_words_is_made_again(folder: Path, papers: list[Paper], damage: str) -> None:
+def test_the_index_of_words_is_made_again(
+    folder: Path, papers: list[Paper], damage: str
+) -> None:
     lexical = folder / "lexical"
     if damage == "missing":
         shutil.rmtree(lexical)
@@ -136,7 +146,9 @@ def test_the_index_of_words_is_made_again(folder: Path, papers: list[Paper], dam
         assert "agree" in library.check()
 
 
-@pytest.mark.parametrize("damage", ["missing", "emptied", "garbled", "cut", "of another program"])
+@pytest.mark.parametrize(
+    "damage", ["missing", "emptied", "garbled", "cut", "of another program"]
+)
 def test_the_shelf_is_made_again(folder: Path, papers: list[Paper], damage: str) -> None:
     """A library that an earlier version made has none."""
     shelf = folder / "shelf.sqlite3"
@@ -146,11 +158,15 @@ def test_the_shelf_is_made_again(folder: Path, papers: list[Paper], damage: str)
         with closing(sqlite3.connect(shelf)) as other:
             other.execute("CREATE TABLE papers (key TEXT)")
     elif damage != "missing":
-        shelf.write_bytes({"emptied": b"", "garbled": b"\0garbage\xff", "cut": content[:9000]}[damage])
+        shelf.write_bytes(
+            {"emptied": b"", "garbled": b"\0garbage\xff", "cut": content[:9000]}[damage]
+        )
     with Library.open(folder) as library:
         assert library.search(papers[4].title, k=1)[0].paper == papers[4]
         assert np.allclose(
-            library.vectors([papers[4].key]), embed_papers(library.embedder, [papers[4]]), atol=1e-5
+            library.vectors([papers[4].key]),
+            embed_papers(library.embedder, [papers[4]]),
+            atol=1e-5,
         )
         assert "agree" in library.check()
 
@@ -171,7 +187,9 @@ def test_a_shelf_that_turns_out_to_be_damaged_is_made_again_for_the_next_time(
             with suppress(LibraryUnavailable):
                 library.search(COMMON, k=30)
                 library.vectors([paper.key for paper in papers])
-        assert {hit.paper.key for hit in library.search(COMMON, k=30)} == {paper.key for paper in papers}
+        assert {hit.paper.key for hit in library.search(COMMON, k=30)} == {
+            paper.key for paper in papers
+        }
         assert library.vectors([papers[4].key]).any()
 
 
@@ -181,7 +199,10 @@ def test_a_paper_that_is_shown_otherwise_than_it_is_stored_is_noticed_and_repair
     with closing(sqlite3.connect(folder / "shelf.sqlite3")) as shelf, shelf:
         shelf.execute("UPDATE papers SET abstract = 'nothing' WHERE key = ?", (papers[4].key,))
     with Library.open(folder) as library:
-        assert f"1 of 30 papers are shown otherwise than they are stored: {papers[4].key}" in library.check()
+        assert (
+            f"1 of 30 papers are shown otherwise than they are stored: {papers[4].key}"
+            in library.check()
+        )
         library.repair()
         assert "agree" in library.check()
         assert library.search(papers[4].title, k=1)[0].paper == papers[4]
@@ -195,7 +216,9 @@ def test_papers_that_are_gone_are_missed(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", "garbage"])
-def test_the_count_of_writes_is_begun_anew(folder: Path, papers: list[Paper], content: str | None) -> None:
+def test_the_count_of_writes_is_begun_anew(
+    folder: Path, papers: list[Paper], content: str | None
+) -> None:
     path = folder / "generation.json"
     path.unlink()
     if content is not None:
@@ -231,7 +254,8 @@ def test_a_lock_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "location", ["ftp://host/x", "http://", "http://host:port", "https://host/path", "http://[x"]
+    "location",
+    ["ftp://host/x", "http://", "http://host:port", "https://host/path", "http://[x"],
 )
 def test_an_address_that_is_none_is_refused(location: str) -> None:
     with pytest.raises(InputError, match="http://"):
@@ -249,7 +273,9 @@ def test_a_full_disk_is_a_clear_error_and_nothing_is_lost(
         with pytest.raises(LibraryUnavailable, match="No space left on device") as raised:
             library.add([late])
         assert_tells(raised.value)
-    assert {hit.paper.key for hit in library.search(COMMON, k=50)} >= {paper.key for paper in papers}
+    assert {hit.paper.key for hit in library.search(COMMON, k=50)} >= {
+        paper.key for paper in papers
+    }
     library.add([late])
     assert library.search("late paper", k=1)[0].paper == late
     assert library.count() == len(papers) + 1
@@ -275,7 +301,9 @@ def test_chromas_own_failures_are_told_with_their_reason(
     assert_tells(raised.value)
 
 
-def test_a_database_that_another_program_locks_is_waited_for(library: Library, folder: Path) -> None:
+def test_a_database_that_another_program_locks_is_waited_for(
+    library: Library, folder: Path
+) -> None:
     other = sqlite3.connect(
         folder / "chroma" / "chroma.sqlite3", check_same_thread=False, isolation_level=None
     )
@@ -324,7 +352,9 @@ def run_alone(program: str, *arguments: str) -> str:
 
 def test_naming_the_library_imports_nothing_heavy() -> None:
     program = "import sys, store, store.library; print(*sys.modules)"
-    assert not {"chromadb", "numpy", "tantivy", "httpx", "tokenizers"} & {*run_alone(program).split()}
+    assert not {"chromadb", "numpy", "tantivy", "httpx", "tokenizers"} & {
+        *run_alone(program).split()
+    }
 
 
 def test_a_library_in_a_folder_connects_to_nothing(tmp_path: Path) -> None:

@@ -20,7 +20,10 @@ NO_LIBRARY: dict[str, Paper] = {}
 
 
 def paper(
-    title: str = "On Cats", author: str = "Ada Lovelace", year: int | None = 2020, **other: object
+    title: str = "On Cats",
+    author: str = "Ada Lovelace",
+    year: int | None = 2020,
+    **other: object,
 ) -> Paper:
     date = PartialDate(year) if year else None
     plain = Paper("", title, (author,) if author else (), True, date, "", None, None)
@@ -30,8 +33,18 @@ def paper(
 @pytest.mark.parametrize(
     ("author", "year", "title", "key"),
     [
-        ("Zhuofan Zong", 2022, "DETRs with Collaborative Hybrid Assignments Training", "zong2022detrs"),
-        ("Zhuofan Zong", 2023, "Temporal Enhanced Training of Multi-view Detectors", "zong2023temporal"),
+        (
+            "Zhuofan Zong",
+            2022,
+            "DETRs with Collaborative Hybrid Assignments Training",
+            "zong2022detrs",
+        ),
+        (
+            "Zhuofan Zong",
+            2023,
+            "Temporal Enhanced Training of Multi-view Detectors",
+            "zong2023temporal",
+        ),
         ("Zhuofan Zong", 2022, "Co-DETR: a Detector", "zong2022codetr"),
         ("Manyuan Zhang", 2022, "Towards Robust Face Recognition", "zhang2022towards"),
         ("Kurt Müller", 2021, "On the Überlingen Data", "muller2021uberlingen"),
@@ -63,11 +76,20 @@ def test_the_earlier_paper_keeps_the_plain_key() -> None:
 def test_letters_come_where_words_end() -> None:
     papers = [paper("Cats", abstract=str(number)) for number in range(4)]
     keys = [given.key for given in assign_keys(papers, NO_LIBRARY.get)]
-    assert keys == ["lovelace2020cats", "lovelace2020catsa", "lovelace2020catsb", "lovelace2020catsc"]
+    assert keys == [
+        "lovelace2020cats",
+        "lovelace2020catsa",
+        "lovelace2020catsb",
+        "lovelace2020catsc",
+    ]
 
 
 def test_a_longer_key_does_not_take_anothers_plain_key() -> None:
-    papers = [paper("Uni Net", abstract="1"), paper("Uni Net", abstract="2"), paper("UniNet", year=2020)]
+    papers = [
+        paper("Uni Net", abstract="1"),
+        paper("Uni Net", abstract="2"),
+        paper("UniNet", year=2020),
+    ]
     keys = [given.key for given in assign_keys(papers, NO_LIBRARY.get)]
     assert keys[2] == "lovelace2020uninet"
     assert len(set(keys)) == 3
@@ -82,12 +104,16 @@ def test_a_key_of_another_work_is_passed_over() -> None:
 def test_a_new_earlier_paper_does_not_push_an_old_one_from_its_key() -> None:
     old = paper("Cats and Dogs", date=PartialDate(2020, 5))
     library = {kept.key: kept for kept in assign_keys([old], NO_LIBRARY.get)}
-    new, again = assign_keys([paper("Cats and Mice", date=PartialDate(2020, 1)), old], library.get)
+    new, again = assign_keys(
+        [paper("Cats and Mice", date=PartialDate(2020, 1)), old], library.get
+    )
     assert (new.key, again.key) == ("lovelace2020catsmice", "lovelace2020cats")
 
 
 def test_a_paper_keeps_its_longer_key_when_the_plain_one_becomes_free() -> None:
-    first, second = assign_keys([paper("Cats and Dogs"), paper("Cats and Mice")], NO_LIBRARY.get)
+    first, second = assign_keys(
+        [paper("Cats and Dogs"), paper("Cats and Mice")], NO_LIBRARY.get
+    )
     (again,) = assign_keys([paper("Cats and Mice")], {second.key: second}.get)
     assert first.key == "lovelace2020cats"
     assert again.key == second.key == "lovelace2020catsmice"
@@ -123,9 +149,12 @@ def test_same_work(mine: Paper, other: Paper, are_same: bool) -> None:
 _PAPERS = st.lists(
     st.builds(
         paper,
-        title=st.lists(st.sampled_from("Cats cat s Dogs of the 3D Uni Net".split()), max_size=4).map(" ".join)
+        title=st.lists(
+            st.sampled_from("Cats cat s Dogs of the 3D Uni Net".split()), max_size=4
+        ).map(" ".join)
         | st.text(max_size=90),
-        author=st.sampled_from(["Ada Lovelace", "Love Lace", "李伟", ""]) | st.text(max_size=90),
+        author=st.sampled_from(["Ada Lovelace", "Love Lace", "李伟", ""])
+        | st.text(max_size=90),
         year=st.sampled_from([None, 2020, 2021]),
         abstract=st.sampled_from(["", "one", "two"]),
         doi=st.sampled_from([None, None, "10.1/a", "10.1/b"]),
@@ -144,11 +173,15 @@ def test_keys_are_short_unique_ascii(papers: list[Paper]) -> None:
 @given(_PAPERS, st.randoms(use_true_random=False))
 def test_the_order_of_the_file_does_not_matter(papers: list[Paper], randomness: Random) -> None:
     shuffled = randomness.sample(papers, len(papers))
-    assert set(assign_keys(shuffled, NO_LIBRARY.get)) == set(assign_keys(papers, NO_LIBRARY.get))
+    assert set(assign_keys(shuffled, NO_LIBRARY.get)) == set(
+        assign_keys(papers, NO_LIBRARY.get)
+    )
 
 
 @given(_PAPERS, _PAPERS)
-def test_importing_again_gives_every_paper_its_old_key(papers: list[Paper], others: list[Paper]) -> None:
+def test_importing_again_gives_every_paper_its_old_key(
+    papers: list[Paper], others: list[Paper]
+) -> None:
     first = assign_keys(papers, NO_LIBRARY.get)
     library = {kept.key: kept for kept in first}
     assert assign_keys(papers, library.get) == first

@@ -1,4 +1,6 @@
-"""The collection of papers: what lies nearest, among all and among those that a filter lets through."""
+"""The collection of papers: what lies nearest, among all and among those that a filter lets
+through.
+"""
 
 from __future__ import annotations
 

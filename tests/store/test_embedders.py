@@ -52,7 +52,9 @@ def test_wordllamas_vectors_do_not_depend_on_their_neighbours() -> None:
 
 
 def test_wordllama_knows_what_is_alike() -> None:
-    asked, near, far = load_embedder("wordllama").embed(["masked faces", "face masks", "protein folding"])
+    asked, near, far = load_embedder("wordllama").embed(
+        ["masked faces", "face masks", "protein folding"]
+    )
     assert asked @ near > asked @ far
 
 
@@ -61,9 +63,13 @@ def test_wordllama_is_what_its_own_package_makes() -> None:
 
     import wordllama  # type: ignore[import-untyped]
 
-    theirs = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)
+    theirs = wordllama.WordLlama.load(
+        cache_dir=Path(wordllama.__file__).parent, disable_download=True
+    )
     texts = ["Masked face recognition", "A survey of diffusion models, 2024"]
-    assert np.allclose(load_embedder("wordllama").embed(texts), theirs.embed(texts, norm=True), atol=1e-3)
+    assert np.allclose(
+        load_embedder("wordllama").embed(texts), theirs.embed(texts, norm=True), atol=1e-3
+    )
 
 
 def test_the_default_needs_nothing_and_sends_nothing() -> None:
@@ -72,7 +78,9 @@ def test_the_default_needs_nothing_and_sends_nothing() -> None:
     assert embedder.sends_to is None
 
 
-def test_minilm_tells_beforehand_what_it_downloads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_minilm_tells_beforehand_what_it_downloads(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("pathlib.Path.home", lambda: tmp_path)
     embedder = load_embedder("minilm")
     assert (embedder.name, embedder.dimension, embedder.sends_to) == ("minilm", 384, None)
@@ -83,7 +91,9 @@ def test_minilm_tells_beforehand_what_it_downloads(monkeypatch: pytest.MonkeyPat
     assert embedder.download is None
 
 
-def test_minilm_without_a_network_is_a_clear_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_minilm_without_a_network_is_a_clear_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from chromadb.utils.embedding_functions.onnx_mini_lm_l6_v2 import ONNXMiniLM_L6_V2
 
     def unreachable(*_: object, **__: object) -> None:
@@ -96,7 +106,9 @@ def test_minilm_without_a_network_is_a_clear_error(monkeypatch: pytest.MonkeyPat
     assert "80 MB" in raised.value.advice
 
 
-def test_openai_tells_where_it_sends_to_and_asks_for_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_openai_tells_where_it_sends_to_and_asks_for_its_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     embedder = load_embedder("openai")
     assert (embedder.sends_to, embedder.dimension) == ("api.openai.com", 1536)
@@ -136,7 +148,9 @@ def keys(library: Library, query: str = COMMON) -> set[str]:
     return {hit.paper.key for hit in library.search(query, k=500)}
 
 
-def test_all_vectors_are_made_anew_with_another_embedder(open_library: Open, made: list[Paper]) -> None:
+def test_all_vectors_are_made_anew_with_another_embedder(
+    open_library: Open, made: list[Paper]
+) -> None:
     library, other = open_library(), open_library()
     library.add(made)
     told: list[tuple[int, int]] = []
@@ -218,7 +232,9 @@ def test_killed_it_is_finished_by_the_next_call(tmp_path: Path, moment: int) -> 
     papers = make_papers(60)
     with Library.open(tmp_path) as library:
         library.add(papers)
-        writer = PROCESSES.Process(target=reembed_and_die, args=(str(tmp_path), "letter_pairs", moment))
+        writer = PROCESSES.Process(
+            target=reembed_and_die, args=(str(tmp_path), "letter_pairs", moment)
+        )
         writer.start()
         writer.join()
         assert writer.exitcode == -signal.SIGKILL

@@ -38,7 +38,9 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> N
         write_files({tmp_path / place: "text"}, force=True)
 
 
-def test_what_cannot_be_finished_leaves_what_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_finished_leaves_what_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = tmp_path / "refs.bib"
     write_files({place: "one"})
 
@@ -58,7 +60,11 @@ def test_a_link_stays_one_and_what_it_names_keeps_its_readers(tmp_path: Path) ->
     place.chmod(0o600)
     link.symlink_to(place)
     write_over(link, "two")
-    assert (link.is_symlink(), place.read_text(), place.stat().st_mode & 0o777) == (True, "two", 0o600)
+    assert (link.is_symlink(), place.read_text(), place.stat().st_mode & 0o777) == (
+        True,
+        "two",
+        0o600,
+    )
 
 
 def test_a_link_that_leads_nowhere_but_to_itself_is_replaced(tmp_path: Path) -> None:
@@ -68,10 +74,14 @@ def test_a_link_that_leads_nowhere_but_to_itself_is_replaced(tmp_path: Path) -> 
     assert link.read_text() == "text"
 
 
-def test_what_is_read_only_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_read_only_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = tmp_path / "refs.bib"
     place.write_text("one")
-    monkeypatch.setattr("os.access", lambda path, _: path != place)  # root may write to any file
+    monkeypatch.setattr(
+        "os.access", lambda path, _: path != place
+    )  # root may write to any file
     with pytest.raises(InputError, match="read-only"):
         write_over(place, "two")
     assert place.read_text() == "one"

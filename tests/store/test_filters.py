@@ -26,13 +26,44 @@ UNKNOWN = bare("nobody", "A title and nothing else")
 @pytest.mark.parametrize(
     "text",
     [
-        *("year:2021", "year:2020..2022", "year:2021..", "year:..2021", "year:>=2021", "year:<=2021"),
+        *(
+            "year:2021",
+            "year:2020..2022",
+            "year:2021..",
+            "year:..2021",
+            "year:>=2021",
+            "year:<=2021",
+        ),
         *("year:>2020", "year:<2022", "-year:2020", "-year:>2021", "YEAR:2021"),
-        *("author:song", "author:Song", 'author:"Guanglu Song"', 'author:"Song, Guanglu"', "author:wang"),
-        *('author:"fu yun wang"', "author:Fu-Yun", "author:Wäng", "-author:zong", 'first:"Guanglu Song"'),
+        *(
+            "author:song",
+            "author:Song",
+            'author:"Guanglu Song"',
+            'author:"Song, Guanglu"',
+            "author:wang",
+        ),
+        *(
+            'author:"fu yun wang"',
+            "author:Fu-Yun",
+            "author:Wäng",
+            "-author:zong",
+            'first:"Guanglu Song"',
+        ),
         *("first:song", "-first:wang", "code:yes", "code:YES", "-code:no", "-code:unknown"),
-        *("field:LG", "field:lg", "venue:CVPR", 'venue:"CVPR 2021"', "venue:2021", "key:song2021beyond"),
-        *("-key:other", "\N{MINUS SIGN}author:zong", "\N{MINUS SIGN}year:2020", "year:2021 author:song"),
+        *(
+            "field:LG",
+            "field:lg",
+            "venue:CVPR",
+            'venue:"CVPR 2021"',
+            "venue:2021",
+            "key:song2021beyond",
+        ),
+        *(
+            "-key:other",
+            "\N{MINUS SIGN}author:zong",
+            "\N{MINUS SIGN}year:2020",
+            "year:2021 author:song",
+        ),
     ],
 )
 def test_what_describes_a_paper_lets_it_through(text: str) -> None:
@@ -44,9 +75,30 @@ def test_what_describes_a_paper_lets_it_through(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("year:2020", "year:2022..2020", "year:>2021", "year:<2021", "-year:2021", "-year:2020..2022"),
-        *("author:son", 'author:"Guanglu Wang"', 'author:"Song Guanglu"', "-author:song", "first:wang"),
-        *("code:no", "code:unknown", "-code:yes", "field:CV", "venue:ICCV", "-venue:cvpr", "key:song2021"),
+        *(
+            "year:2020",
+            "year:2022..2020",
+            "year:>2021",
+            "year:<2021",
+            "-year:2021",
+            "-year:2020..2022",
+        ),
+        *(
+            "author:son",
+            'author:"Guanglu Wang"',
+            'author:"Song Guanglu"',
+            "-author:song",
+            "first:wang",
+        ),
+        *(
+            "code:no",
+            "code:unknown",
+            "-code:yes",
+            "field:CV",
+            "venue:ICCV",
+            "-venue:cvpr",
+            "key:song2021",
+        ),
         *("\N{MINUS SIGN}author:song", "\N{MINUS SIGN}code:yes", "year:2021 author:zong"),
     ],
 )
@@ -54,7 +106,9 @@ def test_what_contradicts_a_paper_keeps_it_out(text: str) -> None:
     assert not parse_filter(text)[0].matches(SONG)
 
 
-@pytest.mark.parametrize("text", ["year:..2030", "author:song", "code:no", "code:yes", "field:cv", "venue:x"])
+@pytest.mark.parametrize(
+    "text", ["year:..2030", "author:song", "code:no", "code:yes", "field:cv", "venue:x"]
+)
 def test_what_is_unknown_meets_no_condition_and_every_negation(text: str) -> None:
     assert not parse_filter(text)[0].matches(UNKNOWN)
     assert parse_filter(f"-{text}")[0].matches(UNKNOWN)
@@ -83,7 +137,9 @@ def test_filters_and_words_are_told_apart(text: str, words: str, clauses: int) -
     assert (rest, len(where.clauses)) == (words, clauses)
 
 
-@pytest.mark.parametrize("wrong", ["auther:zong", "yaer:2021", "Fields:CV", "-autor:zong", "venu:CVPR"])
+@pytest.mark.parametrize(
+    "wrong", ["auther:zong", "yaer:2021", "Fields:CV", "-autor:zong", "venu:CVPR"]
+)
 def test_a_misspelt_name_is_an_error_that_names_the_right_ones(wrong: str) -> None:
     with pytest.raises(FilterError) as raised:
         parse_filter(f"faces {wrong}")
@@ -120,5 +176,7 @@ def test_every_paper_meets_the_filters_made_of_its_own_terms(paper: Paper) -> No
 
 @given(FILTERS, PAPERS)
 def test_a_filter_is_the_conjunction_of_its_clauses(where: Filter, paper: Paper) -> None:
-    assert where.matches(paper) is all(Filter((clause,)).matches(paper) for clause in where.clauses)
+    assert where.matches(paper) is all(
+        Filter((clause,)).matches(paper) for clause in where.clauses
+    )
     assert bool(where) is bool(where.clauses)

@@ -27,8 +27,12 @@ def test_two_writers_that_count_alike_are_told_apart() -> None:
     assert one != other
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"library": 3}', '{"number": 1}', "\0\0"])
-def test_damage_begins_a_new_count_that_is_taken_for_no_older_one(tmp_path: Path, damage: str) -> None:
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", "null", '{"library": 3}', '{"number": 1}', "\0\0"]
+)
+def test_damage_begins_a_new_count_that_is_taken_for_no_older_one(
+    tmp_path: Path, damage: str
+) -> None:
     path = tmp_path / "generation.json"
     store = GenerationFile(path)
     before = store.read()

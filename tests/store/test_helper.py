@@ -91,7 +91,8 @@ def test_closing_ends_it(helper: Helper) -> None:
 
 def test_it_ends_when_this_process_is_killed() -> None:
     program = (
-        "import time; from store.helper import Helper; from store.embedders import load_embedder\n"
+        "import time; from store.helper import Helper; from store.embedders import "
+        "load_embedder\n"
         "from tests.store.samples import make_papers\n"
         "helper = Helper(); helper.begin(load_embedder('wordllama'), make_papers(3))()\n"
         "print(helper._process.pid, flush=True); time.sleep(60)"
@@ -116,7 +117,9 @@ def is_running(number: int) -> bool:
         os.kill(number, 0)
     except ProcessLookupError:
         return False
-    state = subprocess.run(["ps", "-o", "state=", "-p", str(number)], capture_output=True, text=True).stdout
+    state = subprocess.run(
+        ["ps", "-o", "state=", "-p", str(number)], capture_output=True, text=True
+    ).stdout
     return state.strip() not in ("", "Z")
 
 
@@ -128,7 +131,9 @@ def test_a_long_import_uses_it_and_ends_as_a_short_one_does(
     asked: list[int] = []
     begin = Helper.begin
 
-    def note(helper: Helper, embedder: Embedder, papers: Sequence[Paper]) -> Callable[[], Prepared]:
+    def note(
+        helper: Helper, embedder: Embedder, papers: Sequence[Paper]
+    ) -> Callable[[], Prepared]:
         asked.append(len(papers))
         return begin(helper, embedder, papers)
 

@@ -44,10 +44,14 @@ def test_a_year_that_was_read_is_no_guess_and_keeps_its_own_key() -> None:
     read = replace(KNOWN, key="ge2026salt", date=PartialDate(2026, 3, 18))
     assert keep_inferred_keys([read], Library(KNOWN).search) == [read]
     guessed = replace(KNOWN, key="ge2026salt", date=PartialDate(2026, inferred=True))
-    assert keep_inferred_keys([guessed], Library(replace(KNOWN, date=PartialDate(2025))).search) == [guessed]
+    assert keep_inferred_keys(
+        [guessed], Library(replace(KNOWN, date=PartialDate(2025))).search
+    ) == [guessed]
 
 
 def test_another_paper_of_like_title_is_not_the_same() -> None:
-    other = replace(KNOWN, key="xu2026salt", authors=("Bo Xu",), date=PartialDate(2026, inferred=True))
+    other = replace(
+        KNOWN, key="xu2026salt", authors=("Bo Xu",), date=PartialDate(2026, inferred=True)
+    )
     assert keep_inferred_keys([other], Library(KNOWN).search) == [other]
     assert keep_inferred_keys([other], Library().search) == [other]

@@ -82,14 +82,22 @@ def found(index: LexicalIndex, query: str, k: int = 10) -> list[str]:
     ],
 )
 def test_a_word_is_found_in_another_form(make: Make, asked: str, written: str) -> None:
-    explained = paper("explained", abstract="A large language model (LLM) and text-to-image (T2I)")
-    index = make(paper("wanted", abstract=written), paper("other", abstract="Nothing of the kind"), explained)
+    explained = paper(
+        "explained", abstract="A large language model (LLM) and text-to-image (T2I)"
+    )
+    index = make(
+        paper("wanted", abstract=written),
+        paper("other", abstract="Nothing of the kind"),
+        explained,
+    )
     assert "wanted" in found(index, asked)
     assert "other" not in found(index, asked)
 
 
 def test_what_stands_there_as_asked_outranks_what_resembles_it(make: Make) -> None:
-    explained = paper("explained", abstract="The long name is text-to-image (T2I) and we leave it at that")
+    explained = paper(
+        "explained", abstract="The long name is text-to-image (T2I) and we leave it at that"
+    )
     index = make(
         paper("plural", abstract="Mask mask mask"),
         paper("short", abstract="A study of T2I and how it is used in the end"),
@@ -102,7 +110,8 @@ def test_what_stands_there_as_asked_outranks_what_resembles_it(make: Make) -> No
 
 def test_a_word_that_is_known_is_not_corrected(make: Make) -> None:
     index = make(
-        paper("asked", abstract="A probe of the ocean floor"), paper("near", abstract="A prone ocean")
+        paper("asked", abstract="A probe of the ocean floor"),
+        paper("near", abstract="A prone ocean"),
     )
     assert found(index, "probe") == ["asked"]
 
@@ -159,13 +168,17 @@ NAMED = paper(
     ],
 )
 def test_what_a_query_names_is_known_exactly(make: Make, query: str) -> None:
-    index = make(NAMED, paper("other2023temporal", "Temporal Enhanced Training", arxiv_id="2304.00968"))
+    index = make(
+        NAMED, paper("other2023temporal", "Temporal Enhanced Training", arxiv_id="2304.00968")
+    )
     assert index.exact(query) == ["zong2023temporal"]
     assert index.exact(query, where=parse_filter("year:1999")[0]) == []
 
 
 def test_papers_that_share_a_title_are_both_named(make: Make) -> None:
-    index = make(paper("b", "UniNet: One"), paper("a", "UniNet: one"), paper("c", "UniNet: One more"))
+    index = make(
+        paper("b", "UniNet: One"), paper("a", "UniNet: one"), paper("c", "UniNet: One more")
+    )
     assert index.exact("uninet one") == ["a", "b"]
 
 
@@ -185,7 +198,8 @@ def test_ties_at_the_end_of_the_list_are_settled_by_key(make: Make) -> None:
 
 def test_the_way_papers_came_in_does_not_show(tmp_path: Path) -> None:
     papers = [
-        paper(f"k{n:03}", f"Word{n % 7}", f"word{n % 11} and " * (1 + n % 3) + "faces") for n in range(90)
+        paper(f"k{n:03}", f"Word{n % 7}", f"word{n % 11} and " * (1 + n % 3) + "faces")
+        for n in range(90)
     ]
     at_once = LexicalIndex.open(tmp_path / "once")
     at_once.rebuild(papers, fingerprint="x")
@@ -276,7 +290,9 @@ def _no_meta(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [_cut, _other_schema, _nonsense, _no_meta, shutil.rmtree])
-def test_a_damaged_index_is_begun_anew(make: Make, tmp_path: Path, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_index_is_begun_anew(
+    make: Make, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
     make(paper("a", abstract="apples")).close()
     damage(tmp_path / "lexical0")
     again = LexicalIndex.open(tmp_path / "lexical0")
@@ -315,7 +331,9 @@ def _draw_crowd() -> list[Paper]:
             dice.choice(["Faces", "Masks", "Masked faces"]),
             dice.choice(["detr", "detr and faces", ""]),
             authors=tuple(dice.sample(authors, dice.randint(0, 3))),
-            date=dice.choice([None, PartialDate(2020), PartialDate(2022, 3), PartialDate(2024)]),
+            date=dice.choice(
+                [None, PartialDate(2020), PartialDate(2022, 3), PartialDate(2024)]
+            ),
             has_code=dice.choice([None, True, False]),
             field=dice.choice([None, "CV", "LG"]),
             venue=dice.choice([None, "CVPR", "ECCV Workshops"]),
@@ -335,15 +353,25 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
 
 
 clauses = st.one_of(
-    st.builds(Clause, name=st.just("year"), years=st.tuples(st.integers(0, 2023), st.integers(2020, 9999))),
     st.builds(
-        Clause, name=st.just("author"), value=st.sampled_from(["song", "fu yun", "yun wang", "unal", "no"])
+        Clause,
+        name=st.just("year"),
+        years=st.tuples(st.integers(0, 2023), st.integers(2020, 9999)),
     ),
-    st.builds(Clause, name=st.just("first"), value=st.sampled_from(["guanglu song", "zong", "oz"])),
+    st.builds(
+        Clause,
+        name=st.just("author"),
+        value=st.sampled_from(["song", "fu yun", "yun wang", "unal", "no"]),
+    ),
+    st.builds(
+        Clause, name=st.just("first"), value=st.sampled_from(["guanglu song", "zong", "oz"])
+    ),
     st.builds(Clause, name=st.just("code"), value=st.sampled_from(["yes", "no", "unknown"])),
     st.builds(Clause, name=st.just("field"), value=st.sampled_from(["cv", "lg", "", "ai"])),
     st.builds(
-        Clause, name=st.just("venue"), value=st.sampled_from(["cvpr", "workshops", "eccv workshops", ""])
+        Clause,
+        name=st.just("venue"),
+        value=st.sampled_from(["cvpr", "workshops", "eccv workshops", ""]),
     ),
     st.builds(Clause, name=st.just("key"), value=st.sampled_from(["k3", "K3", "k100"])),
 ).flatmap(lambda clause: st.sampled_from([clause, replace(clause, negated=True)]))
@@ -351,7 +379,9 @@ clauses = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(clauses, max_size=3))
-def test_a_filtered_search_is_the_search_without_the_rest(crowd: LexicalIndex, some: list[Clause]) -> None:
+def test_a_filtered_search_is_the_search_without_the_rest(
+    crowd: LexicalIndex, some: list[Clause]
+) -> None:
     where = Filter(tuple(some))
     everything = crowd.search("masked faces detr", k=200)
     allowed = {paper.key for paper in CROWD if where.matches(paper)}
@@ -365,7 +395,22 @@ hostile = st.one_of(
     st.text(st.characters(categories=["Cs", "Cc", "So", "Po", "Ps"]), max_size=20),
     st.lists(
         st.sampled_from(
-            ["AND", "OR", "NOT", "title:", '"', "(", "[a TO", "*", "~2", "^3", "\\", "faces", "+", "-"]
+            [
+                "AND",
+                "OR",
+                "NOT",
+                "title:",
+                '"',
+                "(",
+                "[a TO",
+                "*",
+                "~2",
+                "^3",
+                "\\",
+                "faces",
+                "+",
+                "-",
+            ]
         )
     ).map(" ".join),
 )

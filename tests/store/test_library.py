@@ -1,4 +1,6 @@
-"""What Library keeps, through updates, interrupts and threads, in a folder and behind an address."""
+"""What Library keeps, through updates, interrupts and threads, in a folder and behind an
+address.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +36,23 @@ def test_a_new_library_is_empty(library: Library) -> None:
     assert library.remove(["nobody"]) == 0
 
 
-def test_what_is_added_is_there_whole_also_after_opening_again(library: Library, open_library: Open) -> None:
+def test_what_is_added_is_there_whole_also_after_opening_again(
+    library: Library, open_library: Open
+) -> None:
     papers = seed_papers()
     report = library.add(papers)
-    assert (report.added, report.updated, report.unchanged, report.skipped) == (len(papers), 0, 0, ())
+    assert (report.added, report.updated, report.unchanged, report.skipped) == (
+        len(papers),
+        0,
+        0,
+        (),
+    )
     library.close()
     again = open_library()
     assert again.count() == len(papers)
-    assert sorted(again.list(), key=lambda paper: paper.key) == sorted(papers, key=lambda paper: paper.key)
+    assert sorted(again.list(), key=lambda paper: paper.key) == sorted(
+        papers, key=lambda paper: paper.key
+    )
     assert again.get(papers[3].key) == papers[3]
 
 
@@ -54,7 +65,9 @@ def test_adding_again_changes_nothing(library: Library, made: list[Paper]) -> No
 
 def test_other_content_under_the_same_key_updates_the_paper(library: Library) -> None:
     before = bare("a2020b", "Masked faces", "Recognition of masked faces.")
-    after = replace(before, title="Protein folding", abstract="Folding of proteins.", venue="Nature")
+    after = replace(
+        before, title="Protein folding", abstract="Folding of proteins.", venue="Nature"
+    )
     library.add([before, bare("c2020d", "Other", "Robots that walk.")])
     report = library.add([after])
     assert (report.added, report.updated, report.unchanged) == (0, 1, 0)
@@ -65,7 +78,9 @@ def test_other_content_under_the_same_key_updates_the_paper(library: Library) ->
 
 
 def test_an_update_leaves_nothing_of_what_was_there(library: Library) -> None:
-    rich = replace(seed_papers()[0], key="same", venue="CVPR", doi="10.1000/1", affiliations=("pku", "mit"))
+    rich = replace(
+        seed_papers()[0], key="same", venue="CVPR", doi="10.1000/1", affiliations=("pku", "mit")
+    )
     poor = bare("same", "Nothing else is known")
     library.add([rich])
     library.add([poor])
@@ -77,7 +92,10 @@ def test_an_update_leaves_nothing_of_what_was_there(library: Library) -> None:
 
 def test_nothing_of_a_repaired_librarys_past_comes_back(library: Library) -> None:
     library.add(
-        [bare(f"a{number}", "Title", authors=("Guanglu Song",), affiliations=("pku",)) for number in range(9)]
+        [
+            bare(f"a{number}", "Title", authors=("Guanglu Song",), affiliations=("pku",))
+            for number in range(9)
+        ]
     )
     library.repair()
     library.remove(keys(library.list()))
@@ -128,7 +146,9 @@ def test_vectors_come_one_row_a_key_and_follow_what_is_written(library: Library)
     assert rows.shape == (5, library.embedder.dimension)
     assert rows.dtype == np.float32
     assert np.allclose(
-        rows[[1, 3, 4]], embed_papers(library.embedder, [papers[7], papers[3], papers[7]]), atol=1e-5
+        rows[[1, 3, 4]],
+        embed_papers(library.embedder, [papers[7], papers[3], papers[7]]),
+        atol=1e-5,
     )
     assert np.linalg.norm(rows[2]) == 0
     assert library.vectors([]).shape == (0, library.embedder.dimension)
@@ -152,7 +172,9 @@ def test_vectors_come_one_row_a_key_and_follow_what_is_written(library: Library)
     ],
 )
 def test_any_characters_come_back_as_they_went_in(library: Library, text: str) -> None:
-    paper = bare("odd", f"Title {text}", text, authors=(text,), venue=text, url=text, profile=text)
+    paper = bare(
+        "odd", f"Title {text}", text, authors=(text,), venue=text, url=text, profile=text
+    )
     library.add([paper])
     assert library.get("odd") == paper
     assert keys(library.search(f"title {text}")) == ["odd"]
@@ -250,7 +272,9 @@ def test_threads_read_while_another_writes(library: Library) -> None:
     assert library.count() == len(papers)
 
 
-def test_another_library_object_finds_new_papers_by_itself(open_library: Open, made: list[Paper]) -> None:
+def test_another_library_object_finds_new_papers_by_itself(
+    open_library: Open, made: list[Paper]
+) -> None:
     one, other = open_library(), open_library()
     assert other.count() == 0
     one.add(made)
@@ -291,7 +315,9 @@ def test_the_recorded_embedder_is_used_and_another_one_is_refused(open_library: 
         open_library(embedder="nonesuch")
 
 
-def test_a_repaired_library_holds_and_finds_what_it_held(library: Library, made: list[Paper]) -> None:
+def test_a_repaired_library_holds_and_finds_what_it_held(
+    library: Library, made: list[Paper]
+) -> None:
     library.add(made)
     before = library.search(made[3].title)
     told: list[tuple[int, int]] = []

@@ -40,7 +40,9 @@ def test_half_a_character_is_asked_for_like_any_other(library: Library) -> None:
 
 
 def test_a_paper_without_an_abstract_is_kept_and_found(library: Library) -> None:
-    library.add([bare("untold", "Quaternion chemistry"), bare("told", "Robots", "Robots that walk.")])
+    library.add(
+        [bare("untold", "Quaternion chemistry"), bare("told", "Robots", "Robots that walk.")]
+    )
     assert library.get("untold") == bare("untold", "Quaternion chemistry")
     assert keys(library.search("quaternions"))[0] == "untold"
 
@@ -128,7 +130,9 @@ def test_a_filtered_search_is_as_good_as_one_among_the_filtered_alone(
             assert [*near] == [*alone._indexes.papers.nearest(vector, k=10)]
             everywhere = library._indexes.lexical.search(question, k=len(made))
             passing = [key for key, _ in everywhere if key in {*keys(chosen)}]
-            within = [key for key, _ in library._indexes.lexical.search(question, k=10, where=where)]
+            within = [
+                key for key, _ in library._indexes.lexical.search(question, k=10, where=where)
+            ]
             assert within == passing[:10]
             filtered = library.search(question, k=len(chosen), where=where)
             assert {*keys(filtered)} == {*keys(alone.search(question, k=len(chosen)))}

@@ -1,4 +1,6 @@
-"""The shelf: what is put there comes back, and never a vector that belongs to something else."""
+"""The shelf: what is put there comes back, and never a vector that belongs to something
+else.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def vectors_of(papers: list[Paper], *, seed: int = 1) -> Vectors:
 @given(st.lists(PAPERS, max_size=4, unique_by=lambda paper: paper.key))
 def test_papers_come_back_as_they_went_in(shelf: PaperCache, papers: list[Paper]) -> None:
     shelf.update(papers, None, collection="c", fingerprint="1")
-    assert shelf.papers([paper.key for paper in papers]) == {paper.key: paper for paper in papers}
+    assert shelf.papers([paper.key for paper in papers]) == {
+        paper.key: paper for paper in papers
+    }
     assert shelf.papers(["no such key"]) == {}
 
 
@@ -69,7 +73,9 @@ def test_rebuilding_leaves_nothing_of_what_was_there(shelf: PaperCache) -> None:
     papers = make_papers(5)
     shelf.update(papers[:3], vectors_of(papers[:3]), collection="c", fingerprint="1")
     shelf.rebuild(iter(papers[2:]), fingerprint="2")
-    assert sorted(paper.key for paper in shelf.everything()) == [paper.key for paper in papers[2:]]
+    assert sorted(paper.key for paper in shelf.everything()) == [
+        paper.key for paper in papers[2:]
+    ]
     assert shelf.count() == 3
     assert shelf.vectors([paper.key for paper in papers], collection="c") == {}
     assert shelf.fingerprint == "2"
@@ -85,7 +91,9 @@ def test_a_rebuild_that_breaks_off_leaves_what_was_there(shelf: PaperCache) -> N
 
     with pytest.raises(RuntimeError):
         shelf.rebuild(broken(), fingerprint="2")
-    assert sorted(paper.key for paper in shelf.everything()) == [paper.key for paper in papers[:3]]
+    assert sorted(paper.key for paper in shelf.everything()) == [
+        paper.key for paper in papers[:3]
+    ]
     assert shelf.fingerprint == "1"
 
 

@@ -5,7 +5,13 @@ from hypothesis import strategies as st
 
 from store.printable import counted, one_line, printable, printable_in_place
 
-FORBIDDEN = {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), "\u2028", "\u2029", "\u202e"} - {"\n"}
+FORBIDDEN = {
+    *map(chr, range(0x20)),
+    *map(chr, range(0x7F, 0xA0)),
+    "\u2028",
+    "\u2029",
+    "\u202e",
+} - {"\n"}
 
 
 @given(st.text())
@@ -32,4 +38,8 @@ def test_words_stay_apart_and_escape_sequences_become_harmless() -> None:
 
 
 def test_numbers_agree_with_their_nouns() -> None:
-    assert [counted(n, "paper") for n in (0, 1, 4700)] == ["0 papers", "1 paper", "4,700 papers"]
+    assert [counted(n, "paper") for n in (0, 1, 4700)] == [
+        "0 papers",
+        "1 paper",
+        "4,700 papers",
+    ]

@@ -1,4 +1,6 @@
-"""Several processes on one library in a folder: killed at any moment, writing at once, reading meanwhile."""
+"""Several processes on one library in a folder: killed at any moment, writing at once,
+reading meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _WRITERS = ("one", "two", "three")
 
 
 def assert_whole(library: Library, papers: Iterable[Paper]) -> None:
-    """Every paper is there once, in Chroma and in the index of words, and found by its own vector."""
+    """Every paper is there once, in Chroma and in the index of words, and found by its own
+    vector.
+    """
     wanted = sorted(paper.key for paper in papers)
     assert sorted(paper.key for paper in library.list()) == wanted
     index = library._indexes
@@ -34,7 +38,9 @@ def assert_whole(library: Library, papers: Iterable[Paper]) -> None:
             near = index.papers.nearest(vector, k=10)
             assert key in near or min(near.values()) > 0.9999
         at_hand = index.vectors(wanted)
-        assert all(np.allclose(at_hand[key], vector, atol=1e-5) for key, vector in vectors.items())
+        assert all(
+            np.allclose(at_hand[key], vector, atol=1e-5) for key, vector in vectors.items()
+        )
         assert index.derived.shelf.papers(wanted) == index.papers.get(wanted)
         found = [key for key, _ in index.lexical.search(COMMON, k=len(wanted) + 10)]
         assert len(found) == len({*found})
@@ -53,7 +59,9 @@ def assert_seed_is_whole(location: Path) -> None:
 
 # Five writes of ten papers take some fifty steps, and each is left in the middle once.
 @pytest.mark.parametrize("moment", [0, 2, 3, 5, 6, 8, 9, 10, 11, 16, 22, 29, 39, 51])
-def test_killed_while_adding_and_run_again_everything_is_there_once(tmp_path: Path, moment: int) -> None:
+def test_killed_while_adding_and_run_again_everything_is_there_once(
+    tmp_path: Path, moment: int
+) -> None:
     writer = PROCESSES.Process(target=add_seed_and_die, args=(str(tmp_path), moment))
     writer.start()
     writer.join()
@@ -67,7 +75,9 @@ def test_killed_while_adding_and_run_again_everything_is_there_once(tmp_path: Pa
 
 
 @pytest.mark.parametrize("seconds", [0.05, 0.2, 0.4])
-def test_killed_at_any_time_and_run_again_everything_is_there_once(tmp_path: Path, seconds: float) -> None:
+def test_killed_at_any_time_and_run_again_everything_is_there_once(
+    tmp_path: Path, seconds: float
+) -> None:
     writer = PROCESSES.Process(target=add_made, args=(str(tmp_path), "made", 300, 20))
     writer.start()
     while not (tmp_path / "generation.json").exists():
@@ -81,9 +91,11 @@ def test_killed_at_any_time_and_run_again_everything_is_there_once(tmp_path: Pat
 
 
 def test_three_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
-    # Chroma flushes its index of vectors after a thousand records: that is where they were lost.
+    # Chroma flushes its index of vectors after a thousand records: that is where they were
+    # lost.
     writers = [
-        PROCESSES.Process(target=add_made, args=(str(tmp_path), prefix, 500, 100)) for prefix in _WRITERS
+        PROCESSES.Process(target=add_made, args=(str(tmp_path), prefix, 500, 100))
+        for prefix in _WRITERS
     ]
     for writer in writers:
         writer.start()
@@ -98,7 +110,9 @@ def test_three_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> No
         assert_whole(fresh, papers)
 
 
-def test_a_process_that_reads_finds_what_another_adds_without_opening_again(tmp_path: Path) -> None:
+def test_a_process_that_reads_finds_what_another_adds_without_opening_again(
+    tmp_path: Path,
+) -> None:
     with Library.open(tmp_path) as library:
         library.add(make_papers(50))
         found = PROCESSES.Queue()

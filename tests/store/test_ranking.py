@@ -41,7 +41,9 @@ def test_every_candidate_is_ranked_once_by_finite_parts_that_add_up(
 
 
 @given(any_scores, any_scores)
-def test_the_order_of_candidates_changes_nothing(lexical: dict[str, float], vector: dict[str, float]) -> None:
+def test_the_order_of_candidates_changes_nothing(
+    lexical: dict[str, float], vector: dict[str, float]
+) -> None:
     turned = fuse(dict(reversed(lexical.items())), dict(reversed(vector.items())))
     assert turned == fuse(lexical, vector)
 
@@ -87,7 +89,9 @@ def test_nothing_comes_of_nothing() -> None:
 
 
 def test_parts_say_what_each_side_contributed() -> None:
-    (key, score, parts), *_ = fuse({"a": 4.0, "b": 2.0}, {"a": 0.8, "b": 0.2}, vector_weight=0.25)
+    (key, score, parts), *_ = fuse(
+        {"a": 4.0, "b": 2.0}, {"a": 0.8, "b": 0.2}, vector_weight=0.25
+    )
     assert (key, score, parts) == ("a", 1.0, {"lexical": 0.75, "vector": 0.25})
 
 
@@ -120,7 +124,9 @@ def test_feedback_follows_the_paper_that_stands_out() -> None:
 
 
 @pytest.mark.parametrize("query", [np.zeros(3, np.float32), np.ones(3, np.float32)])
-def test_feedback_without_papers_or_direction_changes_nothing(query: NDArray[np.float32]) -> None:
+def test_feedback_without_papers_or_direction_changes_nothing(
+    query: NDArray[np.float32],
+) -> None:
     nearest = [] if query.any() else [np.ones(3, np.float32)]
     assert np.array_equal(feedback(query, nearest, [1.0] * len(nearest)), query)
 

@@ -20,7 +20,9 @@ def test_any_paper_comes_back_whole(paper: Paper) -> None:
 
 def test_the_papers_that_ship_come_back_whole() -> None:
     papers = seed_papers()
-    assert [from_metadata(paper.key, to_metadata(paper), paper.abstract) for paper in papers] == papers
+    assert [
+        from_metadata(paper.key, to_metadata(paper), paper.abstract) for paper in papers
+    ] == papers
 
 
 @given(PAPERS)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from store.vectors import Vectors
 
-TEXTS = st.lists(st.sampled_from(["frogs", "ponds", "tax law", "a frog in a pond", ""]), max_size=6)
+TEXTS = st.lists(
+    st.sampled_from(["frogs", "ponds", "tax law", "a frog in a pond", ""]), max_size=6
+)
 
 
 class Counting:

@@ -65,7 +65,9 @@ def lexical(library: Library) -> set[str]:
     return {key for key, _ in library._indexes.lexical.search(COMMON, k=500)}
 
 
-def test_the_index_of_words_is_kept_here_one_for_each_address(server: ChromaServer, home: Path) -> None:
+def test_the_index_of_words_is_kept_here_one_for_each_address(
+    server: ChromaServer, home: Path
+) -> None:
     with Library.open(server.url) as library:
         library.add(make_papers(5))
     (cache,) = (home / "cache").iterdir()
@@ -112,10 +114,14 @@ def test_only_what_is_new_is_fetched(
         assert lexical(library) == {"new", *(paper.key for paper in made)}
 
 
-def test_papers_that_another_program_wrote_are_found_too(server: ChromaServer, made: list[Paper]) -> None:
+def test_papers_that_another_program_wrote_are_found_too(
+    server: ChromaServer, made: list[Paper]
+) -> None:
     with Library.open(server.url) as library:
         library.add(made[:5])
-        foreign = bare("foreign", f"A {COMMON} paper of quaternions", f"It has {COMMON} quaternions.")
+        foreign = bare(
+            "foreign", f"A {COMMON} paper of quaternions", f"It has {COMMON} quaternions."
+        )
         chroma = Chroma.at(read_address(server.url))
         (collection,) = chroma.collections("papers")
         metadata = to_metadata(foreign)
@@ -247,12 +253,16 @@ def answer_nonsense(listener: socket.socket) -> None:
     connection, _ = listener.accept()
     with connection:
         connection.recv(65536)
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello")
+        connection.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"
+        )
 
 
 def test_credentials_are_sent_and_never_shown() -> None:
     address = read_address("https://ann:s3cret%21@chroma.example:443")
-    assert address == Address("chroma.example", 443, is_secure=True, credentials=("ann", "s3cret!"))
+    assert address == Address(
+        "chroma.example", 443, is_secure=True, credentials=("ann", "s3cret!")
+    )
     assert "s3cret" not in f"{address!r} {address.url}"
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

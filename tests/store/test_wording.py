@@ -52,7 +52,10 @@ def test_dates_are_as_exact_as_the_source() -> None:
 def test_one_line_says_what_is_known() -> None:
     assert wording.facts(HOP) == ["3 April 2023", "field CV", "with code", "tsinghua"]
     assert wording.origin(HOP) == "zong2023temporal · guanglu-song.txt:19"
-    assert wording.first_author(replace(HOP, authors=("Zong",), authors_complete=False)) == "Zong et al."
+    assert (
+        wording.first_author(replace(HOP, authors=("Zong",), authors_complete=False))
+        == "Zong et al."
+    )
 
 
 def test_what_is_not_known_is_not_said() -> None:
@@ -65,13 +68,24 @@ def test_what_is_not_known_is_not_said() -> None:
 
 
 def test_every_fact_that_is_known_is_said() -> None:
-    full = replace(HOP, has_code=False, venue="ICCV", doi="10.1/2", arxiv_id="2304.1", url="http://e.org")
+    full = replace(
+        HOP, has_code=False, venue="ICCV", doi="10.1/2", arxiv_id="2304.1", url="http://e.org"
+    )
     told = ["no code", "ICCV", "tsinghua", "doi:10.1/2", "arXiv:2304.1", "http://e.org"]
     assert set(told) <= set(wording.facts(full))
 
 
 @given(st.text(), st.text())
 def test_each_wording_stays_on_one_line(name: str, title: str) -> None:
-    paper = replace(HOP, title=title, authors=(name,), venue=title, affiliations=(name,), source=title)
-    told = [wording.title(paper), wording.byline(paper), wording.authors(paper), wording.origin(paper)]
-    assert all("\n" not in text and "\x1b" not in text for text in [*told, *wording.facts(paper)])
+    paper = replace(
+        HOP, title=title, authors=(name,), venue=title, affiliations=(name,), source=title
+    )
+    told = [
+        wording.title(paper),
+        wording.byline(paper),
+        wording.authors(paper),
+        wording.origin(paper),
+    ]
+    assert all(
+        "\n" not in text and "\x1b" not in text for text in [*told, *wording.facts(paper)]
+    )

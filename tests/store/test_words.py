@@ -31,11 +31,15 @@ spelt = st.text("abcde", max_size=6)
         ("person re-identification (Re-ID)", ("reid", "re identification")),
     ],
 )
-def test_an_abbreviation_is_learnt_where_it_is_explained(text: str, expected: tuple[str, str]) -> None:
+def test_an_abbreviation_is_learnt_where_it_is_explained(
+    text: str, expected: tuple[str, str]
+) -> None:
     assert expected in definitions(text)
 
 
-@pytest.mark.parametrize("text", ["in the year (see below)", "accuracy (AP)", "", "()", "(LLM)", "(A) (B)"])
+@pytest.mark.parametrize(
+    "text", ["in the year (see below)", "accuracy (AP)", "", "()", "(LLM)", "(A) (B)"]
+)
 def test_what_stands_in_brackets_is_not_always_one(text: str) -> None:
     assert definitions(text) == []
 

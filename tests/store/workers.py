@@ -34,7 +34,9 @@ _STEPS: tuple[tuple[type, str], ...] = (
 
 
 def add_seed_and_die(location: str, moment: int) -> None:
-    """Add the corpus that ships, ten papers at a time, and be killed around the moment-th step of writing."""
+    """Add the corpus that ships, ten papers at a time, and be killed around the moment-th
+    step of writing.
+    """
     adding.BATCH = 10
     countdown = iter(range(moment, -1_000_000, -1))
     for owner, name in _STEPS:
@@ -56,7 +58,9 @@ def add_made(location: str, prefix: str, count: int, batch: int) -> None:
 
 
 def reembed_and_die(location: str, embedder: str, moment: int) -> None:
-    """Make all vectors anew, ten at a time, and be killed around the moment-th step of writing."""
+    """Make all vectors anew, ten at a time, and be killed around the moment-th step of
+    writing.
+    """
     reembedding.BATCH = 10
     countdown = iter(range(moment, -1_000_000, -1))
     for owner, name in ((Collection, "upsert"), (Collection, "modify")):
@@ -66,7 +70,9 @@ def reembed_and_die(location: str, embedder: str, moment: int) -> None:
 
 
 def look_for(location: str, query: str, key: str, found: Queue[float | str]) -> None:
-    """Say that the library is open; then search until that paper comes first, and say how long it took."""
+    """Say that the library is open; then search until that paper comes first, and say how
+    long it took.
+    """
     with Library.open(location) as library:
         library.search(query)
         found.put("open")

@@ -1,1 +1,3 @@
-"""Servers that speak OpenAI's Chat Completions: their addresses, keys, quirks, streams and failures."""
+"""Servers that speak OpenAI's Chat Completions: their addresses, keys, quirks, streams and
+failures.
+"""

@@ -20,7 +20,9 @@ class Address:
 
     @property
     def proxy(self) -> str | None:
-        """The host of the proxy that requests pass through; None where they go straight, as on loopback."""
+        """The host of the proxy that requests pass through; None where they go straight, as
+        on loopback.
+        """
         # Imported here: it brings half of the standard library's network code along.
         from urllib.request import getproxies, proxy_bypass
 
@@ -29,7 +31,9 @@ class Address:
         proxy = proxies.get(scheme) or proxies.get("all")
         if self.is_loopback or not proxy or proxy_bypass(rest.partition("/")[0]):
             return None
-        return urlsplit(proxy if "://" in proxy else f"http://{proxy}").netloc.rpartition("@")[2]
+        return urlsplit(proxy if "://" in proxy else f"http://{proxy}").netloc.rpartition("@")[
+            2
+        ]
 
 
 def read_base_url(text: str) -> Address:
@@ -39,7 +43,9 @@ def read_base_url(text: str) -> Address:
         parts = urlsplit(text.strip())
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise InputError("The address of the model's server cannot be read", advice=advice) from None
+        raise InputError(
+            "The address of the model's server cannot be read", advice=advice
+        ) from None
     if parts.scheme not in ("http", "https") or not host:
         raise InputError(
             "The address of the model's server cannot be read",
@@ -50,11 +56,15 @@ def read_base_url(text: str) -> Address:
         raise InputError(
             "The address of the model's server cannot be used",
             why="it holds more than a host, a port and a path",
-            advice="Leave out names, passwords and questions; a key is set with SONGLINE_API_KEY.",
+            advice=(
+                "Leave out names, passwords and questions; a key is set with SONGLINE_API_KEY."
+            ),
         )
     named = f"[{host}]" if ":" in host else host
     named = f"{named}:{port}" if port else named
-    return Address(f"{parts.scheme}://{named}{parts.path.rstrip('/')}", named, _is_loopback(host))
+    return Address(
+        f"{parts.scheme}://{named}{parts.path.rstrip('/')}", named, _is_loopback(host)
+    )
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,4 +1,6 @@
-"""One request to a server: sent anew without what the server refuses, and read chunk by chunk."""
+"""One request to a server: sent anew without what the server refuses, and read chunk by
+chunk.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ _REFUSING = _VAGUE | {None, 404, 500, 501}
 class Asking:
     """A request that is under way; what its chunks say is the reader's affair."""
 
-    def __init__(self, parts: Parts, client: AsyncOpenAI, patience: Patience, reader: ChunkReader) -> None:
+    def __init__(
+        self, parts: Parts, client: AsyncOpenAI, patience: Patience, reader: ChunkReader
+    ) -> None:
         self._parts = parts
         self._client = client
         self._patience = patience
@@ -64,7 +68,9 @@ class Asking:
         stream = await self._patience.send(self._post(parameters))
         try:
             whole = await self._patience.expect(read_whole(self._parts, stream))
-            return stream, await self._patience.expect(anext(stream, _END)) if whole is None else whole
+            return stream, await self._patience.expect(
+                anext(stream, _END)
+            ) if whole is None else whole
         except BaseException:
             await stream.close()
             raise
@@ -72,7 +78,8 @@ class Asking:
     async def _post(self, parameters: dict[str, Any]) -> AsyncStream[object]:
         """Send a request as the client's own method does, but leave the chunks as they are.
 
-        That method makes a model of each, which takes longer than all the rest, and guesses at odd ones.
+        That method makes a model of each, which takes longer than all the rest, and guesses at
+        odd ones.
         """
         stream_type = self._parts.openai.AsyncStream[object]
         return await self._client.post(
@@ -84,7 +91,7 @@ class Asking:
             stream_cls=stream_type,
         )
 
-    async def _next(self, stream: AsyncStream[object]) -> Any:  # noqa: ANN401 (servers send what they like)
+    async def _next(self, stream: AsyncStream[object]) -> Any:  # noqa: ANN401
         is_over = self._reader.finish_reason is not None
         if self._reader.has_begun or is_over:
             self._patience.hurry(is_over=is_over)
@@ -93,15 +100,24 @@ class Asking:
         try:
             return await self._patience.expect(anext(stream, _END))
         except (TimeoutError, self._parts.openai.APIConnectionError):
-            return _END  # It has said that this is the end: how the connection goes does not matter.
+            # It has said that this is the end: how the connection goes does not matter.
+            return _END
 
 
 def _find_refused(error: Exception, parameters: Mapping[str, Any]) -> frozenset[str]:
-    """Return which parameters a server refuses; all that an answer can do without, where it does not say."""
+    """Return which parameters a server refuses; all that an answer can do without, where it
+    does not say.
+    """
     complaint = read_complaint(error)
-    if complaint.is_about_context or complaint.is_about_model or complaint.status not in _REFUSING:
+    if (
+        complaint.is_about_context
+        or complaint.is_about_model
+        or complaint.status not in _REFUSING
+    ):
         return frozenset()
     if name := named_refusal(parameters, complaint.words):
         return frozenset({name})
     sent_needlessly = parameters.keys() & set(OPTIONAL)
-    return frozenset(OPTIONAL) if complaint.status in _VAGUE and sent_needlessly else frozenset()
+    return (
+        frozenset(OPTIONAL) if complaint.status in _VAGUE and sent_needlessly else frozenset()
+    )

@@ -41,14 +41,20 @@ def import_parts() -> Parts:
     """Import the client; call it in a thread, or where nobody waits."""
     import httpx2
     import openai
-    from openai.resources.chat import AsyncCompletions  # noqa: F401 (the client would import it at the first use)
+
+    # The client would import it at the first use.
+    from openai.resources.chat import AsyncCompletions  # noqa: F401
 
     return Parts(openai, httpx2, httpx2.create_ssl_context())
 
 
 async def load_parts() -> Parts:
     """Return the parts; the event loop goes on while they are imported for the first time."""
-    return import_parts() if import_parts.cache_info().currsize else await asyncio.to_thread(import_parts)
+    return (
+        import_parts()
+        if import_parts.cache_info().currsize
+        else await asyncio.to_thread(import_parts)
+    )
 
 
 class Patience:
@@ -102,7 +108,9 @@ async def connected(
     parts: Parts, address: Address, key: Key | None, options: Options, patience: Patience
 ) -> AsyncIterator[AsyncOpenAI]:
     """Yield a client for one request: its connections close with it, and belong to no other event loop."""
-    silence = options.first_token_seconds + options.connect_seconds + options.between_tokens_seconds
+    silence = (
+        options.first_token_seconds + options.connect_seconds + options.between_tokens_seconds
+    )
     client = parts.openai.AsyncOpenAI(
         api_key=key.reveal() if key else _NO_KEY,
         base_url=address.url,

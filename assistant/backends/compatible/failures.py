@@ -1,4 +1,6 @@
-"""Why a server did not answer, in words: what failed, why, and what to do next; never with the key in it."""
+"""Why a server did not answer, in words: what failed, why, and what to do next; never with
+the key in it.
+"""
 
 from __future__ import annotations
 
@@ -28,15 +30,24 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _QUOTA = re.compile(
-    r"insufficient_quota|exceeded your current quota|billing|insufficient (credit|balance|fund)", re.I
+    (
+        r"insufficient_quota|exceeded your current quota|billing|insufficient "
+        r"(credit|balance|fund)"
+    ),
+    re.I,
 )
 _MODEL = re.compile(
-    r"model_not_found|model.{0,200}(not found|does not exist|not exist|not available|unknown|no such)"
+    r"model_not_found|model.{0,200}(not found|does not exist|not exist|not "
+    r"available|unknown|no such)"
     r"|(unknown|invalid|no such) model|not a valid model",
     re.IGNORECASE | re.DOTALL,
 )
 _WRONG_KEY = re.compile(
-    r"(invalid|incorrect|wrong|bad|expired).{0,20}(api[ _]?key|token)|api[ _]?key.{0,30}not valid", re.I
+    (
+        r"(invalid|incorrect|wrong|bad|expired).{0,20}(api[ _]?key|token)|"
+        r"api[ _]?key.{0,30}not valid"
+    ),
+    re.I,
 )
 
 
@@ -59,7 +70,9 @@ class Complaint:
     @property
     def is_about_context(self) -> bool:
         """Tell whether the request was too long for the model."""
-        return self.status in (None, 400, 413, 422, 500) and (self.matches(_CONTEXT) or self.status == 413)
+        return self.status in (None, 400, 413, 422, 500) and (
+            self.matches(_CONTEXT) or self.status == 413
+        )
 
     @property
     def is_about_model(self) -> bool:
@@ -109,14 +122,23 @@ class Explainer:
         )
 
     def _silent(self, *, has_begun: bool) -> BackendError:
-        when = "fell silent in the middle of its answer" if has_begun else "did not begin to answer in time"
-        return self._error(f"{self._address.host} {when}", "", "Ask again, or choose another model.")
+        when = (
+            "fell silent in the middle of its answer"
+            if has_begun
+            else "did not begin to answer in time"
+        )
+        return self._error(
+            f"{self._address.host} {when}", "", "Ask again, or choose another model."
+        )
 
     def _garbled(self, error: BaseException) -> BackendError:
         return self._error(
             f"{self._address.host} sent what cannot be read",
             f"{type(error).__name__}: {error}",
-            "Ask again; if it stays so, the server speaks another language than Chat Completions.",
+            (
+                "Ask again; if it stays so, the server speaks another language than Chat "
+                "Completions."
+            ),
         )
 
     def _cut(self, error: BaseException) -> BackendError:
@@ -137,7 +159,11 @@ class Explainer:
         if "ConnectTimeout" in names:
             why = "no connection within the time limit"
         if names & {"ConnectError", "ConnectTimeout"}:
-            advice = self._preset.start if self._address.is_loopback else "See that there is a network."
+            advice = (
+                self._preset.start
+                if self._address.is_loopback
+                else "See that there is a network."
+            )
             return self._error(f"{self._address.host} cannot be reached", why, advice)
         return self._error(f"{self._address.host} hung up without an answer", why, "Ask again.")
 
@@ -149,13 +175,19 @@ class Explainer:
             why = complaint.told
         if complaint.is_about_context:
             advice = "Ask with fewer papers (-k 5), or choose a model with a larger window."
-            return self._error("The question with its abstracts is too long for the model", why, advice)
+            return self._error(
+                "The question with its abstracts is too long for the model", why, advice
+            )
         if complaint.matches(_QUOTA) or status == 402:
-            return self._error(f"The quota at {host} is used up", why, "Look at your account there.")
+            return self._error(
+                f"The quota at {host} is used up", why, "Look at your account there."
+            )
         if status == 401 or complaint.matches(_WRONG_KEY):
             return self._wrong_key(why)
         if status == 403:
-            return self._error(f"{host} does not allow this", why, "See what the key may be used for.")
+            return self._error(
+                f"{host} does not allow this", why, "See what the key may be used for."
+            )
         if status == 404:
             advice = "See that the address is right; most end in /v1."
             return self._error(f"There is no chat at {self._address.url}", why, advice)
@@ -163,15 +195,23 @@ class Explainer:
             wait = f" in {complaint.retry_after} s" if complaint.retry_after else " in a while"
             return self._error(f"{host} is asked too often", why, f"Ask again{wait}.")
         if status is not None and 300 <= status < 400:
-            return self._error(f"{host} sends us elsewhere", why, "Give the new address with --base-url.")
+            return self._error(
+                f"{host} sends us elsewhere", why, "Give the new address with --base-url."
+            )
         if status is None or status >= 500:
-            return self._error(f"{host} failed", why, "It is the server's affair: ask again later.")
-        return self._error(f"{host} refused the request", why, "Choose another model or server.")
+            return self._error(
+                f"{host} failed", why, "It is the server's affair: ask again later."
+            )
+        return self._error(
+            f"{host} refused the request", why, "Choose another model or server."
+        )
 
     def _wrong_key(self, why: str) -> BackendError:
         if self._key:
             return self._error(
-                f"{self._address.host} does not accept the key", why, how_to_set_key(self._address)
+                f"{self._address.host} does not accept the key",
+                why,
+                how_to_set_key(self._address),
             )
         return no_key(self._address)
 
@@ -215,7 +255,9 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def _innermost(error: BaseException) -> str:
-    """Return the reason that lies deepest: the layers above only say that there was an error."""
+    """Return the reason that lies deepest: the layers above only say that there was an
+    error.
+    """
     return next((words for each in reversed([*_chain(error)]) if (words := _reason(each))), "")
 
 

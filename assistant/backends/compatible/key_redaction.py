@@ -1,4 +1,6 @@
-"""What a server says, with the key struck out of it: an answer is shown and kept, and a server may echo."""
+"""What a server says, with the key struck out of it: an answer is shown and kept, and a
+server may echo.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ if TYPE_CHECKING:
     from assistant.backends.compatible.keys import Key
 
 _SHORTEST = 8
-"""What is shorter is no secret, and may be a word of the answer: servers at home take any key."""
+"""What is shorter is no secret, and may be a word of the answer: servers at home take any
+key.
+"""
 
 
 class Veil:

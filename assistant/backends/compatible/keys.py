@@ -1,4 +1,6 @@
-"""The key of a model's server: from the environment or the system's keyring, never written anywhere."""
+"""The key of a model's server: from the environment or the system's keyring, never written
+anywhere.
+"""
 
 from __future__ import annotations
 
@@ -41,8 +43,12 @@ class Key:
 
 
 async def find_key(address: Address) -> Key | None:
-    """Return the key to send to a server, or None. Raises BackendError where what is set can be no key."""
-    found = next((value for name in VARIABLES if (value := os.environ.get(name, "").strip())), None)
+    """Return the key to send to a server, or None. Raises BackendError where what is set can
+    be no key.
+    """
+    found = next(
+        (value for name in VARIABLES if (value := os.environ.get(name, "").strip())), None
+    )
     if found is None and not address.is_loopback:
         found = await _ask_keyring(address.host)
     if found is None:
@@ -61,11 +67,16 @@ def how_to_set_key(address: Address) -> str:
     setting = f"Set {VARIABLES[0]} or {VARIABLES[1]} in the environment"
     if address.is_loopback:  # the keyring is not asked for it
         return f"{setting}."
-    return f"{setting}, or keep the key in the system's keyring: keyring set {SERVICE} {address.host}"
+    return (
+        f"{setting}, or keep the key in the system's keyring: keyring set {SERVICE} "
+        f"{address.host}"
+    )
 
 
 async def _ask_keyring(user: str) -> str | None:
-    """Ask in a thread that nobody waits for: a keyring may want to be unlocked, or never answer."""
+    """Ask in a thread that nobody waits for: a keyring may want to be unlocked, or never
+    answer.
+    """
     answer: Future[str | None] = Future()
     answer.set_running_or_notify_cancel()
     threading.Thread(target=_answer, args=(user, answer), name="keyring", daemon=True).start()
@@ -79,6 +90,6 @@ def _answer(user: str, answer: Future[str | None]) -> None:
         import keyring
 
         found = keyring.get_password(SERVICE, user)
-    except Exception:  # noqa: BLE001 (a keyring that does not work, in whatever way, is one without the key)
+    except Exception:  # noqa: BLE001
         found = None
     answer.set_result((found or "").strip() or None)

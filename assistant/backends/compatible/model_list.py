@@ -21,7 +21,9 @@ async def list_names(client: AsyncOpenAI) -> list[str]:
 
 
 def choose_name(names: list[str], host: str) -> str:
-    """Return the only model of a server. Raises BackendError where there are several to choose from."""
+    """Return the only model of a server. Raises BackendError where there are several to
+    choose from.
+    """
     if len(names) == 1:
         return names[0]
     raise BackendError(

@@ -20,4 +20,6 @@ OPENAI = Preset("openai", "https://api.openai.com/v1", needs_key=True)
 OLLAMA = Preset("ollama", "http://localhost:11434/v1", start="Start it: ollama serve")
 LMSTUDIO = Preset("lmstudio", "http://localhost:1234/v1", start="Start it: lms server start")
 VLLM = Preset("vllm", "http://localhost:8000/v1", start="Start it: vllm serve MODEL")
-LLAMACPP = Preset("llamacpp", "http://localhost:8080/v1", start="Start it: llama-server -m MODEL.gguf")
+LLAMACPP = Preset(
+    "llamacpp", "http://localhost:8080/v1", start="Start it: llama-server -m MODEL.gguf"
+)

@@ -1,4 +1,6 @@
-"""A request as the parameters of a chat completion, without those that the server has refused before."""
+"""A request as the parameters of a chat completion, without those that the server has
+refused before.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,10 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Message, Request, Tool
 
-_NAMES = {"tools": "tools?|function calling|tool_choice", "stream_options": "stream_?options|include_usage"}
+_NAMES = {
+    "tools": "tools?|function calling|tool_choice",
+    "stream_options": "stream_?options|include_usage",
+}
 _NEW_LIMIT, _OLD_LIMIT = "max_completion_tokens", "max_tokens"
 OPTIONAL = ("tools", "stream_options", "temperature", _NEW_LIMIT, _OLD_LIMIT)
 """What an answer can do without."""
@@ -28,12 +33,20 @@ def make_parameters(request: Request, model: str, refused: Collection[str]) -> d
     if request.tools:
         wanted["tools"] = [_tool(tool) for tool in request.tools]
     taken = {name: value for name, value in wanted.items() if name not in refused}
-    return {"model": model, "messages": [_message(each) for each in request.messages], "stream": True} | taken
+    return {
+        "model": model,
+        "messages": [_message(each) for each in request.messages],
+        "stream": True,
+    } | taken
 
 
 def known_refusals(url: str, model: str) -> frozenset[str]:
     """Return the parameters that a server has refused for a model since this process began."""
-    foreseen = frozenset({_OLD_LIMIT}) if url.startswith("https://api.openai.com") else frozenset[str]()
+    foreseen = (
+        frozenset({_OLD_LIMIT})
+        if url.startswith("https://api.openai.com")
+        else frozenset[str]()
+    )
     return _refused.get((url, model), foreseen)
 
 
@@ -43,11 +56,14 @@ def learn_refusals(url: str, model: str, refused: frozenset[str]) -> None:
 
 
 def named_refusal(parameters: Mapping[str, Any], complaint: str) -> str | None:
-    """Return the parameter that a server's complaint is about: the first that it names of those sent."""
+    """Return the parameter that a server's complaint is about: the first that it names of
+    those sent.
+    """
     places = [
         (found.start(), name)
         for name in OPTIONAL
-        if name in parameters and (found := re.search(_NAMES.get(name, name), complaint, re.IGNORECASE))
+        if name in parameters
+        and (found := re.search(_NAMES.get(name, name), complaint, re.IGNORECASE))
     ]
     return min(places)[1] if places else None
 
@@ -56,7 +72,11 @@ def _message(message: Message) -> dict[str, Any]:
     made: dict[str, Any] = {"role": message.role, "content": message.content}
     if message.calls:
         made["tool_calls"] = [
-            {"id": call.id, "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
+            {
+                "id": call.id,
+                "type": "function",
+                "function": {"name": call.name, "arguments": call.arguments},
+            }
             for call in message.calls
         ]
     if message.answers is not None:
@@ -65,5 +85,9 @@ def _message(message: Message) -> dict[str, Any]:
 
 
 def _tool(tool: Tool) -> dict[str, Any]:
-    function = {"name": tool.name, "description": tool.description, "parameters": tool.parameters}
+    function = {
+        "name": tool.name,
+        "description": tool.description,
+        "parameters": tool.parameters,
+    }
     return {"type": "function", "function": function}

@@ -1,4 +1,6 @@
-"""What a stream of chunks says: text, thoughts, calls and usage, whatever a server leaves out or adds."""
+"""What a stream of chunks says: text, thoughts, calls and usage, whatever a server leaves
+out or adds.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,15 @@ _CHARACTERS_A_TOKEN = 64
 _WHY_NOTHING = {
     "length": (
         "all the tokens that it may write went into its thoughts",
-        "Let it write more: completion_tokens in the configuration, or SONGLINE_COMPLETION_TOKENS.",
+        (
+            "Let it write more: completion_tokens in the configuration, or "
+            "SONGLINE_COMPLETION_TOKENS."
+        ),
     ),
-    "content_filter": ("the server's filter held it back", "Ask otherwise, or choose another model."),
+    "content_filter": (
+        "the server's filter held it back",
+        "Ask otherwise, or choose another model.",
+    ),
 }
 
 
@@ -55,13 +63,17 @@ class ChunkReader:
         return self._delta(text, thought)
 
     def finish(self) -> list[Delta]:
-        """Return what is certain only at the end: the rest of the text, the calls, and the usage.
+        """Return what is certain only at the end: the rest of the text, the calls, and the
+        usage.
 
-        Raises BackendError where there is neither a text nor a call, and the server has said why.
+        Raises BackendError where there is neither a text nor a call, and the server has said
+        why.
         """
         rest = self._delta(*self._read_rest())
         calls = tuple(self._cover(call) for call in self._calls.finish())
-        if not (self.has_text or calls) and (reason := _WHY_NOTHING.get(self.finish_reason or "")):
+        if not (self.has_text or calls) and (
+            reason := _WHY_NOTHING.get(self.finish_reason or "")
+        ):
             raise BackendError("The model wrote no answer", why=reason[0], advice=reason[1])
         last = Delta(usage=self._usage, calls=calls) if calls or self._usage else None
         return [delta for delta in (rest, last) if delta]
@@ -79,7 +91,9 @@ class ChunkReader:
         if content and isinstance(content, str):
             text, thought = self._thoughts.feed(self._said.feed(content))
         aloud = field(said, "reasoning_content") or field(said, "reasoning")
-        return text, f"{self._aloud.feed(aloud)}{thought}" if isinstance(aloud, str) else thought
+        return text, f"{self._aloud.feed(aloud)}{thought}" if isinstance(
+            aloud, str
+        ) else thought
 
     def _read_rest(self) -> tuple[str, str]:
         text, thought = self._thoughts.feed(self._said.finish())

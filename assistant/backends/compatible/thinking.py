@@ -1,4 +1,6 @@
-"""Thoughts among the text: what stands between `<think>` and `</think>` is taken out, however it is cut."""
+"""Thoughts among the text: what stands between `<think>` and `</think>` is taken out,
+however it is cut.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class ThoughtSplitter:
         self._is_thinking = False
 
     def feed(self, piece: str) -> tuple[str, str]:
-        """Return the text and the thoughts that are certain by now; what may be half a tag is held back."""
+        """Return the text and the thoughts that are certain by now; what may be half a tag
+        is held back.
+        """
         if not self._held and "<" not in piece:
             return self._sort(piece)
         said, thought = "", ""
@@ -46,7 +50,12 @@ class ThoughtSplitter:
     def _find_tag(self, text: str) -> re.Match[str] | None:
         tags = _TAG[self._is_thinking].finditer(text)
         return next(
-            (tag for tag in tags if self._is_thinking or not self._is_quoted(text, tag.start())), None
+            (
+                tag
+                for tag in tags
+                if self._is_thinking or not self._is_quoted(text, tag.start())
+            ),
+            None,
         )
 
     def _is_quoted(self, text: str, at: int) -> bool:
@@ -56,4 +65,8 @@ class ThoughtSplitter:
         """Return how many characters at the end may be the beginning of a tag."""
         at = text.rfind("<", max(0, len(text) - _LONGEST + 1))
         tail = text[at:] if at >= 0 else ""
-        return len(tail) if tail and any(tag.startswith(tail) for tag in _TAGS[self._is_thinking]) else 0
+        return (
+            len(tail)
+            if tail and any(tag.startswith(tail) for tag in _TAGS[self._is_thinking])
+            else 0
+        )

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 async def read_whole(parts: Parts, stream: AsyncStream[object]) -> dict[str, Any] | None:
-    """Return an answer that is no stream as its only chunk; None for a stream, ValueError for neither."""
+    """Return an answer that is no stream as its only chunk; None for a stream, ValueError
+    for neither.
+    """
     kind = stream.response.headers.get("content-type", "").partition(";")[0]
     if kind == "text/html":
         raise ValueError("it is a web page")
@@ -22,5 +24,7 @@ async def read_whole(parts: Parts, stream: AsyncStream[object]) -> dict[str, Any
     if not isinstance(body, dict) or not (body.get("choices") or body.get("error")):
         raise ValueError("it holds no answer")
     if error := body.get("error"):
-        raise parts.openai.APIError("the server reports an error", stream.response.request, body=error)
+        raise parts.openai.APIError(
+            "the server reports an error", stream.response.request, body=error
+        )
     return body

@@ -1,4 +1,6 @@
-"""Sentences of abstracts that begin with a pronoun, with the name that it stands for in brackets."""
+"""Sentences of abstracts that begin with a pronoun, with the name that it stands for in
+brackets.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,17 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _THING = (
-    r"(?:algorithm|approach|architecture|dataset|benchmark|framework|method|model|network|paradigm|pipeline"
+    r"(?:algorithm|approach|architecture|dataset|benchmark|framework|method|"
+    r"model|network|paradigm|pipeline"
     r"|scheme|solution|strategy|system|technique)"
 )
-_VERB = r" (?:(?:also|first|further|[a-z]+ly) )*(?:[a-z]+(?:s|ed)|(?:can|could|does|has|is|will) [a-z]+)\b"
-_OWN = re.compile(rf"(?:Our|The proposed) {_THING}(?={_VERB})(?! (?:is|are) (?:called|named|termed|dubbed))")
+_VERB = (
+    r" (?:(?:also|first|further|[a-z]+ly) )*(?:[a-z]+(?:s|ed)|(?:can|could|does|"
+    r"has|is|will) [a-z]+)\b"
+)
+_OWN = re.compile(
+    rf"(?:Our|The proposed) {_THING}(?={_VERB})(?! (?:is|are) (?:called|named|termed|dubbed))"
+)
 _BEFORE = re.compile(rf"(?:It|This {_THING})(?={_VERB})")
 # "It is known that" stands for nothing.
 _NOTHING = re.compile(r"It (?:[a-z]+ )?(?:[a-z]+ )?(?:[a-z]+) (?:that|to|how|whether|why)\b")
@@ -32,9 +40,11 @@ _LEAST = 5
 
 
 def name_opening(span: Span, paper: Paper) -> str:
-    """Return a sentence of an abstract, with the paper's own name where it begins with what stands for that.
+    """Return a sentence of an abstract, with the paper's own name where it begins with what
+    stands for that.
 
-    `It reaches 68.5%` becomes `[HoP] reaches 68.5%`; a sentence that may speak of something else stays.
+    `It reaches 68.5%` becomes `[HoP] reaches 68.5%`; a sentence that may speak of something
+    else stays.
     """
     name = own_name(paper)
     found = _OWN.match(span.text) or (
@@ -47,9 +57,15 @@ def name_opening(span: Span, paper: Paper) -> str:
 
 
 def own_name(paper: Paper) -> str | None:
-    """Return the name of what a paper brings: from before the colon of its title, or as it proposes it."""
+    """Return the name of what a paper brings: from before the colon of its title, or as it
+    proposes it.
+    """
     head, colon, _ = paper.title.partition(":")
-    if colon and len(head.split()) <= _LONGEST_NAME and any(_is_coined(word) for word in head.split()):
+    if (
+        colon
+        and len(head.split()) <= _LONGEST_NAME
+        and any(_is_coined(word) for word in head.split())
+    ):
         return head.strip()
     names = [name for name in dict.fromkeys(find_names(paper.abstract)) if _is_coined(name)]
     return next((name for name in names if _is_proposed(name, paper.abstract)), None)

@@ -1,4 +1,6 @@
-"""The backend without a model: it answers with sentences taken word for word from the abstracts."""
+"""The backend without a model: it answers with sentences taken word for word from the
+abstracts.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ class ExtractiveBackend:
         """Make it; it has nothing to choose."""
 
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
-        """Yield the passages that answer, sentence by sentence, each with the number of its source."""
+        """Yield the passages that answer, sentence by sentence, each with the number of its
+        source.
+        """
         if request.task == "summary":
             for piece in write_sections(request.sections):
                 yield Delta(piece)
@@ -43,7 +47,9 @@ class ExtractiveBackend:
                 yield Delta(piece)
             return
         unambiguous = [
-            passage for passage in request.passages if not _LOOKS_LIKE_MARKER.search(passage.span.text)
+            passage
+            for passage in request.passages
+            if not _LOOKS_LIKE_MARKER.search(passage.span.text)
         ]
         quotable = unambiguous or request.passages
         papers = len({passage.marker for passage in quotable})

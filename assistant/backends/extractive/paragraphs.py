@@ -1,4 +1,6 @@
-"""Paragraphs about papers without a model: sentences of abstracts in the third person, with their sources."""
+"""Paragraphs about papers without a model: sentences of abstracts in the third person, with
+their sources.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A sentence of a paragraph, and the passage that it was made of; None for one that was computed."""
+    """A sentence of a paragraph, and the passage that it was made of; None for one that was
+    computed.
+    """
 
     text: str
     passage: Passage | None
@@ -59,8 +63,14 @@ def _continue(passage: Passage, paper: Paper) -> str:
 
 
 def _year_since(paper: Paper, earlier: Paper) -> str:
-    """Return `In 2024, ` where a paper is of a later year than the one before it, and both years are sure."""
+    """Return `In 2024, ` where a paper is of a later year than the one before it, and both
+    years are sure.
+    """
     dates = (paper.date, earlier.date)
-    if any(date is None or date.inferred for date in dates) or not paper.date or not earlier.date:
+    if (
+        any(date is None or date.inferred for date in dates)
+        or not paper.date
+        or not earlier.date
+    ):
         return ""
     return f"In {paper.date.year}, " if paper.date.year > earlier.date.year else ""

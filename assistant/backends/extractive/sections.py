@@ -1,4 +1,6 @@
-"""Longer texts without a model: what was computed, and sentences of the abstracts, under their headings."""
+"""Longer texts without a model: what was computed, and sentences of the abstracts, under
+their headings.
+"""
 
 from __future__ import annotations
 
@@ -38,15 +40,21 @@ def _goes_on(before: Section, section: Section) -> bool:
 def computed_in(sections: Sequence[Section]) -> frozenset[str]:
     """Return the sentences that were computed beforehand, as they will be cut from the text."""
     texts = [section.heading for section in sections if section.heading.startswith("#")]
-    texts += [f"{'- ' * section.is_item}{section.opening}" for section in sections if section.opening]
+    texts += [
+        f"{'- ' * section.is_item}{section.opening}" for section in sections if section.opening
+    ]
     return frozenset(span.text for text in texts for span in cut_sentences(text))
 
 
 def cite(passage: Passage) -> str:
-    """Return the sentence as it is to be told, else word for word with its marker before the full stop."""
+    """Return the sentence as it is to be told, else word for word with its marker before the
+    full stop.
+    """
     return passage.retold or cite_text(passage.span.text, passage.marker)
 
 
 def cite_text(text: str, marker: int) -> str:
-    """Return a sentence with a marker before its full stop, which is added where there is none."""
+    """Return a sentence with a marker before its full stop, which is added where there is
+    none.
+    """
     return with_markers(text if ENDING.search(text) else f"{text}.", (marker,))

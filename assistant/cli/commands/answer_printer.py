@@ -1,4 +1,6 @@
-"""An answer printed while it arrives, and below it what was changed, what is doubted, and the papers."""
+"""An answer printed while it arrives, and below it what was changed, what is doubted, and
+the papers.
+"""
 
 from __future__ import annotations
 
@@ -99,7 +101,9 @@ class Aloud:
 
 
 class AloudAtTheEnd(Aloud):
-    """Prints one answer once it is whole: for text that is not to be read before it was checked."""
+    """Prints one answer once it is whole: for text that is not to be read before it was
+    checked.
+    """
 
     def _tell_text(self, text: str) -> None:
         """Wait."""
@@ -113,7 +117,9 @@ class AloudAtTheEnd(Aloud):
 
 
 def begin_aloud(assistant: Assistant, flowing: type[Aloud] = Aloud) -> Aloud:
-    """Return what prints an answer: while it arrives, or once nothing more can be struck out of it."""
+    """Return what prints an answer: while it arrives, or once nothing more can be struck out
+    of it.
+    """
     return AloudAtTheEnd() if assistant.is_strict else flowing()
 
 
@@ -126,4 +132,6 @@ def _tell_change(change: SentenceRepaired) -> None:
 
 
 def _because(sentence: Sentence) -> str:
-    return f" ({sentence.why})" if sentence.verdict is Verdict.UNSUPPORTED and sentence.why else ""
+    return (
+        f" ({sentence.why})" if sentence.verdict is Verdict.UNSUPPORTED and sentence.why else ""
+    )

@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
-    """List the backends, the chosen one marked; packages with broken ones are named, and skipped."""
+    """List the backends, the chosen one marked; packages with broken ones are named, and
+    skipped.
+    """
     found = find_plugins()
     plugins = [found.plugins[name] for name in sorted(found.plugins)]
     if options.json:
         backends = [
-            {"name": plugin.name, "package": plugin.package, "place": plugin.place} for plugin in plugins
+            {"name": plugin.name, "package": plugin.package, "place": plugin.place}
+            for plugin in plugins
         ]
-        print_json({"chosen": settings.backend, "backends": backends, "problems": list(found.problems)})
+        print_json(
+            {"chosen": settings.backend, "backends": backends, "problems": list(found.problems)}
+        )
         return ExitCode.ANSWERED
     for plugin in plugins:
         mark = "*" if plugin.name == settings.backend else " "

@@ -40,7 +40,7 @@ _HELP = """\
 Ask about the papers; filters such as year:2021 or author:zong may stand in the question.
 /papers [FILTER]   list the papers        /new    begin another conversation
 /lines             which papers belong together
-/summarize [TOPIC] tell a topic, a line (its number or name) or the library along its timeline
+/summarize [TOPIC] tell a topic, a line (its number or name) or the library in time
 /related TOPIC     write related-work paragraphs about a topic, or about the abstract of your paper
 /export [FORMAT] [FILE]   write what was said to a file: markdown, latex, html or json
 /help              show this              /quit   leave"""
@@ -49,7 +49,9 @@ Ask about the papers; filters such as year:2021 or author:zong may stand in the 
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Chat on the whole screen where there is one, else line by line."""
     on_screen = sys.stdin.isatty() and sys.stdout.isatty() and not options.plain
-    return _chat_on_screen(options, settings) if on_screen else _chat_in_lines(options, settings)
+    return (
+        _chat_on_screen(options, settings) if on_screen else _chat_in_lines(options, settings)
+    )
 
 
 def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
@@ -72,7 +74,8 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
 
 
 def _end_with_the_terminal() -> None:
-    """Let a terminal that is closed end the chat, which would look for its keys for ever, on a whole core.
+    """Let a terminal that is closed end the chat, which would look for its keys for ever, on a
+    whole core.
 
     Whoever starts it from a shell that ignores hang-ups would pass that on.
     """
@@ -152,7 +155,9 @@ def _summarize(assistant: Assistant, topic: str, session: Session) -> None:
 
 def _related(assistant: Assistant, topic: str, session: Session) -> None:
     if not topic:
-        raise InputError("There is no topic", advice="Say what your paper is about: /related TOPIC")
+        raise InputError(
+            "There is no topic", advice="Say what your paper is about: /related TOPIC"
+        )
     asyncio.run(relate_aloud(assistant, topic, session))
 
 

@@ -1,4 +1,6 @@
-"""`songline related --check`: drafts against bibliographies, a line for each thing that is wrong."""
+"""`songline related --check`: drafts against bibliographies, a line for each thing that is
+wrong.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ _ADVICE = "Name drafts (.tex, .md, .typ), and their bibliographies (.bib)."
 
 
 def check(names: Sequence[str], library: Library, *, as_json: bool) -> ExitCode:
-    """Check drafts, say what is wrong, and return ABSTAINED where anything is. Raises InputError."""
+    """Check drafts, say what is wrong, and return ABSTAINED where anything is. Raises
+    InputError.
+    """
     paths = [Path(name) for name in names]
     unknown = [path for path in paths if path.suffix.lower() not in {*_READERS, ".bib"}]
     if unknown:
@@ -46,7 +50,11 @@ def check(names: Sequence[str], library: Library, *, as_json: bool) -> ExitCode:
     ]
     if not drafts:
         raise InputError("There is no draft to check", advice=_ADVICE)
-    read = [read_bibliography(path, text) for path, text in texts.items() if path.suffix.lower() == ".bib"]
+    read = [
+        read_bibliography(path, text)
+        for path, text in texts.items()
+        if path.suffix.lower() == ".bib"
+    ]
     entries = [entry for found, _ in read for entry in found]
     report = check_drafts(drafts, entries if read else None, library)
     findings = [*report.findings, *(finding for _, found in read for finding in found)]

@@ -29,7 +29,9 @@ def run(options: Namespace, _: Settings) -> ExitCode:
         for name, choice in read_choices(options).items()
     ]
     if options.json:
-        settings = [{"name": name, "value": value, "from": place} for name, value, place in rows]
+        settings = [
+            {"name": name, "value": value, "from": place} for name, value, place in rows
+        ]
         print_json({"file": str(file.path), "settings": settings})
         return ExitCode.ANSWERED
     for name, value, place in rows:

@@ -1,4 +1,6 @@
-"""`songline doctor`: what is installed, what state the library is in, and what would leave the machine."""
+"""`songline doctor`: what is installed, what state the library is in, and what would leave
+the machine.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,10 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
 
 def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
     backend = load_backend(settings.backend, settings.options)
-    yield "songline", f"{version('songline')}, Python {platform.python_version()} on {platform.system()}"
+    yield (
+        "songline",
+        f"{version('songline')}, Python {platform.python_version()} on {platform.system()}",
+    )
     yield "packages", ", ".join(f"{part} {version(part)}" for part in _PARTS)
     yield "sessions", str(user_paths().sessions)
     yield "backend", f"{describe(backend)}{'' if backend.model else ', no model'}"
@@ -63,7 +68,10 @@ def _about_library(settings: Settings, *, repair: bool) -> Iterator[tuple[str, s
         yield "papers", f"{counted(len(papers), 'paper')}{span}; {bare} without an abstract"
         embedder = library.embedder
         where = f"texts go to {embedder.sends_to}" if embedder.sends_to else "on this machine"
-        yield "embedder", f"{embedder.name} ({embedder.version}, {embedder.dimension} dimensions), {where}"
+        yield (
+            "embedder",
+            f"{embedder.name} ({embedder.version}, {embedder.dimension} dimensions), {where}",
+        )
         yield "indexes", library.check()
 
 

@@ -37,7 +37,9 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
                 say(json.dumps(question, ensure_ascii=False))
         return ExitCode.ANSWERED
     if options.file is None:
-        raise InputError("There are no questions to ask", advice="Name a file of them, or make some: --make.")
+        raise InputError(
+            "There are no questions to ask", advice="Name a file of them, or make some: --make."
+        )
     before = _read_report(Path(options.compare)) if options.compare else None
     known = read_known_answers(Path(options.file))
     with telling() as tell, open_assistant(settings, tell, UnsavedSessions()) as assistant:
@@ -69,16 +71,24 @@ def _report(scores: Sequence[Score]) -> dict[str, Any]:
     seconds = sorted(score.answer.seconds for score in scores) or [0.0]
     usages = [usage for score in scores if (usage := score.answer.usage)]
     return {
-        "kinds": {kind: _means(some) for kind, some in by_kind.items()} | {"all": _means(scores)},
+        "kinds": {kind: _means(some) for kind, some in by_kind.items()}
+        | {"all": _means(scores)},
         "abstention": _abstention(scores),
-        "seconds": {"p50": statistics.median(seconds), "p95": seconds[int(0.95 * (len(seconds) - 1))]},
+        "seconds": {
+            "p50": statistics.median(seconds),
+            "p95": seconds[int(0.95 * (len(seconds) - 1))],
+        },
         "tokens": sum(usage.prompt_tokens + usage.completion_tokens for usage in usages),
         "questions": [_row(score) for score in scores],
     }
 
 
 def _means(scores: Sequence[Score]) -> dict[str, float | int]:
-    means = {name: statistics.fmean(getattr(score, name) for score in scores) for name in _MEASURES if scores}
+    means = {
+        name: statistics.fmean(getattr(score, name) for score in scores)
+        for name in _MEASURES
+        if scores
+    }
     return {"n": len(scores), **{name: round(mean, 3) for name, mean in means.items()}}
 
 
@@ -110,10 +120,19 @@ def _row(score: Score) -> dict[str, Any]:
 def _show(report: dict[str, Any]) -> None:
     say(f"{'kind':<12}{'n':>4}" + "".join(f"{name:>12}" for name in _MEASURES))
     for kind, means in report["kinds"].items():
-        say(f"{kind:<12}{means['n']:>4}" + "".join(f"{means.get(name, 1.0):>12.3f}" for name in _MEASURES))
+        say(
+            f"{kind:<12}{means['n']:>4}"
+            + "".join(f"{means.get(name, 1.0):>12.3f}" for name in _MEASURES)
+        )
     abstention, seconds = report["abstention"], report["seconds"]
-    say(f"abstaining: precision {abstention['precision']:.3f}, recall {abstention['recall']:.3f}")
-    say(f"seconds: p50 {seconds['p50']:.3f}, p95 {seconds['p95']:.3f}; tokens: {report['tokens']:,}")
+    say(
+        f"abstaining: precision {abstention['precision']:.3f}, recall "
+        f"{abstention['recall']:.3f}"
+    )
+    say(
+        f"seconds: p50 {seconds['p50']:.3f}, p95 {seconds['p95']:.3f}; tokens: "
+        f"{report['tokens']:,}"
+    )
     failed = [row for row in report["questions"] if min(row[name] for name in _MEASURES) < 1.0]
     for row in failed:
         marks = ", ".join(f"{name} {row[name]:.2f}" for name in _MEASURES if row[name] < 1.0)

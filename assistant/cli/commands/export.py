@@ -77,10 +77,14 @@ def _chosen_turns(options: Namespace) -> tuple[str, Sequence[Turn]]:
     from assistant.engine.sessions.sessions import Sessions
 
     with Sessions(user_paths().sessions) as sessions:
-        session = sessions.latest() if options.session is None else sessions.start(options.session)
+        session = (
+            sessions.latest() if options.session is None else sessions.start(options.session)
+        )
     if session is None or not session.turns:
         name = "" if session is None else f" named {session.name!r}"
-        raise InputError(f"There is no conversation{name}", advice="Begin one: songline ask … --session NAME")
+        raise InputError(
+            f"There is no conversation{name}", advice="Begin one: songline ask … --session NAME"
+        )
     return session.name, session.turns[-1:] if options.last else session.turns
 
 

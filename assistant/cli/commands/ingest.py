@@ -55,7 +55,9 @@ def _show(imports: dict[str, Imported]) -> None:
     for name, imported in imports.items():
         for paper in imported.papers:
             say(paper_line(paper))
-        note(f"{name}: {counted(len(imported.papers), 'paper')} read, nothing stored (--dry-run)")
+        note(
+            f"{name}: {counted(len(imported.papers), 'paper')} read, nothing stored (--dry-run)"
+        )
 
 
 def _store(library: Library, name: str, imported: Imported, tell: Tell) -> None:
@@ -69,6 +71,8 @@ def _store(library: Library, name: str, imported: Imported, tell: Tell) -> None:
         note(f"skipped: {flaw}")
     skipped = len(report.skipped) + len(imported.skipped)
     say(
-        f"{name}: {report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
-        f"{skipped} skipped; the library in {library.location} holds {counted(library.count(), 'paper')}"
+        f"{name}: {report.added} added, {report.updated} updated, "
+        f"{report.unchanged} unchanged, "
+        f"{skipped} skipped; the library in {library.location} holds "
+        f"{counted(library.count(), 'paper')}"
     )

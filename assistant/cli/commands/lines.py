@@ -49,10 +49,14 @@ def terminal_width() -> int | None:
 
 
 def describe(lines: Lines, width: int | None) -> Iterator[str]:
-    """Yield the lines in words, one text a row, the oldest line first; a narrow terminal gets no keys."""
+    """Yield the lines in words, one text a row, the oldest line first; a narrow terminal
+    gets no keys.
+    """
     row = _row if width is None or width >= _WITH_KEYS else _short_row
     for line in lines.lines:
-        yield f"{line.number:>3}  {line.name}  {line.span} · {counted(len(line.papers), 'paper')}"
+        yield (
+            f"{line.number:>3}  {line.name}  {line.span} · {counted(len(line.papers), 'paper')}"
+        )
         yield from _details(line, lines, row)
         yield ""
     if lines.nowhere:

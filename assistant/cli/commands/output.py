@@ -1,4 +1,6 @@
-"""How commands print: data on standard output, the rest on standard error, never an escape sequence."""
+"""How commands print: data on standard output, the rest on standard error, never an escape
+sequence.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def print_json(value: object) -> None:
     has_all_characters = (sys.stdout.encoding or "").lower().startswith("utf")
     text = json.dumps(value, ensure_ascii=not has_all_characters, indent=2)
     if printable(text) != text:
-        text = "".join(char if printable(char) == char else f"\\u{ord(char):04x}" for char in text)
+        text = "".join(
+            char if printable(char) == char else f"\\u{ord(char):04x}" for char in text
+        )
     print(text, flush=True)
 
 
@@ -49,5 +53,9 @@ def paper_line(paper: Paper) -> str:
 
 def source_line(citation: Citation) -> str:
     """Return a cited paper on one line, as it stands below an answer."""
-    year = f"{citation.year}{'?' if citation.year_inferred else ''}" if citation.year else "no date"
+    year = (
+        f"{citation.year}{'?' if citation.year_inferred else ''}"
+        if citation.year
+        else "no date"
+    )
     return f"[{citation.marker}] {one_line(citation.title)} ({year})  {citation.key}"

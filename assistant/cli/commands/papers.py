@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 
 def run_papers(options: Namespace, settings: Settings) -> ExitCode:
-    """List the papers that pass a filter and hold its words in their titles, the newest first."""
+    """List the papers that pass a filter and hold its words in their titles, the newest
+    first.
+    """
     where, words = parse_filter(printable(" ".join(options.filter)))
     with telling() as tell, open_library(settings, tell) as library:
         papers = find_papers(library, where, words)
@@ -44,7 +46,8 @@ def run_search(options: Namespace, settings: Settings) -> ExitCode:
     where, words = parse_filter(printable(" ".join(options.query)))
     if not words.strip():
         raise InputError(
-            "There is nothing to search for", advice="Give some words, or list papers: songline papers."
+            "There is nothing to search for",
+            advice="Give some words, or list papers: songline papers.",
         )
     with telling() as tell, open_library(settings, tell) as library:
         hits = library.search(words, k=options.k, where=where)
@@ -59,12 +62,16 @@ def run_search(options: Namespace, settings: Settings) -> ExitCode:
 
 
 def find_papers(library: Library, where: Filter, words: str) -> list[Paper]:
-    """Return the papers that pass a filter and hold all words in their titles, the newest first."""
+    """Return the papers that pass a filter and hold all words in their titles, the newest
+    first.
+    """
     return [paper for paper in library.list(where) if _holds(paper.title, words)]
 
 
 def with_entries(papers: Iterable[Paper]) -> list[Paper]:
-    """Return the papers that a `.bib` can hold; of the others is told that, and why, they are left out."""
+    """Return the papers that a `.bib` can hold; of the others is told that, and why, they
+    are left out.
+    """
     fit: list[Paper] = []
     for paper in papers:
         if is_bibtex_key(paper.key):

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 def run(options: Namespace, _: Settings) -> ExitCode:
-    """Show one prompt, or list them all; where one of the user's own cannot be used, it says why."""
+    """Show one prompt, or list them all; where one of the user's own cannot be used, it says
+    why.
+    """
     known = {prompt.name: prompt for prompt in list_prompts()}
     if options.name:
         if options.name not in known:
@@ -42,7 +44,9 @@ def _list(prompts: list[Prompt]) -> ExitCode:
     wrong = [*_wrong(prompts)]
     for told in wrong:
         note(f"! {told}")
-    note(f"Your own go into {user_paths().prompts}, as NAME.md; songline prompts NAME shows one.")
+    note(
+        f"Your own go into {user_paths().prompts}, as NAME.md; songline prompts NAME shows one."
+    )
     return ExitCode.BAD_INPUT if wrong else ExitCode.ANSWERED
 
 

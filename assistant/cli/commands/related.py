@@ -1,4 +1,6 @@
-"""`songline related`: a plan of what to cite, the paragraphs written from it, and their bibliography."""
+"""`songline related`: a plan of what to cite, the paragraphs written from it, and their
+bibliography.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,8 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
             return _go_on(options, assistant, output)
         if options.redo:
             raise InputError(
-                "A draft is gone on with as it is", advice="Leave the topic out: --draft FILE --redo 2.3"
+                "A draft is gone on with as it is",
+                advice="Leave the topic out: --draft FILE --redo 2.3",
             )
         return _begin(options, assistant, output)
 
@@ -56,7 +59,9 @@ async def relate_aloud(assistant: Assistant, topic: str, session: Session) -> An
 
 
 def _begin(options: Namespace, assistant: Assistant, output: Output) -> ExitCode:
-    outline, plan = compose(assistant.library, _make_outline(options, assistant), assistant.window)
+    outline, plan = compose(
+        assistant.library, _make_outline(options, assistant), assistant.window
+    )
     if options.plan:
         write_over(Path(options.plan), write_plan(outline, assistant.library))
     output.show_plan(outline)
@@ -83,10 +88,14 @@ def _go_on(options: Namespace, assistant: Assistant, output: Output) -> ExitCode
 def _make_outline(options: Namespace, assistant: Assistant) -> Outline:
     if options.from_plan:
         if options.topic or options.abstract:
-            raise InputError("A plan has its topic", advice="Give either --from-plan or a topic.")
+            raise InputError(
+                "A plan has its topic", advice="Give either --from-plan or a topic."
+            )
         return read_plan(Path(options.from_plan), assistant.library)
     wishes = Wishes(tuple(options.pin), tuple(options.exclude))
-    return plan_related(assistant.library, read_topic(options), wishes, paragraphs=options.paragraphs)
+    return plan_related(
+        assistant.library, read_topic(options), wishes, paragraphs=options.paragraphs
+    )
 
 
 async def _write(assistant: Assistant, topic: str, plan: Plan, aloud: Aloud | None) -> Answer:

@@ -1,4 +1,6 @@
-"""What `songline related` prints and writes: the plan, the text in a format, and the bibliography."""
+"""What `songline related` prints and writes: the plan, the text in a format, and the
+bibliography.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
     from store.library import Library
 
-_HEADER = "% Written by songline related, which writes over this file when it is asked to again.\n\n"
+_HEADER = (
+    "% Written by songline related, which writes over this file when it is asked to again.\n\n"
+)
 
 
 class Output:
@@ -66,7 +70,9 @@ class Output:
     def finish(self, outline: Outline, answer: Answer) -> ExitCode:
         """Write the bibliography, and print what was not printed yet."""
         style = self._options.format
-        text = render_text(_standing(answer), answer.retrieved, style) if style else answer.answer
+        text = (
+            render_text(_standing(answer), answer.retrieved, style) if style else answer.answer
+        )
         bib = "" if answer.abstained else self._bibliography(answer)
         if self._options.bib and not answer.abstained:
             write_over(Path(self._options.bib), _HEADER + bib)
@@ -93,16 +99,24 @@ class Output:
 
 def _standing(answer: Answer) -> str:
     """Return the text as it may be pasted elsewhere: without what was struck out."""
-    return without_struck(answer.answer) if any(each.fails for each in answer.sentences) else answer.answer
+    return (
+        without_struck(answer.answer)
+        if any(each.fails for each in answer.sentences)
+        else answer.answer
+    )
 
 
 def _check_is_ours(bib: Path) -> None:
-    """Raise InputError before anything is done where a bibliography of somebody else's would be lost."""
+    """Raise InputError before anything is done where a bibliography of somebody else's would
+    be lost.
+    """
     try:
         there = bib.read_text(encoding="utf-8", errors="replace") if bib.is_file() else ""
     except OSError:
         return  # writing will tell
     if there.strip() and not there.startswith(_HEADER.split(",")[0]):
         raise InputError(
-            f"Will not write over {bib}", why="it has another origin", advice="Name another file with --bib."
+            f"Will not write over {bib}",
+            why="it has another origin",
+            advice="Name another file with --bib.",
         )

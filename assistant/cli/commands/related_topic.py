@@ -18,10 +18,14 @@ _ADVICE = 'Say what your paper is about: songline related "…", or --abstract F
 
 
 def read_topic(options: Namespace) -> str:
-    """Return what the user's paper is about. Raises InputError where that is not said, or said twice."""
+    """Return what the user's paper is about. Raises InputError where that is not said, or
+    said twice.
+    """
     if options.abstract and options.topic:
         raise InputError(
-            "There are two topics", why="one on the command line and one in a file", advice="Give one."
+            "There are two topics",
+            why="one on the command line and one in a file",
+            advice="Give one.",
         )
     if options.abstract:
         text = read_text(Path(options.abstract), _ADVICE)
@@ -34,6 +38,8 @@ def read_topic(options: Namespace) -> str:
         raise InputError("There is no topic", advice=_ADVICE)
     if len(topic) > LONGEST:
         raise InputError(
-            "The topic is too long", why=f"it has {len(topic):,} characters", advice="Give the abstract."
+            "The topic is too long",
+            why=f"it has {len(topic):,} characters",
+            advice="Give the abstract.",
         )
     return topic

@@ -44,7 +44,9 @@ class _Lines:
 
 
 class _Bar:
-    """A bar that is drawn in place, from the first step that takes time, and wiped off at the end."""
+    """A bar that is drawn in place, from the first step that takes time, and wiped off at
+    the end.
+    """
 
     def __init__(self) -> None:
         self._bar: Progress | None = None
@@ -76,7 +78,12 @@ def _begin_bar() -> Progress:
         TimeRemainingColumn,
     )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     bar.start()
     return bar

@@ -48,14 +48,18 @@ async def summarize_aloud(assistant: Assistant, topic: str, session: Session) ->
 
 
 class _PlainAloud(Aloud):
-    """Prints headings as lines of their own, without the signs of Markdown, however the text arrives."""
+    """Prints headings as lines of their own, without the signs of Markdown, however the text
+    arrives.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._held = ""
 
     def tell(self, event: Event) -> None:
-        """Print what an event says; what was held back of a heading's sign is told with what follows."""
+        """Print what an event says; what was held back of a heading's sign is told with what
+        follows.
+        """
         if isinstance(event, TextArrived):
             text = self._held + event.text
             kept = _GROWING.search(text)
@@ -64,8 +68,12 @@ class _PlainAloud(Aloud):
         super().tell(event)
 
 
-async def _write(assistant: Assistant, topic: str, years: str, tell: Tell, aloud: Aloud | None) -> Answer:
-    return await follow(assistant.summarize(topic, years=years, tell=tell), aloud.tell if aloud else None)
+async def _write(
+    assistant: Assistant, topic: str, years: str, tell: Tell, aloud: Aloud | None
+) -> Answer:
+    return await follow(
+        assistant.summarize(topic, years=years, tell=tell), aloud.tell if aloud else None
+    )
 
 
 def _say_json(answer: Answer, _: Assistant) -> None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _OF_EACH = 10
-# Of fields so far apart that hardly a library holds more than one or two; those that it holds are left out.
+# Of fields so far apart that hardly a library holds more than one or two; those that it holds
+# are left out.
 _ABSENT = (
     "medieval tapestry conservation",
     "cheese fermentation",
@@ -25,7 +26,9 @@ _ABSENT = (
 
 
 def make_questions(papers: Sequence[Paper]) -> list[dict[str, Any]]:
-    """Return questions on titles, authors, dates, years and absent topics, as `songline eval` reads them."""
+    """Return questions on titles, authors, dates, years and absent topics, as `songline
+    eval` reads them.
+    """
     made = [*_about_papers(papers), *_about_years(papers), *_about_nothing(papers)]
     return [{"id": f"m{number:03d}", **question} for number, question in enumerate(made, 1)]
 
@@ -40,7 +43,10 @@ def _about_papers(papers: Sequence[Paper]) -> Iterator[dict[str, Any]]:
             yield _question("author", f"Who wrote {title}?", gold=[paper], facts=[family])
         if paper.date:
             yield _question(
-                "date", f"When was {title} published?", gold=[paper], facts=[str(paper.date.year)]
+                "date",
+                f"When was {title} published?",
+                gold=[paper],
+                facts=[str(paper.date.year)],
             )
 
 
@@ -48,7 +54,9 @@ def _about_years(papers: Sequence[Paper]) -> Iterator[dict[str, Any]]:
     years = Counter(paper.date.year for paper in papers if paper.date)
     for year, count in sorted(years.items()):
         these = [paper for paper in papers if paper.date and paper.date.year == year]
-        yield _question("count", f"How many papers are from {year}?", also=these, facts=[rf"\b{count}\b"])
+        yield _question(
+            "count", f"How many papers are from {year}?", also=these, facts=[rf"\b{count}\b"]
+        )
         yield _question("list", f"Which papers are from {year}?", gold=these)
 
 

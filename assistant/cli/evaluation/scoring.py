@@ -69,18 +69,26 @@ class UnsavedSessions(Sessions):
 
 
 def read_known_answers(path: Path) -> list[KnownAnswer]:
-    """Return the questions of a file with one JSON object a line. Raises SourceError with file and line."""
+    """Return the questions of a file with one JSON object a line. Raises SourceError with
+    file and line.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(
-            f"Cannot read {path}", why=str(error), advice="Name a file of questions, one JSON object a line."
+            f"Cannot read {path}",
+            why=str(error),
+            advice="Name a file of questions, one JSON object a line.",
         ) from error
-    return [_read_line(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    return [
+        _read_line(path, number, line) for number, line in enumerate(lines, 1) if line.strip()
+    ]
 
 
 async def ask_known(assistant: Assistant, known: KnownAnswer) -> Score:
-    """Ask a question in a conversation of its own, after the questions before it, and score the answer."""
+    """Ask a question in a conversation of its own, after the questions before it, and score
+    the answer.
+    """
     session = Session(known.id)
     for earlier in known.history:
         await follow(assistant.ask(earlier, session=session))
@@ -123,7 +131,10 @@ def _read_line(path: Path, number: int, line: str) -> KnownAnswer:
         raise SourceError(
             f"{path}:{number} is no question with a known answer",
             why=f"{type(error).__name__}: {error}",
-            advice='Write {"question": "…", "gold": [{"title": "…", "year": 2023}], "facts": ["…"]}.',
+            advice=(
+                'Write {"question": "…", "gold": [{"title": "…", "year": 2023}], '
+                '"facts": ["…"]}.'
+            ),
         ) from error
 
 

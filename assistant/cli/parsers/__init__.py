@@ -20,10 +20,15 @@ examples:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; `run` of what it parses is MODULE:FUNCTION below `commands`."""
+    """Return the parser of all commands; `run` of what it parses is MODULE:FUNCTION below
+    `commands`.
+    """
     parser = argparse.ArgumentParser(
         prog="songline",
-        description="Answers about an author's papers, every sentence tied to the abstract it comes from.",
+        description=(
+            "Answers about an author's papers, every sentence tied to the "
+            "abstract it comes from."
+        ),
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -39,7 +44,9 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 class _Version(argparse.Action):
-    """Looks the version up only when it is asked for: reading it takes longer than the rest of `--help`."""
+    """Looks the version up only when it is asked for: reading it takes longer than the rest
+    of `--help`.
+    """
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version

@@ -22,11 +22,16 @@ def add(parser: ArgumentParser, commands: Commands) -> None:
     chat = commands.add("chat", "chat:run", "chat in the terminal (the default)")
     _add_session(chat)
     add_strict(chat)
-    chat.add_argument("--plain", action="store_true", help="line by line, on standard input and output")
+    chat.add_argument(
+        "--plain", action="store_true", help="line by line, on standard input and output"
+    )
 
     ask = commands.add("ask", "ask:run", "answer one question")
     ask.add_argument(
-        "question", nargs="+", type=as_typed, help="the question; filters such as year:2021 may stand in it"
+        "question",
+        nargs="+",
+        type=as_typed,
+        help="the question; filters such as year:2021 may stand in it",
     )
     add_json(ask)
     add_count(ask)
@@ -36,16 +41,25 @@ def add(parser: ArgumentParser, commands: Commands) -> None:
     evaluate = commands.add(
         "eval", "evaluate:run", "ask questions with known answers, and say how the answers did"
     )
-    evaluate.add_argument("file", nargs="?", metavar="FILE", help="one JSON object a line: docs/answers.md")
-    evaluate.add_argument("--make", action="store_true", help="print questions made by rule from the library")
-    evaluate.add_argument("--compare", metavar="OLD.json", help="show what changed since an earlier --json")
+    evaluate.add_argument(
+        "file", nargs="?", metavar="FILE", help="one JSON object a line: docs/answers.md"
+    )
+    evaluate.add_argument(
+        "--make", action="store_true", help="print questions made by rule from the library"
+    )
+    evaluate.add_argument(
+        "--compare", metavar="OLD.json", help="show what changed since an earlier --json"
+    )
     add_json(evaluate)
 
 
 def _add_session(parser: ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
-        "--session", metavar="NAME", default=argparse.SUPPRESS, help="go on with this conversation"
+        "--session",
+        metavar="NAME",
+        default=argparse.SUPPRESS,
+        help="go on with this conversation",
     )
     which.add_argument(
         "--continue",

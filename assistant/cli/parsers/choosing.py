@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """Add the commands."""
-    config = commands.add("config", "config:run", "show each setting, its value and where that came from")
+    config = commands.add(
+        "config", "config:run", "show each setting, its value and where that came from"
+    )
     add_json(config)
 
-    models = commands.add("models", "models:run", "list the models that the backend's server offers")
+    models = commands.add(
+        "models", "models:run", "list the models that the backend's server offers"
+    )
     add_json(models)
 
     prompts = commands.add(

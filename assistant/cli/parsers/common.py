@@ -16,7 +16,9 @@ class Commands:
         self._made = parser.add_subparsers(metavar="COMMAND")
 
     def add(self, name: str, run: str, text: str) -> ArgumentParser:
-        """Return the parser of a new command; `run` names MODULE:FUNCTION below `assistant.cli.commands`."""
+        """Return the parser of a new command; `run` names MODULE:FUNCTION below
+        `assistant.cli.commands`.
+        """
         made = self._made.add_parser(name, help=text, description=text)
         add_common(made)
         made.set_defaults(run=run)
@@ -24,20 +26,29 @@ class Commands:
 
 
 def add_common(parser: ArgumentParser) -> None:
-    """Add what may stand before and behind the command; without a default, neither place undoes the other."""
+    """Add what may stand before and behind the command; without a default, neither place
+    undoes the other.
+    """
 
     def option(flag: str, name: str, text: str) -> None:
         parser.add_argument(flag, metavar=name, default=argparse.SUPPRESS, help=text)
 
     option("--library", "PATH", "the library's folder, or the address of a Chroma server")
     option(
-        "--embedder", "NAME", "what makes the vectors: wordllama (default), minilm, or another of Chroma's"
+        "--embedder",
+        "NAME",
+        "what makes the vectors: wordllama (default), minilm, or another of Chroma's",
     )
-    option("--backend", "NAME", "what writes the answers: extractive (default), or one for a model")
+    option(
+        "--backend", "NAME", "what writes the answers: extractive (default), or one for a model"
+    )
     option("--model", "NAME", "the model that writes the answers")
     option("--base-url", "URL", "the address of the model's server")
     parser.add_argument(
-        "--debug", action="store_true", default=argparse.SUPPRESS, help="show the traceback of an error"
+        "--debug",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="show the traceback of an error",
     )
 
 

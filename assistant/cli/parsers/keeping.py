@@ -23,25 +23,41 @@ def add(commands: Commands) -> None:
     )
     add_json(papers)
 
-    search = commands.add("search", "papers:run_search", "rank papers for a query, by words and by meaning")
-    search.add_argument("query", nargs="+", type=as_typed, help="free text; filters may stand in it")
+    search = commands.add(
+        "search", "papers:run_search", "rank papers for a query, by words and by meaning"
+    )
+    search.add_argument(
+        "query", nargs="+", type=as_typed, help="free text; filters may stand in it"
+    )
     add_json(search)
-    search.add_argument("--explain", action="store_true", help="show what each part of the score contributed")
+    search.add_argument(
+        "--explain", action="store_true", help="show what each part of the score contributed"
+    )
     add_count(search)
 
-    ingest = commands.add("ingest", "ingest:run", "put the papers of some files into the library")
-    ingest.add_argument("files", nargs="+", metavar="FILE", help="the text of an author's publication page")
+    ingest = commands.add(
+        "ingest", "ingest:run", "put the papers of some files into the library"
+    )
+    ingest.add_argument(
+        "files", nargs="+", metavar="FILE", help="the text of an author's publication page"
+    )
     ingest.add_argument(
         "--dry-run", action="store_true", help="read the files and say what is in them, no more"
     )
-    ingest.add_argument("--as-of", type=_year, metavar="YEAR", help="the year of dates that name none")
+    ingest.add_argument(
+        "--as-of", type=_year, metavar="YEAR", help="the year of dates that name none"
+    )
 
     _add_export(commands)
 
     doctor = commands.add(
-        "doctor", "doctor:run", "show versions, the library's state, and what would leave the machine"
+        "doctor",
+        "doctor:run",
+        "show versions, the library's state, and what would leave the machine",
     )
-    doctor.add_argument("--repair", action="store_true", help="build the library's indexes anew before")
+    doctor.add_argument(
+        "--repair", action="store_true", help="build the library's indexes anew before"
+    )
 
 
 def _add_export(commands: Commands) -> None:
@@ -49,7 +65,10 @@ def _add_export(commands: Commands) -> None:
         "export", "export:run", "write papers as references, or a conversation as a document"
     )
     export.add_argument(
-        "filter", nargs="*", type=as_typed, help="which papers: filters and words of titles; without, all"
+        "filter",
+        nargs="*",
+        type=as_typed,
+        help="which papers: filters and words of titles; without, all",
     )
     export.add_argument(
         "--format",
@@ -57,10 +76,16 @@ def _add_export(commands: Commands) -> None:
         help="of papers: bibtex (default), ris, csl-json, apa, ieee, acm, chicago, markdown;"
         " of a conversation: markdown (default), latex, html, json",
     )
-    export.add_argument("--escaped", "--ascii", action="store_true", help="BibTeX in ASCII, for pdflatex")
+    export.add_argument(
+        "--escaped", "--ascii", action="store_true", help="BibTeX in ASCII, for pdflatex"
+    )
     export.add_argument("--session", metavar="NAME", help="what was said in this conversation")
-    export.add_argument("--last", action="store_true", help="the last answer, of the session or of all")
-    export.add_argument("--output", "-o", metavar="FILE", help="where to (default: standard output)")
+    export.add_argument(
+        "--last", action="store_true", help="the last answer, of the session or of all"
+    )
+    export.add_argument(
+        "--output", "-o", metavar="FILE", help="where to (default: standard output)"
+    )
     export.add_argument("--force", action="store_true", help="replace what stands there")
 
 

@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NAME_FILTER = re.compile(r"^(?P<filter>-?(?:author|first|venue)):(?P<name>[^\s\":]+(?: [A-Z][^\s\":]*)+)$")
+_NAME_FILTER = re.compile(
+    r"^(?P<filter>-?(?:author|first|venue)):(?P<name>[^\s\":]+(?: [A-Z][^\s\":]*)+)$"
+)
 _NEGATED_FILTER = re.compile(r"-(?=[A-Za-z]+:)")
 _MINUS = "\N{MINUS SIGN}"
 
 
 def spare_filters(arguments: Sequence[str]) -> list[str]:
-    """Write `-code:yes` with a minus sign, which argparse takes for no option, and quote names again."""
+    """Write `-code:yes` with a minus sign, which argparse takes for no option, and quote
+    names again.
+    """
     requoted = [_requote(argument) for argument in arguments]
-    return [_MINUS + argument[1:] if _NEGATED_FILTER.match(argument) else argument for argument in requoted]
+    return [
+        _MINUS + argument[1:] if _NEGATED_FILTER.match(argument) else argument
+        for argument in requoted
+    ]
 
 
 def as_typed(argument: str) -> str:

@@ -16,7 +16,7 @@ examples:
   songline related "text-to-image generation" --format latex --bib refs.bib > related.tex
   songline related --abstract mine.txt --plan plan.toml     plan it; edit the plan, then:
   songline related --from-plan plan.toml --draft draft.json
-  songline related --draft draft.json --redo 2.3            another sentence there, all else as it was
+  songline related --draft draft.json --redo 2.3      another sentence there, all else as it was
   songline related --check paper.tex refs.bib               do text and bibliography agree?
 """
 
@@ -24,30 +24,49 @@ examples:
 def add(commands: Commands) -> None:
     """Add the commands."""
     related = commands.add(
-        "related", "related:run", "write related-work paragraphs, and the .bib of what they cite"
+        "related",
+        "related:run",
+        "write related-work paragraphs, and the .bib of what they cite",
     )
     related.epilog = _EXAMPLES
     related.formatter_class = argparse.RawDescriptionHelpFormatter
     related.add_argument(
-        "topic", nargs="*", type=as_typed, help="what your paper is about; - reads it from standard input"
+        "topic",
+        nargs="*",
+        type=as_typed,
+        help="what your paper is about; - reads it from standard input",
     )
-    related.add_argument("--abstract", metavar="FILE", help="read what your paper is about from a file")
+    related.add_argument(
+        "--abstract", metavar="FILE", help="read what your paper is about from a file"
+    )
     related.add_argument(
         "--format", choices=("latex", "markdown", "typst"), help="cite by key, in this format"
     )
-    related.add_argument("--bib", metavar="FILE", help="write the BibTeX entries of the papers cited")
-    related.add_argument("--paragraphs", type=_how_many, metavar="N", help="how many groups to make")
+    related.add_argument(
+        "--bib", metavar="FILE", help="write the BibTeX entries of the papers cited"
+    )
+    related.add_argument(
+        "--paragraphs", type=_how_many, metavar="N", help="how many groups to make"
+    )
     related.add_argument(
         "--exclude", metavar="KEY", action="append", default=[], help="do not cite this paper"
     )
-    related.add_argument("--pin", metavar="KEY", action="append", default=[], help="cite this paper")
-    related.add_argument("--plan", metavar="FILE", help="write the plan to a file too, to be edited")
-    related.add_argument("--from-plan", metavar="FILE", help="write the paragraphs of this plan")
+    related.add_argument(
+        "--pin", metavar="KEY", action="append", default=[], help="cite this paper"
+    )
+    related.add_argument(
+        "--plan", metavar="FILE", help="write the plan to a file too, to be edited"
+    )
+    related.add_argument(
+        "--from-plan", metavar="FILE", help="write the paragraphs of this plan"
+    )
     related.add_argument(
         "--draft", metavar="FILE", help="keep the draft in a file, or go on with the one there"
     )
     related.add_argument(
-        "--redo", metavar="P[.S]", help="write paragraph P of the draft anew, or sentence S of it"
+        "--redo",
+        metavar="P[.S]",
+        help="write paragraph P of the draft anew, or sentence S of it",
     )
     related.add_argument(
         "--check",

@@ -1,7 +1,8 @@
-"""What the user chose: the configuration file, the environment and the command line, in rising order.
+"""What the user chose: the configuration file, the environment and the command line, in rising
+order.
 
-Every field of Settings and of Options is a setting: of that name in the file and on the command line, and
-in capitals behind SONGLINE_ in the environment.
+Every field of Settings and of Options is a setting: of that name in the file and on the command
+line, and in capitals behind SONGLINE_ in the environment.
 """
 
 from __future__ import annotations
@@ -34,22 +35,29 @@ _KINDS: tuple[Kind, ...] = (bool, int, float, str)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The value of a setting and where it came from: `default`, the file, a variable or a flag."""
+    """The value of a setting and where it came from: `default`, the file, a variable or a
+    flag.
+    """
 
     value: Value
     origin: str
 
 
 def read_settings(given: Namespace) -> Settings:
-    """Return what was chosen, and the defaults for the rest. Raises InputError for what cannot be meant."""
+    """Return what was chosen, and the defaults for the rest. Raises InputError for what
+    cannot be meant.
+    """
     chosen = {name: choice.value for name, choice in _read_chosen(given).items()}
     of_backend = {field.name for field in fields(Options)} & chosen.keys()
-    options = Options(**{name: chosen.pop(name) for name in of_backend})  # type: ignore[arg-type]
+    # type: ignore[arg-type]
+    options = Options(**{name: chosen.pop(name) for name in of_backend})
     return Settings(**chosen, options=options)  # type: ignore[arg-type]
 
 
 def check_model_is_asked(given: Namespace, settings: Settings) -> None:
-    """Raise InputError where the command line names a model, or its server, and no model is to answer."""
+    """Raise InputError where the command line names a model, or its server, and no model is
+    to answer.
+    """
     named = [flag for flag, _ in _read_flags(given, {"model": str, "base_url": str})]
     if named and settings.backend == Settings().backend:
         raise InputError(
@@ -63,7 +71,11 @@ def check_model_is_asked(given: Namespace, settings: Settings) -> None:
 def read_choices(given: Namespace) -> dict[str, Choice]:
     """Return every setting with its value and where that came from. Raises InputError."""
     known = (*fields(Settings), *fields(Options))
-    defaults = {field.name: Choice(field.default, DEFAULT) for field in known if field.default is not MISSING}
+    defaults = {
+        field.name: Choice(field.default, DEFAULT)
+        for field in known
+        if field.default is not MISSING
+    }
     return defaults | _read_chosen(given)
 
 
@@ -87,10 +99,13 @@ def _read_chosen(given: Namespace) -> dict[str, Choice]:
     return chosen
 
 
-def _without_other_server(chosen: dict[str, Choice], later: Mapping[str, Choice]) -> dict[str, Choice]:
+def _without_other_server(
+    chosen: dict[str, Choice], later: Mapping[str, Choice]
+) -> dict[str, Choice]:
     """Leave out the address and the model of one backend where another is chosen later.
 
-    Else the questions for a model on this machine would go to the server of the configuration file.
+    Else the questions for a model on this machine would go to the server of the configuration
+    file.
     """
     before, now = (choices.get("backend") for choices in (chosen, later))
     if not before or not now or before.value in (now.value, Settings().backend):
@@ -112,7 +127,9 @@ def _read_file(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
     file = ConfigFile(user_paths().config)
     for name, value in file.values.items():
         if name not in kinds:
-            raise (_secret if file.holds_secret(name) else _unknown)(file.place(name), name, kinds)
+            raise (_secret if file.holds_secret(name) else _unknown)(
+                file.place(name), name, kinds
+            )
         try:
             yield name, Choice(check_value(name, value, kinds[name]), str(file.path))
         except InvalidValueError as error:
@@ -120,7 +137,9 @@ def _read_file(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
 
 
 def _read_environment(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
-    given = {name: text for name, text in os.environ.items() if name.startswith(PREFIX) and text}
+    given = {
+        name: text for name, text in os.environ.items() if name.startswith(PREFIX) and text
+    }
     for variable, text in given.items():
         name = variable.removeprefix(PREFIX).lower()
         if name not in kinds:
@@ -134,7 +153,9 @@ def _read_environment(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]
 
 def _check_other_variable(variable: str, name: str, kinds: Iterable[str]) -> None:
     """Refuse what looks like a slip; any other variable may be a plug-in's."""
-    if name not in _OTHER_VARIABLES and (meant := _nearest(name, [*kinds, *_OTHER_VARIABLES], 0.75)):
+    if name not in _OTHER_VARIABLES and (
+        meant := _nearest(name, [*kinds, *_OTHER_VARIABLES], 0.75)
+    ):
         raise InputError(
             f"There is no setting behind the environment variable {variable}",
             advice=f"Did you mean {PREFIX}{meant.upper()}? Else unset it.",
@@ -153,7 +174,10 @@ def _secret(place: str, name: str, _: Iterable[str]) -> InputError:
     return InputError(
         f"{place}: {name!r} does not belong in a file",
         why="files are copied, shown and kept",
-        advice=f"Take the line out. A key goes into the environment, {KEY_VARIABLE}=…, or into your keyring.",
+        advice=(
+            f"Take the line out. A key goes into the environment, {KEY_VARIABLE}=…, or "
+            f"into your keyring."
+        ),
     )
 
 

@@ -15,7 +15,9 @@ _SECRET = re.compile(r"(?:^|_|-)(?:key|token|secret|password)s?$|^apikey$", re.I
 
 
 class ConfigFile:
-    """What a configuration file says; an absent one says nothing. Raises InputError where it is no TOML."""
+    """What a configuration file says; an absent one says nothing. Raises InputError where it
+    is no TOML.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path

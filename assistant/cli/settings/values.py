@@ -1,4 +1,6 @@
-"""Values of settings: as a file gives them, with a type, or as the environment does, in text."""
+"""Values of settings: as a file gives them, with a type, or as the environment does, in
+text.
+"""
 
 from __future__ import annotations
 

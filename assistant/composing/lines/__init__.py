@@ -1,1 +1,3 @@
-"""Lines of research: papers that belong together, named in their own words, and how the lines follow."""
+"""Lines of research: papers that belong together, named in their own words, and how the
+lines follow.
+"""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 NOWHERE = -1
-# Two groups are joined while their papers are, on average, at least this alike; measured in docs/lines.md.
+# Two groups are joined while their papers are, on average, at least this alike; measured in
+# docs/lines.md.
 _ALIKE = (0.03, 0.05, 0.07)
 _TRIALS = 32
 _LEFT_OUT = 0.2
@@ -30,8 +31,8 @@ _SAMPLE = 4000
 def cluster(vectors: Vectors, keys: Sequence[str]) -> Numbers:
     """Return the number of each row's cluster, NOWHERE for a row that stands alone.
 
-    A paper takes part in a trial by its key alone, so that one more leaves the trials of the others as
-    they are.
+    A paper takes part in a trial by its key alone, so that one more leaves the trials of the
+    others as they are.
     """
     if len(keys) > _SAMPLE:
         return _cluster_sample(vectors, keys)
@@ -42,7 +43,9 @@ def cluster(vectors: Vectors, keys: Sequence[str]) -> Numbers:
 
 
 def _cluster_sample(vectors: Vectors, keys: Sequence[str]) -> Numbers:
-    """Cluster a sample, and let each other paper join the cluster that it is most like, or none."""
+    """Cluster a sample, and let each other paper join the cluster that it is most like, or
+    none.
+    """
     draws = np.array([_draw("sample", key) for key in keys])
     sample = np.sort(np.argsort(draws, kind="stable")[:_SAMPLE])
     found = cluster(vectors[sample], [keys[row] for row in sample])
@@ -51,20 +54,29 @@ def _cluster_sample(vectors: Vectors, keys: Sequence[str]) -> Numbers:
     if found.max(initial=NOWHERE) == NOWHERE:
         return numbers
     means = np.stack(
-        [vectors[sample[found == number]].mean(axis=0) for number in range(int(found.max()) + 1)]
+        [
+            vectors[sample[found == number]].mean(axis=0)
+            for number in range(int(found.max()) + 1)
+        ]
     )
     others = np.setdiff1d(np.arange(len(keys)), sample)
     likeness = vectors[others] @ means.T
-    numbers[others] = np.where(likeness.max(axis=1) >= _ALIKE[1], likeness.argmax(axis=1), NOWHERE)
+    numbers[others] = np.where(
+        likeness.max(axis=1) >= _ALIKE[1], likeness.argmax(axis=1), NOWHERE
+    )
     return numbers
 
 
 def _agreed(likeness: Vectors, keys: Sequence[str]) -> Numbers:
-    """Return the clusters of papers that stand together in most trials of those that both take part in."""
+    """Return the clusters of papers that stand together in most trials of those that both
+    take part in.
+    """
     together = np.zeros_like(likeness)
     both = np.zeros_like(likeness)
     for trial in range(_TRIALS):
-        rows = np.array([row for row, key in enumerate(keys) if _draw(str(trial), key) >= _LEFT_OUT], int)
+        rows = np.array(
+            [row for row, key in enumerate(keys) if _draw(str(trial), key) >= _LEFT_OUT], int
+        )
         if len(rows) < 2:
             continue
         at = np.ix_(rows, rows)
@@ -86,7 +98,9 @@ def _linked(distances: Vectors, alike: Sequence[float]) -> list[Numbers]:
 
 
 def _without_single(numbers: Numbers) -> Numbers:
-    """Number the clusters from 0 in the order of their first paper; one paper alone is no cluster."""
+    """Number the clusters from 0 in the order of their first paper; one paper alone is no
+    cluster.
+    """
     sizes = Counter(numbers.tolist())
     order: dict[int, int] = {}
     for number in numbers.tolist():

@@ -1,4 +1,6 @@
-"""The lines of research in a library: which papers belong together, and how the lines follow each other."""
+"""The lines of research in a library: which papers belong together, and how the lines follow
+each other.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from store.progress import Tell
     from store.vectors import Vectors
 
-# How alike two lines must be, on average, for the later one to be said to follow the earlier one.
+# How alike two lines must be, on average, for the later one to be said to follow the earlier
+# one.
 _FOLLOWS = 0.0
 _STEP = 500
 
@@ -69,18 +72,25 @@ class Lines:
 
     @property
     def years(self) -> list[int]:
-        """The years from the first paper in a line to the last; none where no paper has a date."""
+        """The years from the first paper in a line to the last; none where no paper has a
+        date.
+        """
         held = [year for line in self.lines for year in line.years]
         return list(range(min(held), max(held) + 1)) if held else []
 
     def named(self, text: str) -> Line | None:
         """Return the line of a number ("3") or of a name, whole; None where there is none."""
         asked = fold(text)
-        return next((line for line in self.lines if asked in (str(line.number), fold(line.name))), None)
+        return next(
+            (line for line in self.lines if asked in (str(line.number), fold(line.name))), None
+        )
 
     def among(self, keys: Collection[str]) -> Lines:
         """Return what is left of the lines among some papers, each with its number and name."""
-        kept = [(line, tuple(paper for paper in line.papers if paper.key in keys)) for line in self.lines]
+        kept = [
+            (line, tuple(paper for paper in line.papers if paper.key in keys))
+            for line in self.lines
+        ]
         lines = tuple(_left_of(line, papers) for line, papers in kept if papers)
         return Lines(lines, tuple(paper for paper in self.nowhere if paper.key in keys))
 
@@ -90,7 +100,10 @@ class Lines:
 
     def to_json(self) -> dict[str, object]:
         """Return the lines in JSON's own types, papers by their keys."""
-        return {"lines": [_to_json(line) for line in self.lines], "nowhere": [p.key for p in self.nowhere]}
+        return {
+            "lines": [_to_json(line) for line in self.lines],
+            "nowhere": [p.key for p in self.nowhere],
+        }
 
 
 def _left_of(line: Line, papers: tuple[Paper, ...]) -> Line:
@@ -110,7 +123,9 @@ class LineFinder:
         """Return the lines; `tell` hears how far it is."""
         papers = self._library.list(order="date")
         if papers != self._papers:
-            self._lines = group_papers(papers, self._library.vectors([paper.key for paper in papers]), tell)
+            self._lines = group_papers(
+                papers, self._library.vectors([paper.key for paper in papers]), tell
+            )
             self._papers = papers
         return self._lines
 
@@ -121,7 +136,9 @@ def find_lines(library: Library, tell: Tell) -> Lines:
 
 
 def group_papers(papers: Sequence[Paper], stored: Vectors, tell: Tell) -> Lines:
-    """Return the lines of papers, the oldest first, by their words and their stored vectors (rows)."""
+    """Return the lines of papers, the oldest first, by their words and their stored vectors
+    (rows).
+    """
     from assistant.composing.lines.clusters import cluster
     from assistant.composing.lines.names import name_groups
     from assistant.composing.lines.vectors import paper_vectors

@@ -1,4 +1,6 @@
-"""Names of groups of papers, in the papers' own words: what many of them say and others do not."""
+"""Names of groups of papers, in the papers' own words: what many of them say and others do
+not.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,8 @@ _ADDS = 0.25
 _SECOND = 0.25
 _SHARED = 2
 _PART_OF = 0.33
-# A word that only stands before others is worth this much: the name is then a phrase that begins with it.
+# A word that only stands before others is worth this much: the name is then a phrase that
+# begins with it.
 _ONLY_BEFORE = 0.5
 
 
@@ -43,12 +46,16 @@ class _Phrase:
     papers: set[int]
     titled: set[int]
     whole: set[int]
-    """The papers in which it stands without a further word behind it that could be a part of it."""
+    """The papers in which it stands without a further word behind it that could be a part of
+    it.
+    """
     spellings: Counter[str]
 
 
 def name_groups(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> list[str]:
-    """Return a name for each group, each different; `others` are the papers outside all groups."""
+    """Return a name for each group, each different; `others` are the papers outside all
+    groups.
+    """
     groups, others = [_some(papers) for papers in groups], _some(others)
     told = [_phrases(papers) for papers in groups]
     held: Counter[Stems] = Counter()
@@ -73,8 +80,11 @@ def _some(papers: Sequence[Paper]) -> Sequence[Paper]:
     return [papers[at * len(papers) // _READ] for at in range(_READ)]
 
 
-def telling_phrases(papers: Sequence[Paper], others: Sequence[Paper]) -> list[tuple[str, list[int]]]:
-    """Return what several of some papers say and none of the others, best first, and which of them say it.
+def telling_phrases(
+    papers: Sequence[Paper], others: Sequence[Paper]
+) -> list[tuple[str, list[int]]]:
+    """Return what several of some papers say and none of the others, best first, and which of
+    them say it.
 
     Of several phrases of the same papers the best one stands for all.
     """
@@ -100,7 +110,9 @@ def telling_phrases(papers: Sequence[Paper], others: Sequence[Paper]) -> list[tu
 
 
 def _score(stems: Stems, phrase: _Phrase, size: int, held: int, total: int) -> float:
-    """The share of the group that says it, times how much more the group says it than the rest does."""
+    """The share of the group that says it, times how much more the group says it than the
+    rest does.
+    """
     inside = len(phrase.papers)
     share = (inside + _IN_TITLE * len(phrase.titled)) / ((1 + _IN_TITLE) * size)
     outside = (held - inside + 0.5) / (total - size + 1)
@@ -110,8 +122,12 @@ def _score(stems: Stems, phrase: _Phrase, size: int, held: int, total: int) -> f
     return share * max(lift, 0.0) * _BY_LENGTH[length] * alone
 
 
-def _name(papers: Sequence[Paper], phrases: dict[Stems, _Phrase], scores: dict[Stems, float]) -> str:
-    """Return the best phrase, with a second one where that speaks for papers that the first leaves out."""
+def _name(
+    papers: Sequence[Paper], phrases: dict[Stems, _Phrase], scores: dict[Stems, float]
+) -> str:
+    """Return the best phrase, with a second one where that speaks for papers that the first
+    leaves out.
+    """
     ranked = sorted(scores, key=lambda stems: (-scores[stems], stems))
     named = [stems for stems in ranked if scores[stems] > 0]
     if not named:
@@ -125,7 +141,9 @@ def _name(papers: Sequence[Paper], phrases: dict[Stems, _Phrase], scores: dict[S
 def _second(
     named: Sequence[Stems], phrases: dict[Stems, _Phrase], scores: dict[Stems, float], size: int
 ) -> Stems | None:
-    """Return the best phrase that speaks for papers which the first leaves out; None where few are."""
+    """Return the best phrase that speaks for papers which the first leaves out; None where
+    few are.
+    """
     first = named[0]
     said, least = phrases[first].papers, _SECOND * scores[first]
     if len(said) >= _ENOUGH * size:
@@ -145,11 +163,17 @@ def _longer(stems: Stems, phrases: dict[Stems, _Phrase]) -> Stems:
         other
         for other in phrases
         if len(other) > len(stems)
-        and any(other[at : at + len(stems)] == stems for at in range(len(other) - len(stems) + 1))
+        and any(
+            other[at : at + len(stems)] == stems for at in range(len(other) - len(stems) + 1)
+        )
         and len(phrases[other].whole) >= least
     ]
     sign = 1 if phrases[stems].whole else -1
-    return max(around, key=lambda other: (len(phrases[other].whole), sign * len(other), other), default=stems)
+    return max(
+        around,
+        key=lambda other: (len(phrases[other].whole), sign * len(other), other),
+        default=stems,
+    )
 
 
 def _untaken(name: str, taken: Sequence[str]) -> str:
@@ -164,7 +188,9 @@ def _written(phrase: _Phrase) -> str:
     """Return the most usual spelling; lower case where the papers ever write it so."""
     if not phrase.spellings:
         return ""
-    return min(phrase.spellings, key=lambda text: (_capitals(text), -phrase.spellings[text], text))
+    return min(
+        phrase.spellings, key=lambda text: (_capitals(text), -phrase.spellings[text], text)
+    )
 
 
 def _capitals(text: str) -> int:
@@ -189,7 +215,9 @@ def _phrases(papers: Sequence[Paper]) -> dict[Stems, _Phrase]:
 
 
 def _spoken(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the phrases that could be a name, as they are written, and whether each ends where it does."""
+    """Yield the phrases that could be a name, as they are written, and whether each ends
+    where it does.
+    """
     for run in _runs(text):
         for start in range(len(run)):
             for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
@@ -225,5 +253,7 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=65536)
 def _tells(word: str) -> bool:
     plain = word.lower()
-    is_style = plain in STYLE or all(part in STYLE or part in STOP_WORDS for part in plain.split("-"))
+    is_style = plain in STYLE or all(
+        part in STYLE or part in STOP_WORDS for part in plain.split("-")
+    )
     return not (is_style or plain[0].isdigit() or len(plain) < 2)

@@ -1,4 +1,6 @@
-"""Papers per year and line as SVG, for a slide: a row a line, a circle a year, its area the papers."""
+"""Papers per year and line as SVG, for a slide: a row a line, a circle a year, its area the
+papers.
+"""
 
 from __future__ import annotations
 
@@ -23,18 +25,33 @@ _SMALLEST = 10.0
 _LARGEST = 25.0
 _LETTERS = 44
 # Okabe and Ito (2008): told apart by the colour-blind too.
-_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#6a5acd", "#8c6d1f")
+_COLOURS = (
+    "#0072b2",
+    "#d55e00",
+    "#009e73",
+    "#cc79a7",
+    "#e69f00",
+    "#56b4e9",
+    "#6a5acd",
+    "#8c6d1f",
+)
 _STYLE = "font-family:Helvetica,Arial,sans-serif"
 
 
 def draw(lines: Lines) -> str:
     """Return the picture; lines without a dated paper have a row without circles."""
     height = _TOP + _ROW * max(1, len(lines.lines)) + _FOOT
-    body = [*_axis(lines, height), *(part for line in lines.lines for part in _row(line, lines))]
+    body = [
+        *_axis(lines, height),
+        *(part for line in lines.lines for part in _row(line, lines)),
+    ]
     title = f"Papers per year in {counted(len(lines.lines), 'line')} of research"
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" style="{_STYLE}">',
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
+                f'style="{_STYLE}">'
+            ),
             f"<title>{title}</title>",
             f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>',
             *body,
@@ -67,7 +84,10 @@ def _row(line: Line, lines: Lines) -> Iterator[str]:
     years = sorted(line.years)
     if len(years) > 1:
         start, end = _x(years[0], lines), _x(years[-1], lines)
-        yield f'<path d="M{start:.1f} {y:.1f}H{end:.1f}" stroke="{colour}" stroke-width="3" opacity=".35"/>'
+        yield (
+            f'<path d="M{start:.1f} {y:.1f}H{end:.1f}" stroke="{colour}" '
+            f'stroke-width="3" opacity=".35"/>'
+        )
     for year in years:
         count = line.years[year]
         x, radius = _x(year, lines), max(_SMALLEST, _LARGEST * math.sqrt(count / most))

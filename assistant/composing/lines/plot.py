@@ -1,4 +1,6 @@
-"""Papers per year and line as text: a row a line, a column a year, a number where there are papers."""
+"""Papers per year and line as text: a row a line, a column a year, a number where there are
+papers.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ _NAME = 0.4
 
 
 def plot(lines: Lines, width: int, height: int) -> str:
-    """Return the plot in that many columns and rows, without colours; "" where it does not fit."""
+    """Return the plot in that many columns and rows, without colours; "" where it does not
+    fit.
+    """
     import plotext
 
     if width < _NARROWEST or height < len(lines.lines) + 4 or not lines.years:
@@ -25,13 +29,17 @@ def plot(lines: Lines, width: int, height: int) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines())
 
 
-def draw(figure: Any, lines: Lines, width: int) -> None:  # noqa: ANN401 - plotext and its widget have no types
-    """Put the points, names and years on a figure of plotext's; the newest line stands on top."""
+def draw(figure: Any, lines: Lines, width: int) -> None:  # noqa: ANN401
+    """Put the points, names and years on a figure of plotext's; the newest line stands on
+    top.
+    """
     years = lines.years
     for line in lines.lines:
         for count in sorted(set(line.years.values())):
             at = [year for year, papers in line.years.items() if papers == count]
-            figure.scatter(at, [line.number] * len(at), marker=str(count) if count < 10 else "+")
+            figure.scatter(
+                at, [line.number] * len(at), marker=str(count) if count < 10 else "+"
+            )
     room = max(8, int(_NAME * width))
     names = [_cut(f"{line.name} {line.number}", line.number, room) for line in lines.lines]
     figure.yticks([line.number for line in lines.lines], names)

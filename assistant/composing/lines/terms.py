@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def terms(text: str) -> Iterator[str]:
-    """Yield the stems of the words that say what a text is about, and of those that stand side by side."""
+    """Yield the stems of the words that say what a text is about, and of those that stand
+    side by side.
+    """
     found = [_term(word) for word in words(text)]
     yield from (term for term in found if term)
     yield from (f"{left} {right}" for left, right in pairwise(found) if left and right)

@@ -1,4 +1,6 @@
-"""What papers are about, as vectors: the words of their titles and abstracts beside the library's vectors."""
+"""What papers are about, as vectors: the words of their titles and abstracts beside the
+library's vectors.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +19,22 @@ if TYPE_CHECKING:
     from store.vectors import Vectors
 
 
-# Measured in docs/lines.md. A word counts the same however rare it is: what many papers share makes a line.
+# Measured in docs/lines.md. A word counts the same however rare it is: what many papers share
+# makes a line.
 _TITLE = 4
 _WORDS_SHARE = 0.65
 _MOST_COMMON = 0.5
 _VOCABULARY = 4096
 
 
-def paper_vectors(papers: Sequence[Paper], stored: Vectors, told: Callable[[int], None]) -> Vectors:
-    """Return one vector a paper, shape (papers, dimension); their products say how much two are about one.
+def paper_vectors(
+    papers: Sequence[Paper], stored: Vectors, told: Callable[[int], None]
+) -> Vectors:
+    """Return one vector a paper, shape (papers, dimension); their products say how much two are
+    about one.
 
-    Both parts are taken relative to the mean of the library; a paper without words, or without a stored
-    vector, has zeros in that part. `told` hears how many papers have been read.
+    Both parts are taken relative to the mean of the library; a paper without words, or without
+    a stored vector, has zeros in that part. `told` hears how many papers have been read.
     """
     read = _counted(papers, told)
     in_words = _relative(_term_matrix(read))
@@ -55,7 +61,9 @@ def _term_matrix(counted: Sequence[Counter[str]]) -> Vectors:
     shared = [term for term, times in held.items() if 2 <= times <= most]
     columns = {
         term: column
-        for column, term in enumerate(sorted(shared, key=lambda term: (-held[term], term))[:_VOCABULARY])
+        for column, term in enumerate(
+            sorted(shared, key=lambda term: (-held[term], term))[:_VOCABULARY]
+        )
     }
     weights = np.zeros((len(counted), len(columns)), dtype=np.float32)
     for row, counts in enumerate(counted):
@@ -66,7 +74,9 @@ def _term_matrix(counted: Sequence[Counter[str]]) -> Vectors:
 
 
 def _relative(rows: Vectors) -> Vectors:
-    """Return the rows at length 1, less their mean, at length 1 again; a row of zeros stays one."""
+    """Return the rows at length 1, less their mean, at length 1 again; a row of zeros stays
+    one.
+    """
     is_known = np.any(rows, axis=1)
     known = _at_length_one(rows[is_known])
     relative = np.zeros_like(rows)

@@ -1,1 +1,3 @@
-"""Drafts checked against bibliographies: whether keys agree, and whether what is cited carries the text."""
+"""Drafts checked against bibliographies: whether keys agree, and whether what is cited
+carries the text.
+"""

@@ -1,4 +1,6 @@
-"""A `.bib` file as what a draft may cite: its entries with their lines, and what cannot be read of it."""
+"""A `.bib` file as what a draft may cite: its entries with their lines, and what cannot be
+read of it.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ class Entry:
 
 
 def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]]:
-    """Return the entries of a `.bib`, and findings for blocks that cannot be read and keys given twice."""
+    """Return the entries of a `.bib`, and findings for blocks that cannot be read and keys
+    given twice.
+    """
     import logging
 
     from bibtexparser.entrypoint import parse_string
@@ -48,7 +52,10 @@ def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]
     library = parse_string(text)
     entries = [
         Entry(
-            _paper(entry.key, {key.lower(): field.value for key, field in entry.fields_dict.items()}),
+            _paper(
+                entry.key,
+                {key.lower(): field.value for key, field in entry.fields_dict.items()},
+            ),
             str(path),
             (entry.start_line or 0) + 1,
         )
@@ -59,10 +66,18 @@ def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]
         line = (block.start_line or 0) + 1
         if isinstance(block, DuplicateBlockKeyBlock):
             findings.append(
-                Finding(str(path), line, Kind.SAME_KEY, (block.key,), f"the key {block.key} is given twice")
+                Finding(
+                    str(path),
+                    line,
+                    Kind.SAME_KEY,
+                    (block.key,),
+                    f"the key {block.key} is given twice",
+                )
             )
         else:
-            findings.append(Finding(str(path), line, Kind.UNREADABLE, (), "this entry cannot be read"))
+            findings.append(
+                Finding(str(path), line, Kind.UNREADABLE, (), "this entry cannot be read")
+            )
     return entries, findings
 
 
@@ -82,7 +97,9 @@ def _paper(key: str, fields: dict[str, str]) -> Paper:
         key=key,
         title=values.get("title", ""),
         authors=tuple(
-            name for name in re.split(r"\s+and\s+", values.get("author", "")) if name and name != "others"
+            name
+            for name in re.split(r"\s+and\s+", values.get("author", ""))
+            if name and name != "others"
         ),
         authors_complete=not values.get("author", "").endswith(" others"),
         date=PartialDate(int(year[0])) if year else None,
@@ -99,7 +116,9 @@ def _arxiv_number(values: dict[str, str]) -> str | None:
     kind = values.get("archiveprefix", values.get("eprinttype", "arxiv")).casefold()
     places = [values.get("eprint", "")] if kind == "arxiv" else []
     places += [
-        value for name in ("journal", "url", "doi") if "arxiv" in (value := values.get(name, "")).casefold()
+        value
+        for name in ("journal", "url", "doi")
+        if "arxiv" in (value := values.get(name, "")).casefold()
     ]
     numbers = (_ARXIV.search(place) for place in places)
     return next((number[1].casefold() for number in numbers if number), None)

@@ -1,4 +1,6 @@
-"""Drafts against bibliographies: keys that do not agree, and sentences that their citations do not carry."""
+"""Drafts against bibliographies: keys that do not agree, and sentences that their citations
+do not carry.
+"""
 
 from __future__ import annotations
 
@@ -41,9 +43,15 @@ class Report:
     """How many sentences were held against abstracts."""
 
 
-def check_drafts(drafts: Sequence[Draft], entries: Sequence[Entry] | None, library: Library) -> Report:
-    """Return what is wrong with drafts; without a bibliography, the library says what may be cited."""
-    used = dict.fromkeys(key for draft in drafts for mark in draft.marks for key in mark.keys if key != _ALL)
+def check_drafts(
+    drafts: Sequence[Draft], entries: Sequence[Entry] | None, library: Library
+) -> Report:
+    """Return what is wrong with drafts; without a bibliography, the library says what may be
+    cited.
+    """
+    used = dict.fromkeys(
+        key for draft in drafts for mark in draft.marks for key in mark.keys if key != _ALL
+    )
     if entries is None:
         known = {key: paper for key in used if (paper := library.get(key))}
     else:
@@ -61,20 +69,33 @@ def check_drafts(drafts: Sequence[Draft], entries: Sequence[Entry] | None, libra
     sources = [paper for paper in known.values() if paper.abstract]
     checker = _Sentences(sources, {key for key, paper in known.items() if not paper.abstract})
     findings += [finding for draft in drafts for finding in checker.check(draft)]
-    notes = [Finding(draft.name, line, Kind.NOTE, (), text) for draft in drafts for line, text in draft.notes]
+    notes = [
+        Finding(draft.name, line, Kind.NOTE, (), text)
+        for draft in drafts
+        for line, text in draft.notes
+    ]
     notes += checker.notes(drafts)
     order = {draft.name: number for number, draft in enumerate(drafts)}
-    ranked = sorted(findings, key=lambda each: (order.get(each.file, len(order)), each.file, each.line))
+    ranked = sorted(
+        findings, key=lambda each: (order.get(each.file, len(order)), each.file, each.line)
+    )
     return Report(tuple(ranked), tuple(notes), tuple(used), checker.checked)
 
 
 def _with_abstract(paper: Paper, library: Library) -> Paper:
-    """Return a bibliography's paper with the library's abstract where the library has the paper."""
+    """Return a bibliography's paper with the library's abstract where the library has the
+    paper.
+    """
     held = library.get(paper.key)
     if held is None or plain_title(held.title) != plain_title(paper.title):
         hits = library.search(paper.title, k=1) if paper.title else []
         held = next(
-            (hit.paper for hit in hits if plain_title(hit.paper.title) == plain_title(paper.title)), None
+            (
+                hit.paper
+                for hit in hits
+                if plain_title(hit.paper.title) == plain_title(paper.title)
+            ),
+            None,
         )
     return replace(held, key=paper.key) if held and held.abstract else paper
 
@@ -101,7 +122,9 @@ def _find_unused(entries: Sequence[Entry], used: Mapping[str, None]) -> Iterator
     for entry in entries:
         key = entry.paper.key
         if key not in used:
-            yield Finding(entry.file, entry.line, Kind.UNUSED_ENTRY, (key,), f"{key} is cited nowhere")
+            yield Finding(
+                entry.file, entry.line, Kind.UNUSED_ENTRY, (key,), f"{key} is cited nowhere"
+            )
 
 
 def _find_same_papers(entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -109,7 +132,11 @@ def _find_same_papers(entries: Sequence[Entry]) -> Iterator[Finding]:
     holders: dict[str, str] = {}
     for entry in entries:
         key = entry.paper.key
-        shared = [identity for identity in sorted(entry.identities) if holders.get(identity, key) != key]
+        shared = [
+            identity
+            for identity in sorted(entry.identities)
+            if holders.get(identity, key) != key
+        ]
         if shared:
             first = holders[shared[0]]
             text = f"{key} and {first} are one paper: the same {shared[0]}"
@@ -133,7 +160,9 @@ class _Sentences:
         text = prepare(draft, self._mark)
         for start, passage in _passages(text):
             for span in cut_sentences(passage):
-                if finding := self._judge(draft, span.text, text.count("\n", 0, start + span.start) + 1):
+                if finding := self._judge(
+                    draft, span.text, text.count("\n", 0, start + span.start) + 1
+                ):
                     yield finding
 
     def notes(self, drafts: Sequence[Draft]) -> list[Finding]:
@@ -144,11 +173,15 @@ class _Sentences:
                 for key in mark.keys:
                     if key in self._silent and key not in found:
                         text = f"{key} has no abstract: what cites it is not checked"
-                        found[key] = Finding(draft.name, draft.line_of(mark.place), Kind.NOTE, (key,), text)
+                        found[key] = Finding(
+                            draft.name, draft.line_of(mark.place), Kind.NOTE, (key,), text
+                        )
         return list(found.values())
 
     def _mark(self, keys: Iterable[str]) -> Sequence[int]:
-        """Return the numbers of keys; none where one has no abstract, which may be what carries it."""
+        """Return the numbers of keys; none where one has no abstract, which may be what
+        carries it.
+        """
         keys = list(keys)
         if any(key in self._silent for key in keys):
             return []
@@ -161,7 +194,11 @@ class _Sentences:
         failed = next((each for each in cited if each.verdict is Verdict.UNSUPPORTED), None)
         if failed is None:
             return None
-        papers = [self._sources[marker - 1] for marker in failed.markers if 0 < marker <= len(self._sources)]
+        papers = [
+            self._sources[marker - 1]
+            for marker in failed.markers
+            if 0 < marker <= len(self._sources)
+        ]
         if is_true_opening(failed.text, papers):
             return None
         keys = tuple(paper.key for paper in papers)
@@ -182,7 +219,9 @@ class _Sentences:
 
 
 def _passages(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the passages of prepared text with their places, each as one line of the same length."""
+    """Yield the passages of prepared text with their places, each as one line of the same
+    length.
+    """
     start = 0
     for match in _PASSAGE.finditer(text):
         yield start, text[start : match.start()].replace("\n", " ")

@@ -1,4 +1,6 @@
-"""Where a draft cites, whatever its format: spans of its source, found by one module a format."""
+"""Where a draft cites, whatever its format: spans of its source, found by one module a
+format.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 PART = "\f"
-"""Stands in prepared text where one passage ends and another begins, a heading and what follows it."""
+"""Stands in prepared text where one passage ends and another begins, a heading and what
+follows it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of a draft's source that is no prose: a citation, or something to be passed over."""
+    """A span of a draft's source that is no prose: a citation, or something to be passed
+    over.
+    """
 
     start: int
     end: int
@@ -77,13 +83,18 @@ def broken(match: re.Match[str]) -> Mark:
 
 
 def prepare(draft: Draft, markers: Callable[[Iterable[str]], Sequence[int]]) -> str:
-    """Return the draft with its citations as `[n]`, line for line; `markers` gives the numbers of keys."""
+    """Return the draft with its citations as `[n]`, line for line; `markers` gives the
+    numbers of keys.
+    """
     pieces: list[str] = []
     at = 0
     for mark in draft.marks:
         pieces.append(draft.text[at : mark.start])
         numbers = markers(mark.keys) if mark.is_said else ()
         shown = f" [{', '.join(map(str, numbers))}]" if numbers else ""
-        pieces += [PART if mark.is_break else shown, "\n" * draft.text.count("\n", mark.start, mark.end)]
+        pieces += [
+            PART if mark.is_break else shown,
+            "\n" * draft.text.count("\n", mark.start, mark.end),
+        ]
         at = mark.end
     return "".join([*pieces, draft.text[at:]])

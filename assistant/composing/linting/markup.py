@@ -8,10 +8,12 @@ from assistant.composing.linting.marks import Draft, Mark, broken, find_marks, s
 
 _KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w])?"
 _MARKDOWN_CODE = re.compile(
-    r"^(```|~~~).*?^\1[^\n]*|<!--.*?-->|`[^`\n]+`|\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL | re.MULTILINE
+    r"^(```|~~~).*?^\1[^\n]*|<!--.*?-->|`[^`\n]+`|\A---\n.*?\n(?:---|\.\.\.)\n",
+    re.DOTALL | re.MULTILINE,
 )
 _MARKDOWN_GROUP = re.compile(
-    rf"[ \n]?(?<!\\)\[(?:[^\[\]@\n]|\n(?!\n))*(?<![\w\\])-?@(?:\{{|{_KEY})(?:[^\[\]]|\[[^\]]*\])*?\](?![(\[])"
+    rf"[ \n]?(?<!\\)\[(?:[^\[\]@\n]|"
+    rf"\n(?!\n))*(?<![\w\\])-?@(?:\{{|{_KEY})(?:[^\[\]]|\[[^\]]*\])*?\](?![(\[])"
 )
 _MARKDOWN_KEY = re.compile(
     rf"(?<![\w.\\])-?@(?:\{{(?P<braced>[^}}\s]+)\}}|(?P<key>{_KEY}))(?: \[[^\]\n]*\])?"
@@ -24,8 +26,12 @@ _ESCAPED = re.compile(r"\\([^\w\s])")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 
 _TYPST_CODE = re.compile(r"```.*?```|`[^`\n]*`|/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
-_TYPST_KEY = re.compile(r"[ ~]?(?<![\w.\\/])@(?P<key>[A-Za-z0-9_](?:[\w:.-]*\w)?)(?:\[[^\]\n]*\])?")
-_TYPST_CITE = re.compile(r"[ ~]?#cite\(\s*(?:<(?P<key>[^>]+)>|label\(\"(?P<label>[^\"]+)\"\))[^)]*\)")
+_TYPST_KEY = re.compile(
+    r"[ ~]?(?<![\w.\\/])@(?P<key>[A-Za-z0-9_](?:[\w:.-]*\w)?)(?:\[[^\]\n]*\])?"
+)
+_TYPST_CITE = re.compile(
+    r"[ ~]?#cite\(\s*(?:<(?P<key>[^>]+)>|label\(\"(?P<label>[^\"]+)\"\))[^)]*\)"
+)
 _TYPST_CALL = re.compile(
     r"^#(?:set|show|import|include|bibliography|let|pagebreak|figure)\b[^\n]*", re.MULTILINE
 )
@@ -45,7 +51,9 @@ def read_markdown(name: str, text: str) -> Draft:
 
 
 def read_typst(name: str, text: str) -> Draft:
-    """Return a Typst source with its citations; what a label of the document defines is none."""
+    """Return a Typst source with its citations; what a label of the document defines is
+    none.
+    """
     defined = set(_LABEL.findall(_TYPST_CITE.sub("", text)))
     patterns = (
         (_TYPST_CODE, skipped),
@@ -53,7 +61,10 @@ def read_typst(name: str, text: str) -> Draft:
         (_LIST_ITEM, broken),
         (_TYPST_CALL, broken),
         (_TYPST_CITE, lambda match: _mark(match, [match["key"] or match["label"]])),
-        (_TYPST_KEY, lambda match: _mark(match, [key for key in [match["key"]] if key not in defined])),
+        (
+            _TYPST_KEY,
+            lambda match: _mark(match, [key for key in [match["key"]] if key not in defined]),
+        ),
     )
     return Draft(name, text, tuple(find_marks(text, patterns)), _clean)
 

@@ -1,4 +1,6 @@
-"""Which papers of the library a text should cite: by its words and its meaning, however long it is."""
+"""Which papers of the library a text should cite: by its words and its meaning, however long
+it is.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 
 CONSIDERED = 100
 SHORT = 12
-"""Telling words up to which a text is a topic: a paper belongs to it as it belongs to a question."""
+"""Telling words up to which a text is a topic: a paper belongs to it as it belongs to a
+question.
+"""
 SAME = 0.9
 _SAID = 4
 _FRACTION = 0.7
@@ -37,8 +41,10 @@ _OF_A_PHRASE = 0.08
 _LEAST_STEMS = 20
 _LONGEST_FILTERED = 300
 _PARTICLES = frozenset(
-    "non pre multi semi self while when where which that this than then same both each such more most less "
-    "many large small high low further well still even however without within over under between "
+    "non pre multi semi self while when where which that this than then same "
+    "both each such more most less "
+    "many large small high low further well still even however without within "
+    "over under between "
     "across".split()
 )
 
@@ -63,8 +69,9 @@ class _Measure:
     enough: float
 
 
-# Calibrated on topics, titles, halves of abstracts and whole ones, of two libraries of different fields: the
-# nearest paper of the other field stays below `known` in nineteen of twenty cases.
+# Calibrated on topics, titles, halves of abstracts and whole ones, of two libraries of
+# different fields: the nearest paper of the other field stays below `known` in nineteen of
+# twenty cases.
 _TOPIC = _Measure(0.5, 0.62, 0.58, 0.68)
 _TEXT = _Measure(1.0, 0.68, 0.6, 0.68)
 
@@ -81,7 +88,8 @@ class Choice:
 
 
 def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
-    """Return what a text about the topic should cite; nothing where the library knows nothing about it.
+    """Return what a text about the topic should cite; nothing where the library knows nothing
+    about it.
 
     Raises InputError for a pinned or excluded key that the library does not have.
     """
@@ -103,10 +111,18 @@ def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
     reasons |= dict.fromkeys(wishes.pinned, "pinned")
     left_out = (
         *(Chosen(key, "excluded") for key in wishes.excluded),
-        *(Chosen(key, "its abstract is the given text") for key in sorted(own - {*wishes.excluded})),
-        *(Chosen(hit.paper.key, f"no room; {_reason(question, hit.paper, weights)}") for hit in free[room:]),
         *(
-            Chosen(hit.paper.key, f"about other things; {_reason(question, hit.paper, weights)}")
+            Chosen(key, "its abstract is the given text")
+            for key in sorted(own - {*wishes.excluded})
+        ),
+        *(
+            Chosen(hit.paper.key, f"no room; {_reason(question, hit.paper, weights)}")
+            for hit in free[room:]
+        ),
+        *(
+            Chosen(
+                hit.paper.key, f"about other things; {_reason(question, hit.paper, weights)}"
+            )
             for hit in apart
             if hit.paper.key not in {*wishes.pinned, *wishes.excluded}
         ),
@@ -116,7 +132,9 @@ def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
 
 
 def require_papers(library: Library, keys: Iterable[str]) -> list[Paper]:
-    """Return the papers of keys. Raises InputError, with the nearest keys, for one that is not there."""
+    """Return the papers of keys. Raises InputError, with the nearest keys, for one that is
+    not there.
+    """
     papers = []
     for key in keys:
         paper = library.get(key)
@@ -135,7 +153,9 @@ def near_keys(library: Library, key: str) -> str:
 def _select_close(
     library: Library, question: Question, hits: Sequence[Hit], weights: Weights
 ) -> tuple[list[Hit], list[Hit]]:
-    """Return what to cite, members of the topic first, then the closest; and what stands apart."""
+    """Return what to cite, members of the topic first, then the closest; and what stands
+    apart.
+    """
     if not any(_tells(word) for word in question.words):
         return [], []
     is_topic = len(question.words) <= SHORT
@@ -159,7 +179,9 @@ def _select_close(
         key=lambda hit: (-closeness[hit.paper.key], hit.paper.key),
     )
     company = find_company(library, hits, closeness, belong, least)
-    close = belong | company.joining | {key for key, value in closeness.items() if value >= least}
+    close = (
+        belong | company.joining | {key for key, value in closeness.items() if value >= least}
+    )
     cited = [hit for hit in ranked if hit.paper.key in close - company.apart]
     apart = [hit for hit in ranked if hit.paper.key in company.apart]
     return sorted(cited, key=lambda hit: hit.paper.key not in belong), apart
@@ -182,7 +204,11 @@ def _reason(question: Question, paper: Paper, weights: Weights) -> str:
     """Say which of the telling words a paper has, those first that tell most."""
     held = paper_stems(paper)
     known = sorted(
-        (word for word, term in question.words.items() if term & held and _is_worth_saying(word)),
+        (
+            word
+            for word, term in question.words.items()
+            if term & held and _is_worth_saying(word)
+        ),
         key=lambda word: (-weights[question.words[word]], word),
     )
     return f"speaks of {', '.join(known[:_SAID])}" if known else "close in meaning"

@@ -30,7 +30,11 @@ class Composer:
     """Chooses sentences for paragraphs about numbered papers."""
 
     def __init__(
-        self, papers: Sequence[Paper], topic: str, similarities: Similarities, used: Used = frozenset()
+        self,
+        papers: Sequence[Paper],
+        topic: str,
+        similarities: Similarities,
+        used: Used = frozenset(),
     ) -> None:
         self._papers = papers
         self._used = used
@@ -38,11 +42,15 @@ class Composer:
         self._grounder = Grounder(papers)
 
     def compose(self, markers: Sequence[int]) -> list[Passage]:
-        """Return the passages of a paragraph about papers, in their order; a paper may have none."""
+        """Return the passages of a paragraph about papers, in their order; a paper may have
+        none.
+        """
         leads = {marker: lead for marker in markers if (lead := self._lead(marker))}
         room = A_PARAGRAPH - len(leads)
         seconds = [second for lead in leads.values() if (second := self._second(lead))]
-        best = sorted(seconds, key=lambda passage: (-passage.score, passage.marker))[: max(0, room)]
+        best = sorted(seconds, key=lambda passage: (-passage.score, passage.marker))[
+            : max(0, room)
+        ]
         after = {passage.marker: passage for passage in best}
         chosen: list[Passage] = []
         for marker, lead in leads.items():
@@ -60,7 +68,10 @@ class Composer:
     def alternative(self, marker: int) -> Passage | None:
         """Return the best sentence on a paper that has not been used."""
         every = dict.fromkeys((*self._ideas.get(marker, ()), *self._further.get(marker, ())))
-        return next((each for each in every if not self._is_used(each) and self.can_follow((), each)), None)
+        return next(
+            (each for each in every if not self._is_used(each) and self.can_follow((), each)),
+            None,
+        )
 
     def _lead(self, marker: int) -> Passage | None:
         return next(
@@ -73,15 +84,21 @@ class Composer:
         )
 
     def _second(self, lead: Passage) -> Passage | None:
-        """Return what may follow the sentence that introduces a paper: a later one of its abstract."""
+        """Return what may follow the sentence that introduces a paper: a later one of its
+        abstract.
+        """
         later = (
-            passage for passage in self._further.get(lead.marker, ()) if passage.span.start > lead.span.start
+            passage
+            for passage in self._further.get(lead.marker, ())
+            if passage.span.start > lead.span.start
         )
         return next(
             (
                 each
                 for each in later
-                if not self._is_used(each) and self._is_turned(each) and self.can_follow((lead,), each)
+                if not self._is_used(each)
+                and self._is_turned(each)
+                and self.can_follow((lead,), each)
             ),
             None,
         )
@@ -89,7 +106,10 @@ class Composer:
     def _is_turned(self, passage: Passage) -> bool:
         """Tell whether a sentence need not be quoted to follow another."""
         paper = self._papers[passage.marker - 1]
-        return go_on(passage.span.text, who_wrote(paper, passage.marker), paper.abstract) is not None
+        return (
+            go_on(passage.span.text, who_wrote(paper, passage.marker), paper.abstract)
+            is not None
+        )
 
     def _is_used(self, passage: Passage) -> bool:
         return (self._papers[passage.marker - 1].key, passage.span.start) in self._used

@@ -1,4 +1,6 @@
-"""What the user's own text speaks of and the cited abstracts do not, where the words show it."""
+"""What the user's own text speaks of and the cited abstracts do not, where the words show
+it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _MOST_TOLD = 2
 
 
 def tell_difference(text: str, papers: Sequence[Paper]) -> str:
-    """Return a sentence on the phrases that a text repeats and no paper has, "" where there is none."""
+    """Return a sentence on the phrases that a text repeats and no paper has, "" where there
+    is none.
+    """
     if len(text.split()) < _LEAST_WORDS:
         return ""
     held = frozenset[str]().union(*(paper_stems(paper) for paper in papers))

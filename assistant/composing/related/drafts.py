@@ -1,4 +1,6 @@
-"""A draft on disk: the plan, its sentences, and what was used, so that a part can be written anew."""
+"""A draft on disk: the plan, its sentences, and what was used, so that a part can be written
+anew.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _ADVICE = "Write a draft anew: songline related TOPIC --draft FILE"
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """Paragraphs as they were written, sentence by sentence, citing by the numbers of the plan's papers."""
+    """Paragraphs as they were written, sentence by sentence, citing by the numbers of the
+    plan's papers.
+    """
 
     outline: Outline
     paragraphs: tuple[tuple[str, ...], ...]
@@ -41,7 +45,11 @@ class SavedDraft:
             paragraphs[place.paragraph] = tuple(sentences)
         else:
             old = paragraphs[place.paragraph]
-            paragraphs[place.paragraph] = (*old[: place.sentence], *sentences, *old[place.sentence + 1 :])
+            paragraphs[place.paragraph] = (
+                *old[: place.sentence],
+                *sentences,
+                *old[place.sentence + 1 :],
+            )
         return replace(self, paragraphs=tuple(paragraphs))
 
 
@@ -60,7 +68,9 @@ def cut_paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def read_place(text: str, draft: SavedDraft) -> Place:
-    """Return what `2` or `2.3` names in a draft, counted from 1. Raises InputError where there is nothing."""
+    """Return what `2` or `2.3` names in a draft, counted from 1. Raises InputError where
+    there is nothing.
+    """
     first, dot, second = text.partition(".")
     if not first.isdecimal() or (dot and not second.isdecimal()):
         raise InputError(
@@ -70,13 +80,16 @@ def read_place(text: str, draft: SavedDraft) -> Place:
     paragraph, sentence = int(first), int(second) if dot else None
     if not 1 <= paragraph <= len(draft.paragraphs):
         raise InputError(
-            f"The draft has {counted(len(draft.paragraphs), 'paragraph')}, and no paragraph {paragraph}"
+            f"The draft has {counted(len(draft.paragraphs), 'paragraph')}, and no "
+            f"paragraph {paragraph}"
         )
     if sentence is None:
         return Place(paragraph - 1)
     written = len(draft.paragraphs[paragraph - 1])
     if not 1 <= sentence <= written:
-        raise InputError(f"Paragraph {paragraph} has {written} sentences, and no sentence {sentence}")
+        raise InputError(
+            f"Paragraph {paragraph} has {written} sentences, and no sentence {sentence}"
+        )
     return Place(paragraph - 1, sentence - 1)
 
 
@@ -90,10 +103,14 @@ def read_draft(path: Path) -> SavedDraft:
     try:
         return _draft(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The draft in {path} cannot be read", why=str(error), advice=_ADVICE) from error
+        raise InputError(
+            f"The draft in {path} cannot be read", why=str(error), advice=_ADVICE
+        ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
-            f"{path} is no draft of related work", why=f"{type(error).__name__}: {error}", advice=_ADVICE
+            f"{path} is no draft of related work",
+            why=f"{type(error).__name__}: {error}",
+            advice=_ADVICE,
         ) from error
 
 
@@ -106,7 +123,9 @@ def outline_from(stored: dict[str, Any]) -> Outline:
 def _draft(stored: dict[str, Any]) -> SavedDraft:
     return SavedDraft(
         outline_from(stored["outline"]),
-        tuple(tuple(str(sentence) for sentence in sentences) for sentences in stored["paragraphs"]),
+        tuple(
+            tuple(str(sentence) for sentence in sentences) for sentences in stored["paragraphs"]
+        ),
         tuple(str(sentence) for sentence in stored["computed"]),
         tuple((str(key), int(start)) for key, start in stored["used"]),
     )

@@ -1,4 +1,6 @@
-"""Text that cites by `[n]`, as LaTeX, Markdown or Typst that cites by key; the rest of it is escaped."""
+"""Text that cites by `[n]`, as LaTeX, Markdown or Typst that cites by key; the rest of it is
+escaped.
+"""
 
 from __future__ import annotations
 
@@ -12,34 +14,44 @@ from store.exporters.latex import split_formulas
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_MARKERS = re.compile(r"(?P<gap>[ ~]*)(?P<all>\[\s?\d{1,4}(?:\s?[,;–—-]\s?\d{1,4})*\s?\](?: ?\[\d{1,4}\])*)")
+_MARKERS = re.compile(
+    r"(?P<gap>[ ~]*)(?P<all>\[\s?\d{1,4}(?:\s?[,;–—-]\s?\d{1,4})*\s?\](?: ?\[\d{1,4}\])*)"
+)
 _RANGE = re.compile(r"(\d{1,4})(?:\s?[–—-]\s?(\d{1,4}))?")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>@$~^|#])")
 _TYPST = re.compile(r"([\\`*_\[\]<>@$~#]|(?<=/)/)")
 
 
 def render_text(text: str, keys: Sequence[str], style: str) -> str:
-    """Return text as "latex", "markdown" or "typst"; [n] cites the n-th key; other numbers stay.
+    """Return text as "latex", "markdown" or "typst"; [n] cites the n-th key; other numbers
+    stay.
 
-    LaTeX has a sentence on each line, so that an editor, and what checks the draft, can point at it.
+    LaTeX has a sentence on each line, so that an editor, and what checks the draft, can point
+    at it.
     """
     escape, cite = _STYLES[style]
     parts = text.split("\n\n")
     if style == "latex":
         parts = ["\n".join(span.text for span in cut_sentences(part)) for part in parts]
     return "\n\n".join(
-        "\n".join(_render_line(line, keys, escape, cite) for line in part.split("\n")) for part in parts
+        "\n".join(_render_line(line, keys, escape, cite) for line in part.split("\n"))
+        for part in parts
     )
 
 
 def cited_keys(text: str, keys: Sequence[str]) -> list[str]:
     """Return the keys that a text cites by their numbers, in order of appearance."""
-    found = (key for match in _MARKERS.finditer(text) for key in _resolve(match["all"], keys) or ())
+    found = (
+        key for match in _MARKERS.finditer(text) for key in _resolve(match["all"], keys) or ()
+    )
     return list(dict.fromkeys(found))
 
 
 def _render_line(
-    text: str, keys: Sequence[str], escape: Callable[[str], str], cite: Callable[[Sequence[str]], str]
+    text: str,
+    keys: Sequence[str],
+    escape: Callable[[str], str],
+    cite: Callable[[Sequence[str]], str],
 ) -> str:
     pieces: list[str] = []
     at = 0
@@ -71,7 +83,9 @@ def _resolve(markers: str, keys: Sequence[str]) -> list[str] | None:
 
 def _markdown(text: str) -> str:
     pieces = split_formulas(text)
-    return "".join(piece if is_formula else _MARKDOWN.sub(r"\\\1", piece) for piece, is_formula in pieces)
+    return "".join(
+        piece if is_formula else _MARKDOWN.sub(r"\\\1", piece) for piece, is_formula in pieces
+    )
 
 
 def _typst(text: str) -> str:

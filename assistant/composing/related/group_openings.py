@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 
 _ORDINALS = ("A first line of work", "A second one", "A third one", "A fourth one")
 _OPENING = re.compile(
-    r"(?:Two papers|Several papers|Further work|A (?:first line of work|second one|third one|fourth one)),?"
-    r"(?: (?P<years>in \d{4}|from \d{4} to \d{4}),?)? (?:are|is) concerned with (?P<about>[^.]+)\.?"
+    r"(?:Two papers|Several papers|Further work|A (?:first line of work|second "
+    r"one|third one|fourth one)),?"
+    r"(?: (?P<years>in \d{4}|from \d{4} to \d{4}),?)? (?:are|is) concerned with "
+    r"(?P<about>[^.]+)\.?"
 )
 
 
-def open_group(group: Group, papers: Sequence[Paper], first: int, place: int, groups: int) -> str:
-    """Return the sentence that opens a paragraph, "" where nothing can be said of two papers or more.
+def open_group(
+    group: Group, papers: Sequence[Paper], first: int, place: int, groups: int
+) -> str:
+    """Return the sentence that opens a paragraph, "" where nothing can be said of two papers or
+    more.
 
-    `papers` are those of the group, numbered from `first`; it cites those that have the group's phrase.
-    `place` is how many groups were opened before, of so many `groups`.
+    `papers` are those of the group, numbered from `first`; it cites those that have the group's
+    phrase. `place` is how many groups were opened before, of so many `groups`.
     """
     holding = [number for number, paper in enumerate(papers, first) if says(paper, group.about)]
     if len(holding) < 2:
@@ -33,8 +38,13 @@ def open_group(group: Group, papers: Sequence[Paper], first: int, place: int, gr
     marks = f"[{', '.join(map(str, holding))}]"
     if groups == 1:
         count = "Two" if len(holding) == 2 else "Several"
-        return f"{count} papers{f' {years}' if years else ''} are concerned with {group.about} {marks}."
-    line = _ORDINALS[place] if place < min(max(2, groups - 1), len(_ORDINALS)) else "Further work"
+        return (
+            f"{count} papers{f' {years}' if years else ''} are concerned with "
+            f"{group.about} {marks}."
+        )
+    line = (
+        _ORDINALS[place] if place < min(max(2, groups - 1), len(_ORDINALS)) else "Further work"
+    )
     return f"{line}{f', {years},' if years else ''} is concerned with {group.about} {marks}."
 
 

@@ -21,7 +21,9 @@ MOST_GROUPS = 4
 
 
 def arrange(library: Library, topic: str, choice: Choice, paragraphs: int | None) -> Outline:
-    """Return the chosen papers as a plan: the closest group first, the oldest paper of each group first."""
+    """Return the chosen papers as a plan: the closest group first, the oldest paper of each
+    group first.
+    """
     wanted = paragraphs or min(MOST_GROUPS, round(len(choice.hits) / A_GROUP) or 1)
     clusters = _cluster(library, choice.hits, min(wanted, len(choice.hits)))
     groups = [sorted((hit.paper for hit in cluster), key=_when) for cluster in clusters]
@@ -37,7 +39,9 @@ def arrange(library: Library, topic: str, choice: Choice, paragraphs: int | None
 
 
 def _cluster(library: Library, hits: Sequence[Hit], wanted: int) -> list[list[Hit]]:
-    """Return the hits, the closest first, in as many groups, the one with the closest hit first."""
+    """Return the hits, the closest first, in as many groups, the one with the closest hit
+    first.
+    """
     if wanted < 2:
         return [list(hits)] if hits else []
     # Imported here: it takes a second, and only several groups need it.

@@ -1,4 +1,6 @@
-"""What paragraphs are made of: the sentences of each abstract that say what its paper brings."""
+"""What paragraphs are made of: the sentences of each abstract that say what its paper
+brings.
+"""
 
 from __future__ import annotations
 
@@ -20,23 +22,27 @@ if TYPE_CHECKING:
 
 _IDEA = any_of(
     r"\b(?:we|I|paper|work|article|study|authors?)\b(?: \w+ly| first| also| further| then)? "
-    r"(?:propos|introduc|present|develop|design|devis|describ|stud(?:y|ies)\b|investigat|explor|address|"
+    r"(?:propos|introduc|present|develop|design|devis|describ|stud(?:y|ies)\b|"
+    r"investigat|explor|address|"
     r"formulat|"
-    r"show|demonstrat|prov|find\b|construct|build\b|provid|analy[sz]|extend|deriv|use\b|train\b|combin|"
+    r"show|demonstrat|prov|find\b|construct|build\b|provid|analy[sz]|extend|"
+    r"deriv|use\b|train\b|combin|"
     r"tackl)",
     r"\bthe proposed \w+ \w+s\b",
     r"\b(?:is|are) (?:proposed|presented|introduced|developed)\b",
 )
 _FOREMOST = any_of(r"\b(?:propos|introduc|present|develop)\w*\b")
 _RESULT = any_of(
-    r"\b(?:achiev|outperform|surpass|improv|exceed|reduc|accelerat|reach|state-of-the-art|faster|gain|win|"
+    r"\b(?:achiev|outperform|surpass|improv|exceed|reduc|accelerat|reach|"
+    r"state-of-the-art|faster|gain|win|"
     r"won)",
 )
 _IDLE = any_of(
     r"https?://",
     r"\b(?:codes?|models?|datasets?|source|implementation|videos?|demo|website|page)\b.{0,60}"
     r"\b(?:available|released|public|found)\b",
-    r"\bwe (?:hope|believe|expect|plan|(?:also )?release|conduct|perform extensive|provide code|"
+    r"\bwe (?:hope|believe|expect|plan|(?:also )?release|conduct|perform "
+    r"extensive|provide code|"
     r"discuss)\b",
     r"\bexperiments (?:are|were|have been) (?:conducted|performed|carried)\b",
     r"\bextensively evaluated\b|\bablation stud",
@@ -47,7 +53,9 @@ _LONG = 45
 def gather_ideas(
     papers: Sequence[Paper], topic: str, similarities: Similarities
 ) -> tuple[dict[int, list[Passage]], dict[int, list[Passage]]]:
-    """Return by number of the paper what may introduce it, and what may follow; the best sentences first."""
+    """Return by number of the paper what may introduce it, and what may follow; the best
+    sentences first.
+    """
     hits = [Hit(paper, 1.0, {}) for paper in papers]
     ranked = rank_passages(read_question(topic), hits, similarities)
     best = max((passage.score for passage in ranked), default=0.0) or 1.0
@@ -63,9 +71,13 @@ def gather_ideas(
     )
 
 
-def _by_paper(passages: Sequence[Passage], worth: Callable[[Passage], float]) -> dict[int, list[Passage]]:
+def _by_paper(
+    passages: Sequence[Passage], worth: Callable[[Passage], float]
+) -> dict[int, list[Passage]]:
     found: dict[int, list[Passage]] = {}
-    for passage in sorted(passages, key=lambda each: (-worth(each), each.marker, each.span.start)):
+    for passage in sorted(
+        passages, key=lambda each: (-worth(each), each.marker, each.span.start)
+    ):
         found.setdefault(passage.marker, []).append(passage)
     return found
 

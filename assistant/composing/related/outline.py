@@ -1,4 +1,6 @@
-"""The plan of a related-work section: groups of papers in their order, each paper with the reason why."""
+"""The plan of a related-work section: groups of papers in their order, each paper with the
+reason why.
+"""
 
 from __future__ import annotations
 

@@ -47,18 +47,25 @@ def write_plan(outline: Outline, library: Library) -> str:
 
 
 def read_plan(path: Path, library: Library) -> Outline:
-    """Return the plan in a file. Raises InputError, with its line, for what is no plan of this library."""
+    """Return the plan in a file. Raises InputError, with its line, for what is no plan of
+    this library.
+    """
     text = _read(path)
     values = _parse(text, path)
     topic, groups = values.get("topic"), values.get("group")
     if not isinstance(topic, str) or not topic.strip():
-        raise InputError(f"{path} has no topic", why='a plan begins with topic = "…"', advice=_ADVICE)
+        raise InputError(
+            f"{path} has no topic", why='a plan begins with topic = "…"', advice=_ADVICE
+        )
     if unknown := sorted(values.keys() - {"topic", "group"}):
         raise InputError(
-            f"{_place(path, text, unknown[0])}: {unknown[0]} is no part of a plan", advice=_ADVICE
+            f"{_place(path, text, unknown[0])}: {unknown[0]} is no part of a plan",
+            advice=_ADVICE,
         )
     if not isinstance(groups, list) or not groups:
-        raise InputError(f"{path} has no group", why="a group is written [[group]]", advice=_ADVICE)
+        raise InputError(
+            f"{path} has no group", why="a group is written [[group]]", advice=_ADVICE
+        )
     outline = Outline(topic, tuple(_read_group(group, path, text) for group in groups))
     _check_keys(outline, path, text, library)
     return outline
@@ -94,7 +101,9 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The plan in {path} cannot be read", why=str(error), advice=_ADVICE) from error
+        raise InputError(
+            f"The plan in {path} cannot be read", why=str(error), advice=_ADVICE
+        ) from error
 
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
@@ -105,7 +114,9 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
         return tomlkit.parse(text).unwrap()
     except ParseError as error:
         why = str(error).partition(" at line ")[0]
-        raise InputError(f"{path}:{error.line}: this is no TOML", why=why, advice=_ADVICE) from error
+        raise InputError(
+            f"{path}:{error.line}: this is no TOML", why=why, advice=_ADVICE
+        ) from error
     except TOMLKitError as error:
         raise InputError(f"{path} is no TOML", why=str(error), advice=_ADVICE) from error
 
@@ -113,7 +124,9 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 def _read_group(group: object, path: Path, text: str) -> Group:
     if not isinstance(group, dict) or not isinstance(group.get("papers"), list):
         raise InputError(
-            f"{path}: a group has no papers", why="they are written papers = [ … ]", advice=_ADVICE
+            f"{path}: a group has no papers",
+            why="they are written papers = [ … ]",
+            advice=_ADVICE,
         )
     keys = group["papers"]
     for key in keys:
@@ -125,10 +138,13 @@ def _read_group(group: object, path: Path, text: str) -> Group:
             )
     if unknown := sorted(group.keys() - {"about", "papers"}):
         raise InputError(
-            f"{_place(path, text, unknown[0])}: {unknown[0]} is no part of a group", advice=_ADVICE
+            f"{_place(path, text, unknown[0])}: {unknown[0]} is no part of a group",
+            advice=_ADVICE,
         )
     about = group.get("about", "")
-    return Group(one_line(str(about)), tuple(Chosen(key, f"named in {path.name}") for key in keys))
+    return Group(
+        one_line(str(about)), tuple(Chosen(key, f"named in {path.name}") for key in keys)
+    )
 
 
 def _check_keys(outline: Outline, path: Path, text: str, library: Library) -> None:
@@ -136,7 +152,8 @@ def _check_keys(outline: Outline, path: Path, text: str, library: Library) -> No
     for key in outline.keys:
         if library.get(key) is None:
             raise InputError(
-                f"{_place(path, text, key)}: the library has no paper {key}", advice=near_keys(library, key)
+                f"{_place(path, text, key)}: the library has no paper {key}",
+                advice=near_keys(library, key),
             )
         if key in seen:
             raise InputError(

@@ -1,4 +1,6 @@
-"""From what the user's text is about to a plan, and from a plan to what the backend is asked to write."""
+"""From what the user's text is about to a plan, and from a plan to what the backend is asked
+to write.
+"""
 
 from __future__ import annotations
 
@@ -36,12 +38,15 @@ _NO_ROOM = "no room in the model's window"
 def plan_related(
     library: Library, topic: str, wishes: Wishes | None = None, *, paragraphs: int | None = None
 ) -> Outline:
-    """Return which papers a text about the topic should cite, in groups; no groups where there are none.
+    """Return which papers a text about the topic should cite, in groups; no groups where there
+    are none.
 
     Raises InputError where the topic is empty, or a key is not in the library.
     """
     if not topic.strip():
-        raise InputError("There is no topic", advice='Say what the paper is about: songline related "…"')
+        raise InputError(
+            "There is no topic", advice='Say what the paper is about: songline related "…"'
+        )
     choice = choose_papers(library, topic, wishes or Wishes())
     return arrange(library, topic, choice, paragraphs)
 
@@ -51,11 +56,13 @@ def relate(library: Library, topic: str, window: Window | None = None) -> Plan:
     return compose(library, plan_related(library, topic), window)[1]
 
 
-def compose(library: Library, outline: Outline, window: Window | None = None) -> tuple[Outline, Plan]:
+def compose(
+    library: Library, outline: Outline, window: Window | None = None
+) -> tuple[Outline, Plan]:
     """Return the plan as it can be written, and what the engine is to carry out.
 
-    Papers without a sentence that can be used are left out, and where a model has a window, those for which
-    there is no room in it.
+    Papers without a sentence that can be used are left out, and where a model has a window,
+    those for which there is no room in it.
     """
     papers = read_papers(library, outline)
     if not papers:
@@ -71,7 +78,9 @@ def compose(library: Library, outline: Outline, window: Window | None = None) ->
         silent |= {paper.key for paper in papers[first - 1 : last - 1]} - {
             papers[passage.marker - 1].key for passage in passages
         }
-        opening = open_group(group, papers[first - 1 : last - 1], first, place, len(outline.groups))
+        opening = open_group(
+            group, papers[first - 1 : last - 1], first, place, len(outline.groups)
+        )
         place += bool(opening)
         sections.append(Section(group.about, tuple(passages), opening))
         first = last
@@ -81,12 +90,16 @@ def compose(library: Library, outline: Outline, window: Window | None = None) ->
         sections.append(Section("", (), difference))
     request = _request_within(outline.topic, papers, sections, window)
     if request is None:
-        return compose(library, _without(outline, {_last_of_largest(outline)}, _NO_ROOM), window)
+        return compose(
+            library, _without(outline, {_last_of_largest(outline)}, _NO_ROOM), window
+        )
     return outline, Plan(tuple(Hit(paper, 1.0, {}) for paper in papers), request=request)
 
 
 def read_papers(library: Library, outline: Outline) -> list[Paper]:
-    """Return the papers of a plan in its order. Raises InputError for one that the library does not have."""
+    """Return the papers of a plan in its order. Raises InputError for one that the library
+    does not have.
+    """
     return require_papers(library, outline.keys)
 
 
@@ -100,22 +113,30 @@ def abstain(library: Library, topic: str) -> Plan:
 def _request_within(
     topic: str, papers: Sequence[Paper], sections: Sequence[Section], window: Window | None
 ) -> Request | None:
-    """Return the request, with abstracts cut where they must be; None where fewer papers have to do."""
+    """Return the request, with abstracts cut where they must be; None where fewer papers
+    have to do.
+    """
     if window is None:
         return build_related_request(topic, papers, sections)
     limits = Limits(completion_tokens=window.completion_tokens)
     for shown in (papers, _shorten(papers, sections)):
         request = build_related_request(topic, papers, sections, shown=shown, limits=limits)
-        if window.cost(request.messages) <= window.room or (shown is not papers and len(papers) == 1):
+        if window.cost(request.messages) <= window.room or (
+            shown is not papers and len(papers) == 1
+        ):
             return request
     return None
 
 
 def _shorten(papers: Sequence[Paper], sections: Sequence[Section]) -> list[Paper]:
-    """Return the papers with the sentences of their abstracts that were chosen, and no others."""
+    """Return the papers with the sentences of their abstracts that were chosen, and no
+    others.
+    """
     chosen = [passage for section in sections for passage in section.passages]
     return [
-        replace(paper, abstract=" ".join(each.span.text for each in chosen if each.marker == marker))
+        replace(
+            paper, abstract=" ".join(each.span.text for each in chosen if each.marker == marker)
+        )
         for marker, paper in enumerate(papers, 1)
     ]
 
@@ -132,5 +153,7 @@ def _without(outline: Outline, keys: set[str], why: str) -> Outline:
     )
     left_out = tuple(Chosen(key, why) for key in outline.keys if key in keys)
     return replace(
-        outline, groups=tuple(group for group in groups if group.papers), left_out=left_out + outline.left_out
+        outline,
+        groups=tuple(group for group in groups if group.papers),
+        left_out=left_out + outline.left_out,
     )

@@ -1,1 +1,3 @@
-"""Summaries of a topic, a line of research or the whole library: which papers, in which parts, by whom."""
+"""Summaries of a topic, a line of research or the whole library: which papers, in which
+parts, by whom.
+"""

@@ -1,4 +1,6 @@
-"""What is computed about papers that belong together: their years, what was new in them, what returns."""
+"""What is computed about papers that belong together: their years, what was new in them,
+what returns.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,10 @@ _SHARED = 2
 # The stems of what is used everywhere, which name no problem among themselves.
 _TOOLS = frozenset(
     stem(word)
-    for word in """algorithm model network learning neural deep training equation theory however unfortunately
-    pre non multi self state""".split()
+    for word in """
+        algorithm model network learning neural deep training equation theory however
+        unfortunately pre non multi self state
+        """.split()
 )
 # A problem is spoken of this much more often where problems are told than elsewhere.
 _LIFT = 1.5
@@ -50,16 +54,21 @@ def period(papers: Sequence[Paper]) -> str:
 
 
 def _when(papers: Sequence[Paper]) -> str:
-    return period(papers).replace("from", "in") if "to" not in period(papers) else period(papers)
+    return (
+        period(papers).replace("from", "in") if "to" not in period(papers) else period(papers)
+    )
 
 
 def cite_all(papers: Sequence[Paper], markers: Mapping[str, int]) -> str:
     """Return `[1, 4]`."""
-    return f"[{', '.join(str(marker) for marker in sorted(markers[paper.key] for paper in papers))}]"
+    numbers = sorted(markers[paper.key] for paper in papers)
+    return f"[{', '.join(map(str, numbers))}]"
 
 
 def split_in_time(papers: Sequence[Paper]) -> tuple[list[Paper], list[Paper]] | None:
-    """Return the early and the late ones of dated papers, cut between two years; None for a few papers."""
+    """Return the early and the late ones of dated papers, cut between two years; None for a
+    few papers.
+    """
     dated = [paper for paper in papers if paper.date]
     years = [paper.date.year for paper in dated if paper.date]
     least = max(1, -(-len(dated) // _PART))
@@ -71,24 +80,33 @@ def split_in_time(papers: Sequence[Paper]) -> tuple[list[Paper], list[Paper]] | 
 
 
 def tell_change(papers: Sequence[Paper], markers: Mapping[str, int]) -> list[str]:
-    """Return what the early papers speak of and the late ones do not, and the other way round."""
+    """Return what the early papers speak of and the late ones do not, and the other way
+    round.
+    """
     halves = split_in_time(papers)
     if halves is None:
         return []
     told = []
-    for half, other, when in ((halves[0], halves[1], "not later"), (halves[1], halves[0], "not before")):
+    for half, other, when in (
+        (halves[0], halves[1], "not later"),
+        (halves[1], halves[0], "not before"),
+    ):
         phrases = telling_phrases(half, other)[:_PHRASES]
         if phrases:
-            named = [f"“{phrase}” {cite_all([half[at] for at in held], markers)}" for phrase, held in phrases]
+            named = [
+                f"“{phrase}” {cite_all([half[at] for at in held], markers)}"
+                for phrase, held in phrases
+            ]
             told.append(f"Spoken of {_when(half)} and {when}: {', '.join(named)}.")
     return told
 
 
 def returning_problems(papers: Sequence[Paper], topic: Collection[str]) -> list[Returning]:
-    """Return the phrases that stand in problem sentences of several papers, the most common first.
+    """Return the phrases that stand in problem sentences of several papers, the most common
+    first.
 
-    A word alone ("prediction") names no problem. `topic` are the stems of what all the papers are
-    about, which tell none either.
+    A word alone ("prediction") names no problem. `topic` are the stems of what all the papers
+    are about, which tell none either.
     """
     spans = [(paper, span) for paper in papers for span in sentences_of(paper.abstract)]
     problems = [
@@ -113,7 +131,9 @@ def returning_problems(papers: Sequence[Paper], topic: Collection[str]) -> list[
     return _distinct(ranked, held)
 
 
-def _distinct(ranked: Sequence[str], held: Mapping[str, Mapping[str, tuple[Paper, Span]]]) -> list[Returning]:
+def _distinct(
+    ranked: Sequence[str], held: Mapping[str, Mapping[str, tuple[Paper, Span]]]
+) -> list[Returning]:
     """Return the first few problems that are not of the same papers as one before."""
     found: dict[frozenset[str], Returning] = {}
     for term in ranked:
@@ -126,7 +146,9 @@ def _distinct(ranked: Sequence[str], held: Mapping[str, Mapping[str, tuple[Paper
 
 def _is_apart(term: str, topic: Collection[str]) -> bool:
     parts = term.split(" ")
-    return not any(part in topic for part in parts) and not all(part in _TOOLS for part in parts)
+    return not any(part in topic for part in parts) and not all(
+        part in _TOOLS for part in parts
+    )
 
 
 def _spelling(term: str, texts: Sequence[str]) -> str:

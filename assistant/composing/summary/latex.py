@@ -1,4 +1,6 @@
-r"""A summary as LaTeX for a document of the user's: `\paragraph`, `itemize`, and `\cite` by key."""
+r"""A summary as LaTeX for a document of the user's: `\paragraph`, `itemize`, and `\cite` by
+key.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _ITEM = re.compile(r"\s*[-*•]\s+(.*)")
 
 
 def write_latex(text: str, keys: Sequence[str]) -> str:
-    """Return the text of a summary, in light Markdown that cites by [n], as LaTeX; [n] is the n-th key."""
+    """Return the text of a summary, in light Markdown that cites by [n], as LaTeX; [n] is
+    the n-th key.
+    """
     lines = [line for line in text.splitlines() if line.strip()]
     blocks = [
         _items(list(run), keys) if is_item else "\n\n".join(_paragraphs(list(run), keys))

@@ -1,4 +1,6 @@
-"""The parts of a summary: what papers are about, step by step, what changed, returns and stays open."""
+"""The parts of a summary: what papers are about, step by step, what changed, returns and
+stays open.
+"""
 
 from __future__ import annotations
 
@@ -43,11 +45,15 @@ def number(papers: Sequence[Paper]) -> dict[str, int]:
 
 
 def outline_topic(about: str, papers: Sequence[Paper], what: str) -> list[Section]:
-    """Return the parts of a summary of papers, the oldest first; `what` says in words what they are."""
+    """Return the parts of a summary of papers, the oldest first; `what` says in words what
+    they are.
+    """
     markers = number(papers)
     topic = {stem for term in terms(about) for stem in term.split(" ")}
     return [
-        Section("", _introduction(papers, topic, markers), opening=f"{what}, {period(papers)}."),
+        Section(
+            "", _introduction(papers, topic, markers), opening=f"{what}, {period(papers)}."
+        ),
         *_timeline(papers, markers),
         *_changes(papers, markers),
         *_problems(papers, topic, markers),
@@ -56,17 +62,23 @@ def outline_topic(about: str, papers: Sequence[Paper], what: str) -> list[Sectio
 
 
 def outline_library(lines: Lines, papers: Sequence[Paper], what: str) -> list[Section]:
-    """Return the parts of a summary by lines, the oldest first; `what` says in words what the papers are."""
+    """Return the parts of a summary by lines, the oldest first; `what` says in words what
+    the papers are.
+    """
     markers = number(papers)
     held = f"in {counted(len(lines.lines), 'line')} of research"
     sections = [Section("", opening=f"{what}, {period(papers)}, {held}.")]
     for line in lines.lines:
         topic = {stem for term in terms(line.name) for stem in term.split(" ")}
-        lead = f"{counted(len(line.papers), 'paper')}, {period(line.papers)}{_following(line, lines)}."
+        lead = (
+            f"{counted(len(line.papers), 'paper')}, "
+            f"{period(line.papers)}{_following(line, lines)}."
+        )
         introduced = _introduction(line.papers, topic, markers)[:1]
         sections.append(Section(f"## {line.number}. {line.name}", introduced, opening=lead))
         sections += [
-            _step(paper, markers, told={passage.span for passage in introduced}) for paper in _told(line)
+            _step(paper, markers, told={passage.span for passage in introduced})
+            for paper in _told(line)
         ]
     if lines.nowhere:
         sections.append(Section(_NOWHERE))
@@ -90,7 +102,9 @@ def _following(line: Line, lines: Lines) -> str:
 def _introduction(
     papers: Sequence[Paper], topic: set[str], markers: Mapping[str, int]
 ) -> tuple[Passage, ...]:
-    """Return sentences that say what the work is about: those that speak of its topic most, a paper each."""
+    """Return sentences that say what the work is about: those that speak of its topic most,
+    a paper each.
+    """
     found: list[tuple[float, int, Passage]] = []
     for paper in papers:
         span = best(paper.abstract, Role.SUBJECT) or best(paper.abstract, Role.PROBLEM)
@@ -117,7 +131,9 @@ def _step(
     number: Span | None = None,
     told: Sequence[Span] | set[Span] = (),
 ) -> Section:
-    """Return a paper as a step: its year and title, what was new, and the number that shows it."""
+    """Return a paper as a step: its year and title, what was new, and the number that shows
+    it.
+    """
     new = telling(paper.abstract)
     spans = [span for span in dict.fromkeys((new, number)) if span and span not in told]
     opening = f"{_label(paper)}{_title(paper)} [{markers[paper.key]}]."
@@ -133,7 +149,9 @@ def _label(paper: Paper) -> str:
 
 
 def _title(paper: Paper) -> str:
-    """Return the title as the beginning of a sentence, without a full stop and without marks of citations."""
+    """Return the title as the beginning of a sentence, without a full stop and without marks
+    of citations.
+    """
     title = wording.title(paper).translate(_BRACKETS).rstrip(" .")
     return title or wording.title(replace(paper, title=""))
 
@@ -144,7 +162,9 @@ def _changes(papers: Sequence[Paper], markers: Mapping[str, int]) -> Iterator[Se
         yield Section(_CHANGED, opening=" ".join(told))
 
 
-def _problems(papers: Sequence[Paper], topic: set[str], markers: Mapping[str, int]) -> Iterator[Section]:
+def _problems(
+    papers: Sequence[Paper], topic: set[str], markers: Mapping[str, int]
+) -> Iterator[Section]:
     heading = _RETURNS
     told: set[Span] = set()
     for problem in returning_problems(papers, topic):
@@ -165,23 +185,30 @@ def _left_open(papers: Sequence[Paper], markers: Mapping[str, int]) -> Iterator[
     silent = [
         paper
         for paper in papers
-        if paper.abstract and not any(gives_number(span.text) for span in sentences_of(paper.abstract))
+        if paper.abstract
+        and not any(gives_number(span.text) for span in sentences_of(paper.abstract))
     ]
     without = [paper for paper in papers if not paper.abstract]
     said = []
     if silent:
         said.append(
-            f"No measured number is given in {counted(len(silent), 'abstract')} {cite_all(silent, markers)}."
+            f"No measured number is given in {counted(len(silent), 'abstract')} "
+            f"{cite_all(silent, markers)}."
         )
     if without:
-        said.append(f"No abstract is known of {counted(len(without), 'paper')} {cite_all(without, markers)}.")
+        said.append(
+            f"No abstract is known of {counted(len(without), 'paper')} "
+            f"{cite_all(without, markers)}."
+        )
     if said or ahead:
         yield Section(_OPEN, opening=" ".join(said))
         for paper, span in ahead:
             yield Section("", (_passage(paper, span, markers),), is_item=True)
 
 
-def _passage(paper: Paper, span: Span, markers: Mapping[str, int], *, is_named: bool = False) -> Passage:
+def _passage(
+    paper: Paper, span: Span, markers: Mapping[str, int], *, is_named: bool = False
+) -> Passage:
     marker = markers[paper.key]
     retold = retell(paper, span.text, marker, is_named=is_named)
     return Passage(marker, span, 1.0, 1.0, 1.0, 1.0, retold)

@@ -39,16 +39,20 @@ _NAMED_UP_TO = 1000
 class SummaryPlanner:
     """Finds what a summary is to be made of, the same for every backend."""
 
-    def __init__(self, library: Library, completion_tokens: int = Limits().completion_tokens) -> None:
+    def __init__(
+        self, library: Library, completion_tokens: int = Limits().completion_tokens
+    ) -> None:
         """Make it; `completion_tokens` is how long a model's text may be."""
         self._library = library
         self._completion_tokens = completion_tokens
         self.lines = LineFinder(library)
 
     def plan(self, topic: str, years: str, tell: Tell) -> Plan:
-        """Return what a summary is made of; without a topic, of all papers; `years` as in `2020..2024`.
+        """Return what a summary is made of; without a topic, of all papers; `years` as in
+        `2020..2024`.
 
-        `tell` hears what takes time. Raises InputError for years that are none and a line that is not there.
+        `tell` hears what takes time. Raises InputError for years that are none and a line that
+        is not there.
         """
         where, words = parse_filter(f"{topic} year:{years}" if years else topic)
         scope = Scope(self._library, where)
@@ -92,11 +96,15 @@ class SummaryPlanner:
         line = lines.named(number[1] if number else words)
         if number and line is None:
             why = f"the library has {counted(len(lines.lines), 'line')}"
-            raise InputError(f"There is no line {number[1]}", why=why, advice="List them: songline lines")
+            raise InputError(
+                f"There is no line {number[1]}", why=why, advice="List them: songline lines"
+            )
         return line
 
     def _find_members(self, words: str, scope: Scope) -> list[Paper]:
-        """Return all papers that belong to a topic, the oldest first: looked for until they end."""
+        """Return all papers that belong to a topic, the oldest first: looked for until they
+        end.
+        """
         question, look = read_question(words), _FIRST_LOOK
         while True:
             hits = scope.search(question.text, look)
@@ -110,7 +118,9 @@ class SummaryPlanner:
 
 
 def _told(told: int, total: int) -> str:
-    """Return how many papers there are, and how many of them are asked for where that is not all."""
+    """Return how many papers there are, and how many of them are asked for where that is not
+    all.
+    """
     if told == total:
         return counted(total, "paper")
     return f"{counted(total, 'paper')}; {told:,} {'is' if told == 1 else 'are'} told here"

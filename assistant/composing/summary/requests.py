@@ -1,4 +1,6 @@
-"""What a model is asked for a summary: the whole, notes on single papers, and the story of a period."""
+"""What a model is asked for a summary: the whole, notes on single papers, and the story of a
+period.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def summary_request(
     *,
     notes: Mapping[int, str] | None = None,
 ) -> Request:
-    """Return the request for a summary; `notes` stand in the place of the abstracts, by marker."""
+    """Return the request for a summary; `notes` stand in the place of the abstracts, by
+    marker.
+    """
     shown = [
         replace(paper, abstract=notes.get(marker, "")) if notes is not None else paper
         for marker, paper in enumerate(papers, 1)
@@ -39,7 +43,9 @@ def summary_request(
 
 
 def summary_of_periods(request: Request, periods: Sequence[str]) -> Request:
-    """Return the request for a summary from what was written of each period, without a step a paper."""
+    """Return the request for a summary from what was written of each period, without a step
+    a paper.
+    """
     sections = tuple(section for section in request.sections if not section.is_item)
     fenced = "\n\n".join(f"~~~\n{period}\n~~~" for period in periods)
     made = _request(request.question, fenced, request.sources, sections, request.limits)
@@ -47,7 +53,9 @@ def summary_of_periods(request: Request, periods: Sequence[str]) -> Request:
 
 
 def notes_request(request: Request, markers: Sequence[int]) -> Request:
-    """Return the request for notes on some of the sources of another, under their numbers there."""
+    """Return the request for notes on some of the sources of another, under their numbers
+    there.
+    """
     fenced = render_sources((marker, request.sources[marker - 1]) for marker in markers)
     return _step(request, render("summary-notes", sources=fenced))
 
@@ -55,7 +63,9 @@ def notes_request(request: Request, markers: Sequence[int]) -> Request:
 def period_request(request: Request, notes: Sequence[str]) -> Request:
     """Return the request for the story of a period from notes that cite."""
     text = "\n".join(notes)
-    return _step(request, render("summary-period", notes=text, sentences=str(_PERIOD_SENTENCES)))
+    return _step(
+        request, render("summary-period", notes=text, sentences=str(_PERIOD_SENTENCES))
+    )
 
 
 def _step(request: Request, prompt: str) -> Request:
@@ -64,7 +74,11 @@ def _step(request: Request, prompt: str) -> Request:
 
 
 def _request(
-    about: str, sources: str, papers: Sequence[Paper], sections: Sequence[Section], limits: Limits
+    about: str,
+    sources: str,
+    papers: Sequence[Paper],
+    sections: Sequence[Section],
+    limits: Limits,
 ) -> Request:
     skeleton = "".join(write_sections([replace(section, passages=()) for section in sections]))
     topic = f"“{one_line(about)}”" if about else _NOTHING

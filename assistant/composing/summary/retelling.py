@@ -1,4 +1,6 @@
-"""Sentences of abstracts as somebody else would say them, where the check finds that they still say it."""
+"""Sentences of abstracts as somebody else would say them, where the check finds that they
+still say it.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +25,22 @@ _CARRIED = {Verdict.QUOTED, Verdict.SUPPORTED}
 
 @lru_cache(maxsize=4096)
 def retell(paper: Paper, sentence: str, marker: int, *, is_named: bool) -> str | None:
-    """Return a sentence of a paper in the third person, cited by `marker`; None where that is not safe.
+    """Return a sentence of a paper in the third person, cited by `marker`; None where that is
+    not safe.
 
-    A paper that was just named is gone on about ("They propose …"); of any other the authors are named.
+    A paper that was just named is gone on about ("They propose …"); of any other the authors
+    are named.
     """
     turn: Turn = go_on if is_named else introduce
     checked = turn(sentence, who_wrote(paper, 1), paper.abstract)
     if checked is None:
         return None
     verdicts = [each.verdict for each in _grounder(paper).over(checked)[0]]
-    return turn(sentence, who_wrote(paper, marker), paper.abstract) if set(verdicts) <= _CARRIED else None
+    return (
+        turn(sentence, who_wrote(paper, marker), paper.abstract)
+        if set(verdicts) <= _CARRIED
+        else None
+    )
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,6 @@
-"""What a sentence does in its abstract: it names a problem, brings an idea, gives a result, looks ahead."""
+"""What a sentence does in its abstract: it names a problem, brings an idea, gives a result,
+looks ahead.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """Wordings that speak for a role or against it, and where in an abstract such sentences stand."""
+    """Wordings that speak for a role or against it, and where in an abstract such sentences
+    stand.
+    """
 
     clear: re.Pattern[str]
     weak: re.Pattern[str]
@@ -44,15 +48,23 @@ class _Signs:
     """From 0, the beginning, to 1, the end."""
 
 
-_WE = r"\b(?:we|this (?:paper|work|article|study|report|note)|(?:the|our) (?:paper|work|article|study))\b"
+_WE = (
+    r"\b(?:we|this (?:paper|work|article|study|report|note)|(?:the|our) "
+    r"(?:paper|work|article|study))\b"
+)
 _MAKES = (
-    r"(?:propos|introduc|present|develop|design|devis|formulat|reformulat|describ|deriv|investigat|analy[sz]|"
-    r"explor|stud(?:y|ie)|examin|show|demonstrat|establish|suggest|obtain|comput|find|found|carr|made)\w*"
+    r"(?:propos|introduc|present|develop|design|devis|formulat|reformulat|"
+    r"describ|deriv|investigat|analy[sz]|"
+    r"explor|stud(?:y|ie)|examin|show|demonstrat|establish|suggest|obtain|"
+    r"comput|find|found|carr|made)\w*"
 )
 _NEVER = re.compile(r"(?!)")
 _POINTER = any_of(
     r"https?://",
-    r"\b(?:codes?|models?|datasets?|deliverables|page)\b.{0,60}\b(?:available|released|public)\b",
+    (
+        r"\b(?:codes?|models?|datasets?|deliverables|page)\b.{0,60}\b(?:available|"
+        r"released|public)\b"
+    ),
     r"\bproject (?:page|website)\b",
 )
 _QUANTITY = re.compile(
@@ -66,8 +78,10 @@ _NOT_QUOTED = re.compile(rf"\[\s*\d|{_POINTER.pattern}", re.IGNORECASE)
 _SIGNS = {
     Role.SUBJECT: _Signs(
         any_of(
-            r"\b(?:task|aims? to|has (?:been|become)|have (?:been|become|shown|achieved|made|demonstrated)|"
-            r"is (?:an?|the|one of)\b|are (?:an?|the|one of)\b|widely|popular|recent|increasingly)\b"
+            r"\b(?:task|aims? to|has (?:been|become)|have (?:been|become|shown|achieved|"
+            r"made|demonstrated)|"
+            r"is (?:an?|the|one of)\b|are (?:an?|the|one of)\b|widely|popular|recent|"
+            r"increasingly)\b"
         ),
         any_of(r"\b(?:important|essential|crucial|fundamental|significant|key)\b"),
         any_of(rf"{_WE}.{{0,40}}\b{_MAKES}", r"\b(?:our|experiments|outperform\w*)\b"),
@@ -77,13 +91,18 @@ _SIGNS = {
         any_of(
             r"^(?:however|unfortunately|nevertheless|yet|but|still)\b",
             r"\b(?:suffers?|fails?|lacks?|struggles?|hinders?|hampers?|degrad\w+|prevents?)\b",
-            r"\b(?:challeng\w+|problem|drawback|limitation|bottleneck|obstacle|difficult\w*|barrier)\b",
+            (
+                r"\b(?:challeng\w+|problem|drawback|limitation|bottleneck|obstacle|"
+                r"difficult\w*|barrier)\b"
+            ),
             r"\bremains? (?:an? )?(?:open|unexplored|under-explored|unclear)\b",
             r"\bnot well understood\b",
         ),
         any_of(
-            r"\b(?:due to|because|limit(?:s|ed)|restricted|costly|expensive|noise|noisy|inconsisten\w+|"
-            r"misalign\w+|suboptimal|poor|conflict\w*|instability|sensitive|neglect\w*|ignor\w+|only|little)\b"
+            r"\b(?:due to|because|limit(?:s|ed)|restricted|costly|expensive|noise|noisy|"
+            r"inconsisten\w+|"
+            r"misalign\w+|suboptimal|poor|conflict\w*|instability|sensitive|neglect\w*|"
+            r"ignor\w+|only|little)\b"
         ),
         any_of(
             rf"{_WE}.{{0,60}}\b(?:{_MAKES}|achiev\w*|train|address|tackle|hope)",
@@ -94,24 +113,36 @@ _SIGNS = {
     Role.IDEA: _Signs(
         any_of(
             rf"{_WE}.{{0,80}}\b(?:propos|introduc|present|develop|design|devis|contribut)\w*\b",
-            r"\b(?:is|are) (?:proposed|introduced|presented|developed|described|derived|given)\b",
+            (
+                r"\b(?:is|are) (?:proposed|introduced|presented|developed|described|derived|"
+                r"given)\b"
+            ),
             rf"{_WE}.{{0,60}}\b{_MAKES}",
         ),
         any_of(r"\b(?:novel|new|first|named|called|dubbed|termed|namely)\b", r"\((?=[A-Z])"),
-        any_of(r"\b(?:experiments?|evaluat\w+|benchmarks? show|results?|however|existing|previous)\b"),
+        any_of(
+            r"\b(?:experiments?|evaluat\w+|benchmarks? show|results?|however|existing|"
+            r"previous)\b"
+        ),
         0.35,
     ),
     Role.RESULT: _Signs(
         any_of(
-            r"\b(?:achiev|outperform|improv|surpass|gain|reach|exceed|reduc|accelerat|boost|speed|attain|obtain|"
+            r"\b(?:achiev|outperform|improv|surpass|gain|reach|exceed|reduc|accelerat|"
+            r"boost|speed|attain|obtain|"
             r"yield|score|rank)\w*",
-            r"\b(?:state-of-the-art|accuracy|faster|fewer|better|higher|lower|than|result\w*)\b",
+            (
+                r"\b(?:state-of-the-art|accuracy|faster|fewer|better|higher|lower|than|"
+                r"result\w*)\b"
+            ),
         ),
         any_of(r"\b(?:experiment|evaluat|benchmark|dataset|test|show|found)\w*"),
         any_of(
             r"\b(?:previous|existing) (?:works?|methods?|approaches) (?:focus|rely|suffer)\w*",
-            r"^(?:however, )?(?:(?:most|many|all) )?(?:current|existing|previous|prior|today's) .*\b"
-            r"(?:limited|confined|restricted|fails?|suffers?|struggles?|lacks?|require|cannot|only)\b",
+            r"^(?:however, )?(?:(?:most|many|all) )?(?:current|existing|previous|prior|"
+            r"today's) .*\b"
+            r"(?:limited|confined|restricted|fails?|suffers?|struggles?|lacks?|require|"
+            r"cannot|only)\b",
         ),
         0.9,
     ),
@@ -119,7 +150,10 @@ _SIGNS = {
         any_of(
             r"\bfuture (?:research|work|explorations?|development|studies|directions?)\b",
             r"\b(?:further (?:research|work|studies)|we hope|remains? to be|left for|yet to)\b",
-            r"\b(?:open (?:question|problem)s?|pav(?:e|es|ing) the way|limitations? of (?:our|this|the))\b",
+            (
+                r"\b(?:open (?:question|problem)s?|pav(?:e|es|ing) the way|limitations? of "
+                r"(?:our|this|the))\b"
+            ),
             r"\bstill (?:struggle|fail|lack|far)\w*\b",
         ),
         _NEVER,
@@ -127,7 +161,13 @@ _SIGNS = {
         1.0,
     ),
 }
-_ENOUGH = {Role.SUBJECT: 0.6, Role.PROBLEM: 0.9, Role.IDEA: 0.8, Role.RESULT: 0.9, Role.OPEN: 0.9}
+_ENOUGH = {
+    Role.SUBJECT: 0.6,
+    Role.PROBLEM: 0.9,
+    Role.IDEA: 0.8,
+    Role.RESULT: 0.9,
+    Role.OPEN: 0.9,
+}
 _LOOSE_STOP = re.compile(r" \.(?=\s)")
 _LOOSE_STOP_OR_SEMICOLON = re.compile(r" \.(?=\s)|;(?=\s)")
 _BEGINS = re.compile(r"[\"'“‘(]?[^\W_]")
@@ -136,15 +176,22 @@ _SHORTEST = 25
 
 
 def sentences_of(abstract: str) -> tuple[Span, ...]:
-    """Return the sentences that could be quoted: no pointers to code, nothing endless, no bare remnant."""
+    """Return the sentences that could be quoted: no pointers to code, nothing endless, no
+    bare remnant.
+    """
     return tuple(span for span in _cut(abstract) if not _NOT_QUOTED.search(span.text))
 
 
 def best(abstract: str, role: Role) -> Span | None:
     """Return the sentence that plays a role best; None where none plays it."""
     spans = sentences_of(abstract)
-    rated = [(_fit(span, role, at / max(1, len(spans) - 1)), -at, span) for at, span in enumerate(spans)]
-    ranked = sorted((each for each in rated if each[0] >= _ENOUGH[role]), key=lambda each: each[:2])
+    rated = [
+        (_fit(span, role, at / max(1, len(spans) - 1)), -at, span)
+        for at, span in enumerate(spans)
+    ]
+    ranked = sorted(
+        (each for each in rated if each[0] >= _ENOUGH[role]), key=lambda each: each[:2]
+    )
     return next((span for _, _, span in reversed(ranked) if is_quotable(abstract, span)), None)
 
 
@@ -163,7 +210,16 @@ def is_quotable(abstract: str, span: Span) -> bool:
 
 @lru_cache(maxsize=64)
 def _grounder(abstract: str) -> Grounder:
-    paper = Paper("", "", (), authors_complete=True, date=None, abstract=abstract, field=None, has_code=None)
+    paper = Paper(
+        "",
+        "",
+        (),
+        authors_complete=True,
+        date=None,
+        abstract=abstract,
+        field=None,
+        has_code=None,
+    )
     return Grounder([paper])
 
 
@@ -179,7 +235,9 @@ def gives_number(text: str) -> bool:
 
 
 def _is_quantity(found: re.Match[str]) -> bool:
-    """Tell whether a number counts or measures: no year, and no version behind a name (SDXL 1.0)."""
+    """Tell whether a number counts or measures: no year, and no version behind a name (SDXL
+    1.0).
+    """
     if found["unit"]:
         return True
     before = (found["before"] or "").strip("(\"'")
@@ -201,12 +259,16 @@ def _fit(span: Span, role: Role, place: float) -> float:
 def _cut(abstract: str) -> tuple[Span, ...]:
     whole = (part for span in cut_sentences(abstract) for part in _parts(span))
     return tuple(
-        span for span in whole if _SHORTEST <= len(span.text) <= _LONGEST and _BEGINS.match(span.text)
+        span
+        for span in whole
+        if _SHORTEST <= len(span.text) <= _LONGEST and _BEGINS.match(span.text)
     )
 
 
 def _parts(span: Span) -> Iterator[Span]:
-    """Yield a sentence in the parts that loose stops end, and an endless one also by its semicolons."""
+    """Yield a sentence in the parts that loose stops end, and an endless one also by its
+    semicolons.
+    """
     stop = _LOOSE_STOP if len(span.text) <= _LONGEST else _LOOSE_STOP_OR_SEMICOLON
     start = 0
     for end in [*(found.start() for found in stop.finditer(span.text)), len(span.text)]:

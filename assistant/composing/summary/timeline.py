@@ -30,7 +30,9 @@ class Step:
 
 
 def read_timeline(answer: Answer) -> list[Step]:
-    """Return a step for each paper cited, in the order of their numbers, which is that of time."""
+    """Return a step for each paper cited, in the order of their numbers, which is that of
+    time.
+    """
     steps = []
     for citation in sorted(answer.citations, key=lambda citation: citation.marker):
         said = [

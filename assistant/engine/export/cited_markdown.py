@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _MARKER = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\](?!\()")
-# Where papers write `name' for a name in quotation marks, one after the other, no code is meant.
+# Where papers write `name' for a name in quotation marks, one after the other, no code is
+# meant.
 OPENING_QUOTE = re.compile(r"`(?=[^`'\n]*[^\s(`']'(?!\w)[^`]*[\s(]`\w)")
 _NUMBER_OR_REST = re.compile(r"(\d+)|(\D+)")
 _SCHEME = "cite:"
@@ -20,7 +21,9 @@ _SCHEME = "cite:"
 
 @cache
 def parser() -> MarkdownIt:
-    """Return the parser: tags, entities and link definitions stay as written: nothing vanishes."""
+    """Return the parser: tags, entities and link definitions stay as written: nothing
+    vanishes.
+    """
     markdown = MarkdownIt("gfm-like", {"html": False})
     markdown.disable(["reference", "image", "entity"])
     markdown.inline.ruler.before("link", "citation", _read_citation)
@@ -34,7 +37,7 @@ def cited_number(href: str) -> int | None:
     return int(number) if href.startswith(_SCHEME) and number.isdecimal() else None
 
 
-def _read_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+def _read_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Turn `[1]` and `[1, 3]` into links to `cite:1` and `cite:3`."""
     marker = _MARKER.match(state.src, state.pos, state.posMax)
     if marker is None:
@@ -45,7 +48,7 @@ def _read_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - 
     return True
 
 
-def _read_opening_quote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+def _read_opening_quote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Leave the mark that opens a quotation as it is written."""
     if not OPENING_QUOTE.match(state.src, state.pos, state.posMax):
         return False

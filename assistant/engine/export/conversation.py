@@ -1,4 +1,6 @@
-"""A conversation with all that a document says of it: its turns, the papers they cite, the library."""
+"""A conversation with all that a document says of it: its turns, the papers they cite, the
+library.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _GROUP = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\](?!\()")
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Turns to be written down, and the papers that the library holds of those that they cite, by key."""
+    """Turns to be written down, and the papers that the library holds of those that they
+    cite, by key.
+    """
 
     name: str
     turns: Sequence[Turn]
@@ -49,11 +53,15 @@ def collect(library: Library, name: str, turns: Sequence[Turn]) -> Conversation:
 
 
 def annotated(answer: Answer) -> str:
-    """Return the answer's Markdown in which `[1, 3]` reads `[1][3]`, and bad sentences say what they are."""
+    """Return the answer's Markdown in which `[1, 3]` reads `[1][3]`, and bad sentences say
+    what they are.
+    """
     spans = cut_sentences(answer.answer)
     failing = [(place, each) for place, each in enumerate(answer.sentences) if each.fails]
     if len(spans) != len(answer.sentences):
-        text = "\n\n".join([answer.answer, *(f"{each.text}{_reproach(each)}" for _, each in failing)])
+        text = "\n\n".join(
+            [answer.answer, *(f"{each.text}{_reproach(each)}" for _, each in failing)]
+        )
     else:
         text = answer.answer
         for place, sentence in reversed(failing):
@@ -63,8 +71,13 @@ def annotated(answer: Answer) -> str:
 
 
 def remarks(answer: Answer) -> list[str]:
-    """Return what is to be said below an answer: how it was understood, why it is none, who wrote it."""
-    notes = [f"Understood as: {answer.rewritten}" if answer.rewritten else "", answer.reason or ""]
+    """Return what is to be said below an answer: how it was understood, why it is none, who
+    wrote it.
+    """
+    notes = [
+        f"Understood as: {answer.rewritten}" if answer.rewritten else "",
+        answer.reason or "",
+    ]
     notes.append(f"It failed: {answer.failure}" if answer.failure else "")
     notes.append("Stopped before its end." if answer.stopped and not answer.failure else "")
     notes.append(_author(answer))
@@ -78,7 +91,11 @@ def _author(answer: Answer) -> str:
     verdicts = {sentence.verdict for sentence in answer.sentences}
     if not verdicts or verdicts - {Verdict.CATALOGUE, Verdict.META}:
         return f"Answered by {answer.backend}."
-    return "Computed from the library's records." if Verdict.CATALOGUE in verdicts else "No model was asked."
+    return (
+        "Computed from the library's records."
+        if Verdict.CATALOGUE in verdicts
+        else "No model was asked."
+    )
 
 
 def _separated(group: re.Match[str], sources: int) -> str:
@@ -89,5 +106,9 @@ def _separated(group: re.Match[str], sources: int) -> str:
 
 
 def _reproach(sentence: Sentence) -> str:
-    why = f": {one_line(sentence.why)}" if sentence.why and sentence.verdict is not Verdict.UNCITED else ""
+    why = (
+        f": {one_line(sentence.why)}"
+        if sentence.why and sentence.verdict is not Verdict.UNCITED
+        else ""
+    )
     return f" **‹{DOUBTED[sentence.verdict]}{why}›**"

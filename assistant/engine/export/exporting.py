@@ -1,4 +1,6 @@
-"""Exports by name: papers as references, a conversation as a document, into files or as text."""
+"""Exports by name: papers as references, a conversation as a document, into files or as
+text.
+"""
 
 from __future__ import annotations
 
@@ -31,24 +33,38 @@ def write_references(papers: Sequence[Paper], form: str, *, escaped: bool = Fals
         return references.bibtex(papers, escaped=escaped)
     if form in references.STYLES:
         return references.formatted(papers, form)
-    return {"ris": references.ris, "csl-json": references.csl_json, "markdown": references.markdown}[form](
-        papers
-    )
+    return {
+        "ris": references.ris,
+        "csl-json": references.csl_json,
+        "markdown": references.markdown,
+    }[form](papers)
 
 
 def write_conversation(library: Library, name: str, turns: Sequence[Turn], form: str) -> str:
-    """Return the turns as the text of a document; LaTeX needs files, since its `.bib` stands beside it."""
+    """Return the turns as the text of a document; LaTeX needs files, since its `.bib` stands
+    beside it.
+    """
     _check(name, turns, form)
     if form == "latex":
         why = "its references stand in a .bib beside it"
-        raise InputError("LaTeX goes into files only", why=why, advice="Name one: --output draft.tex")
+        raise InputError(
+            "LaTeX goes into files only", why=why, advice="Name one: --output draft.tex"
+        )
     return render(collect(library, name, turns), form).text
 
 
 def save_conversation(
-    library: Library, name: str, turns: Sequence[Turn], form: str, place: Path, *, force: bool = False
+    library: Library,
+    name: str,
+    turns: Sequence[Turn],
+    form: str,
+    place: Path,
+    *,
+    force: bool = False,
 ) -> list[Path]:
-    """Write the turns to a file, for LaTeX with the `.bib` of what they cite, and return what was written."""
+    """Write the turns to a file, for LaTeX with the `.bib` of what they cite, and return
+    what was written.
+    """
     _check(name, turns, form)
     bibliography = place.with_suffix(".bib")
     document = render(collect(library, name, turns), form, stem=_stem(place, form))
@@ -59,10 +75,16 @@ def save_conversation(
     return list(texts)
 
 
-def export_from_chat(library: Library, name: str, turns: Sequence[Turn], wanted: str) -> list[Path]:
-    """Do what `/export [FORMAT] [FILE]` asks, and return what was written; FILE may stand for its format."""
+def export_from_chat(
+    library: Library, name: str, turns: Sequence[Turn], wanted: str
+) -> list[Path]:
+    """Do what `/export [FORMAT] [FILE]` asks, and return what was written; FILE may stand
+    for its format.
+    """
     first, _, rest = wanted.strip().partition(" ")
-    form, file = (first.lower(), rest.strip()) if first.lower() in FORMATS else ("", wanted.strip())
+    form, file = (
+        (first.lower(), rest.strip()) if first.lower() in FORMATS else ("", wanted.strip())
+    )
     form = (
         form
         or _BY_ENDING.get(Path(file).suffix.removeprefix(".").lower(), "")
@@ -80,7 +102,9 @@ def _check(name: str, turns: Sequence[Turn], form: str) -> None:
     if form not in FORMATS:
         raise _no_format(form, tuple(FORMATS), "conversations")
     if not turns:
-        raise InputError(f"There is nothing to export in {name!r}", advice="Ask a question first.")
+        raise InputError(
+            f"There is nothing to export in {name!r}", advice="Ask a question first."
+        )
 
 
 def _no_format(form: str, formats: Sequence[str], what: str) -> InputError:
@@ -89,10 +113,14 @@ def _no_format(form: str, formats: Sequence[str], what: str) -> InputError:
 
 
 def _stem(place: Path, form: str) -> str:
-    """Return the name by which LaTeX finds the `.bib` beside a file; it must not stumble over the name."""
+    """Return the name by which LaTeX finds the `.bib` beside a file; it must not stumble
+    over the name.
+    """
     bibliography = place.with_suffix(".bib")
     if form == "latex" and place == bibliography:
-        raise InputError(f"{place} is the name of the references", advice="Name the text: draft.tex")
+        raise InputError(
+            f"{place} is the name of the references", advice="Name the text: draft.tex"
+        )
     if form == "latex" and not re.fullmatch(r"[\w.+-]+", bibliography.stem, re.ASCII):
         advice = "Use letters, digits, dots and hyphens."
         raise InputError(f"LaTeX cannot read a file named {bibliography.name!r}", advice=advice)
@@ -100,5 +128,10 @@ def _stem(place: Path, form: str) -> str:
 
 
 def _file_name(name: str) -> str:
-    """Return the name of a session as a part of a file's name: "2026-11-22 12:30" -> "2026-11-22-1230"."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", name.replace(":", "")).strip("-").lower()[:60] or "conversation"
+    """Return the name of a session as a part of a file's name: "2026-11-22 12:30" ->
+    "2026-11-22-1230".
+    """
+    return (
+        re.sub(r"[^A-Za-z0-9]+", "-", name.replace(":", "")).strip("-").lower()[:60]
+        or "conversation"
+    )

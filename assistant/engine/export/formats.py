@@ -22,7 +22,9 @@ class Document:
 
 
 def render(conversation: Conversation, form: str, *, stem: str = "references") -> Document:
-    """Return the conversation in one of `FORMATS`; `stem` is the name of the `.bib` that LaTeX reads."""
+    """Return the conversation in one of `FORMATS`; `stem` is the name of the `.bib` that
+    LaTeX reads.
+    """
     made = import_module(f"assistant.engine.export.in_{form}")
     if form != "latex":
         return Document(made.write(conversation))

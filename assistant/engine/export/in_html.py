@@ -27,9 +27,11 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{name}</title>
 <style>
-body {{ max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }}
+body {{ max-width: 44rem; margin: 2rem auto; padding: 0 1rem;
+  font: 1rem/1.5 system-ui, sans-serif; }}
 .sources, .remarks {{ color: #555; font-size: .9rem; }}
-table {{ border-collapse: collapse; }} td, th {{ border: 1px solid #ccc; padding: .2rem .5rem; }}
+table {{ border-collapse: collapse; }}
+td, th {{ border: 1px solid #ccc; padding: .2rem .5rem; }}
 </style>
 </head>
 <body>
@@ -43,16 +45,23 @@ table {{ border-collapse: collapse; }} td, th {{ border: 1px solid #ccc; padding
 
 def write(conversation: Conversation) -> str:
     """Return the page; citations lead to the sources below their answer."""
-    turns = [_turn(number, turn, conversation) for number, turn in enumerate(conversation.turns, 1)]
+    turns = [
+        _turn(number, turn, conversation) for number, turn in enumerate(conversation.turns, 1)
+    ]
     return _PAGE.format(
-        name=escape(conversation.name), library=escape(conversation.library), turns="\n".join(turns)
+        name=escape(conversation.name),
+        library=escape(conversation.library),
+        turns="\n".join(turns),
     )
 
 
 def _turn(number: int, turn: Turn, conversation: Conversation) -> str:
     answer = turn.answer
     sources = [
-        f'<li id="{_anchor(number, cited.marker)}">[{cited.marker}] {_source(cited, conversation)}</li>'
+        (
+            f'<li id="{_anchor(number, cited.marker)}">[{cited.marker}] '
+            f"{_source(cited, conversation)}</li>"
+        )
         for cited in sorted(answer.citations, key=lambda cited: cited.marker)
     ]
     notes = "".join(f"<p>{escape(note)}</p>" for note in remarks(answer))
@@ -96,4 +105,6 @@ def _source(citation: Citation, conversation: Conversation) -> str:
     if paper is None:
         return f"{escape(one_line(citation.title))} (no longer in the library)"
     names, known = authors(paper).rstrip("."), ". ".join(facts(paper))
-    return f"{escape(names)}. <b>{escape(title(paper))}</b>. {escape(known)}. {escape(paper.key)}"
+    return (
+        f"{escape(names)}. <b>{escape(title(paper))}</b>. {escape(known)}. {escape(paper.key)}"
+    )

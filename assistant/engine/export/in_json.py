@@ -1,4 +1,6 @@
-"""A conversation as JSON: its answers as `songline ask --json` prints them, and the papers that they cite."""
+"""A conversation as JSON: its answers as `songline ask --json` prints them, and the papers
+that they cite.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ if TYPE_CHECKING:
 
 
 def write(conversation: Conversation) -> str:
-    """Return one object with the session's name, the library, the turns, and the papers by key."""
+    """Return one object with the session's name, the library, the turns, and the papers by
+    key.
+    """
     said = {
         "session": conversation.name,
         "library": conversation.library,

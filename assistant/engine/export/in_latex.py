@@ -1,4 +1,6 @@
-r"""A conversation as an article for LaTeX, in ASCII: `pdflatex`, `bibtex`, and `lualatex` all take it."""
+r"""A conversation as an article for LaTeX, in ASCII: `pdflatex`, `bibtex`, and `lualatex`
+all take it.
+"""
 
 from __future__ import annotations
 
@@ -66,10 +68,16 @@ def write(conversation: Conversation, stem: str) -> tuple[str, list[Paper]]:
 
 def _turn(turn: Turn, conversation: Conversation) -> str:
     answer = turn.answer
-    keys = {number: key for number, key in enumerate(answer.retrieved, 1) if _is_citable(key, conversation)}
+    keys = {
+        number: key
+        for number, key in enumerate(answer.retrieved, 1)
+        if _is_citable(key, conversation)
+    }
     said = _Writer(keys).write(parser().parse(annotated(answer)))
     notes = "".join(f"\\emph{{{to_ascii_latex(note)}}}\n\n" for note in remarks(answer))
-    return f"\\subsection*{{{to_ascii_latex(turn.question)}}}\n{_merged(said)}\\noindent {notes}"
+    return (
+        f"\\subsection*{{{to_ascii_latex(turn.question)}}}\n{_merged(said)}\\noindent {notes}"
+    )
 
 
 def _is_citable(key: str, conversation: Conversation) -> bool:
@@ -77,7 +85,9 @@ def _is_citable(key: str, conversation: Conversation) -> bool:
 
 
 def _merged(latex: str) -> str:
-    r"""Return the text with neighbours in one command: `\cite{a}\cite{b}` becomes `\cite{a,b}`."""
+    r"""Return the text with neighbours in one command: `\cite{a}\cite{b}` becomes
+    `\cite{a,b}`.
+    """
 
     def merge(cites: re.Match[str]) -> str:
         return f"\\cite{{{','.join(dict.fromkeys(_CITE.findall(cites[0])))}}}"
@@ -91,7 +101,9 @@ def _code_block(content: str) -> str:
 
 
 class _Writer:
-    """Writes the tokens of Markdown as LaTeX; `keys` are those of papers, by the numbers that cite them."""
+    """Writes the tokens of Markdown as LaTeX; `keys` are those of papers, by the numbers
+    that cite them.
+    """
 
     def __init__(self, keys: dict[int, str]) -> None:
         self._keys = keys
@@ -123,12 +135,17 @@ class _Writer:
             return f"\\cite{{{self._keys[cited_number(self._link) or 0]}}}"
         said = token.content
         inner = to_ascii_latex(said)
-        spaced = f"{' ' * said[:1].isspace()}{inner}{' ' * (said[-1:].isspace() and bool(inner))}"
+        spaced = (
+            f"{' ' * said[:1].isspace()}{inner}{' ' * (said[-1:].isspace() and bool(inner))}"
+        )
         return f"\\texttt{{{spaced}}}" if token.type == "code_inline" else spaced
 
     def _link_end(self, token: Token) -> str:
         """Tell the address of a link behind its text, where the text does not."""
-        link, self._link = self._link, str(token.attrs.get("href", "")) if token.nesting > 0 else None
+        link, self._link = (
+            self._link,
+            str(token.attrs.get("href", "")) if token.nesting > 0 else None,
+        )
         is_told = token.markup == "linkify" or not link or cited_number(link) is not None
         return "" if token.nesting > 0 or is_told else f" ({to_ascii_latex(link or '')})"
 

@@ -19,7 +19,9 @@ _TAG = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])")
 
 
 def write(conversation: Conversation) -> str:
-    """Return the conversation: a heading a question, its answer, and its sources by their numbers."""
+    """Return the conversation: a heading a question, its answer, and its sources by their
+    numbers.
+    """
     head = f"# {escape_markdown(conversation.name)}\n\n*Library: {conversation.library}.*\n"
     return "\n".join([head, *(_turn(turn, conversation) for turn in conversation.turns)])
 
@@ -31,14 +33,21 @@ def _turn(turn: Turn, conversation: Conversation) -> str:
         for citation in sorted(answer.citations, key=lambda citation: citation.marker)
     ]
     notes = "".join(f"*{escape_markdown(note)}*  \n" for note in remarks(answer))
-    blocks = [f"## {escape_markdown(one_line(turn.question))}\n", f"{_without_tags(annotated(answer))}\n"]
+    blocks = [
+        f"## {escape_markdown(one_line(turn.question))}\n",
+        f"{_without_tags(annotated(answer))}\n",
+    ]
     return "\n".join([*blocks, *(["".join(sources)] if sources else []), notes])
 
 
 def _without_tags(markdown: str) -> str:
-    """Escape what a viewer might take for HTML, or for code that is none; code is shown as it is anyway."""
+    """Escape what a viewer might take for HTML, or for code that is none; code is shown as
+    it is anyway.
+    """
     pieces = _CODE.split(OPENING_QUOTE.sub(r"\`", markdown))
-    return "".join(piece if place % 2 else _TAG.sub(r"\<", piece) for place, piece in enumerate(pieces))
+    return "".join(
+        piece if place % 2 else _TAG.sub(r"\<", piece) for place, piece in enumerate(pieces)
+    )
 
 
 def _source(key: str, title: str, conversation: Conversation) -> str:

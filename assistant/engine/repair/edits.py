@@ -1,4 +1,6 @@
-"""Changes to one sentence of an answer's Markdown: what makes its line a heading or an item stays."""
+"""Changes to one sentence of an answer's Markdown: what makes its line a heading or an item
+stays.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +28,16 @@ def can_be_rewritten(span: Span) -> bool:
 
 
 def rewritten(text: str, span: Span, sentence: str) -> str | None:
-    """Return the text with one sentence in place of another; None where that would be no running text."""
+    """Return the text with one sentence in place of another; None where that would be no
+    running text.
+    """
     plain = _undecorated(one_line(sentence))
-    if not plain or not can_be_rewritten(span) or _FIXED.search(plain) or not _PLAIN_START.match(plain):
+    if (
+        not plain
+        or not can_be_rewritten(span)
+        or _FIXED.search(plain)
+        or not _PLAIN_START.match(plain)
+    ):
         return None
     plain = _balanced(plain)
     lead = _lead(span)
@@ -71,7 +80,9 @@ def struck(text: str, span: Span) -> str:
 
 
 def without_struck(text: str) -> str:
-    """Return the text without what is struck out in it, and without paragraphs of which nothing is left."""
+    """Return the text without what is struck out in it, and without paragraphs of which
+    nothing is left.
+    """
     parts = (_STRUCK.sub("", part).strip() for part in text.split("\n\n"))
     return "\n\n".join(part for part in parts if part)
 
@@ -86,7 +97,9 @@ def _struck_words(words: str) -> str:
 
 
 def _gap(neighbour: str) -> str:
-    """What must stand between a strike and its neighbour: it begins and ends where a word does."""
+    """What must stand between a strike and its neighbour: it begins and ends where a word
+    does.
+    """
     return "" if not neighbour or neighbour.isspace() else " "
 
 
@@ -105,7 +118,9 @@ def _balanced(sentence: str) -> str:
 
 
 def _joined(before: str, after: str) -> str:
-    """Join what stood before and behind a line that is gone, without leaving an empty line of its own."""
+    """Join what stood before and behind a line that is gone, without leaving an empty line
+    of its own.
+    """
     if not before.strip():
         return after.lstrip("\n")
     if before.endswith("\n\n") or not after.strip():

@@ -1,4 +1,6 @@
-"""A checked text and its mending: what fails gives way to what passes, and nothing else moves."""
+"""A checked text and its mending: what fails gives way to what passes, and nothing else
+moves.
+"""
 
 from __future__ import annotations
 
@@ -24,18 +26,27 @@ class Checked:
     def mended(self, index: int, written: str, grounder: Grounder) -> Checked | None:
         """Return the text with a sentence written anew, or withdrawn where nothing is written.
 
-        None where what is written fails too, or where another sentence would be read otherwise than before.
-        What the text says already is not said twice.
+        None where what is written fails too, or where another sentence would be read otherwise
+        than before. What the text says already is not said twice.
         """
-        edit = rewritten(self.text, self.spans[index], written) if written else self._without(index)
-        # As a heading, what is written may pass for a mere label: it has to stand as a sentence too.
+        edit = (
+            rewritten(self.text, self.spans[index], written)
+            if written
+            else self._without(index)
+        )
+        # As a heading, what is written may pass for a mere label: it has to stand as a sentence
+        # too.
         if edit is None or any(each.fails for each in grounder.over(written)[0]):
             return None
         found, spans = grounder.over(edit)
         last = len(self.sentences) - index - 1
         new = [replace(each, repaired=True) for each in found[index : len(found) - last]]
         sentences = (*self.sentences[:index], *new, *self.sentences[index + 1 :])
-        if bool(new) != bool(written) or any(each.fails for each in new) or _as_found(sentences) != found:
+        if (
+            bool(new) != bool(written)
+            or any(each.fails for each in new)
+            or _as_found(sentences) != found
+        ):
             return None
         others = {each.text for at, each in enumerate(self.sentences) if at != index}
         if new and all(each.text in others for each in new):

@@ -40,7 +40,9 @@ class Meter:
             sum(usage.prompt_tokens for usage in spent),
             sum(usage.completion_tokens for usage in spent),
             estimated=any(usage.estimated for usage in spent),
-            cost=sum(costs) if (costs := [usage.cost for usage in spent if usage.cost is not None]) else None,
+            cost=sum(costs)
+            if (costs := [usage.cost for usage in spent if usage.cost is not None])
+            else None,
         )
 
     def _all(self) -> list[Usage]:
@@ -48,4 +50,7 @@ class Meter:
             return [*self._spent, self._counted]
         if not self._prompt and not self._written:
             return self._spent
-        return [*self._spent, Usage(self._prompt, estimate_tokens("".join(self._written)), estimated=True)]
+        return [
+            *self._spent,
+            Usage(self._prompt, estimate_tokens("".join(self._written)), estimated=True),
+        ]

@@ -1,4 +1,6 @@
-"""The second chance: sentences that failed the check go back to the model, with what fails in each."""
+"""The second chance: sentences that failed the check go back to the model, with what fails
+in each.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ def repair_request(
     limits: Limits,
     window: Window | None = None,
 ) -> Request | None:
-    """Return the request to write sentences anew; each comes as it was written and as it was judged.
+    """Return the request to write sentences anew; each comes as it was written and as it was
+    judged.
 
     It has the abstracts concerned, as many as the window takes; None where that takes none.
     """
@@ -68,9 +71,11 @@ def _render(
 
 
 def read_reply(reply: str, count: int) -> dict[int, str]:
-    """Return what a reply says to each of `count` sentences, from 0; "" for one that is withdrawn.
+    """Return what a reply says to each of `count` sentences, from 0; "" for one that is
+    withdrawn.
 
-    A reply holds lines such as `2: The sentence anew [1].` or `2: DROP`. What is no such line says nothing.
+    A reply holds lines such as `2: The sentence anew [1].` or `2: DROP`. What is no such line
+    says nothing.
     """
     found: dict[int, str] = {}
     lines = [line.strip() for line in reply.splitlines() if line.strip()]
@@ -78,17 +83,27 @@ def read_reply(reply: str, count: int) -> dict[int, str]:
         match = _REPLY.match(line)
         if match and 1 <= int(match["number"]) <= count:
             found.setdefault(int(match["number"]) - 1, _read(match["text"]))
-    if not found and count == len(lines) == 1 and ("[" in lines[0] or _WITHDRAWAL.match(lines[0])):
+    if (
+        not found
+        and count == len(lines) == 1
+        and ("[" in lines[0] or _WITHDRAWAL.match(lines[0]))
+    ):
         return {0: _read(lines[0])}
     return found
 
 
 def _concerned(failing: Iterable[Sentence], sources: int) -> list[int]:
-    """Return the numbers of the sources that the sentences may rest on, the cited ones before the others."""
-    cited = dict.fromkeys(marker for each in failing for marker in each.markers if 0 < marker <= sources)
+    """Return the numbers of the sources that the sentences may rest on, the cited ones
+    before the others.
+    """
+    cited = dict.fromkeys(
+        marker for each in failing for marker in each.markers if 0 < marker <= sources
+    )
     if all(0 < marker <= sources for each in failing for marker in each.markers or (0,)):
         return list(cited)
-    return list(dict.fromkeys([*cited, *range(1, sources + 1)]))[: max(MOST_SOURCES, len(cited))]
+    return list(dict.fromkeys([*cited, *range(1, sources + 1)]))[
+        : max(MOST_SOURCES, len(cited))
+    ]
 
 
 def _read(text: str) -> str:

@@ -1,4 +1,6 @@
-"""The SQLite file under the conversations: made private, opened for many, checked, its errors explained."""
+"""The SQLite file under the conversations: made private, opened for many, checked, its
+errors explained.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,13 @@ SCHEMA_VERSION = 1
 BUSY_SECONDS = 10.0
 
 _SCHEMA = (
-    "CREATE TABLE sessions (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, started TEXT NOT NULL)",
+    (
+        "CREATE TABLE sessions (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
+        "started TEXT NOT NULL)"
+    ),
     "CREATE TABLE turns (id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " session INTEGER NOT NULL REFERENCES sessions (id), finished TEXT NOT NULL, answer TEXT NOT NULL)",
+    " session INTEGER NOT NULL REFERENCES sessions (id), finished TEXT NOT "
+    "NULL, answer TEXT NOT NULL)",
     "CREATE INDEX turns_of_session ON turns (session, id)",
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
@@ -31,12 +37,18 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def open_file(path: Path) -> sqlite3.Connection:
-    """Open the file, which is created where it is missing; SessionError where it is something else."""
+    """Open the file, which is created where it is missing; SessionError where it is
+    something else.
+    """
     _create_private(path)
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
     try:
         with transaction(connection, "DEFERRED"):
-            _is_ready(connection, path)  # before anything is changed in a file that may be another program's
+            _is_ready(
+                connection, path
+            )  # before anything is changed in a file that may be another program's
         _make_private(path)
         _use_write_ahead_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
@@ -52,7 +64,9 @@ def open_file(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
-    """Do everything within or nothing, and see one state of the file; DEFERRED takes no lock to write."""
+    """Do everything within or nothing, and see one state of the file; DEFERRED takes no lock
+    to write.
+    """
     connection.execute(f"BEGIN {kind}")
     try:
         yield
@@ -66,7 +80,9 @@ def unusable(path: Path, error: Exception) -> SessionError:
     """Return the error that says why the file cannot be used, and what to do."""
     # The low byte is the kind of error, the rest its particulars.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    advice = "See that the folder can be written to and has room, or set SONGLINE_HOME to another."
+    advice = (
+        "See that the folder can be written to and has room, or set SONGLINE_HOME to another."
+    )
     if code in _BUSY:
         advice = "Another process holds them; try again when it has finished."
     elif code in _DAMAGED or isinstance(error, ValueError):
@@ -75,7 +91,9 @@ def unusable(path: Path, error: Exception) -> SessionError:
 
 
 def _create_private(path: Path) -> None:
-    """Create folder and file for the user alone; SQLite gives its side files the same permissions."""
+    """Create folder and file for the user alone; SQLite gives its side files the same
+    permissions.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
@@ -89,7 +107,9 @@ def _make_private(path: Path) -> None:
 
 
 def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
-    """Switch to the write-ahead log; SQLite does not wait by itself where two processes do so at once."""
+    """Switch to the write-ahead log; SQLite does not wait by itself where two processes do
+    so at once.
+    """
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
@@ -103,7 +123,9 @@ def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
 
 
 def _is_ready(connection: sqlite3.Connection, path: Path) -> bool:
-    """Tell whether the tables are there; False for an empty file, SessionError for tables of another kind."""
+    """Tell whether the tables are there; False for an empty file, SessionError for tables of
+    another kind.
+    """
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     if (owner, version) == (APPLICATION_ID, SCHEMA_VERSION):

@@ -1,4 +1,6 @@
-"""Conversations on disk: one SQLite file, private to the user, that keeps every finished turn."""
+"""Conversations on disk: one SQLite file, private to the user, that keeps every finished
+turn.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 __all__ = ["Session", "SessionSummary", "Sessions", "Turn"]
 
 LONGEST_NAME = 200
-_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI_CONTROLS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 @dataclass(slots=True)
@@ -41,7 +45,9 @@ class Session:
     turns: list[Turn] = field(default_factory=list)
     started: datetime = field(default_factory=lambda: _now())
     is_named_by_user: bool = True
-    """False lets the name change at the first turn, where another process has taken it meanwhile."""
+    """False lets the name change at the first turn, where another process has taken it
+    meanwhile.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,9 @@ class SessionSummary:
 
 
 class Sessions:
-    """The conversations in one file; usable from several threads and by several processes at once."""
+    """The conversations in one file; usable from several threads and by several processes at
+    once.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -70,7 +78,9 @@ class Sessions:
         self.close()
 
     def start(self, name: str | None = None) -> Session:
-        """Resume the session of a name, or begin it; without a name, begin one named by date and time."""
+        """Resume the session of a name, or begin it; without a name, begin one named by date
+        and time.
+        """
         if name is not None:
             _check_name(name)
         with self._opened() as connection:
@@ -81,7 +91,8 @@ class Sessions:
     def latest(self) -> Session | None:
         """Return the session with the newest turn."""
         newest = (
-            "SELECT name FROM sessions JOIN turns ON session = sessions.id ORDER BY turns.id DESC LIMIT 1"
+            "SELECT name FROM sessions JOIN turns ON session = sessions.id ORDER BY "
+            "turns.id DESC LIMIT 1"
         )
         with self._opened() as connection:
             row = connection.execute(newest).fetchone()
@@ -90,12 +101,18 @@ class Sessions:
     def list(self) -> builtins.list[SessionSummary]:
         """Return every session that has a turn, the one with the newest turn first."""
         every = """
-            SELECT name, count(*), started, max(finished) FROM sessions JOIN turns ON session = sessions.id
+            SELECT name, count(*), started, max(finished)
+            FROM sessions JOIN turns ON session = sessions.id
             GROUP BY sessions.id ORDER BY max(turns.id) DESC
         """
         with self._opened() as connection:
             return [
-                SessionSummary(name, turns, datetime.fromisoformat(started), datetime.fromisoformat(updated))
+                SessionSummary(
+                    name,
+                    turns,
+                    datetime.fromisoformat(started),
+                    datetime.fromisoformat(updated),
+                )
                 for name, turns, started, updated in connection.execute(every)
             ]
 
@@ -111,7 +128,10 @@ class Sessions:
                 (name, session.started.isoformat()),
             )
             connection.execute(
-                "INSERT INTO turns (session, finished, answer) SELECT id, ?, ? FROM sessions WHERE name = ?",
+                (
+                    "INSERT INTO turns (session, finished, answer) SELECT id, ?, ? FROM "
+                    "sessions WHERE name = ?"
+                ),
                 (_now().isoformat(), document, name),
             )
         session.name = name
@@ -135,10 +155,14 @@ class Sessions:
                 raise unusable(self._path, error) from error
 
     def _load(self, connection: sqlite3.Connection, name: str) -> Session | None:
-        row = connection.execute("SELECT id, started FROM sessions WHERE name = ?", (name,)).fetchone()
+        row = connection.execute(
+            "SELECT id, started FROM sessions WHERE name = ?", (name,)
+        ).fetchone()
         if row is None:
             return None
-        documents = connection.execute("SELECT answer FROM turns WHERE session = ? ORDER BY id", (row[0],))
+        documents = connection.execute(
+            "SELECT answer FROM turns WHERE session = ? ORDER BY id", (row[0],)
+        )
         answers = [answer_from_text(document) for (document,) in documents]
         turns = [Turn(answer.question, answer) for answer in answers]
         return Session(name, turns, datetime.fromisoformat(row[1]))
@@ -150,7 +174,9 @@ class Sessions:
         known = {name for (name,) in connection.execute("SELECT name FROM sessions")}
         if wanted is not None and wanted not in known:
             return wanted
-        name = next(name for name in numbered if name not in known and name not in self._names_given)
+        name = next(
+            name for name in numbered if name not in known and name not in self._names_given
+        )
         self._names_given.add(name)
         return name
 
@@ -165,7 +191,14 @@ def _check_name(name: str) -> None:
         raise InputError("This session name cannot be used", why="it is blank", advice=advice)
     if len(name) > LONGEST_NAME:
         raise InputError(
-            "This session name cannot be used", why=f"it has {len(name)} characters", advice=advice
+            "This session name cannot be used",
+            why=f"it has {len(name)} characters",
+            advice=advice,
         )
-    if any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in _BIDI_CONTROLS for char in name):
-        raise InputError("This session name cannot be used", why="it has control characters", advice=advice)
+    if any(
+        unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in _BIDI_CONTROLS
+        for char in name
+    ):
+        raise InputError(
+            "This session name cannot be used", why="it has control characters", advice=advice
+        )

@@ -32,7 +32,9 @@ def answer_to_text(answer: Answer) -> str:
 
 
 def answer_from_text(text: str) -> Answer:
-    """Rebuild an answer exactly, whatever other fields it has; UnreadableTurnError where that fails."""
+    """Rebuild an answer exactly, whatever other fields it has; UnreadableTurnError where
+    that fails.
+    """
     try:
         return _answer(json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -43,7 +45,9 @@ def answer_from_text(text: str) -> Answer:
 
 def _answer(stored: Mapping[str, Any]) -> Answer:
     known = _known(Answer, stored)
-    known["citations"] = tuple(Citation(**_known(Citation, citation)) for citation in stored["citations"])
+    known["citations"] = tuple(
+        Citation(**_known(Citation, citation)) for citation in stored["citations"]
+    )
     known["sentences"] = tuple(_sentence(sentence) for sentence in stored["sentences"])
     known["retrieved"] = tuple(stored["retrieved"])
     known |= {name: tuple(stored.get(name, ())) for name in ("left_out", "shortened")}
@@ -55,7 +59,9 @@ def _sentence(stored: Mapping[str, Any]) -> Sentence:
     known = _known(Sentence, stored)
     known["markers"] = tuple(stored["markers"])
     known["verdict"] = Verdict(stored["verdict"])
-    known["evidence"] = tuple(Evidence(**_known(Evidence, evidence)) for evidence in stored["evidence"])
+    known["evidence"] = tuple(
+        Evidence(**_known(Evidence, evidence)) for evidence in stored["evidence"]
+    )
     return Sentence(**known)
 
 

@@ -1,4 +1,6 @@
-"""Arguments of a tool as a model wrote them: read as JSON, and held against what the tool takes."""
+"""Arguments of a tool as a model wrote them: read as JSON, and held against what the tool
+takes.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,10 @@ def read_arguments(text: str, parameters: Sequence[Parameter]) -> dict[str, str]
         raise ArgumentsError(
             f"there is no argument {one_line(unknown[0])[:40]!r}; there are {', '.join(names)}"
         )
-    return {parameter.name: _read_argument(parameter, given.get(parameter.name)) for parameter in parameters}
+    return {
+        parameter.name: _read_argument(parameter, given.get(parameter.name))
+        for parameter in parameters
+    }
 
 
 def _read_object(text: str) -> Mapping[str, object]:
@@ -60,7 +65,9 @@ def _read_object(text: str) -> Mapping[str, object]:
     try:
         given = json.loads(text) if text.strip() else {}
     except (ValueError, RecursionError) as error:
-        raise ArgumentsError(f"the arguments are no valid JSON ({one_line(str(error))[:80]})") from error
+        raise ArgumentsError(
+            f"the arguments are no valid JSON ({one_line(str(error))[:80]})"
+        ) from error
     if given is None:
         return {}
     if not isinstance(given, dict):
@@ -79,5 +86,7 @@ def _read_argument(parameter: Parameter, value: object) -> str:
     if parameter.is_required and not text:
         raise ArgumentsError(f"the argument {parameter.name!r} is empty")
     if parameter.choices and text and text not in parameter.choices:
-        raise ArgumentsError(f"the argument {parameter.name!r} must be one of {', '.join(parameter.choices)}")
+        raise ArgumentsError(
+            f"the argument {parameter.name!r} must be one of {', '.join(parameter.choices)}"
+        )
     return text

@@ -21,12 +21,16 @@ PARAMETERS = {
 }
 """What each tool takes."""
 _DESCRIPTIONS = {
-    "search_papers": f"Find the papers whose abstracts fit a query best, by words and by meaning. {_CITABLE}",
+    "search_papers": (
+        f"Find the papers whose abstracts fit a query best, by words and by meaning. {_CITABLE}"
+    ),
     "list_papers": f"List papers by their metadata: authors, year, title, key. {_CITABLE}",
     "get_paper": f"Read one paper's abstract. {_CITABLE}",
     "count_papers": "Count the papers that meet conditions, or all of them.",
 }
-TOOLS = tuple(Tool(name, _DESCRIPTIONS[name], schema(taken)) for name, taken in PARAMETERS.items())
+TOOLS = tuple(
+    Tool(name, _DESCRIPTIONS[name], schema(taken)) for name, taken in PARAMETERS.items()
+)
 """What is offered to a model."""
 TOOLS_AS_TEXT = "".join(f"{tool.name} {tool.description} {tool.parameters}" for tool in TOOLS)
 """About what a server shows its model of the tools, to be counted."""

@@ -1,4 +1,6 @@
-"""What a model looks up: each call is answered, and papers that are new join the numbered sources."""
+"""What a model looks up: each call is answered, and papers that are new join the numbered
+sources.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ _FULL = "(There is no room for more: answer with what stands above.)"
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What calls have brought: their answers, the sources with those that are new, and what was done."""
+    """What calls have brought: their answers, the sources with those that are new, and what
+    was done.
+    """
 
     messages: tuple[Message, ...]
     hits: tuple[Hit, ...]
@@ -50,7 +54,9 @@ class Results:
 
 
 class LookUp:
-    """One answer's use of the tools; it knows the sources by number, and how much more may be shown."""
+    """One answer's use of the tools; it knows the sources by number, and how much more may
+    be shown.
+    """
 
     def __init__(
         self,
@@ -61,7 +67,9 @@ class LookUp:
         room: int = ROOM,
         count: Callable[[str], int] = estimate_tokens,
     ) -> None:
-        """Make it; `shown` are keys of papers whose whole abstracts the model has, `room` is in tokens."""
+        """Make it; `shown` are keys of papers whose whole abstracts the model has, `room` is
+        in tokens.
+        """
         self._library = library
         self._hits = list(hits)
         self._numbers = {hit.paper.key: number for number, hit in enumerate(self._hits, 1)}
@@ -82,17 +90,30 @@ class LookUp:
         return self._room >= LEAST_ROOM
 
     def carry_out(self, calls: Sequence[ToolCall]) -> Results:
-        """Answer every call, a bad one with what is wrong with it. Blocks; raises LibraryError."""
-        self._room -= sum(self._count_tokens(f"{call.name}{call.arguments}") + _OF_A_CALL for call in calls)
+        """Answer every call, a bad one with what is wrong with it. Blocks; raises
+        LibraryError.
+        """
+        self._room -= sum(
+            self._count_tokens(f"{call.name}{call.arguments}") + _OF_A_CALL for call in calls
+        )
         done = [self._answer(call) for call in calls[:MOST_CALLS]]
         refused = (
-            f"Error: not carried out, since at most {MOST_CALLS} calls are at once. Call again if need be."
+            f"Error: not carried out, since at most {MOST_CALLS} calls are at once. "
+            f"Call again if need be."
         )
         texts = [text for text, _ in done] + [refused] * len(calls[MOST_CALLS:])
-        told = [ToolCalled(call.name, summary) for call, (_, summary) in zip(calls, done, strict=False)]
+        told = [
+            ToolCalled(call.name, summary)
+            for call, (_, summary) in zip(calls, done, strict=False)
+        ]
         if left := len(calls) - len(done):
-            told.append(ToolCalled(calls[-1].name, f"not carried out: {counted(left, 'further call')}"))
-        messages = [Message("tool", text, answers=call.id) for call, text in zip(calls, texts, strict=True)]
+            told.append(
+                ToolCalled(calls[-1].name, f"not carried out: {counted(left, 'further call')}")
+            )
+        messages = [
+            Message("tool", text, answers=call.id)
+            for call, text in zip(calls, texts, strict=True)
+        ]
         return Results(tuple(messages), tuple(self._hits), tuple(told), tuple(self._computed))
 
     def _answer(self, call: ToolCall) -> tuple[str, str]:
@@ -105,7 +126,10 @@ class LookUp:
     def _do(self, call: ToolCall) -> tuple[str, str]:
         if call.name not in PARAMETERS:
             known = ", ".join(PARAMETERS)
-            return f"Error: there is no such tool; there are {known}.", "asked for an unknown tool"
+            return (
+                f"Error: there is no such tool; there are {known}.",
+                "asked for an unknown tool",
+            )
         try:
             return self._does[call.name](read_arguments(call.arguments, PARAMETERS[call.name]))
         except ArgumentsError as error:
@@ -114,16 +138,24 @@ class LookUp:
             return f"Error: {error}", f"called {call.name} wrongly"
 
     def _search(self, given: dict[str, str]) -> tuple[str, str]:
-        hits = self._library.search(given["query"], k=FOUND, where=_read_filter(given["filters"]))
+        hits = self._library.search(
+            given["query"], k=FOUND, where=_read_filter(given["filters"])
+        )
         found = counted(len(hits), "paper")
         shown = _until_full(map(self._show, hits))
-        return "\n\n".join([f"{found}.", *shown]), f"searched: {_short(*given.values())}, {found}"
+        return "\n\n".join(
+            [f"{found}.", *shown]
+        ), f"searched: {_short(*given.values())}, {found}"
 
     def _list(self, given: dict[str, str]) -> tuple[str, str]:
         where = _read_filter(given["filters"])
         papers = self._library.list(where, order=given["order"] or "-date")
         found = counted(len(papers), "paper")
-        rest = f" The first {LISTED}; narrow the filters for others." if len(papers) > LISTED else ""
+        rest = (
+            f" The first {LISTED}; narrow the filters for others."
+            if len(papers) > LISTED
+            else ""
+        )
         lines = _until_full(self._name(Hit(paper, 0.0, {})) for paper in papers[:LISTED])
         text = "\n".join([f"{found}.{rest}", *lines])
         return text, f"listed: {_short(given['filters']) or 'all'}, {found}"
@@ -131,7 +163,9 @@ class LookUp:
     def _get(self, given: dict[str, str]) -> tuple[str, str]:
         paper = self._library.get(given["key"])
         if paper is None:
-            raise ArgumentsError("there is no paper of that key; search_papers and list_papers show the keys")
+            raise ArgumentsError(
+                "there is no paper of that key; search_papers and list_papers show the keys"
+            )
         self._shown.discard(paper.key)
         return self._show(Hit(paper, 0.0, {})) or _FULL, f"looked up: {paper.key}"
 
@@ -140,11 +174,16 @@ class LookUp:
         found = counted(self._library.count(where), "paper")
         matching = f" that match {given['filters']}" if where else ""
         self._computed.append(f"The library holds {found}{matching}.")
-        text = f"{found}. To say so, write these words and no number of a source: {self._computed[-1]}"
+        text = (
+            f"{found}. To say so, write these words and no number of a source: "
+            f"{self._computed[-1]}"
+        )
         return text, f"counted: {_short(given['filters']) or 'all'}, {found}"
 
     def _show(self, hit: Hit) -> str | None:
-        """Return a paper with its abstract, by name where that was shown before or has no room."""
+        """Return a paper with its abstract, by name where that was shown before or has no
+        room.
+        """
         if hit.paper.key in self._shown:
             return self._name(hit, " (its abstract stands above)")
         text = f"{render_source(self._number(hit), hit.paper)}\nkey: {hit.paper.key}"
@@ -160,7 +199,9 @@ class LookUp:
         return line if self._takes(hit, line) else None
 
     def _takes(self, hit: Hit, text: str) -> bool:
-        """Tell whether there is room for a text; its paper then joins the sources, where it is new."""
+        """Tell whether there is room for a text; its paper then joins the sources, where it
+        is new.
+        """
         cost = self._count_tokens(text) + 2
         if cost > self._room:
             return False
@@ -186,7 +227,9 @@ def _until_full(texts: Iterable[str | None]) -> Iterator[str]:
 def _read_filter(text: str) -> Filter | None:
     where, rest = parse_filter(text)
     if rest:
-        raise ArgumentsError(f"in the filters, {rest[:80]!r} is no condition; conditions are {EXAMPLES}")
+        raise ArgumentsError(
+            f"in the filters, {rest[:80]!r} is no condition; conditions are {EXAMPLES}"
+        )
     return where or None
 
 

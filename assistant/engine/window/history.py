@@ -1,4 +1,6 @@
-"""The conversation as a model is told of it: of each turn the question, the answer and the papers cited."""
+"""The conversation as a model is told of it: of each turn the question, the answer and the
+papers cited.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def recall(turns: Sequence[Turn], room: int, window: Window) -> list[Message]:
 
 
 def _messages(turn: Turn) -> list[Message]:
-    """Return what stood the check, without its markers, whose numbers are no longer those of the sources."""
+    """Return what stood the check, without its markers, whose numbers are no longer those of
+    the sources.
+    """
     answer = turn.answer
     claims = [sentence for sentence in answer.sentences if sentence.verdict is not Verdict.META]
     said = " ".join(sentence.text for sentence in claims if not sentence.fails) or answer.reason

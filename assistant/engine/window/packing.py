@@ -1,4 +1,6 @@
-"""What of the papers and the conversation fits a model's window: the question whole, the rest best first."""
+"""What of the papers and the conversation fits a model's window: the question whole, the
+rest best first.
+"""
 
 from __future__ import annotations
 
@@ -51,10 +53,12 @@ def pack_request(
     turns: Sequence[Turn] = (),
     others: Sequence[Paper] = (),
 ) -> Packed:
-    """Return a request with as much as the window takes: papers found, best first, and the last turns.
+    """Return a request with as much as the window takes: papers found, best first, and the last
+    turns.
 
-    Abstracts are cut at sentences before a paper is left out. `others` are papers that go in behind those
-    found, if all of them fit whole. Raises InputError where not even the question fits.
+    Abstracts are cut at sentences before a paper is left out. `others` are papers that go in
+    behind those found, if all of them fit whole. Raises InputError where not even the question
+    fits.
     """
     limits = Limits(completion_tokens=window.completion_tokens)
     room = window.room - window.cost(build_request(question, (), (), limits=limits).messages)
@@ -87,14 +91,22 @@ def pack_request(
         request,
         tuple(packed),
         tuple(hit.paper.key for hit in hits if hit.paper.key not in kept),
-        tuple(shown.key for shown, hit in zip(shelf.shown, packed, strict=False) if shown != hit.paper),
+        tuple(
+            shown.key
+            for shown, hit in zip(shelf.shown, packed, strict=False)
+            if shown != hit.paper
+        ),
     )
 
 
 class _Shelf:
-    """Papers set out one after the other: first each in the least of words, then the best in more."""
+    """Papers set out one after the other: first each in the least of words, then the best in
+    more.
+    """
 
-    def __init__(self, hits: Sequence[Hit], passages: Sequence[Passage], window: Window, room: int) -> None:
+    def __init__(
+        self, hits: Sequence[Hit], passages: Sequence[Passage], window: Window, room: int
+    ) -> None:
         self.places: list[int] = []
         """Which of the hits fit, counted from 0."""
         self.shown: list[Paper] = []
@@ -131,7 +143,9 @@ class _Shelf:
         """Show as many sentences of a paper as there is room for."""
         spare = self._room + self._cost(at + 1, self.shown[at])
         fitting = bisect_right(
-            range(2, text.length + 1), spare, key=lambda n: self._cost(at + 1, text.shortened(n))
+            range(2, text.length + 1),
+            spare,
+            key=lambda n: self._cost(at + 1, text.shortened(n)),
         )
         self.shown[at] = text.shortened(1 + fitting)
         self._room = spare - self._cost(at + 1, self.shown[at])
@@ -147,11 +161,15 @@ class _Text:
         self._paper = paper
         self._spans = cut_sentences(paper.abstract)
         wanted = {passage.span.start for passage in passages if passage.marker == marker}
-        self._order = sorted(range(len(self._spans)), key=lambda at: self._spans[at].start not in wanted)
+        self._order = sorted(
+            range(len(self._spans)), key=lambda at: self._spans[at].start not in wanted
+        )
         self.length = len(self._spans)
 
     def shortened(self, sentences: int) -> Paper:
-        """Return the paper with so many sentences of its abstract in their order, and a sign for each gap."""
+        """Return the paper with so many sentences of its abstract in their order, and a sign
+        for each gap.
+        """
         if sentences >= self.length:
             return self._paper
         text, before = "", -1
@@ -165,8 +183,10 @@ class _Text:
 def _too_long(question: str, window: Window) -> InputError:
     return InputError(
         "The question does not fit the model's window",
-        why=f"it has {window.count(question)} tokens; of {window.tokens}, {window.completion_tokens} are kept"
+        why=f"it has {window.count(question)} tokens; of {window.tokens}, "
+        f"{window.completion_tokens} are kept"
         " for the answer, and the instructions take some",
-        advice="Shorten the question, keep less for the answer (completion_tokens), or set a larger window if"
+        advice="Shorten the question, keep less for the answer (completion_tokens), or "
+        "set a larger window if"
         " the model has one: docs/configuration.md.",
     )

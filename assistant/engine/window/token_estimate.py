@@ -1,7 +1,9 @@
-"""About how many tokens a text has, where no vocabulary is at hand: rather too many than too few.
+"""About how many tokens a text has, where no vocabulary is at hand: rather too many than too
+few.
 
-A text is cut into pieces much as the encodings cut it, and each piece costs what such pieces were seen to
-cost. How the costs were found, and how far off they are: docs/window.md, tests/bench/tokens.py.
+A text is cut into pieces much as the encodings cut it, and each piece costs what such pieces
+were seen to cost. How the costs were found, and how far off they are: docs/window.md,
+tests/bench/tokens.py.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PIECE = re.compile(
-    r"(?P<number>[0-9]+)|(?P<word>[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)|(?P<han>[\u3400-\u9fff]+)"
+    r"(?P<number>[0-9]+)|(?P<word>[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)|"
+    r"(?P<han>[\u3400-\u9fff]+)"
     r"|(?P<kana>[\u3040-\u30ff]+)|(?P<hangul>[\uac00-\ud7af]+)|(?P<cyrillic>[\u0400-\u052f]+)"
-    r"|(?P<greek>[\u0370-\u03ff\u1f00-\u1fff]+)|(?P<semitic>[\u0590-\u077f]+)|(?P<brahmic>[\u0900-\u0fff]+)"
+    r"|(?P<greek>[\u0370-\u03ff\u1f00-\u1fff]+)|(?P<semitic>[\u0590-\u077f]+)|"
+    r"(?P<brahmic>[\u0900-\u0fff]+)"
     r"|(?P<letters>[^\W\d_]+)"
     r"|(?P<sign>[!-/:-@\[-`{-~]+)|(?P<space>\s{2,}|[^\S ])|(?P<symbol>[^\w\s\x00-\x7f]+|\S)"
 )
@@ -26,12 +30,15 @@ _PIECE = re.compile(
 _PART = re.compile(r"[^\n]{150,}?(?<=[.!?;。])\s+|[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"[a-z]+")
 _ENGLISH = frozenset(
-    "a an and are as at be by can for from in is it not of on or our that the these this to using we which"
+    "a an and are as at be by can for from in is it not of on or our that the "
+    "these this to using we which"
     " with".split()
 )
 _WESTERN = frozenset(
-    "al au auf aux che con das dass de del den der des di die do dont du e een ein eine el em en est et het"
-    " ist la las le les los mit nous o par por pour que qui sont sur um un una und une van von wir zu".split()
+    "al au auf aux che con das dass de del den der des di die do dont du e een "
+    "ein eine el em en est et het"
+    " ist la las le les los mit nous o par por pour que qui sont sur um un una "
+    "und une van von wir zu".split()
 )
 _TRADITIONAL = frozenset("們這個為與對實驗證時間發現學習於會國來說種過後從資訊應顯數據論")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -42,7 +49,9 @@ _IN_A_NUMBER = 3
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    """What a piece costs: its first letters together, and each letter (byte, group of digits) more."""
+    """What a piece costs: its first letters together, and each letter (byte, group of
+    digits) more.
+    """
 
     first: float
     more: float

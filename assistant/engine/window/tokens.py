@@ -1,7 +1,9 @@
-"""How many tokens a text has: counted with the model's own vocabulary, or estimated where that is not there.
+"""How many tokens a text has: counted with the model's own vocabulary, or estimated where that
+is not there.
 
-tiktoken downloads a vocabulary at its first use, with no time limit of its own. So it is loaded by a thread
-of its own, which nothing waits for beyond a few seconds, and which keeps no process from ending.
+tiktoken downloads a vocabulary at its first use, with no time limit of its own. So it is loaded
+by a thread of its own, which nothing waits for beyond a few seconds, and which keeps no process
+from ending.
 """
 
 from __future__ import annotations
@@ -29,10 +31,16 @@ _SECONDS = 3.0
 
 
 class TokenCounter:
-    """Counts from the moment its vocabulary is there; until then, and without one, it estimates."""
+    """Counts from the moment its vocabulary is there; until then, and without one, it
+    estimates.
+    """
 
-    def __init__(self, model: str, *, load: Load | None = None, seconds: float = _SECONDS) -> None:
-        """Begin to load the vocabulary; whoever counts waits for it until so many seconds have passed."""
+    def __init__(
+        self, model: str, *, load: Load | None = None, seconds: float = _SECONDS
+    ) -> None:
+        """Begin to load the vocabulary; whoever counts waits for it until so many seconds
+        have passed.
+        """
         self._model = model
         self._load = load or load_encoding
         self._name = UNKNOWN
@@ -57,7 +65,7 @@ class TokenCounter:
         try:
             self._name = encoding_name(self._model)
             self._encoding = self._load(self._name)
-        except Exception:  # noqa: BLE001 - the thread's border: without a vocabulary, the estimate serves
+        except Exception:  # noqa: BLE001
             _LOG.info("no vocabulary for %s", self._name, exc_info=True)
 
 
@@ -70,7 +78,9 @@ def load_encoding(name: str) -> Encoding:
 
 
 def encoding_name(model: str) -> str:
-    """Return the name of a model's encoding; one that tiktoken does not know is taken for a newer one."""
+    """Return the name of a model's encoding; one that tiktoken does not know is taken for a
+    newer one.
+    """
     import tiktoken
 
     try:

@@ -1,4 +1,6 @@
-"""Backends that write what a test tells them: one on a script, and one that asks a server on loopback."""
+"""Backends that write what a test tells them: one on a script, and one that asks a server on
+loopback.
+"""
 
 from __future__ import annotations
 
@@ -71,19 +73,26 @@ class Model:
         self._server = server
 
     def writing(
-        self, *pieces: str | BackendError, counted: Usage | None = None, then_hangs: bool = False
+        self,
+        *pieces: str | BackendError,
+        counted: Usage | None = None,
+        then_hangs: bool = False,
     ) -> Told:
         """Return a backend that writes pieces, and fails where an error stands among them."""
         if self._server is None:
             return ScriptedBackend(pieces, usage=counted, hangs=then_hangs)
         text = [piece for piece in pieces if isinstance(piece, str)]
-        failing = next((at for at, piece in enumerate(pieces) if isinstance(piece, BackendError)), None)
+        failing = next(
+            (at for at, piece in enumerate(pieces) if isinstance(piece, BackendError)), None
+        )
         if failing is not None:
             self._server.answers(breaks_off(text_chunks(text[:failing])[:-1], closes))
         elif then_hangs:
             self._server.answers(breaks_off(text_chunks(text)[:-1], hangs))
         else:
-            counts = [usage(counted.prompt_tokens, counted.completion_tokens)] if counted else []
+            counts = (
+                [usage(counted.prompt_tokens, counted.completion_tokens)] if counted else []
+            )
             self._server.answers(streams([*text_chunks(text), *counts]))
         return LoopbackBackend(self._server)
 

@@ -1,4 +1,6 @@
-"""A model's server on loopback that does as a test tells it: it answers, falls silent, or misbehaves."""
+"""A model's server on loopback that does as a test tells it: it answers, falls silent, or
+misbehaves.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     Behaviour = Callable[["Exchange"], Awaitable[None]]
 
 DONE = b"data: [DONE]\n\n"
-_STREAM_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+_STREAM_HEAD = (
+    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+)
 
 
 @dataclass(frozen=True)
@@ -138,10 +142,14 @@ class ModelServer:
     async def _answer(
         self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> bytes:
-        """Answer, unless the client leaves before; return what it has sent of its next request."""
+        """Answer, unless the client leaves before; return what it has sent of its next
+        request.
+        """
         exchange = Exchange(asked, writer)
         if asked.path.endswith("/models"):
-            await exchange.reply(200, {"object": "list", "data": [_model(name) for name in self.models]})
+            await exchange.reply(
+                200, {"object": "list", "data": [_model(name) for name in self.models]}
+            )
             return b""
         with self._changed:
             self.asked.append(asked)
@@ -167,7 +175,10 @@ async def _read_request(reader: asyncio.StreamReader, ahead: bytes) -> Asked | N
     except asyncio.IncompleteReadError:
         return None
     method, path, _ = head[0].split(" ")
-    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
+    headers = {
+        name.lower(): value.strip()
+        for name, _, value in (line.partition(":") for line in head[1:])
+    }
     body = await reader.readexactly(int(headers.get("content-length") or 0))
     return Asked(method, path, headers, json.loads(body or b"{}"))
 
@@ -181,7 +192,9 @@ def model_server() -> Iterator[ModelServer]:
     """Run a server in a thread of its own."""
     server, ready, until = ModelServer(), threading.Event(), asyncio.Event()
     loop = server._loop
-    thread = threading.Thread(target=loop.run_until_complete, args=(server.serve(ready, until),))
+    thread = threading.Thread(
+        target=loop.run_until_complete, args=(server.serve(ready, until),)
+    )
     thread.start()
     ready.wait()
     try:
@@ -214,7 +227,11 @@ def finish(reason: str = "stop") -> dict[str, Any]:
 
 def usage(prompt: int = 812, completion: int = 64) -> dict[str, Any]:
     """Return the chunk that counts tokens."""
-    counts = {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
+    counts = {
+        "prompt_tokens": prompt,
+        "completion_tokens": completion,
+        "total_tokens": prompt + completion,
+    }
     return chunk(usage=counts)
 
 
@@ -233,7 +250,9 @@ def text_chunks(pieces: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def tool_chunks(*calls: tuple[str, str, Sequence[str]]) -> list[dict[str, Any]]:
-    """Return the chunks of tool calls: of each its id, its name, and the pieces of its arguments."""
+    """Return the chunks of tool calls: of each its id, its name, and the pieces of its
+    arguments.
+    """
     made = [chunk({"role": "assistant", "content": None})]
     for index, (call_id, name, pieces) in enumerate(calls):
         opened = {
@@ -244,7 +263,8 @@ def tool_chunks(*calls: tuple[str, str, Sequence[str]]) -> list[dict[str, Any]]:
         }
         made.append(chunk({"tool_calls": [opened]}))
         made += [
-            chunk({"tool_calls": [{"index": index, "function": {"arguments": piece}}]}) for piece in pieces
+            chunk({"tool_calls": [{"index": index, "function": {"arguments": piece}}]})
+            for piece in pieces
         ]
     return [*made, finish("tool_calls")]
 
@@ -281,7 +301,9 @@ def streams(
     return behave
 
 
-def breaks_off(chunks: Sequence[object], then: Callable[[Exchange], Awaitable[None]]) -> Behaviour:
+def breaks_off(
+    chunks: Sequence[object], then: Callable[[Exchange], Awaitable[None]]
+) -> Behaviour:
     """Stream some chunks, and do something else instead of going on."""
 
     async def behave(exchange: Exchange) -> None:
@@ -310,7 +332,11 @@ async def resets(exchange: Exchange) -> None:
 
 def refuses(status: int, message: object, **headers: str) -> Behaviour:
     """Refuse with a status; the message is an error's text, or a whole body."""
-    body = {"error": {"message": message, "type": "error"}} if isinstance(message, str) else message
+    body = (
+        {"error": {"message": message, "type": "error"}}
+        if isinstance(message, str)
+        else message
+    )
 
     async def behave(exchange: Exchange) -> None:
         await exchange.reply(status, body, **headers)
@@ -327,7 +353,9 @@ def page(status: int, html: str) -> Behaviour:
     return behave
 
 
-def unless(allows: Callable[[dict[str, Any]], bool], refusal: Behaviour, otherwise: Behaviour) -> Behaviour:
+def unless(
+    allows: Callable[[dict[str, Any]], bool], refusal: Behaviour, otherwise: Behaviour
+) -> Behaviour:
     """Refuse requests that are not allowed, and answer the others."""
 
     async def behave(exchange: Exchange) -> None:

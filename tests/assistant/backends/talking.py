@@ -1,4 +1,6 @@
-"""How tests talk to a server through the backend: a request, all deltas of its answer, or the error."""
+"""How tests talk to a server through the backend: a request, all deltas of its answer, or
+the error.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,11 @@ if TYPE_CHECKING:
 
 MESSAGES = (Message("system", "Answer."), Message("user", "What is HoP?"))
 QUICK = Options(
-    model="small", connect_seconds=2, first_token_seconds=0.8, between_tokens_seconds=0.5, retries=0
+    model="small",
+    connect_seconds=2,
+    first_token_seconds=0.8,
+    between_tokens_seconds=0.5,
+    retries=0,
 )
 """Time limits for servers that are meant to miss them."""
 

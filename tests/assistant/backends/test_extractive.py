@@ -28,9 +28,13 @@ FROG = Paper("frog2020", "Frogs", ("A. Frog",), True, None, "", None, None)
 
 
 def write(papers: Sequence[Paper], quoted: Sequence[tuple[int, int]]) -> str:
-    """Return what the backend writes, given papers, and sentences by paper and by place in its abstract."""
+    """Return what the backend writes, given papers, and sentences by paper and by place in
+    its abstract.
+    """
     spans = [cut_sentences(paper.abstract) for paper in papers]
-    passages = [Passage(paper + 1, spans[paper][place], 1.0, 1.0, 1.0, 1.0) for paper, place in quoted]
+    passages = [
+        Passage(paper + 1, spans[paper][place], 1.0, 1.0, 1.0, 1.0) for paper, place in quoted
+    ]
 
     async def collect() -> str:
         request = build_request("What?", papers, passages)
@@ -55,7 +59,9 @@ def test_every_sentence_of_the_corpus_is_quoted_from_where_it_stands(
     *quotes, last = ground(text, papers)
     assert last.verdict is Verdict.META
     assert {quote.verdict for quote in quotes} == {Verdict.QUOTED}
-    assert {marker for quote in quotes for marker in quote.markers} == set(range(1, len(papers) + 1))
+    assert {marker for quote in quotes for marker in quote.markers} == set(
+        range(1, len(papers) + 1)
+    )
 
 
 def test_a_sentence_keeps_its_own_ending() -> None:
@@ -65,7 +71,10 @@ def test_a_sentence_keeps_its_own_ending() -> None:
 
 
 def test_it_says_from_how_many_abstracts_it_took_its_words() -> None:
-    papers = [replace(FROG, abstract="Frogs sing. They swim."), replace(FROG, abstract="Toads walk.")]
+    papers = [
+        replace(FROG, abstract="Frogs sing. They swim."),
+        replace(FROG, abstract="Toads walk."),
+    ]
     assert write(papers, [(0, 0), (0, 1)]).endswith("\n\nTaken word for word from 1 abstract.")
     assert write(papers, [(0, 0), (1, 0)]).endswith("\n\nTaken word for word from 2 abstracts.")
     assert write(papers, []) == ""

@@ -1,4 +1,6 @@
-"""What a user reads when a model's server does not answer: what failed, why, and what to do next."""
+"""What a user reads when a model's server does not answer: what failed, why, and what to do
+next.
+"""
 
 from __future__ import annotations
 
@@ -53,13 +55,19 @@ FAILURES = {
         ("does not accept the key", "SONGLINE_API_KEY"),
     ),
     "not allowed": (refuses(403, "Country not supported"), ("does not allow", "Country")),
-    "wrong key, elsewhere": (refuses(400, f"API key not valid: {KEY}"), ("does not accept the key",)),
+    "wrong key, elsewhere": (
+        refuses(400, f"API key not valid: {KEY}"),
+        ("does not accept the key",),
+    ),
     "no chat": (page(404, "<h1>Nothing</h1>"), ("no chat at", "/v1")),
     "context": (
         context(400, "This model's maximum context length is 8192 tokens."),
         ("too long", "8192", "-k"),
     ),
-    "context of others": (refuses(400, "the request exceeds the available context size"), ("too long",)),
+    "context of others": (
+        refuses(400, "the request exceeds the available context size"),
+        ("too long",),
+    ),
     "too large": (page(413, "large"), ("too long",)),
     "quota": (
         refuses(429, {"error": {"message": "You", "code": "insufficient_quota"}}),
@@ -67,15 +75,27 @@ FAILURES = {
     ),
     "credit": (refuses(402, "Insufficient credits"), ("quota",)),
     "too often": (refuses(429, "Slow down", Retry_After="500"), ("too often", "in 500 s")),
-    "server error": (refuses(500, "CUDA out of memory"), ("failed", "CUDA out of memory", "later")),
+    "server error": (
+        refuses(500, "CUDA out of memory"),
+        ("failed", "CUDA out of memory", "later"),
+    ),
     "bad gateway": (page(502, "<html>Bad gateway</html>"), ("failed", "web page", "502")),
-    "elsewhere": (refuses(307, "Moved", Location="http://127.0.0.1:1/"), ("elsewhere", "--base-url")),
-    "error in the stream": (streams([{"error": {"message": "overloaded"}}]), ("failed", "overloaded")),
+    "elsewhere": (
+        refuses(307, "Moved", Location="http://127.0.0.1:1/"),
+        ("elsewhere", "--base-url"),
+    ),
+    "error in the stream": (
+        streams([{"error": {"message": "overloaded"}}]),
+        ("failed", "overloaded"),
+    ),
     "no JSON": (streams([b"data: {half\n\n"]), ("cannot be read",)),
     "no UTF-8": (streams([b"data: \xff\xfe\n\n"]), ("cannot be read",)),
     "a page": (page(200, "<h1>Sign in</h1>"), ("cannot be read", "web page")),
     "no answer": (refuses(200, {"ok": True}), ("cannot be read", "no answer")),
-    "an error in one piece": (refuses(200, {"error": {"message": "overloaded"}}), ("failed", "overloaded")),
+    "an error in one piece": (
+        refuses(200, {"error": {"message": "overloaded"}}),
+        ("failed", "overloaded"),
+    ),
     "hung up": (closes, ("hung up",)),
     "reset": (resets, ("hung up",)),
     "all in thoughts": (
@@ -102,7 +122,16 @@ def test_a_failure_says_what_and_why_and_never_the_key(
 
 def test_codes_are_shown_only_where_there_are_no_words(server: ModelServer) -> None:
     server.answers(
-        refuses(429, {"error": {"message": "Pay first.", "type": "billing", "code": "insufficient_quota"}}),
+        refuses(
+            429,
+            {
+                "error": {
+                    "message": "Pay first.",
+                    "type": "billing",
+                    "code": "insufficient_quota",
+                }
+            },
+        ),
         refuses(429, {"error": {"type": "billing", "code": "insufficient_quota"}}),
     )
     assert failure_of(backend(server)).why == "Pay first."
@@ -111,10 +140,16 @@ def test_codes_are_shown_only_where_there_are_no_words(server: ModelServer) -> N
 
 @pytest.mark.parametrize(
     ("then", "words"),
-    [(closes, "broke in the middle"), (resets, "broke in the middle"), (hangs, "fell silent in the middle")],
+    [
+        (closes, "broke in the middle"),
+        (resets, "broke in the middle"),
+        (hangs, "fell silent in the middle"),
+    ],
     ids=["closed", "reset", "silent"],
 )
-async def test_what_came_before_a_cut_is_not_lost(server: ModelServer, then: Any, words: str) -> None:
+async def test_what_came_before_a_cut_is_not_lost(
+    server: ModelServer, then: Any, words: str
+) -> None:
     server.answers(breaks_off(text_chunks(["HoP ", "reaches"])[:-1], then))
     stream = backend(server, QUICK).stream(request())
     heard = [await anext(stream), await anext(stream)]
@@ -129,8 +164,12 @@ def test_a_malformed_event_in_the_middle_is_told(server: ModelServer) -> None:
     assert "cannot be read" in str(failure_of(backend(server)))
 
 
-@pytest.mark.parametrize("chunks", [[], [chunk({"role": "assistant"})]], ids=["nothing", "a role"])
-def test_a_server_that_does_not_begin_is_left(server: ModelServer, chunks: list[object]) -> None:
+@pytest.mark.parametrize(
+    "chunks", [[], [chunk({"role": "assistant"})]], ids=["nothing", "a role"]
+)
+def test_a_server_that_does_not_begin_is_left(
+    server: ModelServer, chunks: list[object]
+) -> None:
     server.answers(breaks_off(chunks, hangs) if chunks else hangs)
     assert "did not begin" in str(failure_of(backend(server, QUICK)))
     assert len(server.asked) == 1
@@ -145,7 +184,9 @@ def test_slow_but_steady_is_not_silent(server: ModelServer) -> None:
 
 def test_what_may_pass_is_tried_again_when_the_server_says(server: ModelServer) -> None:
     server.answers(
-        refuses(429, "Slow down", Retry_After="0.01"), refuses(503, "Busy", retry_after_ms="5"), says("Yes.")
+        refuses(429, "Slow down", Retry_After="0.01"),
+        refuses(503, "Busy", retry_after_ms="5"),
+        says("Yes."),
     )
     asked = backend(server, replace(QUICK, retries=2))
     assert text_of(hear(asked)) == "Yes."
@@ -153,9 +194,16 @@ def test_what_may_pass_is_tried_again_when_the_server_says(server: ModelServer) 
 
 
 def test_an_unknown_model_names_those_that_are_near(server: ModelServer) -> None:
-    server.models = ("qwen3:8b", "gemma3:4b", "nomic-embed-text", *(f"other-{n}" for n in range(9)))
+    server.models = (
+        "qwen3:8b",
+        "gemma3:4b",
+        "nomic-embed-text",
+        *(f"other-{n}" for n in range(9)),
+    )
     server.answers(
-        refuses(404, {"error": {"message": "model 'qwen3:7b' not found", "code": "model_not_found"}})
+        refuses(
+            404, {"error": {"message": "model 'qwen3:7b' not found", "code": "model_not_found"}}
+        )
     )
     failure = failure_of(backend(server, Options(model="qwen3:7b", retries=0)))
     assert "no model 'qwen3:7b'" in str(failure)
@@ -170,7 +218,9 @@ def test_no_model_named_lists_what_there_is(server: ModelServer) -> None:
     assert "--model" in str(failure)
 
 
-def test_no_key_names_what_to_set_before_anything_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_key_names_what_to_set_before_anything_is_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("a connection was tried"))
     failure = failure_of(OpenAIBackend(Options(model="gpt", retries=0)))
     assert "no key for api.openai.com" in str(failure)
@@ -242,7 +292,14 @@ def test_requests_to_this_machine_pass_through_no_proxy(
 
 @pytest.mark.parametrize(
     "url",
-    ["localhost:8000", "ftp://x/v1", "http://", "http://ann:secret@x/v1", "http://x:99999/", "http://[x"],
+    [
+        "localhost:8000",
+        "ftp://x/v1",
+        "http://",
+        "http://ann:secret@x/v1",
+        "http://x:99999/",
+        "http://[x",
+    ],
 )
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(InputError) as raised:
@@ -268,7 +325,9 @@ def test_what_leaves_the_machine_is_told(url: str, sends_to: str | None) -> None
 
 
 def test_a_line_of_ten_megabytes_is_cut_to_what_was_asked_for(server: ModelServer) -> None:
-    server.answers(streams([chunk({"content": "word " * 2_000_000}), chunk({"content": "more"}), finish()]))
+    server.answers(
+        streams([chunk({"content": "word " * 2_000_000}), chunk({"content": "more"}), finish()])
+    )
     assert "far more" in str(failure_of(backend(server)))
 
 

@@ -113,7 +113,9 @@ def test_a_key_does_not_show_itself() -> None:
 
 def _echoes(status: int) -> Behaviour:
     async def behave(exchange: Any) -> None:
-        await exchange.reply(status, {"error": {"message": str(exchange.asked.headers), "code": KEY}})
+        await exchange.reply(
+            status, {"error": {"message": str(exchange.asked.headers), "code": KEY}}
+        )
 
     return behave
 
@@ -139,7 +141,11 @@ ANSWERED = ("answered", "echoed")
 
 @pytest.mark.parametrize("how", LOUD)
 def test_the_key_stands_in_no_file_and_in_nothing_that_is_printed(
-    songline: Songline, server: ModelServer, home: Path, monkeypatch: pytest.MonkeyPatch, how: str
+    songline: Songline,
+    server: ModelServer,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    how: str,
 ) -> None:
     monkeypatch.setenv("SONGLINE_API_KEY", KEY)
     monkeypatch.setenv("SONGLINE_RETRIES", "0")
@@ -152,7 +158,9 @@ def test_the_key_stands_in_no_file_and_in_nothing_that_is_printed(
         songline("doctor", *chosen),
         songline("config", *chosen),
     ]
-    assert runs[0].code == (ExitCode.ANSWERED if how.startswith(ANSWERED) else ExitCode.BACKEND_FAILED)
+    assert runs[0].code == (
+        ExitCode.ANSWERED if how.startswith(ANSWERED) else ExitCode.BACKEND_FAILED
+    )
     assert not [run for run in runs if KEY in run.out + run.err]
     written = [path for path in home.rglob("*") if path.is_file()]
     assert written

@@ -1,4 +1,6 @@
-"""The backend for models, with the real client against a real server that behaves well and badly."""
+"""The backend for models, with the real client against a real server that behaves well and
+badly.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 PIECES = ("HoP erreicht ", "68,5 % NDS — “größer”, ", "说得好 🫠", " [1].")
 TEXT = "".join(PIECES)
-SEARCH = Tool("search_papers", "Search.", {"type": "object", "properties": {"query": {"type": "string"}}})
+SEARCH = Tool(
+    "search_papers", "Search.", {"type": "object", "properties": {"query": {"type": "string"}}}
+)
 
 
 def test_a_text_comes_piece_by_piece_and_its_tokens_are_counted(server: ModelServer) -> None:
@@ -74,8 +78,22 @@ def _said(**more: Any) -> dict[str, Any]:
         ([_said(), finish()], b""),
         ([_said()], b""),
         ([_said(), finish(), usage()], b"data: [DONE]\r\n\r\n"),
-        ([chunk({"role": "assistant"}), chunk(), {"choices": None}, {}, _said(), chunk({}), finish()], b""),
-        ([b": busy\n\n", _said(usage=None), b"\n\n", b"event: ping\ndata: {}\n\n", finish()], b""),
+        (
+            [
+                chunk({"role": "assistant"}),
+                chunk(),
+                {"choices": None},
+                {},
+                _said(),
+                chunk({}),
+                finish(),
+            ],
+            b"",
+        ),
+        (
+            [b": busy\n\n", _said(usage=None), b"\n\n", b"event: ping\ndata: {}\n\n", finish()],
+            b"",
+        ),
         ([5, "five", None, [], {"choices": [5]}, {"choices": [{"delta": None}]}, _said()], b""),
         ([_said(usage={"prompt_tokens": None})], b""),
     ],
@@ -102,7 +120,9 @@ def test_a_stream_that_is_over_need_not_be_closed(server: ModelServer) -> None:
 
 @pytest.mark.parametrize("field", ["reasoning_content", "reasoning"])
 def test_thoughts_in_a_field_of_their_own_are_no_text(server: ModelServer, field: str) -> None:
-    server.answers(streams([chunk({field: "Let me "}), chunk({field: "see."}), *text_chunks(["Yes."])]))
+    server.answers(
+        streams([chunk({field: "Let me "}), chunk({field: "see."}), *text_chunks(["Yes."])])
+    )
     deltas = hear(backend(server))
     assert (text_of(deltas), thought_of(deltas)) == ("Yes.", "Let me see.")
 
@@ -116,7 +136,9 @@ def test_thoughts_among_the_text_are_no_text(server: ModelServer, size: int) -> 
 
 
 def test_fragments_of_calls_are_joined(server: ModelServer) -> None:
-    server.answers(calls(("a", "search_papers", ['{"que', 'ry": "HoP"}']), ("b", "get_paper", ["{}"])))
+    server.answers(
+        calls(("a", "search_papers", ['{"que', 'ry": "HoP"}']), ("b", "get_paper", ["{}"]))
+    )
     deltas = hear(backend(server), request(SEARCH))
     assert [call for delta in deltas for call in delta.calls] == [
         ToolCall("a", "search_papers", '{"query": "HoP"}'),
@@ -127,29 +149,49 @@ def test_fragments_of_calls_are_joined(server: ModelServer) -> None:
 
 
 @pytest.mark.parametrize("index", [0, None], ids=["always the first", "none"])
-def test_calls_that_are_counted_badly_are_told_by_their_ids(server: ModelServer, index: int | None) -> None:
+def test_calls_that_are_counted_badly_are_told_by_their_ids(
+    server: ModelServer, index: int | None
+) -> None:
     whole = [
         chunk(
-            {"tool_calls": [{"index": index, "id": made, "function": {"name": made, "arguments": {"n": 1}}}]}
+            {
+                "tool_calls": [
+                    {
+                        "index": index,
+                        "id": made,
+                        "function": {"name": made, "arguments": {"n": 1}},
+                    }
+                ]
+            }
         )
         for made in ("first", "second")
     ]
     server.answers(streams(whole))
     (last,) = hear(backend(server), request(SEARCH))
-    assert last.calls == (ToolCall("first", "first", '{"n": 1}'), ToolCall("second", "second", '{"n": 1}'))
+    assert last.calls == (
+        ToolCall("first", "first", '{"n": 1}'),
+        ToolCall("second", "second", '{"n": 1}'),
+    )
 
 
 def test_results_of_tools_go_back_under_their_calls(server: ModelServer) -> None:
     server.answers(says("Yes."))
     call = ToolCall("a", "search_papers", "{}")
-    messages = (Message("assistant", "", calls=(call,)), Message("tool", "[1] HoP", answers="a"))
+    messages = (
+        Message("assistant", "", calls=(call,)),
+        Message("tool", "[1] HoP", answers="a"),
+    )
     hear(backend(server), request(SEARCH, messages=messages))
     assert server.asked[0].body["messages"] == [
         {
             "role": "assistant",
             "content": "",
             "tool_calls": [
-                {"id": "a", "type": "function", "function": {"name": "search_papers", "arguments": "{}"}}
+                {
+                    "id": "a",
+                    "type": "function",
+                    "function": {"name": "search_papers", "arguments": "{}"},
+                }
             ],
         },
         {"role": "tool", "content": "[1] HoP", "tool_call_id": "a"},
@@ -162,18 +204,32 @@ REFUSALS = {
     "tools of a router": (404, "No endpoints found that support tool use."),
     "stream_options": (
         422,
-        {"detail": [{"loc": ["body", "stream_options"], "msg": "Extra inputs are not permitted"}]},
+        {
+            "detail": [
+                {"loc": ["body", "stream_options"], "msg": "Extra inputs are not permitted"}
+            ]
+        },
     ),
-    "temperature": (400, "Unsupported value: 'temperature' does not support 0 with this model."),
-    "max_tokens": (400, "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."),
+    "temperature": (
+        400,
+        "Unsupported value: 'temperature' does not support 0 with this model.",
+    ),
+    "max_tokens": (
+        400,
+        "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", REFUSALS)
-def test_what_a_server_refuses_is_left_out_and_not_asked_for_again(server: ModelServer, name: str) -> None:
+def test_what_a_server_refuses_is_left_out_and_not_asked_for_again(
+    server: ModelServer, name: str
+) -> None:
     parameter = name.split()[0]
     status, message = REFUSALS[name]
-    server.answers(unless(lambda body: parameter not in body, refuses(status, message), says("Yes.")))
+    server.answers(
+        unless(lambda body: parameter not in body, refuses(status, message), says("Yes."))
+    )
     asked = backend(server)
     assert text_of(hear(asked, request(SEARCH))) == "Yes."
     assert len(server.asked) == 2

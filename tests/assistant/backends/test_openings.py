@@ -22,10 +22,22 @@ def last_of(abstract: str, title: str = "GenFrog: Songs at Night") -> str:
 @pytest.mark.parametrize(
     ("abstract", "named"),
     [
-        ("We propose a way to sing. It reaches all the frogs of a pond.", "[GenFrog] reaches all the"),
-        ("GenFrog sings. This method also needs less time than all others.", "[GenFrog] also needs less"),
-        ("Toads walk. Our approach outperforms all the toads of a pond.", "[GenFrog] outperforms all the"),
-        ("Toads walk. The proposed model is trained on two hundred nights.", "[GenFrog] is trained on two"),
+        (
+            "We propose a way to sing. It reaches all the frogs of a pond.",
+            "[GenFrog] reaches all the",
+        ),
+        (
+            "GenFrog sings. This method also needs less time than all others.",
+            "[GenFrog] also needs less",
+        ),
+        (
+            "Toads walk. Our approach outperforms all the toads of a pond.",
+            "[GenFrog] outperforms all the",
+        ),
+        (
+            "Toads walk. The proposed model is trained on two hundred nights.",
+            "[GenFrog] is trained on two",
+        ),
     ],
 )
 def test_what_stands_for_the_method_is_named(abstract: str, named: str) -> None:

@@ -1,4 +1,6 @@
-"""Backends that others bring: found without an import, and told by name and reason where they are broken."""
+"""Backends that others bring: found without an import, and told by name and reason where
+they are broken.
+"""
 
 from __future__ import annotations
 
@@ -39,18 +41,24 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def install(self, module: str, code: str, entries: str, *, metadata: str | None = None) -> None:
+    def install(
+        self, module: str, code: str, entries: str, *, metadata: str | None = None
+    ) -> None:
         """Install a package with one module; `entries` is what its entry_points.txt says."""
         (self.folder / f"{module}.py").write_text(code, encoding="utf-8")
         info = self.folder / f"{module}-1.0.dist-info"
         info.mkdir()
         named = f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n"
-        (info / "METADATA").write_text(named if metadata is None else metadata, encoding="utf-8")
+        (info / "METADATA").write_text(
+            named if metadata is None else metadata, encoding="utf-8"
+        )
         (info / "entry_points.txt").write_text(entries, encoding="utf-8")
 
     def register(self, module: str, code: str, *, name: str = "frog", place: str = "") -> None:
         """Install a package that brings one backend."""
-        self.install(module, code, f"[songline.backends]\n{name} = {place or f'{module}:Backend'}\n")
+        self.install(
+            module, code, f"[songline.backends]\n{name} = {place or f'{module}:Backend'}\n"
+        )
 
 
 @pytest.fixture
@@ -62,7 +70,9 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     before = set(sys.modules)
     yield Site(folder)
     for name in set(sys.modules) - before:
-        if getattr(sys.modules[name], "__file__", None) and str(folder) in str(sys.modules[name].__file__):
+        if getattr(sys.modules[name], "__file__", None) and str(folder) in str(
+            sys.modules[name].__file__
+        ):
             del sys.modules[name]
 
 
@@ -103,8 +113,14 @@ def test_the_list_imports_nothing(site: Site, songline: Songline) -> None:
     ("entries", "told"),
     [
         ("[songline.backends]\nthis is no entry\n", "its entry points cannot be read"),
-        ("[songline.backends]\nfrog = not a place!\n", "names no object for the backend 'frog'"),
-        ("[songline.backends]\nextractive = frog_broken:Backend\n", "'extractive' is that of songline"),
+        (
+            "[songline.backends]\nfrog = not a place!\n",
+            "names no object for the backend 'frog'",
+        ),
+        (
+            "[songline.backends]\nextractive = frog_broken:Backend\n",
+            "'extractive' is that of songline",
+        ),
     ],
 )
 def test_a_broken_package_is_named_and_keeps_no_other_from_working(
@@ -139,7 +155,9 @@ def test_a_package_without_metadata_is_named_as_well_as_can_be(site: Site) -> No
         ("def Backend(): pass", "TypeError"),
         ("def Backend(options): return object()", "it has no 'name'"),
         (
-            WHOLE.format(body="yield 1").replace(", sends_to = ", " = ").replace(", None, None", ", None"),
+            WHOLE.format(body="yield 1")
+            .replace(", sends_to = ", " = ")
+            .replace(", None, None", ", None"),
             "'sends_to'",
         ),
     ],
@@ -156,7 +174,9 @@ def test_a_backend_that_cannot_be_loaded_is_told_when_it_is_chosen(
         assert "Traceback" not in run.err
 
 
-def test_what_a_backend_says_of_the_options_is_told_as_it_says_it(site: Site, songline: Songline) -> None:
+def test_what_a_backend_says_of_the_options_is_told_as_it_says_it(
+    site: Site, songline: Songline
+) -> None:
     site.register(
         "frog_picky",
         "from store.errors import InputError\n"

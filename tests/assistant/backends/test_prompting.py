@@ -1,4 +1,6 @@
-"""What goes to the backend: numbered sources between fences, and nothing that could leave them."""
+"""What goes to the backend: numbered sources between fences, and nothing that could leave
+them.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,8 @@ def test_the_request_carries_what_the_prompt_was_made_of() -> None:
 
 
 @given(
-    st.text(st.sampled_from("~~~~~ \n[1]a$"), max_size=40), st.text(st.sampled_from("~\n $a"), max_size=10)
+    st.text(st.sampled_from("~~~~~ \n[1]a$"), max_size=40),
+    st.text(st.sampled_from("~\n $a"), max_size=10),
 )
 def test_no_source_can_close_its_fence(abstract: str, title: str) -> None:
     hostile = replace(FROG, abstract=abstract, title=title, authors=(title,))

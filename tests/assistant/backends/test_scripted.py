@@ -22,7 +22,11 @@ REQUEST = build_request("What?", [], [])
 async def test_it_sends_its_pieces_then_the_usage() -> None:
     usage = Usage(1, 2, estimated=False)
     backend = ScriptedBackend(["a", "b"], usage=usage)
-    assert [delta async for delta in backend.stream(REQUEST)] == [Delta("a"), Delta("b"), Delta(usage=usage)]
+    assert [delta async for delta in backend.stream(REQUEST)] == [
+        Delta("a"),
+        Delta("b"),
+        Delta(usage=usage),
+    ]
     assert (backend.requests, backend.sent, backend.open_streams) == ([REQUEST], ["a", "b"], 0)
 
 

@@ -1,4 +1,6 @@
-"""Stopping a model at any moment: no task, no connection and no half-written conversation stays behind."""
+"""Stopping a model at any moment: no task, no connection and no half-written conversation
+stays behind.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +93,9 @@ async def test_a_request_is_stopped_where_it_waits(server: ModelServer, wait: st
 
 async def test_a_request_is_stopped_while_it_connects() -> None:
     with unanswered() as url:
-        asking = asyncio.create_task(deltas_of(OpenAIBackend(Options(model="small", base_url=url))))
+        asking = asyncio.create_task(
+            deltas_of(OpenAIBackend(Options(model="small", base_url=url)))
+        )
         await asyncio.sleep(0.3)
         assert not asking.done()
         await stop(asking)
@@ -141,7 +145,9 @@ async def test_fifty_random_moments(server: ModelServer, seed_library: Library) 
     assert server.wait_until_left()
 
 
-def test_ctrl_c_stops_the_request_and_keeps_what_came(server: ModelServer, seed_folder: Path) -> None:
+def test_ctrl_c_stops_the_request_and_keeps_what_came(
+    server: ModelServer, seed_folder: Path
+) -> None:
     server.answers(breaks_off(text_chunks([TEXT, "It costs"])[:-1], hangs))
     chosen = [
         "--backend",
@@ -153,7 +159,16 @@ def test_ctrl_c_stops_the_request_and_keeps_what_came(server: ModelServer, seed_
         "--library",
         str(seed_folder),
     ]
-    command = [sys.executable, "-m", "assistant", "ask", HOP_QUESTION, "--session", "cut", *chosen]
+    command = [
+        sys.executable,
+        "-m",
+        "assistant",
+        "ask",
+        HOP_QUESTION,
+        "--session",
+        "cut",
+        *chosen,
+    ]
     with subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

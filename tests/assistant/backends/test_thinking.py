@@ -69,7 +69,9 @@ def test_arguments_are_joined_whatever_they_are(pieces: list[str]) -> None:
     assert joiner.finish() == (ToolCall("x", "find", "".join(pieces) or "{}"),)
 
 
-@pytest.mark.parametrize("fragment", [None, 5, "x", {}, {"function": None}, {"function": {"name": 5}}])
+@pytest.mark.parametrize(
+    "fragment", [None, 5, "x", {}, {"function": None}, {"function": {"name": 5}}]
+)
 def test_what_is_no_call_is_left_out(fragment: object) -> None:
     joiner = CallJoiner()
     joiner.take(fragment)

@@ -63,7 +63,9 @@ def test_bad_usage_exits_with_2_and_prints_nothing_on_standard_output(
     assert "usage: songline" in run.err
 
 
-def test_the_library_may_stand_before_or_behind_the_command(songline: Songline, seed_folder: Path) -> None:
+def test_the_library_may_stand_before_or_behind_the_command(
+    songline: Songline, seed_folder: Path
+) -> None:
     before = songline.run("--library", str(seed_folder), "papers", "year:2021")
     behind = songline.run("papers", "year:2021", "--library", str(seed_folder))
     joined = songline.run("papers", f"--library={seed_folder}", "year:2021")
@@ -84,14 +86,18 @@ def test_a_named_library_that_is_not_there_exits_with_5_and_is_not_made(
     assert not absent.exists()
 
 
-@pytest.mark.parametrize("address", ["http://", "http://host:port", "http://host/path", "ftp://host"])
+@pytest.mark.parametrize(
+    "address", ["http://", "http://host:port", "http://host/path", "ftp://host"]
+)
 def test_an_address_that_is_none_is_told_as_such(songline: Songline, address: str) -> None:
     run = songline("papers", library=address)
     assert (run.code, run.out) == (ExitCode.BAD_INPUT, "")
     assert "http://127.0.0.1:8000" in run.err
 
 
-def test_the_first_start_fills_the_library_from_the_seeds_and_says_so(songline: Songline, home: Path) -> None:
+def test_the_first_start_fills_the_library_from_the_seeds_and_says_so(
+    songline: Songline, home: Path
+) -> None:
     first = songline.run("papers", "--json")
     assert (first.code, len(first.json)) == (ExitCode.ANSWERED, 47)
     assert "filling the library: 47 of 47" in first.err
@@ -100,7 +106,9 @@ def test_the_first_start_fills_the_library_from_the_seeds_and_says_so(songline: 
     assert (second.out, second.err) == (first.out, "")
 
 
-def test_a_named_library_is_never_filled_from_the_seeds(songline: Songline, tmp_path: Path) -> None:
+def test_a_named_library_is_never_filled_from_the_seeds(
+    songline: Songline, tmp_path: Path
+) -> None:
     with Library.open(tmp_path / "empty") as library:
         assert library.count() == 0
     assert songline("papers", "--json", library=tmp_path / "empty").json == []
@@ -114,7 +122,10 @@ def test_a_tilde_stands_for_the_users_folder(
     songline: Songline, seed_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(seed_folder.parent))
-    assert len(songline("papers", "year:2021", library=f"~/{seed_folder.name}").out.splitlines()) == 4
+    assert (
+        len(songline("papers", "year:2021", library=f"~/{seed_folder.name}").out.splitlines())
+        == 4
+    )
 
 
 @pytest.mark.parametrize("negated", ["-code:yes", "-Code:yes", "\N{MINUS SIGN}code:yes"])
@@ -123,7 +134,9 @@ def test_a_negated_filter_is_no_option(songline: Songline, negated: str) -> None
     assert len(songline("papers", "year:2021", negated, "--json").json) == 3
 
 
-def test_a_hyphen_within_an_argument_stays_one(songline: Songline, tmp_path: Path, seed_folder: Path) -> None:
+def test_a_hyphen_within_an_argument_stays_one(
+    songline: Songline, tmp_path: Path, seed_folder: Path
+) -> None:
     for question in ("self-attention: what is it?", "-year:2020 what is HoP?"):
         assert songline("ask", question, "--json").json["question"] == question
     library = tmp_path / "my-papers:new"
@@ -150,7 +163,9 @@ def test_debug_adds_the_traceback_and_changes_nothing_else(songline: Songline) -
     assert shown.err.endswith(plain.err)
 
 
-def test_a_bug_is_told_in_a_sentence(songline: Songline, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_is_told_in_a_sentence(
+    songline: Songline, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def break_down(*_: object) -> None:
         raise ZeroDivisionError("by none")
 
@@ -168,7 +183,9 @@ def test_errors_carry_no_control_characters(songline: Songline, tmp_path: Path) 
     assert "\x1b" not in run.err
 
 
-@pytest.mark.parametrize("colours", [{"FORCE_COLOR": "1"}, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, {}])
+@pytest.mark.parametrize(
+    "colours", [{"FORCE_COLOR": "1"}, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, {}]
+)
 def test_standard_output_never_has_escape_codes(
     songline: Songline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, colours: dict[str, str]
 ) -> None:
@@ -207,7 +224,14 @@ def test_an_encoding_that_lacks_characters_is_no_reason_to_fail(
 def test_a_reader_that_has_had_enough_is_no_error(seed_folder: Path, home: Path) -> None:
     for command in ("papers --json", "papers year:2021"):
         songline = subprocess.Popen(
-            [sys.executable, "-m", "assistant", *command.split(), "--library", str(seed_folder)],
+            [
+                sys.executable,
+                "-m",
+                "assistant",
+                *command.split(),
+                "--library",
+                str(seed_folder),
+            ],
             env={**os.environ, "SONGLINE_HOME": str(home)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -1,4 +1,6 @@
-"""What was chosen where: the file, the environment and flags, in rising order, and what cannot be meant."""
+"""What was chosen where: the file, the environment and flags, in rising order, and what
+cannot be meant.
+"""
 
 from __future__ import annotations
 
@@ -41,13 +43,18 @@ def test_without_a_choice_everything_is_as_the_code_has_it() -> None:
     assert {choice.origin for choice in read_choices(NOTHING).values()} == {"default"}
 
 
-def test_each_place_outdoes_the_one_below_it(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    config.write_text('model = "of the file"\nbase_url = "http://file"\nbackend = "scripted"\nretries = 0\n')
+def test_each_place_outdoes_the_one_below_it(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_text(
+        'model = "of the file"\nbase_url = "http://file"\nbackend = "scripted"\nretries = 0\n'
+    )
     monkeypatch.setenv("SONGLINE_MODEL", "of the environment")
     monkeypatch.setenv("SONGLINE_BASE_URL", "http://environment")
     given = Namespace(base_url="http://flag", library=None, debug=True)
     assert read_settings(given) == Settings(
-        backend="scripted", options=Options(model="of the environment", base_url="http://flag", retries=0)
+        backend="scripted",
+        options=Options(model="of the environment", base_url="http://flag", retries=0),
     )
     choices = read_choices(given)
     assert choices["base_url"].origin == "--base-url"
@@ -59,21 +66,27 @@ def test_each_place_outdoes_the_one_below_it(config: Path, monkeypatch: pytest.M
 def test_the_server_of_one_backend_is_not_that_of_another(
     config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    config.write_text('backend = "openai"\nbase_url = "http://far"\nmodel = "m"\nwindow = 9\nretries = 0\n')
+    config.write_text(
+        'backend = "openai"\nbase_url = "http://far"\nmodel = "m"\nwindow = 9\nretries = 0\n'
+    )
     assert read_settings(Namespace(backend="openai")).options.base_url == "http://far"
     there = Options(retries=0)
-    assert read_settings(Namespace(backend="ollama")) == Settings(backend="ollama", options=there)
+    assert read_settings(Namespace(backend="ollama")) == Settings(
+        backend="ollama", options=there
+    )
     assert read_choices(Namespace(backend="ollama"))["base_url"].origin == "default"
     monkeypatch.setenv("SONGLINE_BACKEND", "vllm")
     monkeypatch.setenv("SONGLINE_MODEL", "of the environment")
     assert read_settings(NOTHING).options == Options(model="of the environment", retries=0)
-    assert read_settings(Namespace(backend="ollama", base_url="http://near")).options == Options(
-        base_url="http://near", retries=0
-    )
+    assert read_settings(
+        Namespace(backend="ollama", base_url="http://near")
+    ).options == Options(base_url="http://near", retries=0)
 
 
 @pytest.mark.parametrize("before", ["", 'backend = "extractive"\n'])
-def test_an_address_without_a_server_of_its_own_is_for_whatever_is_chosen(config: Path, before: str) -> None:
+def test_an_address_without_a_server_of_its_own_is_for_whatever_is_chosen(
+    config: Path, before: str
+) -> None:
     config.write_text(f'{before}base_url = "http://near"\n')
     assert read_settings(Namespace(backend="openai")).options.base_url == "http://near"
 
@@ -83,23 +96,33 @@ def test_each_setting_may_stand_in_the_file_and_in_the_environment(
 ) -> None:
     in_toml = {bool: "true", int: "7", float: "7.5", str: '"text"'}
     in_words = {bool: "yes", int: "7", float: "7.5", str: "text"}
-    config.write_text("\n".join(f"{name} = {in_toml[kind]}" for name, kind in setting_kinds().items()))
+    config.write_text(
+        "\n".join(f"{name} = {in_toml[kind]}" for name, kind in setting_kinds().items())
+    )
     of_file = read_settings(NOTHING)
     config.unlink()
     for name, kind in setting_kinds().items():
         monkeypatch.setenv(f"SONGLINE_{name.upper()}", in_words[kind])
     assert read_settings(NOTHING) == of_file
-    assert (of_file.library, of_file.options.retries, of_file.options.connect_seconds) == ("text", 7, 7.5)
+    assert (of_file.library, of_file.options.retries, of_file.options.connect_seconds) == (
+        "text",
+        7,
+        7.5,
+    )
 
 
 def test_an_unknown_key_is_named_with_its_line_and_the_nearest_one(config: Path) -> None:
     config.write_text('# mine\nmodel = "m"\n\nbase_ulr = "http://x"\n')
-    assert error_of().startswith(f"{config}:4: there is no setting 'base_ulr'\nDid you mean 'base_url'?")
+    assert error_of().startswith(
+        f"{config}:4: there is no setting 'base_ulr'\nDid you mean 'base_url'?"
+    )
 
 
 def test_a_table_is_as_unknown_as_a_key(config: Path) -> None:
     config.write_text('model = "m"\n[modell]\nname = "x"\n')
-    assert error_of().startswith(f"{config}:2: there is no setting 'modell'\nDid you mean 'model'?")
+    assert error_of().startswith(
+        f"{config}:2: there is no setting 'modell'\nDid you mean 'model'?"
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,7 +164,12 @@ def test_what_is_no_toml_is_told_with_its_line(config: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['api_key = "sk-123"', '[openai]\nkey = "sk-123"', 'OPENAI_API_KEY = "sk-123"', 'secret.a = "sk-123"'],
+    [
+        'api_key = "sk-123"',
+        '[openai]\nkey = "sk-123"',
+        'OPENAI_API_KEY = "sk-123"',
+        'secret.a = "sk-123"',
+    ],
 )
 def test_a_key_in_the_file_is_refused_and_not_repeated(config: Path, text: str) -> None:
     config.write_text(f"retries = 1\n{text}")
@@ -159,7 +187,11 @@ def test_a_key_in_the_file_is_refused_and_not_repeated(config: Path, text: str) 
         ("SONGLINE_APIKEY", "sk-123", "Did you mean SONGLINE_API_KEY?"),
         ("SONGLINE_RETRIES", "often", "SONGLINE_RETRIES must be a whole number, 0 or more"),
         ("SONGLINE_RETRIES", "1.5", "SONGLINE_RETRIES must be a whole number, 0 or more"),
-        ("SONGLINE_CONNECT_SECONDS", "-1", "SONGLINE_CONNECT_SECONDS must be a number, above 0"),
+        (
+            "SONGLINE_CONNECT_SECONDS",
+            "-1",
+            "SONGLINE_CONNECT_SECONDS must be a number, above 0",
+        ),
         ("SONGLINE_MODEL", " ", "SONGLINE_MODEL must be text on one line"),
     ],
 )
@@ -199,7 +231,8 @@ def test_the_line_of_every_key_is_found(
 
 def test_without_a_file_nothing_is_imported_to_read_one() -> None:
     imported = modules_after(
-        "import argparse, assistant.cli.settings.config; assistant.cli.settings.config.read_settings(argparse.Namespace())"
+        "import argparse, assistant.cli.settings.config; "
+        "assistant.cli.settings.config.read_settings(argparse.Namespace())"
     )
     assert "assistant" in imported
     assert not imported & {"tomllib", "pydantic"}

@@ -1,4 +1,6 @@
-"""Questions with known answers are read, asked and scored; what is made by rule is answered right."""
+"""Questions with known answers are read, asked and scored; what is made by rule is answered
+right.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def answer(*cited: tuple[str, int], text: str = "", abstained: bool = False) -> 
         Citation(marker, title.lower(), title, year, year_inferred=False)
         for marker, (title, year) in enumerate(cited, 1)
     )
-    return Answer("?", None, text, abstained, None, citations, (), (), "extractive", None, None, 0.0)
+    return Answer(
+        "?", None, text, abstained, None, citations, (), (), "extractive", None, None, 0.0
+    )
 
 
 def is_perfect(found: Score) -> bool:
@@ -81,13 +85,19 @@ def test_a_line_that_is_no_question_is_named_with_its_number(tmp_path: Path, lin
 def test_made_questions_are_answered_right_by_the_command(
     seed_papers: tuple[Paper, ...], songline: Callable[..., Any], tmp_path: Path
 ) -> None:
-    made = [question for question in make_questions(seed_papers) if question["kind"] in ("count", "absent")]
+    made = [
+        question
+        for question in make_questions(seed_papers)
+        if question["kind"] in ("count", "absent")
+    ]
     path = tmp_path / "made.jsonl"
     path.write_text("".join(json.dumps(question) + "\n" for question in made), encoding="utf-8")
     ran = songline("eval", str(path), "--json")
     report = json.loads(ran.out)
     assert report["kinds"]["all"]["n"] == len(made)
-    assert [row["question"] for row in report["questions"] if row["facts"] * row["abstention"] < 1] == []
+    assert [
+        row["question"] for row in report["questions"] if row["facts"] * row["abstention"] < 1
+    ] == []
 
 
 def test_what_is_configured_holds_for_the_questions_too(

@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
     from assistant.engine.events import Event
 
-FROG = Paper("frog", "Frogs", (), True, PartialDate(2020, inferred=True), "Frogs sing at night.", None, None)
+FROG = Paper(
+    "frog",
+    "Frogs",
+    (),
+    True,
+    PartialDate(2020, inferred=True),
+    "Frogs sing at night.",
+    None,
+    None,
+)
 TOAD = Paper("toad", "Toads", (), True, None, "Toads walk by day.", None, None)
 TEXT = "Frogs sing at night [1]. Toads walk by day [2]. Newts fly [3]. And so on"
 
@@ -49,7 +58,9 @@ def test_however_the_text_is_cut_it_has_the_same_sentences(cuts: set[int]) -> No
     answer = draft.finish()
     assert answer.answer == TEXT
     assert list(answer.sentences) == ground(TEXT, [FROG, TOAD])
-    assert [event.sentence for event in told if isinstance(event, SentenceGrounded)] == list(answer.sentences)
+    assert [event.sentence for event in told if isinstance(event, SentenceGrounded)] == list(
+        answer.sentences
+    )
 
 
 def test_an_invented_marker_is_shown_and_cites_nothing() -> None:
@@ -57,8 +68,14 @@ def test_an_invented_marker_is_shown_and_cites_nothing() -> None:
     draft.write(Delta(TEXT))
     draft.check_rest()
     answer = draft.finish()
-    assert [(found.marker, found.key) for found in answer.citations] == [(1, "frog"), (2, "toad")]
-    assert [(found.year, found.year_inferred) for found in answer.citations] == [(2020, True), (None, False)]
+    assert [(found.marker, found.key) for found in answer.citations] == [
+        (1, "frog"),
+        (2, "toad"),
+    ]
+    assert [(found.year, found.year_inferred) for found in answer.citations] == [
+        (2020, True),
+        (None, False),
+    ]
     assert answer.sentences[2].markers == (3,)
     assert answer.sentences[2].verdict is Verdict.UNSUPPORTED
 
@@ -75,7 +92,10 @@ def test_stopped_in_mid_sentence_all_of_it_is_checked() -> None:
     draft.write(Delta("Frogs sing at night [1]. Toads wa"))
     answer = draft.break_off()
     assert answer.stopped
-    assert [sentence.text for sentence in answer.sentences] == ["Frogs sing at night.", "Toads wa"]
+    assert [sentence.text for sentence in answer.sentences] == [
+        "Frogs sing at night.",
+        "Toads wa",
+    ]
 
 
 def test_an_empty_piece_says_nothing_but_its_usage_counts() -> None:
@@ -101,10 +121,16 @@ def test_statements_carry_their_numbers_and_stand_on_lines_of_their_own() -> Non
     assert [sentence.markers for sentence in answer.sentences] == [(), (1,), (2,), (2,)]
 
 
-@pytest.mark.parametrize(("reason", "abstained"), [(None, False), ("There are no words in it.", True)])
+@pytest.mark.parametrize(
+    ("reason", "abstained"), [(None, False), ("There are no words in it.", True)]
+)
 def test_an_answer_with_a_reason_is_an_abstention(reason: str | None, abstained: bool) -> None:
     draft = begin()
     draft.take(Plan(rewritten="Do frogs?", reason=reason))
     answer = draft.finish()
-    assert (answer.abstained, answer.reason, answer.rewritten) == (abstained, reason, "Do frogs?")
+    assert (answer.abstained, answer.reason, answer.rewritten) == (
+        abstained,
+        reason,
+        "Do frogs?",
+    )
     assert answer.seconds >= 0

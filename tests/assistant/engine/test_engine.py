@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 
 from assistant.backends.base import Usage
 from assistant.backends.extractive.backend import ExtractiveBackend
-from assistant.engine.events import AnswerFailed, AnswerFinished, Retrieved, SentenceGrounded, TextArrived
+from assistant.engine.events import (
+    AnswerFailed,
+    AnswerFinished,
+    Retrieved,
+    SentenceGrounded,
+    TextArrived,
+)
 from assistant.errors import SessionError
 from assistant.grounding.verdicts import Verdict
 from assistant.paths import user_paths
@@ -54,7 +60,9 @@ def assistant(
 
 
 def assert_sound(answer: Answer, papers: dict[str, Paper]) -> None:
-    """Every sentence quoted stands in its abstract, and every citation names a paper that was retrieved."""
+    """Every sentence quoted stands in its abstract, and every citation names a paper that
+    was retrieved.
+    """
     numbered = dict(enumerate(answer.retrieved, 1))
     assert all(citation.key == numbered[citation.marker] for citation in answer.citations)
     assert {citation.marker for citation in answer.citations} == {
@@ -69,7 +77,9 @@ def assert_sound(answer: Answer, papers: dict[str, Paper]) -> None:
             assert evidence.key in {numbered[marker] for marker in sentence.markers}
 
 
-async def test_an_answer_is_told_from_the_papers_found_to_the_whole(assistant: Assistant) -> None:
+async def test_an_answer_is_told_from_the_papers_found_to_the_whole(
+    assistant: Assistant,
+) -> None:
     events = await events_of(assistant, HOP_QUESTION)
     first, *told, last = events
     assert isinstance(first, Retrieved)
@@ -100,16 +110,29 @@ async def test_a_sentence_gets_its_verdict_while_the_rest_still_streams(
 async def test_verdicts_tell_the_quoted_from_the_uncited_and_the_invented(
     seed_library: Library, model: Model
 ) -> None:
-    last = (await events_of(make_assistant(seed_library, model.writing(*PIECES)), HOP_QUESTION))[-1]
+    last = (
+        await events_of(make_assistant(seed_library, model.writing(*PIECES)), HOP_QUESTION)
+    )[-1]
     assert isinstance(last, AnswerFinished)
     sentences = last.answer.sentences
     assert [sentence.markers for sentence in sentences] == [(1,), (1,), (), (99,)]
     assert sentences[0].verdict in (Verdict.QUOTED, Verdict.SUPPORTED)
-    assert [sentence.verdict for sentence in sentences[2:]] == [Verdict.UNCITED, Verdict.UNSUPPORTED]
+    assert [sentence.verdict for sentence in sentences[2:]] == [
+        Verdict.UNCITED,
+        Verdict.UNSUPPORTED,
+    ]
     assert [citation.marker for citation in last.answer.citations] == [1]
 
 
-OPENINGS = ("", "What is", "Which papers are about", "Compare", "How does", "Who wrote", "How many")
+OPENINGS = (
+    "",
+    "What is",
+    "Which papers are about",
+    "Compare",
+    "How does",
+    "Who wrote",
+    "How many",
+)
 
 
 @SHARED
@@ -117,11 +140,15 @@ OPENINGS = ("", "What is", "Which papers are about", "Compare", "How does", "Who
 def test_whatever_is_asked_quotes_are_exact_and_citations_were_retrieved(
     assistant: Assistant, seed_papers: tuple[Paper, ...], opening: str, numbers: list[int]
 ) -> None:
-    known = sorted({word for paper in seed_papers for word in f"{paper.title} {paper.abstract}".split()})
+    known = sorted(
+        {word for paper in seed_papers for word in f"{paper.title} {paper.abstract}".split()}
+    )
     question = " ".join([opening, *(known[number % len(known)] for number in numbers)])
     events = asyncio.run(events_of(assistant, question))
     last = events[-1]
-    if isinstance(last, AnswerFailed):  # some words of abstracts read as filters that do not exist
+    if isinstance(
+        last, AnswerFailed
+    ):  # some words of abstracts read as filters that do not exist
         assert isinstance(last.error, FilterError)
         return
     assert isinstance(last, AnswerFinished)
@@ -131,9 +158,12 @@ def test_whatever_is_asked_quotes_are_exact_and_citations_were_retrieved(
 
 @SHARED
 @given(st.text(st.characters(), max_size=60))
-def test_any_text_at_all_is_answered_or_refused_in_words(assistant: Assistant, text: str) -> None:
+def test_any_text_at_all_is_answered_or_refused_in_words(
+    assistant: Assistant, text: str
+) -> None:
     last = asyncio.run(events_of(assistant, text))[-1]
-    assert isinstance(last, AnswerFinished) or isinstance(last.error, InputError)  # type: ignore[union-attr]
+    # type: ignore[union-attr]
+    assert isinstance(last, AnswerFinished) or isinstance(last.error, InputError)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +175,9 @@ def test_any_text_at_all_is_answered_or_refused_in_words(assistant: Assistant, t
         "Who wrote MoVA?",
     ],
 )
-def test_the_same_question_has_the_same_answer_but_for_the_time(assistant: Assistant, question: str) -> None:
+def test_the_same_question_has_the_same_answer_but_for_the_time(
+    assistant: Assistant, question: str
+) -> None:
     first, second = (answer_to(assistant, question) for _ in range(2))
     assert replace(first, seconds=0.0, first_token_seconds=None) == replace(
         second, seconds=0.0, first_token_seconds=None
@@ -154,13 +186,20 @@ def test_the_same_question_has_the_same_answer_but_for_the_time(assistant: Assis
 
 
 async def test_questions_at_once_do_not_mix(assistant: Assistant) -> None:
-    questions = [HOP_QUESTION, "Who wrote MoVA?", "What is RAPHAEL?", "How many papers are from 2021?"]
+    questions = [
+        HOP_QUESTION,
+        "Who wrote MoVA?",
+        "What is RAPHAEL?",
+        "How many papers are from 2021?",
+    ]
     at_once = await asyncio.gather(*(events_of(assistant, question) for question in questions))
     for question, events in zip(questions, at_once, strict=True):
         assert text_of(events) == text_of(await events_of(assistant, question))
 
 
-def test_nothing_connects_to_anything(seed_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_connects_to_anything(
+    seed_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assistant = make_assistant(seed_library, ExtractiveBackend())
 
     def refuse(*_: object) -> None:
@@ -180,7 +219,9 @@ def test_what_metadata_answers_needs_no_backend(seed_library: Library, model: Mo
     assert {sentence.verdict for sentence in answer.sentences} == {Verdict.CATALOGUE}
 
 
-def test_where_the_papers_do_not_tell_no_backend_is_asked(seed_library: Library, model: Model) -> None:
+def test_where_the_papers_do_not_tell_no_backend_is_asked(
+    seed_library: Library, model: Model
+) -> None:
     backend = model.writing("Paris [1].")
     answer = answer_to(make_assistant(seed_library, backend), "What is the capital of France?")
     assert answer.abstained
@@ -188,7 +229,9 @@ def test_where_the_papers_do_not_tell_no_backend_is_asked(seed_library: Library,
     assert [sentence.verdict for sentence in answer.sentences] == [Verdict.META]
 
 
-def test_a_backend_that_counts_its_tokens_is_believed(seed_library: Library, model: Model) -> None:
+def test_a_backend_that_counts_its_tokens_is_believed(
+    seed_library: Library, model: Model
+) -> None:
     usage = Usage(prompt_tokens=812, completion_tokens=64, estimated=False)
     right = "".join(PIECES)[: "".join(PIECES).index(" It costs")]
     counting = make_assistant(seed_library, model.writing(right, counted=usage))
@@ -222,7 +265,9 @@ def test_a_finished_turn_is_on_disk_before_it_is_told(assistant: Assistant) -> N
 def test_an_answer_that_cannot_be_kept_is_told_as_a_failure(assistant: Assistant) -> None:
     session = assistant.sessions.start("lost")
     assistant.sessions.close()
-    user_paths().sessions.write_text("no database at all, but a text that someone has put here instead")
+    user_paths().sessions.write_text(
+        "no database at all, but a text that someone has put here instead"
+    )
     assert isinstance(error_of(assistant, HOP_QUESTION, session), SessionError)
 
 

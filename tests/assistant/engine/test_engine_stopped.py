@@ -1,4 +1,6 @@
-"""Answers that are cut short: by the user at any moment, by a backend that fails, hangs or says nothing."""
+"""Answers that are cut short: by the user at any moment, by a backend that fails, hangs or
+says nothing.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ async def test_a_failure_in_mid_stream_is_told_and_what_had_arrived_is_kept_and_
     assert isinstance(last.error, BackendError)
     assert text_of(events) == "".join(PIECES[:before])
     assert_stopped_turn(events, turns_on_disk("broken"), seed_library)
-    assert [turn.answer for turn in turns_on_disk("broken")] == ([last.answer] if before else [])
+    assert [turn.answer for turn in turns_on_disk("broken")] == (
+        [last.answer] if before else []
+    )
     assert last.answer is None or last.answer.failure == str(last.error)
     assert backend.open_streams == 0
 
@@ -119,7 +123,9 @@ def test_cancelling_at_any_moment_stops_the_backend_and_keeps_the_turn_once(
         assert_stopped_turn(told, turns, seed_library)
 
 
-async def test_a_backend_that_hangs_is_stopped_where_it_hangs(seed_library: Library, model: Model) -> None:
+async def test_a_backend_that_hangs_is_stopped_where_it_hangs(
+    seed_library: Library, model: Model
+) -> None:
     backend = model.writing(*PIECES[:3], then_hangs=True)
     assistant = make_assistant(seed_library, backend)
     session = assistant.sessions.start("hanging")

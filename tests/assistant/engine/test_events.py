@@ -18,7 +18,11 @@ ANSWER = Answer(
     abstained=False,
     reason=None,
     citations=(Citation(1, "zong2023temporal", "Temporal", 2023, False),),
-    sentences=(Sentence("68.5%.", (1,), Verdict.QUOTED, (Evidence("zong2023temporal", 3, 8, "68.5%"),)),),
+    sentences=(
+        Sentence(
+            "68.5%.", (1,), Verdict.QUOTED, (Evidence("zong2023temporal", 3, 8, "68.5%"),)
+        ),
+    ),
     retrieved=("zong2023temporal",),
     backend="extractive",
     model=None,
@@ -32,7 +36,7 @@ DOCUMENT = """\
 "evidence": [{"key": "zong2023temporal", "start": 3, "end": 8, "text": "68.5%"}], "why": "", \
 "repaired": false}], "retrieved": ["zong2023temporal"], "backend": "extractive", "model": null, \
 "usage": {"prompt_tokens": 812, "completion_tokens": 64, "estimated": true, "cost": null}, "seconds": 0.41, \
-"stopped": false, "first_token_seconds": null, "failure": null, "left_out": [], "shortened": []}"""
+"stopped": false, "first_token_seconds": null, "failure": null, "left_out": [], "shortened": []}"""  # noqa: E501
 
 
 def test_an_answer_as_json_is_the_contract() -> None:

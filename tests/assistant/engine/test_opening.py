@@ -93,7 +93,10 @@ def test_an_address_is_left_to_the_library() -> None:
 def test_an_assistant_opens_with_everything_it_needs(seed_folder: Path) -> None:
     with open_assistant(Settings(str(seed_folder)), lambda *_: None) as assistant:
         assert assistant.backend.name == "extractive"
-        assert "68.5% NDS" in answer_to(assistant, HOP_QUESTION, assistant.sessions.start("kept")).answer
+        assert (
+            "68.5% NDS"
+            in answer_to(assistant, HOP_QUESTION, assistant.sessions.start("kept")).answer
+        )
     with Sessions(user_paths().sessions) as sessions:
         assert [summary.name for summary in sessions.list()] == ["kept"]
 

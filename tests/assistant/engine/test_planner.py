@@ -28,14 +28,31 @@ def keys(plan: Plan) -> list[str]:
 
 
 def _paper(key: str, title: str, *authors: str) -> Paper:
-    return Paper(key, title, authors, True, PartialDate(2020), f"{title} are counted at night.", None, None)
+    return Paper(
+        key,
+        title,
+        authors,
+        True,
+        PartialDate(2020),
+        f"{title} are counted at night.",
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize(
     "question",
-    [HOP_QUESTION, "How many papers have code?", "What is the capital of France?", "hello", "year:2021"],
+    [
+        HOP_QUESTION,
+        "How many papers have code?",
+        "What is the capital of France?",
+        "hello",
+        "year:2021",
+    ],
 )
-def test_a_plan_is_a_request_or_statements_and_never_both(planner: Planner, question: str) -> None:
+def test_a_plan_is_a_request_or_statements_and_never_both(
+    planner: Planner, question: str
+) -> None:
     plan = planner.plan(question, (), 10)
     assert bool(plan.request) != bool(plan.statements)
     assert not (plan.reason and plan.request)
@@ -43,7 +60,9 @@ def test_a_plan_is_a_request_or_statements_and_never_both(planner: Planner, ques
         assert {paper.key for paper in statement.papers} <= set(keys(plan))
 
 
-def test_the_sources_of_the_request_are_the_papers_found_in_their_order(planner: Planner) -> None:
+def test_the_sources_of_the_request_are_the_papers_found_in_their_order(
+    planner: Planner,
+) -> None:
     plan = planner.plan(HOP_QUESTION, (), 10)
     assert plan.request is not None
     assert [paper.key for paper in plan.request.sources] == keys(plan)
@@ -54,7 +73,10 @@ def test_a_filter_in_a_question_bounds_what_is_found(planner: Planner) -> None:
     plan = planner.plan("which papers are about face recognition year:2022", (), 10)
     assert plan.hits
     assert {hit.paper.date.year for hit in plan.hits if hit.paper.date} == {2022}
-    assert all(hit.paper.has_code for hit in planner.plan("code:yes detection transformer", (), 10).hits)
+    assert all(
+        hit.paper.has_code
+        for hit in planner.plan("code:yes detection transformer", (), 10).hits
+    )
 
 
 def test_a_filter_that_nothing_passes_finds_nothing(planner: Planner) -> None:
@@ -73,7 +95,9 @@ def test_both_sides_of_a_comparison_are_found(planner: Planner) -> None:
     assert keys(plan) == ["xue2023raphael", "jiang2024comat"]
 
 
-def test_authors_who_wrote_nothing_together_are_the_sides_of_a_comparison(tmp_path: Path) -> None:
+def test_authors_who_wrote_nothing_together_are_the_sides_of_a_comparison(
+    tmp_path: Path,
+) -> None:
     with Library.open(tmp_path / "frogs") as library:
         library.add(
             [
@@ -90,7 +114,9 @@ def test_authors_who_wrote_nothing_together_are_the_sides_of_a_comparison(tmp_pa
             "Which frogs are counted in Hill's paper, and which in Marsh's?",
         ):
             assert sorted(keys(planner.plan(question, (), 10))) == ["lake", "pond"]
-        assert keys(planner.plan("What did Marsh and Reed count at the lake?", (), 10)) == ["lake"]
+        assert keys(planner.plan("What did Marsh and Reed count at the lake?", (), 10)) == [
+            "lake"
+        ]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +131,12 @@ def test_a_detail_that_no_sentence_holds_is_not_answered(
     tmp_path: Path, question: str, is_told: bool
 ) -> None:
     with Library.open(tmp_path / "frogs") as library:
-        library.add([_paper("pond", "Frogs of the pond", "Ann Hill"), _paper("sea", "Whales", "Bo Marsh")])
+        library.add(
+            [
+                _paper("pond", "Frogs of the pond", "Ann Hill"),
+                _paper("sea", "Whales", "Bo Marsh"),
+            ]
+        )
         plan = Planner(library).plan(question, (), 10)
         assert bool(plan.request) is is_told
         assert is_told or "Frogs of the pond" in (plan.reason or "")
@@ -154,7 +185,9 @@ def test_a_library_without_papers_is_no_reason_to_fail(tmp_path: Path) -> None:
             assert plan.statements
 
 
-def test_ten_thousand_characters_find_their_paper(planner: Planner, seed_library: Library) -> None:
+def test_ten_thousand_characters_find_their_paper(
+    planner: Planner, seed_library: Library
+) -> None:
     hop = seed_library.get(HOP)
     assert hop is not None
     question = f"What is this about? {hop.abstract}".ljust(10_000, ".")

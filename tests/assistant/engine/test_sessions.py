@@ -1,4 +1,6 @@
-"""Conversations outlive the process, stay private, and may be shared by threads and processes."""
+"""Conversations outlive the process, stay private, and may be shared by threads and
+processes.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,11 @@ ANSWER = Answer(
     answer="HoP reaches 68.5% NDS [1].",
     abstained=False,
     reason=None,
-    citations=(Citation(1, "zong2023temporal", "Temporal Enhanced Training", 2023, year_inferred=False),),
+    citations=(
+        Citation(
+            1, "zong2023temporal", "Temporal Enhanced Training", 2023, year_inferred=False
+        ),
+    ),
     sentences=(
         Sentence(
             "HoP reaches 68.5% NDS [1].",
@@ -101,7 +107,10 @@ def test_the_latest_is_the_one_with_the_newest_turn(kept: Sessions) -> None:
     latest = kept.latest()
     assert latest is not None
     assert latest.name == "first"
-    assert [(summary.name, summary.turns) for summary in kept.list()] == [("first", 1), ("second", 1)]
+    assert [(summary.name, summary.turns) for summary in kept.list()] == [
+        ("first", 1),
+        ("second", 1),
+    ]
     assert all(summary.started <= summary.updated for summary in kept.list())
 
 
@@ -112,7 +121,9 @@ def test_a_session_without_a_turn_leaves_no_row(kept: Sessions) -> None:
 
 
 @pytest.mark.usefixtures("stopped_clock")
-def test_an_unnamed_session_is_named_by_date_and_time(kept: Sessions, stopped_clock: str) -> None:
+def test_an_unnamed_session_is_named_by_date_and_time(
+    kept: Sessions, stopped_clock: str
+) -> None:
     names = [kept.start().name for _ in range(3)]
     assert names == [stopped_clock, f"{stopped_clock} (2)", f"{stopped_clock} (3)"]
 
@@ -141,7 +152,9 @@ def test_it_works_from_many_threads(kept: Sessions) -> None:
     session = kept.start("threads")
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda number: kept.record(session, asked(str(number))), range(40)))
-    assert sorted(questions(kept.start("threads").turns), key=int) == [str(number) for number in range(40)]
+    assert sorted(questions(kept.start("threads").turns), key=int) == [
+        str(number) for number in range(40)
+    ]
     assert questions(session.turns) == questions(kept.start("threads").turns)
 
 
@@ -165,7 +178,11 @@ def writer(path: Path, turns: int) -> subprocess.Popen[str]:
 
 def test_processes_may_open_and_write_at_once(path: Path) -> None:
     writers = [writer(path, 10) for _ in range(3)]
-    assert [process.communicate(timeout=60) and process.returncode for process in writers] == [0, 0, 0]
+    assert [process.communicate(timeout=60) and process.returncode for process in writers] == [
+        0,
+        0,
+        0,
+    ]
     with Sessions(path) as kept:
         assert len(kept.start("shared").turns) == 30
 
@@ -259,7 +276,9 @@ class TestUnusableFiles:
             ),
         ],
     )
-    def test_another_schema_is_left_as_it_is(self, path: Path, statement: str, why: str) -> None:
+    def test_another_schema_is_left_as_it_is(
+        self, path: Path, statement: str, why: str
+    ) -> None:
         path.parent.mkdir()
         foreign = sqlite3.connect(path)
         foreign.execute(statement)
@@ -276,7 +295,9 @@ class TestUnusableFiles:
     def test_a_folder_in_its_place(self, tmp_path: Path) -> None:
         assert self.refused(tmp_path).why == "Is a directory"
 
-    def test_a_file_that_must_not_be_written(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_file_that_must_not_be_written(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         def refuse(*_: object) -> int:
             raise PermissionError(13, "Permission denied")
 
@@ -343,7 +364,10 @@ _ANSWERS = st.builds(
     retrieved=st.lists(_TEXT, max_size=3).map(tuple),
     usage=st.none() | st.builds(Usage, st.integers(), st.integers(), st.booleans()),
     citations=st.lists(
-        st.builds(Citation, st.integers(), _TEXT, _TEXT, st.none() | st.integers(), st.booleans()), max_size=2
+        st.builds(
+            Citation, st.integers(), _TEXT, _TEXT, st.none() | st.integers(), st.booleans()
+        ),
+        max_size=2,
     ).map(tuple),
     sentences=st.lists(
         st.builds(
@@ -351,7 +375,9 @@ _ANSWERS = st.builds(
             _TEXT,
             st.lists(st.integers(), max_size=3).map(tuple),
             st.sampled_from(Verdict),
-            st.lists(st.builds(Evidence, _TEXT, st.integers(), st.integers(), _TEXT), max_size=2).map(tuple),
+            st.lists(
+                st.builds(Evidence, _TEXT, st.integers(), st.integers(), _TEXT), max_size=2
+            ).map(tuple),
         ),
         max_size=2,
     ).map(tuple),

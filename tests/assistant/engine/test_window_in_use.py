@@ -1,4 +1,6 @@
-"""A model's window on the way of a question: what is sent, what is numbered, and what the reader is told."""
+"""A model's window on the way of a question: what is sent, what is numbered, and what the
+reader is told.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def sessions() -> Iterator[Sessions]:
         yield opened
 
 
-def with_window(library: Library, backend: ScriptedBackend, sessions: Sessions, tokens: int) -> Assistant:
+def with_window(
+    library: Library, backend: ScriptedBackend, sessions: Sessions, tokens: int
+) -> Assistant:
     return Assistant(library, backend, sessions, window=Window(tokens, 500, estimate_tokens))
 
 
@@ -66,7 +70,9 @@ async def test_a_small_window_takes_the_best_and_the_reader_is_told_what_it_left
 def test_a_large_window_takes_the_whole_library_numbered_behind_what_was_found(
     seed_library: Library, model: ScriptedBackend, sessions: Sessions
 ) -> None:
-    found = answer_to(Assistant(seed_library, ExtractiveBackend(), sessions), HOP_QUESTION).retrieved
+    found = answer_to(
+        Assistant(seed_library, ExtractiveBackend(), sessions), HOP_QUESTION
+    ).retrieved
     answer = answer_to(with_window(seed_library, model, sessions, 100_000), HOP_QUESTION)
     assert len(answer.retrieved) == seed_library.count()
     assert answer.retrieved[: len(found)] == found
@@ -83,7 +89,11 @@ def test_a_filter_holds_for_the_whole_library_too(
 ) -> None:
     assistant = with_window(seed_library, model, sessions, 100_000)
     answer = answer_to(assistant, f"{HOP_QUESTION} year:2023")
-    years = {paper.date.year for key in answer.retrieved if (paper := seed_library.get(key)) and paper.date}
+    years = {
+        paper.date.year
+        for key in answer.retrieved
+        if (paper := seed_library.get(key)) and paper.date
+    }
     assert years == {2023}
     assert len(answer.retrieved) > 1
 
@@ -96,7 +106,12 @@ def test_a_model_hears_what_was_said_before(
     answer_to(assistant, HOP_QUESTION, session)
     answer_to(assistant, "How does RAPHAEL generate images?", session)
     request = next(request for request in reversed(model.requests) if request.task == "answer")
-    assert [message.role for message in request.messages] == ["system", "user", "assistant", "user"]
+    assert [message.role for message in request.messages] == [
+        "system",
+        "user",
+        "assistant",
+        "user",
+    ]
     _, asked, said, now = (message.content for message in request.messages)
     assert asked == HOP_QUESTION
     assert said.startswith(
@@ -152,9 +167,13 @@ def test_the_command_line_says_what_was_not_read(
     assert "docs/configuration.md" in refused.err
 
 
-async def test_what_was_found_is_all_that_the_extractive_backend_gets(seed_library: Library) -> None:
+async def test_what_was_found_is_all_that_the_extractive_backend_gets(
+    seed_library: Library,
+) -> None:
     with Sessions(user_paths().sessions) as sessions:
-        events = await events_of(Assistant(seed_library, ExtractiveBackend(), sessions), HOP_QUESTION)
+        events = await events_of(
+            Assistant(seed_library, ExtractiveBackend(), sessions), HOP_QUESTION
+        )
     retrieved = next(event for event in events if isinstance(event, Retrieved))
     assert (retrieved.left_out, retrieved.shortened) == ((), ())
     assert isinstance(events[-1], AnswerFinished)

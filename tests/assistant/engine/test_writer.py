@@ -1,4 +1,6 @@
-"""A model writes, and writes anew what fails: whatever it replies, the answer only gets better."""
+"""A model writes, and writes anew what fails: whatever it replies, the answer only gets
+better.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
     from store.library import Library
     from tests.assistant.backends.server import ModelServer
 
-SHARED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 RIGHT = "HoP achieves 68.5% NDS with ViT-L on the nuScenes test set [1]."
 WRONG = "HoP achieves 99.9% NDS with ViT-L on the nuScenes test set [1]."
 OTHER = "HoP has 62.4% mAP with ViT-L on nuScenes test [1]."
@@ -59,7 +63,9 @@ def of_kind(events: Sequence[Event], *kinds: type) -> list[Event]:
     return [event for event in events if isinstance(event, kinds)]
 
 
-async def test_what_fails_goes_back_once_and_together_with_what_is_wrong(seed_library: Library) -> None:
+async def test_what_fails_goes_back_once_and_together_with_what_is_wrong(
+    seed_library: Library,
+) -> None:
     backend = model([f"- {WRONG}\n- {LOOSE}\n- {OTHER}"], [f"1: {RIGHT}\n2: DROP"])
     events = await events_of(make_assistant(seed_library, backend), HOP_QUESTION)
     first, second = backend.requests
@@ -69,7 +75,9 @@ async def test_what_fails_goes_back_once_and_together_with_what_is_wrong(seed_li
     begun, *repaired, last = of_kind(events, RepairBegun, SentenceRepaired, AnswerFinished)
     assert begun == RepairBegun(2)
     assert [
-        (event.before.text, len(event.after)) for event in repaired if isinstance(event, SentenceRepaired)
+        (event.before.text, len(event.after))
+        for event in repaired
+        if isinstance(event, SentenceRepaired)
     ] == [
         (WRONG.replace(" [1]", ""), 1),
         (LOOSE, 0),
@@ -82,7 +90,9 @@ async def test_what_fails_goes_back_once_and_together_with_what_is_wrong(seed_li
 
 def test_where_nothing_fails_nothing_goes_back(seed_library: Library) -> None:
     backend = model([RIGHT])
-    assert not answer_to(make_assistant(seed_library, backend), HOP_QUESTION).sentences[0].repaired
+    assert (
+        not answer_to(make_assistant(seed_library, backend), HOP_QUESTION).sentences[0].repaired
+    )
     assert len(backend.requests) == 1
 
 
@@ -97,14 +107,18 @@ def test_what_no_model_wrote_is_not_given_back(seed_library: Library, question: 
 
 def test_a_backend_without_a_model_is_not_asked_again(seed_library: Library) -> None:
     backend = ScriptedBackend([WRONG], [f"1: {RIGHT}"])
-    assert verdicts(answer_to(make_assistant(seed_library, backend), HOP_QUESTION)) == [Verdict.UNSUPPORTED]
+    assert verdicts(answer_to(make_assistant(seed_library, backend), HOP_QUESTION)) == [
+        Verdict.UNSUPPORTED
+    ]
     assert len(backend.requests) == 1
 
 
 @pytest.mark.parametrize(
     "reply", ["", "I am sorry.", f"1: {WRONG}", "1: It reaches 99.8% NDS [2].", "7: DROP", "1:"]
 )
-def test_a_reply_that_does_not_help_leaves_what_fails_as_it_was(seed_library: Library, reply: str) -> None:
+def test_a_reply_that_does_not_help_leaves_what_fails_as_it_was(
+    seed_library: Library, reply: str
+) -> None:
     backend = model([f"{WRONG} {RIGHT}"], [reply])
     answer = answer_to(make_assistant(seed_library, backend), HOP_QUESTION)
     assert answer.answer == f"{WRONG} {RIGHT}"
@@ -113,7 +127,9 @@ def test_a_reply_that_does_not_help_leaves_what_fails_as_it_was(seed_library: Li
     assert len(backend.requests) == 2
 
 
-async def test_a_failure_while_repairing_keeps_the_answer_and_says_so(seed_library: Library) -> None:
+async def test_a_failure_while_repairing_keeps_the_answer_and_says_so(
+    seed_library: Library,
+) -> None:
     failure = BackendError("The line went dead")
     backend = model([WRONG], ["1: HoP", failure])
     assistant = make_assistant(seed_library, backend)
@@ -151,7 +167,9 @@ def test_where_all_is_withdrawn_the_papers_do_not_say(seed_library: Library) -> 
 
 
 def test_a_model_that_finds_nothing_abstains(seed_library: Library) -> None:
-    answer = answer_to(make_assistant(seed_library, model(["The abstracts do not say that."])), HOP_QUESTION)
+    answer = answer_to(
+        make_assistant(seed_library, model(["The abstracts do not say that."])), HOP_QUESTION
+    )
     assert (answer.abstained, answer.answer) == (True, "The abstracts do not say that.")
     assert not answer.citations
 
@@ -164,29 +182,46 @@ def test_strictly_what_still_fails_is_struck_out(seed_library: Library) -> None:
     assert not answer.abstained
 
 
-def test_strictly_a_paper_that_only_a_struck_sentence_cites_is_not_cited(seed_library: Library) -> None:
+def test_strictly_a_paper_that_only_a_struck_sentence_cites_is_not_cited(
+    seed_library: Library,
+) -> None:
     backend = ScriptedBackend([f"{RIGHT} HoP achieves 12.3% NDS [2]."])
     answer = answer_to(strict_assistant(seed_library, backend), HOP_QUESTION)
     assert [citation.marker for citation in answer.citations] == [1]
 
 
-def test_strictly_an_answer_of_which_nothing_is_left_is_an_abstention(seed_library: Library) -> None:
-    answer = answer_to(strict_assistant(seed_library, ScriptedBackend([f"{WRONG} {LOOSE}"])), HOP_QUESTION)
+def test_strictly_an_answer_of_which_nothing_is_left_is_an_abstention(
+    seed_library: Library,
+) -> None:
+    answer = answer_to(
+        strict_assistant(seed_library, ScriptedBackend([f"{WRONG} {LOOSE}"])), HOP_QUESTION
+    )
     assert (answer.abstained, answer.citations) == (True, ())
     assert answer.answer == f"~~{WRONG}~~ ~~{LOOSE}~~"
     assert [sentence.fails for sentence in answer.sentences] == [True, True]
 
 
 LINES = st.sampled_from(
-    (RIGHT, WRONG, LOOSE, "The abstracts do not say that.", "It walks [99].", "## HoP", "- x [1]")
+    (
+        RIGHT,
+        WRONG,
+        LOOSE,
+        "The abstracts do not say that.",
+        "It walks [99].",
+        "## HoP",
+        "- x [1]",
+    )
 )
 
 
 @SHARED
 @given(
-    st.lists(st.tuples(st.sampled_from((" ", "\n", "\n\n", "\n- ")), LINES), min_size=1, max_size=6),
     st.lists(
-        st.tuples(st.integers(0, 7), st.sampled_from((RIGHT, WRONG, LOOSE, "DROP", "", "```"))), max_size=8
+        st.tuples(st.sampled_from((" ", "\n", "\n\n", "\n- ")), LINES), min_size=1, max_size=6
+    ),
+    st.lists(
+        st.tuples(st.integers(0, 7), st.sampled_from((RIGHT, WRONG, LOOSE, "DROP", "", "```"))),
+        max_size=8,
     ),
 )
 def test_whatever_is_replied_the_verdicts_are_those_of_the_final_text(
@@ -199,14 +234,24 @@ def test_whatever_is_replied_the_verdicts_are_those_of_the_final_text(
     assistant.sessions.close()
     papers = [paper for key in answer.retrieved if (paper := seed_library.get(key))]
     found = [(each.text, each.markers, each.verdict) for each in answer.sentences]
-    assert found == [(each.text, each.markers, each.verdict) for each in checked(answer.answer, papers)]
-    assert sum(each.fails for each in answer.sentences) <= sum(each.fails for each in checked(text, papers))
+    assert found == [
+        (each.text, each.markers, each.verdict) for each in checked(answer.answer, papers)
+    ]
+    assert sum(each.fails for each in answer.sentences) <= sum(
+        each.fails for each in checked(text, papers)
+    )
 
 
-def test_a_server_is_asked_to_write_anew_what_fails(seed_library: Library, server: ModelServer) -> None:
+def test_a_server_is_asked_to_write_anew_what_fails(
+    seed_library: Library, server: ModelServer
+) -> None:
     server.answers(
         says(f"{WRONG} ", LOOSE),
-        says("1: HoP achieves 68.5% NDS", " with ViT-L on the nuScenes", " test set [1].\n2: DROP"),
+        says(
+            "1: HoP achieves 68.5% NDS",
+            " with ViT-L on the nuScenes",
+            " test set [1].\n2: DROP",
+        ),
     )
     answer = answer_to(make_assistant(seed_library, LoopbackBackend(server)), HOP_QUESTION)
     _, second = server.asked

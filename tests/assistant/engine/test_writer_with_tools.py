@@ -15,7 +15,13 @@ from assistant.backends.windows import Window
 from assistant.composing.plan import Plan
 from assistant.engine.assistant import Assistant
 from assistant.engine.draft import Draft
-from assistant.engine.events import AnswerFinished, Retrieved, TextArrived, TextWithdrawn, ToolCalled
+from assistant.engine.events import (
+    AnswerFinished,
+    Retrieved,
+    TextArrived,
+    TextWithdrawn,
+    ToolCalled,
+)
 from assistant.engine.sessions.sessions import Sessions
 from assistant.engine.tools.definitions import TOOLS
 from assistant.engine.tools.lookup import Results
@@ -73,21 +79,28 @@ def test_what_was_looked_up_joins_the_sources_and_can_be_cited(seed_library: Lib
     new = found.hits[known]
     sentence = new.paper.abstract.partition(". ")[0]
     answer = answer_to(
-        make_assistant(seed_library, model([SEARCH], [f"{sentence} [{known + 1}]."])), HOP_QUESTION
+        make_assistant(seed_library, model([SEARCH], [f"{sentence} [{known + 1}]."])),
+        HOP_QUESTION,
     )
     assert answer.sentences[0].verdict is Verdict.QUOTED
     assert [citation.key for citation in answer.citations] == [new.paper.key]
     assert answer.retrieved == tuple(hit.paper.key for hit in found.hits)
 
 
-async def test_the_model_is_told_what_it_has_said_and_what_came_of_it(seed_library: Library) -> None:
+async def test_the_model_is_told_what_it_has_said_and_what_came_of_it(
+    seed_library: Library,
+) -> None:
     backend = model(["Let me count. ", COUNT, SEARCH], [RIGHT])
     events = await events_of(make_assistant(seed_library, backend), HOP_QUESTION)
     first, second = backend.requests
     assert first.tools == second.tools == TOOLS
     *asked, said, counted, searched = second.messages
     assert tuple(asked) == first.messages
-    assert (said.role, said.content, said.calls) == ("assistant", "Let me count. ", (COUNT, SEARCH))
+    assert (said.role, said.content, said.calls) == (
+        "assistant",
+        "Let me count. ",
+        (COUNT, SEARCH),
+    )
     assert (counted.role, counted.answers, counted.content[:10]) == ("tool", "b", "47 papers.")
     assert searched.answers == "a"
     assert len(second.sources) > len(first.sources)
@@ -95,7 +108,9 @@ async def test_the_model_is_told_what_it_has_said_and_what_came_of_it(seed_libra
     assert kinds[:5] == [Retrieved, TextWithdrawn, ToolCalled, ToolCalled, Retrieved]
 
 
-async def test_what_is_said_before_looking_further_is_no_part_of_the_answer(seed_library: Library) -> None:
+async def test_what_is_said_before_looking_further_is_no_part_of_the_answer(
+    seed_library: Library,
+) -> None:
     backend = model(["HoP is the best of all. ", "Let me see.", COUNT], [RIGHT])
     last = (await events_of(make_assistant(seed_library, backend), HOP_QUESTION))[-1]
     assert isinstance(last, AnswerFinished)
@@ -109,7 +124,9 @@ def test_a_model_that_never_stops_calling_is_offered_nothing_after_the_last_roun
     seed_library: Library, rounds: int
 ) -> None:
     backend = model(["Let me see.", COUNT])
-    assistant = Assistant(seed_library, backend, Sessions(user_paths().sessions), tool_rounds=rounds)
+    assistant = Assistant(
+        seed_library, backend, Sessions(user_paths().sessions), tool_rounds=rounds
+    )
     answer = answer_to(assistant, HOP_QUESTION)
     offered = [bool(request.tools) for request in backend.requests if request.task == "answer"]
     assert offered == [True] * rounds + [False]
@@ -117,7 +134,9 @@ def test_a_model_that_never_stops_calling_is_offered_nothing_after_the_last_roun
 
 
 def test_a_model_that_only_calls_has_written_nothing(seed_library: Library) -> None:
-    assert isinstance(error_of(make_assistant(seed_library, model([COUNT])), HOP_QUESTION), BackendError)
+    assert isinstance(
+        error_of(make_assistant(seed_library, model([COUNT])), HOP_QUESTION), BackendError
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +154,9 @@ def test_a_hundred_calls_at_once_are_all_answered(seed_library: Library) -> None
     wanted = [ToolCall(f"{number}", "count_papers", "") for number in range(100)]
     backend = model([Delta(calls=tuple(wanted))], [RIGHT])
     assert answer_to(make_assistant(seed_library, backend), HOP_QUESTION).answer == RIGHT
-    answered = [message.answers for message in backend.requests[1].messages if message.role == "tool"]
+    answered = [
+        message.answers for message in backend.requests[1].messages if message.role == "tool"
+    ]
     assert answered == [call.id for call in wanted]
 
 
@@ -145,9 +166,13 @@ def test_only_a_model_is_offered_tools(seed_library: Library) -> None:
     assert backend.requests[0].tools == ()
 
 
-def test_where_the_papers_do_not_tell_no_model_is_asked_to_look_further(seed_library: Library) -> None:
+def test_where_the_papers_do_not_tell_no_model_is_asked_to_look_further(
+    seed_library: Library,
+) -> None:
     backend = model([SEARCH], ["Paris [1]."])
-    assert answer_to(make_assistant(seed_library, backend), "What is the capital of France?").abstained
+    assert answer_to(
+        make_assistant(seed_library, backend), "What is the capital of France?"
+    ).abstained
     assert not backend.requests
 
 
@@ -173,11 +198,15 @@ class Curious(ScriptedBackend):
         if request.tools:
             yield Delta(calls=(SEARCH, ToolCall("l", "list_papers", ""), READ))
         else:
-            yield Delta("HoP achieves 99.9% NDS [1]." if request.task == "answer" else "1: DROP")
+            yield Delta(
+                "HoP achieves 99.9% NDS [1]." if request.task == "answer" else "1: DROP"
+            )
 
 
 @pytest.mark.parametrize("tokens", [1500, 2500, 4000, 6000, 9000, 12_000, 20_000])
-def test_with_all_that_is_looked_up_every_request_fits_the_window(seed_library: Library, tokens: int) -> None:
+def test_with_all_that_is_looked_up_every_request_fits_the_window(
+    seed_library: Library, tokens: int
+) -> None:
     window = Window(tokens, 200, estimate_tokens)
     backend = Curious()
     assistant = Assistant(seed_library, backend, Sessions(user_paths().sessions), window=window)
@@ -187,25 +216,38 @@ def test_with_all_that_is_looked_up_every_request_fits_the_window(seed_library: 
     assert (len(backend.requests) > 2) == (tokens > 4000)
 
 
-def test_papers_that_did_not_fit_leave_that_list_when_they_are_looked_up(seed_library: Library) -> None:
+def test_papers_that_did_not_fit_leave_that_list_when_they_are_looked_up(
+    seed_library: Library,
+) -> None:
     window = Window(4200, 200, estimate_tokens)
-    small = Assistant(seed_library, model([RIGHT]), Sessions(user_paths().sessions), window=window)
+    small = Assistant(
+        seed_library, model([RIGHT]), Sessions(user_paths().sessions), window=window
+    )
     first = asyncio.run(events_of(small, HOP_QUESTION))[0]
     assert isinstance(first, Retrieved)
     draft = Draft(HOP_QUESTION, model([]))
-    draft.take(Plan(first.hits[:2], left_out=(first.hits[2].paper.key, "other"), shortened=("cut",)))
+    draft.take(
+        Plan(first.hits[:2], left_out=(first.hits[2].paper.key, "other"), shortened=("cut",))
+    )
     (told,) = draft.look_up(Results((), first.hits[:3], ()))
     assert told == Retrieved(first.hits[:3], ("other",), ("cut",))
 
 
-def test_a_count_said_word_for_word_is_computed_and_any_other_is_doubted(seed_library: Library) -> None:
+def test_a_count_said_word_for_word_is_computed_and_any_other_is_doubted(
+    seed_library: Library,
+) -> None:
     counted = "The library holds 17 papers that match code:yes."
     call = ToolCall("n", "count_papers", '{"filters": "code:yes"}')
-    for said, verdict in ((counted, Verdict.CATALOGUE), (counted.replace("17", "18"), Verdict.UNCITED)):
+    for said, verdict in (
+        (counted, Verdict.CATALOGUE),
+        (counted.replace("17", "18"), Verdict.UNCITED),
+    ):
         backend = model([call], [f"{RIGHT} {said}"], ["no help"])
         answer = answer_to(make_assistant(seed_library, backend), HOP_QUESTION)
         assert [sentence.verdict for sentence in answer.sentences][1:] == [verdict]
-    alone = answer_to(make_assistant(seed_library, model([f"{RIGHT} {counted}"], ["no help"])), HOP_QUESTION)
+    alone = answer_to(
+        make_assistant(seed_library, model([f"{RIGHT} {counted}"], ["no help"])), HOP_QUESTION
+    )
     assert alone.sentences[1].verdict is Verdict.UNCITED
 
 
@@ -237,8 +279,12 @@ async def test_closing_after_any_event_leaves_no_stream_and_at_most_one_turn(
     told = [await anext(events) for _ in range(heard)]
     await events.aclose()
     assert backend.open_streams == 0
-    taken_back = max((at for at, event in enumerate(told) if isinstance(event, TextWithdrawn)), default=-1)
-    text = "".join(event.text for event in told[taken_back + 1 :] if isinstance(event, TextArrived))
+    taken_back = max(
+        (at for at, event in enumerate(told) if isinstance(event, TextWithdrawn)), default=-1
+    )
+    text = "".join(
+        event.text for event in told[taken_back + 1 :] if isinstance(event, TextArrived)
+    )
     assert [turn.answer.answer for turn in session.turns] == ([text] if text else [])
 
 
@@ -246,10 +292,14 @@ def test_a_server_that_knows_tools_is_answered_under_the_ids_of_its_calls(
     seed_library: Library, server: ModelServer
 ) -> None:
     pieces = ('{"que', 'ry": "masked ', 'face recognition"}')
-    server.answers(calls(("c1", "search_papers", pieces), ("c2", "count_papers", ["{}"])), says(RIGHT))
+    server.answers(
+        calls(("c1", "search_papers", pieces), ("c2", "count_papers", ["{}"])), says(RIGHT)
+    )
     answer = answer_to(make_assistant(seed_library, LoopbackBackend(server)), HOP_QUESTION)
     first, second = (asked.body for asked in server.asked)
-    assert [tool["function"]["name"] for tool in first["tools"]] == [tool.name for tool in TOOLS]
+    assert [tool["function"]["name"] for tool in first["tools"]] == [
+        tool.name for tool in TOOLS
+    ]
     said, *results = second["messages"][len(first["messages"]) :]
     assert [call["id"] for call in said["tool_calls"]] == ["c1", "c2"]
     assert [(result["role"], result["tool_call_id"]) for result in results] == [
@@ -262,10 +312,14 @@ def test_a_server_that_knows_tools_is_answered_under_the_ids_of_its_calls(
     assert server.wait_until_left()
 
 
-def test_a_server_that_refuses_tools_answers_without_them(seed_library: Library, server: ModelServer) -> None:
+def test_a_server_that_refuses_tools_answers_without_them(
+    seed_library: Library, server: ModelServer
+) -> None:
     server.answers(
         unless(
-            lambda body: "tools" not in body, refuses(400, "this model does not support tools"), says(RIGHT)
+            lambda body: "tools" not in body,
+            refuses(400, "this model does not support tools"),
+            says(RIGHT),
         )
     )
     answer = answer_to(make_assistant(seed_library, LoopbackBackend(server)), HOP_QUESTION)
@@ -288,7 +342,9 @@ async def test_cancelling_while_the_library_is_looked_up(
     assistant = make_assistant(seed_library, backend)
 
     async def listen() -> None:
-        async with aclosing(assistant.ask(HOP_QUESTION, session=assistant.sessions.start("cut"))) as events:
+        async with aclosing(
+            assistant.ask(HOP_QUESTION, session=assistant.sessions.start("cut"))
+        ) as events:
             async for event in events:
                 if isinstance(event, Retrieved):
                     monkeypatch.setattr(type(seed_library), "count", slow)

@@ -13,13 +13,16 @@ def _roots(*words: str) -> frozenset[str]:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("detector", "detection"), ("alignment", "aligned"), ("predictor", "predicts")]
+    ("one", "other"),
+    [("detector", "detection"), ("alignment", "aligned"), ("predictor", "predicts")],
 )
 def test_forms_of_a_word_are_related(one: str, other: str) -> None:
     assert find_related(_roots(one), _roots(other)) == _roots(one)
 
 
-@pytest.mark.parametrize(("one", "other"), [("model", "modern"), ("layer", "lab"), ("station", "state")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("model", "modern"), ("layer", "lab"), ("station", "state")]
+)
 def test_other_words_are_not(one: str, other: str) -> None:
     assert not find_related(_roots(one), _roots(other))
 

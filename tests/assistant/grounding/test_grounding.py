@@ -1,4 +1,6 @@
-"""Verdicts on sentences: what is quoted, what is said otherwise, and what the abstract does not carry."""
+"""Verdicts on sentences: what is quoted, what is said otherwise, and what the abstract does
+not carry.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
 
 def make_paper(key: str, title: str, author: str, year: int, abstract: str) -> Paper:
-    return Paper(key, title, (author, "Bo Lund"), False, PartialDate(year), abstract, "CV", None)
+    return Paper(
+        key, title, (author, "Bo Lund"), False, PartialDate(year), abstract, "CV", None
+    )
 
 
 SOURCES = [
@@ -31,8 +35,10 @@ SOURCES = [
         "Kestrel: Tracking Birds with Sparse Attention",
         "Mira Arden",
         2021,
-        "Tracking birds in flight is hard. We propose Kestrel, a tracker that attends to few regions of each "
-        "frame. It does not require labels during inference. Kestrel achieves 71.4% MOTA and 65.0% IDF1 on "
+        "Tracking birds in flight is hard. We propose Kestrel, a tracker that "
+        "attends to few regions of each "
+        "frame. It does not require labels during inference. Kestrel achieves "
+        "71.4% MOTA and 65.0% IDF1 on "
         "AviTrack, outperforming all online trackers. It runs at 48 fps with 1.5M parameters.",
     ),
     make_paper(
@@ -40,7 +46,8 @@ SOURCES = [
         "Merlin Networks for Soil Moisture",
         "Chidi Okafor",
         2019,
-        "We study soil moisture from satellite images. The Merlin network reduces the error by 12% on "
+        "We study soil moisture from satellite images. The Merlin network reduces "
+        "the error by 12% on "
         "SoilBench. Values lie in the range [0, 1].",
     ),
 ]
@@ -56,19 +63,26 @@ def judge(text: str) -> Sentence:
 
 def test_words_of_the_abstract_are_quoted_with_their_place() -> None:
     sentence = judge(
-        "- Kestrel achieves 71.4% MOTA and 65.0% IDF1 on AviTrack, outperforming all online trackers. [1]"
+        "- Kestrel achieves 71.4% MOTA and 65.0% IDF1 on AviTrack, outperforming "
+        "all online trackers. [1]"
     )
     assert sentence.verdict is Verdict.QUOTED
     assert sentence.markers == (1,)
     assert sentence.text.startswith("Kestrel achieves 71.4% MOTA")
     assert not sentence.text.endswith("]")
     assert [each.text for each in sentence.evidence] == [
-        "Kestrel achieves 71.4% MOTA and 65.0% IDF1 on AviTrack, outperforming all online trackers"
+        (
+            "Kestrel achieves 71.4% MOTA and 65.0% IDF1 on AviTrack, outperforming all "
+            "online trackers"
+        )
     ]
 
 
 def test_a_name_in_brackets_and_an_ellipsis_leave_a_quotation() -> None:
-    assert judge("[Kestrel] does not require labels during inference [1].").verdict is Verdict.QUOTED
+    assert (
+        judge("[Kestrel] does not require labels during inference [1].").verdict
+        is Verdict.QUOTED
+    )
     sentence = judge("We propose Kestrel, a tracker … few regions of each frame [1].")
     assert sentence.verdict is Verdict.QUOTED
     assert [each.text for each in sentence.evidence] == [
@@ -79,7 +93,8 @@ def test_a_name_in_brackets_and_an_ellipsis_leave_a_quotation() -> None:
 
 def test_the_same_words_of_another_paper_are_no_quotation() -> None:
     assert (
-        judge("The Merlin network reduces the error by 12% on SoilBench [1].").verdict is Verdict.UNSUPPORTED
+        judge("The Merlin network reduces the error by 12% on SoilBench [1].").verdict
+        is Verdict.UNSUPPORTED
     )
 
 
@@ -134,8 +149,8 @@ def test_what_says_nothing_of_the_papers_is_meta_and_an_unmarked_claim_is_uncite
 PIECES = st.lists(
     st.one_of(
         st.sampled_from(
-            [" ".join(paper.abstract.split()[at : at + 9]) for paper in SOURCES for at in range(0, 40, 6)]
-            + [" [1]", " [2].", ". ", "\n", "[Okafor2019]", " … ", "[", "](", "- ", "not ", "71.4%", "We "]
+            [" ".join(paper.abstract.split()[at : at + 9]) for paper in SOURCES for at in range(0, 40, 6)]  # noqa: E501
+            + [" [1]", " [2].", ". ", "\n", "[Okafor2019]", " … ", "[", "](", "- ", "not ", "71.4%", "We "]  # noqa: E501
         ),
         st.text(max_size=10),
     ),
@@ -157,7 +172,9 @@ def test_any_text_is_grounded_and_spans_are_exact(pieces: list[str]) -> None:
 @settings(max_examples=120, deadline=None)
 def test_a_streamed_answer_is_grounded_as_the_whole(pieces: list[str]) -> None:
     grounder = Grounder(SOURCES)
-    streamed = [sentence for piece in pieces for sentence in grounder.feed(piece)] + grounder.finish()
+    streamed = [
+        sentence for piece in pieces for sentence in grounder.feed(piece)
+    ] + grounder.finish()
     assert streamed == ground("".join(pieces), SOURCES)
 
 
@@ -177,13 +194,20 @@ def test_nine_of_ten_paraphrases_pass_in_either_half() -> None:
     written = [case for case in right_cases() if not case.kind.startswith("rule")]
     for held_out in (False, True):
         half = [case for case in written if case.is_held_out == held_out]
-        passed = [case for case in half if ground(f"{case.text} [1].", [case.paper])[0].verdict in CARRIED]
+        passed = [
+            case
+            for case in half
+            if ground(f"{case.text} [1].", [case.paper])[0].verdict in CARRIED
+        ]
         assert len(half) >= 30
         assert len(passed) >= 0.9 * len(half)
 
 
 def test_a_claim_of_two_papers_needs_both() -> None:
-    both = "Kestrel attends to few regions and the Merlin network reduces the error by 12% on SoilBench"
+    both = (
+        "Kestrel attends to few regions and the Merlin network reduces the error "
+        "by 12% on SoilBench"
+    )
     assert judge(f"{both} [1][2].").verdict is Verdict.SUPPORTED
     assert (
         judge("The Merlin network reduces the error on SoilBench by 12% [1][2].").verdict
@@ -245,12 +269,18 @@ def _judge(text: str, abstract: str, *, alike: float | None = None) -> Verdict:
             "Kestrel trains a detector in 3.5 hours, 20.9 times slower [1].",
         ),
         (
-            "Frames hold large local redundancy and complex global dependency; Kestrel resolves both.",
+            (
+                "Frames hold large local redundancy and complex global dependency; Kestrel "
+                "resolves both."
+            ),
             "Kestrel resolves both local redundancy and global dependency of frames [1].",
             "Kestrel resolves both global redundancy and local dependency of frames [1].",
         ),
         (
-            "The 44 values of lift hold for heights of 200-450 km, and the climb took 36 hours.",
+            (
+                "The 44 values of lift hold for heights of 200-450 km, and the climb took "
+                "36 hours."
+            ),
             "Forty-four values of lift hold for heights between 200 and 450 km [1].",
             "Forty-four values of lift hold for heights between 36 and 450 km [1].",
         ),
@@ -270,9 +300,18 @@ def _judge(text: str, abstract: str, *, alike: float | None = None) -> Verdict:
             "Kestrel follows birds over many frames, which did impair its speed [1].",
         ),
         (
-            "We identified two obstacles, the noise of sensors and the misalignment of labels with frames.",
-            "Two obstacles are identified: the noise of sensors, and that labels do not match frames [1].",
-            "Three obstacles are identified: the noise of sensors, and that labels do not match frames [1].",
+            (
+                "We identified two obstacles, the noise of sensors and the misalignment of "
+                "labels with frames."
+            ),
+            (
+                "Two obstacles are identified: the noise of sensors, and that labels do "
+                "not match frames [1]."
+            ),
+            (
+                "Three obstacles are identified: the noise of sensors, and that labels do "
+                "not match frames [1]."
+            ),
         ),
         (
             "Kestrel reaches a mean average precision of 61% on birds in flight.",
@@ -286,7 +325,9 @@ def _judge(text: str, abstract: str, *, alike: float | None = None) -> Verdict:
         ),
     ],
 )
-def test_other_ways_to_say_it_pass_and_their_opposites_fail(abstract: str, true: str, false: str) -> None:
+def test_other_ways_to_say_it_pass_and_their_opposites_fail(
+    abstract: str, true: str, false: str
+) -> None:
     assert _judge(true, abstract) is Verdict.SUPPORTED
     assert _judge(false, abstract, alike=1.0) is Verdict.UNSUPPORTED
 
@@ -300,13 +341,28 @@ def test_no_vector_is_made_where_words_or_facts_decide() -> None:
 
     abstract = "Kestrel follows birds in flight at 45 fps."
     paper = replace(SOURCES[0], title="On Methods", abstract=abstract)
-    text = "Kestrel follows birds in flight at 45 fps [1]. Kestrel follows birds in flight at 46 fps [1]."
+    text = (
+        "Kestrel follows birds in flight at 45 fps [1]. Kestrel follows birds in "
+        "flight at 46 fps [1]."
+    )
     ground(text, [paper], similarity=measure)
     assert asked == []
 
 
 @pytest.mark.parametrize(
-    "unit", ["[1]", "A and B, ", "Zong et al. ", "1.5 and ", "9", "Aa-Bb-", "[abc] ", "… ", "[1", "not no "]
+    "unit",
+    [
+        "[1]",
+        "A and B, ",
+        "Zong et al. ",
+        "1.5 and ",
+        "9",
+        "Aa-Bb-",
+        "[abc] ",
+        "… ",
+        "[1",
+        "not no ",
+    ],
 )
 @pytest.mark.timeout(60)  # what grows with the square of the length takes far longer
 def test_time_grows_with_length_alone(unit: str) -> None:
@@ -317,16 +373,22 @@ def test_time_grows_with_length_alone(unit: str) -> None:
 
 def test_a_number_behind_a_name_says_whose_it_is() -> None:
     twins = [SOURCES[0], replace(SOURCES[0], key="arden2021again"), SOURCES[1]]
-    (sentence,) = ground("Arden et al. [2] propose Kestrel, a tracker that attends to few regions.", twins)
+    (sentence,) = ground(
+        "Arden et al. [2] propose Kestrel, a tracker that attends to few regions.", twins
+    )
     assert (sentence.markers, sentence.verdict) == ((2,), Verdict.SUPPORTED)
-    (wrong,) = ground("Arden et al. [3] propose Kestrel, a tracker that attends to few regions.", twins)
+    (wrong,) = ground(
+        "Arden et al. [3] propose Kestrel, a tracker that attends to few regions.", twins
+    )
     assert wrong.verdict is Verdict.UNSUPPORTED
 
 
 def test_what_was_computed_is_known_word_for_word() -> None:
     told = "Two papers are concerned with birds [1]."
     grounder = Grounder(SOURCES, computed=[told])
-    known, other = grounder.feed(f"{told} Three papers are concerned with birds [1].") + grounder.finish()
+    known, other = (
+        grounder.feed(f"{told} Three papers are concerned with birds [1].") + grounder.finish()
+    )
     assert (known.text, known.markers) == ("Two papers are concerned with birds.", (1,))
     assert (known.verdict, other.verdict) == (Verdict.CATALOGUE, Verdict.UNSUPPORTED)
 
@@ -340,9 +402,12 @@ def test_what_was_computed_is_known_word_for_word() -> None:
         ("FrogNet needs no light to hear frogs that sing at night [1].", Verdict.UNSUPPORTED),
     ],
 )
-def test_figures_in_words_and_denials_are_sought_in_the_whole_abstract(claim: str, verdict: Verdict) -> None:
+def test_figures_in_words_and_denials_are_sought_in_the_whole_abstract(
+    claim: str, verdict: Verdict
+) -> None:
     abstract = (
-        "FrogNet hears frogs that sing at night. It requires 1 second for a song. FrogNet needs no training."
+        "FrogNet hears frogs that sing at night. It requires 1 second for a song. "
+        "FrogNet needs no training."
     )
     paper = make_paper("frog", "FrogNet: Songs", "A. Frog", 2020, abstract)
     assert ground(claim, [paper])[0].verdict is verdict

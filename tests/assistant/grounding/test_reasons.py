@@ -17,8 +17,10 @@ SOURCES = [
         ("Mira Arden", "Bo Lund"),
         False,
         PartialDate(2021),
-        "Tracking birds in flight is hard. We propose Kestrel, a tracker that attends to few regions of each "
-        "frame. It does not require labels during inference. Kestrel achieves 71.4% MOTA and 65.0% IDF1 on "
+        "Tracking birds in flight is hard. We propose Kestrel, a tracker that "
+        "attends to few regions of each "
+        "frame. It does not require labels during inference. Kestrel achieves "
+        "71.4% MOTA and 65.0% IDF1 on "
         "AviTrack, outperforming all online trackers. It runs at 48 fps with 1.5M parameters.",
         "CV",
         None,
@@ -40,14 +42,23 @@ SOURCES = [
     ("text", "why"),
     [
         ("Kestrel runs at 47 fps [1].", "47 fps does not stand in [1]"),
-        ("Kestrel runs at 47 fps with 9M parameters [1, 2].", "47 fps, 9M do not stand in [1] or [2]"),
+        (
+            "Kestrel runs at 47 fps with 9M parameters [1, 2].",
+            "47 fps, 9M do not stand in [1] or [2]",
+        ),
         ("Kestrel and GPT-4 run at 48 fps [1].", "GPT-4 does not stand in [1]"),
         ("Kestrel achieves 65.0% MOTA [1].", "65.0% is said of something else in [1]"),
         ("Kestrel requires labels during inference [1].", "[1] says it the other way round"),
-        ("Kestrel is deployed at airports [1].", "nothing in [1] speaks of “deployed”, “airports”"),
+        (
+            "Kestrel is deployed at airports [1].",
+            "nothing in [1] speaks of “deployed”, “airports”",
+        ),
         ("Kestrel runs at 48 fps.", "it cites no source"),
         ("Kestrel runs at 48 fps [7].", "there is no source [7]"),
-        ("Kestrel runs at 48 fps (Smith et al., 2019).", "“(Smith et al., 2019)” names none of the sources"),
+        (
+            "Kestrel runs at 48 fps (Smith et al., 2019).",
+            "“(Smith et al., 2019)” names none of the sources",
+        ),
     ],
 )
 def test_the_first_thing_that_fails_is_named(text: str, why: str) -> None:

@@ -1,4 +1,6 @@
-"""Labelled sentences: true ones said otherwise, and wrong ones made by rules that a reader can check."""
+"""Labelled sentences: true ones said otherwise, and wrong ones made by rules that a reader
+can check.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ SEED = HERE.parents[2] / "seeds" / "guanglu-song.txt"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A sentence that cites `[1]`, the paper that it cites, and whether its abstract carries it."""
+    """A sentence that cites `[1]`, the paper that it cites, and whether its abstract carries
+    it.
+    """
 
     kind: str
     text: str
@@ -34,7 +38,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What is labelled of one paper: true sentences by kind, and pairs that a rule may exchange."""
+    """What is labelled of one paper: true sentences by kind, and pairs that a rule may
+    exchange.
+    """
 
     paper: Paper
     right: tuple[tuple[str, str], ...]
@@ -46,7 +52,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A sentence as a model writes it, the papers that it cites as [1] and [2], and whether it is true."""
+    """A sentence as a model writes it, the papers that it cites as [1] and [2], and whether
+    it is true.
+    """
 
     text: str
     papers: tuple[Paper, ...]
@@ -64,7 +72,9 @@ def prose_papers() -> tuple[Paper, ...]:
 
 
 def read_prose(path: Path) -> list[Prose]:
-    """Return the sentences of a file of lines `+ KEYS | TEXT`, true, or `- KEYS | TEXT`, false."""
+    """Return the sentences of a file of lines `+ KEYS | TEXT`, true, or `- KEYS | TEXT`,
+    false.
+    """
     return [_read_prose(line) for line in path.read_text(encoding="utf-8").splitlines()[1:]]
 
 
@@ -84,7 +94,8 @@ def _read_prose(line: str, *, is_held_out: bool = False) -> Prose:
 def _load(*names: str) -> dict[str, list[dict[str, Any]]]:
     tables = [tomllib.loads((HERE / f"{name}.toml").read_text("utf-8")) for name in names]
     return {
-        kind: [record for table in tables for record in table.get(kind, [])] for kind in ("paper", "right")
+        kind: [record for table in tables for record in table.get(kind, [])]
+        for kind in ("paper", "right")
     }
 
 
@@ -114,7 +125,9 @@ def groups() -> tuple[Group, ...]:
     return (*_make_groups(tuning, is_held_out=False), *_make_groups(held_out, is_held_out=True))
 
 
-def _make_groups(tables: dict[str, list[dict[str, Any]]], *, is_held_out: bool) -> Iterator[Group]:
+def _make_groups(
+    tables: dict[str, list[dict[str, Any]]], *, is_held_out: bool
+) -> Iterator[Group]:
     fresh = [_make_paper(record) for record in tables["paper"]]
     papers = [_find(record["paper"], [*fresh, *seed_papers()]) for record in tables["right"]]
     for at, record in enumerate(tables["right"]):
@@ -133,13 +146,23 @@ def _find(name: str, papers: list[Paper]) -> Paper:
 
 
 def right_cases() -> Iterator[Case]:
-    """The paraphrases as written, and those that a rule makes of the abstracts' own sentences."""
+    """The paraphrases as written, and those that a rule makes of the abstracts' own
+    sentences.
+    """
     for group in groups():
         for kind, sentence in group.right:
-            yield Case(kind, sentence, group.paper, is_right=True, is_held_out=group.is_held_out)
+            yield Case(
+                kind, sentence, group.paper, is_right=True, is_held_out=group.is_held_out
+            )
         for sentence in own_sentences(group.paper):
             for kind, edited in _apply(RIGHT_RULES, sentence):
-                yield Case(f"rule: {kind}", edited, group.paper, is_right=True, is_held_out=group.is_held_out)
+                yield Case(
+                    f"rule: {kind}",
+                    edited,
+                    group.paper,
+                    is_right=True,
+                    is_held_out=group.is_held_out,
+                )
 
 
 def wrong_cases() -> Iterator[Case]:
@@ -158,7 +181,13 @@ def wrong_cases() -> Iterator[Case]:
         for kind, edited in edits:
             yield Case(kind, edited, group.paper, is_right=False, is_held_out=group.is_held_out)
         for sentence in written:
-            yield Case("swapped paper", sentence, group.other, is_right=False, is_held_out=group.is_held_out)
+            yield Case(
+                "swapped paper",
+                sentence,
+                group.other,
+                is_right=False,
+                is_held_out=group.is_held_out,
+            )
 
 
 def _apply(rules: dict[str, Callable[[str], str]], sentence: str) -> Iterator[tuple[str, str]]:
@@ -169,11 +198,17 @@ def _apply(rules: dict[str, Callable[[str], str]], sentence: str) -> Iterator[tu
 
 def own_sentences(paper: Paper) -> list[str]:
     """The abstract's sentences, but for those that only give an address."""
-    return [span.text.rstrip(".") for span in cut_sentences(paper.abstract) if "http" not in span.text]
+    return [
+        span.text.rstrip(".")
+        for span in cut_sentences(paper.abstract)
+        if "http" not in span.text
+    ]
 
 
 def _exchange(sentence: str, group: Group) -> Iterator[tuple[str, str]]:
-    """One of two things that the abstract holds for different things, put in the other's place."""
+    """One of two things that the abstract holds for different things, put in the other's
+    place.
+    """
     for one, other in group.swaps:
         for old, new in ((one, other), (other, one)):
             edited = re.sub(rf"(?<![\w.]){re.escape(old)}(?![\w.])", new, sentence)
@@ -185,7 +220,8 @@ def _rename(sentence: str, group: Group) -> Iterator[tuple[str, str]]:
     """Each technical name in turn made that of another paper."""
     others = re.findall(r"(?<![\w-])[A-Z]\w*[A-Z\d][\w-]*", group.other.abstract)
     new = next(
-        (name for name in others if name.casefold() not in group.paper.abstract.casefold()), "QuarkNet"
+        (name for name in others if name.casefold() not in group.paper.abstract.casefold()),
+        "QuarkNet",
     )
     for name in dict.fromkeys(re.findall(r"(?<![\w-])[A-Za-z]\w*[A-Z\d][\w-]*", sentence)):
         yield "wrong name", sentence.replace(name, new)
@@ -193,7 +229,9 @@ def _rename(sentence: str, group: Group) -> Iterator[tuple[str, str]]:
 
 def _wrong_number(sentence: str) -> str:
     """The last digit of the last number that is no part of a name, made another."""
-    numbers = list(re.finditer(r"(?<![\w.,-])\d+(?:,\d{3})*(?:\.\d+)?(?=x?\b|k\b|%)(?!-?[A-Z])", sentence))
+    numbers = list(
+        re.finditer(r"(?<![\w.,-])\d+(?:,\d{3})*(?:\.\d+)?(?=x?\b|k\b|%)(?!-?[A-Z])", sentence)
+    )
     if not numbers:
         return ""
     match = numbers[-1]
@@ -295,12 +333,12 @@ WRONG_RULES: dict[str, Callable[[str], str]] = {
 }
 RIGHT_RULES: dict[str, Callable[[str], str]] = {
     "third person": _replace_pattern(r"^We ", "The authors "),
-    "without the opening": _replace_pattern(r"^(?:Surprisingly|However|Furthermore|In addition), ", ""),
+    "without the opening": _replace_pattern(r"^(?:Surprisingly|However|Furthermore|In addition), ", ""),  # noqa: E501
     "percent spelled": _replace_pattern(r"(?<=\d)%", " percent"),
     "without separators": _replace_pattern(r"(?<=\d),(?=\d{3}\b)", ""),
     "with separators": _replace_pattern(r"(?<=\d)k\b", ",000"),
     "synonym": _replace_first(
-        {"achieves": "obtains", "achieve": "obtain", "propose": "introduce", "proposed": "introduced"}
-        | {"demonstrate": "show", "outperforms": "surpasses", "utilize": "use", "reduces": "cuts"}
+        {"achieves": "obtains", "achieve": "obtain", "propose": "introduce", "proposed": "introduced"}  # noqa: E501
+        | {"demonstrate": "show", "outperforms": "surpasses", "utilize": "use", "reduces": "cuts"}  # noqa: E501
     ),
 }  # fmt: skip

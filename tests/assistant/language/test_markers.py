@@ -1,4 +1,6 @@
-"""Citations in a sentence: written before its full stop, and read in whatever style they come."""
+"""Citations in a sentence: written before its full stop, and read in whatever style they
+come.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Cutting into sentences: every trap an abstract or an answer sets, and what holds for any text at all."""
+"""Cutting into sentences: every trap an abstract or an answer sets, and what holds for any
+text at all.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ ONE_SENTENCE = [
 ]
 
 CUT = [
-    ("HoP reaches 68.5% NDS [1]. Next comes DINO.", ["HoP reaches 68.5% NDS [1].", "Next comes DINO."]),
-    ("HoP reaches 68.5% NDS. [1] Next comes DINO.", ["HoP reaches 68.5% NDS. [1]", "Next comes DINO."]),
+    ("HoP reaches 68.5% NDS [1]. Next comes DINO.", ["HoP reaches 68.5% NDS [1].", "Next comes DINO."]),  # noqa: E501
+    ("HoP reaches 68.5% NDS. [1] Next comes DINO.", ["HoP reaches 68.5% NDS. [1]", "Next comes DINO."]),  # noqa: E501
     ("HoP is new. [1][2] [3-5]. Next.", ["HoP is new. [1][2] [3-5].", "Next."]),
     ("HoP is new. (Zong et al., 2022) Next.", ["HoP is new. (Zong et al., 2022)", "Next."]),
     ("HoP is new. [2] extends it.", ["HoP is new.", "[2] extends it."]),
@@ -35,7 +37,7 @@ CUT = [
     ("on ImageNet 64x64.Moreover, we go.", ["on ImageNet 64x64.", "Moreover, we go."]),
     ("It is state-of-the-art. We go.", ["It is state-of-the-art.", "We go."]),
     ("Code: https://github.com/a/B. We go on.", ["Code: https://github.com/a/B.", "We go on."]),
-    ("for different N, K, and C. Without tricks.", ["for different N, K, and C.", "Without tricks."]),
+    ("for different N, K, and C. Without tricks.", ["for different N, K, and C.", "Without tricks."]),  # noqa: E501
     ("no extra cost. our codes are here.", ["no extra cost.", "our codes are here."]),
     ("HoP is new [1]. iBOT is old.", ["HoP is new [1].", "iBOT is old."]),
     ("We follow Zong et al. We go on.", ["We follow Zong et al.", "We go on."]),
@@ -118,7 +120,8 @@ def test_pieces_are_cut_as_the_whole(pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a. ", "A. ", "a.[1]", "\n", ".", " ", "[", "We go. ", "a.(", "a. [", "x.We ", "…", "#\n"]
+    "unit",
+    ["a. ", "A. ", "a.[1]", "\n", ".", " ", "[", "We go. ", "a.(", "a. [", "x.We ", "…", "#\n"],
 )
 @pytest.mark.timeout(60)  # what grows with the square of the length takes far longer
 def test_time_grows_with_length_alone(unit: str) -> None:
@@ -148,7 +151,10 @@ def test_a_bracket_of_the_sentence_before_opens_no_citation() -> None:
     "sentences",
     [
         ["the results were plotted against mach number .", "the wing was tested at 0.7 ."],
-        ["tests were made at a mach number of 3. 0 in helium .", "/1/ the pressures are higher ."],
+        [
+            "tests were made at a mach number of 3. 0 in helium .",
+            "/1/ the pressures are higher .",
+        ],
         ["an alloy was tested at 800 deg. and 900 deg. cent .", "there is agreement ."],
     ],
 )

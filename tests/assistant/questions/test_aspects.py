@@ -12,13 +12,21 @@ from assistant.questions.aspects import asks_mechanism, fits, tells_outcome
 @pytest.mark.parametrize(
     ("question", "better", "worse"),
     [
-        ("What is HoP?", "We propose a paradigm, named HoP.", "HoP is cheap in practice at test time."),
+        (
+            "What is HoP?",
+            "We propose a paradigm, named HoP.",
+            "HoP is cheap in practice at test time.",
+        ),
         (
             "Why is masked face recognition hard?",
             "However, masks hinder recognition.",
             "We release the weights.",
         ),
-        ("On which benchmarks was it tested?", "Experiments on the COCO benchmark follow.", "It is small."),
+        (
+            "On which benchmarks was it tested?",
+            "Experiments on the COCO benchmark follow.",
+            "It is small.",
+        ),
         ("What does it improve?", "It outperforms all rivals.", "It has two stages."),
         ("Is it faster?", "It accelerates sampling.", "It has two stages."),
     ],
@@ -33,7 +41,9 @@ def test_a_share_is_between_none_and_all(question: str, sentence: str) -> None:
 
 
 def test_capitals_do_not_matter() -> None:
-    assert fits("WHAT IS HOP?", "WE PROPOSE HOP.") == fits("what is hop?", "we propose hop.") > 0
+    assert (
+        fits("WHAT IS HOP?", "WE PROPOSE HOP.") == fits("what is hop?", "we propose hop.") > 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,7 +63,9 @@ def test_a_question_for_the_mechanism_is_known(question: str) -> None:
 @pytest.mark.parametrize(
     "question", ["How does HoP work on nuScenes?", "Does HoP work?", "how well does it work"]
 )
-def test_a_question_for_something_in_particular_is_none_for_the_mechanism(question: str) -> None:
+def test_a_question_for_something_in_particular_is_none_for_the_mechanism(
+    question: str,
+) -> None:
     assert not asks_mechanism(question)
 
 

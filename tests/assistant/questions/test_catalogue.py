@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     Holds = Callable[[Paper], bool]
 
-KNOWN = {"zhuofan zong", "yu liu", "liu", "zong", "bingqi ma", "fu yun wang", "guanglu song", "zeyue xue"}
+KNOWN = {
+    "zhuofan zong",
+    "yu liu",
+    "liu",
+    "zong",
+    "bingqi ma",
+    "fu yun wang",
+    "guanglu song",
+    "zeyue xue",
+}
 
 
 def is_author(name: str) -> bool:
@@ -64,7 +73,11 @@ def by(name: str) -> Holds:
         ),
         (
             Operation.NEWEST,
-            ["newest paper", "What is the most recent publication?", "which article is the latest?"],
+            [
+                "newest paper",
+                "What is the most recent publication?",
+                "which article is the latest?",
+            ],
         ),
         (
             Operation.PER_YEAR,
@@ -104,7 +117,9 @@ def test_what_is_asked_of_all_papers(operation: Operation, questions: list[str])
         ("oldest paper", Operation.OLDEST, 1),
     ],
 )
-def test_several_from_one_end_may_be_asked_for(text: str, operation: Operation, amount: int) -> None:
+def test_several_from_one_end_may_be_asked_for(
+    text: str, operation: Operation, amount: int
+) -> None:
     question = read_catalogue_question(text, is_author)
     assert question is not None
     assert (question.operation, question.topic, question.amount) == (operation, "", amount)
@@ -185,29 +200,50 @@ ALL: Holds = lambda _: True  # noqa: E731
         ("How many papers lack code?", lambda paper: not paper.has_code),
         ("how many papers were published in 2024?", lambda paper: year(paper) == 2024),
         ("number of papers from 2019 to 2021", lambda paper: 2019 <= year(paper) <= 2021),
-        ("how many papers appeared between 2018 and 2020 ?", lambda paper: 2018 <= year(paper) <= 2020),
+        (
+            "how many papers appeared between 2018 and 2020 ?",
+            lambda paper: 2018 <= year(paper) <= 2020,
+        ),
         ("how many papers since 2025", lambda paper: year(paper) >= 2025),
         ("how many papers after 2024", lambda paper: year(paper) > 2024),
         ("how many papers before 2019", lambda paper: year(paper) < 2019),
         ("how many papers from 2020 and 2025?", lambda paper: year(paper) in (2020, 2025)),
-        ("how many papers in 2023 with code", lambda paper: year(paper) == 2023 and paper.has_code is True),
+        (
+            "how many papers in 2023 with code",
+            lambda paper: year(paper) == 2023 and paper.has_code is True,
+        ),
         ("how many papers by Bingqi Ma?", by("Bingqi Ma")),
         ("How many papers has Fu-Yun Wang published?", by("Fu-Yun Wang")),
-        ("how many papers have Guanglu Song as first author", lambda p: p.authors[0] == "Guanglu Song"),
+        (
+            "how many papers have Guanglu Song as first author",
+            lambda p: p.authors[0] == "Guanglu Song",
+        ),
         ("how many papers by Marie Curie?", lambda _: False),
         ("Which papers appeared in 2018?", lambda paper: year(paper) == 2018),
         ("list all papers from 2026", lambda paper: year(paper) == 2026),
-        ("Show me the papers with code from 2022.", lambda p: year(p) == 2022 and p.has_code is True),
+        (
+            "Show me the papers with code from 2022.",
+            lambda p: year(p) == 2022 and p.has_code is True,
+        ),
         ("what was published in 2021?", lambda paper: year(paper) == 2021),
-        ("what did Yu Liu publish in 2019?", lambda p: year(p) == 2019 and "Yu Liu" in p.authors),
+        (
+            "what did Yu Liu publish in 2019?",
+            lambda p: year(p) == 2019 and "Yu Liu" in p.authors,
+        ),
         ("Papers by Dazhong Shen", by("Dazhong Shen")),
         ("Which of the papers are by Zeyue Xue?", by("Zeyue Xue")),
         ("Fu-Yun Wang's papers", by("Fu-Yun Wang")),
         ("papers in 2020 or 2021", lambda paper: year(paper) in (2020, 2021)),
         ("papers from 2021 – 2022", lambda paper: year(paper) in (2021, 2022)),
-        ("which papers have no code and are from 2025", lambda p: year(p) == 2025 and not p.has_code),
+        (
+            "which papers have no code and are from 2025",
+            lambda p: year(p) == 2025 and not p.has_code,
+        ),
         ("year:2021", lambda paper: year(paper) == 2021),
-        (" code:yes   year:>=2024 ", lambda paper: year(paper) >= 2024 and paper.has_code is True),
+        (
+            " code:yes   year:>=2024 ",
+            lambda paper: year(paper) >= 2024 and paper.has_code is True,
+        ),
         ("-code:yes", lambda paper: not paper.has_code),
     ],
 )
@@ -215,7 +251,9 @@ def test_a_count_or_list_is_of_exactly_the_papers_that_metadata_names(
     seed_library: Library, seed_papers: tuple[Paper, ...], text: str, holds: Holds
 ) -> None:
     plan = Planner(seed_library).plan(text, (), 10)
-    assert {hit.paper.key for hit in plan.hits} == {paper.key for paper in seed_papers if holds(paper)}
+    assert {hit.paper.key for hit in plan.hits} == {
+        paper.key for paper in seed_papers if holds(paper)
+    }
     assert plan.request is None
     assert plan.reason is None
     assert plan.statements

@@ -88,7 +88,9 @@ def test_code(text: str, code: str) -> None:
     assert read(text).where.clauses == (Clause("code", code),)
 
 
-@pytest.mark.parametrize("text", ["How does the code book work?", "a learned codebook", "encode and decode"])
+@pytest.mark.parametrize(
+    "text", ["How does the code book work?", "a learned codebook", "encode and decode"]
+)
 def test_other_code_is_none(text: str) -> None:
     assert not read(text)
 
@@ -112,12 +114,18 @@ def test_other_code_is_none(text: str) -> None:
 )
 def test_authors(text: str, names: list[str]) -> None:
     clauses = read(text).where.clauses
-    assert sorted(clause.value for clause in clauses if clause.name == "author") == sorted(names)
+    assert sorted(clause.value for clause in clauses if clause.name == "author") == sorted(
+        names
+    )
 
 
 @pytest.mark.parametrize(
     "text",
-    ["papers led by Bea Lark", "with Bea Lark as first author", "Bea Lark is the lead author of which paper"],
+    [
+        "papers led by Bea Lark",
+        "with Bea Lark as first author",
+        "Bea Lark is the lead author of which paper",
+    ],
 )
 def test_the_first_author(text: str) -> None:
     assert read(text).where.clauses == (Clause("first", "bea lark"),)
@@ -159,7 +167,11 @@ def test_no_text_is_too_odd(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from("papers by Bea Lark in 2020 with code since and Owl 's from – 2021 ,".split()))
+    st.lists(
+        st.sampled_from(
+            "papers by Bea Lark in 2020 with code since and Owl 's from – 2021 ,".split()
+        )
+    )
 )
 def test_years_and_code_are_asked_for_once(parts: list[str]) -> None:
     names = [clause.name for clause in read(" ".join(parts)).where.clauses]
@@ -191,6 +203,8 @@ def test_an_institution_that_nobody_knows_is_one_where_nothing_else_is_meant(tex
     assert read(text).where.clauses == (Clause("affiliation", "toad"),)
 
 
-@pytest.mark.parametrize("text", ["papers with ResNet-50", "papers from 2021", "papers by Bea Lark"])
+@pytest.mark.parametrize(
+    "text", ["papers with ResNet-50", "papers from 2021", "papers by Bea Lark"]
+)
 def test_methods_years_and_authors_are_no_institutions(text: str) -> None:
     assert all(clause.name != "affiliation" for clause in read(text).where.clauses)

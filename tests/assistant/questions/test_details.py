@@ -45,7 +45,10 @@ def test_a_sentence_that_holds_what_is_asked_tells_it(question: str, sentence: s
             "In two lakes of the far north, where summers are short, frogs call.",
         ),
         ("What percentage of frogs survives?", "Most frogs live for a year."),
-        ("Which value of k is best?", "The choice of k matters, as tests at the lake in 3 ponds show."),
+        (
+            "Which value of k is best?",
+            "The choice of k matters, as tests at the lake in 3 ponds show.",
+        ),
         ("How long do the legs get?", "Frogs at Mach 14 in the pond have long legs."),
         ("How heavy is a toad?", "Adult toads are heavy in 12 ponds."),
         ("On which benchmark was FrogNet tested?", "On three pond benchmarks FrogNet excels."),

@@ -49,7 +49,9 @@ def test_what_points_back_is_asked_of_the_paper_spoken_of(
     assert [citation.key for citation in told.citations] == ["xue2023raphael"]
 
 
-@pytest.mark.parametrize("more", ["tell me more", "More!", "please go on", "more details?", "continue"])
+@pytest.mark.parametrize(
+    "more", ["tell me more", "More!", "please go on", "more details?", "continue"]
+)
 def test_more_is_more_of_the_same_paper(assistant: Assistant, more: str) -> None:
     told = talk(assistant, "What is RAPHAEL?", more)
     assert {citation.key for citation in told.citations} == {"xue2023raphael"}
@@ -131,15 +133,19 @@ def test_a_bare_why_asks_for_the_reason_of_what_was_said(assistant: Assistant) -
     assert answer.rewritten == "Why: Do LLMs degrade the prompt-following ability?"
 
 
-def test_a_question_that_leaves_out_of_what_is_about_the_last_paper(assistant: Assistant) -> None:
+def test_a_question_that_leaves_out_of_what_is_about_the_last_paper(
+    assistant: Assistant,
+) -> None:
     answer = talk(assistant, "What is Co-DETR?", "Which datasets?")
     assert "COCO" in answer.answer
     assert answer.rewritten == "Which datasets of Co-DETR?"
 
 
 _POND = (
-    "The calls of pond frogs at night are recorded in spring. Males call for 14 hours on warm days. "
-    "They reach 92 dB at the shore. Lateral spacing of the males has little effect on the calls."
+    "The calls of pond frogs at night are recorded in spring. Males call for "
+    "14 hours on warm days. "
+    "They reach 92 dB at the shore. Lateral spacing of the males has little "
+    "effect on the calls."
 )
 _TOADS = "The calls of desert toads are recorded. The toads call for 3 minutes and reach 70 dB."
 _BATS = "A survey of bats in caves shows that caves with water hold most bats."
@@ -149,9 +155,22 @@ _BATS = "A survey of bats in caves shows that caves with water hold most bats."
 def field_work(tmp_path: Path) -> Iterator[Assistant]:
     """An assistant on three made-up papers without a name of their own."""
     with Library.open(tmp_path / "field") as library:
-        texts = {"Calls of pond frogs": _POND, "Calls of desert toads": _TOADS, "Caves and their bats": _BATS}
+        texts = {
+            "Calls of pond frogs": _POND,
+            "Calls of desert toads": _TOADS,
+            "Caves and their bats": _BATS,
+        }
         library.add(
-            Paper(title.split()[-1], title, (author,), True, PartialDate(2000 + year), text, None, None)
+            Paper(
+                title.split()[-1],
+                title,
+                (author,),
+                True,
+                PartialDate(2000 + year),
+                text,
+                None,
+                None,
+            )
             for year, (author, (title, text)) in enumerate(
                 zip(("Ann Hill", "Bo Marsh", "Cy Reed"), texts.items(), strict=True)
             )
@@ -179,7 +198,9 @@ def test_what_names_nothing_and_leads_nowhere_else_stays_with_the_paper_spoken_o
     assert {citation.key for citation in told.citations} == {"frogs"}
 
 
-@pytest.mark.parametrize("question", ["How do nations vote on taxes?", "Which calls does Bo Marsh record?"])
+@pytest.mark.parametrize(
+    "question", ["How do nations vote on taxes?", "Which calls does Bo Marsh record?"]
+)
 def test_what_has_nothing_to_do_with_the_paper_spoken_of_leaves_it(
     field_work: Assistant, question: str
 ) -> None:
@@ -189,14 +210,22 @@ def test_what_has_nothing_to_do_with_the_paper_spoken_of_leaves_it(
 
 def test_the_other_one_is_what_was_not_spoken_of_last(field_work: Assistant) -> None:
     told = talk(
-        field_work, "Which papers are about calls?", "What is the one by Bo Marsh about?", "and the other?"
+        field_work,
+        "Which papers are about calls?",
+        "What is the one by Bo Marsh about?",
+        "and the other?",
     )
     assert {citation.key for citation in told.citations} == {"frogs"}
 
 
 @pytest.mark.parametrize(
     "question",
-    ["How long does it take?", "which model won there", "and at night?", "by how much did that fall?"],
+    [
+        "How long does it take?",
+        "which model won there",
+        "and at night?",
+        "by how much did that fall?",
+    ],
 )
 def test_a_question_that_stands_on_what_was_said_is_known(question: str) -> None:
     assert leans(question)

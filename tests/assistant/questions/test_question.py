@@ -67,7 +67,9 @@ from assistant.questions.question import Kind, holds_number, read_question
     ],
 )
 def test_how_many_papers_an_answer_takes(kind: Kind, questions: list[str]) -> None:
-    assert {text: read_question(text).kind for text in questions} == dict.fromkeys(questions, kind)
+    assert {text: read_question(text).kind for text in questions} == dict.fromkeys(
+        questions, kind
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,9 @@ def test_no_number_is_wanted(text: str) -> None:
     assert not read_question(text).asks_number
 
 
-@pytest.mark.parametrize("text", ["68.5% NDS", "about 4× faster", "1,000 A100 GPUs", "66.0 AP", "~5 seconds"])
+@pytest.mark.parametrize(
+    "text", ["68.5% NDS", "about 4× faster", "1,000 A100 GPUs", "66.0 AP", "~5 seconds"]
+)
 def test_a_quantity_is_one(text: str) -> None:
     assert holds_number(text)
 
@@ -118,7 +122,9 @@ def test_a_digit_within_a_name_is_no_quantity(text: str) -> None:
 
 
 def test_words_that_shape_a_question_do_not_tell_what_it_is_about() -> None:
-    assert [*telling_words("Which of the papers in the list deal with masked faces, please?")] == [
+    assert [
+        *telling_words("Which of the papers in the list deal with masked faces, please?")
+    ] == [
         "masked",
         "faces",
     ]
@@ -142,9 +148,16 @@ def test_either_of_two_things_belongs_to_a_topic_that_names_both() -> None:
 
 
 def test_the_sides_of_a_comparison() -> None:
-    for text in ("Compare RAPHAEL and CoMat", "RAPHAEL vs CoMat", "difference between RAPHAEL and CoMat?"):
+    for text in (
+        "Compare RAPHAEL and CoMat",
+        "RAPHAEL vs CoMat",
+        "difference between RAPHAEL and CoMat?",
+    ):
         sides = read_question(text).sides
-        assert [("RAPHAEL" in side, "CoMat" in side) for side in sides] == [(True, False), (False, True)]
+        assert [("RAPHAEL" in side, "CoMat" in side) for side in sides] == [
+            (True, False),
+            (False, True),
+        ]
 
 
 @given(st.text(st.characters(), max_size=200))

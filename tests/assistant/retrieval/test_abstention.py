@@ -30,7 +30,9 @@ if TYPE_CHECKING:
         "¿Cuál es la capital de Francia?",
     ],
 )
-def test_what_the_papers_do_not_tell_is_not_answered(assistant: Assistant, question: str) -> None:
+def test_what_the_papers_do_not_tell_is_not_answered(
+    assistant: Assistant, question: str
+) -> None:
     answer = answer_to(assistant, question)
     assert answer.abstained
     assert answer.reason

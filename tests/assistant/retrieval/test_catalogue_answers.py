@@ -1,4 +1,6 @@
-"""Answers computed from metadata: complete, exact, and plain about what the source leaves open."""
+"""Answers computed from metadata: complete, exact, and plain about what the source leaves
+open.
+"""
 
 from __future__ import annotations
 
@@ -22,17 +24,31 @@ if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
 
 OWL = Paper("owl", "Owls", ("Ada Owl", "Bea Lark"), True, PartialDate(2020, 1), "", None, True)
-LARK = replace(OWL, key="lark", title="Larks", authors=("Bea Lark",), date=PartialDate(2021), has_code=False)
-WREN = replace(OWL, key="wren", title="Wrens", authors=("Cy Wren",), authors_complete=False, date=None)
+LARK = replace(
+    OWL,
+    key="lark",
+    title="Larks",
+    authors=("Bea Lark",),
+    date=PartialDate(2021),
+    has_code=False,
+)
+WREN = replace(
+    OWL, key="wren", title="Wrens", authors=("Cy Wren",), authors_complete=False, date=None
+)
 EVERY = Constraints(Filter(), frozenset(), (), "")
 
 
-def told(operation: Operation, papers: Sequence[Paper], constraints: Constraints = EVERY) -> str:
+def told(
+    operation: Operation, papers: Sequence[Paper], constraints: Constraints = EVERY
+) -> str:
     question = CatalogueQuestion(operation, constraints, "")
     return "\n".join(statement.text for statement in state(question, papers, 3))
 
 
-@given(st.sampled_from(Operation), st.lists(st.sampled_from([OWL, LARK, WREN]), min_size=1, unique=True))
+@given(
+    st.sampled_from(Operation),
+    st.lists(st.sampled_from([OWL, LARK, WREN]), min_size=1, unique=True),
+)
 def test_every_statement_is_of_the_catalogue_and_of_the_papers_given(
     operation: Operation, papers: list[Paper]
 ) -> None:
@@ -45,13 +61,15 @@ def test_every_statement_is_of_the_catalogue_and_of_the_papers_given(
 
 
 def test_the_two_oldest_are_two_and_co_authors_are_others_with_their_papers() -> None:
-    two = state(replace(CatalogueQuestion(Operation.OLDEST, EVERY, ""), amount=2), [OWL, LARK], 3)
+    two = state(
+        replace(CatalogueQuestion(Operation.OLDEST, EVERY, ""), amount=2), [OWL, LARK], 3
+    )
     assert [paper.key for statement in two for paper in statement.papers] == ["owl", "lark"]
     lark = replace(EVERY, where=Filter((Clause("author", "lark"),)), said=("by Lark",))
     others = state(CatalogueQuestion(Operation.COAUTHORS, lark, ""), [OWL, LARK], 3)
-    assert [(each.text, [paper.key for paper in each.papers]) for each in others if each.is_item] == [
-        ("Ada Owl: 1 paper", ["owl"])
-    ]
+    assert [
+        (each.text, [paper.key for paper in each.papers]) for each in others if each.is_item
+    ] == [("Ada Owl: 1 paper", ["owl"])]
 
 
 def test_no_papers_are_said_to_be_none_and_nothing_is_divided_by_them() -> None:
@@ -77,7 +95,9 @@ def test_the_oldest_and_the_newest_leave_out_what_has_no_date() -> None:
 
 def test_papers_of_the_same_day_are_all_named() -> None:
     twin = replace(OWL, key="twin", title="Twins")
-    assert {"Owls", "Twins"} <= set(told(Operation.OLDEST, [OWL, twin, LARK]).replace("(", " ").split())
+    assert {"Owls", "Twins"} <= set(
+        told(Operation.OLDEST, [OWL, twin, LARK]).replace("(", " ").split()
+    )
 
 
 def test_years_are_counted_and_the_undated_are_not_lost() -> None:
@@ -108,7 +128,9 @@ def test_an_inferred_year_is_owned_up_to() -> None:
 
 
 def test_whether_there_is_code_has_three_answers() -> None:
-    answers = [told(Operation.CODE, [replace(OWL, has_code=code)]) for code in (True, False, None)]
+    answers = [
+        told(Operation.CODE, [replace(OWL, has_code=code)]) for code in (True, False, None)
+    ]
     assert answers[0].startswith("Yes")
     assert "does not say" in answers[2]
     assert len(set(answers)) == 3

@@ -62,14 +62,18 @@ def test_who_makes_a_data_set_brings_one(abstract: str) -> None:
     ],
 )
 def test_who_uses_a_data_set_brings_none(abstract: str) -> None:
-    assert not brings(paper(abstract), told("Which papers contribute a new dataset of their own?"))
+    assert not brings(
+        paper(abstract), told("Which papers contribute a new dataset of their own?")
+    )
 
 
 @pytest.mark.parametrize(
     "text", ["Which papers won a challenge?", "list the write-ups of entries to a competition"]
 )
 def test_an_entry_to_a_competition_says_so(text: str) -> None:
-    assert brings(paper("", "1st place solution to the Frog Counting Challenge 2031"), told(text))
+    assert brings(
+        paper("", "1st place solution to the Frog Counting Challenge 2031"), told(text)
+    )
     assert brings(paper("Our method ranked second in the frog competition."), told(text))
     assert not brings(paper("Counting frogs at night is a challenge."), told(text))
 
@@ -81,7 +85,9 @@ def test_a_survey_is_one_that_is_called_so() -> None:
     assert not brings(paper("We count frogs."), asked)
 
 
-def test_a_paper_is_shown_with_the_sentence_that_tells_what_it_brings(assistant: Assistant) -> None:
+def test_a_paper_is_shown_with_the_sentence_that_tells_what_it_brings(
+    assistant: Assistant,
+) -> None:
     answer = answer_to(assistant, "Which papers contribute a new dataset of their own?")
     quotes = [sentence for sentence in answer.sentences if sentence.markers]
     assert quotes

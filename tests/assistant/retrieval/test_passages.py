@@ -1,4 +1,6 @@
-"""Which sentences answer: each cut from its abstract, the best first, few and in reading order."""
+"""Which sentences answer: each cut from its abstract, the best first, few and in reading
+order.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def test_the_sentence_with_the_number_comes_first(seed_library: Library) -> None
     assert "68.5% NDS" in best.span.text
 
 
-@pytest.mark.parametrize("question", ["What is RAPHAEL?", "How does Salt train its model?", HOP_QUESTION])
+@pytest.mark.parametrize(
+    "question", ["What is RAPHAEL?", "How does Salt train its model?", HOP_QUESTION]
+)
 def test_a_question_of_content_takes_a_few_sentences_of_one_paper(
     seed_library: Library, question: str
 ) -> None:
@@ -51,7 +55,9 @@ def test_a_question_of_content_takes_a_few_sentences_of_one_paper(
     assert len({passage.marker for passage in chosen}) == 1
 
 
-def test_a_survey_takes_one_sentence_of_each_paper_in_the_order_of_time(seed_library: Library) -> None:
+def test_a_survey_takes_one_sentence_of_each_paper_in_the_order_of_time(
+    seed_library: Library,
+) -> None:
     asked = read_question("Which papers are about face recognition?")
     hits = found(seed_library, asked.text)
     chosen = choose_passages(asked, hits, rank_passages(asked, hits, seed_library.similarities))
@@ -89,9 +95,12 @@ def test_how_a_method_works_is_told_from_where_it_is_brought_in() -> None:
     assert " ".join(passage.span.text for passage in chosen) == told
 
 
-def test_how_something_is_done_is_told_beside_the_sentence_with_its_words(seed_library: Library) -> None:
+def test_how_something_is_done_is_told_beside_the_sentence_with_its_words(
+    seed_library: Library,
+) -> None:
     abstract = (
-        "Counting frogs at night is hard. We propose FrogNet. It listens for calls and adds them up. "
+        "Counting frogs at night is hard. We propose FrogNet. It listens for calls "
+        "and adds them up. "
         "Experiments show that FrogNet is right."
     )
     hits = [Hit(Paper("frog", "FrogNet", (), True, None, abstract, None, None), 1.0, {})]

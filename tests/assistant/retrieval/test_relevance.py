@@ -61,8 +61,13 @@ def test_what_is_wanted_stands_together_in_one_sentence() -> None:
         ("neural architecture search", "FNAS", "MoVA"),
     ],
 )
-def test_the_members_of_a_topic(seed_library: Library, topic: str, inside: str, outside: str) -> None:
-    titles = [hit.paper.title for hit in members(read_question(topic), seed_library.search(topic, k=100))]
+def test_the_members_of_a_topic(
+    seed_library: Library, topic: str, inside: str, outside: str
+) -> None:
+    titles = [
+        hit.paper.title
+        for hit in members(read_question(topic), seed_library.search(topic, k=100))
+    ]
     assert any(title.startswith(inside) for title in titles)
     assert not any(title.startswith(outside) for title in titles)
 
@@ -77,13 +82,25 @@ def test_a_name_alone_does_not_make_a_paper_belong_to_a_topic() -> None:
         "face": "We detect faces under 3D rotation of the head.",
     }
     hits = [
-        Hit(Paper(key, "A study", (), True, None, text, None, None), 1.0, {}) for key, text in papers.items()
+        Hit(Paper(key, "A study", (), True, None, text, None, None), 1.0, {})
+        for key, text in papers.items()
     ]
     question = read_question("Which papers handle 3D point clouds?")
     assert [hit.paper.key for hit in members(question, hits)] == ["scene"]
 
 
 def test_what_is_wanted_may_be_said_in_the_words_of_papers() -> None:
-    paper = Paper("sky", "A study", (), True, None, "Values are given up to an altitude of 9 km.", None, None)
+    paper = Paper(
+        "sky",
+        "A study",
+        (),
+        True,
+        None,
+        "Values are given up to an altitude of 9 km.",
+        None,
+        None,
+    )
     assert says_wanted(read_question("Up to what height does the study give values?"), paper)
-    assert not says_wanted(read_question("Up to what voltage does the study give values?"), paper)
+    assert not says_wanted(
+        read_question("Up to what voltage does the study give values?"), paper
+    )

@@ -18,7 +18,9 @@ def years(scope: Scope) -> set[int]:
     return {paper.date.year for paper in scope.papers() if paper.date}
 
 
-def test_without_conditions_it_is_the_whole_library_the_oldest_first(seed_library: Library) -> None:
+def test_without_conditions_it_is_the_whole_library_the_oldest_first(
+    seed_library: Library,
+) -> None:
     papers = Scope(seed_library, Filter()).papers()
     assert len(papers) == 47
     dates = [paper.date.sort_key for paper in papers if paper.date]
@@ -37,9 +39,10 @@ def test_a_conversation_keeps_to_its_papers(seed_library: Library) -> None:
     focused = Scope(seed_library, Filter(), (HOP,))
     assert [paper.key for paper in focused.papers()] == [HOP]
     assert [hit.paper.key for hit in focused.search("masked faces", 10)] == [HOP]
-    assert [hit.paper.key for hit in focused.find(read_question("Which papers are about faces?"), 10)] == [
-        HOP
-    ]
+    assert [
+        hit.paper.key
+        for hit in focused.find(read_question("Which papers are about faces?"), 10)
+    ] == [HOP]
 
 
 def test_a_search_keeps_to_the_filter_and_to_k(seed_library: Library) -> None:

@@ -59,7 +59,11 @@ def test_a_description_finds_the_paper_whose_words_it_does_not_use(
 
 @pytest.mark.parametrize(
     "description",
-    ["how bees find their way back to the hive", "why people vote for populist parties", "a cheaper battery"],
+    [
+        "how bees find their way back to the hive",
+        "why people vote for populist parties",
+        "a cheaper battery",
+    ],
 )
 def test_what_no_paper_describes_is_not_found(assistant: Assistant, description: str) -> None:
     assert answer_to(assistant, description).abstained
@@ -74,14 +78,18 @@ def test_a_paper_without_abstract_is_near_by_its_title(seed_library: Library) ->
     paper = Paper("frog", "Frogs that sing in ponds", (), True, None, "", None, None)
     question = read_question("frogs that sing in ponds")
     hits = [Hit(paper, 1.0, {})]
-    assert [near.hit for near in find_nearest(question, hits, seed_library.similarities)] == hits
+    assert [
+        near.hit for near in find_nearest(question, hits, seed_library.similarities)
+    ] == hits
 
 
 def test_a_word_near_in_meaning_counts_as_said_in_part(seed_library: Library) -> None:
     about = {"frog": "A study of frogs in ponds.", "ship": "A study of tax law in France."}
     papers = [Paper(key, key, (), True, None, text, None, None) for key, text in about.items()]
     question = read_question("small green amphibians that live near water")
-    ranked = rank_by_nearness(question, [Hit(paper, 1.0, {}) for paper in papers], seed_library.similarities)
+    ranked = rank_by_nearness(
+        question, [Hit(paper, 1.0, {}) for paper in papers], seed_library.similarities
+    )
     assert [hit.paper.key for hit in (near.hit for near in ranked)] == ["frog", "ship"]
     assert ranked[0].nearness > ranked[1].nearness
 
@@ -93,16 +101,24 @@ def test_a_word_near_in_meaning_counts_as_said_in_part(seed_library: Library) ->
         "what makes a long queue at the baker go faster on Saturday mornings",
     ],
 )
-def test_a_long_question_on_nothing_here_is_refused(assistant: Assistant, description: str) -> None:
+def test_a_long_question_on_nothing_here_is_refused(
+    assistant: Assistant, description: str
+) -> None:
     assert answer_to(assistant, description).abstained
 
 
 @pytest.mark.parametrize(
     "topic",
-    ["removing rain from photographs", "improving crop yield under drought", "detecting fake news online"],
+    [
+        "removing rain from photographs",
+        "improving crop yield under drought",
+        "detecting fake news online",
+    ],
 )
 @pytest.mark.parametrize("asked", ["What do the papers say about {}?", "How does {} work?"])
-def test_a_question_on_an_absent_topic_is_refused(assistant: Assistant, topic: str, asked: str) -> None:
+def test_a_question_on_an_absent_topic_is_refused(
+    assistant: Assistant, topic: str, asked: str
+) -> None:
     assert answer_to(assistant, asked.format(topic)).abstained
 
 
@@ -114,7 +130,9 @@ def test_a_question_on_an_absent_topic_is_refused(assistant: Assistant, topic: s
         "Has anybody here worked on parachutes?",
     ],
 )
-def test_an_absent_topic_has_no_papers_and_the_nearest_are_named(assistant: Assistant, question: str) -> None:
+def test_an_absent_topic_has_no_papers_and_the_nearest_are_named(
+    assistant: Assistant, question: str
+) -> None:
     answer = answer_to(assistant, question)
     assert answer.abstained
     assert "No abstract found speaks of" in (answer.reason or "")
@@ -124,19 +142,27 @@ def test_an_absent_topic_has_no_papers_and_the_nearest_are_named(assistant: Assi
 def test_a_topic_finds_papers_that_say_it_in_other_words(seed_library: Library) -> None:
     question = read_question("Which papers use preferences of people to tune image generators?")
     found = Scope(seed_library, Filter()).find(question, 10)
-    assert {"reward", "preference"} & {word for hit in found for word in hit.paper.abstract.lower().split()}
+    assert {"reward", "preference"} & {
+        word for hit in found for word in hit.paper.abstract.lower().split()
+    }
     assert len(found) > 1
 
 
 @pytest.mark.parametrize(
     "asked", ["face recognition", "text-to-image diffusion", "tell me about face recognition"]
 )
-def test_a_topic_that_several_papers_hold_is_told_from_all_of_them(assistant: Assistant, asked: str) -> None:
+def test_a_topic_that_several_papers_hold_is_told_from_all_of_them(
+    assistant: Assistant, asked: str
+) -> None:
     assert len(answer_to(assistant, asked).citations) > 2
 
 
 def test_the_thesaurus_is_in_good_order() -> None:
-    entries = (Path(thesaurus.__file__).with_suffix(".txt")).read_text(encoding="utf-8").splitlines()[1:]
+    entries = (
+        (Path(thesaurus.__file__).with_suffix(".txt"))
+        .read_text(encoding="utf-8")
+        .splitlines()[1:]
+    )
     assert entries == sorted(set(entries))
     everyday = [word for entry in entries for word in entry.split(": ")[0].split()]
     assert len(everyday) == len(set(everyday))

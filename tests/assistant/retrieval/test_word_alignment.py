@@ -17,7 +17,9 @@ ABSTRACT = "The kestrel was quickly trained . its detection of wings fell sharpl
 
 def align(claim: str, cosine: float | None = None) -> tuple[Alignment, Cited]:
     cited = Cited([Abstract(Paper("k", "On Birds", (), True, None, ABSTRACT, None, None))])
-    similarity = None if cosine is None else lambda ones, others: [[cosine] * len(others)] * len(ones)
+    similarity = (
+        None if cosine is None else lambda ones, others: [[cosine] * len(others)] * len(ones)
+    )
     return Alignment(Reading(claim), cited, similarity), cited
 
 

@@ -36,7 +36,9 @@ def chat(
         connect or (lambda _: fake.as_assistant()),
         backend="extractive",
         sends_to=None,
-        start_session=lambda assistant: assistant.sessions.latest() or assistant.sessions.start(),
+        start_session=lambda assistant: (
+            assistant.sessions.latest() or assistant.sessions.start()
+        ),
     )
     app._ask_box.cursor_blink = False
     return app

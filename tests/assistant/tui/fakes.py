@@ -21,21 +21,33 @@ if TYPE_CHECKING:
     from store.filters import Filter
 
 QUESTION = "What NDS does HoP reach on nuScenes?"
-QUOTE = "we achieve 68.5% NDS with ViT-L on the nuScenes test set, outperforming all the 3D object detectors"
+QUOTE = (
+    "we achieve 68.5% NDS with ViT-L on the nuScenes test set, outperforming "
+    "all the 3D object detectors"
+)
 
 HOP = Paper(
     key="zong2023temporal",
-    title="Temporal Enhanced Training of Multi-view 3D Object Detector via Historical Object Prediction",
+    title=(
+        "Temporal Enhanced Training of Multi-view 3D Object Detector via "
+        "Historical Object Prediction"
+    ),
     authors=("Zhuofan Zong", "Dongzhi Jiang", "Guanglu Song"),
     authors_complete=False,
     date=PartialDate(2023, 4, 3),
     abstract=(
-        "In this paper, we propose a new paradigm, named Historical Object Prediction (HoP) for multi-view 3D"
-        " detection to leverage temporal information more effectively. The HoP approach is straightforward:"
-        " given the current timestamp t, we generate a pseudo Bird's-Eye View (BEV) feature of timestamp t-k"
-        " from its adjacent frames and utilize this feature to predict the object set at timestamp t-k. Our"
-        " approach is motivated by the observation that enforcing the detector to capture both the spatial"
-        " location and temporal motion of objects leads to more accurate BEV feature learning. With HoP,"
+        "In this paper, we propose a new paradigm, named Historical Object "
+        "Prediction (HoP) for multi-view 3D"
+        " detection to leverage temporal information more effectively. The HoP "
+        "approach is straightforward:"
+        " given the current timestamp t, we generate a pseudo Bird's-Eye View "
+        "(BEV) feature of timestamp t-k"
+        " from its adjacent frames and utilize this feature to predict the object "
+        "set at timestamp t-k. Our"
+        " approach is motivated by the observation that enforcing the detector to "
+        "capture both the spatial"
+        " location and temporal motion of objects leads to more accurate BEV "
+        "feature learning. With HoP,"
         f" {QUOTE}. The code is available."
     ),
     field="CV",
@@ -49,7 +61,9 @@ DETRS = Paper(
     authors=("Zhuofan Zong", "Guanglu Song", "Yu Liu"),
     authors_complete=True,
     date=PartialDate(2022, 11, 22),
-    abstract="We present a novel collaborative hybrid assignments training scheme, namely Co-DETR.",
+    abstract=(
+        "We present a novel collaborative hybrid assignments training scheme, namely Co-DETR."
+    ),
     field="CV",
     has_code=True,
     source="guanglu-song.txt:43",
@@ -79,7 +93,9 @@ def evidence(paper: Paper, quote: str) -> Evidence:
     return Evidence(paper.key, start, start + len(quote), quote)
 
 
-def sentence(text: str, verdict: Verdict, *markers: int, quotes: Sequence[Evidence] = ()) -> Sentence:
+def sentence(
+    text: str, verdict: Verdict, *markers: int, quotes: Sequence[Evidence] = ()
+) -> Sentence:
     """Return a sentence with its verdict."""
     return Sentence(text, markers, verdict, tuple(quotes))
 
@@ -91,16 +107,22 @@ HOP_SENTENCES = (
 )
 
 
-def answer(question: str, sentences: Sequence[Sentence] = HOP_SENTENCES, text: str | None = None) -> Answer:
+def answer(
+    question: str, sentences: Sequence[Sentence] = HOP_SENTENCES, text: str | None = None
+) -> Answer:
     """Return a finished answer made of sentences."""
-    cited = sorted({marker for each in sentences for marker in each.markers if marker <= len(PAPERS)})
+    cited = sorted(
+        {marker for each in sentences for marker in each.markers if marker <= len(PAPERS)}
+    )
     return Answer(
         question=question,
         rewritten=None,
         answer=" ".join(each.text for each in sentences) if text is None else text,
         abstained=False,
         reason=None,
-        citations=tuple(Citation(n, PAPERS[n - 1].key, PAPERS[n - 1].title, 2023, False) for n in cited),
+        citations=tuple(
+            Citation(n, PAPERS[n - 1].key, PAPERS[n - 1].title, 2023, False) for n in cited
+        ),
         sentences=tuple(sentences),
         retrieved=tuple(paper.key for paper in PAPERS),
         backend="extractive",
@@ -195,7 +217,9 @@ class FakeAssistant:
         self.topics.append(topic)
         return self.ask(asked, session=session)
 
-    async def ask(self, question: str, *, session: FakeSession | None = None) -> AsyncIterator[Event]:
+    async def ask(
+        self, question: str, *, session: FakeSession | None = None
+    ) -> AsyncIterator[Event]:
         """Say the script's events, and record where the asker stopped listening."""
         self.asked.append(question)
         said = self.script.get(question) or events(answer(question))
@@ -208,7 +232,9 @@ class FakeAssistant:
         except (asyncio.CancelledError, GeneratorExit):
             self.stopped.append(question)
             if session:
-                session.turns.append(FakeTurn(question, replace(answer(question), stopped=True)))
+                session.turns.append(
+                    FakeTurn(question, replace(answer(question), stopped=True))
+                )
             raise
 
     def close(self) -> None:

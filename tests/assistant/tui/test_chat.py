@@ -67,11 +67,15 @@ async def test_an_answer_streams_settles_and_is_checked(fake: FakeAssistant) -> 
         assert questions(pilot.app) == [QUESTION]
         assert "68.5% NDS" in replies(pilot.app)[0]
         assert "‹unsupported by [2]›" in replies(pilot.app)[0]
-        assert replies(pilot.app)[0].endswith("1 sentence quoted · 1 unsupported · 1 uncited · 0.4s")
+        assert replies(pilot.app)[0].endswith(
+            "1 sentence quoted · 1 unsupported · 1 uncited · 0.4s"
+        )
         await until(pilot, lambda: not live_texts(pilot.app))
 
 
-async def test_questions_wait_for_the_library_and_are_answered_in_order(fake: FakeAssistant) -> None:
+async def test_questions_wait_for_the_library_and_are_answered_in_order(
+    fake: FakeAssistant,
+) -> None:
     gate = threading.Event()
 
     def connect(_: object) -> object:
@@ -105,7 +109,9 @@ async def test_progress_of_the_library_is_shown(fake: FakeAssistant) -> None:
         assert "3 papers" in status.render().plain
 
 
-async def test_a_library_that_cannot_be_opened_leaves_the_chat_usable(fake: FakeAssistant) -> None:
+async def test_a_library_that_cannot_be_opened_leaves_the_chat_usable(
+    fake: FakeAssistant,
+) -> None:
     broken = [True]
 
     def connect(_: object) -> object:
@@ -129,7 +135,9 @@ async def test_a_library_that_cannot_be_opened_leaves_the_chat_usable(fake: Fake
         assert "68.5%" in replies(pilot.app)[-1]
 
 
-async def test_a_failure_nobody_foresaw_is_shown_and_the_chat_goes_on(fake: FakeAssistant) -> None:
+async def test_a_failure_nobody_foresaw_is_shown_and_the_chat_goes_on(
+    fake: FakeAssistant,
+) -> None:
     fake.script["bug?"] = [Retrieved(HITS), TextArrived("half "), ZeroDivisionError("[/oops]")]
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
@@ -177,7 +185,9 @@ async def test_sentences_written_anew_stand_in_the_settled_answer_and_the_rest_i
         assert reply.endswith("1 sentence withdrawn · not written anew: The line went dead")
 
 
-async def test_what_the_model_looks_up_is_told_and_what_it_says_meanwhile_goes(fake: FakeAssistant) -> None:
+async def test_what_the_model_looks_up_is_told_and_what_it_says_meanwhile_goes(
+    fake: FakeAssistant,
+) -> None:
     whole = answer("looked up?")
     fake.script["looked up?"] = (
         Retrieved(HITS[:1]),
@@ -207,7 +217,10 @@ async def test_what_is_wrong_with_a_sentence_is_told_beside_it(fake: FakeAssista
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         await answered(pilot, "strict?")
-        assert "accuracy of Co-DETR [2]. ‹unsupported: it doubles nothing in [2]›" in replies(pilot.app)[0]
+        assert (
+            "accuracy of Co-DETR [2]. ‹unsupported: it doubles nothing in [2]›"
+            in replies(pilot.app)[0]
+        )
         assert "~~" not in replies(pilot.app)[0]
 
 
@@ -216,7 +229,9 @@ async def test_escape_stops_and_keeps_what_has_arrived(fake: FakeAssistant) -> N
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         await ask(pilot, QUESTION)
-        await until(pilot, lambda: any("outperforming" in text for text in live_texts(pilot.app)))
+        await until(
+            pilot, lambda: any("outperforming" in text for text in live_texts(pilot.app))
+        )
         await pilot.press("escape")
         assert "outperforming" in replies(pilot.app)[0]
         assert "\n\nstopped" in replies(pilot.app)[0]
@@ -230,7 +245,8 @@ async def test_escape_stops_and_keeps_what_has_arrived(fake: FakeAssistant) -> N
 
 async def test_escape_withdraws_a_question_that_waits(fake: FakeAssistant) -> None:
     gate = threading.Event()
-    async with chat(fake, lambda _: (gate.wait(10), fake)[1]).run_test() as pilot:  # type: ignore[arg-type,return-value]
+    # type: ignore[arg-type,return-value]
+    async with chat(fake, lambda _: (gate.wait(10), fake)[1]).run_test() as pilot:
         await ask(pilot, "first?")
         await ask(pilot, "second?")
         await pilot.press("escape")
@@ -249,7 +265,9 @@ async def test_rapid_enter_asks_once(fake: FakeAssistant) -> None:
 
 
 async def test_resizing_while_an_answer_streams(fake: FakeAssistant) -> None:
-    fake.script["list?"] = events(answer("list?", text="- one [1]\n- two\n\n" + "A long answer. " * 40))
+    fake.script["list?"] = events(
+        answer("list?", text="- one [1]\n- two\n\n" + "A long answer. " * 40)
+    )
     fake.gate.clear()
     async with chat(fake).run_test(size=(120, 40)) as pilot:
         await opened(pilot)
@@ -263,7 +281,9 @@ async def test_resizing_while_an_answer_streams(fake: FakeAssistant) -> None:
 
 
 async def test_an_answer_that_abstains_gives_its_reason(fake: FakeAssistant) -> None:
-    abstained = replace(answer("?", (), "I found nothing."), abstained=True, reason="No paper fits.")
+    abstained = replace(
+        answer("?", (), "I found nothing."), abstained=True, reason="No paper fits."
+    )
     fake.script["capital?"] = events(abstained)
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
@@ -317,7 +337,9 @@ async def test_ctrl_c_stops_or_says_how_to_quit(fake: FakeAssistant) -> None:
 
 
 @pytest.mark.parametrize("leave", ["ctrl+q", "/quit"])
-async def test_quitting_stops_the_answer_and_closes_the_library(fake: FakeAssistant, leave: str) -> None:
+async def test_quitting_stops_the_answer_and_closes_the_library(
+    fake: FakeAssistant, leave: str
+) -> None:
     fake.gate.clear()
     async with chat(fake).run_test() as pilot:
         await opened(pilot)

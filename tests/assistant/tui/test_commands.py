@@ -29,7 +29,9 @@ def test_a_command_is_a_name_and_the_rest() -> None:
 
 def test_completion_only_begins_commands() -> None:
     assert completion("/pa") == "pers"
-    assert completion("/") == completion("pa") == completion("/papers") == completion("/xy") == ""
+    assert (
+        completion("/") == completion("pa") == completion("/papers") == completion("/xy") == ""
+    )
 
 
 def test_history_goes_back_and_returns_to_the_draft() -> None:

@@ -1,4 +1,6 @@
-"""`/export` in the chat: what was said goes into a file, and the user learns which, or why not."""
+"""`/export` in the chat: what was said goes into a file, and the user learns which, or why
+not.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +27,14 @@ async def test_what_was_said_is_written_and_told(
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         await ask(pilot, "/export")
-        await until(pilot, lambda: any("songline-talk.md" in told for told in notices(pilot.app)))
+        await until(
+            pilot, lambda: any("songline-talk.md" in told for told in notices(pilot.app))
+        )
         await ask(pilot, "/export latex draft.tex")
         await until(pilot, lambda: any("draft.bib" in told for told in notices(pilot.app)))
-    assert "not supported by what it cites" in (tmp_path / "songline-talk.md").read_text(encoding="utf-8")
+    assert "not supported by what it cites" in (tmp_path / "songline-talk.md").read_text(
+        encoding="utf-8"
+    )
     assert "\\cite{" in (tmp_path / "draft.tex").read_text(encoding="utf-8")
 
 
@@ -37,7 +43,11 @@ async def test_what_cannot_be_written_is_told(fake: FakeAssistant, tmp_path: Pat
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         await ask(pilot, f"/export {tmp_path}/talk.md")
-        await until(pilot, lambda: any("nothing to export" in told for told in notices(pilot.app)))
+        await until(
+            pilot, lambda: any("nothing to export" in told for told in notices(pilot.app))
+        )
         await ask(pilot, "/export docx")
-        await until(pilot, lambda: any("no format 'docx'" in told for told in notices(pilot.app)))
+        await until(
+            pilot, lambda: any("no format 'docx'" in told for told in notices(pilot.app))
+        )
     assert not written(tmp_path)

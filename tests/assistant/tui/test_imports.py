@@ -13,5 +13,7 @@ print(heavy)
 
 
 def test_the_chat_is_painted_before_anything_heavy_is_imported() -> None:
-    done = subprocess.run([sys.executable, "-c", _PROOF], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", _PROOF], capture_output=True, text=True, check=False
+    )
     assert (done.stdout, done.stderr) == ("[]\n", "")

@@ -69,7 +69,9 @@ async def test_a_summary_is_written_like_an_answer(
         assert questions(pilot.app) == [asked]
 
 
-async def test_where_there_is_room_the_picture_stands_above_the_list(fake: FakeAssistant) -> None:
+async def test_where_there_is_room_the_picture_stands_above_the_list(
+    fake: FakeAssistant,
+) -> None:
     async with chat(fake).run_test(size=(120, 40)) as pilot:
         await opened(pilot)
         await ask(pilot, "/lines")
@@ -79,7 +81,9 @@ async def test_where_there_is_room_the_picture_stands_above_the_list(fake: FakeA
         assert screen.query_one(OptionList).display
 
 
-async def test_where_there_is_none_the_picture_takes_the_place_of_the_list(fake: FakeAssistant) -> None:
+async def test_where_there_is_none_the_picture_takes_the_place_of_the_list(
+    fake: FakeAssistant,
+) -> None:
     async with chat(fake).run_test(size=(60, 14)) as pilot:
         await opened(pilot)
         await ask(pilot, "/lines")

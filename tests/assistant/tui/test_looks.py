@@ -30,7 +30,7 @@ LIST = """It does two things [1]:
 
 1. It trains **better** detectors [1, 2], which takes more than one line of the transcript to say.
 2. It `generates` features.
-"""
+"""  # noqa: E501
 
 
 def test_at_the_start(snap_compare: Compare, fake: FakeAssistant) -> None:
@@ -44,8 +44,8 @@ def test_at_the_start(snap_compare: Compare, fake: FakeAssistant) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_an_answer(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
-    """The question on a bar, its answer with two bad sentences marked, one quiet line; where there is room,
-    three sources at the right, two of them with a full dot.
+    """The question on a bar, its answer with two bad sentences marked, one quiet line; where
+    there is room, three sources at the right, two of them with a full dot.
     """
 
     async def before(pilot: Pilot[None]) -> None:
@@ -94,7 +94,9 @@ def test_the_help(snap_compare: Compare, fake: FakeAssistant) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_lines(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
-    """Over the chat, one line of research and one paper in none; above them a plot of its papers by year."""
+    """Over the chat, one line of research and one paper in none; above them a plot of its
+    papers by year.
+    """
 
     async def before(pilot: Pilot[None]) -> None:
         await opened(pilot)
@@ -118,8 +120,12 @@ def test_sources_in_a_narrow_terminal(snap_compare: Compare, fake: FakeAssistant
 
 
 def test_what_can_go_wrong(snap_compare: Compare, fake: FakeAssistant) -> None:
-    """Three replies with a coloured edge (no answer, a failure, a stop); then a list with its lines hung."""
-    abstained = replace(answer("?", (), "Nearest: nothing."), abstained=True, reason="No paper fits.")
+    """Three replies with a coloured edge (no answer, a failure, a stop); then a list with
+    its lines hung.
+    """
+    abstained = replace(
+        answer("?", (), "Nearest: nothing."), abstained=True, reason="No paper fits."
+    )
     fake.script |= {
         "capital?": events(abstained),
         "bug?": [ValueError("[/oops]")],
@@ -143,7 +149,9 @@ def test_what_can_go_wrong(snap_compare: Compare, fake: FakeAssistant) -> None:
 def test_a_question_that_waits(
     snap_compare: Compare, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The question with a quiet line under it that says what it waits for; progress in the status line."""
+    """The question with a quiet line under it that says what it waits for; progress in the
+    status line.
+    """
     gate = threading.Event()
     app = chat(fake, lambda tell: connect(tell))  # type: ignore[arg-type,return-value]
     leave = app.exit

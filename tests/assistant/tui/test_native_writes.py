@@ -35,5 +35,7 @@ def test_without_a_log_they_go_nowhere() -> None:
         "import os; from assistant.tui.native_writes import native_writes_to\n"
         "with native_writes_to(None): os.write(2, b'x')"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stderr == ""

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from .fakes import FakeAssistant
 
 
-async def test_paragraphs_are_written_like_an_answer(fake: FakeAssistant, assistant: Assistant) -> None:
+async def test_paragraphs_are_written_like_an_answer(
+    fake: FakeAssistant, assistant: Assistant
+) -> None:
     app = chat(fake, lambda _: assistant)
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(pilot)

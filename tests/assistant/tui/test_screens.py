@@ -14,7 +14,15 @@ from .fakes import HOP, MASKED, QUESTION, FakeAssistant
 
 def test_a_row_fits_its_width() -> None:
     assert row(HOP, 40).plain == "2023  Temporal Enhanced Training of Mul…"
-    assert row(MASKED, 100).plain.split() == ["2026?", "Masked", "Faces", "in", "the", "Wild", "Song"]
+    assert row(MASKED, 100).plain.split() == [
+        "2026?",
+        "Masked",
+        "Faces",
+        "in",
+        "the",
+        "Wild",
+        "Song",
+    ]
 
 
 async def test_papers_are_filtered_as_one_types(fake: FakeAssistant) -> None:
@@ -63,10 +71,14 @@ async def test_help_and_unknown_commands(fake: FakeAssistant) -> None:
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         await ask(pilot, "/papres [/b]")
-        await until(pilot, lambda: any("Did you mean /papers?" in notice for notice in notices(pilot.app)))
+        await until(
+            pilot,
+            lambda: any("Did you mean /papers?" in notice for notice in notices(pilot.app)),
+        )
         await ask(pilot, "/[/x]")
         await until(
-            pilot, lambda: any("There is no command /[/x]" in notice for notice in notices(pilot.app))
+            pilot,
+            lambda: any("There is no command /[/x]" in notice for notice in notices(pilot.app)),
         )
         await ask(pilot, "/help")
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
@@ -85,7 +97,10 @@ async def test_the_palette_knows_the_verbs(fake: FakeAssistant) -> None:
 def test_the_status_line_names_where_requests_go() -> None:
     remote = StatusLine(backend="openai [gpt]", sends_to="api.example.org")
     assert "sends to api.example.org" in remote._privacy("").plain
-    assert "nothing leaves this machine" in StatusLine(backend="extractive", sends_to=None)._privacy("").plain
+    assert (
+        "nothing leaves this machine"
+        in StatusLine(backend="extractive", sends_to=None)._privacy("").plain
+    )
 
 
 async def test_in_a_narrow_terminal_it_is_told_whole_that_nothing_leaves_the_machine() -> None:

@@ -61,17 +61,22 @@ def test_the_quote_is_lit_and_offsets_that_do_not_exist_are_ignored() -> None:
 
 
 @pytest.mark.parametrize("key", ["1", "alt+1"])
-async def test_a_number_opens_its_source_with_the_quote_lit(fake: FakeAssistant, key: str) -> None:
+async def test_a_number_opens_its_source_with_the_quote_lit(
+    fake: FakeAssistant, key: str
+) -> None:
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         await answered(pilot, QUESTION)
         await pilot.press(key)
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
         content = pilot.app.screen.query_one("#abstract", Static).visual
-        assert [content.plain[s.start : s.end] for s in content.spans] == [QUOTE]  # type: ignore[attr-defined]
+        # type: ignore[attr-defined]
+        assert [content.plain[s.start : s.end] for s in content.spans] == [QUOTE]
         assert "Guanglu Song et al." in shown(pilot.app.screen.query_one("#paper", Static))
         await pilot.press("n", "right")
-        await until(pilot, lambda: "Masked" in shown(pilot.app.screen.query_one("#paper", Static)))
+        await until(
+            pilot, lambda: "Masked" in shown(pilot.app.screen.query_one("#paper", Static))
+        )
         assert "2026 (year inferred)" in shown(pilot.app.screen.query_one("#paper", Static))
         await pilot.press("p", "2", "escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, AbstractScreen))
@@ -130,12 +135,17 @@ async def test_the_pane_marks_what_is_cited(fake: FakeAssistant) -> None:
     async with chat(fake).run_test(size=(120, 40)) as pilot:
         await opened(pilot)
         await answered(pilot, QUESTION)
-        assert shown(pilot.app.query_one("SourcesPane .heading", Static)) == "Sources  ● 2 of 3 cited"
+        assert (
+            shown(pilot.app.query_one("SourcesPane .heading", Static))
+            == "Sources  ● 2 of 3 cited"
+        )
         await pilot.press("ctrl+s", "down", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
 
 
-async def test_a_narrow_terminal_shows_the_sources_on_their_own_screen(fake: FakeAssistant) -> None:
+async def test_a_narrow_terminal_shows_the_sources_on_their_own_screen(
+    fake: FakeAssistant,
+) -> None:
     async with chat(fake).run_test(size=(60, 20)) as pilot:
         await opened(pilot)
         await answered(pilot, QUESTION)
@@ -205,11 +215,17 @@ async def test_a_clicked_link_shows_its_address_and_asks(
         await pilot.press("y")
         await until(pilot, lambda: visited)
         await pilot.click(Reply, offset=Offset(8, 0))
-        await until(pilot, lambda: any("Only web addresses" in notice for notice in notices(pilot.app)))
+        await until(
+            pilot, lambda: any("Only web addresses" in notice for notice in notices(pilot.app))
+        )
 
 
 def test_alt_with_a_digit_reaches_the_chat_from_a_terminal(fake: FakeAssistant) -> None:
     chat(fake)
     parser = XTermParser()
-    keys = [event.key for event in (*parser.feed("\x1b1"), *parser.feed("")) if isinstance(event, Key)]
+    keys = [
+        event.key
+        for event in (*parser.feed("\x1b1"), *parser.feed(""))
+        if isinstance(event, Key)
+    ]
     assert keys == ["alt+1"]

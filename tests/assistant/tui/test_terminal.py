@@ -14,7 +14,9 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-pty = pytest.importorskip("pty", reason="there are terminals of this kind on POSIX systems only")
+pty = pytest.importorskip(
+    "pty", reason="there are terminals of this kind on POSIX systems only"
+)
 
 # Takes the terminal for its own and ignores hang-ups, as a child of `nohup` does.
 _BEGIN = """

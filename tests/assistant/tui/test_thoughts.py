@@ -1,4 +1,6 @@
-"""What a model thinks aloud: folded above the answer, opened by a key or a click, and gone with the chat."""
+"""What a model thinks aloud: folded above the answer, opened by a key or a click, and gone
+with the chat.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.backends.base import Usage
-from assistant.engine.events import AnswerFailed, AnswerFinished, Retrieved, TextArrived, ThoughtArrived
+from assistant.engine.events import (
+    AnswerFailed,
+    AnswerFinished,
+    Retrieved,
+    TextArrived,
+    ThoughtArrived,
+)
 from assistant.errors import BackendError
 from assistant.tui.status import StatusLine
 from assistant.tui.thoughts import Thoughts
@@ -28,7 +36,11 @@ BY_A_MODEL = replace(
 
 
 def thinking(fake: FakeAssistant, thought: str = "Let me [b]see[/b].") -> None:
-    words = (ThoughtArrived(thought[:5]), ThoughtArrived(thought[5:]), TextArrived(BY_A_MODEL.answer))
+    words = (
+        ThoughtArrived(thought[:5]),
+        ThoughtArrived(thought[5:]),
+        TextArrived(BY_A_MODEL.answer),
+    )
     fake.script[QUESTION] = (Retrieved(HITS), *words, AnswerFinished(BY_A_MODEL))
 
 
@@ -58,7 +70,9 @@ async def test_hostile_thoughts_do_no_harm(fake: FakeAssistant, hostile: str) ->
         await opened(pilot)
         await answered(pilot, QUESTION)
         await pilot.press("ctrl+t")
-        assert shown(pilot.app.screen.query_one(Thoughts)).startswith("▾ thought for 1 second\n")
+        assert shown(pilot.app.screen.query_one(Thoughts)).startswith(
+            "▾ thought for 1 second\n"
+        )
 
 
 async def test_where_nothing_was_thought_the_key_does_nothing(fake: FakeAssistant) -> None:
@@ -85,7 +99,11 @@ async def test_an_answer_that_broke_off_is_shown_with_its_verdicts_and_the_reaso
 ) -> None:
     failure = BackendError("The line went dead", advice="Ask again.")
     broken = replace(BY_A_MODEL, stopped=True, failure=str(failure))
-    fake.script[QUESTION] = (Retrieved(HITS), TextArrived(broken.answer), AnswerFailed(failure, broken))
+    fake.script[QUESTION] = (
+        Retrieved(HITS),
+        TextArrived(broken.answer),
+        AnswerFailed(failure, broken),
+    )
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         await answered(pilot, QUESTION)

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 def clickable(content: Content) -> dict[str, str]:
     """Return the text of every span that can be clicked, with its action."""
     spans = [(span, getattr(span.style, "meta", {})) for span in content.spans]
-    return {content.plain[span.start : span.end]: meta["@click"] for span, meta in spans if "@click" in meta}
+    return {
+        content.plain[span.start : span.end]: meta["@click"]
+        for span, meta in spans
+        if "@click" in meta
+    }
 
 
 def test_citations_can_be_clicked_and_invented_ones_cannot() -> None:
@@ -36,7 +40,9 @@ def test_addresses_stay_out_of_the_actions() -> None:
 
 
 def test_lists_hang_their_lines() -> None:
-    content = typeset("Two ways:\n\n1. one two three four five six\n2. seven\n   - eight\n", sources=0).at(20)
+    content = typeset(
+        "Two ways:\n\n1. one two three four five six\n2. seven\n   - eight\n", sources=0
+    ).at(20)
     assert content.plain.split("\n") == [
         "Two ways:", "", "1. one two three", "   four five six", "2. seven", "   • eight",
     ]  # fmt: skip
@@ -68,12 +74,16 @@ def test_bad_sentences_are_marked_where_they_stand() -> None:
         Sentence("Nobody said so.", (), Verdict.UNCITED),
         Sentence("Fine [1].", (1,), Verdict.QUOTED),
     )
-    flow = marked(typeset("A **bold** claim [1]. Nobody said so. Fine [1].", sources=1), sentences)
+    flow = marked(
+        typeset("A **bold** claim [1]. Nobody said so. Fine [1].", sources=1), sentences
+    )
     assert flow.at(0).plain == (
         "A bold claim [1]. ‹unsupported by [1]› Nobody said so. ‹uncited› Fine [1]."
     )  # fmt: skip
 
 
 def test_a_bad_sentence_that_is_not_found_is_still_shown() -> None:
-    flow = marked(Flow((Block(typeset("Something.").at(0)),)), [Sentence("Other.", (), Verdict.UNCITED)])
+    flow = marked(
+        Flow((Block(typeset("Something.").at(0)),)), [Sentence("Other.", (), Verdict.UNCITED)]
+    )
     assert flow.at(0).plain == "Something.\n\nOther. ‹uncited›"

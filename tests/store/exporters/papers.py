@@ -11,8 +11,18 @@ from tests.store.samples import PAPERS
 
 NASTY = Paper(
     key="guel2020nasty",
-    title='On $x^2$ & 50% of C# in a_b {x} \\ 漢字 with É-Nets, naïve Q-Former ~ "DETR" for $5 to $10',
-    authors=("Özgür Ğül", "Łukasz Çelik", "漢字", "Johnson and Johnson", "Nguyễn Văn Ế", "Sammy Davis Jr."),
+    title=(
+        "On $x^2$ & 50% of C# in a_b {x} \\ 漢字 with É-Nets, naïve Q-Former ~ "
+        '"DETR" for $5 to $10'
+    ),
+    authors=(
+        "Özgür Ğül",
+        "Łukasz Çelik",
+        "漢字",
+        "Johnson and Johnson",
+        "Nguyễn Văn Ế",
+        "Sammy Davis Jr.",
+    ),
     authors_complete=False,
     date=PartialDate(2020, 4, 3, inferred=True),
     abstract="We use 100% of {the} $x_i$ & more, as _others_ do.",
@@ -25,10 +35,19 @@ NASTY = Paper(
 )
 _KEYS = st.from_regex(r"[a-z]{2,12}(19|20)[0-9]{2}[a-z]{0,8}", fullmatch=True)
 _DATES = st.builds(
-    PartialDate, st.integers(1, 9999), st.none() | st.integers(1, 12), st.just(None), st.booleans()
+    PartialDate,
+    st.integers(1, 9999),
+    st.none() | st.integers(1, 12),
+    st.just(None),
+    st.booleans(),
 )
 LIBRARIES = st.lists(
-    st.builds(lambda paper, key, date: replace(paper, key=key, date=date), PAPERS, _KEYS, st.none() | _DATES),
+    st.builds(
+        lambda paper, key, date: replace(paper, key=key, date=date),
+        PAPERS,
+        _KEYS,
+        st.none() | _DATES,
+    ),
     max_size=4,
     unique_by=lambda paper: paper.key,
 )

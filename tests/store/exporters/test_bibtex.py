@@ -29,7 +29,8 @@ def entries(papers: Sequence[Paper], *, escaped: bool = False) -> dict[str, dict
     library = parse_string(bibtex(papers, escaped=escaped))
     assert not library.failed_blocks
     return {
-        entry.key: {"type": entry.entry_type} | {field.key: str(field.value) for field in entry.fields}
+        entry.key: {"type": entry.entry_type}
+        | {field.key: str(field.value) for field in entry.fields}
         for entry in library.entries
     }
 
@@ -39,7 +40,9 @@ def plain(latex: str) -> str:
 
 
 @given(LIBRARIES, st.booleans())
-def test_entries_are_the_papers_in_the_order_of_their_keys(papers: list[Paper], escaped: bool) -> None:
+def test_entries_are_the_papers_in_the_order_of_their_keys(
+    papers: list[Paper], escaped: bool
+) -> None:
     read = entries(papers, escaped=escaped)
     assert list(read) == sorted(paper.key for paper in papers)
     for paper in papers:
@@ -48,7 +51,9 @@ def test_entries_are_the_papers_in_the_order_of_their_keys(papers: list[Paper], 
 
 @given(LIBRARIES, st.booleans())
 def test_every_value_has_its_braces_in_pairs(papers: list[Paper], escaped: bool) -> None:
-    """BibTeX counts every brace, escaped or not, and reads past the end of an entry where one is missing."""
+    """BibTeX counts every brace, escaped or not, and reads past the end of an entry where
+    one is missing.
+    """
     for fields in entries(papers, escaped=escaped).values():
         for value in fields.values():
             depth = 0
@@ -59,22 +64,35 @@ def test_every_value_has_its_braces_in_pairs(papers: list[Paper], escaped: bool)
 
 
 @given(LIBRARIES, st.booleans())
-def test_nothing_in_a_value_is_a_comment_or_opens_a_formula(papers: list[Paper], escaped: bool) -> None:
+def test_nothing_in_a_value_is_a_comment_or_opens_a_formula(
+    papers: list[Paper], escaped: bool
+) -> None:
     for fields in entries(papers, escaped=escaped).values():
-        for name in {"author", "title", "journal", "booktitle", "howpublished", "abstract"} & fields.keys():
+        for name in {
+            "author",
+            "title",
+            "journal",
+            "booktitle",
+            "howpublished",
+            "abstract",
+        } & fields.keys():
             bare_text = re.sub(r"\\[\\%&#_$]", "", fields[name])
             assert not re.search(r"[%&#]", bare_text)
             assert bare_text.count("$") % 2 == 0
 
 
 @given(LIBRARIES)
-def test_escaped_is_ascii_and_the_same_for_the_same_papers_in_any_order(papers: list[Paper]) -> None:
+def test_escaped_is_ascii_and_the_same_for_the_same_papers_in_any_order(
+    papers: list[Paper],
+) -> None:
     written = bibtex(papers, escaped=True)
     assert written.isascii()
     assert bibtex(papers[::-1], escaped=True) == written
 
 
-_WORDS = st.text(st.characters(codec="latin-1", categories=("L", "Nd", "Zs")), min_size=1, max_size=40)
+_WORDS = st.text(
+    st.characters(codec="latin-1", categories=("L", "Nd", "Zs")), min_size=1, max_size=40
+)
 
 
 @given(_WORDS, st.booleans())
@@ -121,7 +139,9 @@ def test_a_cut_list_of_authors_stays_cut_and_an_inferred_year_says_so() -> None:
         (" , ", None),
     ],
 )
-def test_names_are_written_so_that_bibtex_reads_them_right(author: str, written: str | None) -> None:
+def test_names_are_written_so_that_bibtex_reads_them_right(
+    author: str, written: str | None
+) -> None:
     paper = bare("key2020", "A title", authors=(author,))
     assert entries([paper], escaped=True)["key2020"].get("author") == written
 
@@ -161,7 +181,9 @@ def test_the_type_of_an_entry_is_what_the_venue_tells(
     paper = bare("key2020", "A title", authors=("A B",), date=PartialDate(2020), venue=venue)
     read = entries([paper])["key2020"]
     assert read["type"] == kind
-    assert {"journal", "booktitle", "howpublished"} & read.keys() == ({field} if field else set())
+    assert {"journal", "booktitle", "howpublished"} & read.keys() == (
+        {field} if field else set()
+    )
 
 
 def test_what_a_style_would_miss_makes_an_entry_misc() -> None:

@@ -1,4 +1,6 @@
-"""Lists for people: every paper once, in the style asked for, and honest about what is not known."""
+"""Lists for people: every paper once, in the style asked for, and honest about what is not
+known.
+"""
 
 from __future__ import annotations
 

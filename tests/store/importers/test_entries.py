@@ -1,4 +1,6 @@
-"""BibTeX, RIS and CSL-JSON read in: keys kept, names whole, and every entry that is broken reported."""
+"""BibTeX, RIS and CSL-JSON read in: keys kept, names whole, and every entry that is broken
+reported.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,7 @@ MESSY = r"""
 words between entries
 @misc{url, title={Linked}, howpublished={\url{https://x.org/a_b}}, journal={arXiv preprint arXiv:2001.00002}}
 @misc{last, title = {cut
-"""
+"""  # noqa: E501
 
 
 def read(folder: Path, text: str, name: str = "refs.bib") -> Imported:
@@ -56,7 +58,12 @@ def by_title(imported: Imported) -> dict[str, Paper]:
 def test_what_a_bib_says_is_read(tmp_path: Path) -> None:
     paper = by_title(read(tmp_path, MESSY))["A DETR of 50% & ÖBB: it's x^2"]
     assert paper.key == "He:2020/a"
-    assert paper.authors == ("Kaiming He", "Barnes and Noble", "Émile van der Zola", "Sammy Davis Jr.")
+    assert paper.authors == (
+        "Kaiming He",
+        "Barnes and Noble",
+        "Émile van der Zola",
+        "Sammy Davis Jr.",
+    )
     assert not paper.authors_complete
     assert paper.date == PartialDate(2020, 4, 3)
     assert paper.venue == "IEEE CVPR 2020"
@@ -67,9 +74,16 @@ def test_what_a_bib_says_is_read(tmp_path: Path) -> None:
 
 def test_arxiv_numbers_and_addresses_are_found_where_they_stand(tmp_path: Path) -> None:
     papers = by_title(read(tmp_path, MESSY))
-    assert (papers["With a bad key"].arxiv_id, papers["With a bad key"].field) == ("2001.00001v2", "cs.CV")
+    assert (papers["With a bad key"].arxiv_id, papers["With a bad key"].field) == (
+        "2001.00001v2",
+        "cs.CV",
+    )
     linked = papers["Linked"]
-    assert (linked.arxiv_id, linked.venue, linked.url) == ("2001.00002", None, "https://x.org/a_b")
+    assert (linked.arxiv_id, linked.venue, linked.url) == (
+        "2001.00002",
+        None,
+        "https://x.org/a_b",
+    )
 
 
 def test_a_child_inherits_from_its_book(tmp_path: Path) -> None:
@@ -77,7 +91,9 @@ def test_a_child_inherits_from_its_book(tmp_path: Path) -> None:
     assert (child.venue, child.date) == ("The Book", PartialDate(2019))
 
 
-def test_what_is_broken_is_reported_with_its_line_and_loses_nothing_else(tmp_path: Path) -> None:
+def test_what_is_broken_is_reported_with_its_line_and_loses_nothing_else(
+    tmp_path: Path,
+) -> None:
     imported = read(tmp_path, MESSY)
     assert set(by_title(imported)) == {
         "A DETR of 50% & ÖBB: it's x^2",
@@ -112,7 +128,9 @@ def test_what_is_broken_is_reported_with_its_line_and_loses_nothing_else(tmp_pat
         ("a.json", "3", "no list"),
     ],
 )
-def test_a_file_without_entries_is_refused(tmp_path: Path, name: str, text: str, why: str) -> None:
+def test_a_file_without_entries_is_refused(
+    tmp_path: Path, name: str, text: str, why: str
+) -> None:
     with pytest.raises(SourceError, match=why):
         read(tmp_path, text, name)
 
@@ -125,7 +143,11 @@ def test_ris_of_other_programs_is_read(tmp_path: Path) -> None:
     )
     imported = read(tmp_path, text, "a.ris")
     (paper,) = imported.papers
-    assert (paper.title, paper.abstract, paper.venue) == ("A title that goes on", "Words.", "Vision")
+    assert (paper.title, paper.abstract, paper.venue) == (
+        "A title that goes on",
+        "Words.",
+        "Vision",
+    )
     assert paper.authors == ("Jan van der Berg", "Sammy Davis Jr.")
     assert (paper.date, paper.key) == (PartialDate(2020, 4), "vanderberg2020title")
     assert [skipped.source for skipped in imported.skipped] == ["a.ris:10"]
@@ -156,7 +178,10 @@ def test_csl_json_of_other_programs_is_read(tmp_path: Path) -> None:
 
 _TEXT = st.lists(
     st.sampled_from(
-        "A naïve Öğç 漢字 50% R&D a_b {x} C# $5 ~3 x^2 DETR's (ab) [c] Łukasz, no. Why? 1/2 <b> a|b".split()
+        (
+            "A naïve Öğç 漢字 50% R&D a_b {x} C# $5 ~3 x^2 DETR's (ab) [c] Łukasz, no. "
+            "Why? 1/2 <b> a|b"
+        ).split()
     ),
     min_size=1,
     max_size=6,
@@ -173,7 +198,11 @@ _NAMES = st.sampled_from(
     ]
 )
 _DATES = st.builds(
-    PartialDate, st.integers(1000, 2999), st.integers(1, 12), st.none() | st.integers(1, 28), st.booleans()
+    PartialDate,
+    st.integers(1000, 2999),
+    st.integers(1, 12),
+    st.none() | st.integers(1, 28),
+    st.booleans(),
 )
 PAPERS = st.lists(
     st.builds(
@@ -193,13 +222,18 @@ PAPERS = st.lists(
     ),
     min_size=1,
     max_size=4,
-    unique_by=(lambda paper: paper.key.lower(), lambda paper: (paper.title, paper.authors, paper.date)),
+    unique_by=(
+        lambda paper: paper.key.lower(),
+        lambda paper: (paper.title, paper.authors, paper.date),
+    ),
 )
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(PAPERS, st.sampled_from(("bib", "ris", "json")))
-def test_what_is_exported_is_read_back_as_it_was(tmp_path: Path, papers: list[Paper], ending: str) -> None:
+def test_what_is_exported_is_read_back_as_it_was(
+    tmp_path: Path, papers: list[Paper], ending: str
+) -> None:
     write = {"bib": bibtex, "ris": ris, "json": csl_json}[ending]
     imported = read(tmp_path, write(papers), f"refs.{ending}")
     assert not imported.skipped
@@ -208,8 +242,13 @@ def test_what_is_exported_is_read_back_as_it_was(tmp_path: Path, papers: list[Pa
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
-@given(st.text(st.sampled_from('@{}()"\\#=, \n%$&~-aé{misc,title}')), st.sampled_from(("bib", "ris", "json")))
-def test_no_text_makes_an_importer_fail_otherwise_than_told(tmp_path: Path, text: str, ending: str) -> None:
+@given(
+    st.text(st.sampled_from('@{}()"\\#=, \n%$&~-aé{misc,title}')),
+    st.sampled_from(("bib", "ris", "json")),
+)
+def test_no_text_makes_an_importer_fail_otherwise_than_told(
+    tmp_path: Path, text: str, ending: str
+) -> None:
     form = {
         "bib": f"@misc{{k, title={text}\n@misc{{l, title={{{text}}}}}",
         "ris": f"TY  - {text}\nTI  - {text}",
@@ -229,4 +268,6 @@ def test_a_given_key_is_kept_unless_the_library_knows_better() -> None:
     assert keyed({"myhop": hop}) == "myhop"
     assert keyed({"myhop": replace(hop, abstract="New.")}) == "myhop"
     assert keyed({"myhop": other}) == "zong2023temporal"
-    assert keyed({"zong2023temporal": replace(hop, key="zong2023temporal")}) == "zong2023temporal"
+    assert (
+        keyed({"zong2023temporal": replace(hop, key="zong2023temporal")}) == "zong2023temporal"
+    )

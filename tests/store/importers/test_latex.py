@@ -14,7 +14,10 @@ from store.importers.latex import plain_text
 CONSTRUCTS = [
     (r"our \textbf{championship} solutions", "our championship solutions"),
     (r"namely $\mathcal{C}$o-DETR, to", "namely Co-DETR, to"),
-    (r"achieve 94.198\% @ 1e-8 and 72.981\% @ 1e-4", "achieve 94.198% @ 1e-8 and 72.981% @ 1e-4"),
+    (
+        r"achieve 94.198\% @ 1e-8 and 72.981\% @ 1e-4",
+        "achieve 94.198% @ 1e-8 and 72.981% @ 1e-4",
+    ),
     (r"Faster RCNN \cite{ren2015faster} based", "Faster RCNN based"),
     (r"Fast RCNN~\cite{girshick2015fast}, has", "Fast RCNN, has"),
     (r"as before (\citep[see][p. 5]{a}, \citet{b}).", "as before."),
@@ -35,7 +38,10 @@ CONSTRUCTS = [
     (r"10\textsuperscript{2} on the 1\textsuperscript{st}", "10^2 on the 1st"),
     (r"360$^\circ$ views, 2$^{nd}$", "360° views, 2nd"),
     (r"$\mathbb{R}^3$, $\frac{1}{2}$, $\pm0.3$, $\mathcal{O}(n^2)$", "R^3, 1/2, ±0.3, O(n^2)"),
-    (r"G\"odel, Erd\H{o}s, Fran\c{c}ois, {\"O}zg\"{u}r, \L ukasz", "Gödel, Erdős, François, Özgür, Łukasz"),
+    (
+        r"G\"odel, Erd\H{o}s, Fran\c{c}ois, {\"O}zg\"{u}r, \L ukasz",
+        "Gödel, Erdős, François, Özgür, Łukasz",
+    ),
     (r"{\em one} {\bf two} \emph{three \textit{four}}", "one two three four"),
     (r"\textbf{5% of a_b & ~10x, $5}", "5% of a_b & ~10x, $5"),
     (
@@ -72,7 +78,9 @@ def test_leaves_plain_text_alone(text: str) -> None:
 _TRAPS = st.sampled_from(
     ["68.5%", "~10x", "~256", "$5", "$6", "{a}", "{", "}", "a_b", "x^2", "C#", "&", "%", "'"]
 )
-_WORDS = st.text(st.characters(exclude_characters="\\`~$", exclude_categories=["Cs"]), max_size=12)
+_WORDS = st.text(
+    st.characters(exclude_characters="\\`~$", exclude_categories=["Cs"]), max_size=12
+)
 
 
 @given(st.lists(_WORDS | _TRAPS))
@@ -83,8 +91,14 @@ def test_text_without_constructs_passes_unchanged(words: list[str]) -> None:
 
 _FRAGMENTS = st.sampled_from(
     r"\ { } $ % ~ _ ^ & # 1 2.5 a `` '' ' [ ] ( ) \\ \( \) \[ \] é 漢 {x} {7}".split()
-    + r"\textbf \frac \sqrt \mathcal \begin \end \left \right \c \hat \nkc \sim \over \item".split()
-    + r"\verb \footnote \times \today \def \title \maketitle \binom \textsuperscript \char".split()
+    + (
+        r"\textbf \frac \sqrt \mathcal \begin \end \left \right \c \hat \nkc \sim "
+        r"\over \item"
+    ).split()
+    + (
+        r"\verb \footnote \times \today \def \title \maketitle \binom "
+        r"\textsuperscript \char"
+    ).split()
     + ['\\"', " "]
 )
 

@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 
 SEED = Path(__file__).parents[3] / "seeds" / "guanglu-song.txt"
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-HEADER = "Ada Lovelace\n\nCV\nh-index27\n{count}papers\n3,719citations\nNovelty58%\n\n{count} Papers\n\n"
-ONE = "CVSep 19, 2024Code\nA Title\n\nLi Wei, Bo Ek et al. · tsinghua\n\nAn abstract of one sentence.\n\n"
+HEADER = (
+    "Ada "
+    "Lovelace\n\nCV\nh-index27\n{count}papers\n3,719citations\nNovelty58%\n\n{count} Papers\n\n"
+)
+ONE = (
+    "CVSep 19, 2024Code\nA Title\n\nLi Wei, Bo Ek et al. · tsinghua\n\nAn "
+    "abstract of one sentence.\n\n"
+)
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[..., Imported]:
-    def read(text: str | bytes, *, name: str = "page.txt", as_of: int | None = None) -> Imported:
+    def read(
+        text: str | bytes, *, name: str = "page.txt", as_of: int | None = None
+    ) -> Imported:
         path = tmp_path / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         return read_papers(path, as_of=as_of)
@@ -44,7 +52,10 @@ class TestSeed:
         assert sum(paper.has_code is True for paper in seed.papers) == 17
         assert sum(paper.has_code is False for paper in seed.papers) == 30
         assert [paper.field for paper in seed.papers].count("LG") == 1
-        assert sum(paper.date is not None and paper.date.year == 2021 for paper in seed.papers) == 4
+        assert (
+            sum(paper.date is not None and paper.date.year == 2021 for paper in seed.papers)
+            == 4
+        )
         assert all(paper.abstract for paper in seed.papers)
 
     def test_two_papers_share_a_title(self, seed: Imported) -> None:
@@ -71,14 +82,19 @@ class TestSeed:
         assert len(affiliations) == 6
 
     def test_dates_without_a_year_are_the_year_after_the_newest(self, seed: Imported) -> None:
-        inferred = {paper.key: paper.date for paper in seed.papers if paper.date and paper.date.inferred}
+        inferred = {
+            paper.key: paper.date for paper in seed.papers if paper.date and paper.date.inferred
+        }
         assert inferred == {
             "ma2026improving": PartialDate(2026, 3, 19, inferred=True),
             "ge2026salt": PartialDate(2026, 4, 3, inferred=True),
             "he2026arcopo": PartialDate(2026, 3, 18, inferred=True),
         }
         as_of = read_papers(SEED, as_of=2031)
-        assert sum(paper.date is not None and paper.date.year == 2031 for paper in as_of.papers) == 3
+        assert (
+            sum(paper.date is not None and paper.date.year == 2031 for paper in as_of.papers)
+            == 3
+        )
 
     def test_abstracts_are_plain_text(self, seed: Imported) -> None:
         everything = " ".join(paper.abstract for paper in seed.papers)
@@ -96,11 +112,17 @@ class TestSeed:
         assert seed.papers[1].source == "guanglu-song.txt:19"
 
     @pytest.mark.parametrize("size", [60, 5_000, 20_000, 50_000, 74_000])
-    def test_a_page_cut_anywhere_says_what_is_missing(self, read: Callable[..., Imported], size: int) -> None:
+    def test_a_page_cut_anywhere_says_what_is_missing(
+        self, read: Callable[..., Imported], size: int
+    ) -> None:
         cut = read(SEED.read_text(encoding="utf-8")[:size], name=SEED.name)
-        shortfall = f"guanglu-song.txt: the header says 47 papers, but {len(cut.papers)} were read"
+        shortfall = (
+            f"guanglu-song.txt: the header says 47 papers, but {len(cut.papers)} were read"
+        )
         told = [
-            warning for warning in cut.warnings if warning.startswith(shortfall) or "may be cut" in warning
+            warning
+            for warning in cut.warnings
+            if warning.startswith(shortfall) or "may be cut" in warning
         ]
         assert told, cut.warnings
         assert any(warning.startswith(shortfall) for warning in told) is (len(cut.papers) < 47)
@@ -115,23 +137,31 @@ def test_every_cut_of_a_page_is_noticed(read: Callable[..., Imported]) -> None:
 
 
 class TestRecords:
-    def test_a_paper_without_abstract_is_kept_and_reported(self, read: Callable[..., Imported]) -> None:
+    def test_a_paper_without_abstract_is_kept_and_reported(
+        self, read: Callable[..., Imported]
+    ) -> None:
         page = read(HEADER.format(count=1) + "CVMay 1, 2024\nA Title\n\nLi Wei\n")
         assert [(paper.title, paper.abstract) for paper in page.papers] == [("A Title", "")]
         assert page.warnings == ("page.txt:11: no abstract",)
 
-    @pytest.mark.parametrize("below", ["", "\n\nLi Wei, Bo Ek et al.\n\nWe show that records have titles.\n"])
-    def test_a_record_without_title_is_skipped_alone(self, read: Callable[..., Imported], below: str) -> None:
+    @pytest.mark.parametrize(
+        "below", ["", "\n\nLi Wei, Bo Ek et al.\n\nWe show that records have titles.\n"]
+    )
+    def test_a_record_without_title_is_skipped_alone(
+        self, read: Callable[..., Imported], below: str
+    ) -> None:
         page = read(HEADER.format(count=1) + f"CVMay 1, 2024{below}\n" + ONE)
         assert [paper.title for paper in page.papers] == ["A Title"]
         assert page.skipped == (Skipped("page.txt:11", "no title below `CVMay 1, 2024`"),)
 
-    def test_a_record_without_authors_keeps_its_abstract(self, read: Callable[..., Imported]) -> None:
+    def test_a_record_without_authors_keeps_its_abstract(
+        self, read: Callable[..., Imported]
+    ) -> None:
         text = "We study what is left of a record when no authors are given."
         page = read(HEADER.format(count=1) + f"CVMay 1, 2024\nA Title\n\n{text}\n")
-        assert [(paper.authors, paper.authors_complete, paper.abstract) for paper in page.papers] == [
-            ((), False, text)
-        ]
+        assert [
+            (paper.authors, paper.authors_complete, paper.abstract) for paper in page.papers
+        ] == [((), False, text)]
         assert page.warnings == ("page.txt:11: no authors",)
 
     def test_a_repeated_record_is_kept_once(self, read: Callable[..., Imported]) -> None:
@@ -152,11 +182,19 @@ class TestRecords:
                 PartialDate(2024),
                 "`CVFoo 3, 2024` names no month that is known; kept the year",
             ),
-            ("CVMay 3, 0000", None, "`CVMay 3, 0000` names a year that does not exist; the date is left out"),
+            (
+                "CVMay 3, 0000",
+                None,
+                "`CVMay 3, 0000` names a year that does not exist; the date is left out",
+            ),
         ],
     )
     def test_a_date_that_does_not_exist_is_kept_as_far_as_it_does(
-        self, read: Callable[..., Imported], heading: str, date: PartialDate | None, trouble: str
+        self,
+        read: Callable[..., Imported],
+        heading: str,
+        date: PartialDate | None,
+        trouble: str,
     ) -> None:
         page = read(HEADER.format(count=1) + ONE.replace("CVSep 19, 2024Code", heading))
         assert page.papers[0].date == date
@@ -176,13 +214,20 @@ class TestRecords:
         self, read: Callable[..., Imported], heading: str, field: str | None, date: PartialDate
     ) -> None:
         page = read(HEADER.format(count=1) + ONE.replace("CVSep 19, 2024Code", heading))
-        assert [(paper.field, paper.date, paper.has_code) for paper in page.papers] == [(field, date, False)]
+        assert [(paper.field, paper.date, paper.has_code) for paper in page.papers] == [
+            (field, date, False)
+        ]
 
     @pytest.mark.parametrize(
         ("byline", "authors", "complete", "affiliations"),
         [
             ("Li Wei et al. · x · y", ("Li Wei",), False, ("x", "y")),
-            ("Li Wei, Bo Ek and José Ruiz · x, y", ("Li Wei", "Bo Ek", "José Ruiz"), True, ("x", "y")),
+            (
+                "Li Wei, Bo Ek and José Ruiz · x, y",
+                ("Li Wei", "Bo Ek", "José Ruiz"),
+                True,
+                ("x", "y"),
+            ),
             ("Martin King, Jr., Bo Ek", ("Martin King, Jr.", "Bo Ek"), True, ()),
             (r"G. M\"uller and others", ("G. Müller",), False, ()),
             ("OpenAI", ("OpenAI",), True, ()),
@@ -196,7 +241,9 @@ class TestRecords:
         complete: bool,
         affiliations: Sequence[str],
     ) -> None:
-        (paper,) = read(HEADER.format(count=1) + f"CVMay 1, 2024\nA Title\n\n{byline}\n\nText.\n").papers
+        (paper,) = read(
+            HEADER.format(count=1) + f"CVMay 1, 2024\nA Title\n\n{byline}\n\nText.\n"
+        ).papers
         assert (paper.authors, paper.authors_complete, paper.affiliations) == (
             authors,
             complete,
@@ -205,7 +252,8 @@ class TestRecords:
 
     def test_control_characters_are_taken_out(self, read: Callable[..., Imported]) -> None:
         text = (
-            "One\x1b[31m red\x1b]0;title\x07 \u202eword\u2028and\x00"[:-1] + "\x9b1m more\x85here\x07.\ufeff"
+            "One\x1b[31m red\x1b]0;title\x07 \u202eword\u2028and\x00"[:-1]
+            + "\x9b1m more\x85here\x07.\ufeff"
         )
         (paper,) = read(
             HEADER.format(count=1) + f"CVMay 1, 2024\nA\x1b[2J Title\n\nLi Wei\n\n{text}\n"
@@ -214,15 +262,22 @@ class TestRecords:
 
 
 class TestPage:
-    def test_a_different_count_is_a_warning_with_both_numbers(self, read: Callable[..., Imported]) -> None:
+    def test_a_different_count_is_a_warning_with_both_numbers(
+        self, read: Callable[..., Imported]
+    ) -> None:
         assert read(HEADER.format(count=3) + ONE).warnings == (
             "page.txt: the header says 3 papers, but 1 were read",
         )
 
-    def test_an_abstract_that_stops_short_is_a_warning(self, read: Callable[..., Imported]) -> None:
+    def test_an_abstract_that_stops_short_is_a_warning(
+        self, read: Callable[..., Imported]
+    ) -> None:
         page = read(HEADER.format(count=1) + ONE.replace("one sentence.", "one"))
         assert page.warnings == (
-            "page.txt: the last abstract (page.txt:11) ends within a sentence; the page may be cut there",
+            (
+                "page.txt: the last abstract (page.txt:11) ends within a sentence; the "
+                "page may be cut there"
+            ),
         )
 
     def test_dates_without_any_year_are_unknown(self, read: Callable[..., Imported]) -> None:
@@ -248,7 +303,9 @@ class TestPage:
         assert time.process_time() - started < 8
 
     def test_a_line_of_a_million_characters(self, read: Callable[..., Imported]) -> None:
-        (paper,) = read(HEADER.format(count=1) + ONE.replace("An abstract", "word " * 200_000)).papers
+        (paper,) = read(
+            HEADER.format(count=1) + ONE.replace("An abstract", "word " * 200_000)
+        ).papers
         assert len(paper.abstract) > 999_000
 
 
@@ -259,16 +316,22 @@ class TestFiles:
             (b"", "it is empty"),
             (b" \n\t\r\n ", "it is empty"),
             (b"CV\nab\0cd", "it is a binary file: a NUL byte stands at byte 5, line 2"),
-            (b"Ada\r\nFr\xe9chet\r\n", "it is not UTF-8: 0xE9 at byte 7, line 2 (invalid continuation byte)"),
+            (
+                b"Ada\r\nFr\xe9chet\r\n",
+                "it is not UTF-8: 0xE9 at byte 7, line 2 (invalid continuation byte)",
+            ),
             ("Ada".encode("utf-16"), "it is UTF-16, not UTF-8"),
             (
                 b"\nDear reader,\nthis is a letter.",
-                "it is no publication page: line 2 reads `Dear reader,` where a name was expected,"
+                "it is no publication page: line 2 reads `Dear reader,` where a name was "
+                "expected,"
                 " and none of the lines up to 3 is like `CVSep 19, 2024Code`",
             ),
         ],
     )
-    def test_a_file_that_is_no_page(self, read: Callable[..., Imported], content: bytes, why: str) -> None:
+    def test_a_file_that_is_no_page(
+        self, read: Callable[..., Imported], content: bytes, why: str
+    ) -> None:
         with pytest.raises(SourceError) as caught:
             read(content)
         assert caught.value.why == why
@@ -283,12 +346,18 @@ class TestFiles:
             read_papers(tmp_path)
 
     def test_an_unknown_kind_of_file(self, read: Callable[..., Imported]) -> None:
-        with pytest.raises(SourceError, match=r"nothing here reads \.pdf files\nWhat can be read: .*\.txt"):
+        with pytest.raises(
+            SourceError, match=r"nothing here reads \.pdf files\nWhat can be read: .*\.txt"
+        ):
             read(ONE, name="paper.pdf")
 
 
-WORD = st.sampled_from("Learning of Points 3D with Search ~3% 68.5% ResNet-50 $5 (NAS) a_b May".split())
-NAME = st.sampled_from(["Li Wei", "Ludwig van der Berg", "José Ruiz-Díaz", "Q. Yang", "宋广录", "Madonna"])
+WORD = st.sampled_from(
+    "Learning of Points 3D with Search ~3% 68.5% ResNet-50 $5 (NAS) a_b May".split()
+)
+NAME = st.sampled_from(
+    ["Li Wei", "Ludwig van der Berg", "José Ruiz-Díaz", "Q. Yang", "宋广录", "Madonna"]
+)
 TEXT = st.lists(WORD, min_size=1, max_size=12).map(" ".join)
 PAPER = st.builds(
     Paper,
@@ -296,11 +365,17 @@ PAPER = st.builds(
     title=TEXT.map(lambda text: f"Towards {text}"),
     authors=st.lists(NAME, min_size=1, max_size=4).map(tuple),
     authors_complete=st.booleans(),
-    date=st.builds(PartialDate, st.integers(1990, 2030), st.integers(1, 12), st.integers(1, 28)),
-    abstract=st.lists(TEXT.map(lambda text: f"We {text}."), min_size=1, max_size=3).map(" ".join),
+    date=st.builds(
+        PartialDate, st.integers(1990, 2030), st.integers(1, 12), st.integers(1, 28)
+    ),
+    abstract=st.lists(TEXT.map(lambda text: f"We {text}."), min_size=1, max_size=3).map(
+        " ".join
+    ),
     field=st.sampled_from(["CV", "LG", "cs.CL", "stat.ML", "ai"]),
     has_code=st.booleans(),
-    affiliations=st.lists(st.sampled_from(["tsinghua", "pku", "mit"]), unique=True, max_size=2).map(tuple),
+    affiliations=st.lists(
+        st.sampled_from(["tsinghua", "pku", "mit"]), unique=True, max_size=2
+    ).map(tuple),
     profile=st.just("Ada Lovelace"),
 )
 
@@ -313,12 +388,26 @@ def as_record(paper: Paper, gap: str, end: str) -> str:
     byline = ", ".join(paper.authors) + " et al." * (not paper.authors_complete)
     abstract = paper.abstract.replace(". We", f".{gap}We")
     return end.join(
-        [heading, paper.title, gap, " · ".join([byline, *paper.affiliations]), gap, abstract, gap, ""]
+        [
+            heading,
+            paper.title,
+            gap,
+            " · ".join([byline, *paper.affiliations]),
+            gap,
+            abstract,
+            gap,
+            "",
+        ]
     )
 
 
 @given(
-    st.lists(PAPER, min_size=1, max_size=6, unique_by=lambda paper: (paper.title, paper.authors, paper.date)),
+    st.lists(
+        PAPER,
+        min_size=1,
+        max_size=6,
+        unique_by=lambda paper: (paper.title, paper.authors, paper.date),
+    ),
     st.sampled_from(["", "\n", "\r\n \r\n"]),
     st.sampled_from(["\n", "\r\n", "\r"]),
     st.sampled_from(["", "\ufeff"]),
@@ -328,7 +417,9 @@ def test_a_page_of_papers_gives_the_papers_back(
 ) -> None:
     path = tmp_path_factory.mktemp("pages") / "page.txt"
     header = HEADER.format(count=len(papers)).replace("\n", end)
-    path.write_bytes((mark + header + "".join(as_record(paper, gap, end) for paper in papers)).encode())
+    path.write_bytes(
+        (mark + header + "".join(as_record(paper, gap, end) for paper in papers)).encode()
+    )
     page = read_papers(path)
     assert (page.warnings, page.skipped) == ((), ())
     assert [as_record(paper, gap, end) for paper in page.papers] == [

@@ -1,4 +1,6 @@
-"""Verbs that agree with who does it, the further ones in a sentence too, where they can be told."""
+"""Verbs that agree with who does it, the further ones in a sentence too, where they can be
+told.
+"""
 
 from __future__ import annotations
 
@@ -15,23 +17,30 @@ _FURTHER = re.compile(
     r"(?P<verb>[a-z]+(?:-[a-z]+)?)\b(?: (?P<next>[\w-]+))?"
 )
 _OTHER_SUBJECT = re.compile(
-    r"\b(?:that|which|who|whose|where|how|why|when|what|if|whether|while|as|because|since|so|to|can|could|"
+    r"\b(?:that|which|who|whose|where|how|why|when|what|if|whether|while|as|"
+    r"because|since|so|to|can|could|"
     r"will|"
     r"would|may|might|must|should|do|does|it|they|we)\b|[;:(]"
 )
 
 
-_INFINITIVE = re.compile(r"\b(?:to|can|could|may|will|would|must|should) (?:[a-z]+ly )?[a-z-]+$")
+_INFINITIVE = re.compile(
+    r"\b(?:to|can|could|may|will|would|must|should) (?:[a-z]+ly )?[a-z-]+$"
+)
 """What a further verb goes on with: "to model and infer"."""
 
 
 def agree_with_one(verb: str, rest: str) -> str | None:
-    """Return `propose` and what follows, as one author does it; None where a further verb cannot be told."""
+    """Return `propose` and what follows, as one author does it; None where a further verb
+    cannot be told.
+    """
     return _agree(third(verb), rest, lambda word: third(word) if is_verb(word) else None)
 
 
 def agree_with_several(verb: str, rest: str) -> str | None:
-    """Return `proposes` and what follows it as several do it; None where a further verb cannot be told."""
+    """Return `proposes` and what follows it as several do it; None where a further verb
+    cannot be told.
+    """
     plural = base(verb)
     return _agree(plural, rest, base) if plural else None
 

@@ -6,57 +6,76 @@ import re
 
 from assistant.backends.extractive.third_person.openers import PAPER
 
-_ADVERB = r"(?:[a-z]+ly|also|first|further|then|here|next|now|thus|therefore|hence|instead|still)"
+_ADVERB = (
+    r"(?:[a-z]+ly|also|first|further|then|here|next|now|thus|therefore|hence|instead|still)"
+)
 _DOING = rf"(?P<adverb>(?:{_ADVERB} )*)(?P<verb>[a-z]+(?:-[a-z]+)?)\b(?P<rest>.*)"
 WE = re.compile(rf"(?:we|I) {_DOING}", re.IGNORECASE)
 """`We propose X`."""
 LATER_WE = re.compile(rf"(?P<lead>(?:(?!\b(?:we|our|us|I|my)\b).)+?, )(?:we|I) {_DOING}")
 """`To learn Y, we propose X`."""
 LEADS = frozenset(
-    """to by using with based inspired motivated building given through via for in on from among unlike
-    compared while although when since as because instead rather different under without leveraging
-    following at despite after drawing beyond besides due upon if throughout during over toward towards
-    utilizing taking starting considering contrary whereas once aside apart guided driven observing
-    combining exploiting employing relying thanks""".split()
+    """
+        to by using with based inspired motivated building given through via for in on from
+        among unlike compared while although when since as because instead rather different
+        under without leveraging following at despite after drawing beyond besides due upon if
+        throughout during over toward towards utilizing taking starting considering contrary
+        whereas once aside apart guided driven observing combining exploiting employing relying
+        thanks
+        """.split()
 )
 """What such a lead begins with."""
-PAPER_DOES = re.compile(rf"(?:this|the|our) (?:present |current )?(?P<kind>{PAPER}) {_DOING}", re.IGNORECASE)
+PAPER_DOES = re.compile(
+    rf"(?:this|the|our) (?:present |current )?(?P<kind>{PAPER}) {_DOING}", re.IGNORECASE
+)
 """`This paper proposes X`."""
 _QUALITIES = (
-    r"(?:(?:proposed|new|novel|main|key|final|best|empirical|theoretical|experimental|extensive|numerical) )*"
+    r"(?:(?:proposed|new|novel|main|key|final|best|empirical|theoretical|"
+    r"experimental|extensive|numerical) )*"
 )
 _OWN_THINGS = (
-    r"(?:method|approach|model|framework|algorithm|system|network|architecture|analysis|technique|"
+    r"(?:method|approach|model|framework|algorithm|system|network|architecture|"
+    r"analysis|technique|"
     r"strategy|solution|"
     r"scheme|pipeline|results|experiments|models|methods|findings|analyses|evaluations?|theory)"
 )
-OWN = re.compile(rf"(?:our|the proposed) (?P<what>{_QUALITIES}{_OWN_THINGS}) {_DOING}", re.IGNORECASE)
+OWN = re.compile(
+    rf"(?:our|the proposed) (?P<what>{_QUALITIES}{_OWN_THINGS}) {_DOING}", re.IGNORECASE
+)
 """`Our method reaches X`."""
 _KINDS = (
-    r"(?:extensive|comprehensive|thorough|empirical|experimental|numerical|quantitative|qualitative|"
+    r"(?:extensive|comprehensive|thorough|empirical|experimental|numerical|"
+    r"quantitative|qualitative|"
     r"additional|"
     r"further|detailed|ablation|various|large-scale|simulation|user)"
 )
 _SHOWING = (
-    r"(?:show|demonstrate|indicate|suggest|reveal|confirm|verify|validate|prove|highlight|illustrate)s?"
+    r"(?:show|demonstrate|indicate|suggest|reveal|confirm|verify|validate|prove|"
+    r"highlight|illustrate)s?"
 )
 EXPERIMENTS = re.compile(
-    rf"(?P<what>(?:{_KINDS}(?: and)? )*(?:experiments?|evaluations?|results|studies|simulations|analyses|"
+    rf"(?P<what>(?:{_KINDS}(?: and)? )*(?:experiments?|evaluations?|results|"
+    rf"studies|simulations|analyses|"
     rf"ablations)) "
     rf"(?P<rest>.*\b{_SHOWING}\b.*)",
     re.IGNORECASE,
 )
 """`Extensive experiments show that`."""
 PASSIVE = re.compile(
-    r"(?P<before>[^,;:]+? (?:is|are|was|were) (?:also )?(?:proposed|presented|introduced|developed|"
+    r"(?P<before>[^,;:]+? (?:is|are|was|were) (?:also )?(?:proposed|presented|"
+    r"introduced|developed|"
     r"designed|described|"
     r"studied|investigated))(?P<rest>(?! by\b).*)"
 )
 """`A network is proposed`."""
-FINITE = frozenset("is are was were has have had can could will would may might does do did reduces".split())
+FINITE = frozenset(
+    "is are was were has have had can could will would may might does do did reduces".split()
+)
 """Forms that tell that a verb has begun, beside the known verbs."""
 IN_THE_MIDDLE = re.compile(rf", (?:here|in (?:this|the present) {PAPER}),? (?=we\b)")
-"""Said again where the sentence comes to what its authors did: `Inspired by X, in this paper we`."""
+"""Said again where the sentence comes to what its authors did: `Inspired by X, in this paper
+we`.
+"""
 WILL = re.compile(r"\bwe will (?=[a-z])", re.IGNORECASE)
 """What a paper announces, it does by the time that it is cited."""
 NARRATING = re.compile(

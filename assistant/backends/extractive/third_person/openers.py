@@ -1,4 +1,6 @@
-"""How sentences of an abstract begin: connectives that point back are taken off, and nothing that tells."""
+"""How sentences of an abstract begin: connectives that point back are taken off, and nothing
+that tells.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from assistant.language.word_lists import NEGATORS
 PAPER = r"(?:paper|work|study|article|letter|thesis|report|manuscript)"
 _POINTING = r"(?:this|these|that|those|such|the above|the aforementioned|both|it|so)"
 _TROUBLES = (
-    r"(?:issue|problem|challenge|limitation|drawback|gap|difficult(?:y|ies)|shortcoming|question|need)s?"
+    r"(?:issue|problem|challenge|limitation|drawback|gap|difficult(?:y|ies)|"
+    r"shortcoming|question|need)s?"
 )
 
 
@@ -23,7 +26,8 @@ _AIMS = _one_of(
     circumvent"""
 )
 _GROUNDS = (
-    rf"(?:To {_AIMS}|In light of|In view of|Inspired by|Motivated by|Based on|Building (?:up)?on|Given|"
+    rf"(?:To {_AIMS}|In light of|In view of|Inspired by|Motivated by|Based on|"
+    rf"Building (?:up)?on|Given|"
     rf"Following|"
     r"Beyond|Besides|Despite|Due to|From|With)"
 )
@@ -32,14 +36,21 @@ _POINTING_CLAUSE = (
     r"\b(?:this|these|those|such|it|them)\b(?:(?!\b(?:not?|without|we|our|I)\b)[a-z /-]){0,40}"
 )
 _SET_PHRASES = (
-    r"(?:To (?:this|that|these) ends?|On top of (?:this|that|these)|For (?:this|that) (?:purpose|reason)|"
-    r"With this in mind|In (?:addition|particular|response|contrast|turn|summary|short|doing so)|By doing so|"
-    r"As a (?:result|consequence|remedy|solution)|By contrast|On the other hand|At the same time|"
+    r"(?:To (?:this|that|these) ends?|On top of (?:this|that|these)|For (?:this|"
+    r"that) (?:purpose|reason)|"
+    r"With this in mind|In (?:addition|particular|response|contrast|turn|"
+    r"summary|short|doing so)|By doing so|"
+    r"As a (?:result|consequence|remedy|solution)|By contrast|On the other hand|"
+    r"At the same time|"
     r"Along the way|"
-    r"In this (?:regard|way|context|direction|setting|manner)|In fact|For example|For instance|To begin with|"
+    r"In this (?:regard|way|context|direction|setting|manner)|In fact|For "
+    r"example|For instance|To begin with|"
     r"Last but not least)"
 )
-_STRESSED = r"(?:more )?(?:specifically|concretely|precisely|importantly|interestingly|generally|recently)"
+_STRESSED = (
+    r"(?:more )?(?:specifically|concretely|precisely|importantly|interestingly|"
+    r"generally|recently)"
+)
 _ADVERBS = _one_of(
     """therefore thus hence consequently accordingly however moreover furthermore further additionally
     besides also firstly secondly thirdly finally lastly then next here herein notably surprisingly
@@ -54,14 +65,18 @@ _OPENERS = re.compile(
             rf"{_SET_PHRASES},? ",
             rf"{_GROUNDS} (?:{_POINTING}\b(?: [a-z/-]+){{0,4}}|(?:the|all) {_TROUBLES}), ",
             rf"{_POINTING_CLAUSE}, (?=(?:we|I|this {PAPER})\b)",
-            rf"(?:{_STRESSED}|{_ADVERBS}),? (?=(?:we|our|this|experiments?|results?|the|an?|I)\b)",
+            (
+                rf"(?:{_STRESSED}|{_ADVERBS}),? (?=(?:we|our|this|experiments?|results?|the|"
+                rf"an?|I)\b)"
+            ),
             rf"(?:{_STRESSED}|{_ADVERBS}|{_ADVERBS_WITH_COMMA}), ",
         )
     ),
     re.IGNORECASE,
 )
 _POINTER = re.compile(
-    r"(?:this|these|that|those|such|it|they|its|their|both|he|she|doing so|one is|the (?:former|latter|"
+    r"(?:this|these|that|those|such|it|they|its|their|both|he|she|doing so|one "
+    r"is|the (?:former|latter|"
     r"resulting|"
     r"above|aforementioned|same|other|whole|entire|second|third|idea|problem|task|result))\b",
     re.IGNORECASE,
@@ -69,7 +84,8 @@ _POINTER = re.compile(
 _CAPITALS = frozenset({"In"})
 _POINTS_BACK = re.compile(
     rf"\b(?:this|these|those|such) (?!(?:{PAPER}|as|that|an?)\b)[a-z]|"
-    r"\b(?:the (?:former|latter|above|aforementioned)|as above|above-mentioned|do(?:ing)? so)\b",
+    r"\b(?:the (?:former|latter|above|aforementioned)|as above|above-mentioned|"
+    r"do(?:ing)? so)\b",
     re.IGNORECASE,
 )
 _OF_THE_PAPER = re.compile(rf"(?:this|the) (?:\w+ )?{PAPER}\b", re.IGNORECASE)

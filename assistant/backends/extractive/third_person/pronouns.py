@@ -1,4 +1,6 @@
-"""The first person in what follows the subject, and what tells that a sentence is better left alone."""
+"""The first person in what follows the subject, and what tells that a sentence is better
+left alone.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,10 @@ _PRONOUNS = (
     (re.compile(r"\bI am\b"), "they are"),
     (re.compile(r"\b(?:we|I(?= [a-z]))\b"), "they"),
     (re.compile(r"\bWe\b"), "They"),
-    (re.compile(rf"\b(?:our|my|(?:this|the present|the current)(?= {PAPER}\b))(?![-\w])"), "their"),
+    (
+        re.compile(rf"\b(?:our|my|(?:this|the present|the current)(?= {PAPER}\b))(?![-\w])"),
+        "their",
+    ),
     (re.compile(rf"\b(?:Our|My|This(?= {PAPER}\b))(?![-\w])"), "Their"),
     (re.compile(r"\bours\b"), "theirs"),
     (re.compile(r"\bus\b"), "them"),
@@ -24,7 +29,10 @@ _UNSAFE = re.compile(
     "|".join(
         (
             r"https?://|\[\s*\d|[?!][\"'”’)]*$|^[^A-Za-z(\"“$\d]",
-            r"\bwe (?:humans?|people|live|all|cannot help)\b|\b(?:as|what|than) we (?:know|see|live)\b",
+            (
+                r"\bwe (?:humans?|people|live|all|cannot help)\b|\b(?:as|what|than) we "
+                r"(?:know|see|live)\b"
+            ),
             r"\b(?:we|I)['’]|\b(?:I|we),|\blet us\b|\bone of us\b|\bthe(?:se)? authors\b",
             r"\bour (?:lives|life|daily|society|world|planet|brains?|minds?|eyes)\b",
             r"[\"“][^\"”]*\b(?:we|our|us|my|I)\b[^\"”]*[\"”]",
@@ -52,7 +60,9 @@ def is_turnable(sentence: str) -> bool:
 
 
 def keeps_all(sentence: str, turned: str) -> bool:
-    """Tell whether every number, name and negation of a sentence stands in the turned one, and no other."""
+    """Tell whether every number, name and negation of a sentence stands in the turned one,
+    and no other.
+    """
     return (
         Counter(_NUMBER.findall(sentence)) == Counter(_NUMBER.findall(turned))
         and _negations(sentence) == _negations(turned)
@@ -66,11 +76,20 @@ def _negations(text: str) -> Counter[str]:
 
 
 def _names(text: str) -> Counter[str]:
-    """Return the words that are written with a capital, the first one only where it is a name for sure."""
+    """Return the words that are written with a capital, the first one only where it is a
+    name for sure.
+    """
     found = [
-        word for word in _NAME.findall(text) if any(sign.isupper() for sign in word) and word not in _PERSONS
+        word
+        for word in _NAME.findall(text)
+        if any(sign.isupper() for sign in word) and word not in _PERSONS
     ]
     first = _NAME.search(text)
-    if first and found and found[0] == first[0] and not any(sign.isupper() for sign in first[0][1:]):
+    if (
+        first
+        and found
+        and found[0] == first[0]
+        and not any(sign.isupper() for sign in first[0][1:])
+    ):
         found = found[1:]
     return Counter(found)

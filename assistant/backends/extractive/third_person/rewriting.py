@@ -1,4 +1,6 @@
-"""The third person: "we propose X" as "Zong et al. [3] propose X", with all numbers, names and negations."""
+"""The third person: "we propose X" as "Zong et al. [3] propose X", with all numbers, names
+and negations.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from assistant.backends.extractive.third_person.subjects import Who
 
 _RESULT = re.compile(
-    r"\b(?:achiev|outperform|improv|surpass|gain|reach|reduc|accura|experiment|exceed|result|fast|"
+    r"\b(?:achiev|outperform|improv|surpass|gain|reach|reduc|accura|experiment|"
+    r"exceed|result|fast|"
     r"state-of-the-art)",
     re.IGNORECASE,
 )
@@ -45,7 +48,9 @@ class _Voice:
     tail: str = ""
     """The citation at the end, where the subject has none."""
     name: str = ""
-    """What stands for the authors and their citation, and is no part of the sentence that is turned."""
+    """What stands for the authors and their citation, and is no part of the sentence that is
+    turned.
+    """
 
     @property
     def is_named(self) -> bool:
@@ -59,7 +64,9 @@ class _Voice:
         return f"{self.subject} {self.adverb(does)}{agreed}" if agreed else None
 
     def adverb(self, does: re.Match[str]) -> str:
-        """Return a verb's adverb; where the authors are named, not one that ties it to another sentence."""
+        """Return a verb's adverb; where the authors are named, not one that ties it to
+        another sentence.
+        """
         return beginnings.NARRATING.sub("", does["adverb"]) if self.is_named else does["adverb"]
 
 
@@ -67,14 +74,18 @@ _Form = Callable[[str, _Voice, str], str | None]
 
 
 def introduce(sentence: str, who: Who, abstract: str) -> str | None:
-    """Return a sentence of an abstract with its authors named; None where it cannot be turned safely."""
+    """Return a sentence of an abstract with its authors named; None where it cannot be
+    turned safely.
+    """
     name = who.cited.removeprefix("the authors of ")
     voice = _Voice(who.cited, who.is_plural, f"the {{}} of {name}", name=name)
     return _turn(sentence, voice, abstract)
 
 
 def go_on(sentence: str, who: Who, abstract: str) -> str | None:
-    """Return a further sentence about the same authors, who are "they" now; None where that is not safe."""
+    """Return a further sentence about the same authors, who are "they" now; None where that
+    is not safe.
+    """
     voice = _Voice("they", is_plural=True, own="their {}", tail=f" [{who.marker}]")
     return _turn(sentence, voice, abstract)
 
@@ -117,7 +128,9 @@ def _as_paper(rest: str, voice: _Voice, _: str) -> str | None:
     if does is None or base(does["verb"]) is None:
         return None
     after = in_third_person(does["rest"])
-    agreed = agree_with_several(does["verb"], after) if voice.is_plural else f"{does['verb']}{after}"
+    agreed = (
+        agree_with_several(does["verb"], after) if voice.is_plural else f"{does['verb']}{after}"
+    )
     if agreed:
         return f"{voice.subject} {voice.adverb(does)}{agreed}"
     return f"{voice.own.format(does['kind'])} {does['adverb']}{does['verb']}{after}"
@@ -129,7 +142,9 @@ def _as_own(rest: str, voice: _Voice, _: str) -> str | None:
     if own is None or not (own["adverb"] or _is_finite(own["verb"])):
         return None
     what = own["what"].removeprefix("proposed ")
-    return f"{voice.own.format(what)} {own['adverb']}{own['verb']}{in_third_person(own['rest'])}"
+    return (
+        f"{voice.own.format(what)} {own['adverb']}{own['verb']}{in_third_person(own['rest'])}"
+    )
 
 
 def _as_experiments(rest: str, voice: _Voice, _: str) -> str | None:
@@ -161,7 +176,10 @@ def _as_report(rest: str, voice: _Voice, abstract: str) -> str | None:
     if begun is None:
         return None
     verb = "report" if _RESULT.search(rest) else "state"
-    return f"{voice.subject} {verb if voice.is_plural else f'{verb}s'} that {in_third_person(begun)}"
+    return (
+        f"{voice.subject} {verb if voice.is_plural else f'{verb}s'} that "
+        f"{in_third_person(begun)}"
+    )
 
 
 _FORMS: tuple[_Form, ...] = (
@@ -181,7 +199,9 @@ def _is_finite(verb: str) -> bool:
 
 
 def _uncapitalised(text: str, abstract: str) -> str | None:
-    """Return a sentence as it goes on after "that"; None where its first word may be a name or may not."""
+    """Return a sentence as it goes on after "that"; None where its first word may be a name
+    or may not.
+    """
     first = re.match(r"[^\W_]+(?:[-'’][^\W_]+)*", text)
     if first is None:
         return None
@@ -191,12 +211,16 @@ def _uncapitalised(text: str, abstract: str) -> str | None:
     lowered = word[0].lower() + word[1:]
     if re.match(r" (?!\()\W?[A-Z]", text[len(word) :]):
         return text if lowered not in STARTERS | FUNCTION_WORDS else lowered + text[len(word) :]
-    if lowered in STARTERS | FUNCTION_WORDS or re.search(rf"(?<![\w-]){re.escape(lowered)}\b", abstract):
+    if lowered in STARTERS | FUNCTION_WORDS or re.search(
+        rf"(?<![\w-]){re.escape(lowered)}\b", abstract
+    ):
         return lowered + text[len(word) :]
     return text if re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(word)}\b", abstract) else None
 
 
 def _capitalised(text: str) -> str:
-    """Return a sentence with a capital at its beginning, unless a name begins it that has none."""
+    """Return a sentence with a capital at its beginning, unless a name begins it that has
+    none.
+    """
     first = text.split(" ", 1)[0]
     return text if is_technical(first) else text[:1].upper() + text[1:]

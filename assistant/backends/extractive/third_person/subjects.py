@@ -1,4 +1,6 @@
-"""Who wrote a paper, as a sentence about it names them: `Zong et al. [3] propose`, `Zong [3] proposes`."""
+"""Who wrote a paper, as a sentence about it names them: `Zong et al. [3] propose`, `Zong [3]
+proposes`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,10 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _PARTICLES = frozenset(
-    "van von vom zu zur zum de den der del della di da du dos das la le ter ten bin ibn al el".split()
+    (
+        "van von vom zu zur zum de den der del della di da du dos das la le ter "
+        "ten bin ibn al el"
+    ).split()
 )
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 
@@ -32,7 +37,9 @@ class Who:
 
 
 def who_wrote(paper: Paper, marker: int) -> Who:
-    """Return the authors of a paper; a list that its source cuts stays cut, and nobody is invented."""
+    """Return the authors of a paper; a list that its source cuts stays cut, and nobody is
+    invented.
+    """
     names = [surname(author) for author in paper.authors if one_line(author)]
     if not names:
         return Who("the authors of", marker, is_plural=True)
@@ -42,7 +49,9 @@ def who_wrote(paper: Paper, marker: int) -> Who:
 
 
 def surname(author: str) -> str:
-    """Return the family name in `First van Last`, `Last, First` or `First Last Jr.`, with its particles."""
+    """Return the family name in `First van Last`, `Last, First` or `First Last Jr.`, with
+    its particles.
+    """
     author = one_line(author)
     if "," in author and not _GENERATION.fullmatch(author.rpartition(",")[2].strip()):
         return author.partition(",")[0].strip()

@@ -91,10 +91,12 @@ def test_what_needs_no_context_stands_alone(sentence: str) -> None:
 
 
 WORDS = st.sampled_from(
-    """we We our Our us I this paper propose show and evaluate that which to not no never without cannot fails
-    HoP GPT-4o nuScenes
-    COCO 68.5% 3x 1,000 two the a method model , ; ( ) experiments results existing However,
-    Finally, detects is are Vision “ ” it in for train 漢字 naïve $x^2$ [ ] 12""".split()
+    """
+        we We our Our us I this paper propose show and evaluate that which to not no never
+        without cannot fails HoP GPT-4o nuScenes COCO 68.5% 3x 1,000 two the a method model , ;
+        ( ) experiments results existing However, Finally, detects is are Vision “ ” it in for
+        train 漢字 naïve $x^2$ [ ] 12
+        """.split()
 )
 TELLING = re.compile(r"\d+(?:[.,]\d+)*|\b\w*[A-Z]\w*[A-Z0-9]\w*\b")
 

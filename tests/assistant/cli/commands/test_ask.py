@@ -1,4 +1,6 @@
-"""`songline ask`: the JSON contract, the same answer for people, conversations, failures and Ctrl+C."""
+"""`songline ask`: the JSON contract, the same answer for people, conversations, failures and
+Ctrl+C.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,13 @@ ANSWER = {
     "usage": dict,
     "seconds": float,
 }
-CITATION = {"marker": int, "key": str, "title": str, "year": (int, type(None)), "year_inferred": bool}
+CITATION = {
+    "marker": int,
+    "key": str,
+    "title": str,
+    "year": (int, type(None)),
+    "year_inferred": bool,
+}
 SENTENCE = {"text": str, "markers": list, "verdict": str, "evidence": list}
 EVIDENCE = {"key": str, "start": int, "end": int, "text": str}
 USAGE = {"prompt_tokens": int, "completion_tokens": int, "estimated": bool}
@@ -130,7 +138,9 @@ def test_people_read_the_answer_and_below_it_the_papers(songline: Songline) -> N
 
 
 def test_people_are_told_what_was_doubted(songline: Songline) -> None:
-    songline.answer_with(ScriptedBackend(["Everyone loves HoP. It reaches 99.9% NDS [1]. So it goes [99]."]))
+    songline.answer_with(
+        ScriptedBackend(["Everyone loves HoP. It reaches 99.9% NDS [1]. So it goes [99]."])
+    )
     told = songline("ask", HOP_QUESTION).out
     assert "cites no paper: Everyone loves HoP." in told
     assert told.count("not supported by what it cites") == 2
@@ -149,7 +159,9 @@ def test_k_bounds_what_is_retrieved(songline: Songline) -> None:
 
 
 @pytest.mark.parametrize("question", ["", "  ", "year:twenty", "yaer:2021 what is HoP?"])
-def test_what_is_no_question_exits_with_2_and_prints_no_json(songline: Songline, question: str) -> None:
+def test_what_is_no_question_exits_with_2_and_prints_no_json(
+    songline: Songline, question: str
+) -> None:
     run = songline("ask", question, "--json")
     assert (run.code, run.out) == (ExitCode.BAD_INPUT, "")
     assert run.err.startswith("songline: ")
@@ -159,7 +171,9 @@ def test_what_is_no_question_exits_with_2_and_prints_no_json(songline: Songline,
 def test_a_backend_that_fails_exits_with_4_and_says_what_to_do(
     songline: Songline, options: tuple[str, ...]
 ) -> None:
-    songline.answer_with(ScriptedBackend([BackendError("The model is away", advice="Ask tomorrow.")]))
+    songline.answer_with(
+        ScriptedBackend([BackendError("The model is away", advice="Ask tomorrow.")])
+    )
     run = songline("ask", HOP_QUESTION, *options)
     assert (run.code, run.out) == (ExitCode.BACKEND_FAILED, "")
     assert run.err == "songline: The model is away\nAsk tomorrow.\n"
@@ -170,7 +184,11 @@ def test_a_failure_in_mid_stream_prints_no_json(songline: Songline) -> None:
     run = songline("ask", HOP_QUESTION, "--json", "--session", "half")
     assert (run.code, run.out, run.err) == (ExitCode.BACKEND_FAILED, "", "songline: gone\n")
     (turn,) = turns_of("half")
-    assert (turn.answer.answer, turn.answer.stopped, turn.answer.failure) == ("HoP achieves", True, "gone")
+    assert (turn.answer.answer, turn.answer.stopped, turn.answer.failure) == (
+        "HoP achieves",
+        True,
+        "gone",
+    )
 
 
 class Interrupted(ScriptedBackend):
@@ -224,13 +242,17 @@ def test_a_question_alone_is_part_of_no_conversation(songline: Songline) -> None
 
 def test_conversations_that_cannot_be_read_exit_with_5(songline: Songline, home: Path) -> None:
     home.mkdir()
-    (home / "sessions.sqlite3").write_text("not a database, but long enough to be taken for something else")
+    (home / "sessions.sqlite3").write_text(
+        "not a database, but long enough to be taken for something else"
+    )
     run = songline("ask", HOP_QUESTION, "--session", "any")
     assert (run.code, run.out) == (ExitCode.LIBRARY_UNUSABLE, "")
     assert "sessions.sqlite3" in run.err
 
 
-def test_half_characters_and_controls_on_the_command_line_do_no_harm(songline: Songline) -> None:
+def test_half_characters_and_controls_on_the_command_line_do_no_harm(
+    songline: Songline,
+) -> None:
     for options in ((), ("--json",)):
         run = songline("ask", f"{HOP_QUESTION}\udcff\x1b[31m", *options)
         assert run.code == ExitCode.ANSWERED
@@ -246,7 +268,9 @@ for question in sys.argv[2:]:
 """
 
 
-def test_other_hash_seeds_give_the_same_bytes_but_for_the_time(seed_folder: Path, home: Path) -> None:
+def test_other_hash_seeds_give_the_same_bytes_but_for_the_time(
+    seed_folder: Path, home: Path
+) -> None:
     questions = [
         HOP_QUESTION,
         "Which papers are about video generation?",
@@ -263,7 +287,9 @@ def test_other_hash_seeds_give_the_same_bytes_but_for_the_time(seed_folder: Path
             check=True,
         )
         assert done.stderr == b""
-        printed.append([line for line in done.stdout.splitlines() if not line.startswith(b'  "seconds":')])
+        printed.append(
+            [line for line in done.stdout.splitlines() if not line.startswith(b'  "seconds":')]
+        )
     assert printed[0] == printed[1]
     objects = json.loads(b"[" + b"\n".join(printed[0]).replace(b"\n}\n{", b"\n},\n{") + b"]")
     assert [answer["question"] for answer in objects] == questions
@@ -275,7 +301,9 @@ WRONG = "HoP achieves 99.9% NDS with ViT-L on the nuScenes test set [1]."
 
 def test_what_was_printed_and_then_written_anew_is_corrected_below(songline: Songline) -> None:
     songline.answer_with(
-        ScriptedBackend([f"{WRONG} Everyone loves it."], [f"1: {RIGHT}\n2: DROP"], model="parrot")
+        ScriptedBackend(
+            [f"{WRONG} Everyone loves it."], [f"1: {RIGHT}\n2: DROP"], model="parrot"
+        )
     )
     told = songline("ask", HOP_QUESTION).out
     assert told.startswith(WRONG)
@@ -287,7 +315,9 @@ def test_what_was_printed_and_then_written_anew_is_corrected_below(songline: Son
 
 
 def test_that_a_sentence_could_not_be_written_anew_is_told(songline: Songline) -> None:
-    songline.answer_with(ScriptedBackend([WRONG], [BackendError("The line went dead")], model="parrot"))
+    songline.answer_with(
+        ScriptedBackend([WRONG], [BackendError("The line went dead")], model="parrot")
+    )
     run = songline("ask", HOP_QUESTION)
     assert run.code == ExitCode.ANSWERED
     assert "! not supported by what it cites: HoP achieves 99.9%" in run.out
@@ -317,7 +347,10 @@ def test_strictly_an_answer_of_which_nothing_is_left_exits_with_3(songline: Song
 
 def test_strictly_the_plain_chat_strikes_out_too(songline: Songline) -> None:
     songline.answer_with(ScriptedBackend([f"{RIGHT} Everyone loves it."]))
-    assert "~~Everyone loves it.~~" in songline("chat", "--plain", "--strict", typed=f"{HOP_QUESTION}\n").out
+    assert (
+        "~~Everyone loves it.~~"
+        in songline("chat", "--plain", "--strict", typed=f"{HOP_QUESTION}\n").out
+    )
 
 
 COUNT = ToolCall("a", "count_papers", '{"filters": "code:yes"}')
@@ -327,7 +360,9 @@ def test_what_a_model_looks_up_is_told_in_a_line(songline: Songline) -> None:
     songline.answer_with(ScriptedBackend(["Let me see.", COUNT], [RIGHT], model="parrot"))
     run = songline("ask", HOP_QUESTION)
     assert run.err == "· counted: code:yes, 17 papers\n"
-    assert run.out.startswith(f"Let me see. ‹said before looking further; no part of the answer›\n{RIGHT}\n")
+    assert run.out.startswith(
+        f"Let me see. ‹said before looking further; no part of the answer›\n{RIGHT}\n"
+    )
     songline.answer_with(ScriptedBackend(["Let me see.", COUNT], [RIGHT], model="parrot"))
     assert songline("ask", HOP_QUESTION, "--strict").out.startswith(f"{RIGHT}\n")
     songline.answer_with(ScriptedBackend(["Let me see.", COUNT], [RIGHT], model="parrot"))
@@ -335,7 +370,9 @@ def test_what_a_model_looks_up_is_told_in_a_line(songline: Songline) -> None:
     assert (run.json["answer"], run.err) == (RIGHT, "")
 
 
-def test_the_number_of_rounds_is_a_setting(songline: Songline, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_rounds_is_a_setting(
+    songline: Songline, monkeypatch: pytest.MonkeyPatch
+) -> None:
     backend = ScriptedBackend([RIGHT], model="parrot")
     songline.answer_with(backend)
     monkeypatch.setenv("SONGLINE_TOOL_ROUNDS", "0")

@@ -48,7 +48,9 @@ def test_no_prompt_is_written_where_nobody_types(songline: Songline) -> None:
 
 
 def test_new_begins_another_conversation(songline: Songline) -> None:
-    run = songline("chat", "--plain", typed="What is RAPHAEL?\n/new\nWho wrote it?\nWhat is MoVA?\n")
+    run = songline(
+        "chat", "--plain", typed="What is RAPHAEL?\n/new\nWho wrote it?\nWhat is MoVA?\n"
+    )
     assert "Zeyue Xue" not in run.out
     assert conversations() == [2, 1]
 
@@ -70,7 +72,9 @@ def test_papers_lists_as_the_command_does(songline: Songline) -> None:
 
 def test_help_names_every_command(songline: Songline) -> None:
     told = songline("chat", "--plain", typed="/help\n").out
-    assert all(command in told for command in ("/papers", "/lines", "/summarize", "/new", "/quit"))
+    assert all(
+        command in told for command in ("/papers", "/lines", "/summarize", "/new", "/quit")
+    )
 
 
 def test_lines_are_told_as_the_command_tells_them(songline: Songline) -> None:
@@ -78,7 +82,13 @@ def test_lines_are_told_as_the_command_tells_them(songline: Songline) -> None:
 
 
 def test_a_summary_is_told_and_kept_as_a_turn(songline: Songline) -> None:
-    run = songline("chat", "--plain", "--session", "told", typed="/summarize face swapping\n/summarize 99\n")
+    run = songline(
+        "chat",
+        "--plain",
+        "--session",
+        "told",
+        typed="/summarize face swapping\n/summarize 99\n",
+    )
     assert "VividFace" in run.out
     assert "There is no line 99" in run.err
     assert [turn.question for turn in turns_of("told")] == ["Summarize face swapping"]
@@ -97,8 +107,12 @@ def test_a_command_that_does_not_exist_is_no_question(songline: Songline) -> Non
     assert conversations() == []
 
 
-@pytest.mark.parametrize("wrong", ["yaer:2021 what is HoP?", "/papers year:soon", "what is year:soon"])
-def test_after_what_cannot_be_understood_the_conversation_goes_on(songline: Songline, wrong: str) -> None:
+@pytest.mark.parametrize(
+    "wrong", ["yaer:2021 what is HoP?", "/papers year:soon", "what is year:soon"]
+)
+def test_after_what_cannot_be_understood_the_conversation_goes_on(
+    songline: Songline, wrong: str
+) -> None:
     run = songline("chat", "--plain", typed=f"{wrong}\n{HOP_QUESTION}\n")
     assert run.code == ExitCode.ANSWERED
     assert "songline: " in run.err
@@ -108,7 +122,9 @@ def test_after_what_cannot_be_understood_the_conversation_goes_on(songline: Song
 def test_after_a_backend_failed_the_conversation_goes_on(songline: Songline) -> None:
     backend = ScriptedBackend(["HoP achieves 68.5% NDS", BackendError("gone")])
     songline.answer_with(backend)
-    run = songline("chat", "--plain", "--session", "half", typed=f"{HOP_QUESTION}\n{HOP_QUESTION}\n/help\n")
+    run = songline(
+        "chat", "--plain", "--session", "half", typed=f"{HOP_QUESTION}\n{HOP_QUESTION}\n/help\n"
+    )
     assert run.code == ExitCode.ANSWERED
     assert run.err.count("songline: gone") == 2
     assert "/papers" in run.out
@@ -118,7 +134,9 @@ def test_after_a_backend_failed_the_conversation_goes_on(songline: Songline) -> 
 
 def test_ctrl_c_while_an_answer_arrives_keeps_it_and_leaves(songline: Songline) -> None:
     songline.answer_with(Interrupted(["HoP achieves 68.5% NDS [1]."]))
-    run = songline("chat", "--plain", "--session", "cut", typed=f"{HOP_QUESTION}\n{HOP_QUESTION}\n")
+    run = songline(
+        "chat", "--plain", "--session", "cut", typed=f"{HOP_QUESTION}\n{HOP_QUESTION}\n"
+    )
     assert run.code == ExitCode.INTERRUPTED
     assert run.err.endswith("songline: interrupted; what was finished is kept\n")
     assert [turn.answer.stopped for turn in turns_of("cut")] == [True]
@@ -134,7 +152,9 @@ class Interrupting:
         raise KeyboardInterrupt
 
 
-def test_ctrl_c_while_nothing_happens_leaves(songline: Songline, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_while_nothing_happens_leaves(
+    songline: Songline, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "stdin", Interrupting())
     run = songline.run("chat", "--plain", "--library", str(songline.library))
     assert run.code == ExitCode.INTERRUPTED

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from tests.assistant.conftest import Songline
 
 
-@pytest.mark.parametrize(("style", "suffix"), [("latex", "tex"), ("markdown", "md"), ("typst", "typ")])
+@pytest.mark.parametrize(
+    ("style", "suffix"), [("latex", "tex"), ("markdown", "md"), ("typst", "typ")]
+)
 def test_what_related_writes_has_no_findings(
     songline: Songline, tmp_path: Path, style: str, suffix: str
 ) -> None:
     draft, bib = tmp_path / f"draft.{suffix}", tmp_path / "refs.bib"
-    written = songline("related", "text-to-image generation", "--format", style, "--bib", str(bib))
+    written = songline(
+        "related", "text-to-image generation", "--format", style, "--bib", str(bib)
+    )
     draft.write_text(written.out, encoding="utf-8")
     run = songline("related", "--check", str(draft), str(bib))
     assert (run.code, run.out) == (0, "")
@@ -27,7 +31,9 @@ def test_what_related_writes_has_no_findings(
 
 def test_findings_stand_with_file_and_line(songline: Songline, tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
-    draft.write_text("Fine.\n\nHoP needs 7 TB [@zong2023temporal].\nSo does [@nobody].\n", encoding="utf-8")
+    draft.write_text(
+        "Fine.\n\nHoP needs 7 TB [@zong2023temporal].\nSo does [@nobody].\n", encoding="utf-8"
+    )
     run = songline("related", "--check", str(draft))
     assert run.code == 3
     first, sentence, second = run.out.splitlines()
@@ -42,7 +48,10 @@ def test_json_holds_the_same(songline: Songline, tmp_path: Path) -> None:
     bib.write_text("@misc{b, title={B}}", encoding="utf-8")
     run = songline("related", "--check", str(draft), str(bib), "--json")
     assert run.code == 3
-    assert [finding["kind"] for finding in run.json["findings"]] == ["unknown key", "unused entry"]
+    assert [finding["kind"] for finding in run.json["findings"]] == [
+        "unknown key",
+        "unused entry",
+    ]
     assert [note["line"] for note in run.json["notes"]] == [1]
     assert run.json["cited"] == ["a"]
 

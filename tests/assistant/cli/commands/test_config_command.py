@@ -51,14 +51,18 @@ def test_a_script_gets_the_same_as_json(songline: Songline) -> None:
 
 
 @pytest.mark.parametrize("flag", ["--model", "--base-url"])
-def test_a_model_that_nobody_would_ask_is_an_error(songline: Songline, home: Path, flag: str) -> None:
+def test_a_model_that_nobody_would_ask_is_an_error(
+    songline: Songline, home: Path, flag: str
+) -> None:
     run = songline("ask", "What is HoP?", flag, "llama")
     assert (run.code, run.out) == (ExitCode.BAD_INPUT, "")
     assert f"{flag} is for a model" in run.err
     assert f"--backend ollama {flag}" in run.err
     home.mkdir(exist_ok=True)
     user_paths().config.write_text('backend = "nobody\'s"\n')
-    assert 'There is no backend "nobody\'s"' in songline("ask", "What is HoP?", flag, "llama").err
+    assert (
+        'There is no backend "nobody\'s"' in songline("ask", "What is HoP?", flag, "llama").err
+    )
 
 
 def test_a_configured_model_waits_for_its_backend(songline: Songline, home: Path) -> None:
@@ -67,13 +71,17 @@ def test_a_configured_model_waits_for_its_backend(songline: Songline, home: Path
     assert songline("ask", "What is HoP?").code == ExitCode.ANSWERED
 
 
-def test_a_file_with_a_slip_stops_every_command_but_the_help(songline: Songline, home: Path) -> None:
+def test_a_file_with_a_slip_stops_every_command_but_the_help(
+    songline: Songline, home: Path
+) -> None:
     home.mkdir()
     user_paths().config.write_text("retires = 3\n")
     for command in (["config"], ["papers"], ["ask", "What is HoP?"], ["doctor"]):
         run = songline.run(*command)
         assert (run.code, run.out) == (ExitCode.BAD_INPUT, "")
-        assert "config.toml:1: there is no setting 'retires'\nDid you mean 'retries'?" in run.err
+        assert (
+            "config.toml:1: there is no setting 'retires'\nDid you mean 'retries'?" in run.err
+        )
     assert songline.run("--help").code == ExitCode.ANSWERED
 
 
@@ -82,4 +90,6 @@ def test_the_page_on_configuration_knows_every_setting_and_every_prompt() -> Non
     named = {field.name for kind in (Settings, Options) for field in fields(kind)} - {"options"}
     assert named == set(re.findall(r"^\| `(\w+)`", settings, re.MULTILINE))
     rows = re.findall(r"^\| (`[^|]+`) \|", prompts, re.MULTILINE)
-    assert {prompt.name for prompt in list_prompts()} == set(re.findall(r"`([\w-]+)`", " ".join(rows)))
+    assert {prompt.name for prompt in list_prompts()} == set(
+        re.findall(r"`([\w-]+)`", " ".join(rows))
+    )

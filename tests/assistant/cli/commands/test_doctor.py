@@ -54,7 +54,14 @@ def test_a_model_on_this_machine_is_named_and_nothing_leaves(songline: Songline)
 
 
 def test_a_model_elsewhere_is_told_as_what_leaves(songline: Songline) -> None:
-    chosen = ("--backend", "openai", "--model", "large", "--base-url", "https://models.example.org/v1")
+    chosen = (
+        "--backend",
+        "openai",
+        "--model",
+        "large",
+        "--base-url",
+        "https://models.example.org/v1",
+    )
     report = rows(songline("doctor", *chosen).out)
     assert report["backend"] == "openai large"
     assert "to models.example.org" in report["leaves the machine"]
@@ -70,11 +77,18 @@ def test_a_library_that_is_not_there(songline: Songline, tmp_path: Path) -> None
     assert not (tmp_path / "absent").exists()
 
 
-def test_a_library_whose_papers_cannot_be_read(songline: Songline, seed_folder: Path, tmp_path: Path) -> None:
+def test_a_library_whose_papers_cannot_be_read(
+    songline: Songline, seed_folder: Path, tmp_path: Path
+) -> None:
     damaged = tmp_path / "damaged"
     shutil.copytree(seed_folder, damaged)
     (damaged / "chroma" / "chroma.sqlite3").write_bytes(b"no database at all\n" * 400)
-    for command in (["doctor"], ["papers"], ["ask", "What is HoP?"], ["search", "HoP", "--json"]):
+    for command in (
+        ["doctor"],
+        ["papers"],
+        ["ask", "What is HoP?"],
+        ["search", "HoP", "--json"],
+    ):
         run = songline(*command, library=damaged)
         assert run.code == ExitCode.LIBRARY_UNUSABLE
         assert "damaged" in run.out + run.err

@@ -23,16 +23,22 @@ if TYPE_CHECKING:
 def test_all_papers_come_as_bibtex(songline: Songline, seed_papers: tuple[Paper, ...]) -> None:
     run = songline("export")
     assert run.code == ExitCode.ANSWERED
-    assert {entry.key for entry in parse_string(run.out).entries} == {paper.key for paper in seed_papers}
+    assert {entry.key for entry in parse_string(run.out).entries} == {
+        paper.key for paper in seed_papers
+    }
     assert run.err == "47 papers\n"
 
 
-@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json", "apa", "ieee", "acm", "chicago", "markdown"])
+@pytest.mark.parametrize(
+    "form", ["bibtex", "ris", "csl-json", "apa", "ieee", "acm", "chicago", "markdown"]
+)
 def test_a_filter_and_a_format(songline: Songline, form: str, tmp_path: Path) -> None:
     run = songline("export", "year:2021", "-code:yes", "--format", form)
     assert (run.code, run.err) == (ExitCode.ANSWERED, "3 papers\n")
     place = tmp_path / "refs"
-    told = songline("export", "year:2021", "-code:yes", "--format", form, "--output", str(place))
+    told = songline(
+        "export", "year:2021", "-code:yes", "--format", form, "--output", str(place)
+    )
     assert (told.code, told.out) == (ExitCode.ANSWERED, "")
     assert place.read_text(encoding="utf-8") == run.out
 
@@ -41,7 +47,9 @@ def test_escaped_is_ascii(songline: Songline) -> None:
     assert songline("export", "--escaped").out.isascii()
 
 
-def test_a_key_that_no_bib_can_hold_does_not_keep_the_others_out(songline: Songline, tmp_path: Path) -> None:
+def test_a_key_that_no_bib_can_hold_does_not_keep_the_others_out(
+    songline: Songline, tmp_path: Path
+) -> None:
     with Library.open(tmp_path / "odd") as library:
         library.add([bare("a{b", "A frog sings"), bare("frog2020", "Frogs sing")])
     run = songline("export", library=tmp_path / "odd")
@@ -66,7 +74,10 @@ def test_a_session_comes_whole_and_the_last_answer_alone(songline: Songline) -> 
     songline("ask", HOP_QUESTION, "--session", "talk")
     songline("ask", "How many papers are there?", "--session", "talk")
     said = songline("export", "--session", "talk", "--format", "json").json
-    assert [turn["question"] for turn in said["turns"]] == [HOP_QUESTION, "How many papers are there?"]
+    assert [turn["question"] for turn in said["turns"]] == [
+        HOP_QUESTION,
+        "How many papers are there?",
+    ]
     assert list(said["papers"]) == [HOP]
     last = songline("export", "--last", "--format", "json").json
     assert last["turns"] == said["turns"][1:]
@@ -83,9 +94,13 @@ def test_latex_comes_with_its_bib_and_needs_a_file(songline: Songline, tmp_path:
         assert songline("export", "--last", *options).code == ExitCode.BAD_INPUT
     assert not list(tmp_path.glob("*draft*"))
     place = tmp_path / "draft.tex"
-    assert songline("export", "--session", "talk", "--format", "latex", "-o", str(place)).code == 0
+    assert (
+        songline("export", "--session", "talk", "--format", "latex", "-o", str(place)).code == 0
+    )
     assert f"\\cite{{{HOP}}}" in place.read_text()
-    assert [entry.key for entry in parse_string((tmp_path / "draft.bib").read_text()).entries] == [HOP]
+    assert [
+        entry.key for entry in parse_string((tmp_path / "draft.bib").read_text()).entries
+    ] == [HOP]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +113,9 @@ def test_latex_comes_with_its_bib_and_needs_a_file(songline: Songline, tmp_path:
         (["yaer:2021"], "year"),
     ],
 )
-def test_what_cannot_be_done_is_told(songline: Songline, arguments: list[str], told: str) -> None:
+def test_what_cannot_be_done_is_told(
+    songline: Songline, arguments: list[str], told: str
+) -> None:
     run = songline("export", *arguments)
     assert (run.code, run.out) == (ExitCode.BAD_INPUT, "")
     assert told in run.err
@@ -116,11 +133,20 @@ def test_the_plain_chat_exports_what_was_said(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     typed = (
-        f"{HOP_QUESTION}\n/export\n/export\n/export {tmp_path}/talk.json\n/export docx\n/export latex a.tex\n"
+        f"{HOP_QUESTION}\n/export\n/export\n/export {tmp_path}/talk.json\n/export "
+        f"docx\n/export latex a.tex\n"
     )
     run = songline("chat", "--plain", "--session", "My Talk: 1", typed=typed)
     assert run.code == ExitCode.ANSWERED
     assert "There is no format 'docx'" in run.err
     names = {path.name for path in tmp_path.iterdir() if path.is_file()}
-    assert names == {"songline-my-talk-1.md", "songline-my-talk-1-2.md", "talk.json", "a.tex", "a.bib"}
-    assert json.loads((tmp_path / "talk.json").read_text())["turns"][0]["question"] == HOP_QUESTION
+    assert names == {
+        "songline-my-talk-1.md",
+        "songline-my-talk-1-2.md",
+        "talk.json",
+        "a.tex",
+        "a.bib",
+    }
+    assert (
+        json.loads((tmp_path / "talk.json").read_text())["turns"][0]["question"] == HOP_QUESTION
+    )

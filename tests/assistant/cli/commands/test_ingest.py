@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 HEAD = "Ada Lovelace\n\nCS\n\n2 Papers\n\n"
 ENGINE = (
-    "CSMar 4\nThe Engine\n\nAda Lovelace, Charles Babbage\n\nWe describe an engine that weaves numbers.\n\n"
+    "CSMar 4\nThe Engine\n\nAda Lovelace, Charles Babbage\n\nWe describe an "
+    "engine that weaves numbers.\n\n"
 )
-LOOM = "LGJun 1, 2020Code\nThe Loom\n\nAda Lovelace et al.\n\nA loom weaves flowers and leaves in silk.\n"
+LOOM = (
+    "LGJun 1, 2020Code\nThe Loom\n\nAda Lovelace et al.\n\nA loom weaves "
+    "flowers and leaves in silk.\n"
+)
 
 
 @pytest.fixture
@@ -42,16 +46,23 @@ def count(folder: Path) -> int:
         return library.count()
 
 
-def test_a_library_is_made_and_holds_what_the_file_holds(songline: Songline, folder: Path) -> None:
+def test_a_library_is_made_and_holds_what_the_file_holds(
+    songline: Songline, folder: Path
+) -> None:
     run = songline("ingest", str(SEED), library=folder)
     assert run.code == ExitCode.ANSWERED
     assert "47 added" in run.out
     assert "holds 47 papers" in run.out
     assert count(folder) == 47
-    assert "68.5% NDS" in songline("ask", "What NDS does HoP reach on nuScenes?", library=folder).out
+    assert (
+        "68.5% NDS"
+        in songline("ask", "What NDS does HoP reach on nuScenes?", library=folder).out
+    )
 
 
-def test_the_same_file_twice_changes_nothing(songline: Songline, page: Path, folder: Path) -> None:
+def test_the_same_file_twice_changes_nothing(
+    songline: Songline, page: Path, folder: Path
+) -> None:
     songline("ingest", str(page), library=folder)
     before = songline("papers", "--json", library=folder).json
     again = songline("ingest", str(page), library=folder)
@@ -60,12 +71,18 @@ def test_the_same_file_twice_changes_nothing(songline: Songline, page: Path, fol
     assert songline("papers", "--json", library=folder).json == before
 
 
-def test_a_changed_abstract_updates_its_paper(songline: Songline, page: Path, folder: Path) -> None:
+def test_a_changed_abstract_updates_its_paper(
+    songline: Songline, page: Path, folder: Path
+) -> None:
     songline("ingest", str(page), library=folder)
     page.write_text(page.read_text().replace("in silk", "in wool"))
-    assert "0 added, 1 updated, 1 unchanged" in songline("ingest", str(page), library=folder).out
     assert (
-        songline("search", "wool", "--json", "-k", "1", library=folder).json[0]["paper"]["title"]
+        "0 added, 1 updated, 1 unchanged" in songline("ingest", str(page), library=folder).out
+    )
+    assert (
+        songline("search", "wool", "--json", "-k", "1", library=folder).json[0]["paper"][
+            "title"
+        ]
         == "The Loom"
     )
 
@@ -73,7 +90,9 @@ def test_a_changed_abstract_updates_its_paper(songline: Songline, page: Path, fo
 def test_one_bad_file_keeps_no_other_out(songline: Songline, page: Path, folder: Path) -> None:
     binary = page.with_name("binary.txt")
     binary.write_bytes(b"PK\x03\x04\x00\x00")
-    run = songline("ingest", str(binary), str(page), str(page.with_name("absent.txt")), library=folder)
+    run = songline(
+        "ingest", str(binary), str(page), str(page.with_name("absent.txt")), library=folder
+    )
     assert run.code == ExitCode.BAD_INPUT
     assert "2 added" in run.out
     assert "binary.txt" in run.err
@@ -81,7 +100,9 @@ def test_one_bad_file_keeps_no_other_out(songline: Songline, page: Path, folder:
     assert count(folder) == 2
 
 
-def test_nothing_readable_makes_no_library(songline: Songline, tmp_path: Path, folder: Path) -> None:
+def test_nothing_readable_makes_no_library(
+    songline: Songline, tmp_path: Path, folder: Path
+) -> None:
     run = songline("ingest", str(tmp_path / "absent.txt"), library=folder)
     assert (run.code, run.out) == (ExitCode.BAD_INPUT, "")
     assert "no such file" in run.err
@@ -106,7 +127,9 @@ def test_a_dry_run_with_a_bad_file_exits_with_2(songline: Songline, page: Path) 
     assert "The Loom" in run.out
 
 
-def test_a_missing_year_is_inferred_or_taken_from_as_of(songline: Songline, page: Path, folder: Path) -> None:
+def test_a_missing_year_is_inferred_or_taken_from_as_of(
+    songline: Songline, page: Path, folder: Path
+) -> None:
     def date_of_engine() -> object:
         (engine,) = songline("papers", "engine", "--json", library=folder).json
         return engine["date"]
@@ -119,14 +142,18 @@ def test_a_missing_year_is_inferred_or_taken_from_as_of(songline: Songline, page
 
 
 @pytest.mark.parametrize("year", ["soon", "24", "-2024", "20240"])
-def test_a_year_that_is_none_exits_with_2(songline: Songline, page: Path, folder: Path, year: str) -> None:
+def test_a_year_that_is_none_exits_with_2(
+    songline: Songline, page: Path, folder: Path, year: str
+) -> None:
     run = songline("ingest", str(page), f"--as-of={year}", library=folder)
     assert run.code == ExitCode.BAD_INPUT
     assert "--as-of" in run.err
     assert not folder.exists()
 
 
-def test_a_count_that_differs_is_told_with_both_numbers(songline: Songline, page: Path, folder: Path) -> None:
+def test_a_count_that_differs_is_told_with_both_numbers(
+    songline: Songline, page: Path, folder: Path
+) -> None:
     page.write_text(page.read_text().replace("2 Papers", "7 Papers"))
     run = songline("ingest", str(page), library=folder)
     (warning,) = [line for line in run.err.splitlines() if line.startswith("warning: ")]
@@ -145,26 +172,34 @@ def test_a_record_that_is_skipped_is_told_with_file_and_line(
     assert f"ada.txt:{line}" in run.err
 
 
-def test_where_no_library_can_be_the_command_exits_with_5(songline: Songline, page: Path) -> None:
+def test_where_no_library_can_be_the_command_exits_with_5(
+    songline: Songline, page: Path
+) -> None:
     run = songline("ingest", str(page), library=page / "below a file")
     assert (run.code, run.out) == (ExitCode.LIBRARY_UNUSABLE, "")
     assert "songline: " in run.err
 
 
-def test_the_default_library_takes_papers_too(songline: Songline, page: Path, home: Path) -> None:
+def test_the_default_library_takes_papers_too(
+    songline: Songline, page: Path, home: Path
+) -> None:
     run = songline.run("ingest", str(page))
     assert run.code == ExitCode.ANSWERED
     assert str(home) in run.out
     assert count(home / "library") == 2
 
 
-def test_a_name_with_controls_is_told_without_them(songline: Songline, tmp_path: Path, folder: Path) -> None:
+def test_a_name_with_controls_is_told_without_them(
+    songline: Songline, tmp_path: Path, folder: Path
+) -> None:
     run = songline("ingest", str(tmp_path / "a\x1b[31mb.txt"), library=folder)
     assert run.code == ExitCode.BAD_INPUT
     assert "\x1b" not in run.err
 
 
-def test_the_file_is_shown_as_it_was_named(songline: Songline, page: Path, folder: Path) -> None:
+def test_the_file_is_shown_as_it_was_named(
+    songline: Songline, page: Path, folder: Path
+) -> None:
     assert json.dumps(str(page))[1:-1] in songline("ingest", str(page), library=folder).out
 
 
@@ -172,14 +207,21 @@ def test_a_bib_comes_in_under_its_own_keys_and_again_without_change(
     songline: Songline, tmp_path: Path
 ) -> None:
     place = tmp_path / "refs.bib"
-    place.write_text("@misc{my:key, title={Frogs}, author={Li, Wei}, year=2020}\n@misc{broken, title={x\n")
-    for told in ("1 added, 0 updated, 0 unchanged, 1 skipped", "0 added, 0 updated, 1 unchanged, 1 skipped"):
+    place.write_text(
+        "@misc{my:key, title={Frogs}, author={Li, Wei}, year=2020}\n@misc{broken, title={x\n"
+    )
+    for told in (
+        "1 added, 0 updated, 0 unchanged, 1 skipped",
+        "0 added, 0 updated, 1 unchanged, 1 skipped",
+    ):
         run = songline("ingest", str(place), library=tmp_path / "library")
         assert run.code == ExitCode.ANSWERED
         assert told in run.out
         assert "skipped: refs.bib:2" in run.err
     place.write_text("@misc{my:key, title={Frogs and toads}, author={Li, Wei}, year=2020}\n")
-    assert "0 added, 1 updated" in songline("ingest", str(place), library=tmp_path / "library").out
+    assert (
+        "0 added, 1 updated" in songline("ingest", str(place), library=tmp_path / "library").out
+    )
     (paper,) = songline("papers", "--json", library=tmp_path / "library").json
     assert (paper["key"], paper["title"]) == ("my:key", "Frogs and toads")
 
@@ -190,5 +232,8 @@ def test_a_key_that_another_paper_has_is_reported(songline: Songline, tmp_path: 
         place.write_text(f"@misc{{key1, title={{{title}}}, author={{Li, Wei}}, year=2020}}\n")
         run = songline("ingest", str(place), library=tmp_path / "library")
     assert "refs1.bib:1: key1 is li2020toads in this library" in run.err
-    keys = {paper["key"] for paper in songline("papers", "--json", library=tmp_path / "library").json}
+    keys = {
+        paper["key"]
+        for paper in songline("papers", "--json", library=tmp_path / "library").json
+    }
     assert keys == {"key1", "li2020toads"}

@@ -37,7 +37,9 @@ def test_a_picture_is_written_and_told(songline: Songline, tmp_path: Path) -> No
     assert str(file) in run.err
 
 
-def test_a_picture_that_cannot_be_written_is_an_error_in_words(songline: Songline, tmp_path: Path) -> None:
+def test_a_picture_that_cannot_be_written_is_an_error_in_words(
+    songline: Songline, tmp_path: Path
+) -> None:
     run = songline("lines", "--svg", str(tmp_path / "none" / "lines.svg"))
     assert run.code == ExitCode.BAD_INPUT
     assert "cannot be written" in run.err

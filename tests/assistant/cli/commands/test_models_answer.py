@@ -1,4 +1,6 @@
-"""A model behind the command line: what it took, what it thought, and what goes on without it."""
+"""A model behind the command line: what it took, what it thought, and what goes on without
+it.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def test_what_it_took_stands_below_the_answer_and_its_thoughts_nowhere(
     assert "Hm" not in run.out
 
 
-def test_a_script_gets_model_tokens_cost_and_time(songline: Songline, model: tuple[str, ...]) -> None:
+def test_a_script_gets_model_tokens_cost_and_time(
+    songline: Songline, model: tuple[str, ...]
+) -> None:
     answer = songline("ask", HOP_QUESTION, "--json", *model).json
     assert (answer["backend"], answer["model"]) == ("openai", "small")
     assert answer["usage"] == {
@@ -57,7 +61,10 @@ def test_the_chat_lets_the_backend_make_ready_while_the_first_question_is_typed(
 ) -> None:
     made_ready = threading.Event()
     monkeypatch.setattr(OpenAIBackend, "prepare", lambda _: made_ready.set())
-    assert songline("chat", "--plain", "--backend", "openai", "--model", "large").code == ExitCode.ANSWERED
+    assert (
+        songline("chat", "--plain", "--backend", "openai", "--model", "large").code
+        == ExitCode.ANSWERED
+    )
     assert made_ready.wait(10)
 
 

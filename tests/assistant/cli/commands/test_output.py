@@ -37,7 +37,9 @@ def test_json_is_readable_where_it_can_be() -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ANY)
-def test_nothing_that_is_said_moves_the_cursor(capsys: pytest.CaptureFixture[str], text: str) -> None:
+def test_nothing_that_is_said_moves_the_cursor(
+    capsys: pytest.CaptureFixture[str], text: str
+) -> None:
     say(text)
     note(text)
     out, err = capsys.readouterr()
@@ -46,8 +48,8 @@ def test_nothing_that_is_said_moves_the_cursor(capsys: pytest.CaptureFixture[str
 
 
 def test_a_cited_paper_stays_on_its_line() -> None:
-    assert source_line(Citation(3, "ada1843engine", "The\nEngine\x1b[31m", 1843, False)).splitlines() == [
-        "[3] The Engine[31m (1843)  ada1843engine"
-    ]
+    assert source_line(
+        Citation(3, "ada1843engine", "The\nEngine\x1b[31m", 1843, False)
+    ).splitlines() == ["[3] The Engine[31m (1843)  ada1843engine"]
     assert "(1843?)" in source_line(Citation(1, "k", "t", 1843, True))
     assert "(no date)" in source_line(Citation(1, "k", "t", None, False))

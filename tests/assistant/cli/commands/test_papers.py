@@ -21,7 +21,9 @@ def keys(songline: Songline, *arguments: str) -> list[str]:
     return [paper["key"] for paper in songline("papers", *arguments, "--json").json]
 
 
-def test_all_papers_are_listed_the_newest_first(songline: Songline, seed_papers: tuple[Paper, ...]) -> None:
+def test_all_papers_are_listed_the_newest_first(
+    songline: Songline, seed_papers: tuple[Paper, ...]
+) -> None:
     listed = songline("papers", "--json").json
     assert {paper["key"] for paper in listed} == {paper.key for paper in seed_papers}
     assert len(listed) == 47
@@ -37,14 +39,21 @@ def test_a_paper_as_json_has_the_fields_of_a_paper(
     for listed in songline("papers", "--json").json:
         assert list(listed) == [field.name for field in fields(Paper)]
         paper = asdict(known[listed["key"]])
-        assert listed == paper | {name: list(paper[name]) for name in ("authors", "affiliations")}
+        assert listed == paper | {
+            name: list(paper[name]) for name in ("authors", "affiliations")
+        }
 
 
 def test_a_date_is_an_object_and_says_whether_its_year_was_inferred(songline: Songline) -> None:
     (salt,) = songline("papers", "key:ge2026salt", "--json").json
     assert salt["date"] == {"year": 2026, "month": 4, "day": 3, "inferred": True}
     (hop,) = songline("papers", "key:zong2023temporal", "--json").json
-    assert list(hop["date"].items()) == [("year", 2023), ("month", 4), ("day", 3), ("inferred", False)]
+    assert list(hop["date"].items()) == [
+        ("year", 2023),
+        ("month", 4),
+        ("day", 3),
+        ("inferred", False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +98,9 @@ def test_none_found_is_an_empty_list_and_no_error(songline: Songline) -> None:
     ("wrong", "told"),
     [("year:soon", "'soon'"), ("yaer:2021", "Did you mean year:2021"), ("code:maybe", "maybe")],
 )
-def test_a_filter_that_makes_no_sense_exits_with_2(songline: Songline, wrong: str, told: str) -> None:
+def test_a_filter_that_makes_no_sense_exits_with_2(
+    songline: Songline, wrong: str, told: str
+) -> None:
     run = songline("papers", wrong, "--json")
     assert (run.code, run.out) == (ExitCode.BAD_INPUT, "")
     assert told in run.err
@@ -98,7 +109,9 @@ def test_a_filter_that_makes_no_sense_exits_with_2(songline: Songline, wrong: st
 HOSTILE = "a\x1b]52;c;aGFja2Vk\x07b\x1b[31mred\x9b32m\u202edlrow\u2066\x85c\x7f\rd\ufeff"
 
 
-def test_no_control_character_of_a_paper_reaches_standard_output(songline: Songline, tmp_path: Path) -> None:
+def test_no_control_character_of_a_paper_reaches_standard_output(
+    songline: Songline, tmp_path: Path
+) -> None:
     hostile = Paper(
         "evil2020",
         f"Masked {HOSTILE}",

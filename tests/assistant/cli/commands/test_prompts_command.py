@@ -24,7 +24,9 @@ def folder() -> Path:
     return made
 
 
-def test_the_command_lists_all_prompts_and_where_each_comes_from(songline: Songline, folder: Path) -> None:
+def test_the_command_lists_all_prompts_and_where_each_comes_from(
+    songline: Songline, folder: Path
+) -> None:
     (folder / "system.md").write_text("Answer in rhyme.")
     run = songline.run("prompts")
     rows = dict(line.split(maxsplit=1) for line in run.out.splitlines())
@@ -54,7 +56,10 @@ def test_the_command_says_what_is_wrong_with_ones_own(songline: Songline, folder
     listed = songline.run("prompts")
     assert listed.code == ExitCode.BAD_INPUT
     assert "no variable $titel" in listed.err
-    assert f"There is no prompt 'sauce' for {folder / 'sauce.md'}\nDid you mean 'source'?" in listed.err
+    assert (
+        f"There is no prompt 'sauce' for {folder / 'sauce.md'}\nDid you mean 'source'?"
+        in listed.err
+    )
     shown = songline.run("prompts", "source")
     assert (shown.code, shown.out) == (ExitCode.BAD_INPUT, "$titel\n")
     unknown = songline.run("prompts", "sauce")

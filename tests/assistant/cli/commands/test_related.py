@@ -33,11 +33,17 @@ def test_text_and_bibliography_agree(songline: Songline, tmp_path: Path) -> None
     assert cited_in_latex(run.out) == entries_of(bib.read_text(encoding="utf-8")) != set()
 
 
-def test_a_bibliography_of_ones_own_is_not_written_over(songline: Songline, tmp_path: Path) -> None:
+def test_a_bibliography_of_ones_own_is_not_written_over(
+    songline: Songline, tmp_path: Path
+) -> None:
     bib = tmp_path / "refs.bib"
     bib.write_text("@misc{mine, title = {Mine}}", encoding="utf-8")
     run = songline("related", TOPIC, "--bib", str(bib))
-    assert (run.code, run.out, bib.read_text(encoding="utf-8")) == (2, "", "@misc{mine, title = {Mine}}")
+    assert (run.code, run.out, bib.read_text(encoding="utf-8")) == (
+        2,
+        "",
+        "@misc{mine, title = {Mine}}",
+    )
     assert "--bib" in run.err
     bib.write_text("\n", encoding="utf-8")
     for topic in (TOPIC, "face recognition"):
@@ -56,10 +62,18 @@ def test_json_has_sentences_citations_plan_and_bibliography(songline: Songline) 
     run = songline("related", TOPIC, "--json")
     assert run.err == ""
     answer = run.json
-    assert {sentence["verdict"] for sentence in answer["sentences"]} <= {"quoted", "supported", "catalogue"}
+    assert {sentence["verdict"] for sentence in answer["sentences"]} <= {
+        "quoted",
+        "supported",
+        "catalogue",
+    }
     planned = [paper["key"] for group in answer["plan"]["groups"] for paper in group["papers"]]
     assert planned == answer["retrieved"]
-    assert {citation["key"] for citation in answer["citations"]} == set(planned) == entries_of(answer["bib"])
+    assert (
+        {citation["key"] for citation in answer["citations"]}
+        == set(planned)
+        == entries_of(answer["bib"])
+    )
     assert answer["text"] == answer["answer"]
 
 
@@ -73,7 +87,9 @@ def test_strictly_what_no_abstract_carries_is_neither_pasted_nor_in_the_bibliogr
     text = "These papers generate images from text [1]. All love it [2]. It walks 99 miles [3]."
     songline.answer_with(ScriptedBackend([text]))
     run = songline("related", TOPIC, "--format", "latex", "--json", "--strict")
-    assert [sentence["verdict"] for sentence in run.json["sentences"]][1:] == ["unsupported"] * 2
+    assert [sentence["verdict"] for sentence in run.json["sentences"]][1:] == [
+        "unsupported"
+    ] * 2
     assert "~~All love it [2].~~ ~~It walks 99 miles [3].~~" in run.json["answer"]
     assert not re.search("love|99|~~", run.json["text"])
     assert len(entries_of(run.json["bib"])) < 2
@@ -86,7 +102,12 @@ def test_an_unknown_topic_abstains(songline: Songline, tmp_path: Path) -> None:
     assert "No paper here is close enough" in run.err
     assert not bib.exists()
     answer = songline("related", "quantum chemistry", "--json")
-    assert (answer.code, answer.json["abstained"], answer.json["citations"], answer.json["bib"]) == (
+    assert (
+        answer.code,
+        answer.json["abstained"],
+        answer.json["citations"],
+        answer.json["bib"],
+    ) == (
         3,
         True,
         [],
@@ -95,7 +116,9 @@ def test_an_unknown_topic_abstains(songline: Songline, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["file", "stdin"])
-def test_the_topic_comes_from_where_it_is_said_to(songline: Songline, tmp_path: Path, how: str) -> None:
+def test_the_topic_comes_from_where_it_is_said_to(
+    songline: Songline, tmp_path: Path, how: str
+) -> None:
     abstract = tmp_path / "mine.txt"
     abstract.write_text("We study face recognition with masks.\n", encoding="utf-8")
     typed = abstract.read_text(encoding="utf-8") if how == "stdin" else ""
@@ -120,10 +143,15 @@ def test_the_topic_comes_from_where_it_is_said_to(songline: Songline, tmp_path: 
         ),
         (("x", "--redo", "1"), "A draft is gone on with"),
         (("x", "--pin", "nobody1999"), "The library has no paper nobody1999"),
-        (("face recognition", "--bib", "/nowhere/refs.bib"), "/nowhere/refs.bib cannot be written"),
+        (
+            ("face recognition", "--bib", "/nowhere/refs.bib"),
+            "/nowhere/refs.bib cannot be written",
+        ),
     ],
 )
-def test_what_cannot_be_done_is_told(songline: Songline, arguments: tuple[str, ...], message: str) -> None:
+def test_what_cannot_be_done_is_told(
+    songline: Songline, arguments: tuple[str, ...], message: str
+) -> None:
     run = songline("related", *arguments)
     assert run.code == 2
     assert message in run.err
@@ -133,7 +161,11 @@ def test_what_cannot_be_done_is_told(songline: Songline, arguments: tuple[str, .
 def test_an_edited_plan_is_written_as_it_stands(songline: Songline, tmp_path: Path) -> None:
     plan = tmp_path / "plan.toml"
     songline("related", TOPIC, "--plan", str(plan))
-    lines = [line for line in plan.read_text(encoding="utf-8").splitlines() if "xue2023raphael" not in line]
+    lines = [
+        line
+        for line in plan.read_text(encoding="utf-8").splitlines()
+        if "xue2023raphael" not in line
+    ]
     plan.write_text("\n".join(lines), encoding="utf-8")
     run = songline("related", "--from-plan", str(plan), "--json")
     assert run.code == 0
@@ -143,7 +175,9 @@ def test_an_edited_plan_is_written_as_it_stands(songline: Songline, tmp_path: Pa
 
 
 @pytest.mark.parametrize("place", ["1.2", "2", "2.3"])
-def test_a_part_is_written_anew_and_nothing_else(songline: Songline, tmp_path: Path, place: str) -> None:
+def test_a_part_is_written_anew_and_nothing_else(
+    songline: Songline, tmp_path: Path, place: str
+) -> None:
     draft = tmp_path / "draft.json"
     before = songline("related", TOPIC, "--draft", str(draft)).out
     old = json.loads(draft.read_text(encoding="utf-8"))["paragraphs"]
@@ -157,7 +191,9 @@ def test_a_part_is_written_anew_and_nothing_else(songline: Songline, tmp_path: P
     if sentence:
         assert len(new[at]) == len(old[at])
         changed = [
-            number for number, pair in enumerate(zip(old[at], new[at], strict=True), 1) if pair[0] != pair[1]
+            number
+            for number, pair in enumerate(zip(old[at], new[at], strict=True), 1)
+            if pair[0] != pair[1]
         ]
         assert changed == [int(sentence)]
     untouched = "\n\n".join(" ".join(part) for part in old[:at])
@@ -165,7 +201,9 @@ def test_a_part_is_written_anew_and_nothing_else(songline: Songline, tmp_path: P
     assert before.startswith(untouched)
 
 
-def test_a_sentence_is_written_anew_until_nothing_is_left(songline: Songline, tmp_path: Path) -> None:
+def test_a_sentence_is_written_anew_until_nothing_is_left(
+    songline: Songline, tmp_path: Path
+) -> None:
     draft = tmp_path / "draft.json"
     songline("related", TOPIC, "--draft", str(draft))
     seen = set()

@@ -19,7 +19,9 @@ def test_the_masked_face_paper_comes_first_for_masked_faces(songline: Songline) 
     assert hits[0]["paper"]["title"] == "Towards Large-scale Masked Face Recognition"
 
 
-def test_json_is_what_the_library_finds_best_first(songline: Songline, seed_library: Library) -> None:
+def test_json_is_what_the_library_finds_best_first(
+    songline: Songline, seed_library: Library
+) -> None:
     hits = songline("search", "video generation", "--json", "-k", "5").json
     found = seed_library.search("video generation", k=5)
     assert [hit["paper"]["key"] for hit in hits] == [hit.paper.key for hit in found]
@@ -38,7 +40,9 @@ def test_k_is_how_many_at_most(songline: Songline, k: int) -> None:
 
 
 def test_filters_stand_anywhere_in_the_query(songline: Songline) -> None:
-    hits = songline("search", "-code:yes", "face", "year:2020..2022", "recognition", "--json").json
+    hits = songline(
+        "search", "-code:yes", "face", "year:2020..2022", "recognition", "--json"
+    ).json
     assert hits
     assert all(2020 <= hit["paper"]["date"]["year"] <= 2022 for hit in hits)
     assert not any(hit["paper"]["has_code"] for hit in hits)

@@ -27,7 +27,9 @@ def told(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> str:
     return stream.getvalue()
 
 
-def test_without_a_terminal_each_step_is_a_line_once_it_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_terminal_each_step_is_a_line_once_it_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert told(io.StringIO(), monkeypatch) == (
         "songline: storing page.txt: 4 of 4\nsongline: it downloads 80 MB\n"
     )

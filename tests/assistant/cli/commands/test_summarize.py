@@ -33,7 +33,9 @@ def test_a_topic_is_told_with_its_papers_in_time_order(
     assert [citation["key"] for citation in told["citations"]]
 
 
-def test_every_sentence_passes_the_check_and_none_speaks_as_the_authors(songline: Songline) -> None:
+def test_every_sentence_passes_the_check_and_none_speaks_as_the_authors(
+    songline: Songline,
+) -> None:
     for topic in ((), ("object detection",), ("video generation", "--years", "2023..2024")):
         told = songline("summarize", *topic, "--format", "json").json
         assert {sentence["verdict"] for sentence in told["sentences"]} <= {
@@ -47,7 +49,9 @@ def test_every_sentence_passes_the_check_and_none_speaks_as_the_authors(songline
 
 
 def test_a_step_tells_what_was_new_and_the_number_that_shows_it(songline: Songline) -> None:
-    steps = {step["key"]: step for step in songline("summarize", "DETR", "--json").json["timeline"]}
+    steps = {
+        step["key"]: step for step in songline("summarize", "DETR", "--json").json["timeline"]
+    }
     step = steps["zong2022detrs"]
     assert "collaborative hybrid assignments" in step["new"]
     assert "66.0% AP" in step["number"]
@@ -84,9 +88,12 @@ def test_years_bound_the_papers(songline: Songline) -> None:
 
 
 @pytest.mark.parametrize(
-    ("topic", "opening"), [("1", r"The line “.+” has (\d+) papers"), ("", r"The library holds (\d+) papers")]
+    ("topic", "opening"),
+    [("1", r"The line “.+” has (\d+) papers"), ("", r"The library holds (\d+) papers")],
 )
-def test_papers_of_some_years_are_told_as_a_part(songline: Songline, topic: str, opening: str) -> None:
+def test_papers_of_some_years_are_told_as_a_part(
+    songline: Songline, topic: str, opening: str
+) -> None:
     total = re.match(f"{opening}, ", songline("summarize", topic).out)
     told = songline("summarize", topic, "--years", "2021..2022").out
     some = re.match(rf"{opening}; (\d+) (?:is|are) told here, ", told)
@@ -99,7 +106,9 @@ def test_papers_of_some_years_are_told_as_a_part(songline: Songline, topic: str,
 def test_papers_on_a_topic_are_told_as_those_of_the_years(songline: Songline) -> None:
     asked = len(songline("papers", "year:2021..2022", "--json").json)
     out = songline("summarize", "transformers", "--years", "2021..2022").out
-    assert re.match(rf"The library holds \d+ papers on “transformers” among the {asked} asked for, ", out)
+    assert re.match(
+        rf"The library holds \d+ papers on “transformers” among the {asked} asked for, ", out
+    )
 
 
 def test_text_has_headings_without_signs_and_the_papers_below(songline: Songline) -> None:
@@ -130,7 +139,9 @@ def test_the_same_library_gives_the_same_bytes(songline: Songline) -> None:
 
 def test_headings_that_arrive_in_pieces_lose_their_signs(songline: Songline) -> None:
     songline.answer_with(
-        ScriptedBackend(["#", "# Time", "line\n\nNothing [1].\n", "\n#", "#", "# More\n\nC# is."])
+        ScriptedBackend(
+            ["#", "# Time", "line\n\nNothing [1].\n", "\n#", "#", "# More\n\nC# is."]
+        )
     )
     out = songline("summarize", "face swapping").out
     assert out.startswith("Timeline\n")

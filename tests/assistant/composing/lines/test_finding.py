@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from store.library import Library
 
 _LABELLED = Path(__file__).parents[2] / "labelled" / "lines.toml"
-EXPECTED = [line for line in tomllib.loads(_LABELLED.read_text(encoding="utf-8"))["line"] if line["core"]]
+EXPECTED = [
+    line
+    for line in tomllib.loads(_LABELLED.read_text(encoding="utf-8"))["line"]
+    if line["core"]
+]
 
 
 def silent(*_: object) -> None:
@@ -38,7 +42,9 @@ def groups(lines: Lines, without: str = "") -> list[frozenset[str]]:
 
 def pairs(found: Sequence[frozenset[str]]) -> set[tuple[str, str]]:
     """Return which papers stand together."""
-    return {(left, right) for group in found for left in group for right in group if left < right}
+    return {
+        (left, right) for group in found for left in group for right in group if left < right
+    }
 
 
 def agreement(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> float:
@@ -47,7 +53,9 @@ def agreement(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -
 
 
 @pytest.mark.parametrize("expected", EXPECTED, ids=[line["about"] for line in EXPECTED])
-def test_a_line_that_a_reader_would_name_is_found(lines: Lines, expected: dict[str, list[str]]) -> None:
+def test_a_line_that_a_reader_would_name_is_found(
+    lines: Lines, expected: dict[str, list[str]]
+) -> None:
     core, may = set(expected["core"]), {*expected["core"], *expected["either"]}
     best = max(groups(lines), key=lambda group: len(group & core))
     assert len(best & core) / len(core) >= 0.8
@@ -69,15 +77,21 @@ def test_the_lines_are_the_same_again(lines: Lines, seed_library: Library) -> No
 
 
 @pytest.mark.parametrize("at", range(0, 47, 9))
-def test_one_paper_less_does_not_reshuffle_the_rest(lines: Lines, seed_library: Library, at: int) -> None:
+def test_one_paper_less_does_not_reshuffle_the_rest(
+    lines: Lines, seed_library: Library, at: int
+) -> None:
     papers = seed_library.list(order="date")
     gone = papers.pop(at)
     fewer = group_papers(papers, seed_library.vectors([paper.key for paper in papers]), silent)
     assert agreement(groups(lines, gone.key), groups(fewer)) > 0.6
 
 
-def test_every_paper_is_in_one_line_or_in_none(lines: Lines, seed_papers: tuple[Paper, ...]) -> None:
-    placed = [paper.key for line in lines.lines for paper in line.papers] + [p.key for p in lines.nowhere]
+def test_every_paper_is_in_one_line_or_in_none(
+    lines: Lines, seed_papers: tuple[Paper, ...]
+) -> None:
+    placed = [paper.key for line in lines.lines for paper in line.papers] + [
+        p.key for p in lines.nowhere
+    ]
     assert sorted(placed) == sorted(paper.key for paper in seed_papers)
     assert lines.nowhere, "the seeds hold a paper like no other"
 
@@ -106,7 +120,16 @@ def test_a_line_is_named_by_its_number_or_its_name(lines: Lines) -> None:
 
 def made(number: int, title: str, abstract: str = "", year: int | None = None) -> Paper:
     """Return a paper made up for a test."""
-    return Paper(f"made{number}", title, (), True, PartialDate(year) if year else None, abstract, None, None)
+    return Paper(
+        f"made{number}",
+        title,
+        (),
+        True,
+        PartialDate(year) if year else None,
+        abstract,
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
@@ -118,9 +141,13 @@ def test_a_library_with_hardly_a_paper_has_no_lines(count: int) -> None:
 
 def test_papers_without_words_and_vectors_belong_nowhere() -> None:
     told = [
-        made(n, "Tidal turbines in estuaries", "Tidal turbines turn in estuaries.", 2020) for n in range(3)
+        made(n, "Tidal turbines in estuaries", "Tidal turbines turn in estuaries.", 2020)
+        for n in range(3)
     ]
-    other = [made(n, "Medieval harbour towns", "Harbour towns of the medieval coast.") for n in range(3, 6)]
+    other = [
+        made(n, "Medieval harbour towns", "Harbour towns of the medieval coast.")
+        for n in range(3, 6)
+    ]
     empty = [made(6, ""), made(7, "")]
     vectors = np.zeros((8, 3), dtype=np.float32)
     vectors[:3, 0] = vectors[3:6, 1] = 1
@@ -132,5 +159,7 @@ def test_papers_without_words_and_vectors_belong_nowhere() -> None:
 
 def test_two_papers_of_one_text_are_told_apart_by_their_keys() -> None:
     paper = made(1, "Glacier melt", "Glaciers melt.")
-    found = group_papers([paper, replace(paper, key="made2")], np.ones((2, 3), dtype=np.float32), silent)
+    found = group_papers(
+        [paper, replace(paper, key="made2")], np.ones((2, 3), dtype=np.float32), silent
+    )
     assert sum(len(line.papers) for line in found.lines) + len(found.nowhere) == 2

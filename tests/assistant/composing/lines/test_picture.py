@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def line(number: int, name: str, years: Sequence[int | None]) -> Line:
     """Return a line with a paper in each of some years."""
     papers = tuple(
-        Paper(f"k{number}{n}", "T", (), True, PartialDate(year) if year else None, "", None, None)
+        Paper(
+            f"k{number}{n}", "T", (), True, PartialDate(year) if year else None, "", None, None
+        )
         for n, year in enumerate(years)
     )
     return Line(number, name, papers, papers[0], None)

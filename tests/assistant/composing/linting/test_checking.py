@@ -39,7 +39,9 @@ def test_a_draft_that_agrees_has_no_findings(seed_library: Library) -> None:
 
 
 def test_a_key_without_an_entry_is_named_with_its_line(seed_library: Library) -> None:
-    report = check(seed_library, "One.\n\nTwo \\cite{zong2023tempora}.", entries_of(seed_library))
+    report = check(
+        seed_library, "One.\n\nTwo \\cite{zong2023tempora}.", entries_of(seed_library)
+    )
     assert found(report) == [(3, "unknown key", ("zong2023tempora",))]
 
 
@@ -52,7 +54,9 @@ def test_without_a_bibliography_the_library_knows_the_keys(seed_library: Library
 def test_an_entry_that_is_cited_nowhere_is_named(seed_library: Library) -> None:
     bib = entries_of(seed_library, HOP, "zong2022detrs")
     report = check(seed_library, TRUE, bib)
-    assert [(kind, keys) for _, kind, keys in found(report)] == [("unused entry", ("zong2022detrs",))]
+    assert [(kind, keys) for _, kind, keys in found(report)] == [
+        ("unused entry", ("zong2022detrs",))
+    ]
     assert report.findings[0].file == "refs.bib"
     assert bib.splitlines()[report.findings[0].line - 1].startswith("@misc{zong2022detrs")
     assert not found(check(seed_library, f"{TRUE} \\nocite{{*}}", bib))
@@ -66,23 +70,33 @@ def test_a_sentence_that_is_not_carried_is_shown(seed_library: Library) -> None:
     assert f"does not stand in {HOP}" in finding.text
 
 
-def test_a_sentence_in_other_words_is_held_to_the_same_check_as_an_answer(seed_library: Library) -> None:
+def test_a_sentence_in_other_words_is_held_to_the_same_check_as_an_answer(
+    seed_library: Library,
+) -> None:
     draft = (
-        "S-CFG assigns different guidance strengths to different semantic regions instead of one global "
+        "S-CFG assigns different guidance strengths to different semantic regions "
+        "instead of one global "
         r"scale \cite{shen2024rethinking}."
     )
     assert found(check(seed_library, draft, None)) == []
 
 
-def test_the_abstract_of_an_entry_counts_where_the_library_has_none(seed_library: Library) -> None:
+def test_the_abstract_of_an_entry_counts_where_the_library_has_none(
+    seed_library: Library,
+) -> None:
     bib = "@misc{a, title={Frogs}, abstract={We show that 12 frogs sing at night.}}"
     assert not found(check(seed_library, r"In all, 12 frogs sing at night \cite{a}.", bib))
     assert [
-        kind for _, kind, _ in found(check(seed_library, r"In all, 13 frogs sing at night \cite{a}.", bib))
+        kind
+        for _, kind, _ in found(
+            check(seed_library, r"In all, 13 frogs sing at night \cite{a}.", bib)
+        )
     ] == ["unsupported"]
 
 
-def test_a_key_of_the_library_may_mean_another_paper_in_a_bibliography(seed_library: Library) -> None:
+def test_a_key_of_the_library_may_mean_another_paper_in_a_bibliography(
+    seed_library: Library,
+) -> None:
     bib = f"@misc{{{HOP}, title={{Frogs}}, abstract={{Twelve frogs sing at night in ponds.}}}}"
     report = check(seed_library, TRUE, bib)
     assert [kind for _, kind, _ in found(report)] == ["unsupported"]
@@ -104,20 +118,30 @@ def test_what_has_no_abstract_is_noted_and_not_judged(seed_library: Library) -> 
     [
         ("title={Frogs Sing}", "title={{F}rogs sing.}"),
         ("title={A}, doi={10.1234/AB}", "title={B}, doi={https://doi.org/10.1234/ab}"),
-        ("title={A}, eprint={2304.00967}", "title={B}, url={https://arxiv.org/abs/2304.00967v2}"),
+        (
+            "title={A}, eprint={2304.00967}",
+            "title={B}, url={https://arxiv.org/abs/2304.00967v2}",
+        ),
         (
             "title={A}, journal={arXiv preprint arXiv:2304.00967}",
             "title={B}, eprint={2304.00967v1}, archiveprefix={arXiv}",
         ),
     ],
 )
-def test_one_paper_under_two_keys_is_found(seed_library: Library, first: str, second: str) -> None:
-    report = check(seed_library, r"\cite{a} \cite{b}", f"@misc{{a, {first}}}\n@misc{{b, {second}}}")
+def test_one_paper_under_two_keys_is_found(
+    seed_library: Library, first: str, second: str
+) -> None:
+    report = check(
+        seed_library, r"\cite{a} \cite{b}", f"@misc{{a, {first}}}\n@misc{{b, {second}}}"
+    )
     assert found(report) == [(2, "same paper", ("a", "b"))]
 
 
 def test_different_papers_are_not_one(seed_library: Library) -> None:
-    bib = "@misc{a, title={Frogs I}, doi={10.1234/a}}\n@misc{b, title={Frogs II}, doi={10.1234/b}}"
+    bib = (
+        "@misc{a, title={Frogs I}, doi={10.1234/a}}\n@misc{b, title={Frogs II}, "
+        "doi={10.1234/b}}"
+    )
     assert not found(check(seed_library, r"\cite{a} \cite{b}", bib))
 
 
@@ -126,4 +150,7 @@ def test_a_bibliography_that_is_broken_is_told_with_its_line() -> None:
         Path("refs.bib"), "@misc{a, title={A}}\n@misc{a, title={B}}\n@misc{c, title={"
     )
     assert [entry.paper.key for entry in entries] == ["a"]
-    assert {(finding.line, str(finding.kind)) for finding in findings} == {(2, "same key"), (3, "unreadable")}
+    assert {(finding.line, str(finding.kind)) for finding in findings} == {
+        (2, "same key"),
+        (3, "unreadable"),
+    }

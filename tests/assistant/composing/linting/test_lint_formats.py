@@ -32,7 +32,10 @@ def keys(draft: Draft) -> list[str]:
         (r"\citep[see [x]][]{a}", ["a"]),
         (r"\Citet*{a}", ["a"]),
         (r"\citealp{a} \citeauthor{b} \citeyearpar{c}", ["a", "b", "c"]),
-        (r"\parencite{a} \textcite{b} \autocite[1]{c} \footcite{d} \supercite{e}", ["a", "b", "c", "d", "e"]),
+        (
+            r"\parencite{a} \textcite{b} \autocite[1]{c} \footcite{d} \supercite{e}",
+            ["a", "b", "c", "d", "e"],
+        ),
         (r"\parencites{a}{b} \cites[x]{c}[y]{d}", ["a", "b", "c", "d"]),
         (r"\nocite{*} \nocite{a}", ["*", "a"]),
         (r"\cite{a}{\em b}", ["a"]),
@@ -90,7 +93,10 @@ def test_what_is_included_is_noted_with_its_line() -> None:
 
 
 PIECES = (
-    r"\cite{a} \cite { [ ] } [@a @a @{ % \% \verb| \begin{verbatim} \end{verbatim} ``` ` // /* */ --- # = ~",
+    (
+        r"\cite{a} \cite { [ ] } "
+        r"[@a @a @{ % \% \verb| \begin{verbatim} \end{verbatim} ``` ` // /* */ --- # = ~"
+    ),
     r"\item \section{x} $ word. 漢字",
 )
 

@@ -56,7 +56,9 @@ def test_paragraphs_stay_apart() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["We", "gain", "[1]", "[2, 3]", "[7]", "5 %", "x_1", "~", "\n\n"])),
+    st.lists(
+        st.sampled_from(["We", "gain", "[1]", "[2, 3]", "[7]", "5 %", "x_1", "~", "\n\n"])
+    ),
     st.sampled_from(["latex", "markdown", "typst"]),
 )
 def test_exactly_the_keys_cited_stand_in_the_text(words: list[str], style: str) -> None:

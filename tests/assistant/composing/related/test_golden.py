@@ -25,7 +25,9 @@ GOLDEN = Path(__file__).parents[2] / "golden"
         ("person re-identification", "typst", "related_persons.typ"),
     ],
 )
-def test_related_work_reads_as_it_was_read(songline: Songline, topic: str, style: str, name: str) -> None:
+def test_related_work_reads_as_it_was_read(
+    songline: Songline, topic: str, style: str, name: str
+) -> None:
     written = songline("related", topic, "--format", style).out
     kept = GOLDEN / name
     if os.environ.get("KEEP_GOLDEN"):

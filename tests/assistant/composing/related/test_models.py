@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 FACES = Outline(
     "We study face recognition.",
-    (Group("face recognition", (Chosen("liu2019towards", ""), Chosen("zhang2022towards", ""))),),
+    (
+        Group(
+            "face recognition", (Chosen("liu2019towards", ""), Chosen("zhang2022towards", ""))
+        ),
+    ),
 )
 OPENING = "Two papers from 2019 to 2022 are concerned with face recognition [1, 2]."
 
@@ -43,14 +47,19 @@ def test_it_is_given_the_plan_the_sources_and_the_topic(seed_library: Library) -
     system, prompt = backend.requests[0].messages
     assert "you know nothing but the numbered sources" in system.content
     assert "[1] Towards Flops-constrained Face Recognition" in prompt.content
-    assert "Paragraph 1 on face recognition: the papers [1], [2], in this order." in prompt.content
+    assert (
+        "Paragraph 1 on face recognition: the papers [1], [2], in this order." in prompt.content
+    )
     assert f"Begin it with this sentence, unchanged: {OPENING}" in prompt.content
     assert "~~~\nWe study face recognition.\n~~~" in prompt.content
 
 
-def test_the_computed_sentence_stands_and_what_is_made_up_does_not(seed_library: Library) -> None:
+def test_the_computed_sentence_stands_and_what_is_made_up_does_not(
+    seed_library: Library,
+) -> None:
     text = (
-        f"{OPENING} Liu et al. [1] introduce the solutions of team 'trojans' for the challenge. "
+        f"{OPENING} Liu et al. [1] introduce the solutions of team 'trojans' for "
+        f"the challenge. "
         "Zhang et al. [2] train on 7 million cats."
     )
     answer = written_by(seed_library, [text])[0]
@@ -58,7 +67,9 @@ def test_the_computed_sentence_stands_and_what_is_made_up_does_not(seed_library:
     assert verdicts == [Verdict.CATALOGUE, Verdict.SUPPORTED, Verdict.UNSUPPORTED]
 
 
-def test_a_computed_sentence_that_was_changed_is_judged_like_any_other(seed_library: Library) -> None:
+def test_a_computed_sentence_that_was_changed_is_judged_like_any_other(
+    seed_library: Library,
+) -> None:
     changed = OPENING.replace("2019", "2009")
     assert written_by(seed_library, [changed])[0].sentences[0].verdict is Verdict.UNSUPPORTED
 

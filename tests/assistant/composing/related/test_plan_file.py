@@ -19,7 +19,9 @@ HOP = "zong2023temporal"
 OUTLINE = Outline(
     'What "my" paper\nis about \\ 漢字',
     (
-        Group("detection", (Chosen(HOP, "speaks of detection"), Chosen("zong2022detrs", "pinned"))),
+        Group(
+            "detection", (Chosen(HOP, "speaks of detection"), Chosen("zong2022detrs", "pinned"))
+        ),
         Group("", (Chosen("xue2023raphael", "close in meaning"),)),
     ),
     (Chosen("liu2019towards", "excluded"),),
@@ -49,7 +51,10 @@ def test_each_paper_has_a_line_that_says_what_it_is_and_why(seed_library: Librar
             'topic = "x"\n[[group]]\npapers = [\n  "zong2023tempora",\n]',
             r"plan.toml:4: .*no paper zong2023tempora\n.*zong2023temporal",
         ),
-        (f'topic = "x"\n[[group]]\npapers = [\n  "{HOP}",\n  "{HOP}",\n]', "plan.toml:5: .*twice"),
+        (
+            f'topic = "x"\n[[group]]\npapers = [\n  "{HOP}",\n  "{HOP}",\n]',
+            "plan.toml:5: .*twice",
+        ),
         ('topic = "x"\n[[group]\n', "plan.toml:2: this is no TOML"),
         ('topic = "x"\nplan = 1\n', "plan.toml:2: plan is no part"),
         ('topic = "x"\n[[group]]\nabuot = ""\npapers = ["a"]', "plan.toml:3: abuot is no part"),

@@ -1,4 +1,6 @@
-"""Which papers a related-work section cites, and that what is written of them stands the check."""
+"""Which papers a related-work section cites, and that what is written of them stands the
+check.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,18 @@ HOP = "zong2023temporal"
 
 def test_a_topic_gets_the_papers_that_are_about_it(seed_library: Library) -> None:
     keys = plan_related(seed_library, "face recognition").keys
-    assert {"liu2019towards", "zhang2022towards", "zhang2023towards", "ma2022rethinking"} <= set(keys)
+    assert {
+        "liu2019towards",
+        "zhang2022towards",
+        "zhang2023towards",
+        "ma2022rethinking",
+    } <= set(keys)
     assert HOP not in keys
 
 
-def test_a_whole_abstract_is_a_topic_too_and_does_not_cite_itself(seed_library: Library) -> None:
+def test_a_whole_abstract_is_a_topic_too_and_does_not_cite_itself(
+    seed_library: Library,
+) -> None:
     paper = seed_library.get(HOP)
     assert paper
     outline = plan_related(seed_library, paper.abstract)
@@ -35,7 +44,12 @@ def test_a_whole_abstract_is_a_topic_too_and_does_not_cite_itself(seed_library: 
 
 @pytest.mark.parametrize(
     "topic",
-    ["quantum chemistry", "the French revolution", "speech recognition", "We propose a novel method."],
+    [
+        "quantum chemistry",
+        "the French revolution",
+        "speech recognition",
+        "We propose a novel method.",
+    ],
 )
 def test_an_unknown_topic_gets_none(seed_library: Library, topic: str) -> None:
     outline = plan_related(seed_library, topic)
@@ -46,9 +60,12 @@ def test_an_unknown_topic_gets_none(seed_library: Library, topic: str) -> None:
     assert plan.reason.startswith("No paper here is close enough")
 
 
-def test_a_paper_that_shares_only_common_words_is_left_out_and_named(seed_library: Library) -> None:
+def test_a_paper_that_shares_only_common_words_is_left_out_and_named(
+    seed_library: Library,
+) -> None:
     topic = (
-        "We study face recognition under masks, where large parts of the face are hidden, and propose a "
+        "We study face recognition under masks, where large parts of the face are "
+        "hidden, and propose a "
         "training set and a loss that keep accuracy on masked and non-masked faces."
     )
     outline = plan_related(seed_library, topic)
@@ -73,7 +90,9 @@ def test_a_paper_that_stands_apart_is_cited_where_it_is_pinned(seed_library: Lib
 
 
 def test_reasons_name_no_small_words(seed_library: Library) -> None:
-    outline = plan_related(seed_library, "non-masked faces while they are hidden across large crowds")
+    outline = plan_related(
+        seed_library, "non-masked faces while they are hidden across large crowds"
+    )
     reasons = " ".join(paper.reason for group in outline.groups for paper in group.papers)
     assert not {"non", "while", "across", "large"} & set(reasons.replace(",", "").split())
 
@@ -111,7 +130,9 @@ def test_the_request_has_every_paper_of_the_plan_and_no_other(seed_library: Libr
     outline, plan = compose(seed_library, plan_related(seed_library, "object detection"))
     assert plan.request
     assert tuple(paper.key for paper in plan.request.sources) == outline.keys
-    markers = {passage.marker for section in plan.request.sections for passage in section.passages}
+    markers = {
+        passage.marker for section in plan.request.sections for passage in section.passages
+    }
     assert markers == set(range(1, len(outline.keys) + 1))
 
 
@@ -128,9 +149,13 @@ def narrow(tokens: int) -> Window:
     return Window(tokens, 500, lambda text: len(text) // 4)
 
 
-def test_abstracts_are_cut_to_what_is_used_before_a_paper_is_left_out(seed_library: Library) -> None:
+def test_abstracts_are_cut_to_what_is_used_before_a_paper_is_left_out(
+    seed_library: Library,
+) -> None:
     outline = plan_related(seed_library, "face recognition")
-    wide, cut = (compose(seed_library, outline, window) for window in (narrow(100_000), narrow(2_000)))
+    wide, cut = (
+        compose(seed_library, outline, window) for window in (narrow(100_000), narrow(2_000))
+    )
     assert wide[0].keys == cut[0].keys
     assert wide[1].request
     assert cut[1].request
@@ -138,8 +163,12 @@ def test_abstracts_are_cut_to_what_is_used_before_a_paper_is_left_out(seed_libra
     assert narrow(2_000).cost(wide[1].request.messages) > narrow(2_000).room
 
 
-def test_papers_are_left_out_where_the_window_has_no_room_and_that_is_said(seed_library: Library) -> None:
-    outline, plan = compose(seed_library, plan_related(seed_library, "face recognition"), narrow(1_100))
+def test_papers_are_left_out_where_the_window_has_no_room_and_that_is_said(
+    seed_library: Library,
+) -> None:
+    outline, plan = compose(
+        seed_library, plan_related(seed_library, "face recognition"), narrow(1_100)
+    )
     assert plan.request
     assert 0 < len(outline.keys) < 5
     assert any(chosen.reason == "no room in the model's window" for chosen in outline.left_out)

@@ -1,4 +1,6 @@
-"""Related work over random topics: text and bibliography agree, and no sentence lacks its support."""
+"""Related work over random topics: text and bibliography agree, and no sentence lacks its
+support.
+"""
 
 from __future__ import annotations
 

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 
 def made(
-    at: int, title: str, year: int | None = 2020, abstract: str = "We propose a method. It is new."
+    at: int,
+    title: str,
+    year: int | None = 2020,
+    abstract: str = "We propose a method. It is new.",
 ) -> Paper:
     """Return a paper made up for a test."""
     date = PartialDate(year) if year else None
@@ -70,7 +73,10 @@ def test_any_title_is_told_as_computed(title: str) -> None:
 
 
 def test_text_in_small_letters_with_loose_stops_passes() -> None:
-    told = "it is not shown that shells fail . a new theory of shells is given . we found a gain of 5 % . "
+    told = (
+        "it is not shown that shells fail . a new theory of shells is given . we "
+        "found a gain of 5 % . "
+    )
     papers = [made(at, "thin shells .", None, told * 3) for at in range(4)]
     assert verdicts(papers) <= FINE
 
@@ -109,7 +115,9 @@ def test_over_random_topics_nothing_is_unsupported(
 
 
 def test_early_and_late_are_cut_between_two_years() -> None:
-    papers = [made(at, "t", year) for at, year in enumerate([2018, 2018, 2019, 2021, 2021, 2021])]
+    papers = [
+        made(at, "t", year) for at, year in enumerate([2018, 2018, 2019, 2021, 2021, 2021])
+    ]
     halves = split_in_time(papers)
     assert halves is not None
     assert [len(half) for half in halves] == [3, 3]
@@ -119,8 +127,13 @@ def test_early_and_late_are_cut_between_two_years() -> None:
 
 
 def test_what_changed_is_what_only_one_half_says() -> None:
-    early = [made(at, "Copper shells", 2015, "We cast copper shells by hand.") for at in range(3)]
-    late = [made(at, "Printed shells", 2021, "We use laser printing of shells.") for at in range(3, 6)]
+    early = [
+        made(at, "Copper shells", 2015, "We cast copper shells by hand.") for at in range(3)
+    ]
+    late = [
+        made(at, "Printed shells", 2021, "We use laser printing of shells.")
+        for at in range(3, 6)
+    ]
     papers = [*early, *late]
     first, second = tell_change(papers, number(papers))
     assert "in 2015 and not later: “copper shells” [1, 2, 3]" in first
@@ -135,7 +148,10 @@ def test_what_a_single_paper_says_is_no_change() -> None:
 
 
 def test_of_phrases_of_the_same_papers_one_stands_for_all() -> None:
-    abstract = "Dust hides the thin shells. A warm oven bakes long rods. The blue paint covers old tiles."
+    abstract = (
+        "Dust hides the thin shells. A warm oven bakes long rods. The blue paint "
+        "covers old tiles."
+    )
     early = [made(at, "Cones", 2015, "We cast.") for at in range(2)]
     papers = [*early, *(made(at, "Plates", 2021, abstract) for at in range(2, 4))]
     (told,) = tell_change(papers, number(papers))
@@ -145,14 +161,24 @@ def test_of_phrases_of_the_same_papers_one_stands_for_all() -> None:
 def test_a_problem_returns_as_a_phrase_and_never_as_a_word() -> None:
     papers = [
         made(
-            1, "Cones", abstract="However, the prediction of shells fails due to sudden gusts over a coast."
+            1,
+            "Cones",
+            abstract=(
+                "However, the prediction of shells fails due to sudden gusts over a coast."
+            ),
         ),
-        made(2, "Plates", abstract="However, prediction remains a challenge because of sudden gusts at sea."),
+        made(
+            2,
+            "Plates",
+            abstract="However, prediction remains a challenge because of sudden gusts at sea.",
+        ),
     ]
     assert [problem.phrase for problem in returning_problems(papers, set())] == ["sudden gusts"]
 
 
 def test_papers_without_abstracts_are_told_so() -> None:
     papers = [made(1, "Cones", abstract=""), made(2, "Shells")]
-    text = "".join(write_sections(outline_topic("shells", papers, "The library holds 2 papers")))
+    text = "".join(
+        write_sections(outline_topic("shells", papers, "The library holds 2 papers"))
+    )
     assert "No abstract is known of 1 paper [1]." in text

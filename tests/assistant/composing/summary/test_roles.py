@@ -7,9 +7,12 @@ import pytest
 from assistant.composing.summary.roles import Role, best, gives_number, sentences_of, telling
 
 ABSTRACT = (
-    "Tidal turbines have become a popular source of power. However, their blades suffer from corrosion. "
-    "In this paper, we propose BladeCoat, a novel ceramic layer that keeps salt away. Tests over 18 months "
-    "show that it reduces the loss of mass by 43%. We hope that it is of use in future research on harbours. "
+    "Tidal turbines have become a popular source of power. However, their "
+    "blades suffer from corrosion. "
+    "In this paper, we propose BladeCoat, a novel ceramic layer that keeps "
+    "salt away. Tests over 18 months "
+    "show that it reduces the loss of mass by 43%. We hope that it is of use "
+    "in future research on harbours. "
     "Code is available at https://example.org/blades."
 )
 
@@ -39,14 +42,16 @@ def test_a_role_that_nothing_plays_is_left_out() -> None:
 
 def test_pointers_to_code_and_what_looks_like_a_citation_are_never_quoted() -> None:
     texts = [
-        span.text for span in sentences_of(f"{ABSTRACT} It follows the layer of the towers [3] closely.")
+        span.text
+        for span in sentences_of(f"{ABSTRACT} It follows the layer of the towers [3] closely.")
     ]
     assert not any("https" in text or "[3]" in text for text in texts)
 
 
 def test_what_others_cannot_do_is_no_result_however_many_numbers_it_has() -> None:
     others = (
-        "Current methodologies for shells are often confined to less than 24 plates and limited to a test."
+        "Current methodologies for shells are often confined to less than 24 "
+        "plates and limited to a test."
     )
     assert best(f"{others} We propose thin shells.", Role.RESULT) is None
     told = best(f"{others} It achieves a gain of 5%.", Role.RESULT)

@@ -1,4 +1,6 @@
-"""Summaries with a model: one request where the papers fit its window, stages where they do not."""
+"""Summaries with a model: one request where the papers fit its window, stages where they do
+not.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ _FIRST = re.compile(r"[^.]+")
 
 
 class Copyist:
-    """A model that writes the first sentence of whatever it is shown, and one that nothing carries."""
+    """A model that writes the first sentence of whatever it is shown, and one that nothing
+    carries.
+    """
 
     name, model, is_model, sends_to = "copyist", "copyist-1", True, None
 
@@ -72,7 +76,9 @@ def summary(library: Library, model: Copyist, topic: str, tokens: int) -> Answer
 
 def prompts(model: Copyist) -> list[str]:
     """Return what the model was asked, but for mending."""
-    return [request.messages[-1].content for request in model.requests if request.task == "summary"]
+    return [
+        request.messages[-1].content for request in model.requests if request.task == "summary"
+    ]
 
 
 def test_what_fits_is_asked_for_at_once(seed_library: Library, copyist: Copyist) -> None:
@@ -83,14 +89,17 @@ def test_what_fits_is_asked_for_at_once(seed_library: Library, copyist: Copyist)
     assert {citation.key for citation in answer.citations} == set(answer.retrieved)
 
 
-def test_more_than_fits_is_told_from_notes_that_were_checked(seed_library: Library, copyist: Copyist) -> None:
+def test_more_than_fits_is_told_from_notes_that_were_checked(
+    seed_library: Library, copyist: Copyist
+) -> None:
     answer = summary(seed_library, copyist, "diffusion", 2_600)
     *noting, last = prompts(copyist)
     assert len(noting) > 1
     assert all("common cold" not in prompt for prompt in [*noting, last])
     window = Window(2_600, 200, lambda text: len(text) // 4)
     assert all(
-        window.cost(request.messages) <= window.room for request in copyist.requests[: len(noting) + 1]
+        window.cost(request.messages) <= window.room
+        for request in copyist.requests[: len(noting) + 1]
     )
     assert len(answer.retrieved) > 10
     assert answer.usage is not None
@@ -104,7 +113,9 @@ def test_still_more_is_told_by_periods(seed_library: Library, copyist: Copyist) 
     assert "common cold" not in asked[-1]
 
 
-def test_a_sentence_that_was_computed_and_is_kept_is_known_as_such(seed_library: Library) -> None:
+def test_a_sentence_that_was_computed_and_is_kept_is_known_as_such(
+    seed_library: Library,
+) -> None:
     class Keeper(Copyist):
         async def stream(self, _: Request) -> AsyncIterator[Delta]:
             yield Delta("The library holds 2 papers on “swapping of faces”, from 2024 to 2025.")

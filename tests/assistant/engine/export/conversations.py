@@ -1,4 +1,6 @@
-"""Conversations for the tests of documents: answers with anything in them, and papers that they cite."""
+"""Conversations for the tests of documents: answers with anything in them, and papers that
+they cite.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,8 @@ def make_answer(text: str, *sentences: Sentence, **more: object) -> Answer:
         abstained=False,
         reason=None,
         citations=tuple(
-            Citation(number, paper.key, paper.title, None, False) for number, paper in enumerate(sources, 1)
+            Citation(number, paper.key, paper.title, None, False)
+            for number, paper in enumerate(sources, 1)
         ),
         sentences=sentences,
         retrieved=tuple(paper.key for paper in sources),
@@ -60,7 +63,10 @@ def talk(*answers: Answer, papers: tuple[Paper, ...] = (NASTY, PLAIN)) -> Conver
     """Return a conversation of these answers."""
     turns = [Turn(answer.question, answer) for answer in answers]
     return Conversation(
-        "my <talk> & #1", turns, {paper.key: paper for paper in papers}, "2 papers, fingerprint abc"
+        "my <talk> & #1",
+        turns,
+        {paper.key: paper for paper in papers},
+        "2 papers, fingerprint abc",
     )
 
 

@@ -1,4 +1,6 @@
-"""Documents: what was said stays said in every format, markup is none of theirs, and doubts stay visible."""
+"""Documents: what was said stays said in every format, markup is none of theirs, and doubts
+stay visible.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ from tests.assistant.engine.export.conversations import (
 from tests.store.exporters.papers import NASTY
 
 ALLOWED_TAGS = (
-    "html head meta title style body h1 h2 p em strong a ul ol li table thead tbody tr th td pre code s b div"
+    "html head meta title style body h1 h2 p em strong a ul ol li table thead "
+    "tbody tr th td pre code s b div"
     " blockquote br hr h3 h4 h5 h6"
 ).split()
 
@@ -51,7 +54,9 @@ def read_html(page: str) -> Tags:
 
 
 def cited_keys(latex: str) -> set[str]:
-    return {key for group in re.findall(r"\\cite\{([^}]*)\}", latex) for key in group.split(",")}
+    return {
+        key for group in re.findall(r"\\cite\{([^}]*)\}", latex) for key in group.split(",")
+    }
 
 
 def test_html_has_no_markup_but_its_own() -> None:
@@ -77,9 +82,9 @@ def test_latex_cites_by_key_and_its_bib_has_exactly_the_cited_papers() -> None:
     document = render(talk(make_answer(MARKUP)), "latex", stem="draft")
     assert cited_keys(document.text) == {NASTY.key, PLAIN.key}
     assert f"~\\cite{{{NASTY.key},{PLAIN.key}}}" in document.text
-    assert {entry.key for entry in parse_string(document.bibliography or "").entries} == cited_keys(
-        document.text
-    )
+    assert {
+        entry.key for entry in parse_string(document.bibliography or "").entries
+    } == cited_keys(document.text)
     assert "[3]" in document.text  # its paper is gone from the library
     assert GONE not in document.text
     assert r"\bibliography{draft}" in document.text
@@ -98,7 +103,9 @@ def test_latex_escapes_what_it_would_take_for_commands() -> None:
 
 
 def test_an_answer_that_cites_nothing_has_no_bib() -> None:
-    document = render(talk(make_answer("There are 47 papers.", citations=(), retrieved=())), "latex")
+    document = render(
+        talk(make_answer("There are 47 papers.", citations=(), retrieved=())), "latex"
+    )
     assert document.bibliography is None
     assert "bibliography" not in document.text
 
@@ -121,15 +128,21 @@ def test_markdown_has_question_answer_and_sources() -> None:
         (Verdict.META, "small", "Answered by openai (small)."),
     ],
 )
-def test_what_no_backend_wrote_is_nobodys(verdict: Verdict, model: str | None, told: str) -> None:
+def test_what_no_backend_wrote_is_nobodys(
+    verdict: Verdict, model: str | None, told: str
+) -> None:
     sentence = Sentence("It is so.", (), verdict)
-    text = render(talk(make_answer("It is so.", sentence, backend="openai", model=model)), "markdown").text
+    text = render(
+        talk(make_answer("It is so.", sentence, backend="openai", model=model)), "markdown"
+    ).text
     assert told in text
     assert ("Answered" in text) == ("Answered" in told)
 
 
 def test_markdown_has_no_tags_but_in_code() -> None:
-    text = render(talk(make_answer("A <b>tag</b> and `<code>` and\n\n```\n<pre>\n``` [1].")), "markdown").text
+    text = render(
+        talk(make_answer("A <b>tag</b> and `<code>` and\n\n```\n<pre>\n``` [1].")), "markdown"
+    ).text
     assert r"\<b>tag\</b>" in text
     assert "`<code>`" in text
     assert "\n<pre>\n" in text
@@ -152,7 +165,9 @@ def test_bad_verdicts_are_shown_behind_their_sentences(form: str) -> None:
         doubted("All is well.", Verdict.UNCITED),
     )
     text = " ".join(render(talk(answer), form).text.split())
-    first, second, third = (text.index(said) for said in ("It is so", "HoP gets 99", "All is well"))
+    first, second, third = (
+        text.index(said) for said in ("It is so", "HoP gets 99", "All is well")
+    )
     assert "‹" not in text[first:second]
     assert "not supported by what it cites: 99" in text[second:third]
     assert "cites no paper" in text[third:]
@@ -160,14 +175,20 @@ def test_bad_verdicts_are_shown_behind_their_sentences(form: str) -> None:
 
 @pytest.mark.parametrize("form", ["markdown", "latex", "html"])
 def test_a_doubt_that_has_no_place_is_told_below(form: str) -> None:
-    answer = make_answer("It is so.", doubted("Words.", Verdict.UNCITED), doubted("Others.", Verdict.UNCITED))
+    answer = make_answer(
+        "It is so.", doubted("Words.", Verdict.UNCITED), doubted("Others.", Verdict.UNCITED)
+    )
     assert render(talk(answer), form).text.count("cites no paper") == 2
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_it_is_told_how_an_answer_came_about(form: str) -> None:
     answer = make_answer(
-        "I do not know.", rewritten="What is it?", reason="No paper tells.", model="m-1", stopped=True
+        "I do not know.",
+        rewritten="What is it?",
+        reason="No paper tells.",
+        model="m-1",
+        stopped=True,
     )
     text = render(talk(answer), form).text
     for said in ("What is it?", "No paper tells.", "extractive", "m-1"):
@@ -190,8 +211,12 @@ def test_any_text_gives_documents_that_are_well_formed(text: str) -> None:
 
 
 def test_names_between_a_backtick_and_an_apostrophe_are_no_code() -> None:
-    told = make_answer("A `PolyFace' with a loss `ArcLoss' and `QAN++' helps [1]. Set `x_y` or `print('a')`.")
-    latex, page, markdown = (render(talk(told), style).text for style in ("latex", "html", "markdown"))
+    told = make_answer(
+        "A `PolyFace' with a loss `ArcLoss' and `QAN++' helps [1]. Set `x_y` or `print('a')`."
+    )
+    latex, page, markdown = (
+        render(talk(told), style).text for style in ("latex", "html", "markdown")
+    )
     assert r"\texttt{x\_y}" in latex
     assert latex.count(r"\texttt") == 2
     assert page.count("<code>x_y</code>") == 1

@@ -17,9 +17,15 @@ from assistant.language.sentences import cut_sentences
 from assistant.tui.typeset import typeset
 
 LEADS = ("", "- ", "1. ", "> ", "## ", "- > ")
-SENTENCES = ("Frogs sing at night [1].", "**Toads** walk by day [2].", "It costs 3.5 euros (or less) [1, 2].")
+SENTENCES = (
+    "Frogs sing at night [1].",
+    "**Toads** walk by day [2].",
+    "It costs 3.5 euros (or less) [1, 2].",
+)
 texts = st.lists(
-    st.tuples(st.sampled_from(LEADS), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3)),
+    st.tuples(
+        st.sampled_from(LEADS), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3)
+    ),
     min_size=1,
     max_size=4,
 ).map(lambda lines: "\n".join(f"{lead}{' '.join(said)}" for lead, said in lines))
@@ -46,7 +52,9 @@ def test_a_sentence_is_replaced_where_it_stands_and_nothing_else_moves(
 
 
 @given(texts, st.data())
-def test_a_sentence_is_withdrawn_with_its_line_where_it_stands_alone(text: str, data: st.DataObject) -> None:
+def test_a_sentence_is_withdrawn_with_its_line_where_it_stands_alone(
+    text: str, data: st.DataObject
+) -> None:
     spans = cut_sentences(text)
     place = data.draw(st.integers(0, len(spans) - 1))
     edit = withdrawn(text, spans[place])
@@ -60,16 +68,24 @@ def test_a_sentence_is_withdrawn_with_its_line_where_it_stands_alone(text: str, 
 def test_lists_headings_and_emphasis_stay_what_they_are() -> None:
     text = "## Frogs fly\n\n- **Frogs fly. They sing.**\n- Toads walk [2]."
     title, first, second, _ = cut_sentences(text)
-    assert rewritten(text, first, "Frogs sing [1].") == text.replace("**Frogs fly.", "**Frogs sing [1].")
-    assert rewritten(text, second, "**They sing [1].") == text.replace("They sing.**", "They sing [1].**")
-    assert rewritten(text, title, "- Frogs sing [1].") == text.replace("## Frogs fly", "## Frogs sing [1].")
-    assert withdrawn(text, first) == text.replace("- **Frogs fly. ", "- ")
-    assert withdrawn("A [1].\n- B [2].\n- C [3].", cut_sentences("A [1].\n- B [2].\n- C [3].")[1]) == (
-        "A [1].\n- C [3]."
+    assert rewritten(text, first, "Frogs sing [1].") == text.replace(
+        "**Frogs fly.", "**Frogs sing [1]."
     )
+    assert rewritten(text, second, "**They sing [1].") == text.replace(
+        "They sing.**", "They sing [1].**"
+    )
+    assert rewritten(text, title, "- Frogs sing [1].") == text.replace(
+        "## Frogs fly", "## Frogs sing [1]."
+    )
+    assert withdrawn(text, first) == text.replace("- **Frogs fly. ", "- ")
+    assert withdrawn(
+        "A [1].\n- B [2].\n- C [3].", cut_sentences("A [1].\n- B [2].\n- C [3].")[1]
+    ) == ("A [1].\n- C [3].")
 
 
-@pytest.mark.parametrize("sentence", ["", " \n", "```py", "a | b", "~~~", "---", "=== x", "# ", "\x1b"])
+@pytest.mark.parametrize(
+    "sentence", ["", " \n", "```py", "a | b", "~~~", "---", "=== x", "# ", "\x1b"]
+)
 def test_what_is_no_running_text_replaces_nothing(sentence: str) -> None:
     text = "Frogs fly."
     assert rewritten(text, cut_sentences(text)[0], sentence) is None
@@ -87,13 +103,17 @@ def struck_words(markdown: str) -> str:
     found = []
     for block in typeset(markdown, sources=9).blocks:
         found += [
-            block.body.plain[span.start : span.end] for span in block.body.spans if span.style == "strike"
+            block.body.plain[span.start : span.end]
+            for span in block.body.spans
+            if span.style == "strike"
         ]
     return " ".join(found)
 
 
 @given(texts, st.data())
-def test_a_sentence_struck_out_is_struck_out_whole_and_alone(text: str, data: st.DataObject) -> None:
+def test_a_sentence_struck_out_is_struck_out_whole_and_alone(
+    text: str, data: st.DataObject
+) -> None:
     spans = cut_sentences(text)
     place = data.draw(st.integers(0, len(spans) - 1))
     shown = "".join(block.body.plain for block in typeset(spans[place].text, sources=9).blocks)
@@ -134,7 +154,9 @@ def test_no_text_at_all_breaks_an_edit(text: str) -> None:
 
 
 @given(texts, st.data())
-def test_text_with_a_sentence_struck_out_has_the_same_sentences(text: str, data: st.DataObject) -> None:
+def test_text_with_a_sentence_struck_out_has_the_same_sentences(
+    text: str, data: st.DataObject
+) -> None:
     spans = cut_sentences(text)
     place = data.draw(st.integers(0, len(spans) - 1))
     assert len(cut_sentences(struck(text, spans[place]))) == len(spans)

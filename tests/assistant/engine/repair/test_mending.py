@@ -12,10 +12,19 @@ from assistant.grounding.checking import Grounder, ground
 from assistant.grounding.verdicts import Verdict
 from store.paper import Paper
 
-FROG = Paper("frog", "Frogs", (), True, None, "Frogs sing at night. They eat 12 flies.", None, None)
-TOAD = Paper("toad", "Toads", (), True, None, "Toads walk by day. They do not sing.", None, None)
+FROG = Paper(
+    "frog", "Frogs", (), True, None, "Frogs sing at night. They eat 12 flies.", None, None
+)
+TOAD = Paper(
+    "toad", "Toads", (), True, None, "Toads walk by day. They do not sing.", None, None
+)
 SOURCES = [FROG, TOAD]
-GOOD = ("Frogs sing at night [1].", "They eat 12 flies [1].", "Toads walk by day [2].", "I found nothing.")
+GOOD = (
+    "Frogs sing at night [1].",
+    "They eat 12 flies [1].",
+    "Toads walk by day [2].",
+    "I found nothing.",
+)
 BAD = (
     "Frogs eat 99 flies [1].",
     "Toads sing [2].",
@@ -34,7 +43,10 @@ def check(text: str) -> tuple[Checked, Grounder]:
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(LEADS), st.lists(st.sampled_from((*GOOD, *BAD)), min_size=1, max_size=3)),
+        st.tuples(
+            st.sampled_from(LEADS),
+            st.lists(st.sampled_from((*GOOD, *BAD)), min_size=1, max_size=3),
+        ),
         min_size=1,
         max_size=4,
     ),
@@ -46,13 +58,17 @@ def test_only_the_better_is_taken_and_all_verdicts_are_those_of_the_text(
     before, grounder = check("\n".join(f"{lead}{' '.join(said)}" for lead, said in lines))
     place = data.draw(st.integers(0, len(before.sentences) - 1))
     written = data.draw(
-        st.sampled_from((*GOOD, *BAD, "", "Frogs sing at night [1]. Newts fly.", "```", "x\ny [1]"))
+        st.sampled_from(
+            (*GOOD, *BAD, "", "Frogs sing at night [1]. Newts fly.", "```", "x\ny [1]")
+        )
     )
     after = before.mended(place, written, grounder)
     if after is None:
         return
     assert written in (*GOOD, "")
-    assert [replace(each, repaired=False) for each in after.sentences] == ground(after.text, SOURCES)
+    assert [replace(each, repaired=False) for each in after.sentences] == ground(
+        after.text, SOURCES
+    )
     rest = len(before.sentences) - place - 1
     assert after.sentences[:place] == before.sentences[:place]
     assert after.sentences[len(after.sentences) - rest :] == before.sentences[place + 1 :]
@@ -88,8 +104,10 @@ def test_what_the_text_says_already_is_not_said_twice() -> None:
 
 def test_every_failing_sentence_is_struck_out_and_no_other() -> None:
     before, _ = check(
-        "- Frogs eat 99 flies [1].\n- Toads walk by day [2].\n\nNewts are nice. I found nothing."
+        "- Frogs eat 99 flies [1].\n- Toads walk by day [2].\n\nNewts are nice. I "
+        "found nothing."
     )
     assert before.struck() == (
-        "- ~~Frogs eat 99 flies [1].~~\n- Toads walk by day [2].\n\n~~Newts are nice.~~ I found nothing."
+        "- ~~Frogs eat 99 flies [1].~~\n- Toads walk by day [2].\n\n~~Newts are "
+        "nice.~~ I found nothing."
     )

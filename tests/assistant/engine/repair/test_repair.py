@@ -14,7 +14,9 @@ from store.paper import Paper
 
 
 def paper(number: int) -> Paper:
-    return Paper(f"p{number}", f"Paper {number}", (), True, None, f"Abstract {number}.", None, None)
+    return Paper(
+        f"p{number}", f"Paper {number}", (), True, None, f"Abstract {number}.", None, None
+    )
 
 
 PAPERS = [paper(number) for number in range(1, 20)]
@@ -58,7 +60,7 @@ Where no source carries the sentence, write DROP in its place.
 Reply with one line a sentence, in this form and with nothing else:
 
 1: The sentence written anew [2].
-2: DROP"""
+2: DROP"""  # noqa: E501
     )
 
 
@@ -78,7 +80,9 @@ def test_a_sentence_of_many_lines_takes_one() -> None:
 
 
 @pytest.mark.parametrize("tokens", range(0, 2000, 50))
-def test_as_many_abstracts_go_along_as_the_window_takes_the_cited_ones_first(tokens: int) -> None:
+def test_as_many_abstracts_go_along_as_the_window_takes_the_cited_ones_first(
+    tokens: int,
+) -> None:
     window = Window(tokens, 100, len)
     limits = Limits(completion_tokens=100)
     request = repair_request("?", [("x", WRONG), ("y", LOOSE)], PAPERS, limits, window)
@@ -93,7 +97,10 @@ def test_as_many_abstracts_go_along_as_the_window_takes_the_cited_ones_first(tok
     "reply",
     [
         "1: HoP sings [2].\n2: DROP",
-        "Sure! Here are the sentences:\n\n1. HoP sings [2].\n\n2. DROP (no source carries it)\n\nBest wishes",
+        (
+            "Sure! Here are the sentences:\n\n1. HoP sings [2].\n\n2. DROP (no source "
+            "carries it)\n\nBest wishes"
+        ),
         "- 1: HoP sings [2].\n- 2: DROP",
         "**1:** HoP sings [2].\n**2:** **DROP**",
         "[1]: HoP sings [2].\n[2]: DROP.",
@@ -133,7 +140,9 @@ def test_numbers_at_the_start_of_a_sentence_are_no_numbers_of_lines() -> None:
 
 
 @given(st.text(st.sampled_from('1234:.)[] -*DROP\nab"'), max_size=200), st.integers(0, 5))
-def test_whatever_is_replied_speaks_of_the_sentences_asked_about(reply: str, count: int) -> None:
+def test_whatever_is_replied_speaks_of_the_sentences_asked_about(
+    reply: str, count: int
+) -> None:
     read = read_reply(reply, count)
     assert set(read) <= set(range(count))
     assert all("\n" not in text for text in read.values())

@@ -46,7 +46,9 @@ def test_the_schema_is_made_of_the_parameters() -> None:
         ('{"query": "first", "query": "second"}', {"query": "second", "order": ""}),
     ],
 )
-def test_what_fits_is_taken_without_what_no_terminal_should_get(text: str, given: dict[str, str]) -> None:
+def test_what_fits_is_taken_without_what_no_terminal_should_get(
+    text: str, given: dict[str, str]
+) -> None:
     assert read_arguments(text, BOTH) == given
 
 
@@ -85,7 +87,8 @@ def test_what_does_not_fit_is_refused_with_what_is_wrong(text: str, told: str) -
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(st.characters(), max_size=20),
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("query", "order", "x")), inner)
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(("query", "order", "x")), inner)
     ),
     max_leaves=8,
 )

@@ -1,4 +1,6 @@
-"""What fits a model's window: never more than that, the question whole, every number with its own paper."""
+"""What fits a model's window: never more than that, the question whole, every number with
+its own paper.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +36,21 @@ def make_paper(number: int, sentences: int) -> Paper:
         f"Frog {number} sings song {song} to pond {song * number}." for song in range(sentences)
     )
     return Paper(
-        f"frog{number}", f"On Frog {number}", ("Ada Frog",), True, PartialDate(2020), abstract, None, None
+        f"frog{number}",
+        f"On Frog {number}",
+        ("Ada Frog",),
+        True,
+        PartialDate(2020),
+        abstract,
+        None,
+        None,
     )
 
 
 def make_hits(sizes: Sequence[int]) -> list[Hit]:
-    return [Hit(make_paper(number, size), 1.0 / number, {}) for number, size in enumerate(sizes, 1)]
+    return [
+        Hit(make_paper(number, size), 1.0 / number, {}) for number, size in enumerate(sizes, 1)
+    ]
 
 
 def passage(marker: int, hit: Hit, at: int) -> Passage:
@@ -47,12 +58,27 @@ def passage(marker: int, hit: Hit, at: int) -> Passage:
 
 
 def make_turn(question: str, said: str, *titles: str) -> Turn:
-    cited = tuple(Citation(n, f"key{n}", title, 2020, False) for n, title in enumerate(titles, 1))
+    cited = tuple(
+        Citation(n, f"key{n}", title, 2020, False) for n, title in enumerate(titles, 1)
+    )
     sentences = (
         Sentence(said, tuple(citation.marker for citation in cited), Verdict.QUOTED),
         Sentence("Taken word for word from 1 abstract.", (), Verdict.META),
     )
-    answer = Answer(question, None, f"{said} [1].", False, None, cited, sentences, (), "fake", "m", None, 0.1)
+    answer = Answer(
+        question,
+        None,
+        f"{said} [1].",
+        False,
+        None,
+        cited,
+        sentences,
+        (),
+        "fake",
+        "m",
+        None,
+        0.1,
+    )
     return Turn(question, answer)
 
 
@@ -78,7 +104,9 @@ def test_whatever_is_packed_fits_and_each_number_means_its_paper(
     sizes: list[int], room: int, turns: int, picked: list[tuple[int, int]], others: int
 ) -> None:
     hits = make_hits(sizes)
-    passages = [passage(at + 1, hits[at], s) for at, s in picked if at < len(sizes) and s < sizes[at]]
+    passages = [
+        passage(at + 1, hits[at], s) for at, s in picked if at < len(sizes) and s < sizes[at]
+    ]
     model = window(room)
     try:
         packed = pack_request(
@@ -86,14 +114,18 @@ def test_whatever_is_packed_fits_and_each_number_means_its_paper(
             hits,
             passages,
             model,
-            turns=[make_turn(f"Who sings {n}?", "A frog " * n, "On Frogs") for n in range(turns)],
+            turns=[
+                make_turn(f"Who sings {n}?", "A frog " * n, "On Frogs") for n in range(turns)
+            ],
             others=[make_paper(100 + n, 3) for n in range(others)],
         )
     except InputError:
         assert room < SMALLEST + 100
         return
     assert model.cost(packed.request.messages) <= model.room
-    assert f"The question: {QUESTION}" in prompt(packed) or f"The next question: {QUESTION}" in prompt(packed)
+    assert f"The question: {QUESTION}" in prompt(
+        packed
+    ) or f"The next question: {QUESTION}" in prompt(packed)
     assert packed.request.sources == tuple(hit.paper for hit in packed.hits)
     for number, hit in enumerate(packed.hits, 1):
         assert f"[{number}] {hit.paper.title} (" in prompt(packed)
@@ -157,7 +189,10 @@ def test_a_small_library_goes_in_whole_behind_what_was_found_or_not_at_all() -> 
 
 
 def test_the_conversation_goes_before_the_question_newest_turns_first_to_stay() -> None:
-    turns = [make_turn(f"Who sings {n}?", f"Frog {n} sings", "On Frogs", "On Toads") for n in range(5)]
+    turns = [
+        make_turn(f"Who sings {n}?", f"Frog {n} sings", "On Frogs", "On Toads")
+        for n in range(5)
+    ]
     packed = pack_request(QUESTION, make_hits([2]), [], window(5_000), turns=turns)
     roles = [message.role for message in packed.request.messages]
     assert roles == ["system", *(["user", "assistant"] * 5), "user"]

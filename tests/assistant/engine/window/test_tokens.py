@@ -1,4 +1,6 @@
-"""Counting tokens: with a vocabulary once it is there, and without one no later than the time limit."""
+"""Counting tokens: with a vocabulary once it is there, and without one no later than the
+time limit.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,10 @@ print(counter("Frogs sing."), counter.is_exact)
 
 def one_token_a_byte(_: str) -> Encoding:
     return tiktoken.Encoding(
-        "bytes", pat_str=r"(?s).", mergeable_ranks={bytes([n]): n for n in range(256)}, special_tokens={}
+        "bytes",
+        pat_str=r"(?s).",
+        mergeable_ranks={bytes([n]): n for n in range(256)},
+        special_tokens={},
     )
 
 
@@ -41,7 +46,9 @@ def test_with_a_vocabulary_it_counts() -> None:
     assert counter("<|endoftext|>") == len("<|endoftext|>")
 
 
-@pytest.mark.parametrize("error", [OSError("no network"), ValueError("a wrong hash"), KeyError("?")])
+@pytest.mark.parametrize(
+    "error", [OSError("no network"), ValueError("a wrong hash"), KeyError("?")]
+)
 def test_where_it_cannot_be_loaded_the_estimate_serves(error: Exception) -> None:
     def fail(_: str) -> Encoding:
         raise error
@@ -71,7 +78,9 @@ def test_the_estimate_is_that_of_the_models_encoding() -> None:
     def fail(_: str) -> Encoding:
         raise OSError
 
-    assert TokenCounter("gpt-4", load=fail, seconds=60)(TEXT) == estimate_tokens(TEXT, "cl100k_base")
+    assert TokenCounter("gpt-4", load=fail, seconds=60)(TEXT) == estimate_tokens(
+        TEXT, "cl100k_base"
+    )
 
 
 def test_a_download_that_hangs_keeps_no_process_from_ending() -> None:
