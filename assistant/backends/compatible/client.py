@@ -1,4 +1,6 @@
-"""The official client, imported late and in a thread, and how long a request may keep silent."""
+"""The official client, imported late and in a thread, and how long a request may keep
+silent.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ async def load_parts() -> Parts:
 
 
 class Patience:
-    """Ends a wait for a server with TimeoutError: for the first token, and from then on between tokens."""
+    """Ends a wait for a server with TimeoutError: for the first token, and from then on
+    between tokens.
+    """
 
     def __init__(self, options: Options) -> None:
         self._options = options
@@ -66,7 +70,9 @@ class Patience:
         self._deadline: float | None = None
 
     async def send(self, request: Awaitable[Answer]) -> Answer:
-        """Wait for the head of an answer; the client's own pauses before it asks again are its own affair."""
+        """Wait for the head of an answer; the client's own pauses before it asks again are
+        its own affair.
+        """
         async with asyncio.timeout(None) as self._sending:
             return await request
 
@@ -76,16 +82,20 @@ class Patience:
             return await piece
 
     def hurry(self, *, is_over: bool) -> None:
-        """Wait for the next piece no longer than between tokens; for little, where the answer is over."""
+        """Wait for the next piece no longer than between tokens; for little, where the
+        answer is over.
+        """
         seconds = self._options.between_tokens_seconds
         self._deadline = self._in(min(seconds, _LINGER_SECONDS) if is_over else seconds)
 
-    async def on_request(self, request: Any) -> None:  # noqa: ANN401 (the module is not imported yet)
+    # noqa: ANN401 (the module is not imported yet)
+    async def on_request(self, request: Any) -> None:
         """The client connects, for the first time or again, which has a limit of its own."""
         self._wait_until(None)
         request.extensions["trace"] = self._on_step
 
-    async def on_response(self, response: Any) -> None:  # noqa: ANN401 (the module is not imported yet)
+    # noqa: ANN401 (the module is not imported yet)
+    async def on_response(self, response: Any) -> None:
         """A head has come; after an error, the client may wait before it asks again."""
         if response.is_error:
             self._wait_until(None)
@@ -107,7 +117,9 @@ class Patience:
 async def connected(
     parts: Parts, address: Address, key: Key | None, options: Options, patience: Patience
 ) -> AsyncIterator[AsyncOpenAI]:
-    """Yield a client for one request: its connections close with it, and belong to no other event loop."""
+    """Yield a client for one request: its connections close with it, and belong to no other
+    event loop.
+    """
     silence = (
         options.first_token_seconds + options.connect_seconds + options.between_tokens_seconds
     )

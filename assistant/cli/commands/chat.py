@@ -41,7 +41,7 @@ Ask about the papers; filters such as year:2021 or author:zong may stand in the 
 /papers [FILTER]   list the papers        /new    begin another conversation
 /lines             which papers belong together
 /summarize [TOPIC] tell a topic, a line (its number or name) or the library in time
-/related TOPIC     write related-work paragraphs about a topic, or about the abstract of your paper
+/related TOPIC     write related-work paragraphs about a topic, or about your abstract
 /export [FORMAT] [FILE]   write what was said to a file: markdown, latex, html or json
 /help              show this              /quit   leave"""
 

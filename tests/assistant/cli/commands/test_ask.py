@@ -262,7 +262,7 @@ def test_half_characters_and_controls_on_the_command_line_do_no_harm(
 
 _ASK_ALL = """
 import sys
-from assistant.cli import main
+from assistant.cli.main import main
 for question in sys.argv[2:]:
     main(["ask", question, "--json", "--library", sys.argv[1]])
 """
