@@ -88,14 +88,14 @@ class Patience:
         seconds = self._options.between_tokens_seconds
         self._deadline = self._in(min(seconds, _LINGER_SECONDS) if is_over else seconds)
 
-    # noqa: ANN401 (the module is not imported yet)
-    async def on_request(self, request: Any) -> None:
+    # The module is not imported yet.
+    async def on_request(self, request: Any) -> None:  # noqa: ANN401
         """The client connects, for the first time or again, which has a limit of its own."""
         self._wait_until(None)
         request.extensions["trace"] = self._on_step
 
-    # noqa: ANN401 (the module is not imported yet)
-    async def on_response(self, response: Any) -> None:
+    # The module is not imported yet.
+    async def on_response(self, response: Any) -> None:  # noqa: ANN401
         """A head has come; after an error, the client may wait before it asks again."""
         if response.is_error:
             self._wait_until(None)

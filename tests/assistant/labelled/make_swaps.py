@@ -87,7 +87,10 @@ foreign | language | HkgNdt26Z | communication costs -> annotation costs
 def _seeds() -> dict[str, tuple[str, str]]:
     lines = [line for line in _SEEDS.read_text(encoding="utf-8").splitlines() if line.strip()]
     starts = [at for at, line in enumerate(lines) if _DATED.match(line)]
-    parts = [lines[start + 1 : end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    parts = [
+        lines[start + 1 : end]
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
     return {title: (title, " ".join(abstract)) for title, _, *abstract in parts}
 
 
@@ -95,7 +98,9 @@ def _instruments(bib: Path) -> dict[str, tuple[str, str]]:
     entries = {}
     for entry in re.split(r"\n(?=@)", bib.read_text(encoding="utf-8")):
         key = re.search(r"@\w+\{([^,]+),", entry)
-        found = [re.search(_FIELD.format(name), entry, re.DOTALL) for name in ("title", "abstract")]
+        found = [
+            re.search(_FIELD.format(name), entry, re.DOTALL) for name in ("title", "abstract")
+        ]
         if key and found[0] and found[1]:
             entries[key[1]] = (re.sub(r"[{}]", "", found[0][1]), found[1][1])
     return entries
@@ -104,7 +109,9 @@ def _instruments(bib: Path) -> dict[str, tuple[str, str]]:
 def _language(docs: Path) -> dict[str, tuple[str, str]]:
     ids = (_HERE.parents[1] / "eval" / "language_ids.txt").read_text(encoding="utf-8").split()
     with docs.open(encoding="utf-8") as lines:
-        found = {each["id"]: (each["title"], each["abstract"]) for each in map(json.loads, lines)}
+        found = {
+            each["id"]: (each["title"], each["abstract"]) for each in map(json.loads, lines)
+        }
     return {each: found[each] for each in ids}
 
 
@@ -114,19 +121,27 @@ def _known(word: str, text: str) -> bool:
 
 def main(bib: str, docs: str) -> None:
     """Write the exchanged sentences, and stop where a word is not what its kind says."""
-    fields = {"seeds": _seeds(), "instruments": _instruments(Path(bib)), "language": _language(Path(docs))}
+    fields = {
+        "seeds": _seeds(),
+        "instruments": _instruments(Path(bib)),
+        "language": _language(Path(docs)),
+    }
     rows = []
     for number, line in enumerate(SWAPS.strip().splitlines(), start=1):
         kind, field, paper, phrases = line.split(" | ")
         doc, _, begins = paper.partition(": ") if field == "seeds" else (paper, "", paper)
         old, new = phrases.split(" -> ")
-        title, abstract = next(value for key, value in fields[field].items() if key.startswith(begins))
+        title, abstract = next(
+            value for key, value in fields[field].items() if key.startswith(begins)
+        )
         sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z])", " ".join(abstract.split()))
         original = next(sentence for sentence in sentences if old in sentence)
         if kind == "foreign":
             pairs = zip(old.split(), new.split(), strict=True)
             word = next(after for before, after in pairs if before != after).strip(".")
-            if _known(word, abstract) or not any(_known(word, each) for _, each in fields[field].values()):
+            if _known(word, abstract) or not any(
+                _known(word, each) for _, each in fields[field].values()
+            ):
                 raise SystemExit(f"{paper}: {word!r} is not foreign here, or not of this field")
         rows.append(
             {
