@@ -1,10 +1,11 @@
 """Sentences of abstracts with one word exchanged, each beside the sentence as it was written.
 
-    python tests/assistant/labelled/make_swaps.py INSTRUMENTS_BIB SCITLDR_DOCS
+python tests/assistant/labelled/make_swaps.py INSTRUMENTS_BIB SCITLDR_DOCS
 
-writes `verdicts_swaps.jsonl`: for each line of `SWAPS` the first sentence of the paper's abstract that has
-the phrase before the arrow, with the phrase after it in place of it. `sibling` words belong together, and the
-abstract means the first; `foreign` words come from another abstract of the field, and this one lacks them.
+writes `verdicts_swaps.jsonl`: for each line of `SWAPS` the first sentence of the paper's
+abstract that has the phrase before the arrow, with the phrase after it in place of it.
+`sibling` words belong together, and the abstract means the first; `foreign` words come from
+another abstract of the field, and this one lacks them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _SEEDS = _HERE.parents[2] / "seeds" / "guanglu-song.txt"
 _DATED = re.compile(r"^(?:CV|LG)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d")
 _FIELD = r"\b{}\s*=\s*\{{(.*?)\}},?\n"
 
-# kind | field | the paper's id, of seeds with how its title begins | the phrase -> what stands for it
+# kind | field | the paper's id, of seeds with how its title begins | the phrase -> what stands
+# for it
 SWAPS = """
 sibling | seeds | wu2024deep: Deep Reward Supervisions | network input -> network output
 sibling | seeds | shao2024vividface: VividFace | temporal flickering -> spatial flickering
@@ -81,7 +83,7 @@ foreign | language | HkfPSh05K7 | of paragraphs -> of dialogues
 foreign | language | B18WgG-CZ | related tasks -> related languages
 foreign | language | By3VrbbAb | the context -> the grammar
 foreign | language | HkgNdt26Z | communication costs -> annotation costs
-"""
+"""  # noqa: E501
 
 
 def _seeds() -> dict[str, tuple[str, str]]:
