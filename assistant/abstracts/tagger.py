@@ -1,0 +1,98 @@
+"""Roles of sentences by a linear chain; `python -m tests.train.roles` fits its weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from assistant.abstracts.features import GRAM_WEIGHT, hash_grams, mark_places, with_neighbours
+from assistant.abstracts.reading import Role
+from store.embedders import WordLlama, load_embedder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+WEIGHTS = Path(__file__).with_name("roles.npz")
+_NEVER = -1e9
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTagger:
+    """Weights of a sentence's features for each role, and of one role behind another."""
+
+    roles: tuple[Role, ...]
+    dense: NDArray[np.float32]
+    """Of the vectors and the place, shape (features, roles)."""
+    grams: NDArray[np.int8]
+    """Of the hashed n-grams, shape (2 ** GRAM_BITS, roles), in steps of `step`."""
+    step: NDArray[np.float32]
+    transitions: NDArray[np.float32]
+    """Rows from, columns to; then what speaks for a role at the beginning, and at the end."""
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> Self:
+        """Read the weights as the training has written them."""
+        with np.load(path) as file:
+            roles = tuple(Role(name) for name in file["roles"])
+            return cls(
+                roles,
+                file["dense"].astype(np.float32),
+                file["grams"],
+                file["step"],
+                file["transitions"].astype(np.float32),
+            )
+
+    def tag(self, sentences: Sequence[str], allowed: Sequence[frozenset[Role]]) -> list[Role]:
+        """Return the likeliest roles of an abstract's sentences, of those allowed for each."""
+        if not sentences:
+            return []
+        scores = self._score(sentences)
+        for at, roles in enumerate(allowed):
+            barred = [role not in roles for role in self.roles]
+            if not all(barred):
+                scores[at, barred] = _NEVER
+        found = [self.roles[best] for best in self._decode(scores)]
+        return [
+            role if role in roles else min(roles)
+            for role, roles in zip(found, allowed, strict=True)
+        ]
+
+    def _score(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        vectors = load_embedder(WordLlama.name).embed(sentences)
+        dense = np.hstack([with_neighbours(vectors), mark_places(len(sentences))])
+        scores: NDArray[np.float32] = dense @ self.dense
+        for at, sentence in enumerate(sentences):
+            rows = hash_grams(sentence)
+            total = self.grams[rows].sum(axis=0, dtype=np.int32)
+            scores[at] += GRAM_WEIGHT * len(rows) ** -0.5 * self.step * total
+        return scores
+
+    def _decode(self, scores: NDArray[np.float32]) -> list[int]:
+        """Return the best path (Viterbi)."""
+        count = len(self.roles)
+        between, first, last = (
+            self.transitions[:count],
+            self.transitions[count],
+            self.transitions[count + 1],
+        )
+        best, came_from = scores[0] + first, []
+        for row in scores[1:]:
+            reached = best[:, None] + between
+            came_from.append(reached.argmax(axis=0))
+            best = reached.max(axis=0) + row
+        path = [int((best + last).argmax())]
+        for came in reversed(came_from):
+            path.append(int(came[path[-1]]))
+        return path[::-1]
+
+
+@cache
+def load_tagger() -> RoleTagger:
+    """Return the tagger whose weights are in the package."""
+    return RoleTagger.load()
