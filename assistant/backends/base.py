@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
+    from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
     from store.paper import Paper
 
@@ -115,6 +116,8 @@ class Request:
     """What the model may call; a backend that cannot offer them leaves them out."""
     is_nearest: bool = False
     """Whether the passages only come closest to a description, and do not share its words."""
+    reading: Question | None = None
+    """The question as it was read; None for tasks that answer none."""
 
 
 @dataclass(frozen=True, slots=True)

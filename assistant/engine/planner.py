@@ -152,7 +152,12 @@ class Planner:
             question = replace(question, kind=Kind.COMPARISON)
             passages = rank_passages(question, sides, self._library.similarities)
             return self._pack(
-                words, scope, tuple(sides), choose_passages(question, sides, passages), turns
+                words,
+                question,
+                scope,
+                tuple(sides),
+                choose_passages(question, sides, passages),
+                turns,
             )
         if constraints.authors and self._library.count(scope.where) <= _FEW:
             # Papers are as good as named by who wrote them.
@@ -177,7 +182,9 @@ class Planner:
         if reason := reason_detail_is_missing(question, [hit.paper for hit in answering]):
             return _abstain(reason, hits)
         passages = lead_with_brought(question, passages)
-        return self._pack(words, scope, hits, choose_passages(question, about, passages), turns)
+        return self._pack(
+            words, question, scope, hits, choose_passages(question, about, passages), turns
+        )
 
     def _reason_to_abstain(
         self,
@@ -204,16 +211,19 @@ class Planner:
     def _pack(
         self,
         words: str,
+        question: Question,
         scope: Scope,
         hits: tuple[Hit, ...],
         chosen: Sequence[Passage],
         turns: Sequence[Turn],
     ) -> Plan:
         if self._window is None:
-            return Plan(hits, request=build_request(words, [hit.paper for hit in hits], chosen))
+            request = build_request(words, [hit.paper for hit in hits], chosen)
+            return Plan(hits, request=replace(request, reading=question))
         others = scope.papers() if self._library.count() <= _SMALL else ()
         packed = pack_request(words, hits, chosen, self._window, turns=turns, others=others)
-        return Plan(packed.hits, None, packed.request, packed.left_out, packed.shortened)
+        request = replace(packed.request, reading=question)
+        return Plan(packed.hits, None, request, packed.left_out, packed.shortened)
 
     def _find_nearest(self, question: Question, scope: Scope) -> list[Near]:
         """Return the papers nearest to a description in meaning, if any is near enough."""
@@ -240,7 +250,7 @@ class Planner:
         chosen = (
             best_of_each(passages) if len(close) > 1 else choose_passages(wide, close, passages)
         )
-        plan = self._pack(words, scope, hits, chosen, turns)
+        plan = self._pack(words, question, scope, hits, chosen, turns)
         return replace(plan, request=plan.request and replace(plan.request, is_nearest=True))
 
     def _lacks_affiliation(self, constraints: Constraints) -> str | None:

@@ -1,21 +1,27 @@
-"""What a question asks: its kind, the words that tell, the names it gives, and what it wants
+"""What a question asks: its intent, the words that tell, the names it gives, and what it wants
 of them.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.language.stopwords import ASKING, PARTICLES
+from assistant.questions.aspects import asks_definition, asks_limits, asks_reason, asks_way
 from assistant.questions.comparands import split_by_names, split_in_two
+from assistant.questions.intents import Expectation, Holds, Intent
 from assistant.questions.kinds import asks_for_several, compares
 from store.words import STOP_WORDS, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 class Kind(StrEnum):
@@ -112,7 +118,15 @@ _LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, read."""
+    """A question, read once: who answers dispatches on `intent`, and looks into `slots` and
+    `expects` for the rest; nobody parses `text` again.
+
+    `intent` is one of `Intent`, each answered in a form of its own. `slots` are the parts of
+    the wording by name, in its own words; which an intent has is said with the intent.
+    `expects` is what a sentence must hold to answer a fact, None where the question leaves that
+    open. `presupposes` is what the question takes for granted and the papers may deny: "Why
+    does X fail on Y?" presupposes ("X fails on Y",).
+    """
 
     text: str
     kind: Kind
@@ -125,6 +139,10 @@ class Question:
     asks_number: bool
     excluded: tuple[frozenset[str], ...]
     """Terms that a paper must not hold: "but not diffusion"."""
+    intent: Intent = Intent.FACT
+    slots: Mapping[str, str] = field(default_factory=dict)
+    expects: Expectation | None = None
+    presupposes: tuple[str, ...] = ()
 
     @property
     def topic(self) -> tuple[frozenset[str], ...]:
@@ -198,7 +216,29 @@ def read_question(text: str) -> Question:
         asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text))
         and not _WHY.match(text),
         excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
+        intent=_intent(text, kind),
+        expects=_expected(text),
     )
+
+
+_INTENTS: tuple[tuple[Callable[[str], bool], Intent], ...] = (
+    (asks_limits, Intent.LIMITS),
+    (asks_reason, Intent.WHY),
+    (asks_way, Intent.HOW),
+    (asks_definition, Intent.DEFINITION),
+)
+
+
+def _intent(text: str, kind: Kind) -> Intent:
+    if kind is not Kind.CONTENT:
+        return Intent.COMPARISON if kind is Kind.COMPARISON else Intent.PAPERS
+    return next((intent for asks, intent in _INTENTS if asks(text)), Intent.FACT)
+
+
+def _expected(text: str) -> Expectation | None:
+    if _NUMBER_ASKED.search(text) and not _WHY.match(text):
+        return Expectation(Holds.NUMBER)
+    return Expectation(Holds.CAUSE) if _WHY.match(text) else None
 
 
 def _alternatives(text: str, found: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
