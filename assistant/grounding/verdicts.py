@@ -12,9 +12,11 @@ class Verdict(StrEnum):
     QUOTED = "quoted"
     """The words stand in the cited abstract."""
     SUPPORTED = "supported"
-    """Said otherwise; numbers, names and negations agree."""
+    """Said otherwise, and shown by the sentences given as evidence."""
+    UNVERIFIED = "unverified"
+    """Nothing contradicts it, and the words alone do not show it."""
     UNSUPPORTED = "unsupported"
-    """Cited, but the cited abstract does not carry it."""
+    """Something in it is not in what it cites, or is there otherwise; `why` names it."""
     UNCITED = "uncited"
     """A claim with no marker."""
     CATALOGUE = "catalogue"
@@ -28,6 +30,9 @@ DOUBTED = {
     Verdict.UNCITED: "cites no paper",
 }
 """What is said of a sentence that failed the check."""
+
+SHOWN = frozenset({Verdict.QUOTED, Verdict.SUPPORTED})
+"""The verdicts on sentences that their evidence carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,10 @@ class Sentence:
     evidence: tuple[Evidence, ...] = ()
     why: str = ""
     """What fails, where the verdict is unsupported or uncited: `99.9% does not stand in
-    [1]`.
+    [1]`; of a verdict by a judge, what it says.
     """
+    judge: str = ""
+    """Who decided where the words alone did not: the name of a model; "" for the words."""
     repaired: bool = False
     """True where the model wrote it anew, because what it had written first failed the
     check.

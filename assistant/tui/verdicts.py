@@ -27,6 +27,7 @@ _WORDS = {
     Verdict.QUOTED: "quoted",
     Verdict.SUPPORTED: "supported",
     Verdict.CATALOGUE: "computed from the catalogue",
+    Verdict.UNVERIFIED: "unverified",
     Verdict.UNSUPPORTED: "unsupported",
     Verdict.UNCITED: "uncited",
 }

@@ -10,7 +10,7 @@ from assistant.backends.extractive.third_person.rewriting import go_on
 from assistant.backends.extractive.third_person.subjects import who_wrote
 from assistant.composing.related.material import gather_ideas
 from assistant.grounding.checking import Grounder
-from assistant.grounding.verdicts import Verdict
+from assistant.grounding.verdicts import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 A_PARAGRAPH = 6
 """Sentences on papers that a paragraph has, about; every paper has one at least."""
-_GOOD = frozenset({Verdict.QUOTED, Verdict.SUPPORTED})
 
 Used = frozenset[tuple[str, int]]
 """Keys and offsets of sentences that are not to be used again."""
@@ -63,7 +62,7 @@ class Composer:
         """Tell whether a passage, written behind others, stands the check."""
         text = write_paragraph(Section("", (*before, passage)), self._papers)[-1].text
         sentences = self._grounder.feed(text) + self._grounder.finish()
-        return len(sentences) == 1 and sentences[0].verdict in _GOOD
+        return len(sentences) == 1 and sentences[0].verdict in SHOWN
 
     def alternative(self, marker: int) -> Passage | None:
         """Return the best sentence on a paper that has not been used."""

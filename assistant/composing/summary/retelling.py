@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.backends.extractive.third_person.rewriting import go_on, introduce
 from assistant.backends.extractive.third_person.subjects import who_wrote
 from assistant.grounding.checking import Grounder
-from assistant.grounding.verdicts import Verdict
+from assistant.grounding.verdicts import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
     Turn = Callable[[str, Who, str], str | None]
-
-_CARRIED = {Verdict.QUOTED, Verdict.SUPPORTED}
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +36,7 @@ def retell(paper: Paper, sentence: str, marker: int, *, is_named: bool) -> str |
     verdicts = [each.verdict for each in _grounder(paper).over(checked)[0]]
     return (
         turn(sentence, who_wrote(paper, marker), paper.abstract)
-        if set(verdicts) <= _CARRIED
+        if set(verdicts) <= SHOWN
         else None
     )
 

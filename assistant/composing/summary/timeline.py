@@ -6,12 +6,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from assistant.composing.summary.roles import gives_number
-from assistant.grounding.verdicts import Verdict
+from assistant.grounding.verdicts import SHOWN
 
 if TYPE_CHECKING:
     from assistant.composing.answer import Answer
-
-_STANDING = (Verdict.QUOTED, Verdict.SUPPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def read_timeline(answer: Answer) -> list[Step]:
         said = [
             sentence.text
             for sentence in answer.sentences
-            if sentence.markers == (citation.marker,) and sentence.verdict in _STANDING
+            if sentence.markers == (citation.marker,) and sentence.verdict in SHOWN
         ]
         number = next((text for text in said if gives_number(text)), None)
         new = next((text for text in said if text != number), number)
