@@ -7,20 +7,16 @@ Looked up only where the words as they were typed lead nowhere, so it may be gen
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
+from assistant.language.lexicons import read_lexicon
 from assistant.language.stems import stem
 from store.words import words
-
-_FILE = Path(__file__).with_name("thesaurus.txt")
 
 
 @cache
 def _by_stem() -> dict[str, tuple[str, ...]]:
     known: dict[str, dict[str, None]] = {}
-    for entry in _FILE.read_text(encoding="utf-8").splitlines():
-        if entry.startswith("#"):
-            continue
+    for entry in read_lexicon("thesaurus"):
         everyday, written = entry.split(": ")
         for word in everyday.split():
             known.setdefault(stem(word), {}).update(dict.fromkeys(written.split()))

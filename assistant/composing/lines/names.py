@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.composing.lines.style import STYLE
 from assistant.language.stems import stem
+from assistant.language.stopwords import STYLE
 from store.printable import one_line
 from store.words import STOP_WORDS, words
 

@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.composing.lines.style import STYLE
 from assistant.language.stems import stem
+from assistant.language.stopwords import STYLE
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from assistant.composing.lines.style import STYLE
 from assistant.composing.related.centroid_filter import find_company
 from assistant.composing.related.naming import repeated_phrases, says
 from assistant.composing.related.outline import Chosen
 from assistant.language.stems import stems
+from assistant.language.stopwords import STYLE
 from assistant.questions.question import read_question
 from assistant.retrieval.passages import coverage, paper_stems, term_weights
 from assistant.retrieval.relevance import members

@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from assistant.composing.lines.names import name_groups
-from assistant.composing.lines.style import STYLE
 from assistant.language.stems import stem
+from assistant.language.stopwords import STYLE
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:

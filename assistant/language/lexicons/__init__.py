@@ -26,3 +26,9 @@ def read_groups(name: str) -> dict[str, tuple[str, ...]]:
             *(entry.strip() for entry in entries.split(",")),
         )
     return groups
+
+
+@cache
+def read_words(name: str) -> frozenset[str]:
+    """Return the words of a word list that has nothing but words."""
+    return frozenset(" ".join(read_lexicon(name)).split())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.grounding.verdicts import Verdict
-from assistant.language import thesaurus
+from assistant.language.lexicons import read_lexicon
 from assistant.language.thesaurus import written_for
 from assistant.questions.question import read_question
 from assistant.retrieval.scope import Scope
@@ -158,11 +157,7 @@ def test_a_topic_that_several_papers_hold_is_told_from_all_of_them(
 
 
 def test_the_thesaurus_is_in_good_order() -> None:
-    entries = (
-        (Path(thesaurus.__file__).with_suffix(".txt"))
-        .read_text(encoding="utf-8")
-        .splitlines()[1:]
-    )
+    entries = [*read_lexicon("thesaurus")]
     assert entries == sorted(set(entries))
     everyday = [word for entry in entries for word in entry.split(": ")[0].split()]
     assert len(everyday) == len(set(everyday))
