@@ -99,6 +99,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an answer that was composed without a model, as it will be written."""
+
+    text: str
+    """With the white space before it, and with its citations."""
+    is_computed: bool = False
+    """Made of metadata and counts: known word for word, and not held against an abstract."""
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Everything that a backend may know: it sees no library, no session and no screen."""
 
@@ -116,6 +126,8 @@ class Request:
     """What the model may call; a backend that cannot offer them leaves them out."""
     is_nearest: bool = False
     """Whether the passages only come closest to a description, and do not share its words."""
+    composed: tuple[Piece, ...] = ()
+    """The answer as it can be given without a model; a model need not look at it."""
     reading: Question | None = None
     """The question as it was read; None for tasks that answer none."""
 

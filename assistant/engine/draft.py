@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Usage
-from assistant.backends.extractive.sections import computed_in
+from assistant.backends.extractive.sections import computed_among, computed_in
 from assistant.composing.answer import Answer, Citation
 from assistant.engine.events import (
     Retrieved,
@@ -65,7 +65,10 @@ class Draft:
         """Take what the answer is to be made of; from here on, text is checked against its
         papers.
         """
-        self._computed = computed_in(plan.request.sections) if plan.request else frozenset()
+        self._computed = frozenset()
+        if plan.request:
+            computed = computed_in(plan.request.sections)
+            self._computed = computed | computed_among(plan.request.composed)
         self.number(plan.hits)
         self._left_out, self.shortened = plan.left_out, plan.shortened
         self._rewritten = plan.rewritten

@@ -46,6 +46,10 @@ class ExtractiveBackend:
             for piece in _paragraphs(request):
                 yield Delta(piece)
             return
+        if request.composed:
+            for composed in request.composed:
+                yield Delta(composed.text)
+            return
         unambiguous = [
             passage
             for passage in request.passages

@@ -12,7 +12,7 @@ from assistant.language.sentences import cut_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from assistant.backends.base import Section
+    from assistant.backends.base import Piece, Section
     from assistant.retrieval.passages import Passage
 
 
@@ -43,6 +43,15 @@ def computed_in(sections: Sequence[Section]) -> frozenset[str]:
     texts += [
         f"{'- ' * section.is_item}{section.opening}" for section in sections if section.opening
     ]
+    return _sentences(texts)
+
+
+def computed_among(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Return the sentences of a composed answer that were computed, as they will be cut."""
+    return _sentences([piece.text for piece in pieces if piece.is_computed])
+
+
+def _sentences(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(span.text for text in texts for span in cut_sentences(text))
 
 
