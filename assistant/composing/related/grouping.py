@@ -44,14 +44,14 @@ def _cluster(library: Library, hits: Sequence[Hit], wanted: int) -> list[list[Hi
     """
     if wanted < 2:
         return [list(hits)] if hits else []
-    # Imported here: it takes a second, and only several groups need it.
-    from sklearn.cluster import AgglomerativeClustering
+    # Imported here: only several groups need it.
+    from scipy.cluster.hierarchy import fcluster, ward
 
     from assistant.composing.lines.vectors import paper_vectors
 
     stored = library.vectors([hit.paper.key for hit in hits])
     vectors = paper_vectors([hit.paper for hit in hits], stored, lambda _: None)
-    labels = AgglomerativeClustering(n_clusters=wanted, linkage="ward").fit_predict(vectors)
+    labels = fcluster(ward(vectors), wanted, criterion="maxclust")
     clusters: dict[int, list[Hit]] = {}
     for hit, label in zip(hits, labels, strict=True):
         clusters.setdefault(int(label), []).append(hit)
