@@ -12,9 +12,21 @@ _DIRECTIONS = {
     for code in (0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
 """Marks that turn the direction of text around; right-to-left letters need none of them."""
+_INVISIBLE = {
+    chr(code)
+    for code in (
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFFA0),
+        *range(0x200B, 0x200E),
+        *range(0x2060, 0x2070),
+        *range(0xE0000, 0xE0200),
+    )
+}
+"""Characters without a width, which can hide text or tell two names apart that look alike;
+Unicode calls them default-ignorable. Signs that choose the look of an emoji are kept.
+"""
 _UNWRITABLE = {chr(code) for code in (*range(0xD800, 0xE000), 0xFEFF, 0xFFFE, 0xFFFF)}
 
-_SILENT = _CONTROLS | _DIRECTIONS | _UNWRITABLE
+_SILENT = _CONTROLS | _DIRECTIONS | _INVISIBLE | _UNWRITABLE
 _DROP = str.maketrans(dict.fromkeys(_SILENT, "") | dict.fromkeys(_BREAKS, " "))
 _BLANK = str.maketrans(dict.fromkeys(_SILENT, " ") | dict.fromkeys(_BREAKS, " "))
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from assistant.cli.closed_streams import stand_in_for_closed_streams
 from assistant.cli.parsers import make_parser
 from assistant.cli.parsers.typed import spare_filters
 from assistant.errors import ExitCode, exit_code
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error but a bug is told in a sentence."""
+    stand_in_for_closed_streams()
     _accept_any_encoding()
     given = sys.argv[1:] if arguments is None else arguments
     options = make_parser().parse_args(spare_filters(given))
@@ -63,7 +65,7 @@ def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:
     if debug:
         import traceback
 
-        traceback.print_exception(error)
+        print(printable("".join(traceback.format_exception(error))), file=sys.stderr)
     text = str(error)
     if code == ExitCode.INTERRUPTED:
         text = "interrupted; what was finished is kept"

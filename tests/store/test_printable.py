@@ -11,6 +11,7 @@ FORBIDDEN = {
     "\u2028",
     "\u2029",
     "\u202e",
+    *"\u200b\u200c\u200d\u2060\u2063\ufeff\u180e\u034f\U000e0041\U000e01ef",
 } - {"\n"}
 
 
@@ -33,7 +34,8 @@ def test_offsets_hold_where_they_must(text: str) -> None:
 def test_words_stay_apart_and_escape_sequences_become_harmless() -> None:
     assert printable("a\fb\u2028c") == "a b c"
     assert printable("\x1b]52;c;aGk\x07") == "]52;c;aGk"
-    assert printable("x<sup>2</sup> [/foo] 👩‍🔬") == "x<sup>2</sup> [/foo] 👩‍🔬"
+    assert printable("x<sup>2</sup> [/foo] ❤️ 🔬") == "x<sup>2</sup> [/foo] ❤️ 🔬"
+    assert printable("HoP\u200b \U000e0068\U000e0069x") == "HoP x"
     assert one_line(" a\n\tb ") == "a b"
 
 

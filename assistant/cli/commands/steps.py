@@ -1,4 +1,7 @@
-"""What takes time, said while it does: a bar on a terminal, a line elsewhere."""
+"""What takes time, said while it does: a bar on a terminal, a line elsewhere.
+
+This is the one place where text reaches rich, and it does so without markup.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from assistant.cli.commands.output import note
+from store.printable import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,9 +48,7 @@ class _Lines:
 
 
 class _Bar:
-    """A bar that is drawn in place, from the first step that takes time, and wiped off at
-    the end.
-    """
+    """A bar that is drawn in place while a step takes time, and wiped off when none does."""
 
     def __init__(self) -> None:
         self._bar: Progress | None = None
@@ -59,12 +61,16 @@ class _Bar:
         if self._bar is None:
             self._bar = _begin_bar()
         if what not in self._tasks:
-            self._tasks[what] = self._bar.add_task(what, total=total)
+            self._tasks[what] = self._bar.add_task(one_line(what), total=total)
         self._bar.update(self._tasks[what], completed=done)
+        if self._bar.finished:
+            self.close()
 
     def close(self) -> None:
+        """Wipe the bar off, so that what is printed next stands on a line of its own."""
         if self._bar:
             self._bar.stop()
+        self._bar, self._tasks = None, {}
 
 
 def _begin_bar() -> Progress:
@@ -79,11 +85,18 @@ def _begin_bar() -> Progress:
     )
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    # What is printed meanwhile goes where it was sent, and not through rich.
+    bar = Progress(
+        *columns,
+        console=Console(stderr=True, markup=False),
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
     bar.start()
     return bar

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from assistant.cli.parsers import answering, choosing, keeping, lines, writing
-from assistant.cli.parsers.common import Commands, add_common
+from assistant.cli.parsers.common import Commands, Parser, add_common
 
 _EXAMPLES = """\
 examples:
@@ -23,7 +23,7 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; `run` of what it parses is MODULE:FUNCTION below
     `commands`.
     """
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="songline",
         description=(
             "Answers about an author's papers, every sentence tied to the "

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+from store.printable import printable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that repeats arguments without what a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
 
 
 class Commands:

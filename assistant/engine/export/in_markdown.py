@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"(```.*?```|(?<!\\)`[^`]*`)", re.DOTALL)
 _TAG = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])")
+_IMAGE = re.compile(r"!(?=\[)")
+_LINK = re.compile(r"(?<=\])\((?!\s*<?https?://)", re.IGNORECASE)
+_DEFINITION = re.compile(r"(?<=\])(?=:)")
 
 
 def write(conversation: Conversation) -> str:
@@ -35,19 +38,29 @@ def _turn(turn: Turn, conversation: Conversation) -> str:
     notes = "".join(f"*{escape_markdown(note)}*  \n" for note in remarks(answer))
     blocks = [
         f"## {escape_markdown(one_line(turn.question))}\n",
-        f"{_without_tags(annotated(answer))}\n",
+        f"{_inert(annotated(answer))}\n",
     ]
     return "\n".join([*blocks, *(["".join(sources)] if sources else []), notes])
 
 
-def _without_tags(markdown: str) -> str:
-    """Escape what a viewer might take for HTML, or for code that is none; code is shown as
-    it is anyway.
+def _inert(markdown: str) -> str:
+    """Escape what a viewer might fetch, run or take for HTML, and for code that is none; code
+    is shown as it is anyway.
     """
     pieces = _CODE.split(OPENING_QUOTE.sub(r"\`", markdown))
     return "".join(
-        piece if place % 2 else _TAG.sub(r"\<", piece) for place, piece in enumerate(pieces)
+        piece if place % 2 else _escape_live(piece) for place, piece in enumerate(pieces)
     )
+
+
+def _escape_live(text: str) -> str:
+    """Leave links to the web alone; images, other addresses, definitions and tags become
+    text.
+    """
+    text = _TAG.sub(r"\<", text)
+    text = _IMAGE.sub(r"\!", text)
+    text = _LINK.sub(r"\(", text)
+    return _DEFINITION.sub("\\\\", text)
 
 
 def _source(key: str, title: str, conversation: Conversation) -> str:

@@ -6,7 +6,9 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
+from assistant.cli.commands.output import note, say
 from assistant.cli.commands.steps import telling
+from tests.hostile import MARKUP, obeyed
 
 if TYPE_CHECKING:
     import pytest
@@ -40,3 +42,31 @@ def test_a_terminal_shows_a_bar_with_the_count(monkeypatch: pytest.MonkeyPatch) 
     shown = told(Terminal(), monkeypatch)
     assert "storing page.txt" in shown
     assert "it downloads 80 MB" in shown
+
+
+def test_while_the_bar_is_drawn_the_result_goes_where_it_was_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    with telling() as tell:
+        tell("storing page.txt", 1, 4)
+        say(f"{MARKUP} a result")
+        note("a note [/]")
+        tell("storing page.txt", 4, 4)
+        say("behind it")
+        assert sys.stdout.getvalue() == f"{MARKUP} a result\nbehind it\n"  # type: ignore[attr-defined]
+    assert "a note [/]" in sys.stderr.getvalue()  # type: ignore[attr-defined]
+
+
+def test_a_step_named_like_markup_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "200")
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with telling() as tell:
+        tell(f"{MARKUP} \x1b]0;owned\x07\u202e", 1, 4)
+    assert MARKUP in stream.getvalue()
+    assert "\x1b]0;" not in stream.getvalue()
+    assert not obeyed(stream.getvalue()) - {"\x1b", "\r", "\x07"}

@@ -12,6 +12,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from assistant.engine.export import FORMATS, render
 from assistant.grounding.verdicts import Sentence, Verdict
@@ -137,6 +138,31 @@ def test_what_no_backend_wrote_is_nobodys(
     ).text
     assert told in text
     assert ("Answered" in text) == ("Answered" in told)
+
+
+@pytest.mark.parametrize(
+    "live",
+    [
+        "![i](http://e.org/i.png)",
+        "![i][1]\n\n[1]: http://e.org/i.png",
+        "[x](javascript:alert(1))",
+        "[x]( <JavaScript:alert(1)>)",
+        "[x](file:///etc/passwd)",
+        "[x](data:text/html,x)",
+        "[x][y]\n\n[y]: javascript:alert(1)",
+        "<javascript:alert(1)>",
+    ],
+)
+def test_nothing_in_markdown_is_fetched_or_run(live: str) -> None:
+    text = render(
+        talk(make_answer(f"It is so: {live} and [here](https://e.org/x) [1].")), "markdown"
+    )
+    viewer = MarkdownIt("gfm-like", {"html": True})
+    viewer.validateLink = lambda _: True  # a viewer that checks nothing
+    read = read_html(viewer.render(text.text))
+    assert "img" not in read.tags
+    assert {address for address in read.addresses if "e.org/x" in address}
+    assert all(address.startswith("http") for address in read.addresses)
 
 
 def test_markdown_has_no_tags_but_in_code() -> None:
