@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.backends.extractive.composers.answering import as_nearest, compose_answer
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
 from assistant.engine.window.packing import pack_request
@@ -156,6 +157,7 @@ class Planner:
                 question,
                 scope,
                 tuple(sides),
+                passages,
                 choose_passages(question, sides, passages),
                 turns,
             )
@@ -183,7 +185,13 @@ class Planner:
             return _abstain(reason, hits)
         passages = lead_with_brought(question, passages)
         return self._pack(
-            words, question, scope, hits, choose_passages(question, about, passages), turns
+            words,
+            question,
+            scope,
+            hits,
+            passages,
+            choose_passages(question, about, passages),
+            turns,
         )
 
     def _reason_to_abstain(
@@ -214,12 +222,15 @@ class Planner:
         question: Question,
         scope: Scope,
         hits: tuple[Hit, ...],
+        ranked: Sequence[Passage],
         chosen: Sequence[Passage],
         turns: Sequence[Turn],
     ) -> Plan:
         if self._window is None:
-            request = build_request(words, [hit.paper for hit in hits], chosen)
-            return Plan(hits, request=replace(request, reading=question))
+            papers = [hit.paper for hit in hits]
+            composed = compose_answer(question, papers, ranked, chosen)
+            request = build_request(words, papers, chosen)
+            return Plan(hits, request=replace(request, reading=question, composed=composed))
         others = scope.papers() if self._library.count() <= _SMALL else ()
         packed = pack_request(words, hits, chosen, self._window, turns=turns, others=others)
         request = replace(packed.request, reading=question)
@@ -250,8 +261,12 @@ class Planner:
         chosen = (
             best_of_each(passages) if len(close) > 1 else choose_passages(wide, close, passages)
         )
-        plan = self._pack(words, question, scope, hits, chosen, turns)
-        return replace(plan, request=plan.request and replace(plan.request, is_nearest=True))
+        plan = self._pack(words, question, scope, hits, passages, chosen, turns)
+        if plan.request is None:
+            return plan
+        composed = as_nearest(plan.request.composed)
+        request = replace(plan.request, is_nearest=True, composed=composed)
+        return replace(plan, request=request)
 
     def _lacks_affiliation(self, constraints: Constraints) -> str | None:
         """Return why papers of an institution cannot be told, None where they can."""

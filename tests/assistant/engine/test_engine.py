@@ -71,7 +71,8 @@ def assert_sound(answer: Answer, papers: dict[str, Paper]) -> None:
     assert not (answer.abstained and answer.citations)
     assert answer.abstained == (answer.reason is not None)
     for sentence in answer.sentences:
-        assert (sentence.verdict is Verdict.QUOTED) == bool(sentence.evidence)
+        is_held = sentence.verdict in (Verdict.QUOTED, Verdict.SUPPORTED)
+        assert is_held == bool(sentence.evidence)
         for evidence in sentence.evidence:
             assert papers[evidence.key].abstract[evidence.start : evidence.end] == evidence.text
             assert evidence.key in {numbered[marker] for marker in sentence.markers}

@@ -43,6 +43,14 @@ OWN = re.compile(
     rf"(?:our|the proposed) (?P<what>{_QUALITIES}{_OWN_THINGS}) {_DOING}", re.IGNORECASE
 )
 """`Our method reaches X`."""
+DOER = re.compile(r"\b(?:we|us|I|me|ours)\b", re.IGNORECASE)
+"""The authors as those who do something."""
+OWNED = re.compile(
+    rf"\b(?:our|the proposed) "
+    rf"(?:(?P<thing>{_QUALITIES}{_OWN_THINGS})\b|(?P<name>[^\W_][\w-]*))",
+    re.IGNORECASE,
+)
+"""What belongs to the authors, wherever it is named: `our method`, `our UniFormer`."""
 _KINDS = (
     r"(?:extensive|comprehensive|thorough|empirical|experimental|numerical|"
     r"quantitative|qualitative|"

@@ -81,6 +81,11 @@ _POINTER = re.compile(
     r"above|aforementioned|same|other|whole|entire|second|third|idea|problem|task|result))\b",
     re.IGNORECASE,
 )
+# "It is shown that" points at nothing.
+_IT_IS = re.compile(
+    r"it (?:is|was|has been|can be|may be|turns out)(?: \w+){0,3}? (?:that|to|how|whether|why)\b",
+    re.IGNORECASE,
+)
 _CAPITALS = frozenset({"In"})
 _POINTS_BACK = re.compile(
     rf"\b(?:this|these|those|such) (?!(?:{PAPER}|as|that|an?)\b)[a-z]|"
@@ -98,6 +103,12 @@ def strip_openers(sentence: str) -> str:
     return sentence
 
 
+def begins_alone(sentence: str) -> bool:
+    """Tell whether a sentence begins with nothing that stands for something before it."""
+    rest = strip_openers(sentence)
+    return not _POINTER.match(rest) or bool(_OF_THE_PAPER.match(rest) or _IT_IS.match(rest))
+
+
 def _tells(opener: str) -> bool:
     """Tell whether an opener holds a number, a name or a negation, which must not be lost."""
     words = re.findall(r"\w+", opener)
@@ -108,6 +119,4 @@ def _tells(opener: str) -> bool:
 
 def stands_alone(sentence: str) -> bool:
     """Tell whether a sentence is understood without the one before it."""
-    rest = strip_openers(sentence)
-    begins_back = _POINTER.match(rest) and not _OF_THE_PAPER.match(rest)
-    return not begins_back and not _POINTS_BACK.search(rest)
+    return begins_alone(sentence) and not _POINTS_BACK.search(strip_openers(sentence))

@@ -52,6 +52,11 @@ def in_third_person(text: str) -> str:
     return text
 
 
+def speaks_of_itself(text: str) -> bool:
+    """Tell whether a text speaks of its authors in the first person."""
+    return in_third_person(text) != text
+
+
 def is_turnable(sentence: str) -> bool:
     """Tell whether the first person in a sentence is its authors, and its end a full stop."""
     pairs = ("()", "[]", "“”", "{}")

@@ -19,22 +19,16 @@ from assistant.backends.extractive.third_person.pronouns import (
     in_third_person,
     is_turnable,
     keeps_all,
+    speaks_of_itself,
 )
 from assistant.backends.extractive.third_person.verbs import base, is_verb
 from assistant.grounding.claim_reading import is_technical
-from assistant.language.word_lists import FUNCTION_WORDS, STARTERS
 from store.printable import one_line
 
 if TYPE_CHECKING:
     from assistant.backends.extractive.third_person.subjects import Who
 
-_RESULT = re.compile(
-    r"\b(?:achiev|outperform|improv|surpass|gain|reach|reduc|accura|experiment|"
-    r"exceed|result|fast|"
-    r"state-of-the-art)",
-    re.IGNORECASE,
-)
-_END = re.compile(r"[.…]*[\"'”’)]*$")
+_END = re.compile(r"\s*[.…]*[\"'”’)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,7 @@ class _Voice:
     is_plural: bool
     own: str
     """What the authors' own thing is called, the thing for `{}`."""
+    marker: int
     tail: str = ""
     """The citation at the end, where the subject has none."""
     name: str = ""
@@ -78,7 +73,9 @@ def introduce(sentence: str, who: Who, abstract: str) -> str | None:
     turned safely.
     """
     name = who.cited.removeprefix("the authors of ")
-    voice = _Voice(who.cited, who.is_plural, f"the {{}} of {name}", name=name)
+    voice = _Voice(
+        who.cited, who.is_plural, f"the {{}} of {name}", marker=who.marker, name=name
+    )
     return _turn(sentence, voice, abstract)
 
 
@@ -86,7 +83,9 @@ def go_on(sentence: str, who: Who, abstract: str) -> str | None:
     """Return a further sentence about the same authors, who are "they" now; None where that
     is not safe.
     """
-    voice = _Voice("they", is_plural=True, own="their {}", tail=f" [{who.marker}]")
+    voice = _Voice(
+        "they", is_plural=True, own="their {}", marker=who.marker, tail=f" [{who.marker}]"
+    )
     return _turn(sentence, voice, abstract)
 
 
@@ -102,6 +101,9 @@ def _turn(sentence: str, voice: _Voice, abstract: str) -> str | None:
         return None
     rest = beginnings.IN_THE_MIDDLE.sub(", ", beginnings.WILL.sub("we ", strip_openers(text)))
     turned = next((turned for form in _FORMS if (turned := form(rest, voice, abstract))), None)
+    if turned is None and not speaks_of_itself(rest):
+        said = _END.sub("", rest)
+        return f"{_capitalised(said)} [{voice.marker}]." if said else None
     if turned is None or not keeps_all(rest, turned.replace(voice.name, "", 1)):
         return None
     return f"{_capitalised(_END.sub('', turned))}{voice.tail}."
@@ -170,16 +172,20 @@ def _as_own_at_all(rest: str, voice: _Voice, _: str) -> str | None:
     return None if voice.is_named or not rest.startswith("Our ") else in_third_person(rest)
 
 
-def _as_report(rest: str, voice: _Voice, abstract: str) -> str | None:
-    """`X reaches Y`, as what its authors say."""
-    begun = _uncapitalised(rest, abstract)
-    if begun is None:
+def _as_further(rest: str, voice: _Voice, _: str) -> str | None:
+    """Any further sentence that says "we" or "our": they are "they" throughout."""
+    return None if voice.is_named or not speaks_of_itself(rest) else in_third_person(rest)
+
+
+def _as_owned(rest: str, voice: _Voice, _: str) -> str | None:
+    """`On X, our method reaches Y`, where the authors do nothing but own the method."""
+    if not voice.is_named or beginnings.DOER.search(rest):
         return None
-    verb = "report" if _RESULT.search(rest) else "state"
-    return (
-        f"{voice.subject} {verb if voice.is_plural else f'{verb}s'} that "
-        f"{in_third_person(begun)}"
-    )
+    own = beginnings.OWNED.search(rest)
+    if own is None or not (own["thing"] or is_technical(own["name"])):
+        return None
+    what = voice.own.format(own["thing"] or own["name"])
+    return f"{rest[: own.start()]}{what}{in_third_person(rest[own.end() :])}"
 
 
 _FORMS: tuple[_Form, ...] = (
@@ -190,32 +196,13 @@ _FORMS: tuple[_Form, ...] = (
     _as_own_at_all,
     _as_experiments,
     _as_passive,
-    _as_report,
+    _as_owned,
+    _as_further,
 )
 
 
 def _is_finite(verb: str) -> bool:
     return base(verb) is not None or is_verb(verb) or verb in beginnings.FINITE
-
-
-def _uncapitalised(text: str, abstract: str) -> str | None:
-    """Return a sentence as it goes on after "that"; None where its first word may be a name
-    or may not.
-    """
-    first = re.match(r"[^\W_]+(?:[-'’][^\W_]+)*", text)
-    if first is None:
-        return None
-    word = first[0]
-    if not word[0].isupper() or is_technical(word):
-        return text
-    lowered = word[0].lower() + word[1:]
-    if re.match(r" (?!\()\W?[A-Z]", text[len(word) :]):
-        return text if lowered not in STARTERS | FUNCTION_WORDS else lowered + text[len(word) :]
-    if lowered in STARTERS | FUNCTION_WORDS or re.search(
-        rf"(?<![\w-]){re.escape(lowered)}\b", abstract
-    ):
-        return lowered + text[len(word) :]
-    return text if re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(word)}\b", abstract) else None
 
 
 def _capitalised(text: str) -> str:

@@ -50,9 +50,10 @@ def who_wrote(paper: Paper, marker: int) -> Who:
 
 def surname(author: str) -> str:
     """Return the family name in `First van Last`, `Last, First` or `First Last Jr.`, with
-    its particles.
+    its particles; a source that writes none with a capital gets them.
     """
     author = one_line(author)
+    author = author.title() if author.islower() else author
     if "," in author and not _GENERATION.fullmatch(author.rpartition(",")[2].strip()):
         return author.partition(",")[0].strip()
     words = author.replace(",", " ").split()

@@ -1,0 +1,97 @@
+"""How, why and what a thing is: the problem, the idea, how it is done, and what comes of
+it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.abstracts import Role
+from assistant.backends.extractive.composers.parts import (
+    find_idea,
+    find_outcome,
+    find_problem,
+    find_ways,
+)
+from assistant.backends.extractive.composers.telling import Teller
+from assistant.backends.extractive.composers.writing import paragraph
+from assistant.language.names import gives_name
+from assistant.questions.aspects import introduces, tells_reason
+from assistant.questions.intents import Intent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from assistant.backends.base import Piece
+    from assistant.backends.extractive.composers.material import Material, Source
+    from assistant.language.sentences import Span
+
+_MOST = 4
+
+
+def compose(material: Material) -> list[Piece]:
+    """Return what one paper says to explain a thing: what is asked, then the rest in the
+    order in which it is understood.
+    """
+    if not material.about:
+        return []
+    source = material.about[0]
+    spans = list(dict.fromkeys(span for span in _plan(material, source) if span))[:_MOST]
+    teller = Teller(material.sources)
+    told = [text for span in spans[:1] for text in teller.tell_answer(source, span)]
+    rest = sorted(spans[1:], key=lambda span: span.start)
+    told += [text for span in rest if (text := teller.tell(source, span))]
+    return paragraph(told)
+
+
+def _plan(material: Material, source: Source) -> Iterator[Span | None]:
+    """Return the sentences to tell, the one that must come first before the others."""
+    best = [each.span for each in material.chosen if each.marker == source.marker]
+    plan = _PLANS.get(material.question.intent, _show_how)
+    return plan(material, source, best)
+
+
+def _define(material: Material, source: Source, best: Iterable[Span]) -> Iterator[Span | None]:
+    """What it is, how it goes about it, what came out."""
+    names = material.question.names
+    spans = source.spans()
+    yield next(
+        (span for span in spans if any(introduces(name, span.text) for name in names)), None
+    )
+    yield from best
+    if _is_own(material, source):
+        yield find_idea(source)
+        yield from find_ways(source)[:1]
+        yield find_outcome(source)
+
+
+def _show_how(
+    material: Material, source: Source, best: Iterable[Span]
+) -> Iterator[Span | None]:
+    """What answers, and what the paper says of its idea and of how it is carried out."""
+    lead, *others = best
+    if _is_own(material, source) and source.role_of(lead) is Role.BACKGROUND:
+        yield find_idea(source)
+    yield lead
+    yield from others
+    yield find_idea(source)
+    yield from find_ways(source)[:2]
+
+
+def _give_reasons(_: Material, source: Source, best: Iterable[Span]) -> Iterator[Span | None]:
+    """The sentence that tells the cause, and what is done about it."""
+    yield from sorted(best, key=lambda span: not tells_reason(span.text))
+    yield find_problem(source)
+    yield find_idea(source)
+
+
+def _is_own(material: Material, source: Source) -> bool:
+    """Tell whether the question names what the paper brings."""
+    return any(gives_name(source.paper.title, name) for name in material.question.names)
+
+
+_PLANS = {
+    Intent.DEFINITION: _define,
+    Intent.HOW: _show_how,
+    Intent.WHY: _give_reasons,
+}

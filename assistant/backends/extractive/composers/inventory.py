@@ -1,0 +1,75 @@
+"""What is in use: the data sets, measures or methods by name, and the papers that use
+each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.backends.base import Piece
+from assistant.backends.extractive.composers import fact
+from assistant.backends.extractive.composers.writing import computed
+from assistant.language.markers import write_markers
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from assistant.backends.extractive.composers.material import Material, Source
+
+_MOST = 20
+
+
+def compose(material: Material) -> list[Piece]:
+    """Return the names and who uses them, the most used first; what answers best where the
+    abstracts name none.
+    """
+    kind = material.question.slots.get("kind", "data")
+    used = _collect(_NAMES.get(kind, _data), material.sources)
+    if not used:
+        return fact.compose(material)
+    ranked = sorted(used.items(), key=lambda each: (-len(each[1]), each[0].casefold()))
+    pieces = [computed(_count(kind, ranked, material))]
+    for name, markers in ranked[:_MOST]:
+        pieces.append(Piece(f"\n- {name}{write_markers(tuple(markers))}"))
+    return pieces
+
+
+def _collect(
+    names_of: Callable[[Source], Iterable[str]], sources: Iterable[Source]
+) -> dict[str, dict[int, None]]:
+    """Return the numbers of the papers by the name that they use, as it is written first."""
+    used: dict[str, dict[int, None]] = {}
+    spelt: dict[str, str] = {}
+    for source in sources:
+        for name in names_of(source):
+            written = spelt.setdefault(name.casefold(), name)
+            used.setdefault(written, {})[source.marker] = None
+    return used
+
+
+def _count(kind: str, ranked: Iterable[object], material: Material) -> str:
+    count = len(list(ranked))
+    what = {"data": "data set", "measures": "measure", "methods": "method"}.get(kind, "name")
+    shown = f", of which {_MOST} are listed" if count > _MOST else ""
+    looked = counted(len(material.sources), "abstract")
+    return f"{counted(count, what)} named in {looked}{shown}:"
+
+
+def _data(source: Source) -> Iterable[str]:
+    return (name.text for name in source.reading.data)
+
+
+def _measures(source: Source) -> Iterable[str]:
+    return (result.measure for result in source.reading.results if result.measure)
+
+
+def _methods(source: Source) -> Iterable[str]:
+    return (name.text for name in source.reading.introduces)
+
+
+_NAMES: Mapping[str, Callable[[Source], Iterable[str]]] = {
+    "data": _data,
+    "measures": _measures,
+    "methods": _methods,
+}

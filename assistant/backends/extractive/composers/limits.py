@@ -1,0 +1,71 @@
+"""Limits and open problems: the sentences that own to them, or that the abstracts name
+none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.abstracts import Role
+from assistant.backends.extractive.composers import fact
+from assistant.backends.extractive.composers.telling import Teller
+from assistant.backends.extractive.composers.writing import bullets, computed, paragraph
+from assistant.language.markers import write_markers
+from assistant.language.names import gives_name
+from assistant.questions.aspects import tells_limits, tells_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.backends.base import Piece
+    from assistant.backends.extractive.composers.material import Material, Source
+    from assistant.language.sentences import Span
+
+_MOST = 8
+_EACH = 2
+
+
+def compose(material: Material) -> list[Piece]:
+    """Return what the papers say that does not work or stays open, a paper a line."""
+    teller = Teller(material.sources)
+    told = list(_tell(material, teller))
+    if len(told) > 1:
+        return bullets(told)
+    if told:
+        return paragraph(told[0])
+    return _none(material) if _asks_of_own(material) else fact.compose(material)
+
+
+def _tell(material: Material, teller: Teller) -> Iterator[list[str]]:
+    for source in material.about[:_MOST]:
+        spans = dict.fromkeys(_troubles(material, source))
+        texts = [text for span in spans if (text := teller.tell(source, span))]
+        if texts:
+            yield texts[:_EACH]
+
+
+def _troubles(material: Material, source: Source) -> Iterator[Span]:
+    """Yield what answers and tells of a trouble, then what the paper owns to."""
+    for passage in material.chosen:
+        text = passage.span.text
+        if passage.marker == source.marker and (tells_limits(text) or tells_reason(text)):
+            yield passage.span
+    yield from source.spans(Role.LIMITS, Role.OUTLOOK)
+
+
+def _asks_of_own(material: Material) -> bool:
+    """Tell whether the limits of what the papers themselves bring are asked for."""
+    names = material.question.names
+    return not material.question.words or any(
+        gives_name(source.paper.title, name) for source in material.about for name in names
+    )
+
+
+def _none(material: Material) -> list[Piece]:
+    """Say that no limits are named, and what the papers say that comes closest."""
+    looked = material.about[:_MOST]
+    what = "abstract names" if len(looked) == 1 else "abstracts name"
+    marks = write_markers(tuple(source.marker for source in looked))
+    said = computed(f"The {what} no limits of the work{marks}.")
+    closest = [piece.text.strip() for piece in fact.compose(material)]
+    return [said, *paragraph(closest, is_first=False)]

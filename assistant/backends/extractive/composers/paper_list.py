@@ -1,0 +1,90 @@
+"""Which papers there are: year, title and what each brings, at most a screen of them, with
+the count.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.backends.extractive.composers.parts import find_idea
+from assistant.backends.extractive.composers.telling import Teller
+from assistant.backends.extractive.composers.writing import computed, item
+from assistant.retrieval.contributions import brought
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.backends.base import Piece
+    from assistant.backends.extractive.composers.material import Material, Source
+
+IN_FULL = 10
+"""Papers of which it is told what they bring; a screen holds no more."""
+_BY_TITLE = 15
+# How much more of a question a sentence must hold than the one that brings the idea.
+_MORE = 0.3
+
+
+def compose(material: Material) -> list[Piece]:
+    """Return the papers that belong, in the order of time; of many, the closest first."""
+    papers = listed(material)
+    if not papers:
+        return []
+    full, titled = papers[:IN_FULL], papers[IN_FULL : IN_FULL + _BY_TITLE]
+    teller = Teller(material.sources)
+    pieces = [computed(_count(papers, titled))]
+    for source in sorted(full, key=when):
+        pieces += item(source, _brings(material, teller, source))
+    if titled:
+        pieces.append(computed("Further papers:", "\n\n"))
+    for source in sorted(titled, key=when):
+        pieces += item(source, ())
+    return pieces
+
+
+def listed(material: Material) -> list[Source]:
+    """Return the papers that an answer lists, the closest first."""
+    meant = {passage.marker for passage in material.chosen}
+    return [source for source in material.sources if source.marker in meant]
+
+
+def when(source: Source) -> tuple[bool, tuple[int, ...], int]:
+    """Return the place of a paper in the order of time; undated ones come last."""
+    date = source.paper.date
+    return (date is None, date.sort_key if date else (), source.marker)
+
+
+def period(sources: Iterable[Source]) -> str:
+    """Return `, from 2017 to 2024`, `, from 2024`, or nothing."""
+    years = sorted(source.paper.date.year for source in sources if source.paper.date)
+    if not years:
+        return ""
+    return f", {years[0]}" if years[0] == years[-1] else f", {years[0]} to {years[-1]}"
+
+
+def _count(papers: Sequence[Source], titled: Sequence[Source]) -> str:
+    shown = min(len(papers), IN_FULL + len(titled))
+    count = f"{counted(len(papers), 'paper')}{period(papers)}"
+    if shown < len(papers):
+        return f"{count}; the {shown} closest are listed:"
+    return f"{count}:"
+
+
+def _brings(material: Material, teller: Teller, source: Source) -> list[str]:
+    """Return why a paper belongs: what it brings, or the sentence that answers where that
+    says much more of what is asked.
+    """
+    if source.paper.authors:
+        teller.name(source)
+    ranked = [each for each in material.ranked if each.marker == source.marker]
+    covered = {each.span.start: each.covered for each in ranked}
+    spans = [each.span for each in material.chosen if each.marker == source.marker]
+    idea = find_idea(source)
+    if idea and not brought(material.question):
+        least = covered.get(idea.start, 0.0) + _MORE
+        telling = [span for span in spans if covered.get(span.start, 0.0) > least]
+        spans = [*telling, idea, *spans]
+    for span in (*spans, *(each.span for each in ranked)):
+        if told := teller.tell(source, span):
+            return [told]
+    return []

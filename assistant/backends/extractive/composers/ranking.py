@@ -1,0 +1,101 @@
+"""The best or most extreme result: the numbers with that measure on that data, sorted, and
+what they are not comparable in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.backends.extractive.antecedents import own_name
+from assistant.backends.extractive.composers import fact
+from assistant.backends.extractive.composers.measured import Measured, fits, measured_in
+from assistant.backends.extractive.composers.telling import Teller
+from assistant.backends.extractive.composers.writing import computed, marks, paragraph, table
+from store import wording
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.backends.base import Piece
+    from assistant.backends.extractive.composers.material import Material
+
+_MOST = 8
+_LOWEST = "lowest"
+
+
+def compose(material: Material) -> list[Piece]:
+    """Return the first result in a sentence, and all of them in a table; without any, what
+    answers best.
+    """
+    found = _find(material)
+    if not found:
+        return fact.compose(material)
+    ranked = _sort(material, found)
+    teller = Teller(material.sources)
+    lead = _sentence(teller, ranked[0])
+    if len(ranked) == 1:
+        return paragraph([lead]) if lead else fact.compose(material)
+    pieces = paragraph([lead]) if lead else []
+    pieces += [computed(_count(ranked), "\n\n" if lead else "")]
+    pieces += table(("Result", "Of", "On"), [_row(each) for each in ranked[:_MOST]])
+    return [*pieces, *_caveats(ranked)]
+
+
+def _find(material: Material) -> list[Measured]:
+    """Return the results with the measure and on the data asked for, one a paper and scale."""
+    slots = material.question.slots
+    measure, data = slots.get("measure", ""), slots.get("data", "")
+    return [
+        each
+        for source in material.sources
+        for each in measured_in(source)
+        if fits(each, measure, data) and not each.result.versus
+    ]
+
+
+def _sort(material: Material, found: Sequence[Measured]) -> list[Measured]:
+    """Return the results, the best first; the best of each paper alone."""
+    order = material.question.slots.get("order", "")
+    lowers = sum(each.result.better == "lower" for each in found)
+    is_lowest = order == _LOWEST or (not order and lowers * 2 > len(found))
+    ranked = sorted(found, key=lambda each: each.result.value, reverse=not is_lowest)
+    best = {each.source.marker: each for each in reversed(ranked)}
+    return [each for each in ranked if best[each.source.marker] is each]
+
+
+def _sentence(teller: Teller, measured: Measured) -> str | None:
+    source = measured.source
+    held = (span for span in source.spans() if span.start <= measured.result.start < span.end)
+    return teller.tell(source, next(held, None))
+
+
+def _count(ranked: Sequence[Measured]) -> str:
+    order = "lowest" if ranked[0].result.value < ranked[-1].result.value else "highest"
+    given = f"{counted(len(ranked), 'abstract')} {'gives' if len(ranked) == 1 else 'give'}"
+    return f"{given} such a number; the {order} first:"
+
+
+def _row(measured: Measured) -> tuple[str, str, str]:
+    paper = measured.source.paper
+    of = own_name(paper) or measured.result.of or wording.first_author(paper)
+    measure = f" {measured.result.measure}" * bool(measured.result.measure)
+    return (
+        f"{measured.value}{measure}{marks([measured.source])}",
+        of,
+        measured.result.on or "not stated",
+    )
+
+
+def _caveats(ranked: Sequence[Measured]) -> list[Piece]:
+    """Return in what the numbers are not comparable."""
+    parts = {
+        "data": {each.result.on.casefold() for each in ranked},
+        "measures": {each.result.measure.casefold() for each in ranked},
+        "units": {each.result.unit for each in ranked},
+    }
+    differ = [what for what, values in parts.items() if len(values) > 1]
+    if not differ:
+        return []
+    named = " and ".join(differ) if len(differ) < 3 else "data, measures and units"
+    return [computed(f"They differ in {named} and are not all comparable.", "\n\n")]

@@ -1,0 +1,98 @@
+"""What to read first: an order of the papers, each with a reason that was computed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from assistant.backends.extractive.composers.paper_list import listed, when
+from assistant.backends.extractive.composers.parts import find_idea
+from assistant.backends.extractive.composers.telling import Teller
+from assistant.backends.extractive.composers.writing import computed, item, marks
+from assistant.language.names import gives_name, text_of
+from assistant.language.stems import stems
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from assistant.backends.base import Piece
+    from assistant.backends.extractive.composers.material import Material, Source
+
+_MOST = 5
+_TERMS = 12
+
+
+def compose(material: Material) -> list[Piece]:
+    """Return the papers to read in their order, each with why."""
+    papers = listed(material) or list(material.sources)
+    if not papers:
+        return []
+    steps = list(_steps(papers))
+    teller = Teller(material.sources)
+    count = f"{counted(len(papers), 'paper')} found; read {_numeral(len(steps))} in this order:"
+    pieces = [computed(count)]
+    for source, reason in steps:
+        teller.name(source)
+        pieces += item(source, ())
+        pieces.append(computed(reason, " "))
+        if told := teller.tell(source, find_idea(source)):
+            pieces += item(source, [told])[1:]
+    return pieces
+
+
+def _steps(papers: Sequence[Source]) -> Iterator[tuple[Source, str]]:
+    """Yield the papers that something speaks for, with that, each once."""
+    told: set[int] = set()
+    for source, reason in _candidates(papers):
+        if source.marker not in told and len(told) < _MOST:
+            told.add(source.marker)
+            yield source, reason
+
+
+def _candidates(papers: Sequence[Source]) -> Iterator[tuple[Source, str]]:
+    yield papers[0], "It is the closest to what you ask."
+    for source, name, users in _introducing(papers):
+        yield source, f"It introduces {name}, which others here speak of{marks(users)}."
+    connected, shared = _most_connected(papers)
+    if shared:
+        yield connected, f"It shares most with the others here: {', '.join(shared)}."
+    dated = sorted((each for each in papers if each.paper.date), key=when)
+    if len(dated) > 1:
+        yield dated[0], "It is the earliest on this here."
+        yield dated[-1], "It is the newest on this here."
+    for source in papers[1:]:
+        yield source, "It is the next closest to what you ask."
+
+
+def _introducing(papers: Sequence[Source]) -> list[tuple[Source, str, list[Source]]]:
+    """Return the papers that introduce a name that others give, those first that most do."""
+    found = []
+    for source in papers:
+        for name in source.reading.introduces:
+            users = [
+                other
+                for other in papers
+                if other is not source and gives_name(text_of(other.paper), name.text)
+            ]
+            if users:
+                found.append((source, name.text, users))
+    return sorted(found, key=lambda each: (-len(each[2]), each[0].marker))
+
+
+def _most_connected(papers: Sequence[Source]) -> tuple[Source, list[str]]:
+    """Return the paper whose title has most of what the titles share, and those words."""
+    titles = {source.marker: stems(source.paper.title) for source in papers}
+    often = Counter(term for held in titles.values() for term in held)
+    shared = {term for term, count in often.most_common(_TERMS) if count > 1}
+    best = max(papers, key=lambda each: (len(titles[each.marker] & shared), -each.marker))
+    words = [
+        word
+        for word in best.paper.title.replace(":", " ").split()
+        if stems(word) & shared and word[:1].isalpha()
+    ]
+    return best, list(dict.fromkeys(word.lower().strip(",.") for word in words))[:3]
+
+
+def _numeral(count: int) -> str:
+    return "it" if count == 1 else f"{count} of them"

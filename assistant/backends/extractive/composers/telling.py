@@ -1,0 +1,119 @@
+"""How a sentence of an abstract stands in an answer: understood by itself, in the third
+person, with its citation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.backends.extractive.antecedents import name_opening
+from assistant.backends.extractive.sections import cite_text
+from assistant.backends.extractive.third_person.openers import begins_alone, strip_openers
+from assistant.backends.extractive.third_person.pronouns import speaks_of_itself
+from assistant.backends.extractive.third_person.rewriting import go_on, introduce, quote
+from assistant.backends.extractive.third_person.subjects import who_wrote
+from assistant.grounding.checking import Grounder
+from assistant.grounding.verdicts import Verdict
+from store.printable import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.backends.extractive.composers.material import Source
+    from assistant.language.sentences import Span
+
+_CARRIED = frozenset({Verdict.QUOTED, Verdict.SUPPORTED})
+# Within a quotation these would read as a citation of ours.
+_LOOKS_LIKE_MARKER = re.compile(r"\[\s*\d")
+
+
+class Teller:
+    """Tells sentences one after the other: each is understood by itself or from the one
+    before it.
+    """
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._grounder = Grounder([source.paper for source in sources])
+        self._last: tuple[int, Span] | None = None
+        self._named: int | None = None
+        self._told: set[tuple[int, int]] = set()
+
+    def name(self, source: Source) -> None:
+        """Take note that the authors of a paper were just named: "they" may follow."""
+        self._named, self._last = source.marker, None
+
+    def begin(self) -> None:
+        """Begin anew, as in an item of a list: nothing was named before."""
+        self._named = self._last = None
+
+    def tell(self, source: Source, span: Span | None) -> str | None:
+        """Return a sentence with its citation; None where it was told, or is not understood
+        by itself.
+        """
+        if span is None or (source.marker, span.start) in self._told:
+            return None
+        if self._follows(source, span):
+            return self._note(source, span, self._write(source, span, one_line(span.text)))
+        if begins_alone(span.text):
+            return self._tell_alone(source, span)
+        named = name_opening(span, source.paper)
+        if named == span.text:
+            return None
+        return self._note(source, span, self._checked(cite_text(named, source.marker)))
+
+    def tell_answer(self, source: Source, span: Span) -> list[str]:
+        """Return a sentence that must be told, behind the one before it where it needs
+        that.
+        """
+        if told := self.tell(source, span):
+            return [told]
+        before = [each for each in source.spans() if each.end <= span.start][-1:]
+        texts = [self.tell(source, each) for each in (*before, span)]
+        return [text for text in texts if text] if texts[-1] else []
+
+    def _tell_alone(self, source: Source, span: Span) -> str | None:
+        text = _capitalised(strip_openers(one_line(span.text)))
+        return self._note(source, span, self._write(source, span, text))
+
+    def _note(self, source: Source, span: Span, text: str | None) -> str | None:
+        if text is not None:
+            self._told.add((source.marker, span.start))
+            self._last = (source.marker, span)
+        return text
+
+    def _write(self, source: Source, span: Span, text: str) -> str | None:
+        if _LOOKS_LIKE_MARKER.search(text):
+            return None
+        if speaks_of_itself(text):
+            return self._turn(source, span)
+        self._named = self._named if self._named == source.marker else None
+        return self._checked(cite_text(text, source.marker))
+
+    def _turn(self, source: Source, span: Span) -> str | None:
+        """Return a sentence in the third person, or quoted where that cannot be."""
+        who = who_wrote(source.paper, source.marker)
+        turn = go_on if self._named == source.marker else introduce
+        turned = turn(span.text, who, source.paper.abstract)
+        if turned and (checked := self._checked(turned)):
+            self._named = source.marker
+            return checked
+        self._named = source.marker
+        return self._checked(quote(span.text, who))
+
+    def _follows(self, source: Source, span: Span) -> bool:
+        """Tell whether the sentence before in the abstract was told just before."""
+        if self._last is None or self._last[0] != source.marker:
+            return False
+        between = source.paper.abstract[self._last[1].end : span.start]
+        return span.start >= self._last[1].end and not between.strip()
+
+    def _checked(self, text: str) -> str | None:
+        """Return a text if it is one sentence that its paper carries."""
+        verdicts = [each.verdict for each in self._grounder.over(text)[0]]
+        return text if len(verdicts) == 1 and verdicts[0] in _CARRIED else None
+
+
+def _capitalised(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    return text if first[1:].lower() != first[1:] else text[:1].upper() + text[1:]

@@ -1,0 +1,82 @@
+"""How a topic developed: its first and newest papers, and what each was new with, year by
+year.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.backends.extractive.composers.paper_list import IN_FULL, listed, period, when
+from assistant.backends.extractive.composers.parts import find_idea, find_outcome
+from assistant.backends.extractive.composers.telling import Teller
+from assistant.backends.extractive.composers.writing import computed, item, label
+from assistant.questions.intents import Intent
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.backends.base import Piece
+    from assistant.backends.extractive.composers.material import Material, Source
+
+_LONGEST = 15
+_NEWEST = "newest"
+
+
+def compose(material: Material) -> list[Piece]:
+    """Return the papers on a topic along their years; only an end of them where that is
+    asked.
+    """
+    papers = sorted(listed(material), key=when)
+    if not papers:
+        return []
+    teller = Teller(material.sources)
+    if material.question.intent is Intent.START:
+        return _end(material, papers, teller)
+    shown = _spread(papers)
+    pieces = [computed(_span(papers, shown))]
+    for source in shown:
+        pieces += item(source, _new(source, teller, len(shown)))
+    return pieces
+
+
+def _end(material: Material, papers: Sequence[Source], teller: Teller) -> list[Piece]:
+    """Return the first or the newest paper on a topic, and what was new in it."""
+    dated = [source for source in papers if source.paper.date] or list(papers)
+    is_newest = material.question.slots.get("end") == _NEWEST
+    source = dated[-1] if is_newest else dated[0]
+    what = "The newest" if is_newest else "The first"
+    count = f"{what} of {counted(len(papers), 'paper')} found on this: {label(source)}"
+    pieces = [computed(count)]
+    teller.name(source)
+    return [*pieces, *item(source, _new(source, teller, 1))[1:]]
+
+
+def _span(papers: Sequence[Source], shown: Sequence[Source]) -> str:
+    left = len(papers) - len(shown)
+    out = f", of which {len(shown)} are told" if left else ""
+    return f"{counted(len(papers), 'paper')}{period(papers)}{out}:"
+
+
+def _spread(papers: Sequence[Source]) -> list[Source]:
+    """Return the papers to tell of: of many, the first, the newest, and some between at even
+    steps.
+    """
+    if len(papers) <= _LONGEST:
+        return list(papers)
+    last = len(papers) - 1
+    places = dict.fromkeys(round(at * last / (_LONGEST - 1)) for at in range(_LONGEST))
+    return [papers[place] for place in places]
+
+
+def _new(source: Source, teller: Teller, shown: int) -> list[str]:
+    """Return what was new in a paper, and of few papers what came out."""
+    if source.paper.authors:
+        teller.name(source)
+    spans = [find_idea(source)]
+    if shown <= IN_FULL:
+        spans.append(find_outcome(source))
+    told = [text for span in spans if (text := teller.tell(source, span))]
+    if told:
+        return told
+    return [text for span in source.spans() if (text := teller.tell(source, span))][:1]
