@@ -112,7 +112,7 @@ def _write(indexes: Indexes, batch: Sequence[Paper], ahead: _Ahead) -> Counter[s
         if not changed:
             return counts
     with indexes.writing():
-        counts, changed = _compare(indexes.papers.get([paper.key for paper in batch]), batch)
+        counts, changed = _compare(indexes.get([paper.key for paper in batch]), batch)
         if changed:
             prepared = ahead.prepared_for(changed, indexes.embedder)
             indexes.commit(prepared, growth=counts["added"])
@@ -121,7 +121,7 @@ def _write(indexes: Indexes, batch: Sequence[Paper], ahead: _Ahead) -> Counter[s
 
 def _peek(indexes: Indexes, batch: Sequence[Paper]) -> tuple[Counter[str], list[Paper]]:
     with indexes.reading(poll=WRITERS_POLL):
-        return _compare(indexes.papers.get([paper.key for paper in batch]), batch)
+        return _compare(indexes.get([paper.key for paper in batch]), batch)
 
 
 def _compare(

@@ -57,8 +57,8 @@ def check(indexes: Indexes) -> Health:
     """Look for papers that an index has lost: all of them, or two thousand at random where
     there are more.
     """
-    with indexes.reading():
-        keys = sorted(indexes.papers.keys())
+    with indexes.reading_stored():
+        keys = sorted({*indexes.papers.keys(), *indexes.derived.shelf.keys()})
         sample = (
             keys if len(keys) <= _SAMPLE else random.Random(len(keys)).sample(keys, _SAMPLE)
         )

@@ -66,8 +66,8 @@ class Chroma:
     def in_folder(cls, folder: Path, name: str) -> Self:
         """Open the Chroma that lives in a folder, or make one."""
         advice = (
-            "Run `songline doctor` for its state. If it is damaged, move the folder "
-            "away and ingest again."
+            "Run `songline doctor` for its state, and `songline doctor --repair` to have it "
+            "mended."
         )
         return cls(name, lambda: _start_in_folder(folder), advice)
 
@@ -145,13 +145,9 @@ class Chroma:
         return Collection(self._api, model, embedding_function=None)
 
     def _failure(self, what: str, error: BaseException) -> LibraryUnavailable:
-        reasons = [
-            f"{type(each).__name__}: {each}" if str(each) else type(each).__name__
-            for each in _causes(error)
-        ]
         return LibraryUnavailable(
             f"The library in {self._name} could not be {what}",
-            why=reasons[-1],
+            why=_reason(_causes(error)[-1]),
             advice=self._advice,
         )
 
@@ -225,6 +221,12 @@ def _is_failure(error: BaseException) -> bool:
 
 def _is_busy(error: BaseException) -> bool:
     return any(sign in str(error).lower() for sign in _BUSY)
+
+
+def _reason(error: BaseException) -> str:
+    if not isinstance(error, Exception):
+        return "Chroma's files are damaged"  # A panic says where in Chroma's source it was.
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
 def _causes(error: BaseException) -> list[BaseException]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from store.errors import EmbedderMismatch, LibraryUnavailable
+from store.errors import LibraryUnavailable
 from store.records import REVISION, from_metadata, to_metadata
 from store.text import encodable
+from store.vectors import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from store.chroma import Chroma, Collection
     from store.paper import Paper
-    from store.vectors import Embedder, Vectors
+    from store.vectors import Vectors
 
 _PREFIX = "papers"
 _SCHEMA = 1
@@ -25,23 +26,6 @@ _PAGE = 1000
 _PAGE_OF_KEYS = 10_000
 _MOST_RECENT = 4_000
 _LOST = "Error finding id"
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who made the vectors of a collection."""
-
-    embedder: str
-    embedder_version: str
-    dimension: int
-
-    @classmethod
-    def of(cls, embedder: Embedder) -> Self:
-        """Return the identity of vectors that this embedder makes."""
-        return cls(embedder.name, embedder.version, embedder.dimension)
-
-    def __str__(self) -> str:
-        return f"{self.embedder} ({self.embedder_version}, {self.dimension} dimensions)"
 
 
 class PaperCollection:
@@ -219,18 +203,6 @@ class PaperCollection:
     def _forget(self, keys: Sequence[str]) -> None:
         for key in keys:
             self._recent.pop(key, None)
-
-    def check_embedder(self, embedder: Embedder) -> None:
-        """Raise EmbedderMismatch where another embedder made the vectors."""
-        if self.identity != Identity.of(embedder):
-            raise EmbedderMismatch(
-                f"The library cannot be opened with the embedder {Identity.of(embedder)}",
-                why=f"its vectors were made by {self.identity}",
-                advice=(
-                    f"Make them anew: songline doctor --embedder {embedder.name}, or "
-                    f"use what made them."
-                ),
-            )
 
     def _vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
         try:

@@ -6,6 +6,7 @@ SonglineError                   says what failed, why, and what to do next
 │   └── FilterError             a filter that cannot be understood
 └── LibraryError                the library cannot be used
     ├── LibraryUnavailable      it is not there, cannot be opened, or does not answer
+    │   └── DamagedIndex        what is derived from the papers, which is made anew
     └── EmbedderMismatch        its vectors were made by another embedder
 """
 
@@ -45,6 +46,10 @@ class LibraryError(SonglineError):
 
 class LibraryUnavailable(LibraryError):
     """The library is not there, cannot be opened, or does not answer."""
+
+
+class DamagedIndex(LibraryUnavailable):
+    """What is derived from the papers is damaged; the next look at it makes it anew."""
 
 
 class EmbedderMismatch(LibraryError):

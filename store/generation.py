@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -62,6 +63,10 @@ class GenerationStore(Protocol):
         """Return the current generation; a missing or damaged one begins a new count."""
         ...
 
+    def peek(self) -> Generation | None:
+        """Return the current generation; None where there is none, or where it is damaged."""
+        ...
+
     def write(self, generation: Generation) -> None:
         """Make this the current generation."""
         ...
@@ -85,6 +90,12 @@ class GenerationFile:
             return begun
         except OSError as error:
             raise self._failure(error) from error
+
+    def peek(self) -> Generation | None:
+        """Return the current generation; None where there is none, or where it is damaged."""
+        with suppress(OSError, ValueError):
+            return _parsed(json.loads(self._path.read_text(encoding="utf-8")))
+        return None
 
     def write(self, generation: Generation) -> None:
         """Write the generation; a reader sees the file before it or the one after it, never
@@ -112,6 +123,10 @@ class GenerationRecord:
 
     def __init__(self, chroma: Chroma) -> None:
         self._chroma = chroma
+
+    def peek(self) -> Generation | None:
+        """Return the current generation."""
+        return self.read()
 
     def read(self) -> Generation:
         """Return the current generation; a damaged one begins a new count."""

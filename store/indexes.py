@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from store.collection import Identity, PaperCollection
+from store.collection import PaperCollection
 from store.embedders import load_embedder
-from store.errors import LibraryUnavailable
+from store.errors import DamagedIndex, LibraryUnavailable
 from store.generation import IndexedVersion
 from store.secondary_indexes import SecondaryIndexes
-from store.vectors import DEFAULT
+from store.snapshot import LARGEST, Snapshot
+from store.vectors import DEFAULT, Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from store.chroma import Chroma
     from store.filters import Filter
     from store.lexical import LexicalIndex
+    from store.paper import Paper
     from store.places import Place
     from store.preparing import Prepared
     from store.vectors import Embedder, Vectors
@@ -37,11 +40,14 @@ writes a lot.
 
 
 class Indexes:
-    """Papers with vectors in Chroma, and the index of words and the shelf derived from them.
+    """Papers with vectors in Chroma, and the index of words and the paper cache derived from
+    them.
 
-    Within `reading` and `writing` all reflect the last write of whatever process. In a folder,
-    reading takes the write lock too: Chroma may write its files at a query, and two processes
-    that do so lose vectors.
+    Within `reading` and `writing` all reflect the last write of whatever process. In a folder
+    of up to `LARGEST` papers what is derived answers every question: reading takes no lock, and
+    Chroma is connected at the first write. Elsewhere Chroma searches, and in a folder reading
+    takes the write lock too: Chroma may write its files at a query, and two processes that do
+    so lose vectors.
     """
 
     def __init__(self, place: Place, *, embedder: str | None, is_checked: bool = True) -> None:
@@ -58,16 +64,33 @@ class Indexes:
         self._is_asleep = not place.is_shared
         self.beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="songline-beside")
         """For what is to be done while Chroma works."""
-        with self._locked_within(place.patience, READERS_POLL), ExitStack() as opened:
+        self._chroma: Chroma | None = None
+        self._papers: PaperCollection | None = None
+        self._snapshot: Snapshot | None = None
+        with ExitStack() as opened:
             opened.callback(self.beside.shutdown)
-            self.chroma = place.connect()
-            opened.callback(self.chroma.close)
-            self._state = place.generation(self.chroma)
-            self._seen = self._state.read()
-            self.derived = SecondaryIndexes(place.local)
-            opened.callback(self.derived.close)
-            self.embedder, self.papers = self._open_papers(None)
+            opened.callback(self._disconnect)
+            self._state = place.generation(self.connected)
+            if not self._open_at_hand():
+                with self._locked_within(place.patience, READERS_POLL):
+                    self._seen = self._state.read()
+                    self.derived = SecondaryIndexes(place.local)
+                    opened.callback(self.derived.close)
+                    self.embedder, self._papers = self._open_papers(None)
             opened.pop_all()
+
+    def connected(self) -> Chroma:
+        """Return the connection to Chroma, made where there is none yet."""
+        if self._chroma is None:
+            self._chroma = self._place.connect()
+        return self._chroma
+
+    @property
+    def papers(self) -> PaperCollection:
+        """The papers in Chroma; to be asked within `writing`, or where there is no snapshot."""
+        if self._papers is None:
+            self.embedder, self._papers = self._open_papers(self.embedder)
+        return self._papers
 
     @property
     def lexical(self) -> LexicalIndex:
@@ -77,10 +100,25 @@ class Indexes:
     @contextmanager
     def reading(self, *, poll: float = READERS_POLL) -> Iterator[None]:
         """Hold all up to date."""
-        with self._mutex, self._locked_within(self._place.patience, poll) as locked:
+        with self._mutex:
+            if self._snapshot and self._state.peek() == self._seen:
+                with self._noticing_damage():
+                    yield
+                return
+            with self._locked_within(self._place.patience, poll) as locked:
+                self._follow()
+                if locked:
+                    self._bring_up_to_date()
+                with self._noticing_damage():
+                    yield
+
+    @contextmanager
+    def reading_stored(self) -> Iterator[None]:
+        """Hold all up to date, Chroma too, for whoever compares it with what is derived."""
+        with self._mutex, self._locked_within(self._place.patience, READERS_POLL) as locked:
             self._follow()
-            if locked and self._is_behind():
-                self._catch_up()
+            if locked:
+                self._bring_up_to_date()
             yield
 
     @contextmanager
@@ -89,6 +127,7 @@ class Indexes:
 
         Raises LibraryUnavailable where another process writes for too long.
         """
+        self._place.check_writable()
         with self._mutex, self._locked_within(LOCK_TIMEOUT, WRITERS_POLL) as locked:
             if not locked:
                 raise LibraryUnavailable(
@@ -97,15 +136,28 @@ class Indexes:
                     advice="Wait for it to end, then try again; nothing was changed.",
                 )
             self._follow()
-            if self._is_behind():
-                self._catch_up()
+            self._bring_up_to_date()
             yield
+
+    def get(self, keys: Sequence[str]) -> dict[str, Paper]:
+        """Return the papers of these keys that are there, by key."""
+        return self.derived.shelf.papers(keys) if self._snapshot else self.papers.get(keys)
+
+    def pages(self) -> Iterator[Sequence[Paper]]:
+        """Yield all papers, some at a time, in no promised order."""
+        if self._snapshot:
+            return iter([[*self.derived.shelf.everything()]])
+        return self.papers.pages()
+
+    def count(self) -> int:
+        """Return how many papers there are."""
+        return self.derived.shelf.count() if self._snapshot else self.papers.count()
 
     def embed_query(self, query: str) -> Vectors:
         """Return the vector of a question, within `reading`; at the first, Chroma reads its
         own meanwhile.
         """
-        if not self._is_asleep:
+        if self._snapshot or not self._is_asleep:
             return self.embedder.embed_query(query)
         self._is_asleep = False
         waking = self.beside.submit(self.papers.wake)
@@ -123,6 +175,9 @@ class Indexes:
         Chroma's time grows with the papers to choose among: where most pass, some of those
         nearest of all pass too, and asking for more of these is faster.
         """
+        if self._snapshot:
+            keys = self.lexical.passing(where) if where else None
+            return self._snapshot.nearest(vector, k=k, among=keys)
         if not where:
             return self.papers.nearest(vector, k=k)
         passing = self.lexical.count(where)
@@ -139,6 +194,8 @@ class Indexes:
         """Return the vectors of the papers of these keys, by key; one that was lost is left
         out.
         """
+        if self._snapshot:
+            return self._snapshot.vectors(keys)
         known = self.derived.shelf.vectors(keys, collection=self.papers.id)
         missing = [key for key in keys if key not in known]
         if missing:
@@ -160,6 +217,7 @@ class Indexes:
         `growth` is by how much the number of papers changes. It is not read from Chroma: a
         count that took in what others write meanwhile would hide that what is derived lacks it.
         """
+        self._snapshot = None
         papers = self._papers_derived() + growth
         work = self.derived.preparing(changed, removed=removed, collection=self.papers.id)
         with work as finish:
@@ -181,13 +239,15 @@ class Indexes:
             self._state.write(self._seen)
             if alone:
                 finish(IndexedVersion(self._seen, papers))
+        self._place.make_private()
 
     def switch_to(self, successor: PaperCollection, embedder: Embedder) -> None:
         """Let another collection of the same papers serve, within `writing`."""
         self.advance()
         self.papers.replace_with(successor)
         self.advance()
-        self.papers, self.embedder = successor, embedder
+        self._papers, self.embedder, self._snapshot = successor, embedder, None
+        self._record_identity()
         self._named_embedder = embedder.name if self._named_embedder else None
         self._is_checked = True
 
@@ -213,7 +273,7 @@ class Indexes:
         """Release the files and the connection."""
         with self._mutex:
             self.beside.shutdown()
-            self.chroma.close()
+            self._disconnect()
             self.derived.close()
 
     @property
@@ -241,15 +301,16 @@ class Indexes:
             self._lock.release()
 
     def _open_papers(self, current: Embedder | None) -> tuple[Embedder, PaperCollection]:
-        papers = PaperCollection.active(self.chroma)
+        chroma = self.connected()
+        papers = PaperCollection.active(chroma)
         recorded = papers.identity.embedder if papers and self._is_checked else DEFAULT
         name = self._named_embedder or recorded
         embedder = current if current and current.name == name else load_embedder(name)
         if papers is None:
             self._check_nothing_is_lost()
-            papers = PaperCollection.begin(self.chroma, Identity.of(embedder))
+            papers = PaperCollection.begin(chroma, Identity.of(embedder))
         if self._is_checked:
-            papers.check_embedder(embedder)
+            papers.identity.check(embedder)
         return embedder, papers
 
     def _check_nothing_is_lost(self) -> None:
@@ -257,13 +318,10 @@ class Indexes:
         if written := self._state.read().number:
             raise LibraryUnavailable(
                 f"The papers of the library in {self._place.name} are gone",
-                why=(
-                    f"{written} writes are counted there, but Chroma has no collection of "
-                    f"papers"
-                ),
+                why=f"{written} writes are counted, but Chroma has no collection of papers",
                 advice=(
-                    "Put Chroma's data back from a backup; or move all of it away and "
-                    "ingest again."
+                    "Have them put back from the cache: songline doctor --repair. Or put "
+                    "Chroma's data back from a backup."
                 ),
             )
 
@@ -271,11 +329,72 @@ class Indexes:
         """Reopen everything where another process has written since."""
         now = self._state.read()
         if now != self._seen:
-            self.chroma.reopen()
-            self.embedder, self.papers = self._open_papers(self.embedder)
+            self._snapshot = self._papers = None
+            if self._chroma:
+                self._chroma.reopen()
             self.derived.close()
             self.derived = SecondaryIndexes(self._place.local)
             self._seen = now
+            identity = None if self._place.is_shared else self.derived.shelf.identity
+            if identity and self._is_checked:
+                self.embedder = load_embedder(self._named_embedder or identity.embedder)
+                identity.check(self.embedder)
+            else:
+                self.embedder, self._papers = self._open_papers(self.embedder)
+
+    @contextmanager
+    def _noticing_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except DamagedIndex:
+            self._snapshot = None
+            raise
+
+    def _bring_up_to_date(self) -> None:
+        """Catch up with the papers, and take a snapshot where one suffices, within the lock."""
+        try:
+            self._catch_up_and_take_snapshot()
+        except DamagedIndex:
+            self._catch_up_and_take_snapshot()
+
+    def _catch_up_and_take_snapshot(self) -> None:
+        if self._is_behind():
+            self._catch_up()
+        if self._snapshot or self._place.is_shared:
+            return
+        self._record_identity()
+        papers = self._papers_derived()
+        self._snapshot = Snapshot.of(self.derived.shelf, papers=papers)
+        if self._snapshot is None and papers <= LARGEST:
+            self.vectors(self.papers.keys())
+            self._snapshot = Snapshot.of(self.derived.shelf, papers=papers)
+
+    def _record_identity(self) -> None:
+        """Keep at hand who made the vectors that Chroma has."""
+        if self.derived.shelf.identity is None or self._papers:
+            self.derived.shelf.belong_to(self.papers.id, self.papers.identity)
+
+    def _open_at_hand(self) -> bool:
+        """Open what is derived, and tell whether it reflects the last write and suffices."""
+        seen = None if self._place.is_shared or not self._is_checked else self._state.peek()
+        derived = SecondaryIndexes.existing(self._place.local) if seen else None
+        if derived is None or seen is None:
+            return False
+        with suppress(DamagedIndex):
+            identity, mark = derived.shelf.identity, derived.mark
+            if identity and mark and mark.generation == seen:
+                embedder = load_embedder(self._named_embedder or identity.embedder)
+                if Identity.of(embedder) == identity:
+                    self._snapshot = Snapshot.of(derived.shelf, papers=mark.papers)
+        if self._snapshot is None:
+            derived.close()
+            return False
+        self._seen, self.derived, self.embedder = seen, derived, embedder
+        return True
+
+    def _disconnect(self) -> None:
+        if self._chroma:
+            self._chroma.close()
 
     def _is_behind(self) -> bool:
         mark = self.derived.mark

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from store.errors import InputError
+from store.errors import DamagedIndex, InputError, LibraryUnavailable
 from store.ranking import Hit, rank
 from store.text import encodable
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Words = list[str]
     Ranking = list[tuple[str, float, dict[str, float]]]
     Progress = Callable[[int, int], None]
+
+Result = TypeVar("Result")
 
 _CANDIDATES = 30
 
@@ -90,8 +92,7 @@ class Library:
 
     def get(self, key: str) -> Paper | None:
         """Return the paper of that citation key, None where there is none."""
-        with self._indexes.reading():
-            return self._indexes.papers.get([key]).get(key)
+        return self._read(lambda: self._indexes.get([key]).get(key))
 
     def list(self, where: Filter | None = None, *, order: str = "-date") -> Papers:
         """Return the papers that pass a filter, ordered by date, title or key; "-" turns the
@@ -102,15 +103,14 @@ class Library:
         """
         from store.ordering import ordered
 
-        with self._indexes.reading():
+        def listed() -> Papers:
             if where:
                 return ordered(
-                    self._indexes.papers.get(self._indexes.lexical.passing(where)).values(),
-                    order,
+                    self._indexes.get(self._indexes.lexical.passing(where)).values(), order
                 )
-            return ordered(
-                (paper for page in self._indexes.papers.pages() for paper in page), order
-            )
+            return ordered((paper for page in self._indexes.pages() for paper in page), order)
+
+        return self._read(listed)
 
     def search(self, query: str, *, k: int = 10, where: Filter | None = None) -> Hits:
         """Return the k papers that fit a query best, by words and by meaning, best first.
@@ -124,10 +124,15 @@ class Library:
         query = encodable(query)
         if not query.strip():
             return []
-        with self._indexes.reading():
+
+        def found() -> Hits:
             ranked = self._rank(query, max(_CANDIDATES, 2 * k), where)[:k]
             papers = self._indexes.derived.shelf.papers([key for key, _, _ in ranked])
-        return [Hit(papers[key], score, parts) for key, score, parts in ranked if key in papers]
+            return [
+                Hit(papers[key], score, parts) for key, score, parts in ranked if key in papers
+            ]
+
+        return self._read(found)
 
     def similarities(self, text: str, others: Sequence[str]) -> Floats:
         """Return the cosine between a text's vector and that of each of some others, -1 to
@@ -157,8 +162,7 @@ class Library:
         """
         import numpy as np
 
-        with self._indexes.reading():
-            known = self._indexes.vectors(keys)
+        known = self._read(lambda: self._indexes.vectors(keys))
         rows = np.zeros((len(keys), self.embedder.dimension), dtype=np.float32)
         for row, key in enumerate(keys):
             if key in known:
@@ -169,21 +173,21 @@ class Library:
         """Return a lower-case word itself where the papers hold it, else what is a slip away
         in them.
         """
-        with self._indexes.reading():
-            return self._indexes.lexical.spellings(encodable(word))
+        return self._read(lambda: self._indexes.lexical.spellings(encodable(word)))
 
     def remove(self, keys: Iterable[str]) -> int:
         """Remove papers by key and return how many there were."""
         with self._indexes.writing():
-            there = [*self._indexes.papers.get([*keys])]
+            there = [*self._indexes.get([*keys])]
             if there:
                 self._indexes.commit(removed=there, growth=-len(there))
         return len(there)
 
     def count(self, where: Filter | None = None) -> int:
         """Return how many papers pass a filter."""
-        with self._indexes.reading():
-            return self._indexes.lexical.count(where) if where else self._indexes.papers.count()
+        return self._read(
+            lambda: self._indexes.lexical.count(where) if where else self._indexes.count()
+        )
 
     def check(self) -> str:
         """Return in words what state the indexes are in; the index of words is brought up to
@@ -200,6 +204,24 @@ class Library:
         from store.reembedding import rebuild
 
         rebuild(self._indexes, progress)
+
+    @classmethod
+    def restore(cls, location: str | Path, *, progress: Progress | None = None) -> str:
+        """Make Chroma anew from the papers at hand, where its own files are damaged; return
+        where those were moved.
+
+        Raises LibraryUnavailable where no whole copy of the papers is at hand.
+        """
+        from store.places import FolderPlace, find_place
+        from store.restoring import restore
+
+        place = find_place(location)
+        if not isinstance(place, FolderPlace):
+            raise LibraryUnavailable(
+                f"The library at {place.name} cannot be restored from here",
+                advice="Its papers are on the server: put its data back from a backup.",
+            )
+        return str(restore(place, progress))
 
     def reembed(self, embedder: str, *, progress: Progress | None = None) -> None:
         """Make all vectors anew with another embedder; resumable, the old ones serve until
@@ -224,6 +246,15 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _read(self, look: Callable[[], Result]) -> Result:
+        """Return what a look at the indexes finds; one that is damaged is made anew, once."""
+        try:
+            with self._indexes.reading():
+                return look()
+        except DamagedIndex:
+            with self._indexes.reading():
+                return look()
 
     def _rank(self, query: str, depth: int, where: Filter | None) -> Ranking:
         """Return the candidates of both sides, ranked; what is found by words is looked for

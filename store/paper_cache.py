@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import numpy as np
 
-from store.errors import LibraryUnavailable
+from store.errors import DamagedIndex, LibraryUnavailable
 from store.records import from_metadata, to_metadata
+from store.vectors import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -51,6 +53,13 @@ class PaperCache:
         self._connection = connection
 
     @classmethod
+    def existing(cls, path: Path) -> Self | None:
+        """Open the cache in a file; None where it is missing, damaged or of another format."""
+        with suppress(OSError, sqlite3.Error):
+            return cls(path, _opened(path)) if path.exists() else None
+        return None
+
+    @classmethod
     def open(cls, path: Path) -> Self:
         """Open the shelf in a file; one that is missing, damaged or of another format is
         begun anew.
@@ -82,17 +91,46 @@ class PaperCache:
                 "read", sqlite3.DatabaseError(f"it holds what is no paper: {error}")
             ) from error
 
-    def vectors(self, keys: Sequence[str], *, collection: str) -> dict[str, Vectors]:
+    def vectors(
+        self, keys: Sequence[str], *, collection: str | None = None
+    ) -> dict[str, Vectors]:
         """Return the vectors that a collection of Chroma's has for these keys, as far as
-        they are here.
+        they are here; None stands for the collection that they were last kept for.
         """
+        if collection not in (None, self._value("collection")):
+            return {}
         rows = self._read(
-            f"SELECT key, vector FROM vectors WHERE key IN {_KEYS}"
-            f" AND EXISTS (SELECT 1 FROM {_STATE} WHERE name = 'collection' AND value = ?)",
-            _listed(keys),
-            collection,
+            f"SELECT key, vector FROM vectors WHERE key IN {_KEYS}", _listed(keys)
         )
         return {key: np.frombuffer(vector, dtype=np.float32) for key, vector in rows}
+
+    def all_vectors(self) -> tuple[list[str], Vectors]:
+        """Return all keys that have a vector, in order, and the vectors, shape (keys,
+        dimension).
+        """
+        rows = self._read("SELECT key, vector FROM vectors ORDER BY key")
+        keys = [key for key, _ in rows]
+        flat = np.frombuffer(b"".join(vector for _, vector in rows), dtype=np.float32)
+        return keys, flat.reshape(len(keys), -1) if keys else flat.reshape(0, 0)
+
+    @property
+    def identity(self) -> Identity | None:
+        """Who made the vectors, as `belong_to` recorded it."""
+        recorded = self._value("identity")
+        with suppress(ValueError, TypeError):
+            return Identity(**json.loads(recorded)) if recorded else None
+        return None
+
+    def belong_to(self, collection: str, identity: Identity) -> None:
+        """Record whose vectors are kept from now on; those of another collection are
+        dropped.
+        """
+        if self._value("collection") == collection and self.identity == identity:
+            return
+        text = json.dumps(asdict(identity))
+        with self._writing() as write:
+            self._put_vectors(write, {}, collection)
+            write.execute(f"REPLACE INTO {_STATE} VALUES ('identity', ?)", (text,))
 
     def everything(self) -> Iterator[Paper]:
         """Yield all papers, in no promised order."""
@@ -103,6 +141,10 @@ class PaperCache:
             from_metadata(key, json.loads(metadata), abstract)
             for key, metadata, abstract in rows
         )
+
+    def keys(self) -> list[str]:
+        """Return the keys of all papers."""
+        return [key for (key,) in self._read("SELECT key FROM papers")]
 
     def count(self) -> int:
         """Return how many papers there are."""
@@ -182,11 +224,16 @@ class PaperCache:
         """Return the error to raise; a shelf that turns out to be damaged is begun anew for
         the next time.
         """
-        if type(error) is sqlite3.DatabaseError:
-            self._connection.close()
-            with suppress(OSError, sqlite3.Error):
-                self._connection = _begun(self._path)
-        return _failure(self._path, what, error)
+        if type(error) is not sqlite3.DatabaseError:
+            return _failure(self._path, what, error)
+        self._connection.close()
+        with suppress(OSError, sqlite3.Error):
+            self._connection = _begun(self._path)
+        return DamagedIndex(
+            f"The cache of papers in {self._path} is damaged",
+            why=str(error),
+            advice="It is made anew from the papers: try again.",
+        )
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -234,10 +281,10 @@ def _listed(keys: Sequence[str]) -> str:
 
 def _failure(path: Path, what: str, error: Exception) -> LibraryUnavailable:
     return LibraryUnavailable(
-        f"The shelf of papers in {path} could not be {what}",
+        f"The cache of papers in {path} could not be {what}",
         why=str(error),
         advice=(
-            "Check that the folder is yours and that the disk has room; the shelf can "
+            "Check that the folder is yours and that the disk has room; the cache can "
             "be made again."
         ),
     )

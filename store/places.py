@@ -5,6 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
+import tempfile
+import time
+import weakref
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +18,16 @@ from store.errors import InputError, LibraryUnavailable
 from store.generation import GenerationFile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from store.chroma import Chroma
     from store.generation import GenerationStore
 
 __all__ = ["FolderPlace", "Place", "ServerPlace", "find_place", "read_address"]
 
 _SCHEMES = ("http://", "https://")
+_CHROMA = "chroma"
+_OTHERS = 0o077
 
 
 class FolderPlace:
@@ -35,15 +44,53 @@ class FolderPlace:
 
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
-        self.local = _made(folder)
+        self._folder = folder
+        self._is_read_only = folder.is_dir() and not os.access(folder, os.W_OK)
+        self.local = self._copied() if self._is_read_only else _made(folder)
 
     def connect(self) -> Chroma:
         """Open Chroma."""
         from store.chroma import Chroma
 
-        return Chroma.in_folder(self.local / "chroma", self.name)
+        if self._is_read_only:
+            _copy(self._folder / _CHROMA, self.local / _CHROMA, self.name)
+        return Chroma.in_folder(self.local / _CHROMA, self.name)
 
-    def generation(self, _: Chroma) -> GenerationStore:
+    def set_chroma_aside(self) -> Path:
+        """Move what Chroma has written out of the way, and return where it is now."""
+        aside = self.local / f"{_CHROMA}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
+        (self.local / _CHROMA).replace(aside)
+        return aside
+
+    def check_writable(self) -> None:
+        """Raise LibraryUnavailable where nothing may be written there."""
+        if self._is_read_only:
+            raise LibraryUnavailable(
+                f"The library in {self.name} cannot be written",
+                why="you may only read that folder; searching and asking work",
+                advice="Have its rights changed, or ingest into another: --library PATH.",
+            )
+
+    def make_private(self) -> None:
+        """Take others' rights from the files of a private folder, whose writers do not ask."""
+        if self._folder.stat().st_mode & _OTHERS:
+            return
+        for path in self._folder.rglob("*"):
+            with suppress(OSError):
+                if path.is_file() and path.stat().st_mode & _OTHERS:
+                    path.chmod(0o600)
+
+    def _copied(self) -> Path:
+        """Return a copy of what is searched: its readers write locks and logs beside it."""
+        kept = tempfile.TemporaryDirectory(prefix="songline-read-only-")
+        weakref.finalize(self, kept.cleanup)
+        local = Path(kept.name)
+        for path in self._folder.glob("*"):
+            if path.name != _CHROMA:
+                _copy(path, local / path.name, self.name)
+        return local
+
+    def generation(self, _: Callable[[], Chroma]) -> GenerationStore:
         """Return where the count of writes is kept."""
         return GenerationFile(self.local / "generation.json")
 
@@ -61,17 +108,23 @@ class ServerPlace:
         self.name = address.url
         self.local = _made(_cache() / _slug(address.url))
 
+    def check_writable(self) -> None:
+        """Say nothing: whether it may be written, the server tells."""
+
+    def make_private(self) -> None:
+        """Leave what is on the server to the server."""
+
     def connect(self) -> Chroma:
         """Connect to the server."""
         from store.chroma import Chroma
 
         return Chroma.at(self._address)
 
-    def generation(self, chroma: Chroma) -> GenerationStore:
+    def generation(self, connect: Callable[[], Chroma]) -> GenerationStore:
         """Return where the count of writes is kept."""
         from store.generation import GenerationRecord
 
-        return GenerationRecord(chroma)
+        return GenerationRecord(connect())
 
 
 Place = FolderPlace | ServerPlace
@@ -108,9 +161,23 @@ def _slug(url: str) -> str:
     return f"{readable}-{hashlib.sha256(url.encode()).hexdigest()[:8]}"
 
 
+def _copy(source: Path, target: Path, name: str) -> None:
+    try:
+        if source.is_dir():
+            shutil.copytree(source, target)
+        elif source.exists():
+            shutil.copy(source, target)
+    except (OSError, shutil.Error) as error:
+        raise LibraryUnavailable(
+            f"The library in {name} cannot be read",
+            why=str(error),
+            advice="Check that you may read that folder and that the disk has room.",
+        ) from error
+
+
 def _made(folder: Path) -> Path:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryUnavailable(
             f"The library in {folder} cannot be made",

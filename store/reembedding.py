@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from store.collection import Identity
 from store.preparing import embed_papers
+from store.restoring import whole_vectors
+from store.vectors import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,18 +37,26 @@ def rebuild(indexes: Indexes, progress: Progress | None) -> None:
     """Build all indexes anew from what is stored; vectors that are lost are made again."""
 
     def restored(papers: Sequence[Paper]) -> Vectors:
-        with indexes.reading():
-            stored = indexes.papers.stored_vectors([paper.key for paper in papers])
-        lost = [paper for paper in papers if paper.key not in stored]
-        if lost:
-            stored |= zip(
-                (paper.key for paper in lost), embed_papers(indexes.embedder, lost), strict=True
-            )
-        return np.stack([stored[paper.key] for paper in papers])
+        keys = [paper.key for paper in papers]
+        with indexes.writing():
+            stored = indexes.papers.stored_vectors(keys)
+        return whole_vectors(papers, stored, indexes.embedder)
 
+    with indexes.writing():
+        _put_back_lost(indexes)
     _replace_vectors(indexes, indexes.embedder, restored, "rebuilt", progress)
     with indexes.writing():
         indexes.rebuild_derived()
+
+
+def _put_back_lost(indexes: Indexes) -> None:
+    """Give Chroma the papers again that it has lost and the cache still has."""
+    there = {*indexes.papers.keys()}
+    lost = [paper for paper in indexes.derived.shelf.everything() if paper.key not in there]
+    for start in range(0, len(lost), BATCH):
+        papers = lost[start : start + BATCH]
+        vectors = embed_papers(indexes.embedder, papers)
+        indexes.papers.upsert(papers, vectors, revision=indexes.generation)
 
 
 def _replace_vectors(
@@ -89,7 +96,7 @@ def _copy(
     keys: Sequence[str],
     embed: Embed,
 ) -> None:
-    with indexes.reading():
+    with indexes.writing():
         papers = indexes.papers.get(keys)
         revisions = indexes.papers.revisions_of(list(papers))
     if not papers:

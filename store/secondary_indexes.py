@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from store.generation import IndexedVersion
 from store.lexical import LexicalIndex
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from store.preparing import Prepared
 
 
+_WORDS, _SHELF = "lexical", "shelf.sqlite3"
+
+
 class SecondaryIndexes:
     """The index of words and the shelf; the shelf is written last, so that its mark holds
     for both.
@@ -27,8 +30,19 @@ class SecondaryIndexes:
 
     def __init__(self, folder: Path) -> None:
         """Open both in a folder; what is missing or damaged is begun anew."""
-        self.words = LexicalIndex.open(folder / "lexical")
-        self.shelf = PaperCache.open(folder / "shelf.sqlite3")
+        self.words = LexicalIndex.open(folder / _WORDS)
+        self.shelf = PaperCache.open(folder / _SHELF)
+
+    @classmethod
+    def existing(cls, folder: Path) -> Self | None:
+        """Open both in a folder; None where either is missing or damaged."""
+        words = LexicalIndex.existing(folder / _WORDS)
+        shelf = PaperCache.existing(folder / _SHELF) if words else None
+        if not words or not shelf:
+            return None
+        made = cls.__new__(cls)
+        made.words, made.shelf = words, shelf
+        return made
 
     @property
     def mark(self) -> IndexedVersion | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
+
+from store.errors import EmbedderMismatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +61,35 @@ class Embedder(Protocol):
         differently.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who made the vectors of a collection."""
+
+    embedder: str
+    embedder_version: str
+    dimension: int
+
+    @classmethod
+    def of(cls, embedder: Embedder) -> Self:
+        """Return the identity of vectors that this embedder makes."""
+        return cls(embedder.name, embedder.version, embedder.dimension)
+
+    def check(self, embedder: Embedder) -> None:
+        """Raise EmbedderMismatch where another embedder made the vectors."""
+        if self != self.of(embedder):
+            raise EmbedderMismatch(
+                f"The library cannot be opened with the embedder {self.of(embedder)}",
+                why=f"its vectors were made by {self}",
+                advice=(
+                    f"Make them anew: songline doctor --embedder {embedder.name}, or "
+                    f"use what made them."
+                ),
+            )
+
+    def __str__(self) -> str:
+        return f"{self.embedder} ({self.embedder_version}, {self.dimension} dimensions)"
 
 
 def unit(vectors: Vectors) -> Vectors:

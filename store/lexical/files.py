@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SCHEMA = 3
 _STATE = "songline.json"
+_PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
 
 
 def open_index(folder: Path) -> tantivy.Index:
@@ -28,12 +29,28 @@ def open_index(folder: Path) -> tantivy.Index:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if _read_state(folder).get("schema") == _SCHEMA:
-            with suppress(ValueError):
-                return _prepared(tantivy.Index.open(str(folder)))
-        return _prepared(_begin(folder))
+        return existing_index(folder) or _prepared(_begin(folder))
     except (OSError, ValueError) as error:
         raise failure(folder, "opened", error) from error
+
+
+def existing_index(folder: Path) -> tantivy.Index | None:
+    """Open the index in a folder; None where it is missing, damaged or of another format."""
+    if _read_state(folder).get("schema") == _SCHEMA and _is_whole(folder):
+        with suppress(OSError, ValueError):
+            return _prepared(tantivy.Index.open(str(folder)))
+    return None
+
+
+def _is_whole(folder: Path) -> bool:
+    """Tell whether every segment that is to be there has its files: tantivy meets a missing
+    one in the middle of a search.
+    """
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        names = [segment["segment_id"].replace("-", "") for segment in meta["segments"]]
+        return all((folder / f"{name}.{part}").exists() for name in names for part in _PARTS)
+    return False
 
 
 def read_fingerprint(folder: Path) -> str | None:
@@ -81,6 +98,13 @@ def failure(folder: Path, what: str, error: Exception) -> LibraryUnavailable:
             "be made again."
         ),
     )
+
+
+def is_damage(error: BaseException) -> bool:
+    """Tell tantivy's failures to read its files from other errors; a panic of its Rust part
+    derives from BaseException alone.
+    """
+    return isinstance(error, (OSError, ValueError)) or type(error).__module__ == "pyo3_runtime"
 
 
 def _begin(folder: Path) -> tantivy.Index:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Self
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 from tantivy import Occur, Query
 
+from store.errors import DamagedIndex, LibraryUnavailable
 from store.lexical.files import (
     commit_stamp,
+    existing_index,
     failure,
+    is_damage,
     open_index,
     read_fingerprint,
     write_fingerprint,
@@ -39,6 +43,27 @@ _HEAP = 64_000_000
 _LOCK_TIMEOUT = 30.0
 
 
+P = ParamSpec("P")
+Result = TypeVar("Result")
+
+
+def _noticing_damage(
+    look: Callable[Concatenate[LexicalIndex, P], Result],
+) -> Callable[Concatenate[LexicalIndex, P], Result]:
+    """Make a failure of tantivy to read its files a DamagedIndex, which is begun anew."""
+
+    @wraps(look)
+    def noticing(self: LexicalIndex, /, *args: P.args, **named: P.kwargs) -> Result:
+        try:
+            return look(self, *args, **named)
+        except BaseException as error:
+            if not is_damage(error):
+                raise
+            raise self.condemn(error) from error
+
+    return noticing
+
+
 class LexicalIndex:
     """An index of papers in a folder; safe to search while another process writes."""
 
@@ -58,6 +83,14 @@ class LexicalIndex:
         begun anew.
         """
         return cls(folder, open_index(folder))
+
+    @classmethod
+    def existing(cls, folder: Path) -> Self | None:
+        """Open the index in a folder; None where it is missing, damaged or of another
+        format.
+        """
+        index = existing_index(folder)
+        return cls(folder, index) if index else None
 
     @property
     def fingerprint(self) -> str | None:
@@ -101,6 +134,7 @@ class LexicalIndex:
                 writer.add_json(make_document(paper))
             self._finish(writer, fingerprint)
 
+    @_noticing_damage
     def search(
         self, query: str, *, k: int, where: Filter | None = None
     ) -> list[tuple[str, float]]:
@@ -109,6 +143,7 @@ class LexicalIndex:
         """
         return self._found(query, k, where)
 
+    @_noticing_damage
     def score(self, query: str, keys: Sequence[str]) -> dict[str, float]:
         """Return the same scores for the papers of these keys; one without any of the words
         is left out.
@@ -124,6 +159,7 @@ class LexicalIndex:
         )
         return {key: score for key, score in _best(searcher, given, len(keys)) if score > 0.0}
 
+    @_noticing_damage
     def count(self, where: Filter | None = None) -> int:
         """Return how many papers pass a filter, or how many there are."""
         searcher = self._searcher()
@@ -132,6 +168,7 @@ class LexicalIndex:
         found: Any = searcher.search(passing(where, self._schema), 1)
         return int(found.count)
 
+    @_noticing_damage
     def passing(self, where: Filter) -> list[str]:
         """Return the keys of the papers that pass a filter, in order; the latest answer is
         remembered.
@@ -146,6 +183,7 @@ class LexicalIndex:
             self._passed = passed
         return passed[1]
 
+    @_noticing_damage
     def passing_of(self, keys: Sequence[str], where: Filter) -> set[str]:
         """Return which of these keys belong to papers that pass a filter."""
         searcher = self._searcher()
@@ -158,6 +196,7 @@ class LexicalIndex:
         found = searcher.search(wanted, max(1, len(keys)), count=False).hits
         return {_key(searcher, address) for _, address in found}
 
+    @_noticing_damage
     def exact(self, query: str, *, where: Filter | None = None) -> list[str]:
         """Return the papers that the query names: by citation key, DOI, arXiv number or
         whole title.
@@ -173,6 +212,7 @@ class LexicalIndex:
             named |= dict.fromkeys(sorted(_key(searcher, address) for _, address in hits))
         return list(named)
 
+    @_noticing_damage
     def spellings(self, word: str) -> list[str]:
         """Return a lower-case word itself where papers hold it, else what they hold that is
         a slip away.
@@ -182,6 +222,16 @@ class LexicalIndex:
             return [word]
         names = sorted(near for near in misspellings(word) if vocabulary.names_author(near))
         return names or corrections(word, vocabulary)
+
+    def condemn(self, error: BaseException) -> DamagedIndex:
+        """Have the index made anew, and return the error to raise."""
+        with suppress(LibraryUnavailable):
+            write_fingerprint(self._folder, None)
+        return DamagedIndex(
+            f"The index of words in {self._folder} is damaged",
+            why=str(error),
+            advice="It is made anew from the papers: try again.",
+        )
 
     def close(self) -> None:
         """Release the files; the instance must not be used afterwards."""

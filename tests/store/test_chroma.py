@@ -210,6 +210,7 @@ def test_a_paper_that_is_shown_otherwise_than_it_is_stored_is_noticed_and_repair
 
 def test_papers_that_are_gone_are_missed(folder: Path) -> None:
     shutil.rmtree(folder / "chroma")
+    (folder / "shelf.sqlite3").unlink()
     with pytest.raises(LibraryUnavailable, match="are gone") as raised:
         Library.open(folder)
     assert_tells(raised.value)
@@ -294,8 +295,10 @@ def failing(whole: Callable[..., object], when: str) -> Callable[..., object]:
 def test_chromas_own_failures_are_told_with_their_reason(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("store.snapshot.LARGEST", 10)
     collection = library._indexes.papers._collection
     monkeypatch.setattr(type(collection), "query", failing(type(collection).query, "before"))
+    library.add([bare("late", "Late")])
     with pytest.raises(LibraryUnavailable, match="No space left on device") as raised:
         library.search("tracker")
     assert_tells(raised.value)

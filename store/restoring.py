@@ -1,0 +1,115 @@
+"""Chroma made anew from the paper cache, where its own files cannot be read any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from filelock import FileLock
+
+from store.collection import PaperCollection
+from store.embedders import load_embedder
+from store.errors import LibraryUnavailable
+from store.generation import IndexedVersion
+from store.preparing import embed_papers
+from store.secondary_indexes import SecondaryIndexes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from store.chroma import Chroma
+    from store.paper import Paper
+    from store.places import FolderPlace
+    from store.vectors import Embedder, Vectors
+
+_BATCH = 500
+_LOCK_TIMEOUT = 120.0
+
+
+def restore(place: FolderPlace, progress: Callable[[int, int], None] | None) -> Path:
+    """Fill a new Chroma with the papers and vectors of the cache, and return where the
+    damaged files are now.
+
+    Raises LibraryUnavailable where there is no cache of the last state, or no room.
+    """
+    with FileLock(place.local / "write.lock", timeout=_LOCK_TIMEOUT):
+        derived = SecondaryIndexes.existing(place.local)
+        mark, identity = (derived.mark, derived.shelf.identity) if derived else (None, None)
+        if derived is None or mark is None or identity is None:
+            raise LibraryUnavailable(
+                f"The library in {place.name} cannot be repaired",
+                why="Chroma is damaged, and no whole copy of the papers is beside it",
+                advice="Move the folder away and ingest your files again.",
+            )
+        aside = place.set_chroma_aside()
+        chroma = place.connect()
+        try:
+            collection = PaperCollection.begin(chroma, identity)
+            embedder = load_embedder(identity.embedder)
+            _fill(collection, derived, embedder, mark.papers, progress)
+            _record(place, chroma, derived, collection)
+        finally:
+            chroma.close()
+            derived.close()
+    return aside
+
+
+def _fill(
+    collection: PaperCollection,
+    derived: SecondaryIndexes,
+    embedder: Embedder,
+    total: int,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    done = 0
+    for papers in _batches(derived.shelf.everything()):
+        vectors = whole_vectors(
+            papers, derived.shelf.vectors([p.key for p in papers]), embedder
+        )
+        collection.upsert(papers, vectors, revision=0)
+        done += len(papers)
+        if progress:
+            progress(done, total)
+
+
+def whole_vectors(
+    papers: Sequence[Paper], known: dict[str, Vectors], embedder: Embedder
+) -> Vectors:
+    """Return one unit vector a paper, shape (papers, dimension): the known one, or one that is
+    made again where it is missing or no unit vector.
+    """
+    import numpy as np
+
+    lost = [paper for paper in papers if not _is_unit(known.get(paper.key))]
+    made = embed_papers(embedder, lost) if lost else ()
+    known = known | dict(zip((paper.key for paper in lost), made, strict=True))
+    return np.stack([known[paper.key] for paper in papers])
+
+
+def _is_unit(vector: Vectors | None) -> bool:
+    import numpy as np
+
+    return vector is not None and abs(float(np.linalg.norm(vector)) - 1.0) < 0.01
+
+
+def _record(
+    place: FolderPlace, chroma: Chroma, derived: SecondaryIndexes, collection: PaperCollection
+) -> None:
+    """Tell other processes to open it all anew."""
+    state = place.generation(lambda: chroma)
+    now = state.read().next()
+    state.write(now)
+    derived.shelf.belong_to(collection.id, collection.identity)
+    mark = IndexedVersion(now, derived.shelf.count())
+    derived.update([], collection=collection.id, mark=mark)
+
+
+def _batches(papers: Iterator[Paper]) -> Iterator[list[Paper]]:
+    batch: list[Paper] = []
+    for paper in papers:
+        batch.append(paper)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
