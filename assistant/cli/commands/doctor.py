@@ -16,7 +16,7 @@ from assistant.cli.commands.steps import telling
 from assistant.engine.opening import library_location, open_library
 from assistant.errors import ExitCode, exit_code
 from assistant.paths import user_paths
-from store.errors import LibraryError
+from store.errors import LibraryError, LibraryUnavailable
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from assistant.engine.opening import Settings
+    from store.progress import Tell
 
 _PARTS = ("chromadb", "tantivy", "wordllama", "textual", "openai", "tiktoken")
 
@@ -58,14 +59,37 @@ def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
 
 
 def _about_library(settings: Settings, *, repair: bool) -> Iterator[tuple[str, str]]:
-    with telling() as tell, open_library(settings, tell) as library:
-        if repair:
-            library.repair(progress=partial(tell, "building the indexes anew"))
+    with telling() as tell:
+        if repair and (aside := _repair(settings, tell)):
+            yield "repaired", f"Chroma is made anew; its damaged files are in {aside}"
+        yield from _about_open_library(settings, tell)
+
+
+def _repair(settings: Settings, tell: Tell) -> str | None:
+    """Build the indexes anew; where Chroma cannot be read, build it from the papers at hand,
+    and return where its damaged files are now.
+    """
+    from store.library import Library
+
+    progress = partial(tell, "building the indexes anew")
+    try:
+        with open_library(settings, tell) as library:
+            library.repair(progress=progress)
+    except LibraryUnavailable:
+        return Library.restore(library_location(settings), progress=progress)
+    return None
+
+
+def _about_open_library(settings: Settings, tell: Tell) -> Iterator[tuple[str, str]]:
+    with open_library(settings, tell) as library:
         papers = library.list()
         years = [paper.date.year for paper in papers if paper.date]
         span = f", {min(years)} to {max(years)}" if years else ""
         bare = sum(not paper.abstract for paper in papers)
         yield "papers", f"{counted(len(papers), 'paper')}{span}; {bare} without an abstract"
+        if not papers:
+            yield "library state", "it holds nothing: songline ingest FILE"
+            return
         embedder = library.embedder
         where = f"texts go to {embedder.sends_to}" if embedder.sends_to else "on this machine"
         yield (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import ExitCode
+from store import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,12 +84,42 @@ def test_a_library_whose_papers_cannot_be_read(
     damaged = tmp_path / "damaged"
     shutil.copytree(seed_folder, damaged)
     (damaged / "chroma" / "chroma.sqlite3").write_bytes(b"no database at all\n" * 400)
-    for command in (
-        ["doctor"],
-        ["papers"],
-        ["ask", "What is HoP?"],
-        ["search", "HoP", "--json"],
-    ):
+    for command in (["papers"], ["ask", "What is HoP?"], ["search", "HoP", "--json"]):
+        assert songline(*command, library=damaged).code == ExitCode.ANSWERED
+    run = songline("doctor", library=damaged)
+    assert run.code == ExitCode.LIBRARY_UNUSABLE
+    assert "--repair" in run.out
+    assert "Traceback" not in run.out + run.err
+
+
+def test_a_damaged_chroma_is_made_anew_from_the_papers_at_hand(
+    songline: Songline, seed_folder: Path, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged"
+    shutil.copytree(seed_folder, damaged)
+    (damaged / "chroma" / "chroma.sqlite3").write_bytes(b"no database at all\n" * 400)
+    report = rows(songline("doctor", "--repair", library=damaged).out)
+    assert "chroma.damaged-" in report["repaired"]
+    assert "agree" in report["indexes"]
+    assert report["papers"].startswith("47 papers")
+
+
+def test_an_empty_library_is_not_called_sound(songline: Songline, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "empty"):
+        pass
+    report = rows(songline("doctor", library=tmp_path / "empty").out)
+    assert "ingest" in report["library state"]
+    assert "indexes" not in report
+
+
+def test_a_library_of_which_nothing_can_be_read(
+    songline: Songline, seed_folder: Path, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged"
+    shutil.copytree(seed_folder, damaged)
+    (damaged / "chroma" / "chroma.sqlite3").write_bytes(b"no database at all\n" * 400)
+    (damaged / "shelf.sqlite3").unlink()
+    for command in (["doctor"], ["doctor", "--repair"], ["papers"], ["ask", "What is HoP?"]):
         run = songline(*command, library=damaged)
         assert run.code == ExitCode.LIBRARY_UNUSABLE
         assert "damaged" in run.out + run.err
