@@ -31,7 +31,7 @@ _PARTICLES = re.compile(
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 _ARXIV_PREFIX = re.compile(r"^(?:https?://arxiv\.org/abs/|arxiv:\s*)")
-_BIBTEX_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]{0,127}")
+_BIBTEX_KEY = re.compile(r"[A-Za-z0-9_][!$&'()*+./0-9:;<=>?@A-Z\[\]^_`a-z|-]{0,127}")
 
 
 def base_key(first_author: str | None, year: int | None, title: str) -> str:
@@ -65,9 +65,7 @@ def assign_keys(
 
 
 def is_bibtex_key(key: str) -> bool:
-    """Tell whether a key can stand in a `.bib` and in `\\cite{…}`: ASCII, without special
-    signs.
-    """
+    """Tell whether BibTeX, biber and `\\cite{…}` take a key: ASCII, and few signs not."""
     return bool(_BIBTEX_KEY.fullmatch(key))
 
 

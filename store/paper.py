@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,35 @@ class PartialDate:
             f"{part:02d}" for part in (self.month, self.day) if part
         ]
         return "-".join(parts)
+
+
+class Extra(dict[str, str]):
+    """What a source says beside: volume, issue, pages and the like; in order of name, and never changed."""
+
+    def __init__(self, said: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__(sorted((name, value) for name, value in dict(said).items() if value))
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[str, str]]]:
+        return type(self), (dict(self),)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("what a paper's source says is not changed; make another")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
+    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+
+
+NOTHING = Extra()
+"""What a source says beside that says nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +90,11 @@ class Paper:
     """File name and line or record number, such as "guanglu-song.txt:19"."""
     profile: str | None = None
     """Whose publication page listed the paper; the page's owner may stand behind "et al."."""
+    kind: str | None = None
+    """What it is, in the types of CSL: "article-journal", "book"; None where the source does not say."""
+    extra: Extra = NOTHING
+    """What else the source says, by name (`store/kinds.py`): "volume", "pages", "publisher", "editors"."""
+    names: tuple[str, ...] = ()
+    """One an author, in parts: "Family, Given, Suffix", or "{Collective}"; () where the source tells none."""
+    records: tuple[Paper, ...] = ()
+    """What each source said, where the paper was put together from several."""

@@ -1,182 +1,277 @@
-"""Papers from BibTeX, under the keys that the file gives them."""
+"""Papers from BibTeX and biblatex, under the keys that the file gives them."""
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import TYPE_CHECKING
 
-from store.importers.base import read_text
-from store.importers.bibtex_values import (
-    addresses,
-    joined,
-    month_and_day,
-    person_names,
-    plain_value,
-)
-from store.importers.entries import (
-    Entries,
-    read_arxiv,
-    read_date,
-    read_doi,
-    read_venue,
-    without_others,
-)
-from store.paper import Paper
+from store.importers.bibtex_blocks import Block, Stray, read_blocks
+from store.importers.bibtex_names import person_names
+from store.importers.bibtex_values import address_in, joined, plain_value
+from store.importers.entries import Entries
+from store.importers.identifiers import make_date, month_and_day, read_date
+from store.importers.journals import journal_name
+from store.importers.record import LONGEST, LONGEST_VALUE, Record
+from store.kinds import BIBTEX_FIELDS, BIBTEX_TYPES, FROM_BIBTEX, IN_JOURNALS
+from store.names import write_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from bibtexparser.library import Library
-    from bibtexparser.model import Block, Entry
 
     from store.importers.base import Imported
+    from store.importers.sources import Source
     from store.paper import PartialDate
 
     Fields = Mapping[str, str]
 
-# Without a handler of its own, what bibtexparser logs about odd input would land on the screen.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-
-_VENUES = (
-    "journal",
-    "journaltitle",
-    "booktitle",
-    "howpublished",
-    "school",
-    "institution",
-    "publisher",
+_NOT_INHERITED = frozenset(
+    "title crossref xdata subtitle titleaddon shorttitle ids label key abstract doi url pages entryset".split()
 )
+_TITLES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+"""What a parent calls its own is the book of the child."""
+_TAKEN = frozenset(
+    "author title subtitle abstract year month day date journal journaltitle booktitle doi url eprint"
+    " archiveprefix eprinttype eprintclass primaryclass keywords keyword crossref xdata ids note addendum"
+    " howpublished school institution organization booksubtitle maintitle key annotation entrysubtype"
+    " journalsubtitle".split()
+)
+_MACHINE = frozenset(
+    "file owner timestamp __markedentry groups localfile bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2"
+    " date-added date-modified added-at biburl bibsource interhash intrahash username citeulike-article-id"
+    " citeulike-linkout-0 citeulike-linkout-1 priority posted-at creationdate modificationdate comment-owner"
+    " mendeley-groups mendeley-tags adsurl adsnote ee read qualityassured ranking printed relevance"
+    " unique-id web-of-science-index journal-iso times-cited number-of-cited-references usage-count-since-2013"
+    " usage-count-last-180-days doc-delivery-number da cited-references researcherid-numbers orcid-numbers"
+    " author-email affiliation funding-acknowledgement funding-text research-areas".split()
+)
+"""What programs keep for themselves, and nobody cites."""
+_OTHER_NAMES = {
+    "location": "place",
+    "series": "series",
+    "issue": "issue",
+    "shortjournal": "abbreviation",
+    "lang": "language",
+    "langid": "language",
+    "annotation": "annote",
+    "pagetotal": "pages-total",
+    "titleaddon": "title-addon",
+}
+_NAMED = {field: name for name, field in BIBTEX_FIELDS.items()} | _OTHER_NAMES
 
 
-def read_bibtex(path: Path) -> Imported:
-    """Return the papers of a `.bib`; what cannot be read is reported with its line, and the
-    rest is kept.
-    """
-    from bibtexparser.entrypoint import parse_string
-
-    library = parse_string(re.sub(r"\r\n?", "\n", read_text(path)), parse_stack=[])
-    strings = _strings(library)
-    entries = Entries(path)
-    read = [(entry, _fields(entry, strings)) for entry in _entries(library.blocks, entries)]
-    parents = {entry.key.lower(): fields for entry, fields in read}
-    for entry, own in read:
-        fields = _with_inherited(own, parents)
-        entries.keep(_paper(fields), entry.key.strip(), (entry.start_line or 0) + 1)
+def read_bibtex(source: Source) -> Imported:
+    """Return the papers of a `.bib`; what cannot be read is reported with its line, and the rest is kept."""
+    entries = Entries(source)
+    for entry in read_entries(source.text, entries):
+        entries.keep(record_of(entry.block, entry.fields))
     return entries.imported("BibTeX entries")
 
 
-def _entries(blocks: Iterable[Block], entries: Entries) -> Iterator[Entry]:
-    """Yield the entries, those with repeated keys or fields among them; skip what is broken."""
-    from bibtexparser.model import DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
+class BibtexEntry:
+    """An entry with its values put together, and what it inherits."""
 
-    for block in blocks:
-        line = (block.start_line or 0) + 1
-        if isinstance(block, Entry):
-            yield block
-        elif isinstance(block, ParsingFailedBlock):
-            inner = block.ignore_error_block
-            if isinstance(inner, Entry):
-                yield inner
-            if isinstance(block, DuplicateFieldKeyBlock):
-                entries.findings.warn_at(
-                    line, f"a field stands twice; the first is taken: {_first_line(block)}"
-                )
-            elif inner is None:
-                entries.findings.skip(line, f"this is no whole entry: {_first_line(block)}")
+    __slots__ = ("block", "fields", "parents")
+
+    def __init__(self, block: Block, fields: dict[str, str]) -> None:
+        self.block = block
+        self.fields = fields
+        self.parents = _listed(fields.get("crossref", "")) + _listed(fields.get("xdata", ""))
 
 
-def _first_line(block: Block) -> str:
-    return (block.raw or "").strip().partition("\n")[0][:60]
-
-
-def _strings(library: Library) -> dict[str, str]:
-    """Return the values of all `@string`s by name, each made of those before it."""
+def read_entries(text: str, entries: Entries) -> Iterator[BibtexEntry]:
+    """Yield the entries of a `.bib`, each with what it inherits; report those that are broken."""
+    blocks = list(_sound(read_blocks(re.sub(r"\r\n?", "\n", text)), entries))
     strings: dict[str, str] = {}
-    for string in library.strings:
-        strings[string.key.lower()] = joined(str(string.value), strings)
-    return strings
+    read: list[BibtexEntry] = []
+    for block in blocks:
+        values = {name: joined(value, strings) for name, value in block.fields.items()}
+        if block.type == "string":
+            strings |= {name: value[:LONGEST_VALUE] for name, value in values.items()}
+        else:
+            read.append(BibtexEntry(block, values))
+    by_key = {entry.block.key.lower(): entry for entry in reversed(read) if entry.block.key}
+    for entry in read:
+        if entry.parents:
+            entry.fields = _with_inherited(entry, by_key)
+        if entry.block.type != "xdata":
+            yield entry
 
 
-def _fields(entry: Entry, strings: Mapping[str, str]) -> dict[str, str]:
-    """Return the fields by their names in small letters; of those that stand twice, the
-    first.
-    """
-    return {
-        field.key.lower(): joined(str(field.value), strings) for field in reversed(entry.fields)
-    }
+def _sound(blocks: Iterable[Block | Stray], entries: Entries) -> Iterator[Block]:
+    findings = entries.findings
+    for block in blocks:
+        if isinstance(block, Stray):
+            findings.skip(
+                block.line, f"this is no whole entry, since nothing begins it: {block.text}"
+            )
+            continue
+        if block.type == "string":
+            yield block
+            continue
+        if block.damage and "title" not in block.fields:
+            findings.skip(
+                block.line, f"this is no whole entry ({block.damage}): {block.first_line}"
+            )
+            continue
+        if block.damage:
+            findings.warn_at(
+                block.line, f"this is no whole entry ({block.damage}): {block.first_line}"
+            )
+        if block.repeated:
+            findings.warn_at(
+                block.line, f"a field stands twice; the first is taken: {block.first_line}"
+            )
+        if block.passed:
+            findings.warn_at(
+                block.line, f"this is no field, and is passed over: {block.passed}"
+            )
+        yield block
 
 
-def _with_inherited(fields: Fields, parents: Mapping[str, Fields]) -> Fields:
-    """Return the fields with those of the entry that `crossref` names; its title names the
-    book.
-    """
-    parent = parents.get(fields.get("crossref", "").strip().lower())
-    if parent is None:
-        return fields
-    inherited = {
-        name: value for name, value in parent.items() if name not in ("title", "crossref")
-    }
-    return {"booktitle": parent.get("title", "")} | inherited | dict(fields)
+def _with_inherited(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry]) -> dict[str, str]:
+    """Return the fields with those of the entries that `crossref` and `xdata` name, three steps up."""
+    fields = dict(entry.fields)
+    waiting = [(parent, 0) for parent in entry.parents]
+    while waiting:
+        key, steps = waiting.pop(0)
+        parent = by_key.get(key.lower())
+        if parent is None or parent is entry or steps > 2:
+            continue
+        waiting += [(further, steps + 1) for further in parent.parents]
+        for name, value in parent.fields.items():
+            if parent.block.type == "xdata":
+                fields.setdefault(name, value)
+            elif name not in _NOT_INHERITED:
+                fields.setdefault(name, value)
+            elif name in _TITLES:
+                fields.setdefault(_TITLES[name], value)
+    return fields
 
 
-def _paper(fields: Fields) -> Paper:
-    authors, are_all = without_others(person_names(fields.get("author", "")))
-    places = [
-        fields.get(name, "")
-        for name in ("eprint", "doi", "url", "journal", "note", "howpublished")
+def record_of(block: Block, fields: Fields) -> Record:
+    """Return what an entry says, its values as plain text."""
+    kind = _kind(block.type, fields)
+    date, month = _date(fields)
+    eprint = _eprint(fields)
+    category = plain_value(fields.get("primaryclass") or fields.get("eprintclass", ""))
+    keywords = plain_value(fields.get("keywords") or fields.get("keyword", ""))
+    numbers = [
+        fields.get(name, "") for name in ("doi", "url", "journal", "note", "howpublished")
     ]
-    address = addresses(fields.get("howpublished", "")) or ""
-    return Paper(
-        key="",
+    place = fields.get("url") or address_in(fields.get("howpublished", "")) or ""
+    extra = _extra(block.type, kind, fields)
+    if month:
+        extra["month"] = month
+    return Record(
+        line=block.line,
+        key=block.key,
         title=plain_value(fields.get("title", "")),
-        authors=authors,
-        authors_complete=are_all,
-        date=_date(fields),
-        abstract=plain_value(fields.get("abstract", "")),
-        field=_category(fields),
-        has_code=None,
-        venue=_venue(fields),
-        doi=read_doi(fields.get("doi", "")),
-        arxiv_id=_eprint(fields) or read_arxiv(*places),
-        url=fields.get("url", "").strip() or address or None,
+        subtitle=plain_value(fields.get("subtitle", "")),
+        authors=person_names(fields.get("author", "")),
+        date=date,
+        abstract=plain_value(fields.get("abstract", "")[:LONGEST]),
+        kind=kind,
+        category=category if eprint or "primaryclass" in fields else "",
+        keywords=re.split(r"\s*[,;]\s*", keywords) if keywords else (),
+        venue=_venue(kind, fields),
+        doi=fields.get("doi", ""),
+        url=place,
+        arxiv=[f"arXiv:{eprint}" if eprint else "", *numbers],
+        extra=extra,
     )
 
 
-def _date(fields: Fields) -> PartialDate | None:
-    year, *rest = (fields.get("date") or fields.get("year", "")).strip().split("-")
-    month, day = month_and_day(fields.get("month", ""))
+def _listed(value: str) -> list[str]:
+    return [key for key in re.split(r"[\s,]+", value.strip()) if key]
+
+
+def _kind(entry_type: str, fields: Fields) -> str | None:
+    """Return the kind that the type of an entry tells; a subtype may say it better."""
+    subtype = fields.get("entrysubtype", "").strip().lower()
+    named = {"magazine": "article-magazine", "newspaper": "article-newspaper"}.get(
+        subtype, subtype
+    )
+    if named in BIBTEX_TYPES:
+        return named
+    return FROM_BIBTEX.get(entry_type)
+
+
+def _date(fields: Fields) -> tuple[PartialDate | None, str]:
+    """Return the date, and the month as it stands where it is none: "Spring-Summer"."""
+    if value := fields.get("date", "").strip():
+        return read_date(plain_value(value)), ""
+    said = plain_value(fields.get("month", ""))
+    month, day = month_and_day(said)
     within = fields.get("day", "").strip()
-    day = int(within) if within.isdecimal() else day
-    numbers = [int(part) for part in rest if part.isdecimal()]
-    if numbers:
-        month, day = numbers[0], (numbers[1] if len(numbers) > 1 else None)
-    return read_date(year, month, day, plain_value(fields.get("note", "")))
+    found = read_date(plain_value(fields.get("year", "")))
+    if found is None:
+        return None, ""
+    date = make_date(found.year, month or found.month, within or day or found.day)
+    return date, said if said and month is None else ""
 
 
-def _venue(fields: Fields) -> str | None:
-    named = (
-        plain_value(fields.get(name, ""))
-        for name in _VENUES
-        if not addresses(fields.get(name, ""))
-    )
-    return next((venue for name in named if (venue := read_venue(name))), None)
+def _venue(kind: str | None, fields: Fields) -> str:
+    """Return the journal, the meeting or the book that it is in; where a book or a thesis is from is none."""
+    for name in ("journal", "journaltitle", "booktitle", "maintitle"):
+        if (value := fields.get(name, "").strip()) and not address_in(value):
+            title = journal_name(value) or plain_value(value)
+            subtitle = (
+                plain_value(fields.get("booksubtitle", "")) if name == "booktitle" else ""
+            )
+            return f"{title}: {subtitle}" if subtitle else title
+    howpublished = fields.get("howpublished", "")
+    if kind in (None, "document", "article") and not address_in(howpublished):
+        return plain_value(howpublished)
+    return plain_value(fields.get("eventtitle", "")) if kind == "paper-conference" else ""
 
 
-def _eprint(fields: Fields) -> str | None:
+def _extra(entry_type: str, kind: str | None, fields: Fields) -> dict[str, str]:
+    extra: dict[str, str] = {}
+    for name, value in fields.items():
+        if name in _TAKEN or name in _MACHINE or not value.strip():
+            continue
+        extra.setdefault(_NAMED.get(name, name), _value(name, value))
+    if kind in IN_JOURNALS and "number" in extra:
+        extra["issue"] = extra.pop("number")
+    publisher = next((fields[name] for name in _PUBLISHERS if fields.get(name, "").strip()), "")
+    extra["publisher"] = plain_value(publisher)
+    notes = [plain_value(fields.get(name, "")) for name in ("note", "addendum")]
+    extra["note"] = " ".join(note for note in notes if note)
+    if "annotation" in fields:
+        extra.setdefault("annote", plain_value(fields["annotation"]))
+    if entry_type == "mastersthesis":
+        extra.setdefault("genre", "Master's thesis")
+    if (
+        BIBTEX_TYPES.get(kind or "document") != entry_type
+        and FROM_BIBTEX.get(entry_type, "") == kind
+    ):
+        extra["entry"] = entry_type
+    return {name: value for name, value in extra.items() if value}
+
+
+_PUBLISHERS = ("publisher", "school", "institution", "organization")
+_PEOPLE = frozenset(
+    ("editor", "translator", "editora", "bookauthor", "afterword", "foreword", "introduction")
+)
+_AS_THEY_ARE = frozenset(("isbn", "issn", "pmid", "pmcid", "urldate"))
+
+
+def _value(name: str, value: str) -> str:
+    if name in _PEOPLE:
+        return write_names(person_names(value))
+    if name in _AS_THEY_ARE:
+        return value.strip()
+    said = plain_value(value)
+    return re.sub(r"\s*[-–—]+\s*", "–", said) if name == "pages" else said
+
+
+def _eprint(fields: Fields) -> str:
     """Return the eprint where arXiv made it, as a number alone would not tell."""
     kind = fields.get("archiveprefix") or fields.get("eprinttype") or ""
-    number = fields.get("eprint", "").strip()
+    number = fields.get("eprint", "").strip().strip("{}")
+    is_arxiv = kind.strip().strip("{}").lower() == "arxiv"
     return (
-        read_arxiv(f"arXiv:{number}") or number or None
-        if kind.strip().lower() == "arxiv"
-        else None
+        re.sub(r"^arxiv:\s*", "", number, flags=re.IGNORECASE)
+        if is_arxiv or "arxiv" in number.lower()
+        else ""
     )
-
-
-def _category(fields: Fields) -> str | None:
-    """Return what arXiv calls the field, or the one keyword that an entry has."""
-    keywords = plain_value(fields.get("keywords", ""))
-    lone = "" if re.search(r"[,;]", keywords) else keywords
-    return plain_value(fields.get("primaryclass", "")) or lone or None

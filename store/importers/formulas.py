@@ -93,6 +93,22 @@ def plain_latex(source: str) -> str | None:
     return _said(source) or None
 
 
+@cache
+def _signs() -> dict[str, str]:
+    """Return the signs that commands without arguments stand for, by the names of the commands."""
+    database = get_default_latex_context_db()
+    specs = ((spec.macroname, spec.simplify_repl) for spec in database.iter_macro_specs())
+    plain = {
+        name: sign for name, sign in specs if isinstance(sign, str) and "%" not in sign and sign
+    }
+    return plain | _SIGNS
+
+
+def symbol(name: str) -> str | None:
+    """Return the characters that a command without arguments stands for; None where it is unknown."""
+    return _signs().get(name)
+
+
 def _tidy(said: str) -> str:
     about = re.sub(r"~\s+(?=\d)", "~", said)
     product = re.sub(r"(?<=\S)×\s+(?=\d)", "×", about)

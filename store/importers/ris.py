@@ -5,93 +5,128 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.importers.base import clean_text, read_lines
-from store.importers.entries import (
-    Entries,
-    read_arxiv,
-    read_date,
-    read_doi,
-    read_venue,
-    without_others,
-)
-from store.paper import Paper
+from store.importers.base import split_lines
+from store.importers.entries import Entries
+from store.importers.identifiers import make_date, read_date
+from store.importers.record import Record
+from store.importers.tagged import Layout, Tagged, split_records
+from store.kinds import FROM_RIS, IN_JOURNALS, RIS_TYPES, WITHIN_BOOKS
+from store.names import read_inverted, write_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from store.importers.base import Imported
+    from store.importers.sources import Source
+    from store.paper import PartialDate
 
-    Tags = dict[str, list[str]]
+_LAYOUT = Layout(
+    line=re.compile(r"(?P<tag>[A-Z][A-Z0-9])  -(?: |$)(?P<value>.*)"),
+    starts=("TY",),
+    ends=("ER",),
+    loose=re.compile(
+        r"\s{0,8}(?P<tag>[A-Z][A-Z0-9])(?:\s{0,4}[-–—]\s|\s{1,3}[-–—]\s{0,2}(?=\S)|\s{1,3}-$)(?P<value>.*)"
+    ),
+)
+_PMID = re.compile(r"\bPMID:?\s{0,3}(\d{1,9})\b", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+_VALUES = {
+    "volume": "VL",
+    "issue": "IS",
+    "edition": "ET",
+    "place": "CY",
+    "publisher": "PB",
+    "series": "T3",
+    "chapter": "SE",
+    "volumes": "NV",
+    "event": "C3",
+    "PMCID": "C2",
+    "eid": "C7",
+    "language": "LA",
+    "short-title": "ST",
+    "accessed": "Y2",
+    "genre": "M3",
+}
 
-_LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  - ?(?P<value>.*)")
-_VENUES = ("JO", "JF", "T2", "JA", "BT", "PB")
 
-
-def read_ris(path: Path) -> Imported:
+def read_ris(source: Source) -> Imported:
     """Return the papers of a RIS file; a record that does not end is read as far as it goes."""
-    entries = Entries(path)
-    for line, tags in _records(read_lines(path)):
-        entries.keep(_paper(tags), _first(tags, "ID").strip(), line)
+    entries = Entries(source)
+    for tagged in split_records(split_lines(source.text), _LAYOUT, entries.findings):
+        entries.keep(_record(tagged))
     return entries.imported("RIS records")
 
 
-def _records(lines: Sequence[str]) -> Iterator[tuple[int, Tags]]:
-    """Yield each record with the number of its first line; a line without a tag continues
-    the one above.
-    """
-    record: tuple[int, Tags] | None = None
-    last: list[str] = []
-    for number, text in enumerate(lines, 1):
-        found = _LINE.fullmatch(text.rstrip())
-        if found is None:
-            if last and text.strip():
-                last[-1] += f" {text.strip()}"
-            continue
-        if found["tag"] in ("TY", "ER") and record:
-            yield record
-            record = None
-        if found["tag"] == "TY":
-            record = (number, {})
-        if record and found["tag"] != "ER":
-            last = record[1].setdefault(found["tag"], [])
-            last.append(found["value"])
-    if record:
-        yield record
-
-
-def _first(tags: Tags, *names: str) -> str:
-    return next((value for name in names for value in tags.get(name, ()) if value.strip()), "")
-
-
-def _paper(tags: Tags) -> Paper:
-    authors, are_all = without_others(
-        [_name(name) for tag in ("AU", "A1") for name in tags.get(tag, ())]
+def _record(tagged: Tagged) -> Record:
+    kind = FROM_RIS.get(tagged.first("TY").upper())
+    title, venue, series = _titles(tagged, kind)
+    extra = {name: tagged.first(tag) for name, tag in _VALUES.items()} | _numbers(tagged, kind)
+    if series and not extra["series"]:
+        extra["series"] = series
+    extra["editors"] = write_names(
+        map(read_inverted, tagged.all("ED", *(("A2",) if kind in WITHIN_BOOKS else ())))
     )
-    parts = _first(tags, "DA", "Y1", "PY").split("/")[1:3]
-    numbers = [int(part) if part.isdecimal() else None for part in parts]
-    month, day = [*numbers, None, None][:2]
-    keywords = tags.get("KW", [])
-    return Paper(
-        key="",
-        title=clean_text(_first(tags, "TI", "T1")),
-        authors=authors,
-        authors_complete=are_all,
-        date=read_date(
-            _first(tags, "PY", "Y1", "DA"), month, day, " ".join(tags.get("N1", ()))
-        ),
-        abstract=clean_text(_first(tags, "AB", "N2")),
-        field=clean_text(keywords[0]) or None if len(keywords) == 1 else None,
-        has_code=None,
-        venue=read_venue(_first(tags, *_VENUES)),
-        doi=read_doi(_first(tags, "DO")),
-        arxiv_id=read_arxiv(*(_first(tags, tag) for tag in ("AN", "UR", "DO", "M1"))),
-        url=clean_text(_first(tags, "UR")) or None,
+    extra["translators"] = write_names(map(read_inverted, tagged.all("TA", "A4")))
+    if extra["short-title"] == title:
+        del extra["short-title"]
+    accession = tagged.first("AN")
+    if found := _PMID.search(" ".join((*tagged.all("C1", "AN"), *tagged.all("N1")))):
+        extra["PMID"] = found[1]
+    elif accession and "arxiv" not in accession.lower():
+        extra["accession"] = accession
+    notes = [note for note in tagged.all("N1") if not _PMID.fullmatch(note)]
+    return Record(
+        line=tagged.line,
+        key=tagged.first("ID") if " " not in tagged.first("ID") else "",
+        title=title,
+        authors=[read_inverted(name) for name in tagged.all("AU", "A1")],
+        date=_date(tagged),
+        abstract=tagged.first("AB", "N2"),
+        kind=kind,
+        keywords=tagged.lines("KW"),
+        venue=venue,
+        doi=tagged.first("DO"),
+        url=tagged.first("UR", "L2", "LK"),
+        arxiv=tagged.all("AN", "UR", "DO", "M1", "JO", "T2", "PB"),
+        notes=notes,
+        extra=extra,
     )
 
 
-def _name(name: str) -> str:
-    """Return "Given Family Suffix" of "Family, Given, Suffix"."""
-    family, _, rest = name.partition(",")
-    given, _, suffix = rest.partition(",")
-    return " ".join(part.strip() for part in (given, family, suffix) if part.strip())
+def _titles(tagged: Tagged, kind: str | None) -> tuple[str, str, str]:
+    """Return the title, the journal or book, and the series; of a book BT is the title, and T2 the series."""
+    if kind in (None, *IN_JOURNALS, *WITHIN_BOOKS):
+        journal = tagged.first("JO", "JF", "T2", "BT", "JA", "J2")
+        return (
+            tagged.first("TI", "T1", "CT"),
+            tagged.first("T2", "BT") if kind in WITHIN_BOOKS else journal,
+            "",
+        )
+    return tagged.first("TI", "T1", "BT", "CT"), "", tagged.first("T2")
+
+
+def _numbers(tagged: Tagged, kind: str | None) -> dict[str, str]:
+    start, end = tagged.first("SP"), tagged.first("EP")
+    standard = tagged.first("SN")
+    is_book = len(re.sub(r"[^0-9Xx]", "", standard.split(" ")[0])) in (10, 13)
+    number = tagged.first("M1")
+    return {
+        "pages": f"{start}–{end}"
+        if start and end and end not in start
+        else start.replace("-", "–"),
+        "ISBN" if is_book else "ISSN": standard,
+        "number": "" if "arxiv" in number.lower() else number,
+        "abbreviation": tagged.first("J2", "JA") if tagged.first("JO", "JF", "T2") else "",
+    }
+
+
+def _date(tagged: Tagged) -> PartialDate | None:
+    """Return the date; DA has month and day where PY has the year alone."""
+    year = _YEAR.search(tagged.first("PY", "Y1"))
+    for value in tagged.all("DA", "Y1", "PY"):
+        parts = [part.strip() for part in value.split("/")]
+        if len(parts) > 1 and _YEAR.fullmatch(parts[0]):
+            found = make_date(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
+        else:
+            found = read_date(value)
+        if found and (year is None or found.year == int(year[0])):
+            return found
+    return make_date(year[0]) if year else None

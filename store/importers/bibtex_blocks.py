@@ -1,0 +1,238 @@
+"""The blocks of a `.bib`, cut so that an entry which is broken costs no other, and itself as little as can be.
+
+bibtexparser, which writes our `.bib` files, drops entries that BibTeX, biber and managers of references read:
+those without a key, with a comma in the key, with an empty field, or without a comma between two fields.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BLOCK = re.compile(r"@[ \t]*(?P<type>[A-Za-z][A-Za-z_-]{0,40})[ \t\n]{0,20}(?P<open>[({])")
+_NEXT = re.compile(r"\n[ \t]*@[ \t]*[A-Za-z]{3,40}[ \t]*[({][ \t]*[^\s,{}()\"=@]{1,200}[ \t]*,")
+_FIELD = re.compile(r"\s*(?P<name>[A-Za-z_+][A-Za-z0-9_:.+/?!*'-]{0,60})\s*=\s*")
+_FIRST_FIELD = re.compile(
+    r"(?<![^\s,{(])[A-Za-z_][A-Za-z0-9_:.+/-]{0,60}\s*=\s*(?=[{\"\dA-Za-z])"
+)
+_LONGEST_KEY = 500
+_STOPS = {closing: re.compile(rf"[,\n{re.escape(closing)}]") for closing in "})"}
+_BARE = re.compile(r"[^\s,#{}\"()=]+")
+_SPACE = re.compile(r"[\s]*")
+_SEPARATORS = re.compile(r"[\s,]*")
+_BRACE = re.compile(r"[{}]")
+_BRACE_OR_QUOTE = re.compile(r'[{}"]')
+_ASSIGNED = re.compile(
+    r"^.*?\b(?:title|author|year|journal|booktitle)\s*=\s*[{\"\d]", re.IGNORECASE
+)
+_TITLED = re.compile(r"\btitle\s*=\s*[{\"]", re.IGNORECASE)
+_UNMARKED = re.compile(r"^\s*@?\s*[A-Za-z]{3,20}\s*\{?\s*[^\s,={}]+\s*,\s*$")
+_NEWLINE = "\n"
+_IGNORED = ("comment", "preamble")
+
+
+@dataclass(slots=True)
+class Block:
+    """An entry as it stands: its type, key and fields, the first of each name."""
+
+    type: str
+    line: int
+    key: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    """Raw values by name in small letters, braces and quotes and all."""
+    repeated: bool = False
+    passed: str = ""
+    """What was passed over, since it is no field."""
+    damage: str = ""
+    """What is wrong with it, where something is: what stands before that is there."""
+    first_line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Text between entries that looks like one."""
+
+    line: int
+    text: str
+
+
+def read_blocks(text: str) -> Iterator[Block | Stray]:
+    """Yield entries and `@string`s in their order, and what looks like an entry and is none."""
+    lines = _Lines(text)
+    starts = [*(found.start() for found in _NEXT.finditer(text)), len(text)]
+    end = 0
+    while found := _BLOCK.search(text, end):
+        yield from _strays(text, end, found.start(), lines)
+        end = found.end()
+        limit = starts[bisect_left(starts, end)]
+        if (kind := found["type"].lower()) in _IGNORED:
+            end = _after_comment(text, end, limit, found["open"])
+            continue
+        block = Block(kind, lines.line(found.start()))
+        end = _Entry(text, end, limit, found["open"], block).read()
+        block.first_line = (
+            text[found.start() : found.start() + 200].strip().partition("\n")[0][:60]
+        )
+        yield block
+    yield from _strays(text, end, len(text), lines)
+
+
+class _Lines:
+    """Numbers of lines, by where they stand."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [found.end() for found in re.finditer("\n", text)]
+
+    def line(self, place: int) -> int:
+        return bisect_right(self._starts, place) + 1
+
+
+class _Entry:
+    """Reads the inside of one block, from behind its opening brace to where it ends."""
+
+    def __init__(self, text: str, place: int, limit: int, opening: str, block: Block) -> None:
+        self._text = text
+        self._place = place
+        self._closing = "}" if opening == "{" else ")"
+        self._block = block
+        self._stop = _STOPS[self._closing]
+        self._limit = limit
+
+    def read(self) -> int:
+        """Fill the block, and return where it ends."""
+        self._read_key()
+        while not self._block.damage:
+            before, self._place = self._place, _end(_SEPARATORS, self._text, self._place)
+            if self._text.count(",", before, self._place) > 1 and self._block.fields:
+                self._block.passed = self._block.passed or "an empty field"
+            if self._place >= self._limit:
+                self._block.damage = "it is cut: nothing closes it"
+            elif self._text[self._place] == self._closing:
+                return self._place + 1
+            else:
+                self._read_field()
+        return max(self._place, self._resumed())
+
+    def _read_key(self) -> None:
+        """Take what stands before the first field for the key, whatever is in it."""
+        if self._block.type == "string":
+            return
+        limit = min(self._limit, self._place + _LONGEST_KEY)
+        first = _FIRST_FIELD.search(self._text, self._place, limit)
+        closing = self._text.find(self._closing, self._place, first.start() if first else limit)
+        comma = self._text.find(",", self._place, limit)
+        if first is None and closing < 0:
+            end = comma if comma >= 0 else self._place
+        else:
+            end = closing if closing >= 0 or first is None else first.start()
+        self._block.key = " ".join(self._text[self._place : end].strip().strip(",").split())
+        self._place = end
+
+    def _read_field(self) -> None:
+        found = _FIELD.match(self._text, self._place, self._limit)
+        if found is None:
+            self._skip_to_field()
+            return
+        self._place = found.end()
+        value = self._read_value()
+        name = found["name"].lower()
+        if name in self._block.fields:
+            self._block.repeated = True
+        elif value is not None:
+            self._block.fields[name] = value
+
+    def _skip_to_field(self) -> None:
+        """Pass over what is neither a field nor the end, up to the next comma or line."""
+        if _BLOCK.match(self._text, self._place):
+            self._block.damage = "nothing closes it"
+            return
+        stop = self._stop.search(self._text, self._place, self._limit)
+        end = stop.start() if stop else self._limit
+        self._block.passed = self._block.passed or self._text[self._place : end].strip()[:60]
+        self._place = max(end, self._place + 1)
+
+    def _read_value(self) -> str | None:
+        """Return the parts of a value, joined by `#` as they stand; None where it does not end."""
+        start = self._place
+        while True:
+            self._place = _end(_SPACE, self._text, self._place)
+            if not self._read_part():
+                self._block.damage = f"a field does not end: {self._text[start : start + 30].partition(_NEWLINE)[0]}"
+                return None
+            after = _end(_SPACE, self._text, self._place)
+            if self._text[after : after + 1] != "#":
+                return self._text[start : self._place]
+            self._place = after + 1
+
+    def _read_part(self) -> bool:
+        """Step over `{…}`, `"…"` or a bare word; an empty value is one too."""
+        opening = self._text[self._place : self._place + 1]
+        if opening in ('"', "{"):
+            end = self._quoted_end() if opening == '"' else self._braced_end()
+            if end is None:
+                return False
+            self._place = end
+        elif bare := _BARE.match(self._text, self._place, self._limit):
+            self._place = bare.end()
+        return True
+
+    def _braced_end(self) -> int | None:
+        depth = 0
+        for brace in _BRACE.finditer(self._text, self._place, self._limit):
+            depth += 1 if brace[0] == "{" else -1
+            if not depth:
+                return brace.end()
+        return None
+
+    def _quoted_end(self) -> int | None:
+        depth = 0
+        for mark in _BRACE_OR_QUOTE.finditer(self._text, self._place + 1, self._limit):
+            if mark[0] == '"' and depth <= 0:
+                return mark.end()
+            depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        return None
+
+    def _resumed(self) -> int:
+        """Return where to look for the next block, behind one that is damaged."""
+        following = _BLOCK.search(self._text, self._place, self._limit)
+        own = following and self._text.rfind("\n", self._place, following.start()) >= 0
+        return following.start() if following and own else self._limit
+
+
+def _after_comment(text: str, place: int, limit: int, opening: str) -> int:
+    """Return where a comment ends: at its brace, where it has one before the next entry."""
+    depth = 1
+    for brace in _BRACE.finditer(text, place, limit if opening == "{" else place):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.end()
+    return place
+
+
+def _strays(text: str, start: int, end: int, lines: _Lines) -> Iterator[Stray]:
+    """Yield what looks like an entry between two: a title that is assigned, or the line of a type and key."""
+    if end - start < 8 or "=" not in (between := text[start:end]):
+        return
+    first = lines.line(start)
+    heading: int | None = None
+    for number, line in enumerate(between.split("\n"), first):
+        if line.lstrip().startswith("%"):
+            continue
+        if _UNMARKED.match(line[:300]):
+            heading = number
+        elif _TITLED.search(line[:2000]):
+            yield Stray(heading or number, line.strip()[:60])
+            heading = None
+        elif heading is None and _ASSIGNED.match(line[:300]) and not _TITLED.search(between):
+            yield Stray(number, line.strip()[:60])
+            return
+
+
+def _end(pattern: re.Pattern[str], text: str, place: int) -> int:
+    found = pattern.match(text, place)
+    return found.end() if found else place

@@ -1,0 +1,106 @@
+"""The names in a field of BibTeX, each in its parts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.importers.bibtex_values import plain_value
+from store.names import Name, bibtex_parts, read_inverted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARK = re.compile(r"[{}]|(?<=\s)(?:and|AND|And)(?=\s)")
+_WHOLE = re.compile(r"\{(?P<inner>[^{}]*)\}")
+_EXTENDED = re.compile(
+    r"\s*(?P<part>family|given|prefix|suffix|useprefix|id|[a-z]+-i)\s*=", re.IGNORECASE
+)
+_SWITCH = re.compile(
+    r"\\(?:bf|it|em|sc|rm|bfseries|itshape|scshape|textbf|textit|emph|textsc|underline)\b\s*"
+)
+_SIMPLE = re.compile(r"[^\\{}~$,]+, [^\\{}~$,]+")
+_LONGEST = 200_000
+_MOST = 5_000
+
+
+def person_names(value: str) -> list[Name]:
+    """Return the names that an "and" divides."""
+    names = []
+    for text in _divided(value[:_LONGEST]):
+        if name := _name(text):
+            names.append(name)
+        if len(names) == _MOST:
+            break
+    return names
+
+
+def _divided(value: str) -> Iterator[str]:
+    """Yield what stands between the "and"s that are in no braces."""
+    start = depth = 0
+    for mark in _MARK.finditer(value):
+        if mark[0] == "{":
+            depth += 1
+        elif mark[0] == "}":
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield value[start : mark.start()]
+            start = mark.end()
+    yield value[start:]
+
+
+def _name(source: str) -> Name | None:
+    text = " ".join(source.split()).strip(" ,;")
+    if not text:
+        return None
+    if _SIMPLE.fullmatch(text) and text[0].isupper():
+        family, _, given = text.partition(", ")
+        return Name(plain_value(family), plain_value(given))
+    if (whole := _WHOLE.fullmatch(text)) and not _SWITCH.match(whole["inner"]):
+        return _collective(plain_value(text))
+    text = _unwrapped(text)
+    if _EXTENDED.match(text) and (name := _extended(text)):
+        return name
+    return _parted(text)
+
+
+def _collective(said: str) -> Name:
+    """A name that braces hold together; "Fern, Lea" in them is a person's all the same."""
+    return Name(said, is_collective=" " in said) if "," not in said else _braced_person(said)
+
+
+def _braced_person(said: str) -> Name:
+    return (
+        read_inverted(said)
+        if said.count(",") == 1 and len(said.split()) <= 4
+        else Name(said, is_collective=True)
+    )
+
+
+def _unwrapped(text: str) -> str:
+    """Take the braces off a whole name that is set in another type: `{\\bf Ash, Ann}`."""
+    without = _SWITCH.sub("", text)
+    while without != text and (whole := re.fullmatch(r"\{(?P<inner>[^{}]*)\}", without)):
+        without = whole["inner"]
+    return without.strip()
+
+
+def _extended(text: str) -> Name | None:
+    """Return the name of biblatex's `family=Berg, given=Jan, prefix=van den`."""
+    parts = {}
+    for part in re.split(r",(?![^{}]*\})", text):
+        name, _, value = part.partition("=")
+        parts[name.strip().lower()] = plain_value(value.strip().strip('"'))
+    if not parts.get("family"):
+        return None
+    family = f"{parts.get('prefix', '')} {parts['family']}".strip()
+    return Name(family, parts.get("given", ""), parts.get("suffix", ""))
+
+
+def _parted(text: str) -> Name:
+    """Return the name as BibTeX takes it apart: "von Last, Jr, First" or "First von Last"."""
+    if text.count("{") != text.count("}"):
+        text = text.replace("{", "").replace("}", "")
+    first, von, last, jr = bibtex_parts(text)
+    given, family, suffix = (plain_value(" ".join(part)) for part in (first, [*von, *last], jr))
+    return Name(family or given, given if family else "", suffix)

@@ -1,0 +1,105 @@
+"""Bytes as text: UTF-8, what a file declares of itself, or Windows-1252 where that surely reads right."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEAD = 4096
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(
+    rb"(?:^%\s*!?\s*(?:encoding|coding)\s*[:=]|^@comment\{(?:x-kbibtex-)?encoding\s*[=:]"
+    rb"|-\*-.*?coding:|<\?xml[^>]*?encoding=[\"'])\s*(?P<name>[A-Za-z0-9_.:-]+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAMES = {"ansi": "cp1252", "ansinew": "cp1252", "mac": "mac-roman", "macroman": "mac-roman"}
+_AS_UTF_7 = re.compile(r"\+A[A-Za-z0-9+/]{1,40}-")
+_ODD = re.compile("[^\x00-\x7f]")
+_SURE = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ‘’“”–—…•€™°±²³µ·§©®«»´¡¿ªº×\xa0-]")
+
+
+class Undecodable(ValueError):
+    """Bytes are no text; what keeps them from it, and in which encoding they may be."""
+
+    def __init__(self, why: str, guess: str) -> None:
+        super().__init__(why)
+        self.guess = guess
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """Return the text that bytes hold, and the encoding that was used. Raises Undecodable."""
+    if (
+        bom := next((name for mark, name in _BOMS if content.startswith(mark)), None)
+    ) is not None:
+        return _decoded(content, bom), bom
+    if (offset := content.find(b"\0")) >= 0:
+        why = f"it is a binary file: a NUL byte stands at byte {offset}, line {line(content, offset)}"
+        raise Undecodable(why, "")
+    try:
+        return content.decode(), "utf-8"
+    except UnicodeDecodeError as error:
+        failure = error
+    for name in _guesses(content):
+        try:
+            text = content.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if name != "cp1252" or declared(content) or _reads_right(text):
+            return text, name
+    place = f"byte {failure.start}, line {line(content, failure.start)}"
+    why = f"it is not UTF-8: 0x{content[failure.start]:02X} at {place} ({failure.reason})"
+    raise Undecodable(why, "WINDOWS-1252")
+
+
+def declared(content: bytes) -> str | None:
+    """Return the encoding that a file says it has, where there is one of that name."""
+    found = _DECLARED.search(content[:_HEAD])
+    if found is None:
+        return None
+    name = found["name"].decode("ascii", "ignore").lower()
+    try:
+        return codecs.lookup(_NAMES.get(name, name)).name
+    except LookupError:
+        return None
+
+
+def looks_like_utf_7(text: str) -> bool:
+    """Tell whether an ASCII text is one whose signs and letters UTF-7 has written as `+ACw-`."""
+    return text.isascii() and len(_AS_UTF_7.findall(text[:100_000])) > 2
+
+
+def line(content: bytes, offset: int) -> int:
+    """Return the line, counted from 1, that a byte is on."""
+    before = content[:offset]
+    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode(name)
+    except UnicodeDecodeError as error:
+        raise Undecodable(
+            f"it begins like {name.upper()}, and is not: {error.reason}", ""
+        ) from None
+
+
+def _guesses(content: bytes) -> Iterator[str]:
+    if name := declared(content):
+        yield "cp1252" if name in ("iso8859-1", "ascii") else name
+    yield "cp1252"
+
+
+def _reads_right(text: str) -> bool:
+    """Tell whether all that is not ASCII is what Western texts hold, and there is little of it."""
+    odd = _ODD.findall(text)
+    return len(odd) * 5 < len(text) and all(_SURE.fullmatch(char) for char in set(odd))

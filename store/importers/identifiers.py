@@ -1,0 +1,123 @@
+"""What names a paper among all others: DOIs, numbers of arXiv and PubMed, addresses; and dates."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from store.importers.base import clean_text
+from store.paper import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INFERRED = re.compile(
+    r"(?:the )?year (?:is )?inferred(?:; the source gives none)?\.?", re.IGNORECASE
+)
+"""How our own exports mark a year that no source gave."""
+
+_ARXIV = re.compile(
+    r"arxiv(?:\.org/(?:abs|pdf|html)/|[:.]\s{0,9}|\s{1,9}(?:preprint\s{1,9}(?:arxiv:)?)?)"
+    r"(?P<number>\d{4}\.\d{4,5}|[a-z-]{1,20}(?:\.[A-Z]{2})?/\d{7})(?P<version>v\d{1,3})?",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"10\.\d{1,9}(?:\.\d{1,9}){0,5}/[^\s\"]{1,500}")
+_LATEX = re.compile(r"\\(?=[_%&#~${}^-])|\\url\s*(?=\{)|\\(?:textunderscore|_)\s?")
+_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_DATE = re.compile(
+    r"\s*(?P<year>-?\d{4})[~?%]?(?:[-/.](?P<month>\d{1,2}|XX)(?:[-/.](?P<day>\d{1,2}|XX)(?![\d:]))?)?(?!\d)"
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_NAME = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\b", re.IGNORECASE)
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
+
+
+def read_doi(text: str) -> str | None:
+    """Return a DOI without an address before it, or braces and escapes of BibTeX in it."""
+    if not text:
+        return None
+    bare = _without_latex(text[:2000])
+    found = _DOI.search(unquote(bare) if "%2" in bare else bare)
+    if found is None:
+        return None
+    doi = unescape(found[0]) if "&" in found[0] else found[0]
+    while doi and (
+        doi[-1] in ".,;:>}]'" or (doi[-1] == ")" and doi.count(")") > doi.count("("))
+    ):
+        if doi[-1] == ">" and doi.count("<") >= doi.count(">"):
+            break
+        doi = doi[:-1]
+    return clean_text(doi) or None
+
+
+def read_arxiv(*texts: str) -> str | None:
+    """Return the number, and the version where one is given, of the first text that names arXiv's."""
+    found = next((found for text in texts if (found := _ARXIV.search(text[:2000]))), None)
+    return f"{found['number']}{found['version'] or ''}" if found else None
+
+
+def read_url(text: str) -> str | None:
+    """Return the first address of a value, without the braces and escapes of BibTeX."""
+    bare = clean_text(_without_latex(text[:4000])) if text else ""
+    return bare.split(" ")[0] if bare else None
+
+
+def read_venue(text: str) -> str | None:
+    """Return the name of a journal or a meeting; arXiv is none."""
+    return None if re.match(r"arxiv|corr\b", text, re.IGNORECASE) else text or None
+
+
+def read_date(text: str) -> PartialDate | None:
+    """Return the date of "2016-05-03/2016-05-07" (its first), "2021 Mar 2", "3 May 2016", or a year in words."""
+    start = text[:200].strip().split("/")[0] if re.match(r"\s*\d{4}-", text) else text[:200]
+    found = _DATE.match(start)
+    if found and not _MONTH_NAME.search(start):
+        return make_date(found["year"], found["month"], found["day"])
+    year = _YEAR.search(start)
+    if year is None:
+        return None
+    rest = f"{start[: year.start()]} {start[year.end() :]}"
+    month, day = month_and_day(rest)
+    return make_date(year[1], month, day)
+
+
+def month_and_day(text: str) -> tuple[int | None, int | None]:
+    """Return what "apr", "4", "April 3", "Mar-Apr" or "Spring" tells."""
+    words = text[:100]
+    named = _MONTH_NAME.search(words)
+    season = next((month for name, month in _SEASONS.items() if name in words.lower()), None)
+    numbers = [int(number) for number in _DAY.findall(words)]
+    if named:
+        return _MONTHS.index(named["month"].lower()) + 1, numbers[0] if numbers else None
+    return season or (numbers[0] if numbers else None), None
+
+
+def make_date(
+    year: str | int | None, month: str | int | None = None, day: str | int | None = None
+) -> PartialDate | None:
+    """Return the date of these parts as far as it exists; None where the year is none."""
+    numbers: Sequence[int] = [_number(part) for part in (year, month, day)]
+    if not 1 <= numbers[0] <= 9999:
+        return None
+    known = numbers[1] if 1 <= numbers[1] <= 12 else None
+    within = numbers[2] if known and 1 <= numbers[2] <= 31 else None
+    return PartialDate(numbers[0], known, within)
+
+
+def _number(part: str | int | None) -> int:
+    """Return a small number; 0 where there is none. Python refuses to read numbers of 4,300 digits."""
+    text = (
+        str(part).strip()
+        if isinstance(part, str) or (part is not None and abs(part) < 10**6)
+        else ""
+    )
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 6 else 0
+
+
+def _without_latex(text: str) -> str:
+    if "\\" in text:
+        text = _LATEX.sub(lambda found: "_" if "underscore" in found[0] else "", text)
+    return text.replace("{", "").replace("}", "")

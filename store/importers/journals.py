@@ -1,0 +1,24 @@
+"""The journals that astronomy's database writes as commands: `\\apj` is The Astrophysical Journal."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_COMMAND = re.compile(r"\{?\s*\\([A-Za-z]+)\s*(?:\{\})?\s*\}?")
+
+
+def journal_name(value: str) -> str | None:
+    """Return the name of the journal that a command stands for; None where the value is no such command."""
+    found = _COMMAND.fullmatch(value.strip())
+    return _journals().get(found[1]) if found else None
+
+
+@cache
+def _journals() -> dict[str, str]:
+    text = files("store.importers").joinpath("journals.txt").read_text(encoding="utf-8")
+    rows = (
+        line.split("\t", 1) for line in text.splitlines() if line and not line.startswith("#")
+    )
+    return {macro: name.strip() for macro, name in rows}

@@ -1,0 +1,160 @@
+"""What a source says of one paper, whatever its format, and the paper that is made of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from store.importers.base import clean_text
+from store.importers.identifiers import INFERRED, read_arxiv, read_doi, read_url, read_venue
+from store.importers.markup import plain_markup
+from store.names import Name
+from store.paper import Extra, Paper, PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LONGEST = 200_000
+"""Characters of an abstract that are read; the longest of real ones have a tenth of that."""
+LONGEST_VALUE = 20_000
+"""Characters of any other value that are read."""
+_OTHERS = re.compile(
+    r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.|\+\d+ (?:authors|others|more))", re.IGNORECASE
+)
+_CUT = re.compile(r"[,;]?\s(?:et\.? al\.?|and others|\.\.\.|…)$", re.IGNORECASE)
+_ENDS = tuple(":?!.–—-")
+_NUMBERS = {"ISBN", "ISSN", "PMID", "PMCID"}
+
+
+@dataclass(slots=True)
+class Record:
+    """One paper as a source describes it; values are text as it stands there."""
+
+    line: int
+    key: str = ""
+    title: str = ""
+    subtitle: str = ""
+    authors: list[Name] = field(default_factory=list)
+    date: PartialDate | None = None
+    abstract: str = ""
+    kind: str | None = None
+    category: str = ""
+    """What arXiv and the like call the field."""
+    keywords: Sequence[str] = ()
+    venue: str = ""
+    doi: str = ""
+    url: str = ""
+    arxiv: Sequence[str] = ()
+    """Texts in which a number of arXiv's may stand."""
+    affiliations: Sequence[str] = ()
+    has_code: bool | None = None
+    notes: Sequence[str] = ()
+    extra: dict[str, str] = field(default_factory=dict)
+    is_plain: bool = False
+    """True where the values are plain text already."""
+
+    def too_long(self) -> str:
+        """Return the name of a value that is cut, "" where none is."""
+        values = {"abstract": self.abstract[LONGEST:], "title": self.title[LONGEST_VALUE:]}
+        return next((name for name, rest in values.items() if rest), "")
+
+    def paper(self) -> Paper:
+        """Return the paper: texts plain, names in parts, numbers bare."""
+        say = _tidy if self.is_plain else plain
+        names, are_all = without_others(self.authors)
+        title, subtitle = say(self.title[:LONGEST_VALUE]), say(self.subtitle[:LONGEST_VALUE])
+        keywords = [said for word in self.keywords if (said := say(word[:LONGEST_VALUE]))]
+        category = say(self.category)
+        lone = keywords[0] if len(keywords) == 1 else ""
+        doi, arxiv = read_doi(self.doi), read_arxiv(*self.arxiv, self.doi)
+        venue = read_venue(say(self.venue[:LONGEST_VALUE]))
+        kind = self.kind or ("article" if arxiv and not venue else None)
+        return Paper(
+            key="",
+            title=with_subtitle(title, subtitle),
+            authors=tuple(name.said for name in names),
+            authors_complete=are_all,
+            date=self._date(),
+            abstract=say(self.abstract[:LONGEST]),
+            field=category or lone or None,
+            has_code=self.has_code,
+            affiliations=tuple(said for one in self.affiliations if (said := say(one))),
+            venue=venue,
+            doi=doi,
+            arxiv_id=arxiv,
+            url=read_url(self.url),
+            kind=kind,
+            extra=self._extra(say_subtitle=subtitle, keywords=keywords, category=category),
+            names=tuple(name.written for name in names),
+        )
+
+    def _date(self) -> PartialDate | None:
+        inferred = any(
+            INFERRED.search(note) for note in (*self.notes, self.extra.get("note", ""))
+        )
+        return replace(self.date, inferred=True) if self.date and inferred else self.date
+
+    def _extra(self, *, say_subtitle: str, keywords: Sequence[str], category: str) -> Extra:
+        say = _tidy if self.is_plain else plain
+        values = {
+            name: value if name in _NUMBERS else say(value[:LONGEST_VALUE])
+            for name, value in self.extra.items()
+            if value and name != "note"
+        }
+        values["subtitle"] = say_subtitle
+        values["keywords"] = "; ".join(keywords) if len(keywords) > 1 or category else ""
+        notes = (self.extra.get("note", ""), *self.notes)
+        told = (without_marks(say(note[:LONGEST_VALUE])) for note in notes)
+        values["note"] = " ".join(dict.fromkeys(note for note in told if note))
+        return Extra(values)
+
+
+def plain(text: str) -> str:
+    """Return a text without markup and control characters, on one line."""
+    if "<" in text or "&" in text:
+        text = plain_markup(text)
+    return clean_text(text)
+
+
+def _tidy(text: str) -> str:
+    return text
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """Return a title with its subtitle, which the title may hold already."""
+    if not subtitle or not title or subtitle.casefold() in title.casefold():
+        return title or subtitle
+    return f"{title} {subtitle}" if title.endswith(_ENDS) else f"{title}: {subtitle}"
+
+
+def without_marks(note: str) -> str:
+    """Return a note without what our own exports say of years that are inferred."""
+    return INFERRED.sub("", note).strip(" ;.") if INFERRED.search(note) else note
+
+
+def without_others(names: Iterable[Name]) -> tuple[list[Name], bool]:
+    """Return the names of people, and whether they are all: "others" or "et al." stands for the rest."""
+    people: list[Name] = []
+    is_cut = False
+    for name in names:
+        cleaned = _cleaned(name)
+        if not cleaned.family:
+            continue
+        if _OTHERS.fullmatch(cleaned.said):
+            is_cut = True
+            continue
+        if _CUT.search(cleaned.said):
+            is_cut = True
+            cleaned = Name(*(_CUT.sub("", part) for part in (cleaned.family, cleaned.given)))
+        people.append(cleaned)
+    return people, bool(people) and not is_cut
+
+
+def _cleaned(name: Name) -> Name:
+    family, given, suffix = (
+        clean_text(part[:1000]) for part in (name.family, name.given, name.suffix)
+    )
+    if not family:
+        family, given = given, ""
+    return Name(family, given, suffix, name.is_collective)

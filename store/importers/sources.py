@@ -1,0 +1,119 @@
+"""What is read: the text of a file or of standard input, bounded, with what had to be done to read it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.errors import SourceError
+from store.importers.decoding import Undecodable, declared, decode, looks_like_utf_7
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import BinaryIO
+
+LARGEST = 512_000_000
+"""Bytes of a file; the largest bibliographies that are known have a tenth of that."""
+_CHUNK = 1 << 20
+_BINARIES = {
+    b"%PDF": ("a PDF", "Export the references themselves: as BibTeX, RIS or CSL-JSON."),
+    b"PK\x03\x04": (
+        "a ZIP archive, a Word or an Excel file",
+        "Unpack it, or save it as CSV or as text.",
+    ),
+    b"\x1f\x8b": ("compressed (gzip)", "Unpack it first: gunzip FILE."),
+    b"SQLite format 3": (
+        "a database",
+        "Export the references from the program that it belongs to.",
+    ),
+    b"\xd0\xcf\x11\xe0": ("an old Word or Excel file", "Save it as CSV or as text."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text to be read for papers."""
+
+    name: str
+    """The name by which its records are referred to, without folders."""
+    text: str
+    place: str = ""
+    """The path as the user gave it."""
+    warnings: tuple[str, ...] = ()
+
+    def unreadable(self, why: str, advice: str = "") -> SourceError:
+        """Return the error to raise where nothing can be read."""
+        return SourceError(f"Cannot read {self.place or self.name}", why=why, advice=advice)
+
+
+def read_source(path: Path) -> Source:
+    """Return the text of a file; `-` is standard input. Raises SourceError where it is none."""
+    if str(path) == "-":
+        return _source(
+            "standard input", "standard input", _bounded(sys.stdin.buffer, "standard input")
+        )
+    return _source(path.name, str(path), _read(path))
+
+
+def _source(name: str, place: str, content: bytes) -> Source:
+    for start, (what, advice) in _BINARIES.items():
+        if content.startswith(start):
+            raise SourceError(f"Cannot read {place}", why=f"it is {what}", advice=advice)
+    try:
+        text, encoding = decode(content)
+    except Undecodable as error:
+        raise _undecodable(place, error) from None
+    warnings = []
+    if encoding == "cp1252" and not declared(content):
+        warnings.append(
+            "it is not UTF-8; it is read as Windows-1252: look whether names are right"
+        )
+    if looks_like_utf_7(text):
+        advice = "Save it as UTF-8, for instance with `iconv -f UTF-7 -t UTF-8`."
+        raise SourceError(f"Cannot read {place}", why="it is UTF-7, not UTF-8", advice=advice)
+    return Source(name, text.removeprefix("\ufeff"), place, tuple(warnings))
+
+
+def _undecodable(place: str, error: Undecodable) -> SourceError:
+    advice = f"Save it as UTF-8, for instance with `iconv -f {error.guess} -t UTF-8`."
+    if not error.guess:
+        advice = "Save it as plain text in UTF-8."
+    return SourceError(f"Cannot read {place}", why=str(error), advice=advice)
+
+
+def _read(path: Path) -> bytes:
+    if path.is_dir():
+        raise SourceError(
+            f"Cannot read {path}",
+            why="it is a folder",
+            advice="Name the files in it, one by one.",
+        )
+    try:
+        with path.open("rb") as file:
+            return _bounded(file, str(path))
+    except FileNotFoundError:
+        advice = "Check the name and the folder that it is relative to."
+        raise SourceError(
+            f"Cannot read {path}", why="there is no such file", advice=advice
+        ) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise SourceError(
+            f"Cannot read {path}", why=why, advice="Check its permissions."
+        ) from error
+
+
+def _bounded(file: BinaryIO, place: str) -> bytes:
+    """Return what a file holds, but not more than can be a bibliography; a device may never end."""
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := file.read(_CHUNK):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > LARGEST or (len(chunks) == 1 and not chunk.strip(b"\0")):
+            why = f"it holds more than {LARGEST // 1_000_000} MB, or only NUL bytes"
+            raise SourceError(
+                f"Cannot read {place}", why=why, advice="Name a file of references."
+            )
+    return b"".join(chunks)

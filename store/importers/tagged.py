@@ -1,0 +1,103 @@
+"""Records of lines that begin with a tag: what RIS, MEDLINE, Web of Science and EndNote have in common."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from store.importers.base import Findings
+
+
+@dataclass(slots=True)
+class Tagged:
+    """A record as it stands: values by tag, in their order."""
+
+    line: int
+    values: dict[str, list[list[str]]] = field(default_factory=dict)
+    """Each value in its lines."""
+    order: list[str] = field(default_factory=list)
+
+    def add(self, tag: str, text: str) -> None:
+        """Take a value."""
+        self.values.setdefault(tag, []).append([text])
+        self.order.append(tag)
+
+    def go_on(self, text: str) -> None:
+        """Take a line that continues the value above."""
+        if self.order:
+            self.values[self.order[-1]][-1].append(text)
+
+    def all(self, *tags: str) -> list[str]:
+        """Return all values of some tags that are not blank."""
+        joined = (" ".join(lines).strip() for tag in tags for lines in self.values.get(tag, ()))
+        return [value for value in joined if value]
+
+    def first(self, *tags: str) -> str:
+        """Return the first value that is not blank, by the order of the tags."""
+        return next(iter(self.all(*tags)), "")
+
+    def lines(self, *tags: str) -> list[str]:
+        """Return the lines of some tags, each a value of its own."""
+        values = (
+            line.strip() for tag in tags for lines in self.values.get(tag, ()) for line in lines
+        )
+        return [value for value in values if value]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How records of a format are laid out."""
+
+    line: re.Pattern[str]
+    """A line with a `tag` and a `value`."""
+    starts: tuple[str, ...]
+    """Tags of which each begins a record."""
+    ends: tuple[str, ...] = ()
+    loose: re.Pattern[str] | None = None
+    """A line that is damaged, and has a tag all the same."""
+    blank_ends: bool = False
+    """True where a blank line parts records."""
+
+
+def split_records(lines: Sequence[str], layout: Layout, findings: Findings) -> Iterator[Tagged]:
+    """Yield the records; a line without a tag continues the one above.
+
+    What stands between records is reported, and so is a line whose tag is damaged, which is read all the same.
+    """
+    record: Tagged | None = None
+    for number, text in enumerate(lines, 1):
+        found = layout.line.match(text)
+        if found is None and layout.loose and (found := layout.loose.match(text)):
+            findings.warn_at(
+                number, f"this line is damaged, and read as {found['tag']}: {text.strip()[:40]}"
+            )
+        if found is None:
+            if record is not None and text.strip():
+                record.go_on(text.strip())
+            elif text.strip() and layout.blank_ends is False and _is_content(text):
+                findings.warn_at(number, f"this belongs to no record: {text.strip()[:60]}")
+            elif layout.blank_ends and record is not None and record.order:
+                yield record
+                record = None
+            continue
+        tag = found["tag"].upper()
+        if record is not None and (tag in layout.starts or tag in layout.ends):
+            yield record
+            record = None
+        if tag in layout.ends:
+            continue
+        if record is None:
+            record = Tagged(number)
+            if tag not in layout.starts:
+                findings.warn_at(number, f"a record begins here without {layout.starts[0]}")
+        record.add(tag, found["value"].strip())
+    if record is not None:
+        yield record
+
+
+def _is_content(text: str) -> bool:
+    return sum(char.isalpha() for char in text) > 3

@@ -1,0 +1,133 @@
+"""Names of people in their parts, as sources give them, and how they are written down."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from store.paper import Paper
+
+_AND = re.compile(r"(?:^|\s)(?:and|&)(?:\s|$)", re.IGNORECASE)
+_GENERATION = re.compile(r"(?<=\S),? (?P<suffix>(?:Jr|Sr)\.?|III?|IV)$")
+_SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
+_COLLECTIVE = re.compile(
+    r"\b(?:academy|agency|alliance|association|authority|bureau|cent(?:er|re|rum)|collaborat\w+"
+    r"|college|commission|committee|company|confederation|consorti\w+|corporation|council"
+    r"|department|federation|forum|foundation|group|initiative|inc|institut\w*|investigators"
+    r"|laborator\w+|ltd|gmbh|ministry|museum|network|organi[sz]ation|panel|partnership|project"
+    r"|program(?:me)?|services?|society|task force|team|union|universit\w*|working party)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r" and (?![^{}]*\})")
+_JOINT = " and "
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name; a collective, or a name without parts, is all family name."""
+
+    family: str
+    given: str = ""
+    suffix: str = ""
+    is_collective: bool = False
+
+    @property
+    def said(self) -> str:
+        """The name as one says it: "Jan van der Berg Jr."."""
+        return " ".join(part for part in (self.given, self.family, self.suffix) if part)
+
+    @property
+    def written(self) -> str:
+        """The name in its parts: "van der Berg, Jan, Jr.", "{World Lantern Council}"."""
+        if self.is_collective:
+            return f"{{{self.family}}}"
+        parts = (
+            (self.family, self.given, self.suffix) if self.suffix else (self.family, self.given)
+        )
+        return ", ".join(parts) if any(parts[1:]) else self.family
+
+    @property
+    def particle(self) -> str:
+        """The words in small letters before the family name: "van der"."""
+        words = [] if self.is_collective else self.family.split()[:-1]
+        return " ".join(takewhile(lambda word: word[0].islower(), words))
+
+
+def read_name(written: str) -> Name:
+    """Return the name that `Name.written` wrote."""
+    if written.startswith("{") and written.endswith("}"):
+        return Name(written[1:-1], is_collective=True)
+    family, _, rest = written.partition(",")
+    given, _, suffix = rest.partition(",")
+    return Name(family.strip(), given.strip(), suffix.strip())
+
+
+def read_inverted(text: str) -> Name:
+    """Return the name of "Family, Given, Suffix" or "Family, Suffix, Given", or of a name without a comma."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 1:
+        return read_said(text)
+    family, *others = parts
+    suffixes = [part for part in others if _SUFFIX.fullmatch(part)] if len(parts) > 2 else []
+    given = " ".join(part for part in others if part not in suffixes and part)
+    return Name(family or given, given if family else "", " ".join(suffixes))
+
+
+def read_said(text: str) -> Name:
+    """Return the name of "Jan van der Berg" or of "World Lantern Council"."""
+    name = " ".join(text.split())
+    if is_collective(name):
+        return Name(name, is_collective=True)
+    return split_said(name) or Name(name)
+
+
+def is_collective(name: str) -> bool:
+    """Tell whether a name is surely that of a body, and not a person's."""
+    return bool(_COLLECTIVE.search(name)) and " " in name
+
+
+def split_said(author: str) -> Name | None:
+    """Return the parts of "Jan van der Berg", "van der Berg, Jan" or "Jan Berg Jr."; None of a blank.
+
+    A name of one word, or with an "and" in it, is all family name.
+    """
+    text = re.sub(r"[\s,]*,[\s,]*", ", ", " ".join(author.split())).strip(" ,")
+    if _AND.search(text):
+        return Name(text)
+    found = None if "," in _GENERATION.sub("", text) else _GENERATION.search(text)
+    suffix = found["suffix"] if found else ""
+    first, von, last, jr = bibtex_parts(text[: found.start()] if found else text)
+    family, given = " ".join((*von, *last)), " ".join(first)
+    if not family and not given:
+        return None
+    return Name(family or given, given if family else "", suffix or " ".join(jr))
+
+
+def bibtex_parts(text: str) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Return the first, von, last and junior parts of a name, as BibTeX takes it apart."""
+    from bibtexparser.middlewares.names import parse_single_name_into_parts
+
+    parts = parse_single_name_into_parts(text, strict=False)
+    return parts.first, parts.von, parts.last, parts.jr
+
+
+def names_of(paper: Paper) -> list[Name]:
+    """Return the names of the authors, in the parts of the source where it gives them."""
+    if len(paper.names) == len(paper.authors):
+        return [read_name(name) for name in paper.names]
+    return [name for author in paper.authors if (name := split_said(author))]
+
+
+def write_names(names: Iterable[Name]) -> str:
+    """Return names in one line: "Berg, Jan and {World Lantern Council}"."""
+    return _JOINT.join(name.written for name in names)
+
+
+def read_names(text: str) -> list[Name]:
+    """Return the names that `write_names` wrote."""
+    return [read_name(name) for name in _BETWEEN.split(text) if name.strip()]
