@@ -165,5 +165,9 @@ def _texts(paper: Paper) -> Iterator[str]:
         value = getattr(paper, name)
         if isinstance(value, str):
             yield value
+        elif name == "records":
+            yield from (text for record in value for text in _texts(record))
+        elif name == "extra":
+            yield from (text for pair in value.items() for text in pair)
         elif isinstance(value, tuple):
             yield from value

@@ -1,6 +1,7 @@
 """Kinds of publications and what sources say of them: one row a thing, one column a format.
 
-The types are those of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html), the
+The types are those of CSL 1.0.2 (https://docs.citationstyles.org/en/stable/specification.html),
+the
 fields of BibTeX those of its manual and of biblatex, the tags those of managers of references.
 """
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from store.printable import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,6 +26,7 @@ _COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r" and (?![^{}]*\})")
+_NO_LETTERS = re.compile(r"[\\{}~^]+")
 _JOINT = " and "
 
 
@@ -68,10 +71,16 @@ def read_name(written: str) -> Name:
 
 
 def read_inverted(text: str) -> Name:
-    """Return the name of "Family, Given, Suffix" or "Family, Suffix, Given", or of a name without a comma."""
+    """Return the name of "Family, Given, Suffix" or "Family, Suffix, Given", or of a name
+    without a comma.
+    """
+    if text.startswith("{") and text.endswith("}"):
+        return Name(text[1:-1].strip(), is_collective=True)
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1:
         return read_said(text)
+    if len(parts) == 2 and not parts[1]:
+        return Name(parts[0], is_collective=" " in parts[0])
     family, *others = parts
     suffixes = [part for part in others if _SUFFIX.fullmatch(part)] if len(parts) > 2 else []
     given = " ".join(part for part in others if part not in suffixes and part)
@@ -92,7 +101,8 @@ def is_collective(name: str) -> bool:
 
 
 def split_said(author: str) -> Name | None:
-    """Return the parts of "Jan van der Berg", "van der Berg, Jan" or "Jan Berg Jr."; None of a blank.
+    """Return the parts of "Jan van der Berg", "van der Berg, Jan" or "Jan Berg Jr."; None of a
+    blank.
 
     A name of one word, or with an "and" in it, is all family name.
     """
@@ -120,7 +130,14 @@ def names_of(paper: Paper) -> list[Name]:
     """Return the names of the authors, in the parts of the source where it gives them."""
     if len(paper.names) == len(paper.authors):
         return [read_name(name) for name in paper.names]
-    return [name for author in paper.authors if (name := split_said(author))]
+    return [name for author in paper.authors if (name := split_said(_without_latex(author)))]
+
+
+def _without_latex(author: str) -> str:
+    """Return a name on one line; what LaTeX it holds was left over by its source."""
+    from store.importers.latex import plain_text
+
+    return _NO_LETTERS.sub(" ", plain_text(one_line(author)))
 
 
 def write_names(names: Iterable[Name]) -> str:

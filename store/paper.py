@@ -33,7 +33,9 @@ class PartialDate:
 
 
 class Extra(dict[str, str]):
-    """What a source says beside: volume, issue, pages and the like; in order of name, and never changed."""
+    """What a source says beside: volume, issue, pages and the like; in order of name, and never
+    changed.
+    """
 
     def __init__(self, said: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
         super().__init__(sorted((name, value) for name, value in dict(said).items() if value))
@@ -91,10 +93,16 @@ class Paper:
     profile: str | None = None
     """Whose publication page listed the paper; the page's owner may stand behind "et al."."""
     kind: str | None = None
-    """What it is, in the types of CSL: "article-journal", "book"; None where the source does not say."""
+    """What it is, in the types of CSL: "article-journal", "book"; None where the source does
+    not say.
+    """
     extra: Extra = NOTHING
-    """What else the source says, by name (`store/kinds.py`): "volume", "pages", "publisher", "editors"."""
+    """What else the source says, by name (`store/kinds.py`): "volume", "pages", "publisher",
+    "editors".
+    """
     names: tuple[str, ...] = ()
-    """One an author, in parts: "Family, Given, Suffix", or "{Collective}"; () where the source tells none."""
+    """One an author, in parts: "Family, Given, Suffix", or "{Collective}"; () where the source
+    tells none.
+    """
     records: tuple[Paper, ...] = ()
     """What each source said, where the paper was put together from several."""

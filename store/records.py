@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from store.paper import Paper, PartialDate
+from store.paper import Extra, Paper, PartialDate
+from store.paper_json import from_json, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +19,9 @@ REVISION = "revision"
 _HELD = "held"
 _LISTS = ("authors", "affiliations")
 _DATE = tuple(field.name for field in fields(PartialDate))
-_ELSEWHERE = ("key", "abstract", "date", *_LISTS)
+_MORE = "more"
+"""What only references need, as JSON in one row: in parts it would be ten."""
+_ELSEWHERE = ("key", "abstract", "date", "extra", "names", "records", *_LISTS)
 _VALUES = tuple(field.name for field in fields(Paper) if field.name not in _ELSEWHERE)
 _UNSAID: dict[str, Any] = {
     "title": "",
@@ -39,6 +43,7 @@ def to_metadata(paper: Paper) -> Metadata:
     values |= {name: list(getattr(paper, name)) or None for name in _LISTS}
     if paper.date:
         values |= {name: getattr(paper.date, name) for name in _DATE}
+    values[_MORE] = _more(paper)
     known = {name: value for name, value in values.items() if value != _UNSAID.get(name)}
     return known | {_HELD: " ".join(known)}
 
@@ -58,4 +63,38 @@ def from_metadata(key: str, metadata: Mapping[str, Any], abstract: str) -> Paper
         name: tuple(known(name) or ()) for name in _LISTS
     }
     values |= {"date": PartialDate(**date) if date["year"] is not None else None}
-    return Paper(key=key, abstract=abstract, **values)
+    return Paper(key=key, abstract=abstract, **_with_more(values, key, known(_MORE), abstract))
+
+
+def _more(paper: Paper) -> str | None:
+    """Return what is in none of the other rows; of records that were merged, what differs."""
+    whole = to_json(paper)
+    more = {name: whole[name] for name in ("extra", "names") if name in whole}
+    if paper.records:
+        more["records"] = [_difference(whole, to_json(record)) for record in paper.records]
+    return json.dumps(more, ensure_ascii=False) if more else None
+
+
+def _difference(whole: Metadata, record: Metadata) -> Metadata:
+    """Return what a record says otherwise than the whole; None for what it is silent about."""
+    named = (*whole, *record)
+    return {
+        name: record.get(name)
+        for name in dict.fromkeys(named)
+        if name != "records" and whole.get(name) != record.get(name)
+    }
+
+
+def _with_more(values: Metadata, key: str, more: str | None, abstract: str) -> Metadata:
+    read = json.loads(more) if more else {}
+    values["extra"] = Extra(read.get("extra", {}))
+    values["names"] = tuple(read.get("names", ()))
+    if "records" not in read:
+        return values
+    whole = to_json(Paper(key=key, abstract=abstract, **values))
+    merged = ({**whole, **difference} for difference in read["records"])
+    said = (
+        {name: value for name, value in record.items() if value is not None}
+        for record in merged
+    )
+    return values | {"records": tuple(from_json(record) for record in said)}

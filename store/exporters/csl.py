@@ -7,8 +7,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from store.exporters.kinds import Kind, arxiv_number, bare_doi, kind_of
-from store.exporters.names import Name, split_name
+from store.exporters.kinds import arxiv_number, bare_doi, type_of
+from store.kinds import CSL_FIELDS
+from store.names import Name, names_of, read_names
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -20,11 +21,8 @@ OTHERS = "others"
 """The literal name that stands for the authors whom the source left out."""
 INFERRED = "Year inferred"
 
-_TYPES = {
-    Kind.ARTICLE: "article-journal",
-    Kind.CONFERENCE: "paper-conference",
-    Kind.OTHER: "article",
-}
+_PEOPLE = {"editors": "editor", "translators": "translator", "book-author": "container-author"}
+_SPECIAL = frozenset((*_PEOPLE, "keywords", "note", "accessed"))
 
 
 def csl_json(papers: Iterable[Paper]) -> str:
@@ -39,10 +37,9 @@ def csl_item(paper: Paper) -> dict[str, Any]:
     name "others".
     """
     number = arxiv_number(paper)
-    is_inferred = bool(paper.date and paper.date.inferred)
     fields = {
         "id": paper.key,
-        "type": _type(paper),
+        "type": type_of(paper),
         "title": one_line(paper.title),
         "author": _authors(paper),
         "issued": _issued(paper.date),
@@ -51,36 +48,61 @@ def csl_item(paper: Paper) -> dict[str, Any]:
         "number": f"arXiv:{number}" if number else "",
         "DOI": bare_doi(paper),
         "URL": one_line(paper.url or ""),
-        "keyword": one_line(paper.field or ""),
-        "note": INFERRED if is_inferred else "",
+        "keyword": _keywords(paper),
+        "note": _note(paper),
         "abstract": one_line(paper.abstract),
     }
-    return {name: value for name, value in fields.items() if value}
+    said = _extra(paper)
+    if number and said.get("number"):
+        fields["archive_location"] = fields["number"]
+    return {name: value for name, value in (fields | said).items() if value}
 
 
-def _type(paper: Paper) -> str:
-    """Return the type of CSL; "article" is a preprint there, which is said of nothing that
-    may be none.
-    """
-    kind = kind_of(paper)
-    return (
-        "document"
-        if kind is Kind.OTHER and not (paper.arxiv_id or paper.venue)
-        else _TYPES[kind]
-    )
+def _extra(paper: Paper) -> dict[str, Any]:
+    """Return what CSL has variables for, of what else the source says."""
+    extra = paper.extra
+    fields: dict[str, Any] = {
+        field: one_line(extra[name])
+        for name, field in CSL_FIELDS.items()
+        if name in extra and name not in _SPECIAL
+    }
+    for name, role in _PEOPLE.items():
+        if people := read_names(extra.get(name, "")):
+            fields[role] = [_name(person) for person in people]
+    if "accessed" in extra:
+        fields["accessed"] = {"raw": one_line(extra["accessed"])}
+    if "page" in fields:
+        fields["page"] = fields["page"].replace("–", "-")
+    return fields
+
+
+def _keywords(paper: Paper) -> str:
+    words = "; ".join(word for word in (paper.field, paper.extra.get("keywords")) if word)
+    return one_line(words)
+
+
+def _note(paper: Paper) -> str:
+    is_inferred = bool(paper.date and paper.date.inferred)
+    notes = (paper.extra.get("note", ""), INFERRED if is_inferred else "")
+    return one_line(". ".join(note for note in notes if note))
 
 
 def _authors(paper: Paper) -> list[dict[str, str]]:
-    names = [_name(author) for author in paper.authors if split_name(author)]
+    names = [_name(name) for name in names_of(paper)]
     return names if paper.authors_complete or not names else [*names, {"literal": OTHERS}]
 
 
-def _name(author: str) -> dict[str, str]:
-    name = split_name(author) or Name("")
-    if not name.given:
-        return {"literal": name.family}
-    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
-    return {part: said for part, said in parts.items() if said}
+def _name(name: Name) -> dict[str, str]:
+    if name.is_collective or not name.given:
+        return {"literal": one_line(name.family)}
+    particle = name.particle
+    parts = {
+        "family": name.family.removeprefix(particle).strip(),
+        "given": name.given,
+        "non-dropping-particle": particle,
+        "suffix": name.suffix,
+    }
+    return {part: one_line(said) for part, said in parts.items() if said}
 
 
 def _issued(date: PartialDate | None) -> dict[str, Any]:

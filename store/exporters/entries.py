@@ -1,21 +1,24 @@
-"""BibTeX: an entry a paper, of the kind that is known to be true."""
+"""BibTeX and biblatex: an entry a paper, of the kind that is known to be true."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from store.citekey import is_bibtex_key
 from store.errors import InputError
+from store.exporters.entry_types import EntryType, entry_type
 from store.exporters.kinds import Kind, arxiv_number, bare_doi, kind_of
 from store.exporters.latex import to_ascii_latex, to_latex
-from store.exporters.names import split_name
+from store.exporters.people import people
 from store.exporters.titles import title_with_capitals
+from store.kinds import BIBTEX_FIELDS
+from store.names import names_of, read_names
 from store.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from bibtexparser.model import Block, Entry
     from bibtexparser.writer import BibtexFormat
@@ -24,10 +27,22 @@ if TYPE_CHECKING:
 
 INFERRED = "The year is inferred; the source gives none"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_SIGN = re.compile(r"\\[&%#_$]")
-"""In braces within names: styles that make labels of the first letters would cut it in two."""
-_TYPES = {Kind.ARTICLE: ("article", "journal"), Kind.CONFERENCE: ("inproceedings", "booktitle")}
-_OTHER = ("misc", "howpublished")
+_ROLES = {"editors": "editor", "translators": "translator"}
+_OWN_ROLES = frozenset(("editora", "bookauthor", "afterword", "foreword", "introduction"))
+_ELSEWHERE = frozenset(
+    ("entry", "subtitle", "note", "keywords", "publisher", "issue", "number")
+)
+_AS_THEY_ARE = frozenset(("ISBN", "ISSN", "PMID", "PMCID", "accessed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Which of the two is written, and how text becomes LaTeX."""
+
+    convert: Callable[[str], str]
+    is_biblatex: bool = False
+    is_classic: bool = False
+    """True where only the types are used that BibTeX's own styles know."""
 
 
 def bibtex(papers: Iterable[Paper], *, escaped: bool = False) -> str:
@@ -36,12 +51,24 @@ def bibtex(papers: Iterable[Paper], *, escaped: bool = False) -> str:
 
     Keys are those of the papers; InputError where one has signs that no `.bib` can hold.
     """
+    convert = to_ascii_latex if escaped else to_latex
+    return _written(papers, Dialect(convert, is_classic=escaped))
+
+
+def biblatex(papers: Iterable[Paper]) -> str:
+    """Return a `.bib` in UTF-8 with biblatex's types and fields, sorted by key.
+
+    Keys are those of the papers; InputError where one has signs that no `.bib` can hold.
+    """
+    return _written(papers, Dialect(to_latex, is_biblatex=True))
+
+
+def _written(papers: Iterable[Paper], dialect: Dialect) -> str:
     from bibtexparser.library import Library
     from bibtexparser.writer import write
 
-    convert = to_ascii_latex if escaped else to_latex
     by_key = {paper.key: paper for paper in papers}
-    entries: list[Block] = [_entry(by_key[key], convert) for key in sorted(by_key)]
+    entries: list[Block] = [_entry(by_key[key], dialect) for key in sorted(by_key)]
     return write(Library(entries), _layout())
 
 
@@ -53,82 +80,119 @@ def _layout() -> BibtexFormat:
     return layout
 
 
-def _entry(paper: Paper, convert: Callable[[str], str]) -> Entry:
+def _entry(paper: Paper, dialect: Dialect) -> Entry:
     from bibtexparser.model import Entry, Field
 
     if not is_bibtex_key(paper.key):
         raise InputError(
             f"The key {paper.key!r} cannot stand in a .bib",
-            why="it has signs other than letters, digits and _:.+/-",
+            why="it has signs that BibTeX or LaTeX does not take",
             advice=(
                 f"Give the paper another key, leave it out, or export another format: "
                 f"{paper.title}"
             ),
         )
-    kind, venue_field = _type(paper)
-    authors = _authors(paper, convert)
-    texts = {
-        "author": authors,
-        "title": title_with_capitals(paper, convert),
-        venue_field: "" if _is_told_by_number(paper) else convert(paper.venue or ""),
-        "year": f"{paper.date.year:04d}" if paper.date else "",
-        "month": "",
-        "day": str(paper.date.day)
-        if paper.date and paper.date.month and paper.date.day
-        else "",
-        "doi": _address(bare_doi(paper)),
-        "eprint": _address(arxiv_number(paper)),
-        "archiveprefix": "arXiv" if paper.arxiv_id else "",
-        "url": _address(paper.url or ""),
-        "keywords": convert(paper.field or ""),
-        "key": "" if authors else fold(paper.title) or fold(paper.key),
-        "note": _note(paper),
-        "abstract": convert(paper.abstract),
-    }
+    kind = entry_type(paper, is_biblatex=dialect.is_biblatex, is_classic=dialect.is_classic)
+    texts = dict(_texts(paper, kind, dialect))
     values = {name: f"{{{text}}}" for name, text in texts.items() if text}
-    if paper.date and paper.date.month:
+    if paper.date and paper.date.month and not dialect.is_biblatex:
         values["month"] = _MONTHS[paper.date.month - 1]
     return Entry(
-        kind, paper.key, [Field(name, values[name]) for name in texts if name in values]
+        kind.name, paper.key, [Field(name, values[name]) for name in texts if name in values]
     )
 
 
-def _type(paper: Paper) -> tuple[str, str]:
-    """Return the type of entry and the name of its venue's field; styles miss what is not
-    known in others.
-    """
-    is_whole = bool(paper.title.strip() and paper.authors and paper.date)
-    return _TYPES.get(kind_of(paper), _OTHER) if is_whole else _OTHER
+def _texts(paper: Paper, kind: EntryType, dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """Yield the fields in the order in which they stand in an entry."""
+    convert = dialect.convert
+    authors = people(names_of(paper), paper.authors_complete, convert)
+    yield "author", authors
+    yield from _titles(paper, dialect)
+    yield kind.venue, "" if _is_told_by_number(paper) else convert(paper.venue or "")
+    yield from _dates(paper, dialect)
+    yield from _numbers(paper, kind, dialect)
+    yield "doi", _address(bare_doi(paper))
+    number = arxiv_number(paper)
+    yield "eprint", _address(number)
+    yield ("eprinttype" if dialect.is_biblatex else "archiveprefix"), "arXiv" if number else ""
+    yield "url", _address(paper.url or "")
+    yield from _keywords(paper, dialect)
+    yield "key", "" if authors else fold(paper.title) or fold(paper.key)
+    yield "entrysubtype", kind.subtype
+    yield "note", _note(paper, convert)
+    yield "abstract", convert(paper.abstract)
+
+
+def _titles(paper: Paper, dialect: Dialect) -> Iterator[tuple[str, str]]:
+    subtitle = paper.extra.get("subtitle", "")
+    if dialect.is_biblatex and subtitle and paper.title.endswith(subtitle):
+        main = paper.title[: -len(subtitle)].rstrip().removesuffix(":")
+        yield "title", title_with_capitals(main, paper.abstract, dialect.convert)
+        yield "subtitle", title_with_capitals(subtitle, paper.abstract, dialect.convert)
+    else:
+        yield "title", title_with_capitals(paper.title, paper.abstract, dialect.convert)
+
+
+def _dates(paper: Paper, dialect: Dialect) -> Iterator[tuple[str, str]]:
+    date = paper.date
+    if dialect.is_biblatex:
+        yield "date", str(date) if date else ""
+        return
+    yield "year", f"{date.year:04d}" if date else ""
+    yield "month", dialect.convert(paper.extra.get("month", ""))
+    yield "day", str(date.day) if date and date.month and date.day else ""
+
+
+def _numbers(paper: Paper, kind: EntryType, dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """Yield what else the source says, under the names of the format."""
+    extra = paper.extra
+    yield "number", dialect.convert(extra.get("issue") or extra.get("number", ""))
+    yield kind.publisher, dialect.convert(extra.get("publisher", ""))
+    for name, text in extra.items():
+        if name in _ROLES or name in _OWN_ROLES:
+            field = _ROLES.get(name, name)
+            yield field, people(read_names(text), True, dialect.convert)  # noqa: FBT003
+        elif name not in _ELSEWHERE and name != "month":
+            field = _field(name, dialect)
+            if field and not (name == "genre" and text == kind.genre):
+                yield field, _number(name, text, dialect)
+
+
+def _field(name: str, dialect: Dialect) -> str:
+    """Return what BibTeX calls a thing; "" where it can have no such field."""
+    field = BIBTEX_FIELDS.get(name, name)
+    if dialect.is_biblatex and name == "place":
+        return "location"
+    return (
+        field if field.replace("-", "").replace("_", "").isalnum() and field.isascii() else ""
+    )
+
+
+def _number(name: str, text: str, dialect: Dialect) -> str:
+    if name in _AS_THEY_ARE:
+        return _address(text)
+    said = dialect.convert(text)
+    return said.replace("–", "--") if name == "pages" else said
 
 
 def _is_told_by_number(paper: Paper) -> bool:
-    return bool(paper.arxiv_id) and kind_of(paper) is Kind.OTHER
+    return bool(paper.arxiv_id) and paper.kind is None and kind_of(paper) is Kind.OTHER
 
 
-def _authors(paper: Paper, convert: Callable[[str], str]) -> str:
-    names = [
-        _SIGN.sub(r"{\g<0>}", said)
-        for author in paper.authors
-        if (said := _author(author, convert))
-    ]
-    return " and ".join([*names, *([] if paper.authors_complete or not names else ["others"])])
+def _keywords(paper: Paper, dialect: Dialect) -> Iterator[tuple[str, str]]:
+    words = paper.extra.get("keywords", "").replace("; ", ", ")
+    is_class = bool(paper.field and (paper.arxiv_id or words))
+    yield (
+        "eprintclass" if dialect.is_biblatex else "primaryclass",
+        dialect.convert(paper.field or "") if is_class else "",
+    )
+    yield "keywords", dialect.convert(words if is_class else words or paper.field or "")
 
 
-def _author(author: str, convert: Callable[[str], str]) -> str:
-    """Return a name as BibTeX reads it right: "Berg, Jr., Jan", or in braces where it has no
-    parts.
-    """
-    name = split_name(author)
-    if name is None:
-        return ""
-    if not name.given and (" " in name.family or name.family.lower() == "others"):
-        return f"{{{convert(name.family)}}}"
-    parts = (name.family, name.suffix, name.given) if name.suffix else (name.family, name.given)
-    return ", ".join(convert(part) for part in parts if part)
-
-
-def _note(paper: Paper) -> str:
+def _note(paper: Paper, convert: Callable[[str], str]) -> str:
     notes = [] if paper.title.strip() else ["Title unknown"]
+    if said := paper.extra.get("note", ""):
+        notes.append(convert(said))
     if paper.date and paper.date.inferred:
         notes.append(INFERRED)
     return ". ".join(notes)

@@ -52,6 +52,18 @@ def kind_of(paper: Paper) -> Kind:
     return Kind.CONFERENCE if _MEETING.search(venue) or _ACRONYM.search(venue) else Kind.ARTICLE
 
 
+def type_of(paper: Paper) -> str:
+    """Return the type of CSL: what the source says, or what the venue's name tells; "document"
+    where nothing does.
+    """
+    if paper.kind:
+        return paper.kind
+    kind = kind_of(paper)
+    if kind is Kind.OTHER:
+        return "article" if paper.arxiv_id or paper.venue else "document"
+    return "article-journal" if kind is Kind.ARTICLE else "paper-conference"
+
+
 def arxiv_number(paper: Paper) -> str:
     """Return the number that arXiv gave the paper, without a prefix; "" where there is none."""
     return _ARXIV.sub("", one_line(paper.arxiv_id or ""))

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from store.printable import one_line
+from store.scripts import LOWERED, RAISED
 from store.text import to_ascii
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ _SPECIAL = {sign: f"\\{sign}" for sign in "&%#_$"} | {
     "}": r"{\textbraceright}",
     "~": r"{\textasciitilde}",
     "^": r"{\textasciicircum}",
-    "<": r"{\textless}",
-    ">": r"{\textgreater}",
+    "<": "{$<$}",
+    ">": "{$>$}",
     "|": r"{\textbar}",
 }
 _ACCENTS = dict(
@@ -77,6 +78,8 @@ FORMULA = re.compile(
 to $10`.
 """
 
+_SCRIPTS = re.compile(f"(?P<low>[{''.join(LOWERED)}]+)|[{''.join(RAISED)}]+")
+
 
 def to_latex(text: str) -> str:
     """Return plain text as one line of LaTeX in UTF-8."""
@@ -103,8 +106,24 @@ def split_formulas(text: str) -> list[tuple[str, bool]]:
 def _outside_formulas(text: str, convert: Callable[[str], str]) -> str:
     line = unicodedata.normalize("NFC", one_line(text))
     return "".join(
-        piece if is_formula else convert(piece) for piece, is_formula in split_formulas(line)
+        piece if is_formula else _with_scripts(piece, convert)
+        for piece, is_formula in split_formulas(line)
     )
+
+
+def _with_scripts(text: str, convert: Callable[[str], str]) -> str:
+    """Convert a text; raised and lowered signs, which few fonts have, become commands."""
+    if text.isascii():
+        return convert(text)
+    pieces: list[str] = []
+    end = 0
+    for found in _SCRIPTS.finditer(text):
+        pieces.append(convert(text[end : found.start()]))
+        end = found.end()
+        plain = "".join((LOWERED.get(char) or RAISED[char]) for char in found[0])
+        command = "textsubscript" if found["low"] else "textsuperscript"
+        pieces.append(f"\\{command}{{{plain}}}")
+    return "".join([*pieces, convert(text[end:])])
 
 
 def _special(text: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store.exporters.csl import OTHERS, csl_item
+from store.exporters.punctuation import mended
 from store.printable import one_line
 from store.wording import authors, facts, title
 
@@ -102,4 +103,5 @@ def _item(number: str, paper: Paper) -> dict[str, Any]:
 def _honest(line: str, paper: Paper) -> str:
     """Say "et al." where the source cuts the list, and that a year is inferred where it is."""
     said = _SPACE_AFTER_NUMBER.sub(r"\1 ", _LAST_NAME_IS_CUT.sub(r"\1 et al.", line)).strip()
+    said = mended(said, is_ahead_of_print="status" in paper.extra)
     return f"{said} (Year inferred.)" if paper.date and paper.date.inferred else said

@@ -12,19 +12,17 @@ from store.printable import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from store.paper import Paper
-
 _WORD = re.compile(r"[^\W_](?:[\w'’.+/-]*[\w+])?")
 _NAME_IN_PROSE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?=[.,;:]| [a-z])")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]+")
 
 
-def title_with_capitals(paper: Paper, convert: Callable[[str], str]) -> str:
+def title_with_capitals(title: str, abstract: str, convert: Callable[[str], str]) -> str:
     """Return the title as LaTeX, with braces around formulas, acronyms, and names found in
     the abstract.
     """
-    names = _names_in(paper.abstract)
-    line = unicodedata.normalize("NFC", one_line(paper.title))
+    names = _names_in(abstract)
+    line = unicodedata.normalize("NFC", one_line(title))
     pieces = (
         f"{{{piece}}}" if is_formula else _protected(piece, names, convert)
         for piece, is_formula in split_formulas(line)

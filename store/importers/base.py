@@ -70,7 +70,9 @@ class Findings:
 
 
 def clean_text(text: str) -> str:
-    """Return text without control characters or escape sequences, its whitespace made single spaces."""
+    """Return text without control characters or escape sequences, its whitespace made single
+    spaces.
+    """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     visible = _INVISIBLE.sub("", " ".join(_ESCAPE.sub("", text).split()))

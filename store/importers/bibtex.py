@@ -25,23 +25,33 @@ if TYPE_CHECKING:
     Fields = Mapping[str, str]
 
 _NOT_INHERITED = frozenset(
-    "title crossref xdata subtitle titleaddon shorttitle ids label key abstract doi url pages entryset".split()
+    "title crossref xdata subtitle titleaddon shorttitle ids label key abstract doi url"
+    " pages entryset".split()
 )
 _TITLES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 """What a parent calls its own is the book of the child."""
 _TAKEN = frozenset(
-    "author title subtitle abstract year month day date journal journaltitle booktitle doi url eprint"
-    " archiveprefix eprinttype eprintclass primaryclass keywords keyword crossref xdata ids note addendum"
-    " howpublished school institution organization booksubtitle maintitle key annotation entrysubtype"
+    "author title subtitle abstract year month day date journal journaltitle booktitle doi"
+    " url eprint"
+    " archiveprefix eprinttype eprintclass primaryclass keywords keyword crossref xdata"
+    " ids note addendum"
+    " howpublished school institution organization booksubtitle maintitle key annotation"
+    " entrysubtype"
     " journalsubtitle".split()
 )
 _MACHINE = frozenset(
-    "file owner timestamp __markedentry groups localfile bdsk-file-1 bdsk-file-2 bdsk-url-1 bdsk-url-2"
-    " date-added date-modified added-at biburl bibsource interhash intrahash username citeulike-article-id"
-    " citeulike-linkout-0 citeulike-linkout-1 priority posted-at creationdate modificationdate comment-owner"
-    " mendeley-groups mendeley-tags adsurl adsnote ee read qualityassured ranking printed relevance"
-    " unique-id web-of-science-index journal-iso times-cited number-of-cited-references usage-count-since-2013"
-    " usage-count-last-180-days doc-delivery-number da cited-references researcherid-numbers orcid-numbers"
+    "file owner timestamp __markedentry groups localfile bdsk-file-1 bdsk-file-2"
+    " bdsk-url-1 bdsk-url-2"
+    " date-added date-modified added-at biburl bibsource interhash intrahash username"
+    " citeulike-article-id"
+    " citeulike-linkout-0 citeulike-linkout-1 priority posted-at creationdate"
+    " modificationdate comment-owner"
+    " mendeley-groups mendeley-tags adsurl adsnote ee read qualityassured ranking printed"
+    " relevance"
+    " unique-id web-of-science-index journal-iso times-cited number-of-cited-references"
+    " usage-count-since-2013"
+    " usage-count-last-180-days doc-delivery-number da cited-references"
+    " researcherid-numbers orcid-numbers"
     " author-email affiliation funding-acknowledgement funding-text research-areas".split()
 )
 """What programs keep for themselves, and nobody cites."""
@@ -60,7 +70,9 @@ _NAMED = {field: name for name, field in BIBTEX_FIELDS.items()} | _OTHER_NAMES
 
 
 def read_bibtex(source: Source) -> Imported:
-    """Return the papers of a `.bib`; what cannot be read is reported with its line, and the rest is kept."""
+    """Return the papers of a `.bib`; what cannot be read is reported with its line, and the
+    rest is kept.
+    """
     entries = Entries(source)
     for entry in read_entries(source.text, entries):
         entries.keep(record_of(entry.block, entry.fields))
@@ -79,7 +91,9 @@ class BibtexEntry:
 
 
 def read_entries(text: str, entries: Entries) -> Iterator[BibtexEntry]:
-    """Yield the entries of a `.bib`, each with what it inherits; report those that are broken."""
+    """Yield the entries of a `.bib`, each with what it inherits; report those that are
+    broken.
+    """
     blocks = list(_sound(read_blocks(re.sub(r"\r\n?", "\n", text)), entries))
     strings: dict[str, str] = {}
     read: list[BibtexEntry] = []
@@ -129,7 +143,9 @@ def _sound(blocks: Iterable[Block | Stray], entries: Entries) -> Iterator[Block]
 
 
 def _with_inherited(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry]) -> dict[str, str]:
-    """Return the fields with those of the entries that `crossref` and `xdata` name, three steps up."""
+    """Return the fields with those of the entries that `crossref` and `xdata` name, three steps
+    up.
+    """
     fields = dict(entry.fields)
     waiting = [(parent, 0) for parent in entry.parents]
     while waiting:
@@ -139,9 +155,7 @@ def _with_inherited(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry]) -> di
             continue
         waiting += [(further, steps + 1) for further in parent.parents]
         for name, value in parent.fields.items():
-            if parent.block.type == "xdata":
-                fields.setdefault(name, value)
-            elif name not in _NOT_INHERITED:
+            if parent.block.type == "xdata" or name not in _NOT_INHERITED:
                 fields.setdefault(name, value)
             elif name in _TITLES:
                 fields.setdefault(_TITLES[name], value)
@@ -171,7 +185,7 @@ def record_of(block: Block, fields: Fields) -> Record:
         date=date,
         abstract=plain_value(fields.get("abstract", "")[:LONGEST]),
         kind=kind,
-        category=category if eprint or "primaryclass" in fields else "",
+        category=category,
         keywords=re.split(r"\s*[,;]\s*", keywords) if keywords else (),
         venue=_venue(kind, fields),
         doi=fields.get("doi", ""),
@@ -211,7 +225,9 @@ def _date(fields: Fields) -> tuple[PartialDate | None, str]:
 
 
 def _venue(kind: str | None, fields: Fields) -> str:
-    """Return the journal, the meeting or the book that it is in; where a book or a thesis is from is none."""
+    """Return the journal, the meeting or the book that it is in; where a book or a thesis is
+    from is none.
+    """
     for name in ("journal", "journaltitle", "booktitle", "maintitle"):
         if (value := fields.get(name, "").strip()) and not address_in(value):
             title = journal_name(value) or plain_value(value)

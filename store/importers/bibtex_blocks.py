@@ -1,7 +1,10 @@
-"""The blocks of a `.bib`, cut so that an entry which is broken costs no other, and itself as little as can be.
+"""The blocks of a `.bib`, cut so that an entry which is broken costs no other, and itself as
+little as can be.
 
-bibtexparser, which writes our `.bib` files, drops entries that BibTeX, biber and managers of references read:
-those without a key, with a comma in the key, with an empty field, or without a comma between two fields.
+bibtexparser, which writes our `.bib` files, drops entries that BibTeX, biber and managers of
+references read:
+those without a key, with a comma in the key, with an empty field, or without a comma between
+two fields.
 """
 
 from __future__ import annotations
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
 _BLOCK = re.compile(r"@[ \t]*(?P<type>[A-Za-z][A-Za-z_-]{0,40})[ \t\n]{0,20}(?P<open>[({])")
 _NEXT = re.compile(r"\n[ \t]*@[ \t]*[A-Za-z]{3,40}[ \t]*[({][ \t]*[^\s,{}()\"=@]{1,200}[ \t]*,")
 _FIELD = re.compile(r"\s*(?P<name>[A-Za-z_+][A-Za-z0-9_:.+/?!*'-]{0,60})\s*=\s*")
+_SWALLOWED = re.compile(
+    r",\s{0,99}[A-Za-z][A-Za-z_-]{2,30}\s{0,9}=\s{0,9}(?=[{\"\d]|[a-z]{3}\s*,)"
+)
+_MOST_MENDINGS = 5
+_CLOSED = {"{": "}", '"': '"'}
 _FIRST_FIELD = re.compile(
     r"(?<![^\s,{(])[A-Za-z_][A-Za-z0-9_:.+/-]{0,60}\s*=\s*(?=[{\"\dA-Za-z])"
 )
@@ -32,7 +40,6 @@ _ASSIGNED = re.compile(
 )
 _TITLED = re.compile(r"\btitle\s*=\s*[{\"]", re.IGNORECASE)
 _UNMARKED = re.compile(r"^\s*@?\s*[A-Za-z]{3,20}\s*\{?\s*[^\s,={}]+\s*,\s*$")
-_NEWLINE = "\n"
 _IGNORED = ("comment", "preamble")
 
 
@@ -102,11 +109,15 @@ class _Entry:
         self._block = block
         self._stop = _STOPS[self._closing]
         self._limit = limit
+        self._last: str | None = None
+        """The field that was read last, where its end may still be doubted."""
+        self._value_start = place
+        self._mendings = 0
 
     def read(self) -> int:
         """Fill the block, and return where it ends."""
         self._read_key()
-        while not self._block.damage:
+        while not self._block.damage or self._mended():
             before, self._place = self._place, _end(_SEPARATORS, self._text, self._place)
             if self._text.count(",", before, self._place) > 1 and self._block.fields:
                 self._block.passed = self._block.passed or "an empty field"
@@ -117,6 +128,23 @@ class _Entry:
             else:
                 self._read_field()
         return max(self._place, self._resumed())
+
+    def _mended(self) -> bool:
+        """Where a brace is missing and a value has swallowed the fields below, end it before
+        them.
+        """
+        swallowed = _SWALLOWED.search(self._text, self._value_start, self._place)
+        if self._last is None or swallowed is None or self._mendings == _MOST_MENDINGS:
+            return False
+        self._mendings += 1
+        value = self._text[self._value_start : swallowed.start()].strip()
+        self._block.fields[self._last] = (
+            value[:1] + value[1:].rstrip('}"') + _CLOSED.get(value[:1], "")
+        )
+        self._block.passed = f"a brace is missing at the end of {self._last}"
+        self._block.damage = ""
+        self._place, self._last = swallowed.start(), None
+        return True
 
     def _read_key(self) -> None:
         """Take what stands before the first field for the key, whatever is in it."""
@@ -138,9 +166,9 @@ class _Entry:
         if found is None:
             self._skip_to_field()
             return
-        self._place = found.end()
+        self._place = self._value_start = found.end()
+        self._last = name = found["name"].lower()
         value = self._read_value()
-        name = found["name"].lower()
         if name in self._block.fields:
             self._block.repeated = True
         elif value is not None:
@@ -157,12 +185,16 @@ class _Entry:
         self._place = max(end, self._place + 1)
 
     def _read_value(self) -> str | None:
-        """Return the parts of a value, joined by `#` as they stand; None where it does not end."""
+        """Return the parts of a value, joined by `#` as they stand; None where it does
+        not end.
+        """
         start = self._place
         while True:
             self._place = _end(_SPACE, self._text, self._place)
             if not self._read_part():
-                self._block.damage = f"a field does not end: {self._text[start : start + 30].partition(_NEWLINE)[0]}"
+                self._place = self._limit
+                told = self._text[start : start + 30].partition("\n")[0]
+                self._block.damage = f"a field does not end: {told}"
                 return None
             after = _end(_SPACE, self._text, self._place)
             if self._text[after : after + 1] != "#":
@@ -215,7 +247,9 @@ def _after_comment(text: str, place: int, limit: int, opening: str) -> int:
 
 
 def _strays(text: str, start: int, end: int, lines: _Lines) -> Iterator[Stray]:
-    """Yield what looks like an entry between two: a title that is assigned, or the line of a type and key."""
+    """Yield what looks like an entry between two: a title that is assigned, or the line of a
+    type and key.
+    """
     if end - start < 8 or "=" not in (between := text[start:end]):
         return
     first = lines.line(start)

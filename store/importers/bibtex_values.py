@@ -19,7 +19,9 @@ _WRAPPED = re.compile(r"\{[^{}]*\}")
 
 
 def joined(raw: str, strings: Mapping[str, str]) -> str:
-    """Return a value with its braces or quotes taken off, its `#` joined and its `@string`s filled in."""
+    """Return a value with its braces or quotes taken off, its `#` joined and its `@string`s
+    filled in.
+    """
     if _WRAPPED.fullmatch(raw):
         return raw[1:-1]
     said: list[str] = []
@@ -33,7 +35,9 @@ def joined(raw: str, strings: Mapping[str, str]) -> str:
 
 
 def plain_value(value: str) -> str:
-    """Return the text that LaTeX would set: accents as letters, no braces, `~` a space, `--` a dash."""
+    """Return the text that LaTeX would set: accents as letters, no braces, `~` a space, `--` a
+    dash.
+    """
     return clean_text(plain_latex_value(" ".join(value.split())))
 
 

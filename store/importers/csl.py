@@ -1,97 +1,145 @@
-"""Papers from CSL-JSON, which citation processors and managers of references write."""
+"""Papers from CSL-JSON, which citation processors, managers of references and doi.org write."""
 
 from __future__ import annotations
 
-import json
+import re
 from typing import TYPE_CHECKING, Any
 
-from store.errors import SourceError
-from store.importers.base import clean_text, read_text
-from store.importers.entries import (
-    Entries,
-    read_arxiv,
-    read_date,
-    read_doi,
-    read_venue,
-    without_others,
-)
-from store.paper import Paper
+from store.importers.entries import Entries
+from store.importers.identifiers import make_date, read_date
+from store.importers.json_values import items_of, objects_of, text_of, texts_of
+from store.importers.record import Record
+from store.kinds import CSL_FIELDS, RIS_TYPES
+from store.names import Name, read_said, write_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from store.importers.base import Imported
+    from store.importers.sources import Source
     from store.paper import PartialDate
 
     Item = Mapping[str, Any]
 
+_KINDS = frozenset(RIS_TYPES) | {
+    "article",
+    "regulation",
+    "treaty",
+    "hearing",
+    "figure",
+    "classic",
+}
+_PEOPLE = {"editors": "editor", "translators": "translator", "book-author": "container-author"}
+_SPECIAL = frozenset((*_PEOPLE.values(), "accessed", "note", "keyword"))
+_LINE_OF_NOTE = re.compile(
+    r"(?:^|\n)\s*(?P<name>PMID|PMCID)\s*:\s*(?P<value>\w{1,20})", re.IGNORECASE
+)
 
-def read_csl_json(path: Path) -> Imported:
-    """Return the papers of a CSL-JSON array; items are counted as they stand, from 1."""
-    entries = Entries(path)
-    for number, item in enumerate(_items(path), 1):
+
+def read_csl_json(source: Source) -> Imported:
+    """Return the papers of a CSL-JSON array or object; items are counted as they stand,
+    from 1.
+    """
+    entries = Entries(source)
+    for number, item in enumerate(items_of(source), 1):
         if isinstance(item, dict):
-            entries.keep(_paper(item), _text(item, "citation-key") or _text(item, "id"), number)
+            entries.keep(record_of(item, number))
         else:
             entries.findings.skip(number, "this is no item of CSL-JSON")
     return entries.imported("CSL-JSON items")
 
 
-def _items(path: Path) -> list[Any]:
-    try:
-        read = json.loads(read_text(path))
-    except (ValueError, RecursionError) as error:
-        raise SourceError(f"Cannot read {path}", why=f"it is not JSON: {error}") from error
-    items = read.get("items") if isinstance(read, dict) else read
-    if not isinstance(items, list):
-        raise SourceError(f"Cannot read {path}", why="it is JSON, but no list of items")
-    return items
-
-
-def _text(item: Item, name: str) -> str:
-    value = item.get(name)
-    return clean_text(str(value)) if isinstance(value, str | int) else ""
-
-
-def _paper(item: Item) -> Paper:
-    names = item.get("author")
-    authors, are_all = without_others(
-        [_name(name) for name in names] if isinstance(names, list) else []
+def record_of(item: Item, number: int) -> Record:
+    """Return what an item says."""
+    kind = text_of(item, "type")
+    keywords = item.get("keyword")
+    said = (
+        texts_of(item, "keyword")
+        if isinstance(keywords, list)
+        else _divided(text_of(item, "keyword"))
     )
-    keyword = _text(item, "keyword")
-    return Paper(
-        key="",
-        title=_text(item, "title"),
-        authors=authors,
-        authors_complete=are_all,
-        date=_date(item),
-        abstract=_text(item, "abstract"),
-        field=keyword if keyword and "," not in keyword else None,
-        has_code=None,
-        venue=read_venue(_text(item, "container-title") or _text(item, "event-title")),
-        doi=read_doi(_text(item, "DOI")),
-        arxiv_id=read_arxiv(*(_text(item, name) for name in ("number", "URL", "DOI", "note"))),
-        url=_text(item, "URL") or None,
+    note = text_of(item, "note")
+    return Record(
+        line=number,
+        key=text_of(item, "citation-key", "id"),
+        title=text_of(item, "title"),
+        subtitle=text_of(item, "subtitle") if isinstance(item.get("subtitle"), list) else "",
+        authors=names_of(item, "author"),
+        date=date_of(item, "issued"),
+        abstract=text_of(item, "abstract"),
+        kind=kind if kind in _KINDS else None,
+        keywords=said,
+        venue=text_of(item, "container-title") or text_of(item, "event-title", "event"),
+        doi=text_of(item, "DOI"),
+        url=text_of(item, "URL"),
+        arxiv=[
+            text_of(item, name) for name in ("number", "URL", "DOI", "note", "archive_location")
+        ],
+        notes=[_LINE_OF_NOTE.sub("", note)],
+        extra=_extra(item, note),
     )
 
 
-def _name(name: object) -> str:
-    if not isinstance(name, dict):
-        return ""
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return _text(name, "literal") or " ".join(
-        said for part in parts if (said := _text(name, part))
-    )
+def names_of(item: Item, name: str) -> list[Name]:
+    """Return the people under a name, in the parts that they have there."""
+    return [name_of(each) for each in objects_of(item, name)]
 
 
-def _date(item: Item) -> PartialDate | None:
-    issued = item.get("issued")
+def name_of(parts: Item) -> Name:
+    """Return a name of CSL; one that is literal is a collective, unless it is surely a
+    person's.
+    """
+    if literal := text_of(parts, "literal", "name"):
+        person = read_said(literal)
+        return person if " " not in literal else Name(literal, is_collective=True)
+    particles = (text_of(parts, "dropping-particle"), text_of(parts, "non-dropping-particle"))
+    family = " ".join(part for part in (*particles, text_of(parts, "family")) if part)
+    return Name(family, text_of(parts, "given"), text_of(parts, "suffix"))
+
+
+def date_of(item: Item, name: str) -> PartialDate | None:
+    """Return a date of CSL, by its parts or as it stands there."""
+    issued = item.get(name)
     if not isinstance(issued, dict):
-        return None
+        return read_date(str(issued)) if isinstance(issued, str | int) else None
     lists = issued.get("date-parts")
-    first = lists[0] if isinstance(lists, list) and lists and isinstance(lists[0], list) else []
-    numbers = [int(part) for part in first if str(part).isdecimal()]
-    year, month, day = [*numbers, None, None, None][:3]
-    said = str(year or issued.get("raw") or issued.get("literal") or "")
-    return read_date(said.zfill(4) if year else said, month, day, _text(item, "note"))
+    first: Sequence[Any] = (
+        lists[0] if isinstance(lists, list) and lists and isinstance(lists[0], list) else []
+    )
+    year, month, day = [*first, None, None, None][:3]
+    found = make_date(_part(year), _part(month), _part(day))
+    return found or read_date(text_of(issued, "raw", "literal", "date-time"))
+
+
+def _part(part: object) -> str | int | None:
+    if isinstance(part, float):
+        return int(part) if part.is_integer() and abs(part) < 10_000 else None
+    return part if isinstance(part, str | int) and not isinstance(part, bool) else None
+
+
+def _divided(keywords: str) -> list[str]:
+    separator = ";" if ";" in keywords else ","
+    return [word.strip() for word in keywords.split(separator) if word.strip()]
+
+
+def _extra(item: Item, note: str) -> dict[str, str]:
+    extra = {
+        name: text_of(item, field)
+        for name, field in CSL_FIELDS.items()
+        if field not in _SPECIAL
+    }
+    extra |= {name: write_names(names_of(item, field)) for name, field in _PEOPLE.items()}
+    if accessed := date_of(item, "accessed"):
+        extra["accessed"] = str(accessed)
+    extra["pages"] = re.sub(r"\s*[-–—]+\s*", "–", extra["pages"])
+    for found in _LINE_OF_NOTE.finditer(note):
+        extra[found["name"].upper()] = found["value"]
+    if text_of(item, "container-title") and (event := text_of(item, "event-title", "event")):
+        extra["event"] = event
+    else:
+        extra.pop("event", None)
+    if "arxiv" in extra["number"].lower():
+        extra["number"] = ""
+    if "arxiv" in extra["publisher"].lower():
+        extra["publisher"] = ""
+    return {name: value for name, value in extra.items() if value}

@@ -1,4 +1,6 @@
-"""Bytes as text: UTF-8, what a file declares of itself, or Windows-1252 where that surely reads right."""
+"""Bytes as text: UTF-8, what a file declares of itself, or Windows-1252 where that surely reads
+right.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,8 @@ def decode(content: bytes) -> tuple[str, str]:
     ) is not None:
         return _decoded(content, bom), bom
     if (offset := content.find(b"\0")) >= 0:
-        why = f"it is a binary file: a NUL byte stands at byte {offset}, line {line(content, offset)}"
+        place = f"byte {offset}, line {line(content, offset)}"
+        why = f"it is a binary file: a NUL byte stands at {place}"
         raise Undecodable(why, "")
     try:
         return content.decode(), "utf-8"
@@ -74,7 +77,9 @@ def declared(content: bytes) -> str | None:
 
 
 def looks_like_utf_7(text: str) -> bool:
-    """Tell whether an ASCII text is one whose signs and letters UTF-7 has written as `+ACw-`."""
+    """Tell whether an ASCII text is one whose signs and letters UTF-7 has written as
+    `+ACw-`.
+    """
     return text.isascii() and len(_AS_UTF_7.findall(text[:100_000])) > 2
 
 
@@ -100,6 +105,8 @@ def _guesses(content: bytes) -> Iterator[str]:
 
 
 def _reads_right(text: str) -> bool:
-    """Tell whether all that is not ASCII is what Western texts hold, and there is little of it."""
+    """Tell whether all that is not ASCII is what Western texts hold, and there is little
+    of it.
+    """
     odd = _ODD.findall(text)
     return len(odd) * 5 < len(text) and all(_SURE.fullmatch(char) for char in set(odd))

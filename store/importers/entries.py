@@ -28,7 +28,9 @@ class Entries:
             self.findings.warn(warning)
 
     def keep(self, record: Record) -> None:
-        """Take a paper under its key, unless that cannot be used; then say so, and have one made."""
+        """Take a paper under its key, unless that cannot be used; then say so, and have one
+        made.
+        """
         key, line = record.key.strip(), record.line
         paper = replace(record.paper(), source=f"{self.findings.name}:{line}")
         if not paper.title:

@@ -95,7 +95,9 @@ def plain_latex(source: str) -> str | None:
 
 @cache
 def _signs() -> dict[str, str]:
-    """Return the signs that commands without arguments stand for, by the names of the commands."""
+    """Return the signs that commands without arguments stand for, by the names of the
+    commands.
+    """
     database = get_default_latex_context_db()
     specs = ((spec.macroname, spec.simplify_repl) for spec in database.iter_macro_specs())
     plain = {
@@ -105,7 +107,9 @@ def _signs() -> dict[str, str]:
 
 
 def symbol(name: str) -> str | None:
-    """Return the characters that a command without arguments stands for; None where it is unknown."""
+    """Return the characters that a command without arguments stands for; None where it is
+    unknown.
+    """
     return _signs().get(name)
 
 

@@ -1,4 +1,6 @@
-"""What names a paper among all others: DOIs, numbers of arXiv and PubMed, addresses; and dates."""
+"""What names a paper among all others: DOIs, numbers of arXiv and PubMed, addresses; and
+dates.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ def read_doi(text: str) -> str | None:
 
 
 def read_arxiv(*texts: str) -> str | None:
-    """Return the number, and the version where one is given, of the first text that names arXiv's."""
+    """Return the number, and the version where one is given, of the first text that names
+    arXiv's.
+    """
     found = next((found for text in texts if (found := _ARXIV.search(text[:2000]))), None)
     return f"{found['number']}{found['version'] or ''}" if found else None
 
@@ -71,7 +75,9 @@ def read_venue(text: str) -> str | None:
 
 
 def read_date(text: str) -> PartialDate | None:
-    """Return the date of "2016-05-03/2016-05-07" (its first), "2021 Mar 2", "3 May 2016", or a year in words."""
+    """Return the date of "2016-05-03/2016-05-07" (its first), "2021 Mar 2", "3 May 2016", or a
+    year in words.
+    """
     start = text[:200].strip().split("/")[0] if re.match(r"\s*\d{4}-", text) else text[:200]
     found = _DATE.match(start)
     if found and not _MONTH_NAME.search(start):
@@ -108,7 +114,9 @@ def make_date(
 
 
 def _number(part: str | int | None) -> int:
-    """Return a small number; 0 where there is none. Python refuses to read numbers of 4,300 digits."""
+    """Return a small number; 0 where there is none. Python refuses to read numbers of 4,300
+    digits.
+    """
     text = (
         str(part).strip()
         if isinstance(part, str) or (part is not None and abs(part) < 10**6)

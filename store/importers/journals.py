@@ -1,4 +1,6 @@
-"""The journals that astronomy's database writes as commands: `\\apj` is The Astrophysical Journal."""
+"""The journals that astronomy's database writes as commands: `\\apj` is The Astrophysical
+Journal.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ _COMMAND = re.compile(r"\{?\s*\\([A-Za-z]+)\s*(?:\{\})?\s*\}?")
 
 
 def journal_name(value: str) -> str | None:
-    """Return the name of the journal that a command stands for; None where the value is no such command."""
+    """Return the name of the journal that a command stands for; None where the value is no such
+    command.
+    """
     found = _COMMAND.fullmatch(value.strip())
     return _journals().get(found[1]) if found else None
 

@@ -1,6 +1,8 @@
-"""Values that are LaTeX throughout, as those of BibTeX are, read as the text that LaTeX would set.
+"""Values that are LaTeX throughout, as those of BibTeX are, read as the text that LaTeX would
+set.
 
-One pass over the value, so that what it takes grows with its length alone. Signs are pylatexenc's, whose
+One pass over the value, so that what it takes grows with its length alone. Signs are
+pylatexenc's, whose
 own reader takes 10 to 20 s a megabyte (2026-11, this machine; this one 0.3 to 1.5 s).
 """
 
@@ -8,11 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from store.importers.formulas import symbol
-from store.importers.scripts import lowered, raised
+from store.scripts import lowered, raised
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,15 +51,21 @@ _ACCENTS = dict(
 )
 _NOTHING = "!/-@"
 _SWITCHES = frozenset(
-    "bf it em tt sc rm sf sl tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge"
-    " bfseries itshape slshape scshape upshape mdseries rmfamily sffamily ttfamily normalfont noindent"
-    " centering maketitle protect xspace displaystyle textstyle scriptstyle left right big Big bigg Bigg"
+    "bf it em tt sc rm sf sl tiny scriptsize footnotesize small normalsize large Large"
+    " LARGE huge Huge"
+    " bfseries itshape slshape scshape upshape mdseries rmfamily sffamily ttfamily"
+    " normalfont noindent"
+    " centering maketitle protect xspace displaystyle textstyle scriptstyle left right big"
+    " Big bigg Bigg"
     " bigl bigr Bigl Bigr limits nolimits relax null boldmath unboldmath cal mathstrut sloppy"
-    " textls noopsort ignorespaces unskip hfill vfill nobreak allowbreak break leavevmode".split()
+    " textls noopsort ignorespaces unskip hfill vfill nobreak allowbreak break"
+    " leavevmode".split()
 )
 _DROPPED = frozenset(
-    "label ref eqref cref Cref autoref pageref vspace hspace color includegraphics begin end thanks"
-    " cite citep citet citealp citealt parencite textcite autocite nocite index footnotemark noopsort"
+    "label ref eqref cref Cref autoref pageref vspace hspace color includegraphics begin"
+    " end thanks"
+    " cite citep citet citealp citealt parencite textcite autocite nocite index"
+    " footnotemark noopsort"
     " SortNoop setcounter phantom".split()
 )
 _SPACES = frozenset(
@@ -70,12 +78,16 @@ _DEEPEST = 20
 
 
 def plain_latex_value(text: str) -> str:
-    """Return the text that LaTeX would set: accents as letters, no braces, `~` a space, `--` a dash."""
+    """Return the text that LaTeX would set: accents as letters, no braces, `~` a space, `--` a
+    dash.
+    """
     return _Reader(text).read() if _MARKS.search(text) else text
 
 
 class _Reader:
-    """Reads a value from left to right; what stands in braces is put together where they close."""
+    """Reads a value from left to right; what stands in braces is put together where they
+    close.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -88,11 +100,22 @@ class _Reader:
 
     def read(self) -> str:
         """Return what the value says."""
+        take = {
+            "link": self._said.append,
+            "macro": self._macro,
+            "sign": self._sign,
+            "dollars": self._dollars,
+            "brace": self._brace,
+            "script": self._script,
+            "tie": self._tie,
+            "dash": self._mark,
+            "quote": self._mark,
+        }
         while found := _TOKEN.search(self._text, self._place):
             self._say(self._text[self._place : found.start()])
             self._place = found.end()
             kind = str(found.lastgroup)
-            _READERS[kind](self, found[kind])
+            take[kind](found[kind])
         self._say(self._text[self._place :])
         return unicodedata.normalize("NFC", "".join(self._said))
 
@@ -104,9 +127,6 @@ class _Reader:
             text = argument[1:]
         if text:
             self._said.append(text)
-
-    def _link(self, address: str) -> None:
-        self._said.append(address)
 
     def _brace(self, brace: str) -> None:
         if brace == "{":
@@ -180,7 +200,9 @@ class _Reader:
             self._named(name)
 
     def _named(self, name: str) -> None:
-        """Say the sign that a command stands for; one with an argument says that; else its own name."""
+        """Say the sign that a command stands for; one with an argument says that; else its own
+        name.
+        """
         sign = None if name in _WORDS else symbol(name)
         if sign is not None:
             self._say(sign)
@@ -270,16 +292,3 @@ _ACTIONS: dict[str, _Action] = {
 
 def _as_text(_: _Reader, text: str) -> str:
     return text
-
-
-_READERS: dict[str, Callable[[_Reader, str], None]] = {
-    "link": _Reader._link,
-    "macro": _Reader._macro,
-    "sign": _Reader._sign,
-    "dollars": _Reader._dollars,
-    "brace": _Reader._brace,
-    "script": _Reader._script,
-    "tie": _Reader._tie,
-    "dash": _Reader._mark,
-    "quote": _Reader._mark,
-}

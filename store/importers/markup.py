@@ -1,11 +1,13 @@
-"""HTML, JATS and the entities of both, taken out of fields: databases put them into titles and abstracts."""
+"""HTML, JATS and the entities of both, taken out of fields: databases put them into titles and
+abstracts.
+"""
 
 from __future__ import annotations
 
 import re
 from html import unescape
 
-from store.importers.scripts import lowered, raised
+from store.scripts import lowered, raised
 
 _NAMES = (
     "i|b|u|em|strong|small|big|sub|sup|inf|sc|scp|tt|code|span|font|p|br|div|title|sec|italic|bold"
@@ -20,7 +22,8 @@ _TAG = re.compile(
 _ANY_CLOSING = re.compile(r"</[A-Za-z]|<(?:br|p|hr)\s*/?>|<(?:jats|mml):", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _BREAKS = frozenset(
-    "p br div title sec list list-item ul ol li h1 h2 h3 h4 h5 h6 hr table tr td th abstract abstracttext".split()
+    "p br div title sec list list-item ul ol li h1 h2 h3 h4 h5 h6 hr table tr td th"
+    " abstract abstracttext".split()
 )
 _HEADING = re.compile(r"^\W*(?:abstract|summary)\b\W*", re.IGNORECASE)
 _TEX = re.compile(
@@ -30,7 +33,9 @@ _ROUNDS = 3
 
 
 def plain_markup(text: str) -> str:
-    """Return a text without the tags and entities of HTML and JATS; what is no markup stays as it is."""
+    """Return a text without the tags and entities of HTML and JATS; what is no markup stays as
+    it is.
+    """
     for _ in range(_ROUNDS):
         before = text
         if "<" in text and _ANY_CLOSING.search(text):

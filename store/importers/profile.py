@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from store.citekey import assign_keys
-from store.errors import InputError, SourceError
-from store.importers.base import Findings, Imported, clean_text, read_lines
+from store.errors import InputError
+from store.importers.base import Findings, Imported, clean_text, split_lines
 from store.importers.bylines import Byline, is_byline, is_surely_byline, parse_byline
 from store.importers.headings import date_of, inferred_year
 from store.importers.latex import plain_text
@@ -16,7 +16,9 @@ from store.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+
+    from store.errors import SourceError
+    from store.importers.sources import Source
 
 EXAMPLE = "CVSep 19, 2024Code"
 
@@ -24,17 +26,17 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*$|https?://\S+$")
 _NO_BYLINE = Byline(authors=(), is_complete=False, affiliations=())
 
 
-def read_profile(path: Path, *, as_of: int | None = None) -> Imported:
+def read_profile(source: Source, *, as_of: int | None = None) -> Imported:
     """Return the papers of a publication page; `as_of` is the year of dates that name none."""
     if as_of is not None and not 1 <= as_of <= 9999:
         raise InputError(
             f"{as_of} is no year", advice="Give the year in which the page was taken."
         )
-    lines = [clean_text(line) for line in read_lines(path)]
+    lines = [clean_text(line) for line in split_lines(source.text)]
     page = split_page(lines)
     if not page.records and not page.counts:
-        raise _not_a_page(path, lines)
-    findings = Findings(path.name)
+        raise _not_a_page(source, lines)
+    findings = Findings(source.name)
     _read_papers(page, findings, as_of)
     _check_count(page, findings)
     papers = assign_keys(findings.papers.values(), lambda _key: None)
@@ -118,14 +120,14 @@ def _check_count(page: Page, findings: Findings) -> None:
         )
 
 
-def _not_a_page(path: Path, lines: Sequence[str]) -> SourceError:
+def _not_a_page(source: Source, lines: Sequence[str]) -> SourceError:
     advice = "Open the author's page, select all of it, and save the text as UTF-8."
     first = next(((number, text) for number, text in enumerate(lines, 1) if text), None)
     if first is None:
-        return SourceError(f"Cannot read {path}", why="it is empty", advice=advice)
+        return source.unreadable("it is empty", advice)
     line, text = first
     why = (
         f"it is no publication page: line {line} reads `{text[:60]}` where a name was expected,"
         f" and none of the lines up to {len(lines)} is like `{EXAMPLE}`"
     )
-    return SourceError(f"Cannot read {path}", why=why, advice=advice)
+    return source.unreadable(why, advice)

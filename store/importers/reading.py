@@ -1,48 +1,69 @@
-"""The one door to the importers: the file's name says which of them reads it."""
+"""The one door to the importers: what stands in a file says which of them reads it."""
 
 from __future__ import annotations
 
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.errors import SourceError
+from store.importers.formats import format_of
+from store.importers.sources import Source, read_source
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from store.importers.base import Imported
 
 KNOWN = (
-    "a publication page saved as text (.txt, .text or no ending), BibTeX "
-    "(.bib), RIS (.ris), CSL-JSON (.json)"
+    "BibTeX and biblatex, RIS, CSL-JSON, JSON of Zotero, Better BibTeX, Semantic Scholar,"
+    " OpenAlex"
+    " and Crossref, PubMed (.nbib, XML), Web of Science, EndNote (.enw, XML), arXiv's"
+    " Atom, CSV with a"
+    " header, CITATION.cff, our own JSON Lines, and publication pages saved as text"
 )
+_READERS = {
+    "bibtex": "bibtex:read_bibtex",
+    "ris": "ris:read_ris",
+    "csl": "csl:read_csl_json",
+    "jsonl": "jsonl:read_jsonl",
+    "zotero": "zotero:read_zotero",
+    "openalex": "openalex:read_openalex",
+    "semantic scholar": "semantic_scholar:read_semantic_scholar",
+    "crossref": "crossref:read_crossref",
+    "nbib": "nbib:read_nbib",
+    "pubmed xml": "pubmed_xml:read_pubmed_xml",
+    "web of science": "web_of_science:read_web_of_science",
+    "endnote": "endnote:read_endnote",
+    "endnote xml": "endnote_xml:read_endnote_xml",
+    "arxiv": "arxiv_atom:read_arxiv_atom",
+    "table": "table:read_table",
+    "cff": "cff:read_cff",
+}
+_UNREADABLE = {
+    "html": (
+        "it is a web page",
+        "Select all of it in the browser, and save that as text (.txt).",
+    ),
+    "xml": ("it is XML of a kind that is not known here", f"What can be read: {KNOWN}."),
+}
 
 
 def read_papers(path: Path, *, as_of: int | None = None) -> Imported:
-    """Return the papers of a file, by the importer for its kind; SourceError where there is
-    none.
+    """Return the papers of a file, by the importer for its format; `-` is standard input.
 
-    `as_of` is the year of dates that name none.
+    `as_of` is the year of dates that name none. Raises SourceError where nothing here reads it.
     """
-    suffix = path.suffix.lower()
-    if suffix in {".txt", ".text", ""}:
-        # Imported where it is used: what it needs to read LaTeX would slow every start.
+    return read_text_of(read_source(path), as_of=as_of)
+
+
+def read_text_of(source: Source, *, as_of: int | None = None) -> Imported:
+    """Return the papers of a text that is at hand."""
+    form = format_of(source.text, Path(source.name).suffix.lower())
+    if form in _UNREADABLE:
+        raise source.unreadable(*_UNREADABLE[form])
+    if form == "page":
+        # Imported where it is used, as all are: what they need would slow every start.
         from store.importers.profile import read_profile
 
-        return read_profile(path, as_of=as_of)
-    if suffix in {".bib", ".bibtex"}:
-        from store.importers.bibtex import read_bibtex
-
-        return read_bibtex(path)
-    if suffix == ".ris":
-        from store.importers.ris import read_ris
-
-        return read_ris(path)
-    if suffix == ".json":
-        from store.importers.csl import read_csl_json
-
-        return read_csl_json(path)
-    raise SourceError(
-        f"Cannot read {path}",
-        why=f"nothing here reads {suffix} files",
-        advice=f"What can be read: {KNOWN}.",
-    )
+        return read_profile(source, as_of=as_of)
+    module, _, name = _READERS[form].partition(":")
+    read: Imported = getattr(import_module(f"store.importers.{module}"), name)(source)
+    return read

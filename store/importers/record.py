@@ -134,7 +134,9 @@ def without_marks(note: str) -> str:
 
 
 def without_others(names: Iterable[Name]) -> tuple[list[Name], bool]:
-    """Return the names of people, and whether they are all: "others" or "et al." stands for the rest."""
+    """Return the names of people, and whether they are all: "others" or "et al." stands for the
+    rest.
+    """
     people: list[Name] = []
     is_cut = False
     for name in names:

@@ -10,7 +10,7 @@ from store.importers.entries import Entries
 from store.importers.identifiers import make_date, read_date
 from store.importers.record import Record
 from store.importers.tagged import Layout, Tagged, split_records
-from store.kinds import FROM_RIS, IN_JOURNALS, RIS_TYPES, WITHIN_BOOKS
+from store.kinds import FROM_RIS, IN_JOURNALS, WITHIN_BOOKS
 from store.names import read_inverted, write_names
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read_ris(source: Source) -> Imported:
 def _record(tagged: Tagged) -> Record:
     kind = FROM_RIS.get(tagged.first("TY").upper())
     title, venue, series = _titles(tagged, kind)
-    extra = {name: tagged.first(tag) for name, tag in _VALUES.items()} | _numbers(tagged, kind)
+    extra = {name: tagged.first(tag) for name, tag in _VALUES.items()} | _numbers(tagged)
     if series and not extra["series"]:
         extra["series"] = series
     extra["editors"] = write_names(
@@ -92,7 +92,9 @@ def _record(tagged: Tagged) -> Record:
 
 
 def _titles(tagged: Tagged, kind: str | None) -> tuple[str, str, str]:
-    """Return the title, the journal or book, and the series; of a book BT is the title, and T2 the series."""
+    """Return the title, the journal or book, and the series; of a book BT is the title, and T2
+    the series.
+    """
     if kind in (None, *IN_JOURNALS, *WITHIN_BOOKS):
         journal = tagged.first("JO", "JF", "T2", "BT", "JA", "J2")
         return (
@@ -100,22 +102,27 @@ def _titles(tagged: Tagged, kind: str | None) -> tuple[str, str, str]:
             tagged.first("T2", "BT") if kind in WITHIN_BOOKS else journal,
             "",
         )
-    return tagged.first("TI", "T1", "BT", "CT"), "", tagged.first("T2")
+    return tagged.first("TI", "T1", "BT", "CT"), tagged.first("JF", "JO"), tagged.first("T2")
 
 
-def _numbers(tagged: Tagged, kind: str | None) -> dict[str, str]:
+def _numbers(tagged: Tagged) -> dict[str, str]:
     start, end = tagged.first("SP"), tagged.first("EP")
-    standard = tagged.first("SN")
-    is_book = len(re.sub(r"[^0-9Xx]", "", standard.split(" ")[0])) in (10, 13)
+    standards = {_standard(value): value for value in reversed(tagged.all("SN"))}
     number = tagged.first("M1")
     return {
         "pages": f"{start}–{end}"
         if start and end and end not in start
         else start.replace("-", "–"),
-        "ISBN" if is_book else "ISSN": standard,
+        **standards,
         "number": "" if "arxiv" in number.lower() else number,
         "abbreviation": tagged.first("J2", "JA") if tagged.first("JO", "JF", "T2") else "",
     }
+
+
+def _standard(value: str) -> str:
+    """Return which number it is, by how many digits it has."""
+    digits = re.sub(r"[^0-9Xx]", "", value.split(" ")[0])
+    return "ISBN" if len(digits) in (10, 13) else "ISSN"
 
 
 def _date(tagged: Tagged) -> PartialDate | None:

@@ -1,4 +1,6 @@
-"""What is read: the text of a file or of standard input, bounded, with what had to be done to read it."""
+"""What is read: the text of a file or of standard input, bounded, with what had to be done to
+read it.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +107,9 @@ def _read(path: Path) -> bytes:
 
 
 def _bounded(file: BinaryIO, place: str) -> bytes:
-    """Return what a file holds, but not more than can be a bibliography; a device may never end."""
+    """Return what a file holds, but not more than can be a bibliography; a device may never
+    end.
+    """
     chunks: list[bytes] = []
     size = 0
     while chunk := file.read(_CHUNK):

@@ -1,12 +1,14 @@
-"""Records of lines that begin with a tag: what RIS, MEDLINE, Web of Science and EndNote have in common."""
+"""Records of lines that begin with a tag: what RIS, MEDLINE, Web of Science and EndNote have in
+common.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from store.importers.base import Findings
@@ -66,7 +68,8 @@ class Layout:
 def split_records(lines: Sequence[str], layout: Layout, findings: Findings) -> Iterator[Tagged]:
     """Yield the records; a line without a tag continues the one above.
 
-    What stands between records is reported, and so is a line whose tag is damaged, which is read all the same.
+    What stands between records is reported, and so is a line whose tag is damaged, which is
+    read all the same.
     """
     record: Tagged | None = None
     for number, text in enumerate(lines, 1):

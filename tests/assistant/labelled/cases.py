@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.language.sentences import cut_sentences
-from store.importers.profile import read_profile
+from store.importers import read_papers
 from store.paper import Paper, PartialDate
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _make_paper(record: dict[str, Any]) -> Paper:
 @cache
 def seed_papers() -> tuple[Paper, ...]:
     """The papers of the seed corpus."""
-    return tuple(read_profile(SEED).papers)
+    return tuple(read_papers(SEED).papers)
 
 
 @cache

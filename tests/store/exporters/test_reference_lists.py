@@ -24,7 +24,7 @@ PLAIN = bare(
 EXPECTED = {
     "apa": "Zong, Z., & Song, G. (2023). Learning to see. CVPR 2023.",
     "ieee": "[1] Z. Zong and G. Song, “Learning to see”, in CVPR 2023, 2023.",
-    "acm": "[1] Zhuofan Zong and Guanglu Song. 2023. Learning to see. In CVPR 2023, 2023.",
+    "acm": "[1] Zhuofan Zong and Guanglu Song. 2023. Learning to see. In CVPR 2023.",
     "chicago": "Zong, Zhuofan, and Guanglu Song. 2023. “Learning to See”. CVPR 2023",
 }
 

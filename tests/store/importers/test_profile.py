@@ -317,10 +317,10 @@ class TestFiles:
             (b" \n\t\r\n ", "it is empty"),
             (b"CV\nab\0cd", "it is a binary file: a NUL byte stands at byte 5, line 2"),
             (
-                b"Ada\r\nFr\xe9chet\r\n",
-                "it is not UTF-8: 0xE9 at byte 7, line 2 (invalid continuation byte)",
+                b"Ada\r\nFr\x81chet\r\n",
+                "it is not UTF-8: 0x81 at byte 7, line 2 (invalid start byte)",
             ),
-            ("Ada".encode("utf-16"), "it is UTF-16, not UTF-8"),
+            (b"Hi Mom +AGEAYgBj- +AGQ- +AGUA- +AGYAZw-", "it is UTF-7, not UTF-8"),
             (
                 b"\nDear reader,\nthis is a letter.",
                 "it is no publication page: line 2 reads `Dear reader,` where a name was "
@@ -345,11 +345,25 @@ class TestFiles:
         with pytest.raises(SourceError, match="it is a folder"):
             read_papers(tmp_path)
 
-    def test_an_unknown_kind_of_file(self, read: Callable[..., Imported]) -> None:
-        with pytest.raises(
-            SourceError, match=r"nothing here reads \.pdf files\nWhat can be read: .*\.txt"
-        ):
-            read(ONE, name="paper.pdf")
+    @pytest.mark.parametrize(
+        ("content", "what"),
+        [
+            (b"%PDF-1.7 ...", "a PDF"),
+            (b"PK\x03\x04rest", "ZIP"),
+            (b"\x1f\x8brest", "gzip"),
+            (b"<!DOCTYPE html><html><body>", "a web page"),
+            (b"<?xml version='1.0'?><mods/>", "XML of a kind"),
+        ],
+    )
+    def test_what_is_no_bibliography_is_named(
+        self, read: Callable[..., Imported], content: bytes, what: str
+    ) -> None:
+        with pytest.raises(SourceError, match=what) as caught:
+            read(content, name="paper.bib")
+        assert caught.value.advice
+
+    def test_the_ending_of_a_file_does_not_decide(self, read: Callable[..., Imported]) -> None:
+        assert read(ONE, name="paper.pdf").papers == read(ONE, name="paper.pdf").papers != ()
 
 
 WORD = st.sampled_from(

@@ -20,7 +20,9 @@ _MOST = 12
 
 
 def lowered(text: str) -> str:
-    """Return a text as it stands below the line; letters that cannot are left, and the rest in `_(…)`."""
+    """Return a text as it stands below the line; letters that cannot are left, and the rest in
+    `_(…)`.
+    """
     said = text.strip()
     if len(said) <= _MOST and all(ord(char) in _LOWER for char in said):
         return said.translate(_LOWER)

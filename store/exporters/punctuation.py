@@ -1,0 +1,50 @@
+"""Lines of references mended where citeproc-py puts a style's pieces together badly."""
+
+from __future__ import annotations
+
+import re
+
+_TWICE = re.compile(r"([?!])([”’\"»]{0,2})\.(?=\s|$)")
+_STRAY = re.compile(r"(?:\s?\.)+(?=\s\.)|(?<=[.,])\s+(?=[.,](?:\s|$))|(?<!\.)\.\.(?!\.)")
+_AHEAD = re.compile(
+    r",? (?:advance online publication|ahead of print)\b(?:, \d{4})?", re.IGNORECASE
+)
+_FIRST_YEAR = re.compile(r"\. (?P<year>\d{4})[a-z]?\. ")
+
+
+def mended(line: str, *, is_ahead_of_print: bool) -> str:
+    """Return a reference with its quotes nested, no full stop behind a question mark, and no
+    year or claim that is not called for.
+    """
+    said = line if is_ahead_of_print else _AHEAD.sub("", line)
+    said = _TWICE.sub(r"\1\2", _nested(_with_year_once(said)))
+    return _STRAY.sub("", said).strip()
+
+
+def _with_year_once(line: str) -> str:
+    """Leave a year out that stands alone again behind the journal or the meeting."""
+    first = _FIRST_YEAR.search(line)
+    if first is None:
+        return line
+    year, end = first["year"], first.end()
+    again = re.compile(
+        rf" \({year}\)(?=[.,]|$)|, {year}(?=[.,]|$)(?!, ?\d)|(?<=[a-z] \d),"
+        rf" {year}(?=[.,])|(?<=[a-z] \d\d), {year}(?=[.,])"
+    )
+    return line[:end] + again.sub("", line[end:], count=1)
+
+
+def _nested(line: str) -> str:
+    """Turn quotes within quotes into single ones."""
+    pieces: list[str] = []
+    depth = 0
+    for char in line:
+        if char == "“":
+            depth += 1
+            pieces.append("‘" if depth > 1 else char)
+        elif char == "”" and depth:
+            pieces.append("’" if depth > 1 else char)
+            depth -= 1
+        else:
+            pieces.append(char)
+    return "".join(pieces)

@@ -1,0 +1,89 @@
+"""Software and its papers from a CITATION.cff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from store.importers.entries import Entries
+from store.importers.identifiers import make_date, read_date
+from store.importers.json_values import Item, objects_of, text_of, texts_of
+from store.importers.record import Record
+from store.names import Name
+
+if TYPE_CHECKING:
+    from store.importers.base import Imported
+    from store.importers.sources import Source
+
+_KINDS = {
+    "article": "article-journal",
+    "conference-paper": "paper-conference",
+    "proceedings": "collection",
+    "book": "book",
+    "thesis": "thesis",
+    "report": "report",
+    "dataset": "dataset",
+    "data": "dataset",
+    "manual": "book",
+    "website": "webpage",
+    "unpublished": "manuscript",
+    "patent": "patent",
+}
+
+
+def read_cff(source: Source) -> Imported:
+    """Return the software that a file describes, and what it says is to be cited with it."""
+    entries = Entries(source)
+    try:
+        read = yaml.safe_load(source.text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        why = str(getattr(error, "problem", "") or error)[:200]
+        raise source.unreadable(f"it is no YAML: {why}") from None
+    if not isinstance(read, dict):
+        raise source.unreadable("it is no CITATION.cff")
+    preferred: Any = read.get("preferred-citation")
+    items = [
+        read,
+        *([preferred] if isinstance(preferred, dict) else []),
+        *objects_of(read, "references"),
+    ]
+    for number, item in enumerate(items, 1):
+        entries.keep(_record(item, number, "software" if item is read else None))
+    return entries.imported("entries of a CITATION.cff")
+
+
+def _record(item: Item, line: int, kind: str | None) -> Record:
+    start, end = text_of(item, "start"), text_of(item, "end")
+    publisher = item.get("publisher")
+    return Record(
+        line=line,
+        title=text_of(item, "title"),
+        authors=[_name(each) for each in objects_of(item, "authors")],
+        date=read_date(str(item.get("date-published") or item.get("date-released") or ""))
+        or make_date(text_of(item, "year"), text_of(item, "month")),
+        abstract=text_of(item, "abstract"),
+        kind=_KINDS.get(text_of(item, "type"), kind or "software"),
+        keywords=texts_of(item, "keywords"),
+        venue=text_of(item, "journal", "collection-title"),
+        doi=text_of(item, "doi"),
+        url=text_of(item, "url", "repository-code", "repository"),
+        arxiv=[text_of(each, "value") for each in objects_of(item, "identifiers")],
+        extra={
+            "volume": text_of(item, "volume"),
+            "issue": text_of(item, "issue"),
+            "pages": f"{start}–{end}" if start and end else start,
+            "publisher": text_of(publisher, "name") if isinstance(publisher, dict) else "",
+            "version": text_of(item, "version"),
+            "ISBN": text_of(item, "isbn"),
+            "ISSN": text_of(item, "issn"),
+        },
+    )
+
+
+def _name(author: Item) -> Name:
+    if body := text_of(author, "name"):
+        return Name(body, is_collective=True)
+    particle = text_of(author, "name-particle")
+    family = f"{particle} {text_of(author, 'family-names')}".strip()
+    return Name(family, text_of(author, "given-names"), text_of(author, "name-suffix"))

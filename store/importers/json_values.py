@@ -1,0 +1,109 @@
+"""JSON as it comes from elsewhere: any value may be of any type."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from store.importers.sources import Source
+
+_LONGEST_NUMBER = 18
+
+Item = dict[str, Any]
+
+
+def parse_json(text: str) -> Any:  # noqa: ANN401
+    """Return what a JSON text holds; numbers too long to be any stay text. Raises
+    ValueError.
+    """
+    try:
+        return json.loads(text, parse_int=_number)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
+
+def read_json(source: Source) -> Any:  # noqa: ANN401
+    """Return what the JSON of a source holds. Raises SourceError where it is none."""
+    try:
+        return parse_json(source.text)
+    except ValueError as error:
+        raise source.unreadable(f"it is not JSON: {str(error)[:200]}") from error
+
+
+def items_of(source: Source) -> list[Any]:
+    """Return the objects of JSON or of JSON Lines; a line that is none is its text."""
+    try:
+        read = parse_json(source.text)
+    except ValueError as error:
+        lines = [line for line in source.text.splitlines() if line.strip()]
+        parsed = [_line(line) for line in lines]
+        if len(lines) < 2 or not any(isinstance(item, dict) for item in parsed):
+            raise source.unreadable(f"it is not JSON: {str(error)[:200]}") from error
+        return parsed
+    if not isinstance(read, list | dict):
+        raise source.unreadable("it is JSON, but no list of items")
+    return listed(read)
+
+
+def listed(read: object) -> list[Any]:
+    """Return the list that JSON holds, under whatever name; an object alone is a list of
+    one.
+    """
+    if isinstance(read, list):
+        return read
+    if isinstance(read, dict):
+        for name in ("items", "results", "data", "papers", "works", "references"):
+            if isinstance(inner := read.get(name), list):
+                return inner
+        message = read.get("message")
+        return listed(message) if isinstance(message, dict) else [read]
+    return []
+
+
+def text_of(item: Mapping[str, Any], *names: str) -> str:
+    """Return the first text or number under some names; of a list, its first."""
+    for name in names:
+        value = item.get(name)
+        if isinstance(value, list) and value:
+            value = value[0]
+        if (
+            isinstance(value, str | int | float)
+            and not isinstance(value, bool)
+            and str(value).strip()
+        ):
+            return str(value)
+    return ""
+
+
+def object_of(item: Mapping[str, Any], name: str) -> Item:
+    """Return the object under a name; {} where there is none."""
+    value = item.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def objects_of(item: Mapping[str, Any], name: str) -> Iterator[Item]:
+    """Yield the objects of the list under a name."""
+    value = item.get(name)
+    if isinstance(value, list):
+        yield from (each for each in value if isinstance(each, dict))
+
+
+def texts_of(item: Mapping[str, Any], name: str) -> list[str]:
+    """Return the texts of the list under a name, or the one text."""
+    value = item.get(name)
+    values = value if isinstance(value, list) else [value]
+    return [str(each) for each in values if isinstance(each, str | int) and str(each).strip()]
+
+
+def _number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
+
+
+def _line(line: str) -> Any:  # noqa: ANN401
+    try:
+        return parse_json(line)
+    except ValueError:
+        return line[:200]

@@ -1,0 +1,41 @@
+"""Papers from our own JSON Lines, which lose nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from store.importers.base import Findings, Imported, split_lines
+from store.importers.json_values import parse_json
+from store.records import from_json
+
+if TYPE_CHECKING:
+    from store.importers.sources import Source
+
+MARK = '{"songline":'
+"""How the first line of such a file begins."""
+
+
+def read_jsonl(source: Source) -> Imported:
+    """Return the papers of a file that `songline export --format jsonl` wrote."""
+    findings = Findings(source.name)
+    keys: set[str] = set()
+    for number, line in enumerate(split_lines(source.text), 1):
+        if not line.strip() or line.startswith(MARK):
+            continue
+        try:
+            paper = from_json(parse_json(line))
+        except (ValueError, json.JSONDecodeError) as error:
+            findings.skip(number, f"this is no paper: {str(error)[:100]}")
+            continue
+        if paper.key in keys:
+            findings.skip(number, f"the key {paper.key} stands before already")
+            continue
+        keys.add(paper.key)
+        findings.papers[paper] = paper
+    if not findings.papers and not findings.skipped:
+        raise source.unreadable("it holds no papers", "Is it whole?")
+    papers = tuple(findings.papers)
+    return Imported(
+        papers, tuple(findings.warnings), tuple(findings.skipped), given_keys=frozenset(keys)
+    )

@@ -1,0 +1,257 @@
+"""Papers from tables whose header says what stands where: Scopus, IEEE Xplore, Lens, and
+spreadsheets.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from store.importers.entries import Entries
+from store.importers.identifiers import make_date, month_and_day, read_date
+from store.importers.record import Record
+from store.kinds import RIS_TYPES
+from store.names import Name, read_inverted, write_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from store.importers.base import Imported
+    from store.importers.sources import Source
+    from store.paper import PartialDate
+
+    Row = Mapping[str, str]
+
+_COLUMNS = """
+title: title, document title, article title, publication title of paper, paper title, name of
+paper, titel, titre
+subtitle: subtitle
+authors: author full names, authors, author, author/s, author(s), creators, author names,
+autoren, auteurs
+year: year, publication year, pub year, pubyear, year of publication, published year, jahr,
+année
+date: date, publication date, date published, published, cover date, online date
+month: month
+abstract: abstract, abstract note, summary, description, zusammenfassung
+venue: source title, publication title, journal, journal/book, journal title, venue, container
+title, publication, source, conference, conference title, booktitle, publication name
+doi: doi, digital object identifier
+url: url, link, pdf link, urls, source url, external url
+arxiv: arxiv, arxiv id, eprint
+kind: document type, item type, type, publication type, document identifier, ref type, kind
+key: key, citation key, citekey, bibtex key, id
+keywords: author keywords, keywords, keyword, tags, manual tags
+field: field, category, primary category
+affiliations: affiliations, author affiliations, affiliation
+volume: volume, vol
+issue: issue, number, no, issue number
+pages: pages, page range
+first: page start, start page, first page, begin page
+last: page end, end page, last page
+eid: art. no., article number
+publisher: publisher
+place: place, publisher address, place of publication
+editors: editors, editor
+ISBN: isbn, isbns
+ISSN: issn, issns
+PMID: pmid, pubmed id
+PMCID: pmcid
+language: language, language of original document
+abbreviation: abbreviated source title, journal abbreviation
+series: series, series title
+edition: edition
+note: notes, note, comments
+"""
+_NAMES = {
+    alias.strip(): name
+    for row in _COLUMNS.strip().splitlines()
+    for name, _, aliases in [row.partition(": ")]
+    for alias in aliases.split(", ")
+}
+_EXTRA = (
+    "volume issue pages eid publisher place ISBN ISSN PMID PMCID language abbreviation"
+    " series edition"
+).split()
+_KINDS = (
+    ("conference", "paper-conference"),
+    ("proceeding", "paper-conference"),
+    ("bookchapter", "chapter"),
+    ("booksection", "chapter"),
+    ("chapter", "chapter"),
+    ("book", "book"),
+    ("thesis", "thesis"),
+    ("dissertation", "thesis"),
+    ("preprint", "article"),
+    ("report", "report"),
+    ("patent", "patent"),
+    ("dataset", "dataset"),
+    ("magazine", "article-magazine"),
+    ("article", "article-journal"),
+    ("review", "article-journal"),
+    ("journal", "article-journal"),
+    ("letter", "article-journal"),
+    ("editorial", "article-journal"),
+)
+_SCOPUS_ID = re.compile(r"\s*\(\d{5,14}\)")
+_LARGEST_FIELD = 10_000_000
+_MOST_COLUMNS = 400
+
+
+def looks_like_table(text: str) -> bool:
+    """Tell whether the first line names columns that papers have."""
+    header = _header(text)
+    return "title" in header and len(set(header) - {"title"}) >= 1
+
+
+def read_table(source: Source) -> Imported:
+    """Return the papers of a table; rows are counted by their first line."""
+    entries = Entries(source)
+    for line, row in _rows(source, entries):
+        entries.keep(_record(row, line))
+    return entries.imported("papers")
+
+
+def _dialect(text: str) -> str:
+    first = text[:20_000].lstrip("\n\r").split("\n", 1)[0]
+    return max("\t,;|", key=first.count)
+
+
+def _header(text: str) -> list[str]:
+    first = text.lstrip("\n\r \ufeff")[:20_000].split("\n", 1)[0]
+    if not 2 <= first.count(_dialect(first)) + 1 <= _MOST_COLUMNS:
+        return []
+    try:
+        cells = next(csv.reader([first], delimiter=_dialect(first)), [])
+    except csv.Error:
+        return []
+    return [name for cell in cells if (name := _column(cell))]
+
+
+def _column(cell: str) -> str:
+    words = " ".join(re.sub(r"[_\s]+", " ", cell.strip().strip("\ufeff")).split()).lower()
+    return _NAMES.get(words, "")
+
+
+def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:
+    text = source.text.lstrip("\n\r")
+    csv.field_size_limit(_LARGEST_FIELD)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=_dialect(text), skipinitialspace=True
+    )
+    header: list[str] | None = None
+    start = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            entries.findings.skip(start, f"this is no row of the table: {error}")
+            start = reader.line_num + 1
+            continue
+        if cells is None:
+            return
+        line, start = start, reader.line_num + 1
+        if header is None:
+            header = [_column(cell) for cell in cells]
+        elif any(cell.strip() for cell in cells):
+            yield line, _row(header, cells)
+
+
+def _row(header: Sequence[str], cells: Sequence[str]) -> Row:
+    row: dict[str, str] = {}
+    for name, cell in zip(header, cells, strict=False):
+        if name and cell.strip() and cell.strip().lower() not in ("n/a", "null", "none", "nan"):
+            row.setdefault(name, cell.strip())
+    return row
+
+
+def _record(row: Row, line: int) -> Record:
+    first, last = row.get("first", ""), row.get("last", "")
+    extra = {name: row.get(name, "") for name in _EXTRA}
+    if first and not extra["pages"]:
+        extra["pages"] = f"{first}–{last}" if last and last != first else first
+    extra["pages"] = re.sub(r"\s*[-–—]+\s*", "–", extra["pages"])
+    extra["editors"] = write_names(_people(row.get("editors", "")))
+    return Record(
+        line=line,
+        key=key if " " not in (key := row.get("key", "")) and not key.isdecimal() else "",
+        title=row.get("title", ""),
+        subtitle=row.get("subtitle", ""),
+        authors=_people(row.get("authors", "")),
+        date=_date(row),
+        abstract=""
+        if "no abstract available" in (said := row.get("abstract", ""))[:40].lower()
+        else said,
+        kind=_kind(row.get("kind", "")),
+        category=row.get("field", ""),
+        keywords=[word.strip() for word in row.get("keywords", "").split(";") if word.strip()],
+        venue=row.get("venue", ""),
+        doi=row.get("doi", ""),
+        url=row.get("url", ""),
+        arxiv=[f"arXiv:{row.get('arxiv', '')}", row.get("url", ""), row.get("venue", "")],
+        affiliations=[
+            part.strip() for part in row.get("affiliations", "").split(";") if part.strip()
+        ],
+        notes=[row.get("note", "")],
+        extra=extra,
+    )
+
+
+def _date(row: Row) -> PartialDate | None:
+    month, day = month_and_day(row.get("month", ""))
+    whole = read_date(row.get("date", ""))
+    year = read_date(row.get("year", ""))
+    if whole and (year is None or whole.year == year.year):
+        return whole
+    return make_date(year.year, month, day) if year else None
+
+
+def _kind(said: str) -> str | None:
+    if said in RIS_TYPES:
+        return said
+    word = re.sub(r"[^a-z]", "", said.lower())
+    return next((kind for part, kind in _KINDS if part in word), None)
+
+
+def _people(text: str) -> list[Name]:
+    """Return the names of "Fern, Lea (7001); Moss, Ida", "Fern L.; Moss I.", "Fern L., Moss I."
+    or "L. Fern, I. Moss".
+    """
+    bare = _SCOPUS_ID.sub("", text)
+    if ";" in bare or "|" in bare:
+        parts = re.split(r"\s*[;|]\s*", bare)
+    elif (
+        " and " in bare
+        and bare.count(",") >= bare.count(" and ") + 1
+        and re.match(r"[^,]+, [^,]+ and ", bare)
+    ):
+        parts = bare.split(" and ")
+    elif _is_inverted(bare):
+        parts = [bare]
+    else:
+        parts = re.split(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", bare)
+    return [name_of_part(part.strip()) for part in parts if part.strip()]
+
+
+def _is_inverted(text: str) -> bool:
+    """Tell whether a text is one name, "Fern, Lea" or "Davis, Sammy, Jr.", and not several."""
+    _, _, rest = text.partition(",")
+    given, _, suffix = rest.strip().partition(",")
+    if suffix:
+        return bool(_SUFFIX.fullmatch(suffix.strip()))
+    return bool(given) and (
+        " " not in given.strip() or bool(_INITIALS.fullmatch(given.strip()))
+    )
+
+
+def name_of_part(part: str) -> Name:
+    """Return the name of "Fern, Lea", "Lea Fern", or "Fern L.A."."""
+    words = part.split()
+    if "," not in part and len(words) > 1 and _INITIALS.fullmatch(words[-1]):
+        return Name(" ".join(words[:-1]), words[-1])
+    return read_inverted(part)
+
+
+_SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}[A-Z]?\.|[A-Z]{1,3}|(?:[A-Z]\.-?){1,4}")

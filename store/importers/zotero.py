@@ -1,0 +1,143 @@
+"""Papers from Zotero's own JSON: of Better BibTeX, of its API, and of its translators."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.importers.entries import Entries
+from store.importers.identifiers import read_date
+from store.importers.json_values import Item, items_of, object_of, objects_of, text_of
+from store.importers.record import Record
+from store.names import Name, write_names
+
+if TYPE_CHECKING:
+    from store.importers.base import Imported
+    from store.importers.sources import Source
+
+_KINDS = dict(
+    pair.split("=")
+    for pair in (
+        "journalArticle=article-journal magazineArticle=article-magazine"
+        " newspaperArticle=article-newspaper preprint=article conferencePaper=paper-conference"
+        " book=book bookSection=chapter encyclopediaArticle=entry-encyclopedia"
+        " dictionaryEntry=entry-dictionary thesis=thesis report=report manuscript=manuscript"
+        " patent=patent computerProgram=software dataset=dataset webpage=webpage"
+        " blogPost=post-weblog forumPost=post film=motion_picture videoRecording=motion_picture"
+        " tvBroadcast=broadcast radioBroadcast=broadcast podcast=song audioRecording=song"
+        " artwork=graphic map=map presentation=speech interview=interview"
+        " letter=personal_communication email=personal_communication"
+        " instantMessage=personal_communication statute=legislation bill=bill case=legal_case"
+        " hearing=legislation standard=standard document=document"
+    ).split()
+)
+_NOT_PAPERS = frozenset(("attachment", "note", "annotation"))
+_VENUES = (
+    "publicationTitle",
+    "proceedingsTitle",
+    "bookTitle",
+    "encyclopediaTitle",
+    "dictionaryTitle",
+    "websiteTitle",
+    "blogTitle",
+    "forumTitle",
+    "programTitle",
+)
+_VALUES = {
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "pages",
+    "edition": "edition",
+    "place": "place",
+    "series": "series",
+    "event": "conferenceName",
+    "ISBN": "ISBN",
+    "ISSN": "ISSN",
+    "language": "language",
+    "short-title": "shortTitle",
+    "abbreviation": "journalAbbreviation",
+    "accessed": "accessDate",
+    "version": "versionNumber",
+}
+_PUBLISHERS = (
+    "publisher",
+    "university",
+    "institution",
+    "studio",
+    "company",
+    "network",
+    "repository",
+)
+_NUMBERS = ("number", "reportNumber", "patentNumber", "archiveID", "billNumber", "docketNumber")
+_GENRES = ("genre", "thesisType", "reportType", "manuscriptType", "presentationType", "type")
+_EXTRA_LINE = re.compile(
+    r"^\s*(?P<name>citation key|pmid|pmcid|doi|original-date)\s*:\s*(?P<value>\S[^\n]{0,300})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def read_zotero(source: Source) -> Imported:
+    """Return the papers of Zotero's JSON; attachments and notes are none."""
+    entries = Entries(source)
+    for number, item in enumerate(items_of(source), 1):
+        if not isinstance(item, dict):
+            entries.findings.skip(number, "this is no item of Zotero's")
+            continue
+        data = object_of(item, "data") or item
+        if data.get("itemType") not in _NOT_PAPERS:
+            entries.keep(_record(data, number))
+    return entries.imported("items of Zotero's")
+
+
+def _record(item: Item, line: int) -> Record:
+    told = text_of(item, "extra")
+    marked = {found["name"].lower(): found["value"] for found in _EXTRA_LINE.finditer(told)}
+    number = text_of(item, *_NUMBERS)
+    extra = {name: text_of(item, field) for name, field in _VALUES.items()}
+    extra |= {
+        "publisher": text_of(item, *_PUBLISHERS),
+        "number": "" if "arxiv" in number.lower() else number,
+        "genre": text_of(item, *_GENRES),
+        "editors": write_names(_people(item, "editor", "seriesEditor")),
+        "translators": write_names(_people(item, "translator")),
+        "PMID": marked.get("pmid", ""),
+        "PMCID": marked.get("pmcid", ""),
+        "accessed": text_of(item, "accessDate")[:10],
+    }
+    if extra["publisher"].lower() == "arxiv":
+        extra["publisher"] = ""
+    authors = _people(
+        item, "author", "director", "programmer", "presenter", "inventor", "artist"
+    )
+    tags = [text_of(tag, "tag") for tag in objects_of(item, "tags")]
+    return Record(
+        line=line,
+        key=text_of(item, "citationKey", "citekey") or marked.get("citation key", ""),
+        title=text_of(item, "title", "caseName", "nameOfAct", "subject"),
+        authors=authors or (_people(item, None) if not extra["editors"] else []),
+        date=read_date(text_of(item, "date", "dateDecided", "dateEnacted", "issueDate")),
+        abstract=text_of(item, "abstractNote"),
+        kind=_KINDS.get(text_of(item, "itemType")),
+        keywords=[tag for tag in tags if tag],
+        venue=text_of(item, *_VENUES),
+        doi=text_of(item, "DOI") or marked.get("doi", ""),
+        url=text_of(item, "url"),
+        arxiv=[number, text_of(item, "url"), told],
+        notes=[_EXTRA_LINE.sub("", told).strip()],
+        extra=extra,
+    )
+
+
+def _people(item: Item, *roles: str | None) -> list[Name]:
+    creators = [
+        creator
+        for creator in objects_of(item, "creators")
+        if roles == (None,) or creator.get("creatorType") in roles
+    ]
+    return [_name(creator) for creator in creators]
+
+
+def _name(creator: Item) -> Name:
+    if whole := text_of(creator, "name"):
+        return Name(whole, is_collective=True)
+    return Name(text_of(creator, "lastName"), text_of(creator, "firstName"))
