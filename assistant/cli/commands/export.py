@@ -48,7 +48,7 @@ def _export_papers(options: Namespace, settings: Settings) -> ExitCode:
     with telling() as tell, open_library(settings, tell) as library:
         papers = find_papers(library, where, words)
     form = options.format or "bibtex"
-    papers = with_entries(papers) if form == "bibtex" else papers
+    papers = with_entries(papers) if form in ("bibtex", "biblatex") else papers
     text = write_references(papers, form, escaped=options.escaped)
     if options.output:
         write_files({Path(options.output): text}, force=options.force)

@@ -77,7 +77,7 @@ def with_entries(papers: Iterable[Paper]) -> list[Paper]:
         if is_bibtex_key(paper.key):
             fit.append(paper)
         else:
-            note(f"left out: {paper.key}: a key in a .bib has letters, digits and _:.+/- alone")
+            note(f"left out: {paper.key}: BibTeX and LaTeX do not take it")
     return fit
 
 

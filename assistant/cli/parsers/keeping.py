@@ -73,8 +73,8 @@ def _add_export(commands: Commands) -> None:
     export.add_argument(
         "--format",
         metavar="NAME",
-        help="of papers: bibtex (default), ris, csl-json, apa, ieee, acm, chicago, markdown;"
-        " of a conversation: markdown (default), latex, html, json",
+        help="of papers: bibtex (default), biblatex, ris, csl, csv, jsonl, apa, ieee, acm,"
+        " chicago, markdown; of a conversation: markdown (default), latex, html, json",
     )
     export.add_argument(
         "--escaped", "--ascii", action="store_true", help="BibTeX in ASCII, for pdflatex"

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.paper import Paper
 
-REFERENCE_FORMATS = ("bibtex", "ris", "csl-json", "apa", "ieee", "acm", "chicago", "markdown")
+REFERENCE_FORMATS = (
+    *("bibtex", "biblatex", "ris", "csl", "csl-json", "csv", "jsonl"),
+    *("apa", "ieee", "acm", "chicago", "markdown"),
+)
 _BY_ENDING = {ending: form for form, ending in FORMATS.items()}
 
 
@@ -35,7 +38,11 @@ def write_references(papers: Sequence[Paper], form: str, *, escaped: bool = Fals
         return references.formatted(papers, form)
     return {
         "ris": references.ris,
+        "biblatex": references.biblatex,
+        "csl": references.csl_json,
         "csl-json": references.csl_json,
+        "csv": references.csv_table,
+        "jsonl": references.jsonl,
         "markdown": references.markdown,
     }[form](papers)
 

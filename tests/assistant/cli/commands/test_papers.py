@@ -40,7 +40,7 @@ def test_a_paper_as_json_has_the_fields_of_a_paper(
         assert list(listed) == [field.name for field in fields(Paper)]
         paper = asdict(known[listed["key"]])
         assert listed == paper | {
-            name: list(paper[name]) for name in ("authors", "affiliations")
+            name: list(paper[name]) for name in ("authors", "affiliations", "names", "records")
         }
 
 
