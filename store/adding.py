@@ -49,6 +49,7 @@ def add_papers(
         for start in range(0, len(storable), BATCH)
     ]
     counts: Counter[str] = Counter()
+    indexes.check_room(len(everything))
     with _Preparation(indexes, papers=len(everything)) as preparation:
         following = [*batches[1:], []]
         ahead = preparation.begin(batches[0] if batches else [])

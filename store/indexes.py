@@ -276,6 +276,10 @@ class Indexes:
             self._disconnect()
             self.derived.close()
 
+    def check_room(self, papers: int) -> None:
+        """Raise LibraryUnavailable where the disk has no room for so many new papers."""
+        self._place.check_room(papers)
+
     @property
     def generation(self) -> int:
         """The number of the last write that was seen."""

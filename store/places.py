@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from store.address import Address, read_address
 from store.errors import InputError, LibraryUnavailable
 from store.generation import GenerationFile
+from store.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,10 @@ __all__ = ["FolderPlace", "Place", "ServerPlace", "find_place", "read_address"]
 _SCHEMES = ("http://", "https://")
 _CHROMA = "chroma"
 _OTHERS = 0o077
+_MB = 1_000_000
+# Of 20,000 abstracts, while they are written: `python -m tests.bench.scale 20000`.
+_A_PAPER = 20_000
+_BASE = 5 * _MB
 
 
 class FolderPlace:
@@ -71,6 +76,17 @@ class FolderPlace:
                 advice="Have its rights changed, or ingest into another: --library PATH.",
             )
 
+    def check_room(self, papers: int) -> None:
+        """Raise LibraryUnavailable where the disk has no room for so many new papers."""
+        needed = _BASE + papers * _A_PAPER
+        free = shutil.disk_usage(self.local).free
+        if free < needed:
+            raise LibraryUnavailable(
+                f"There is no room for {counted(papers, 'paper')} in {self.name}",
+                why=f"they take about {needed // _MB} MB, and {free // _MB} MB are free",
+                advice="Make room on that disk, or put the library on another: --library PATH.",
+            )
+
     def make_private(self) -> None:
         """Take others' rights from the files of a private folder, whose writers do not ask."""
         if self._folder.stat().st_mode & _OTHERS:
@@ -110,6 +126,9 @@ class ServerPlace:
 
     def check_writable(self) -> None:
         """Say nothing: whether it may be written, the server tells."""
+
+    def check_room(self, papers: int) -> None:
+        """Say nothing: what room there is, the server knows."""
 
     def make_private(self) -> None:
         """Leave what is on the server to the server."""

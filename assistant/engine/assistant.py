@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, Self
 
 from assistant.backends.base import ROUNDS
 from assistant.composing.related.planning import relate
 from assistant.composing.summary.planning import SummaryPlanner
 from assistant.engine.draft import Draft
-from assistant.engine.events import AnswerFailed, AnswerFinished
+from assistant.engine.events import AnswerFailed, AnswerFinished, TurnNotKept
 from assistant.engine.planner import Planner
 from assistant.engine.summary_stages import Stages
 from assistant.engine.writer import Writer
@@ -139,10 +139,8 @@ class Assistant:
         if not (isinstance(error, BackendError) and draft.text.strip()):
             return AnswerFailed(error)
         answer = draft.break_off(error)
-        try:
+        with suppress(SonglineError):  # What broke the answer off is what is to be told.
             self._record(session, answer)
-        except SonglineError as unkept:
-            return AnswerFailed(unkept, answer)
         return AnswerFailed(error, answer)
 
     async def _carry_out(
@@ -157,7 +155,6 @@ class Assistant:
                 async for event in events:
                     yield event
             answer = draft.finish()
-            self._record(session, answer)
         except SonglineError as error:
             yield self._fail(error, draft, session)
             return
@@ -165,6 +162,10 @@ class Assistant:
             if draft.text:
                 self._record(session, draft.break_off())
             raise
+        try:
+            self._record(session, answer)
+        except SonglineError as error:
+            yield TurnNotKept(error)
         yield AnswerFinished(answer)
 
     async def _write(

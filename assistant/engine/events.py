@@ -91,6 +91,13 @@ class RepairFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnNotKept:
+    """The answer is whole, but the conversation on disk could not take it."""
+
+    error: SonglineError
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerFinished:
     """The answer is whole, or was stopped and holds what had arrived."""
 
@@ -117,6 +124,7 @@ Event = (
     | RepairBegun
     | SentenceRepaired
     | RepairFailed
+    | TurnNotKept
     | AnswerFinished
     | AnswerFailed
 )

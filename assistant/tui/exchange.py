@@ -19,6 +19,7 @@ from assistant.engine.events import (
     TextWithdrawn,
     ThoughtArrived,
     ToolCalled,
+    TurnNotKept,
 )
 from assistant.tui.flow import quiet
 from assistant.tui.reply import LiveText, Reply
@@ -119,6 +120,12 @@ class Exchange:
                 )
             case SentenceRepaired(_, ()):
                 self._withdrawn += 1
+            case TurnNotKept(error):
+                self.reply.app.notify(
+                    f"The answer is not kept: {one_line(str(error))}",
+                    severity="warning",
+                    markup=False,
+                )
             case RepairFailed(error):
                 self._unmended = one_line(str(error))
             case AnswerFinished(answer):

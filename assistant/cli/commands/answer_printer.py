@@ -17,6 +17,7 @@ from assistant.engine.events import (
     TextArrived,
     TextWithdrawn,
     ToolCalled,
+    TurnNotKept,
 )
 from assistant.engine.spending import spent
 from assistant.grounding.verdicts import DOUBTED, Verdict
@@ -37,6 +38,12 @@ def doubts(answer: Answer) -> list[str]:
         for sentence in answer.sentences
         if (doubt := DOUBTED.get(sentence.verdict))
     ]
+
+
+def tell_unkept(event: Event) -> None:
+    """Warn, where an event says so, that an answer is not kept in the conversation."""
+    if isinstance(event, TurnNotKept):
+        note(f"The answer is not kept in the conversation: {one_line(str(event.error))}")
 
 
 class Aloud:
@@ -60,6 +67,8 @@ class Aloud:
                 note(f"· {one_line(summary)}")
             case SentenceRepaired():
                 self._changes.append(event)
+            case TurnNotKept():
+                tell_unkept(event)
             case RepairFailed(error):
                 self._unmended = one_line(str(error))
             case AnswerFinished(answer) | AnswerFailed(answer=Answer() as answer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from assistant.cli.commands.answer_printer import begin_aloud
+from assistant.cli.commands.answer_printer import begin_aloud, tell_unkept
 from assistant.cli.commands.output import print_json
 from assistant.cli.commands.steps import telling
 from assistant.engine.following import follow
@@ -28,7 +28,7 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
         question = " ".join(options.question)
         aloud = None if options.json else begin_aloud(assistant)
         asked = assistant.ask(question, session=session, k=options.k)
-        answer = asyncio.run(follow(asked, aloud.tell if aloud else None))
+        answer = asyncio.run(follow(asked, aloud.tell if aloud else tell_unkept))
     if options.json:
         print_json(answer.to_json())
     return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED

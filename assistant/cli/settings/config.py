@@ -49,8 +49,7 @@ def read_settings(given: Namespace) -> Settings:
     """
     chosen = {name: choice.value for name, choice in _read_chosen(given).items()}
     of_backend = {field.name for field in fields(Options)} & chosen.keys()
-    # type: ignore[arg-type]
-    options = Options(**{name: chosen.pop(name) for name in of_backend})
+    options = Options(**{name: chosen.pop(name) for name in of_backend})  # type: ignore[arg-type]
     return Settings(**chosen, options=options)  # type: ignore[arg-type]
 
 

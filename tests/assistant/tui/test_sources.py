@@ -70,8 +70,7 @@ async def test_a_number_opens_its_source_with_the_quote_lit(
         await pilot.press(key)
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
         content = pilot.app.screen.query_one("#abstract", Static).visual
-        # type: ignore[attr-defined]
-        assert [content.plain[s.start : s.end] for s in content.spans] == [QUOTE]
+        assert [content.plain[s.start : s.end] for s in content.spans] == [QUOTE]  # type: ignore[attr-defined]
         assert "Guanglu Song et al." in shown(pilot.app.screen.query_one("#paper", Static))
         await pilot.press("n", "right")
         await until(
