@@ -4,9 +4,11 @@ the papers.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from assistant.cli.commands.output import note, say, source_line
+from assistant.cli.commands.output import key_line, note, say, say_line, source_line
+from assistant.cli.commands.reading_column import ReadingColumn, terminal_width
 from assistant.composing.answer import Answer
 from assistant.engine.events import (
     AnswerFailed,
@@ -22,13 +24,15 @@ from assistant.engine.events import (
 from assistant.engine.spending import spent
 from assistant.grounding.verdicts import DOUBTED, Verdict
 from assistant.language.markers import with_markers
-from store.printable import one_line
+from store.printable import one_line, printable
 from store.wording import what_did_not_fit
 
 if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
     from assistant.engine.events import Event
     from assistant.grounding.verdicts import Sentence
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def doubts(answer: Answer) -> list[str]:
@@ -53,6 +57,8 @@ class Aloud:
         self._changes: list[SentenceRepaired] = []
         self._unmended = ""
         self._unread = ""
+        width = terminal_width()
+        self._column = ReadingColumn(width) if width else None
 
     def tell(self, event: Event) -> None:
         """Print what an event says."""
@@ -77,12 +83,18 @@ class Aloud:
                 pass
 
     def _tell_text(self, text: str) -> None:
-        say(text, end="")
+        say(self._column.feed(printable(text)) if self._column else text, end="")
+
+    def _end_text(self) -> None:
+        """Print what was held back of the text."""
+        say(self._column.finish() if self._column else "", end="")
 
     def _withdraw(self) -> None:
+        self._end_text()
         say(" ‹said before looking further; no part of the answer›")
 
     def _tell_end(self, answer: Answer) -> None:
+        self._end_text()
         say()
         if self._changes:
             say()
@@ -94,17 +106,16 @@ class Aloud:
         if answer.rewritten or answer.reason or answer.citations or self._unread:
             say()
         if answer.rewritten:
-            say(f"Understood as: {answer.rewritten}")
+            say_line(f"Understood as: {answer.rewritten}")
         for doubt in doubts(answer):
-            say(doubt)
+            say_line(doubt)
         if self._unmended:
             say(f"! not written anew: {self._unmended}")
         if answer.reason:
-            say(answer.reason)
+            say_line(answer.reason, 0)
         if self._unread:
             say(f"Not all was read: {self._unread}.")
-        for citation in sorted(answer.citations, key=lambda citation: citation.marker):
-            say(source_line(citation))
+        _tell_sources(answer)
         if took := spent(answer):
             say(f"{answer.model}: {took}")
 
@@ -121,8 +132,27 @@ class AloudAtTheEnd(Aloud):
         """There is nothing to take back."""
 
     def _tell_end(self, answer: Answer) -> None:
-        say(answer.answer)
+        super()._tell_text(answer.answer)
+        self._end_text()
+        say()
         self._tell_foot(answer)
+
+
+def _tell_sources(answer: Answer) -> None:
+    """Print the papers cited; of those whose titles the answer tells, the keys alone."""
+    text = _plain(answer.answer)
+    cited = sorted(answer.citations, key=lambda citation: citation.marker)
+    told = [citation for citation in cited if _plain(citation.title) in text]
+    for citation in cited:
+        if citation not in told:
+            say_line(source_line(citation))
+    if told:
+        say_line(key_line(told), 0)
+
+
+def _plain(text: str) -> str:
+    """Return the letters and digits of a text, between spaces."""
+    return f" {' '.join(_WORD.findall(text))} "
 
 
 def begin_aloud(assistant: Assistant, flowing: type[Aloud] = Aloud) -> Aloud:

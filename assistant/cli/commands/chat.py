@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from assistant.backends import load_backend
 from assistant.backends.describing import describe
 from assistant.cli.commands.ask import answer_aloud
-from assistant.cli.commands.lines import describe as describe_lines
-from assistant.cli.commands.lines import terminal_width
-from assistant.cli.commands.output import note, paper_line, say, say_line
+from assistant.cli.commands.lines import tell_lines
+from assistant.cli.commands.output import PAPER_INDENT, note, paper_line, say, say_line
 from assistant.cli.commands.papers import find_papers
 from assistant.cli.commands.related import relate_aloud
 from assistant.cli.commands.steps import telling
@@ -141,12 +140,11 @@ def _help(*_: object) -> None:
 
 def _papers(assistant: Assistant, filter_text: str, _: Session) -> None:
     for paper in find_papers(assistant.library, *parse_filter(filter_text)):
-        say(paper_line(paper))
+        say_line(paper_line(paper), PAPER_INDENT)
 
 
 def _lines_of_research(assistant: Assistant, _: str, __: Session) -> None:
-    for text in describe_lines(assistant.find_lines(), terminal_width()):
-        say_line(text)
+    tell_lines(assistant.find_lines())
 
 
 def _summarize(assistant: Assistant, topic: str, session: Session) -> None:

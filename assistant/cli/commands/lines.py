@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli.commands.output import note, print_json, say, say_line
+from assistant.cli.commands.reading_column import terminal_width
 from assistant.cli.commands.steps import telling
 from assistant.composing.lines.finding import find_lines
 from assistant.engine.opening import open_library
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _WITH_KEYS = 110
+# Where titles begin, with keys before them and without.
+_TITLE_BEHIND_KEY = 54
+_TITLE = 28
 
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
@@ -37,22 +41,28 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
         print_json(lines.to_json())
         return ExitCode.ANSWERED
     _show_plot(lines)
-    for text in describe(lines, terminal_width()):
-        say_line(text)
+    tell_lines(lines)
     note(f"{counted(len(lines.lines), 'line')}, {counted(len(lines.nowhere), 'paper')} in none")
     return ExitCode.ANSWERED
 
 
-def terminal_width() -> int | None:
-    """Return how wide the terminal is; None where the output goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def tell_lines(lines: Lines) -> None:
+    """Print the lines in words."""
+    width = terminal_width()
+    indent = _TITLE_BEHIND_KEY if _has_keys(width) else _TITLE
+    for text in describe(lines, width):
+        say_line(text, indent)
+
+
+def _has_keys(width: int | None) -> bool:
+    return width is None or width >= _WITH_KEYS
 
 
 def describe(lines: Lines, width: int | None) -> Iterator[str]:
     """Yield the lines in words, one text a row, the oldest line first; a narrow terminal
     gets no keys.
     """
-    row = _row if width is None or width >= _WITH_KEYS else _short_row
+    row = _row if _has_keys(width) else _short_row
     for line in lines.lines:
         yield (
             f"{line.number:>3}  {line.name}  {line.span} · {counted(len(line.papers), 'paper')}"

@@ -5,24 +5,26 @@ sequence.
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from assistant.cli.commands.reading_column import hang, terminal_width
 from store.printable import one_line, printable
 from store.wording import byline, title
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assistant.composing.answer import Citation
     from store.paper import Paper
 
 
-def say_line(text: str) -> None:
-    """Print a line of a list, cut to the width of the terminal where there is one."""
-    if sys.stdout.isatty():
-        width = shutil.get_terminal_size().columns
-        text = text if len(text) <= width else f"{text[: width - 1]}…"
-    say(text)
+def say_line(text: str, indent: int = 4) -> None:
+    """Print a line of a list, wrapped to the width of the terminal where there is one.
+
+    What goes on in a further line stands `indent` columns in, below what stands there.
+    """
+    say(hang(printable(text), terminal_width(), indent))
 
 
 def say(text: str = "", *, end: str = "\n") -> None:
@@ -46,6 +48,10 @@ def print_json(value: object) -> None:
     print(text, flush=True)
 
 
+PAPER_INDENT = 56
+"""Where the title begins in the line of a paper."""
+
+
 def paper_line(paper: Paper) -> str:
     """Return a paper on one line: key, authors and year, title."""
     return f"{paper.key:<28}  {byline(paper):<24}  {title(paper)}"
@@ -59,3 +65,8 @@ def source_line(citation: Citation) -> str:
         else "no date"
     )
     return f"[{citation.marker}] {one_line(citation.title)} ({year})  {citation.key}"
+
+
+def key_line(citations: Iterable[Citation]) -> str:
+    """Return the keys of cited papers on one line, for an answer that tells their titles."""
+    return "  ".join(f"[{citation.marker}] {citation.key}" for citation in citations)

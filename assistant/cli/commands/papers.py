@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from assistant.cli.commands.output import note, paper_line, print_json, say, say_line
+from assistant.cli.commands.output import (
+    PAPER_INDENT,
+    note,
+    paper_line,
+    print_json,
+    say,
+    say_line,
+)
 from assistant.cli.commands.steps import telling
 from assistant.engine.opening import open_library
 from assistant.errors import ExitCode
@@ -36,7 +43,7 @@ def run_papers(options: Namespace, settings: Settings) -> ExitCode:
         print_json([asdict(paper) for paper in papers])
         return ExitCode.ANSWERED
     for paper in papers:
-        say_line(paper_line(paper))
+        say_line(paper_line(paper), PAPER_INDENT)
     note(counted(len(papers), "paper"))
     return ExitCode.ANSWERED
 
@@ -55,7 +62,7 @@ def run_search(options: Namespace, settings: Settings) -> ExitCode:
         print_json([asdict(hit) for hit in hits])
         return ExitCode.ANSWERED
     for hit in hits:
-        say_line(f"{hit.score:.3f}  {paper_line(hit.paper)}")
+        say_line(f"{hit.score:.3f}  {paper_line(hit.paper)}", len("0.000  ") + PAPER_INDENT)
         if options.explain:
             say(f"{'':7}{' + '.join(f'{name} {part:.3f}' for name, part in hit.parts.items())}")
     return ExitCode.ANSWERED

@@ -25,7 +25,6 @@ from assistant.backends.extractive.composers.writing import (
     title,
 )
 from assistant.backends.extractive.third_person.subjects import who_wrote
-from assistant.language.names import gives_name
 from assistant.language.stems import stems, telling_words
 from store import wording
 
@@ -74,9 +73,7 @@ def _on_both(material: Material) -> Source | None:
     """
     sides = [stems(" ".join(telling_words(side))) for side in material.question.sides]
     if len(sides) < 2 or any(
-        gives_name(source.paper.title, name)
-        for source in material.sources
-        for name in material.question.names
+        source.brings(name) for source in material.sources for name in material.question.names
     ):
         return None
     holding = (each for each in material.about if set().union(*sides) <= stems(each.text))

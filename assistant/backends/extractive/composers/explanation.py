@@ -15,7 +15,6 @@ from assistant.backends.extractive.composers.parts import (
 )
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
-from assistant.language.names import gives_name
 from assistant.questions.aspects import introduces, tells_reason
 from assistant.questions.intents import Intent
 
@@ -87,7 +86,7 @@ def _give_reasons(_: Material, source: Source, best: Iterable[Span]) -> Iterator
 
 def _is_own(material: Material, source: Source) -> bool:
     """Tell whether the question names what the paper brings."""
-    return any(gives_name(source.paper.title, name) for name in material.question.names)
+    return any(source.brings(name) for name in material.question.names)
 
 
 _PLANS = {

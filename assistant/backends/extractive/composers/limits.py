@@ -11,7 +11,6 @@ from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import bullets, computed, paragraph
 from assistant.language.markers import write_markers
-from assistant.language.names import gives_name
 from assistant.questions.aspects import tells_limits, tells_reason
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def _asks_of_own(material: Material) -> bool:
     """Tell whether the limits of what the papers themselves bring are asked for."""
     names = material.question.names
     return not material.question.words or any(
-        gives_name(source.paper.title, name) for source in material.about for name in names
+        source.brings(name) for source in material.about for name in names
     )
 
 

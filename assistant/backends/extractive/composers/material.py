@@ -38,6 +38,11 @@ class Source:
         """All that is known of the paper in words."""
         return text_of(self.paper)
 
+    def brings(self, name: str) -> bool:
+        """Tell whether a name stands for what the paper brings."""
+        own = [each.text for each in self.reading.introduces]
+        return any(gives_name(text, name) for text in (self.paper.title, *own))
+
     def span(self, sentence: Sentence) -> Span:
         """Return a sentence with its text."""
         text = self.paper.abstract[sentence.start : sentence.end]
@@ -84,9 +89,9 @@ class Material:
         return [each.span for each in self.ranked if each.marker == source.marker]
 
     def named(self, name: str) -> list[Source]:
-        """Return the papers that give a name in their titles, else those that give it."""
-        titled = [each for each in self.sources if gives_name(each.paper.title, name)]
-        return titled or [
+        """Return the papers that bring what a name stands for, else those that give it."""
+        bringing = [each for each in self.sources if each.brings(name)]
+        return bringing or [
             each for each in self.sources if gives_name(each.paper.abstract, name)
         ]
 

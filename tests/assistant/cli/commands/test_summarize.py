@@ -115,7 +115,8 @@ def test_text_has_headings_without_signs_and_the_papers_below(songline: Songline
     out = songline("summarize", "face", "swapping").out
     assert "\nTimeline\n" in out
     assert "#" not in out
-    assert "[1] VividFace" in out
+    assert out.count("VividFace: A Diffusion-Based") == 1
+    assert "[1] shao2024vividface" in out
 
 
 def test_markdown_has_headings_and_sources(songline: Songline) -> None:
