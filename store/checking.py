@@ -58,7 +58,7 @@ def check(indexes: Indexes) -> Health:
     there are more.
     """
     with indexes.reading_stored():
-        keys = sorted({*indexes.papers.keys(), *indexes.derived.shelf.keys()})
+        keys = sorted({*indexes.papers.keys(), *indexes.secondary.cache.keys()})
         sample = (
             keys if len(keys) <= _SAMPLE else random.Random(len(keys)).sample(keys, _SAMPLE)
         )
@@ -80,7 +80,7 @@ def _without_vector(indexes: Indexes, keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def _otherwise_at_hand(indexes: Indexes, keys: Sequence[str]) -> tuple[str, ...]:
-    stored, at_hand = indexes.papers.get(keys), indexes.derived.shelf.papers(keys)
+    stored, at_hand = indexes.papers.get(keys), indexes.secondary.cache.papers(keys)
     return tuple(key for key in keys if stored.get(key) != at_hand.get(key))
 
 

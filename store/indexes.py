@@ -74,8 +74,8 @@ class Indexes:
             if not self._open_at_hand():
                 with self._locked_within(place.patience, READERS_POLL):
                     self._seen = self._state.read()
-                    self.derived = SecondaryIndexes(place.local)
-                    opened.callback(self.derived.close)
+                    self.secondary = SecondaryIndexes(place.local)
+                    opened.callback(self.secondary.close)
                     self.embedder, self._papers = self._open_papers(None)
             opened.pop_all()
 
@@ -95,7 +95,7 @@ class Indexes:
     @property
     def lexical(self) -> LexicalIndex:
         """The index of words."""
-        return self.derived.words
+        return self.secondary.words
 
     @contextmanager
     def reading(self, *, poll: float = READERS_POLL) -> Iterator[None]:
@@ -141,17 +141,17 @@ class Indexes:
 
     def get(self, keys: Sequence[str]) -> dict[str, Paper]:
         """Return the papers of these keys that are there, by key."""
-        return self.derived.shelf.papers(keys) if self._snapshot else self.papers.get(keys)
+        return self.secondary.cache.papers(keys) if self._snapshot else self.papers.get(keys)
 
     def pages(self) -> Iterator[Sequence[Paper]]:
         """Yield all papers, some at a time, in no promised order."""
         if self._snapshot:
-            return iter([[*self.derived.shelf.everything()]])
+            return iter([[*self.secondary.cache.everything()]])
         return self.papers.pages()
 
     def count(self) -> int:
         """Return how many papers there are."""
-        return self.derived.shelf.count() if self._snapshot else self.papers.count()
+        return self.secondary.cache.count() if self._snapshot else self.papers.count()
 
     def embed_query(self, query: str) -> Vectors:
         """Return the vector of a question, within `reading`; at the first, Chroma reads its
@@ -196,11 +196,11 @@ class Indexes:
         """
         if self._snapshot:
             return self._snapshot.vectors(keys)
-        known = self.derived.shelf.vectors(keys, collection=self.papers.id)
+        known = self.secondary.cache.vectors(keys, collection=self.papers.id)
         missing = [key for key in keys if key not in known]
         if missing:
             found = self.papers.vectors(missing)
-            self._shelve(found)
+            self._keep_at_hand(found)
             known |= found
         return known
 
@@ -219,7 +219,7 @@ class Indexes:
         """
         self._snapshot = None
         papers = self._papers_derived() + growth
-        work = self.derived.preparing(changed, removed=removed, collection=self.papers.id)
+        work = self.secondary.preparing(changed, removed=removed, collection=self.papers.id)
         with work as finish:
             begun = self._seen = self._seen.next()
             self._state.write(begun)
@@ -253,8 +253,8 @@ class Indexes:
 
     def rebuild_derived(self) -> None:
         """Derive everything anew from the papers."""
-        papers = self.derived.rebuild(self.papers.pages())
-        self.derived.update(
+        papers = self.secondary.rebuild(self.papers.pages())
+        self.secondary.update(
             [], collection=self.papers.id, mark=IndexedVersion(self._seen, papers)
         )
 
@@ -265,7 +265,7 @@ class Indexes:
         papers = self._papers_derived()
         self._seen = self._seen.next()
         self._state.write(self._seen)
-        self.derived.update(
+        self.secondary.update(
             [], collection=self.papers.id, mark=IndexedVersion(self._seen, papers)
         )
 
@@ -274,7 +274,7 @@ class Indexes:
         with self._mutex:
             self.beside.shutdown()
             self._disconnect()
-            self.derived.close()
+            self.secondary.close()
 
     def check_room(self, papers: int) -> None:
         """Raise LibraryUnavailable where the disk has no room for so many new papers."""
@@ -336,10 +336,10 @@ class Indexes:
             self._snapshot = self._papers = None
             if self._chroma:
                 self._chroma.reopen()
-            self.derived.close()
-            self.derived = SecondaryIndexes(self._place.local)
+            self.secondary.close()
+            self.secondary = SecondaryIndexes(self._place.local)
             self._seen = now
-            identity = None if self._place.is_shared else self.derived.shelf.identity
+            identity = None if self._place.is_shared else self.secondary.cache.identity
             if identity and self._is_checked:
                 self.embedder = load_embedder(self._named_embedder or identity.embedder)
                 identity.check(self.embedder)
@@ -368,32 +368,32 @@ class Indexes:
             return
         self._record_identity()
         papers = self._papers_derived()
-        self._snapshot = Snapshot.of(self.derived.shelf, papers=papers)
+        self._snapshot = Snapshot.of(self.secondary.cache, papers=papers)
         if self._snapshot is None and papers <= LARGEST:
             self.vectors(self.papers.keys())
-            self._snapshot = Snapshot.of(self.derived.shelf, papers=papers)
+            self._snapshot = Snapshot.of(self.secondary.cache, papers=papers)
 
     def _record_identity(self) -> None:
         """Keep at hand who made the vectors that Chroma has."""
-        if self.derived.shelf.identity is None or self._papers:
-            self.derived.shelf.belong_to(self.papers.id, self.papers.identity)
+        if self.secondary.cache.identity is None or self._papers:
+            self.secondary.cache.belong_to(self.papers.id, self.papers.identity)
 
     def _open_at_hand(self) -> bool:
         """Open what is derived, and tell whether it reflects the last write and suffices."""
         seen = None if self._place.is_shared or not self._is_checked else self._state.peek()
-        derived = SecondaryIndexes.existing(self._place.local) if seen else None
-        if derived is None or seen is None:
+        secondary = SecondaryIndexes.existing(self._place.local) if seen else None
+        if secondary is None or seen is None:
             return False
         with suppress(DamagedIndex):
-            identity, mark = derived.shelf.identity, derived.mark
+            identity, mark = secondary.cache.identity, secondary.mark
             if identity and mark and mark.generation == seen:
                 embedder = load_embedder(self._named_embedder or identity.embedder)
                 if Identity.of(embedder) == identity:
-                    self._snapshot = Snapshot.of(derived.shelf, papers=mark.papers)
+                    self._snapshot = Snapshot.of(secondary.cache, papers=mark.papers)
         if self._snapshot is None:
-            derived.close()
+            secondary.close()
             return False
-        self._seen, self.derived, self.embedder = seen, derived, embedder
+        self._seen, self.secondary, self.embedder = seen, secondary, embedder
         return True
 
     def _disconnect(self) -> None:
@@ -401,7 +401,7 @@ class Indexes:
             self._chroma.close()
 
     def _is_behind(self) -> bool:
-        mark = self.derived.mark
+        mark = self.secondary.mark
         if mark is None or mark.generation != self._seen:
             return True
         return self._place.is_shared and mark.papers != self.papers.count()
@@ -410,28 +410,28 @@ class Indexes:
         """Bring what is derived to the state of the papers: by what was written since, or
         from scratch.
         """
-        mark = self.derived.mark
+        mark = self.secondary.mark
         if mark and mark.generation.library == self._seen.library:
             pages = self.papers.written_since(mark.generation.number)
             changed = [paper for page in pages for paper in page]
             papers = (
                 mark.papers
                 + len(changed)
-                - len(self.derived.shelf.papers([each.key for each in changed]))
+                - len(self.secondary.cache.papers([each.key for each in changed]))
             )
             if papers == self.papers.count():
-                self.derived.update(
+                self.secondary.update(
                     changed, collection=self.papers.id, mark=IndexedVersion(self._seen, papers)
                 )
                 return
         self.rebuild_derived()
 
-    def _shelve(self, vectors: Mapping[str, Vectors]) -> None:
+    def _keep_at_hand(self, vectors: Mapping[str, Vectors]) -> None:
         """Keep vectors at hand, where nobody can be writing others meanwhile."""
         if vectors and self._lock.is_locked and not self._place.is_shared:
             with suppress(LibraryUnavailable):
-                self.derived.shelf.keep(vectors, collection=self.papers.id)
+                self.secondary.cache.keep(vectors, collection=self.papers.id)
 
     def _papers_derived(self) -> int:
-        mark = self.derived.mark
+        mark = self.secondary.mark
         return mark.papers if mark else 0

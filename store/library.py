@@ -127,7 +127,7 @@ class Library:
 
         def found() -> Hits:
             ranked = self._rank(query, max(_CANDIDATES, 2 * k), where)[:k]
-            papers = self._indexes.derived.shelf.papers([key for key, _, _ in ranked])
+            papers = self._indexes.secondary.cache.papers([key for key, _, _ in ranked])
             return [
                 Hit(papers[key], score, parts) for key, score, parts in ranked if key in papers
             ]

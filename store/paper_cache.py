@@ -1,6 +1,6 @@
 """Papers and their vectors at hand, in SQLite: for the few that a search shows or compares.
 
-Chroma takes a millisecond and more for what takes a tenth of that here. The shelf is derived:
+Chroma takes a millisecond and more for what takes a tenth of that here. The cache is derived:
 whatever happens to it, it is begun anew and filled from Chroma.
 """
 
@@ -61,7 +61,7 @@ class PaperCache:
 
     @classmethod
     def open(cls, path: Path) -> Self:
-        """Open the shelf in a file; one that is missing, damaged or of another format is
+        """Open the cache in a file; one that is missing, damaged or of another format is
         begun anew.
         """
         try:
@@ -73,7 +73,7 @@ class PaperCache:
 
     @property
     def fingerprint(self) -> str | None:
-        """The state of the library that the shelf reflects; None where it reflects none."""
+        """The state of the library that the cache reflects; None where it reflects none."""
         return self._value("fingerprint")
 
     def papers(self, keys: Sequence[str]) -> dict[str, Paper]:
@@ -221,7 +221,7 @@ class PaperCache:
             raise self._failure("read", error) from error
 
     def _failure(self, what: str, error: sqlite3.Error) -> LibraryUnavailable:
-        """Return the error to raise; a shelf that turns out to be damaged is begun anew for
+        """Return the error to raise; a cache that turns out to be damaged is begun anew for
         the next time.
         """
         if type(error) is not sqlite3.DatabaseError:
@@ -246,7 +246,7 @@ class PaperCache:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """Return a connection to a shelf of this format. Raises sqlite3.DatabaseError where it
+    """Return a connection to a cache of this format. Raises sqlite3.DatabaseError where it
     is none.
     """
     connection = sqlite3.connect(
@@ -263,7 +263,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _begun(path: Path) -> sqlite3.Connection:
-    """Return a connection to a new shelf, in place of whatever is there."""
+    """Return a connection to a new cache, in place of whatever is there."""
     for leftover in path.parent.glob(f"{path.name}*"):
         leftover.unlink()
     with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:

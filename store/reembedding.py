@@ -52,7 +52,7 @@ def rebuild(indexes: Indexes, progress: Progress | None) -> None:
 def _put_back_lost(indexes: Indexes) -> None:
     """Give Chroma the papers again that it has lost and the cache still has."""
     there = {*indexes.papers.keys()}
-    lost = [paper for paper in indexes.derived.shelf.everything() if paper.key not in there]
+    lost = [paper for paper in indexes.secondary.cache.everything() if paper.key not in there]
     for start in range(0, len(lost), BATCH):
         papers = lost[start : start + BATCH]
         vectors = embed_papers(indexes.embedder, papers)

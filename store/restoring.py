@@ -33,9 +33,10 @@ def restore(place: FolderPlace, progress: Callable[[int, int], None] | None) -> 
     Raises LibraryUnavailable where there is no cache of the last state, or no room.
     """
     with FileLock(place.local / "write.lock", timeout=_LOCK_TIMEOUT):
-        derived = SecondaryIndexes.existing(place.local)
-        mark, identity = (derived.mark, derived.shelf.identity) if derived else (None, None)
-        if derived is None or mark is None or identity is None:
+        secondary = SecondaryIndexes.existing(place.local)
+        mark = secondary.mark if secondary else None
+        identity = secondary.cache.identity if secondary else None
+        if secondary is None or mark is None or identity is None:
             raise LibraryUnavailable(
                 f"The library in {place.name} cannot be repaired",
                 why="Chroma is damaged, and no whole copy of the papers is beside it",
@@ -46,25 +47,25 @@ def restore(place: FolderPlace, progress: Callable[[int, int], None] | None) -> 
         try:
             collection = PaperCollection.begin(chroma, identity)
             embedder = load_embedder(identity.embedder)
-            _fill(collection, derived, embedder, mark.papers, progress)
-            _record(place, chroma, derived, collection)
+            _fill(collection, secondary, embedder, mark.papers, progress)
+            _record(place, chroma, secondary, collection)
         finally:
             chroma.close()
-            derived.close()
+            secondary.close()
     return aside
 
 
 def _fill(
     collection: PaperCollection,
-    derived: SecondaryIndexes,
+    secondary: SecondaryIndexes,
     embedder: Embedder,
     total: int,
     progress: Callable[[int, int], None] | None,
 ) -> None:
     done = 0
-    for papers in _batches(derived.shelf.everything()):
+    for papers in _batches(secondary.cache.everything()):
         vectors = whole_vectors(
-            papers, derived.shelf.vectors([p.key for p in papers]), embedder
+            papers, secondary.cache.vectors([p.key for p in papers]), embedder
         )
         collection.upsert(papers, vectors, revision=0)
         done += len(papers)
@@ -93,15 +94,15 @@ def _is_unit(vector: Vectors | None) -> bool:
 
 
 def _record(
-    place: FolderPlace, chroma: Chroma, derived: SecondaryIndexes, collection: PaperCollection
+    place: FolderPlace, chroma: Chroma, secondary: SecondaryIndexes, collection: PaperCollection
 ) -> None:
     """Tell other processes to open it all anew."""
     state = place.generation(lambda: chroma)
     now = state.read().next()
     state.write(now)
-    derived.shelf.belong_to(collection.id, collection.identity)
-    mark = IndexedVersion(now, derived.shelf.count())
-    derived.update([], collection=collection.id, mark=mark)
+    secondary.cache.belong_to(collection.id, collection.identity)
+    mark = IndexedVersion(now, secondary.cache.count())
+    secondary.update([], collection=collection.id, mark=mark)
 
 
 def _batches(papers: Iterator[Paper]) -> Iterator[list[Paper]]:

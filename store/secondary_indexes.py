@@ -1,5 +1,5 @@
 """What is derived from the papers in Chroma and reflects one state of them: their words, and
-a shelf.
+a cache.
 """
 
 from __future__ import annotations
@@ -20,41 +20,41 @@ if TYPE_CHECKING:
     from store.preparing import Prepared
 
 
-_WORDS, _SHELF = "lexical", "shelf.sqlite3"
+_WORDS, _CACHE = "lexical", "shelf.sqlite3"
 
 
 class SecondaryIndexes:
-    """The index of words and the shelf; the shelf is written last, so that its mark holds
+    """The index of words and the cache; the cache is written last, so that its mark holds
     for both.
     """
 
     def __init__(self, folder: Path) -> None:
         """Open both in a folder; what is missing or damaged is begun anew."""
         self.words = LexicalIndex.open(folder / _WORDS)
-        self.shelf = PaperCache.open(folder / _SHELF)
+        self.cache = PaperCache.open(folder / _CACHE)
 
     @classmethod
     def existing(cls, folder: Path) -> Self | None:
         """Open both in a folder; None where either is missing or damaged."""
         words = LexicalIndex.existing(folder / _WORDS)
-        shelf = PaperCache.existing(folder / _SHELF) if words else None
-        if not words or not shelf:
+        cache = PaperCache.existing(folder / _CACHE) if words else None
+        if not words or not cache:
             return None
         made = cls.__new__(cls)
-        made.words, made.shelf = words, shelf
+        made.words, made.cache = words, cache
         return made
 
     @property
     def mark(self) -> IndexedVersion | None:
         """The state that both reflect or are past; None where there is none."""
-        words, shelf = (
+        words, cache = (
             IndexedVersion.read(self.words.fingerprint),
-            IndexedVersion.read(self.shelf.fingerprint),
+            IndexedVersion.read(self.cache.fingerprint),
         )
-        if not words or not shelf or words.generation.library != shelf.generation.library:
+        if not words or not cache or words.generation.library != cache.generation.library:
             return None
-        is_past = words.generation.number > shelf.generation.number
-        return shelf if is_past or words == shelf else None
+        is_past = words.generation.number > cache.generation.number
+        return cache if is_past or words == cache else None
 
     @contextmanager
     def preparing(
@@ -74,7 +74,7 @@ class SecondaryIndexes:
             def finish(mark: IndexedVersion) -> None:
                 finish_words(str(mark))
                 vectors = changed.vectors if changed else None
-                self.shelf.update(
+                self.cache.update(
                     papers,
                     vectors,
                     removed=removed,
@@ -89,15 +89,15 @@ class SecondaryIndexes:
         reflected then.
         """
         self.words.update(papers, fingerprint=str(mark))
-        self.shelf.update(papers, None, collection=collection, fingerprint=str(mark))
+        self.cache.update(papers, None, collection=collection, fingerprint=str(mark))
 
     def rebuild(self, pages: Iterable[Sequence[Paper]]) -> int:
         """Hold these papers and no others, and no mark; return how many there are."""
-        self.shelf.rebuild(chain.from_iterable(pages), fingerprint="")
-        self.words.rebuild(self.shelf.everything(), fingerprint="")
-        return self.shelf.count()
+        self.cache.rebuild(chain.from_iterable(pages), fingerprint="")
+        self.words.rebuild(self.cache.everything(), fingerprint="")
+        return self.cache.count()
 
     def close(self) -> None:
         """Release the files; the instance must not be used afterwards."""
         self.words.close()
-        self.shelf.close()
+        self.cache.close()

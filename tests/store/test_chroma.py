@@ -149,16 +149,16 @@ def test_the_index_of_words_is_made_again(
 @pytest.mark.parametrize(
     "damage", ["missing", "emptied", "garbled", "cut", "of another program"]
 )
-def test_the_shelf_is_made_again(folder: Path, papers: list[Paper], damage: str) -> None:
+def test_the_cache_is_made_again(folder: Path, papers: list[Paper], damage: str) -> None:
     """A library that an earlier version made has none."""
-    shelf = folder / "shelf.sqlite3"
-    content = shelf.read_bytes()
-    shelf.unlink()
+    cache = folder / "shelf.sqlite3"
+    content = cache.read_bytes()
+    cache.unlink()
     if damage == "of another program":
-        with closing(sqlite3.connect(shelf)) as other:
+        with closing(sqlite3.connect(cache)) as other:
             other.execute("CREATE TABLE papers (key TEXT)")
     elif damage != "missing":
-        shelf.write_bytes(
+        cache.write_bytes(
             {"emptied": b"", "garbled": b"\0garbage\xff", "cut": content[:9000]}[damage]
         )
     with Library.open(folder) as library:
@@ -172,16 +172,16 @@ def test_the_shelf_is_made_again(folder: Path, papers: list[Paper], damage: str)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.4, 1.0])
-def test_a_shelf_that_turns_out_to_be_damaged_is_made_again_for_the_next_time(
+def test_a_cache_that_turns_out_to_be_damaged_is_made_again_for_the_next_time(
     folder: Path, papers: list[Paper], share: float
 ) -> None:
-    shelf = folder / "shelf.sqlite3"
-    content = bytearray(shelf.read_bytes())
+    cache = folder / "shelf.sqlite3"
+    content = bytearray(cache.read_bytes())
     chance = random.Random(share)
     for page in range(1, len(content) // _PAGE):
         if chance.random() <= share:
             content[page * _PAGE : (page + 1) * _PAGE] = chance.randbytes(_PAGE)
-    shelf.write_bytes(content)
+    cache.write_bytes(content)
     with Library.open(folder) as library:
         for _ in range(2):
             with suppress(LibraryUnavailable):
@@ -196,8 +196,8 @@ def test_a_shelf_that_turns_out_to_be_damaged_is_made_again_for_the_next_time(
 def test_a_paper_that_is_shown_otherwise_than_it_is_stored_is_noticed_and_repaired(
     folder: Path, papers: list[Paper]
 ) -> None:
-    with closing(sqlite3.connect(folder / "shelf.sqlite3")) as shelf, shelf:
-        shelf.execute("UPDATE papers SET abstract = 'nothing' WHERE key = ?", (papers[4].key,))
+    with closing(sqlite3.connect(folder / "shelf.sqlite3")) as cache, cache:
+        cache.execute("UPDATE papers SET abstract = 'nothing' WHERE key = ?", (papers[4].key,))
     with Library.open(folder) as library:
         assert (
             f"1 of 30 papers are shown otherwise than they are stored: {papers[4].key}"

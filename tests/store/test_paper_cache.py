@@ -1,4 +1,4 @@
-"""The shelf: what is put there comes back, and never a vector that belongs to something
+"""The cache: what is put there comes back, and never a vector that belongs to something
 else.
 """
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[PaperCache]:
-    shelf = PaperCache.open(tmp_path / "shelf")
-    yield shelf
-    shelf.close()
+def cache(tmp_path: Path) -> Iterator[PaperCache]:
+    cache = PaperCache.open(tmp_path / "cache")
+    yield cache
+    cache.close()
 
 
 def vectors_of(papers: list[Paper], *, seed: int = 1) -> Vectors:
@@ -36,76 +36,76 @@ def vectors_of(papers: list[Paper], *, seed: int = 1) -> Vectors:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PAPERS, max_size=4, unique_by=lambda paper: paper.key))
-def test_papers_come_back_as_they_went_in(shelf: PaperCache, papers: list[Paper]) -> None:
-    shelf.update(papers, None, collection="c", fingerprint="1")
-    assert shelf.papers([paper.key for paper in papers]) == {
+def test_papers_come_back_as_they_went_in(cache: PaperCache, papers: list[Paper]) -> None:
+    cache.update(papers, None, collection="c", fingerprint="1")
+    assert cache.papers([paper.key for paper in papers]) == {
         paper.key: paper for paper in papers
     }
-    assert shelf.papers(["no such key"]) == {}
+    assert cache.papers(["no such key"]) == {}
 
 
-def test_vectors_come_back_bit_by_bit_and_only_for_their_collection(shelf: PaperCache) -> None:
+def test_vectors_come_back_bit_by_bit_and_only_for_their_collection(cache: PaperCache) -> None:
     papers = make_papers(3)
     vectors = vectors_of(papers)
-    shelf.update(papers, vectors, collection="c", fingerprint="1")
+    cache.update(papers, vectors, collection="c", fingerprint="1")
     keys = [paper.key for paper in papers]
-    found = shelf.vectors([*keys, "nobody", keys[0]], collection="c")
+    found = cache.vectors([*keys, "nobody", keys[0]], collection="c")
     assert [*found] == keys
     assert np.array_equal(np.stack([found[key] for key in keys]), vectors)
-    assert shelf.vectors(keys, collection="d") == {}
-    shelf.keep({keys[1]: vectors[0]}, collection="d")
-    assert [*shelf.vectors(keys, collection="d")] == [keys[1]]
-    assert shelf.vectors(keys, collection="c") == {}
+    assert cache.vectors(keys, collection="d") == {}
+    cache.keep({keys[1]: vectors[0]}, collection="d")
+    assert [*cache.vectors(keys, collection="d")] == [keys[1]]
+    assert cache.vectors(keys, collection="c") == {}
 
 
-def test_a_paper_that_changes_without_a_vector_loses_the_one_it_had(shelf: PaperCache) -> None:
+def test_a_paper_that_changes_without_a_vector_loses_the_one_it_had(cache: PaperCache) -> None:
     papers = make_papers(3)
     keys = [paper.key for paper in papers]
-    shelf.update(papers, vectors_of(papers), collection="c", fingerprint="1")
+    cache.update(papers, vectors_of(papers), collection="c", fingerprint="1")
     changed = bare(keys[0], "Another title")
-    shelf.update([changed], None, removed=[keys[2]], collection="c", fingerprint="2")
-    assert shelf.papers(keys) == {keys[0]: changed, keys[1]: papers[1]}
-    assert [*shelf.vectors(keys, collection="c")] == [keys[1]]
-    assert shelf.fingerprint == "2"
+    cache.update([changed], None, removed=[keys[2]], collection="c", fingerprint="2")
+    assert cache.papers(keys) == {keys[0]: changed, keys[1]: papers[1]}
+    assert [*cache.vectors(keys, collection="c")] == [keys[1]]
+    assert cache.fingerprint == "2"
 
 
-def test_rebuilding_leaves_nothing_of_what_was_there(shelf: PaperCache) -> None:
+def test_rebuilding_leaves_nothing_of_what_was_there(cache: PaperCache) -> None:
     papers = make_papers(5)
-    shelf.update(papers[:3], vectors_of(papers[:3]), collection="c", fingerprint="1")
-    shelf.rebuild(iter(papers[2:]), fingerprint="2")
-    assert sorted(paper.key for paper in shelf.everything()) == [
+    cache.update(papers[:3], vectors_of(papers[:3]), collection="c", fingerprint="1")
+    cache.rebuild(iter(papers[2:]), fingerprint="2")
+    assert sorted(paper.key for paper in cache.everything()) == [
         paper.key for paper in papers[2:]
     ]
-    assert shelf.count() == 3
-    assert shelf.vectors([paper.key for paper in papers], collection="c") == {}
-    assert shelf.fingerprint == "2"
+    assert cache.count() == 3
+    assert cache.vectors([paper.key for paper in papers], collection="c") == {}
+    assert cache.fingerprint == "2"
 
 
-def test_a_rebuild_that_breaks_off_leaves_what_was_there(shelf: PaperCache) -> None:
+def test_a_rebuild_that_breaks_off_leaves_what_was_there(cache: PaperCache) -> None:
     papers = make_papers(5)
-    shelf.update(papers[:3], None, collection="c", fingerprint="1")
+    cache.update(papers[:3], None, collection="c", fingerprint="1")
 
     def broken() -> Iterator[Paper]:
         yield papers[4]
         raise RuntimeError("the source broke off")
 
     with pytest.raises(RuntimeError):
-        shelf.rebuild(broken(), fingerprint="2")
-    assert sorted(paper.key for paper in shelf.everything()) == [
+        cache.rebuild(broken(), fingerprint="2")
+    assert sorted(paper.key for paper in cache.everything()) == [
         paper.key for paper in papers[:3]
     ]
-    assert shelf.fingerprint == "1"
+    assert cache.fingerprint == "1"
 
 
-def test_what_another_writes_is_seen_at_once(shelf: PaperCache, tmp_path: Path) -> None:
-    other = PaperCache.open(tmp_path / "shelf")
+def test_what_another_writes_is_seen_at_once(cache: PaperCache, tmp_path: Path) -> None:
+    other = PaperCache.open(tmp_path / "cache")
     other.update(make_papers(2), None, collection="c", fingerprint="7")
-    assert shelf.fingerprint == "7"
-    assert shelf.count() == 2
+    assert cache.fingerprint == "7"
+    assert cache.count() == 2
     other.close()
 
 
-def test_a_folder_in_the_shelfs_place_is_an_error_that_names_it(tmp_path: Path) -> None:
-    (tmp_path / "shelf").mkdir()
-    with pytest.raises(LibraryUnavailable, match="shelf"):
-        PaperCache.open(tmp_path / "shelf")
+def test_a_folder_in_the_caches_place_is_an_error_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    with pytest.raises(LibraryUnavailable, match="cache"):
+        PaperCache.open(tmp_path / "cache")

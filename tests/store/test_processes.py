@@ -41,7 +41,7 @@ def assert_whole(library: Library, papers: Iterable[Paper]) -> None:
         assert all(
             np.allclose(at_hand[key], vector, atol=1e-5) for key, vector in vectors.items()
         )
-        assert index.derived.shelf.papers(wanted) == index.papers.get(wanted)
+        assert index.secondary.cache.papers(wanted) == index.papers.get(wanted)
         found = [key for key, _ in index.lexical.search(COMMON, k=len(wanted) + 10)]
         assert len(found) == len({*found})
         assert "agree" in library.check()
