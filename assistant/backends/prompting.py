@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Self
 
 from assistant.backends.base import Limits, Message, Request
+from assistant.language.sentences import cut_sentences
+from assistant.questions.intents import Intent
 from prompts import render
 from store import wording
 from store.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.backends.base import Section
     from assistant.retrieval.passages import Passage
@@ -19,6 +22,68 @@ if TYPE_CHECKING:
 
 _A_PARAGRAPH = 600
 _FENCE = re.compile("~{3,}")
+_FOR_ONE, _FOR_LISTS = (4, 3), (8, 1)
+"""Papers in a request of the simplest form, and sentences of each."""
+BROAD = frozenset(
+    {
+        Intent.PAPERS,
+        Intent.TIMELINE,
+        Intent.OVERVIEW,
+        Intent.INVENTORY,
+        Intent.RANKING,
+        Intent.LIMITS,
+        Intent.READING_ORDER,
+    }
+)
+"""What asks for many papers: each in little rather than few in whole."""
+_FORMS = {
+    Intent.FACT: ("fact", 4),
+    Intent.HOW: ("explain", 5),
+    Intent.WHY: ("explain", 5),
+    Intent.DEFINITION: ("explain", 4),
+    Intent.LIMITS: ("list", 8),
+    Intent.COMPARISON: ("compare", 8),
+    Intent.RANKING: ("compare", 8),
+    Intent.PAPERS: ("list", 12),
+    Intent.INVENTORY: ("list", 12),
+    Intent.OVERVIEW: ("list", 12),
+    Intent.READING_ORDER: ("list", 8),
+    Intent.METADATA: ("list", 12),
+    Intent.START: ("timeline", 4),
+    Intent.TIMELINE: ("timeline", 12),
+    Intent.TASK: ("task", 12),
+    Intent.COMMAND: ("task", 12),
+}
+"""The form that an answer has, and how many sentences it may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What goes to a model beside the sources: the form of the answer, what was computed, and
+    how the question was read.
+    """
+
+    form: str = "fact"
+    sentences: int = 0
+    facts: tuple[str, ...] = ()
+    """Computed from the catalogue; the first is cited as [F1]."""
+    reading: str = ""
+
+    @classmethod
+    def for_intent(cls, intent: Intent, facts: Iterable[str] = (), reading: str = "") -> Self:
+        """Return the guidance to an answer of the form that an intent has."""
+        form, sentences = _FORMS.get(intent, ("fact", 4))
+        return cls(form, sentences, tuple(facts), reading)
+
+    def render(self) -> str:
+        """Return the blocks that stand before the question; "" where there are none."""
+        blocks = []
+        if self.facts:
+            numbered = (f"[F{at}] {one_line(fact)}" for at, fact in enumerate(self.facts, 1))
+            blocks.append(render("computed", facts="\n".join(numbered)))
+        if self.reading:
+            blocks.append(render("reading", reading=one_line(self.reading)))
+        return "".join(f"{block}\n\n" for block in blocks)
 
 
 def build_request(
@@ -29,21 +94,62 @@ def build_request(
     shown: Sequence[Paper] | None = None,
     history: Sequence[Message] = (),
     limits: Limits | None = None,
+    guidance: Guidance | None = None,
 ) -> Request:
     """Return the request that asks a backend to answer a question from numbered sources.
 
     `shown` are the sources as the prompt has them, where their abstracts are cut; `history`
     goes before it.
     """
+    guidance = guidance or Guidance()
     limits = limits or Limits()
+    limits = replace(limits, sentences=max(limits.sentences, guidance.sentences))
     prompt = render(
         "follow-up" if history else "answer",
         sources=render_sources(enumerate(sources if shown is None else shown, start=1)),
+        context=guidance.render(),
         question=question,
-        sentences=str(limits.sentences),
+        form=render(f"form-{guidance.form}", sentences=str(limits.sentences)),
     )
     messages = make_messages(prompt, history)
     return Request("answer", question, messages, tuple(sources), tuple(passages), limits)
+
+
+def build_small_request(request: Request, guidance: Guidance | None = None) -> Request:
+    """Return the request in its simplest form: cited sentences of a few papers, to be
+    worded; where many papers are asked for, one sentence of each.
+    """
+    is_list = request.reading is not None and request.reading.intent in BROAD
+    lines = list(_cited_sentences(request, *(_FOR_LISTS if is_list else _FOR_ONE)))
+    prompt = render(
+        "small",
+        facts="\n".join(f"- {text} [{marker}]" for marker, text in lines) or "(none)",
+        context=(guidance or Guidance()).render(),
+        question=request.question,
+    )
+    messages = (*request.messages[:-1], Message("user", prompt))
+    return replace(request, messages=messages, tools=())
+
+
+def _cited_sentences(request: Request, papers: int, of_each: int) -> Iterator[tuple[int, str]]:
+    """Yield the sentences that answer, those of each paper together, and of the best papers
+    what else they say.
+    """
+    chosen: dict[int, dict[int, str]] = {}
+    for passage in request.passages:
+        chosen.setdefault(passage.marker, {})[passage.span.start] = passage.span.text
+    for marker in range(1, len(request.sources) + 1):
+        if len(chosen) >= papers:
+            break
+        chosen.setdefault(marker, {})
+    for marker, spans in list(chosen.items())[:papers]:
+        paper = request.sources[marker - 1]
+        yield marker, f"{one_line(paper.title)} ({wording.year(paper)})."
+        for span in cut_sentences(paper.abstract):
+            if len(spans) >= of_each:
+                break
+            spans.setdefault(span.start, span.text)
+        yield from ((marker, one_line(_fenced(spans[start]))) for start in sorted(spans))
 
 
 def build_related_request(

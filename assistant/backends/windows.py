@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,11 @@ _KNOWN = {
     "o4": 200_000,
 }
 """Tokens by the beginning of a model's name; the longest that fits counts."""
+_SIZE = re.compile(r"(?<![A-Za-z\d.])(\d{1,4}(?:\.\d+)?)([bBmM])(?![A-Za-z\d])")
+_BILLIONS = {"b": 1.0, "m": 0.001}
+_SMALL_SIZE = 9.0
+"""Billions of weights of what runs on a laptop."""
+_SMALL_WINDOW = 4096
 _OF_A_MESSAGE = 4
 """Tokens that frame a message."""
 _OF_A_REQUEST = 8
@@ -36,6 +42,8 @@ class Window:
     completion_tokens: int
     """How much of it is kept for the answer."""
     count: Callable[[str], int]
+    is_small: bool = False
+    """Whether the model is asked in the simplest form, with few papers and no tools."""
 
     @property
     def room(self) -> int:
@@ -47,6 +55,37 @@ class Window:
         return _OF_A_REQUEST + sum(
             self.count(message.content) + _OF_A_MESSAGE for message in messages
         )
+
+
+def make_window(
+    tokens: int,
+    completion_tokens: int,
+    count: Callable[[str], int],
+    *,
+    model: str = "",
+    is_small: bool | None = None,
+) -> Window:
+    """Return the window of a model; of a small one, no more than a quarter is kept for the
+    answer.
+    """
+    if is_small is None:
+        is_small = is_small_model(model, tokens)
+    if tokens <= _SMALL_WINDOW:
+        completion_tokens = min(completion_tokens, max(1, tokens // 4))
+    return Window(tokens, completion_tokens, count, is_small)
+
+
+def is_small_model(model: str, tokens: int) -> bool:
+    """Tell whether a model does better with a simple request: by its window, or by the size
+    that its name gives, such as `qwen3:4b` or `SmolLM2-135M`.
+    """
+    if tokens <= _SMALL_WINDOW:
+        return True
+    sizes = [
+        float(number) * _BILLIONS[letter.lower()]
+        for number, letter in _SIZE.findall(model.rpartition("/")[2])
+    ]
+    return bool(sizes) and max(sizes) <= _SMALL_SIZE
 
 
 def known_window(model: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ class Answer:
     """Keys of papers that were found and did not fit the model's window."""
     shortened: tuple[str, ...] = ()
     """Keys of papers of which some sentences did not fit."""
+    facts: dict[str, str] = field(default_factory=dict)
+    """The facts computed from metadata that the answer cites, by their numbers: F1."""
+    notes: tuple[str, ...] = ()
+    """What else is to be told of how the answer came about."""
 
     def to_json(self) -> dict[str, object]:
         """Return the answer as JSON's own types, in the order of the contract."""

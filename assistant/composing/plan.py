@@ -25,3 +25,7 @@ class Plan:
     statements: tuple[Statement, ...] = ()
     reason: str | None = None
     """Why there is no answer; None where there is one."""
+    facts: tuple[str, ...] = ()
+    """Computed from metadata, for a model to cite: the first is [F1]."""
+    by_rule: Plan | None = None
+    """What can be answered without a model, where one is to be asked."""

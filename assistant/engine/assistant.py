@@ -6,13 +6,16 @@ import asyncio
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING, Self
 
-from assistant.backends.base import ROUNDS
+from assistant.backends.base import ROUNDS, Limits
+from assistant.backends.windows import known_window, make_window
 from assistant.composing.related.planning import relate
 from assistant.composing.summary.planning import SummaryPlanner
 from assistant.engine.draft import Draft
 from assistant.engine.events import AnswerFailed, AnswerFinished, TurnNotKept
+from assistant.engine.model_planner import ModelPlanner
 from assistant.engine.planner import Planner
 from assistant.engine.summary_stages import Stages
+from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.engine.writer import Writer
 from assistant.errors import BackendError
 from store.errors import SonglineError
@@ -57,7 +60,7 @@ class Assistant:
         self.is_strict = is_strict
         """Whether sentences that fail the check are struck out."""
         self.window = window
-        self._planner = Planner(library, window)
+        self._planner = _make_planner(library, backend, window)
         self._summaries = SummaryPlanner(
             library, *([window.completion_tokens] if window else [])
         )
@@ -181,6 +184,19 @@ class Assistant:
         request = plan.request
         if request.task == "summary" and self.window is not None:
             request = await Stages(self.backend, self.window, draft).fit(request)
-        async with aclosing(self._writer.write(draft, request)) as events:
+        async with aclosing(self._writer.write(draft, request, plan.by_rule)) as events:
             async for event in events:
                 yield event
+
+
+def _make_planner(
+    library: Library, backend: Backend, window: Window | None
+) -> Planner | ModelPlanner:
+    """Return what plans answers: where a model writes, the rules only serve it."""
+    if not backend.is_model:
+        return Planner(library, window)
+    model = backend.model or ""
+    window = window or make_window(
+        known_window(model), Limits().completion_tokens, estimate_tokens, model=model
+    )
+    return ModelPlanner(library, Planner(library), window)

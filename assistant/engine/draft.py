@@ -10,21 +10,26 @@ from assistant.backends.base import Usage
 from assistant.backends.extractive.sections import computed_among, computed_in
 from assistant.composing.answer import Answer, Citation
 from assistant.engine.events import (
+    Noted,
     Retrieved,
     SentenceGrounded,
     SentenceRepaired,
     TextArrived,
     ThoughtArrived,
 )
+from assistant.engine.fact_grounder import FactGrounder, cited_facts
 from assistant.engine.repair.edits import can_be_rewritten
 from assistant.engine.repair.mending import Checked
 from assistant.engine.repair.metering import Meter
+from assistant.engine.reply_check import is_echo, says_nothing
+from assistant.engine.tidying import TextTidier
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Sentence, Verdict
 from assistant.language.markers import with_markers, write_markers
 from assistant.language.similarity import measure_alikeness
-from assistant.retrieval.abstention import NOTHING_FOUND
+from assistant.questions.intents import Intent
+from assistant.retrieval.abstention import NOTHING_FOUND, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     from assistant.backends.base import Backend, Delta, Request
     from assistant.composing.plan import Plan
     from assistant.engine.events import Event
+    from assistant.engine.fallback import Composed
     from assistant.engine.tools.lookup import Results
     from assistant.retrieval.catalogue_answers import Statement
     from store.errors import SonglineError
@@ -59,16 +65,28 @@ class Draft:
         self._reason: str | None = None
         self._sentences: list[Sentence] = []
         self._computed: frozenset[str] = frozenset()
-        self._grounder = Grounder(())
+        self._facts: tuple[str, ...] = ()
+        self._notes: list[str] = []
+        self._is_own = False
+        self._tidier = TextTidier() if backend.is_model else None
+        self._grounder: Grounder | FactGrounder = Grounder(())
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the text, as far as they are checked."""
+        return tuple(self._sentences)
 
     def take(self, plan: Plan) -> None:
         """Take what the answer is to be made of; from here on, text is checked against its
         papers.
         """
-        self._computed = frozenset()
+        self._computed = frozenset(plan.facts)
+        self._facts = plan.facts
         if plan.request:
+            reading = plan.request.reading
+            self._is_own = reading is not None and reading.intent is Intent.TASK
             computed = computed_in(plan.request.sections)
-            self._computed = computed | computed_among(plan.request.composed)
+            self._computed |= computed | computed_among(plan.request.composed)
         self.number(plan.hits)
         self._left_out, self.shortened = plan.left_out, plan.shortened
         self._rewritten = plan.rewritten
@@ -90,19 +108,40 @@ class Draft:
         if self._first_token_seconds is None and (delta.text or delta.thought):
             self._first_token_seconds = self._seconds()
         thoughts: list[Event] = [ThoughtArrived(delta.thought)] if delta.thought else []
-        return thoughts + (
-            self._add(delta.text, self._grounder.feed(delta.text)) if delta.text else []
-        )
+        text = self._tidier.feed(delta.text) if self._tidier else delta.text
+        return thoughts + (self._add(text, self._grounder.feed(text)) if text else [])
 
     def check_rest(self) -> list[Event]:
         """Check what stands behind the last complete sentence, once the text has ended."""
-        return self._tell(self._grounder.finish())
+        rest = self._tidier.finish() if self._tidier else ""
+        added = self._add(rest, self._grounder.feed(rest)) if rest else []
+        return added + self._tell(self._grounder.finish())
+
+    def note(self, text: str) -> Noted:
+        """Keep what is to be told beside the answer, and tell it."""
+        self._notes.append(text)
+        return Noted(text)
+
+    def append(self, composed: Composed) -> Iterator[Event]:
+        """Put what was composed without the model below what the model wrote."""
+        self._computed |= composed.computed
+        self.number(composed.hits)
+        self._sentences = self._grounder.feed(self.text) + self._grounder.finish()
+        yield self.found()
+        text = f"\n\n{composed.text}" if self.text.strip() else composed.text
+        yield from self._add(text, self._grounder.feed(text))
+        yield from self._tell(self._grounder.finish())
 
     def withdraw(self) -> str:
         """Take back what was written before the model looked further, and return it."""
         withdrawn, self.text, self._sentences = self.text, "", []
+        self._tidier = TextTidier() if self._backend.is_model else None
         self.number(self.hits)
         return withdrawn
+
+    def restore(self, text: str) -> list[Event]:
+        """Put back what was taken back, where nothing better came."""
+        return [*self._add(text, self._grounder.feed(text)), *self.check_rest()]
 
     def look_up(self, results: Results) -> Iterator[Event]:
         """Tell what was looked up, and take in the papers and the counts that it has
@@ -126,11 +165,13 @@ class Draft:
         these.
         """
         self.hits = tuple(hits)
-        self._grounder = Grounder(
+        grounder = Grounder(
             [hit.paper for hit in self.hits],
             similarity=measure_alikeness,
             computed=self._computed,
         )
+        is_model = self._backend.is_model
+        self._grounder = FactGrounder(grounder, self._facts) if is_model else grounder
         self._spans = self._grounder.spans
 
     def failing(self) -> dict[int, tuple[str, Sentence]]:
@@ -141,7 +182,21 @@ class Draft:
         return {
             place: (span.text, sentence)
             for place, (span, sentence) in enumerate(both)
-            if sentence.fails and can_be_rewritten(span)
+            if self._is_doubted(sentence) and can_be_rewritten(span)
+        }
+
+    def _is_doubted(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence should not stand: ideas of its own were asked of the model
+        where the question is a task.
+        """
+        return sentence.fails and not (self._is_own and sentence.verdict is Verdict.UNCITED)
+
+    def echoes(self) -> dict[int, str]:
+        """Return by place the sentences that repeat the instructions, to be withdrawn."""
+        return {
+            place: ""
+            for place, sentence in enumerate(self._sentences)
+            if is_echo(sentence.text)
         }
 
     def mend(self, written: Mapping[int, str]) -> Iterator[Event]:
@@ -209,24 +264,31 @@ class Draft:
             first_token_seconds=self._first_token_seconds if self._backend.is_model else None,
             left_out=self.found().left_out,
             shortened=self.shortened,
+            facts=self._cited_facts(text),
+            notes=tuple(self._notes),
         )
+
+    def _cited_facts(self, text: str) -> dict[str, str]:
+        known = [number for number in cited_facts(text) if 0 < number <= len(self._facts)]
+        return {f"F{number}": self._facts[number - 1] for number in known}
 
     def _seconds(self) -> float:
         return round(time.monotonic() - self._began, 3)
 
     def _admit_silence(self) -> None:
         """Give the reason why there is no answer, where a backend wrote nothing that stands."""
-        claims = [
-            sentence for sentence in self._sentences if sentence.verdict is not Verdict.META
-        ]
-        if self._meter.total() is None or any(
-            not (self._is_strict and each.fails) for each in claims
-        ):
+        if self._meter.total() is None:
+            return
+        claims = [sentence for sentence in self._sentences if not says_nothing(sentence)]
+        does_not_count = self._is_strict or self._backend.is_model
+        if any(not (does_not_count and self._is_doubted(each)) for each in claims):
             return
         if claims:
             self._reason = "Nothing that was written stands in the abstracts that it cites."
         elif self._backend.is_model:
-            self._reason = "The model found no answer in the papers that it was given."
+            papers = [hit.paper for hit in self.hits]
+            told = "The model found no answer in the papers that it was given."
+            self._reason = f"{told} {nearest(papers)}".strip()
         if not self.text.strip():
             self.text, self._spans = NOTHING_FOUND, []
             self._sentences = [Sentence(NOTHING_FOUND, (), Verdict.META)]

@@ -98,6 +98,13 @@ class TurnNotKept:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """Something is to be told beside the answer; the answer's `notes` keep it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerFinished:
     """The answer is whole, or was stopped and holds what had arrived."""
 
@@ -125,6 +132,7 @@ Event = (
     | SentenceRepaired
     | RepairFailed
     | TurnNotKept
+    | Noted
     | AnswerFinished
     | AnswerFailed
 )

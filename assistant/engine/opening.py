@@ -41,6 +41,10 @@ class Settings:
     """How many tokens the model takes in; None for what its name tells."""
     completion_tokens: int = Limits().completion_tokens
     """How many of them are kept for the answer."""
+    small_model: bool | None = None
+    """Whether the model is asked in the simplest form; None for what its name and its window
+    tell.
+    """
     strict: bool = False
     """Whether sentences that fail the check are struck out."""
     tool_rounds: int = ROUNDS
@@ -79,13 +83,19 @@ def open_window(settings: Settings, backend: Backend) -> Window | None:
     """
     if not backend.is_model:
         return None
-    from assistant.backends.windows import Window, known_window
+    from assistant.backends.windows import known_window, make_window
     from assistant.engine.window.token_estimate import estimate_tokens
     from assistant.engine.window.tokens import TokenCounter
 
     model = backend.model or ""
     count = TokenCounter(model) if backend.sends_to else estimate_tokens
-    return Window(settings.window or known_window(model), settings.completion_tokens, count)
+    return make_window(
+        settings.window or known_window(model),
+        settings.completion_tokens,
+        count,
+        model=model,
+        is_small=settings.small_model,
+    )
 
 
 def open_library(settings: Settings, tell: Tell) -> Library:

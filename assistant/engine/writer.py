@@ -10,11 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Delta, Message
+from assistant.backends.prompting import build_small_request
 from assistant.engine.events import RepairBegun, RepairFailed, TextWithdrawn
+from assistant.engine.fallback import compose
 from assistant.engine.repair.repair import LONGEST_REPLY, read_reply, repair_request
+from assistant.engine.reply_check import Reply, follows_form, is_echo, judge_reply
+from assistant.engine.tools.arguments import shortened
 from assistant.engine.tools.definitions import TOOLS, TOOLS_AS_TEXT
 from assistant.engine.tools.lookup import ROOM, LookUp
 from assistant.errors import BackendError
+from assistant.grounding.verdicts import SHOWN
+from assistant.questions.intents import Intent
 from store.errors import SonglineError
 
 if TYPE_CHECKING:
@@ -22,9 +28,21 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Backend, Request, ToolCall
     from assistant.backends.windows import Window
+    from assistant.composing.plan import Plan
     from assistant.engine.draft import Draft
     from assistant.engine.events import Event
     from store.library import Library
+
+
+_NO_ANSWER = {
+    Reply.NOTHING: "The model wrote nothing",
+    Reply.ECHO: "The model repeated its instructions",
+    Reply.UNCITED: "The model cited no source",
+    Reply.FAILING: "Nothing that the model wrote stands in what it cites",
+}
+"""What is told of a reply that is no answer."""
+
+_ASKED_AGAIN = frozenset({Reply.NOTHING, Reply.ECHO, Reply.UNCITED})
 
 
 class Writer:
@@ -38,29 +56,127 @@ class Writer:
         self._tool_rounds = tool_rounds
         self._window = window
 
-    async def write(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:
-        """Write and check the text of a request, whatever its task. Raises BackendError."""
-        async with aclosing(self._write(draft, request)) as events:
+    async def write(
+        self, draft: Draft, request: Request, by_rule: Plan | None = None
+    ) -> AsyncGenerator[Event, None]:
+        """Write and check the text of a request, whatever its task; `by_rule` is what can be
+        answered without the model. Raises BackendError.
+        """
+        async with aclosing(self._once(draft, self._write(draft, request))) as events:
             async for event in events:
                 yield event
-        if not draft.text.strip():
-            raise BackendError(
-                f"The backend {self._backend.name} wrote nothing",
-                advice="Ask again, or choose another backend.",
-            )
-        for event in draft.check_rest():
-            yield event
-        if self._backend.is_model:
+        if self._backend.is_model and request.task == "answer":
+            async with aclosing(self._settle(draft, request, by_rule)) as events:
+                async for event in events:
+                    yield event
+        elif not draft.text.strip():
+            raise self._wrote_nothing()
+        elif self._backend.is_model:
+            async with aclosing(self._mend(draft, request)) as events:
+                async for event in events:
+                    yield event
+
+    async def _settle(
+        self, draft: Draft, request: Request, by_rule: Plan | None
+    ) -> AsyncGenerator[Event, None]:
+        """See that the text is an answer: ask once more in a simpler form where it is none,
+        have mended what fails, and put below it what can be said without the model.
+        """
+        is_task = request.reading is not None and request.reading.intent is Intent.TASK
+        reply = judge_reply(draft.text, draft.sentences)
+        if reply in _ASKED_AGAIN and not (is_task and reply is Reply.UNCITED):
+            yield draft.note(f"{_NO_ANSWER[reply]}; it was asked once more, in a simpler form.")
+            async with aclosing(self._ask_again(draft, request, reply)) as events:
+                async for event in events:
+                    yield event
+            reply = judge_reply(draft.text, draft.sentences)
+        if reply is Reply.NOTHING:
+            raise self._wrote_nothing()
+        if reply in (Reply.ANSWER, Reply.FAILING):
+            async with aclosing(self._mend(draft, request)) as events:
+                async for event in events:
+                    yield event
+            reply = judge_reply(draft.text, draft.sentences) if draft.text.strip() else reply
+        if reply in (Reply.ANSWER, Reply.REFUSAL) or not draft.text.strip():
+            return
+        if not (is_task and reply is Reply.UNCITED):
+            async with aclosing(self._fall_back(draft, reply, by_rule)) as events:
+                async for event in events:
+                    yield event
+
+    async def _ask_again(
+        self, draft: Draft, request: Request, first: Reply
+    ) -> AsyncGenerator[Event, None]:
+        """Ask in the simplest form; what came first is put back where nothing better comes."""
+        if withdrawn := draft.withdraw():
+            yield TextWithdrawn()
+        simple = build_small_request(request)
+        async with aclosing(self._once(draft, self._listen(draft, simple, []))) as events:
+            async for event in events:
+                yield event
+        second = judge_reply(draft.text, draft.sentences)
+        if first is Reply.UNCITED and second not in (Reply.ANSWER, Reply.REFUSAL):
+            if draft.withdraw():
+                yield TextWithdrawn()
+            for event in draft.restore(withdrawn):
+                yield event
+
+    async def _fall_back(
+        self, draft: Draft, reply: Reply, by_rule: Plan | None
+    ) -> AsyncGenerator[Event, None]:
+        """Answer without the model, below what it wrote; what only echoes is taken back."""
+        if reply is Reply.ECHO:
+            draft.withdraw()
+            yield TextWithdrawn()
+        if by_rule and (composed := await compose(by_rule, draft.hits)):
+            yield draft.note(f"{_NO_ANSWER[reply]}; below it stands what the abstracts say.")
+            for event in draft.append(composed):
+                yield event
+
+    async def _mend(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:
+        """Withdraw what repeats the instructions, and have written anew what fails, where the
+        model has shown that it can follow a form.
+        """
+        if echoes := draft.echoes():
+            for event in draft.mend(echoes):
+                yield event
+        if self._can_repair(draft):
             async with aclosing(self._repair(draft, request)) as events:
                 async for event in events:
                     yield event
+
+    def _can_repair(self, draft: Draft) -> bool:
+        if not follows_form(draft.sentences, len(draft.hits)):
+            return False
+        is_small = self._window is not None and self._window.is_small
+        return not is_small or any(each.verdict in SHOWN for each in draft.sentences)
+
+    async def _once(
+        self, draft: Draft, writing: AsyncGenerator[Event, None]
+    ) -> AsyncGenerator[Event, None]:
+        """Pass on what is told while one text is written, and check it to its end."""
+        async with aclosing(writing) as events:
+            async for event in events:
+                yield event
+        for event in draft.check_rest():
+            yield event
+
+    def _wrote_nothing(self) -> BackendError:
+        advice = "Ask again, or choose another backend."
+        if self._window is not None:
+            advice = (
+                f"Ask again, or with fewer papers (-k 3). It was taken to read "
+                f"{self._window.tokens:,} tokens: if its server was started with less, say so "
+                f"with window (SONGLINE_WINDOW=2048)."
+            )
+        return BackendError(f"The backend {self._backend.name} wrote nothing", advice=advice)
 
     async def _write(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:
         """Have the text written; for some rounds, the model may look things up instead."""
         look_up = self._open_library(draft, request)
         for left in range(self._tool_rounds if request.task == "answer" else 0, -1, -1):
             calls: list[ToolCall] = []
-            is_offered = left and self._backend.is_model and look_up.has_room
+            is_offered = left and self._takes_tools and look_up.has_room
             asked = replace(request, tools=TOOLS) if is_offered else request
             async with aclosing(self._listen(draft, asked, calls)) as events:
                 async for event in events:
@@ -72,11 +188,16 @@ class Writer:
             results = await asyncio.to_thread(look_up.carry_out, calls)
             for event in draft.look_up(results):
                 yield event
-            said = Message("assistant", spoken, calls=tuple(calls))
+            said = Message("assistant", spoken, calls=tuple(map(shortened, calls)))
             sources = tuple(hit.paper for hit in draft.hits)
             request = replace(
                 request, messages=(*request.messages, said, *results.messages), sources=sources
             )
+
+    @property
+    def _takes_tools(self) -> bool:
+        is_small = self._window is not None and self._window.is_small
+        return self._backend.is_model and not is_small
 
     def _open_library(self, draft: Draft, request: Request) -> LookUp:
         """Let things be looked up, as far as the window has room for them."""
@@ -125,7 +246,8 @@ class Writer:
             yield RepairFailed(error)
             return
         places = [*failing]
-        written = {places[at]: text for at, text in read_reply(reply, len(places)).items()}
+        replied = read_reply(reply, len(places)).items()
+        written = {places[at]: text for at, text in replied if not is_echo(text)}
         for event in draft.mend(written):
             yield event
 

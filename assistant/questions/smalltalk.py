@@ -59,6 +59,11 @@ _INVITATION = "Ask what a paper found, what was done on a topic, or how many pap
 _OFFER = "I answer questions about the papers in this library, from their abstracts alone."
 
 
+def asks_nothing(text: str) -> bool:
+    """Tell whether a text is a greeting, thanks, or noise; an order is none of these."""
+    return not _ORDER.search(text) and reply_to_small_talk(text) is not None
+
+
 def reply_to_small_talk(text: str) -> tuple[str, str] | None:
     """Return a short reply and the reason for it, None where the text may ask about the
     papers.

@@ -32,6 +32,10 @@ Frogs sing at night. Toads do not.
 ~~~""",
     "question": "Do frogs sing?",
     "sentences": "4",
+    "context": "Facts computed from the catalogue:\n\n[F1] The library holds 2 papers.\n\n",
+    "form": "Answer it in at most 4 sentences.",
+    "facts": "[F1] The library holds 2 papers.",
+    "reading": "“Do frogs sing?”",
     "topic": "the songs of frogs",
     "plan": "Paragraph 1 on songs at night: the papers [1], [2], in this order.",
     "standing": "Frog et al. [1] hear frogs sing.",
@@ -44,6 +48,7 @@ The library holds 2 papers on “frogs”, from 2020.
     "notes": "Frogs sing at night [1].\nPonds are deep [2].",
 }
 OWN = {
+    "small": {"facts": "- Frogs sing at night. [1]"},
     "repair": {"sentences": "1: Toads sing [1].\n   The source says that they do not."},
 }
 

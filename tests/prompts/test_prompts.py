@@ -72,5 +72,9 @@ def test_a_template_that_does_not_exist_is_an_error() -> None:
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
 def test_what_is_filled_in_is_not_read_again(text: str) -> None:
     assert f"The question: {text}$sentences ${{x}}" in render(
-        "answer", sources="none", question=f"{text}$sentences ${{x}}", sentences="4"
+        "answer",
+        sources="none",
+        context="",
+        question=f"{text}$sentences ${{x}}",
+        form="Answer it.",
     )

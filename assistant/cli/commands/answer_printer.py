@@ -91,7 +91,7 @@ class Aloud:
 
     def _withdraw(self) -> None:
         self._end_text()
-        say(" ‹said before looking further; no part of the answer›")
+        say(" ‹taken back; no part of the answer›")
 
     def _tell_end(self, answer: Answer) -> None:
         self._end_text()
@@ -103,10 +103,13 @@ class Aloud:
         self._tell_foot(answer)
 
     def _tell_foot(self, answer: Answer) -> None:
-        if answer.rewritten or answer.reason or answer.citations or self._unread:
+        is_told = answer.reason or answer.citations or answer.facts or answer.notes
+        if is_told or answer.rewritten or self._unread:
             say()
         if answer.rewritten:
             say_line(f"Understood as: {answer.rewritten}")
+        for remark in answer.notes:
+            say_line(remark)
         for doubt in doubts(answer):
             say_line(doubt)
         if self._unmended:
@@ -116,6 +119,8 @@ class Aloud:
         if self._unread:
             say(f"Not all was read: {self._unread}.")
         _tell_sources(answer)
+        for number, fact in answer.facts.items():
+            say_line(f"[{number}] computed: {one_line(fact)}")
         if took := spent(answer):
             say(f"{answer.model}: {took}")
 

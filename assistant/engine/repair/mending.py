@@ -5,14 +5,19 @@ moves.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.engine.repair.edits import rewritten, struck, withdrawn
 
 if TYPE_CHECKING:
-    from assistant.grounding.checking import Grounder
     from assistant.grounding.verdicts import Sentence
     from assistant.language.sentences import Span
+
+
+class Checker(Protocol):
+    """What gives every sentence of a text its verdict."""
+
+    def over(self, text: str) -> tuple[list[Sentence], list[Span]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Checked:
     sentences: tuple[Sentence, ...]
     spans: tuple[Span, ...]
 
-    def mended(self, index: int, written: str, grounder: Grounder) -> Checked | None:
+    def mended(self, index: int, written: str, grounder: Checker) -> Checked | None:
         """Return the text with a sentence written anew, or withdrawn where nothing is written.
 
         None where what is written fails too, or where another sentence would be read otherwise

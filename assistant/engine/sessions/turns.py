@@ -50,7 +50,8 @@ def _answer(stored: Mapping[str, Any]) -> Answer:
     )
     known["sentences"] = tuple(_sentence(sentence) for sentence in stored["sentences"])
     known["retrieved"] = tuple(stored["retrieved"])
-    known |= {name: tuple(stored.get(name, ())) for name in ("left_out", "shortened")}
+    lists = ("left_out", "shortened", "notes")
+    known |= {name: tuple(stored.get(name, ())) for name in lists}
     known["usage"] = Usage(**_known(Usage, stored["usage"])) if stored["usage"] else None
     return Answer(**known)
 

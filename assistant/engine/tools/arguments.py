@@ -5,7 +5,7 @@ takes.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from store.printable import one_line
@@ -13,8 +13,15 @@ from store.printable import one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from assistant.backends.base import ToolCall
+
 LONGEST = 4000
 """Characters of all arguments together; no call of these tools needs more."""
+
+
+def shortened(call: ToolCall) -> ToolCall:
+    """Return a call as it goes back to the model: without arguments that no tool takes."""
+    return call if len(call.arguments) <= LONGEST else replace(call, arguments="{}")
 
 
 class ArgumentsError(ValueError):

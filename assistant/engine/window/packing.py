@@ -18,7 +18,8 @@ from store.ranking import Hit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.backends.base import Request
+    from assistant.backends.base import Message, Request
+    from assistant.backends.prompting import Guidance
     from assistant.backends.windows import Window
     from assistant.engine.sessions.sessions import Turn
     from assistant.retrieval.passages import Passage
@@ -52,24 +53,31 @@ def pack_request(
     *,
     turns: Sequence[Turn] = (),
     others: Sequence[Paper] = (),
+    guidance: Guidance | None = None,
+    is_broad: bool = False,
 ) -> Packed:
     """Return a request with as much as the window takes: papers found, best first, and the last
     turns.
 
-    Abstracts are cut at sentences before a paper is left out. `others` are papers that go in
-    behind those found, if all of them fit whole. Raises InputError where not even the question
-    fits.
+    The best papers go in whole; where the question `is_broad`, all go in with a sentence before
+    any is whole. `others` are papers that go in behind those found, if all of them fit whole.
+    Raises InputError where not even the question fits.
     """
     limits = Limits(completion_tokens=window.completion_tokens)
-    room = window.room - window.cost(build_request(question, (), (), limits=limits).messages)
+
+    def cost_of(history: Sequence[Message]) -> int:
+        empty = build_request(
+            question, (), (), history=history, limits=limits, guidance=guidance
+        )
+        return window.cost(empty.messages)
+
+    room = window.room - cost_of(())
     if room <= 0:
         raise _too_long(question, window)
     history = recall(turns, room // _FOR_THE_CONVERSATION, window)
     if history:
-        room = window.room - window.cost(
-            build_request(question, (), (), history=history, limits=limits).messages
-        )
-    shelf = _Shelf(hits, passages, window, room)
+        room = window.room - cost_of(history)
+    shelf = _Shelf(hits, passages, window, room, is_broad=is_broad)
     if not shelf.places and hits:
         raise _too_long(question, window)
     packed = [hits[place] for place in shelf.places] + shelf.take_all(others)
@@ -85,6 +93,7 @@ def pack_request(
         shown=[*shelf.shown, *(hit.paper for hit in packed[len(shelf.shown) :])],
         history=history,
         limits=limits,
+        guidance=guidance,
     )
     kept = {hit.paper.key for hit in packed}
     return Packed(
@@ -100,12 +109,18 @@ def pack_request(
 
 
 class _Shelf:
-    """Papers set out one after the other: first each in the least of words, then the best in
-    more.
+    """Papers set out one after the other: the best ones whole, or each in the least of words
+    and then the best in more.
     """
 
     def __init__(
-        self, hits: Sequence[Hit], passages: Sequence[Passage], window: Window, room: int
+        self,
+        hits: Sequence[Hit],
+        passages: Sequence[Passage],
+        window: Window,
+        room: int,
+        *,
+        is_broad: bool,
     ) -> None:
         self.places: list[int] = []
         """Which of the hits fit, counted from 0."""
@@ -117,6 +132,8 @@ class _Shelf:
         for place, text in enumerate(texts):
             if self._take(text.shortened(1)):
                 self.places.append(place)
+                if not is_broad:
+                    self._grow(len(self.places) - 1, text)
         for at, place in enumerate(self.places):
             self._grow(at, texts[place])
 

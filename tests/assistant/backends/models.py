@@ -133,4 +133,5 @@ class _QuotingLoopback(LoopbackBackend):
 
 
 async def _quotations(request: Request) -> list[str]:
-    return [delta.text async for delta in ExtractiveBackend().stream(request)]
+    written = [delta.text async for delta in ExtractiveBackend().stream(request)]
+    return written or ["The abstracts do not say."]

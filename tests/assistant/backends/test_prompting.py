@@ -53,7 +53,13 @@ Frogs sing at night.
 
 The question: Do frogs sing?
 
-Answer it in at most 4 sentences."""
+Answer it in at most 4 sentences; the first one holds what is asked for. \
+End each with the number of its source.
+
+The form, with other sources:
+
+The question: How long does a lantern burn?
+With a short wick, a lantern burns for nine hours [2]. With a long one it burns for five [1]."""
     )
 
 

@@ -220,13 +220,14 @@ def test_what_metadata_answers_needs_no_backend(seed_library: Library, model: Mo
     assert {sentence.verdict for sentence in answer.sentences} == {Verdict.CATALOGUE}
 
 
-def test_where_the_papers_do_not_tell_no_backend_is_asked(
+def test_where_the_papers_do_not_tell_only_a_model_is_asked(
     seed_library: Library, model: Model
 ) -> None:
-    backend = model.writing("Paris [1].")
+    backend = model.writing("The abstracts do not say.")
     answer = answer_to(make_assistant(seed_library, backend), "What is the capital of France?")
     assert answer.abstained
-    assert not backend.requests
+    assert bool(backend.requests) is backend.is_model
+    assert "Nearest: " in (answer.reason or "")
     assert [sentence.verdict for sentence in answer.sentences] == [Verdict.META]
 
 

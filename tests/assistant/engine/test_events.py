@@ -34,9 +34,10 @@ DOCUMENT = """\
 "citations": [{"marker": 1, "key": "zong2023temporal", "title": "Temporal", "year": 2023, \
 "year_inferred": false}], "sentences": [{"text": "68.5%.", "markers": [1], "verdict": "quoted", \
 "evidence": [{"key": "zong2023temporal", "start": 3, "end": 8, "text": "68.5%"}], "why": "", \
-"repaired": false}], "retrieved": ["zong2023temporal"], "backend": "extractive", "model": null, \
+"judge": "", "repaired": false}], "retrieved": ["zong2023temporal"], "backend": "extractive", "model": null, \
 "usage": {"prompt_tokens": 812, "completion_tokens": 64, "estimated": true, "cost": null}, "seconds": 0.41, \
-"stopped": false, "first_token_seconds": null, "failure": null, "left_out": [], "shortened": []}"""  # noqa: E501
+"stopped": false, "first_token_seconds": null, "failure": null, "left_out": [], "shortened": [], \
+"facts": {}, "notes": []}"""  # noqa: E501
 
 
 def test_an_answer_as_json_is_the_contract() -> None:
@@ -45,7 +46,7 @@ def test_an_answer_as_json_is_the_contract() -> None:
 
 def test_verdicts_are_those_of_the_contract() -> None:
     assert [str(verdict) for verdict in Verdict] == [
-        *("quoted", "supported", "unsupported", "uncited", "catalogue", "meta")
+        *("quoted", "supported", "unverified", "unsupported", "uncited", "catalogue", "meta")
     ]
 
 

@@ -161,7 +161,7 @@ def test_the_command_line_says_what_was_not_read(
     assert {*told["shortened"]} <= {*told["retrieved"]}
     assert "Not all was read: " in run.out
     assert "to fit the model's window" in run.out
-    monkeypatch.setenv("SONGLINE_WINDOW", "1100")
+    monkeypatch.setenv("SONGLINE_WINDOW", "500")
     refused = songline("ask", HOP_QUESTION)
     assert (refused.code, refused.out) == (ExitCode.BAD_INPUT, "")
     assert "docs/configuration.md" in refused.err

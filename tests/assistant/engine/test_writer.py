@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,15 +15,28 @@ from hypothesis import strategies as st
 
 from assistant.backends.base import Usage
 from assistant.backends.scripted import ScriptedBackend
+from assistant.backends.windows import Window
 from assistant.engine.assistant import Assistant
 from assistant.engine.events import AnswerFinished, RepairBegun, RepairFailed, SentenceRepaired
+from assistant.engine.fact_grounder import FactGrounder
+from assistant.engine.fallback import HEADING
 from assistant.engine.sessions.sessions import Sessions
+from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.errors import BackendError
-from assistant.grounding.checking import ground
+from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
 from assistant.language.similarity import measure_alikeness
 from assistant.paths import user_paths
-from tests.assistant.asking import HOP_QUESTION, answer_to, events_of, make_assistant
+from assistant.questions.intents import Intent
+from assistant.questions.question import read_question
+from tests.assistant.asking import (
+    HOP,
+    HOP_QUESTION,
+    answer_to,
+    error_of,
+    events_of,
+    make_assistant,
+)
 from tests.assistant.backends.models import LoopbackBackend
 from tests.assistant.backends.server import says
 
@@ -32,7 +45,9 @@ if TYPE_CHECKING:
 
     from assistant.composing.answer import Answer
     from assistant.engine.events import Event
+    from assistant.grounding.verdicts import Sentence
     from store.library import Library
+    from store.paper import Paper
     from tests.assistant.backends.server import ModelServer
 
 SHARED = settings(
@@ -43,8 +58,11 @@ WRONG = "HoP achieves 99.9% NDS with ViT-L on the nuScenes test set [1]."
 OTHER = "HoP has 62.4% mAP with ViT-L on nuScenes test [1]."
 LOOSE = "Everyone loves it."
 
-checked = partial(ground, similarity=measure_alikeness)
-"""What the engine does with a text."""
+
+def checked(text: str, papers: Sequence[Paper]) -> list[Sentence]:
+    """Do what the engine does with a model's text."""
+    grounder = Grounder(papers, similarity=measure_alikeness)
+    return FactGrounder(grounder, ()).over(text)[0]
 
 
 def model(*turns: Sequence[str | BackendError], **options: bool | Usage) -> ScriptedBackend:
@@ -97,7 +115,7 @@ def test_where_nothing_fails_nothing_goes_back(seed_library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["How many papers have code?", "Hello!", "What is the capital of France?"]
+    "question", ["How many papers have code?", "Hello!", "Which papers are from 2021?"]
 )
 def test_what_no_model_wrote_is_not_given_back(seed_library: Library, question: str) -> None:
     backend = model(["never"])
@@ -138,7 +156,8 @@ async def test_a_failure_while_repairing_keeps_the_answer_and_says_so(
     assert RepairFailed(failure) in events
     last = events[-1]
     assert isinstance(last, AnswerFinished)
-    assert (last.answer.answer, last.answer.stopped) == (WRONG, False)
+    assert last.answer.answer.startswith(f"{WRONG}\n\n{HEADING}\n\n")
+    assert not last.answer.stopped
     assert session.turns[-1].answer == last.answer
 
 
@@ -199,6 +218,105 @@ def test_strictly_an_answer_of_which_nothing_is_left_is_an_abstention(
     assert (answer.abstained, answer.citations) == (True, ())
     assert answer.answer == f"~~{WRONG}~~ ~~{LOOSE}~~"
     assert [sentence.fails for sentence in answer.sentences] == [True, True]
+
+
+SIMPLE = "Sentences from papers, each with the number of its paper:"
+ECHO = (
+    "The sources, each between two fences: With a short wick, a lantern burns for nine hours."
+)
+
+
+@pytest.mark.parametrize("first", [LOOSE, ECHO, ""], ids=["uncited", "echo", "nothing"])
+async def test_what_is_no_answer_is_asked_for_once_more_in_a_simpler_form(
+    seed_library: Library, first: str
+) -> None:
+    backend = model([first], [RIGHT])
+    events = await events_of(make_assistant(seed_library, backend), HOP_QUESTION)
+    last = events[-1]
+    assert isinstance(last, AnswerFinished)
+    assert last.answer.answer == RIGHT
+    assert "once more" in last.answer.notes[0]
+    assert backend.requests[1].messages[-1].content.startswith(SIMPLE)
+    assert len(backend.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("turns", "kept"),
+    [
+        (([LOOSE], [LOOSE]), LOOSE),
+        (([ECHO], [ECHO]), ""),
+        (([LOOSE], [ECHO]), LOOSE),
+        (([WRONG], ["no help"]), WRONG),
+    ],
+    ids=["uncited", "echo", "echo of the simple form", "failing"],
+)
+def test_below_what_is_of_no_use_stands_what_the_abstracts_say(
+    seed_library: Library, turns: tuple[list[str], list[str]], kept: str
+) -> None:
+    answer = answer_to(make_assistant(seed_library, model(*turns)), HOP_QUESTION)
+    own, heading, composed = answer.answer.partition(HEADING)
+    assert (own.strip(), heading) == (kept, HEADING)
+    assert "68.5% NDS" in composed
+    assert "below it stands" in answer.notes[-1]
+    assert HOP in {citation.key for citation in answer.citations}
+    assert Verdict.QUOTED in verdicts(answer)
+    assert not answer.abstained
+
+
+def test_where_the_rules_know_nothing_either_it_is_an_abstention(seed_library: Library) -> None:
+    backend = model(["It is Paris [1]."], ["no help"])
+    answer = answer_to(make_assistant(seed_library, backend), "What is the capital of France?")
+    assert answer.abstained
+    assert answer.answer == "It is Paris [1]."
+    assert answer.reason
+
+
+def test_a_model_that_writes_nothing_at_all_is_a_failure_that_names_the_window(
+    seed_library: Library,
+) -> None:
+    sessions = Sessions(user_paths().sessions)
+    window = Window(8_192, 500, estimate_tokens)
+    assistant = Assistant(seed_library, model([""], [""]), sessions, window=window)
+    error = error_of(assistant, HOP_QUESTION)
+    assert "wrote nothing" in str(error)
+    assert "8,192" in error.advice
+    assert "SONGLINE_WINDOW" in error.advice
+
+
+def test_a_line_of_the_instructions_is_taken_out_of_an_answer(seed_library: Library) -> None:
+    text = f"{RIGHT} {OTHER} With a short wick, a lantern burns for nine hours [2]."
+    answer = answer_to(make_assistant(seed_library, model([text], ["no help"])), HOP_QUESTION)
+    assert answer.answer == f"{RIGHT} {OTHER}"
+
+
+def test_a_copied_line_of_the_repair_prompt_is_no_repair(seed_library: Library) -> None:
+    copied = "1: Write each sentence anew, so that one source carries all of it."
+    backend = model([f"{WRONG} {RIGHT}"], [copied])
+    answer = answer_to(make_assistant(seed_library, backend), HOP_QUESTION)
+    assert answer.answer == f"{WRONG} {RIGHT}"
+
+
+def test_who_does_not_cite_as_asked_is_not_asked_to_repair(seed_library: Library) -> None:
+    backend = model([f"{LOOSE} It is loud. It is new. {RIGHT}"], ["never"])
+    answer_to(make_assistant(seed_library, backend), HOP_QUESTION)
+    assert len(backend.requests) == 1
+
+
+def test_ideas_that_were_asked_for_may_be_the_models_own(
+    seed_library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = model(["One could train HoP on radar. One could make it smaller."])
+    assistant = make_assistant(seed_library, backend)
+    asked = "Give me two ideas for work that goes on from HoP"
+    plan = assistant._planner.plan(asked, (), 10)
+    assert plan.request is not None
+    reading = replace(read_question(asked), intent=Intent.TASK)
+    task = replace(plan, request=replace(plan.request, reading=reading))
+    monkeypatch.setattr(assistant._planner, "plan", lambda *_: task)
+    answer = answer_to(assistant, asked)
+    assert not answer.abstained
+    assert set(verdicts(answer)) == {Verdict.UNCITED}
+    assert len(backend.requests) == 1
 
 
 LINES = st.sampled_from(

@@ -166,14 +166,14 @@ def test_only_a_model_is_offered_tools(seed_library: Library) -> None:
     assert backend.requests[0].tools == ()
 
 
-def test_where_the_papers_do_not_tell_no_model_is_asked_to_look_further(
+def test_where_the_papers_do_not_tell_the_model_may_look_further_and_says_so(
     seed_library: Library,
 ) -> None:
-    backend = model([SEARCH], ["Paris [1]."])
+    backend = model([SEARCH], ["The sources say nothing about the capital of France."])
     assert answer_to(
         make_assistant(seed_library, backend), "What is the capital of France?"
     ).abstained
-    assert not backend.requests
+    assert len(backend.requests) == 2
 
 
 def test_after_looking_up_what_fails_still_goes_back(seed_library: Library) -> None:

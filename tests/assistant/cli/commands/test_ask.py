@@ -360,9 +360,7 @@ def test_what_a_model_looks_up_is_told_in_a_line(songline: Songline) -> None:
     songline.answer_with(ScriptedBackend(["Let me see.", COUNT], [RIGHT], model="parrot"))
     run = songline("ask", HOP_QUESTION)
     assert run.err == "· counted: code:yes, 17 papers\n"
-    assert run.out.startswith(
-        f"Let me see. ‹said before looking further; no part of the answer›\n{RIGHT}\n"
-    )
+    assert run.out.startswith(f"Let me see. ‹taken back; no part of the answer›\n{RIGHT}\n")
     songline.answer_with(ScriptedBackend(["Let me see.", COUNT], [RIGHT], model="parrot"))
     assert songline("ask", HOP_QUESTION, "--strict").out.startswith(f"{RIGHT}\n")
     songline.answer_with(ScriptedBackend(["Let me see.", COUNT], [RIGHT], model="parrot"))

@@ -57,10 +57,8 @@ Write each sentence anew, so that one source carries all of it: keep close to th
 take numbers, units and names from it as they stand there, and end with its number in brackets. \
 Where no source carries the sentence, write DROP in its place.
 
-Reply with one line a sentence, in this form and with nothing else:
-
-1: The sentence written anew [2].
-2: DROP"""  # noqa: E501
+Reply with one line a sentence, and nothing else: its number above, a colon, and the \
+sentence written anew, or DROP."""  # noqa: E501
     )
 
 

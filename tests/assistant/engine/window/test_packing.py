@@ -150,14 +150,23 @@ def test_with_room_everything_goes_in_and_nothing_is_said_to_be_left_out() -> No
 
 def test_abstracts_are_cut_before_a_paper_is_left_out_and_the_best_is_cut_last() -> None:
     hits = make_hits([8] * 6)
-    packed = pack_request(QUESTION, hits, [], window(SMALLEST + 600))
+    packed = pack_request(QUESTION, hits, [], window(SMALLEST + 600), is_broad=True)
     assert packed.left_out == ()
     assert packed.shortened
     assert packed.shortened[0] != "frog1"
     assert packed.shortened[-1] == "frog6"
-    tight = pack_request(QUESTION, hits, [], window(SMALLEST + 150))
+    tight = pack_request(QUESTION, hits, [], window(SMALLEST + 150), is_broad=True)
     assert tight.left_out
     assert tight.left_out[-1] == "frog6"
+
+
+def test_where_few_are_asked_for_the_best_papers_go_in_whole() -> None:
+    hits = make_hits([8] * 6)
+    packed = pack_request(QUESTION, hits, [], window(SMALLEST + 600))
+    kept = [hit.paper.key for hit in packed.hits]
+    assert kept == [f"frog{number}" for number in range(1, len(kept) + 1)]
+    assert len(packed.shortened) <= 1
+    assert packed.left_out
 
 
 def test_the_sentences_that_answer_stay_and_gaps_are_marked() -> None:

@@ -1,0 +1,59 @@
+"""Facts about a library that are computed from metadata, for a model to cite by number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.filters import Clause, Filter
+from store.printable import counted
+from store.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from assistant.composing.plan import Plan
+    from store.library import Library
+    from store.paper import Paper
+
+_MOST_AUTHORS = 4
+_FEW_LINES = 12
+
+
+def compute_facts(
+    library: Library, authors: Iterable[str], counted_plan: Plan | None
+) -> tuple[str, ...]:
+    """Return the facts that may serve a question: of the library, of authors named in it, and
+    what was computed for it from metadata.
+    """
+    papers = library.list(order="date")
+    facts = [f"The library holds {counted(len(papers), 'paper')}{_span(papers)}."]
+    facts += list(_of_authors(library, authors))
+    if counted_plan:
+        facts += _stated(counted_plan)
+    return tuple(dict.fromkeys(facts))
+
+
+def _of_authors(library: Library, authors: Iterable[str]) -> Iterator[str]:
+    for name in list(dict.fromkeys(authors))[:_MOST_AUTHORS]:
+        papers = library.list(Filter((Clause("author", fold(name)),)), order="date")
+        if papers:
+            yield f"{name} is an author of {counted(len(papers), 'paper')} here{_span(papers)}."
+
+
+def _stated(plan: Plan) -> list[str]:
+    """Return what was computed, the items of a list behind what they are items of."""
+    stated: list[str] = []
+    for statement in plan.statements[:_FEW_LINES]:
+        if statement.is_item and stated:
+            joint = " " if stated[-1].endswith(":") else "; "
+            stated[-1] += f"{joint}{statement.text.rstrip('.')}"
+        else:
+            stated.append(statement.text)
+    return [text if text.endswith(".") else f"{text}." for text in stated]
+
+
+def _span(papers: Sequence[Paper]) -> str:
+    years = [paper.date.year for paper in papers if paper.date]
+    if not years:
+        return ""
+    return f", of {years[0]}" if years[0] == years[-1] else f", from {years[0]} to {years[-1]}"

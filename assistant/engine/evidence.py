@@ -1,0 +1,83 @@
+"""The papers that go to a model with a question, the likeliest first."""
+
+from __future__ import annotations
+
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING
+
+from assistant.language.names import gives_name, text_of
+from store.ranking import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.questions.question import Question
+    from assistant.questions.turns import Turn
+    from store.filters import Filter
+    from store.library import Library
+
+_MOST_NAMES = 6
+_OF_A_NAME = 2
+_LOOKED_AT = 10
+_REMEMBERED = 2
+_LONGEST_QUERY = 2000
+
+
+def gather_papers(
+    library: Library,
+    question: Question,
+    turns: Sequence[Turn],
+    where: Filter,
+    *,
+    chosen: Iterable[Hit],
+    k: int,
+) -> list[Hit]:
+    """Return the papers to answer from: those `chosen` by rule, those that give a name in the
+    question, those that a search finds, and where the conversation goes on, what it was about.
+    """
+    text = question.text[:_LONGEST_QUERY]
+    found = library.search(text, k=k, where=where)
+    lists = [list(chosen), _find_named(library, question, where)]
+    if turns:
+        before = turns[-1].answer.rewritten or turns[-1].question
+        joined = library.search(f"{before} {text}"[:_LONGEST_QUERY], k=k, where=where)
+        lists += [_spoken_of(library, turns), _alternate(found, joined)]
+    else:
+        lists.append(found)
+    return _distinct(chain.from_iterable(lists))
+
+
+def _find_named(library: Library, question: Question, where: Filter) -> list[Hit]:
+    """Return for each name in the question the papers that give it, best first."""
+    found = [
+        [
+            hit
+            for hit in library.search(name, k=_LOOKED_AT, where=where)
+            if gives_name(text_of(hit.paper), name)
+        ][:_OF_A_NAME]
+        for name in question.names[:_MOST_NAMES]
+    ]
+    return _alternate(*found)
+
+
+def _spoken_of(library: Library, turns: Sequence[Turn]) -> list[Hit]:
+    """Return what the last answers cited, the last one's first."""
+    keys = [
+        citation.key
+        for turn in reversed(turns[-_REMEMBERED:])
+        for citation in turn.answer.citations
+    ]
+    papers = (library.get(key) for key in dict.fromkeys(keys))
+    return [Hit(paper, 1.0, {}) for paper in papers if paper]
+
+
+def _alternate(*lists: Sequence[Hit]) -> list[Hit]:
+    rows = zip_longest(*lists)
+    return [hit for row in rows for hit in row if hit is not None]
+
+
+def _distinct(hits: Iterable[Hit]) -> list[Hit]:
+    first: dict[str, Hit] = {}
+    for hit in hits:
+        first.setdefault(hit.paper.key, hit)
+    return [*first.values()]

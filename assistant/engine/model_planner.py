@@ -1,0 +1,143 @@
+"""What a model is asked with: the papers found, what was computed, how the question was read.
+
+The rules serve the model: what they find goes to it as evidence, and it decides whether the
+sources tell. Only greetings, and questions of metadata of which every word was understood, are
+answered without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.backends.prompting import BROAD, Guidance, build_small_request
+from assistant.composing.plan import Plan
+from assistant.engine.computed_facts import compute_facts
+from assistant.engine.evidence import gather_papers
+from assistant.engine.window.packing import pack_request
+from assistant.questions.certainty import is_metadata_alone, rests_on_metadata
+from assistant.questions.constraints import affiliation, read_constraints
+from assistant.questions.followup import leans
+from assistant.questions.intents import Intent
+from assistant.questions.question import read_question
+from assistant.questions.smalltalk import asks_nothing
+from store.filters import Clause, Filter, parse_filter
+from store.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.backends.windows import Window
+    from assistant.engine.planner import Planner
+    from assistant.engine.sessions.sessions import Turn
+    from assistant.questions.question import Question
+    from store.library import Library
+    from store.paper import Paper
+    from store.ranking import Hit
+
+_SMALL_LIBRARY = 100
+"""A library of no more papers goes to the model as a whole, where its window takes it."""
+_LONGEST_READ = 1000
+_IN_SMALL = 3
+
+
+class ModelPlanner:
+    """Makes requests for a model; `rules` is the planner that answers without one."""
+
+    def __init__(self, library: Library, rules: Planner, window: Window) -> None:
+        self._library = library
+        self._rules = rules
+        self.window = window
+
+    def plan(self, text: str, turns: Sequence[Turn], k: int) -> Plan:
+        """Return what a question is to be answered with; `turns` is the conversation so far."""
+        by_rule = self._rules.plan(text, turns, k)
+        if asks_nothing(text.strip()) or self._is_certain(text, by_rule, turns):
+            return by_rule
+        where, words = parse_filter(text)
+        question = read_question((words or text)[:_LONGEST_READ])
+        if by_rule.request and by_rule.request.reading:
+            question = replace(question, intent=by_rule.request.reading.intent)
+        hits = gather_papers(
+            self._library,
+            question,
+            turns,
+            where,
+            chosen=by_rule.hits if by_rule.request else (),
+            k=k,
+        )
+        return self._ask(words or text, question, hits, by_rule, turns, where)
+
+    def _ask(
+        self,
+        text: str,
+        question: Question,
+        hits: Sequence[Hit],
+        by_rule: Plan,
+        turns: Sequence[Turn],
+        where: Filter,
+    ) -> Plan:
+        facts = self._compute(text, by_rule)
+        guidance = Guidance.for_intent(question.intent, facts, _reading(by_rule))
+        is_small = self.window.is_small
+        packed = pack_request(
+            text,
+            hits[:_IN_SMALL] if is_small and question.intent not in BROAD else hits,
+            by_rule.request.passages if by_rule.request else (),
+            self.window,
+            turns=turns,
+            others=self._others(where),
+            guidance=guidance,
+            is_broad=question.intent in BROAD,
+        )
+        request = replace(packed.request, reading=question)
+        if is_small and question.intent is not Intent.TASK:
+            request = build_small_request(request, replace(guidance, reading=""))
+        return Plan(
+            packed.hits,
+            by_rule.rewritten,
+            request,
+            packed.left_out,
+            packed.shortened,
+            facts=facts,
+            by_rule=by_rule,
+        )
+
+    def _others(self, where: Filter) -> Sequence[Paper]:
+        if self.window.is_small or self._library.count() > _SMALL_LIBRARY:
+            return ()
+        return self._library.list(where or None, order="date")
+
+    def _compute(self, text: str, by_rule: Plan) -> tuple[str, ...]:
+        text = text[:_LONGEST_READ]
+        said = read_constraints(text, self._is_author).said
+        authors = [each.removeprefix("by ") for each in said if each.startswith("by ")]
+        is_stated = bool(by_rule.statements) and by_rule.reason is None
+        is_sure = is_stated and rests_on_metadata(text, self._is_author, self._is_affiliation)
+        if self.window.is_small and not (authors or is_sure):
+            return ()
+        return compute_facts(self._library, authors, by_rule if is_sure else None)
+
+    def _is_certain(self, text: str, by_rule: Plan, turns: Sequence[Turn]) -> bool:
+        if by_rule.request or by_rule.reason or len(text) > _LONGEST_READ:
+            return False
+        _, words = parse_filter(by_rule.rewritten or text)
+        if not words:
+            return True
+        if turns and leans(words):
+            return False
+        return is_metadata_alone(words, self._is_author, self._is_affiliation)
+
+    def _is_author(self, name: str) -> bool:
+        return self._library.count(Filter((Clause("author", fold(name)),))) > 0
+
+    def _is_affiliation(self, name: str) -> bool:
+        return self._library.count(Filter((affiliation(name),))) > 0
+
+
+def _reading(by_rule: Plan) -> str:
+    """Return how the rules read the question, and what they would have answered."""
+    parts = [f"“{by_rule.rewritten}”"] if by_rule.rewritten else []
+    if by_rule.reason:
+        parts.append(by_rule.reason)
+    return ". ".join(part.rstrip(".") for part in parts)

@@ -1,0 +1,90 @@
+"""What a model has sent back, looked at as a whole: an answer, a refusal, or neither."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.grounding.verdicts import Verdict
+from assistant.language.refusals import is_refusal
+from prompts import list_prompts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.grounding.verdicts import Sentence
+
+_WORD = re.compile(r"[^\W\d_]+")
+_VARIABLE = re.compile(r"\$\{?\w+\}?")
+_LEAST_WORDS = 5
+_COPIED_SHARE = 0.6
+_CITED_SHARE = 0.5
+
+
+class Reply(StrEnum):
+    """What a model's text amounts to."""
+
+    ANSWER = "answer"
+    REFUSAL = "refusal"
+    """It says that the sources do not tell."""
+    NOTHING = "nothing"
+    ECHO = "echo"
+    """It repeats its instructions, or the example in them."""
+    UNCITED = "uncited"
+    """It claims things and cites no source for any."""
+    FAILING = "failing"
+    """It cites, and no sentence of it stands the check."""
+
+
+def judge_reply(text: str, sentences: Sequence[Sentence]) -> Reply:
+    """Return what a text amounts to, by its checked sentences."""
+    if not text.strip():
+        return Reply.NOTHING
+    echoes = [sentence for sentence in sentences if is_echo(sentence.text)]
+    said = [sentence for sentence in sentences if sentence not in echoes]
+    claims = [sentence for sentence in said if not says_nothing(sentence)]
+    if echoes and len(echoes) >= len(claims):
+        return Reply.ECHO
+    if not claims:
+        return Reply.REFUSAL
+    if any(not each.fails for each in claims):
+        return Reply.ANSWER
+    cites = any(each.verdict is Verdict.UNSUPPORTED for each in claims)
+    return Reply.FAILING if cites else Reply.UNCITED
+
+
+def says_nothing(sentence: Sentence) -> bool:
+    """Tell whether a sentence claims nothing of the papers, or only that they do not tell."""
+    if sentence.verdict is Verdict.META:
+        return True
+    return not sentence.markers and is_refusal(sentence.text)
+
+
+def follows_form(sentences: Sequence[Sentence], sources: int) -> bool:
+    """Tell whether a model cites as it was asked to: most claims by the number of a source."""
+    claims = [sentence for sentence in sentences if sentence.verdict is not Verdict.META]
+    cited = [each for each in claims if any(0 < marker <= sources for marker in each.markers)]
+    return bool(claims) and len(cited) >= _CITED_SHARE * len(claims)
+
+
+def is_echo(text: str) -> bool:
+    """Tell whether a sentence stands in the instructions, the examples in them included."""
+    if is_refusal(text):  # the instructions say how to word one
+        return False
+    runs = _runs(text)
+    copied = sum(run in _instructions() for run in runs)
+    return bool(runs) and copied >= _COPIED_SHARE * len(runs)
+
+
+@cache
+def _instructions() -> frozenset[tuple[str, ...]]:
+    texts = (_VARIABLE.sub(" ", prompt.text) for prompt in list_prompts())
+    return frozenset(run for text in texts for run in _runs(text))
+
+
+def _runs(text: str) -> list[tuple[str, ...]]:
+    """Return every run of so many words as an echo needs at least."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return [tuple(words[at : at + _LEAST_WORDS]) for at in range(len(words) - _LEAST_WORDS + 1)]

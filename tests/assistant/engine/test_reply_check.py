@@ -1,0 +1,91 @@
+"""Whether what a model has sent back is an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.engine.fact_grounder import FactGrounder, cited_facts
+from assistant.engine.reply_check import Reply, follows_form, is_echo, judge_reply
+from assistant.grounding.checking import Grounder
+from assistant.grounding.verdicts import Verdict
+from prompts import list_prompts
+from store.paper import Paper, PartialDate
+
+FROG = Paper(
+    "frog", "Frogs", ("Ann Hill",), True, PartialDate(2020), "Frogs sing 9 songs.", None, None
+)
+FACTS = ("The library holds 93 papers, from 2016 to 2024.",)
+
+
+def grounder() -> FactGrounder:
+    return FactGrounder(Grounder([FROG]), FACTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("Frogs sing 9 songs [1].", Reply.ANSWER),
+        ("Frogs sing 9 songs [1]. Toads are loud.", Reply.ANSWER),
+        ("Frogs sing 9 songs.", Reply.UNCITED),
+        ("Frogs sing 12 songs [1].", Reply.FAILING),
+        ("Frogs sing 9 songs [7].", Reply.FAILING),
+        (" \n", Reply.NOTHING),
+        ("The abstracts do not say.", Reply.REFUSAL),
+        ("The provided sources do not contain information about toads.", Reply.REFUSAL),
+        ("There is no mention of UniNet in the given abstracts.", Reply.REFUSAL),
+        ("Unfortunately, I could not find that in the papers.", Reply.REFUSAL),
+        ("The sources, each between two fences:", Reply.ECHO),
+        ("With a short wick, a lantern burns for nine hours [2].", Reply.ECHO),
+    ],
+)
+def test_a_reply_is_known_for_what_it_is(text: str, reply: Reply) -> None:
+    assert judge_reply(text, grounder().over(text)[0]) is reply
+
+
+def test_examples_in_the_prompts_are_known_word_for_word() -> None:
+    examples = [
+        line
+        for prompt in list_prompts()
+        for line in prompt.text.splitlines()
+        if "lantern" in line and line.endswith("].")
+    ]
+    assert len(examples) > 3
+    assert all(is_echo(example) for example in examples)
+
+
+def test_a_sentence_of_a_paper_is_no_echo() -> None:
+    assert not is_echo("Frogs sing nine songs in the rain, and toads do not.")
+
+
+@pytest.mark.parametrize(
+    ("text", "follows"),
+    [
+        ("Frogs sing 12 songs [1]. All love it.", True),
+        ("All love it. They are loud. Frogs sing [1].", False),
+        ("Frogs sing [9].", False),
+        ("", False),
+    ],
+)
+def test_who_cites_most_claims_follows_the_form(text: str, *, follows: bool) -> None:
+    assert follows_form(grounder().over(text)[0], 1) is follows
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The library holds 93 papers [F1].", Verdict.CATALOGUE),
+        ("There are 93 papers in the library [F1].", Verdict.CATALOGUE),
+        ("The library holds 94 papers [F1].", Verdict.UNSUPPORTED),
+        ("Frogs wrote 93 papers [F1].", Verdict.UNVERIFIED),
+        ("The library holds 93 papers [F2].", Verdict.UNSUPPORTED),
+        ("Frogs sing 9 songs [1].", Verdict.QUOTED),
+    ],
+)
+def test_what_cites_a_fact_is_held_against_it(text: str, verdict: Verdict) -> None:
+    (sentence,) = grounder().over(text)[0]
+    assert sentence.verdict is verdict
+    assert not sentence.fails or sentence.why
+
+
+def test_facts_are_found_however_they_are_cited() -> None:
+    assert cited_facts("A [F2]. B (F1, F3), C [F2; F1] and D [4].") == [1, 2, 3]
