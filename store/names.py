@@ -133,6 +133,15 @@ def names_of(paper: Paper) -> list[Name]:
     return [name for author in paper.authors if (name := split_said(_without_latex(author)))]
 
 
+def first_name_of(paper: Paper) -> Name | None:
+    """Return the name of the first author; None where the source tells none."""
+    if not paper.authors:
+        return None
+    if len(paper.names) == len(paper.authors):
+        return read_name(paper.names[0])
+    return split_said(paper.authors[0])
+
+
 def _without_latex(author: str) -> str:
     """Return a name on one line; what LaTeX it holds was left over by its source."""
     from store.importers.latex import plain_text

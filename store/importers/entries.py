@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from store.importers.sources import Source
     from store.paper import Paper
 
+_OFTEN = 100
+"""Entries between two reports of progress."""
+
 
 class Entries:
     """Papers from a file, collected entry by entry under the keys that it gives."""
@@ -24,6 +27,7 @@ class Entries:
         self._source = source
         self._lines: dict[str, int] = {}
         self._original: dict[str, str] = {}
+        self._size = source.text.count("\n") + 1 if source.progress else 0
         for warning in source.warnings:
             self.findings.warn(warning)
 
@@ -32,6 +36,8 @@ class Entries:
         made.
         """
         key, line = record.key.strip(), record.line
+        if self._source.progress and len(self._original) % _OFTEN == 0:
+            self._source.progress(min(line, self._size), self._size)
         paper = replace(record.paper(), source=f"{self.findings.name}:{line}")
         if not paper.title:
             self.findings.skip(line, f"{clean_text(key)[:60] or 'an entry'} has no title")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.importers.formats import format_of
-from store.importers.sources import Source, read_source
+from store.importers.sources import read_source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from store.importers.base import Imported
+    from store.importers.sources import Source
+
+    Progress = Callable[[int, int], None]
 
 KNOWN = (
     "BibTeX and biblatex, RIS, CSL-JSON, JSON of Zotero, Better BibTeX, Semantic Scholar,"
@@ -46,12 +52,16 @@ _UNREADABLE = {
 }
 
 
-def read_papers(path: Path, *, as_of: int | None = None) -> Imported:
+def read_papers(
+    path: Path, *, as_of: int | None = None, progress: Progress | None = None
+) -> Imported:
     """Return the papers of a file, by the importer for its format; `-` is standard input.
 
-    `as_of` is the year of dates that name none. Raises SourceError where nothing here reads it.
+    `as_of` is the year of dates that name none; `progress` is told how many lines of how many
+    are read. Raises SourceError where nothing here reads the file.
     """
-    return read_text_of(read_source(path), as_of=as_of)
+    source = read_source(path)
+    return read_text_of(replace(source, progress=progress) if progress else source, as_of=as_of)
 
 
 def read_text_of(source: Source, *, as_of: int | None = None) -> Imported:

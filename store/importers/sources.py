@@ -12,6 +12,7 @@ from store.errors import SourceError
 from store.importers.decoding import Undecodable, declared, decode, looks_like_utf_7
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import BinaryIO
 
@@ -43,6 +44,8 @@ class Source:
     place: str = ""
     """The path as the user gave it."""
     warnings: tuple[str, ...] = ()
+    progress: Callable[[int, int], None] | None = None
+    """Is told how many of how many lines are read."""
 
     def unreadable(self, why: str, advice: str = "") -> SourceError:
         """Return the error to raise where nothing can be read."""

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.commands.output import note, paper_line, say
+from assistant.cli.commands.ingest_report import FileReport, show_report
+from assistant.cli.commands.output import note, paper_line, print_json, say
 from assistant.cli.commands.steps import telling
 from assistant.engine.opening import open_library_to_fill
 from assistant.errors import ExitCode
-from store.citekey import assign_keys
 from store.errors import SourceError
-from store.importers import read_papers
-from store.inferred import keep_inferred_keys
+from store.importers import files_in, read_papers
+from store.merging import KnownPapers, merge_papers
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -27,20 +27,25 @@ if TYPE_CHECKING:
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Import each file; one that cannot be read is told of and does not keep the others out."""
-    imports = {name: _read(name, options.as_of) for name in options.files}
+    with telling() as tell:
+        names = [str(path) for name in options.files for path in files_in(Path(name))]
+        imports = {name: _read(name, options.as_of, tell) for name in dict.fromkeys(names)}
     readable = {name: imported for name, imported in imports.items() if imported}
     if options.dry_run:
-        _show(readable)
+        _show(readable, as_json=options.json)
     elif readable:
-        with telling() as tell, open_library_to_fill(settings, tell) as library:
-            for name, imported in readable.items():
-                _store(library, name, imported, tell)
-    return ExitCode.ANSWERED if len(readable) == len(imports) else ExitCode.BAD_INPUT
+        _store_all(readable, settings, as_json=options.json)
+    if len(readable) < len(imports) or not imports:
+        return ExitCode.BAD_INPUT
+    was_skipped = any(imported.skipped for imported in readable.values())
+    return ExitCode.BUG if was_skipped else ExitCode.ANSWERED
 
 
-def _read(name: str, as_of: int | None) -> Imported | None:
+def _read(name: str, as_of: int | None, tell: Tell) -> Imported | None:
     try:
-        imported = read_papers(Path(name), as_of=as_of)
+        imported = read_papers(
+            Path(name), as_of=as_of, progress=partial(tell, f"reading {name}")
+        )
     except SourceError as error:
         note(f"songline: {error}")
         return None
@@ -51,7 +56,12 @@ def _read(name: str, as_of: int | None) -> Imported | None:
     return imported
 
 
-def _show(imports: dict[str, Imported]) -> None:
+def _show(imports: dict[str, Imported], *, as_json: bool) -> None:
+    """Say what is in the files, and store nothing."""
+    if as_json:
+        reports = [FileReport(name, imported).as_json() for name, imported in imports.items()]
+        print_json({"dry_run": True, "files": reports})
+        return
     for name, imported in imports.items():
         for paper in imported.papers:
             say(paper_line(paper))
@@ -60,19 +70,22 @@ def _show(imports: dict[str, Imported]) -> None:
         )
 
 
-def _store(library: Library, name: str, imported: Imported, tell: Tell) -> None:
-    keyed = assign_keys(imported.papers, library.get, given=imported.given_keys)
-    for before, paper in zip(imported.papers, keyed, strict=True):
-        if before.key in imported.given_keys and before.key != paper.key:
-            note(f"warning: {before.source}: {before.key} is {paper.key} in this library")
-    papers = keep_inferred_keys(keyed, library.search)
-    report = library.add(papers, progress=partial(tell, f"storing {name}"))
-    for flaw in report.skipped:
-        note(f"skipped: {flaw}")
-    skipped = len(report.skipped) + len(imported.skipped)
-    say(
-        f"{name}: {report.added} added, {report.updated} updated, "
-        f"{report.unchanged} unchanged, "
-        f"{skipped} skipped; the library in {library.location} holds "
-        f"{counted(library.count(), 'paper')}"
-    )
+def _store_all(imports: dict[str, Imported], settings: Settings, *, as_json: bool) -> None:
+    reports = []
+    with telling() as tell, open_library_to_fill(settings, tell) as library:
+        known = KnownPapers(library.list(order="key"))
+        for name, imported in imports.items():
+            reports.append(_store(library, known, FileReport(name, imported), tell))
+            if not as_json:
+                show_report(reports[-1], library)
+        if as_json:
+            files = [report.as_json() for report in reports]
+            print_json({"files": files, "library": library.location, "papers": library.count()})
+
+
+def _store(library: Library, known: KnownPapers, report: FileReport, tell: Tell) -> FileReport:
+    imported = report.imported
+    report.merged = merge_papers(imported.papers, known, given=imported.given_keys)
+    stored = library.add(report.merged.papers, progress=partial(tell, f"storing {report.name}"))
+    report.flaws = stored.skipped
+    return report

@@ -19,7 +19,9 @@ from assistant.errors import ExitCode
 from store.citekey import is_bibtex_key
 from store.errors import InputError
 from store.filters import parse_filter
-from store.printable import counted, printable
+from store.merging import split_paper
+from store.paper_json import to_json
+from store.printable import counted, one_line, printable
 from store.text import fold
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ def run_papers(options: Namespace, settings: Settings) -> ExitCode:
     """List the papers that pass a filter and hold its words in their titles, the newest
     first.
     """
+    if options.sources or options.split:
+        with telling() as tell, open_library(settings, tell) as library:
+            return (
+                _show_sources(library, options) if options.sources else _split(library, options)
+            )
     where, words = parse_filter(printable(" ".join(options.filter)))
     with telling() as tell, open_library(settings, tell) as library:
         papers = find_papers(library, where, words)
@@ -45,6 +52,41 @@ def run_papers(options: Namespace, settings: Settings) -> ExitCode:
     for paper in papers:
         say_line(paper_line(paper), PAPER_INDENT)
     note(counted(len(papers), "paper"))
+    return ExitCode.ANSWERED
+
+
+def _show_sources(library: Library, options: Namespace) -> ExitCode:
+    """Print what each source says of a paper, field by field."""
+    paper = library.get(options.sources)
+    if paper is None:
+        raise InputError(
+            f"There is no paper {options.sources}", advice="List: songline papers."
+        )
+    records = paper.records or (paper,)
+    if options.json:
+        print_json([asdict(record) for record in records])
+        return ExitCode.ANSWERED
+    for record in records:
+        say(f"{record.source or 'a source that is not recorded'} ({record.key})")
+        for name, value in to_json(record).items():
+            if name not in ("key", "source", "names", "records"):
+                say(f"    {name}: {one_line(_told(value))[:200]}")
+    note(counted(len(records), "source"))
+    return ExitCode.ANSWERED
+
+
+def _told(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name} {said}" for name, said in value.items())
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _split(library: Library, options: Namespace) -> ExitCode:
+    """Take a paper apart, and list what it was made of."""
+    papers = split_paper(library, options.split)
+    for paper in papers:
+        say_line(paper_line(paper))
+    note(f"{options.split} is {counted(len(papers), 'paper')} now")
     return ExitCode.ANSWERED
 
 

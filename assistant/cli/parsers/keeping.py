@@ -22,6 +22,12 @@ def add(commands: Commands) -> None:
         help="such as year:2020..2022 author:zong code:yes, and words of titles",
     )
     add_json(papers)
+    papers.add_argument(
+        "--sources", metavar="KEY", help="show what each source says of this paper"
+    )
+    papers.add_argument(
+        "--split", metavar="KEY", help="take a paper apart that was put together from several"
+    )
 
     search = commands.add(
         "search", "papers:run_search", "rank papers for a query, by words and by meaning"
@@ -39,8 +45,13 @@ def add(commands: Commands) -> None:
         "ingest", "ingest:run", "put the papers of some files into the library"
     )
     ingest.add_argument(
-        "files", nargs="+", metavar="FILE", help="the text of an author's publication page"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="bibliographies of any kind, the text of an author's publication page, folders"
+        " of them, or - for standard input",
     )
+    add_json(ingest)
     ingest.add_argument(
         "--dry-run", action="store_true", help="read the files and say what is in them, no more"
     )

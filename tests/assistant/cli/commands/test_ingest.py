@@ -215,7 +215,7 @@ def test_a_bib_comes_in_under_its_own_keys_and_again_without_change(
         "0 added, 0 updated, 1 unchanged, 1 skipped",
     ):
         run = songline("ingest", str(place), library=tmp_path / "library")
-        assert run.code == ExitCode.ANSWERED
+        assert run.code == ExitCode.BUG
         assert told in run.out
         assert "skipped: refs.bib:2" in run.err
     place.write_text("@misc{my:key, title={Frogs and toads}, author={Li, Wei}, year=2020}\n")

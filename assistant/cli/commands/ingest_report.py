@@ -1,0 +1,99 @@
+"""What became of a file's records: numbers, and a line for each that is not plain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from assistant.cli.commands.output import note, say
+from store.merging import MergeReport
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from store.importers.base import Imported
+    from store.library import Library
+    from store.merging import Merged
+
+_MOST_LINES = 20
+
+
+@dataclass(slots=True)
+class FileReport:
+    """A file, what was read of it, and what became of that."""
+
+    name: str
+    imported: Imported
+    merged: MergeReport = field(default_factory=MergeReport)
+    flaws: tuple[str, ...] = ()
+    """What the library would not take, with reasons."""
+
+    @property
+    def updated(self) -> list[Merged]:
+        """Papers that the same file had otherwise before."""
+        return [change for change in self.merged.changed if change.is_update]
+
+    @property
+    def joined(self) -> list[Merged]:
+        """Records that joined a paper of another source."""
+        return [change for change in self.merged.changed if not change.is_update]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as JSON has it."""
+        skipped = [
+            {"source": each.source, "reason": each.reason} for each in self.imported.skipped
+        ]
+        return {
+            "file": self.name,
+            "read": len(self.imported.papers),
+            "added": self.merged.added,
+            "updated": [_change(change) for change in self.updated],
+            "merged": [_change(change) for change in self.joined],
+            "unchanged": self.merged.unchanged,
+            "skipped": [*skipped, *({"source": "", "reason": flaw} for flaw in self.flaws)],
+            "warnings": list(self.imported.warnings),
+            "conflicts": self.merged.conflicts,
+        }
+
+
+def show_report(report: FileReport, library: Library) -> None:
+    """Print the numbers of a file, and on standard error what a reader should know besides."""
+    merged = report.merged
+    _tell(
+        f"warning: {source}: {before} is {key} in this library"
+        for source, before, key in merged.renamed
+    )
+    _tell(f"conflict: {conflict}" for conflict in merged.conflicts)
+    _tell(f"merged: {_change_line(change)}" for change in report.joined)
+    _tell(f"updated: {_change_line(change)}" for change in report.updated)
+    for flaw in report.flaws:
+        note(f"skipped: {flaw}")
+    skipped = len(report.flaws) + len(report.imported.skipped)
+    joined = f", {len(report.joined)} merged" if report.joined else ""
+    say(
+        f"{report.name}: {len(merged.added)} added, {len(report.updated)} updated{joined}, "
+        f"{len(merged.unchanged)} unchanged, {skipped} skipped; the library in "
+        f"{library.location} holds {counted(library.count(), 'paper')}"
+    )
+
+
+def _tell(lines: Iterable[str]) -> None:
+    """Print some lines, and how many more there are."""
+    everything = list(lines)
+    for line in everything[:_MOST_LINES]:
+        note(line)
+    if more := everything[_MOST_LINES:]:
+        kinds = Counter(line.partition(":")[0] for line in more)
+        told = ", ".join(f"{number} more of “{kind}”" for kind, number in kinds.items())
+        note(f"… {told}; --json lists all")
+
+
+def _change_line(change: Merged) -> str:
+    fields = ", ".join(change.fields) or "nothing that was not known"
+    return f"{change.key} ({change.source}): {fields}"
+
+
+def _change(change: Merged) -> dict[str, Any]:
+    return {"key": change.key, "source": change.source, "fields": list(change.fields)}
