@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import count, dropwhile, islice
 from typing import TYPE_CHECKING
 
+from store.names import Name, names_of, surnames
 from store.text import to_ascii
 
 if TYPE_CHECKING:
@@ -25,18 +26,14 @@ _MORE_WORDS = 4
 _STOP_WORDS = re.compile(
     "an?|the|on|of|in|for|with|by|to|from|at|into|onto|over|under|via|and|or|as"
 )
-_PARTICLES = re.compile(
-    "v[ao]n|vom|zur?|de[rnls]?|della|d[aiou]|do?s|das|l[ae]|te[rn]|bin|ibn|[ae]l"
-)
-_GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 _ARXIV_PREFIX = re.compile(r"^(?:https?://arxiv\.org/abs/|arxiv:\s*)")
 _BIBTEX_KEY = re.compile(r"[A-Za-z0-9_][!$&'()*+./0-9:;<=>?@A-Z\[\]^_`a-z|-]{0,127}")
 
 
-def base_key(first_author: str | None, year: int | None, title: str) -> str:
+def _base_key(surname: str | None, year: int | None, title: str) -> str:
     """Return the key that a paper has where no other paper claims it: zong2023temporal."""
-    name = _ascii(_last_name(first_author or "")) or _ascii(first_author or "") or "anon"
+    name = _ascii(surname or "") or "anon"
     return f"{name[:_MAX_PART]}{year or 'nd'}{_title_words(title)[0]}"
 
 
@@ -153,7 +150,7 @@ def _candidates(paper: Paper) -> Iterator[str]:
     """Yield the keys that a paper may have, best first: plain, with more words, with
     letters; endless.
     """
-    stem = base_key(_first_author(paper), _year(paper), paper.title)
+    stem = _base_key(_surname(paper), _year(paper), paper.title)
     words = iter(_title_words(paper.title)[1:])
     for _ in range(_MORE_WORDS + 1):
         yield stem
@@ -181,21 +178,6 @@ def _title_words(title: str) -> list[str]:
         or every
         or ["untitled"]
     )
-
-
-def _last_name(author: str) -> str:
-    """Return the last name, with its particles in small letters: "van der Berg"."""
-    parts = [part for part in author.split(",") if not _GENERATION.fullmatch(part.strip())]
-    if len(parts) > 1:
-        return parts[0]
-    names = "".join(parts).split()
-    while len(names) > 1 and _GENERATION.fullmatch(names[-1]):
-        names.pop()
-    start = next(
-        (i for i, name in enumerate(names[1:-1], 1) if _PARTICLES.fullmatch(name)),
-        len(names) - 1,
-    )
-    return " ".join(names[max(start, 0) :])
 
 
 def _ascii(text: str) -> str:
@@ -226,9 +208,8 @@ def _is_same_entry(a: Paper, b: Paper) -> bool:
 
 
 def _work(paper: Paper) -> tuple[str, str, str, int | None]:
-    author = _first_author(paper) or ""
-    given = author.partition(",")[2] if "," in author else author
-    return (_folded(paper.title), _folded(_last_name(author)), _folded(given)[:1], _year(paper))
+    name = next(iter(names_of(paper)), Name(""))
+    return (_folded(paper.title), _folded(name.family), _folded(name.given)[:1], _year(paper))
 
 
 def _folded(text: str) -> str:
@@ -243,8 +224,8 @@ def _identifier(identifier: str | None, prefix: re.Pattern[str]) -> str:
     return re.sub(r"v\d+$", "", bare) if prefix is _ARXIV_PREFIX else bare
 
 
-def _first_author(paper: Paper) -> str | None:
-    return paper.authors[0] if paper.authors else None
+def _surname(paper: Paper) -> str | None:
+    return next(iter(surnames(paper)), None)
 
 
 def _year(paper: Paper) -> int | None:

@@ -109,6 +109,8 @@ def split_said(author: str) -> Name | None:
     text = re.sub(r"[\s,]*,[\s,]*", ", ", " ".join(author.split())).strip(" ,")
     if _AND.search(text):
         return Name(text)
+    if not _GENERATION.search(text) and (plain := _plain(text)):
+        return plain
     found = None if "," in _GENERATION.sub("", text) else _GENERATION.search(text)
     suffix = found["suffix"] if found else ""
     first, von, last, jr = bibtex_parts(text[: found.start()] if found else text)
@@ -116,6 +118,20 @@ def split_said(author: str) -> Name | None:
     if not family and not given:
         return None
     return Name(family or given, given if family else "", suffix or " ".join(jr))
+
+
+_SYNTAX = re.compile(r"[,{}\\]")
+
+
+def _plain(name: str) -> Name | None:
+    """Return the parts of a name of words that all begin with a capital, of which BibTeX takes
+    the last for the family's; None of any other. Importing BibTeX's reader takes longer.
+    """
+    words = name.split(" ")
+    if _SYNTAX.search(name) or not all(word[:1].isupper() for word in words):
+        return None
+    *given, family = words
+    return Name(family, " ".join(given)) if given else None
 
 
 def bibtex_parts(text: str) -> tuple[list[str], list[str], list[str], list[str]]:
@@ -130,7 +146,26 @@ def names_of(paper: Paper) -> list[Name]:
     """Return the names of the authors, in the parts of the source where it gives them."""
     if len(paper.names) == len(paper.authors):
         return [read_name(name) for name in paper.names]
-    return [name for author in paper.authors if (name := split_said(_without_latex(author)))]
+    return [name for author in paper.authors if (name := _read_author(author))]
+
+
+def _read_author(author: str) -> Name | None:
+    text = _without_latex(author)
+    if "," not in text and is_collective(text):
+        return Name(" ".join(text.split()), is_collective=True)
+    return split_said(text)
+
+
+def surnames(paper: Paper) -> list[str]:
+    """Return the family names of the authors, with their particles: "van der Berg"; those of
+    "Berg, Jan van der" too.
+    """
+    return [one_line(_with_particle(name)) for name in names_of(paper)]
+
+
+def _with_particle(name: Name) -> str:
+    behind = takewhile(str.islower, reversed(name.given.split()))
+    return " ".join((*reversed([*behind]), name.family))
 
 
 def first_name_of(paper: Paper) -> Name | None:

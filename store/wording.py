@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.names import surnames
 from store.printable import counted, one_line
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ def year(paper: Paper) -> str:
 
 def first_author(paper: Paper) -> str:
     """Return `Zong et al.`: the first author's last name, and whether there are others."""
-    if not paper.authors:
+    names = surnames(paper)
+    if not names:
         return "authors unknown"
-    name = one_line(paper.authors[0]).split(" ")[-1]
+    name = names[0]
     return name if len(paper.authors) == 1 and paper.authors_complete else f"{name} et al."
 
 

@@ -9,6 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.names import surnames
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -192,12 +194,10 @@ class _Reader:
         found = [
             n
             for n, paper in enumerate(self._sources, 1)
-            if paper.authors
-            and _bears(paper.authors[0], names[0])
+            if (bearers := surnames(paper))
+            and _bears(bearers[0], names[0])
             and all(
-                any(_bears(author, name) for author in paper.authors)
-                for name in names[1:]
-                if name
+                any(_bears(author, name) for author in bearers) for name in names[1:] if name
             )
             and (not year or paper.date is None or paper.date.year == int(year[:4]))
         ]
@@ -231,11 +231,9 @@ def _fold(text: str) -> str:
 
 
 def _bears(author: str, surname: str) -> bool:
-    """Whether this author's surname is that one, in `First Last` or `Last, First`."""
+    """Whether a family name is that one, with its particles or without."""
     author, surname = _fold(author), _fold(surname)
-    return (
-        author == surname or author.endswith(f" {surname}") or author.startswith(f"{surname}, ")
-    )
+    return author == surname or author.endswith(f" {surname}")
 
 
 def _tidy(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from store.names import surnames
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _about_papers(papers: Sequence[Paper]) -> Iterator[dict[str, Any]]:
         title = one_line(paper.title).rstrip("?.!")
         yield _question("title", f"What is the paper “{title}” about?", gold=[paper])
         if paper.authors:
-            family = paper.authors[0].split()[-1]
+            family = surnames(paper)[0]
             yield _question("author", f"Who wrote {title}?", gold=[paper], facts=[family])
         if paper.date:
             yield _question(
