@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.parts import find_idea, find_outcome
 from assistant.composing.summary.requests import (
     notes_request,
     period_request,
     summary_of_periods,
     summary_request,
 )
-from assistant.composing.summary.roles import Role, best, telling
 from assistant.engine.writer import streamed
 from assistant.grounding.checking import Grounder
 
@@ -120,5 +121,6 @@ class Stages:
 
 
 def _own_sentences(paper: Paper, marker: int) -> list[str]:
-    spans = dict.fromkeys((telling(paper.abstract), best(paper.abstract, Role.RESULT)))
+    source = Source(marker, paper)
+    spans = dict.fromkeys((find_idea(source), find_outcome(source)))
     return [f"{span.text} [{marker}]" for span in spans if span]

@@ -1,48 +1,21 @@
-"""What is computed about papers that belong together: their years, what was new in them,
-what returns.
+"""What is computed about papers that belong together: their years, and what was new in
+them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.composing.lines.names import telling_phrases
-from assistant.composing.lines.terms import terms
-from assistant.composing.summary.roles import Role, is_quotable, plays, sentences_of
-from assistant.language.stems import stem
-from store.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from assistant.language.sentences import Span
     from store.paper import Paper
 
 _SPLIT_FROM = 4
 _PART = 5
 _PHRASES = 3
-_RETURNING = 3
-_SHARED = 2
-# The stems of what is used everywhere, which name no problem among themselves.
-_TOOLS = frozenset(
-    stem(word)
-    for word in """
-        algorithm model network learning neural deep training equation theory however
-        unfortunately pre non multi self state
-        """.split()
-)
-# A problem is spoken of this much more often where problems are told than elsewhere.
-_LIFT = 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Returning:
-    """A phrase that stands among the problems of several papers, and the sentence of each."""
-
-    phrase: str
-    told: tuple[tuple[Paper, Span], ...]
 
 
 def period(papers: Sequence[Paper]) -> str:
@@ -99,69 +72,3 @@ def tell_change(papers: Sequence[Paper], markers: Mapping[str, int]) -> list[str
             ]
             told.append(f"Spoken of {_when(half)} and {when}: {', '.join(named)}.")
     return told
-
-
-def returning_problems(papers: Sequence[Paper], topic: Collection[str]) -> list[Returning]:
-    """Return the phrases that stand in problem sentences of several papers, the most common
-    first.
-
-    A word alone ("prediction") names no problem. `topic` are the stems of what all the papers
-    are about, which tell none either.
-    """
-    spans = [(paper, span) for paper in papers for span in sentences_of(paper.abstract)]
-    problems = [
-        (paper, span)
-        for paper, span in spans
-        if plays(span, Role.PROBLEM) and is_quotable(paper.abstract, span)
-    ]
-    elsewhere = Counter(term for _, span in spans for term in set(terms(span.text)))
-    elsewhere.subtract(term for _, span in problems for term in set(terms(span.text)))
-    held: dict[str, dict[str, tuple[Paper, Span]]] = {}
-    for paper, span in problems:
-        for term in terms(span.text):
-            held.setdefault(term, {}).setdefault(paper.key, (paper, span))
-    others = len(spans) - len(problems)
-
-    def returns(term: str) -> bool:
-        rest = _LIFT * elsewhere[term] / max(1, others)
-        is_common = " " in term and len(held[term]) >= max(_SHARED, len(papers) // 5)
-        return is_common and _is_apart(term, topic) and len(held[term]) / len(problems) >= rest
-
-    ranked = sorted(filter(returns, held), key=lambda term: (-len(held[term]), term))
-    return _distinct(ranked, held)
-
-
-def _distinct(
-    ranked: Sequence[str], held: Mapping[str, Mapping[str, tuple[Paper, Span]]]
-) -> list[Returning]:
-    """Return the first few problems that are not of the same papers as one before."""
-    found: dict[frozenset[str], Returning] = {}
-    for term in ranked:
-        keys = frozenset(held[term])
-        if len(found) < _RETURNING and not any(keys <= other for other in found):
-            told = tuple(held[term].values())
-            found[keys] = Returning(_spelling(term, [span.text for _, span in told]), told)
-    return [*found.values()]
-
-
-def _is_apart(term: str, topic: Collection[str]) -> bool:
-    parts = term.split(" ")
-    return not any(part in topic for part in parts) and not all(
-        part in _TOOLS for part in parts
-    )
-
-
-def _spelling(term: str, texts: Sequence[str]) -> str:
-    """Return the words of a term as the texts write them most."""
-    parts = term.split(" ")
-    spelt = Counter(
-        " ".join(run)
-        for text in texts
-        for run in _runs(words(text), len(parts))
-        if [stem(word) for word in run] == parts
-    )
-    return max(sorted(spelt), key=spelt.__getitem__, default=term)
-
-
-def _runs(found: Sequence[str], length: int) -> Iterator[Sequence[str]]:
-    return (found[at : at + length] for at in range(len(found) - length + 1))

@@ -1,42 +1,43 @@
-"""The parts of a summary: what papers are about, step by step, what changed, returns and
-stays open.
+"""The parts of a summary: what papers are about, step by step, what changed, how they belong
+together, and what they leave open.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.abstracts import Role
 from assistant.backends.base import Section
+from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.parts import count_results, find_outcome, in_brief
+from assistant.backends.extractive.composers.telling import Teller
+from assistant.backends.extractive.composers.writing import label
+from assistant.backends.extractive.third_person.pronouns import speaks_of_itself
 from assistant.composing.lines.terms import terms
-from assistant.composing.summary.counting import (
-    cite_all,
-    period,
-    returning_problems,
-    tell_change,
-)
-from assistant.composing.summary.retelling import retell
-from assistant.composing.summary.roles import Role, best, gives_number, sentences_of, telling
+from assistant.composing.summary.counting import period, tell_change
+from assistant.composing.summary.relations import tell_relations
 from assistant.retrieval.passages import Passage
-from store import wording
 from store.printable import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.composing.lines.finding import Line, Lines
+    from assistant.composing.summary.periods import Period
     from assistant.language.sentences import Span
     from store.paper import Paper
 
 TIMELINE = "## Timeline"
 _CHANGED = "## What changed"
-_RETURNS = "## Problems that return"
+_RELATED = "## How they belong together"
 _OPEN = "## What stays open"
 _NOWHERE = "## In no line"
-# A title's own would read as a citation.
-_BRACKETS = str.maketrans("[]", "()")
+_FURTHER = "## Further lines"
 _INTRODUCED = 2
 _TOLD_IN_FULL = 12
+_LINES = 10
+_NAMED = 20
+_ALONE = 8
 
 
 def number(papers: Sequence[Paper]) -> dict[str, int]:
@@ -48,42 +49,87 @@ def outline_topic(about: str, papers: Sequence[Paper], what: str) -> list[Sectio
     """Return the parts of a summary of papers, the oldest first; `what` says in words what
     they are.
     """
-    markers = number(papers)
-    topic = {stem for term in terms(about) for stem in term.split(" ")}
+    outliner = Outliner(papers)
     return [
-        Section(
-            "", _introduction(papers, topic, markers), opening=f"{what}, {period(papers)}."
-        ),
-        *_timeline(papers, markers),
-        *_changes(papers, markers),
-        *_problems(papers, topic, markers),
-        *_left_open(papers, markers),
+        Section("", outliner.introduce(about, papers), opening=f"{what}, {period(papers)}."),
+        Section(TIMELINE),
+        *outliner.steps(papers),
+        *_one(_CHANGED, tell_change(papers, number(papers))),
+        *_one(_RELATED, tell_relations(outliner.sources)),
+        *outliner.left_open(papers),
     ]
 
 
-def outline_library(lines: Lines, papers: Sequence[Paper], what: str) -> list[Section]:
-    """Return the parts of a summary by lines, the oldest first; `what` says in words what
-    the papers are.
+def outline_periods(about: str, periods: Sequence[Period], what: str) -> list[Section]:
+    """Return the parts of a summary of more papers than a reader takes: by periods, with the
+    lead papers of each.
     """
-    markers = number(papers)
+    papers = told_of_periods(periods)
+    outliner = Outliner(papers)
+    told = f"{what}; {counted(len(papers), 'paper')} are told, the closest of each period."
+    sections = [Section("", outliner.introduce(about, papers), opening=told)]
+    for each in periods:
+        sections.append(Section(f"## {each.years}: {counted(each.count, 'paper')}"))
+        sections += outliner.steps(each.leads)
+    return sections
+
+
+def told_of_periods(periods: Iterable[Period]) -> list[Paper]:
+    """Return the papers that a summary by periods tells of, the oldest first."""
+    return [paper for each in periods for paper in each.leads]
+
+
+def outline_library(lines: Lines, papers: Sequence[Paper], what: str) -> list[Section]:
+    """Return the parts of a summary by lines, the oldest first; `what` says in words what the
+    papers are, and `papers` are those that `told_of_lines` gives.
+    """
+    outliner = Outliner(papers)
     held = f"in {counted(len(lines.lines), 'line')} of research"
-    sections = [Section("", opening=f"{what}, {period(papers)}, {held}.")]
-    for line in lines.lines:
-        topic = {stem for term in terms(line.name) for stem in term.split(" ")}
+    everything = [*(paper for line in lines.lines for paper in line.papers), *lines.nowhere]
+    sections = [Section("", opening=f"{what}, {period(everything)}, {held}.")]
+    for line in _largest(lines):
         lead = (
             f"{counted(len(line.papers), 'paper')}, "
             f"{period(line.papers)}{_following(line, lines)}."
         )
-        introduced = _introduction(line.papers, topic, markers)[:1]
+        told = _told(line)
+        introduced = outliner.introduce(line.name, told)[:1]
         sections.append(Section(f"## {line.number}. {line.name}", introduced, opening=lead))
-        sections += [
-            _step(paper, markers, told={passage.span for passage in introduced})
-            for paper in _told(line)
-        ]
-    if lines.nowhere:
-        sections.append(Section(_NOWHERE))
-        sections += [_step(paper, markers) for paper in lines.nowhere]
+        sections += outliner.steps(told)
+    sections += _name_further(lines)
+    alone = lines.nowhere[:_ALONE]
+    if alone:
+        more = len(lines.nowhere) - len(alone)
+        opening = f"{counted(more, 'further paper')} are in none either." if more else ""
+        sections.append(Section(_NOWHERE, opening=opening))
+        sections += outliner.steps(alone)
     return sections
+
+
+def told_of_lines(lines: Lines) -> list[Paper]:
+    """Return the papers that a summary by lines tells of, in the order of the text."""
+    told = [paper for line in _largest(lines) for paper in _told(line)]
+    return [*told, *lines.nowhere[:_ALONE]]
+
+
+def _largest(lines: Lines) -> list[Line]:
+    """Return the lines that are told, in their order."""
+    largest = sorted(lines.lines, key=lambda line: -len(line.papers))[:_LINES]
+    return sorted(largest, key=lambda line: line.number)
+
+
+def _name_further(lines: Lines) -> list[Section]:
+    """Return the lines that are not told, by their names."""
+    told = _largest(lines)
+    further = [line for line in lines.lines if line not in told]
+    if not further:
+        return []
+    named = [
+        f"{line.number}. {line.name}, {counted(len(line.papers), 'paper')}"
+        for line in further[:_NAMED]
+    ]
+    more = f"; {counted(len(further) - _NAMED, 'more')}" if len(further) > _NAMED else ""
+    return [Section(_FURTHER, opening=f"{'; '.join(named)}{more}.")]
 
 
 def _told(line: Line) -> Sequence[Paper]:
@@ -99,116 +145,80 @@ def _following(line: Line, lines: Lines) -> str:
     return f", after line {before.number}, {before.name}" if before else ""
 
 
-def _introduction(
-    papers: Sequence[Paper], topic: set[str], markers: Mapping[str, int]
-) -> tuple[Passage, ...]:
-    """Return sentences that say what the work is about: those that speak of its topic most,
-    a paper each.
-    """
-    found: list[tuple[float, int, Passage]] = []
-    for paper in papers:
-        span = best(paper.abstract, Role.SUBJECT) or best(paper.abstract, Role.PROBLEM)
-        if span:
-            said = set(terms(span.text))
-            share = len(topic & said) / max(1, len(topic))
-            found.append((-share, markers[paper.key], _passage(paper, span, markers)))
-    ranked = sorted(found, key=lambda each: each[:2])
-    different = {each[2].span.text: each for each in reversed(ranked)}
-    chosen = [each for each in ranked if each in different.values()][:_INTRODUCED]
-    return tuple(passage for _, _, passage in sorted(chosen, key=lambda each: each[1]))
+def _one(heading: str, sentences: Sequence[str]) -> list[Section]:
+    """Return a part of computed sentences; none where there are none."""
+    return [Section(heading, opening=" ".join(sentences))] if sentences else []
 
 
-def _timeline(papers: Sequence[Paper], markers: Mapping[str, int]) -> Iterator[Section]:
-    yield Section(TIMELINE)
-    for paper in papers:
-        yield _step(paper, markers, number=best(paper.abstract, Role.RESULT))
+class Outliner:
+    """Makes the parts of a summary about numbered papers; no sentence is told twice."""
+
+    def __init__(self, papers: Sequence[Paper]) -> None:
+        self.sources = [Source(marker, paper) for marker, paper in enumerate(papers, 1)]
+        self._by_key: Mapping[str, Source] = {
+            source.paper.key: source for source in self.sources
+        }
+        self._teller = Teller(self.sources)
+
+    def introduce(self, about: str, papers: Sequence[Paper]) -> tuple[Passage, ...]:
+        """Return sentences that say what the work is about: those that speak of its topic
+        most, a paper each.
+        """
+        topic = {stem for term in terms(about) for stem in term.split(" ")}
+        found: list[tuple[float, int, Source, Span]] = []
+        for source in map(self._source, papers):
+            spans = source.spans(Role.BACKGROUND)[:1]
+            for span in (span for span in spans if not speaks_of_itself(span.text)):
+                share = len(topic & set(terms(span.text))) / max(1, len(topic))
+                found.append((-share, source.marker, source, span))
+        told: list[Passage] = []
+        for _, _, source, span in sorted(found, key=lambda each: each[:2]):
+            self._teller.begin()
+            is_new = all(span.text != other.span.text for other in told)
+            if is_new and len(told) < _INTRODUCED and (text := self._teller.tell(source, span)):
+                told.append(_passage(source, span, text))
+        return tuple(sorted(told, key=lambda passage: passage.marker))
+
+    def steps(self, papers: Iterable[Paper]) -> Iterator[Section]:
+        """Yield each paper as a step: its year and title, what was new, and the number that
+        shows it.
+        """
+        for source in map(self._source, papers):
+            if source.paper.authors:
+                self._teller.name(source)
+            passages = [*self._new(source), *self._outcome(source)]
+            yield Section("", tuple(passages), opening=label(source), is_item=True)
+
+    def left_open(self, papers: Iterable[Paper]) -> Iterator[Section]:
+        """Yield what the papers say that they cannot do, or that remains to be done."""
+        heading = _OPEN
+        for source in map(self._source, papers):
+            self._teller.begin()
+            spans = source.spans(Role.LIMITS, Role.OUTLOOK)
+            passage = self._first(source, spans)
+            if passage:
+                yield from [Section(heading)] if heading else []
+                heading = ""
+                yield Section("", passage, is_item=True)
+
+    def _source(self, paper: Paper) -> Source:
+        return self._by_key[paper.key]
+
+    def _new(self, source: Source) -> tuple[Passage, ...]:
+        return self._first(source, in_brief(source))
+
+    def _outcome(self, source: Source) -> tuple[Passage, ...]:
+        """Return what came out, where it is measured."""
+        outcome = find_outcome(source)
+        is_measured = outcome is not None and count_results(source, outcome) > 0
+        return self._first(source, [outcome] if is_measured and outcome else [])
+
+    def _first(self, source: Source, spans: Iterable[Span]) -> tuple[Passage, ...]:
+        for span in spans:
+            if text := self._teller.tell(source, span):
+                return (_passage(source, span, text),)
+        return ()
 
 
-def _step(
-    paper: Paper,
-    markers: Mapping[str, int],
-    *,
-    number: Span | None = None,
-    told: Sequence[Span] | set[Span] = (),
-) -> Section:
-    """Return a paper as a step: its year and title, what was new, and the number that shows
-    it.
-    """
-    new = telling(paper.abstract)
-    spans = [span for span in dict.fromkeys((new, number)) if span and span not in told]
-    opening = f"{_label(paper)}{_title(paper)} [{markers[paper.key]}]."
-    passages = tuple(_passage(paper, span, markers, is_named=True) for span in spans)
-    return Section("", passages, opening=opening, is_item=True)
-
-
-def _label(paper: Paper) -> str:
-    """Return `2019, Liu et al.: `, so far as year and authors are known."""
-    year = [f"{paper.date.year}{' (inferred)' * paper.date.inferred}"] if paper.date else []
-    known = [*year, *([wording.first_author(paper)] if paper.authors else [])]
-    return f"{', '.join(known)}: " if known else ""
-
-
-def _title(paper: Paper) -> str:
-    """Return the title as the beginning of a sentence, without a full stop and without marks
-    of citations.
-    """
-    title = wording.title(paper).translate(_BRACKETS).rstrip(" .")
-    return title or wording.title(replace(paper, title=""))
-
-
-def _changes(papers: Sequence[Paper], markers: Mapping[str, int]) -> Iterator[Section]:
-    told = tell_change(papers, markers)
-    if told:
-        yield Section(_CHANGED, opening=" ".join(told))
-
-
-def _problems(
-    papers: Sequence[Paper], topic: set[str], markers: Mapping[str, int]
-) -> Iterator[Section]:
-    heading = _RETURNS
-    told: set[Span] = set()
-    for problem in returning_problems(papers, topic):
-        fresh = [(paper, span) for paper, span in problem.told if span not in told]
-        told |= {span for _, span in fresh}
-        named = cite_all([paper for paper, _ in problem.told], markers)
-        count = counted(len(problem.told), "paper")
-        if heading:
-            yield Section(heading)
-            heading = ""
-        passages = tuple(_passage(paper, span, markers) for paper, span in fresh)
-        lead = f"“{problem.phrase}” stands among the problems of {count} {named}."
-        yield Section("", passages, opening=lead, is_item=True)
-
-
-def _left_open(papers: Sequence[Paper], markers: Mapping[str, int]) -> Iterator[Section]:
-    ahead = [(paper, span) for paper in papers if (span := best(paper.abstract, Role.OPEN))]
-    silent = [
-        paper
-        for paper in papers
-        if paper.abstract
-        and not any(gives_number(span.text) for span in sentences_of(paper.abstract))
-    ]
-    without = [paper for paper in papers if not paper.abstract]
-    said = []
-    if silent:
-        said.append(
-            f"No measured number is given in {counted(len(silent), 'abstract')} "
-            f"{cite_all(silent, markers)}."
-        )
-    if without:
-        said.append(
-            f"No abstract is known of {counted(len(without), 'paper')} "
-            f"{cite_all(without, markers)}."
-        )
-    if said or ahead:
-        yield Section(_OPEN, opening=" ".join(said))
-        for paper, span in ahead:
-            yield Section("", (_passage(paper, span, markers),), is_item=True)
-
-
-def _passage(
-    paper: Paper, span: Span, markers: Mapping[str, int], *, is_named: bool = False
-) -> Passage:
-    marker = markers[paper.key]
-    retold = retell(paper, span.text, marker, is_named=is_named)
-    return Passage(marker, span, 1.0, 1.0, 1.0, 1.0, retold)
+def _passage(source: Source, span: Span, text: str) -> Passage:
+    return Passage(source.marker, span, 1.0, 1.0, 1.0, 1.0, text)

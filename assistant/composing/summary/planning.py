@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from assistant.backends.base import Limits
 from assistant.composing.lines.finding import LineFinder
 from assistant.composing.plan import Plan
-from assistant.composing.summary.outline import outline_library, outline_topic
+from assistant.composing.summary.outline import (
+    outline_library,
+    outline_periods,
+    outline_topic,
+    told_of_lines,
+    told_of_periods,
+)
+from assistant.composing.summary.periods import MOST_TOLD, find_periods
 from assistant.composing.summary.requests import summary_request
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.question import read_question
@@ -72,7 +79,11 @@ class SummaryPlanner:
         if not papers:
             found = [hit.paper for hit in scope.search(about, 3)]
             return _abstain(f"No paper here was found on “{about}”. {nearest(found)}".strip())
-        return self._plan(about, papers, outline_topic(about, papers, what))
+        if len(papers) > MOST_TOLD and (periods := find_periods(papers)):
+            told = told_of_periods(periods)
+            return self._plan(about, told, outline_periods(about, periods, what))
+        told = sorted(papers, key=_when)[:MOST_TOLD]
+        return self._plan(about, told, outline_topic(about, told, what))
 
     def _plan_whole(self, scope: Scope, tell: Tell) -> Plan:
         papers = scope.papers()
@@ -80,7 +91,8 @@ class SummaryPlanner:
             return _abstain("The library holds no such paper.")
         lines = self.lines.find(tell).among({paper.key for paper in papers})
         what = f"The library holds {_told(len(papers), self._library.count())}"
-        return self._plan("", papers, outline_library(lines, papers, what))
+        told = told_of_lines(lines)
+        return self._plan("", told, outline_library(lines, told, what))
 
     def _plan(self, about: str, papers: Sequence[Paper], sections: Sequence[Section]) -> Plan:
         hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
@@ -102,7 +114,7 @@ class SummaryPlanner:
         return line
 
     def _find_members(self, words: str, scope: Scope) -> list[Paper]:
-        """Return all papers that belong to a topic, the oldest first: looked for until they
+        """Return all papers that belong to a topic, the closest first: looked for until they
         end.
         """
         question, look = read_question(words), _FIRST_LOOK
@@ -114,7 +126,7 @@ class SummaryPlanner:
             look *= 4
         if not found:
             return scope.find_members(words)
-        return sorted((hit.paper for hit in found), key=_when)
+        return [hit.paper for hit in found]
 
 
 def _told(told: int, total: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from assistant.composing.summary.roles import gives_number
 from assistant.grounding.verdicts import SHOWN
+from assistant.questions.question import holds_number
 
 if TYPE_CHECKING:
     from assistant.composing.answer import Answer
@@ -38,7 +38,7 @@ def read_timeline(answer: Answer) -> list[Step]:
             for sentence in answer.sentences
             if sentence.markers == (citation.marker,) and sentence.verdict in SHOWN
         ]
-        number = next((text for text in said if gives_number(text)), None)
+        number = next((text for text in said if holds_number(text)), None)
         new = next((text for text in said if text != number), number)
         steps.append(
             Step(

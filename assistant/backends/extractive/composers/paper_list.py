@@ -84,7 +84,5 @@ def _brings(material: Material, teller: Teller, source: Source) -> list[str]:
         least = covered.get(idea.start, 0.0) + _MORE
         telling = [span for span in spans if covered.get(span.start, 0.0) > least]
         spans = [*telling, idea, *spans]
-    for span in (*spans, *(each.span for each in ranked)):
-        if told := teller.tell(source, span):
-            return [told]
-    return []
+    told = teller.tell_first(source, (*spans, *(each.span for each in ranked)))
+    return [told] if told else []

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
+from assistant.backends.extractive.third_person.pronouns import speaks_of_itself
 from assistant.language.stems import stems
 from assistant.questions.aspects import proposes, tells_reason
 
@@ -21,6 +22,9 @@ _OBJECTIVE = 1.0
 _WORTH = {Role.OBJECTIVE: _OBJECTIVE, Role.METHOD: 0.5, Role.RESULT: 0.2, Role.BACKGROUND: 0.0}
 _TITLE = 2.0
 _LONG = 60
+# The same for a sentence that tells what came out.
+_MOST_RESULTS = 2
+_OWN = 1.0
 
 
 def find_idea(source: Source) -> Span | None:
@@ -67,11 +71,35 @@ def find_ways(source: Source) -> list[Span]:
 
 
 def find_outcome(source: Source) -> Span | None:
-    """Return the sentence that tells what came out: with a number, if one has any."""
+    """Return the sentence that tells what came out: the one that measures most of the paper's
+    own work, else the first.
+    """
     idea = find_idea(source)
     told = [span for span in source.spans(Role.RESULT) if span != idea]
-    numbers = [result.start for result in source.reading.results]
-    measured = (
-        span for span in told if any(span.start <= number < span.end for number in numbers)
+    measured = [span for span in told if count_results(source, span)]
+    if not measured:
+        return told[0] if told else None
+    return max(measured, key=lambda span: _worth_as_outcome(source, span))
+
+
+def count_results(source: Source, span: Span) -> int:
+    """Return how many results a sentence reports."""
+    return sum(span.start <= result.start < span.end for result in source.reading.results)
+
+
+def _worth_as_outcome(source: Source, span: Span) -> float:
+    """Return the worth of a sentence as the outcome: abstracts end with what they found."""
+    place = span.start / max(1, len(source.paper.abstract))
+    is_own = speaks_of_itself(span.text) or any(
+        name.text in span.text for name in source.reading.introduces
     )
-    return next(measured, told[0] if told else None)
+    return min(_MOST_RESULTS, count_results(source, span)) + _OWN * is_own + place
+
+
+def in_brief(source: Source) -> list[Span]:
+    """Return the sentences that may stand for a paper where there is room for one, the best
+    first.
+    """
+    own = source.spans(Role.OBJECTIVE, Role.METHOD, Role.RESULT)
+    spans = (find_idea(source), *own, *source.spans(Role.BACKGROUND))
+    return list(dict.fromkeys(span for span in spans if span))

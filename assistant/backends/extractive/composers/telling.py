@@ -18,7 +18,7 @@ from assistant.grounding.verdicts import Verdict
 from store.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from assistant.backends.extractive.composers.material import Source
     from assistant.language.sentences import Span
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _CARRIED = frozenset({Verdict.QUOTED, Verdict.SUPPORTED})
 # Within a quotation these would read as a citation of ours.
 _LOOKS_LIKE_MARKER = re.compile(r"\[\s*\d")
+# What a sentence begins with that is not taken for a part of the one before it.
+_LEAST_WORDS = 3
+_BEGINS = re.compile(r"[\"'“‘(]?[^\W_]")
 
 
 class Teller:
@@ -72,6 +75,10 @@ class Teller:
         texts = [self.tell(source, each) for each in (*before, span)]
         return [text for text in texts if text] if texts[-1] else []
 
+    def tell_first(self, source: Source, spans: Iterable[Span | None]) -> str | None:
+        """Return the first of some sentences that can be told."""
+        return next((text for span in spans if (text := self.tell(source, span))), None)
+
     def _tell_alone(self, source: Source, span: Span) -> str | None:
         text = _capitalised(strip_openers(one_line(span.text)))
         return self._note(source, span, self._write(source, span, text))
@@ -83,7 +90,7 @@ class Teller:
         return text
 
     def _write(self, source: Source, span: Span, text: str) -> str | None:
-        if _LOOKS_LIKE_MARKER.search(text):
+        if not _is_whole(text):
             return None
         if speaks_of_itself(text):
             return self._turn(source, span)
@@ -112,6 +119,12 @@ class Teller:
         """Return a text if it is one sentence that its paper carries."""
         verdicts = [each.verdict for each in self._grounder.over(text)[0]]
         return text if len(verdicts) == 1 and verdicts[0] in _CARRIED else None
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text is a sentence that stays one between others."""
+    begins = _BEGINS.match(text) and len(text.split()) >= _LEAST_WORDS
+    return bool(begins) and text.count('"') % 2 == 0 and not _LOOKS_LIKE_MARKER.search(text)
 
 
 def _capitalised(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.composers.paper_list import IN_FULL, listed, period, when
-from assistant.backends.extractive.composers.parts import find_idea, find_outcome
+from assistant.backends.extractive.composers.parts import find_idea, find_outcome, in_brief
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, item, label
 from assistant.questions.intents import Intent
@@ -77,6 +77,5 @@ def _new(source: Source, teller: Teller, shown: int) -> list[str]:
     if shown <= IN_FULL:
         spans.append(find_outcome(source))
     told = [text for span in spans if (text := teller.tell(source, span))]
-    if told:
-        return told
-    return [text for span in source.spans() if (text := teller.tell(source, span))][:1]
+    brief = None if told else teller.tell_first(source, in_brief(source))
+    return [brief] if brief else told

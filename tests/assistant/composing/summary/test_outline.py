@@ -6,6 +6,7 @@ import asyncio
 import random
 from contextlib import aclosing
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.backends.extractive.backend import ExtractiveBackend
+from assistant.backends.extractive.composers.material import Source
 from assistant.backends.extractive.sections import computed_in, write_sections
-from assistant.composing.summary.counting import returning_problems, split_in_time, tell_change
-from assistant.composing.summary.outline import number, outline_topic
+from assistant.composing.summary.counting import split_in_time, tell_change
+from assistant.composing.summary.outline import (
+    number,
+    outline_periods,
+    outline_topic,
+    told_of_periods,
+)
+from assistant.composing.summary.periods import MOST_TOLD, find_periods
+from assistant.composing.summary.relations import tell_relations
 from assistant.engine.events import AnswerFinished
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
@@ -158,27 +167,51 @@ def test_of_phrases_of_the_same_papers_one_stands_for_all() -> None:
     assert told.count("“") == 1
 
 
-def test_a_problem_returns_as_a_phrase_and_never_as_a_word() -> None:
+def test_what_several_papers_share_is_told() -> None:
     papers = [
         made(
-            1,
-            "Cones",
-            abstract=(
-                "However, the prediction of shells fails due to sudden gusts over a coast."
-            ),
+            1, "CoNet", 2019, "We propose CoNet, a model of shells. It is tried on ShellBank-5."
         ),
         made(
-            2,
-            "Plates",
-            abstract="However, prediction remains a challenge because of sudden gusts at sea.",
+            2, "Cones", 2021, "Building on CoNet, we measure rods. We test it on ShellBank-5."
         ),
     ]
-    assert [problem.phrase for problem in returning_problems(papers, set())] == ["sudden gusts"]
+    sources = [Source(marker, paper) for marker, paper in enumerate(papers, 1)]
+    assert "[2] takes up CoNet of [1]." in tell_relations(sources)
 
 
-def test_papers_without_abstracts_are_told_so() -> None:
+def test_papers_that_share_nothing_are_not_related() -> None:
+    papers = [made(1, "Cones"), made(2, "Shells")]
+    assert tell_relations([Source(at, paper) for at, paper in enumerate(papers, 1)]) == []
+
+
+def test_without_limits_in_the_abstracts_nothing_is_said_to_stay_open() -> None:
     papers = [made(1, "Cones", abstract=""), made(2, "Shells")]
     text = "".join(
         write_sections(outline_topic("shells", papers, "The library holds 2 papers"))
     )
-    assert "No abstract is known of 1 paper [1]." in text
+    assert "open" not in text
+
+
+@given(st.lists(st.integers(1990, 2026), min_size=1, max_size=400))
+def test_periods_hold_every_dated_paper_once(years: list[int]) -> None:
+    papers = [made(at, f"Shells {at}", year) for at, year in enumerate(years)]
+    periods = find_periods(papers)
+    assert sum(period.count for period in periods) == len(papers)
+    assert all(before.last < after.first for before, after in pairwise(periods))
+    assert len(told_of_periods(periods)) <= MOST_TOLD
+    assert all(paper.date for paper in told_of_periods(periods))
+
+
+def test_the_closest_papers_of_a_period_stand_for_it() -> None:
+    papers = [made(at, f"Shells {at}", 2020) for at in range(50)]
+    (period,) = find_periods(papers)
+    assert [paper.key for paper in period.leads] == ["p0", "p1", "p2", "p3"]
+
+
+def test_a_summary_of_many_papers_says_how_many_it_tells() -> None:
+    papers = [made(at, f"Shells {at}", 1990 + at % 30) for at in range(500)]
+    sections = outline_periods("shells", find_periods(papers), "The library holds 500 papers")
+    text = "".join(write_sections(sections))
+    assert text.startswith("The library holds 500 papers; ")
+    assert text.count("\n- ") <= MOST_TOLD

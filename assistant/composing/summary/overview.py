@@ -1,0 +1,79 @@
+"""What somebody has worked on, or a library is about: its lines of research, each with its
+years, its size, its lead paper and one sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.backends.base import Piece
+from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.parts import in_brief
+from assistant.backends.extractive.composers.telling import Teller
+from assistant.backends.extractive.composers.writing import title
+from assistant.composing.summary.counting import cite_all, period
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.composing.lines.finding import Line, Lines
+    from store.paper import Paper
+
+_LINES = 10
+_CITED = 12
+
+
+def compose_overview(lines: Lines, papers: Sequence[Paper], what: str) -> tuple[Piece, ...]:
+    """Return an overview of numbered papers; `what` says in words what they are: `The library
+    holds 47 papers`.
+
+    The largest lines are told, in the order in which they began.
+    """
+    markers = {paper.key: marker for marker, paper in enumerate(papers, 1)}
+    sources = [Source(marker, paper) for marker, paper in enumerate(papers, 1)]
+    teller = Teller(sources)
+    largest = sorted(lines.lines, key=lambda line: -len(line.papers))[:_LINES]
+    pieces = [Piece(_opening(lines, papers, what), is_computed=True)]
+    for line in sorted(largest, key=lambda line: line.number):
+        pieces += _tell_line(line, markers, sources, teller)
+    if rest := _left_out(lines, largest):
+        pieces.append(Piece(f"\n\n{rest}", is_computed=True))
+    return tuple(pieces)
+
+
+def _opening(lines: Lines, papers: Sequence[Paper], what: str) -> str:
+    held = f", in {counted(len(lines.lines), 'line')} of research" if lines.lines else ""
+    return f"{what}, {period(papers)}{held}."
+
+
+def _tell_line(
+    line: Line, markers: dict[str, int], sources: Sequence[Source], teller: Teller
+) -> list[Piece]:
+    """Return a line as an item: what it is, its lead paper, and what that brings."""
+    lead = line.most_connected
+    count = counted(len(line.papers), "paper")
+    shown = cite_all(line.papers[:_CITED], markers)
+    said = f"{_begun(line.name)}: {count}, {period(line.papers)} {shown}."
+    said += f" Lead paper: {title(lead)} [{markers[lead.key]}]."
+    source = sources[markers[lead.key] - 1]
+    teller.begin()
+    told = teller.tell_first(source, in_brief(source))
+    item = Piece(f"\n- {said}", is_computed=True)
+    return [item, Piece(f" {told}")] if told else [item]
+
+
+def _begun(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _left_out(lines: Lines, told: Sequence[Line]) -> str:
+    """Return what is not told: smaller lines, and papers in none."""
+    smaller = [line for line in lines.lines if line not in told]
+    held = sum(len(line.papers) for line in smaller)
+    parts = []
+    if smaller:
+        parts.append(f"{counted(len(smaller), 'smaller line')} with {counted(held, 'paper')}")
+    if lines.nowhere:
+        parts.append(f"{counted(len(lines.nowhere), 'paper')} in no line")
+    return f"Not told here: {' and '.join(parts)}." if parts else ""
