@@ -48,12 +48,16 @@ class Clause:
     years: tuple[int, int] | None = None
     """First and last year, both included; only for `year`."""
     negated: bool = False
+    also: tuple[str, ...] = ()
+    """Other values, folded too, any of which will do: the ways in which one name is written."""
 
     def matches(self, terms: Mapping[str, int | list[str]]) -> bool:
         """Tell whether a paper with these `filter_terms` meets the condition."""
         found = terms[self.name]
         if self.years is None:
-            return (isinstance(found, list) and self.value in found) is not self.negated
+            wanted = (self.value, *self.also)
+            holds = isinstance(found, list) and any(value in found for value in wanted)
+            return holds is not self.negated
         return (
             isinstance(found, int) and self.years[0] <= found <= self.years[1]
         ) is not self.negated

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from store.filters import Filter
     from store.indexes import Indexes
     from store.paper import Paper
+    from store.paper_cache import MetadataNames
     from store.remembering import Remembering
     from store.vectors import Embedder, Vectors
 
@@ -43,6 +44,7 @@ class Library:
         """Where the library is, fit to be shown: an address stands without its password."""
         self._indexes = indexes
         self._remembering: Remembering | None = None
+        self._names: tuple[int, MetadataNames] | None = None
 
     @classmethod
     def open(cls, location: str | Path, *, embedder: str | None = None) -> Self:
@@ -174,6 +176,15 @@ class Library:
         in them.
         """
         return self._read(lambda: self._indexes.lexical.spellings(encodable(word)))
+
+    def names(self) -> MetadataNames:
+        """Return the authors, affiliations and venues that the papers name; read once a state
+        of the library.
+        """
+        with self._indexes.reading():
+            if self._names is None or self._names[0] != self._indexes.generation:
+                self._names = (self._indexes.generation, self._indexes.derived.shelf.names())
+        return self._names[1]
 
     def remove(self, keys: Iterable[str]) -> int:
         """Remove papers by key and return how many there were."""

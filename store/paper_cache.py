@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import numpy as np
@@ -40,6 +40,15 @@ CREATE TABLE {_STATE} (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 COMMIT;
 """
 _KEYS = "(SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataNames:
+    """The names in the papers' metadata, as their source writes them, each once."""
+
+    authors: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
 
 
 class PaperCache:
@@ -145,6 +154,21 @@ class PaperCache:
     def keys(self) -> list[str]:
         """Return the keys of all papers."""
         return [key for (key,) in self._read("SELECT key FROM papers")]
+
+    def names(self) -> MetadataNames:
+        """Return the authors, affiliations and venues that the papers name, each once."""
+        rows = self._read(
+            "SELECT DISTINCT part.key, item.value FROM papers"
+            " JOIN json_each(papers.metadata) AS part"
+            " JOIN json_each(iif(part.type = 'array', part.value, json_array(part.value)))"
+            " AS item WHERE part.key IN ('authors', 'affiliations', 'venue')"
+        )
+        return MetadataNames(
+            *(
+                tuple(value for key, value in rows if key == name)
+                for name in ("authors", "affiliations", "venue")
+            )
+        )
 
     def count(self) -> int:
         """Return how many papers there are."""

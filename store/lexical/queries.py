@@ -80,6 +80,9 @@ def conditions(where: Filter | None, schema: tantivy.Schema) -> list[tuple[Occur
 
 def _clause(clause: Clause, schema: tantivy.Schema) -> Query:
     if clause.years is None:
-        return Query.term_query(schema, clause.name, encodable(clause.value), "basic")
+        return _any(
+            Query.term_query(schema, clause.name, encodable(value), "basic")
+            for value in (clause.value, *clause.also)
+        )
     first, last = clause.years
     return Query.range_query(schema, "year", FieldType.Integer, first, last)
