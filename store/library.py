@@ -181,10 +181,14 @@ class Library:
         """Return the authors, affiliations and venues that the papers name; read once a state
         of the library.
         """
-        with self._indexes.reading():
-            if self._names is None or self._names[0] != self._indexes.generation:
-                self._names = (self._indexes.generation, self._indexes.derived.shelf.names())
-        return self._names[1]
+
+        def named() -> MetadataNames:
+            state = self._indexes.generation
+            if self._names is None or self._names[0] != state:
+                self._names = state, self._indexes.secondary.cache.names()
+            return self._names[1]
+
+        return self._read(named)
 
     def remove(self, keys: Iterable[str]) -> int:
         """Remove papers by key and return how many there were."""

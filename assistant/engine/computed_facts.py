@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.filters import Clause, Filter
+from store.filters import Filter
 from store.printable import counted
-from store.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.composing.plan import Plan
+    from store.filters import Clause
     from store.library import Library
     from store.paper import Paper
 
@@ -20,10 +20,10 @@ _FEW_LINES = 12
 
 
 def compute_facts(
-    library: Library, authors: Iterable[str], counted_plan: Plan | None
+    library: Library, authors: Iterable[tuple[str, Clause]], counted_plan: Plan | None
 ) -> tuple[str, ...]:
-    """Return the facts that may serve a question: of the library, of authors named in it, and
-    what was computed for it from metadata.
+    """Return the facts that may serve a question: of the library, of authors named in it, each
+    with the condition for it, and what was computed for it from metadata.
     """
     papers = library.list(order="date")
     facts = [f"The library holds {counted(len(papers), 'paper')}{_span(papers)}."]
@@ -33,9 +33,9 @@ def compute_facts(
     return tuple(dict.fromkeys(facts))
 
 
-def _of_authors(library: Library, authors: Iterable[str]) -> Iterator[str]:
-    for name in list(dict.fromkeys(authors))[:_MOST_AUTHORS]:
-        papers = library.list(Filter((Clause("author", fold(name)),)), order="date")
+def _of_authors(library: Library, authors: Iterable[tuple[str, Clause]]) -> Iterator[str]:
+    for name, clause in list(dict.fromkeys(authors))[:_MOST_AUTHORS]:
+        papers = library.list(Filter((clause,)), order="date")
         if papers:
             yield f"{name} is an author of {counted(len(papers), 'paper')} here{_span(papers)}."
 

@@ -16,13 +16,11 @@ from assistant.engine.computed_facts import compute_facts
 from assistant.engine.evidence import gather_papers
 from assistant.engine.window.packing import pack_request
 from assistant.questions.certainty import is_metadata_alone, rests_on_metadata
-from assistant.questions.constraints import affiliation, read_constraints
 from assistant.questions.followup import leans
 from assistant.questions.intents import Intent
 from assistant.questions.question import read_question
 from assistant.questions.smalltalk import asks_nothing
-from store.filters import Clause, Filter, parse_filter
-from store.text import fold
+from store.filters import parse_filter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.engine.planner import Planner
     from assistant.engine.sessions.sessions import Turn
     from assistant.questions.question import Question
+    from store.filters import Filter
     from store.library import Library
     from store.paper import Paper
     from store.ranking import Hit
@@ -55,9 +54,7 @@ class ModelPlanner:
         if asks_nothing(text.strip()) or self._is_certain(text, by_rule, turns):
             return by_rule
         where, words = parse_filter(text)
-        question = read_question((words or text)[:_LONGEST_READ])
-        if by_rule.request and by_rule.request.reading:
-            question = replace(question, intent=by_rule.request.reading.intent)
+        question = self._read(words or text)
         hits = gather_papers(
             self._library,
             question,
@@ -77,7 +74,7 @@ class ModelPlanner:
         turns: Sequence[Turn],
         where: Filter,
     ) -> Plan:
-        facts = self._compute(text, by_rule)
+        facts = self._compute(question, by_rule)
         guidance = Guidance.for_intent(question.intent, facts, _reading(by_rule))
         is_small = self.window.is_small
         packed = pack_request(
@@ -108,12 +105,22 @@ class ModelPlanner:
             return ()
         return self._library.list(where or None, order="date")
 
-    def _compute(self, text: str, by_rule: Plan) -> tuple[str, ...]:
-        text = text[:_LONGEST_READ]
-        said = read_constraints(text, self._is_author).said
-        authors = [each.removeprefix("by ") for each in said if each.startswith("by ")]
+    def _read(self, text: str) -> Question:
+        """Return what a text asks; its words are all of it, its conditions among them."""
+        read = self._rules.read(text)
+        whole = read_question(text[:_LONGEST_READ])
+        return replace(
+            whole,
+            intent=read.intent,
+            slots=read.slots,
+            constraints=read.constraints,
+            catalogue=read.catalogue,
+        )
+
+    def _compute(self, question: Question, by_rule: Plan) -> tuple[str, ...]:
+        authors = question.constraints.people if question.constraints else ()
         is_stated = bool(by_rule.statements) and by_rule.reason is None
-        is_sure = is_stated and rests_on_metadata(text, self._is_author, self._is_affiliation)
+        is_sure = is_stated and rests_on_metadata(question)
         if self.window.is_small and not (authors or is_sure):
             return ()
         return compute_facts(self._library, authors, by_rule if is_sure else None)
@@ -126,13 +133,7 @@ class ModelPlanner:
             return True
         if turns and leans(words):
             return False
-        return is_metadata_alone(words, self._is_author, self._is_affiliation)
-
-    def _is_author(self, name: str) -> bool:
-        return self._library.count(Filter((Clause("author", fold(name)),))) > 0
-
-    def _is_affiliation(self, name: str) -> bool:
-        return self._library.count(Filter((affiliation(name),))) > 0
+        return is_metadata_alone(self._rules.read(words))
 
 
 def _reading(by_rule: Plan) -> str:

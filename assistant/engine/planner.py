@@ -12,11 +12,15 @@ from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
 from assistant.engine.window.packing import pack_request
 from assistant.grounding.verdicts import Verdict
-from assistant.questions.catalogue import list_filtered, read_catalogue_question, says_unknown
-from assistant.questions.constraints import affiliation, read_constraints
+from assistant.language.names import gives_name
+from assistant.questions.aspects import introduces
+from assistant.questions.catalogue import says_unknown
+from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import FollowUp, complete, leans, stay
-from assistant.questions.kinds import asks_for_several
+from assistant.questions.intents import Intent
+from assistant.questions.known_names import KnownNames
 from assistant.questions.question import GENERAL, Kind, read_question
+from assistant.questions.reading import read, unconditional
 from assistant.questions.smalltalk import reply_to_small_talk
 from assistant.questions.spelling import correct
 from assistant.retrieval.abstention import (
@@ -43,7 +47,6 @@ from store.errors import InputError
 from store.filters import Clause, Filter, parse_filter
 from store.printable import counted
 from store.ranking import Hit
-from store.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,14 +58,15 @@ if TYPE_CHECKING:
     from assistant.retrieval.passages import Passage
     from assistant.retrieval.semantic_match import Near
     from store.library import Library
+    from store.paper_cache import MetadataNames
 
 
-# Whoever asks at greater length does not ask for metadata.
-_LONGEST_READ = 1000
 # A library of no more papers goes to the model as a whole, where its window takes it.
 _SMALL = 100
 _NEAREST_AMONG = 30
+_OFTEN_UNSAID = (("affiliation", "affiliations"), ("venue", "venues"))
 _FEW = 3
+_SIDES = 2
 
 
 class Planner:
@@ -72,6 +76,7 @@ class Planner:
         """Make it; without a window, a request has all that was found."""
         self._library = library
         self._window = window
+        self._known: tuple[MetadataNames, KnownNames] | None = None
 
     def plan(self, text: str, turns: Sequence[Turn], k: int) -> Plan:
         """Return what a question is to be answered with; `turns` is the conversation so far."""
@@ -83,31 +88,42 @@ class Planner:
             return Plan(
                 statements=(Statement(reply[0], verdict=Verdict.META),), reason=reply[1]
             )
-        spelt = correct(text, self._library.spellings, self._is_author)
-        whole = complete(spelt, turns, self._library.get) or FollowUp(spelt)
+        names = self._names()
+        spelt = correct(text, self._library.spellings, names.is_author)
+        whole = complete(spelt, turns, self._library.get, names) or FollowUp(spelt)
         plan = self._plan_whole(whole, k, turns)
         if whole.text == spelt and (plan.reason or (leans(spelt) and plan.request)):
             kept = stay(spelt, turns, self._library.get)
             staying = kept and self._plan_whole(kept, k, turns)
             if kept and staying and not staying.reason:
                 whole, plan = kept, staying
-        return replace(
-            plan, rewritten=whole.text if _reads_otherwise(whole.text, text) else None
-        )
+        if plan.rewritten is None and _reads_otherwise(whole.text, text):
+            return replace(plan, rewritten=whole.text)
+        return plan
+
+    def read(self, text: str) -> Question:
+        """Return what a text asks of this library."""
+        return read(text, self._names(), self._is_said)
 
     def _plan_whole(self, whole: FollowUp, k: int, turns: Sequence[Turn]) -> Plan:
         where, words = parse_filter(whole.asked or whole.text)
         scope = Scope(self._library, where, whole.focus)
-        return self._plan_catalogue(words, scope) or self._plan_content(words, scope, k, turns)
+        question = self.read(words)
+        plan = self._plan_read(question, words, scope, k, turns)
+        if not plan.reason or not (freed := unconditional(words, question, self._names())):
+            return plan
+        free = self._plan_read(freed.question, words, scope, k, turns)
+        return plan if free.reason else replace(free, rewritten=freed.text)
 
-    def _plan_catalogue(self, words: str, scope: Scope) -> Plan | None:
-        if len(words) > _LONGEST_READ:
-            return None
-        question = (
-            read_catalogue_question(words, self._is_author, self._is_affiliation)
-            if words
-            else list_filtered()
-        )
+    def _plan_read(
+        self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
+    ) -> Plan:
+        if question.catalogue and (plan := self._plan_catalogue(question, words, scope)):
+            return plan
+        return self._plan_content(question, words, scope, k, turns)
+
+    def _plan_catalogue(self, asked: Question, words: str, scope: Scope) -> Plan | None:
+        question = asked.catalogue
         if question is None:
             return None
         if scope.where and words:
@@ -119,7 +135,7 @@ class Planner:
                 "The library holds no citations and no indicators, only what the papers' "
                 "source says."
             )
-        elif reason := self._lacks_affiliation(question.constraints):
+        elif reason := self._lacks(question.constraints):
             return _abstain(reason)
         else:
             scope = scope.narrowed(question.constraints)
@@ -127,7 +143,7 @@ class Planner:
             if (
                 not papers
                 and len(question.constraints.authors) > 1
-                and not asks_for_several(words)
+                and read_question(words).kind is not Kind.SURVEY
             ):
                 # Who wrote nothing together is asked about one by one: "what does A do that B
                 # does not".
@@ -141,14 +157,12 @@ class Planner:
         total = len(scope.focus) or self._library.count()
         return Plan(hits, statements=tuple(state(question, papers, total)))
 
-    def _plan_content(self, words: str, scope: Scope, k: int, turns: Sequence[Turn]) -> Plan:
-        constraints = read_constraints(
-            words[:_LONGEST_READ], self._is_author, self._is_affiliation
-        )
-        if len(words) > _LONGEST_READ:
-            constraints = replace(constraints, rest=words)
+    def _plan_content(
+        self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
+    ) -> Plan:
+        constraints = question.constraints or NO_CONSTRAINTS
         scope = scope.narrowed(constraints)
-        question = scope.opened(read_question(constraints.rest))
+        question = scope.opened(question)
         if sides := scope.find_sides_by_author(question):
             question = replace(question, kind=Kind.COMPARISON)
             passages = rank_passages(question, sides, self._library.similarities)
@@ -168,7 +182,8 @@ class Planner:
             return self._plan_near(words, question, scope, near[:k], turns)
         hits = tuple(scope.find(question, k))
         whole = subjects(question, hits)
-        if question.lists_names and not whole and (named := scope.find_sides(question)):
+        named = [] if whole else self._find_sides(question, scope)
+        if named:
             # No paper holds all the names, but each has its own: they are to be seen side by
             # side.
             question, hits = replace(question, kind=Kind.COMPARISON), tuple(named)
@@ -193,6 +208,18 @@ class Planner:
             choose_passages(question, about, passages),
             turns,
         )
+
+    def _find_sides(self, question: Question, scope: Scope) -> list[Hit]:
+        """Return the papers of several names, none where the question does not put them side
+        by side, or asks which is better and one of them is nobody's own.
+        """
+        if question.lists_names:
+            return scope.find_sides(question)
+        if question.intent is not Intent.COMPARISON or question.kind is Kind.COMPARISON:
+            return []
+        found = scope.find_sides(question)
+        is_own = all(_has_own(name, found) for name in question.names[:_SIDES])
+        return found if is_own else []
 
     def _reason_to_abstain(
         self,
@@ -268,26 +295,43 @@ class Planner:
         request = replace(plan.request, is_nearest=True, composed=composed)
         return replace(plan, request=request)
 
-    def _lacks_affiliation(self, constraints: Constraints) -> str | None:
-        """Return why papers of an institution cannot be told, None where they can."""
-        asked = [clause for clause in constraints.where.clauses if clause.name == "affiliation"]
-        if all(self._library.count(Filter((clause,))) for clause in asked):
-            return None
-        told = self._library.count(Filter((Clause("affiliation", "", negated=True),)))
-        if not told:
-            return "The papers' source names no affiliations."
-        total = counted(self._library.count(), "paper")
-        said = " ".join(constraints.said)
-        return (
-            f"No paper is marked as {said}; the source names an affiliation for {told} "
-            f"of {total}."
-        )
+    def _lacks(self, constraints: Constraints) -> str | None:
+        """Return why papers of an institution or a venue cannot be told, None where they
+        can.
+        """
+        for name, plural in _OFTEN_UNSAID:
+            asked = [clause for clause in constraints.where.clauses if clause.name == name]
+            if all(self._library.count(Filter((clause,))) for clause in asked):
+                continue
+            told = self._library.count(Filter((Clause(name, "", negated=True),)))
+            if not told:
+                return f"The papers' source names no {plural}."
+            total = counted(self._library.count(), "paper")
+            said = " ".join(constraints.said)
+            return (
+                f"No paper is marked as {said}; the source names its {name} for {told} of "
+                f"{total}."
+            )
+        return None
 
-    def _is_affiliation(self, name: str) -> bool:
-        return self._library.count(Filter((affiliation(name),))) > 0
+    def _names(self) -> KnownNames:
+        """Return whom and what the library names, put in order once a state of it."""
+        names = self._library.names()
+        if self._known is None or self._known[0] is not names:
+            known = KnownNames(names.authors, names.affiliations, names.venues)
+            self._known = names, known
+        return self._known[1]
 
-    def _is_author(self, name: str) -> bool:
-        return self._library.count(Filter((Clause("author", fold(name)),))) > 0
+    def _is_said(self, word: str) -> bool:
+        return word in self._library.spellings(word)
+
+
+def _has_own(name: str, hits: Sequence[Hit]) -> bool:
+    """Tell whether one of some papers is the one that a name is from."""
+    return any(
+        gives_name(hit.paper.title, name) or introduces(name, hit.paper.abstract)
+        for hit in hits
+    )
 
 
 def _abstain(reason: str, hits: tuple[Hit, ...] = ()) -> Plan:

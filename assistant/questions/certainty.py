@@ -7,47 +7,38 @@ from typing import TYPE_CHECKING
 from assistant.language.lexicons import read_lexicon
 from assistant.language.names import find_names
 from assistant.language.stems import telling_words
-from assistant.questions.catalogue import read_catalogue_question
-from assistant.questions.constraints import read_constraints
 from store.words import words
 
 if TYPE_CHECKING:
-    from assistant.questions.constraints import IsAffiliation, IsAuthor
+    from assistant.questions.question import Question
 
 
-def is_metadata_alone(
-    text: str, is_author: IsAuthor, is_affiliation: IsAffiliation = lambda _: False
-) -> bool:
+def is_metadata_alone(question: Question) -> bool:
     """Tell whether every word of a question speaks of papers as such, of a condition on them,
     or names the one paper that is asked about.
 
     Only then is what is computed from metadata certain to be what was asked for.
     """
-    question = read_catalogue_question(text, is_author, is_affiliation)
-    if question is None:
+    asked = question.catalogue
+    if asked is None:
         return False
-    if question.is_about_one_paper:
-        return _names_a_paper(text, question.topic)
-    if question.topic:
+    if asked.is_about_one_paper:
+        return _names_a_paper(asked.constraints.rest, asked.topic)
+    if asked.topic:
         return False
-    rest = read_constraints(text, is_author, is_affiliation).rest
-    asked = words(rest)
-    is_of_papers = not asked or not _METADATA.isdisjoint(asked)
+    rest = asked.constraints.rest
+    is_of_papers = not words(rest) or not _METADATA.isdisjoint(words(rest))
     return is_of_papers and telling_words(rest).keys() <= _METADATA
 
 
-def rests_on_metadata(
-    text: str, is_author: IsAuthor, is_affiliation: IsAffiliation = lambda _: False
-) -> bool:
+def rests_on_metadata(question: Question) -> bool:
     """Tell whether what is computed for a question holds whatever else it asks for: it rests
     on no judgement of what papers are about.
     """
-    question = read_catalogue_question(text, is_author, is_affiliation)
-    if question is None:
+    asked = question.catalogue
+    if asked is None:
         return False
-    return (
-        bool(find_names(question.topic)) if question.is_about_one_paper else not question.topic
-    )
+    return bool(find_names(asked.topic)) if asked.is_about_one_paper else not asked.topic
 
 
 _METADATA = frozenset(read_lexicon("metadata_words"))

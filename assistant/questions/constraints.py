@@ -1,4 +1,4 @@
-"""Conditions on metadata that a question puts in words: years, code, authors."""
+"""Conditions on metadata that a question puts in words: years, code, authors, venues."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.language.patterns import any_of
+from assistant.questions.known_names import plain_affiliation
+from assistant.questions.years import find_years
 from store.filters import Clause, Filter
 from store.text import fold
 from store.words import STOP_WORDS
@@ -14,10 +16,8 @@ from store.words import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.questions.known_names import KnownNames
     from store.paper import Paper
-
-    IsAuthor = Callable[[str], bool]
-    IsAffiliation = Callable[[str], bool]
 
 
 def _cased(*wordings: str) -> re.Pattern[str]:
@@ -25,38 +25,7 @@ def _cased(*wordings: str) -> re.Pattern[str]:
     return re.compile("|".join(wordings))
 
 
-_FIRST, _LAST = 1, 9999
-_INSTITUTIONAL = re.compile(
-    r"^the |\b(?:university|institute|college|labs?|laboratory|inc)\b(?: of)?"
-)
-# Later numbers, 2048 for one, are no years of papers.
-_Y = r"((?:19\d\d|20[0-3]\d)(?!\d))"
 _NOUN = r"(?:papers?|publications?|articles?|works?|abstracts?)"
-# Each wording with the first and last year that it means; the more special come first.
-_SPANS: tuple[tuple[str, Callable[..., tuple[int, int]]], ...] = (
-    (rf"\bbetween {_Y} and {_Y}\b", lambda a, b: (a, b)),
-    (
-        rf"\b(?:(?:from|in|during|of) )?{_Y} ?(?:to|until|through|till|-|–|\.\.) ?{_Y}\b",
-        lambda a, b: (a, b),
-    ),
-    (rf"\b(?:since {_Y}|from {_Y} on(?:wards?)?)\b", lambda a, b: (a or b, _LAST)),
-    (
-        rf"\b(?:in |from )?{_Y} (?:or|and) (?:later|after|newer|onwards?)\b",
-        lambda a: (a, _LAST),
-    ),
-    (rf"\b(?:in |from )?{_Y} (?:or|and) (?:earlier|before|older)\b", lambda a: (_FIRST, a)),
-    (rf"\b(?:after|later than|newer than) {_Y}\b", lambda a: (a + 1, _LAST)),
-    (rf"\b(?:before|earlier than|older than|prior to) {_Y}\b", lambda a: (_FIRST, a - 1)),
-    (rf"\b(?:until|till|up to) {_Y}\b", lambda a: (_FIRST, a)),
-)
-_LISTED_YEARS = any_of(
-    rf"\b(?:(?:in|from|of|during|for|the(?: years?)?|years?|published|dated) )*{_Y}"
-    rf"(?:(?:, | and | or |, and )(?:the |in |from )*{_Y})*\b"
-)
-_SPOKEN_OF_PAPERS = any_of(
-    r"\b(?:in|from|of|during|years?|published|dated|the) (?:the )?(?:19\d\d|20[0-3]\d)\b",
-    rf"(?:19\d\d|20[0-3]\d) (?:\w+ ){{0,3}}{_NOUN}",
-)
 _FIELD = re.compile(
     r"\b(?:in|from|of) (?:the )?(?:field|category) (?:of )?(?P<field>[A-Z][A-Za-z.]{1,7})\b"
 )
@@ -84,7 +53,7 @@ _AS_A_NAME = re.compile(
 )
 _NO_NAME = re.compile(r" (?:numbers?|waves?|equations?|distributions?|process(?:es)?)\b")
 _TAKEN = _BEFORE + r"({0})(?:['’]s?\b|['’])?"
-_LONGEST_NAME = 6
+_LONGEST_NAME, _LONGEST_VENUE = 6, 14
 _FIRST_AUTHOR = _cased(
     rf"\b(?!Who|Which|What)(?:with |where |whose |which (?:have|has) )?{_NAME}"
     r"(?: is| was)? (?:as |being )?(?:the |a )?(?:first|lead) author\b",
@@ -93,6 +62,16 @@ _FIRST_AUTHOR = _cased(
 )
 _IN_LOWER_CASE = re.compile(r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?")
 _INSTITUTE = rf"({_PART}(?: (?:{_PART}|of|for|and|the))*(?<! of)(?<! for)(?<! and)(?<! the))"
+_PERIODICAL = re.compile(
+    r"\b(?:Journal|Proceedings|Transactions|Letters|Reviews?|Annals|Bulletin|Conference|"
+    r"Symposium|Workshop|Magazine)\b"
+)
+_VENUE = re.compile(r"\b(?:in|at|from|for|by)(?: the)? (?P<name>[^,;:?!]+)")
+_SURELY_VENUE = _cased(
+    rf"\b{_NOUN}(?: that| which)?(?: are| were| have)?(?: been)?"
+    r"(?: published| printed| appear\w*)? (?:in|at|from|of)(?: the)? "
+    rf"({_PART}(?: (?:{_PART}|of|on|for|and|the|in))*)",
+)
 _AFFILIATED = (
     r"\b(?:affiliated (?:with|to|at)|(?:the )?affiliations?(?: is| are| of| with)?"
     r"|(?:working|work|based) (?:at|for|in))"
@@ -131,6 +110,8 @@ class Constraints:
     said: tuple[str, ...]
     """The conditions in words, to be read behind "papers": "from 2021", "with code"."""
     rest: str
+    are_years_certain: bool = True
+    """Whether the years can be meant of nothing but the papers."""
 
     def allow(self, paper: Paper) -> bool:
         """Tell whether a paper meets what the filter cannot say."""
@@ -141,29 +122,35 @@ class Constraints:
         """The authors asked for, folded."""
         return tuple(clause.value for clause in self.where.clauses if clause.name == "author")
 
+    @property
+    def people(self) -> tuple[tuple[str, Clause], ...]:
+        """The authors asked for, in words and as a condition."""
+        conditions = zip(self.said, self.where.clauses, strict=True)
+        return tuple(
+            (said.removeprefix("by "), clause)
+            for said, clause in conditions
+            if clause.name == "author"
+        )
+
     def __bool__(self) -> bool:
         return bool(self.said)
 
 
-def affiliation(name: str) -> Clause:
-    """Return the condition that a paper is from an institution: Tsinghua University is
-    tsinghua.
-    """
-    folded = fold(name)
-    return Clause("affiliation", _INSTITUTIONAL.sub(" ", folded).strip() or folded)
+NO_CONSTRAINTS = Constraints(Filter(), frozenset(), (), "")
 
 
 def read_constraints(
-    text: str, is_author: IsAuthor, is_affiliation: IsAffiliation = lambda _: False
+    text: str, names: KnownNames, is_said: Callable[[str], bool] = lambda _: False
 ) -> Constraints:
     """Return the conditions on metadata that a question states in words.
 
-    `is_author` and `is_affiliation` tell whether the library knows an author or institution of
-    that name.
+    `names` are those that the library knows; `is_said` tells whether its abstracts have a word:
+    a year that they have may be one of what they tell.
     """
-    reading = _Reading(text, is_author, is_affiliation)
+    reading = _Reading(text, names, is_said)
     reading.take_code()
     reading.take_field()
+    reading.take_venue()
     reading.take_first_author()
     reading.take_affiliation()
     reading.take_authors()
@@ -171,20 +158,25 @@ def read_constraints(
     reading.take_years()
     rest = " ".join(reading.rest.split())
     return Constraints(
-        Filter(tuple(reading.clauses)), frozenset(reading.years), tuple(reading.said), rest
+        Filter(tuple(reading.clauses)),
+        frozenset(reading.years),
+        tuple(reading.said),
+        rest,
+        reading.are_years_certain,
     )
 
 
 class _Reading:
     """Takes one condition after another out of a text."""
 
-    def __init__(self, text: str, is_author: IsAuthor, is_affiliation: IsAffiliation) -> None:
+    def __init__(self, text: str, names: KnownNames, is_said: Callable[[str], bool]) -> None:
         self.rest = text
         self.clauses: list[Clause] = []
         self.years: set[int] = set()
+        self.are_years_certain = True
         self.said: list[str] = []
-        self._is_author = is_author
-        self._is_affiliation = is_affiliation
+        self._names = names
+        self._is_said = is_said
 
     def take_code(self) -> None:
         for pattern, negated, said in (
@@ -205,26 +197,26 @@ class _Reading:
         if found := _FIRST_AUTHOR.search(self.rest):
             name = _named(found)
             self._take(found, f"with {name} as first author")
-            self.clauses.append(Clause("first", fold(name)))
+            self.clauses.append(self._of_person("first", name))
 
     def take_affiliation(self) -> None:
         known = (
             found
             for found in _AFFILIATION.finditer(self.rest)
-            if self._is_affiliation(_named(found))
+            if self._names.is_affiliation(_named(found))
         )
         found = next(known, None) or _SURELY_AFFILIATION.search(self.rest)
-        if found is None or self._is_author(_named(found)):
+        if found is None or self._names.is_author(_named(found)):
             return
         self._take(found, f"from {_named(found)}")
-        self.clauses.append(affiliation(_named(found)))
+        self.clauses.append(Clause("affiliation", plain_affiliation(_named(found))))
         self.rest = f"papers {self.rest}" if re.search(rf"\b{_NOUN}\b", found[0]) else self.rest
 
     def take_authors(self) -> None:
         while found := self._find_author():
             name = _named(found)
             self._take(found, f"by {name}")
-            self.clauses.append(Clause("author", fold(name)))
+            self.clauses.append(self._of_person("author", name))
 
     def _find_author(self) -> re.Match[str] | None:
         """Return where someone stands whom the library knows as an author, else who can be
@@ -251,7 +243,7 @@ class _Reading:
             could_be = (
                 len(name) > 1 and not _NO_NAME.match(behind) and (" " in name or is_apart)
             )
-            if could_be and self._is_author(name):
+            if could_be and self._names.is_author(name):
                 return re.compile(_TAKEN.format(re.escape(name))).search(self.rest, run.start())
         return None
 
@@ -262,23 +254,61 @@ class _Reading:
         if found is None or found[1] in STOP_WORDS:
             return
         family, whole = found[1], " ".join(filter(None, found.groups()))
-        if name := next((name for name in (whole, family) if self._is_author(name)), None):
+        if name := next(
+            (name for name in (whole, family) if self._names.is_author(name)), None
+        ):
             self.rest = self.rest.replace(found[0], found[0].partition(name)[2], 1)
             self.said.append(f"by {name}")
-            self.clauses.append(Clause("author", fold(name)))
+            self.clauses.append(self._of_person("author", name))
 
     def take_years(self) -> None:
-        for pattern, span in _SPANS:
-            if found := re.search(pattern, self.rest, re.IGNORECASE):
-                years = span(*(int(group) if group else 0 for group in found.groups()))
-                self._take(found, _said_span(*years))
-                self.clauses.append(Clause("year", years=years))
+        people = any(clause.name in ("author", "first") for clause in self.clauses)
+        found = find_years(self.rest, self._is_said, has_person=people)
+        if found is None:
+            return
+        self.rest = f"{self.rest[: found.start]} {self.rest[found.end :]}"
+        self.said.append(found.said)
+        self.clauses.append(Clause("year", years=(found.first, found.last)))
+        self.years |= found.listed
+        self.are_years_certain = found.is_certain
+
+    def take_venue(self) -> None:
+        """Take "in the Journal of Ponds": where some paper appeared, or what can be nothing
+        else.
+        """
+        for found in _VENUE.finditer(self.rest):
+            if end := self._end_of_venue(found["name"]):
+                name = found["name"][:end]
+                behind = self.rest[found.start("name") + end :]
+                self.rest = f"{self.rest[: found.start()]} {behind}"
+                self._add_venue(name)
                 return
-        if _SPOKEN_OF_PAPERS.search(self.rest) and (found := _LISTED_YEARS.search(self.rest)):
-            years_listed = sorted({int(year) for year in re.findall(_Y, found[0])})
-            self._take(found, f"from {' and '.join(map(str, years_listed))}")
-            self.clauses.append(Clause("year", years=(years_listed[0], years_listed[-1])))
-            self.years |= set(years_listed) if len(years_listed) > 1 else set()
+        if (found := _SURELY_VENUE.search(self.rest)) and _PERIODICAL.search(found[1]):
+            self.rest = f"{self.rest[: found.start()]} papers {self.rest[found.end() :]}"
+            self._add_venue(found[1])
+
+    def _end_of_venue(self, text: str) -> int:
+        """Return where the name of a venue at the beginning of a text ends, 0 where none is."""
+        ends = [found.end() for found in re.finditer(r"\S+", text)][:_LONGEST_VENUE]
+        return next((end for end in reversed(ends) if self._names.is_venue(text[:end])), 0)
+
+    def _add_venue(self, name: str) -> None:
+        self.said.append(f"in {name}")
+        self.clauses.append(Clause("venue", fold(name)))
+
+    def _of_person(self, kind: str, name: str) -> Clause:
+        """Return the condition that a paper is by whom a name means, however it is written
+        there; who else is meant than is typed is said.
+        """
+        folded = fold(name)
+        others = [
+            author
+            for author in self._names.authors_named(name)
+            if f" {folded} " not in f" {fold(author)} "
+        ]
+        if others:
+            self.said[-1] += f" (also written {', '.join(others)})"
+        return Clause(kind, folded, also=tuple(map(fold, others)))
 
     def _take(self, found: re.Match[str], said: str) -> None:
         self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"
@@ -288,9 +318,3 @@ class _Reading:
 def _named(found: re.Match[str]) -> str:
     """Return the name in whichever of the wordings matched."""
     return next(group for group in found.groups() if group)
-
-
-def _said_span(first: int, last: int) -> str:
-    if first == _FIRST:
-        return f"until {last}"
-    return f"since {first}" if last == _LAST else f"from {first} to {last}"

@@ -12,8 +12,9 @@ from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.questions.aspects import introduces
 from assistant.questions.catalogue import read_catalogue_question
-from assistant.questions.kinds import asks_for_several, compares
-from assistant.questions.question import GENERAL
+from assistant.questions.constraints import read_constraints
+from assistant.questions.known_names import KnownNames
+from assistant.questions.question import GENERAL, Kind, read_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,12 +108,16 @@ class FollowUp:
 
 
 def complete(
-    question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None]
+    question: str,
+    turns: Sequence[Turn],
+    get: Callable[[str], Paper | None],
+    names: KnownNames | None = None,
 ) -> FollowUp | None:
     """Return the question as it reads without the conversation, None where it stands by itself.
 
-    `get` looks a paper up by its citation key.
+    `get` looks a paper up by its citation key; `names` are those that the library knows.
     """
+    names = names or KnownNames()
     if (
         turns
         and _LIST_THEM.match(question)
@@ -136,7 +141,7 @@ def complete(
         return FollowUp(text, (papers[0].key,))
     if continued := _AND.match(question):
         before = turns[-1].answer.rewritten or turns[-1].question
-        if whole := _continue(continued["rest"], before, papers):
+        if whole := _continue(continued["rest"], before, papers, names):
             return whole
     return _point(question, papers, said, turns)
 
@@ -149,7 +154,7 @@ def stay(
     """
     papers = _spoken_of(turns, get, at_least=1)
     known = " ".join(text_of(paper) for paper in papers)
-    if not 0 < len(papers) <= _FEW or asks_for_several(question) or compares(question):
+    if not 0 < len(papers) <= _FEW or read_question(question).kind is not Kind.CONTENT:
         return None
     if any(not gives_name(known, name) for name in find_names(question)):
         return None
@@ -162,13 +167,17 @@ def stay(
     return FollowUp(text, tuple(paper.key for paper in papers), asked)
 
 
+def _asks_for_metadata(text: str, names: KnownNames) -> bool:
+    return read_catalogue_question(text, read_constraints(text, names)) is not None
+
+
 def leans(question: str) -> bool:
     """Tell whether a question has words that stand for what was said before."""
     return bool(_LEANING.search(question))
 
 
 def _several(question: str) -> bool:
-    if _THEM.search(question) and compares(question):
+    if _THEM.search(question) and read_question(question).kind is Kind.COMPARISON:
         return True
     return any(
         asked.search(question)
@@ -250,14 +259,15 @@ def _replace(
     owner = "'s" if owns else ""
     text = f"{question[: found.start()]}{names}{owner}{question[found.end() :]}"
     # The words of a title would lead away from what is asked.
-    is_title = any(names == paper.title for paper in papers) and not read_catalogue_question(
-        text, lambda _: True
-    )
+    is_title = any(names == paper.title for paper in papers)
+    is_title = is_title and not _asks_for_metadata(text, KnownNames())
     asked = _FILLER.sub("", question) if is_title else None
     return FollowUp(_FILLER.sub("", text), tuple(paper.key for paper in papers), asked)
 
 
-def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | None:
+def _continue(
+    rest: str, before: str, papers: Sequence[Paper], known: KnownNames
+) -> FollowUp | None:
     """Ask the question before once more, of another year or another name."""
     if (
         (year := _YEARS.search(rest))
@@ -265,7 +275,7 @@ def _continue(rest: str, before: str, papers: Sequence[Paper]) -> FollowUp | Non
         and not telling_words(_YEARS.sub("", rest))
     ):
         return FollowUp(_YEARS.sub(year[0], before, count=1))
-    if _CONDITION.search(rest) and read_catalogue_question(before, lambda _: True):
+    if _CONDITION.search(rest) and _asks_for_metadata(before, known):
         return FollowUp(f"{before.rstrip(' ?.!')} {rest}?")
     names = _phrases(f"and {rest}")
     if len(names) != 1 or len(telling_words(rest)) > len(telling_words(names[0])):

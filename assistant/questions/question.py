@@ -14,14 +14,16 @@ from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.language.stopwords import ASKING, PARTICLES
-from assistant.questions.aspects import asks_definition, asks_limits, asks_reason, asks_way
 from assistant.questions.comparands import split_by_names, split_in_two
+from assistant.questions.grammar import matches
 from assistant.questions.intents import Expectation, Holds, Intent
-from assistant.questions.kinds import asks_for_several, compares
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+
+    from assistant.questions.catalogue import CatalogueQuestion
+    from assistant.questions.constraints import Constraints
 
 
 class Kind(StrEnum):
@@ -54,6 +56,8 @@ _COMPARATIVES = frozenset(
     """
         better worse more less fewer faster slower quicker higher lower larger bigger smaller
         lighter heavier cheaper shorter longer stronger weaker
+        best worst most least fewest fastest slowest highest lowest largest greatest biggest
+        smallest lightest heaviest cheapest shortest longest strongest weakest minimum maximum
         """.split()
 )
 # What stands behind a topic without narrowing it.
@@ -101,6 +105,7 @@ _HEAD = any_of(
     rf"(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
 )
 _EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
+_SIDES = 2
 _EITHER = frozenset(("and", "or"))
 _PREPOSITIONS = frozenset(
     "of by in for on from with to at among across within than against over".split()
@@ -143,6 +148,10 @@ class Question:
     slots: Mapping[str, str] = field(default_factory=dict)
     expects: Expectation | None = None
     presupposes: tuple[str, ...] = ()
+    constraints: Constraints | None = None
+    """The conditions on metadata that were taken out of the text."""
+    catalogue: CatalogueQuestion | None = None
+    """What is to be computed from metadata, where that is asked for."""
 
     @property
     def topic(self) -> tuple[frozenset[str], ...]:
@@ -200,13 +209,33 @@ class Question:
         return [side for side in split_in_two(self.text) if telling_words(side)]
 
 
+_CONTENT = frozenset(Intent) - {
+    Intent.METADATA,
+    Intent.COMMAND,
+    Intent.TASK,
+    Intent.SMALL_TALK,
+}
+_SURVEYED = frozenset(
+    (
+        Intent.PAPERS,
+        Intent.TIMELINE,
+        Intent.START,
+        Intent.OVERVIEW,
+        Intent.INVENTORY,
+        Intent.READING_ORDER,
+    )
+)
+
+
 def read_question(text: str) -> Question:
-    """Return what a question asks for."""
+    """Return what a question asks for of what abstracts say."""
     text = _DATA_SET.sub("data", text)
-    excluded = _EXCLUDED.search(text) if _kind(text) is Kind.SURVEY else None
+    intent, slots = _read_intent(text)
+    excluded = _EXCLUDED.search(text) if intent in _SURVEYED else None
     if excluded:
         text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
-    kind, told = _kind(text), telling_words(text)
+        intent, slots = _read_intent(text)
+    kind, told = _kind(intent, slots), telling_words(text)
     return Question(
         text,
         kind,
@@ -216,23 +245,27 @@ def read_question(text: str) -> Question:
         asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text))
         and not _WHY.match(text),
         excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
-        intent=_intent(text, kind),
+        intent=intent,
+        slots=slots,
         expects=_expected(text),
     )
 
 
-_INTENTS: tuple[tuple[Callable[[str], bool], Intent], ...] = (
-    (asks_limits, Intent.LIMITS),
-    (asks_reason, Intent.WHY),
-    (asks_way, Intent.HOW),
-    (asks_definition, Intent.DEFINITION),
-)
+def _read_intent(text: str) -> tuple[Intent, dict[str, str]]:
+    for row, slots in matches(text, text, _CONTENT):
+        # What is asked of something with a name is asked of its paper.
+        is_of_one = row.intent is Intent.INVENTORY and find_names(text)
+        is_one_sided = slots.get("asks") == "better" and len(find_names(text)) < _SIDES
+        if not (is_of_one or is_one_sided):
+            return row.intent, slots
+    return Intent.FACT, {}
 
 
-def _intent(text: str, kind: Kind) -> Intent:
-    if kind is not Kind.CONTENT:
-        return Intent.COMPARISON if kind is Kind.COMPARISON else Intent.PAPERS
-    return next((intent for asks, intent in _INTENTS if asks(text)), Intent.FACT)
+def _kind(intent: Intent, slots: Mapping[str, str]) -> Kind:
+    if intent is Intent.COMPARISON:
+        # Which is better is told where one is held against the other.
+        return Kind.CONTENT if "asks" in slots else Kind.COMPARISON
+    return Kind.SURVEY if intent in _SURVEYED else Kind.CONTENT
 
 
 def _expected(text: str) -> Expectation | None:
@@ -259,12 +292,6 @@ def holds_number(text: str) -> bool:
 def holds_quantity(text: str) -> bool:
     """Tell whether a text states a quantity in words: three billion, a hundred-fold, half."""
     return bool(_QUANTITY.search(text))
-
-
-def _kind(text: str) -> Kind:
-    if compares(text):
-        return Kind.COMPARISON
-    return Kind.SURVEY if asks_for_several(text) else Kind.CONTENT
 
 
 def _wanted(text: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LISTED_WITH_COUNT = 10
 _COAUTHORS = 5
+_VENUES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,33 @@ def _date(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[St
         yield Statement(f"{wording.title(paper)} {when}.", (paper,))
 
 
+def _venue(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
+    for paper in papers:
+        where = f"appeared in {paper.venue}" if paper.venue else "has no venue in the source"
+        yield Statement(f"{wording.title(paper)} {where}.", (paper,))
+
+
+def _venues(
+    question: CatalogueQuestion, papers: Sequence[Paper], total: int
+) -> Iterator[Statement]:
+    venues = Counter(paper.venue for paper in papers if paper.venue)
+    if not venues:
+        yield Statement("The papers' source names no venues.")
+        return
+    said = _described(question)
+    where = f" {said}" if said else ""
+    yield Statement(
+        f"{counted(venues.total(), 'paper')}{where}, of {total}, by where they appeared:"
+    )
+    ranked = sorted(venues.items(), key=lambda item: (-item[1], item[0]))
+    for venue, times in ranked[:_VENUES]:
+        yield Statement(f"{venue}: {counted(times, 'paper')}", is_item=True)
+    if len(ranked) > _VENUES:
+        yield Statement(f"and {counted(len(ranked) - _VENUES, 'venue')} more", is_item=True)
+    if unknown := len(papers) - venues.total():
+        yield Statement(f"without a venue: {counted(unknown, 'paper')}", is_item=True)
+
+
 def _code(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
     for paper in papers:
         title = wording.title(paper)
@@ -196,6 +224,8 @@ _ANSWERS: dict[
     Operation.COAUTHORS: _coauthors,
     Operation.AUTHORS: _authors,
     Operation.DATE: _date,
+    Operation.VENUE: _venue,
+    Operation.VENUES: _venues,
     Operation.CODE: _code,
 }
 

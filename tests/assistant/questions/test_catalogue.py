@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.engine.planner import Planner
-from assistant.questions.catalogue import Operation, list_filtered, read_catalogue_question
-from store.text import fold
+from assistant.questions.catalogue import (
+    CatalogueQuestion,
+    Operation,
+    list_filtered,
+    read_catalogue_question,
+)
+from assistant.questions.constraints import read_constraints
+from assistant.questions.known_names import KnownNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,20 +24,13 @@ if TYPE_CHECKING:
 
     Holds = Callable[[Paper], bool]
 
-KNOWN = {
-    "zhuofan zong",
-    "yu liu",
-    "liu",
-    "zong",
-    "bingqi ma",
-    "fu yun wang",
-    "guanglu song",
-    "zeyue xue",
-}
+KNOWN = KnownNames(
+    ["Zhuofan Zong", "Yu Liu", "Bingqi Ma", "Fu-Yun Wang", "Guanglu Song", "Zeyue Xue"]
+)
 
 
-def is_author(name: str) -> bool:
-    return fold(name) in KNOWN
+def read(text: str) -> CatalogueQuestion | None:
+    return read_catalogue_question(text, read_constraints(text, KNOWN))
 
 
 def year(paper: Paper) -> int:
@@ -101,7 +100,7 @@ def by(name: str) -> Holds:
 )
 def test_what_is_asked_of_all_papers(operation: Operation, questions: list[str]) -> None:
     for text in questions:
-        question = read_catalogue_question(text, is_author)
+        question = read(text)
         assert question is not None, text
         assert (question.operation, question.topic) == (operation, ""), text
         assert not question.constraints, text
@@ -120,7 +119,7 @@ def test_what_is_asked_of_all_papers(operation: Operation, questions: list[str])
 def test_several_from_one_end_may_be_asked_for(
     text: str, operation: Operation, amount: int
 ) -> None:
-    question = read_catalogue_question(text, is_author)
+    question = read(text)
     assert question is not None
     assert (question.operation, question.topic, question.amount) == (operation, "", amount)
 
@@ -138,7 +137,7 @@ def test_several_from_one_end_may_be_asked_for(
     ],
 )
 def test_what_is_asked_of_a_person(text: str, operation: Operation) -> None:
-    question = read_catalogue_question(text, is_author)
+    question = read(text)
     assert question is not None
     assert (question.operation, question.topic) == (operation, "")
     assert question.constraints.authors
@@ -161,7 +160,7 @@ def test_what_is_asked_of_a_person(text: str, operation: Operation) -> None:
     ],
 )
 def test_what_is_asked_of_one_paper(text: str, operation: Operation, name: str) -> None:
-    question = read_catalogue_question(text, is_author)
+    question = read(text)
     assert question is not None
     assert question.operation is operation
     assert question.is_about_one_paper
@@ -185,7 +184,7 @@ def test_what_is_asked_of_one_paper(text: str, operation: Operation, name: str) 
     ],
 )
 def test_what_abstracts_tell_is_no_question_of_metadata(text: str) -> None:
-    assert read_catalogue_question(text, is_author) is None
+    assert read(text) is None
 
 
 ALL: Holds = lambda _: True  # noqa: E731

@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.questions.constraints import read_constraints
+from assistant.questions.known_names import KnownNames
 from store.filters import Clause
 from store.paper import Paper, PartialDate
-from store.text import fold
 
 if TYPE_CHECKING:
     from assistant.questions.constraints import Constraints
 
-KNOWN = {"b", "a", "bea lark", "lark", "jose angel", "angel", "fu yun owl", "owl"}
+KNOWN = KnownNames(["A B", "Bea Lark", "José Ángel", "Fu-Yun Owl"])
 
 
 def read(text: str) -> Constraints:
-    return read_constraints(text, lambda name: fold(name) in KNOWN)
+    return read_constraints(text, KNOWN)
 
 
 def allowed(constraints: Constraints, year: int) -> bool:
@@ -161,7 +161,7 @@ def test_conditions_add_up_and_the_rest_is_what_is_left() -> None:
 
 @given(st.text(st.characters(), max_size=200))
 def test_no_text_is_too_odd(text: str) -> None:
-    constraints = read_constraints(text, lambda _: False)
+    constraints = read_constraints(text, KnownNames())
     assert len(constraints.rest) <= len(text) + 3 * len(constraints.said)
     assert bool(constraints) == bool(constraints.said)
 
@@ -189,9 +189,7 @@ def test_years_and_code_are_asked_for_once(parts: list[str]) -> None:
     ],
 )
 def test_an_institution_that_is_known_is_a_condition(text: str, rest: str) -> None:
-    constraints = read_constraints(
-        text, lambda _: False, lambda name: fold(name) in ("frog", "frog university")
-    )
+    constraints = read_constraints(text, KnownNames((), ["Frog", "Frog University"]))
     assert constraints.where.clauses == (Clause("affiliation", "frog"),)
     assert constraints.rest == rest
 

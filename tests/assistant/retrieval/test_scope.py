@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.questions.constraints import read_constraints
+from assistant.questions.known_names import KnownNames
 from assistant.questions.question import read_question
 from assistant.retrieval.scope import Scope
 from store.filters import Filter, parse_filter
@@ -29,7 +30,7 @@ def test_without_conditions_it_is_the_whole_library_the_oldest_first(
 
 def test_conditions_add_up(seed_library: Library) -> None:
     scope = Scope(seed_library, parse_filter("code:yes")[0])
-    narrowed = scope.narrowed(read_constraints("papers in 2020 and 2022", lambda _: False))
+    narrowed = scope.narrowed(read_constraints("papers in 2020 and 2022", KnownNames()))
     assert years(narrowed) == {2020, 2022}
     assert all(paper.has_code for paper in narrowed.papers())
     assert len(narrowed.papers()) < len(scope.papers()) == 17

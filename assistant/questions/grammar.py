@@ -1,0 +1,149 @@
+"""The engine that reads `intents.toml`: rows of patterns with slots, the first that matches
+is what a question asks.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.language.lexicons import read_groups
+from assistant.language.stems import telling_words
+from assistant.questions.intents import Intent
+from store.words import STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+_FILE = Path(__file__).with_name("intents.toml")
+_WORD = re.compile(r"<(\w+)>")
+# A pattern within a slot may count: {topic:(?:\w+ ){0,3}}.
+_SLOT = re.compile(r"\{([a-z]\w*)(?::((?:[^{}]|\{[^{}]*\})+))?\}")
+_ANYTHING = ".+?"
+_MARKS = " ?!.,;:"
+
+
+@dataclass(frozen=True)
+class Row:
+    """Wordings that ask for the same thing.
+
+    A pattern is a regular expression over a text with single spaces, whatever its capitals.
+    `<name>` stands for a class of words of the file, `{slot}` for what is to be kept, as little
+    as possible, and `{slot:pattern}` for what matches that pattern.
+    """
+
+    intent: Intent
+    constants: Mapping[str, str]
+    """Slots that every question of this row has."""
+    patterns: tuple[str, ...]
+    on: str
+    """What is matched: the whole "text", or the "rest" without its conditions on metadata."""
+    is_whole: bool
+    """Whether no telling word may stand outside of what matches."""
+    examples: tuple[str, ...]
+    counter: tuple[str, ...]
+
+    @cached_property
+    def compiled(self) -> tuple[re.Pattern[str], ...]:
+        """The patterns, compiled when they are first asked for."""
+        return tuple(_compile(pattern) for pattern in self.patterns)
+
+    def match(self, text: str) -> dict[str, str] | None:
+        """Return the slots of a text that asks for this, None where it does not."""
+        for pattern in self.compiled:
+            if (found := pattern.search(text)) and self._takes(found, text):
+                slots = {name: part.strip() for name, part in found.groupdict("").items()}
+                return {
+                    **self.constants,
+                    **{name: part for name, part in slots.items() if part},
+                }
+        return None
+
+    def _takes(self, found: re.Match[str], text: str) -> bool:
+        if not self.is_whole:
+            return True
+        return not telling_words(
+            _word("of_the_library").sub(" ", f"{text[: found.start()]} {text[found.end() :]}")
+        )
+
+
+def matches(
+    text: str, rest: str, intents: Collection[Intent]
+) -> Iterator[tuple[Row, dict[str, str]]]:
+    """Yield the rows of some intents that a text asks for, in the order of the file, with what
+    is in their slots; `rest` is the text without its conditions.
+    """
+    texts = {"text": _bare(text), "rest": _bare(rest)}
+    for row in rows():
+        if row.intent in intents and (slots := row.match(texts[row.on])) is not None:
+            yield row, slots
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip(_MARKS)
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """Return the rows of the file, in its order."""
+    return tuple(_rows())
+
+
+def without(kind: str, text: str) -> str:
+    """Return a text without the words of a class."""
+    return " ".join(_word(kind).sub(" ", text).split())
+
+
+def says(kind: str, text: str) -> bool:
+    """Tell whether a text has a word of a class."""
+    return bool(_word(kind).search(text))
+
+
+def _rows() -> Iterator[Row]:
+    for record in _file()["rows"]:
+        yield Row(
+            Intent(record["intent"]),
+            record.get("slots", {}),
+            tuple(record["patterns"]),
+            record.get("on", "text"),
+            record.get("whole", False),
+            tuple(record["examples"]),
+            tuple(record["counter"]),
+        )
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    return _compile(f"<{name}>")
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    classes: Mapping[str, str] = _file()["words"]
+    while _WORD.search(pattern):
+        pattern = _WORD.sub(lambda found: f"(?:{_wordings(classes[found[1]])})", pattern)
+    pattern = _SLOT.sub(lambda found: f"(?P<{found[1]}>{found[2] or _ANYTHING})", pattern)
+    begin = "" if pattern.startswith("^") else r"(?<![\w-])"
+    return re.compile(rf"{begin}(?:{pattern})(?![\w-])", re.IGNORECASE)
+
+
+def _wordings(said: str) -> str:
+    """Return a class of words as a pattern; "lexicon:NAME:LABEL,LABEL" is what a word list
+    holds under these labels.
+    """
+    if not said.startswith("lexicon:"):
+        return said
+    _, name, labels = said.split(":")
+    groups = read_groups(name)
+    entries = {entry for label in labels.split(",") for entry in groups[label]}
+    # "OR" is an odds ratio, and "or" is none.
+    told = [entry for entry in entries if entry.lower() not in STOP_WORDS]
+    return "|".join(map(re.escape, sorted(told, key=len, reverse=True)))

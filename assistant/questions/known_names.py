@@ -1,0 +1,118 @@
+"""The authors, institutions and venues that a library knows, and who is meant by a name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from store.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_INSTITUTIONAL = frozenset(
+    "university institute college lab labs laboratory inc the of".split()
+)
+
+
+class KnownNames:
+    """Who and what the metadata of a library names; a name may be typed otherwise than there:
+    with fewer initials, without them, family name alone.
+    """
+
+    def __init__(
+        self,
+        authors: Iterable[str] = (),
+        affiliations: Iterable[str] = (),
+        venues: Iterable[str] = (),
+    ) -> None:
+        self._by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._written: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for author in authors:
+            name = _parts(author)
+            if name and name not in self._written:
+                self._by_family[name[-1]].append(name)
+            self._written[name].append(author)
+        self._affiliations = frozenset(_runs_of(affiliations))
+        self._venues = frozenset(map(fold, venues))
+        self._venue_runs = frozenset(_runs_of(venues))
+
+    def authors_named(self, typed: str) -> tuple[str, ...]:
+        """Return the authors whom a name may mean, as the papers write them; none where
+        nobody bears it.
+
+        A family name alone means all who bear it, a given name alone nobody.
+        """
+        asked = _parts(typed)
+        if not asked:
+            return ()
+        found = self._who_may_be(asked)
+        if not found and len(asked) > 1:
+            # "Zong Zhuofan": the family name first.
+            found = self._who_may_be((*asked[1:], asked[0]))
+        return tuple(author for name in found for author in self._written[name])
+
+    def is_author(self, typed: str) -> bool:
+        """Tell whether somebody may be meant by a name."""
+        return bool(self.authors_named(typed))
+
+    def is_affiliation(self, typed: str) -> bool:
+        """Tell whether some paper is from an institution of that name."""
+        folded = fold(typed)
+        return folded in self._affiliations or plain_affiliation(typed) in self._affiliations
+
+    def is_venue(self, typed: str) -> bool:
+        """Tell whether some paper appeared at a venue of that name, or of one that holds it."""
+        folded = fold(typed)
+        return folded in self._venues or (
+            (len(folded.split()) > 1 or typed.isupper()) and (folded in self._venue_runs)
+        )
+
+    def _who_may_be(self, asked: tuple[str, ...]) -> list[tuple[str, ...]]:
+        return [name for name in self._by_family.get(asked[-1], ()) if _may_be(asked, name)]
+
+
+def plain_affiliation(name: str) -> str:
+    """Return an institution without the words for what it is: Tsinghua University is
+    tsinghua.
+    """
+    folded = fold(name)
+    telling = [word for word in folded.split() if word not in _INSTITUTIONAL]
+    return " ".join(telling) or folded
+
+
+def _parts(author: str) -> tuple[str, ...]:
+    """Return the words of a name in lower case, the family name last, without "Jr."."""
+    family, comma, given = author.partition(",")
+    words = fold(f"{given} {family}" if comma else author).split()
+    kept = [word for word in words if word not in _GENERATIONS]
+    return tuple(kept or words)
+
+
+def _may_be(asked: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Tell whether two names with one family name may be one person's: no given name speaks
+    against it.
+    """
+    if asked == name[-len(asked) :]:
+        return True
+    given, others = list(asked[:-1]), list(name[:-1])
+    if not given or not others or not _agrees(given[0], others[0]):
+        return False
+    shorter, longer = sorted((given[1:], others[1:]), key=len)
+    rest = iter(longer)
+    return all(any(_agrees(part, other) for other in rest) for part in shorter)
+
+
+def _agrees(left: str, right: str) -> bool:
+    """Tell whether two given names agree; an initial agrees with what begins so."""
+    short, long = sorted((left, right), key=len)
+    return short == long or (len(short) == 1 and long.startswith(short))
+
+
+def _runs_of(names: Iterable[str]) -> Iterator[str]:
+    """Yield every run of words of each name, folded."""
+    for words in (fold(name).split() for name in names):
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                yield " ".join(words[start:end])
