@@ -51,7 +51,7 @@ def test_a_description_finds_the_paper_whose_words_it_does_not_use(
 ) -> None:
     answer = answer_to(assistant, description)
     assert answer.citations[0].key == key
-    assert "the closest match in meaning" in answer.answer
+    assert "the closest match that was found" in answer.answer
     assert answer.sentences[-1].verdict is Verdict.CATALOGUE
 
 

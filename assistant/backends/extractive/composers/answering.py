@@ -80,5 +80,5 @@ def _form(question: Question) -> Form:
 
 def as_nearest(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return an answer from papers that only come closest to a description, which says so."""
-    said = "This is the closest match in meaning; the words of the description were not found."
+    said = "This is the closest match that was found."
     return (*pieces, computed(said, "\n\n")) if pieces else ()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.abstracts import Role
 from assistant.backends.extractive.composers.parts import find_idea
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, item
@@ -82,7 +83,12 @@ def _brings(material: Material, teller: Teller, source: Source) -> list[str]:
     idea = find_idea(source)
     if idea and not brought(material.question):
         least = covered.get(idea.start, 0.0) + _MORE
-        telling = [span for span in spans if covered.get(span.start, 0.0) > least]
+        telling = [
+            span
+            for span in spans
+            if covered.get(span.start, 0.0) > least
+            and source.role_of(span) is not Role.BACKGROUND
+        ]
         spans = [*telling, idea, *spans]
     told = teller.tell_first(source, (*spans, *(each.span for each in ranked)))
     return [told] if told else []

@@ -4,48 +4,74 @@ about it, what came out.
 
 from __future__ import annotations
 
+from operator import mul
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
 from assistant.backends.extractive.third_person.pronouns import speaks_of_itself
 from assistant.language.stems import stems
 from assistant.questions.aspects import proposes, tells_reason
+from assistant.questions.question import holds_number
 
 if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import Source
     from assistant.language.sentences import Span
 
-# What speaks for a sentence that brings the idea of a paper, beside its place.
-_INTRODUCES = 2.0
-_PROPOSES = 1.5
-_OBJECTIVE = 1.0
-_WORTH = {Role.OBJECTIVE: _OBJECTIVE, Role.METHOD: 0.5, Role.RESULT: 0.2, Role.BACKGROUND: 0.0}
-_TITLE = 2.0
-_LONG = 60
+# What speaks for a sentence that says what a paper brings, fitted by `tests/train/idea.py`.
+_WEIGHTS = {
+    "background": -1.48,
+    "objective": 2.51,
+    "method": 0.75,
+    "result": -1.77,
+    "other role": -0.01,
+    "proposes": 2.69,
+    "introduces": -1.16,
+    "title": 7.18,
+    "own": 5.50,
+    "first": 1.67,
+    "last": -0.33,
+    "place": -5.32,
+    "long": -0.40,
+    "short": -0.09,
+    "number": -1.51,
+}
+FEATURES = tuple(_WEIGHTS)
+_ROLES = (Role.BACKGROUND, Role.OBJECTIVE, Role.METHOD, Role.RESULT)
+_LONG = 45
+_SHORT = 10
 # The same for a sentence that tells what came out.
 _MOST_RESULTS = 2
 _OWN = 1.0
 
 
 def find_idea(source: Source) -> Span | None:
-    """Return the sentence that says what a paper brings; the first that says something of the
-    work where none does.
-    """
-    reading = source.reading
-    names = {name.start for name in reading.introduces}
-    title = stems(source.paper.title)
-    best: tuple[float, Span] | None = None
-    for sentence in reading.sentences:
-        if sentence.role not in _WORTH:
-            continue
-        span = source.span(sentence)
-        worth = _WORTH[sentence.role] + _PROPOSES * proposes(span.text)
-        worth += _INTRODUCES * any(span.start <= start < span.end for start in names)
-        worth += _TITLE * len(title & stems(span.text)) / max(1, len(title))
-        worth -= len(span.text.split()) > _LONG
-        if best is None or worth > best[0]:
-            best = (worth, span)
-    return best[1] if best else None
+    """Return the sentence that says what a paper brings; None where it has no abstract."""
+    spans = source.spans()
+    worth = [sum(map(mul, describe_idea(source, span), _WEIGHTS.values())) for span in spans]
+    return spans[worth.index(max(worth))] if spans else None
+
+
+def describe_idea(source: Source, span: Span) -> tuple[float, ...]:
+    """Return what may speak for a sentence as the idea, in the order of FEATURES."""
+    role, text = source.role_of(span), span.text
+    title, length = stems(source.paper.title), len(span.text.split())
+    sentences = source.reading.sentences
+    roles = [float(role is each) for each in _ROLES]
+    names = [name.start for name in source.reading.introduces]
+    return (
+        *roles,
+        1.0 - sum(roles),
+        float(proposes(text)),
+        float(any(span.start <= start < span.end for start in names)),
+        len(title & stems(text)) / max(1, len(title)),
+        float(speaks_of_itself(text)),
+        float(span.start == sentences[0].start),
+        float(span.start == sentences[-1].start),
+        span.start / max(1, len(source.paper.abstract)),
+        max(0, length - _LONG) / _LONG,
+        max(0, _SHORT - length) / _SHORT,
+        float(holds_number(text)),
+    )
 
 
 def find_problem(source: Source) -> Span | None:

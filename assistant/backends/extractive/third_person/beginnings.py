@@ -24,7 +24,8 @@ LEADS = frozenset(
         thanks
         """.split()
 )
-"""What such a lead begins with."""
+"""What such a lead begins with, beside participles."""
+_PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)", re.IGNORECASE)
 PAPER_DOES = re.compile(
     rf"(?:this|the|our) (?:present |current )?(?P<kind>{PAPER}) {_DOING}", re.IGNORECASE
 )
@@ -90,3 +91,8 @@ NARRATING = re.compile(
     r"\b(?:also|first|firstly|further|then|therefore|thus|hence|next|briefly|here|instead) "
 )
 """Adverbs that tie a sentence to those before it in the abstract."""
+
+
+def is_lead(word: str) -> bool:
+    """Tell whether a word begins a lead, after which the authors do something."""
+    return word.casefold() in LEADS or bool(_PARTICIPLE.fullmatch(word))

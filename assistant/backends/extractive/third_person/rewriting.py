@@ -118,7 +118,7 @@ def _as_doing(rest: str, voice: _Voice, _: str) -> str | None:
 def _as_doing_later(rest: str, voice: _Voice, _: str) -> str | None:
     """`To learn Y, we propose X`."""
     does = beginnings.LATER_WE.match(rest)
-    if does is None or does["lead"].split()[0].casefold() not in beginnings.LEADS:
+    if does is None or not beginnings.is_lead(does["lead"].split()[0]):
         return None
     done = voice.does(does)
     return f"{in_third_person(does['lead'])}{done}" if done else None
