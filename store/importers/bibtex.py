@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Fields = Mapping[str, str]
 
+_ARXIV_NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
 _NOT_INHERITED = frozenset(
     "title crossref xdata subtitle titleaddon shorttitle ids label key abstract doi url"
     " pages entryset".split()
@@ -282,12 +283,10 @@ def _value(name: str, value: str) -> str:
 
 
 def _eprint(fields: Fields) -> str:
-    """Return the eprint where arXiv made it, as a number alone would not tell."""
+    """Return the eprint where arXiv made it: by what is said of it, or by how it looks."""
     kind = fields.get("archiveprefix") or fields.get("eprinttype") or ""
     number = fields.get("eprint", "").strip().strip("{}")
-    is_arxiv = kind.strip().strip("{}").lower() == "arxiv"
-    return (
-        re.sub(r"^arxiv:\s*", "", number, flags=re.IGNORECASE)
-        if is_arxiv or "arxiv" in number.lower()
-        else ""
-    )
+    bare = re.sub(r"^arxiv:\s*", "", number, flags=re.IGNORECASE)
+    if kind.strip().strip("{}").lower() == "arxiv" or bare != number:
+        return bare
+    return number if not kind and _ARXIV_NUMBER.fullmatch(number) else ""

@@ -227,7 +227,7 @@ def _people(text: str) -> list[Name]:
         and re.match(r"[^,]+, [^,]+ and ", bare)
     ):
         parts = bare.split(" and ")
-    elif _is_inverted(bare):
+    elif _is_inverted(bare) or re.fullmatch(r"\{[^{}]*\}", bare.strip()):
         parts = [bare]
     else:
         parts = re.split(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", bare)

@@ -50,6 +50,15 @@ def same_paper(a: Paper, b: Paper) -> bool:
     return _by_title(a, b) if verdict is None else verdict
 
 
+def contradict(a: Paper, b: Paper) -> bool:
+    """Tell whether two records of one title say that they are of two papers: by their numbers,
+    kinds, years, or first authors.
+    """
+    if not _kinds_agree(a, b) or _by_identifiers(a, b) is False or not _years_agree(a, b):
+        return True
+    return bool(a.authors and b.authors) and not _authors_agree(a, b)
+
+
 def is_preprint(paper: Paper) -> bool:
     """Tell whether a record is of a preprint and says of no other publication."""
     doi = bare_doi(paper)

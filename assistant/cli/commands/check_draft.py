@@ -4,14 +4,14 @@ wrong.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.commands.output import note, print_json, say
+from assistant.cli.commands.check_formats import FORMATS
+from assistant.cli.commands.output import note, say
 from assistant.composing.linting.bibliography import read_bibliography
 from assistant.composing.linting.checking import Report, check_drafts
-from assistant.composing.linting.latex import read_latex
+from assistant.composing.linting.latex import included_files, read_latex
 from assistant.composing.linting.markup import read_markdown, read_typst
 from assistant.errors import ExitCode
 from store.errors import InputError
@@ -19,6 +19,7 @@ from store.files import read_text
 from store.printable import counted, one_line
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
 
     from assistant.composing.linting.finding import Finding
@@ -27,42 +28,76 @@ if TYPE_CHECKING:
 _READERS = {
     ".tex": read_latex,
     ".ltx": read_latex,
+    ".rnw": read_latex,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".qmd": read_markdown,
+    ".rmd": read_markdown,
     ".typ": read_typst,
 }
-_ADVICE = "Name drafts (.tex, .md, .typ), and their bibliographies (.bib)."
+_BIBLIOGRAPHIES = (".bib", ".bbl")
+_ADVICE = "Name drafts (.tex, .md, .qmd, .Rmd, .typ), and their bibliographies (.bib, .bbl)."
+_MOST_FILES = 1000
 
 
-def check(names: Sequence[str], library: Library, *, as_json: bool) -> ExitCode:
+def check(options: Namespace, library: Library) -> ExitCode:
     """Check drafts, say what is wrong, and return ABSTAINED where anything is. Raises
     InputError.
     """
-    paths = [Path(name) for name in names]
-    unknown = [path for path in paths if path.suffix.lower() not in {*_READERS, ".bib"}]
-    if unknown:
-        raise InputError(f"{unknown[0]} is no draft and no bibliography", advice=_ADVICE)
-    texts = {path: read_text(path, _ADVICE) for path in dict.fromkeys(paths)}
+    form = "json" if options.json else options.format or "text"
+    if form not in ("text", *FORMATS):
+        advice = f"Formats of a check: text, {', '.join(FORMATS)}."
+        raise InputError(f"A check is not written as {form}", advice=advice)
+    texts = _texts([Path(name) for name in options.check])
     drafts = [
-        _READERS[path.suffix.lower()](str(path), text)
+        _READERS[_ending(path)](str(path), text)
         for path, text in texts.items()
-        if path.suffix.lower() != ".bib"
+        if _ending(path) not in _BIBLIOGRAPHIES
     ]
     if not drafts:
         raise InputError("There is no draft to check", advice=_ADVICE)
     read = [
         read_bibliography(path, text)
         for path, text in texts.items()
-        if path.suffix.lower() == ".bib"
+        if _ending(path) in _BIBLIOGRAPHIES
     ]
     entries = [entry for found, _ in read for entry in found]
-    report = check_drafts(drafts, entries if read else None, library)
+    report = check_drafts(
+        drafts, entries if read else None, library, keys_only=options.keys_only
+    )
     findings = [*report.findings, *(finding for _, found in read for finding in found)]
-    if as_json:
-        _print(report, findings)
-    else:
+    if form == "text":
         _tell(report, findings)
+    else:
+        FORMATS[form](report, findings)
     return ExitCode.ABSTAINED if findings else ExitCode.ANSWERED
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower()
+
+
+def _texts(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return what is in the files, and in those that they take in with `\\input`."""
+    texts: dict[Path, str] = {}
+    waiting = list(dict.fromkeys(paths))
+    while waiting and len(texts) < _MOST_FILES:
+        path = waiting.pop(0)
+        if path in texts:
+            continue
+        if _ending(path) not in {*_READERS, *_BIBLIOGRAPHIES}:
+            raise InputError(f"{path} is no draft and no bibliography", advice=_ADVICE)
+        texts[path] = read_text(path, _ADVICE)
+        if _READERS.get(_ending(path)) is read_latex:
+            waiting += _included(path, texts[path])
+    return texts
+
+
+def _included(path: Path, text: str) -> list[Path]:
+    """Return the files that a source takes in and that are there, beside it."""
+    named = (path.parent / name for name in included_files(text))
+    files = (each if each.suffix else each.with_suffix(".tex") for each in named)
+    return [each for each in files if each.is_file() and _ending(each) in _READERS]
 
 
 def _tell(report: Report, findings: Sequence[Finding]) -> None:
@@ -75,14 +110,3 @@ def _tell(report: Report, findings: Sequence[Finding]) -> None:
     cited, checked = counted(len(report.cited), "key"), counted(report.checked, "sentence")
     wrong = counted(len(findings), "finding") if findings else "nothing wrong"
     note(f"{cited} cited, {checked} checked: {wrong}")
-
-
-def _print(report: Report, findings: Sequence[Finding]) -> None:
-    print_json(
-        {
-            "findings": [asdict(finding) for finding in findings],
-            "notes": [asdict(remark) for remark in report.notes],
-            "cited": report.cited,
-            "checked": report.checked,
-        }
-    )

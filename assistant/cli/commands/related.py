@@ -15,6 +15,7 @@ from assistant.cli.commands.related_topic import read_topic
 from assistant.cli.commands.steps import telling
 from assistant.composing.related.choosing import Wishes
 from assistant.composing.related.drafts import draft_to_text, read_draft, read_place
+from assistant.composing.related.formats import FORMATS
 from assistant.composing.related.plan_file import read_plan, write_plan
 from assistant.composing.related.planning import compose, plan_related
 from assistant.engine.following import follow
@@ -40,7 +41,12 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     """Write related work, go on with a draft of it, or check one."""
     with telling() as tell, open_assistant(settings, tell) as assistant:
         if options.check:
-            return check(options.check, assistant.library, as_json=options.json)
+            return check(options, assistant.library)
+        if options.format not in (None, *FORMATS):
+            advice = (
+                "Formats of a text: latex, markdown, typst; without one, it cites by number."
+            )
+            raise InputError(f"Related work is not written as {options.format}", advice=advice)
         output = Output(options, assistant.library)
         if options.draft and not (options.topic or options.abstract or options.from_plan):
             return _go_on(options, assistant, output)

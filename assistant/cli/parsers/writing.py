@@ -40,7 +40,19 @@ def add(commands: Commands) -> None:
         "--abstract", metavar="FILE", help="read what your paper is about from a file"
     )
     related.add_argument(
-        "--format", choices=("latex", "markdown", "typst"), help="cite by key, in this format"
+        "--format",
+        choices=(
+            "latex",
+            "markdown",
+            "typst",
+            "text",
+            "json",
+            "github",
+            "errorformat",
+            "sarif",
+        ),
+        help="cite by key in latex, markdown or typst; of --check: text (default), json,"
+        " github, errorformat or sarif",
     )
     related.add_argument(
         "--bib", metavar="FILE", help="write the BibTeX entries of the papers cited"
@@ -72,7 +84,10 @@ def add(commands: Commands) -> None:
         "--check",
         metavar="FILE",
         nargs="+",
-        help="check drafts (.tex, .md, .typ) against bibliographies (.bib)",
+        help="check drafts (.tex, .md, .qmd, .Rmd, .typ) against bibliographies (.bib, .bbl)",
+    )
+    related.add_argument(
+        "--keys-only", action="store_true", help="of --check: look at keys, and at no sentence"
     )
     add_json(related)
     add_strict(related)

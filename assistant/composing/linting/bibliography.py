@@ -1,23 +1,27 @@
-"""A `.bib` file as what a draft may cite: its entries with their lines, and what cannot be
-read of it.
+"""A bibliography as what a draft may cite: its entries with their lines, what else they name,
+and what cannot be read of it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.composing.linting.finding import Finding, Kind
-from store.importers.latex import plain_text
-from store.paper import Paper, PartialDate
+from store.importers.bibtex import BibtexEntry, read_entries, record_of
+from store.importers.entries import Entries
+from store.importers.sources import Source
+from store.merging.identity import bare_arxiv, bare_doi, contradict
+from store.paper import Paper
 from store.text import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_BIBITEM = re.compile(r"\\bibitem(?:\s*\[(?:[^\[\]]|\[[^\]]*\])*\])?\s*\{(?P<key>[^{}]+)\}")
+_BLX_ENTRY = re.compile(r"\\entry\{(?P<key>[^{}]+)\}\{[a-z]+\}\{")
+_LISTS = ("ids", "crossref", "xref", "xdata", "entryset", "related")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,58 +31,58 @@ class Entry:
     paper: Paper
     file: str
     line: int
-
-    @property
-    def identities(self) -> frozenset[str]:
-        """What tells that two entries are of one paper: DOI, arXiv number, title."""
-        title = plain_title(self.paper.title)
-        known = (
-            self.paper.doi and f"doi {fold(self.paper.doi)}",
-            self.paper.arxiv_id and f"arXiv {self.paper.arxiv_id}",
-        )
-        return frozenset(each for each in (*known, title and f"title “{title}”") if each)
+    aliases: tuple[str, ...] = ()
+    """Other keys that it may be cited by."""
+    names: tuple[str, ...] = ()
+    """Keys of the entries that it takes something from."""
+    is_listed: bool = False
+    """True where the bibliography is what LaTeX made, which holds what is cited anyway."""
 
 
 def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]]:
-    """Return the entries of a `.bib`, and findings for blocks that cannot be read and keys
-    given twice.
+    """Return the entries of a `.bib` or a `.bbl`, and findings for blocks that cannot be read
+    and
+    keys given twice.
     """
-    import logging
-
-    from bibtexparser.entrypoint import parse_string
-    from bibtexparser.model import DuplicateBlockKeyBlock
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = parse_string(text)
-    entries = [
-        Entry(
-            _paper(
-                entry.key,
-                {key.lower(): field.value for key, field in entry.fields_dict.items()},
-            ),
-            str(path),
-            (entry.start_line or 0) + 1,
-        )
-        for entry in library.entries
-    ]
-    findings = []
-    for block in library.failed_blocks:
-        line = (block.start_line or 0) + 1
-        if isinstance(block, DuplicateBlockKeyBlock):
-            findings.append(
-                Finding(
-                    str(path),
-                    line,
-                    Kind.SAME_KEY,
-                    (block.key,),
-                    f"the key {block.key} is given twice",
-                )
-            )
-        else:
-            findings.append(
-                Finding(str(path), line, Kind.UNREADABLE, (), "this entry cannot be read")
-            )
+    if path.suffix.lower() == ".bbl":
+        return _listed_entries(path, text), []
+    collected = Entries(Source(path.name, text))
+    entries, findings = [], []
+    lines: dict[str, int] = {}
+    for entry in read_entries(text, collected):
+        key, line = entry.block.key, entry.block.line
+        if key in lines:
+            text_ = f"the key {key} is given twice"
+            findings.append(Finding(str(path), line, Kind.SAME_KEY, (key,), text_))
+            continue
+        lines[key] = line
+        entries.append(_entry(entry, path))
+    for skipped in collected.findings.skipped:
+        line = int(skipped.source.rpartition(":")[2])
+        told = f"this entry cannot be read: {skipped.reason}"
+        findings.append(Finding(str(path), line, Kind.UNREADABLE, (), told))
     return entries, findings
+
+
+def shared_identity(mine: Paper, other: Paper) -> str:
+    """Return in words what tells that two papers are one, "doi 10.1/x"; "" where nothing does,
+    or
+    authors, years or numbers say that they are two.
+    """
+    if bare_doi(mine) and bare_doi(mine) == bare_doi(other):
+        return f"doi {bare_doi(mine)}"
+    if bare_arxiv(mine) and bare_arxiv(mine) == bare_arxiv(other):
+        return f"arXiv {bare_arxiv(mine)}"
+    title = plain_title(mine.title)
+    if title and title == plain_title(other.title) and not contradict(mine, other):
+        return f"title “{title}”"
+    return ""
+
+
+def identities(paper: Paper) -> list[str]:
+    """Return what another entry of the same paper may have too."""
+    numbers = (bare_doi(paper), bare_arxiv(paper), plain_title(paper.title))
+    return [f"{kind}{number}" for kind, number in zip("dat", numbers, strict=True) if number]
 
 
 def plain_title(title: str) -> str:
@@ -86,39 +90,31 @@ def plain_title(title: str) -> str:
     return " ".join(re.findall(r"\w+", fold(title)))
 
 
-def _paper(key: str, fields: dict[str, str]) -> Paper:
-    values = {
-        name: " ".join(plain_text(str(value)).replace("{", "").replace("}", "").split())
-        for name, value in fields.items()
-    }
-    year = re.search(r"\d{4}", values.get("year") or values.get("date", ""))
-    doi = _DOI.search(values.get("doi", ""))
-    return Paper(
-        key=key,
-        title=values.get("title", ""),
-        authors=tuple(
-            name
-            for name in re.split(r"\s+and\s+", values.get("author", ""))
-            if name and name != "others"
-        ),
-        authors_complete=not values.get("author", "").endswith(" others"),
-        date=PartialDate(int(year[0])) if year else None,
-        abstract=values.get("abstract", ""),
-        field=None,
-        has_code=None,
-        doi=doi[0].rstrip(".,") if doi else None,
-        arxiv_id=_arxiv_number(values),
+def _entry(entry: BibtexEntry, path: Path) -> Entry:
+    fields = {name: _keys(entry.fields.get(name, "")) for name in _LISTS}
+    paper = replace(record_of(entry.block, entry.fields).paper(), key=entry.block.key)
+    return Entry(
+        paper,
+        str(path),
+        entry.block.line,
+        aliases=fields["ids"],
+        names=tuple(key for name in _LISTS[1:] for key in fields[name]),
     )
 
 
-def _arxiv_number(values: dict[str, str]) -> str | None:
-    """Return the number on arXiv that an entry gives, where it is surely one."""
-    kind = values.get("archiveprefix", values.get("eprinttype", "arxiv")).casefold()
-    places = [values.get("eprint", "")] if kind == "arxiv" else []
-    places += [
-        value
-        for name in ("journal", "url", "doi")
-        if "arxiv" in (value := values.get(name, "")).casefold()
-    ]
-    numbers = (_ARXIV.search(place) for place in places)
-    return next((number[1].casefold() for number in numbers if number), None)
+def _keys(value: str) -> tuple[str, ...]:
+    return tuple(key for key in re.split(r"[\s,]+", value.strip()) if key)
+
+
+def _listed_entries(path: Path, text: str) -> list[Entry]:
+    """Return what a `.bbl` lists, BibTeX's or biber's: its keys, since all else is set
+    already.
+    """
+    entries = []
+    for match in sorted(
+        (*_BIBITEM.finditer(text), *_BLX_ENTRY.finditer(text)), key=re.Match.start
+    ):
+        paper = Paper(match["key"].strip(), "", (), True, None, "", None, None)  # noqa: FBT003
+        line = text.count("\n", 0, match.start()) + 1
+        entries.append(Entry(paper, str(path), line, is_listed=True))
+    return entries

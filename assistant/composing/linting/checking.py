@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from assistant.composing.linting.bibliography import plain_title
+from assistant.composing.linting.attributions import is_true_of, wrong_attribution
+from assistant.composing.linting.bibliography import identities, plain_title, shared_identity
 from assistant.composing.linting.finding import Finding, Kind
 from assistant.composing.linting.marks import PART, prepare
 from assistant.composing.related.group_openings import is_true_opening
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _PASSAGE = re.compile(rf"\n[ \t]*\n|{PART}")
 _MARKER = re.compile(r"\[(\d+)\]")
 _ALL = "*"
+_MOST = 50
+"""Entries of one title that are compared: some bibliographies have hundreds of editorials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,14 @@ class Report:
 
 
 def check_drafts(
-    drafts: Sequence[Draft], entries: Sequence[Entry] | None, library: Library
+    drafts: Sequence[Draft],
+    entries: Sequence[Entry] | None,
+    library: Library,
+    *,
+    keys_only: bool = False,
 ) -> Report:
     """Return what is wrong with drafts; without a bibliography, the library says what may be
-    cited.
+    cited. With `keys_only` no sentence is held against an abstract.
     """
     used = dict.fromkeys(
         key for draft in drafts for mark in draft.marks for key in mark.keys if key != _ALL
@@ -55,8 +62,14 @@ def check_drafts(
     if entries is None:
         known = {key: paper for key in used if (paper := library.get(key))}
     else:
-        by_key = {entry.paper.key: entry.paper for entry in entries}
-        known = {key: _with_abstract(by_key[key], library) for key in used if key in by_key}
+        by_key = {
+            key: entry.paper for entry in entries for key in (*entry.aliases, entry.paper.key)
+        }
+        cited = {key: by_key[key] for key in used if key in by_key}
+        known = {
+            key: replace(paper if keys_only else _with_abstract(paper, library), key=key)
+            for key, paper in cited.items()
+        }
     names = (
         [entry.paper.key for entry in entries]
         if entries is not None
@@ -68,13 +81,14 @@ def check_drafts(
     findings += _find_same_papers(entries or ())
     sources = [paper for paper in known.values() if paper.abstract]
     checker = _Sentences(sources, {key for key, paper in known.items() if not paper.abstract})
-    findings += [finding for draft in drafts for finding in checker.check(draft)]
+    if not keys_only:
+        findings += [finding for draft in drafts for finding in checker.check(draft)]
     notes = [
         Finding(draft.name, line, Kind.NOTE, (), text)
         for draft in drafts
         for line, text in draft.notes
     ]
-    notes += checker.notes(drafts)
+    notes += [] if keys_only else checker.notes(drafts)
     order = {draft.name: number for number, draft in enumerate(drafts)}
     ranked = sorted(
         findings, key=lambda each: (order.get(each.file, len(order)), each.file, each.line)
@@ -119,30 +133,45 @@ def _find_unknown(
 
 
 def _find_unused(entries: Sequence[Entry], used: Mapping[str, None]) -> Iterator[Finding]:
+    """Yield a finding for each entry that is cited nowhere, by no alias and through no
+    other.
+    """
+    needed = _with_parents(entries, used)
     for entry in entries:
         key = entry.paper.key
-        if key not in used:
-            yield Finding(
-                entry.file, entry.line, Kind.UNUSED_ENTRY, (key,), f"{key} is cited nowhere"
-            )
+        if key not in needed and not needed.intersection(entry.aliases) and not entry.is_listed:
+            text = f"{key} is cited nowhere"
+            yield Finding(entry.file, entry.line, Kind.UNUSED_ENTRY, (key,), text)
+
+
+def _with_parents(entries: Sequence[Entry], used: Mapping[str, None]) -> set[str]:
+    """Return the keys that are cited, and those of the entries that these take something
+    from.
+    """
+    by_key = {key: entry for entry in entries for key in (entry.paper.key, *entry.aliases)}
+    needed: set[str] = set()
+    waiting = list(used)
+    while waiting:
+        key = waiting.pop()
+        if key not in needed:
+            needed.add(key)
+            waiting += by_key[key].names if key in by_key else ()
+    return needed
 
 
 def _find_same_papers(entries: Sequence[Entry]) -> Iterator[Finding]:
     """Yield a finding for each entry that is of the same paper as one before it."""
-    holders: dict[str, str] = {}
+    holders: dict[str, list[Paper]] = {}
     for entry in entries:
-        key = entry.paper.key
-        shared = [
-            identity
-            for identity in sorted(entry.identities)
-            if holders.get(identity, key) != key
-        ]
-        if shared:
-            first = holders[shared[0]]
-            text = f"{key} and {first} are one paper: the same {shared[0]}"
-            yield Finding(entry.file, entry.line, Kind.SAME_PAPER, (first, key), text)
-        for identity in entry.identities:
-            holders.setdefault(identity, key)
+        paper = entry.paper
+        others = [one for name in identities(paper) for one in holders.get(name, [])[:_MOST]]
+        shared = ((one, shared_identity(one, paper)) for one in others if one.key != paper.key)
+        first, what = next((pair for pair in shared if pair[1]), (None, ""))
+        if first is not None:
+            text = f"{paper.key} and {first.key} are one paper: the same {what}"
+            yield Finding(entry.file, entry.line, Kind.SAME_PAPER, (first.key, paper.key), text)
+        for name in identities(paper):
+            holders.setdefault(name, []).append(paper)
 
 
 class _Sentences:
@@ -199,10 +228,11 @@ class _Sentences:
             for marker in failed.markers
             if 0 < marker <= len(self._sources)
         ]
-        if is_true_opening(failed.text, papers):
+        if is_true_opening(failed.text, papers) or self._is_true_story(failed.text, papers):
             return None
         keys = tuple(paper.key for paper in papers)
-        why = f": {_MARKER.sub(self._name, failed.why)}" if failed.why else ""
+        reason = wrong_attribution(failed.text, papers) or failed.why
+        why = f": {_MARKER.sub(self._name, reason)}" if reason else ""
         return Finding(
             draft.name,
             line,
@@ -211,6 +241,17 @@ class _Sentences:
             f"{', '.join(keys)} does not carry this{why}",
             failed.text,
         )
+
+    def _is_true_story(self, sentence: str, papers: Sequence[Paper]) -> bool:
+        """Tell whether a sentence says by whom and when a paper on something was written, as
+        its
+        entry does; or says what the abstract does once that is left out.
+        """
+        rest = is_true_of(sentence, papers)
+        if rest is None or not rest:
+            return rest is not None
+        again = self._grounder.over(rest)[0]
+        return bool(again) and all(each.verdict is not Verdict.UNSUPPORTED for each in again)
 
     def _name(self, marker: re.Match[str]) -> str:
         """Return the key that a number in an explanation means."""

@@ -4,13 +4,15 @@ format.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Sequence
 
+_BRACKETED = re.compile(r"\[(?=[\s\d])([\d\s,;.:–−-]{1,60})\]|【([^【】\n]{0,60})】")
+"""What would be read as the number of a source, and is none: `[0, 1]`."""
 PART = "\f"
 """Stands in prepared text where one passage ends and another begins, a heading and what
 follows it.
@@ -89,7 +91,7 @@ def prepare(draft: Draft, markers: Callable[[Iterable[str]], Sequence[int]]) -> 
     pieces: list[str] = []
     at = 0
     for mark in draft.marks:
-        pieces.append(draft.text[at : mark.start])
+        pieces.append(_without_brackets(draft.text[at : mark.start]))
         numbers = markers(mark.keys) if mark.is_said else ()
         shown = f" [{', '.join(map(str, numbers))}]" if numbers else ""
         pieces += [
@@ -97,4 +99,8 @@ def prepare(draft: Draft, markers: Callable[[Iterable[str]], Sequence[int]]) -> 
             "\n" * draft.text.count("\n", mark.start, mark.end),
         ]
         at = mark.end
-    return "".join([*pieces, draft.text[at:]])
+    return "".join([*pieces, _without_brackets(draft.text[at:])])
+
+
+def _without_brackets(text: str) -> str:
+    return _BRACKETED.sub(lambda found: f"({found[1] or found[2]})", text)

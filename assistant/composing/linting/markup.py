@@ -19,9 +19,14 @@ _MARKDOWN_KEY = re.compile(
     rf"(?<![\w.\\])-?@(?:\{{(?P<braced>[^}}\s]+)\}}|(?P<key>{_KEY}))(?: \[[^\]\n]*\])?"
 )
 _EACH = re.compile(rf"(?<![\w\\])-?@(?:\{{([^}}\s]+)\}}|({_KEY}))")
+_NOCITE = re.compile(r"^nocite:(?P<keys>[^\n]*(?:\n[ \t-]+[^\n]*)*)", re.MULTILINE)
 _HEADING = re.compile(r"^(?:#{1,6} |={1,6} )[^\n]*", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]) (?=\S)", re.MULTILINE)
-_CROSS = re.compile(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|def):")
+_CROSS = re.compile(
+    r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|def|cor|prp|cnj|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
+    r"|supp|vid|dia|app)[:-]"
+)
+"""What Quarto, bookdown and pandoc-crossref call a figure, a table, a section."""
 _ESCAPED = re.compile(r"\\([^\w\s])")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 
@@ -41,7 +46,7 @@ _LABEL = re.compile(r"<([\w:.-]+)>")
 def read_markdown(name: str, text: str) -> Draft:
     """Return a Markdown source with its citations."""
     patterns = (
-        (_MARKDOWN_CODE, skipped),
+        (_MARKDOWN_CODE, _code),
         (_HEADING, broken),
         (_LIST_ITEM, broken),
         (_MARKDOWN_GROUP, _group),
@@ -67,6 +72,15 @@ def read_typst(name: str, text: str) -> Draft:
         ),
     )
     return Draft(name, text, tuple(find_marks(text, patterns)), _clean)
+
+
+def _code(match: re.Match[str]) -> Mark:
+    """Return the mark of what is no prose; the header of a document may name what it lists."""
+    listed = _NOCITE.search(match[0]) if match[0].startswith("---\n") else None
+    keys = [braced or key for braced, key in _EACH.findall(listed["keys"])] if listed else []
+    if listed and "@*" in listed["keys"]:
+        keys.append("*")
+    return Mark(match.start(), match.end(), tuple(keys), is_said=False)
 
 
 def _group(match: re.Match[str]) -> Mark:

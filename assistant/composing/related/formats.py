@@ -19,6 +19,7 @@ _MARKERS = re.compile(
 )
 _RANGE = re.compile(r"(\d{1,4})(?:\s?[–—-]\s?(\d{1,4}))?")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>@$~^|#])")
+_PLAIN_KEY = re.compile(r"\w(?:[\w.:-]*\w)?", re.ASCII)
 _TYPST = re.compile(r"([\\`*_\[\]<>@$~#]|(?<=/)/)")
 
 
@@ -92,9 +93,18 @@ def _typst(text: str) -> str:
     return _TYPST.sub(r"\\\1", text)
 
 
+def _markdown_key(key: str) -> str:
+    """Return a citation of Pandoc's; braces hold a key together that has other signs."""
+    return f"@{key}" if _PLAIN_KEY.fullmatch(key) else f"@{{{key}}}"
+
+
+def _typst_key(key: str) -> str:
+    return f"@{key}" if _PLAIN_KEY.fullmatch(key) else f'#cite(label("{key}"))'
+
+
 _STYLES: dict[str, tuple[Callable[[str], str], Callable[[Sequence[str]], str]]] = {
     "latex": (to_ascii_latex, lambda keys: f"~{cite_command(keys)}"),
-    "markdown": (_markdown, lambda keys: f" [{'; '.join(f'@{key}' for key in keys)}]"),
-    "typst": (_typst, lambda keys: " " + " ".join(f"@{key}" for key in keys)),
+    "markdown": (_markdown, lambda keys: f" [{'; '.join(map(_markdown_key, keys))}]"),
+    "typst": (_typst, lambda keys: " " + " ".join(map(_typst_key, keys))),
 }
 FORMATS = tuple(_STYLES)

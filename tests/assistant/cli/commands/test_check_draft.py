@@ -72,3 +72,49 @@ def test_what_cannot_be_checked_is_told(
     run = songline("related", "--check", *(name.format(bib=bib) for name in names))
     assert run.code == 2
     assert message in run.err
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> tuple[str, ...]:
+    """A draft that takes in another, which cites what is not there; and its bibliography."""
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "draft.tex").write_text("\\input{parts/one}\n", encoding="utf-8")
+    (tmp_path / "parts" / "one.tex").write_text("One.\n\\cite{ghost}", encoding="utf-8")
+    (tmp_path / "refs.bib").write_text("@misc{b, title={B}}", encoding="utf-8")
+    return ("related", "--check", str(tmp_path / "draft.tex"), str(tmp_path / "refs.bib"))
+
+
+def test_what_a_draft_takes_in_is_checked_too(
+    songline: Songline, wrong: tuple[str, ...]
+) -> None:
+    run = songline(*wrong, "--keys-only")
+    assert run.code == 3
+    first, second = run.out.splitlines()
+    assert first.endswith("one.tex:2: unknown key: there is no entry ghost")
+    assert "unused entry" in second
+
+
+def test_editors_and_workflows_read_it(songline: Songline, wrong: tuple[str, ...]) -> None:
+    github = songline(*wrong, "--format", "github").out.splitlines()
+    assert github[0].startswith("::error file=")
+    assert "line=2" in github[0]
+    assert github[1].startswith("::warning file=")
+    lines = songline(*wrong, "--format", "errorformat").out.splitlines()
+    assert lines[0].endswith("one.tex:2:1: error: unknown key: there is no entry ghost")
+    sarif = songline(*wrong, "--format", "sarif").json
+    results = sarif["runs"][0]["results"]
+    assert sarif["version"] == "2.1.0"
+    assert {result["level"] for result in results} == {"error", "warning", "note"}
+    rules = {rule["id"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
+    assert {result["ruleId"] for result in results} <= rules
+
+
+def test_a_format_of_texts_is_none_of_checks(
+    songline: Songline, wrong: tuple[str, ...]
+) -> None:
+    run = songline(*wrong, "--format", "typst")
+    assert run.code == 2
+    assert "errorformat" in run.err
+    run = songline("related", "boats", "--format", "sarif")
+    assert run.code == 2
+    assert "markdown" in run.err

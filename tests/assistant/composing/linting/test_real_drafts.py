@@ -1,0 +1,194 @@
+"""What real drafts have: brackets that cite nothing, commands of many packages, aliases,
+stories.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.composing.linting.attributions import is_true_of, wrong_attribution
+from assistant.composing.linting.bibliography import read_bibliography
+from assistant.composing.linting.checking import check_drafts
+from assistant.composing.linting.latex import included_files, read_latex
+from assistant.composing.linting.markup import read_markdown
+from store.paper import PartialDate
+from tests.store.samples import bare
+
+if TYPE_CHECKING:
+    from assistant.composing.linting.checking import Report
+    from assistant.composing.linting.marks import Draft
+    from store.library import Library
+
+BOATS = (
+    "@article{boats, author={Harbour, Nell and Quay, Tim}, title={Night ferries on open water},"
+    " journal={Tides}, year={2014}, abstract={We study night ferries, which cross open water"
+    " without lamps. Crews steer by the sound of buoys.}}\n"
+)
+
+
+def keys(draft: Draft) -> list[str]:
+    return [key for mark in draft.marks for key in mark.keys]
+
+
+def check(library: Library, draft: Draft, bib: str, *, keys_only: bool = False) -> Report:
+    entries = read_bibliography(Path("refs.bib"), bib)[0]
+    return check_drafts([draft], entries, library, keys_only=keys_only)
+
+
+def told(report: Report) -> list[str]:
+    return [f"{finding.kind}: {finding.text}" for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Values lie in $[0,1]$ and $[2, 3]$. Night ferries cross open water~\cite{boats}.",
+        r"The array x[7] and range [1-5] are used. Ferries cross open water \cite{boats}.",
+        r"It is in [12; 14] of the appendix. Night ferries cross open water \citep{boats}.",
+    ],
+)
+def test_brackets_with_numbers_cite_nothing(seed_library: Library, text: str) -> None:
+    assert told(check(seed_library, read_latex("x.tex", text), BOATS)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (r"\begin{corollary}[see \citep[p.~2]{a}] T. \end{corollary}", ["a"]),
+        (r"\item[\cite{a}] One. \item[{\textcite{b}}] Two.", ["a", "b"]),
+        (r"\section[Short \cite{a}]{Long}", ["a"]),
+        (r"\shortciteA{a} \citeNP{b} \citeyearNP{c}", ["a", "b", "c"]),
+        (r"\rcite{a} \Citeauthor{b} \citenum{c}", ["a", "b", "c"]),
+        (r"\textcites(see)(also)[1]{a}[2]{b,c}", ["a", "b", "c"]),
+        (r"\blockcquote[3]{a}{words} \foreigntextcquote{german}[1]{b}{Worte}", ["a", "b"]),
+        (r"\pvolcite{2}[3]{a}", ["a"]),
+        ("\\cite{a,% why\n b,\n%c,\nd}", ["a", "b", "d"]),
+        (r"\iffalse \cite{a} \else \cite{b} \fi", ["b"]),
+        (r"\lstinline[language=C]|\cite{a}| \mintinline{tex}!\cite{b}! \url{x\cite}", []),
+        ("\\begin{document}\\cite{a}\\end{document}\n\\cite{b}", ["a"]),
+        ("\\newcommand{\\see}[1]{see~\\citep{#1}}\n\\see{a}", ["a"]),
+        ("\\newcommand{\\see}[2][]{\\citep[#1]{#2}}\n\\see[p]{a}", ["a"]),
+        ("\\NewDocumentCommand{\\both}{m m}{#1 \\cite{#2}}\n\\both{x}{a}", ["a"]),
+        ("\\let\\ref@cite\\cite\\let\\seen\\citet\n\\seen{a}", ["a"]),
+        ("\\def\\source#1{\\cite{#1}}\n\\source{a}", ["a"]),
+        (r"\setcitestyle{round} \bibcite{a}{1} \citeleft", []),
+    ],
+)
+def test_commands_of_many_packages(text: str, found: list[str]) -> None:
+    assert keys(read_latex("x.tex", text)) == found
+
+
+def test_what_entries_take_from_others_is_used(seed_library: Library) -> None:
+    bib = (
+        "@inproceedings{talk, title={A talk}, crossref={meeting}, xdata={press}}\n"
+        "@proceedings{meeting, title={The meeting}, year=1990}\n"
+        "@xdata{press, publisher={P}}\n"
+        "@article{now, ids={then, before}, title={Renamed}, year=1991}\n"
+        "@set{both, entryset={one, two}}\n@misc{one, title={One}}\n@misc{two, title={Two}}\n"
+        "@misc{alone, title={Alone}}\n"
+    )
+    draft = read_latex("x.tex", r"\cite{talk} \cite{before} \cite{both}")
+    assert told(check(seed_library, draft, bib)) == ["unused entry: alone is cited nowhere"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one"),
+    [
+        (
+            "title={Editorial}, author={A, B}, year=2001",
+            "title={Editorial}, author={C, D}",
+            False,
+        ),
+        ("title={Preface}, year=1990", "title={Preface}, year=2005", False),
+        ("title={Notes}, doi={10.1/a}", "title={Notes}, doi={10.1/b}", False),
+        (
+            "title={Wind and tide}, author={A, B}",
+            "title={{Wind} and Tide}, author={A, Bea}",
+            True,
+        ),
+    ],
+)
+def test_a_title_alone_makes_no_paper(
+    seed_library: Library, first: str, second: str, is_one: bool
+) -> None:
+    bib = f"@article{{a, {first}}}\n@article{{b, {second}}}"
+    report = check(seed_library, read_latex("x.tex", r"\cite{a,b}"), bib)
+    assert [str(finding.kind) for finding in report.findings] == ["same paper"] * is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("See @fig-plan, @tbl-costs, @eq-one, @sec-more, @cor-b, @exm-c and @alg-d.", []),
+        ("```{r}\nx@slot\n```\n@a", ["a"]),
+        ("---\ntitle: T\nnocite: |\n  @a, @b\n---\n[@c]", ["a", "b", "c"]),
+        ("---\nnocite: '@*'\n---\n", ["*"]),
+        ("As @figures2020 say.", ["figures2020"]),
+    ],
+)
+def test_quarto_and_r_markdown(text: str, found: list[str]) -> None:
+    assert keys(read_markdown("x.qmd", text)) == found
+
+
+def test_files_that_are_taken_in_are_named() -> None:
+    text = (
+        "\\input{parts/one}\n% \\input{two}\n\\include{three.tex}\n\\iffalse\\input{four}\\fi"
+    )
+    assert included_files(text) == ["parts/one", "three.tex"]
+
+
+def test_a_list_that_latex_made_says_what_may_be_cited(seed_library: Library) -> None:
+    bbl = "\\bibitem[Harbour(2014)]{boats} N. Harbour.\n\\entry{tides}{article}{}{}\n"
+    entries = read_bibliography(Path("x.bbl"), bbl)[0]
+    draft = read_latex("x.tex", r"\cite{boats,tides,ghost}")
+    report = check_drafts([draft], entries, seed_library, keys_only=True)
+    assert told(report) == ["unknown key: there is no entry ghost"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2014, Harbour et al. published an article on night ferries",
+        "Harbour and Quay (2014) studied night ferries on open water",
+        "Back in 2014, Harbour and Quay showed that crews steer by the sound of buoys",
+        "The study by Harbour and Quay appeared in Tides in 2014",
+    ],
+)
+def test_who_wrote_what_and_when_is_held_against_the_entry(
+    seed_library: Library, text: str
+) -> None:
+    assert (
+        told(check(seed_library, read_latex("x.tex", f"{text}~\\cite{{boats}}."), BOATS)) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("In 2011, Harbour et al. published an article on night ferries", "it is of 2014"),
+        ("In 2014, Wharf et al. published an article on night ferries", "and not by Wharf"),
+        ("In 2014, Harbour et al. published an article on bridges of iron", ""),
+    ],
+)
+def test_what_the_entry_says_otherwise_is_told(
+    seed_library: Library, text: str, why: str
+) -> None:
+    (finding,) = told(check(seed_library, read_latex("x", f"{text} \\cite{{boats}}."), BOATS))
+    assert finding.startswith("unsupported")
+    assert why in finding
+
+
+def test_keys_only_looks_at_no_sentence(seed_library: Library) -> None:
+    draft = read_latex("x.tex", r"Whales sing at 52 Hz in 9 of 10 seas \cite{boats}.")
+    assert told(check(seed_library, draft, BOATS)) != []
+    report = check(seed_library, draft, BOATS, keys_only=True)
+    assert (told(report), report.checked) == ([], 0)
+
+
+def test_a_sentence_without_author_or_year_is_no_story() -> None:
+    paper = bare("a", "Ferries", authors=("Nell Harbour",), date=PartialDate(2014))
+    assert is_true_of("Ferries cross the water [1].", [paper]) is None
+    assert wrong_attribution("Ferries cross the water [1].", [paper]) == ""
