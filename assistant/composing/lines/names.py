@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LONGEST = 4
 _READ = 40
+# Papers read for the names of hundreds of groups: all phrases of all are in memory at once.
+_READ_IN_ALL = 4000
+_LEAST_READ = 8
 # Measured by reading the names of five libraries.
 _IN_TITLE = 2.0
 _BY_LENGTH = (0.0, 0.4, 1.0, 1.15, 1.2)
@@ -56,7 +59,8 @@ def name_groups(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> l
     """Return a name for each group, each different; `others` are the papers outside all
     groups.
     """
-    groups, others = [_some(papers) for papers in groups], _some(others)
+    most = max(_LEAST_READ, min(_READ, _READ_IN_ALL // max(1, len(groups))))
+    groups, others = [_some(papers, most) for papers in groups], _some(others, _READ)
     told = [_phrases(papers) for papers in groups]
     held: Counter[Stems] = Counter()
     for phrases in (*told, _phrases(others)):
@@ -73,11 +77,11 @@ def name_groups(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> l
     return names
 
 
-def _some(papers: Sequence[Paper]) -> Sequence[Paper]:
+def _some(papers: Sequence[Paper], most: int) -> Sequence[Paper]:
     """Return what a name is read from: of many papers some, from the first to the last."""
-    if len(papers) <= _READ:
+    if len(papers) <= most:
         return papers
-    return [papers[at * len(papers) // _READ] for at in range(_READ)]
+    return [papers[at * len(papers) // most] for at in range(most)]
 
 
 def telling_phrases(

@@ -25,6 +25,10 @@ _TITLE = 4
 _WORDS_SHARE = 0.65
 _MOST_COMMON = 0.5
 _VOCABULARY = 4096
+# Above so many papers, terms are projected onto so many directions (Achlioptas 2003: the
+# error of a cosine is about one by the root of these).
+_MANY = 4000
+_PROJECTED = 1024
 
 
 def paper_vectors(
@@ -65,27 +69,46 @@ def _term_matrix(counted: Sequence[Counter[str]]) -> Vectors:
             sorted(shared, key=lambda term: (-held[term], term))[:_VOCABULARY]
         )
     }
-    weights = np.zeros((len(counted), len(columns)), dtype=np.float32)
+    basis = _projection(len(columns)) if len(counted) > _MANY else None
+    width = len(columns) if basis is None else _PROJECTED
+    weights = np.zeros((len(counted), width), dtype=np.float32)
     for row, counts in enumerate(counted):
-        for term, times in counts.items():
-            if term in columns:
-                weights[row, columns[term]] = 1 + math.log(times)
+        known = {
+            columns[term]: 1 + math.log(n) for term, n in counts.items() if term in columns
+        }
+        if basis is None:
+            weights[row, [*known]] = [*known.values()]
+        elif known:
+            weights[row] = np.array([*known.values()], dtype=np.float32) @ basis[[*known]]
     return weights
+
+
+def _projection(terms: int) -> Vectors:
+    """Return random directions, shape (terms, `_PROJECTED`), that leave cosines about as they
+    are: the matrix of all terms of 20,000 papers would take 350 MB, several times.
+    """
+    signs = np.random.default_rng(0).integers(0, 2, (terms, _PROJECTED), dtype=np.int8)
+    return (2 * signs.astype(np.float32) - 1) / math.sqrt(_PROJECTED)
 
 
 def _relative(rows: Vectors) -> Vectors:
     """Return the rows at length 1, less their mean, at length 1 again; a row of zeros stays
     one.
     """
-    is_known = np.any(rows, axis=1)
-    known = _at_length_one(rows[is_known])
-    relative = np.zeros_like(rows)
-    if len(known) > 1:
-        relative[is_known] = _at_length_one(known - known.mean(axis=0))
+    relative = np.array(rows, dtype=np.float32)
+    is_known = np.any(relative, axis=1)
+    _scale_to_one(relative)
+    if (known := int(is_known.sum())) > 1:
+        mean = relative.sum(axis=0) / known
+        for row in np.flatnonzero(is_known):
+            relative[row] -= mean
+        _scale_to_one(relative)
+    else:
+        relative[:] = 0
     return relative
 
 
-def _at_length_one(rows: Vectors) -> Vectors:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    scaled: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-6)
-    return scaled
+def _scale_to_one(rows: Vectors) -> None:
+    """Bring rows to length 1, in place."""
+    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))[:, None]
+    np.divide(rows, lengths, out=rows, where=lengths > 1e-6)
