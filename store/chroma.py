@@ -41,7 +41,14 @@ TIMEOUTS = httpx.Timeout(30.0, connect=5.0)
 _PATIENCE = 30.0
 # Neither telemetry nor settings of whatever lies in the current folder.
 _PRIVATE: dict[str, Any] = {"anonymized_telemetry": False, "_env_file": None}
-_BUSY = ("database is locked", "database is busy", "database table is locked")
+_BUSY = (
+    "database is locked",
+    "database is busy",
+    "database table is locked",
+)
+# A server that compacts says so of what is there a moment later.
+_COMPACTING = "Nothing found on disk"
+_MOMENT = 2.0
 _MOST_COLLECTIONS = 1000
 # With Chroma's defaults (16, 100, 100) some vectors cannot be reached: of 10,000 abstracts, 3
 # in 2,000.
@@ -126,14 +133,14 @@ class Chroma:
         A database that is locked (by a backup, or another program) is waited for, half a minute
         at most.
         """
-        deadline = time.monotonic() + _PATIENCE
+        begun = time.monotonic()
         while True:
             try:
                 return call()
             except BaseException as error:
                 if isinstance(error, SonglineError) or not _is_failure(error):
                     raise
-                if not _is_busy(error) or time.monotonic() > deadline:
+                if time.monotonic() - begun > _patience(error):
                     raise self._failure(what, error) from error
             time.sleep(0.05)
 
@@ -219,8 +226,12 @@ def _is_failure(error: BaseException) -> bool:
     return isinstance(error, Exception) or type(error).__module__ == "pyo3_runtime"
 
 
-def _is_busy(error: BaseException) -> bool:
-    return any(sign in str(error).lower() for sign in _BUSY)
+def _patience(error: BaseException) -> float:
+    """Return for how many seconds it is tried again after an error that may pass."""
+    said = str(error)
+    if any(sign in said.lower() for sign in _BUSY):
+        return _PATIENCE
+    return _MOMENT if _COMPACTING in said else -1.0
 
 
 def _reason(error: BaseException) -> str:

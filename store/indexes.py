@@ -413,7 +413,8 @@ class Indexes:
         mark = self.secondary.mark
         if mark and mark.generation.library == self._seen.library:
             pages = self.papers.written_since(mark.generation.number)
-            changed = [paper for page in pages for paper in page]
+            # Pages shift while others write: a paper may be met twice.
+            changed = [*{paper.key: paper for page in pages for paper in page}.values()]
             papers = (
                 mark.papers
                 + len(changed)

@@ -200,7 +200,7 @@ class PaperCache:
         with self._writing() as write:
             write.executemany("DELETE FROM papers WHERE key = ?", gone)
             write.executemany("DELETE FROM vectors WHERE key = ?", gone)
-            write.executemany("INSERT INTO papers VALUES (?, ?, ?)", map(_row, papers))
+            write.executemany("REPLACE INTO papers VALUES (?, ?, ?)", map(_row, papers))
             if vectors is not None:
                 by_key = {
                     paper.key: vector for paper, vector in zip(papers, vectors, strict=True)
@@ -215,7 +215,7 @@ class PaperCache:
         with self._writing() as write:
             for table in ("papers", "vectors", _STATE):
                 write.execute(f"DELETE FROM {table}")
-            write.executemany("INSERT INTO papers VALUES (?, ?, ?)", map(_row, papers))
+            write.executemany("REPLACE INTO papers VALUES (?, ?, ?)", map(_row, papers))
             write.execute(f"REPLACE INTO {_STATE} VALUES ('fingerprint', ?)", (fingerprint,))
 
     def close(self) -> None:

@@ -283,6 +283,23 @@ def test_a_full_disk_is_a_clear_error_and_nothing_is_lost(
     assert "agree" in library.check()
 
 
+@pytest.mark.parametrize("times", [1, 5])
+def test_what_a_compacting_server_says_is_asked_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    collection = type(library._indexes.papers._collection)
+    count, left = collection.count, [*range(times)]
+
+    def compacting(self: object) -> int:
+        if left:
+            left.pop()
+            raise RuntimeError("Error creating hnsw segment reader: Nothing found on disk")
+        return int(count(self))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(collection, "count", compacting)
+    assert library._indexes.papers.count() == 30
+
+
 def failing(whole: Callable[..., object], when: str) -> Callable[..., object]:
     def fail(*args: object, **options: object) -> object:
         if when == "after":

@@ -109,3 +109,10 @@ def test_a_folder_in_the_caches_place_is_an_error_that_names_it(tmp_path: Path) 
     (tmp_path / "cache").mkdir()
     with pytest.raises(LibraryUnavailable, match="cache"):
         PaperCache.open(tmp_path / "cache")
+
+
+def test_a_paper_that_is_met_twice_is_kept_once(cache: PaperCache) -> None:
+    papers = make_papers(3)
+    cache.update([*papers, papers[1]], None, collection="c", fingerprint="1")
+    cache.rebuild(iter([*papers, papers[2]]), fingerprint="2")
+    assert cache.count() == 3
