@@ -83,5 +83,5 @@ def narrow_roles(sentence: str, allowed: frozenset[Role], place: float) -> froze
         if role in allowed and place >= _SECOND_HALF and signs.search(sentence):
             return frozenset({role})
     if _BROUGHT.search(sentence):
-        return allowed - {Role.BACKGROUND} or allowed
+        return allowed - {Role.BACKGROUND, Role.BOILERPLATE} or allowed
     return allowed
