@@ -85,8 +85,8 @@ def _numbers(text: str) -> Iterator[Quantity]:
     while at < len(chunks):
         piece = pieces[at]
         if times := _TIMES_BEFORE.fullmatch(piece[0]):
-            end = _ALSO_TIMES.match(text, piece.end())
-            stop = end.end() if end else piece.end()
+            also = _ALSO_TIMES.match(text, piece.end())
+            stop = also.end() if also else piece.end()
             yield Quantity(float(times[1]), "times", piece.start(), stop)
         elif (number := read_number(chunks, at)) and not _is_other_word(text, piece):
             end = pieces[number.last - 1].end()

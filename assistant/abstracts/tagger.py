@@ -103,7 +103,8 @@ class RoleTagger:
 def _log_sum(values: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
     most = values.max(axis=axis, keepdims=True)
     summed: NDArray[np.float32] = np.log(np.exp(values - most).sum(axis=axis))
-    return summed + most.squeeze(axis)
+    summed += most.squeeze(axis)
+    return summed
 
 
 @cache
