@@ -164,8 +164,13 @@ def surnames(paper: Paper) -> list[str]:
 
 
 def _with_particle(name: Name) -> str:
-    behind = takewhile(str.islower, reversed(name.given.split()))
+    behind = takewhile(_is_particle, reversed(name.given.split()))
     return " ".join((*reversed([*behind]), name.family))
+
+
+def _is_particle(word: str) -> bool:
+    """Tell whether a word behind a given name is a particle, and no initial in lower case."""
+    return word.islower() and word.isalpha()
 
 
 def first_name_of(paper: Paper) -> Name | None:

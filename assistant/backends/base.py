@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
     from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
@@ -39,8 +39,6 @@ class Options:
     """Price of a million tokens read; without one, no cost is told."""
     completion_price: float | None = None
     """Price of a million tokens written."""
-    currency: str = ""
-    """What the prices are in, such as EUR: shown with each cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ class Request:
     """What the model may call; a backend that cannot offer them leaves them out."""
     is_nearest: bool = False
     """Whether the passages only come closest to a description, and do not share its words."""
-    composed: tuple[Piece, ...] = ()
+    composed: Sequence[Piece] = ()
     """The answer as it can be given without a model; a model need not look at it."""
     reading: Question | None = None
     """The question as it was read; None for tasks that answer none."""
@@ -143,8 +141,6 @@ class Usage:
     estimated: bool
     cost: float | None = None
     """In the currency of the prices that the user set; None where none is set."""
-    currency: str = ""
-    """As the user names it; "" where it is not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +155,6 @@ class Delta:
     """Whole calls; the stream ends after them, and goes on with another request that answers
     them.
     """
-    remark: str = ""
-    """What is to be told beside the answer, such as that it was cut."""
 
 
 class Backend(Protocol):

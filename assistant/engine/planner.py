@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.backends.extractive.composers.answering import as_nearest, compose_answer
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
+from assistant.engine.surveys import Surveys
 from assistant.engine.window.packing import pack_request
 from assistant.grounding.verdicts import Verdict
 from assistant.language.names import gives_name
@@ -76,6 +77,7 @@ class Planner:
         """Make it; without a window, a request has all that was found."""
         self._library = library
         self._window = window
+        self._surveys = Surveys(library)
         self._known: tuple[MetadataNames, KnownNames] | None = None
 
     def plan(self, text: str, turns: Sequence[Turn], k: int) -> Plan:
@@ -118,6 +120,8 @@ class Planner:
     def _plan_read(
         self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
     ) -> Plan:
+        if surveyed := self._surveys.plan(question, words, scope):
+            return surveyed
         if question.catalogue and (plan := self._plan_catalogue(question, words, scope)):
             return plan
         return self._plan_content(question, words, scope, k, turns)

@@ -26,6 +26,10 @@ _INTRODUCED = any_of(
     r"\b(?:named|called|dubbed|termed|namely)\b",
     r"\bis an?\b",
 )
+_DEFINED = any_of(
+    r"\b(?:called|termed|named|dubbed|known as|defined as|refers? to|meaning that)\b",
+    r"^(?:an? |the )?(?:[\w-]+ ){1,4}(?:\([^()]+\) )?(?:is|are) (?:an?|the|any) ",
+)
 _PROPOSED = any_of(
     r"\b(?:we|paper|work|article|study|report)\b.{0,60}\b(?:propos|introduc|"
     r"present|develop|design|devis)\w*\b"
@@ -195,6 +199,11 @@ def tells_reason(sentence: str) -> bool:
 def asks_definition(question: str) -> bool:
     """Tell whether a question asks what a name stands for."""
     return bool(_ASPECTS[0].asked.search(question))
+
+
+def defines(sentence: str) -> bool:
+    """Tell whether a sentence says what something is, or what it is called."""
+    return bool(_DEFINED.search(sentence))
 
 
 def introduces(name: str, text: str) -> bool:

@@ -15,7 +15,7 @@ from assistant.composing.summary.counting import cite_all, period
 from store.printable import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.composing.lines.finding import Line, Lines
     from store.paper import Paper
@@ -24,27 +24,44 @@ _LINES = 10
 _CITED = 12
 
 
-def compose_overview(lines: Lines, papers: Sequence[Paper], what: str) -> tuple[Piece, ...]:
-    """Return an overview of numbered papers; `what` says in words what they are: `The library
-    holds 47 papers`.
+def compose_overview(
+    lines: Lines, what: str
+) -> tuple[tuple[Paper, ...], Callable[[], list[Piece]]]:
+    """Return the papers that an overview cites, numbered in this order, and what composes it.
 
-    The largest lines are told, in the order in which they began.
+    `what` says in words what is looked over: `The library holds 47 papers`. The largest lines
+    are told, in the order in which they began.
     """
+    largest = sorted(lines.lines, key=lambda line: -len(line.papers))[:_LINES]
+    told = sorted(largest, key=lambda line: line.number)
+    cited = dict.fromkeys(paper for line in told for paper in _cited(line))
+    papers = tuple(cited)
+    return papers, lambda: _compose(lines, told, papers, what)
+
+
+def _cited(line: Line) -> list[Paper]:
+    """Return the first papers of a line, and the one that stands for it."""
+    return [*line.papers[:_CITED], line.most_connected]
+
+
+def _compose(
+    lines: Lines, told: Sequence[Line], papers: Sequence[Paper], what: str
+) -> list[Piece]:
     markers = {paper.key: marker for marker, paper in enumerate(papers, 1)}
     sources = [Source(marker, paper) for marker, paper in enumerate(papers, 1)]
     teller = Teller(sources)
-    largest = sorted(lines.lines, key=lambda line: -len(line.papers))[:_LINES]
-    pieces = [Piece(_opening(lines, papers, what), is_computed=True)]
-    for line in sorted(largest, key=lambda line: line.number):
+    pieces = [Piece(_opening(lines, what), is_computed=True)]
+    for line in told:
         pieces += _tell_line(line, markers, sources, teller)
-    if rest := _left_out(lines, largest):
+    if rest := _left_out(lines, told):
         pieces.append(Piece(f"\n\n{rest}", is_computed=True))
-    return tuple(pieces)
+    return pieces
 
 
-def _opening(lines: Lines, papers: Sequence[Paper], what: str) -> str:
+def _opening(lines: Lines, what: str) -> str:
+    every = [*(paper for line in lines.lines for paper in line.papers), *lines.nowhere]
     held = f", in {counted(len(lines.lines), 'line')} of research" if lines.lines else ""
-    return f"{what}, {period(papers)}{held}."
+    return f"{what}, {period(every)}{held}."
 
 
 def _tell_line(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, overload
 
 from assistant.backends.extractive.composers import (
     comparison,
@@ -17,12 +18,14 @@ from assistant.backends.extractive.composers import (
     timeline,
 )
 from assistant.backends.extractive.composers.material import gather
-from assistant.backends.extractive.composers.writing import computed
+from assistant.backends.extractive.composers.telling import Teller
+from assistant.backends.extractive.composers.writing import computed, paragraph
+from assistant.questions.aspects import defines
 from assistant.questions.intents import Intent
 from assistant.questions.question import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material
@@ -52,12 +55,35 @@ _FORMS: Mapping[Intent, Form] = {
 }
 
 
+class Composition(Sequence["Piece"]):
+    """An answer that is composed when it is first looked at: most that a model writes never
+    need it.
+    """
+
+    def __init__(self, compose: Callable[[], Iterable[Piece]]) -> None:
+        self._compose = compose
+
+    @cached_property
+    def _pieces(self) -> tuple[Piece, ...]:
+        return tuple(self._compose())
+
+    @overload
+    def __getitem__(self, at: int) -> Piece: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Piece]: ...
+    def __getitem__(self, at: int | slice) -> Piece | Sequence[Piece]:
+        return self._pieces[at]
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+
 def compose_answer(
     question: Question,
     papers: Sequence[Paper],
-    ranked: Iterable[Passage],
-    chosen: Iterable[Passage],
-) -> tuple[Piece, ...]:
+    ranked: Iterable[Passage] = (),
+    chosen: Iterable[Passage] = (),
+) -> Composition:
     """Return the answer to a question from numbered papers, in the form that it asks for.
 
     `ranked` are the sentences of the papers that it is about, the best first; `chosen` are
@@ -65,7 +91,7 @@ def compose_answer(
     where no sentence can be told.
     """
     material = gather(question, papers, ranked, chosen)
-    return tuple(_form(question)(material) or fact.compose(material))
+    return Composition(lambda: _form(question)(material) or fact.compose(material))
 
 
 def _form(question: Question) -> Form:
@@ -74,11 +100,25 @@ def _form(question: Question) -> Form:
     """
     form = _FORMS.get(question.intent, fact.compose)
     if form in (fact.compose, explanation.compose):
+        if question.kind is Kind.SURVEY and question.intent is Intent.DEFINITION:
+            return _define_and_list
         return _SEVERAL.get(question.kind, form)
     return form
 
 
-def as_nearest(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def _define_and_list(material: Material) -> list[Piece]:
+    """Return what a topic is, where a sentence says so in its words, and the papers on it."""
+    best = material.ranked[0] if material.ranked else None
+    papers = paper_list.compose(material)
+    if best is None or best.covered < 1 or not defines(best.span.text):
+        return papers
+    told = Teller(material.sources).tell_answer(material.of(best.marker), best.span)
+    if not (told and papers):
+        return papers
+    return [*paragraph(told), computed(papers[0].text, "\n\n"), *papers[1:]]
+
+
+def as_nearest(pieces: Sequence[Piece]) -> Composition:
     """Return an answer from papers that only come closest to a description, which says so."""
     said = "This is the closest match that was found."
-    return (*pieces, computed(said, "\n\n")) if pieces else ()
+    return Composition(lambda: [*pieces, *([computed(said, "\n\n")] if pieces else [])])

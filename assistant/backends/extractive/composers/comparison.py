@@ -12,7 +12,7 @@ from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.measured import (
     Measured,
     measured_in,
-    shared_scales,
+    shared_results,
 )
 from assistant.backends.extractive.composers.parts import find_idea, find_outcome, find_ways
 from assistant.backends.extractive.composers.telling import Teller
@@ -25,6 +25,7 @@ from assistant.backends.extractive.composers.writing import (
     title,
 )
 from assistant.backends.extractive.third_person.subjects import who_wrote
+from assistant.language.names import gives_name
 from assistant.language.stems import stems, telling_words
 from store import wording
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _MOST = 4
 _DATA = 4
 _WITHIN = 3
+# The share of each side's own words that a paper must hold to speak of both.
+_HELD = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def compose(material: Material) -> list[Piece]:
         ("Result:", [_result(side, teller) for side in sides]),
     ):
         pieces += _aspect(heading, sides, groups)
-    return [*pieces, *_data(sides), *_numbers(sides)]
+    return [*pieces, *_data(sides, teller), *_numbers(sides)]
 
 
 def _on_both(material: Material) -> Source | None:
@@ -72,12 +75,19 @@ def _on_both(material: Material) -> Source | None:
     side.
     """
     sides = [stems(" ".join(telling_words(side))) for side in material.question.sides]
-    if len(sides) < 2 or any(
+    if len(sides) != 2 or any(
         source.brings(name) for source in material.sources for name in material.question.names
     ):
         return None
-    holding = (each for each in material.about if set().union(*sides) <= stems(each.text))
-    return next(holding, None)
+    apart = [sides[0] - sides[1], sides[1] - sides[0]]
+    return next(
+        (
+            source
+            for source in material.about
+            if all(len(own & stems(source.text)) >= _HELD * len(own) for own in apart)
+        ),
+        None,
+    )
 
 
 def _within(material: Material, source: Source) -> list[Piece]:
@@ -92,16 +102,22 @@ def _sides(material: Material) -> list[_Side]:
     """Return the papers that stand for what is compared, in the order of the question."""
     meant = {passage.marker for passage in material.chosen}
     sources = [source for source in material.sources if source.marker in meant]
-    named = [
-        _Side(name, source)
-        for name in material.question.names
-        for source in material.named(name)[:1]
-        if source in sources
-    ]
-    held = {side.source.marker for side in named}
-    rest = [_Side(_short(each), each) for each in sources if each.marker not in held]
-    first = {side.source.marker: side for side in reversed([*named, *rest])}
-    return list(dict.fromkeys(first[side.source.marker] for side in [*named, *rest]))[:_MOST]
+    sides: dict[int, _Side] = {}
+    for text in material.question.sides:
+        names = [name for name in material.question.names if name in text]
+        named = [source for name in names for source in material.named(name)]
+        source = next((each for each in named if each in sources), None)
+        if source and source.marker not in sides:
+            sides[source.marker] = _Side(_called(source, names[0]), source)
+    for source in sources:
+        sides.setdefault(source.marker, _Side(_short(source), source))
+    return list(sides.values())[:_MOST]
+
+
+def _called(source: Source, name: str) -> str:
+    """Return the name of a side: as the paper gives it where that says more."""
+    own = own_name(source.paper) or ""
+    return own if name.casefold() in own.casefold() else name
 
 
 def _short(source: Source) -> str:
@@ -150,37 +166,40 @@ def _aspect(
     return pieces
 
 
-def _data(sides: Sequence[_Side]) -> list[Piece]:
+def _data(sides: Sequence[_Side], teller: Teller) -> list[Piece]:
     """Return the data that each is tried on, where any abstract names some."""
-    named = [
-        list(dict.fromkeys(name.text for name in side.source.reading.data))[:_DATA]
-        for side in sides
+    rows = [_data_of(side, sides, teller) for side in sides]
+    return _aspect("Data:", sides, [[row] if row else [] for row in rows])
+
+
+def _data_of(side: _Side, sides: Sequence[_Side], teller: Teller) -> str:
+    """Return the data of one side in a row, so far as the check finds them."""
+    named = dict.fromkeys(name.text for name in side.source.reading.data)
+    mark = marks([side.source])
+    held = [
+        name
+        for name in named
+        if not any(gives_name(other.name, name) for other in sides)
+        and teller.checked(f"{side.name}: {name}{mark}.")
     ]
-    rows = [
-        [f"{', '.join(data)}{marks([side.source])}."] if data else []
-        for side, data in zip(sides, named, strict=True)
-    ]
-    return _aspect("Data:", sides, rows)
+    row = f"{side.name}: {', '.join(held[:_DATA])}{mark}."
+    return row if held and teller.checked(row) else ""
 
 
 def _numbers(sides: Sequence[_Side]) -> list[Piece]:
-    """Return a table of the numbers on the same scale, and what they show and do not."""
+    """Return a table of the numbers on the same scale; who is ahead is the reader's to say,
+    who sees what they were measured on.
+    """
     of_each = [measured_in(side.source) for side in sides]
-    scales = shared_scales(of_each)
-    if not scales:
-        return (
-            [computed("No number is given for both on the same data.", "\n\n")]
-            if any(of_each)
-            else []
-        )
-    rows = [
-        [scale, *(_cell(each, scale, side) for each, side in zip(of_each, sides, strict=True))]
-        for scale in scales
-    ]
-    head = ["", *(side.name for side in sides)]
-    return table(head, rows)
+    if not any(of_each):
+        return []
+    pairs = shared_results(of_each[0], of_each[1]) if len(sides) == 2 else []
+    if not pairs:
+        return [computed("No number is given for each on the same data.", "\n\n")]
+    rows = [(_cell(one), _cell(other)) for one, other in pairs]
+    said = "Measured alike, as far as the abstracts tell:"
+    return [computed(said, "\n\n"), *table([side.name for side in sides], rows)]
 
 
-def _cell(results: Sequence[Measured], scale: str, side: _Side) -> str:
-    told = next((each.value for each in results if each.scale == scale), None)
-    return f"{told}{marks([side.source])}" if told else "not stated"
+def _cell(measured: Measured) -> str:
+    return f"{measured.words} on {measured.result.on}{marks([measured.source])}"

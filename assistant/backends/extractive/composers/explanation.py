@@ -15,7 +15,8 @@ from assistant.backends.extractive.composers.parts import (
 )
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
-from assistant.questions.aspects import introduces, tells_reason
+from assistant.language.stems import stems
+from assistant.questions.aspects import defines, introduces, tells_reason
 from assistant.questions.intents import Intent
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.language.sentences import Span
 
 _MOST = 4
+_FEW = 3
 
 
 def compose(material: Material) -> list[Piece]:
@@ -34,13 +36,24 @@ def compose(material: Material) -> list[Piece]:
     """
     if not material.about:
         return []
-    source = material.about[0]
-    spans = list(dict.fromkeys(span for span in _plan(material, source) if span))[:_MOST]
+    source = _source(material)
+    most = _MOST if _is_own(material, source) else _FEW
+    spans = list(dict.fromkeys(span for span in _plan(material, source) if span))[:most]
     teller = Teller(material.sources)
     told = [text for span in spans[:1] for text in teller.tell_answer(source, span)]
     rest = sorted(spans[1:], key=lambda span: span.start)
     told += [text for span in rest if (text := teller.tell(source, span))]
     return paragraph(told)
+
+
+def _source(material: Material) -> Source:
+    """Return the paper to explain from: for a name, the one that brings it in."""
+    if material.question.intent is Intent.DEFINITION:
+        for name in material.question.names:
+            for source in material.sources:
+                if any(introduces(name, span.text) for span in source.spans()):
+                    return source
+    return material.about[0]
 
 
 def _plan(material: Material, source: Source) -> Iterator[Span | None]:
@@ -54,6 +67,7 @@ def _define(material: Material, source: Source, best: Iterable[Span]) -> Iterato
     """What it is, how it goes about it, what came out."""
     names = material.question.names
     spans = source.spans()
+    yield next((span for span in spans if _says_what_it_is(material, span)), None)
     yield next(
         (span for span in spans if any(introduces(name, span.text) for name in names)), None
     )
@@ -62,6 +76,12 @@ def _define(material: Material, source: Source, best: Iterable[Span]) -> Iterato
         yield find_idea(source)
         yield from find_ways(source)[:1]
         yield find_outcome(source)
+
+
+def _says_what_it_is(material: Material, span: Span) -> bool:
+    """Tell whether a sentence defines what is asked, in the words of the question."""
+    held = stems(span.text)
+    return defines(span.text) and all(term & held for term in material.question.topic)
 
 
 def _show_how(

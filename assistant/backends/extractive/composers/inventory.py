@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.backends.base import Piece
 from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.writing import computed
 from assistant.language.markers import write_markers
@@ -15,6 +14,7 @@ from store.printable import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material, Source
 
 _MOST = 20
@@ -29,10 +29,11 @@ def compose(material: Material) -> list[Piece]:
     if not used:
         return fact.compose(material)
     ranked = sorted(used.items(), key=lambda each: (-len(each[1]), each[0].casefold()))
-    pieces = [computed(_count(kind, ranked, material))]
-    for name, markers in ranked[:_MOST]:
-        pieces.append(Piece(f"\n- {name}{write_markers(tuple(markers))}"))
-    return pieces
+    rows = [
+        computed(f"- {name}{write_markers(tuple(markers))}", "\n")
+        for name, markers in ranked[:_MOST]
+    ]
+    return [computed(_count(kind, ranked, material)), *rows]
 
 
 def _collect(

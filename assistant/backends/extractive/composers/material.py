@@ -5,7 +5,7 @@ the order in which they answer.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import read_abstract
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from assistant.retrieval.passages import Passage
     from store.paper import Paper
 
+_KEPT = 2048
+"""Readings that are kept in memory."""
+
 
 class Source:
     """A paper under its number, with its abstract as it was read."""
@@ -31,7 +34,7 @@ class Source:
     @cached_property
     def reading(self) -> Reading:
         """What the abstract says, sentence by sentence."""
-        return read_abstract(self.paper.abstract)
+        return _read(self.paper.abstract)
 
     @property
     def text(self) -> str:
@@ -57,6 +60,9 @@ class Source:
         """Return what the sentence does that a span lies in; None where it lies in none."""
         held = (each for each in self.reading.sentences if each.start <= span.start < each.end)
         return next((sentence.role for sentence in held), None)
+
+
+_read = lru_cache(maxsize=_KEPT)(read_abstract)
 
 
 @dataclass(frozen=True, slots=True)

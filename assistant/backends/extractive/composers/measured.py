@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.language.stems import stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from assistant.abstracts import Result
     from assistant.backends.extractive.composers.material import Source
@@ -24,11 +24,33 @@ class Measured:
     """As the abstract writes it, with its unit."""
 
     @property
-    def scale(self) -> str:
-        """What is measured, and on what: `AP on COCO`; "" where one of them is not said."""
-        if not (self.result.measure and self.result.on):
-            return ""
-        return f"{self.result.measure} on {self.result.on}"
+    def words(self) -> str:
+        """The value with what it measures: `66.0% AP`."""
+        measure = self.result.measure
+        return f"{self.value} {measure}" if measure else self.value
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that reports it."""
+        at = self.result.start
+        reading = self.source.reading
+        held = next(each for each in reading.sentences if each.start <= at < each.end)
+        return self.source.paper.abstract[held.start : held.end]
+
+    def is_comparable(self, other: Measured) -> bool:
+        """Tell whether another result is of the same measure in the same unit on the same
+        data, however much more one of them says of either.
+        """
+        mine, theirs = self.result, other.result
+        return mine.unit == theirs.unit and all(
+            _is_part(*pair) for pair in ((mine.measure, theirs.measure), (mine.on, theirs.on))
+        )
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Tell whether one of two phrases says what the other says, or a part of it."""
+    mine, theirs = stems(one), stems(other)
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
 def measured_in(source: Source) -> list[Measured]:
@@ -43,16 +65,21 @@ def measured_in(source: Source) -> list[Measured]:
 def fits(measured: Measured, measure: str, data: str) -> bool:
     """Tell whether a result is of a measure and of some data, "" for any."""
     result = measured.result
-    sentence = next(
-        each for each in measured.source.reading.sentences if result.start < each.end
-    )
-    around = measured.source.paper.abstract[sentence.start : sentence.end]
-    is_measure = not measure or bool(stems(measure) & stems(f"{result.measure} {result.unit}"))
-    return is_measure and (not data or stems(data) <= stems(f"{result.on} {around}"))
+    is_measure = not measure or stems(measure) <= stems(f"{result.measure} {measured.sentence}")
+    is_named = not measure or bool(stems(measure) & stems(result.measure))
+    is_data = not data or stems(data) <= stems(result.on or measured.sentence)
+    return is_measure and is_named and is_data
 
 
-def shared_scales(of_each: Sequence[Iterable[Measured]]) -> list[str]:
-    """Return the scales on which two of some papers have a number."""
-    held = [dict.fromkeys(each.scale for each in results if each.scale) for results in of_each]
-    every = dict.fromkeys(scale for scales in held for scale in scales)
-    return [scale for scale in every if sum(scale in scales for scales in held) > 1]
+def shared_results(
+    one: Sequence[Measured], other: Sequence[Measured]
+) -> list[tuple[Measured, Measured]]:
+    """Return the results of two papers that can be put side by side, each once."""
+    pairs = []
+    left = list(other)
+    for mine in one:
+        theirs = next((each for each in left if mine.is_comparable(each)), None)
+        if theirs:
+            left.remove(theirs)
+            pairs.append((mine, theirs))
+    return pairs

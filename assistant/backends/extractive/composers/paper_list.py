@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.abstracts import Role
 from assistant.backends.extractive.composers.parts import find_idea
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, item
+from assistant.language.stems import stems
 from assistant.retrieval.contributions import brought
 from store.printable import counted
 
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material, Source
+    from assistant.language.sentences import Span
 
 IN_FULL = 10
 """Papers of which it is told what they bring; a screen holds no more."""
 _BY_TITLE = 15
-# How much more of a question a sentence must hold than the one that brings the idea.
-_MORE = 0.3
 
 
 def compose(material: Material) -> list[Piece]:
@@ -44,8 +43,10 @@ def compose(material: Material) -> list[Piece]:
 
 
 def listed(material: Material) -> list[Source]:
-    """Return the papers that an answer lists, the closest first."""
+    """Return the papers that an answer lists, the closest first; all where none was chosen."""
     meant = {passage.marker for passage in material.chosen}
+    if not meant:
+        return list(material.sources)
     return [source for source in material.sources if source.marker in meant]
 
 
@@ -72,23 +73,22 @@ def _count(papers: Sequence[Source], titled: Sequence[Source]) -> str:
 
 
 def _brings(material: Material, teller: Teller, source: Source) -> list[str]:
-    """Return why a paper belongs: what it brings, or the sentence that answers where that
-    says much more of what is asked.
+    """Return why a paper belongs: what it brings, or the sentence that answers where its title
+    and that say little of what is asked.
     """
     if source.paper.authors:
         teller.name(source)
-    ranked = [each for each in material.ranked if each.marker == source.marker]
-    covered = {each.span.start: each.covered for each in ranked}
-    spans = [each.span for each in material.chosen if each.marker == source.marker]
+    chosen = [each.span for each in material.chosen if each.marker == source.marker]
     idea = find_idea(source)
-    if idea and not brought(material.question):
-        least = covered.get(idea.start, 0.0) + _MORE
-        telling = [
-            span
-            for span in spans
-            if covered.get(span.start, 0.0) > least
-            and source.role_of(span) is not Role.BACKGROUND
-        ]
-        spans = [*telling, idea, *spans]
-    told = teller.tell_first(source, (*spans, *(each.span for each in ranked)))
+    spans = [idea, *chosen, *material.best(source)] if idea else chosen
+    if brought(material.question) or (idea and _says_little(material, source, idea)):
+        spans = [*chosen, *spans]
+    told = teller.tell_first(source, spans)
     return [told] if told else []
+
+
+def _says_little(material: Material, source: Source, idea: Span) -> bool:
+    """Tell whether a title and a sentence leave most of a topic unsaid."""
+    topic = material.question.topic
+    said = stems(f"{source.paper.title} {idea.text}")
+    return sum(not term & said for term in topic) * 2 > len(topic)

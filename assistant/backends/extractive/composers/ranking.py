@@ -11,7 +11,7 @@ from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.measured import Measured, fits, measured_in
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, marks, paragraph, table
-from store import wording
+from assistant.backends.extractive.third_person.subjects import who_wrote
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def compose(material: Material) -> list[Piece]:
         return paragraph([lead]) if lead else fact.compose(material)
     pieces = paragraph([lead]) if lead else []
     pieces += [computed(_count(ranked), "\n\n" if lead else "")]
-    pieces += table(("Result", "Of", "On"), [_row(each) for each in ranked[:_MOST]])
+    rows = [row for each in ranked[:_MOST] if (row := _row(each, teller))]
+    pieces += table(("Result", "Of", "On"), rows)
     return [*pieces, *_caveats(ranked)]
 
 
@@ -50,7 +51,7 @@ def _find(material: Material) -> list[Measured]:
         each
         for source in material.sources
         for each in measured_in(source)
-        if fits(each, measure, data) and not each.result.versus
+        if fits(each, measure, data)
     ]
 
 
@@ -76,15 +77,14 @@ def _count(ranked: Sequence[Measured]) -> str:
     return f"{given} such a number; the {order} first:"
 
 
-def _row(measured: Measured) -> tuple[str, str, str]:
+def _row(measured: Measured, teller: Teller) -> tuple[str, str, str] | None:
+    """Return a result as a row that the check finds in its abstract; None where it does not."""
     paper = measured.source.paper
-    of = own_name(paper) or measured.result.of or wording.first_author(paper)
-    measure = f" {measured.result.measure}" * bool(measured.result.measure)
-    return (
-        f"{measured.value}{measure}{marks([measured.source])}",
-        of,
-        measured.result.on or "not stated",
-    )
+    result = f"{measured.words}{marks([measured.source])}"
+    of = own_name(paper) or measured.result.of or who_wrote(paper, 1).name
+    first, _, _ = measured.result.on.partition(" and ")
+    rows = ((result, of, on) for on in (measured.result.on, first, "") if on or not first)
+    return next((row for row in rows if teller.checked(" | ".join(row))), None)
 
 
 def _caveats(ranked: Sequence[Measured]) -> list[Piece]:

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.antecedents import name_opening
+from assistant.backends.extractive.composers.writing import capitalised
 from assistant.backends.extractive.sections import cite_text
 from assistant.backends.extractive.third_person.openers import begins_alone, strip_openers
 from assistant.backends.extractive.third_person.pronouns import speaks_of_itself
@@ -28,6 +29,7 @@ _CARRIED = frozenset({Verdict.QUOTED, Verdict.SUPPORTED})
 _LOOKS_LIKE_MARKER = re.compile(r"\[\s*\d")
 # What a sentence begins with that is not taken for a part of the one before it.
 _LEAST_WORDS = 3
+_LOOSE_END = re.compile(r"\s[\s.]*\.$|(?<!\.)\.\.$")
 _BEGINS = re.compile(r"[\"'“‘(]?[^\W_]")
 
 
@@ -57,13 +59,14 @@ class Teller:
         if span is None or (source.marker, span.start) in self._told:
             return None
         if self._follows(source, span):
-            return self._note(source, span, self._write(source, span, one_line(span.text)))
+            text = capitalised(plain(span.text))
+            return self._note(source, span, self._write(source, span, text))
         if begins_alone(span.text):
             return self._tell_alone(source, span)
         named = name_opening(span, source.paper)
         if named == span.text:
             return None
-        return self._note(source, span, self._checked(cite_text(named, source.marker)))
+        return self._note(source, span, self.checked(cite_text(named, source.marker)))
 
     def tell_answer(self, source: Source, span: Span) -> list[str]:
         """Return a sentence that must be told, behind the one before it where it needs
@@ -80,7 +83,7 @@ class Teller:
         return next((text for span in spans if (text := self.tell(source, span))), None)
 
     def _tell_alone(self, source: Source, span: Span) -> str | None:
-        text = _capitalised(strip_openers(one_line(span.text)))
+        text = capitalised(strip_openers(plain(span.text)))
         return self._note(source, span, self._write(source, span, text))
 
     def _note(self, source: Source, span: Span, text: str | None) -> str | None:
@@ -95,18 +98,19 @@ class Teller:
         if speaks_of_itself(text):
             return self._turn(source, span)
         self._named = self._named if self._named == source.marker else None
-        return self._checked(cite_text(text, source.marker))
+        return self.checked(cite_text(text, source.marker))
 
     def _turn(self, source: Source, span: Span) -> str | None:
         """Return a sentence in the third person, or quoted where that cannot be."""
         who = who_wrote(source.paper, source.marker)
         turn = go_on if self._named == source.marker else introduce
-        turned = turn(span.text, who, source.paper.abstract)
-        if turned and (checked := self._checked(turned)):
+        text = plain(span.text)
+        turned = turn(text, who, source.paper.abstract)
+        if turned and (checked := self.checked(turned)):
             self._named = source.marker
             return checked
         self._named = source.marker
-        return self._checked(quote(span.text, who))
+        return self.checked(quote(text, who))
 
     def _follows(self, source: Source, span: Span) -> bool:
         """Tell whether the sentence before in the abstract was told just before."""
@@ -115,18 +119,18 @@ class Teller:
         between = source.paper.abstract[self._last[1].end : span.start]
         return span.start >= self._last[1].end and not between.strip()
 
-    def _checked(self, text: str) -> str | None:
+    def checked(self, text: str) -> str | None:
         """Return a text if it is one sentence that its paper carries."""
         verdicts = [each.verdict for each in self._grounder.over(text)[0]]
         return text if len(verdicts) == 1 and verdicts[0] in _CARRIED else None
+
+
+def plain(text: str) -> str:
+    """Return a sentence on one line, with one full stop and no space before it."""
+    return _LOOSE_END.sub(".", one_line(text))
 
 
 def _is_whole(text: str) -> bool:
     """Tell whether a text is a sentence that stays one between others."""
     begins = _BEGINS.match(text) and len(text.split()) >= _LEAST_WORDS
     return bool(begins) and text.count('"') % 2 == 0 and not _LOOKS_LIKE_MARKER.search(text)
-
-
-def _capitalised(text: str) -> str:
-    first = text.split(" ", 1)[0]
-    return text if first[1:].lower() != first[1:] else text[:1].upper() + text[1:]

@@ -34,7 +34,13 @@ def title(paper: Paper) -> str:
     of citations.
     """
     text = wording.title(paper).translate(_BRACKETS).rstrip(" .")
-    return text or wording.title(replace(paper, title=""))
+    return capitalised(text) or wording.title(replace(paper, title=""))
+
+
+def capitalised(text: str) -> str:
+    """Return a text with a capital at its beginning, unless a name begins it that has none."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:].lower() != first[1:] else text[:1].upper() + text[1:]
 
 
 def paragraph(sentences: Iterable[str], *, is_first: bool = True) -> list[Piece]:

@@ -31,7 +31,7 @@ def who_wrote(paper: Paper, marker: int) -> Who:
     """Return the authors of a paper; a list that its source cuts stays cut, and nobody is
     invented.
     """
-    names = surnames(paper)
+    names = [name.title() if name.islower() else name for name in surnames(paper)]
     if not names:
         return Who("the authors of", marker, is_plural=True)
     if len(names) > 2 or not paper.authors_complete:

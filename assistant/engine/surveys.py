@@ -1,0 +1,99 @@
+"""Answers that need all papers of a library or of a topic: overviews, inventories, rankings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.backends.extractive.composers.answering import Composition, compose_answer
+from assistant.backends.prompting import build_request
+from assistant.composing.lines.finding import LineFinder
+from assistant.composing.plan import Plan
+from assistant.composing.summary.overview import compose_overview
+from assistant.questions.constraints import NO_CONSTRAINTS
+from assistant.questions.intents import Intent
+from store.printable import counted
+from store.progress import silent
+from store.ranking import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.questions.question import Question
+    from assistant.retrieval.scope import Scope
+    from store.library import Library
+    from store.paper import Paper
+
+# Lines of more papers take longer than an answer may.
+_MOST_IN_LINES = 2000
+_MOST_READ = 200
+_FEW = 5
+
+
+class Surveys:
+    """Plans the answers that are told from many papers."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lines = LineFinder(library)
+
+    def plan(self, question: Question, words: str, scope: Scope) -> Plan | None:
+        """Return what a question of such a kind is to be answered with; None for others, and
+        where nothing is found.
+        """
+        scope = scope.narrowed(question.constraints or NO_CONSTRAINTS)
+        match question.intent:
+            case Intent.OVERVIEW:
+                return self._overview(question, words, scope)
+            case Intent.INVENTORY:
+                return self._read_all(question, words, self._on_topic(question, scope))
+            case Intent.RANKING:
+                return self._rank(question, words, scope)
+            case _:
+                return None
+
+    def _overview(self, question: Question, words: str, scope: Scope) -> Plan | None:
+        papers = scope.papers()
+        if not papers or self._library.count() > _MOST_IN_LINES:
+            return None
+        if len(papers) <= _FEW:
+            listed = replace(question, intent=Intent.PAPERS)
+            return self._read_all(listed, words, papers)
+        lines = self._lines.find(silent).among({paper.key for paper in papers})
+        told, compose = compose_overview(lines, self._what(question, papers))
+        return _plan(question, words, told, Composition(compose))
+
+    def _what(self, question: Question, papers: Sequence[Paper]) -> str:
+        count = counted(len(papers), "paper")
+        said = " ".join(question.constraints.said) if question.constraints else ""
+        return f"The library holds {count} {said}".strip()
+
+    def _on_topic(self, question: Question, scope: Scope) -> list[Paper]:
+        topic = question.slots.get("topic", "")
+        return scope.find_members(topic) if topic else scope.papers()
+
+    def _read_all(self, question: Question, words: str, papers: Sequence[Paper]) -> Plan | None:
+        """Return an answer that is read out of all of some papers, of many the newest."""
+        read = papers[-_MOST_READ:]
+        if not read:
+            return None
+        return _plan(question, words, read, compose_answer(question, read))
+
+    def _rank(self, question: Question, words: str, scope: Scope) -> Plan | None:
+        """Return the results with a measure; None where no abstract has any."""
+        papers = scope.papers() if self._library.count() <= _MOST_READ else []
+        asked = " ".join(question.slots.get(each, "") for each in ("measure", "data", "things"))
+        found = papers or [hit.paper for hit in scope.search(asked, _MOST_READ)]
+        if not question.slots.get("measure") or not found:
+            return None
+        return self._read_all(question, words, found)
+
+
+def _plan(
+    question: Question, words: str, papers: Sequence[Paper], composed: Composition
+) -> Plan | None:
+    if not composed:
+        return None
+    hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
+    request = build_request(words, papers, ())
+    return Plan(hits, request=replace(request, reading=question, composed=composed))
