@@ -35,7 +35,8 @@ DOCUMENT = """\
 "year_inferred": false}], "sentences": [{"text": "68.5%.", "markers": [1], "verdict": "quoted", \
 "evidence": [{"key": "zong2023temporal", "start": 3, "end": 8, "text": "68.5%"}], "why": "", \
 "judge": "", "repaired": false}], "retrieved": ["zong2023temporal"], "backend": "extractive", "model": null, \
-"usage": {"prompt_tokens": 812, "completion_tokens": 64, "estimated": true, "cost": null}, "seconds": 0.41, \
+"usage": {"prompt_tokens": 812, "completion_tokens": 64, "estimated": true, "cost": null, \
+"currency": ""}, "seconds": 0.41, \
 "stopped": false, "first_token_seconds": null, "failure": null, "left_out": [], "shortened": [], \
 "facts": {}, "notes": []}"""  # noqa: E501
 
