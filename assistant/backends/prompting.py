@@ -27,6 +27,7 @@ _FOR_ONE, _FOR_LISTS = (4, 3), (8, 1)
 BROAD = frozenset(
     {
         Intent.PAPERS,
+        Intent.START,
         Intent.TIMELINE,
         Intent.OVERVIEW,
         Intent.INVENTORY,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from store.filters import Filter
 from store.printable import counted
+from store.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,9 +36,24 @@ def compute_facts(
 
 def _of_authors(library: Library, authors: Iterable[tuple[str, Clause]]) -> Iterator[str]:
     for name, clause in list(dict.fromkeys(authors))[:_MOST_AUTHORS]:
-        papers = library.list(Filter((clause,)), order="date")
-        if papers:
-            yield f"{name} is an author of {counted(len(papers), 'paper')} here{_span(papers)}."
+        named = library.list(Filter((clause,)), order="date")
+        if named:
+            number = counted(len(named), "paper")
+            cut = sum(not paper.authors_complete for paper in library.list())
+            but = f"; the source cuts the list of authors of {counted(cut, 'paper')}"
+            verb = "names" if len(named) == 1 else "name"
+            yield f"{number} {verb} {name} as an author{_span(named)}{but * bool(cut)}."
+        if owned := papers_of_profile(library, name):
+            number = counted(len(owned), "paper")
+            yield f"{number} here come from the profile of {name}{_span(owned)}."
+
+
+def papers_of_profile(library: Library, name: str) -> list[Paper]:
+    """Return the papers that stand in somebody's list of works, the oldest first: their
+    source may cut the list of authors before that name.
+    """
+    papers = library.list(order="date")
+    return [paper for paper in papers if paper.profile and fold(paper.profile) == fold(name)]
 
 
 def _stated(plan: Plan) -> list[str]:

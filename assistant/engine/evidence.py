@@ -5,7 +5,10 @@ from __future__ import annotations
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from assistant.engine.computed_facts import papers_of_profile
 from assistant.language.names import gives_name, text_of
+from assistant.questions.intents import Intent
+from store.filters import Filter
 from store.ranking import Hit
 
 if TYPE_CHECKING:
@@ -13,7 +16,6 @@ if TYPE_CHECKING:
 
     from assistant.questions.question import Question
     from assistant.questions.turns import Turn
-    from store.filters import Filter
     from store.library import Library
 
 _MOST_NAMES = 6
@@ -21,6 +23,8 @@ _OF_A_NAME = 2
 _LOOKED_AT = 10
 _REMEMBERED = 2
 _LONGEST_QUERY = 2000
+_NEWEST, _OLDEST = 4, 3
+_ALONG_TIME = frozenset({Intent.START, Intent.TIMELINE})
 
 
 def gather_papers(
@@ -34,10 +38,17 @@ def gather_papers(
 ) -> list[Hit]:
     """Return the papers to answer from: those `chosen` by rule, those that give a name in the
     question, those that a search finds, and where the conversation goes on, what it was about.
+
+    Where the order in time matters, the first and the newest come before all of them.
     """
     text = question.text[:_LONGEST_QUERY]
+    chosen = list(chosen)
     found = library.search(text, k=k, where=where)
-    lists = [list(chosen), _find_named(library, question, where)]
+    lists = [
+        _ends_in_time(library, question, where, chosen),
+        chosen,
+        _find_named(library, question, where),
+    ]
     if turns:
         before = turns[-1].answer.rewritten or turns[-1].question
         joined = library.search(f"{before} {text}"[:_LONGEST_QUERY], k=k, where=where)
@@ -58,6 +69,33 @@ def _find_named(library: Library, question: Question, where: Filter) -> list[Hit
         for name in question.names[:_MOST_NAMES]
     ]
     return _alternate(*found)
+
+
+def _ends_in_time(
+    library: Library, question: Question, where: Filter, chosen: Sequence[Hit]
+) -> list[Hit]:
+    """Return the first and the newest papers on a topic that is asked for along its time, or by
+    somebody, or of the whole library; none for other questions.
+    """
+    people = question.constraints.people if question.constraints else ()
+    if question.intent in _ALONG_TIME:
+        topic = question.slots.get("topic") or question.bare_text
+        found = chosen or library.search(topic, k=_LOOKED_AT, where=where)
+        papers = [hit.paper for hit in found]
+    elif people:
+        named = Filter((*where.clauses, *(clause for _, clause in people)))
+        owned = [paper for name, _ in people for paper in papers_of_profile(library, name)]
+        papers = [*library.list(named), *owned]
+    elif question.intent is Intent.OVERVIEW:
+        papers = library.list(where or None)
+    else:
+        return []
+    dated = sorted(
+        {paper.key: paper for paper in papers if paper.date}.values(),
+        key=lambda paper: paper.date.sort_key if paper.date else (),
+    )
+    ends = [*reversed(dated[-_NEWEST:]), *dated[:_OLDEST]]
+    return [Hit(paper, 1.0, {}) for paper in ends]
 
 
 def _spoken_of(library: Library, turns: Sequence[Turn]) -> list[Hit]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assistant.engine.planner import Planner
     from assistant.engine.sessions.sessions import Turn
     from assistant.questions.question import Question
+    from assistant.retrieval.passages import Passage
     from store.filters import Filter
     from store.library import Library
     from store.paper import Paper
@@ -60,7 +61,7 @@ class ModelPlanner:
             question,
             turns,
             where,
-            chosen=by_rule.hits if by_rule.request else (),
+            chosen=by_rule.hits if by_rule.reason is None else (),
             k=k,
         )
         return self._ask(words or text, question, hits, by_rule, turns, where)
@@ -77,10 +78,11 @@ class ModelPlanner:
         facts = self._compute(question, by_rule)
         guidance = Guidance.for_intent(question.intent, facts, _reading(by_rule))
         is_small = self.window.is_small
+        is_few = is_small and question.intent not in BROAD
         packed = pack_request(
             text,
-            hits[:_IN_SMALL] if is_small and question.intent not in BROAD else hits,
-            by_rule.request.passages if by_rule.request else (),
+            hits[:_IN_SMALL] if is_few else hits,
+            _passages(by_rule, hits),
             self.window,
             turns=turns,
             others=self._others(where),
@@ -134,6 +136,18 @@ class ModelPlanner:
         if turns and leans(words):
             return False
         return is_metadata_alone(self._rules.read(words))
+
+
+def _passages(by_rule: Plan, hits: Sequence[Hit]) -> list[Passage]:
+    """Return the sentences that the rules would quote, by the numbers of their papers here."""
+    if by_rule.request is None:
+        return []
+    numbers = {hit.paper.key: number for number, hit in enumerate(hits, 1)}
+    keys = [paper.key for paper in by_rule.request.sources]
+    return [
+        replace(passage, marker=numbers[keys[passage.marker - 1]])
+        for passage in by_rule.request.passages
+    ]
 
 
 def _reading(by_rule: Plan) -> str:

@@ -94,7 +94,7 @@ def test_certain_metadata_and_greetings_need_no_model(ponds: Library, question: 
 def test_what_was_computed_goes_along_as_numbered_facts(ponds: Library) -> None:
     plan = planner(ponds).plan("Has Hill always worked on frogs?", (), 10)
     assert plan.facts[0] == "The library holds 3 papers, from 2019 to 2023."
-    assert "Hill is an author of 3 papers here, from 2019 to 2023." in plan.facts
+    assert "3 papers name Hill as an author, from 2019 to 2023." in plan.facts
     for number, fact in enumerate(plan.facts, 1):
         assert f"[F{number}] {fact}" in prompt(plan)
 
