@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 
 _LINKS = re.compile(
@@ -21,6 +22,8 @@ _SURELY = (
     any_of(r"\bbetween (?P<left>.+?),? and (?P<right>.+)"),
     any_of(r"(?P<left>.+),? (?:and|or) (?P<right>.+)"),
 )
+_OR = any_of(r"(?P<left>.+?),? or (?P<right>.+)")
+_THAN = any_of(r"(?P<left>.+?) \b(?:better|worse|\w+er|more|less)\b.*? than (?P<right>.+)")
 _LED_IN = any_of(
     r"^.*\b(?:compare|between|how (?:do|does)|contrast)\b",
     # "the two papers, the one on frogs and …": what both are stands before them.
@@ -37,6 +40,19 @@ def split_by_names(text: str, names: tuple[str, ...]) -> list[str]:
     """
     parts = dict.fromkeys(part.strip(" ?.!") for part in _LINKS.split(text))
     return [part for part in parts if any(name in part for name in names)][:_MOST]
+
+
+def split_by_choice(text: str) -> list[str]:
+    """Return the two things of which one is asked to be better: "X better than Y", "X or Y";
+    none where they have no names.
+    """
+    for link in (_OR, _THAN):
+        if found := link.search(text):
+            names = [find_names(part)[-1:] for part in (found["left"],)]
+            names += [find_names(found["right"])[:1]]
+            if all(names):
+                return [name for each in names for name in each]
+    return []
 
 
 def split_in_two(text: str) -> list[str]:

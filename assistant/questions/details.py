@@ -10,6 +10,7 @@ from functools import partial
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
+from assistant.language.lexicons import read_lexicon
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import stem
@@ -62,6 +63,11 @@ _MEASURES = (
     (any_of(r"\bhow (?:hot|warm|cold)\b"), any_of(rf"{_AMOUNT}{_HEAT}\b", r"\btemperature")),
     (any_of(r"\bhow (?:tall|wide|thick)\b"), any_of(rf"{_AMOUNT}{_LENGTH}\b", r"\d")),
 )
+_PEOPLE = frozenset(
+    entry.strip() for line in read_lexicon("people_nouns") for entry in line.split(",")
+)
+# People are called by what they do or are: guitarists, drivers, patients.
+_AGENT = any_of(r"(?:ists?|[^u]ers?|ors?|ants?|ents?|ees?|ians?|[^aeiou]men)$")
 # Counted of a measure, which may be told with its own name alone: "by 4.5 AP".
 _POINTS = frozenset(("point", "points", "percent", "times"))
 _DETERMINERS = frozenset("a all an its of such the their these those".split())
@@ -88,6 +94,8 @@ def read_detail(text: str) -> Detail | None:
     form.
     """
     if (found := _COUNTED.search(text)) and (heads := _heads(found["thing"])):
+        if not _PEOPLE.isdisjoint(heads):
+            return Detail("how many people", _counts_people)
         if not _POINTS.isdisjoint(heads):
             return Detail("by how much", _tells_number)
         return Detail(f"how many “{' '.join(heads)}”", partial(_counts, heads))
@@ -122,6 +130,12 @@ def _counts(heads: list[str], sentence: str) -> bool:
     things = [at for at, token in enumerate(tokens) if _beginning(token) in begun]
     numbers = [at for at, token in enumerate(tokens) if token[0].isdigit() or token in _NUMBERS]
     return any(0 < abs(at - other) <= _REACH for at in things for other in numbers)
+
+
+def _counts_people(sentence: str) -> bool:
+    """Tell whether a number stands near to people, whatever they are called."""
+    people = [word for word in words(sentence) if word in _PEOPLE or _AGENT.search(word)]
+    return bool(people) and _counts(people, sentence)
 
 
 def _tells_number(sentence: str) -> bool:

@@ -11,9 +11,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.language.lexicons import read_groups
+from assistant.language.lexicons import read_groups, read_lexicon
 from assistant.language.stems import telling_words
-from assistant.questions.intents import Intent
+from assistant.questions.intents import Holds, Intent, UnitKind
 from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -28,20 +28,17 @@ _MARKS = " ?!.,;:"
 
 
 @dataclass(frozen=True)
-class Row:
-    """Wordings that ask for the same thing.
+class Wordings:
+    """Wordings that mean the same.
 
     A pattern is a regular expression over a text with single spaces, whatever its capitals.
     `<name>` stands for a class of words of the file, `{slot}` for what is to be kept, as little
     as possible, and `{slot:pattern}` for what matches that pattern.
     """
 
-    intent: Intent
-    constants: Mapping[str, str]
-    """Slots that every question of this row has."""
     patterns: tuple[str, ...]
-    on: str
-    """What is matched: the whole "text", or the "rest" without its conditions on metadata."""
+    when: str
+    """The class of words without which no pattern need be tried; "" where there is none."""
     is_whole: bool
     """Whether no telling word may stand outside of what matches."""
     examples: tuple[str, ...]
@@ -53,22 +50,39 @@ class Row:
         return tuple(_compile(pattern) for pattern in self.patterns)
 
     def match(self, text: str) -> dict[str, str] | None:
-        """Return the slots of a text that asks for this, None where it does not."""
+        """Return the slots of a text that is worded so, None where it is not."""
+        if self.when and not says(self.when, text):
+            return None
         for pattern in self.compiled:
             if (found := pattern.search(text)) and self._takes(found, text):
                 slots = {name: part.strip() for name, part in found.groupdict("").items()}
-                return {
-                    **self.constants,
-                    **{name: part for name, part in slots.items() if part},
-                }
+                return {name: part for name, part in slots.items() if part}
         return None
 
     def _takes(self, found: re.Match[str], text: str) -> bool:
         if not self.is_whole:
             return True
-        return not telling_words(
-            _word("of_the_library").sub(" ", f"{text[: found.start()]} {text[found.end() :]}")
-        )
+        outside = f"{text[: found.start()]} {text[found.end() :]}"
+        return not telling_words(without("of_the_library", outside))
+
+
+@dataclass(frozen=True)
+class Row(Wordings):
+    """Wordings that ask for the same thing."""
+
+    intent: Intent
+    constants: Mapping[str, str]
+    """Slots that every question of this row has."""
+    on: str
+    """What is matched: the whole "text", or the "rest" without its conditions on metadata."""
+
+
+@dataclass(frozen=True)
+class ExpectedRow(Wordings):
+    """Wordings whose answer holds the same kind of thing; the slot `of` is what it is of."""
+
+    holds: Holds
+    unit: UnitKind | None
 
 
 def matches(
@@ -80,7 +94,14 @@ def matches(
     texts = {"text": _bare(text), "rest": _bare(rest)}
     for row in rows():
         if row.intent in intents and (slots := row.match(texts[row.on])) is not None:
-            yield row, slots
+            yield row, {**row.constants, **slots}
+
+
+def expected(text: str) -> tuple[ExpectedRow, dict[str, str]] | None:
+    """Return the first row of what an answer to a text holds, None where none fits."""
+    bare = _bare(text)
+    matched = ((row, row.match(bare)) for row in expected_rows())
+    return next(((row, slots) for row, slots in matched if slots is not None), None)
 
 
 def _bare(text: str) -> str:
@@ -89,8 +110,29 @@ def _bare(text: str) -> str:
 
 @cache
 def rows() -> tuple[Row, ...]:
-    """Return the rows of the file, in its order."""
-    return tuple(_rows())
+    """Return the rows of what is asked for, in the order of the file."""
+    return tuple(
+        Row(
+            **_wordings_of(record),
+            intent=Intent(record["intent"]),
+            constants=record.get("slots", {}),
+            on=record.get("on", "text"),
+        )
+        for record in _file()["rows"]
+    )
+
+
+@cache
+def expected_rows() -> tuple[ExpectedRow, ...]:
+    """Return the rows of what an answer holds, in the order of the file."""
+    return tuple(
+        ExpectedRow(
+            **_wordings_of(record),
+            holds=Holds(record["holds"]),
+            unit=UnitKind(record["unit"]) if "unit" in record else None,
+        )
+        for record in _file()["expected"]
+    )
 
 
 def without(kind: str, text: str) -> str:
@@ -103,17 +145,14 @@ def says(kind: str, text: str) -> bool:
     return bool(_word(kind).search(text))
 
 
-def _rows() -> Iterator[Row]:
-    for record in _file()["rows"]:
-        yield Row(
-            Intent(record["intent"]),
-            record.get("slots", {}),
-            tuple(record["patterns"]),
-            record.get("on", "text"),
-            record.get("whole", False),
-            tuple(record["examples"]),
-            tuple(record["counter"]),
-        )
+def _wordings_of(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "patterns": tuple(record["patterns"]),
+        "when": record.get("when", ""),
+        "is_whole": record.get("whole", False),
+        "examples": tuple(record["examples"]),
+        "counter": tuple(record["counter"]),
+    }
 
 
 @cache
@@ -136,14 +175,18 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def _wordings(said: str) -> str:
-    """Return a class of words as a pattern; "lexicon:NAME:LABEL,LABEL" is what a word list
-    holds under these labels.
+    """Return a class of words as a pattern. "lexicon:NAME:LABEL,LABEL" is what a word list
+    holds under these labels, "words:NAME" all that one holds.
     """
-    if not said.startswith("lexicon:"):
+    kind, _, name = said.partition(":")
+    if kind == "words":
+        entries = {entry.strip() for line in read_lexicon(name) for entry in line.split(",")}
+    elif kind == "lexicon":
+        name, _, labels = name.partition(":")
+        groups = read_groups(name)
+        entries = {entry for label in labels.split(",") for entry in groups[label]}
+    else:
         return said
-    _, name, labels = said.split(":")
-    groups = read_groups(name)
-    entries = {entry for label in labels.split(",") for entry in groups[label]}
     # "OR" is an odds ratio, and "or" is none.
     told = [entry for entry in entries if entry.lower() not in STOP_WORDS]
     return "|".join(map(re.escape, sorted(told, key=len, reverse=True)))

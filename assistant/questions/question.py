@@ -14,9 +14,11 @@ from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.language.stopwords import ASKING, PARTICLES
-from assistant.questions.comparands import split_by_names, split_in_two
+from assistant.questions.comparands import split_by_choice, split_by_names, split_in_two
+from assistant.questions.expectation import read_expectation
 from assistant.questions.grammar import matches
-from assistant.questions.intents import Expectation, Holds, Intent
+from assistant.questions.intents import Intent
+from assistant.questions.measure_names import spelled_out, under_either_name
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from assistant.questions.catalogue import CatalogueQuestion
     from assistant.questions.constraints import Constraints
+    from assistant.questions.intents import Expectation
 
 
 class Kind(StrEnum):
@@ -203,6 +206,8 @@ class Question:
         """Return what a comparison compares: the parts of the text with its names, or two
         descriptions.
         """
+        if self.slots.get("asks") == "better" and (pair := split_by_choice(self.text)):
+            return pair
         named = split_by_names(self.text, self.names)
         if len(named) > 1:
             return named
@@ -235,7 +240,7 @@ def read_question(text: str) -> Question:
     if excluded:
         text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
         intent, slots = _read_intent(text)
-    kind, told = _kind(intent, slots), telling_words(text)
+    kind, told = _kind(intent, slots), under_either_name(text, telling_words(text))
     return Question(
         text,
         kind,
@@ -247,7 +252,7 @@ def read_question(text: str) -> Question:
         excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
         intent=intent,
         slots=slots,
-        expects=_expected(text),
+        expects=read_expectation(text),
     )
 
 
@@ -266,12 +271,6 @@ def _kind(intent: Intent, slots: Mapping[str, str]) -> Kind:
         # Which is better is told where one is held against the other.
         return Kind.CONTENT if "asks" in slots else Kind.COMPARISON
     return Kind.SURVEY if intent in _SURVEYED else Kind.CONTENT
-
-
-def _expected(text: str) -> Expectation | None:
-    if _NUMBER_ASKED.search(text) and not _WHY.match(text):
-        return Expectation(Holds.NUMBER)
-    return Expectation(Holds.CAUSE) if _WHY.match(text) else None
 
 
 def _alternatives(text: str, found: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
@@ -299,7 +298,8 @@ def _wanted(text: str) -> tuple[str, ...]:
     asked = words(head["of"] or head["before"]) if head else []
     names = {part for name in find_names(text) for part in words(name)}
     before = takewhile(lambda word: word not in _PREPOSITIONS and word not in names, asked)
-    telling = [
-        word for word in before if word not in STOP_WORDS | ASKING | PARTICLES | _COMPARATIVES
-    ]
+    # A measure may be told under its other name.
+    measures = {word for long in spelled_out(text).values() for word in long}
+    idle = STOP_WORDS | ASKING | PARTICLES | _COMPARATIVES | measures
+    telling = [word for word in before if word not in idle]
     return tuple(telling) if any(word not in GENERAL for word in telling) else ()

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.grammar import Row, rows
+from assistant.questions.expectation import read_expectation
+from assistant.questions.grammar import ExpectedRow, Row, expected_rows, rows
 from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.reading import read
@@ -48,3 +49,39 @@ def test_every_text_is_read(text: str) -> None:
     question = read(text, NAMES)
     assert question.intent in Intent
     assert (question.intent is not Intent.METADATA) or question.catalogue
+
+
+def expected_id(row: ExpectedRow) -> str:
+    return f"{row.holds}-{row.unit}"
+
+
+def expects(row: ExpectedRow, text: str) -> bool:
+    found = read_expectation(text)
+    return found is not None and (found.holds, found.unit) == (row.holds, row.unit)
+
+
+@pytest.mark.parametrize("row", expected_rows(), ids=expected_id)
+def test_a_row_of_what_is_expected_takes_its_examples(row: ExpectedRow) -> None:
+    assert row.examples
+    assert [text for text in row.examples if not expects(row, text)] == []
+
+
+@pytest.mark.parametrize("row", expected_rows(), ids=expected_id)
+def test_a_row_of_what_is_expected_leaves_its_counter_examples(row: ExpectedRow) -> None:
+    assert row.counter
+    assert [text for text in row.counter if expects(row, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("How many frogs were counted?", ("frogs",)),
+        ("how many of the people tried it", ()),
+        ("What AP does HoP get on nuScenes?", ("AP",)),
+        ("What share of the frogs is green?", ("frogs",)),
+    ],
+)
+def test_what_is_counted_is_told(text: str, of: tuple[str, ...]) -> None:
+    found = read_expectation(text)
+    assert found is not None
+    assert found.of == of

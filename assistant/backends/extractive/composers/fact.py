@@ -10,6 +10,7 @@ from assistant.abstracts import Role
 from assistant.backends.extractive.composers.expected import holds_expected
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
+from assistant.questions.intents import Holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,9 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
         least = _CLOSE * lead.score
         same = (each for each in material.ranked if each.marker == lead.marker)
         further = [each for each in same if each != lead and each.score >= least][:1]
-    is_number = material.question.expects is not None
+    expects = material.question.expects
+    is_number = expects is not None and expects.holds is Holds.NUMBER
+    is_number = is_number and holds_expected(material.question, lead.span.text)
     for passage in sorted(further[:_FURTHER], key=_place):
         source = material.of(passage.marker)
         if is_number and source.role_of(passage.span) is Role.BACKGROUND:
