@@ -3,6 +3,7 @@
 SonglineError                   (store.errors) what failed, why, and what to do next
 ├── InputError                  exit 2
 ├── BackendError                exit 4: the model or the stub could not answer
+│   └── ContextExceeded         the request was longer than what the model takes in
 ├── LibraryError                exit 5
 └── SessionError                exit 5: the conversations on disk cannot be used
 """
@@ -16,6 +17,15 @@ from store.errors import InputError, LibraryError, SonglineError
 
 class BackendError(SonglineError):
     """The backend could not answer."""
+
+
+class ContextExceeded(BackendError):
+    """The request was longer than what the model takes in."""
+
+    def __init__(self, error: BackendError, tokens: int | None) -> None:
+        """Make it of what is to be told; `tokens` is what the model takes in, if it said so."""
+        super().__init__(error.what, why=error.why, advice=error.advice)
+        self.tokens = tokens
 
 
 class SessionError(SonglineError):

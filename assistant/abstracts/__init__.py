@@ -1,6 +1,16 @@
 """Abstracts, each read once: what every sentence does, and what stands in it."""
 
-from assistant.abstracts.reader import read_abstract
+from assistant.abstracts.reader import read_abstract, read_abstracts
 from assistant.abstracts.reading import Link, Name, NameKind, Reading, Result, Role, Sentence
 
-__all__ = ["Link", "Name", "NameKind", "Reading", "Result", "Role", "Sentence", "read_abstract"]
+__all__ = [
+    "Link",
+    "Name",
+    "NameKind",
+    "Reading",
+    "Result",
+    "Role",
+    "Sentence",
+    "read_abstract",
+    "read_abstracts",
+]

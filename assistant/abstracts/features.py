@@ -56,5 +56,5 @@ def with_neighbours(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     )
 
 
-VECTOR_WEIGHT, NEIGHBOUR_WEIGHT, GRAM_WEIGHT = 4.0, 2.0, 3.0
+VECTOR_WEIGHT, NEIGHBOUR_WEIGHT, GRAM_WEIGHT = 2.0, 1.0, 4.0
 """How much each kind counts against the penalty that weights pay; found by cross-validation."""

@@ -13,17 +13,21 @@ if TYPE_CHECKING:
 
 # Hyphens are no pieces: `eighty-eight percent` and `2-4x` are words and numbers in a row.
 _PIECE = re.compile(
-    r"\d{1,3}(?:[,\u2009\u00a0]\d{3})+(?:\.\d+)?[^\W\d_]*|\d+(?:\.\d+)?[^\W_]*"
-    r"|(?<!\d)\.\d+|[^\W\d_]\w*|\\%|[^\s\w–—-]"
+    r"(?<!\d)\d{1,3}(?:[,\u2009\u00a0 ]\d{3}(?!\d))+(?:\.\d+)?[^\W\d_]*|\d+(?:\.\d+)?[^\W_]*"
+    r"|(?<!\w)\.\d+|[^\W\d_]\w*|\\%|[^\s\w–—-]"
 )
 _DIGIT = re.compile(r"\d")
+_SPACE = re.compile(r"[\s\u2009\u00a0]")
 _TIMES_BEFORE = re.compile(r"[x×](\d+(?:\.\d+)?)")
+_ALSO_TIMES = re.compile(r" times\b")
 _SIGN = re.compile(r"(?:^|[\s(\[=,;:~≈])([-−–]|minus )\s?$")
 _COMPOUND_UNIT = re.compile(
     r"\s?(?:mm ?Hg|[kM]?cal|bpm|ppm|ppb|rpm|mAh|dBA?|mph|cm ?H2O"
     r"|(?:[munpkMµμ]|micro|milli|nano)?(?:g|mol|L|l|U|IU|m|J|W|V|A|N|Pa|Hz|bits?|bytes?)"
     r"(?:/(?:[dmkµμ]?[lLgs]|kg|m2|m\^2|day|d|h|min|year|s|cm2?|m3?))|[kMG]?Pa|[kM]?J|[kMG]W|mV|kV|mA)(?![\w/])"
 )
+_POINTS = re.compile(r"\s(?P<measure>(?:absolute )?[A-Z][\w-]*(?: scores?)?) points?\b")
+_MULTIPLE = re.compile(r"\s(?:the|as|that|those)\b")
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _RANGE = re.compile(r"\s?(?:-|–|—|to|and)\s?(?:[-−]\s?)?")
 _INTERVAL_GAP = re.compile(r"\s?(?:-|–|—|−|to|,|and|;)\s?(?:[-−+]\s?)?")
@@ -34,7 +38,7 @@ _SPREAD = re.compile(
     r"(?:\bCI|\bCrI|\b[Cc]onfidence (?:interval|limit)s?|\b[Cc]redible interval"
     r"|\b[Ii]nterquartile range"
     r"|\bIQR|\b[Rr]ange[ds]?|\bSDs?|\bSE|\bSEM|\b[Ss]tandard (?:deviation|error)s?|±|\+/-|\+-)"
-    r"(?:\s?[\])][,:;]?|[,:;=])?\s?(?:\[?(?:CI|IQR|SD)\]?[,:;]?\s?)?"
+    r"(?:\s?[\])][,:;]?|[,:;=])?\s?(?:[\[{]?(?:CI|IQR|SD)[\]}]?[,:;]?\s?)?"
     r"(?:of |from |was |between |[=(\[]\s?)?[-−+]?\s?$"
 )
 _TEST = re.compile(
@@ -42,9 +46,11 @@ _TEST = re.compile(
     r"(?:[<>=≤≥]|&[lg]t;|less than|of)\s?=?\s?|\b[Nn]\s?=\s?"
     r"|\b(?:alpha|α|k|df)\s?=\s?)$"
 )
+_ATTRIBUTE = re.compile(r"-(?!to-)[a-z]{2}")
+_POINT = re.compile(r"\(\d\)")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NAMED = re.compile(
-    r"(?:[^\W\d_][-–]|[^\W\d_]\.|(?<!\d)[^\W\d_]/|[_^@#\\]|\d[-–.]\d*[A-Za-z]+[-–])$"
+    r"(?:\d\([-−–]?|[^\W\d_][-–]|[^\W\d_]\.|(?<!\d)[^\W\d_]/|[_^@#\\]|\d[-–.]\d*[A-Za-z]+[-–])$"
 )
 
 
@@ -57,6 +63,8 @@ class Quantity:
     start: int
     end: int
     interval: tuple[float, float] | None = None
+    measure: tuple[int, int] | None = None
+    """Where its measure stands, if within the unit: `4.7 F1 points`."""
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -72,13 +80,15 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _numbers(text: str) -> Iterator[Quantity]:
     pieces = list(_PIECE.finditer(text))
-    chunks = ["%" if piece[0] == "\\%" else piece[0] for piece in pieces]
+    chunks = [_as_read(piece[0]) for piece in pieces]
     at = 0
     while at < len(chunks):
         piece = pieces[at]
         if times := _TIMES_BEFORE.fullmatch(piece[0]):
-            yield Quantity(float(times[1]), "times", piece.start(), piece.end())
-        elif number := read_number(chunks, at):
+            also = _ALSO_TIMES.match(text, piece.end())
+            stop = also.end() if also else piece.end()
+            yield Quantity(float(times[1]), "times", piece.start(), stop)
+        elif (number := read_number(chunks, at)) and not _is_other_word(text, piece):
             end = pieces[number.last - 1].end()
             if not _NAMED.search(text, max(0, piece.start() - 12), piece.start()):
                 yield _quantity(text, float(number.value), number.unit, piece.start(), end)
@@ -86,12 +96,29 @@ def _numbers(text: str) -> Iterator[Quantity]:
         at += 1
 
 
+def _as_read(piece: str) -> str:
+    """Return a piece as numbers are read: `.61` as `0.61`, `60 463` as `60463`."""
+    if piece == "\\%":
+        return "%"
+    if piece[0] == "." and len(piece) > 1:
+        return f"0{piece}"
+    return _SPACE.sub("", piece) if piece[0].isdigit() else piece
+
+
+def _is_other_word(text: str, piece: re.Match[str]) -> bool:
+    """Whether a word for a multiple is none here: `double-blind`, `twice daily`."""
+    is_multiple = piece[0].casefold() in {"double", "twice", "triple", "thrice"}
+    return is_multiple and not _MULTIPLE.match(text, piece.end())
+
+
 def _quantity(text: str, value: float, unit: str, start: int, end: int) -> Quantity:
     if sign := _SIGN.search(text, max(0, start - 8), start):
         value, start = -value, sign.start(1)
+    if not unit and (points := _POINTS.match(text, end)):
+        return Quantity(value, "points", start, points.end(), measure=points.span("measure"))
     if not unit and (compound := _COMPOUND_UNIT.match(text, end)):
         unit, end = compound[0].strip(), compound.end()
-    if not unit and text[start - 1 : start] in _CURRENCIES:
+    if not unit and text[start - 1 : start] in _CURRENCIES and text[end : end + 1] != "$":
         unit, start = _CURRENCIES[text[start - 1]], start - 1
     return Quantity(value, unit, start, end)
 
@@ -109,6 +136,10 @@ def _is_aside(text: str, number: Quantity) -> bool:
     """Whether a number is a year, or tells how sure another one is."""
     before = max(0, number.start - 48)
     is_year = not number.unit and _YEAR.fullmatch(text, number.start, number.end) is not None
+    if not number.unit and _ATTRIBUTE.match(text, number.end):
+        return True
+    if _POINT.fullmatch(text, max(0, number.start - 1), number.end + 1):
+        return True
     is_level = number.unit == "%" and _LEVEL.match(text, number.end) is not None
     return is_year or is_level or _TEST.search(text, before, number.start) is not None
 
@@ -141,14 +172,13 @@ def _ordered(low: Quantity, high: Quantity) -> tuple[float, float]:
 
 def _surrounds(text: str, value: Quantity, low: Quantity, high: Quantity) -> bool:
     """Whether two numbers that follow one at once, `1.28 [1.11-1.48]`, are its interval."""
-    gap = text[value.end : low.start].strip()
+    gap, joint = text[value.end : low.start].strip(), text[low.end : high.start].strip()
+    is_inside = gap in {"(", "["} or (gap in {",", ";", ":"} and joint not in {",", "and", ";"})
     lower, upper = _ordered(low, high)
-    return gap in {"(", "[", ",", ";", ":"} and lower <= value.value <= upper and lower < upper
+    return is_inside and lower <= value.value <= upper and lower < upper
 
 
 def are_joined(text: str, first: Quantity, second: Quantity) -> bool:
     """Tell whether two numbers are ends of one range or stand in one list."""
-    return (
-        re.fullmatch(r"\s?(?:-|–|—|to|,|and|or|/|, and)\s?", text[first.end : second.start])
-        is not None
-    )
+    gap = re.fullmatch(r"\s?(?:-|–|—|to|,|and|or|/|, and)\s?", text[first.end : second.start])
+    return gap is not None and first.unit == second.unit

@@ -3,59 +3,86 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.data import find_data
 from assistant.abstracts.links import find_links
-from assistant.abstracts.names import find_data, find_introduced
+from assistant.abstracts.names import find_introduced
 from assistant.abstracts.reading import Reading, Role, Sentence
-from assistant.abstracts.results import find_results
+from assistant.abstracts.results import ResultFinder
 from assistant.abstracts.sections import cut_sections
 from assistant.abstracts.signs import narrow_roles
 from assistant.abstracts.tagger import load_tagger
 from assistant.language.sentences import Span, cut_sentences
+from store.embedders import WordLlama, load_embedder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-VERSION = "1"
-"""Changes with whatever changes readings: those kept from another version are made anew."""
+    import numpy as np
+    from numpy.typing import NDArray
+
+    _Allowed = tuple[Span, frozenset[Role]]
+
 _NOTICE = re.compile(r"(?<=[.!?]\s)(?=©|\(c\)|Copyright\b)")
-_FOUND = frozenset({Role.RESULT, Role.METHOD, Role.OBJECTIVE, Role.LIMITS, Role.OUTLOOK})
+_OF_OTHERS = frozenset({Role.BACKGROUND, Role.RESOURCE})
+"""What stands in these is not what the work found."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    span: Span
-    allowed: frozenset[Role]
-
-
+@lru_cache(maxsize=4096)
 def read_abstract(text: str) -> Reading:
     """Return what an abstract says; never fails, whatever the text.
 
     Reads about 2,000 sentences a second; `cache.Readings` keeps those of a library.
     """
-    cuts = [
-        _Cut(span, narrow_roles(span.text, section.allowed))
-        for section in cut_sections(text)
-        for span in _cut(text, section.start, section.end)
+    return read_abstracts([text])[0]
+
+
+def read_abstracts(texts: Sequence[str]) -> list[Reading]:
+    """Return what each abstract says: as `read_abstract`, in less time for many."""
+    cuts = [list(_cut_sections(text)) for text in texts]
+    sentences = [span.text for cut in cuts for span, _ in cut]
+    vectors = load_embedder(WordLlama.name).embed(sentences)
+    readings, at = [], 0
+    for cut in cuts:
+        roles = _roles(cut, vectors[at : at + len(cut)])
+        readings.append(
+            _read([(span, role) for (span, _), role in zip(cut, roles, strict=True)])
+        )
+        at += len(cut)
+    return readings
+
+
+def _roles(cut: Sequence[_Allowed], vectors: NDArray[np.float32]) -> list[Role]:
+    last = max(1, len(cut) - 1)
+    allowed = [
+        narrow_roles(span.text, roles, at / last) for at, (span, roles) in enumerate(cut)
     ]
-    roles = load_tagger().tag([cut.span.text for cut in cuts], [cut.allowed for cut in cuts])
-    told = [(cut.span, role) for cut, role in zip(cuts, roles, strict=True)]
-    own = [span for span, role in told if role is not Role.BOILERPLATE]
+    return load_tagger().tag([span.text for span, _ in cut], vectors, allowed)
+
+
+def _read(told: Sequence[tuple[Span, Role]]) -> Reading:
+    own = [(span, role) for span, role in told if role is not Role.BOILERPLATE]
     introduced = find_introduced(own)
+    work = [(span, role) for span, role in own if role not in _OF_OTHERS]
+    data = find_data([span for span, _ in work], introduced)
+    finder = ResultFinder(introduced, data)
+    results = [result for span, role in work for result in finder.find(span, role)]
     return Reading(
         sentences=tuple(Sentence(span.start, span.end, role) for span, role in told),
         introduces=introduced,
-        data=find_data([span for span, role in told if role in _FOUND], introduced),
-        results=tuple(
-            result
-            for span, role in told
-            if role in _FOUND
-            for result in find_results(span, role, introduced)
-        ),
-        links=tuple(link for span in own for link in find_links(span)),
+        data=data,
+        results=tuple(results),
+        links=tuple(link for span, _ in own for link in find_links(span)),
     )
+
+
+def _cut_sections(text: str) -> Iterator[_Allowed]:
+    """Yield the sentences of an abstract, each with the roles that its section allows."""
+    for section in cut_sections(text):
+        for span in _cut(text, section.start, section.end):
+            yield span, section.allowed
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:

@@ -6,38 +6,82 @@ from assistant.abstracts.reading import Role
 from assistant.language.patterns import any_of
 
 _PUBLISHERS = r"(?:elsevier|wiley|springer|ieee|acm|sage|ltd|inc|taylor|press)"
-_FUNDERS = (
-    r"(?:foundation|council|institutes?|grants?|ministry|fund|agency|program(?:me)?|commission)"
+_CODE = (
+    r"(?:codes?|software|implementations?|package|toolkit|toolbox|demo|deliverables|scripts)"
 )
-_RELEASED = (
-    r"(?:codes?|data ?sets?|data|models?|weights|checkpoints|software|implementations?|source"
-    r"|package|toolkit|benchmark|videos?|demo|deliverables)"
-)
-_SIGNS = {
+_DATA = r"(?:data ?sets?|data|models?|weights|checkpoints|corpus|benchmark|videos?|materials?)"
+_MADE = r"[^.]{0,80}?\b(?:is|are|be|been) (?:\w+ ){0,3}?"
+_SETTLED = {
     Role.BOILERPLATE: any_of(
-        r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b|\ball rights reserved\b",
+        r"^.{0,40}(?:©|\(c\) ?(?:19|20)\d\d|\bcopyright \W?\d)|^.{0,120}©.{0,40}$",
+        r"^.{0,80}\ball rights reserved\b",
         rf"\bpublished by\b.{{0,60}}\b{_PUBLISHERS}\b",
         rf"^\W*(?:(?:19|20)\d\d )?(?:{_PUBLISHERS}|the authors?)\b.{{0,60}}$",
-        r"\b[\w.+-]+@[\w-]+\.[a-z]{2,}",
-        rf"\b(?:funded|supported) (?:in part )?by\b.{{0,120}}\b{_FUNDERS}\b",
+        r"^.{0,120}\b[\w.+-]+@[\w-]+\.[a-z]{2,}.{0,60}$",
+        r"\b(?:work|study|research|project|trial|authors?)\b.{0,60}\b(?:was|were|is|are|been) "
+        r"(?:\w+ |in part )?(?:funded|sponsored|supported) by\b|^(?:funded|supported) by\b",
         r"\b(?:clinicaltrials\.gov|isrctn\d|nct\d{6,}|prospero)\b.{0,40}$",
-        r"^\W*(?:key ?words|index terms)\b",
+        r"^\W*(?:key ?words?(?: and phrases)?|index terms)\s*(?:\(|[-—:–|.]|(?-i:[A-Z]))",
         r"\blicen[sc]ed under\b|\bcreative commons\b",
     ),
     Role.RESOURCE: any_of(
-        r"https?://|\bgithub\b",
-        rf"\b{_RELEASED}\b[^.]{{0,60}}\b(?:is|are|be|been) (?:made )?(?:\w+ )?"
-        r"(?:available|released|open[- ]sourced|found)\b",
-        r"\b(?:we|authors?) (?:will |also |further |publicly )*"
-        r"(?:release|open[- ]source|provide (?:the |our )?code)\b",
+        rf"\b{_CODE}\b{_MADE}(?:available|released|open[- ]sourced|found (?:at|on))\b",
+        rf"\b{_DATA}\b{_MADE}(?:(?:publicly|freely|openly) available|open[- ]sourced"
+        r"|(?:available|released|found|downloaded) (?:at|on|from|online|under|via|upon))\b",
+        r"\b(?:we|authors?) (?:are |will |also |further |now |publicly )*"
+        r"(?:releas(?:e|ed|ing)|open[- ]sourc(?:e|ed|ing))\b",
+        rf"\bwe (?:also |will )?(?:make|provide) (?:\w+ ){{0,3}}?{_CODE}\b",
+        rf"^(?:\w+ )?(?:{_CODE}|{_DATA})\b.{{0,60}}https?://|^(?:\W*\w+:?){{0,3}}\W*https?://",
     ),
 }
-"""In this order."""
+"""Wherever they stand, in this order."""
+_STUDIES = (
+    r"(?:work|research(?:ers)?|directions?|stud(?:y|ies)|investigations?|trends?|developments?"
+    r"|extensions?|explorations?|issues|possibilities|improvements|publications?)"
+)
+_OURS = r"(?:our|this|the present|the proposed|the current)"
+_LATE = {
+    Role.RESOURCE: any_of(r"https?://|\bgithub\b"),
+    Role.LIMITS: any_of(
+        rf"\blimitations? (?:of|in) (?:{_OURS}|the study|the work)\b",
+        r"\blimitations? (?:is|are|was|were|includes?)\b|\ba limitation\b",
+        rf"\b{_OURS} (?:\w+ )?(?:is|are|was|were) (?!not\b)(?:\w+ )?"
+        r"(?:limited|restricted) (?:to|by|in)\b",
+        rf"\b{_OURS} (?:\w+ )?(?:still )?"
+        r"(?:fails?|struggles?|cannot|does not (?:handle|scale))\b",
+        r"\bwe (?:could not|were (?:unable|not able)|cannot (?:exclude|rule out|determine))\b",
+        r"\binterpreted with caution\b|\bmay not generali[sz]e\b",
+    ),
+    Role.OUTLOOK: any_of(
+        rf"\bfuture (?:\w+ ){{0,2}}{_STUDIES}\b",
+        r"\b(?:further|additional) (?:research|work|stud(?:y|ies)|investigations?|trials)\b",
+        r"\bwe (?:also )?(?:hope|plan|intend|anticipate|envision)\b",
+        r"\bpav(?:e|es|ing) the way\b|\bopens? (?:up )?new\b|\bavenues? for\b",
+        r"\bopen (?:research )?(?:questions?|problems?|issues?|challenges?)\b",
+        r"\bremains? (?:to be|an open)\b|\bleft (?:as|for) (?:a )?future\b",
+    ),
+}
+"""In the second half of an abstract, and in the sections that allow them."""
+# CSAbstruct calls the first sentence background, whatever it says; for a reader it is none.
+_BROUGHT = any_of(
+    r"^\W*(?:here,? |in this \w+,? )?(?:we|this (?:paper|article|work|study|report)) "
+    r"(?:\w+ )?(?:propos|introduc|present|describ|develop|report|investigat|stud|address|examin"
+    r"|explor|design|analy|evaluat|show|demonstrat|aim|review|survey|compar)"
+)
+_SECOND_HALF = 0.5
 
 
-def narrow_roles(sentence: str, allowed: frozenset[Role]) -> frozenset[Role]:
-    """Return the roles that a sentence may have, of those that its section allows."""
-    for role, signs in _SIGNS.items():
+def narrow_roles(sentence: str, allowed: frozenset[Role], place: float) -> frozenset[Role]:
+    """Return the roles that a sentence may have, of those that its section allows.
+
+    Its place goes from 0, the first sentence, to 1, the last.
+    """
+    for role, signs in _SETTLED.items():
         if signs.search(sentence):
             return frozenset({role})
+    for role, signs in _LATE.items():
+        if role in allowed and place >= _SECOND_HALF and signs.search(sentence):
+            return frozenset({role})
+    if _BROUGHT.search(sentence):
+        return allowed - {Role.BACKGROUND, Role.BOILERPLATE} or allowed
     return allowed

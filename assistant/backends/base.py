@@ -39,6 +39,8 @@ class Options:
     """Price of a million tokens read; without one, no cost is told."""
     completion_price: float | None = None
     """Price of a million tokens written."""
+    currency: str = ""
+    """What the prices are in, such as EUR: shown with each cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class Usage:
     estimated: bool
     cost: float | None = None
     """In the currency of the prices that the user set; None where none is set."""
+    currency: str = ""
+    """As the user names it; "" where it is not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ class Delta:
     """Whole calls; the stream ends after them, and goes on with another request that answers
     them.
     """
+    remark: str = ""
+    """What is to be told beside the answer, such as that it was cut."""
 
 
 class Backend(Protocol):

@@ -16,6 +16,7 @@ from assistant.backends.compatible.failures import Explainer, no_key, read_compl
 from assistant.backends.compatible.keys import find_key
 from assistant.backends.compatible.model_list import choose_name, list_names, near_names
 from assistant.backends.compatible.stream_reading import ChunkReader
+from assistant.backends.compatible.windows import find_window
 from assistant.errors import BackendError
 
 if TYPE_CHECKING:
@@ -94,6 +95,19 @@ class OpenAIBackend:
         if failure:  # raised here, it drags nothing along that has seen the key
             raise failure
 
+    async def find_window(self) -> int | None:
+        """Return how many tokens the server lets the model take in; None where it does not
+        tell.
+        """
+        with suppress(Exception):  # whatever goes wrong is told when the model is asked
+            key = await self._find_key()
+            async with self._connected(key) as (_, client, patience):
+                model = self.model or choose_name(
+                    await patience.send(list_names(client)), self.server
+                )
+                return await patience.send(find_window(client, self._address, model))
+        return None
+
     async def list_models(self) -> list[str]:
         """Return the names of the models that the server offers. Raises BackendError."""
         key = await self._find_key()
@@ -121,7 +135,7 @@ class OpenAIBackend:
     async def _explain(
         self, error: Exception, key: Key | None, *, has_begun: bool = False
     ) -> BackendError:
-        explainer = Explainer(self._preset, self._address, key)
+        explainer = Explainer(self._preset, self._address, key, self._options)
         if self.model and read_complaint(error).is_about_model:
             return explainer.explain_unknown(
                 self.model, near_names(self.model, await self._offered(key))

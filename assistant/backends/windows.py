@@ -44,6 +44,21 @@ class Window:
     count: Callable[[str], int]
     is_small: bool = False
     """Whether the model is asked in the simplest form, with few papers and no tools."""
+    is_assumed: bool = False
+    """Whether nothing tells how large it is: neither the user nor the model's name."""
+
+    small_chosen: bool | None = None
+    """What the user said of `is_small`; None where nothing."""
+
+    def resized(self, tokens: int, model: str) -> Window:
+        """Return the window as it is once its size is known."""
+        return make_window(
+            tokens,
+            self.completion_tokens,
+            self.count,
+            model=model,
+            is_small=self.small_chosen,
+        )
 
     @property
     def room(self) -> int:
@@ -64,15 +79,17 @@ def make_window(
     *,
     model: str = "",
     is_small: bool | None = None,
+    is_assumed: bool = False,
 ) -> Window:
     """Return the window of a model; of a small one, no more than a quarter is kept for the
     answer.
     """
+    chosen = is_small
     if is_small is None:
         is_small = is_small_model(model, tokens)
     if tokens <= _SMALL_WINDOW:
         completion_tokens = min(completion_tokens, max(1, tokens // 4))
-    return Window(tokens, completion_tokens, count, is_small)
+    return Window(tokens, completion_tokens, count, is_small, is_assumed, chosen)
 
 
 def is_small_model(model: str, tokens: int) -> bool:
@@ -88,8 +105,8 @@ def is_small_model(model: str, tokens: int) -> bool:
     return bool(sizes) and max(sizes) <= _SMALL_SIZE
 
 
-def known_window(model: str) -> int:
-    """Return how many tokens a model can take in, as far as its name tells."""
+def known_window(model: str) -> int | None:
+    """Return how many tokens a model can take in; None where its name does not tell."""
     name = model.rpartition("/")[2].lower()
     fitting = [start for start in _KNOWN if name.startswith(start)]
-    return _KNOWN[max(fitting, key=len)] if fitting else UNKNOWN
+    return _KNOWN[max(fitting, key=len)] if fitting else None

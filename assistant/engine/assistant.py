@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from assistant.backends.base import ROUNDS, Limits
-from assistant.backends.windows import known_window, make_window
+from assistant.backends.windows import UNKNOWN, known_window, make_window
 from assistant.composing.related.planning import relate
 from assistant.composing.summary.planning import SummaryPlanner
 from assistant.engine.draft import Draft
@@ -17,7 +18,7 @@ from assistant.engine.planner import Planner
 from assistant.engine.summary_stages import Stages
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.engine.writer import Writer
-from assistant.errors import BackendError
+from assistant.errors import BackendError, ContextExceeded
 from store.errors import SonglineError
 from store.printable import printable
 from store.progress import silent
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from store.progress import Tell
 
 RETRIEVED = 10
+_LEAST_WINDOW = 1024
 
 
 class Assistant:
@@ -175,6 +177,25 @@ class Assistant:
         self, draft: Draft, make_plan: Callable[[], Plan]
     ) -> AsyncGenerator[Event, None]:
         plan = await asyncio.to_thread(make_plan)
+        if plan.request is not None and await self._find_window():
+            plan = await asyncio.to_thread(make_plan)
+        try:
+            async with aclosing(self._carry_plan_out(draft, plan)) as events:
+                async for event in events:
+                    yield event
+        except ContextExceeded as error:
+            if draft.text or not self._shrink_window(error):
+                raise
+        else:
+            return
+        yield draft.note(self._told_window())
+        async with aclosing(
+            self._carry_plan_out(draft, await asyncio.to_thread(make_plan))
+        ) as events:
+            async for event in events:
+                yield event
+
+    async def _carry_plan_out(self, draft: Draft, plan: Plan) -> AsyncGenerator[Event, None]:
         await asyncio.to_thread(draft.take, plan)
         yield draft.found()
         if plan.request is None:
@@ -188,6 +209,42 @@ class Assistant:
             async for event in events:
                 yield event
 
+    async def _find_window(self) -> bool:
+        """Ask the server how much its model takes in, where nothing else tells; tell whether
+        that changes what is sent.
+        """
+        if self.window is None or not self.window.is_assumed:
+            return False
+        self.window = replace(self.window, is_assumed=False)
+        find = getattr(self.backend, "find_window", None)
+        tokens = await find() if find else None
+        return tokens is not None and self._adopt_window(tokens)
+
+    def _shrink_window(self, error: ContextExceeded) -> bool:
+        """Take in less after a server has refused a request as too long; tell whether that is
+        of use.
+        """
+        if self.window is None or self.window.tokens <= _LEAST_WINDOW:
+            return False
+        told = error.tokens if error.tokens and error.tokens < self.window.tokens else None
+        return self._adopt_window(told or self.window.tokens // 2)
+
+    def _adopt_window(self, tokens: int) -> bool:
+        if self.window is None or tokens == self.window.tokens:
+            return False
+        self.window = self.window.resized(tokens, self.backend.model or "")
+        self._writer.window = self.window
+        if isinstance(self._planner, ModelPlanner):
+            self._planner.window = self.window
+        return True
+
+    def _told_window(self) -> str:
+        tokens = self.window.tokens if self.window else 0
+        return (
+            f"The model takes in less than was assumed: it was asked anew within {tokens:,} "
+            f"tokens. window (SONGLINE_WINDOW={tokens}) says so beforehand."
+        )
+
 
 def _make_planner(
     library: Library, backend: Backend, window: Window | None
@@ -197,6 +254,6 @@ def _make_planner(
         return Planner(library, window)
     model = backend.model or ""
     window = window or make_window(
-        known_window(model), Limits().completion_tokens, estimate_tokens, model=model
+        known_window(model) or UNKNOWN, Limits().completion_tokens, estimate_tokens, model=model
     )
     return ModelPlanner(library, Planner(library), window)

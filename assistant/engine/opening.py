@@ -83,18 +83,20 @@ def open_window(settings: Settings, backend: Backend) -> Window | None:
     """
     if not backend.is_model:
         return None
-    from assistant.backends.windows import known_window, make_window
+    from assistant.backends.windows import UNKNOWN, known_window, make_window
     from assistant.engine.window.token_estimate import estimate_tokens
     from assistant.engine.window.tokens import TokenCounter
 
     model = backend.model or ""
     count = TokenCounter(model) if backend.sends_to else estimate_tokens
+    known = settings.window or known_window(model)
     return make_window(
-        settings.window or known_window(model),
+        known or UNKNOWN,
         settings.completion_tokens,
         count,
         model=model,
         is_small=settings.small_model,
+        is_assumed=known is None,
     )
 
 

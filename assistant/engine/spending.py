@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assistant.backends.base import Usage
     from assistant.composing.answer import Answer
 
 
@@ -19,6 +20,16 @@ def spent(answer: Answer) -> str:
     parts = [f"about {tokens}" if usage.estimated else tokens]
     if answer.first_token_seconds is not None:
         parts.append(f"first after {answer.first_token_seconds:.1f}s")
-    if usage.cost is not None:
-        parts.append(f"cost {usage.cost:.4g}")
+    if cost := told_cost(usage):
+        parts.append(cost)
     return " · ".join(parts)
+
+
+def told_cost(*usages: Usage | None) -> str:
+    """Return `cost 0.0012 EUR`, of several answers together; "" where no price is set."""
+    counted = [usage for usage in usages if usage and usage.cost is not None]
+    if not counted:
+        return ""
+    total = sum(usage.cost or 0.0 for usage in counted)
+    currency = next((usage.currency for usage in counted if usage.currency), "")
+    return f"cost {total:.4g} {currency}".rstrip()

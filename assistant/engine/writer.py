@@ -54,7 +54,8 @@ class Writer:
         self._backend = backend
         self._library = library
         self._tool_rounds = tool_rounds
-        self._window = window
+        self.window = window
+        """What the model takes in; it may become known only after a request."""
 
     async def write(
         self, draft: Draft, request: Request, by_rule: Plan | None = None
@@ -148,7 +149,7 @@ class Writer:
     def _can_repair(self, draft: Draft) -> bool:
         if not follows_form(draft.sentences, len(draft.hits)):
             return False
-        is_small = self._window is not None and self._window.is_small
+        is_small = self.window is not None and self.window.is_small
         return not is_small or any(each.verdict in SHOWN for each in draft.sentences)
 
     async def _once(
@@ -163,10 +164,10 @@ class Writer:
 
     def _wrote_nothing(self) -> BackendError:
         advice = "Ask again, or choose another backend."
-        if self._window is not None:
+        if self.window is not None:
             advice = (
                 f"Ask again, or with fewer papers (-k 3). It was taken to read "
-                f"{self._window.tokens:,} tokens: if its server was started with less, say so "
+                f"{self.window.tokens:,} tokens: if its server was started with less, say so "
                 f"with window (SONGLINE_WINDOW=2048)."
             )
         return BackendError(f"The backend {self._backend.name} wrote nothing", advice=advice)
@@ -196,16 +197,16 @@ class Writer:
 
     @property
     def _takes_tools(self) -> bool:
-        is_small = self._window is not None and self._window.is_small
+        is_small = self.window is not None and self.window.is_small
         return self._backend.is_model and not is_small
 
     def _open_library(self, draft: Draft, request: Request) -> LookUp:
         """Let things be looked up, as far as the window has room for them."""
         shown = [paper.key for paper in request.sources if paper.key not in draft.shortened]
-        if self._window is None:
+        if self.window is None:
             return LookUp(self._library, draft.hits, shown)
-        count = self._window.count
-        room = self._window.room - self._window.cost(request.messages) - count(TOOLS_AS_TEXT)
+        count = self.window.count
+        room = self.window.room - self.window.cost(request.messages) - count(TOOLS_AS_TEXT)
         return LookUp(self._library, draft.hits, shown, room=min(ROOM, room), count=count)
 
     async def _listen(
@@ -218,6 +219,8 @@ class Writer:
         async with streamed(self._backend, request) as deltas:
             async for delta in deltas:
                 calls += delta.calls
+                if delta.remark:
+                    yield draft.note(delta.remark)
                 for event in draft.write(delta):
                     yield event
 
@@ -228,7 +231,7 @@ class Writer:
             return
         papers = [hit.paper for hit in draft.hits]
         asked = repair_request(
-            request.question, [*failing.values()], papers, request.limits, self._window
+            request.question, [*failing.values()], papers, request.limits, self.window
         )
         if asked is None:
             return

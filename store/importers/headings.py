@@ -25,6 +25,12 @@ _HEADING = re.compile(
     r"(?P<field>[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)*?|)(?P<month>[A-Z][a-z]{2,8})\.?"
     r"(?: (?P<day>\d{1,2}))?(?:,? (?P<year>\d{4}))? ?(?P<code>Code)?"
 )
+_AREAS = frozenset(
+    "AI AR CC CE CG CL CR CV CY DB DC DL DM DS ET FL GL GR GT HC IR IT LG LO MA MM MS NA"
+    " NE NI OH OS PF"
+    " PL RO SC SD SE SI SY AS IV SP AP CO ME ML OT TH BM CB GN MN NC PE QM TO".split()
+)
+"""Areas of arXiv, by their two letters (https://arxiv.org/category_taxonomy)."""
 _LONGEST = 80
 
 
@@ -58,12 +64,18 @@ def parse_heading(text: str, *, after_blank: bool) -> Heading | None:
         return None
     return Heading(
         text=text,
-        field=found["field"] or None,
+        field=_areas(found["field"]) or None,
         year=int(found["year"]) if found["year"] else None,
         month=_MONTHS.index(found["month"][:3].lower()) + 1 if is_month else None,
         day=int(found["day"]) if found["day"] else None,
         has_code=bool(found["code"]),
     )
+
+
+def _areas(field: str) -> str:
+    """Return the areas of a heading apart that names several: `CVLGRO` is CV, LG, RO."""
+    pairs = [field[place : place + 2] for place in range(0, len(field), 2)]
+    return ", ".join(pairs) if len(pairs) > 1 and _AREAS.issuperset(pairs) else field
 
 
 def inferred_year(headings: Iterable[Heading]) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.citekey import assign_keys
 from store.errors import InputError
+from store.importers.author_pages.reading import READ
 from store.importers.base import Findings, Imported, clean_text, split_lines
 from store.importers.bylines import Byline, is_byline, is_surely_byline, parse_byline
 from store.importers.headings import date_of, inferred_year
@@ -24,6 +25,12 @@ EXAMPLE = "CVSep 19, 2024Code"
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*$|https?://\S+$")
 _NO_BYLINE = Byline(authors=(), is_complete=False, affiliations=())
+
+
+def is_profile(source: Source) -> bool:
+    """Tell whether a text has the headings of Scholar Feed, as in `CVSep 19, 2024Code`."""
+    page = split_page([clean_text(line) for line in split_lines(source.text)])
+    return bool(page.records)
 
 
 def read_profile(source: Source, *, as_of: int | None = None) -> Imported:
@@ -121,7 +128,11 @@ def _check_count(page: Page, findings: Findings) -> None:
 
 
 def _not_a_page(source: Source, lines: Sequence[str]) -> SourceError:
-    advice = "Open the author's page, select all of it, and save the text as UTF-8."
+    advice = (
+        f"Pages that are read: {READ}. Open one, select all of it, and save the text as"
+        f" UTF-8; or"
+        " export the references themselves, as BibTeX or RIS."
+    )
     first = next(((number, text) for number, text in enumerate(lines, 1) if text), None)
     if first is None:
         return source.unreadable("it is empty", advice)

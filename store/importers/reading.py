@@ -71,8 +71,11 @@ def read_text_of(source: Source, *, as_of: int | None = None) -> Imported:
         raise source.unreadable(*_UNREADABLE[form])
     if form == "page":
         # Imported where it is used, as all are: what they need would slow every start.
-        from store.importers.profile import read_profile
+        from store.importers.author_pages import read_author_page
+        from store.importers.profile import is_profile, read_profile
 
+        if not is_profile(source) and (imported := read_author_page(source)):
+            return imported
         return read_profile(source, as_of=as_of)
     module, _, name = _READERS[form].partition(":")
     read: Imported = getattr(import_module(f"store.importers.{module}"), name)(source)

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.abstracts import Reading, read_abstract
+from assistant.abstracts import NameKind, Reading, read_abstract
 from store.importers import read_papers
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "assistant" / "labelled" / "readings.jsonl"
-COUNTED = ("values", "values with measure", "introduced names", "data")
+COUNTED = ("values", "values with measure", "introduced names", "named data")
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,8 @@ class Tally:
         self._add_names(
             COUNTED[2], gold, [each[:2] for each in gold.introduces], reading.introduces
         )
-        self._add_names(COUNTED[3], gold, gold.data, reading.data)
+        named = [each for each in reading.data if each.kind is not NameKind.OTHER]
+        self._add_names(COUNTED[3], gold, gold.data, named)
 
     def _add_names(self, name: str, gold: Gold, wanted: Any, found: Any) -> None:
         texts = {_plain(gold.text[start:end]) for start, end in wanted}

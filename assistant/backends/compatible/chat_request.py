@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from assistant.backends.compatible.failures import read_complaint
+from assistant.backends.compatible.failures import read_complaint, told_as_error
 from assistant.backends.compatible.request_parameters import (
     OPTIONAL,
     known_refusals,
@@ -14,6 +14,7 @@ from assistant.backends.compatible.request_parameters import (
     make_parameters,
     named_refusal,
 )
+from assistant.backends.compatible.tool_calls import field
 from assistant.backends.compatible.unstreamed import read_whole
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Asking:
         self._client = client
         self._patience = patience
         self._reader = reader
+        self._progress = (0, False)
 
     async def chunks(self, request: Request, url: str, model: str) -> AsyncGenerator[Any, None]:
         """Yield the chunks of the answer; close the iterator to free the connection."""
@@ -58,22 +60,32 @@ class Asking:
         learn_refusals(url, model, refused)
         try:
             while chunk is not _END:
+                self._refuse_errors(chunk, stream)
                 yield chunk
                 chunk = await self._next(stream)
         finally:
             await stream.close()
 
+    def _refuse_errors(self, chunk: Any, stream: AsyncStream[object]) -> None:  # noqa: ANN401
+        """Raise what some servers send as an event of its own, without the usual name."""
+        if field(chunk, "choices") is None and (words := told_as_error(chunk)):
+            raise self._parts.openai.APIError(
+                "the server reports an error", stream.response.request, body=words
+            )
+
     async def _begin(self, parameters: dict[str, Any]) -> tuple[AsyncStream[object], Any]:
         """Return the stream and its first chunk: some servers refuse only there."""
         stream = await self._patience.send(self._post(parameters))
         try:
-            whole = await self._patience.expect(read_whole(self._parts, stream))
-            return stream, await self._patience.expect(
-                anext(stream, _END)
-            ) if whole is None else whole
+            first: Any = await self._patience.expect(read_whole(self._parts, stream))
+            if first is None:
+                first = await self._patience.expect(anext(stream, _END))
+            self._refuse_errors(first, stream)
         except BaseException:
             await stream.close()
             raise
+        else:
+            return stream, first
 
     async def _post(self, parameters: dict[str, Any]) -> AsyncStream[object]:
         """Send a request as the client's own method does, but leave the chunks as they are.
@@ -93,7 +105,9 @@ class Asking:
 
     async def _next(self, stream: AsyncStream[object]) -> Any:  # noqa: ANN401
         is_over = self._reader.finish_reason is not None
-        if self._reader.has_begun or is_over:
+        progress = (self._reader.pieces, is_over)
+        if progress != self._progress:  # what brings nothing wins no time
+            self._progress = progress
             self._patience.hurry(is_over=is_over)
         if not is_over:
             return await self._patience.expect(anext(stream, _END))

@@ -25,6 +25,8 @@ Answer = TypeVar("Answer")
 
 _LINGER_SECONDS = 2.0
 """How long the usage is waited for, once the answer is over."""
+_PACKINGS = "gzip, deflate"
+"""How an answer may be packed: other ways cannot be unpacked in steps."""
 _NO_KEY = "none"
 """What is sent where no key is needed: the client wants one."""
 
@@ -97,8 +99,12 @@ class Patience:
     # The module is not imported yet.
     async def on_response(self, response: Any) -> None:  # noqa: ANN401
         """A head has come; after an error, the client may wait before it asks again."""
+        from assistant.backends.compatible.bounded_body import BoundedBody
+
         if response.is_error:
             self._wait_until(None)
+        encoding = response.headers.pop("content-encoding", "").strip().lower()
+        response.stream = BoundedBody(response.stream, encoding)
 
     async def _on_step(self, step: str, _: object) -> None:
         if step.endswith("send_request_body.complete"):
@@ -130,6 +136,7 @@ async def connected(
         http_client=parts.openai.DefaultAsyncHttpxClient(
             verify=parts.certificates,
             trust_env=not address.is_loopback,
+            headers={"Accept-Encoding": _PACKINGS},
             follow_redirects=False,
             timeout=parts.httpx.Timeout(silence, connect=options.connect_seconds),
             event_hooks={"request": [patience.on_request], "response": [patience.on_response]},

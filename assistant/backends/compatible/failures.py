@@ -6,15 +6,18 @@ from __future__ import annotations
 
 import os
 import re
+import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.backends.compatible.keys import how_to_set_key
-from assistant.errors import BackendError
+from assistant.backends.compatible.windows import read_window
+from assistant.errors import BackendError, ContextExceeded
 from store.printable import one_line
 
 if TYPE_CHECKING:
+    from assistant.backends.base import Options
     from assistant.backends.compatible.address import Address
     from assistant.backends.compatible.keys import Key
     from assistant.backends.compatible.presets import Preset
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _SAID = ("message", "error", "detail", "loc", "msg")
 _CODES = ("code", "type", "param")
+_CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+_PROXIES = ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY")
 _GARBLED = (ValueError, TypeError, AttributeError, LookupError)
 """What the client and we stumble into where an answer has another shape than it should."""
 _CONTEXT = re.compile(
@@ -49,6 +54,10 @@ _WRONG_KEY = re.compile(
     ),
     re.I,
 )
+
+
+class TooMuchError(Exception):
+    """A server sends more than an answer can have; the message says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +100,38 @@ def read_complaint(error: BaseException) -> Complaint:
     return Complaint(status, *_words_and_told(error), response.headers.get("retry-after"))
 
 
+def told_as_error(chunk: object) -> str:
+    """Return what an event without an answer says of an error; "" where it says nothing."""
+    if not isinstance(chunk, Mapping) or "usage" in chunk:
+        return ""
+    return " ".join(dict.fromkeys(_words(chunk, ("message", "error", "detail", "msg"))))
+
+
 class Explainer:
     """Turns errors of one server into errors that a user can act upon."""
 
-    def __init__(self, preset: Preset, address: Address, key: Key | None) -> None:
+    def __init__(
+        self, preset: Preset, address: Address, key: Key | None, options: Options
+    ) -> None:
         self._preset = preset
         self._address = address
         self._key = key
+        self._options = options
 
     def explain(self, error: BaseException, *, has_begun: bool = False) -> BackendError:
         """Return what to tell of an error; an answer that has begun was cut."""
         if isinstance(error, TimeoutError):
             return self._silent(has_begun=has_begun)
+        if isinstance(error, TooMuchError):
+            return self._error(
+                f"{self._address.host} sent more than an answer can have",
+                str(error),
+                "Ask again, or choose another model or server.",
+            )
+        if setting := _broken_setting(error):
+            return self._error(
+                f"{self._address.host} cannot be asked", setting, "Set it right, or unset it."
+            )
         if isinstance(error, _GARBLED):
             return self._garbled(error)
         complaint = read_complaint(error)
@@ -122,13 +151,20 @@ class Explainer:
         )
 
     def _silent(self, *, has_begun: bool) -> BackendError:
-        when = (
-            "fell silent in the middle of its answer"
-            if has_begun
-            else "did not begin to answer in time"
-        )
+        host, options = self._address.host, self._options
+        if has_begun:
+            return self._error(
+                f"{host} fell silent in the middle of its answer",
+                f"nothing came for {options.between_tokens_seconds:g} s",
+                "Ask again, or let it take longer: SONGLINE_BETWEEN_TOKENS_SECONDS "
+                "(between_tokens_seconds).",
+            )
         return self._error(
-            f"{self._address.host} {when}", "", "Ask again, or choose another model."
+            f"{host} did not begin to answer in time",
+            f"it was waited for {options.first_token_seconds:g} s",
+            "Let it take longer: SONGLINE_FIRST_TOKEN_SECONDS (first_token_seconds). Or give "
+            "it less to read: fewer papers (-k 3), a smaller window (SONGLINE_WINDOW), or a "
+            "smaller model.",
         )
 
     def _garbled(self, error: BaseException) -> BackendError:
@@ -157,7 +193,8 @@ class Explainer:
                 "See that the proxy answers, or unset HTTPS_PROXY, HTTP_PROXY and ALL_PROXY.",
             )
         if "ConnectTimeout" in names:
-            why = "no connection within the time limit"
+            seconds = self._options.connect_seconds
+            why = f"no connection within {seconds:g} s (connect_seconds)"
         if names & {"ConnectError", "ConnectTimeout"}:
             advice = (
                 self._preset.start
@@ -174,10 +211,14 @@ class Explainer:
         else:
             why = complaint.told
         if complaint.is_about_context:
-            advice = "Ask with fewer papers (-k 5), or choose a model with a larger window."
-            return self._error(
+            advice = (
+                "Ask with fewer papers (-k 5), say how much it takes in (SONGLINE_WINDOW), or "
+                "choose a model with a larger window."
+            )
+            error = self._error(
                 "The question with its abstracts is too long for the model", why, advice
             )
+            return ContextExceeded(error, read_window(complaint.words))
         if complaint.matches(_QUOTA) or status == 402:
             return self._error(
                 f"The quota at {host} is used up", why, "Look at your account there."
@@ -261,7 +302,24 @@ def _innermost(error: BaseException) -> str:
     return next((words for each in reversed([*_chain(error)]) if (words := _reason(each))), "")
 
 
+def _broken_setting(error: BaseException) -> str:
+    """Return which variable of the environment keeps requests from being made; "" for none."""
+    words = " ".join(str(each) for each in _chain(error))
+    names = {type(each).__name__ for each in _chain(error)}
+    if names & {"FileNotFoundError", "PermissionError", "IsADirectoryError"}:
+        named = [name for name in _CERTIFICATES if os.environ.get(name)]
+        return f"{named[0]} names certificates that cannot be read" if named else ""
+    if "proxy" in words.lower() and ("scheme" in words.lower() or "ValueError" in names):
+        named = [
+            name for name in _PROXIES if os.environ.get(name) or os.environ.get(name.lower())
+        ]
+        return f"{named[0]} is no address of a proxy that can be used" if named else ""
+    return ""
+
+
 def _reason(error: BaseException) -> str:
+    if isinstance(error, ssl.SSLError):
+        return getattr(error, "verify_message", "") or error.reason or str(error)
     if isinstance(error, OSError) and error.errno:
         return os.strerror(error.errno) if error.errno > 0 else error.strerror or ""
     return str(error)

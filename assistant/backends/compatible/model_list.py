@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from assistant.backends.compatible.tool_calls import field
 from assistant.errors import BackendError
 
 if TYPE_CHECKING:
@@ -15,9 +16,17 @@ _FEW = 8
 
 async def list_names(client: AsyncOpenAI) -> list[str]:
     """Return the names of the models that a server offers, in its order."""
-    listed = await client.models.list()
-    names = [getattr(model, "id", None) for model in getattr(listed, "data", None) or []]
-    return [name for name in names if isinstance(name, str)]
+    return [str(field(entry, "id")) for entry in await list_entries(client)]
+
+
+async def list_entries(client: AsyncOpenAI) -> list[Any]:
+    """Return what a server says of its models. Raises ValueError where it is no list."""
+    listed: Any = await client.get("/models", cast_to=object)
+    if isinstance(listed, str):
+        raise ValueError("it is a page or a text where a list of models should be")  # noqa: TRY004
+    entries = field(listed, "data")
+    found = entries if isinstance(entries, list) else []
+    return [entry for entry in found if isinstance(field(entry, "id"), str)]
 
 
 def choose_name(names: list[str], host: str) -> str:

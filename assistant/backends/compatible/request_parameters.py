@@ -8,13 +8,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from assistant.backends.base import Message, Request, Tool
 
+SYSTEM = "system"
+"""Stands for the message with the instructions, which some models' templates refuse."""
 _NAMES = {
     "tools": "tools?|function calling|tool_choice",
     "stream_options": "stream_?options|include_usage",
+    SYSTEM: r"system.{0,12}(?:role|message|prompt|instruction)|roles?\b.{0,40}\bsystem\b"
+    r"|only user and assistant roles|developer instruction",
 }
 _NEW_LIMIT, _OLD_LIMIT = "max_completion_tokens", "max_tokens"
 OPTIONAL = ("tools", "stream_options", "temperature", _NEW_LIMIT, _OLD_LIMIT)
@@ -35,7 +39,7 @@ def make_parameters(request: Request, model: str, refused: Collection[str]) -> d
     taken = {name: value for name, value in wanted.items() if name not in refused}
     return {
         "model": model,
-        "messages": [_message(each) for each in request.messages],
+        "messages": _messages(request.messages, has_system=SYSTEM not in refused),
         "stream": True,
     } | taken
 
@@ -59,13 +63,30 @@ def named_refusal(parameters: Mapping[str, Any], complaint: str) -> str | None:
     """Return the parameter that a server's complaint is about: the first that it names of
     those sent.
     """
+    sent = [name for name in OPTIONAL if name in parameters]
+    if any(message["role"] == "system" for message in parameters["messages"]):
+        sent.append(SYSTEM)
     places = [
         (found.start(), name)
-        for name in OPTIONAL
-        if name in parameters
-        and (found := re.search(_NAMES.get(name, name), complaint, re.IGNORECASE))
+        for name in sent
+        if (found := re.search(_NAMES.get(name, name), complaint, re.IGNORECASE))
     ]
     return min(places)[1] if places else None
+
+
+def _messages(messages: Sequence[Message], *, has_system: bool) -> list[dict[str, Any]]:
+    """Return the messages; where a model knows no instructions apart, they stand before the
+    first words of the user.
+    """
+    made = [_message(each) for each in messages]
+    if has_system or not made or made[0]["role"] != "system":
+        return made
+    instructions, *rest = made
+    at = next((at for at, each in enumerate(rest) if each["role"] == "user"), None)
+    if at is not None:
+        content = f"{instructions['content']}\n\n{rest[at]['content']}"
+        rest[at] = rest[at] | {"content": content}
+    return rest
 
 
 def _message(message: Message) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.backends.base import Delta, Usage
+from assistant.backends.compatible.content import read_content
 from assistant.backends.compatible.key_redaction import Veil
 from assistant.backends.compatible.thinking import ThoughtSplitter
-from assistant.backends.compatible.tool_calls import CallJoiner, field
+from assistant.backends.compatible.tool_calls import CallJoiner, field, wrote_too_much
 from assistant.errors import BackendError
 
 if TYPE_CHECKING:
@@ -37,12 +38,31 @@ _WHY_NOTHING = {
 }
 
 
+class Room:
+    """How many characters a part of an answer may still have."""
+
+    def __init__(self, characters: int) -> None:
+        self._left = characters
+
+    def take(self, text: str) -> str:
+        """Return as much of a text as there is room for. Raises BackendError where none is
+        left.
+        """
+        if text and self._left <= 0:
+            raise wrote_too_much()
+        text = text[: self._left]
+        self._left -= len(text)
+        return text
+
+
 class ChunkReader:
     """Reads one answer; chunks are JSON as the server sent it, of whatever shape."""
 
     def __init__(self, options: Options, limits: Limits, key: Key | None) -> None:
         self._options = options
-        self._room = limits.completion_tokens * _CHARACTERS_A_TOKEN
+        self._limits = limits
+        room = limits.completion_tokens * _CHARACTERS_A_TOKEN
+        self._text_room, self._thought_room = Room(room), Room(room)
         self._said, self._aloud = Veil(key), Veil(key)
         self._thoughts = ThoughtSplitter()
         self._calls = CallJoiner()
@@ -50,6 +70,10 @@ class ChunkReader:
         self.has_begun = False
         """Whether anything of an answer has come."""
         self.has_text = False
+        self.pieces = 0
+        """How many pieces of text, of thoughts and of calls have come: chunks that bring none
+        are no progress.
+        """
         self.finish_reason: str | None = None
 
     def take(self, chunk: Any) -> Delta | None:  # noqa: ANN401 (servers send what they like)
@@ -70,13 +94,30 @@ class ChunkReader:
         why.
         """
         rest = self._delta(*self._read_rest())
+        if self.has_text and self.finish_reason == "content_filter":
+            raise BackendError(
+                "The answer was cut",
+                why="the server's content filter stopped it",
+                advice="What had arrived is kept. Ask otherwise, or choose another model.",
+            )
         calls = tuple(self._cover(call) for call in self._calls.finish())
         if not (self.has_text or calls) and (
             reason := _WHY_NOTHING.get(self.finish_reason or "")
         ):
             raise BackendError("The model wrote no answer", why=reason[0], advice=reason[1])
-        last = Delta(usage=self._usage, calls=calls) if calls or self._usage else None
+        remark = self._remark() if self.has_text else ""
+        is_last = bool(calls or self._usage or remark)
+        last = Delta(usage=self._usage, calls=calls, remark=remark) if is_last else None
         return [delta for delta in (rest, last) if delta]
+
+    def _remark(self) -> str:
+        if self.finish_reason != "length":
+            return ""
+        tokens = self._limits.completion_tokens
+        return (
+            f"The answer was cut where its room ended, at {tokens:,} tokens: "
+            f"completion_tokens (SONGLINE_COMPLETION_TOKENS) gives it more."
+        )
 
     def _cover(self, call: ToolCall) -> ToolCall:
         covered = self._said.cover
@@ -85,15 +126,15 @@ class ChunkReader:
     def _read(self, said: Any) -> tuple[str, str]:  # noqa: ANN401
         for fragment in _listed(field(said, "tool_calls")):
             self.has_begun = True
+            self.pieces += 1
             self._calls.take(fragment)
-        content = field(said, "content")
+        content, aloud = read_content(field(said, "content"))
         text, thought = ("", "")
-        if content and isinstance(content, str):
+        if content:
             text, thought = self._thoughts.feed(self._said.feed(content))
-        aloud = field(said, "reasoning_content") or field(said, "reasoning")
-        return text, f"{self._aloud.feed(aloud)}{thought}" if isinstance(
-            aloud, str
-        ) else thought
+        reasoning = field(said, "reasoning_content") or field(said, "reasoning")
+        aloud += reasoning if isinstance(reasoning, str) else ""
+        return text, f"{self._aloud.feed(aloud)}{thought}" if aloud else thought
 
     def _read_rest(self) -> tuple[str, str]:
         text, thought = self._thoughts.feed(self._said.finish())
@@ -107,22 +148,20 @@ class ChunkReader:
         if not (text or thought):
             return None
         self.has_begun = True
-        return Delta(self._within_room(text), thought=thought)
-
-    def _within_room(self, text: str) -> str:
-        if self._room <= 0:
-            raise BackendError(
-                "The model wrote far more than it was asked for", advice="Choose another model."
-            )
-        text = text[: self._room]
-        self._room -= len(text)
-        return text
+        self.pieces += 1
+        return Delta(self._text_room.take(text), thought=self._thought_room.take(thought))
 
     def _read_usage(self, counts: object) -> Usage | None:
         prompt, completion = (field(counts, f"{of}_tokens") for of in ("prompt", "completion"))
         if not (isinstance(prompt, int) and isinstance(completion, int)):
             return None
-        return Usage(prompt, completion, estimated=False, cost=self._cost(prompt, completion))
+        return Usage(
+            prompt,
+            completion,
+            estimated=False,
+            cost=self._cost(prompt, completion),
+            currency=self._options.currency,
+        )
 
     def _cost(self, prompt: int, completion: int) -> float | None:
         prices = (self._options.prompt_price, self._options.completion_price)

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.backends.base import ToolCall
+from assistant.errors import BackendError
+
+_LONGEST = 64_000
+"""Characters of the arguments of a call; no tool of ours takes a tenth of it."""
+_LONGEST_NAME = 200
+_MOST_CALLS = 128
 
 
 @dataclass(slots=True)
@@ -21,6 +27,13 @@ def field(value: Any, name: str) -> Any:  # noqa: ANN401 (servers send what they
     return value.get(name) if isinstance(value, dict) else None
 
 
+def wrote_too_much() -> BackendError:
+    """Return the error of a model that does not come to an end."""
+    return BackendError(
+        "The model wrote far more than it was asked for", advice="Choose another model."
+    )
+
+
 class CallJoiner:
     """Joins fragments by their index; a server that counts badly is told by its ids."""
 
@@ -31,11 +44,15 @@ class CallJoiner:
     def take(self, fragment: Any) -> None:  # noqa: ANN401 (servers send what they like)
         """Take a fragment of a call."""
         call = self._call_of(field(fragment, "index"), field(fragment, "id"))
+        if len(self._begun) > _MOST_CALLS:
+            raise wrote_too_much()
         function = field(fragment, "function")
         name = field(function, "name")
         if isinstance(name, str) and name != call.name and not call.arguments:
-            call.name += name
+            call.name = (call.name + name)[:_LONGEST_NAME]
         call.arguments += _as_json(field(function, "arguments"))
+        if len(call.arguments) > _LONGEST:
+            raise wrote_too_much()
 
     def finish(self) -> tuple[ToolCall, ...]:
         """Return the calls in the order in which they were begun."""

@@ -43,6 +43,7 @@ class Meter:
             cost=sum(costs)
             if (costs := [usage.cost for usage in spent if usage.cost is not None])
             else None,
+            currency=next((usage.currency for usage in spent if usage.currency), ""),
         )
 
     def _all(self) -> list[Usage]:

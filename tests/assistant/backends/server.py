@@ -76,6 +76,8 @@ class ModelServer:
 
     behaviours: list[Behaviour] = field(default_factory=list)
     models: Sequence[str] = ("small", "large")
+    pages: dict[str, object] = field(default_factory=dict)
+    """What stands at other paths: JSON, or a text for a web page."""
     asked: list[Asked] = field(default_factory=list)
     """The requests for completions."""
     open_connections: int = 0
@@ -146,10 +148,8 @@ class ModelServer:
         request.
         """
         exchange = Exchange(asked, writer)
-        if asked.path.endswith("/models"):
-            await exchange.reply(
-                200, {"object": "list", "data": [_model(name) for name in self.models]}
-            )
+        if not asked.path.endswith("/chat/completions"):
+            await exchange.reply(*self._page(asked.path))
             return b""
         with self._changed:
             self.asked.append(asked)
@@ -167,6 +167,14 @@ class ModelServer:
         if leaving.done() and not leaving.cancelled() and not ahead:
             raise ConnectionResetError
         return ahead
+
+    def _page(self, path: str) -> tuple[int, object]:
+        """Return what stands at another path than that for completions."""
+        if path in self.pages:
+            return 200, self.pages[path]
+        if path.endswith("/models"):
+            return 200, {"object": "list", "data": [_model(name) for name in self.models]}
+        return 404, {"error": {"message": "nothing here"}}
 
 
 async def _read_request(reader: asyncio.StreamReader, ahead: bytes) -> Asked | None:
@@ -328,6 +336,19 @@ async def closes(exchange: Exchange) -> None:
 async def resets(exchange: Exchange) -> None:
     """Tear the connection down."""
     exchange.writer.transport.abort()
+
+
+def sends(head: str, *parts: bytes, then: Behaviour | None = None) -> Behaviour:
+    """Send a head as it stands, and parts of a body behind it."""
+
+    async def behave(exchange: Exchange) -> None:
+        await exchange.send(f"HTTP/1.1 200 OK\r\n{head}\r\n".encode())
+        for part in parts:
+            await exchange.send(part)
+        if then:
+            await then(exchange)
+
+    return behave
 
 
 def refuses(status: int, message: object, **headers: str) -> Behaviour:

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assistant.backends.base import Options
+from assistant.backends.compatible.client import import_parts
 from assistant.backends.openai import OpenAIBackend, ollama
 from assistant.errors import BackendError
 from store.errors import InputError
@@ -21,6 +23,7 @@ from tests.assistant.backends.server import (
     closes,
     finish,
     hangs,
+    model_server,
     page,
     refuses,
     resets,
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
 
 KEY = "sk-Very-Secret-0123456789"
 AWAY = "https://api.openai.com/v1"
+ELSEWHERE = Options(model="m", base_url="https://models.example.org/v1", retries=0)
 
 
 def context(status: int, words: str) -> Behaviour:
@@ -101,6 +105,18 @@ FAILURES = {
     "all in thoughts": (
         streams([chunk({"reasoning": "Hm."}), finish("length")]),
         ("no answer", "thoughts", "completion_tokens"),
+    ),
+    "an event of its own kind": (
+        streams([b'event: error\ndata: {"message": "out of memory"}\n\n']),
+        ("failed", "out of memory"),
+    ),
+    "an error without a name": (
+        streams([{"detail": "no such adapter"}]),
+        ("failed", "no such adapter"),
+    ),
+    "cut by the filter": (
+        streams([*text_chunks(["HoP"])[:-1], finish("content_filter")]),
+        ("cut", "content filter", "kept"),
     ),
     "filtered": (streams([finish("content_filter")]), ("filter",)),
 }
@@ -261,9 +277,7 @@ def test_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setenv("SONGLINE_API_KEY", KEY)
     monkeypatch.setattr(socket, "getaddrinfo", fail)
-    failure = failure_of(
-        OpenAIBackend(Options(model="m", base_url="https://models.example.org/v1", retries=0))
-    )
+    failure = failure_of(OpenAIBackend(ELSEWHERE))
     assert "models.example.org cannot be reached: Name or service not known" in str(failure)
     assert "network" in failure.advice
 
@@ -274,9 +288,7 @@ def test_a_proxy_that_is_away_is_named_without_its_password(
 ) -> None:
     monkeypatch.setenv("SONGLINE_API_KEY", KEY)
     monkeypatch.setenv("HTTPS_PROXY", f"{scheme}://ann:secret@127.0.0.1:1")
-    failure = failure_of(
-        OpenAIBackend(Options(model="m", base_url="https://models.example.org/v1", retries=0))
-    )
+    failure = failure_of(OpenAIBackend(ELSEWHERE))
     assert "secret" not in str(failure)
     assert "through the proxy 127.0.0.1:1" in str(failure)
 
@@ -348,3 +360,58 @@ def test_the_event_loop_goes_on_while_the_client_is_imported(server: ModelServer
         return turns
 
     assert asyncio.run(ask())
+
+
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+def test_certificates_that_are_not_there_are_named(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    import_parts.cache_clear()
+    monkeypatch.setenv("SONGLINE_API_KEY", KEY)
+    monkeypatch.setenv(variable, "/nowhere/at-all.pem")
+    asked = OpenAIBackend(Options(model="m", base_url="http://127.0.0.1:1/v1", retries=0))
+    told = str(failure_of(asked))
+    import_parts.cache_clear()
+    assert variable in told or "cannot be reached" in told
+    assert "hung up" not in told
+
+
+def test_a_proxy_that_is_no_address_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SONGLINE_API_KEY", KEY)
+    monkeypatch.setenv("ALL_PROXY", "socks://127.0.0.1:1")
+    told = str(failure_of(OpenAIBackend(ELSEWHERE)))
+    assert "ALL_PROXY" in told
+    assert "Chat Completions" not in told
+
+
+def test_a_bad_certificate_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        error = ssl.SSLCertVerificationError(1, "certificate verify failed")
+        error.verify_message = "self-signed certificate"
+        raise error
+
+    monkeypatch.setenv("SONGLINE_API_KEY", KEY)
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    asked = OpenAIBackend(ELSEWHERE)
+    told = str(failure_of(asked))
+    assert "self-signed certificate" in told
+    assert "Operation not permitted" not in told
+
+
+def test_a_key_follows_no_redirection(
+    server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SONGLINE_API_KEY", KEY)
+    with model_server() as other:
+        other.answers(says("never"))
+        server.answers(refuses(307, "Moved", Location=f"{other.url}/chat/completions"))
+        assert "elsewhere" in str(failure_of(backend(server)))
+        assert not other.asked
+
+
+def test_time_limits_name_their_setting(server: ModelServer) -> None:
+    server.answers(hangs)
+    told = str(failure_of(backend(server, QUICK)))
+    assert "0.8 s" in told
+    for name in ("SONGLINE_FIRST_TOKEN_SECONDS", "-k 3", "SONGLINE_WINDOW"):
+        assert name in told

@@ -272,3 +272,58 @@ def test_where_no_model_is_named_the_only_one_answers(server: ModelServer) -> No
     asked = backend(server, Options())
     assert text_of(hear(asked)) == "Yes."
     assert asked.model == server.asked[0].body["model"] == "only"
+
+
+def test_typed_blocks_are_text_and_thoughts(server: ModelServer) -> None:
+    thinking = {"type": "thinking", "thinking": [{"type": "text", "text": "hm"}]}
+    server.answers(
+        streams(
+            [
+                chunk({"content": [thinking]}),
+                chunk({"content": [{"type": "text", "text": "HoP "}, {"type": "image"}]}),
+                chunk({"content": {"type": "text", "text": "[1]."}}),
+                finish(),
+            ]
+        )
+    )
+    heard = hear(backend(server))
+    assert (thought_of(heard), text_of(heard)) == ("hm", "HoP [1].")
+
+
+def test_an_answer_that_ran_out_of_room_says_so(server: ModelServer) -> None:
+    server.answers(streams([*text_chunks(["HoP rea"])[:-1], finish("length"), usage()]))
+    last = hear(backend(server))[-1]
+    assert "completion_tokens" in last.remark
+    assert last.usage is not None
+
+
+def test_costs_have_their_currency(server: ModelServer) -> None:
+    server.answers(says("a"))
+    options = Options(model="small", prompt_price=2.0, currency="EUR")
+    counted = hear(backend(server, options))[-1].usage
+    assert counted is not None
+    assert counted.currency == "EUR"
+
+
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        "System role not supported",
+        "Only user and assistant roles are supported!",
+        "Conversation roles must alternate; unexpected role 'system'",
+    ],
+)
+def test_instructions_stand_before_the_question_where_no_system_may_speak(
+    server: ModelServer, complaint: str
+) -> None:
+    server.answers(
+        unless(
+            lambda body: body["messages"][0]["role"] != "system",
+            refuses(400, complaint),
+            says("Yes."),
+        )
+    )
+    assert text_of(hear(backend(server))) == "Yes."
+    (message,) = server.asked[-1].body["messages"]
+    assert message == {"role": "user", "content": "Answer.\n\nWhat is HoP?"}
+    assert len(server.asked) == 2

@@ -19,10 +19,13 @@ GENERAL = frozenset(
     aeroplane behaviour colour neighbours recognising summarise unlabelled
     ap bleu fps gflops gpu miou psnr
     autoencoder chatbot dataset datasets etc github https leaderboard multi org treebank
+    api cnn cnns convnets gans gnns gpt gpus html lstm lstms mlp mri nas nlp nmt ppo pytorch qa
+    resnet rl sgd tts vec vqa
     """.split()
 )
-"""General all the same: British spellings, standard measures, and words of research and the
-web that are younger than the dictionary.
+"""General all the same: British spellings, standard measures, words of research and the web
+that are younger than the dictionary, and abbreviations that at least five abstracts of
+CSAbstruct and SciTLDR write.
 """
 
 

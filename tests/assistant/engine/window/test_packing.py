@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assistant.backends.windows import UNKNOWN, Window, known_window
+from assistant.backends.windows import Window, known_window
 from assistant.composing.answer import Answer, Citation
 from assistant.engine.sessions.turns import Turn
 from assistant.engine.window.packing import pack_request
@@ -253,8 +253,8 @@ def test_more_room_never_shows_fewer_papers(room: int, more: int) -> None:
         ("gpt-4o-mini", 128_000),
         ("openai/gpt-4.1-mini", 1_047_576),
         ("GPT-5", 400_000),
-        ("llama3.2", UNKNOWN),
+        ("llama3.2", None),
     ],
 )
-def test_a_known_models_window_goes_by_its_name(model: str, tokens: int) -> None:
+def test_a_known_models_window_goes_by_its_name(model: str, tokens: int | None) -> None:
     assert known_window(model) == tokens

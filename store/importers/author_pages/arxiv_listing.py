@@ -1,0 +1,100 @@
+"""arXiv's own lists: the search for an author, and the pages of authors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.importers.author_pages.people import people
+from store.importers.identifiers import read_date
+from store.importers.latex import plain_text
+from store.importers.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from store.importers.author_pages.reading import Line
+    from store.importers.entries import Entries
+    from store.paper import PartialDate
+
+_START = re.compile(
+    r"(?:\[\d+\]\s*)?arXiv:\s?(?P<number>\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+/\d{7})(?P<rest>.*)"
+)
+_LABEL = re.compile(
+    r"(?P<label>Title|Authors?|Abstract|Submitted|Comments|Journal[-"
+    r" ]ref(?:erence)?|DOI|Subjects)\s?:?\s(?P<rest>.*)"
+)
+_CATEGORY = re.compile(
+    r"(?<![\w.])(?:[a-z-]+\.[A-Za-z-]{2,}|(?:hep|nucl|gr|math|quant|astro|cond)-[a-z]{2,3})(?![\w.])"
+)
+_FIRST = re.compile(r"v1 submitted (?P<date>[^;]+)")
+_LESS = re.compile(r"\s*△ Less\s*$")
+_MORE = re.compile(r"\s*▽ More\s*$")
+
+
+def is_make(lines: Sequence[Line]) -> bool:
+    """Tell whether the lines are those of arXiv."""
+    starts = sum(bool(_START.match(line.text)) for line in lines)
+    return starts > 0 and any(re.match(r"Authors?:", line.text) for line in lines)
+
+
+def read(lines: Sequence[Line], entries: Entries) -> None:
+    """Read each paper of a list."""
+    for start, number, inner in _records(lines):
+        entries.keep(_record(start, number, inner, entries))
+
+
+def _records(lines: Sequence[Line]) -> Iterator[tuple[Line, re.Match[str], list[Line]]]:
+    begun: tuple[Line, re.Match[str], list[Line]] | None = None
+    for line in lines:
+        if found := _START.match(line.text):
+            if begun:
+                yield begun
+            begun = (line, found, [])
+        elif begun:
+            begun[2].append(line)
+    if begun:
+        yield begun
+
+
+def _record(start: Line, found: re.Match[str], inner: list[Line], entries: Entries) -> Record:
+    said: dict[str, str] = {}
+    label = "Title"
+    for line in inner:
+        text = line.text
+        if label == "Title" and "Title" not in said and not _CATEGORY.sub("", text).strip():
+            said["Subject"] = f"{said.get('Subject', '')} {text}"
+            continue
+        if match := _LABEL.match(text):
+            label, text = match["label"].rstrip("s").replace("-", " "), match["rest"]
+        said[label] = f"{said.get(label, '')} {text}".strip()
+        if label in ("Comment", "Submitted") and not match:
+            break
+    abstract = said.get("Abstract", "")
+    if _MORE.search(abstract):
+        entries.findings.warn_at(start.number, "the abstract is cut on the page, and left out")
+        abstract = ""
+    submitted = said.get("Submitted", "")
+    first = _FIRST.search(submitted)
+    categories = _CATEGORY.findall(f"{found['rest']} {said.get('Subject', '')}")
+    return Record(
+        line=start.number,
+        title=plain_text(said.get("Title", "")),
+        authors=people(said.get("Author", "")),
+        date=read_date(first["date"] if first else submitted.split(";")[0])
+        or _date_of(found["number"]),
+        abstract=plain_text(_LESS.sub("", abstract)),
+        kind="article",
+        category=categories[0] if categories else "",
+        doi=said.get("DOI", ""),
+        arxiv=[f"arXiv:{found['number']}"],
+        notes=[said.get("Comment", "")],
+        extra={"journal-ref": said.get("Journal ref", "")},
+    )
+
+
+def _date_of(number: str) -> PartialDate | None:
+    """Return the month that a number tells: 2401.00001 is of January 2024."""
+    if not (found := re.match(r"(\d{2})(\d{2})\.", number)):
+        return None
+    return read_date(f"20{found[1]}-{found[2]}")

@@ -1,0 +1,77 @@
+"""Google Scholar's profiles: title, authors, venue with the count of citations and the year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.importers.author_pages.people import people
+from store.importers.author_pages.venues import read_venue_line
+from store.importers.identifiers import make_date
+from store.importers.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.importers.author_pages.reading import Line
+    from store.importers.entries import Entries
+
+_HEADER = re.compile(r"^TITLE\b.*\bCITED BY\b.*\bYEAR\b|^TITLE$", re.IGNORECASE)
+_END = re.compile(
+    r"^(?:Citations per year|Cited by|Articles \d|Show more|Co-authors|Duplicate)",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(r"(?P<rest>.*?)[\t ]+(?P<cited>\d{1,6}\*?)?[\t ]+(?P<year>(?:19|20)\d\d)$")
+_YEAR_ALONE = re.compile(r"(?:(?P<cited>\d{1,6}\*?)[\t ]+)?(?P<year>(?:19|20)\d\d)$")
+
+
+def is_make(lines: Sequence[Line]) -> bool:
+    """Tell whether the lines are those of a profile of Google Scholar."""
+    return any(re.match(r"TITLE\b", line.text) and "YEAR" in line.text for line in lines) or (
+        any("Verified email at" in line.text for line in lines)
+        and any(_COUNTS.match(line.text) for line in lines)
+    )
+
+
+def read(lines: Sequence[Line], entries: Entries) -> None:
+    """Read each paper of a profile."""
+    begins = next((n for n, line in enumerate(lines, 1) if _HEADER.match(line.text)), 0)
+    waiting: list[Line] = []
+    for line in lines[begins:]:
+        if _END.match(line.text):
+            break
+        alone = _YEAR_ALONE.fullmatch(line.text.strip())
+        counts = None if alone else _COUNTS.match(line.text)
+        if alone is None and counts is None:
+            waiting.append(line)
+            continue
+        if counts and counts["rest"].strip():
+            waiting.append(line._replace(text=counts["rest"].strip()))
+        found = alone or counts
+        if found is not None and waiting:
+            _keep(waiting, found["year"], entries)
+        waiting = []
+    for line in waiting:
+        if len(line.text) > 20:
+            entries.findings.skip(line.number, f"no year stands beside this: {line.text[:60]}")
+
+
+def _keep(lines: list[Line], year: str, entries: Entries) -> None:
+    texts = [
+        line.text.split("\t")[0].strip() for line in lines if not line.text.strip().isdigit()
+    ]
+    title = texts[0]
+    authors = texts[1] if len(texts) > 1 else ""
+    venue = read_venue_line(" ".join(texts[2:])) if len(texts) > 2 else read_venue_line("")
+    entries.keep(
+        Record(
+            line=lines[0].number,
+            title=title,
+            authors=people(authors),
+            date=make_date(year),
+            kind=venue.kind,
+            venue=venue.name,
+            arxiv=[" ".join(texts[2:])],
+            extra=venue.extra,
+        )
+    )

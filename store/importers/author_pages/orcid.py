@@ -1,0 +1,121 @@
+"""ORCID's public records: title, journal, date with the kind, numbers, contributors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.importers.author_pages.people import people
+from store.importers.identifiers import read_date
+from store.importers.record import Record
+from store.names import Name, read_said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.importers.author_pages.reading import Line
+    from store.importers.entries import Entries
+
+_DATED = re.compile(
+    r"(?:(?P<date>(?:19|20)\d\d(?:-\d\d){0,2}) \| )?(?P<kind>[A-Z][a-z]+(?: [a-z]+){0,2})"
+)
+_KINDS = {
+    "journal article": "article-journal",
+    "conference paper": "paper-conference",
+    "conference abstract": "paper-conference",
+    "conference poster": "paper-conference",
+    "book": "book",
+    "book chapter": "chapter",
+    "dissertation": "thesis",
+    "dissertation or thesis": "thesis",
+    "dissertation thesis": "thesis",
+    "preprint": "article",
+    "working paper": "manuscript",
+    "report": "report",
+    "data set": "dataset",
+    "dataset": "dataset",
+    "software": "software",
+    "patent": "patent",
+    "magazine article": "article-magazine",
+    "review": "review",
+    "other": "document",
+}
+_DETAIL = re.compile(
+    r"(?:DOI|ISSN|ISBN|EID|PMID|PMC|WOSUID|Part"
+    r" of\b.*|Source(?:-work-id)?|CONTRIBUTORS|Contributors|URI|arXiv|Show more"
+    r" detail|OTHER-ID|Preferred)\b.*"
+)
+_NUMBERED = re.compile(r"(?P<name>DOI|ISBN|ISSN|PMID|PMC|ARXIV|arXiv)\s?:\s?(?P<value>\S.*)")
+
+
+def is_make(lines: Sequence[Line]) -> bool:
+    """Tell whether the lines are those of ORCID."""
+    is_named = any("orcid.org/" in line.text for line in lines)
+    return is_named and any(_is_dated(line.text) for line in lines)
+
+
+def read(lines: Sequence[Line], entries: Entries) -> None:
+    """Read each work: what stands above its date is the title, and the journal."""
+    owner = read_said(lines[0].text)
+    places = [place for place, line in enumerate(lines) if _is_dated(line.text)]
+    for place, following in zip(places, [*places[1:], len(lines)], strict=True):
+        above = _above(lines, place)
+        if not above:
+            entries.findings.skip(lines[place].number, "no title stands above this date")
+            continue
+        details = [
+            line.text for line in lines[place + 1 : following] if _DETAIL.fullmatch(line.text)
+        ]
+        _keep(above, lines[place].text, details, owner, entries)
+
+
+def _is_dated(text: str) -> bool:
+    found = _DATED.fullmatch(text)
+    return bool(found) and found["kind"].lower() in _KINDS and " | " in text
+
+
+def _above(lines: Sequence[Line], place: int) -> list[Line]:
+    """Return the title and the journal above a date, down from what belongs to the work
+    before.
+    """
+    above: list[Line] = []
+    for line in reversed(lines[:place]):
+        text = line.text
+        if (
+            len(above) == 2
+            or _DETAIL.fullmatch(text)
+            or _is_dated(text)
+            or re.match(r"Works \(\d", text)
+        ):
+            break
+        above.append(line)
+    return above[::-1]
+
+
+def _keep(
+    above: list[Line], dated: str, details: list[str], owner: Name, entries: Entries
+) -> None:
+    date, _, kind = dated.rpartition(" | ")
+    numbers = {
+        found["name"].upper(): found["value"]
+        for text in details
+        if (found := _NUMBERED.fullmatch(text))
+    }
+    listed = next(
+        (text.partition(":")[2] for text in details if text.upper().startswith("CONTRIBUTORS")),
+        "",
+    )
+    authors = people(listed) if listed.strip() else [owner, Name("et al.")]
+    entries.keep(
+        Record(
+            line=above[0].number,
+            title=above[0].text,
+            authors=authors,
+            date=read_date(date),
+            kind=_KINDS[kind.lower()],
+            venue=above[1].text if len(above) > 1 else "",
+            doi=numbers.get("DOI", ""),
+            arxiv=[f"arXiv:{numbers.get('ARXIV', '')}"],
+            extra={"PMID": numbers.get("PMID", ""), "ISBN": numbers.get("ISBN", "")},
+        )
+    )

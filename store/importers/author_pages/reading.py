@@ -1,0 +1,66 @@
+"""Which make of page a text is, told by the lines that only that make has."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.importers.base import clean_text, split_lines
+from store.importers.entries import Entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from store.importers.base import Imported
+    from store.importers.sources import Source
+
+
+class Line(NamedTuple):
+    """A line of a page: its number, counted from 1, and what it says."""
+
+    number: int
+    text: str
+    is_after_blank: bool = False
+
+
+_MAKES = (
+    "arxiv_listing",
+    "openreview",
+    "orcid",
+    "dblp",
+    "google_scholar",
+    "semantic_scholar",
+    "research_gate",
+    "publication_list",
+)
+"""The makes in the order in which they are looked for: what is surest first."""
+READ = (
+    "Scholar Feed, arXiv, Google Scholar, Semantic Scholar, DBLP, OpenReview, ORCID,"
+    " ResearchGate,"
+    " and numbered lists of publications as in a CV"
+)
+
+
+def read_author_page(source: Source) -> Imported | None:
+    """Return the papers of a page; None where it is of no make that is known."""
+    lines = lines_of(source.text)
+    for name in _MAKES:
+        make = import_module(f"store.importers.author_pages.{name}")
+        read: Callable[[Sequence[Line], Entries], None] = make.read
+        if make.is_make(lines):
+            entries = Entries(source)
+            read(lines, entries)
+            return entries.imported("papers")
+    return None
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines that are not blank; tabs, which part columns, stay as they are."""
+    lines: list[Line] = []
+    was_blank = True
+    for number, raw in enumerate(split_lines(text), 1):
+        said = "\t".join(clean_text(cell) for cell in raw.split("\t")).rstrip("\t")
+        if said.strip():
+            lines.append(Line(number, said, was_blank))
+        was_blank = not said.strip()
+    return lines

@@ -1,0 +1,75 @@
+"""ResearchGate's profiles: title, kind, date, authors a line each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.importers.identifiers import read_date
+from store.importers.record import Record
+from store.names import read_said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.importers.author_pages.reading import Line
+    from store.importers.entries import Entries
+
+_KINDS = {
+    "Article": "article-journal",
+    "Conference Paper": "paper-conference",
+    "Preprint": "article",
+    "Chapter": "chapter",
+    "Book": "book",
+    "Thesis": "thesis",
+    "Technical Report": "report",
+    "Data": "dataset",
+    "Poster": "paper-conference",
+    "Presentation": "speech",
+    "Patent": "patent",
+}
+_DATE = re.compile(r"(?:[A-Z][a-z]{2} )?(?:19|20)\d\d")
+_ENDS = frozenset(
+    ("View", "Download", "Recommend", "Follow", "Share", "Request full-text", "Cite")
+)
+_CUT = re.compile(r"(?:…|\.\.\.|\[\.\.\.\])$")
+
+
+def is_make(lines: Sequence[Line]) -> bool:
+    """Tell whether the lines are those of ResearchGate."""
+    return any(_is_kind(lines, place) for place in range(1, len(lines) - 1))
+
+
+def read(lines: Sequence[Line], entries: Entries) -> None:
+    """Read each paper: its kind has the title above it, and date and authors below."""
+    for place in range(1, len(lines) - 1):
+        if _is_kind(lines, place):
+            _keep(lines, place, entries)
+
+
+def _is_kind(lines: Sequence[Line], place: int) -> bool:
+    if lines[place].text not in _KINDS:
+        return False
+    return any(_DATE.fullmatch(line.text) for line in lines[place + 1 : place + 3])
+
+
+def _keep(lines: Sequence[Line], place: int, entries: Entries) -> None:
+    date = next(n for n in range(place + 1, place + 3) if _DATE.fullmatch(lines[n].text))
+    names, abstract = [], ""
+    for line in lines[date + 1 :]:
+        if line.text in _ENDS or line.text in _KINDS:
+            break
+        if len(line.text.split()) > 5 or line.text.endswith("."):
+            abstract = "" if _CUT.search(line.text) else line.text
+            break
+        names.append(read_said(line.text))
+    entries.keep(
+        Record(
+            line=lines[place - 1].number,
+            title=lines[place - 1].text,
+            authors=names,
+            date=read_date(lines[date].text),
+            abstract=abstract,
+            kind=_KINDS[lines[place].text],
+        )
+    )

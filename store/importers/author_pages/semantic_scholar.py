@@ -1,0 +1,93 @@
+"""Semantic Scholar's pages of authors; a TLDR is never taken for an abstract."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.importers.author_pages.people import people
+from store.importers.identifiers import read_date
+from store.importers.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.importers.author_pages.reading import Line
+    from store.importers.entries import Entries
+
+_DATE = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d")
+_NAME = r"(?:[A-Z][\w'’-]*\.?[ -]?){1,4}[A-ZÀ-Þ][\w'’-]+(?: Jr\.?)?"
+_AUTHORS = re.compile(
+    rf"{_NAME}(?:, {_NAME})*(?:, \+\d+ (?:more )?authors?(?: {_NAME})?)?|{_NAME}"
+)
+_FIELDS = re.compile(
+    r"(?:Computer"
+    r" Science|Mathematics|Physics|Medicine|Biology|Chemistry|Engineering|Economics|Psychology"
+    r"|Materials Science|Geology|Geography|Sociology|Political"
+    r" Science|Business|History|Philosophy|Art"
+    r"|Environmental Science|Linguistics|Education|Law|Agricultural and Food Sciences)(?:, .*)?"
+)
+_OURS = re.compile(
+    r"TLDR|.*Expand$|\[?PDF\]?|Save|Alert|Cite|\d[\d,]*|\d+ Excerpts?|View .*|Highly"
+    r" Influen.*|Highly Cited.*"
+)
+
+
+def is_make(lines: Sequence[Line]) -> bool:
+    """Tell whether the lines are those of Semantic Scholar."""
+    texts = [line.text for line in lines]
+    is_named = any("h-index" in text and "Citations" in text for text in texts) or any(
+        text.startswith(("Claim Author Page", "Author pages are created")) for text in texts
+    )
+    return ("Save" in texts and ("Alert" in texts or "Cite" in texts or is_named)) or (
+        is_named and "TLDR" in texts
+    )
+
+
+def read(lines: Sequence[Line], entries: Entries) -> None:
+    """Read each paper: a line of authors has the title above it, and the date some lines
+    below.
+    """
+    place = 1
+    while place < len(lines):
+        date = _date_place(lines, place) if _is_authors(lines, place) else None
+        if date is None:
+            place += 1
+            continue
+        _keep(lines, place, date, entries)
+        place = date + 1
+
+
+def _is_authors(lines: Sequence[Line], place: int) -> bool:
+    text = lines[place].text
+    return bool(_AUTHORS.fullmatch(text)) and not _FIELDS.fullmatch(text)
+
+
+def _date_place(lines: Sequence[Line], authors: int) -> int | None:
+    """Return where the date of the paper with these authors stands, at most three lines
+    below.
+    """
+    for place in range(authors + 1, min(authors + 4, len(lines))):
+        if _DATE.fullmatch(lines[place].text):
+            return place
+        if _OURS.fullmatch(lines[place].text):
+            return None
+    return None
+
+
+def _keep(lines: Sequence[Line], authors: int, date: int, entries: Entries) -> None:
+    between = [line.text for line in lines[authors + 1 : date]]
+    field = next((text for text in between if _FIELDS.fullmatch(text)), "")
+    venue = next((text for text in between if text != field), "")
+    is_arxiv = venue.lower() in ("arxiv", "arxiv.org")
+    entries.keep(
+        Record(
+            line=lines[authors - 1].number,
+            title=lines[authors - 1].text,
+            authors=people(lines[authors].text),
+            date=read_date(lines[date].text),
+            kind="article" if is_arxiv else None,
+            venue="" if is_arxiv else venue,
+            category=field,
+        )
+    )

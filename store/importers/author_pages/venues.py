@@ -1,0 +1,56 @@
+"""Lines that name a venue with its numbers: "Journal of Small Things 12 (3), 101-120, 2021"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_ARXIV = re.compile(r"\b(?:arxiv|corr)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:proceedings|proc\.|conference|conf\.|workshop|symposium|meeting|congress"
+    r"|advances in neural)\b",
+    re.IGNORECASE,
+)
+_SPAN = r"[A-Za-z]?\d{1,7}(?:\s*[-–—]+\s*[A-Za-z]?\d{1,7})?"
+_NUMBERS = re.compile(
+    r",?\s(?:vol\.?\s*)?(?P<volume>\d{1,4})"
+    r"(?:\s*\(\s*(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\s*\)|\s*,\s*no\.?\s*(?P<no>\d{1,4}))?"
+    rf"(?:\s*[,:]\s*(?:pp?\.?\s*|pages\s)?(?P<pages>{_SPAN}))?\s*$"
+)
+_PAGES = re.compile(
+    r",?\s(?:pp?\.?\s*)?(?P<pages>[A-Za-z]?\d{1,7}\s*[-–—]+\s*[A-Za-z]?\d{1,7})\s*$"
+)
+_YEAR = re.compile(r"[,\s(]*(?:19|20)\d\d\)?[.,\s]*$")
+
+
+@dataclass(slots=True)
+class Venue:
+    """A venue's name, the kind of publication that it tells, and the numbers beside it."""
+
+    name: str = ""
+    kind: str | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def read_venue_line(text: str) -> Venue:
+    """Return the venue that a line names, with what numbers it gives."""
+    said = text.strip(" .,;")
+    if not said:
+        return Venue()
+    if _ARXIV.search(said):
+        return Venue(kind="article")
+    if re.fullmatch(r"[A-Z][A-Za-z]{1,9}\W{0,2}(?:(?:19|20)?\d\d)", said):
+        return Venue(said, "paper-conference")
+    bare = _YEAR.sub("", said)
+    numbers = _NUMBERS.search(bare) or _PAGES.search(bare)
+    name = bare[: numbers.start()].strip(" ,") if numbers else bare
+    told = numbers.groupdict() if numbers else {}
+    pages = re.sub(r"\s*[-–—]+\s*", "–", told.get("pages") or "")
+    extra = {
+        "volume": told.get("volume") or "",
+        "issue": told.get("issue") or told.get("no") or "",
+        "pages": pages,
+    }
+    is_meeting = bool(_MEETING.search(said)) or bool(re.match(r"[A-Z]{3,10}\b[^a-z]*$", name))
+    kind = "paper-conference" if is_meeting else "article-journal" if extra["volume"] else None
+    return Venue(name, kind, extra)
