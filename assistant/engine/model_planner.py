@@ -18,6 +18,7 @@ from assistant.engine.window.packing import pack_request
 from assistant.questions.certainty import is_metadata_alone, rests_on_metadata
 from assistant.questions.followup import leans
 from assistant.questions.intents import Intent
+from assistant.questions.length import first_part
 from assistant.questions.question import read_question
 from assistant.questions.smalltalk import asks_nothing
 from store.filters import parse_filter
@@ -55,7 +56,7 @@ class ModelPlanner:
         if asks_nothing(text.strip()) or self._is_certain(text, by_rule, turns):
             return by_rule
         where, words = parse_filter(text)
-        question = self._read(words or text)
+        question = self._read(first_part(words or text))
         hits = gather_papers(
             self._library,
             question,

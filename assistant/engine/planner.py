@@ -20,6 +20,7 @@ from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import FollowUp, complete, leans, stay
 from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
+from assistant.questions.length import first_part, told_in_part
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.reading import read, unconditional
 from assistant.questions.smalltalk import reply_to_small_talk
@@ -86,6 +87,8 @@ class Planner:
             raise InputError(
                 "There is no question", advice='Ask one: songline ask "What is HoP?"'
             )
+        if (first := first_part(text)) != text:
+            return replace(self.plan(first, turns, k), rewritten=told_in_part(text, first))
         if reply := reply_to_small_talk(text.strip()):
             return Plan(
                 statements=(Statement(reply[0], verdict=Verdict.META),), reason=reply[1]
