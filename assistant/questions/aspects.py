@@ -37,7 +37,7 @@ _PROPOSED = any_of(
 _INTRODUCES_NAME = (
     r"\((?:{0})\)"
     r"|\b(?:named|called|dubbed|termed|namely)\b[^.]{{0,80}}\b(?:{0})\b"
-    r"|\b(?:propose|present|introduce|develop)\b(?: [\w-]+){{0,6}} (?:{0})\b"
+    r"|\b(?:propose|present|introduce|develop)s?\b(?: [\w-]+){{0,6}},? (?:{0})\b"
     r"|^(?:{0}) is an?\b"
 )
 _DATA_ASKED = any_of(

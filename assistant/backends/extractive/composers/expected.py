@@ -1,4 +1,4 @@
-"""Whether a sentence holds what a question expects of its answer: a number of that unit, a
+"""How well a sentence holds what a question expects of its answer: a number of that unit, a
 name, a cause.
 """
 
@@ -11,32 +11,59 @@ from assistant.language.names import find_names
 from assistant.language.numbers import read_number
 from assistant.language.stems import stems
 from assistant.questions.aspects import tells_outcome, tells_reason
-from assistant.questions.intents import Holds
+from assistant.questions.intents import Holds, UnitKind
 from assistant.questions.question import holds_number, holds_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.questions.intents import Expectation
     from assistant.questions.question import Question
 
-_CHUNK = re.compile(r"\d+(?:[.,]\d+)*|\w+|%")
+_CHUNK = re.compile(r"\d+(?:[.,]\d+)*|\w+|[%$€°×]")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_UNITS = {
+    UnitKind.SHARE: frozenset(("%",)),
+    UnitKind.DURATION: frozenset("millisecond second minute hour day week month year".split()),
+    UnitKind.LENGTH: frozenset(
+        "nanometre micrometre millimetre centimetre metre kilometre".split()
+    ),
+    UnitKind.MASS: frozenset("milligram gram kilogram".split()),
+    UnitKind.TEMPERATURE: frozenset(("degree",)),
+    UnitKind.SPEED: frozenset("times fps hertz kilohertz".split()),
+    UnitKind.MONEY: frozenset(("dollar", "euro")),
+}
 
 
-def holds_expected(question: Question, text: str) -> bool:
-    """Tell whether a sentence holds what is expected, and speaks of what that is of; any does
-    where nothing is expected.
+def fit_expected(question: Question, text: str) -> float:
+    """Return 0 for a sentence that does not hold what is expected, more the more it is of what
+    is asked: 1 for a number, a name or a cause, and up to 1 each for its unit and for the words
+    for what it is of.
     """
     expects = question.expects
     if expects is None:
-        return True
-    is_of = not expects.of or stems(" ".join(expects.of)) <= stems(text)
-    return is_of and _HOLDS.get(expects.holds, _anything)(question, text)
+        return 1.0
+    if not _HOLDS.get(expects.holds, _anything)(question, text):
+        return 0.0
+    wanted = stems(" ".join(expects.of))
+    of = len(wanted & stems(text)) / len(wanted) if wanted else 1.0
+    return 1.0 + of + _has_unit(expects, text)
+
+
+def _has_unit(expects: Expectation, text: str) -> float:
+    """Return 1 where a number of the unit asked for is told, or none is asked for."""
+    units = _UNITS.get(expects.unit) if expects.unit else None
+    return float(units is None or bool(units & _units_in(text)))
+
+
+def _units_in(text: str) -> set[str]:
+    chunks = _CHUNK.findall(text)
+    numbers = (read_number(chunks, at) for at in range(len(chunks)))
+    return {number.unit for number in numbers if number}
 
 
 def _number(_: Question, text: str) -> bool:
-    chunks = _CHUNK.findall(text)
-    spelled = any(read_number(chunks, at) is not None for at in range(len(chunks)))
-    return spelled or holds_number(text) or holds_quantity(text)
+    return bool(_units_in(text)) or holds_number(text) or holds_quantity(text)
 
 
 def _name(question: Question, text: str) -> bool:
@@ -51,6 +78,10 @@ def _outcome(_: Question, text: str) -> bool:
     return tells_outcome(text)
 
 
+def _date(_: Question, text: str) -> bool:
+    return bool(_YEAR.search(text))
+
+
 def _anything(_: Question, text: str) -> bool:
     return bool(text)
 
@@ -60,4 +91,5 @@ _HOLDS: dict[Holds, Callable[[Question, str], bool]] = {
     Holds.NAME: _name,
     Holds.CAUSE: _cause,
     Holds.OUTCOME: _outcome,
+    Holds.DATE: _date,
 }

@@ -43,6 +43,9 @@ def compose(material: Material) -> list[Piece]:
     told = [text for span in spans[:1] for text in teller.tell_answer(source, span)]
     rest = sorted(spans[1:], key=lambda span: span.start)
     told += [text for span in rest if (text := teller.tell(source, span))]
+    closest = material.about[0]
+    if closest is not source and (text := teller.tell_first(closest, material.best(closest))):
+        told.append(text)
     return paragraph(told)
 
 
@@ -50,10 +53,15 @@ def _source(material: Material) -> Source:
     """Return the paper to explain from: for a name, the one that brings it in."""
     if material.question.intent is Intent.DEFINITION:
         for name in material.question.names:
-            for source in material.sources:
-                if any(introduces(name, span.text) for span in source.spans()):
-                    return source
+            bringing = (source for source in material.sources if _brings_in(source, name))
+            return next(bringing, material.about[0])
     return material.about[0]
+
+
+def _brings_in(source: Source, name: str) -> bool:
+    """Tell whether a paper introduces a name, rather than that it uses what has it."""
+    own = [each.text for each in source.reading.introduces]
+    return name in own or any(introduces(name, span.text) for span in source.spans())
 
 
 def _plan(material: Material, source: Source) -> Iterator[Span | None]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
-from assistant.backends.extractive.composers.expected import holds_expected
+from assistant.backends.extractive.composers.expected import fit_expected
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
 from assistant.questions.intents import Holds
@@ -37,7 +37,7 @@ def compose(material: Material) -> list[Piece]:
 
 
 def _leads(material: Material) -> list[Passage]:
-    """Return the sentences that may come first: the best one that holds what is expected,
+    """Return the sentences that may come first: the one that holds most of what is expected,
     then those that retrieval would answer with.
     """
     chosen = list(material.chosen) or list(material.ranked[:1])
@@ -45,12 +45,9 @@ def _leads(material: Material) -> list[Passage]:
         return []
     ranked = [each for each in material.ranked if each.marker == chosen[0].marker]
     best = max((each.score for each in ranked), default=0.0)
-    holding = (
-        each
-        for each in (*chosen, *ranked)
-        if each.score >= _NEAR_BEST * best and holds_expected(material.question, each.span.text)
-    )
-    first = next(holding, None)
+    near = [each for each in (*chosen, *ranked) if each.score >= _NEAR_BEST * best]
+    fits = [fit_expected(material.question, each.span.text) for each in near]
+    first = near[fits.index(max(fits))] if fits and max(fits) else None
     return [*([first] if first else []), *chosen]
 
 
@@ -65,7 +62,7 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
         further = [each for each in same if each != lead and each.score >= least][:1]
     expects = material.question.expects
     is_number = expects is not None and expects.holds is Holds.NUMBER
-    is_number = is_number and holds_expected(material.question, lead.span.text)
+    is_number = is_number and fit_expected(material.question, lead.span.text) > 0
     for passage in sorted(further[:_FURTHER], key=_place):
         source = material.of(passage.marker)
         if is_number and source.role_of(passage.span) is Role.BACKGROUND:

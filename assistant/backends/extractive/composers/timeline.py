@@ -7,7 +7,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.composers.paper_list import IN_FULL, listed, period, when
-from assistant.backends.extractive.composers.parts import find_idea, find_outcome, in_brief
+from assistant.backends.extractive.composers.parts import (
+    count_results,
+    find_idea,
+    find_outcome,
+    in_brief,
+)
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, item, label
 from assistant.questions.intents import Intent
@@ -70,12 +75,13 @@ def _spread(papers: Sequence[Source]) -> list[Source]:
 
 
 def _new(source: Source, teller: Teller, shown: int) -> list[str]:
-    """Return what was new in a paper, and of few papers what came out."""
+    """Return what was new in a paper, and of few papers the number that shows it."""
     if source.paper.authors:
         teller.name(source)
     spans = [find_idea(source)]
-    if shown <= IN_FULL:
-        spans.append(find_outcome(source))
+    outcome = find_outcome(source) if shown <= IN_FULL else None
+    if outcome and count_results(source, outcome):
+        spans.append(outcome)
     told = [text for span in spans if (text := teller.tell(source, span))]
     brief = None if told else teller.tell_first(source, in_brief(source))
     return [brief] if brief else told

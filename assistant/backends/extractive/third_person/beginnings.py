@@ -88,7 +88,8 @@ we`.
 WILL = re.compile(r"\bwe will (?=[a-z])", re.IGNORECASE)
 """What a paper announces, it does by the time that it is cited."""
 NARRATING = re.compile(
-    r"\b(?:also|first|firstly|further|then|therefore|thus|hence|next|briefly|here|instead) "
+    r"\b(?:also|first|firstly|further|furthermore|additionally|moreover|finally|then|therefore"
+    r"|thus|hence|next|briefly|here|instead) "
 )
 """Adverbs that tie a sentence to those before it in the abstract."""
 

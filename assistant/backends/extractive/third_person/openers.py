@@ -84,7 +84,7 @@ _POINTER = re.compile(
 # "It is shown that" points at nothing.
 _IT_IS = re.compile(
     r"it (?:is|was|has been|can be|may be|turns out|seems|appears|follows|has(?: \w+)? become)\b"
-    r"[^.;]{0,60}?\b(?:that|how|whether|why)\b"
+    r"[^.;]{0,100}?\b(?:that|how|whether|why)\b"
     r"|it (?:is|was|seems|remains) (?:\w+ly )?(?!\w+ed\b)\w+ to\b",
     re.IGNORECASE,
 )
