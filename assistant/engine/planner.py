@@ -29,22 +29,14 @@ from assistant.retrieval.abstention import (
     NOTHING_FOUND,
     nearest,
     reason_about_papers,
+    reason_detail_is_missing,
     reason_nothing_fits,
     reason_to_abstain,
 )
 from assistant.retrieval.catalogue_answers import Statement, state
-from assistant.retrieval.contributions import lead_with_brought
-from assistant.retrieval.missing_details import reason_detail_is_missing
+from assistant.retrieval.coverage import missing_words
 from assistant.retrieval.passages import best_of_each, choose_passages, rank_passages
-from assistant.retrieval.relevance import missing_words, subjects
-from assistant.retrieval.scope import Scope
-from assistant.retrieval.semantic_match import (
-    TELLING,
-    TELLING_IF_ASKED,
-    count_close,
-    find_nearest,
-    widen,
-)
+from assistant.retrieval.scope import Scope, subjects
 from store.errors import InputError
 from store.filters import Clause, Filter, parse_filter
 from store.printable import counted
@@ -58,14 +50,12 @@ if TYPE_CHECKING:
     from assistant.questions.constraints import Constraints
     from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
-    from assistant.retrieval.semantic_match import Near
     from store.library import Library
     from store.paper_cache import MetadataNames
 
 
 # A library of no more papers goes to the model as a whole, where its window takes it.
 _SMALL = 100
-_NEAREST_AMONG = 30
 _OFTEN_UNSAID = (("affiliation", "affiliations"), ("venue", "venues"))
 _FEW = 3
 _SIDES = 2
@@ -185,8 +175,6 @@ class Planner:
         if constraints.authors and self._library.count(scope.where) <= _FEW:
             # Papers are as good as named by who wrote them.
             question = replace(question, names=(*question.names, *constraints.authors))
-        if question.is_description and (near := self._find_nearest(question, scope)):
-            return self._plan_near(words, question, scope, near[:k], turns)
         hits = tuple(scope.find(question, k))
         whole = subjects(question, hits)
         named = [] if whole else self._find_sides(question, scope)
@@ -194,27 +182,23 @@ class Planner:
             # No paper holds all the names, but each has its own: they are to be seen side by
             # side.
             question, hits = replace(question, kind=Kind.COMPARISON), tuple(named)
-        about = (question.kind is Kind.CONTENT and whole) or hits
+        about = scope.about(question, hits)
         passages = rank_passages(question, about, self._library.similarities)
-        if reason := self._reason_to_abstain(question, scope, hits, passages):
-            if not question.is_description and (near := self._find_nearest(question, scope)):
-                return self._plan_near(words, question, scope, near[:k], turns)
+        if reason := self._reason_to_abstain(question, scope, hits):
             return _abstain(reason, hits)
         answering = (
             about if question.names else [about[passage.marker - 1] for passage in passages[:1]]
         )
         if reason := reason_detail_is_missing(question, [hit.paper for hit in answering]):
             return _abstain(reason, hits)
-        passages = lead_with_brought(question, passages)
-        return self._pack(
-            words,
-            question,
-            scope,
-            hits,
-            passages,
-            choose_passages(question, about, passages),
-            turns,
+        is_nearest = question.is_description and not scope.focus
+        chosen = (
+            best_of_each(passages)
+            if is_nearest and len(about) > 1
+            else choose_passages(question, about, passages)
         )
+        plan = self._pack(words, question, scope, hits, passages, chosen, turns)
+        return _as_nearest(plan) if is_nearest else plan
 
     def _find_sides(self, question: Question, scope: Scope) -> list[Hit]:
         """Return the papers of several names, none where the question does not put them side
@@ -233,9 +217,8 @@ class Planner:
         question: Question,
         scope: Scope,
         hits: tuple[Hit, ...],
-        passages: Sequence[Passage],
     ) -> str | None:
-        if passages and (scope.where or scope.focus) and not question.words:
+        if hits and (scope.where or scope.focus) and not question.words:
             return None
         unknown = scope.unknown_names(question, hits)
         missing = missing_words(question, [hit.paper for hit in hits])
@@ -248,7 +231,7 @@ class Planner:
             return reason_nothing_fits(
                 question, [hit.paper for hit in scope.search(question.bare_text, 3)]
             )
-        return reason_to_abstain(question, hits, passages, unknown)
+        return reason_to_abstain(question, hits, unknown)
 
     def _pack(
         self,
@@ -269,38 +252,6 @@ class Planner:
         packed = pack_request(words, hits, chosen, self._window, turns=turns, others=others)
         request = replace(packed.request, reading=question)
         return Plan(packed.hits, None, request, packed.left_out, packed.shortened)
-
-    def _find_nearest(self, question: Question, scope: Scope) -> list[Near]:
-        """Return the papers nearest to a description in meaning, if any is near enough."""
-        least = TELLING if question.is_description else TELLING_IF_ASKED
-        if question.names or len(question.words) < least:
-            return []
-        found = scope.search(widen(question).text, _NEAREST_AMONG)
-        return find_nearest(question, found, self._library.similarities)
-
-    def _plan_near(
-        self,
-        words: str,
-        question: Question,
-        scope: Scope,
-        ranked: Sequence[Near],
-        turns: Sequence[Turn],
-    ) -> Plan:
-        """Answer from the nearest paper, or from the few that may be it."""
-        hits = tuple(near.hit for near in ranked)
-        if reason := reason_detail_is_missing(question, [hits[0].paper]):
-            return _abstain(reason, hits)
-        wide, close = widen(question), hits[: count_close(ranked)]
-        passages = rank_passages(wide, close, self._library.similarities)
-        chosen = (
-            best_of_each(passages) if len(close) > 1 else choose_passages(wide, close, passages)
-        )
-        plan = self._pack(words, question, scope, hits, passages, chosen, turns)
-        if plan.request is None:
-            return plan
-        composed = as_nearest(plan.request.composed)
-        request = replace(plan.request, is_nearest=True, composed=composed)
-        return replace(plan, request=request)
 
     def _lacks(self, constraints: Constraints) -> str | None:
         """Return why papers of an institution or a venue cannot be told, None where they
@@ -339,6 +290,14 @@ def _has_own(name: str, hits: Sequence[Hit]) -> bool:
         gives_name(hit.paper.title, name) or introduces(name, hit.paper.abstract)
         for hit in hits
     )
+
+
+def _as_nearest(plan: Plan) -> Plan:
+    """Return the plan, said to be the nearest that was found."""
+    if plan.request is None:
+        return plan
+    composed = as_nearest(plan.request.composed)
+    return replace(plan, request=replace(plan.request, is_nearest=True, composed=composed))
 
 
 def _abstain(reason: str, hits: tuple[Hit, ...] = ()) -> Plan:

@@ -11,15 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from store.remembering import Remembering
+    from store.vectors import Vectors
 
 
 def measure_alikeness(ones: Sequence[str], others: Sequence[str]) -> list[list[float]]:
     """Return the cosine of each with each other, by WordLlama's vectors: the thresholds are
     set on them.
     """
+    return cosines(ones, others).tolist()
+
+
+def cosines(ones: Sequence[str], others: Sequence[str]) -> Vectors:
+    """Return the same as an array, shape (ones, others)."""
     embedder = _embedder()
-    cosines: list[list[float]] = (embedder.embed(ones) @ embedder.embed(others).T).tolist()
-    return cosines
+    return embedder.embed(ones) @ embedder.embed(others).T
 
 
 @cache

@@ -121,6 +121,9 @@ _ASKS = any_of(
     ),
     r"(?:similarit|differen|comparison)",
 )
+# What may stand between the words of one phrase.
+_JOINS = _PREPOSITIONS - {"to"} | frozenset("a an and as between or the under".split())
+_LONGEST_PHRASE = 5
 _LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
 
 
@@ -183,6 +186,17 @@ class Question:
         """
         asks = "?" in self.text or self.names or _ASKS.match(self.text)
         return self.kind is not Kind.SURVEY and bool(self.words) and not asks
+
+    @property
+    def is_phrase(self) -> bool:
+        """Tell whether the words make one phrase, with nothing but prepositions and articles
+        between them: "vibration of thin shells".
+        """
+        tokens = words(self.text)
+        places = [at for at, token in enumerate(tokens) if token in self.words]
+        between = tokens[places[0] : places[-1]] if places else []
+        is_short = 0 < len(self.words) <= _LONGEST_PHRASE
+        return is_short and all(token in self.words or token in _JOINS for token in between)
 
     @property
     def bare_text(self) -> str:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.language.names import missing_names
-from assistant.questions.aspects import asks_limits
+from assistant.language.names import gives_name, missing_names
+from assistant.language.sentences import cut_sentences
+from assistant.language.stems import stems
+from assistant.language.thesaurus import written_for
+from assistant.questions.aspects import asks_limits, proposes, tells_limits, tells_reason
+from assistant.questions.details import read_detail
 from assistant.questions.question import Kind
-from assistant.retrieval.relevance import (
-    answers,
-    missing_words,
-    owns_limits,
-    says_wanted,
-    subjects,
-)
+from assistant.retrieval.coverage import missing_words
+from assistant.retrieval.scope import subjects
 from store import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from assistant.language.sentences import Span
     from assistant.questions.question import Question
-    from assistant.retrieval.passages import Passage
     from store.paper import Paper
     from store.ranking import Hit
 
@@ -32,7 +31,6 @@ _MOST_LISTED = 12
 def reason_to_abstain(
     question: Question,
     hits: Sequence[Hit],
-    passages: Sequence[Passage],
     unknown: Sequence[str] = (),
 ) -> str | None:
     """Return why the papers found do not answer the question, None where they may.
@@ -48,19 +46,7 @@ def reason_to_abstain(
         return "The question names nothing that could be looked up."
     if question.kind is not Kind.CONTENT:
         return None
-    if question.names:
-        return reason_about_papers(question, hits)
-    if question.wanted and not any(says_wanted(question, paper) for paper in papers):
-        return f"No abstract speaks of {_quoted(' '.join(question.wanted))}. {nearest(papers)}"
-    if answers(question, passages):
-        return None
-    missing = missing_words(question, papers)
-    looked_for = (
-        f"No abstract found speaks of {_listed(missing)}. "
-        if missing
-        else "Nothing found comes close. "
-    )
-    return looked_for + nearest(papers)
+    return reason_about_papers(question, hits) if question.names else None
 
 
 def reason_nothing_fits(question: Question, closest: Sequence[Paper]) -> str:
@@ -113,3 +99,48 @@ def _listed(words: Sequence[str]) -> str:
 
 def _quoted(word: str) -> str:
     return f"“{word}”"
+
+
+def says_wanted(question: Question, paper: Paper) -> bool:
+    """Tell whether a sentence has all words of what is asked of a paper, or what papers
+    write for them.
+    """
+    wanted = [stems(" ".join((word, *written_for(word)))) for word in question.wanted]
+    texts = (stems(span.text) for span in cut_sentences(f"{paper.title}.\n{paper.abstract}"))
+    return any(all(term & said for term in wanted) for said in texts)
+
+
+def owns_limits(question: Question, paper: Paper) -> bool:
+    """Tell whether a paper says what a method cannot do; of its own, from where it is
+    proposed.
+    """
+    spans = cut_sentences(paper.abstract)
+    proposals = [at for at, span in enumerate(spans) if proposes(span.text)]
+    is_own = any(
+        gives_name(paper.title, name) or _proposes_named(name, spans) for name in question.names
+    )
+    own = spans[proposals[0] + 1 :] if is_own and proposals else spans
+    return any(
+        tells_limits(span.text) or (not is_own and tells_reason(span.text)) for span in own
+    )
+
+
+def _proposes_named(name: str, spans: Sequence[Span]) -> bool:
+    return any(proposes(span.text) and gives_name(span.text, name) for span in spans)
+
+
+def reason_detail_is_missing(question: Question, papers: Sequence[Paper]) -> str | None:
+    """Return why papers do not tell the count, the measure or the name that is asked, None
+    where they may.
+    """
+    detail = read_detail(question.text) if question.kind is not Kind.SURVEY else None
+    if detail is None:
+        return None
+    texts = (
+        span.text
+        for paper in papers
+        for span in cut_sentences(f"{paper.title}.\n{paper.abstract}")
+    )
+    if any(detail.is_told_by(text) for text in texts):
+        return None
+    return f"{nearest(papers, 'Looked in')} No sentence there tells {detail.said}."

@@ -4,15 +4,14 @@ cover.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from assistant.language.names import gives_name, text_of
+from assistant.language.names import gives_name
 from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.questions.aspects import (
@@ -31,17 +30,18 @@ from assistant.questions.aspects import (
 )
 from assistant.questions.details import read_detail
 from assistant.questions.question import Kind, holds_number, holds_quantity
+from assistant.retrieval.coverage import coverage, paper_stems, term_weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assistant.language.sentences import Span
     from assistant.questions.question import Question
+    from assistant.retrieval.coverage import Weights
     from store.paper import Paper
     from store.ranking import Hit
 
     Similarities = Callable[[str, Sequence[str]], Sequence[float]]
-    Weights = dict[frozenset[str], float]
 
 # How much each sign counts beside the words of the question that stand in the sentence itself.
 _CONTEXT = 0.5
@@ -277,39 +277,6 @@ def _namesakes(
 
 def _when(hit: Hit) -> tuple[int, ...]:
     return hit.paper.date.sort_key if hit.paper.date else ()
-
-
-def paper_stems(paper: Paper) -> frozenset[str]:
-    """Return the stems of all that is known of a paper in words."""
-    return stems(text_of(paper))
-
-
-@lru_cache(maxsize=2000)
-def paper_texts(paper: Paper) -> tuple[str, ...]:
-    """Return the title of a paper and the sentences of its abstract."""
-    return (paper.title, *(span.text for span in cut_sentences(paper.abstract)))
-
-
-def coverage(weights: Weights, found: frozenset[str]) -> float:
-    """Return the share of the terms' weight that is found, 0 to 1."""
-    total = math.fsum(weights.values())
-    return (
-        math.fsum(weight for term, weight in weights.items() if term & found) / total
-        if total
-        else 0.0
-    )
-
-
-def term_weights(question: Question, hits: Sequence[Hit]) -> Weights:
-    """Return what each word of the question tells: the rarer among the hits, the more."""
-    held = Counter(
-        term
-        for hit in hits
-        for found in (paper_stems(hit.paper),)
-        for term in question.terms
-        if term & found
-    )
-    return {term: math.log(1 + (len(hits) + 1) / (held[term] + 0.5)) for term in question.terms}
 
 
 def _weigh(

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assistant.language.names import gives_name, long_forms, text_of
+from assistant.language.names import gives_name, long_forms, missing_names, text_of
 from assistant.questions.comparands import is_one_paper
 from assistant.questions.question import Kind, read_question
-from assistant.retrieval.contributions import brings, brought
-from assistant.retrieval.relevance import holds_excluded, holds_topic, kin, members, subjects
-from assistant.retrieval.semantic_match import (
-    akin,
-    find_nearest,
-    is_on_topic,
-    rank_by_nearness,
-    widen,
-)
+from assistant.retrieval.coverage import holds_all, holds_excluded
+from assistant.retrieval.features import widened
+from assistant.retrieval.relevance import Relevance, Task
 from store.filters import Clause, Filter
 from store.ranking import Hit
 
@@ -28,11 +22,10 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.paper import Paper
 
-_SURVEYED = 100
-_WIDELY = 500
+_CONSIDERED = 100
+_CONSIDERED_WIDELY = 40
 _MOST_FORMS = 8
 _MOST_NAMES = 20
-_LOOKED_AT = 40
 _EACH = 3
 
 
@@ -47,11 +40,13 @@ class Scope:
     focus: tuple[str, ...] = ()
     """Citation keys; empty for all papers."""
     constraints: Constraints | None = None
+    judged: dict[str, Relevance] = field(default_factory=dict, compare=False, repr=False)
+    """What was found for the questions that were asked of this scope."""
 
     def narrowed(self, constraints: Constraints) -> Scope:
         """Return the scope under further conditions."""
         where = Filter((*self.where.clauses, *constraints.where.clauses))
-        return replace(self, where=where, constraints=constraints)
+        return replace(self, where=where, constraints=constraints, judged={})
 
     def papers(self) -> list[Paper]:
         """Return all papers of the scope, the oldest first."""
@@ -72,18 +67,53 @@ class Scope:
             if self._holds(hit.paper)
         ]
 
+    def judge(self, question: Question) -> Relevance:
+        """Return what a search for a question finds, in its words and in those of papers, and
+        what belongs to it.
+        """
+        if question.text not in self.judged:
+            self.judged[question.text] = self._judge(question)
+        return self.judged[question.text]
+
+    def _judge(self, question: Question) -> Relevance:
+        found = self.search(question.bare_text, _CONSIDERED)
+        wide = self.search(widened(question), _CONSIDERED_WIDELY)
+        hits = {hit.paper.key: hit for hit in (*wide, *found)}
+        order = dict.fromkeys(hit.paper.key for hit in (*found, *wide))
+        return Relevance(question, [hits[key] for key in order], self.library.similarities)
+
     def find(self, question: Question, k: int) -> list[Hit]:
         """Return the papers that a question is to be answered from, those that hold all its
         names first.
         """
         if question.kind is Kind.CONTENT:
-            hits = self.search(question.text, max(k, _SURVEYED) if question.names else k)
+            if not question.names:
+                return self._find_answer(question)[:k]
+            hits = self.search(question.text, max(k, _CONSIDERED))
             about = subjects(question, hits)
             return [*about, *(hit for hit in hits if hit not in about)][:k]
         if question.kind is Kind.COMPARISON and (compared := self.find_sides(question)):
             return compared
-        hits = self.search(question.bare_text, _SURVEYED)
-        return hits if self.focus else self._find_all(question, hits)
+        if self.focus:
+            return self.search(question.bare_text, _CONSIDERED)
+        return self._find_all(question)
+
+    def _find_answer(self, question: Question) -> list[Hit]:
+        """Return the papers that may answer, the best first; none where nothing does."""
+        relevance = self.judge(question)
+        if not self.focus and relevance.is_absent:
+            return []
+        return relevance.ranked(Task.ANSWER)
+
+    def about(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Return those of the papers found that are to answer: of a question of content, what
+        gives all its names, or what comes as close as the best.
+        """
+        if question.kind is not Kind.CONTENT or not question.words or self.focus:
+            return hits
+        if question.names:
+            return subjects(question, hits) or hits
+        return hits[: self.judge(question).count_close()]
 
     def opened(self, question: Question) -> Question:
         """Return a question as one for all papers on its topic, where several hold every
@@ -93,48 +123,19 @@ class Scope:
         if question.kind is not Kind.CONTENT or asks_one or not question.words:
             return question
         open_question = replace(question, kind=Kind.SURVEY)
-        found = members(open_question, self.search(question.bare_text, _SURVEYED))
-        held = [hit for hit in found if holds_topic(open_question, hit.paper)]
+        found = self.judge(open_question).members()
+        held = [hit for hit in found if holds_all(open_question, hit.paper)]
         return open_question if len(held) > 1 else question
 
-    def _find_all(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    def _find_all(self, question: Question) -> list[Hit]:
         """Return all papers on a topic under any of its names; none where there is none."""
-        found = self._find_told(question, hits)
-        for text in long_forms(question.text, question.names, [hit.paper for hit in hits])[
-            :_MOST_FORMS
-        ]:
+        relevance = self.judge(question)
+        papers = [hit.paper for hit in relevance.hits]
+        found = on_topic(question, relevance)
+        for text in long_forms(question.text, question.names, papers)[:_MOST_FORMS]:
             meant = read_question(text)
-            found += self._find_told(meant, self.search(meant.bare_text, _SURVEYED))
+            found += on_topic(meant, self.judge(meant))
         return list({hit.paper.key: hit for hit in found}.values())
-
-    def _find_told(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        """Return all papers on a topic as it is told, whatever words they write."""
-        if told := brought(question):
-            return [
-                hit
-                for hit in self.search(question.bare_text, _WIDELY)
-                if brings(hit.paper, told)
-            ]
-        found = members(question, hits)
-        found += kin(question, found, hits, self.library.vectors)
-        found = found or self._survey_widely(question)
-        if question.names or not question.words:
-            return found
-        topic = replace(question, text=question.bare_text)
-        wide = self.search(widen(topic).text, _LOOKED_AT)
-        ranked = rank_by_nearness(topic, wide, self.library.similarities)
-        if not is_on_topic(topic, ranked, is_found=bool(found)):
-            return []
-        scores = {hit.paper.key: hit.score for hit in hits}
-        return found + [
-            hit for hit in akin(ranked, scores) if not holds_excluded(question, hit.paper)
-        ]
-
-    def _survey_widely(self, question: Question) -> list[Hit]:
-        """Return what holds a whole topic in what papers write for everyday words."""
-        wide = widen(question)
-        found = members(wide, self.search(wide.bare_text, _SURVEYED))
-        return [hit for hit in found if holds_topic(wide, hit.paper)]
 
     def find_sides(self, question: Question) -> list[Hit]:
         """Return the papers on each thing compared; none where there is one, or one has no
@@ -146,9 +147,7 @@ class Scope:
         for side in sorted(sides, key=lambda side: not side.names):
             is_one = bool(question.names) or is_one_paper(side.text)
             hits = (
-                self._find_one(side, found)
-                if is_one
-                else members(side, self.search(side.text, _SURVEYED))
+                self._find_one(side, found) if is_one else on_topic(side, self.judge(side))
             )
             if not hits:
                 return []
@@ -163,7 +162,7 @@ class Scope:
         if len(groups) < 2:
             return []
         others = tuple(clause for clause in self.where.clauses if clause.name != "author")
-        sides = [replace(self, where=Filter((*others, *group))) for group in groups]
+        sides = [replace(self, where=Filter((*others, *group)), judged={}) for group in groups]
         return [hit for side in sides for hit in side.find_best(question)]
 
     def _authors_apart(self) -> list[tuple[Clause, ...]]:
@@ -184,32 +183,32 @@ class Scope:
         """
         if not question.words:
             return [Hit(paper, 1.0, {}) for paper in self.papers()]
-        hits = self.search(question.bare_text, _SURVEYED)
-        return members(question, hits)[:_EACH] or hits[:1]
+        relevance = self.judge(question)
+        return relevance.members()[:_EACH] or [*relevance.hits[:1]]
 
     def _find_one(self, side: Question, others: Collection[str] = ()) -> list[Hit]:
         """Return the paper that has a side's names, or that fits its description best but
         for some others.
         """
-        hits = self.search(side.text, _SURVEYED)
         if side.names:
+            hits = self.search(side.text, _CONSIDERED)
             first = [hit for hit in hits if _give([hit], side.names[0])]
             return (subjects(side, hits) or first)[:1]
-        ranked = find_nearest(
-            side, self.search(widen(side).text, _LOOKED_AT), self.library.similarities
-        )
-        near = [each.hit for each in ranked]
-        return [hit for hit in near or members(side, hits) if hit.paper.key not in others][:1]
+        relevance = self.judge(side)
+        if relevance.is_absent:
+            return []
+        near = relevance.ranked(Task.ANSWER)
+        return [hit for hit in near if hit.paper.key not in others][:1]
 
     def find_members(self, topic: str) -> list[Paper]:
         """Return the papers that belong to a topic, or are each named in it, the oldest
         first.
         """
         question = read_question(topic)
-        found = self.search(topic, _SURVEYED)
-        hits = members(question, found) or [
+        relevance = self.judge(replace(question, kind=Kind.SURVEY))
+        hits = on_topic(question, relevance) or [
             hit
-            for hit in found
+            for hit in relevance.hits
             if any(gives_name(hit.paper.title, name) for name in question.names)
         ]
         return sorted(
@@ -222,10 +221,9 @@ class Scope:
         nothing fits.
         """
         question = read_question(name)
-        found = self.search(name, _SURVEYED)
         if not question.names:
-            return [hit.paper for hit in members(question, found)[:1]]
-        if hits := subjects(question, found):
+            return [hit.paper for hit in self._find_one(question)]
+        if hits := subjects(question, self.search(name, _CONSIDERED)):
             return [hits[0].paper]
         each = [self._find_one(read_question(f"of {one}")) for one in question.names]
         return [hits[0].paper for hits in each] if all(each) else []
@@ -237,7 +235,7 @@ class Scope:
         return [
             name
             for name in question.names[:_MOST_NAMES]
-            if not _give(found, name) and not _give(self.search(name, _SURVEYED), name)
+            if not _give(found, name) and not _give(self.search(name, _CONSIDERED), name)
         ]
 
     def _only(self, key: str) -> Filter:
@@ -247,6 +245,28 @@ class Scope:
         if self.focus and paper.key not in self.focus:
             return False
         return self.constraints is None or self.constraints.allow(paper)
+
+
+def on_topic(question: Question, relevance: Relevance) -> list[Hit]:
+    """Return the papers on a topic, and those that give all its names; none where it is
+    absent.
+    """
+    named = subjects(question, relevance.hits) if question.names else []
+    if not named and relevance.is_absent:
+        return []
+    members = relevance.members() or relevance.ranked(Task.TOPIC)[:1]
+    return [
+        hit
+        for hit in relevance.hits
+        if (hit in members or hit in named) and not holds_excluded(question, hit.paper)
+    ]
+
+
+def subjects(question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """Return the papers that give all the names of a question; all of them where it has
+    none.
+    """
+    return [hit for hit in hits if not missing_names(question.names, hit.paper)]
 
 
 def _give(hits: Sequence[Hit], name: str) -> bool:

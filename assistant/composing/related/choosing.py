@@ -14,8 +14,9 @@ from assistant.composing.related.outline import Chosen
 from assistant.language.stems import stems
 from assistant.language.stopwords import STYLE
 from assistant.questions.question import read_question
-from assistant.retrieval.passages import coverage, paper_stems, term_weights
-from assistant.retrieval.relevance import members
+from assistant.retrieval.coverage import coverage, paper_stems, term_weights
+from assistant.retrieval.relevance import Relevance
+from assistant.retrieval.scope import on_topic
 from store.errors import InputError
 from store.filters import parse_filter
 from store.ranking import Hit
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.questions.question import Question
-    from assistant.retrieval.passages import Weights
+    from assistant.retrieval.coverage import Weights
     from store.library import Library
     from store.paper import Paper
 
@@ -169,7 +170,8 @@ def _select_close(
         + (_OF_A_PHRASE if any(says(hit.paper, phrase) for phrase in repeated) else 0.0)
         for hit, cosine in zip(hits, cosines, strict=True)
     }
-    belong = {hit.paper.key for hit in members(question, hits)} if is_topic else set()
+    relevance = Relevance(question, hits, library.similarities)
+    belong = {hit.paper.key for hit in on_topic(question, relevance)} if is_topic else set()
     best = max(closeness.values(), default=0.0)
     if not belong and best < measure.known:
         return [], []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.related.naming import repeated_phrases
 from assistant.language.stems import stems
-from assistant.retrieval.passages import paper_stems
+from assistant.retrieval.coverage import paper_stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

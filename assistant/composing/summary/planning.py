@@ -21,8 +21,8 @@ from assistant.grounding.verdicts import Verdict
 from assistant.questions.question import read_question
 from assistant.retrieval.abstention import NOTHING_FOUND, nearest
 from assistant.retrieval.catalogue_answers import Statement
-from assistant.retrieval.relevance import members
-from assistant.retrieval.scope import Scope
+from assistant.retrieval.relevance import Relevance
+from assistant.retrieval.scope import Scope, on_topic
 from store.errors import InputError
 from store.filters import parse_filter
 from store.printable import counted
@@ -120,7 +120,7 @@ class SummaryPlanner:
         question, look = read_question(words), _FIRST_LOOK
         while True:
             hits = scope.search(question.text, look)
-            found = members(question, hits)
+            found = on_topic(question, Relevance(question, hits, self._library.similarities))
             if len(hits) < look or len(found) <= look // 2:
                 break
             look *= 4

@@ -10,7 +10,6 @@ from assistant.backends.extractive.composers.parts import find_idea
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, item
 from assistant.language.stems import stems
-from assistant.retrieval.contributions import brought
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def _brings(material: Material, teller: Teller, source: Source) -> list[str]:
     chosen = [each.span for each in material.chosen if each.marker == source.marker]
     idea = find_idea(source)
     spans = [idea, *chosen, *material.best(source)] if idea else chosen
-    if brought(material.question) or (idea and _says_little(material, source, idea)):
+    if idea and _says_little(material, source, idea):
         spans = [*chosen, *spans]
     told = teller.tell_first(source, spans)
     return [told] if told else []

@@ -1,0 +1,56 @@
+"""How much of a question's words a text holds, each word by its rarity."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from assistant.language.names import text_of
+from assistant.language.stems import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.questions.question import Question
+    from store.paper import Paper
+    from store.ranking import Hit
+
+    Weights = dict[frozenset[str], float]
+
+
+def paper_stems(paper: Paper) -> frozenset[str]:
+    """Return the stems of all that is known of a paper in words."""
+    return stems(text_of(paper))
+
+
+def coverage(weights: Weights, found: frozenset[str]) -> float:
+    """Return the share of the terms' weight that is found, 0 to 1."""
+    total = math.fsum(weights.values())
+    held = math.fsum(weight for term, weight in weights.items() if term & found)
+    return held / total if total else 0.0
+
+
+def term_weights(question: Question, hits: Sequence[Hit]) -> Weights:
+    """Return what each word of the question tells: the rarer among the hits, the more."""
+    papers = [paper_stems(hit.paper) for hit in hits]
+    held = Counter(term for found in papers for term in question.terms if term & found)
+    return {term: math.log(1 + (len(hits) + 1) / (held[term] + 0.5)) for term in question.terms}
+
+
+def holds_all(question: Question, paper: Paper) -> bool:
+    """Tell whether a paper holds every term of a topic."""
+    held = paper_stems(paper)
+    return all(term & held for term in question.topic)
+
+
+def holds_excluded(question: Question, paper: Paper) -> bool:
+    """Tell whether a paper holds what it is not to hold."""
+    held = paper_stems(paper)
+    return any(term & held for term in question.excluded)
+
+
+def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
+    """Return the telling words of a question that none of the papers holds."""
+    found = frozenset[str]().union(*map(paper_stems, papers))
+    return [word for word, term in question.words.items() if not term & found]

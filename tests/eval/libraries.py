@@ -1,0 +1,89 @@
+"""The libraries that the questions beside this file are about, and which questions are whose."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from store.importers import read_papers
+from store.library import Library
+from tests.eval.make_other import make_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from store.paper import Paper
+
+HERE = Path(__file__).parent
+SEEDS = "seeds"
+INSTRUMENTS = "instruments"
+_FROM = {
+    "scitldr": ("other", "learning", "learning2", "language"),
+    "cranfield": ("aerodynamics", "aerodynamics2", "shells"),
+}
+TUNED_ON = (SEEDS, "other", "learning", "learning2", "aerodynamics", "aerodynamics2")
+"""The libraries whose `_tune` questions weights may be fitted on."""
+_SHARED = {"dev_questions": SEEDS, "seed": SEEDS, INSTRUMENTS: INSTRUMENTS}
+
+
+def open_library(name: str, shared: Path, folder: Path) -> Library:
+    """Return a library by name, made from the collections in `shared` where `folder` does not
+    hold it yet.
+    """
+    library = Library.open(folder / name)
+    if not library.count():
+        library.add(_papers(name, shared))
+    return library
+
+
+def question_files(shared: Path) -> dict[str, Path]:
+    """Return every file of questions by name, those in `shared` too."""
+    others = [shared / "eval" / "dev_questions.jsonl", *(shared / "eval/questions").glob("*")]
+    known = {f"shared_{path.stem}": path for path in others if path.stem in _SHARED}
+    own = {
+        path.stem: path
+        for path in sorted(HERE.glob("*.jsonl"))
+        if path.stem not in ("blind_paraphrases", "blind_years")
+    }
+    return own | known
+
+
+def library_of(file: str) -> str | None:
+    """Return the library that the questions of a file are about; None where each says so."""
+    if file.startswith("shared_"):
+        return _SHARED[file.removeprefix("shared_")]
+    if file == "blind_probes":
+        return None
+    name = re.split(r"_|(?<=seed)\d|(?<=other)\d|(?<=[sg])3", file)[0]
+    return SEEDS if name == "seed" else name
+
+
+def is_tuned_on(file: str) -> bool:
+    """Tell whether the questions of a file may be fitted on, and their failures looked at."""
+    return file == "shared_dev_questions" or (file.endswith("_tune") and "blind" not in file)
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the questions of a file; a probe is one that has no answer."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        row = json.loads(line)
+        probe = {"id": f"{path.stem}-{number}", "kind": "probe", "abstain": True}
+        empty = {"history": [], "gold": [], "also": [], "facts": []}
+        yield row if "id" in row else probe | empty | row
+
+
+def title_of(work: str | dict[str, Any]) -> str:
+    """Return the title of a gold paper, without what spelling and punctuation change."""
+    title = work if isinstance(work, str) else work["title"]
+    return re.sub(r"\W+", " ", title.lower()).strip()
+
+
+def _papers(name: str, shared: Path) -> tuple[Paper, ...] | list[Paper]:
+    if name == SEEDS:
+        return read_papers(HERE.parents[1] / "seeds" / "guanglu-song.txt").papers
+    if name == INSTRUMENTS:
+        return read_papers(shared / "eval" / "instruments.bib").papers
+    collection = next(each for each, names in _FROM.items() if name in names)
+    return make_papers(shared / "retrieval" / collection / "docs.jsonl", name)

@@ -1,0 +1,271 @@
+"""Fit the weights of `assistant/retrieval/relevance.json` on the questions that may be tuned on.
+
+    python -m tests.train.relevance SHARED FOLDER
+
+`SHARED` holds `eval` and `retrieval`; the libraries are made in `FOLDER`. Each task is fitted
+with an L1 penalty; its threshold is set, and its precision and recall are counted, on logits by
+a fit on the other libraries' questions. Of what is absent there are few questions, so phrases
+are taken from titles: the papers that hold one are left out, and its topic is absent.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from assistant.language.stopwords import ASKING, PARTICLES
+from assistant.questions.question import Kind, read_question
+from assistant.retrieval.features import paper_features
+from assistant.retrieval.relevance import Task, Weights, strongest, weights_of
+from assistant.retrieval.term_matches import TermMatches
+from store.words import STOP_WORDS
+from tests.eval.libraries import (
+    TUNED_ON,
+    is_tuned_on,
+    library_of,
+    open_library,
+    question_files,
+    read_rows,
+    title_of,
+)
+from tests.train.logistic import fit, predict_held_out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from assistant.questions.question import Question
+    from assistant.retrieval.features import Column
+    from store.library import Library
+    from store.ranking import Hit
+    from tests.train.logistic import Array
+
+WEIGHTS = Path(__file__).parents[2] / "assistant" / "retrieval" / "relevance.json"
+_CANDIDATES = 100
+_PHRASES = 40
+_ABSENT = ("common", "common_weakest_in_paper", "common_unit", "foreign", "foreign_nearest")
+_ABSENT += ("foreign_aligned", "long_nearest", "long_nearest_widened", "long_covered")
+_ABSENT += ("long_aligned_sentence",)
+"""What is the same in every library; no shares of the best, which is there in any."""
+_OTHERS = 8.0
+"""What the papers beside the right ones count together, where those count 1."""
+_MADE = 0.1
+"""What a phrase from a title counts, where a question counts 1."""
+_REFUSED = 0.08
+"""The share of what is there that may be refused, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question and what was found for it."""
+
+    library: str
+    is_topic: bool
+    features: dict[str, Column]
+    labels: Column
+    """1 for a paper that must be cited, -1 for one that may be, 0 for any other."""
+    is_absent: bool
+    is_made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The weights of a task, and the logits of its rows by a fit on the other libraries."""
+
+    weights: Weights
+    logits: Array
+    labels: Array
+
+
+def main(shared: Path, folder: Path) -> None:
+    """Fit every task, print how it does, and write the weights."""
+    examples = [*_examples(shared, folder)]
+    fitted = {
+        Task.TOPIC: _fit_papers(examples, penalty=1.0, is_topic=True),
+        Task.ANSWER: _fit_papers(examples, penalty=1.0, is_topic=False),
+    }
+    _write(fitted)
+    fitted[Task.ABSENT] = _fit_absence(examples)
+    _write(fitted)
+    for task, fit_ in fitted.items():
+        print(_told(task, fit_))
+
+
+def _write(fitted: dict[Task, Fitted]) -> None:
+    known = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
+    record = known | {str(task): _rounded(each.weights) for task, each in fitted.items()}
+    WEIGHTS.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    weights_of.cache_clear()
+
+
+def _examples(shared: Path, folder: Path) -> Iterator[Example]:
+    libraries = {name: open_library(name, shared, folder) for name in TUNED_ON}
+    for file, path in question_files(shared).items():
+        name = library_of(file)
+        if is_tuned_on(file) and name:
+            for row in read_rows(path):
+                yield from _asked(row, name, libraries[name])
+    for name, library in libraries.items():
+        yield from _made(name, library)
+
+
+def _asked(row: dict[str, Any], name: str, library: Library) -> Iterator[Example]:
+    """Yield the example that a question makes; none where it is about metadata, a
+    conversation, or a paper that it names.
+    """
+    question = read_question(row["question"])
+    is_topic = row["kind"] == "line" or (row["kind"] == "none" and question.kind is Kind.SURVEY)
+    is_other = question.kind is not Kind.CONTENT or question.names
+    if row["history"] or row["kind"] == "aggregate" or (is_other and not is_topic):
+        return
+    if row["abstain"] and row["also"]:  # the paper is there: a detail is missing
+        return
+    if not question.words or not (row["gold"] or row["abstain"]):
+        return
+    question = replace(question, kind=Kind.SURVEY) if is_topic else question
+    hits = library.search(question.bare_text, k=_CANDIDATES)
+    gold, also = ({title_of(work) for work in row[which]} for which in ("gold", "also"))
+    titles = [title_of(hit.paper.title) for hit in hits]
+    labels = [1.0 if t in gold else -1.0 if t in also else 0.0 for t in titles]
+    features = paper_features(question, hits, library.similarities)
+    yield Example(name, is_topic, features, np.array(labels), row["abstain"])
+
+
+def _made(name: str, library: Library) -> Iterator[Example]:
+    """Yield phrases from titles as topics, each with the papers that hold it and without."""
+    phrases = sorted({each for paper in library.list() for each in _phrases(paper.title)})
+    for phrase in random.Random(5).sample(phrases, _PHRASES):
+        question = replace(read_question(phrase), kind=Kind.SURVEY)
+        hits = library.search(phrase, k=_CANDIDATES)
+        holds = _holds(question, hits)
+        for is_absent in (False, True):
+            kept = [hit for hit, held in zip(hits, holds, strict=True) if not (is_absent and held)]
+            features = paper_features(question, kept, library.similarities)
+            labels = np.zeros(len(kept))
+            yield Example(name, True, features, labels, is_absent, is_made=True)
+
+
+def _phrases(title: str) -> Iterator[str]:
+    for run in re.split(r"[^a-z -]+", title.lower()):
+        kept: list[str] = []
+        for word in [*run.split(), "the"]:
+            if word not in STOP_WORDS | ASKING | PARTICLES and len(word) > 2:
+                kept.append(word)
+            else:
+                if len(kept) > 1:
+                    yield " ".join(kept[-3:])
+                kept = []
+
+
+def _holds(question: Question, hits: Sequence[Hit]) -> Column:
+    matches = TermMatches(question, [hit.paper for hit in hits])
+    return matches.best_in_papers((matches.written > 0).all(axis=0))
+
+
+def _fit_papers(examples: Sequence[Example], *, penalty: float, is_topic: bool) -> Fitted:
+    """Fit which papers belong; every question counts the same, however many papers it has."""
+    some = [e for e in examples if e.is_topic is is_topic and (e.labels == 1.0).any()]
+    names = [*some[0].features]
+    rows, labels, weights, groups = [], [], [], []
+    for example in some:
+        right = example.labels == 1.0
+        other = example.labels == 0.0
+        weight = right / right.sum() + _OTHERS * other / other.sum()
+        kept = right | other
+        rows.append(np.stack([example.features[name][kept] for name in names], axis=1))
+        labels.append(example.labels[kept])
+        weights.append(weight[kept])
+        groups += [example.library] * int(kept.sum())
+    return _fit(
+        np.concatenate(rows),
+        np.concatenate(labels),
+        np.concatenate(weights),
+        groups,
+        names,
+        penalty,
+        _best_f1,
+    )
+
+
+def _fit_absence(examples: Sequence[Example]) -> Fitted:
+    """Fit whether nothing is there, from the strongest signs among the best papers."""
+    some = [example for example in examples if example.features]
+    best = [strongest(example.features) for example in some]
+    rows = np.array([[features[name] for name in _ABSENT] for features in best])
+    labels = np.array([float(example.is_absent) for example in some])
+    weights = np.array([_MADE if example.is_made else 1.0 for example in some])
+    groups = [example.library for example in some]
+    asked = weights == 1.0
+    return _fit(
+        rows,
+        labels,
+        weights,
+        groups,
+        _ABSENT,
+        0.5,
+        lambda logits, labels, _: _few_refused(logits[asked], labels[asked]),
+    )
+
+
+def _fit(
+    rows: Array,
+    labels: Array,
+    weights: Array,
+    groups: Sequence[str],
+    names: Sequence[str],
+    penalty: float,
+    choose: Callable[[Array, Array, Array], float],
+) -> Fitted:
+    logits = predict_held_out(rows, labels, weights, groups, penalty)
+    coefficients, bias = fit(rows, labels, weights, penalty)
+    kept = {
+        name: float(value)
+        for name, value in zip(names, coefficients, strict=True)
+        if abs(value) > 1e-3
+    }
+    return Fitted(Weights(bias, choose(logits, labels, weights), kept), logits, labels)
+
+
+def _best_f1(logits: Array, labels: Array, weights: Array) -> float:
+    """Return the threshold of the best F1, every question counting the same."""
+    thresholds = np.arange(-2.0, 2.0, 0.1)
+    return float(max(thresholds, key=lambda at: _f1(logits >= at, labels, weights)))
+
+
+def _f1(chosen: Array, labels: Array, weights: Array) -> float:
+    right = (weights * labels)[chosen].sum()
+    return float(2 * right / (labels.sum() and (weights * labels).sum() + weights[chosen].sum()))
+
+
+def _few_refused(logits: Array, labels: Array) -> float:
+    """Return the lowest threshold that refuses no more than a small share of what is there."""
+    there = np.sort(logits[labels == 0.0])[::-1]
+    return float(there[int(_REFUSED * len(there))]) + 0.01
+
+
+def _told(task: Task, fitted: Fitted) -> str:
+    chosen = fitted.logits >= fitted.weights.threshold
+    right = float(fitted.labels[chosen].sum())
+    return (
+        f"{task:16} rows {len(chosen):5}  precision {right / max(1, chosen.sum()):.3f}"
+        f"  recall {right / fitted.labels.sum():.3f}  threshold {fitted.weights.threshold:+.2f}"
+        f"  weights {json.dumps(_rounded(fitted.weights)['weights'])}"
+    )
+
+
+def _rounded(weights: Weights) -> dict[str, Any]:
+    return {
+        "bias": round(weights.bias, 3),
+        "threshold": round(weights.threshold, 3),
+        "weights": {name: round(value, 3) for name, value in weights.weights.items()},
+    }
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
