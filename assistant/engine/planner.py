@@ -227,7 +227,8 @@ class Planner:
             return (
                 reason_about_papers(question, hits) if question.kind is Kind.CONTENT else None
             )
-        if not hits and not unknown and question.words:
+        is_elsewhere = bool(scope.focus) and not is_known
+        if (not hits or is_elsewhere) and not unknown and question.words:
             return reason_nothing_fits(
                 question, [hit.paper for hit in scope.search(question.bare_text, 3)]
             )

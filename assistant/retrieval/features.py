@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     Column = NDArray[np.float64]
     Similarities = Callable[[str, Sequence[str]], Sequence[float]]
 
-_APART = ("weakest", "weakest_in_paper", "unit", "aligned", "aligned_sentence", "nearest")
-_APART += ("nearest_widened", "covered", "title_cosine")
+_APART = (
+    "weakest_in_paper",
+    "covered",
+    "aligned",
+    "aligned_sentence",
+    "nearest",
+    "nearest_widened",
+)
 
 
 def paper_features(
@@ -113,12 +119,13 @@ def _by_form(question: Question, features: Mapping[str, Column]) -> dict[str, Co
     """
     is_phrase = float(question.is_phrase)
     known = is_phrase * features["known"]
-    forms = {"common": known, "foreign": is_phrase - known, "long": 1.0 - is_phrase + 0.0 * known}
+    long = np.full_like(known, 1.0 - is_phrase)
+    forms = {"common": known, "foreign": is_phrase - known, "long": long}
     return {
         f"{form}_{name}": is_of_form * features[name]
         for form, is_of_form in forms.items()
         for name in _APART
-    } | {form: np.ones(len(known)) * value for form, value in forms.items()}
+    }
 
 
 def widened(question: Question) -> str:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from assistant.retrieval.features import Column, Similarities
     from store.ranking import Hit
 
-_CLOSE = 1.0
+_CLOSE = 0.7
 """Log odds by which a paper may stand behind the best and still be the one that is meant."""
-_MOST_CLOSE = 3
+_MOST_CLOSE = 2
 _LOOKED_AT = 10
 """In how many of the best papers it is looked whether anything is there."""
 _FILE = Path(__file__).with_name("relevance.json")

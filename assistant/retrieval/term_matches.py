@@ -103,13 +103,13 @@ class TermMatches:
             return np.asarray((self.written[0] > 0).astype(float))
         weights = [left + right for left, right in pairwise(self.weights)]
         shares = np.zeros(len(self._lengths))
-        for at in np.flatnonzero((self.written > 0).sum(axis=0) > 1):
+        for at in np.flatnonzero((self.written > 0).sum(axis=0) > 1).tolist():
             places = self._places(at)
             for pair, weight in zip(pairwise(places), weights, strict=True):
                 shares[at] += weight * _stand_together(*pair)
-        return shares / sum(weights)
+        return np.asarray(shares / sum(weights))
 
-    def _places(self, sentence: int) -> list[Matrix]:
+    def _places(self, sentence: int) -> list[NDArray[np.intp]]:
         """Return for each term the positions in a sentence at which it is written."""
         begin = self._begins[sentence]
         ids = self._ids[begin : begin + self._lengths[sentence]]
@@ -160,7 +160,7 @@ def _numbered(papers: Sequence[PaperWords]) -> tuple[NDArray[np.int64], list[str
     return np.asarray(ids, dtype=np.int64), [*vocabulary]
 
 
-def _stand_together(left: Matrix, right: Matrix) -> bool:
+def _stand_together(left: NDArray[np.intp], right: NDArray[np.intp]) -> bool:
     if not len(left) or not len(right):
         return False
     return bool(np.abs(left[:, None] - right[None, :]).min() <= _BETWEEN + 1)

@@ -1,4 +1,4 @@
-"""The libraries that the questions beside this file are about, and which questions are whose."""
+"""The libraries that the questions beside this file are about, and whose they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logistic regression with an L1 penalty, and how it does on groups that it was not fitted on."""
+"""Logistic regression with an L1 penalty, and how it does on groups held out."""
 
 from __future__ import annotations
 

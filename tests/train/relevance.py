@@ -1,4 +1,4 @@
-"""Fit the weights of `assistant/retrieval/relevance.json` on the questions that may be tuned on.
+"""Fit the weights of `assistant/retrieval/relevance.json` on questions that may be tuned on.
 
     python -m tests.train.relevance SHARED FOLDER
 
@@ -49,9 +49,9 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "retrieval" / "relevance.json"
 _CANDIDATES = 100
 _PHRASES = 40
-_ABSENT = ("common", "common_weakest_in_paper", "common_unit", "foreign", "foreign_nearest")
-_ABSENT += ("foreign_aligned", "long_nearest", "long_nearest_widened", "long_covered")
-_ABSENT += ("long_aligned_sentence",)
+_ABSENT = ("common_weakest_in_paper", "foreign_nearest", "foreign_nearest_widened")
+_ABSENT += ("foreign_aligned_sentence", "foreign_covered", "long_nearest")
+_ABSENT += ("long_nearest_widened", "long_covered", "long_aligned")
 """What is the same in every library; no shares of the best, which is there in any."""
 _OTHERS = 8.0
 """What the papers beside the right ones count together, where those count 1."""
@@ -145,7 +145,8 @@ def _made(name: str, library: Library) -> Iterator[Example]:
         hits = library.search(phrase, k=_CANDIDATES)
         holds = _holds(question, hits)
         for is_absent in (False, True):
-            kept = [hit for hit, held in zip(hits, holds, strict=True) if not (is_absent and held)]
+            pairs = zip(hits, holds, strict=True)
+            kept = [hit for hit, held in pairs if not (is_absent and held)]
             features = paper_features(question, kept, library.similarities)
             labels = np.zeros(len(kept))
             yield Example(name, True, features, labels, is_absent, is_made=True)
@@ -240,7 +241,7 @@ def _best_f1(logits: Array, labels: Array, weights: Array) -> float:
 
 def _f1(chosen: Array, labels: Array, weights: Array) -> float:
     right = (weights * labels)[chosen].sum()
-    return float(2 * right / (labels.sum() and (weights * labels).sum() + weights[chosen].sum()))
+    return float(2 * right / ((weights * labels).sum() + weights[chosen].sum()))
 
 
 def _few_refused(logits: Array, labels: Array) -> float:

@@ -65,4 +65,4 @@ def test_the_reason_names_what_was_looked_for_and_the_nearest(assistant: Assista
 
 
 def test_no_papers_at_all_are_a_reason() -> None:
-    assert reason_to_abstain(read_question("What is HoP?"), [], [])
+    assert reason_to_abstain(read_question("What is HoP?"), [])

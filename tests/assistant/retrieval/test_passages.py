@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.questions.question import read_question
-from assistant.retrieval.passages import choose_passages, coverage, rank_passages, term_weights
+from assistant.retrieval.coverage import coverage, term_weights
+from assistant.retrieval.passages import choose_passages, rank_passages
 from store.paper import Paper
 from store.ranking import Hit
 from tests.assistant.asking import HOP, HOP_QUESTION

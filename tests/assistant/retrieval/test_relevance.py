@@ -8,7 +8,10 @@ import pytest
 
 from assistant.language.names import gives_name, missing_names
 from assistant.questions.question import read_question
-from assistant.retrieval.relevance import members, missing_words, says_wanted, subjects
+from assistant.retrieval.abstention import says_wanted
+from assistant.retrieval.coverage import missing_words
+from assistant.retrieval.relevance import Relevance, Task, weights_of
+from assistant.retrieval.scope import subjects
 from store.paper import Paper
 from store.ranking import Hit
 
@@ -64,29 +67,46 @@ def test_what_is_wanted_stands_together_in_one_sentence() -> None:
 def test_the_members_of_a_topic(
     seed_library: Library, topic: str, inside: str, outside: str
 ) -> None:
-    titles = [
-        hit.paper.title
-        for hit in members(read_question(topic), seed_library.search(topic, k=100))
-    ]
+    hits = seed_library.search(topic, k=100)
+    relevance = Relevance(read_question(topic), hits, seed_library.similarities)
+    titles = [hit.paper.title for hit in relevance.members()]
     assert any(title.startswith(inside) for title in titles)
     assert not any(title.startswith(outside) for title in titles)
 
 
-def test_no_hits_have_no_members() -> None:
-    assert members(read_question("face recognition"), []) == []
+def test_no_hits_have_no_members_and_nothing_is_there(seed_library: Library) -> None:
+    relevance = Relevance(read_question("face recognition"), [], seed_library.similarities)
+    assert (relevance.members(), relevance.is_absent) == ([], True)
 
 
-def test_a_name_alone_does_not_make_a_paper_belong_to_a_topic() -> None:
-    papers = {
-        "scene": "We rebuild 3D point clouds of rooms.",
-        "face": "We detect faces under 3D rotation of the head.",
-    }
-    hits = [
-        Hit(Paper(key, "A study", (), True, None, text, None, None), 1.0, {})
-        for key, text in papers.items()
-    ]
-    question = read_question("Which papers handle 3D point clouds?")
-    assert [hit.paper.key for hit in members(question, hits)] == ["scene"]
+@pytest.mark.parametrize(
+    "topic", ["face generation", "video recognition challenge", "attribute generation"]
+)
+def test_a_topic_of_words_that_stand_apart_is_absent(seed_library: Library, topic: str) -> None:
+    there, absent = (
+        Relevance(
+            read_question(text), seed_library.search(text, k=100), seed_library.similarities
+        )
+        for text in ("face recognition", f"{topic} of proteins")
+    )
+    assert not there.is_absent
+    assert absent.is_absent
+
+
+def test_a_paper_whose_name_is_spelt_out_is_the_one_that_answers(seed_library: Library) -> None:
+    question = read_question("speeding up face detectors with scale estimation")
+    hits = seed_library.search(question.text, k=50)
+    best = Relevance(question, hits, seed_library.similarities).ranked(Task.ANSWER)[0]
+    assert "scale" in best.paper.abstract
+
+
+@pytest.mark.parametrize("task", [Task.TOPIC, Task.ANSWER, Task.ABSENT])
+def test_every_task_has_weights_of_features_that_there_are(
+    seed_library: Library, task: Task
+) -> None:
+    hits = seed_library.search("face recognition", k=3)
+    relevance = Relevance(read_question("face recognition"), hits, seed_library.similarities)
+    assert weights_of(task).weights.keys() <= relevance.features.keys()
 
 
 def test_what_is_wanted_may_be_said_in_the_words_of_papers() -> None:

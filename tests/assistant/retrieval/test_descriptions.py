@@ -11,10 +11,7 @@ from assistant.language.lexicons import read_lexicon
 from assistant.language.thesaurus import written_for
 from assistant.questions.question import read_question
 from assistant.retrieval.scope import Scope
-from assistant.retrieval.semantic_match import find_nearest, rank_by_nearness, widen
 from store.filters import Filter
-from store.paper import Paper
-from store.ranking import Hit
 from tests.assistant.asking import answer_to
 
 if TYPE_CHECKING:
@@ -30,12 +27,6 @@ def test_everyday_words_may_be_told_in_the_words_of_papers() -> None:
 
 def test_a_word_is_not_written_for_itself() -> None:
     assert "face" not in written_for("faces")
-
-
-def test_a_wide_question_keeps_its_own_words() -> None:
-    wide = widen(read_question("sound and pictures in sync"))
-    assert wide.text.startswith("sound and pictures in sync ")
-    assert {"sound", "audio"} <= wide.words["sound"]
 
 
 @pytest.mark.parametrize(
@@ -65,31 +56,6 @@ def test_a_description_finds_the_paper_whose_words_it_does_not_use(
 )
 def test_what_no_paper_describes_is_not_found(assistant: Assistant, description: str) -> None:
     assert answer_to(assistant, description).abstained
-
-
-def test_where_nothing_was_found_nothing_is_near(seed_library: Library) -> None:
-    question = read_question("frogs that sing")
-    assert find_nearest(question, (), seed_library.similarities) == []
-
-
-def test_a_paper_without_abstract_is_near_by_its_title(seed_library: Library) -> None:
-    paper = Paper("frog", "Frogs that sing in ponds", (), True, None, "", None, None)
-    question = read_question("frogs that sing in ponds")
-    hits = [Hit(paper, 1.0, {})]
-    assert [
-        near.hit for near in find_nearest(question, hits, seed_library.similarities)
-    ] == hits
-
-
-def test_a_word_near_in_meaning_counts_as_said_in_part(seed_library: Library) -> None:
-    about = {"frog": "A study of frogs in ponds.", "ship": "A study of tax law in France."}
-    papers = [Paper(key, key, (), True, None, text, None, None) for key, text in about.items()]
-    question = read_question("small green amphibians that live near water")
-    ranked = rank_by_nearness(
-        question, [Hit(paper, 1.0, {}) for paper in papers], seed_library.similarities
-    )
-    assert [hit.paper.key for hit in (near.hit for near in ranked)] == ["frog", "ship"]
-    assert ranked[0].nearness > ranked[1].nearness
 
 
 @pytest.mark.parametrize(
