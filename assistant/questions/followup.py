@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.language.names import find_names, gives_name, text_of
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
-from assistant.questions.aspects import introduces
 from assistant.questions.catalogue import read_catalogue_question
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
 from assistant.questions.question import GENERAL, Kind, read_question
+from assistant.questions.spoken_of import enumerate_names, short_name, spoken_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from assistant.questions.spoken_of import Get, SpokenOf
     from assistant.questions.turns import Turn
     from store.paper import Paper
 
@@ -48,8 +48,15 @@ _IT = any_of(
 _THESE = any_of(rf"\b(?:these|those|both|the two|two)(?: {_NOUN}s)?\b(?! \w+s\b)")
 _THEM = any_of(_THESE.pattern, r"\b(?:they|them|their)\b")
 _WHICH_OF_THEM = any_of(
-    r"^(?:and |so |then )?which (?:one )?(?:of (?:them|these|those|the two) )?"
-    r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)"
+    r"^(?:and |so |then )?which (?:one |ones )?of (?:them|these|those|the two) ",
+    r"^(?:and |so |then )?which (?:one |ones )?"
+    r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)",
+)
+_PREPOSITION = (
+    r"(?:over|in|on|for|at|with|against|by|from|to|of|under|during|between|among|across|after)"
+)
+_VERB = (
+    r"(?:is|are|was|were|does|do|did|can|could|has|have|had|should|will|would|must|may|might)"
 )
 _MORE = any_of(
     r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more "
@@ -74,6 +81,16 @@ _BARE = any_of(
     r"^(?:and )?who (?:are|were) the authors[ ?.!]*$",
 )
 _BARE_WHY = any_of(r"^(?:and |but )?(?:why|how|how so|how come|why is that)[ ?.!]*$")
+_EXTREME_ALONE = any_of(
+    r"^(?:and )?(?:which (?:one )?is |what is |what about )?the "
+    r"(?P<which>oldest|newest|latest|earliest|most recent|first|last)(?: one| paper)?[ ?.!]*$"
+)
+_WRITE = r"(?:\w+ )?(?:write|wrote|written|publish\w*|author\w*|work|worked|collaborate\w*)"
+# One person is "he" or "she", and "they" where somebody writes; several are "they".
+_HE = any_of(
+    rf"\b(?P<who>he|she|him|(?P<owner>his|her)|they(?= {_WRITE}\b))\b",
+)
+_THEY = any_of(r"\b(?P<who>he|she|him|they|them|(?P<owner>his|her|their))\b")
 _ELLIPTIC = 4
 _BEHIND = r"\b(?:on|in|for|with|at|under)"
 _FILLER = any_of(r"^(?:and|but|so|then),? ")
@@ -88,9 +105,9 @@ _LEANING = any_of(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|any|an?)\b)",
     r"\b(?:did|does|do|is|was|has|can|could) that\b",
     r"^(?:and|but|so|then|or|what about|how about)\b",
+    # "Over which years?" leaves out what.
+    rf"^{_PREPOSITION} (?:which|what|whom|how (?:many|much|long))\b(?!.*\b{_VERB}\b)",
 )
-_MEMORY = 3
-_SHORT = 3
 _FEW = 3
 
 
@@ -108,62 +125,86 @@ class FollowUp:
 
 
 def complete(
-    question: str,
-    turns: Sequence[Turn],
-    get: Callable[[str], Paper | None],
-    names: KnownNames | None = None,
+    question: str, turns: Sequence[Turn], get: Get, names: KnownNames | None = None
 ) -> FollowUp | None:
     """Return the question as it reads without the conversation, None where it stands by itself.
 
     `get` looks a paper up by its citation key; `names` are those that the library knows.
     """
-    names = names or KnownNames()
-    if (
-        turns
-        and _LIST_THEM.match(question)
-        and (counted := _HOW_MANY.search(turns[-1].question))
-    ):
+    known = names or KnownNames()
+    if not turns:
+        return None
+    if _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
-    earlier = turns[:-1] if _OTHER.search(question) else turns
-    papers = (
-        _spoken_of_together(earlier, get)
-        if _several(question)
-        else _spoken_of(earlier, get, at_least=1)
-    )
+    spoken = spoken_of(turns[:-1] if _OTHER.search(question) else turns, get, known)
+    if whole := _ask_of_people(question, spoken):
+        return FollowUp(whole)
+    if spoken.together and (found := _EXTREME_ALONE.match(question)):
+        return _among(f"Which of these papers is the {found['which']}?", spoken.together)
+    papers = spoken.together if _several(question) else spoken.papers
     if not papers:
         return None
-    said = " ".join(turn.question for turn in turns[-_MEMORY:])
     if _BARE.match(question):
-        name = short_name(papers[0], said)
-        text = (
-            f"Is there code for {name}?" if "code" in question.lower() else f"Who wrote {name}?"
-        )
-        return FollowUp(text, (papers[0].key,))
+        return _ask_bare(question, papers, spoken.said)
     if continued := _AND.match(question):
         before = turns[-1].answer.rewritten or turns[-1].question
-        if whole := _continue(continued["rest"], before, papers, names):
-            return whole
-    return _point(question, papers, said, turns)
+        if whole_again := _continue(continued["rest"], before, papers, known):
+            return whole_again
+    pointed = _point(question, papers, spoken.said, turns)
+    return pointed and _widened(pointed, question, papers)
 
 
-def stay(
-    question: str, turns: Sequence[Turn], get: Callable[[str], Paper | None]
-) -> FollowUp | None:
+def _ask_of_people(question: str, spoken: SpokenOf) -> str | None:
+    """Return a question with the people spoken of in the place of "they", None where it does
+    not point at people.
+    """
+    if not spoken.people:
+        return None
+    pattern = _THEY if len(spoken.people) > 1 else _HE
+    if (found := pattern.search(question)) is None:
+        return None
+    names = enumerate_names(spoken.people)
+    owner = "'s" if found["owner"] else ""
+    whole = f"{question[: found.start('who')]}{names}{owner}{question[found.end('who') :]}"
+    return _FILLER.sub("", whole)
+
+
+def _ask_bare(question: str, papers: Sequence[Paper], said: str) -> FollowUp:
+    """Return who wrote a paper or whether it has code; of a list, which of its papers do."""
+    name = short_name(papers[0], said)
+    if "code" not in question.lower():
+        return FollowUp(f"Who wrote {name}?", (papers[0].key,))
+    if len(_alike(papers, said)) < len(papers):
+        return _among("Which of these papers have code?", papers)
+    return FollowUp(f"Is there code for {name}?", (papers[0].key,))
+
+
+def _among(text: str, papers: Sequence[Paper]) -> FollowUp:
+    return FollowUp(text, tuple(paper.key for paper in papers))
+
+
+def _widened(whole: FollowUp, question: str, papers: Sequence[Paper]) -> FollowUp:
+    """Return a question for the whole library where it names what the papers spoken of do
+    not: whoever compares these with another asks for the other too.
+    """
+    known = " ".join(text_of(paper) for paper in papers)
+    new = [name for name in find_names(question) if not gives_name(known, name)]
+    return replace(whole, focus=(), asked=None) if new else whole
+
+
+def stay(question: str, turns: Sequence[Turn], get: Get) -> FollowUp | None:
     """Return a question that names nothing as asked of the papers spoken of last, None where
     it cannot be.
     """
-    papers = _spoken_of(turns, get, at_least=1)
+    spoken = spoken_of(turns, get, KnownNames())
+    papers = spoken.papers
     known = " ".join(text_of(paper) for paper in papers)
     if not 0 < len(papers) <= _FEW or read_question(question).kind is not Kind.CONTENT:
         return None
     if any(not gives_name(known, name) for name in find_names(question)):
         return None
-    said = " ".join(turn.question for turn in turns[-_MEMORY:])
     asked = _FILLER.sub("", question)
-    text = (
-        f"{asked.strip(' ?.!')}, in "
-        f"{_enumerate([short_name(paper, said) for paper in papers])}?"
-    )
+    text = f"{asked.strip(' ?.!')}, in {spoken.names(papers)}?"
     return FollowUp(text, tuple(paper.key for paper in papers), asked)
 
 
@@ -213,9 +254,29 @@ def _point(
         return _replace(question, about, _alike(papers, said), said) if about else None
     if len(papers) > 1 and (found := _THEM.search(question)):
         return _replace(question, found, papers, said)
-    if found := _IT.search(question) or _THEM.search(question):
+    if found := _IT.search(question):
+        if len(_alike(papers, said)) < len(papers) and _was_list(turns[-1]):
+            return _ask_of_list(question, found, papers)
         return _replace(question, found, _alike(papers, said), said)
+    if found := _THEM.search(question):
+        whole = _replace(question, found, _alike(papers, said), said)
+        # "What did they try": they are whoever wrote it, and no name tells more of them.
+        return replace(whole, asked=_FILLER.sub("", question))
     return None
+
+
+def _was_list(turn: Turn) -> bool:
+    """Tell whether a turn asked for all papers on something."""
+    return read_question(turn.answer.rewritten or turn.question).kind is Kind.SURVEY
+
+
+def _ask_of_list(question: str, found: re.Match[str], papers: Sequence[Paper]) -> FollowUp:
+    """Return what is asked of "it" behind a list as asked of all its papers."""
+    if re.search(r"\bcode\b", question, re.IGNORECASE):
+        return _among("Which of these papers have code?", papers)
+    owner = "'" if found[0].lower() == "its" else ""
+    text = f"{question[: found.start()]}these papers{owner}{question[found.end() :]}"
+    return _among(_FILLER.sub("", text), papers)
 
 
 def _the_other(
@@ -230,7 +291,7 @@ def _the_other(
         return None
     if telling_words(question[: found.start()] + question[found.end() :]):
         return _replace(question, found, others, "")
-    names = _enumerate([short_name(paper, "") for paper in others])
+    names = enumerate_names([short_name(paper, "") for paper in others])
     return FollowUp(f"Tell me about {names}", tuple(paper.key for paper in others))
 
 
@@ -255,7 +316,7 @@ def _replace(
     question: str, found: re.Match[str], papers: Sequence[Paper], said: str
 ) -> FollowUp:
     owns = found[0].lower() in ("its", "their") or found[0].lower().endswith(("'s", "’s"))
-    names = _enumerate([*dict.fromkeys(short_name(paper, said) for paper in papers)])
+    names = enumerate_names([*dict.fromkeys(short_name(paper, said) for paper in papers)])
     owner = "'s" if owns else ""
     text = f"{question[: found.start()]}{names}{owner}{question[found.end() :]}"
     # The words of a title would lead away from what is asked.
@@ -311,70 +372,3 @@ def _phrases(text: str) -> list[str]:
     """Return the names in a text, neighbours as one: an author's given and family name."""
     names = "|".join(re.escape(name) for name in find_names(text))
     return re.findall(rf"(?:{names})(?: (?:{names}))*", text) if names else []
-
-
-def _spoken_of(
-    turns: Sequence[Turn], get: Callable[[str], Paper | None], *, at_least: int
-) -> list[Paper]:
-    """Return what the last turn that was about so many papers cited, or what it named as
-    nearest.
-    """
-    for turn in reversed(turns[-_MEMORY:]):
-        cited = [citation.key for citation in turn.answer.citations]
-        papers = [paper for key in cited or turn.answer.retrieved[:1] if (paper := get(key))]
-        if not cited:
-            # What was only nearest is not spoken of, unless the question named it.
-            papers = [paper for paper in papers if short_name(paper, "") in turn.question]
-        if len(papers) >= at_least:
-            return sorted(papers, key=lambda paper: _place(turn, paper))
-    return []
-
-
-def _spoken_of_together(
-    turns: Sequence[Turn], get: Callable[[str], Paper | None]
-) -> list[Paper]:
-    """Return what the last turn about several papers cited, else what each of the last turns
-    led with.
-    """
-    if papers := _spoken_of(turns, get, at_least=2):
-        return papers
-    each = [
-        papers[0]
-        for turn in turns[-_MEMORY:]
-        if (papers := _spoken_of([turn], get, at_least=1))
-    ]
-    different = list({paper.key: paper for paper in each}.values())
-    return different if len(different) > 1 else []
-
-
-def _place(turn: Turn, paper: Paper) -> int:
-    """Where the question names a paper; papers that it does not name keep their order behind
-    the others.
-    """
-    asked = turn.answer.rewritten or turn.question
-    place = asked.find(short_name(paper, asked))
-    return place if place >= 0 else len(asked)
-
-
-def short_name(paper: Paper, said: str) -> str:
-    """Return how one would call a paper: as it was called, as its title begins or its
-    abstract does.
-    """
-    head, colon, _ = paper.title.partition(":")
-    if colon and len(head.split()) <= _SHORT and head.casefold() in said.casefold():
-        return head
-    named = [name for name in find_names(said) if gives_name(text_of(paper), name)]
-    if in_title := [name for name in named if gives_name(paper.title, name)]:
-        return in_title[0]
-    if colon and len(head.split()) <= _SHORT:
-        return head
-    own = Counter(find_names(f"{paper.title}. {paper.abstract}")).most_common()
-    introduced = [name for name, times in own if times > 1 and introduces(name, paper.abstract)]
-    return next(
-        (name for name in named if name in introduced),
-        introduced[0] if introduced else paper.title,
-    )
-
-
-def _enumerate(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

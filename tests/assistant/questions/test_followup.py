@@ -247,3 +247,55 @@ def test_questions_for_several_papers_or_of_a_new_name_do_not_stay(
     session = field_work.sessions.start()
     answer_to(field_work, "What is recorded of pond frogs at night?", session)
     assert stay(question, session.turns, field_work.library.get) is None
+
+
+@pytest.mark.parametrize(
+    ("questions", "whole"),
+    [
+        (["What is MoVA?", "Compare it with CoMat"], "Compare MoVA with CoMat"),
+        (
+            ["What is CoMat?", "How does it differ from MoVA?"],
+            "How does CoMat differ from MoVA?",
+        ),
+    ],
+)
+def test_a_new_name_widens_to_the_library(
+    assistant: Assistant, questions: list[str], whole: str
+) -> None:
+    told = talk(assistant, *questions)
+    assert told.rewritten == whole
+    assert not {"zong2024mova", "jiang2024comat"} - set(told.retrieved)
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "whole"),
+    [
+        (
+            "What does Ann Hill record?",
+            "did she write anything on toads?",
+            "did Ann Hill write anything on toads?",
+        ),
+        (
+            "What did Hill and Marsh record?",
+            "when did they publish?",
+            "when did Hill and Marsh publish?",
+        ),
+        ("papers by Cy Reed", "and his papers on frogs?", "Cy Reed's papers on frogs?"),
+    ],
+)
+def test_people_are_carried_on_as_people(
+    field_work: Assistant, before: str, follow_up: str, whole: str
+) -> None:
+    told = talk(field_work, before, follow_up)
+    assert told.rewritten == whole
+
+
+def test_what_is_asked_of_it_behind_a_list_is_asked_of_all_papers(
+    field_work: Assistant,
+) -> None:
+    told = talk(field_work, "Which papers are about calls?", "Is there code for it?")
+    assert told.rewritten == "Which of these papers have code?"
+    oldest = talk(
+        field_work, "Which papers are about calls?", "which is the newest?", "and the oldest?"
+    )
+    assert [citation.key for citation in oldest.citations] == ["frogs"]

@@ -1,0 +1,124 @@
+"""What the last turns of a conversation were about: papers, people, and how one calls them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.language.names import find_names, gives_name, text_of
+from assistant.questions.aspects import introduces
+from assistant.questions.constraints import read_constraints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assistant.questions.known_names import KnownNames
+    from assistant.questions.turns import Turn
+    from store.paper import Paper
+
+    Get = Callable[[str], Paper | None]
+
+_MEMORY = 3
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """What a follow-up may point at, by its type."""
+
+    papers: tuple[Paper, ...]
+    """What the last turn that was about any papers cited."""
+    together: tuple[Paper, ...]
+    """What the last turn about several papers cited, else what each of the last led with."""
+    people: tuple[str, ...]
+    """Whom the last question was about, as they were called."""
+    said: str
+    """The last questions."""
+    question: str
+    """The last question, made whole."""
+
+    def names(self, papers: Sequence[Paper]) -> str:
+        """Return what some papers are called, one after the other."""
+        return enumerate_names(
+            [*dict.fromkeys(short_name(paper, self.said) for paper in papers)]
+        )
+
+
+def spoken_of(turns: Sequence[Turn], get: Get, names: KnownNames) -> SpokenOf:
+    """Return what the last turns were about; `get` looks a paper up by its citation key."""
+    question = (turns[-1].answer.rewritten or turns[-1].question) if turns else ""
+    return SpokenOf(
+        tuple(_cited(turns, get, at_least=1)),
+        tuple(_cited_together(turns, get)),
+        tuple(name for name, _ in read_constraints(question, names).people),
+        " ".join(turn.question for turn in turns[-_MEMORY:]),
+        question,
+    )
+
+
+def _cited(turns: Sequence[Turn], get: Get, *, at_least: int) -> list[Paper]:
+    """Return what the last turn that was about so many papers cited, or what it named as
+    nearest.
+    """
+    for turn in reversed(turns[-_MEMORY:]):
+        cited = [citation.key for citation in turn.answer.citations]
+        papers = [paper for key in cited or turn.answer.retrieved[:1] if (paper := get(key))]
+        if not cited:
+            # What was only nearest is not spoken of, unless the question named it.
+            papers = [paper for paper in papers if short_name(paper, "") in turn.question]
+        if len(papers) >= at_least:
+            return sorted(papers, key=lambda paper: _place(turn, paper))
+    return []
+
+
+def _cited_together(turns: Sequence[Turn], get: Get) -> list[Paper]:
+    """Return what the last turn about several papers cited, else what each of the last turns
+    led with.
+    """
+    if papers := _cited(turns, get, at_least=2):
+        return papers
+    each = [
+        papers[0] for turn in turns[-_MEMORY:] if (papers := _cited([turn], get, at_least=1))
+    ]
+    different = list({paper.key: paper for paper in each}.values())
+    return different if len(different) > 1 else []
+
+
+def _place(turn: Turn, paper: Paper) -> int:
+    """Where the question names a paper; papers that it does not name keep their order behind
+    the others.
+    """
+    asked = turn.answer.rewritten or turn.question
+    place = asked.find(short_name(paper, asked))
+    return place if place >= 0 else len(asked)
+
+
+def short_name(paper: Paper, said: str) -> str:
+    """Return how one would call a paper: as it was called, as its title begins or its
+    abstract does.
+    """
+    head, colon, _ = paper.title.partition(":")
+    if colon and len(head.split()) <= _SHORT and head.casefold() in said.casefold():
+        return head
+    named = [name for name in find_names(said) if _is_name_of(name, paper)]
+    if in_title := [name for name in named if gives_name(paper.title, name)]:
+        return in_title[0]
+    if colon and len(head.split()) <= _SHORT:
+        return head
+    own = Counter(find_names(f"{paper.title}. {paper.abstract}")).most_common()
+    introduced = [name for name, times in own if times > 1 and introduces(name, paper.abstract)]
+    return next(
+        (name for name in named if name in introduced),
+        introduced[0] if introduced else paper.title,
+    )
+
+
+def _is_name_of(name: str, paper: Paper) -> bool:
+    """Tell whether a paper gives a name, and does not use it as a word like any other."""
+    used = paper.abstract.split()
+    return gives_name(text_of(paper), name) and not (name.istitle() and name.lower() in used)
+
+
+def enumerate_names(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
