@@ -33,17 +33,25 @@ class BoundedBody(AsyncByteStream):
 
     def __init__(self, stream: AsyncByteStream, encoding: str) -> None:
         self._stream = stream
-        self._encoding = encoding
+        self._packed: AsyncIterator[bytes] | None = None
+        self._unpack = _unpacker(encoding)
+        self._pieces: Iterator[bytes] = iter(())
         self._bytes = 0
         self._line = 0
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        """Yield the body unpacked, in pieces of moderate size. Raises TooMuchError."""
-        unpack = _unpacker(self._encoding)
-        async for packed in self._stream:
-            for piece in unpack(packed):
-                self._measure(piece)
-                yield _EMPTY_LINES.sub(b"\n\n", piece)
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """Iterate over the body unpacked, in pieces of moderate size. Raises TooMuchError."""
+        return self
+
+    # No generator: one that is left half-way would end only when it is collected.
+    async def __anext__(self) -> bytes:
+        """Return the next piece."""
+        if self._packed is None:
+            self._packed = aiter(self._stream)
+        while (piece := next(self._pieces, None)) is None:
+            self._pieces = self._unpack(await anext(self._packed))
+        self._measure(piece)
+        return _EMPTY_LINES.sub(b"\n\n", piece)
 
     async def aclose(self) -> None:
         """Close the stream below."""
