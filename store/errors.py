@@ -12,11 +12,14 @@ SonglineError                   says what failed, why, and what to do next
 
 from __future__ import annotations
 
+from store.redaction import hide_secrets
+
 
 class SonglineError(Exception):
     """Base of every error whose message may be shown to a user as it is."""
 
     def __init__(self, what: str, *, why: str = "", advice: str = "") -> None:
+        what, why, advice = hide_secrets(what), hide_secrets(why), hide_secrets(advice)
         super().__init__(what, why, advice)
         self.what = what
         self.why = why

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from store.errors import InputError, LibraryUnavailable
+from store.redaction import remember_secret
 from store.vectors import DEFAULT, unit
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _BATCH = 64
 _MINILM = Path(".cache", "chroma", "onnx_models", "all-MiniLM-L6-v2", "onnx", "model.onnx")
 _OPENAI_MODEL = "text-embedding-3-small"
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class ChromaFunction:
@@ -140,7 +142,19 @@ class OpenAI(ChromaFunction):
         options = {"api_key_env_var": "OPENAI_API_KEY", "model_name": _OPENAI_MODEL}
         super().__init__("openai", registered="openai", options=options)
         address = urlsplit(os.environ.get("OPENAI_BASE_URL", "https://api.openai.com"))
-        self.sends_to = address.hostname or "api.openai.com"
+        host = address.hostname or "api.openai.com"
+        self.sends_to = None if host in _THIS_MACHINE else host
+        remember_secret(os.environ.get("OPENAI_API_KEY", ""))
+
+    @cached_property
+    # As above; this one goes where it was sent, and nowhere else.
+    def _function(self) -> Any:  # noqa: ANN401
+        import openai
+
+        made = super()._function
+        http = openai.DefaultHttpxClient(follow_redirects=False)
+        made.client = made.client.with_options(http_client=http)
+        return made
 
     @property
     def _advice(self) -> str:

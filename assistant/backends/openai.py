@@ -14,9 +14,15 @@ from assistant.backends.compatible.chat_request import Asking
 from assistant.backends.compatible.client import Patience, connected, import_parts, load_parts
 from assistant.backends.compatible.failures import Explainer, no_key, read_complaint
 from assistant.backends.compatible.keys import find_key
-from assistant.backends.compatible.model_list import choose_name, list_names, near_names
+from assistant.backends.compatible.model_list import (
+    choose_name,
+    list_entries,
+    list_names,
+    near_names,
+)
+from assistant.backends.compatible.request_parameters import known_refusals
 from assistant.backends.compatible.stream_reading import ChunkReader
-from assistant.backends.compatible.windows import find_window
+from assistant.backends.compatible.windows import find_window, listed_window
 from assistant.errors import BackendError
 
 if TYPE_CHECKING:
@@ -60,6 +66,11 @@ class OpenAIBackend:
         machine.
         """
         return None if self._address.is_loopback else self._address.host
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The parameters that the server has refused for the model, as far as it was asked."""
+        return known_refusals(self._address.url, self.model or "")
 
     def prepare(self) -> None:
         """Import the client, which takes a second: for a thread, while nobody waits for an
@@ -108,12 +119,15 @@ class OpenAIBackend:
                 return await patience.send(find_window(client, self._address, model))
         return None
 
-    async def list_models(self) -> list[str]:
-        """Return the names of the models that the server offers. Raises BackendError."""
+    async def list_models(self) -> dict[str, int | None]:
+        """Return the models that the server offers, each with the tokens that it takes in,
+        where the server tells. Raises BackendError.
+        """
         key = await self._find_key()
         try:
             async with self._connected(key) as (_, client, patience):
-                return await patience.send(list_names(client))
+                entries = await patience.send(list_entries(client))
+                return {str(entry["id"]): listed_window(entry) for entry in entries}
         except Exception as error:  # noqa: BLE001 (as above)
             failure = await self._explain(error, key)
         raise failure

@@ -128,7 +128,8 @@ def build_small_request(request: Request, guidance: Guidance | None = None) -> R
         context=(guidance or Guidance()).render(),
         question=request.question,
     )
-    messages = (*request.messages[:-1], Message("user", prompt))
+    before = request.messages[:-1] or make_messages(prompt)[:-1]
+    messages = (*before, Message("user", prompt))
     return replace(request, messages=messages, tools=())
 
 

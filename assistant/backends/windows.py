@@ -29,6 +29,7 @@ _BILLIONS = {"b": 1.0, "m": 0.001}
 _SMALL_SIZE = 9.0
 """Billions of weights of what runs on a laptop."""
 _SMALL_WINDOW = 4096
+_VECTORS = re.compile(r"embed|\bbge\b|\be5\b|rerank|minilm", re.IGNORECASE)
 _OF_A_MESSAGE = 4
 """Tokens that frame a message."""
 _OF_A_REQUEST = 8
@@ -103,6 +104,11 @@ def is_small_model(model: str, tokens: int) -> bool:
         for number, letter in _SIZE.findall(model.rpartition("/")[2])
     ]
     return bool(sizes) and max(sizes) <= _SMALL_SIZE
+
+
+def is_for_vectors(model: str) -> bool:
+    """Tell whether a model's name says that it makes vectors and writes no text."""
+    return bool(_VECTORS.search(model))
 
 
 def known_window(model: str) -> int | None:

@@ -16,6 +16,7 @@ from assistant.cli.parsers.typed import spare_filters
 from assistant.errors import ExitCode, exit_code
 from store.errors import InputError, SonglineError
 from store.printable import printable
+from store.redaction import hide_secrets
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -65,7 +66,8 @@ def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:
     if debug:
         import traceback
 
-        print(printable("".join(traceback.format_exception(error))), file=sys.stderr)
+        trace = "".join(traceback.format_exception(error))
+        print(printable(hide_secrets(trace)), file=sys.stderr)
     text = str(error)
     if code == ExitCode.INTERRUPTED:
         text = "interrupted; what was finished is kept"
@@ -74,7 +76,7 @@ def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:
             f"a bug: {type(error).__name__}: {error}\nRun it again with --debug and "
             f"report what it prints."
         )
-    print(printable(f"songline: {text}"), file=sys.stderr)
+    print(printable(hide_secrets(f"songline: {text}")), file=sys.stderr)
     return code
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.backends import DEFAULT, load_backend
 from assistant.backends.base import ROUNDS, Limits, Options
+from assistant.engine.destinations import check_embedder_is_agreed_to
 from assistant.paths import SEEDS, user_paths
 from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 from store.progress import told_late
@@ -112,6 +113,11 @@ def open_library(settings: Settings, tell: Tell) -> Library:
             advice=f"Make one: songline ingest FILE --library {settings.library}",
         )
     library = open_library_to_fill(settings, tell)
+    try:
+        check_embedder_is_agreed_to(library.embedder, settings.embedder)
+    except InputError:
+        library.close()
+        raise
     if settings.library is None and not library.count():
         _plant(library, tell)
     return library

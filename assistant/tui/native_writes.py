@@ -11,8 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.redaction import hide_secrets
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+class _Redacting(logging.Formatter):
+    """Writes no secret into the log, whatever a library has put into an error."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return hide_secrets(super().format(record))
 
 
 @contextmanager
@@ -52,6 +61,6 @@ def _writable(log: Path | None) -> Path:
 
 def _log_to(path: Path) -> logging.Handler:
     handler = logging.FileHandler(path, delay=True, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
+    handler.setFormatter(_Redacting("%(asctime)s %(name)s: %(message)s"))
     logging.getLogger("assistant").addHandler(handler)
     return handler

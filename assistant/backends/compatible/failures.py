@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.backends.compatible.presets import Preset
 
 _LONGEST = 300
+_SECONDS = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
 _SAID = ("message", "error", "detail", "loc", "msg")
 _CODES = ("code", "type", "param")
 _CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -233,7 +234,8 @@ class Explainer:
             advice = "See that the address is right; most end in /v1."
             return self._error(f"There is no chat at {self._address.url}", why, advice)
         if status == 429:
-            wait = f" in {complaint.retry_after} s" if complaint.retry_after else " in a while"
+            told = _SECONDS.fullmatch(complaint.retry_after or "")
+            wait = f" in {told[0]} s" if told else " in a while"
             return self._error(f"{host} is asked too often", why, f"Ask again{wait}.")
         if status is not None and 300 <= status < 400:
             return self._error(

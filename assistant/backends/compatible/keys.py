@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from assistant.errors import BackendError
+from store.redaction import remember_secret
 
 if TYPE_CHECKING:
     from assistant.backends.compatible.address import Address
@@ -28,6 +29,7 @@ class Key:
     __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
+        remember_secret(text)
         self._text = text
 
     def __repr__(self) -> str:

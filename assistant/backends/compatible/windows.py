@@ -83,13 +83,17 @@ async def _ask_ollama(client: AsyncOpenAI, root: str, model: str) -> int | None:
 
 def _from_list(listed: object, model: str) -> int | None:
     for entry in _entries(listed, "data"):
-        if field(entry, "id") != model:
-            continue
-        places = (entry, field(entry, "meta"), field(entry, "top_provider"))
-        values = [field(place, name) for name in _LISTED for place in places]
-        values.append(field(field(entry, "meta"), "n_ctx"))
-        return next((window for value in values if (window := _sane(value))), None)
+        if field(entry, "id") == model:
+            return listed_window(entry)
     return None
+
+
+def listed_window(entry: object) -> int | None:
+    """Return what an entry of a list of models tells of its window; None for nothing."""
+    places = (entry, field(entry, "meta"), field(entry, "top_provider"))
+    values = [field(place, name) for name in _LISTED for place in places]
+    values.append(field(field(entry, "meta"), "n_ctx"))
+    return next((window for value in values if (window := _sane(value))), None)
 
 
 def _from_properties(properties: object) -> int | None:

@@ -17,8 +17,9 @@ from assistant.cli.commands.papers import find_papers
 from assistant.cli.commands.related import relate_aloud
 from assistant.cli.commands.steps import telling
 from assistant.cli.commands.summarize import summarize_aloud
+from assistant.engine.destinations import find_destinations
 from assistant.engine.export.exporting import export_from_chat
-from assistant.engine.opening import choose_session, open_assistant
+from assistant.engine.opening import choose_session, library_location, open_assistant
 from assistant.errors import ExitCode
 from assistant.paths import user_paths
 from store.errors import InputError, SonglineError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterator
 
+    from assistant.backends.base import Backend
     from assistant.engine.assistant import Assistant
     from assistant.engine.opening import Settings
     from assistant.engine.sessions.sessions import Session
@@ -60,7 +62,7 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
     app = SonglineApp(
         lambda tell: _open(settings, in_words(tell)),
         backend=describe(backend),
-        sends_to=backend.sends_to,
+        sends_to=_sends_to(settings, backend),
         start_session=lambda assistant: (
             choose_session(assistant.sessions, options.session, resume=options.resume)
             or assistant.sessions.start()
@@ -70,6 +72,17 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
     _end_with_the_terminal()
     app.run()
     return ExitCode(app.return_code or 0)
+
+
+def _sends_to(settings: Settings, backend: Backend) -> str | None:
+    """Return who gets something of what is asked, None where nothing leaves the machine."""
+    embedder = None
+    if settings.embedder:  # it takes a while to import, which the first frame must not wait for
+        from store.embedders import load_embedder
+
+        embedder = load_embedder(settings.embedder)
+    found = find_destinations(backend, library_location(settings), embedder)
+    return ", ".join(dict.fromkeys(each.where for each in found)) or None
 
 
 def _end_with_the_terminal() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.cli.commands.output import note, print_json, say
@@ -10,6 +9,7 @@ from assistant.cli.settings.config import read_choices
 from assistant.cli.settings.config_file import ConfigFile
 from assistant.errors import ExitCode
 from assistant.paths import user_paths
+from store.redaction import hide_secrets
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from assistant.cli.settings.config import Choice
     from assistant.cli.settings.values import Value
     from assistant.engine.opening import Settings
-
-_PASSWORD = re.compile(r"(?<=://)[^/@]*@")
 
 
 def run(options: Namespace, _: Settings) -> ExitCode:
@@ -45,8 +43,8 @@ def _place(name: str, choice: Choice, file: ConfigFile) -> str:
 
 
 def _shown(value: Value) -> Value:
-    """Return a value without the password that an address may hold."""
-    return _PASSWORD.sub("", value) if isinstance(value, str) else value
+    """Return a value without what may be a secret in it."""
+    return hide_secrets(value) if isinstance(value, str) else value
 
 
 def _in_words(value: Value) -> str:

@@ -4,6 +4,7 @@ the machine.
 
 from __future__ import annotations
 
+import asyncio
 import platform
 from functools import partial
 from importlib.metadata import version
@@ -13,9 +14,12 @@ from assistant.backends import load_backend
 from assistant.backends.describing import describe
 from assistant.cli.commands.output import say
 from assistant.cli.commands.steps import telling
-from assistant.engine.opening import library_location, open_library
-from assistant.errors import ExitCode, exit_code
+from assistant.engine.destinations import find_destinations, in_words
+from assistant.engine.opening import library_location, open_library, open_window
+from assistant.engine.trial import try_backend
+from assistant.errors import BackendError, ExitCode, exit_code
 from assistant.paths import user_paths
+from store.embedders import load_embedder
 from store.errors import LibraryError, LibraryUnavailable
 from store.printable import counted
 
@@ -33,13 +37,31 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     """Print the report; a library that cannot be used is part of it, and of the exit code."""
     for name, value in _about_installation(settings):
         _row(name, value)
+    failed = _try(settings) if options.attempt else None
     try:
         for name, value in _about_library(settings, repair=options.repair):
             _row(name, value)
     except LibraryError as error:
         _row("library state", str(error))
         return exit_code(error)
-    return ExitCode.ANSWERED
+    return failed or ExitCode.ANSWERED
+
+
+def _try(settings: Settings) -> ExitCode | None:
+    """Ask the model one short question, and print how it did; return why that failed."""
+    backend = load_backend(settings.backend, settings.options)
+    window = open_window(settings, backend)
+    if window is None:
+        _row("model", f"the backend {backend.name} has none to try")
+        return None
+    try:
+        trial = asyncio.run(try_backend(backend))
+    except BackendError as error:
+        _row("model", str(error))
+        return exit_code(error)
+    for name, value in trial.rows(window):
+        _row(name, value)
+    return None
 
 
 def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
@@ -51,11 +73,10 @@ def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "packages", ", ".join(f"{part} {version(part)}" for part in _PARTS)
     yield "sessions", str(user_paths().sessions)
     yield "backend", f"{describe(backend)}{'' if backend.model else ', no model'}"
-    yield (
-        "leaves the machine",
-        f"questions and abstracts, to {backend.sends_to}" if backend.sends_to else "nothing",
-    )
     yield "library", library_location(settings)
+    location = library_location(settings)
+    embedder = load_embedder(settings.embedder) if settings.embedder else None
+    yield "leaves the machine", in_words(find_destinations(backend, location, embedder))
 
 
 def _about_library(settings: Settings, *, repair: bool) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""`songline models`: what the server of a backend offers."""
+"""`songline models`: what the server of a backend offers, and what fits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from assistant.backends import load_backend
+from assistant.backends.windows import UNKNOWN, is_for_vectors, is_small_model
 from assistant.cli.commands.output import note, print_json, say_line
 from assistant.errors import ExitCode
 from store.errors import InputError
@@ -13,12 +14,13 @@ from store.printable import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
 
     from assistant.engine.opening import Settings
 
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
-    """Print the names of the models, in the server's order."""
+    """Print the models in the server's order, and what is known of each."""
     backend = load_backend(settings.backend, settings.options)
     list_models = getattr(backend, "list_models", None)
     if list_models is None:
@@ -26,12 +28,25 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
             f"The backend {backend.name} has no models to choose from",
             advice="Name one that has: songline models --backend ollama",
         )
-    names = asyncio.run(list_models())
+    windows = asyncio.run(list_models())
     server = getattr(backend, "server", backend.name)
     if options.json:
-        print_json({"backend": backend.name, "server": server, "models": names})
+        found = {"backend": backend.name, "server": server, "models": list(windows)}
+        print_json(found | {"windows": windows})
         return ExitCode.ANSWERED
-    for name in names:
-        say_line(name)
-    note(f"{counted(len(names), 'model')} at {server}")
+    for name, window in windows.items():
+        say_line("  ".join([name, *_remarks(name, window, backend.model)]))
+    note(f"{counted(len(windows), 'model')} at {server}")
     return ExitCode.ANSWERED
+
+
+def _remarks(name: str, window: int | None, chosen: str | None) -> Iterator[str]:
+    """Yield what is known of a model: whether it is the one that is set, and what fits it."""
+    if name == chosen:
+        yield "(set)"
+    if window:
+        yield f"{window:,} tokens"
+    if is_for_vectors(name):
+        yield "makes vectors, writes nothing"
+    elif is_small_model(name, window or UNKNOWN):
+        yield "small: asked in the simplest form"

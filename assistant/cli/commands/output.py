@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.commands.reading_column import hang, terminal_width
 from store.printable import one_line, printable
+from store.redaction import hide_known, hide_secrets
 from store.wording import byline, title
 
 if TYPE_CHECKING:
@@ -29,18 +30,18 @@ def say_line(text: str, indent: int = 4) -> None:
 
 def say(text: str = "", *, end: str = "\n") -> None:
     """Print text that may come from files and models on standard output."""
-    print(printable(text), end=end, flush=True)
+    print(printable(hide_known(text)), end=end, flush=True)
 
 
 def note(text: str) -> None:
     """Print what is not the result on standard error."""
-    print(printable(text), file=sys.stderr, flush=True)
+    print(printable(hide_secrets(text)), file=sys.stderr, flush=True)
 
 
 def print_json(value: object) -> None:
     """Print one JSON value on standard output; what no terminal should get is escaped in it."""
     has_all_characters = (sys.stdout.encoding or "").lower().startswith("utf")
-    text = json.dumps(value, ensure_ascii=not has_all_characters, indent=2)
+    text = hide_known(json.dumps(value, ensure_ascii=not has_all_characters, indent=2))
     if printable(text) != text:
         text = "".join(
             char if printable(char) == char else f"\\u{ord(char):04x}" for char in text

@@ -69,6 +69,12 @@ def add(commands: Commands) -> None:
     doctor.add_argument(
         "--repair", action="store_true", help="build the library's indexes anew before"
     )
+    doctor.add_argument(
+        "--try",
+        dest="attempt",
+        action="store_true",
+        help="ask the model one short question, and say how it does",
+    )
 
 
 def _add_export(commands: Commands) -> None:

@@ -12,6 +12,7 @@ import logging
 import os
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from assistant.engine.window.token_estimate import estimate_tokens
@@ -71,7 +72,10 @@ class TokenCounter:
 
 def load_encoding(name: str) -> Encoding:
     """Return an encoding, downloaded where it was not before; may take long, or fail."""
-    os.environ.setdefault("TIKTOKEN_CACHE_DIR", str(user_paths().vocabularies))
+    folder = user_paths().vocabularies
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ.setdefault("TIKTOKEN_CACHE_DIR", str(folder))
     import tiktoken
 
     return tiktoken.get_encoding(name)

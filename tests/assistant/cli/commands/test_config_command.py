@@ -33,7 +33,7 @@ def test_each_setting_stands_on_a_line_with_its_value_and_its_place(
     rows = {line.split()[0]: re.split(r"\s{2,}", line)[1:] for line in run.out.splitlines()}
     assert rows.keys() == setting_kinds().keys()
     assert rows["model"] == ["llama", f"{user_paths().config}:2"]
-    assert rows["base_url"] == ["http://host/v1", f"{user_paths().config}:3"]
+    assert rows["base_url"] == ["http://(hidden)@host/v1", f"{user_paths().config}:3"]
     assert rows["retries"] == ["5", "SONGLINE_RETRIES"]
     assert rows["backend"] == ["scripted", "--backend"]
     assert rows["library"] == ["not set", "default"]

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import ExitCode
 from store import Library
+from tests.assistant.backends.server import refuses, says, unless
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
 
+    from tests.assistant.backends.server import ModelServer
     from tests.assistant.conftest import Songline
 
 
@@ -66,6 +68,51 @@ def test_a_model_elsewhere_is_told_as_what_leaves(songline: Songline) -> None:
     report = rows(songline("doctor", *chosen).out)
     assert report["backend"] == "openai large"
     assert "to models.example.org" in report["leaves the machine"]
+
+
+def test_a_model_is_tried_when_asked(songline: Songline, server: ModelServer) -> None:
+    server.pages = {"/props": {"default_generation_settings": {"n_ctx": 2048}}}
+    server.answers(says("Tree frogs sing from dusk ", "to midnight [1]."))
+    chosen = ("--backend", "llamacpp", "--model", "small", "--base-url", server.url)
+    report = rows(songline("doctor", "--try", *chosen).out)
+    assert "tokens a second" in report["speed"]
+    assert report["window"] == "2,048 tokens, as the server tells"
+    assert report["tools"] == "taken"
+    assert report["usage"] == "counted by the server"
+    assert report["citations"].startswith("as asked")
+    (asked,) = server.asked
+    assert "tree frogs" in str(asked.body["messages"])
+
+
+def test_a_model_that_does_not_cite_is_told_what_to_change(
+    songline: Songline, server: ModelServer
+) -> None:
+    server.answers(
+        unless(
+            lambda body: "tools" not in body,
+            refuses(400, "tools are not supported"),
+            says("At night.", counts=False),
+        )
+    )
+    chosen = ("--backend", "llamacpp", "--model", "small", "--base-url", server.url)
+    report = rows(songline("doctor", "--try", *chosen).out)
+    assert report["tools"].startswith("refused")
+    assert report["usage"].startswith("not told")
+    assert "small_model = true" in report["citations"]
+    assert "SONGLINE_WINDOW" in report["window"]
+
+
+def test_a_model_that_is_away_is_told_with_its_exit_code(songline: Songline) -> None:
+    chosen = ("--backend", "vllm", "--model", "small", "--base-url", "http://127.0.0.1:1/v1")
+    run = songline("doctor", "--try", *chosen)
+    assert run.code == ExitCode.BACKEND_FAILED
+    assert "cannot be reached" in rows(run.out)["model"]
+
+
+def test_without_a_model_there_is_none_to_try(songline: Songline) -> None:
+    run = songline("doctor", "--try")
+    assert run.code == ExitCode.ANSWERED
+    assert "none to try" in rows(run.out)["model"]
 
 
 def test_a_library_that_is_not_there(songline: Songline, tmp_path: Path) -> None:

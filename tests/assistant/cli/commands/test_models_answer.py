@@ -50,6 +50,7 @@ def test_a_script_gets_model_tokens_cost_and_time(
         "completion_tokens": 64,
         "estimated": False,
         "cost": None,
+        "currency": "",
     }
     assert 0 < answer["first_token_seconds"] <= answer["seconds"]
     assert [citation["key"] for citation in answer["citations"]] == [HOP]

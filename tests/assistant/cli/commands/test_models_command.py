@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from assistant.errors import ExitCode
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.assistant.backends.server import ModelServer
     from tests.assistant.conftest import Songline
 
@@ -26,6 +28,7 @@ def test_a_script_gets_json(songline: Songline, server: ModelServer) -> None:
         "backend": "vllm",
         "server": f"127.0.0.1:{server.port}",
         "models": ["größer \x1b[31m"],
+        "windows": {"größer \x1b[31m": None},
     }
     assert "\x1b" not in run.out
 
@@ -46,3 +49,31 @@ def test_without_a_key_it_says_what_to_set(songline: Songline) -> None:
     run = songline.run("models", "--backend", "openai")
     assert run.code == ExitCode.BACKEND_FAILED
     assert "SONGLINE_API_KEY" in run.err
+
+
+def test_what_fits_is_marked(songline: Songline, server: ModelServer) -> None:
+    server.pages = {
+        "/v1/models": {
+            "data": [
+                {"id": "qwen3:8b", "max_model_len": 32768},
+                {"id": "nomic-embed-text"},
+                {"id": "llama-70b", "context_length": 131072},
+            ]
+        }
+    }
+    run = songline.run("models", *LOCAL, server.url, "--model", "llama-70b")
+    small, vectors, large = run.out.splitlines()
+    assert small == "qwen3:8b  32,768 tokens  small: asked in the simplest form"
+    assert "makes vectors" in vectors
+    assert large == "llama-70b  (set)  131,072 tokens"
+
+
+def test_a_key_that_a_server_echoes_is_not_shown(
+    songline: Songline, server: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SONGLINE_API_KEY", "correct-horse-battery")
+    server.models = ("model for correct-horse-battery",)
+    run = songline.run("models", *LOCAL, server.url)
+    as_json = songline.run("models", *LOCAL, server.url, "--json")
+    assert "correct-horse" not in run.out + run.err + as_json.out
+    assert "model for (hidden)" in run.out
