@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.abstracts import Role
 from assistant.backends.extractive.antecedents import own_name
 from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.measured import (
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _MOST = 4
 _DATA = 4
+_BETTER = "better"
 _WITHIN = 3
 # The share of each side's own words that a paper must hold to speak of both.
 _HELD = 0.75
@@ -67,6 +69,8 @@ def compose(material: Material) -> list[Piece]:
         ("Result:", [_result(side, teller) for side in sides]),
     ):
         pieces += _aspect(heading, sides, groups)
+    if material.question.slots.get("asks") == _BETTER:
+        return [pieces[0], *_numbers(sides), *pieces[1:], *_data(sides, teller)]
     return [*pieces, *_data(sides, teller), *_numbers(sides)]
 
 
@@ -136,10 +140,20 @@ def _opening(sides: Sequence[_Side]) -> str:
 
 
 def _idea(material: Material, side: _Side, teller: Teller) -> list[str]:
-    """Return what answers best of a paper, and its idea."""
-    best = [each.span for each in material.chosen if each.marker == side.source.marker]
-    spans = [find_idea(side.source), *best, *find_ways(side.source)[:1]]
-    return _told(side.source, list(dict.fromkeys(spans)), teller)[:2]
+    """Return the idea of a paper, and what answers best of it that is neither background nor
+    what came out.
+    """
+    source = side.source
+    idea, outcome = find_idea(source), find_outcome(source)
+    best = [each.span for each in material.chosen if each.marker == source.marker]
+    spans = [idea, *best, *find_ways(source)[:1]]
+    telling = [
+        span
+        for span in dict.fromkeys(spans)
+        if span == idea
+        or (span and span != outcome and source.role_of(span) is not Role.BACKGROUND)
+    ]
+    return _told(source, telling, teller)[:2]
 
 
 def _result(side: _Side, teller: Teller) -> list[str]:

@@ -1,0 +1,187 @@
+"""The forms of composed answers, over papers of any kind."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.questions.intents import Intent
+from tests.assistant.backends.composers.composing import composed, made, read
+
+HARBOR = made(
+    "harbor",
+    "Harbor: Streaming Speech Recognition with Cached Attention",
+    "Streaming speech recognition has to answer before the speaker has finished. However, "
+    "existing streaming models suffer from a high latency. We propose Harbor, a recognizer "
+    "that caches the keys of past frames. This design needs no future frames. Harbor reaches "
+    "an accuracy of 95.8% on LibriSpeech, with a latency of 120 ms. The error still grows "
+    "with noise, which is left for future work.",
+    2021,
+)
+PIER = made(
+    "pier",
+    "Pier: Speech Recognition on Small Devices",
+    "Speech recognition on phones drains the battery. We present Pier, which prunes the "
+    "encoder of Harbor. Pier reaches an accuracy of 93.1% on LibriSpeech.",
+    2023,
+    "Noor Amrani",
+)
+DOCK = made(
+    "dock",
+    "Dock: Recognition of Speech from Lips",
+    "Lips tell what is said. We introduce Dock, a network that reads lips.",
+    2019,
+    "Greta Marsh",
+)
+PAPERS = [HARBOR, PIER, DOCK]
+
+
+def test_a_fact_comes_first() -> None:
+    text, sentences = composed(read("What is the latency of Harbor?"), PAPERS)
+    assert "120 ms" in sentences[0].text
+    assert "[1]" in text
+
+
+def test_a_definition_goes_from_the_idea_to_what_came_out() -> None:
+    text, _ = composed(read("What is Harbor?"), PAPERS)
+    assert text.startswith("Park [1] proposes Harbor, a recognizer that caches the keys")
+    assert text.index("proposes") < text.index("95.8%")
+
+
+def test_nothing_dangles() -> None:
+    text, _ = composed(read("How does Harbor work?"), PAPERS)
+    before = text.partition("This design")[0]
+    assert "This design" not in text or before.rstrip().endswith(("frames.", "[1]."))
+
+
+def test_sides_are_told_by_the_same_aspects() -> None:
+    text, _ = composed(read("Compare Harbor with Dock"), [HARBOR, DOCK])
+    idea, data = text.index("Idea:"), text.index("Data:")
+    assert idea < text.index("proposes Harbor") < data
+    assert idea < text.index("introduces Dock") < data
+    assert "- Dock [2]: not stated." in text
+    assert "No number is given for each on the same data." in text
+
+
+def test_which_is_better_is_left_to_the_numbers_which_come_first() -> None:
+    text, _ = composed(read("Is Harbor better than Pier?", Intent.COMPARISON), [HARBOR, PIER])
+    assert text.index("95.8%") < text.index("Idea:")
+
+
+def test_numbers_that_meet_stand_in_a_table_without_a_winner() -> None:
+    text, sentences = composed(read("Compare Harbor with Pier"), [HARBOR, PIER])
+    row = next(line for line in text.split("\n") if "95.8%" in line and line.startswith("|"))
+    assert "93.1%" in row
+    assert not any(sentence.fails for sentence in sentences)
+    assert not re.search(r"\b(?:better|best|wins|ahead)\b", text)
+
+
+def test_results_are_ranked_with_what_they_are_of() -> None:
+    text, _ = composed(read("Which model has the best accuracy on LibriSpeech?"), PAPERS)
+    rows = [line for line in text.split("\n") if line.startswith("| 9")]
+    assert [row[2:7] for row in rows] == ["95.8%", "93.1%"]
+    assert "Harbor" in rows[0]
+    assert text.index("95.8%") < text.index("|")
+
+
+def test_papers_are_listed_with_their_count_in_the_order_of_time() -> None:
+    text, _ = composed(read("papers on speech recognition"), PAPERS)
+    assert text.startswith("3 papers, 2019 to 2023:")
+    assert re.findall(r"^- (\d{4})", text, re.MULTILINE) == ["2019", "2021", "2023"]
+    assert "They" not in text or "Park: Harbor" in text
+
+
+def test_of_many_papers_the_closest_are_told_and_the_rest_are_counted() -> None:
+    papers = [
+        made(f"p{at}", f"Speech study {at}", f"We study speech number {at}.", 1990 + at)
+        for at in range(40)
+    ]
+    text, _ = composed(read("papers on speech"), papers)
+    assert text.startswith("40 papers, 1990 to 2029; the 25 closest are listed:")
+    assert text.count("\n- ") == 25
+
+
+def test_a_timeline_goes_from_the_first_to_the_newest() -> None:
+    text, _ = composed(read("How did speech recognition develop over the years?"), PAPERS)
+    assert text.startswith("3 papers, 2019 to 2023:")
+    assert text.index("Dock") < text.index("Harbor:") < text.index("Pier:")
+
+
+def test_the_first_paper_is_told_with_what_it_brought() -> None:
+    text, _ = composed(read("papers on speech recognition", Intent.START), PAPERS)
+    assert text.startswith("The first of 3 papers found on this: 2019, Marsh: Dock")
+    assert "lips" in text.partition("[3].")[2]
+
+
+def test_limits_are_those_that_the_abstract_names() -> None:
+    text, _ = composed(read("What are the limitations of Harbor?"), [HARBOR])
+    assert "left for future work" in text
+
+
+def test_where_no_limits_are_named_that_is_said() -> None:
+    text, _ = composed(read("What are the limitations of Dock?"), [DOCK])
+    assert text.startswith("The abstract names no limits of the work [1].")
+
+
+def test_an_inventory_names_who_uses_what() -> None:
+    text, _ = composed(read("data", Intent.INVENTORY), PAPERS)
+    assert "- LibriSpeech [1] [2]" in text
+
+
+def test_an_order_of_reading_has_a_reason_a_paper() -> None:
+    text, _ = composed(read("What should I read first on speech recognition?"), PAPERS)
+    assert "It is the closest to what you ask." in text
+    assert text.count("\n- ") == 3
+
+
+SENTENCES = st.sampled_from(
+    [
+        "We propose HoP-2, a model of shells.",
+        "It reaches 68.5% NDS on nuScenes.",
+        "To alleviate this, we train it twice.",
+        "However, these shells fail [3].",
+        "we find that shells buckle at 3.5 mm .",
+        "Our method, called HoP-2, needs no labels.",
+        "What is a shell?",
+        "Future work may look at cones.",
+        "this is shown in fig . 2 .",
+        'He calls it "a shell.',
+        "Shells | cones | rods are tested.",
+        "Les coques minces se déforment.",
+        "薄壳会变形。",
+        "Code: https://example.org/x",
+        "",
+    ]
+)
+QUESTIONS = st.sampled_from(
+    ["What is HoP-2?", "Compare HoP-2 with shells", "best NDS on nuScenes", "shells", "Why?"]
+)
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.sampled_from(list(Intent)),
+    QUESTIONS,
+    st.lists(st.lists(SENTENCES, max_size=5), min_size=1, max_size=4),
+)
+def test_every_form_stands_its_check_and_is_the_same_twice(
+    intent: Intent, text: str, abstracts: list[list[str]]
+) -> None:
+    papers = [
+        made(f"p{at}", f"HoP-2 and shells {at}", " ".join(sentences), 2018 + at)
+        for at, sentences in enumerate(abstracts)
+    ]
+    question = read(text, intent)
+    written, sentences = composed(question, papers)
+    assert [each.text for each in sentences if each.fails] == []
+    assert written == composed(question, papers)[0]
+
+
+@pytest.mark.parametrize("title", ["", "Shells [1] | cones", "a new theory of shells ."])
+def test_any_title_is_told_as_computed(title: str) -> None:
+    papers = [made("a", title, "We propose a model of shells."), HARBOR]
+    _, sentences = composed(read("papers on shells"), papers)
+    assert not any(sentence.fails for sentence in sentences)
