@@ -45,6 +45,8 @@ class Surveys:
         match question.intent:
             case Intent.OVERVIEW:
                 return self._overview(question, words, scope)
+            case Intent.LIMITS if "among" in question.slots:
+                return self._read_all(question, words, self._on_topic(question, scope))
             case Intent.INVENTORY:
                 return self._read_all(question, words, self._on_topic(question, scope))
             case Intent.RANKING:

@@ -36,7 +36,7 @@ class Intent(StrEnum):
     and `topic`, "" for the whole library.
     """
     LIMITS = "limits"
-    """Limits and open problems."""
+    """Limits and open problems: with slot `among` of all papers, or of those on a `topic`."""
     READING_ORDER = "reading_order"
     """What to read first."""
     METADATA = "metadata"

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from assistant.abstracts import Role
 from assistant.backends.base import Section
 from assistant.backends.extractive.composers.material import Source
-from assistant.backends.extractive.composers.parts import count_results, find_outcome, in_brief
+from assistant.backends.extractive.composers.parts import (
+    count_results,
+    find_limits,
+    find_outcome,
+    in_brief,
+)
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import label
 from assistant.backends.extractive.third_person.pronouns import speaks_of_itself
@@ -194,8 +199,7 @@ class Outliner:
         heading = _OPEN
         for source in map(self._source, papers):
             self._teller.begin()
-            spans = source.spans(Role.LIMITS, Role.OUTLOOK)
-            passage = self._first(source, spans)
+            passage = self._first(source, find_limits(source))
             if passage:
                 yield from [Section(heading)] if heading else []
                 heading = ""

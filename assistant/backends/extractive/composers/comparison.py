@@ -131,12 +131,15 @@ def _short(source: Source) -> str:
 
 
 def _opening(sides: Sequence[_Side]) -> str:
-    told = [
-        f"{side.name}: {title(side.source.paper)} ({wording.year(side.source.paper)})"
-        f" [{side.source.marker}]"
-        for side in sides
-    ]
-    return f"{'; '.join(told)}."
+    return f"{'; '.join(map(_introduced, sides))}."
+
+
+def _introduced(side: _Side) -> str:
+    """Return a side with its title and year; the title alone where that begins with it."""
+    paper, name = side.source.paper, f"{side.name}: "
+    written = title(paper)
+    name = "" if written.casefold().startswith(side.name.casefold()) else name
+    return f"{name}{written} ({wording.year(paper)}) [{side.source.marker}]"
 
 
 def _idea(material: Material, side: _Side, teller: Teller) -> list[str]:

@@ -20,7 +20,7 @@ from assistant.questions.aspects import defines, introduces, tells_reason
 from assistant.questions.intents import Intent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material, Source
@@ -37,7 +37,8 @@ def compose(material: Material) -> list[Piece]:
     if not material.about:
         return []
     source = _source(material)
-    most = _MOST if _is_own(material, source) else _FEW
+    is_own = _is_own(material, source) and material.question.intent is not Intent.WHY
+    most = _MOST if is_own else _FEW
     spans = list(dict.fromkeys(span for span in _plan(material, source) if span))[:most]
     teller = Teller(material.sources)
     told = [text for span in spans[:1] for text in teller.tell_answer(source, span)]
@@ -71,7 +72,7 @@ def _plan(material: Material, source: Source) -> Iterator[Span | None]:
     return plan(material, source, best)
 
 
-def _define(material: Material, source: Source, best: Iterable[Span]) -> Iterator[Span | None]:
+def _define(material: Material, source: Source, best: Sequence[Span]) -> Iterator[Span | None]:
     """What it is, how it goes about it, what came out."""
     names = material.question.names
     spans = source.spans()
@@ -93,23 +94,24 @@ def _says_what_it_is(material: Material, span: Span) -> bool:
 
 
 def _show_how(
-    material: Material, source: Source, best: Iterable[Span]
+    material: Material, source: Source, best: Sequence[Span]
 ) -> Iterator[Span | None]:
     """What answers, and what the paper says of its idea and of how it is carried out."""
-    lead, *others = best
-    if _is_own(material, source) and source.role_of(lead) is Role.BACKGROUND:
+    leads_elsewhere = bool(best) and source.role_of(best[0]) is Role.BACKGROUND
+    if _is_own(material, source) and leads_elsewhere:
         yield find_idea(source)
-    yield lead
-    yield from others
+    yield from best
     yield find_idea(source)
     yield from find_ways(source)[:2]
 
 
-def _give_reasons(_: Material, source: Source, best: Iterable[Span]) -> Iterator[Span | None]:
+def _give_reasons(_: Material, source: Source, best: Sequence[Span]) -> Iterator[Span | None]:
     """The sentence that tells the cause, and what is done about it."""
-    yield from sorted(best, key=lambda span: not tells_reason(span.text))
+    reasons = [span for span in best if tells_reason(span.text)]
+    yield from reasons or list(best)[:1]
     yield find_problem(source)
     yield find_idea(source)
+    yield from best
 
 
 def _is_own(material: Material, source: Source) -> bool:

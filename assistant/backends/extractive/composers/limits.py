@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.abstracts import Role
 from assistant.backends.extractive.composers import fact
+from assistant.backends.extractive.composers.parts import find_limits, tells_trouble
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import bullets, computed, paragraph
 from assistant.language.markers import write_markers
-from assistant.questions.aspects import tells_limits, tells_reason
+from store.printable import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material, Source
@@ -28,15 +28,30 @@ def compose(material: Material) -> list[Piece]:
     """Return what the papers say that does not work or stays open, a paper a line."""
     teller = Teller(material.sources)
     told = list(_tell(material, teller))
+    if "among" in material.question.slots:
+        return _list(told, len(material.sources))
     if len(told) > 1:
-        return bullets(told)
+        return bullets(told[:_MOST])
     if told:
         return paragraph(told[0])
     return _none(material) if _asks_of_own(material) else fact.compose(material)
 
 
+def _list(told: Sequence[Sequence[str]], looked: int) -> list[Piece]:
+    """Return the papers that name limits or open problems, of how many."""
+    if not told:
+        abstracts = counted(looked, "abstract")
+        return [computed(f"The {abstracts} looked at name no limits and no open problems.")]
+    named = f"{len(told)} of {counted(looked, 'abstract')}"
+    verb = "names" if len(told) == 1 else "name"
+    shown = f"; {_MOST} are told" if len(told) > _MOST else ""
+    opening = f"{named} {verb} limits or open problems{shown}:"
+    return [computed(opening), *bullets(told[:_MOST], "\n")]
+
+
 def _tell(material: Material, teller: Teller) -> Iterator[list[str]]:
-    for source in material.about[:_MOST]:
+    for source in material.about:
+        teller.begin()
         spans = dict.fromkeys(_troubles(material, source))
         texts = [text for span in spans if (text := teller.tell(source, span))]
         if texts:
@@ -46,10 +61,9 @@ def _tell(material: Material, teller: Teller) -> Iterator[list[str]]:
 def _troubles(material: Material, source: Source) -> Iterator[Span]:
     """Yield what answers and tells of a trouble, then what the paper owns to."""
     for passage in material.chosen:
-        text = passage.span.text
-        if passage.marker == source.marker and (tells_limits(text) or tells_reason(text)):
+        if passage.marker == source.marker and tells_trouble(passage.span):
             yield passage.span
-    yield from source.spans(Role.LIMITS, Role.OUTLOOK)
+    yield from find_limits(source)
 
 
 def _asks_of_own(material: Material) -> bool:

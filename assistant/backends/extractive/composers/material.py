@@ -81,7 +81,11 @@ class Material:
 
     @property
     def about(self) -> list[Source]:
-        """The papers that the answer is to be about, those first that answer best."""
+        """The papers that the answer is to be about, those first that answer best; all of them
+        where no sentence was ranked.
+        """
+        if not self.ranked:
+            return list(self.sources)
         marks = dict.fromkeys(passage.marker for passage in self.ranked)
         meant = {passage.marker for passage in self.chosen}
         return [self.of(marker) for marker in marks if not meant or marker in meant]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts import Role
 from assistant.backends.extractive.third_person.pronouns import speaks_of_itself
 from assistant.language.stems import stems
-from assistant.questions.aspects import proposes, tells_reason
+from assistant.questions.aspects import proposes, tells_limits, tells_reason
 from assistant.questions.question import holds_number
 
 if TYPE_CHECKING:
@@ -120,6 +120,19 @@ def _worth_as_outcome(source: Source, span: Span) -> float:
         name.text in span.text for name in source.reading.introduces
     )
     return min(_MOST_RESULTS, count_results(source, span)) + _OWN * is_own + place
+
+
+def find_limits(source: Source) -> list[Span]:
+    """Return the sentences that own to what the work cannot do, and that say what is left to
+    be done; that it may be of use one day is neither.
+    """
+    left = source.spans(Role.OUTLOOK)
+    return [*source.spans(Role.LIMITS), *(span for span in left if tells_trouble(span))]
+
+
+def tells_trouble(span: Span) -> bool:
+    """Tell whether a sentence is about what does not work."""
+    return tells_limits(span.text) or tells_reason(span.text)
 
 
 def in_brief(source: Source) -> list[Span]:

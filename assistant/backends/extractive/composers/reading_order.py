@@ -10,7 +10,7 @@ from assistant.backends.extractive.composers.parts import find_idea
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, item, marks
 from assistant.language.names import gives_name, text_of
-from assistant.language.stems import stems
+from assistant.language.stems import telling_words
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import Material, Source
 
 _MOST = 5
-_TERMS = 12
+_WORDS = 3
 
 
 def compose(material: Material) -> list[Piece]:
@@ -82,16 +82,16 @@ def _introducing(papers: Sequence[Source]) -> list[tuple[Source, str, list[Sourc
 
 def _most_connected(papers: Sequence[Source]) -> tuple[Source, list[str]]:
     """Return the paper whose title has most of what the titles share, and those words."""
-    titles = {source.marker: stems(source.paper.title) for source in papers}
-    often = Counter(term for held in titles.values() for term in held)
-    shared = {term for term, count in often.most_common(_TERMS) if count > 1}
-    best = max(papers, key=lambda each: (len(titles[each.marker] & shared), -each.marker))
-    words = [
-        word
-        for word in best.paper.title.replace(":", " ").split()
-        if stems(word) & shared and word[:1].isalpha()
-    ]
-    return best, list(dict.fromkeys(word.lower().strip(",.") for word in words))[:3]
+    titles = {source.marker: telling_words(source.paper.title) for source in papers}
+    often = Counter(term for held in titles.values() for term in set(held.values()))
+    shared = {term for term, count in often.items() if count > 1}
+
+    def common(source: Source) -> list[str]:
+        held = titles[source.marker].items()
+        return [word for word, term in held if term in shared and word.isalpha()]
+
+    best = max(papers, key=lambda source: (len(common(source)), -source.marker))
+    return best, common(best)[:_WORDS]
 
 
 def _numeral(count: int) -> str:
