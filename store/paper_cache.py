@@ -49,6 +49,8 @@ class MetadataNames:
     authors: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
+    cut_lists: int = 0
+    """How many papers have authors that their source does not name."""
 
 
 class PaperCache:
@@ -163,11 +165,15 @@ class PaperCache:
             " JOIN json_each(iif(part.type = 'array', part.value, json_array(part.value)))"
             " AS item WHERE part.key IN ('authors', 'affiliations', 'venue')"
         )
+        ((cut,),) = self._read(
+            "SELECT count(*) FROM papers WHERE json_extract(metadata, '$.authors_complete') = 0"
+        )
         return MetadataNames(
             *(
                 tuple(value for key, value in rows if key == name)
                 for name in ("authors", "affiliations", "venue")
-            )
+            ),
+            cut_lists=int(cut),
         )
 
     def count(self) -> int:

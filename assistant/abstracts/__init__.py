@@ -1,6 +1,6 @@
 """Abstracts, each read once: what every sentence does, and what stands in it."""
 
-from assistant.abstracts.reader import read_abstract, read_abstracts
+from assistant.abstracts.reader import own_sentences, read_abstract, read_abstracts
 from assistant.abstracts.reading import Link, Name, NameKind, Reading, Result, Role, Sentence
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Result",
     "Role",
     "Sentence",
+    "own_sentences",
     "read_abstract",
     "read_abstracts",
 ]

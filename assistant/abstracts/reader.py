@@ -54,6 +54,18 @@ def read_abstracts(texts: Sequence[str]) -> list[Reading]:
     return readings
 
 
+@lru_cache(maxsize=4096)
+def own_sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences in which an abstract tells of its work: none of rights, addresses
+    and funding, and no labels of sections.
+    """
+    return tuple(
+        span
+        for span, allowed in _cut_sections(text)
+        if narrow_roles(span.text, allowed, 0.0) != {Role.BOILERPLATE}
+    )
+
+
 def _roles(cut: Sequence[_Allowed], vectors: NDArray[np.float32]) -> list[Role]:
     last = max(1, len(cut) - 1)
     allowed = [

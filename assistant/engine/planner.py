@@ -152,7 +152,9 @@ class Planner:
             return _abstain(f"No paper here was found on {what}. {nearest(found)}".strip())
         hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
         total = len(scope.focus) or self._library.count()
-        return Plan(hits, statements=tuple(state(question, papers, total)))
+        cut_lists = self._library.names().cut_lists
+        statements = state(question, papers, total, cut_lists=cut_lists)
+        return Plan(hits, statements=tuple(statements))
 
     def _plan_content(
         self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]

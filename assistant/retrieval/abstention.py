@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.abstracts import own_sentences
 from assistant.language.names import gives_name, missing_names
 from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
@@ -114,7 +115,7 @@ def owns_limits(question: Question, paper: Paper) -> bool:
     """Tell whether a paper says what a method cannot do; of its own, from where it is
     proposed.
     """
-    spans = cut_sentences(paper.abstract)
+    spans = own_sentences(paper.abstract)
     proposals = [at for at, span in enumerate(spans) if proposes(span.text)]
     is_own = any(
         gives_name(paper.title, name) or _proposes_named(name, spans) for name in question.names

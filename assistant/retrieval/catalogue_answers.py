@@ -36,14 +36,16 @@ class Statement:
     verdict: Verdict = Verdict.CATALOGUE
 
 
-def state(question: CatalogueQuestion, papers: Sequence[Paper], total: int) -> list[Statement]:
+def state(
+    question: CatalogueQuestion, papers: Sequence[Paper], total: int, *, cut_lists: int
+) -> list[Statement]:
     """Return the answer; `papers` meet the question's conditions, the oldest first, of a
-    `total`.
+    `total` of which so many have authors that their source does not name.
     """
     statements = [*_ANSWERS[question.operation](question, papers, total)]
     if question.operation in (Operation.OLDEST, Operation.NEWEST):
         papers = [paper for statement in statements for paper in statement.papers]
-    return [*statements, *_reservations(question, papers)]
+    return [*statements, *_reservations(question, papers, cut_lists)]
 
 
 def _count(
@@ -242,12 +244,13 @@ def _described(question: CatalogueQuestion) -> str:
     return ", ".join((*about, *question.constraints.said))
 
 
-def _reservations(question: CatalogueQuestion, papers: Sequence[Paper]) -> Iterator[Statement]:
+def _reservations(
+    question: CatalogueQuestion, papers: Sequence[Paper], cut_lists: int
+) -> Iterator[Statement]:
     """Yield what the source leaves open, so far as it touches the answer."""
     asked = {clause.name for clause in question.constraints.where.clauses}
-    if "first" not in asked and (
-        question.operation is Operation.COAUTHORS or "author" in asked
-    ):
+    about_authors = question.operation is Operation.COAUTHORS or "author" in asked
+    if cut_lists and "first" not in asked and about_authors:
         yield Statement(
             "Author lists that the source cuts with “et al.” may hide further names."
         )

@@ -11,8 +11,8 @@ from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from assistant.abstracts import own_sentences
 from assistant.language.names import gives_name
-from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.questions.aspects import (
     asks_definition,
@@ -97,7 +97,7 @@ def rank_passages(
     spans = [
         (marker, span)
         for marker, hit in enumerate(hits, 1)
-        for span in cut_sentences(hit.paper.abstract)
+        for span in own_sentences(hit.paper.abstract)
     ]
     meanings = similarities(question.text, [span.text for _, span in spans])
     passages = [

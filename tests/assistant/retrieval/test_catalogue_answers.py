@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.backends.base import Options
+from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.catalogue import CatalogueQuestion, Operation
 from assistant.questions.constraints import Constraints
 from assistant.retrieval.catalogue_answers import state
+from store import Library
 from store.filters import Clause, Filter
 from store.paper import Paper, PartialDate
-from tests.assistant.asking import answer_to
+from tests.assistant.asking import answer_to, make_assistant
+from tests.store.samples import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from assistant.engine.assistant import Assistant
 
@@ -42,7 +47,7 @@ def told(
     operation: Operation, papers: Sequence[Paper], constraints: Constraints = EVERY
 ) -> str:
     question = CatalogueQuestion(operation, constraints, "")
-    return "\n".join(statement.text for statement in state(question, papers, 3))
+    return "\n".join(statement.text for statement in state(question, papers, 3, cut_lists=1))
 
 
 @given(
@@ -52,7 +57,7 @@ def told(
 def test_every_statement_is_of_the_catalogue_and_of_the_papers_given(
     operation: Operation, papers: list[Paper]
 ) -> None:
-    statements = state(CatalogueQuestion(operation, EVERY, ""), papers, 3)
+    statements = state(CatalogueQuestion(operation, EVERY, ""), papers, 3, cut_lists=1)
     assert statements
     for statement in statements:
         assert statement.text.strip()
@@ -62,11 +67,16 @@ def test_every_statement_is_of_the_catalogue_and_of_the_papers_given(
 
 def test_the_two_oldest_are_two_and_co_authors_are_others_with_their_papers() -> None:
     two = state(
-        replace(CatalogueQuestion(Operation.OLDEST, EVERY, ""), amount=2), [OWL, LARK], 3
+        replace(CatalogueQuestion(Operation.OLDEST, EVERY, ""), amount=2),
+        [OWL, LARK],
+        3,
+        cut_lists=1,
     )
     assert [paper.key for statement in two for paper in statement.papers] == ["owl", "lark"]
     lark = replace(EVERY, where=Filter((Clause("author", "lark"),)), said=("by Lark",))
-    others = state(CatalogueQuestion(Operation.COAUTHORS, lark, ""), [OWL, LARK], 3)
+    others = state(
+        CatalogueQuestion(Operation.COAUTHORS, lark, ""), [OWL, LARK], 3, cut_lists=1
+    )
     assert [
         (each.text, [paper.key for paper in each.papers]) for each in others if each.is_item
     ] == [("Ada Owl: 1 paper", ["owl"])]
@@ -144,3 +154,13 @@ def test_each_paper_listed_is_cited_by_its_number(assistant: Assistant) -> None:
         assert citation.title in answer.answer
         assert citation.year == 2021
     assert {sentence.verdict for sentence in answer.sentences} == {Verdict.CATALOGUE}
+
+
+def test_no_name_is_said_to_be_hidden_where_every_list_is_whole(tmp_path: Path) -> None:
+    whole = replace(bare("reed", "On reeds"), authors=("Ada Reed",))
+    with Library.open(tmp_path / "library") as library:
+        library.add([whole])
+        asked = make_assistant(library, ExtractiveBackend(Options()))
+        assert "may hide" not in answer_to(asked, "What did Reed write?").answer
+        library.add([replace(whole, key="other", title="On ponds", authors_complete=False)])
+        assert "may hide" in answer_to(asked, "What did Reed write?").answer
