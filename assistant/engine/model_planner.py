@@ -77,7 +77,9 @@ class ModelPlanner:
         where: Filter,
     ) -> Plan:
         facts = self._compute(question, by_rule)
-        guidance = Guidance.for_intent(question.intent, facts, _reading(by_rule))
+        is_task = question.intent in (Intent.TASK, Intent.COMMAND)
+        reading = "" if is_task else _reading(by_rule)
+        guidance = Guidance.for_intent(question.intent, facts, reading)
         is_small = self.window.is_small
         is_few = is_small and question.intent not in BROAD
         packed = pack_request(

@@ -23,7 +23,7 @@ from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.reading import read, unconditional
-from assistant.questions.smalltalk import reply_to_small_talk
+from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
 from assistant.questions.spelling import correct
 from assistant.retrieval.abstention import (
     NOTHING_FOUND,
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 # A library of no more papers goes to the model as a whole, where its window takes it.
 _SMALL = 100
+_TAKES_A_MODEL = "No model is in use: choose one with --backend; songline backends lists them."
 _OFTEN_UNSAID = (("affiliation", "affiliations"), ("venue", "venues"))
 _FEW = 3
 _SIDES = 2
@@ -83,6 +84,8 @@ class Planner:
             return Plan(
                 statements=(Statement(reply[0], verdict=Verdict.META),), reason=reply[1]
             )
+        if told := reply_to_command(text.strip()):
+            return Plan(statements=(Statement(told, verdict=Verdict.META),))
         names = self._names()
         spelt = correct(text, self._library.spellings, names.is_author)
         whole = complete(spelt, turns, self._library.get, names) or FollowUp(spelt)
@@ -113,6 +116,10 @@ class Planner:
     def _plan_read(
         self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
     ) -> Plan:
+        if question.intent is Intent.TASK:
+            hits = tuple(scope.search(question.bare_text, k))
+            said = Statement("Only a model can do that.", verdict=Verdict.META)
+            return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
         if surveyed := self._surveys.plan(question, words, scope):
             return surveyed
         if question.catalogue and (plan := self._plan_catalogue(question, words, scope)):

@@ -26,12 +26,37 @@ _REPLIES = {
     ),
     "help": (f"{_OFFER} {_INVITATION}", None),
 }
+_COMMANDS = {
+    "related": (
+        'Related work is written by: songline related "{topic}". In the chat: /related {topic}.'
+    ),
+    "summarize": (
+        'A summary is written by: songline summarize "{topic}". '
+        "In the chat: /summarize {topic}."
+    ),
+    "export": (
+        "A conversation is written to a file by: songline export. "
+        "In the chat: /export {format}."
+    ),
+}
 _SAID = (Intent.SMALL_TALK, Intent.COMMAND)
 
 
 def asks_nothing(text: str) -> bool:
     """Tell whether a text is a greeting, thanks, or noise; an order is none of these."""
     return _kind(text) in ("greeting", "thanks", "noise", "help")
+
+
+def reply_to_command(text: str) -> str | None:
+    """Return where a text is done that gives a command in plain words, None where it gives
+    none, or asks for help.
+    """
+    plain = plain_wording(text)
+    for _, slots in matches(plain, plain, (Intent.COMMAND,)):
+        if told := _COMMANDS.get(slots["command"]):
+            topic = slots.get("topic", "TOPIC")
+            return told.format(topic=topic, format=slots.get("format", "FORMAT"))
+    return None
 
 
 def reply_to_small_talk(text: str) -> tuple[str, str | None] | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.smalltalk import reply_to_small_talk
+from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,22 @@ def test_a_question_is_none(text: str) -> None:
 @given(st.text(st.characters(categories=("P", "S", "Z", "Nd")), min_size=1))
 def test_no_words_make_no_question(text: str) -> None:
     assert reply_to_small_talk(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("Draft a related work section on frogs", 'songline related "frogs"'),
+        ("please write a detailed summary of the work on frogs", "songline summarize"),
+        ("Export this conversation as LaTeX", "/export LaTeX"),
+    ],
+)
+def test_a_command_in_plain_words_is_told_where_it_is_done(text: str, command: str) -> None:
+    reply = reply_to_command(text)
+    assert reply is not None
+    assert command in reply
+
+
+@pytest.mark.parametrize("text", ["help", "Which papers are related?", "Summarise the work"])
+def test_a_question_is_no_command(text: str) -> None:
+    assert reply_to_command(text) is None
