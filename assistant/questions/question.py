@@ -160,6 +160,31 @@ class Question:
     """What is to be computed from metadata, where that is asked for."""
 
     @property
+    def asks_reason(self) -> bool:
+        """Tell whether a cause is asked for, or which problem is solved."""
+        return self.intent is Intent.WHY
+
+    @property
+    def asks_limits(self) -> bool:
+        """Tell whether it is asked what a thing cannot do, rather than what it overcomes."""
+        return self.intent is Intent.LIMITS
+
+    @property
+    def asks_way(self) -> bool:
+        """Tell whether it is asked how something is done."""
+        return self.intent is Intent.HOW
+
+    @property
+    def asks_mechanism(self) -> bool:
+        """Tell whether it is asked how a thing works, and nothing in particular of it."""
+        return self.intent is Intent.HOW and self.slots.get("asks") == "mechanism"
+
+    @property
+    def asks_definition(self) -> bool:
+        """Tell whether it is asked what a name stands for."""
+        return self.intent is Intent.DEFINITION
+
+    @property
     def topic(self) -> tuple[frozenset[str], ...]:
         """The terms but for general words, unless there are no others."""
         special = {word: term for word, term in self.words.items() if word not in _COMMON}
