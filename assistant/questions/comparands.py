@@ -23,7 +23,7 @@ _SURELY = (
     any_of(r"(?P<left>.+),? (?:and|or) (?P<right>.+)"),
 )
 _OR = any_of(r"(?P<left>.+?),? or (?P<right>.+)")
-_THAN = any_of(r"(?P<left>.+?) \b(?:better|worse|\w+er|more|less)\b.*? than (?P<right>.+)")
+_THAN = any_of(r"(?P<left>.+) \b(?:better|worse|\w+er|more|less)\b.*? than (?P<right>.+)")
 _LED_IN = any_of(
     r"^.*\b(?:compare|between|how (?:do|does)|contrast)\b",
     # "the two papers, the one on frogs and …": what both are stands before them.

@@ -122,6 +122,19 @@ def rows() -> tuple[Row, ...]:
     )
 
 
+def presupposed(text: str) -> str | None:
+    """Return what a text takes for granted, None where that is nothing."""
+    bare = _bare(text)
+    matched = (row.match(bare) for row in presupposed_rows())
+    return next((slots["claim"] for slots in matched if slots), None)
+
+
+@cache
+def presupposed_rows() -> tuple[Wordings, ...]:
+    """Return the rows of what is taken for granted."""
+    return tuple(Wordings(**_wordings_of(record)) for record in _file()["presupposed"])
+
+
 @cache
 def expected_rows() -> tuple[ExpectedRow, ...]:
     """Return the rows of what an answer holds, in the order of the file."""

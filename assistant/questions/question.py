@@ -16,7 +16,7 @@ from assistant.language.stems import telling_words
 from assistant.language.stopwords import ASKING, PARTICLES
 from assistant.questions.comparands import split_by_choice, split_by_names, split_in_two
 from assistant.questions.expectation import read_expectation
-from assistant.questions.grammar import matches
+from assistant.questions.grammar import matches, presupposed
 from assistant.questions.intents import Intent
 from assistant.questions.measure_names import spelled_out, under_either_name
 from store.words import STOP_WORDS, words
@@ -135,8 +135,8 @@ class Question:
     `intent` is one of `Intent`, each answered in a form of its own. `slots` are the parts of
     the wording by name, in its own words; which an intent has is said with the intent.
     `expects` is what a sentence must hold to answer a fact, None where the question leaves that
-    open. `presupposes` is what the question takes for granted and the papers may deny: "Why
-    does X fail on Y?" presupposes ("X fails on Y",).
+    open. `presupposes` is what the question takes for granted and the papers may deny, in its
+    own words: "Why does X fail on Y?" presupposes ("X fail on Y",).
     """
 
     text: str
@@ -292,6 +292,7 @@ def read_question(text: str) -> Question:
         intent=intent,
         slots=slots,
         expects=read_expectation(text),
+        presupposes=(claim,) if (claim := presupposed(text)) else (),
     )
 
 

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.questions.expectation import read_expectation
-from assistant.questions.grammar import ExpectedRow, Row, expected_rows, rows
+from assistant.questions.grammar import (
+    ExpectedRow,
+    Row,
+    Wordings,
+    expected_rows,
+    presupposed,
+    presupposed_rows,
+    rows,
+)
 from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.reading import read
@@ -85,3 +93,12 @@ def test_what_is_counted_is_told(text: str, of: tuple[str, ...]) -> None:
     found = read_expectation(text)
     assert found is not None
     assert found.of == of
+
+
+@pytest.mark.parametrize("row", presupposed_rows())
+def test_what_is_taken_for_granted_is_read(row: Wordings) -> None:
+    assert all(presupposed(text) for text in row.examples)
+    assert not any(presupposed(text) for text in row.counter)
+    assert presupposed("Why did they find that fire increases nitrogen?") == (
+        "fire increases nitrogen"
+    )
