@@ -13,7 +13,9 @@ from assistant.composing.linting.attributions import is_true_of, wrong_attributi
 from assistant.composing.linting.bibliography import identities, plain_title, shared_identity
 from assistant.composing.linting.finding import Finding, Kind
 from assistant.composing.linting.marks import PART, prepare
+from assistant.composing.related.difference import is_true_meeting
 from assistant.composing.related.group_openings import is_true_opening
+from assistant.composing.relations import is_true_relation
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
 from assistant.language.sentences import cut_sentences
@@ -32,6 +34,10 @@ _MARKER = re.compile(r"\[(\d+)\]")
 _ALL = "*"
 _MOST = 50
 """Entries of one title that are compared: some bibliographies have hundreds of editorials."""
+
+
+# What the product itself writes of several papers.
+_COMPUTED = (is_true_opening, is_true_relation, is_true_meeting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +234,9 @@ class _Sentences:
             for marker in failed.markers
             if 0 < marker <= len(self._sources)
         ]
-        if is_true_opening(failed.text, papers) or self._is_true_story(failed.text, papers):
+        if any(is_true(failed.text, papers) for is_true in _COMPUTED) or self._is_true_story(
+            failed.text, papers
+        ):
             return None
         keys = tuple(paper.key for paper in papers)
         reason = wrong_attribution(failed.text, papers) or failed.why

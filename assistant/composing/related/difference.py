@@ -1,12 +1,13 @@
-"""What the user's own text speaks of and the cited abstracts do not, where the words show
-it.
+"""What the user's own text has in common with the cited abstracts and what it has not, where
+the words show it.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from assistant.composing.related.naming import repeated_phrases
+from assistant.composing.related.naming import repeated_phrases, says
 from assistant.language.stems import stems
 from assistant.retrieval.coverage import paper_stems
 
@@ -18,6 +19,29 @@ if TYPE_CHECKING:
 _LEAST_WORDS = 40
 """A shorter text names its topic; that the papers lack a word of it tells nothing."""
 _MOST_TOLD = 2
+_MEETING = re.compile(
+    r"As in the work at hand, [\"“'`]{1,2}(?P<phrase>[^\"“”]+?)[\"”']{1,2} is a subject of\.?"
+)
+
+
+def tell_meeting(text: str, papers: Sequence[Paper]) -> str:
+    """Return a sentence on a phrase that a text repeats and several of the papers, cited by
+    number, say; "" where there is none.
+    """
+    if len(text.split()) < _LEAST_WORDS:
+        return ""
+    for phrase in repeated_phrases(text):
+        holding = [marker for marker, paper in enumerate(papers, 1) if says(paper, phrase)]
+        if 1 < len(holding) < len(papers):
+            cited = f"[{', '.join(map(str, holding))}]"
+            return f"As in the work at hand, “{phrase}” is a subject of {cited}."
+    return ""
+
+
+def is_true_meeting(sentence: str, papers: Sequence[Paper]) -> bool:
+    """Tell whether a sentence is such a one, and true of the papers that it cites."""
+    told = _MEETING.fullmatch(sentence)
+    return bool(told and papers and all(says(paper, told["phrase"]) for paper in papers))
 
 
 def tell_difference(text: str, papers: Sequence[Paper]) -> str:

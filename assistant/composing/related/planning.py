@@ -8,14 +8,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Limits, Section
+from assistant.backends.extractive.composers.material import Source
 from assistant.backends.prompting import build_related_request
 from assistant.composing.plan import Plan
 from assistant.composing.related.choosing import Wishes, choose_papers, require_papers
 from assistant.composing.related.composing import Composer
-from assistant.composing.related.difference import tell_difference
+from assistant.composing.related.difference import tell_difference, tell_meeting
 from assistant.composing.related.group_openings import open_group
 from assistant.composing.related.grouping import arrange
 from assistant.composing.related.outline import Chosen, Outline
+from assistant.composing.relations import tell_relations
 from assistant.grounding.verdicts import Verdict
 from assistant.retrieval.abstention import nearest
 from assistant.retrieval.catalogue_answers import Statement
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 NOTHING_TO_CITE = "The library holds nothing on that."
+_RELATIONS = 2
 _SILENT = "no sentence of its abstract can be used"
 _NO_ROOM = "no room in the model's window"
 
@@ -86,14 +89,24 @@ def compose(
         first = last
     if silent:
         return compose(library, _without(outline, silent, _SILENT), window)
-    if difference := tell_difference(outline.topic, papers):
-        sections.append(Section("", (), difference))
+    if closing := _close(outline.topic, papers):
+        sections.append(Section("", (), closing))
     request = _request_within(outline.topic, papers, sections, window)
     if request is None:
         return compose(
             library, _without(outline, {_last_of_largest(outline)}, _NO_ROOM), window
         )
     return outline, Plan(tuple(Hit(paper, 1.0, {}) for paper in papers), request=request)
+
+
+def _close(topic: str, papers: Sequence[Paper]) -> str:
+    """Return what relates the papers to each other and to the user's text, "" where nothing
+    does.
+    """
+    sources = [Source(marker, paper) for marker, paper in enumerate(papers, 1)]
+    related = tell_relations(sources)[:_RELATIONS]
+    told = (*related, tell_meeting(topic, papers), tell_difference(topic, papers))
+    return " ".join(sentence for sentence in told if sentence)
 
 
 def read_papers(library: Library, outline: Outline) -> list[Paper]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NEAR_BEST = 0.6
 _CLOSE = 0.8
 _FURTHER = 3
+_ENOUGH = 2
 
 
 def compose(material: Material) -> list[Piece]:
@@ -47,7 +48,8 @@ def _leads(material: Material) -> list[Passage]:
     best = max((each.score for each in ranked), default=0.0)
     near = [each for each in (*chosen, *ranked) if each.score >= _NEAR_BEST * best]
     fits = [fit_expected(material.question, each.span.text) for each in near]
-    first = near[fits.index(max(fits))] if fits and max(fits) else None
+    most = max(fits, default=0.0)
+    first = near[fits.index(most)] if most else None
     return [*([first] if first else []), *chosen]
 
 
@@ -56,10 +58,11 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     number, no background.
     """
     further = [each for each in material.chosen if each != lead]
-    if not further:
+    if len(further) < _ENOUGH:
         least = _CLOSE * lead.score
         same = (each for each in material.ranked if each.marker == lead.marker)
-        further = [each for each in same if each != lead and each.score >= least][:1]
+        close = (each for each in same if each != lead and each.score >= least)
+        further += [each for each in close if each not in further][: _ENOUGH - len(further)]
     expects = material.question.expects
     is_number = expects is not None and expects.holds is Holds.NUMBER
     is_number = is_number and fit_expected(material.question, lead.span.text) > 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.backends.extractive.composers.paper_list import listed, when
 from assistant.backends.extractive.composers.parts import find_idea
 from assistant.backends.extractive.composers.telling import Teller
-from assistant.backends.extractive.composers.writing import computed, item, marks
+from assistant.backends.extractive.composers.writing import computed, item
 from assistant.language.names import gives_name, text_of
 from assistant.language.stems import telling_words
 from store.printable import counted
@@ -53,7 +53,8 @@ def _steps(papers: Sequence[Source]) -> Iterator[tuple[Source, str]]:
 def _candidates(papers: Sequence[Source]) -> Iterator[tuple[Source, str]]:
     yield papers[0], "It is the closest to what you ask."
     for source, name, users in _introducing(papers):
-        yield source, f"It introduces {name}, which others here speak of{marks(users)}."
+        others = "another paper here speaks" if users == 1 else f"{users} others here speak"
+        yield source, f"It introduces {name}, of which {others}."
     connected, shared = _most_connected(papers)
     if shared:
         yield connected, f"It shares most with the others here: {', '.join(shared)}."
@@ -65,19 +66,18 @@ def _candidates(papers: Sequence[Source]) -> Iterator[tuple[Source, str]]:
         yield source, "It is the next closest to what you ask."
 
 
-def _introducing(papers: Sequence[Source]) -> list[tuple[Source, str, list[Source]]]:
+def _introducing(papers: Sequence[Source]) -> list[tuple[Source, str, int]]:
     """Return the papers that introduce a name that others give, those first that most do."""
     found = []
     for source in papers:
         for name in source.reading.introduces:
-            users = [
-                other
+            users = sum(
+                other is not source and gives_name(text_of(other.paper), name.text)
                 for other in papers
-                if other is not source and gives_name(text_of(other.paper), name.text)
-            ]
+            )
             if users:
                 found.append((source, name.text, users))
-    return sorted(found, key=lambda each: (-len(each[2]), each[0].marker))
+    return sorted(found, key=lambda each: (-each[2], each[0].marker))
 
 
 def _most_connected(papers: Sequence[Source]) -> tuple[Source, list[str]]:

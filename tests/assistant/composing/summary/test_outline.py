@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.backends.extractive.composers.material import Source
 from assistant.backends.extractive.sections import computed_in, write_sections
+from assistant.composing.relations import is_true_relation, tell_relations
 from assistant.composing.summary.counting import split_in_time, tell_change
 from assistant.composing.summary.outline import (
     number,
@@ -24,7 +25,6 @@ from assistant.composing.summary.outline import (
     told_of_periods,
 )
 from assistant.composing.summary.periods import MOST_TOLD, find_periods
-from assistant.composing.summary.relations import tell_relations
 from assistant.engine.events import AnswerFinished
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
@@ -177,7 +177,14 @@ def test_what_several_papers_share_is_told() -> None:
         ),
     ]
     sources = [Source(marker, paper) for marker, paper in enumerate(papers, 1)]
-    assert "[2] takes up CoNet of [1]." in tell_relations(sources)
+    assert "CoNet of Park [1] returns in [2]." in tell_relations(sources)
+
+
+def test_a_relation_is_held_against_what_it_cites() -> None:
+    one, other = made(1, "CoNet", abstract="We propose CoNet."), made(2, "Cones")
+    assert is_true_relation("CoNet of Park returns in.", [one])
+    assert not is_true_relation("CoNet of Park returns in.", [other])
+    assert not is_true_relation("CoNet is the best of all.", [one])
 
 
 def test_papers_that_share_nothing_are_not_related() -> None:

@@ -4,17 +4,21 @@ and data that several are tried on.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.antecedents import own_name
+from assistant.backends.extractive.third_person.subjects import who_wrote
 from assistant.language.names import gives_name, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.backends.extractive.composers.material import Source
+    from store.paper import Paper
 
 _MOST = 4
+_NAMED = re.compile(r"(?P<name>.+?)(?: of .+)? (?:returns|is used) in\.?")
 _SHORTEST = 3
 
 
@@ -25,8 +29,16 @@ def tell_relations(sources: Sequence[Source]) -> list[str]:
     return [*_taken_up(sources)[:_MOST], *_shared_data(sources)[:_MOST]]
 
 
+def is_true_relation(sentence: str, papers: Sequence[Paper]) -> bool:
+    """Tell whether a sentence is one of these, and true of the papers that it cites."""
+    told = _NAMED.fullmatch(sentence)
+    return bool(
+        told and papers and all(gives_name(text_of(paper), told["name"]) for paper in papers)
+    )
+
+
 def _taken_up(sources: Sequence[Source]) -> list[str]:
-    """Say of what a paper brings that later papers speak of it."""
+    """Say of what a paper brings that it returns in later ones."""
     told = []
     for at, source in enumerate(sources):
         name = own_name(source.paper)
@@ -34,8 +46,8 @@ def _taken_up(sources: Sequence[Source]) -> list[str]:
             continue
         later = [each for each in sources[at + 1 :] if gives_name(text_of(each.paper), name)]
         if later:
-            verb = "takes" if len(later) == 1 else "take"
-            told.append(f"{_cite(later)} {verb} up {name} of [{source.marker}].")
+            who = who_wrote(source.paper, source.marker).cited.removeprefix("the authors of ")
+            told.append(f"{name} of {who} returns in {_cite(later)}.")
     return told
 
 
@@ -50,7 +62,7 @@ def _shared_data(sources: Sequence[Source]) -> list[str]:
             held.setdefault(plain, {})[source.marker] = source
     shared = [plain for plain, users in held.items() if len(users) > 1]
     ranked = sorted(shared, key=lambda plain: (-len(held[plain]), plain))
-    return [f"Tried on {spelt[plain]}: {_cite([*held[plain].values()])}." for plain in ranked]
+    return [f"{spelt[plain]} is used in {_cite([*held[plain].values()])}." for plain in ranked]
 
 
 def _cite(sources: Sequence[Source]) -> str:
