@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
 
 _APP = "songline"
+_DECIDING = (
+    "SONGLINE_HOME",
+    "HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_CACHE_HOME",
+    "APPDATA",
+    "LOCALAPPDATA",
+)
+"""Variables on which the paths depend."""
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 """The corpus that ships: beside the packages in a checkout as in an installation."""
 
@@ -30,7 +42,13 @@ def user_paths() -> Paths:
     """Return the user's paths: below SONGLINE_HOME where it is set, else where the system
     keeps such data.
     """
-    if home := os.environ.get("SONGLINE_HOME"):
+    return _paths(*(os.environ.get(name) for name in _DECIDING))
+
+
+@lru_cache(maxsize=8)
+def _paths(home: str | None, *_: str | None) -> Paths:
+    """Return the paths for what the environment says; asking the system takes its time."""
+    if home:
         data = state = config = cache = Path(home).expanduser().absolute()
     else:
         data = platformdirs.user_data_path(_APP, appauthor=False)

@@ -30,6 +30,8 @@ _FOR_THE_CONVERSATION = 4
 _BETWEEN = 2
 """Tokens between two sources."""
 _GAP = " […] "
+_LEAST_ROOM = 30
+"""Tokens without which no source is tried: its first line takes as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,11 @@ class _Shelf:
         self._room = room
         texts = [_Text(hit.paper, place + 1, passages) for place, hit in enumerate(hits)]
         for place, text in enumerate(texts):
-            if self._take(text.shortened(1)):
+            if self._room < _LEAST_ROOM:
+                break
+            if not is_broad and self._take(text.shortened(text.length)):
+                self.places.append(place)
+            elif self._take(text.shortened(1)):
                 self.places.append(place)
                 if not is_broad:
                     self._grow(len(self.places) - 1, text)
@@ -158,6 +164,8 @@ class _Shelf:
 
     def _grow(self, at: int, text: _Text) -> None:
         """Show as many sentences of a paper as there is room for."""
+        if self.shown[at] is text.shortened(text.length):
+            return
         spare = self._room + self._cost(at + 1, self.shown[at])
         fitting = bisect_right(
             range(2, text.length + 1),
