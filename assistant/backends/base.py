@@ -126,6 +126,10 @@ class Request:
     """The outline of a longer text, for tasks that have one; an answer has none."""
     tools: tuple[Tool, ...] = ()
     """What the model may call; a backend that cannot offer them leaves them out."""
+    cites_up_to: int = 0
+    """The highest number that may be cited, where the answer has the simplest form: sentences
+    that each end with one; 0 where its form is free.
+    """
     is_nearest: bool = False
     """Whether the passages only come closest to a description, and do not share its words."""
     composed: Sequence[Piece] = ()

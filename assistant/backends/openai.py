@@ -90,7 +90,8 @@ class OpenAIBackend:
                 self.model = self.model or choose_name(
                     await patience.send(list_names(client)), self.server
                 )
-                asking = Asking(parts, client, patience, reader)
+                is_local = self._address.is_loopback
+                asking = Asking(parts, client, patience, reader, takes_grammar=is_local)
                 async with aclosing(
                     asking.chunks(request, self._address.url, self.model)
                 ) as chunks:

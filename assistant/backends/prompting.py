@@ -130,7 +130,8 @@ def build_small_request(request: Request, guidance: Guidance | None = None) -> R
     )
     before = request.messages[:-1] or make_messages(prompt)[:-1]
     messages = (*before, Message("user", prompt))
-    return replace(request, messages=messages, tools=())
+    highest = max((marker for marker, _ in lines), default=0)
+    return replace(request, messages=messages, tools=(), cites_up_to=highest)
 
 
 def _cited_sentences(request: Request, papers: int, of_each: int) -> Iterator[tuple[int, str]]:

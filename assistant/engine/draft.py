@@ -21,7 +21,7 @@ from assistant.engine.fact_grounder import FactGrounder, cited_facts
 from assistant.engine.repair.edits import can_be_rewritten
 from assistant.engine.repair.mending import Checked
 from assistant.engine.repair.metering import Meter
-from assistant.engine.reply_check import is_echo, says_nothing
+from assistant.engine.reply_check import Reply, is_echo, judge_reply, says_nothing
 from assistant.engine.tidying import TextTidier
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.grounding.checking import Grounder
@@ -30,6 +30,7 @@ from assistant.language.markers import with_markers, write_markers
 from assistant.language.similarity import measure_alikeness
 from assistant.questions.intents import Intent
 from assistant.retrieval.abstention import NOTHING_FOUND, nearest
+from store.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -196,8 +197,18 @@ class Draft:
         return {
             place: ""
             for place, sentence in enumerate(self._sentences)
-            if is_echo(sentence.text)
+            if is_echo(sentence.text, self.known_words)
         }
+
+    @property
+    def known_words(self) -> frozenset[str]:
+        """The words of the question and of the papers."""
+        papers = (f"{hit.paper.title} {hit.paper.abstract}" for hit in self.hits)
+        return frozenset(words(" ".join((self.question, *papers))))
+
+    def judge_reply(self) -> Reply:
+        """Return what the text amounts to, as far as it is checked."""
+        return judge_reply(self.text, self._sentences, self.known_words)
 
     def mend(self, written: Mapping[int, str]) -> Iterator[Event]:
         """Put sentences written anew in the place of those that fail, where they pass; ""

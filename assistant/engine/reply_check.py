@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from assistant.language.refusals import is_refusal
 from prompts import list_prompts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from assistant.grounding.verdicts import Sentence
 
@@ -20,6 +21,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VARIABLE = re.compile(r"\$\{?\w+\}?")
 _LEAST_WORDS = 5
 _COPIED_SHARE = 0.6
+_SUBJECTS = frozenset({"lantern", "lanterns", "wick", "wicks"})
+"""What every example in the prompts is about, so that it is known wherever it turns up."""
+_TOO_OFTEN = 3
+_STUCK = re.compile(r"(\S{1,20}?)\1{19,}|(\b\S{2,30}\s+)\2{9,}")
 _CITED_SHARE = 0.5
 
 
@@ -32,17 +37,25 @@ class Reply(StrEnum):
     NOTHING = "nothing"
     ECHO = "echo"
     """It repeats its instructions, or the example in them."""
+    REPETITION = "repetition"
+    """It says the same again and again."""
     UNCITED = "uncited"
     """It claims things and cites no source for any."""
     FAILING = "failing"
     """It cites, and no sentence of it stands the check."""
 
 
-def judge_reply(text: str, sentences: Sequence[Sentence]) -> Reply:
-    """Return what a text amounts to, by its checked sentences."""
+def judge_reply(
+    text: str, sentences: Sequence[Sentence], known: Container[str] = frozenset()
+) -> Reply:
+    """Return what a text amounts to, by its checked sentences; `known` are the words of the
+    question and of its sources.
+    """
     if not text.strip():
         return Reply.NOTHING
-    echoes = [sentence for sentence in sentences if is_echo(sentence.text)]
+    if _repeats_itself(text, sentences):
+        return Reply.REPETITION
+    echoes = [sentence for sentence in sentences if is_echo(sentence.text, known)]
     said = [sentence for sentence in sentences if sentence not in echoes]
     claims = [sentence for sentence in said if not says_nothing(sentence)]
     if echoes and len(echoes) >= len(claims):
@@ -53,6 +66,14 @@ def judge_reply(text: str, sentences: Sequence[Sentence]) -> Reply:
         return Reply.ANSWER
     cites = any(each.verdict is Verdict.UNSUPPORTED for each in claims)
     return Reply.FAILING if cites else Reply.UNCITED
+
+
+def _repeats_itself(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether a model has lost its way: it says the same again and again."""
+    if _STUCK.search(text):
+        return True
+    times = Counter(" ".join(_words(each.text)) for each in sentences)
+    return any(words and count >= _TOO_OFTEN for words, count in times.items())
 
 
 def says_nothing(sentence: Sentence) -> bool:
@@ -69,22 +90,33 @@ def follows_form(sentences: Sequence[Sentence], sources: int) -> bool:
     return bool(claims) and len(cited) >= _CITED_SHARE * len(claims)
 
 
-def is_echo(text: str) -> bool:
-    """Tell whether a sentence stands in the instructions, the examples in them included."""
+def is_echo(text: str, known: Container[str] = frozenset()) -> bool:
+    """Tell whether a sentence stands in the instructions, or is made of the examples there:
+    it has their words where neither the question nor the sources, `known`, have them.
+    """
     if is_refusal(text):  # the instructions say how to word one
         return False
     runs = _runs(text)
     copied = sum(run in _instructions() for run in runs)
-    return bool(runs) and copied >= _COPIED_SHARE * len(runs)
+    if runs and copied >= _COPIED_SHARE * len(runs):
+        return True
+    return any(word in _SUBJECTS and word not in known for word in _words(text))
 
 
 @cache
 def _instructions() -> frozenset[tuple[str, ...]]:
-    texts = (_VARIABLE.sub(" ", prompt.text) for prompt in list_prompts())
-    return frozenset(run for text in texts for run in _runs(text))
+    return frozenset(run for text in _templates() for run in _runs(text))
+
+
+def _templates() -> list[str]:
+    return [_VARIABLE.sub(" ", prompt.text) for prompt in list_prompts()]
 
 
 def _runs(text: str) -> list[tuple[str, ...]]:
     """Return every run of so many words as an echo needs at least."""
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = _words(text)
     return [tuple(words[at : at + _LEAST_WORDS]) for at in range(len(words) - _LEAST_WORDS + 1)]
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]

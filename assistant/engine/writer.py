@@ -14,7 +14,7 @@ from assistant.backends.prompting import build_small_request
 from assistant.engine.events import RepairBegun, RepairFailed, TextWithdrawn
 from assistant.engine.fallback import compose
 from assistant.engine.repair.repair import LONGEST_REPLY, read_reply, repair_request
-from assistant.engine.reply_check import Reply, follows_form, is_echo, judge_reply
+from assistant.engine.reply_check import Reply, follows_form, is_echo
 from assistant.engine.tools.arguments import shortened
 from assistant.engine.tools.definitions import TOOLS, TOOLS_AS_TEXT
 from assistant.engine.tools.lookup import ROOM, LookUp
@@ -37,12 +37,14 @@ if TYPE_CHECKING:
 _NO_ANSWER = {
     Reply.NOTHING: "The model wrote nothing",
     Reply.ECHO: "The model repeated its instructions",
+    Reply.REPETITION: "The model said the same again and again",
     Reply.UNCITED: "The model cited no source",
     Reply.FAILING: "Nothing that the model wrote stands in what it cites",
 }
 """What is told of a reply that is no answer."""
 
-_ASKED_AGAIN = frozenset({Reply.NOTHING, Reply.ECHO, Reply.UNCITED})
+_TAKEN_BACK = frozenset({Reply.ECHO, Reply.REPETITION})
+_ASKED_AGAIN = frozenset({Reply.NOTHING, Reply.UNCITED}) | _TAKEN_BACK
 
 
 class Writer:
@@ -84,20 +86,22 @@ class Writer:
         have mended what fails, and put below it what can be said without the model.
         """
         is_task = request.reading is not None and request.reading.intent is Intent.TASK
-        reply = judge_reply(draft.text, draft.sentences)
-        if reply in _ASKED_AGAIN and not (is_task and reply is Reply.UNCITED):
+        reply = draft.judge_reply()
+        is_simple = request.cites_up_to > 0
+        can_be_simpler = reply in _ASKED_AGAIN and not is_simple
+        if can_be_simpler and not (is_task and reply is Reply.UNCITED):
             yield draft.note(f"{_NO_ANSWER[reply]}; it was asked once more, in a simpler form.")
             async with aclosing(self._ask_again(draft, request, reply)) as events:
                 async for event in events:
                     yield event
-            reply = judge_reply(draft.text, draft.sentences)
+            reply = draft.judge_reply()
         if reply is Reply.NOTHING:
             raise self._wrote_nothing()
         if reply in (Reply.ANSWER, Reply.FAILING):
             async with aclosing(self._mend(draft, request)) as events:
                 async for event in events:
                     yield event
-            reply = judge_reply(draft.text, draft.sentences) if draft.text.strip() else reply
+            reply = draft.judge_reply() if draft.text.strip() else reply
         if reply in (Reply.ANSWER, Reply.REFUSAL) or not draft.text.strip():
             return
         if not (is_task and reply is Reply.UNCITED):
@@ -115,7 +119,7 @@ class Writer:
         async with aclosing(self._once(draft, self._listen(draft, simple, []))) as events:
             async for event in events:
                 yield event
-        second = judge_reply(draft.text, draft.sentences)
+        second = draft.judge_reply()
         if first is Reply.UNCITED and second not in (Reply.ANSWER, Reply.REFUSAL):
             if draft.withdraw():
                 yield TextWithdrawn()
@@ -126,7 +130,7 @@ class Writer:
         self, draft: Draft, reply: Reply, by_rule: Plan | None
     ) -> AsyncGenerator[Event, None]:
         """Answer without the model, below what it wrote; what only echoes is taken back."""
-        if reply is Reply.ECHO:
+        if reply in _TAKEN_BACK:
             draft.withdraw()
             yield TextWithdrawn()
         if by_rule and (composed := await compose(by_rule, draft.hits)):
@@ -250,7 +254,8 @@ class Writer:
             return
         places = [*failing]
         replied = read_reply(reply, len(places)).items()
-        written = {places[at]: text for at, text in replied if not is_echo(text)}
+        known = draft.known_words
+        written = {places[at]: text for at, text in replied if not is_echo(text, known)}
         for event in draft.mend(written):
             yield event
 

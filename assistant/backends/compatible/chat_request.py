@@ -35,19 +35,28 @@ class Asking:
     """A request that is under way; what its chunks say is the reader's affair."""
 
     def __init__(
-        self, parts: Parts, client: AsyncOpenAI, patience: Patience, reader: ChunkReader
+        self,
+        parts: Parts,
+        client: AsyncOpenAI,
+        patience: Patience,
+        reader: ChunkReader,
+        *,
+        takes_grammar: bool = False,
     ) -> None:
         self._parts = parts
         self._client = client
         self._patience = patience
         self._reader = reader
+        self._takes_grammar = takes_grammar
         self._progress = (0, False)
 
     async def chunks(self, request: Request, url: str, model: str) -> AsyncGenerator[Any, None]:
         """Yield the chunks of the answer; close the iterator to free the connection."""
         refused = known_refusals(url, model)
         while True:
-            parameters = make_parameters(request, model, refused)
+            parameters = make_parameters(
+                request, model, refused, takes_grammar=self._takes_grammar
+            )
             try:
                 stream, chunk = await self._begin(parameters)
             except self._parts.openai.APIError as error:

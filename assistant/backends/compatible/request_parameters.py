@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from assistant.backends.compatible.grammars import cited_sentences
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -21,12 +23,14 @@ _NAMES = {
     r"|only user and assistant roles|developer instruction",
 }
 _NEW_LIMIT, _OLD_LIMIT = "max_completion_tokens", "max_tokens"
-OPTIONAL = ("tools", "stream_options", "temperature", _NEW_LIMIT, _OLD_LIMIT)
+OPTIONAL = ("tools", "grammar", "stream_options", "temperature", _NEW_LIMIT, _OLD_LIMIT)
 """What an answer can do without."""
 _refused: dict[tuple[str, str], frozenset[str]] = {}
 
 
-def make_parameters(request: Request, model: str, refused: Collection[str]) -> dict[str, Any]:
+def make_parameters(
+    request: Request, model: str, refused: Collection[str], *, takes_grammar: bool = False
+) -> dict[str, Any]:
     """Return what to send to a model whose server is known to refuse some parameters."""
     limit = next((name for name in (_OLD_LIMIT, _NEW_LIMIT) if name not in refused), _OLD_LIMIT)
     wanted: dict[str, Any] = {
@@ -34,6 +38,8 @@ def make_parameters(request: Request, model: str, refused: Collection[str]) -> d
         "stream_options": {"include_usage": True},
         limit: request.limits.completion_tokens,
     }
+    if request.cites_up_to and takes_grammar:
+        wanted["grammar"] = cited_sentences(request.cites_up_to)
     if request.tools:
         wanted["tools"] = [_tool(tool) for tool in request.tools]
     taken = {name: value for name, value in wanted.items() if name not in refused}

@@ -53,6 +53,30 @@ def test_examples_in_the_prompts_are_known_word_for_word() -> None:
     assert all(is_echo(example) for example in examples)
 
 
+def test_every_example_is_about_what_an_echo_is_known_by() -> None:
+    for prompt in list_prompts():
+        _, marker, example = prompt.text.partition("The form, with other sources:")
+        assert not marker or is_echo(f"Nobody knows {example.split('?')[0]}")
+        assert not marker or any(word in example for word in ("lantern", "wick"))
+
+
+def test_words_of_the_examples_are_no_echo_where_the_papers_have_them() -> None:
+    assert is_echo("The wick is short.")
+    assert not is_echo("The wick is short.", {"wick", "short"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The answer is 9.19999999999999999999999999999999999999999999 [1].",
+        "It sings [1]. It sings [1]. It sings [1]. It sings [1].",
+        "frogs frogs frogs frogs frogs frogs frogs frogs frogs frogs frogs frogs",
+    ],
+)
+def test_a_model_that_has_lost_its_way_is_known(text: str) -> None:
+    assert judge_reply(text, grounder().over(text)[0]) is Reply.REPETITION
+
+
 def test_a_sentence_of_a_paper_is_no_echo() -> None:
     assert not is_echo("Frogs sing nine songs in the rain, and toads do not.")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -335,7 +336,10 @@ LINES = st.sampled_from(
 @SHARED
 @given(
     st.lists(
-        st.tuples(st.sampled_from((" ", "\n", "\n\n", "\n- ")), LINES), min_size=1, max_size=6
+        st.tuples(st.sampled_from((" ", "\n", "\n\n", "\n- ")), LINES),
+        min_size=1,
+        max_size=6,
+        unique_by=itemgetter(1),
     ),
     st.lists(
         st.tuples(st.integers(0, 7), st.sampled_from((RIGHT, WRONG, LOOSE, "DROP", "", "```"))),
