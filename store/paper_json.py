@@ -44,6 +44,8 @@ def from_json(read: object) -> Paper:
     """Return the paper that `to_json` took apart. Raises ValueError where it is none."""
     if not isinstance(read, dict):
         raise ValueError("it is no object")  # noqa: TRY004
+    if unknown := read.keys() - set(_NAMES):
+        raise ValueError(f"it has a field that is not known: {min(map(str, unknown))[:40]}")
     values = {name: _value(name, read[name]) for name in _NAMES if name in read}
     if not values.get("key"):
         raise ValueError("it has no key")

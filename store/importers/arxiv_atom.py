@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def read_arxiv_atom(source: Source) -> Imported:
     """Return the papers of a feed; entries are counted as they stand, from 1."""
     entries = Entries(source)
-    root = read_xml(source)
+    root = read_xml(source, entries.findings)
     found = [root] if name_of(root) == "entry" else list(children(root, "entry"))
     for number, entry in enumerate(found, 1):
         entries.keep(_record(entry, number))

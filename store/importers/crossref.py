@@ -39,7 +39,7 @@ _KINDS = {
 def read_crossref(source: Source) -> Imported:
     """Return the papers that works of Crossref are."""
     entries = Entries(source)
-    for number, item in enumerate(items_of(source), 1):
+    for number, item in enumerate(items_of(source, entries.findings), 1):
         if isinstance(item, dict):
             entries.keep(record_of(item, number))
         else:

@@ -41,7 +41,7 @@ def read_csl_json(source: Source) -> Imported:
     from 1.
     """
     entries = Entries(source)
-    for number, item in enumerate(items_of(source), 1):
+    for number, item in enumerate(items_of(source, entries.findings), 1):
         if isinstance(item, dict):
             entries.keep(record_of(item, number))
         else:

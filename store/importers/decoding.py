@@ -25,6 +25,10 @@ _DECLARED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NAMES = {"ansi": "cp1252", "ansinew": "cp1252", "mac": "mac-roman", "macroman": "mac-roman"}
+DAMAGED = "utf-8, damaged"
+"""What `decode` tells of text in which bytes were replaced."""
+_FEW = 200
+"""One byte of so many may be damaged."""
 _AS_UTF_7 = re.compile(r"\+A[A-Za-z0-9+/]{1,40}-")
 _ODD = re.compile("[^\x00-\x7f]")
 _SURE = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ‘’“”–—…•€™°±²³µ·§©®«»´¡¿ªº×\xa0-]")
@@ -44,6 +48,8 @@ def decode(content: bytes) -> tuple[str, str]:
         bom := next((name for mark, name in _BOMS if content.startswith(mark)), None)
     ) is not None:
         return _decoded(content, bom), bom
+    if content.count(b"\0") * _FEW <= len(content):
+        content = content.replace(b"\0", b"")
     if (offset := content.find(b"\0")) >= 0:
         place = f"byte {offset}, line {line(content, offset)}"
         why = f"it is a binary file: a NUL byte stands at {place}"
@@ -52,6 +58,8 @@ def decode(content: bytes) -> tuple[str, str]:
         return content.decode(), "utf-8"
     except UnicodeDecodeError as error:
         failure = error
+    if (mended := _without_damage(content)) is not None:
+        return mended, DAMAGED
     for name in _guesses(content):
         try:
             text = content.decode(name)
@@ -102,6 +110,21 @@ def _guesses(content: bytes) -> Iterator[str]:
     if name := declared(content):
         yield "cp1252" if name in ("iso8859-1", "ascii") else name
     yield "cp1252"
+
+
+def _without_damage(content: bytes) -> str | None:
+    """Return the text of UTF-8 of which some bytes are damaged, with a question mark for each;
+    None
+    where it is none.
+    """
+    if declared(content) not in (None, "utf-8"):
+        return None
+    text = content.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    whole = len(_ODD.findall(text)) - damaged
+    return (
+        text.replace("\ufffd", "?") if whole > damaged and damaged * _FEW <= len(text) else None
+    )
 
 
 def _reads_right(text: str) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LAYOUT = Layout(
     line=re.compile(r"\s{0,3}(?P<tag>%[A-Z0-9!@#$&*+^<>\[~=?(){}-])(?: (?P<value>.*)|$)"),
     starts=("%0",),
+    titles=("%T",),
 )
 KINDS = {
     "journal article": "article-journal",

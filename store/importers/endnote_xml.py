@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def read_endnote_xml(source: Source) -> Imported:
     """Return the papers of EndNote's XML; records are counted as they stand, from 1."""
     entries = Entries(source)
-    root = read_xml(source)
+    root = read_xml(source, entries.findings)
     for number, record in enumerate(children(root, "records", "record"), 1):
         entries.keep(_record(record, number))
     return entries.imported("records of EndNote")

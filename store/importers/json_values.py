@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from store.importers.base import Findings
     from store.importers.sources import Source
 
 _LONGEST_NUMBER = 18
+_OBJECT = re.compile(r"(?:^|[\[,}\n])\s{0,200}\{")
+"""The beginning of an object in a list, or on a line of its own."""
 
 Item = dict[str, Any]
 
@@ -33,19 +37,46 @@ def read_json(source: Source) -> Any:  # noqa: ANN401
         raise source.unreadable(f"it is not JSON: {str(error)[:200]}") from error
 
 
-def items_of(source: Source) -> list[Any]:
-    """Return the objects of JSON or of JSON Lines; a line that is none is its text."""
+def items_of(source: Source, findings: Findings | None = None) -> list[Any]:
+    """Return the objects of JSON or of JSON Lines. Where the JSON is damaged, those are kept
+    that
+    are whole, and the others reported. Raises SourceError where there is none.
+    """
     try:
         read = parse_json(source.text)
     except ValueError as error:
-        lines = [line for line in source.text.splitlines() if line.strip()]
-        parsed = [_line(line) for line in lines]
-        if len(lines) < 2 or not any(isinstance(item, dict) for item in parsed):
-            raise source.unreadable(f"it is not JSON: {str(error)[:200]}") from error
-        return parsed
+        if items := list(_whole_objects(source.text, findings)):
+            return items
+        raise source.unreadable(f"it is not JSON: {str(error)[:200]}") from error
     if not isinstance(read, list | dict):
         raise source.unreadable("it is JSON, but no list of items")
     return listed(read)
+
+
+def _whole_objects(text: str, findings: Findings | None) -> Iterator[Any]:
+    """Yield the objects of a list or of lines, one by one; behind damage, go on where another
+    object begins.
+    """
+    decoder = json.JSONDecoder(parse_int=_number)
+    place = 0
+    while found := _OBJECT.search(text, place):
+        start = found.end() - 1
+        try:
+            item, place = decoder.raw_decode(text, start)
+        except json.JSONDecodeError as error:
+            place = max(error.pos, start + 1)
+            _report(text, start, findings, error.msg)
+        except (RecursionError, ValueError):
+            place = start + 1
+            _report(text, start, findings, "it cannot be read")
+        else:
+            yield item
+
+
+def _report(text: str, place: int, findings: Findings | None, why: str) -> None:
+    if findings is not None:
+        line = text.count("\n", 0, place) + 1
+        findings.skip(line, f"this is damaged JSON ({why}): {text[place : place + 40]!r}")
 
 
 def listed(read: object) -> list[Any]:
@@ -100,10 +131,3 @@ def texts_of(item: Mapping[str, Any], name: str) -> list[str]:
 
 def _number(digits: str) -> int | str:
     return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
-
-
-def _line(line: str) -> Any:  # noqa: ANN401
-    try:
-        return parse_json(line)
-    except ValueError:
-        return line[:200]

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 from store.importers.base import Findings, Imported, split_lines
-from store.importers.json_values import parse_json
 from store.records import from_json
 
 if TYPE_CHECKING:
@@ -14,6 +13,14 @@ if TYPE_CHECKING:
 
 MARK = '{"songline":'
 """How the first line of such a file begins."""
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object whose names stand once each."""
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        raise ValueError("a name stands twice in it")
+    return read
 
 
 def read_jsonl(source: Source) -> Imported:
@@ -24,8 +31,8 @@ def read_jsonl(source: Source) -> Imported:
         if not line.strip() or line.startswith(MARK):
             continue
         try:
-            paper = from_json(parse_json(line))
-        except (ValueError, json.JSONDecodeError) as error:
+            paper = from_json(json.loads(line, object_pairs_hook=_each_once))
+        except (ValueError, RecursionError) as error:
             findings.skip(number, f"this is no paper: {str(error)[:100]}")
             continue
         if paper.key in keys:

@@ -40,7 +40,7 @@ _MOST_WORDS = 50_000
 def read_openalex(source: Source) -> Imported:
     """Return the papers that works of OpenAlex are."""
     entries = Entries(source)
-    for number, item in enumerate(items_of(source), 1):
+    for number, item in enumerate(items_of(source, entries.findings), 1):
         if isinstance(item, dict):
             entries.keep(record_of(item, number))
         else:

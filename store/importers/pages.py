@@ -27,6 +27,8 @@ class Record:
     line: int
     heading: Heading
     texts: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    """The number of the line of each text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +38,36 @@ class Page:
     owner: str | None
     counts: tuple[int, ...]
     records: tuple[Record, ...]
+    header: tuple[tuple[int, str], ...] = ()
+    """The lines before the first record, with their numbers."""
     cut_line: int | None = None
     """The last line, where it is the beginning of a heading of which the rest is missing."""
 
 
 def split_page(lines: Sequence[str]) -> Page:
     """Return the page that cleaned lines hold."""
-    header: list[str] = []
+    header: list[tuple[int, str]] = []
     records: list[Record] = []
     for number, text in enumerate(lines):
         if heading := parse_heading(text, after_blank=number == 0 or not lines[number - 1]):
             records.append(Record(number + 1, heading))
+        elif text and records:
+            records[-1].texts.append(text)
+            records[-1].numbers.append(number + 1)
         elif text:
-            (records[-1].texts if records else header).append(text)
+            header.append((number + 1, text))
     counts = {
-        int(found[1].replace(",", "")) for text in header if (found := _COUNT.fullmatch(text))
+        int(found[1].replace(",", ""))
+        for _, text in header
+        if (found := _COUNT.fullmatch(text))
     }
     return _without_cut_heading(
-        Page(_owner(header), tuple(sorted(counts)), tuple(records)), lines
+        Page(_owner(header), tuple(sorted(counts)), tuple(records), tuple(header)), lines
     )
 
 
-def _owner(header: Sequence[str]) -> str | None:
-    name = header[0] if header else ""
+def _owner(header: Sequence[tuple[int, str]]) -> str | None:
+    name = header[0][1] if header else ""
     return name if len(name) <= _LONGEST_NAME and not _STATISTIC.fullmatch(name) else None
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 EXAMPLE = "CVSep 19, 2024Code"
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*$|https?://\S+$")
+_ONE_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+")
 _NO_BYLINE = Byline(authors=(), is_complete=False, affiliations=())
 
 
@@ -63,13 +64,52 @@ def _read_papers(page: Page, findings: Findings, as_of: int | None) -> None:
             f"{len(undated)} {noun} no year, and the page gives no hint of it; use --as-of YEAR"
         )
     for record in page.records:
+        _part_headless(record, findings)
         paper = _read_paper(record, page, findings, year)
         if paper:
             findings.keep(paper, record.line)
+    _report_headless(page, findings)
     if page.cut_line:
         findings.skip(page.cut_line, "the page ends in the middle of this line")
     if page.owner is None:
         findings.warn("the page does not say whose it is")
+
+
+def _part_headless(record: Record, findings: Findings) -> None:
+    """Take out of a record, and report, what looks like another one that has lost its
+    heading.
+    """
+    texts = record.texts
+    place = next(
+        (place for place in range(3, len(texts)) if _looks_like_paper(texts, place)), None
+    )
+    if place is None:
+        return
+    findings.skip(record.numbers[place], f"no heading stands above this: {texts[place][:60]}")
+    has_heading = not _SENTENCE_END.search(texts[place - 1])
+    del texts[place - has_heading :], record.numbers[place - has_heading :]
+
+
+def _report_headless(page: Page, findings: Findings) -> None:
+    """Report what looks like a paper in what stands before the first heading."""
+    texts = [text for _, text in page.header]
+    for place in range(1, len(texts)):
+        if _looks_like_paper(texts, place):
+            number = page.header[place][0]
+            findings.skip(number, f"no heading stands above this: {texts[place][:60]}")
+
+
+def _looks_like_paper(texts: Sequence[str], place: int) -> bool:
+    """Tell whether a title, authors and an abstract stand from a place on."""
+    title, byline, *below = (
+        [*texts[place : place + 3], ""][:3] if place + 1 < len(texts) else [""] * 3
+    )
+    if _SENTENCE_END.search(title) or len(title.split()) < 2:
+        return False
+    if is_surely_byline(byline):
+        return True
+    is_prose = len(below[0].split()) > 5 and bool(_SENTENCE_END.search(below[0]))
+    return is_prose and bool(_ONE_NAME.fullmatch(byline))
 
 
 def _read_paper(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def read_pubmed_xml(source: Source) -> Imported:
     """Return the papers of PubMed's XML; articles are counted as they stand, from 1."""
     entries = Entries(source)
-    root = read_xml(source)
+    root = read_xml(source, entries.findings)
     articles = (
         [root] if name_of(root) == "PubmedArticle" else list(children(root, "PubmedArticle"))
     )

@@ -28,7 +28,7 @@ _KINDS = {
 def read_semantic_scholar(source: Source) -> Imported:
     """Return the papers; a TLDR is never taken for an abstract."""
     entries = Entries(source)
-    for number, item in enumerate(items_of(source), 1):
+    for number, item in enumerate(items_of(source, entries.findings), 1):
         if isinstance(item, dict):
             inner = next(
                 (item[name] for name in ("paper", "citedPaper", "citingPaper") if name in item),

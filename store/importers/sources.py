@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.errors import SourceError
-from store.importers.decoding import Undecodable, declared, decode, looks_like_utf_7
+from store.importers.decoding import DAMAGED, Undecodable, declared, decode, looks_like_utf_7
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +74,10 @@ def _source(name: str, place: str, content: bytes) -> Source:
         warnings.append(
             "it is not UTF-8; it is read as Windows-1252: look whether names are right"
         )
+    if encoding == DAMAGED:
+        warnings.append("some bytes are no UTF-8; a question mark stands for each")
+    if b"\0" in content and "utf-16" not in encoding and "utf-32" not in encoding:
+        warnings.append("NUL bytes are left out; the file may be damaged")
     if looks_like_utf_7(text):
         advice = "Save it as UTF-8, for instance with `iconv -f UTF-7 -t UTF-8`."
         raise SourceError(f"Cannot read {place}", why="it is UTF-7, not UTF-8", advice=advice)

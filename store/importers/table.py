@@ -155,6 +155,9 @@ def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:
         if header is None:
             header = [_column(cell) for cell in cells]
         elif any(cell.strip() for cell in cells):
+            if len(cells) != len(header):
+                told = f"this row has {len(cells)} cells, and the header {len(header)}"
+                entries.findings.warn_at(line, told)
             yield line, _row(header, cells)
 
 

@@ -61,8 +61,10 @@ class Layout:
     ends: tuple[str, ...] = ()
     loose: re.Pattern[str] | None = None
     """A line that is damaged, and has a tag all the same."""
-    blank_ends: bool = False
-    """True where a blank line parts records."""
+    titles: tuple[str, ...] = ()
+    """Tags of which a record has one: a second belongs to a record whose beginning is lost."""
+    long: tuple[str, ...] = ()
+    """Tags whose values may go on in lines without a tag; () where all may."""
 
 
 def split_records(lines: Sequence[str], layout: Layout, findings: Findings) -> Iterator[Tagged]:
@@ -79,16 +81,11 @@ def split_records(lines: Sequence[str], layout: Layout, findings: Findings) -> I
                 number, f"this line is damaged, and read as {found['tag']}: {text.strip()[:40]}"
             )
         if found is None:
-            if record is not None and text.strip():
-                record.go_on(text.strip())
-            elif text.strip() and layout.blank_ends is False and _is_content(text):
-                findings.warn_at(number, f"this belongs to no record: {text.strip()[:60]}")
-            elif layout.blank_ends and record is not None and record.order:
-                yield record
-                record = None
+            _take_loose(record, number, text, layout, findings)
             continue
         tag = found["tag"].upper()
-        if record is not None and (tag in layout.starts or tag in layout.ends):
+        is_second = record is not None and tag in layout.titles and record.first(*layout.titles)
+        if record is not None and (tag in layout.starts or tag in layout.ends or is_second):
             yield record
             record = None
         if tag in layout.ends:
@@ -97,9 +94,24 @@ def split_records(lines: Sequence[str], layout: Layout, findings: Findings) -> I
             record = Tagged(number)
             if tag not in layout.starts:
                 findings.warn_at(number, f"a record begins here without {layout.starts[0]}")
-        record.add(tag, found["value"].strip())
+        record.add(tag, (found["value"] or "").strip())
     if record is not None:
         yield record
+
+
+def _take_loose(
+    record: Tagged | None, number: int, text: str, layout: Layout, findings: Findings
+) -> None:
+    """Let a line without a tag go on what stands above; say so where that is odd."""
+    said = text.strip()
+    if record is not None and said:
+        if layout.long and record.order[-1] not in layout.long and _is_content(said):
+            findings.warn_at(
+                number, f"this line has no tag, and is a part of {record.order[-1]}"
+            )
+        record.go_on(said)
+    elif said and _is_content(said):
+        findings.warn_at(number, f"this belongs to no record: {said[:60]}")
 
 
 def _is_content(text: str) -> bool:

@@ -20,6 +20,7 @@ _LAYOUT = Layout(
     line=re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*)|$)"),
     starts=("PT",),
     ends=("ER", "EF", "FN", "VR"),
+    titles=("TI",),
 )
 _TITLE_TAGS = ("TI",)
 _KINDS = {

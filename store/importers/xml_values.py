@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from store.importers.base import Findings
     from store.importers.sources import Source
 
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -17,16 +18,40 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,400}(?:\[.{0,10000}?\]\s*)?>", re.DOTA
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def read_xml(source: Source) -> Element:
-    """Return the root of a document. Raises SourceError where it is no whole one."""
+def read_xml(source: Source, findings: Findings) -> Element:
+    """Return the root of a document; of one that is damaged, what stands before the damage,
+    which
+    is reported. Raises SourceError where that is nothing.
+    """
     text = _DOCTYPE.sub("", _DECLARED.sub("", _NOT_XML.sub("", source.text)), count=1)
+    parser = ElementTree.XMLPullParser(("start",))
     try:
-        return ElementTree.fromstring(text.encode("utf-8", "replace"))
+        parser.feed(text.encode("utf-8", "replace"))
+        parser.close()
     except ElementTree.ParseError as error:
         line = error.position[0] if error.position else 1
-        raise source.unreadable(
-            f"line {line} is not XML: {error}", "Export it again, whole."
-        ) from None
+        root = _root(parser)
+        if root is None or not any(len(child) for child in root):
+            raise source.unreadable(
+                f"line {line} is not XML: {error}", "Export it again, whole."
+            ) from None
+        findings.skip(line, f"what follows is not read, since this is not XML: {error}")
+        return root
+    root = _root(parser)
+    if root is None:
+        raise source.unreadable("it is no whole XML", "Export it again, whole.")
+    return root
+
+
+def _root(parser: ElementTree.XMLPullParser) -> Element | None:
+    """Return the first element that was begun; what comes after it stands within it."""
+    first: Element | None = None
+    try:
+        for _, element in parser.read_events():
+            first = element if first is None else first
+    except ElementTree.ParseError:
+        pass
+    return first
 
 
 def name_of(element: Element) -> str:

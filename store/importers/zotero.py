@@ -79,7 +79,7 @@ _EXTRA_LINE = re.compile(
 def read_zotero(source: Source) -> Imported:
     """Return the papers of Zotero's JSON; attachments and notes are none."""
     entries = Entries(source)
-    for number, item in enumerate(items_of(source), 1):
+    for number, item in enumerate(items_of(source, entries.findings), 1):
         if not isinstance(item, dict):
             entries.findings.skip(number, "this is no item of Zotero's")
             continue

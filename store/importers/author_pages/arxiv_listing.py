@@ -66,6 +66,10 @@ def _record(start: Line, found: re.Match[str], inner: list[Line], entries: Entri
             said["Subject"] = f"{said.get('Subject', '')} {text}"
             continue
         if match := _LABEL.match(text):
+            if match["label"].startswith("Author") and "Author" in said:
+                told = "a paper without its number stands here"
+                entries.findings.skip(line.number, f"{told}: {text[:60]}")
+                break
             label, text = match["label"].rstrip("s").replace("-", " "), match["rest"]
         said[label] = f"{said.get(label, '')} {text}".strip()
         if label in ("Comment", "Submitted") and not match:
