@@ -27,6 +27,8 @@ _COLLECTIVE = re.compile(
 )
 _BETWEEN = re.compile(r" and (?![^{}]*\})")
 _NO_LETTERS = re.compile(r"[\\{}~^]+")
+_LONGEST = 500
+"""Letters of a name that are taken apart."""
 _JOINT = " and "
 
 
@@ -106,7 +108,7 @@ def split_said(author: str) -> Name | None:
 
     A name of one word, or with an "and" in it, is all family name.
     """
-    text = re.sub(r"[\s,]*,[\s,]*", ", ", " ".join(author.split())).strip(" ,")
+    text = re.sub(r"[\s,]*,[\s,]*", ", ", " ".join(author[:_LONGEST].split())).strip(" ,")
     if _AND.search(text):
         return Name(text)
     if not _GENERATION.search(text) and (plain := _plain(text)):

@@ -193,6 +193,7 @@ def record_of(block: Block, fields: Fields) -> Record:
         url=place,
         arxiv=[f"arXiv:{eprint}" if eprint else "", *numbers],
         extra=extra,
+        cut="abstract" if len(fields.get("abstract", "")) > LONGEST else "",
     )
 
 

@@ -13,6 +13,11 @@ _BETWEEN_NAMES = re.compile(
 )
 _PROSE_END = re.compile(r"[^\W\d_]{4,}[.?!:]$")
 _MOST_WORDS = 6
+_LONGEST = 200_000
+"""Letters of a line of authors that are read; the longest that are known have 60,000."""
+_MOST = 6_000
+"""Authors of a paper that are taken; the paper with the most has 5,154."""
+_LAST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Byline:
 
 def parse_byline(line: str) -> Byline:
     """Return the names of a line such as `Ada Lovelace, Li Wei et al. · tsinghua`."""
-    names, _, affiliations = f"{line} ".partition(" · ")
+    names, _, affiliations = f"{line[:_LONGEST]} ".partition(" · ")
     complete = _ET_AL.sub("", names.strip())
     return Byline(
         authors=_named(_BETWEEN_NAMES.split(complete)),
@@ -37,18 +42,18 @@ def parse_byline(line: str) -> Byline:
 
 def is_byline(line: str) -> bool:
     """Tell whether a line may hold authors, rather than prose."""
-    names = line.partition(" · ")[0].strip()
+    names = line[:_LONGEST].partition(" · ")[0].strip()
     if _ET_AL.search(names):
         return True
     parts = [part for part in _BETWEEN_NAMES.split(names) if part]
-    return not _PROSE_END.search(names) and all(
+    return not _PROSE_END.search(names[-_LAST_WORD:]) and all(
         len(part.split()) <= _MOST_WORDS for part in parts
     )
 
 
 def is_surely_byline(line: str) -> bool:
     """Tell whether a line can hardly be a title: "et al.", or several full names."""
-    names = line.partition(" · ")[0].strip()
+    names = line[:_LONGEST].partition(" · ")[0].strip()
     parts = [part.split() for part in _BETWEEN_NAMES.split(names)]
     are_full_names = all(
         2 <= len(part) <= 4 and part[0][:1].isupper() and part[-1][:1].isupper()
@@ -58,4 +63,4 @@ def is_surely_byline(line: str) -> bool:
 
 
 def _named(parts: list[str]) -> tuple[str, ...]:
-    return tuple(name for part in parts if (name := plain_text(part).strip(" ·")))
+    return tuple(name for part in parts[:_MOST] if (name := plain_text(part).strip(" ·")))

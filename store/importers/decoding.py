@@ -123,7 +123,9 @@ def _without_damage(content: bytes) -> str | None:
     damaged = text.count("\ufffd")
     whole = len(_ODD.findall(text)) - damaged
     return (
-        text.replace("\ufffd", "?") if whole > damaged and damaged * _FEW <= len(text) else None
+        text.replace("\ufffd", "?")
+        if whole > damaged and damaged * _FEW <= len(text) + _FEW
+        else None
     )
 
 

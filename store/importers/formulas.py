@@ -63,13 +63,18 @@ _PARSER_FAILURES = (
 
 _BARE = re.compile(r"(?<!\\)((?:\\\\)*)([%#&])")
 _ABOUT = re.compile(r"(?<![\\\w])~(?=\d)")
+_SIMPLE = re.compile(r"(?!.*--)[\w ,.;:=+*/<>()\[\]|!^_{}-]+")
+"""A formula without commands, which takes no parser to read."""
 _MARKUP = re.compile(r"\\([A-Za-z]+)|[\\${}]")
 
 
+@lru_cache(maxsize=4096)
 def plain_formula(formula: str) -> str:
     """Return a formula, given without its dollars, in plain characters that keep every
     digit.
     """
+    if _SIMPLE.fullmatch(formula):
+        return _tidy(formula.replace("{", "").replace("}", ""))
     parsable = _BARE.sub(r"\1\\\2", _ABOUT.sub(r"\\sim ", formula))
     said = _said(f"${parsable}$")
     if not said or _digits(said) != _digits(formula):

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from store.importers.sources import Source
 
 _LONGEST_NUMBER = 18
+_LINE = re.compile(r"\}[ \t\r]*\n[ \t]*\{[ \t]*\"")
+"""Where one line ends an object, and the next begins one."""
 _OBJECT = re.compile(r"(?:^|[\[,}\n])\s{0,200}\{")
 """The beginning of an object in a list, or on a line of its own."""
 
@@ -45,12 +47,26 @@ def items_of(source: Source, findings: Findings | None = None) -> list[Any]:
     try:
         read = parse_json(source.text)
     except ValueError as error:
-        if items := list(_whole_objects(source.text, findings)):
+        are_lines = _LINE.search(source.text) is not None
+        read_whole = _whole_lines if are_lines else _whole_objects
+        if items := list(read_whole(source.text, findings)):
             return items
         raise source.unreadable(f"it is not JSON: {str(error)[:200]}") from error
     if not isinstance(read, list | dict):
         raise source.unreadable("it is JSON, but no list of items")
     return listed(read)
+
+
+def _whole_lines(text: str, findings: Findings | None) -> Iterator[Any]:
+    """Yield the objects of JSON Lines."""
+    place = 0
+    for line in text.split("\n"):
+        if line.strip():
+            try:
+                yield parse_json(line)
+            except ValueError as error:
+                _report(text, place, findings, str(error)[:60])
+        place += len(line) + 1
 
 
 def _whole_objects(text: str, findings: Findings | None) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from store.importers.headings import Heading, parse_heading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COUNT = re.compile(r"(\d[\d,]*)\s*papers?", re.IGNORECASE)
+_COUNT = re.compile(r"(\d[\d,]{0,8})\s*papers?", re.IGNORECASE)
 _STATISTIC = re.compile(
     r"h-index.*|.*\d\s*(?:papers?|citations?)|novelty.*|ai score.*|(?-i:[A-Z]{2})|[\W\d]*",
     re.IGNORECASE,
@@ -81,4 +81,5 @@ def _without_cut_heading(page: Page, lines: Sequence[str]) -> Page:
     if not page.records or len(page.records[-1].texts) < 4:
         return page
     page.records[-1].texts.pop()
+    page.records[-1].numbers.pop()
     return replace(page, cut_line=last + 1)

@@ -13,6 +13,7 @@ from store.importers.bylines import Byline, is_byline, is_surely_byline, parse_b
 from store.importers.headings import date_of, inferred_year
 from store.importers.latex import plain_text
 from store.importers.pages import Page, Record, split_page
+from store.importers.record import LONGEST, LONGEST_VALUE
 from store.paper import Paper
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 EXAMPLE = "CVSep 19, 2024Code"
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’)\]]*$|https?://\S+$")
+_DAMAGED_HEADING = re.compile(
+    r"[A-Za-z.-]{1,20}"
+    r" ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\W{0,3}\d.{0,15}"
+)
 _ONE_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+")
+_LAST_PART = 2000
 _NO_BYLINE = Byline(authors=(), is_complete=False, affiliations=())
 
 
@@ -80,13 +86,16 @@ def _part_headless(record: Record, findings: Findings) -> None:
     heading.
     """
     texts = record.texts
+    for number, text in list(zip(record.numbers, texts, strict=True))[2:]:
+        if _DAMAGED_HEADING.fullmatch(text) and not _ends(text):
+            findings.warn_at(number, f"this may be the heading of a paper, and is none: {text}")
     place = next(
         (place for place in range(3, len(texts)) if _looks_like_paper(texts, place)), None
     )
     if place is None:
         return
     findings.skip(record.numbers[place], f"no heading stands above this: {texts[place][:60]}")
-    has_heading = not _SENTENCE_END.search(texts[place - 1])
+    has_heading = not _ends(texts[place - 1])
     del texts[place - has_heading :], record.numbers[place - has_heading :]
 
 
@@ -99,16 +108,21 @@ def _report_headless(page: Page, findings: Findings) -> None:
             findings.skip(number, f"no heading stands above this: {texts[place][:60]}")
 
 
+def _ends(text: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return bool(_SENTENCE_END.search(text[-_LAST_PART:]))
+
+
 def _looks_like_paper(texts: Sequence[str], place: int) -> bool:
     """Tell whether a title, authors and an abstract stand from a place on."""
     title, byline, *below = (
         [*texts[place : place + 3], ""][:3] if place + 1 < len(texts) else [""] * 3
     )
-    if _SENTENCE_END.search(title) or len(title.split()) < 2:
+    if _ends(title) or len(title.split()) < 2:
         return False
     if is_surely_byline(byline):
         return True
-    is_prose = len(below[0].split()) > 5 and bool(_SENTENCE_END.search(below[0]))
+    is_prose = len(below[0].split()) > 5 and _ends(below[0])
     return is_prose and bool(_ONE_NAME.fullmatch(byline))
 
 
@@ -121,14 +135,21 @@ def _read_paper(
         return None
     has_byline = len(texts) > 1 and is_byline(texts[1])
     byline = parse_byline(texts[1]) if has_byline else _NO_BYLINE
-    abstract = clean_text(plain_text(" ".join(texts[1 + has_byline :])))
+    said = " ".join(texts[1 + has_byline :])
+    abstract = clean_text(plain_text(said[:LONGEST]))
     date, trouble = date_of(record.heading, missing_year)
-    notes = (trouble, None if has_byline else "no authors", None if abstract else "no abstract")
+    is_cut = "the abstract is too long to be one; what goes on is left out"
+    notes = (
+        is_cut if len(said) > LONGEST else None,
+        trouble,
+        None if has_byline else "no authors",
+        None if abstract else "no abstract",
+    )
     for note in filter(None, notes):
         findings.warn_at(record.line, note)
     return Paper(
         key="",
-        title=clean_text(plain_text(texts[0])),
+        title=clean_text(plain_text(texts[0][:LONGEST_VALUE])),
         authors=byline.authors,
         authors_complete=byline.is_complete,
         date=date,
@@ -155,12 +176,7 @@ def _check_count(page: Page, findings: Findings) -> None:
             skipped = f" and {len(findings.skipped)} skipped" if findings.skipped else ""
             findings.warn(f"the header says {count} papers, but {read} were read{skipped}")
     last = list(findings.papers.values())[-1:]
-    if (
-        last
-        and last[0].abstract
-        and not page.cut_line
-        and not _SENTENCE_END.search(last[0].abstract)
-    ):
+    if last and last[0].abstract and not page.cut_line and not _ends(last[0].abstract):
         findings.warn(
             f"the last abstract ({last[0].source}) ends within a sentence; the page may "
             f"be cut there"

@@ -51,13 +51,15 @@ class Record:
     has_code: bool | None = None
     notes: Sequence[str] = ()
     extra: dict[str, str] = field(default_factory=dict)
+    cut: str = ""
+    """The name of a value that was cut before it came here."""
     is_plain: bool = False
     """True where the values are plain text already."""
 
     def too_long(self) -> str:
         """Return the name of a value that is cut, "" where none is."""
         values = {"abstract": self.abstract[LONGEST:], "title": self.title[LONGEST_VALUE:]}
-        return next((name for name, rest in values.items() if rest), "")
+        return next((name for name, rest in values.items() if rest), self.cut)
 
     def paper(self) -> Paper:
         """Return the paper: texts plain, names in parts, numbers bare."""

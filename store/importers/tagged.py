@@ -63,6 +63,10 @@ class Layout:
     """A line that is damaged, and has a tag all the same."""
     titles: tuple[str, ...] = ()
     """Tags of which a record has one: a second belongs to a record whose beginning is lost."""
+    once: tuple[str, ...] = ()
+    """Tags of which a record has one: a second is reported, since another record may be
+    in it.
+    """
     long: tuple[str, ...] = ()
     """Tags whose values may go on in lines without a tag; () where all may."""
 
@@ -94,6 +98,9 @@ def split_records(lines: Sequence[str], layout: Layout, findings: Findings) -> I
             record = Tagged(number)
             if tag not in layout.starts:
                 findings.warn_at(number, f"a record begins here without {layout.starts[0]}")
+        if tag in layout.once and tag in record.values:
+            told = f"{tag} stands twice in the record of line {record.line}"
+            findings.warn_at(number, f"{told}: another may be in it")
         record.add(tag, (found["value"] or "").strip())
     if record is not None:
         yield record

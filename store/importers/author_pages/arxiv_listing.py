@@ -28,6 +28,7 @@ _CATEGORY = re.compile(
     r"(?<![\w.])(?:[a-z-]+\.[A-Za-z-]{2,}|(?:hep|nucl|gr|math|quant|astro|cond)-[a-z]{2,3})(?![\w.])"
 )
 _FIRST = re.compile(r"v1 submitted (?P<date>[^;]+)")
+_SHORT = 8
 _LESS = re.compile(r"\s*△ Less\s*$")
 _MORE = re.compile(r"\s*▽ More\s*$")
 
@@ -71,6 +72,9 @@ def _record(start: Line, found: re.Match[str], inner: list[Line], entries: Entri
                 entries.findings.skip(line.number, f"{told}: {text[:60]}")
                 break
             label, text = match["label"].rstrip("s").replace("-", " "), match["rest"]
+        elif label in ("Submitted", "Comment") and len(text) > _SHORT:
+            told = f"this belongs to no paper that is known here: {text[:60]}"
+            entries.findings.warn_at(line.number, told)
         said[label] = f"{said.get(label, '')} {text}".strip()
         if label in ("Comment", "Submitted") and not match:
             break

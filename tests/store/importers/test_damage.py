@@ -1,0 +1,195 @@
+"""Files that are damaged, hostile or huge: nothing breaks, nothing is lost without a word."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from store.errors import SourceError
+from store.importers import read_papers
+from store.importers import sources as importer_sources
+from tests.bench.fuzz_imports import mutate, unreported
+from tests.store.importers.corpora import CORPORA, COUNT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.importers import Imported
+
+_DIGITS = "9" * 4400
+_MEGABYTE = 250_000
+"""A quarter of one, so that a test takes a part of a second."""
+
+
+def read(folder: Path, text: str | bytes, name: str) -> Imported:
+    place = folder / name
+    place.write_bytes(
+        text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    )
+    return read_papers(place)
+
+
+@pytest.mark.parametrize("name", [name for name in CORPORA if name != "CITATION.cff"])
+def test_every_format_is_read_whole(tmp_path: Path, name: str) -> None:
+    imported = read(tmp_path, CORPORA[name], name)
+    assert len(imported.papers) == COUNT
+    assert not imported.skipped
+    assert all(paper.authors and paper.date for paper in imported.papers)
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_damaged_bytes_lose_no_title_without_a_word(tmp_path: Path, name: str) -> None:
+    chance = random.Random(name)
+    for _ in range(12):
+        content = mutate(CORPORA[name].encode(), chance)
+        with contextlib.suppress(SourceError):
+            assert unreported(name, content, read(tmp_path, content, name)) == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120)
+@given(st.sampled_from(sorted(CORPORA)), st.data())
+def test_text_that_is_put_anywhere_breaks_nothing(
+    tmp_path: Path, name: str, data: st.DataObject
+) -> None:
+    text = CORPORA[name]
+    place = data.draw(st.integers(0, len(text)))
+    more = data.draw(st.text(max_size=20) | st.sampled_from(_SIGNS).map(lambda sign: sign * 40))
+    with contextlib.suppress(SourceError):
+        read(tmp_path, text[:place] + more + text[place:], name)
+
+
+_SIGNS = [
+    "{",
+    "}",
+    '"',
+    "@",
+    "\\",
+    "[",
+    "(",
+    "<",
+    "&",
+    "%",
+    "#",
+    ",",
+    "=",
+    "\n",
+    "\x90",
+    "\x1b[",
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", f"@misc{{a, title={{T}}, year={_DIGITS}, day={_DIGITS}, pages={_DIGITS}}}"),
+        ("a.ris", f"TY  - JOUR\nTI  - T\nPY  - {_DIGITS}/{_DIGITS}\nSP  - {_DIGITS}\nER  - \n"),
+        ("a.json", f'[{{"title": "T", "issued": {{"date-parts": [[{_DIGITS}, 3]]}}}}]'),
+        ("a.csv", f"title,year,pages\nT,{_DIGITS},{_DIGITS}\n"),
+        ("a.nbib", f"PMID- {_DIGITS}\nTI  - T\nDP  - {_DIGITS}\n"),
+        (
+            "a.txt",
+            f"Ada\n\n{_DIGITS} Papers\n\nCVSep 19, 2020\nT\n\nAda Lovelace\n\nWe weave.\n",
+        ),
+    ],
+)
+def test_a_number_of_thousands_of_digits_keeps_its_paper(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    assert [paper.title for paper in read(tmp_path, text, name).papers] == ["T"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "titles", "lines"),
+    [
+        ("article{a, title={One}}\n@misc{b, title={Two}}", "a.bib", {"Two"}, {1}),
+        ("@misc{b, title={Two}}\n@article a,\n title={One}\n}", "a.bib", {"Two"}, {2}),
+        (
+            "TY - JOUR\nTI  - One\nER - \nTY  - JOUR\nTI  - Two\nER  - ",
+            "a.ris",
+            {"One", "Two"},
+            set(),
+        ),
+        ("  TY  - JOUR\n  TI  - One\n  ER  - ", "a.ris", {"One"}, set()),
+        ("TY  - JOUR\nTI  - One\nAU  - A\nTI  - Two\nER  - ", "a.ris", {"One", "Two"}, set()),
+        ('[{"title": "One"}, {"title": "Tw, {"title": "Three"}]', "a.json", {"One"}, {1}),
+        ('{"title": "One"}\n{"title": \n{"title": "Three"}', "a.jsonl", {"One", "Three"}, {2}),
+    ],
+)
+def test_what_is_damaged_is_read_or_reported_with_its_line(
+    tmp_path: Path, text: str, name: str, titles: set[str], lines: set[int]
+) -> None:
+    imported = read(tmp_path, text, name)
+    assert titles <= {paper.title for paper in imported.papers}
+    assert lines <= {int(each.source.rpartition(":")[2]) for each in imported.skipped}
+    if not lines:
+        assert not imported.skipped
+
+
+@pytest.mark.parametrize(
+    "piece", ["\x90", "{", "{a}", "$x_2$ ", "\\", "&amp;", "``", "A B, ", "9"]
+)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", "@misc{{k, title={{T}}, author={{A}}, abstract={{{0}}} }}"),
+        ("a.bib", "@misc{{k, title={{T}}, author={{{0}}} }}"),
+        ("a.ris", "TY  - JOUR\nTI  - T\nAU  - {0}\nAB  - {0}\nER  - \n"),
+        ("a.txt", "Ada\n\nCVSep 19, 2020\nA title\n\nAda B\n\n{0}\n"),
+        ("a.txt", "Ada\n\nCVSep 19, 2020\nA title\n\n{0}\n\nWe.\n"),
+    ],
+)
+def test_a_huge_field_takes_no_longer_than_its_length(
+    tmp_path: Path, piece: str, name: str, text: str
+) -> None:
+    content = text.format(piece * (_MEGABYTE // len(piece)))
+    started = time.process_time()
+    with contextlib.suppress(SourceError):
+        read(tmp_path, content, name)
+    assert time.process_time() - started < 2
+
+
+def test_a_huge_abstract_is_cut_and_told(tmp_path: Path) -> None:
+    text = f"@misc{{k, title={{T}}, abstract={{{'lamps ' * 60_000}}} }}"
+    imported = read(tmp_path, text, "a.bib")
+    assert len(imported.papers[0].abstract) <= 200_000
+    assert any("too long" in warning for warning in imported.warnings)
+
+
+def test_what_never_ends_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importer_sources, "LARGEST", 3_000_000)
+    with pytest.raises(SourceError, match="more than"):
+        read(tmp_path, b"@misc{a, title={T}}\n" * 200_000, "a.bib")
+    with pytest.raises(SourceError, match="only NUL bytes"):
+        read(tmp_path, b"\0" * 2_000_000, "zero")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("% Encoding: windows-1252\n@misc{a, title={“Größe”}}".encode("cp1252"), "a.bib"),
+        (
+            "@comment{x-kbibtex-encoding=latin1}\n@misc{a, title={Größe}}".encode("latin1"),
+            "a.bib",
+        ),
+        ("@misc{a, title={Größe}}".encode("cp1252"), "a.bib"),
+        ("@misc{a, title={Größe}}".encode("utf-16"), "a.bib"),
+        ("﻿@misc{a, title={Größe}}".encode(), "a.bib"),
+        ("@misc{a, title={Größe, été}}\n".encode() + b"@misc{b, title={\xff}}" * 1, "a.bib"),
+        ("TY  - JOUR\nTI  - Größe\nER  - ".encode("cp1252"), "a.ris"),
+    ],
+)
+def test_encodings(tmp_path: Path, text: bytes, name: str) -> None:
+    imported = read(tmp_path, text, name)
+    assert "Größe" in imported.papers[0].title
+
+
+def test_strings_that_grow_without_end_are_bounded(tmp_path: Path) -> None:
+    grown = "".join(f"@string{{a{n + 1} = a{n} # a{n}}}\n" for n in range(60))
+    text = f'@string{{a0 = "lamps "}}\n{grown}@misc{{k, title={{T}}, abstract = a60 # a60}}'
+    assert read(tmp_path, text, "a.bib").papers[0].title == "T"
