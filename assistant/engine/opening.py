@@ -76,6 +76,20 @@ def open_assistant(
     )
 
 
+def answer_with(assistant: Assistant, settings: Settings, backend: Backend) -> Assistant:
+    """Return an assistant on the same library and conversations that asks another backend."""
+    from assistant.engine.assistant import Assistant
+
+    return Assistant(
+        assistant.library,
+        backend,
+        assistant.sessions,
+        is_strict=settings.strict,
+        tool_rounds=settings.tool_rounds,
+        window=open_window(settings, backend),
+    )
+
+
 def open_window(settings: Settings, backend: Backend) -> Window | None:
     """Return what the backend's model can take in; None where it has no model.
 

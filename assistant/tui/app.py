@@ -1,67 +1,79 @@
-"""The chat: bindings, screens, and actions that delegate."""
+"""The chat: its parts put together, its keys, and what happens when they tell something."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
-from textual.app import SystemCommand
+from textual.app import App
 from textual.binding import Binding
-from textual.widgets import Footer
 
+from assistant.engine.opening import Settings
 from assistant.engine.spending import spent
-from assistant.tui.abstract import AbstractScreen
-from assistant.tui.ask_box import AskBox
+from assistant.tui.chat import Chat
+from assistant.tui.clipboard import Clipboard
+from assistant.tui.commands import choosing, looking
+from assistant.tui.commands.table import complete, run_line
 from assistant.tui.conversation import Conversation
+from assistant.tui.jobs import Jobs
 from assistant.tui.keys import free_alt_digits
-from assistant.tui.link import offer_address
 from assistant.tui.native_writes import native_writes_to
-from assistant.tui.sources import SourceList
-from assistant.tui.sources_pane import SourcesPane, SourcesScreen
-from assistant.tui.startup import open_library
-from assistant.tui.status import StatusLine
-from assistant.tui.themes import DARK, LIGHT
-from assistant.tui.verbs import Verbs
+from assistant.tui.opening import Opening
+from assistant.tui.palette import Palette, PaletteProvider
+from assistant.tui.plain import Plain
+from assistant.tui.preferences import Preferences
+from assistant.tui.screens.link import offer_address
+from assistant.tui.themes import DARK, THEMES
+from assistant.tui.widgets.ask_box import AskBox
+from assistant.tui.widgets.key_line import KeyLine
+from assistant.tui.widgets.menu import Menu
+from assistant.tui.widgets.source_list import SourceList
+from assistant.tui.widgets.status import StatusLine
+from assistant.tui.widgets.transcript import Transcript
 from store.printable import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from typing import Any
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.screen import Screen
 
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
-    from assistant.tui.messages import (
-        AddressChosen,
-        ExchangeChosen,
-        LetterTyped,
-        LibraryFailed,
-        LibraryOpened,
-        LibraryProgressed,
-        SourceChosen,
-    )
+    from assistant.tui import messages
     from assistant.tui.startup import Connect
+    from store.errors import SonglineError
+
+_TOO_SMALL = "Songline needs a little more room."
 
 
-class SonglineApp(Verbs):
+class SonglineApp(App[None]):
     """Ask, read the answer, follow the citation to its abstract, ask the next question."""
 
     TITLE = "Songline"
     AUTO_FOCUS = "AskBox"
-    CSS_PATH = sorted(Path(__file__).parent.glob("*.tcss"))
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012 - as in App
+    CSS_PATH = sorted((Path(__file__).parent / "styles").glob("*.tcss"))
+    COMMANDS = {PaletteProvider}  # noqa: RUF012 - as in App
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as in App
+        (0, "-tiny"),
+        (24, "-narrow"),
+        (80, "-normal"),
+        (110, "-wide"),
+        (160, "-widest"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (24, "-high")]  # noqa: RUF012 - as in App
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "Stop", id="chat.stop", priority=True),
+        Binding("escape", "leave", "Back", id="chat.back", priority=True),
         Binding("1", "open_source(1)", "Source", id="chat.source", key_display="1-9"),
-        *(Binding(f"{n}", f"open_source({n})", show=False) for n in range(2, 10)),
-        *(Binding(f"alt+{n}", f"open_source({n})", show=False) for n in range(1, 10)),
-        Binding("ctrl+s", "sources", "Sources", id="chat.sources"),
+        *(Binding(f"{n}", f"open_source({n or 10})", show=False) for n in (*range(2, 10), 0)),
+        *(Binding(f"alt+{n}", f"open_source({n or 10})", show=False) for n in range(10)),
+        Binding("ctrl+s", "run('sources')", "Sources", id="chat.sources"),
+        Binding("ctrl+o", "run('papers')", "Papers", id="chat.papers"),
         Binding("ctrl+t", "thoughts", "Thoughts", id="chat.thoughts", priority=True),
-        Binding("f1", "help", "Help", id="chat.help"),
+        Binding("f1", "run('help')", "Help", id="chat.help"),
+        Binding("f2", "run('model')", "Model", id="chat.model", show=False),
         Binding("ctrl+q", "quit", "Quit", id="chat.quit", priority=True),
     ]
 
@@ -72,20 +84,38 @@ class SonglineApp(Verbs):
         backend: str,
         sends_to: str | None,
         start_session: Callable[[Assistant], Session],
+        settings: Settings | None = None,
         log: Path | None = None,
+        preferences: Path | None = None,
+        keep_settings: Callable[[dict[str, str]], None] | None = None,
     ) -> None:
         """Make the chat; `connect` opens the library in a thread, and may tell how far it
-        is.
+        is; `keep_settings` writes what was chosen for good to the configuration.
         """
         super().__init__()
         free_alt_digits()
-        self._connect_library = connect
-        self._start_session = start_session
+        self._opening = Opening(connect, start_session)
         self._log_path = log
-        self._assistant: Assistant | None = None
-        self._status = StatusLine(backend=backend, sends_to=sends_to)
-        self._conversation = Conversation()
-        self._ask_box = AskBox(opens_source=lambda digit: self._has_source(int(digit)))
+        self._clipboard_file = Clipboard(log.with_name("copied.txt") if log else None)
+        menu, status = Menu(), StatusLine(backend=backend, sends_to=sends_to)
+        ask_box = AskBox(
+            menu, self._complete, opens_source=self._has_source, begins=self._begins
+        )
+        self._menu = menu
+        self.chat = Chat(
+            app=self,
+            conversation=Conversation(),
+            ask_box=ask_box,
+            status=status,
+            jobs=Jobs(self, status.show_progress, self._finish_job),
+            preferences=Preferences(preferences),
+            settings=settings or Settings(),
+            open_library=lambda: self._opening.begin(self.chat),
+            keep_settings=keep_settings,
+        )
+        self.chat.conversation.welcome.name_backend(
+            choosing.in_words(backend, is_model=backend != Settings().backend)
+        )
 
     def run(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passed on as they are
         """Run the chat in the terminal, which nothing else may write to meanwhile."""
@@ -93,33 +123,32 @@ class SonglineApp(Verbs):
             return super().run(*args, **options)
 
     def compose(self) -> ComposeResult:
-        yield self._conversation
-        yield self._ask_box
-        yield self._status
-        yield Footer(compact=True)
+        yield self.chat.conversation
+        yield self._menu
+        yield self.chat.ask_box
+        yield self.chat.status
+        yield KeyLine()
+        yield Plain(_TOO_SMALL, id="too-small")
 
     def on_mount(self) -> None:
-        for theme in (DARK, LIGHT):
+        for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
-        self._open_library()
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Add what concerns the current answer to the palette."""
-        yield from super().get_system_commands(screen)
-        yield SystemCommand(
-            "Sources", "Go to the sources of the current answer", self.action_sources
-        )
-        if self._conversation.is_busy:
-            yield SystemCommand("Stop", "Stop the answer that is running", self.action_stop)
+        kept = self.chat.preferences.kept
+        self.theme = kept.theme if kept.theme in self.available_themes else DARK.name
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if kept.draft:
+            self.chat.ask_box.type(kept.draft)
+        self.chat.open_library()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether an action makes sense now; others do not show."""
         if action == "stop":
-            return len(self.screen_stack) == 1 and self._conversation.is_busy
+            return self._is_on_top and self.chat.conversation.is_busy and not self._menu.is_open
+        if action == "leave":
+            return self._is_on_top and self._can_go_back
         if action == "thoughts":
-            current = self._conversation.current
-            return len(self.screen_stack) == 1 and current is not None and current.has_thoughts
+            current = self.chat.conversation.current
+            return self._is_on_top and current is not None and current.has_thoughts
         if action == "open_source":
             return any(
                 self._has_source(number) for number in parameters if isinstance(number, int)
@@ -128,101 +157,152 @@ class SonglineApp(Verbs):
 
     # The library
 
-    def _open_library(self) -> None:
-        self._status.library, self._status.is_failed = "opening the library", False
-        self.call_after_refresh(self._connect)
+    def on_library_progressed(self, event: messages.LibraryProgressed) -> None:
+        """Say how far opening is."""
+        self.chat.status.library = event.status
 
-    @work(thread=True, group="library", exclusive=True)
-    def _connect(self) -> None:
-        open_library(self._connect_library, self._start_session, self.post_message)
+    def on_library_opened(self, event: messages.LibraryOpened) -> None:
+        """Go on with a session."""
+        self._opening.succeed(self.chat, event)
 
-    def on_library_progressed(self, event: LibraryProgressed) -> None:
-        self._status.library = event.status
+    def on_library_failed(self, event: messages.LibraryFailed) -> None:
+        """Say why there is no library."""
+        self._opening.fail(self.chat, event)
 
-    def on_library_opened(self, event: LibraryOpened) -> None:
-        self._assistant = event.assistant
-        self._status.library = counted(event.count, "paper")
-        self._status.session = f"session {event.session.name}"
-        self._ask_box.asked.prepend(self._conversation.open(event.assistant, event.session))
+    # What is typed
 
-    def on_library_failed(self, event: LibraryFailed) -> None:
-        self._status.library, self._status.is_failed = "library not open", True
-        self._conversation.fail(event.error)
+    async def on_text_submitted(self, event: messages.TextSubmitted) -> None:
+        """Run a command, or ask a question."""
+        await run_line(self.chat, event.text)
 
-    def on_letter_typed(self, event: LetterTyped) -> None:
-        self._ask_box.focus()
-        self._ask_box.insert(event.letter)
+    def on_letter_typed(self, event: messages.LetterTyped) -> None:
+        """Put a letter that was typed elsewhere into the input."""
+        self.chat.ask_box.focus()
+        self.chat.ask_box.insert(event.letter)
 
-    def _run_retry(self, _: str = "") -> None:
-        if self._status.is_failed:
-            self._conversation.retry()
-            self._open_library()
+    def on_input_left(self, event: messages.InputLeft) -> None:
+        """Go to the next part of the screen, or the one before."""
+        if event.step > 0:
+            self.screen.focus_next()
         else:
-            self._tell(f"The library is open already: {self._status.library}.")
+            self.screen.focus_previous()
 
-    def on_exchange_chosen(self, event: ExchangeChosen) -> None:
-        self._status.spent = spent(event.answer) if event.answer else ""
+    def on_transcript_scrolled(self, event: messages.TranscriptScrolled) -> None:
+        """Scroll what was said from the input."""
+        self.chat.conversation.transcript.scroll_by(event.way)
 
-    # Sources and links
+    def on_welcome_chosen(self, event: messages.WelcomeChosen) -> None:
+        """Begin what was chosen on the first screen."""
+        self.chat.send(self.chat.conversation.welcome.items[event.number - 1])
 
-    async def on_source_chosen(self, event: SourceChosen) -> None:
-        if event.reply is not None:
-            await self._conversation.choose(event.reply)
-        self.action_open_source(event.number)
+    def on_option_list_option_selected(self, event: Any) -> None:  # noqa: ANN401 - of any list
+        """Take the row of the menu that was clicked."""
+        if event.option_list is self._menu and self._menu.choice is not None:
+            self.chat.ask_box.focus()
+            self.chat.ask_box.take_choice(self._menu.choice)
 
-    def on_address_chosen(self, event: AddressChosen) -> None:
+    # Answers, sources and links
+
+    def on_exchange_chosen(self, event: messages.ExchangeChosen) -> None:
+        """Say what the current answer took."""
+        self.chat.status.spent = spent(event.answer) if event.answer else ""
+
+    async def on_source_chosen(self, event: messages.SourceChosen) -> None:
+        """Open a source, of the answer whose citation was clicked."""
+        if event.exchange is not None:
+            await self.chat.conversation.choose(event.exchange)
+        looking.open_source(self.chat, event.number)
+
+    def on_source_picked(self, event: messages.SourcePicked) -> None:
+        """Ask about a source, pin it, leave it out, or copy of it."""
+        looking.pick(self.chat, event.number, event.what)
+
+    def on_address_chosen(self, event: messages.AddressChosen) -> None:
+        """Ask whether to follow a link."""
         offer_address(self, event.address)
 
-    def action_open_source(self, number: int) -> None:
-        """Open the abstract of a source of the current answer."""
-        sources = self._conversation.sources
-        at = next(
-            (index for index, source in enumerate(sources) if source.number == number), None
-        )
-        if at is None:
-            self._tell(f"The current answer has no source {number}.", severity="warning")
-        else:
-            self.push_screen(AbstractScreen(sources, at, self._conversation.evidence))
+    # Keys
 
-    def action_sources(self) -> None:
-        """Go to the pane with the sources and back; where there is no room for it, to the
-        screen.
-        """
-        if not self.screen.query_one(SourcesPane).display:
-            self.push_screen(SourcesScreen(self._conversation.sources), self._open_chosen)
-        elif isinstance(self.focused, SourceList):
-            self._ask_box.focus()
-        else:
-            self.screen.query_one(SourceList).focus()
+    async def action_run(self, name: str) -> None:
+        """Run a command by its name."""
+        await run_line(self.chat, f"/{name}")
+
+    def action_open_source(self, number: int) -> None:
+        """Open a source of the current answer."""
+        looking.open_source(self.chat, number)
 
     def action_thoughts(self) -> None:
         """Open the thoughts of the current answer, or fold them."""
-        if self._conversation.current is not None:
-            self._conversation.current.toggle_thoughts()
+        if self.chat.conversation.current is not None:
+            self.chat.conversation.current.toggle_thoughts()
 
     def action_stop(self) -> None:
-        """Stop the answer that is running."""
-        self._conversation.stop()
+        """Stop the answer that is running; what waits behind it is answered."""
+        self.chat.conversation.stop()
 
-    def action_help(self) -> None:
-        """Show the keys and the commands."""
-        self._run_help()
+    def action_leave(self) -> None:
+        """Close the menu, or go back to the input."""
+        if self._menu.is_open:
+            self._menu.close()
+        else:
+            self.chat.conversation.reading.end()
+            self.chat.ask_box.focus()
 
     def action_help_quit(self) -> None:
         """Stop a running answer on Ctrl+C; otherwise say how to quit."""
-        if self._conversation.is_busy:
-            self.action_stop()
+        if self.chat.conversation.is_busy:
+            self.chat.conversation.stop()
         else:
-            self._tell("Press Ctrl+Q to quit, or type /quit.")
+            self.chat.tell("Press Ctrl+Q to quit, or type /quit.")
 
     async def action_quit(self) -> None:
-        """Stop, close the library, and leave."""
-        await self._conversation.close()
+        """Stop, keep what was being typed, close the library, and leave."""
+        self.chat.jobs.stop()
+        self.chat.preferences.keep(draft=self.chat.ask_box.text)
+        await self.chat.conversation.close()
         self.exit()
 
-    def _has_source(self, number: int) -> bool:
-        return any(source.number == number for source in self._conversation.sources)
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
-    def _open_chosen(self, number: int | None) -> None:
-        if number is not None:
-            self.action_open_source(number)
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy text by way of the terminal and into a file, and say so."""
+        super().copy_to_clipboard(text)
+        self.chat.tell(self._clipboard_file.copy(text, self._driver))
+
+    def _complete(self, text: str) -> Any:  # noqa: ANN401 - choices
+        return complete(self.chat, text)
+
+    def _finish_job(self, told: str, error: SonglineError | None) -> None:
+        if error is not None:
+            self.chat.tell(str(error), severity="error")
+        elif told:
+            self.chat.tell(told)
+        if self.chat.assistant is not None:
+            self.chat.status.library = counted(self.chat.assistant.library.count(), "paper")
+
+    def _keep_theme(self, theme: Any) -> None:  # noqa: ANN401 - of Textual's signal
+        if theme.name != self.chat.preferences.kept.theme:
+            self.chat.preferences.keep(theme=theme.name)
+
+    @property
+    def _can_go_back(self) -> bool:
+        is_elsewhere = isinstance(self.focused, Transcript | SourceList)
+        return self._menu.is_open or is_elsewhere
+
+    @property
+    def _is_on_top(self) -> bool:
+        return len(self.screen_stack) == 1
+
+    @property
+    def _is_welcoming(self) -> bool:
+        return self.chat.conversation.current is None and not self.chat.conversation.exchanges
+
+    def _begins(self, number: int) -> bool:
+        """Tell whether a number begins something on the first screen."""
+        return self._is_welcoming and number <= len(self.chat.conversation.welcome.items)
+
+    def _has_source(self, number: int) -> bool:
+        return any(source.number == number for source in self.chat.conversation.sources)

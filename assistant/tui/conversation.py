@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import deque
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.worker import WorkerCancelled, WorkerFailed
 
-from assistant.tui.exchange import Exchange
-from assistant.tui.messages import ExchangeChosen, LetterTyped
-from assistant.tui.reply import failure
+from assistant.engine.paper_readings import read_paper
+from assistant.questions.suggestions import question_about
+from assistant.tui.answers.exchange import Exchange
+from assistant.tui.answers.reply import failure
+from assistant.tui.messages import ExchangeChosen, LetterTyped, SourceChosen, SourceHovered
 from assistant.tui.resumed import recall_sources, resumed
-from assistant.tui.sources_pane import SourcesPane
-from assistant.tui.transcript import Transcript
+from assistant.tui.walk import SentenceWalk
+from assistant.tui.widgets.sources_pane import SourcesPane
+from assistant.tui.widgets.transcript import Transcript
+from assistant.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.worker import Worker
 
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
     from assistant.grounding.verdicts import Evidence
-    from assistant.tui.exchange import Write
-    from assistant.tui.reply import Reply
-    from assistant.tui.sources import Source
+    from assistant.tui.answers.exchange import Write
+    from assistant.tui.widgets.sources import Source
     from store.errors import SonglineError
 
 _LOG = logging.getLogger(__name__)
+_SHOWN = 20
+"""Exchanges that stay on the screen; older ones are on disk."""
 
 
 class Conversation(Horizontal):
     """The transcript with the sources beside it, and the queue of questions behind it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "walk(1)", "Next sentence", id="read.next", key_display="j k"),
+        Binding("k,up", "walk(-1)", "Sentence before", id="read.previous", show=False),
+        Binding("left_square_bracket", "turn(-1)", "Answer before", show=False),
+        Binding("right_square_bracket", "turn(1)", "Answer after", show=False),
+        Binding("enter", "open_lit", "Its source", id="read.source", show=False),
+        Binding("y", "app.run('copy')", "Copy", id="read.copy"),
+    ]
+
     def __init__(self) -> None:
         super().__init__()
         self.current: Exchange | None = None
+        self.welcome = Welcome()
+        self.transcript = Transcript(self.welcome)
+        self.pane = SourcesPane()
+        self.reading = SentenceWalk(self.transcript)
         self._exchanges: list[Exchange] = []
+        self._numbers = count(1)
         self._waiting: deque[Exchange] = deque()
         self._answering: Exchange | None = None
         self._worker: Worker[None] | None = None
@@ -48,8 +71,8 @@ class Conversation(Horizontal):
         self._failure: SonglineError | None = None
 
     def compose(self) -> ComposeResult:
-        yield Transcript()
-        yield SourcesPane()
+        yield self.transcript
+        yield self.pane
 
     @property
     def session(self) -> Session | None:
@@ -57,15 +80,17 @@ class Conversation(Horizontal):
         return self._session
 
     def on_key(self, event: events.Key) -> None:
-        """Hand letters typed over the transcript or the sources to the input."""
-        if event.is_printable and event.character and not event.character.isdecimal():
+        """Hand letters typed over the transcript or the sources to the input, but for those
+        that do something there.
+        """
+        letters = (
+            self.transcript.LETTERS if self.transcript.has_focus else self.pane.list.LETTERS
+        )
+        if not event.is_printable or not event.character or event.character in letters:
+            return
+        if not event.character.isdecimal():
             event.stop()
             self.post_message(LetterTyped(event.character))
-
-    @property
-    def transcript(self) -> Transcript:
-        """The transcript."""
-        return self.query_one(Transcript)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -83,6 +108,11 @@ class Conversation(Horizontal):
         )
 
     @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """What is on the screen, oldest first."""
+        return tuple(self._exchanges)
+
+    @property
     def is_busy(self) -> bool:
         """Tell whether there is anything to stop."""
         return self._answering is not None or bool(self._waiting)
@@ -91,23 +121,65 @@ class Conversation(Horizontal):
         """Show a question at once and answer it when its turn comes, or `write` what is no
         answer.
         """
-        exchange = Exchange(question, status=self._why_waiting(), write=write)
+        exchange = Exchange(
+            next(self._numbers), question, status=self._why_waiting(), write=write
+        )
         self._exchanges.append(exchange)
-        self.transcript.add(question, exchange.reply)
+        self.transcript.add(exchange)
+        self._drop_oldest()
         if self._failure is not None:
             exchange.fail(self._failure)
         else:
             self._waiting.append(exchange)
             self._answer_next()
 
+    def ask_about(self, source: Source) -> None:
+        """Ask what a source brings."""
+        self.run_worker(self._ask_about(source), group="sources")
+
+    async def _ask_about(self, source: Source) -> None:
+        reading = await asyncio.to_thread(read_paper, source.paper)
+        self.ask(question_about(source.paper, reading))
+
+    def on_source_hovered(self, event: SourceHovered) -> None:
+        """Light the source that the citation under the pointer names."""
+        event.stop()
+        self.pane.list.light(frozenset() if event.number is None else frozenset({event.number}))
+
+    def action_open_lit(self) -> None:
+        """Open the first source of the sentence that is lit."""
+        sentence = self.reading.sentence
+        if sentence is not None and sentence.markers:
+            self.post_message(SourceChosen(sentence.markers[0]))
+
+    def action_walk(self, step: int) -> None:
+        """Light the next sentence of the current answer, and what it rests on."""
+        sentence = self.reading.walk(step)
+        self.pane.list.light(frozenset(sentence.markers if sentence else ()))
+
+    async def action_turn(self, step: int) -> None:
+        """Go to the answer before the current one, or after it."""
+        numbers = [exchange.number for exchange in self._exchanges]
+        if not numbers:
+            return
+        at = numbers.index(self.current.number) if self.current in self._exchanges else 0
+        await self.choose(numbers[min(len(numbers) - 1, max(0, at + step))])
+        self.action_walk(1)
+
     def open(self, assistant: Assistant, session: Session) -> list[str]:
         """Go on with a session, answer what waits for the library, and return the questions
         asked before.
         """
-        self._assistant, self._session, self._failure = assistant, session, None
+        self._failure = None
+        self.use(assistant)
+        self._session = session
         self._show_earlier(session)
         self._answer_next()
         return [turn.question for turn in session.turns]
+
+    def use(self, assistant: Assistant) -> None:
+        """Let another assistant answer from the next question on."""
+        self._assistant = assistant
 
     def fail(self, error: SonglineError) -> None:
         """Show why the library cannot be opened, under every question that waits for it."""
@@ -118,9 +190,9 @@ class Conversation(Horizontal):
             self._waiting.popleft().fail(error)
         self.app.refresh_bindings()
 
-    def retry(self) -> None:
-        """Let questions wait for the library again."""
-        self._failure = None
+    def wait_for_library(self) -> None:
+        """Let questions wait until a library is open."""
+        self._failure = self._assistant = None
 
     def stop(self) -> None:
         """Stop the running answer; where none runs, withdraw the newest question that waits."""
@@ -139,6 +211,8 @@ class Conversation(Horizontal):
         self._exchanges.clear()
         self.transcript.clear()
         self._make_current(None)
+        if session is not None:
+            self._show_earlier(session)
 
     async def close(self) -> None:
         """Stop, let the engine record what has arrived, and close the library."""
@@ -152,13 +226,12 @@ class Conversation(Horizontal):
         if self._assistant is not None:
             self._assistant.close()
 
-    async def choose(self, reply: Reply | None) -> None:
-        """Make the exchange of a reply the current one, with its sources read from the
-        library if need be.
+    async def choose(self, number: int | None) -> None:
+        """Make an exchange the current one, with its sources read from the library if need
+        be.
         """
-        exchange = next(
-            (known for known in self._exchanges if known.reply is reply), self.current
-        )
+        known = (exchange for exchange in self._exchanges if exchange.number == number)
+        exchange = next(known, self.current)
         if exchange is not None:
             await recall_sources(exchange, self._assistant)
         self._make_current(exchange)
@@ -202,14 +275,18 @@ class Conversation(Horizontal):
 
     def _make_current(self, exchange: Exchange | None) -> None:
         self.current = exchange
+        self.reading.begin(exchange)
         self.post_message(ExchangeChosen(exchange.answer if exchange else None))
-        self.query_one(SourcesPane).show(self.sources, is_answered=exchange is not None)
+        self.pane.show(self.sources, exchange.answer if exchange else None)
         self.app.refresh_bindings()
 
+    def _drop_oldest(self) -> None:
+        while len(self._exchanges) > _SHOWN and self._exchanges[0].is_settled:
+            self.transcript.drop(self._exchanges.pop(0))
+
     def _show_earlier(self, session: Session) -> None:
-        earlier, hidden = resumed(session)
-        shown = [(exchange.question, exchange.reply) for exchange in earlier]
-        self.transcript.add_earlier(shown, hidden=hidden)
+        earlier, hidden = resumed(session, self._numbers)
+        self.transcript.add_earlier(earlier, hidden=hidden)
         self._exchanges[:0] = earlier
         if earlier and self.current is None:
-            self.run_worker(self.choose(earlier[-1].reply), group="sources")
+            self.run_worker(self.choose(earlier[-1].number), group="sources")

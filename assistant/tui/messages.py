@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from assistant.composing.answer import Answer
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
-    from assistant.tui.reply import Reply
     from store.errors import SonglineError
 
 
@@ -30,13 +29,49 @@ class LetterTyped(Message):
 
 
 @dataclass
+class InputLeft(Message):
+    """The user goes on from the input to the transcript or the sources, or back."""
+
+    step: int
+
+
+@dataclass
+class TranscriptScrolled(Message):
+    """The user scrolls the transcript from the input: `up`, `down`, `home` or `end`."""
+
+    way: str
+
+
+@dataclass
 class SourceChosen(Message):
-    """The user wants to see a source: of the reply whose citation was clicked, or of the
-    current answer.
+    """The user wants to see a source: of the exchange whose citation was clicked, or of the
+    current one.
     """
 
     number: int
-    reply: Reply | None = None
+    exchange: int | None = None
+
+
+@dataclass
+class SourcePicked(Message):
+    """Something is to be done with a source: `ask`, `pin`, `exclude` or `copy`."""
+
+    number: int
+    what: str
+
+
+@dataclass
+class SourceHovered(Message):
+    """The pointer is over the citation of a source; None where it has left it."""
+
+    number: int | None
+
+
+@dataclass
+class WelcomeChosen(Message):
+    """Something on the first screen was chosen, by its number."""
+
+    number: int
 
 
 @dataclass

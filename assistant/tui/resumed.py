@@ -7,20 +7,22 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from assistant.tui.exchange import Exchange
-from assistant.tui.sources import Source
+from assistant.tui.answers.exchange import Exchange
+from assistant.tui.widgets.sources import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
 
 _TURNS_SHOWN = 20
 
 
-def resumed(session: Session) -> tuple[list[Exchange], int]:
+def resumed(session: Session, numbers: Iterator[int]) -> tuple[list[Exchange], int]:
     """Return the last exchanges of a session, settled, and how many older ones stay on disk."""
     turns = session.turns[-_TURNS_SHOWN:]
-    exchanges = [Exchange(turn.question) for turn in turns]
+    exchanges = [Exchange(next(numbers), turn.question) for turn in turns]
     for exchange, turn in zip(exchanges, turns, strict=True):
         exchange.finish(turn.answer)
     return exchanges, len(session.turns) - len(turns)

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from assistant.engine.assistant import Assistant
+    from assistant.engine.opening import Settings
     from assistant.engine.sessions.sessions import Session
 
-    Connect = Callable[[Callable[[str], None]], Assistant]
+    Connect = Callable[[Settings, Callable[[str], None]], Assistant]
+    """Opens what the settings name; it may tell how far it is."""
 
 
 def open_library(
-    connect: Connect,
+    connect: Callable[[Callable[[str], None]], Assistant],
     start_session: Callable[[Assistant], Session],
     post: Callable[[Message], bool],
 ) -> None:

@@ -1,4 +1,6 @@
-"""The look of the chat: one calm theme for the dark, one for the light."""
+"""The look of the chat: calm by night and by day, in high contrast, and in the terminal's own
+sixteen colours.
+"""
 
 from __future__ import annotations
 
@@ -35,3 +37,24 @@ LIGHT = Theme(
     dark=False,
     variables={"footer-background": "#f7f6f2", "footer-key-foreground": "#2a6f8f"},
 )
+
+CONTRAST = Theme(
+    name="songline-contrast",
+    primary="#ffd75f",
+    secondary="#87d7ff",
+    accent="#ffff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#1c1c1c",
+    panel="#303030",
+    success="#5fff87",
+    warning="#ffaf00",
+    error="#ff8787",
+    dark=True,
+    variables={"footer-background": "#000000", "footer-key-foreground": "#ffd75f"},
+)
+
+OWN_COLOURS = "ansi-dark"
+"""Textual's theme of the terminal's own sixteen colours."""
+
+THEMES = (DARK, LIGHT, CONTRAST)

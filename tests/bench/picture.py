@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from assistant.backends import load_backend
 from assistant.engine.opening import Settings, open_assistant
+from assistant.tui.answers.reply import LiveText
 from assistant.tui.app import SonglineApp
-from assistant.tui.ask_box import AskBox
 from assistant.tui.conversation import Conversation
-from assistant.tui.reply import LiveText
+from assistant.tui.widgets.ask_box import AskBox
 from store.progress import in_words
 
 if TYPE_CHECKING:

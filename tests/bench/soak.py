@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.engine.opening import Settings, open_assistant
+from assistant.engine.opening import open_assistant
 from assistant.tui.app import SonglineApp
 from store.progress import silent
 
@@ -126,7 +126,7 @@ async def _soak(options: argparse.Namespace, log: _Log) -> None:
     chance = random.Random(options.seed)
     kinds, weights = [kind for kind, _ in _DEEDS], [weight for _, weight in _DEEDS]
     app = SonglineApp(
-        lambda _: open_assistant(Settings(), silent),
+        lambda settings, _: open_assistant(settings, silent),
         backend="extractive",
         sends_to=None,
         start_session=lambda assistant: assistant.sessions.start(),

@@ -17,6 +17,7 @@ from assistant.cli.commands.papers import find_papers
 from assistant.cli.commands.related import relate_aloud
 from assistant.cli.commands.steps import telling
 from assistant.cli.commands.summarize import summarize_aloud
+from assistant.cli.settings.keeping import keep_settings
 from assistant.engine.destinations import find_destinations
 from assistant.engine.export.exporting import export_from_chat
 from assistant.engine.opening import choose_session, library_location, open_assistant
@@ -60,14 +61,17 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
 
     backend = load_backend(settings.backend, settings.options)
     app = SonglineApp(
-        lambda tell: _open(settings, in_words(tell)),
+        lambda chosen, tell: _open(chosen, in_words(tell)),
         backend=describe(backend),
         sends_to=_sends_to(settings, backend),
         start_session=lambda assistant: (
             choose_session(assistant.sessions, options.session, resume=options.resume)
             or assistant.sessions.start()
         ),
+        settings=settings,
         log=user_paths().log,
+        preferences=user_paths().log.with_name("chat.json"),
+        keep_settings=keep_settings,
     )
     _end_with_the_terminal()
     app.run()

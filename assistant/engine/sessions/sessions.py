@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Self
 
+from assistant.engine.sessions import managing
 from assistant.engine.sessions.session_file import open_file, transaction, unusable
 from assistant.engine.sessions.turns import (
     Turn,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.composing.answer import Answer
+    from assistant.engine.sessions.managing import Removed
 
 __all__ = ["Session", "SessionSummary", "Sessions", "Turn"]
 
@@ -136,6 +138,34 @@ class Sessions:
             )
         session.name = name
         session.turns.append(Turn(answer.question, answer))
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a conversation another name. Raises InputError where that is not possible."""
+        _check_name(new)
+        with self._opened() as connection, transaction(connection):
+            managing.rename(connection, name, new)
+
+    def remove(self, name: str) -> Removed:
+        """Take a conversation out; what is returned can be restored."""
+        with self._opened() as connection, transaction(connection):
+            return managing.remove(connection, name)
+
+    def restore(self, removed: Removed) -> None:
+        """Put a conversation back that was taken out."""
+        with self._opened() as connection, transaction(connection):
+            managing.restore(connection, removed)
+
+    def fork(self, name: str, turns: int, new: str) -> Session:
+        """Begin another conversation with the first turns of one, and return it."""
+        _check_name(new)
+        with self._opened() as connection, transaction(connection):
+            managing.fork(connection, name, turns, new)
+        return self.start(new)
+
+    def find(self, words: str) -> dict[str, str]:
+        """Return by name the conversations in which all words were said, with an excerpt."""
+        with self._opened() as connection:
+            return managing.find(connection, words)
 
     def close(self) -> None:
         """Close the file; the next use opens it again."""

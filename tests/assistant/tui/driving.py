@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from assistant.tui.answers.reply import LiveText, Question, Reply
 from assistant.tui.app import SonglineApp
-from assistant.tui.ask_box import AskBox
 from assistant.tui.conversation import Conversation
-from assistant.tui.reply import LiveText, Question, Reply
-from assistant.tui.status import StatusLine
+from assistant.tui.widgets.ask_box import AskBox
+from assistant.tui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,15 +32,16 @@ def chat(
     fake: FakeAssistant, connect: Callable[[Callable[[str], None]], Assistant] | None = None
 ) -> SonglineApp:
     """Return the chat on a fake assistant."""
+    open_it = connect or (lambda _: fake.as_assistant())
     app = SonglineApp(
-        connect or (lambda _: fake.as_assistant()),
+        lambda _, tell: open_it(tell),
         backend="extractive",
         sends_to=None,
         start_session=lambda assistant: (
             assistant.sessions.latest() or assistant.sessions.start()
         ),
     )
-    app._ask_box.cursor_blink = False
+    app.chat.ask_box.cursor_blink = False
     return app
 
 

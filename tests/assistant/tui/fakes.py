@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from assistant.composing.answer import Answer, Citation
 from assistant.composing.lines.finding import Line, Lines
 from assistant.engine.events import AnswerFinished, Retrieved, TextArrived
+from assistant.engine.sessions.sessions import SessionSummary
 from assistant.grounding.verdicts import Evidence, Sentence, Verdict
 from store.paper import Paper, PartialDate
 from store.ranking import Hit
 
 if TYPE_CHECKING:
+    import builtins
     from collections.abc import AsyncIterator, Sequence
 
     from assistant.engine.assistant import Assistant
@@ -154,6 +157,11 @@ class FakeLibrary:
         del order
         return [paper for paper in self.papers if not where or where.matches(paper)]
 
+    def search(self, query: str, *, k: int = 10) -> builtins.list[Hit]:
+        """Return the first papers, whatever is searched."""
+        del query
+        return list(HITS[:k])
+
     def get(self, key: str) -> Paper | None:
         """Return a paper by its key."""
         return next((paper for paper in self.papers if paper.key == key), None)
@@ -182,9 +190,44 @@ class FakeSessions:
     started: list[FakeSession] = field(default_factory=list)
 
     def start(self, name: str | None = None) -> FakeSession:
-        """Return a new session."""
+        """Return the session of a name, or a new one."""
+        for known in self.started:
+            if known.name == name:
+                return known
         self.started.append(FakeSession(name or f"{len(self.started) + 1}"))
         return self.started[-1]
+
+    def list(self) -> builtins.list[SessionSummary]:
+        """Return the sessions that have turns."""
+        then = datetime(2026, 11, 28, 12, 30, tzinfo=UTC)
+        return [
+            SessionSummary(each.name, len(each.turns), then, then)
+            for each in reversed(self.started)
+            if each.turns
+        ]
+
+    def find(self, words: str) -> dict[str, str]:
+        """Return the sessions whose questions hold some words, each with one of them."""
+        return {
+            each.name: turn.question
+            for each in self.started
+            for turn in each.turns
+            if words in turn.question
+        }
+
+    def remove(self, name: str) -> FakeSession:
+        """Take a session out."""
+        removed = next(each for each in self.started if each.name == name)
+        self.started.remove(removed)
+        return removed
+
+    def restore(self, removed: FakeSession) -> None:
+        """Put a session back."""
+        self.started.append(removed)
+
+    def rename(self, name: str, new: str) -> None:
+        """Name a session anew."""
+        next(each for each in self.started if each.name == name).name = new
 
     def latest(self) -> FakeSession | None:
         """Return the last session started."""
@@ -211,6 +254,13 @@ class FakeAssistant:
         return Lines((Line(1, "object detection", (DETRS, HOP), HOP, None),), (MASKED,))
 
     def summarize(
+        self, topic: str, *, session: FakeSession | None = None, asked: str = ""
+    ) -> AsyncIterator[Event]:
+        """Say what the script holds for what was asked."""
+        self.topics.append(topic)
+        return self.ask(asked, session=session)
+
+    def relate(
         self, topic: str, *, session: FakeSession | None = None, asked: str = ""
     ) -> AsyncIterator[Event]:
         """Say what the script holds for what was asked."""

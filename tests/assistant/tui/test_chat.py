@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from textual import events as events_of_terminal
-from textual.widgets import Footer
 
 from assistant.engine.events import (
     AnswerFailed,
@@ -21,11 +20,12 @@ from assistant.engine.events import (
 )
 from assistant.errors import BackendError
 from assistant.grounding.verdicts import Verdict
-from assistant.tui.abstract import AbstractScreen
-from assistant.tui.ask_box import AskBox
-from assistant.tui.help import HelpScreen
-from assistant.tui.status import StatusLine
-from assistant.tui.transcript import Transcript
+from assistant.tui.screens.abstract import AbstractScreen
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.widgets.ask_box import AskBox
+from assistant.tui.widgets.key_line import KeyLine
+from assistant.tui.widgets.status import StatusLine
+from assistant.tui.widgets.transcript import Transcript
 from store.errors import LibraryUnavailable
 from store.printable import printable
 
@@ -354,13 +354,18 @@ async def test_quitting_stops_the_answer_and_closes_the_library(
     assert fake.stopped == [QUESTION]
 
 
-async def test_the_footer_shows_what_can_be_done_now(fake: FakeAssistant) -> None:
+async def test_the_last_line_shows_the_keys_that_do_something_now(
+    fake: FakeAssistant,
+) -> None:
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
-        footer = pilot.app.query_one(Footer)
-        assert not {"1", "escape"} & {key.key for key in footer.query("FooterKey")}  # type: ignore[attr-defined]
+        line = pilot.app.query_one(KeyLine)
+        assert "Source " not in line.render().plain
+        assert "Stop" not in line.render().plain
         await answered(pilot, QUESTION)
-        await until(pilot, lambda: "1" in {key.key for key in footer.query("FooterKey")})  # type: ignore[attr-defined]
+        await until(pilot, lambda: "1-9 Source " in line.render().plain)
+        await pilot.resize_terminal(30, 20)
+        await until(pilot, lambda: line.render().cell_length <= 30)
 
 
 async def test_letters_find_the_input_from_everywhere(fake: FakeAssistant) -> None:

@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from assistant.tui.commands import completion, nearest, read_command
-from assistant.tui.history import History
+from assistant.tui.commands.table import COMMANDS, complete, nearest, read_command
+from assistant.tui.widgets.history import History
+
+from .driving import chat
+
+if TYPE_CHECKING:
+    from assistant.tui.app import SonglineApp
+
+    from .fakes import FakeAssistant
 
 
 @pytest.mark.parametrize(
@@ -27,11 +36,35 @@ def test_a_command_is_a_name_and_the_rest() -> None:
     assert read_command("/") == ("", "")
 
 
-def test_completion_only_begins_commands() -> None:
-    assert completion("/pa") == "pers"
-    assert (
-        completion("/") == completion("pa") == completion("/papers") == completion("/xy") == ""
-    )
+def labels(app: SonglineApp, text: str) -> list[str]:
+    return [choice.text for choice in complete(app.chat, text)]
+
+
+def test_what_begins_with_a_slash_is_completed_and_nothing_else(fake: FakeAssistant) -> None:
+    app = chat(fake)
+    assert labels(app, "/pa")[0] == "/papers"
+    assert labels(app, "/rel") == ["/related "]
+    assert len(labels(app, "/")) == len(COMMANDS)
+    assert labels(app, "pa") == labels(app, "/xyzq") == labels(app, "/pa\nrest") == []
+
+
+def test_commands_are_found_by_what_they_do(fake: FakeAssistant) -> None:
+    assert "/export" in labels(chat(fake), "/latex")
+    assert "/sessions" in labels(chat(fake), "/rename")
+
+
+def test_arguments_are_completed(fake: FakeAssistant) -> None:
+    app = chat(fake)
+    assert labels(app, "/export m") == ["/export markdown"]
+    assert labels(app, "/papers code:yes ye") == ["/papers code:yes year:"]
+    assert "/backend extractive" in labels(app, "/backend ")
+    assert labels(app, "/new x") == []
+
+
+def test_every_command_says_what_it_does_and_names_are_unique() -> None:
+    names = [command.name for command in COMMANDS]
+    assert len(set(names)) == len(names)
+    assert all(command.help and command.usage.startswith("/") for command in COMMANDS)
 
 
 def test_history_goes_back_and_returns_to_the_draft() -> None:

@@ -8,8 +8,9 @@ import pytest
 from textual.widgets import OptionList, Static
 from textual_plotext import PlotextPlot
 
-from assistant.tui.lines import LinesScreen, line_row
-from assistant.tui.papers import PapersScreen
+from assistant.tui.screens.lines import LinesScreen, line_row
+from assistant.tui.screens.papers import PapersScreen
+from assistant.tui.widgets.table_rows import TableRows
 
 from .driving import answered, ask, chat, opened, questions, replies, shown, until
 
@@ -33,10 +34,13 @@ async def test_a_line_is_chosen_and_its_papers_are_listed(fake: FakeAssistant) -
         assert shown(pilot.app.screen.query_one("#told", Static)) == "1 line, 1 paper in none"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
-        listed = pilot.app.screen.query_one(OptionList)
-        await until(pilot, lambda: listed.option_count == 2)
+        listed = pilot.app.screen.query_one(TableRows)
+        await until(pilot, lambda: listed.count == 2)
+        assert "object detection · 2022–2023" in str(
+            pilot.app.screen.query_one(".dialog").border_title
+        )
         await pilot.press(*"collab")
-        await until(pilot, lambda: listed.option_count == 1)
+        await until(pilot, lambda: listed.count == 1)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, LinesScreen))
 

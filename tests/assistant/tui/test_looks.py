@@ -1,20 +1,31 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import OptionList
 
-from assistant.tui.abstract import AbstractScreen
-from assistant.tui.help import HelpScreen
-from assistant.tui.lines import LinesScreen
-from assistant.tui.papers import PapersScreen
-from assistant.tui.sources_pane import SourcesScreen
+from assistant.tui.jobs import Progress
+from assistant.tui.screens.abstract import AbstractScreen
+from assistant.tui.screens.copying import CopyScreen
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.lines import LinesScreen
+from assistant.tui.screens.models import ModelsScreen
+from assistant.tui.screens.papers import PapersScreen
+from assistant.tui.screens.results import ResultsScreen
+from assistant.tui.screens.sessions import SessionsScreen
+from assistant.tui.widgets.rows import Rows
+from assistant.tui.widgets.sources_pane import SourcesScreen
+from assistant.tui.widgets.status import StatusLine
+from assistant.tui.widgets.table_rows import TableRows
+from assistant.tui.widgets.transcript import Transcript
+from assistant.tui.widgets.welcome import Welcome
 
 from .driving import answered, ask, chat, opened, replies, until
-from .fakes import QUESTION, answer, events
+from .fakes import QUESTION, FakeTurn, answer, events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +36,7 @@ if TYPE_CHECKING:
 
     Compare = Callable[..., bool]
 
-SIZES = [(120, 40), (80, 24), (60, 20)]
+SIZES = [(200, 50), (120, 40), (80, 24), (60, 20)]
 LIST = """It does two things [1]:
 
 1. It trains **better** detectors [1, 2], which takes more than one line of the transcript to say.
@@ -33,13 +44,122 @@ LIST = """It does two things [1]:
 """  # noqa: E501
 
 
-def test_at_the_start(snap_compare: Compare, fake: FakeAssistant) -> None:
-    """A short welcome at the top, the empty input with its hint, and the line on privacy."""
+def at_home(fake: FakeAssistant) -> None:
+    """Let there be a session to go on with, beside the one on the screen."""
+    fake.sessions.start("survey").turns.append(FakeTurn(QUESTION, answer(QUESTION)))
+    fake.sessions.start("today")
+
+
+async def looked_around(pilot: Pilot[None]) -> None:
+    """Wait until the first screen says all that it has to say."""
+    await opened(pilot)
+    welcome = pilot.app.query_one(Welcome)
+    await until(pilot, lambda: any(item.startswith("/summarize") for item in welcome.items))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_at_the_start(
+    snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]
+) -> None:
+    """Whose papers these are and when; under numbers a question, a line as a chip and a
+    session to go on with; who answers, in words; the empty input with its hint, the line on
+    privacy, and the keys. Nothing is wider than 100 columns, and at 60x20 nothing is missing.
+    """
+    at_home(fake)
+    assert snap_compare(chat(fake), terminal_size=size, run_before=looked_around)
+
+
+def test_the_menu(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """Above the input the commands, each with a line of help; the first one is chosen."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await looked_around(pilot)
+        await pilot.press("/")
+
+    assert snap_compare(chat(fake), terminal_size=(80, 24), run_before=before)
+
+
+def test_a_sentence_that_is_read(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """The transcript has a coloured edge, the second sentence is lit, and in the pane the
+    number of its source; the last line says which keys walk on.
+    """
 
     async def before(pilot: Pilot[None]) -> None:
         await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("tab")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Transcript))
+        await pilot.press("j", "j")
+
+    assert snap_compare(chat(fake), terminal_size=(120, 40), run_before=before)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+def test_the_results(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
+    """A table of one result: 68.5% NDS of HoP; in a narrow terminal it has fewer columns."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await ask(pilot, "/results")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ResultsScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one(TableRows).count)
+        pilot.app.screen.query_one("Input").cursor_blink = False  # type: ignore[attr-defined]
+
+    assert snap_compare(chat(fake), terminal_size=size, run_before=before)
+
+
+def test_the_conversations(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """One conversation with its turns and its last question; the keys below."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await ask(pilot, "/sessions")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one(TableRows).count)
+        pilot.app.screen.query_one("Input").cursor_blink = False  # type: ignore[attr-defined]
+
+    at_home(fake)
+    assert snap_compare(chat(fake), terminal_size=(80, 24), run_before=before)
+
+
+def test_who_answers(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """The backends that are installed, the one in use with a dot."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ModelsScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one(Rows).option_count)
 
     assert snap_compare(chat(fake), terminal_size=(80, 24), run_before=before)
+
+
+def test_what_to_copy(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """A small box with a letter for each thing that can be copied."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await ask(pilot, "/copy")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CopyScreen))
+
+    assert snap_compare(chat(fake), terminal_size=(80, 24), run_before=before)
+
+
+def test_too_small(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """One sentence that says so."""
+    assert snap_compare(chat(fake), terminal_size=(20, 6), run_before=opened)
+
+
+def test_long_work(snap_compare: Compare, fake: FakeAssistant) -> None:
+    """The status line has a bar that is half full, the count, and how to stop."""
+
+    async def before(pilot: Pilot[None]) -> None:
+        await looked_around(pilot)
+        status = pilot.app.query_one(StatusLine)
+        status.show_progress(Progress("storing refs.bib", 2500, 5000, time.monotonic()))
+
+    assert snap_compare(chat(fake), terminal_size=(120, 40), run_before=before)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -64,6 +184,7 @@ def test_an_abstract(snap_compare: Compare, fake: FakeAssistant, size: tuple[int
         await answered(pilot, QUESTION)
         await pilot.press("1")
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one("#legend").display)
 
     assert snap_compare(chat(fake), terminal_size=size, run_before=before)
 
@@ -75,7 +196,7 @@ def test_the_papers(snap_compare: Compare, fake: FakeAssistant) -> None:
         await opened(pilot)
         await ask(pilot, "/papers author:song")
         await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
-        await until(pilot, lambda: pilot.app.screen.query_one("OptionList").option_count)  # type: ignore[attr-defined]
+        await until(pilot, lambda: pilot.app.screen.query_one("TableRows").count)  # type: ignore[attr-defined]
         pilot.app.screen.query_one("Input").cursor_blink = False  # type: ignore[attr-defined]
 
     assert snap_compare(chat(fake), terminal_size=(120, 40), run_before=before)

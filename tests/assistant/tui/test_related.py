@@ -23,7 +23,7 @@ async def test_paragraphs_are_written_like_an_answer(
         assert "Zhang et al. [4]" in replies(app)[-1]
         assert "unsupported" not in replies(app)[-1]
         assert assistant.sessions.latest()
-        assert len(app._conversation.sources) > 3
+        assert len(app.chat.conversation.sources) > 3
 
 
 async def test_a_topic_is_asked_for_where_none_is_given(fake: FakeAssistant) -> None:

@@ -1,20 +1,28 @@
 from __future__ import annotations
 
+import pytest
 from textual.app import App
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 
-from assistant.tui.abstract import AbstractScreen
-from assistant.tui.help import HelpScreen
-from assistant.tui.papers import PapersScreen, row
-from assistant.tui.status import StatusLine
+from assistant.tui.answers.reply import Reply
+from assistant.tui.commands.table import COMMANDS
+from assistant.tui.palette import entries
+from assistant.tui.screens.abstract import AbstractScreen
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.paper_table import PaperTable, paper_row
+from assistant.tui.screens.papers import PapersScreen
+from assistant.tui.widgets.status import StatusLine
+from assistant.tui.widgets.table_rows import TableRows
+from assistant.tui.widgets.transcript import Transcript
+from assistant.tui.widgets.welcome import Welcome
 
 from .driving import answered, ask, chat, notices, opened, questions, shown, until
-from .fakes import HOP, MASKED, QUESTION, FakeAssistant
+from .fakes import DETRS, HOP, MASKED, QUESTION, FakeAssistant, FakeTurn, answer
 
 
 def test_a_row_fits_its_width() -> None:
-    assert row(HOP, 40).plain == "2023  Temporal Enhanced Training of Mul…"
-    assert row(MASKED, 100).plain.split() == [
+    assert paper_row(HOP, 40).plain == "2023   Temporal Enhanced Training of Mu…"
+    assert paper_row(MASKED, 100).plain.split() == [
         "2026?",
         "Masked",
         "Faces",
@@ -25,18 +33,32 @@ def test_a_row_fits_its_width() -> None:
     ]
 
 
+def test_papers_are_sorted_and_grouped() -> None:
+    table = PaperTable([HOP, DETRS, MASKED], line_of={HOP.key: "detection"})
+    table.arrange()
+    assert table.rows == [MASKED, HOP, DETRS]
+    table.next_sort()
+    assert table.rows == [DETRS, HOP, MASKED]
+    table.next_group()
+    assert table.rows[:2] == ["2022 · 1 paper", DETRS]
+    table.next_group()
+    assert table.rows == ["detection · 1 paper", HOP, "in no line · 2 papers", DETRS, MASKED]
+    assert table.paper_at(0) is None
+    assert table.row(0, 40).cell_length <= 40
+
+
 async def test_papers_are_filtered_as_one_types(fake: FakeAssistant) -> None:
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         await ask(pilot, "/papers year:2022")
         await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
         screen = pilot.app.screen
-        options, told = screen.query_one(OptionList), screen.query_one("#told", Static)
-        await until(pilot, lambda: shown(told) == "1 paper")
+        rows, told = screen.query_one(TableRows), screen.query_one("#told", Static)
+        await until(pilot, lambda: shown(told) == "1 paper · newest first")
         screen.query_one(Input).value = ""
-        await until(pilot, lambda: options.option_count == 3)
+        await until(pilot, lambda: rows.count == 3)
         await pilot.press(*"masked")
-        await until(pilot, lambda: options.option_count == 1)
+        await until(pilot, lambda: rows.count == 1)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
         assert "Masked Faces" in shown(pilot.app.screen.query_one("#paper", Static))
@@ -52,7 +74,7 @@ async def test_a_bad_filter_says_what_is_wrong_and_can_be_mended(fake: FakeAssis
         told = pilot.app.screen.query_one("#told", Static)
         await until(pilot, lambda: "soon" in shown(told))
         pilot.app.screen.query_one(Input).value = "code:yes"
-        await until(pilot, lambda: shown(told) == "2 papers")
+        await until(pilot, lambda: shown(told) == "2 papers · newest first")
 
 
 async def test_new_starts_over(fake: FakeAssistant) -> None:
@@ -62,7 +84,7 @@ async def test_new_starts_over(fake: FakeAssistant) -> None:
         await ask(pilot, "/new")
         await until(pilot, lambda: questions(pilot.app) == [])
         assert "session 2" in pilot.app.query_one(StatusLine).render().plain
-        assert pilot.app.query("#welcome")
+        assert pilot.app.query_one(Welcome).display
         await answered(pilot, QUESTION)
         assert questions(pilot.app) == [QUESTION]
 
@@ -87,11 +109,19 @@ async def test_help_and_unknown_commands(fake: FakeAssistant) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
 
 
-async def test_the_palette_knows_the_verbs(fake: FakeAssistant) -> None:
+async def test_the_palette_reaches_commands_papers_and_sessions(fake: FakeAssistant) -> None:
+    fake.sessions.start("survey [/]").turns.append(FakeTurn(QUESTION, answer(QUESTION)))
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
-        titles = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
-        assert {"Papers", "Sources", "New conversation", "Keys and commands"} <= titles
+        names = [entry.name for entry in entries(pilot.app.chat)]  # type: ignore[attr-defined]
+        assert {command.usage for command in COMMANDS} <= set(names)
+        assert "Masked Faces in the Wild" in names
+        assert "Go on with survey [/]" in names
+        await pilot.press("ctrl+p", *"masked")
+        await until(pilot, lambda: pilot.app.screen.query("CommandList Option") or True)
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
 
 
 def test_the_status_line_names_where_requests_go() -> None:
@@ -114,3 +144,19 @@ async def test_in_a_narrow_terminal_it_is_told_whole_that_nothing_leaves_the_mac
         told = "● openai small at 127.0.0.1:40187 · nothing leaves this machine"
         assert line.render().plain.startswith(told)
         assert line.render().plain.endswith(" 8 + 6 tokens")
+
+
+@pytest.mark.parametrize("width", [60, 120, 160, 200, 300])
+async def test_no_line_of_an_answer_is_wider_than_can_be_read(
+    fake: FakeAssistant, width: int
+) -> None:
+    async with chat(fake).run_test(size=(width, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        (reply,) = pilot.app.screen.query(Reply)
+        assert reply.content_size.width <= 100
+        transcript = pilot.app.screen.query_one(Transcript)
+        left = reply.region.x - transcript.region.x
+        right = transcript.region.right - reply.region.right
+        assert abs(left - right) <= 2
+        assert reply.content_size.width >= min(99, transcript.region.width - 9)

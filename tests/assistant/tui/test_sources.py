@@ -9,13 +9,14 @@ from textual.geometry import Offset
 from textual.widgets import Static
 
 from assistant.engine.events import Retrieved
-from assistant.tui.abstract import AbstractScreen, first_lit, lit_abstract
-from assistant.tui.ask_box import AskBox
+from assistant.tui.answers.reply import Reply
 from assistant.tui.conversation import Conversation
-from assistant.tui.link import LinkScreen, may_be_opened
-from assistant.tui.reply import Reply
-from assistant.tui.sources import SourceList, card, score_bar, sources_found
-from assistant.tui.sources_pane import SourcesPane, SourcesScreen
+from assistant.tui.screens.abstract import AbstractScreen, first_lit, lit_abstract
+from assistant.tui.screens.link import LinkScreen, may_be_opened
+from assistant.tui.widgets.ask_box import AskBox
+from assistant.tui.widgets.source_list import SourceList
+from assistant.tui.widgets.sources import card, relevance_bar, sources_found, use_of
+from assistant.tui.widgets.sources_pane import SourcesPane, SourcesScreen
 from store.ranking import Hit
 
 from .conftest import HOSTILE
@@ -34,22 +35,34 @@ from .fakes import (
 )
 
 
-def test_a_card_says_what_the_search_found() -> None:
+def test_a_card_says_how_relevant_a_source_is_and_what_it_was_cited_for() -> None:
     source = sources_found(HITS)[0].marked({1})
-    assert card(source, 0.93, 42).plain.split("\n") == [
+    use = use_of(1, answer("?"))
+    assert card(source, 0.93, 42, use).plain.split("\n") == [
         "1 ● Temporal Enhanced Training of",
         "    Multi-view 3D Object Detector via His…",
-        "    Zong et al. · 2023",
-        "    ━━━━━━━━━━━━┅┅┅┅┅┅ 0.93",
-        "    lexical 0.60 · vector 0.33",
+        "    Zong et al. · 2023        ━━━━━━━━━━━━",
+        "    1 quoted",
+        "    “With HoP, we achieve 68.5% NDS with",
+        "    ViT-L on the nuScenes test set,…",
         " ",
     ]
 
 
+@pytest.mark.parametrize("width", [12, 20, 40, 60])
+@pytest.mark.parametrize("number", [1, 10, 100])
+def test_no_line_of_a_card_is_wider_than_its_pane(width: int, number: int) -> None:
+    source = replace(sources_found(HITS)[0], number=number)
+    use = replace(use_of(1, answer("?")), cited_for="word" * 40)
+    for line in card(source, 0.93, width, use, question="What is HoP?" * 9).split("\n"):
+        assert line.cell_length <= max(width, 8 + len(f"{number}") + 3)
+
+
 def test_bars_compare_with_the_best_and_bear_odd_scores() -> None:
-    assert score_bar({"lexical": 0.5, "vector": 0.5}, 1.0, 10).plain == "━━━━━┅┅┅┅┅"
-    assert score_bar({"lexical": 0.0, "vector": 0.2}, 1.0, 10).plain == "┅┅········"
-    assert score_bar({"lexical": -0.3}, 1.0, 4).plain == "····"
+    assert relevance_bar(0.5, 1.0, 10).plain == "━" * 10
+    assert relevance_bar(0.5, 1.0, 10).spans[0].style == "$primary"
+    assert relevance_bar(0.5, 1.0, 10).spans[0].end == 5
+    assert all(relevance_bar(score, 0.0, 4).plain == "━━━━" for score in (-1.0, 0.0, 5.0))
 
 
 def test_the_quote_is_lit_and_offsets_that_do_not_exist_are_ignored() -> None:
@@ -70,7 +83,8 @@ async def test_a_number_opens_its_source_with_the_quote_lit(
         await pilot.press(key)
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
         content = pilot.app.screen.query_one("#abstract", Static).visual
-        assert [content.plain[s.start : s.end] for s in content.spans] == [QUOTE]  # type: ignore[attr-defined]
+        lit = [span for span in content.spans if span.style == ".lit"]  # type: ignore[attr-defined]
+        assert [content.plain[span.start : span.end] for span in lit] == [QUOTE]  # type: ignore[attr-defined]
         assert "Guanglu Song et al." in shown(pilot.app.screen.query_one("#paper", Static))
         await pilot.press("n", "right")
         await until(
@@ -94,7 +108,7 @@ async def test_digits_are_typed_where_they_mean_nothing_else(fake: FakeAssistant
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         box = pilot.app.query_one(AskBox)
-        await pilot.press("2", "0", "2", "1", "enter")
+        await pilot.press("2", "0", "2", "1", "enter")  # quicker than a digit alone is taken
         await until(pilot, lambda: fake.asked == ["2021"])
         await until(pilot, lambda: not pilot.app.query_one(Conversation).is_busy)
         await pilot.press("9")
@@ -151,7 +165,7 @@ async def test_a_narrow_terminal_shows_the_sources_on_their_own_screen(
         assert not pilot.app.query_one(SourcesPane).display
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, SourcesScreen))
-        await until(pilot, lambda: pilot.app.screen.query_one(SourceList).option_count == 3)
+        await until(pilot, lambda: pilot.app.screen.query_one(SourceList).option_count == 4)
         await pilot.press("2")
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
         assert "DETRs" in shown(pilot.app.screen.query_one("#paper", Static))

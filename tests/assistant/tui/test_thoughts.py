@@ -18,8 +18,8 @@ from assistant.engine.events import (
     ThoughtArrived,
 )
 from assistant.errors import BackendError
-from assistant.tui.status import StatusLine
-from assistant.tui.thoughts import Thoughts
+from assistant.tui.answers.thoughts import Thoughts
+from assistant.tui.widgets.status import StatusLine
 
 from .driving import answered, chat, opened, replies, shown
 from .fakes import HITS, QUESTION, answer
@@ -47,7 +47,7 @@ def thinking(fake: FakeAssistant, thought: str = "Let me [b]see[/b].") -> None:
 @pytest.fixture(autouse=True)
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """No time passes for thoughts, however busy the machine is."""
-    monkeypatch.setattr("assistant.tui.thoughts.monotonic", lambda: 0.0)
+    monkeypatch.setattr("assistant.tui.answers.thoughts.monotonic", lambda: 0.0)
 
 
 async def test_thoughts_are_folded_and_a_key_opens_them(fake: FakeAssistant) -> None:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.grounding.verdicts import Sentence, Verdict
-from assistant.tui.flow import Block, Flow
-from assistant.tui.typeset import plain_text, typeset
-from assistant.tui.verdicts import marked
+from assistant.tui.answers.flow import Block, Flow
+from assistant.tui.answers.typeset import plain_text, typeset
+from assistant.tui.answers.verdicts import marked
 
 if TYPE_CHECKING:
     from textual.content import Content

@@ -14,7 +14,7 @@ from assistant.engine.repair.edits import (
     without_struck,
 )
 from assistant.language.sentences import cut_sentences
-from assistant.tui.typeset import typeset
+from assistant.tui.answers.typeset import typeset
 
 LEADS = ("", "- ", "1. ", "> ", "## ", "- > ")
 SENTENCES = (

@@ -1,0 +1,55 @@
+"""Papers out of a file, into a library that is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from store.inferred import keep_inferred_keys
+
+from store.citekey import assign_keys
+from store.importers import read_papers
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.library import Library
+    from store.progress import Tell
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What came of a file."""
+
+    name: str
+    added: int
+    updated: int
+    unchanged: int
+    skipped: tuple[str, ...]
+    """What was not stored, each with its place and the reason."""
+
+    def __str__(self) -> str:
+        told = f"{self.name}: {counted(self.added, 'paper')} added"
+        told += f", {self.updated} updated, {self.unchanged} unchanged"
+        if not self.skipped:
+            return f"{told}."
+        return f"{told}, {len(self.skipped)} skipped. The first: {self.skipped[0]}"
+
+
+def ingest_file(library: Library, path: Path, tell: Tell) -> Ingested:
+    """Read a file and store its papers; `tell` hears how far it is, and may raise to stop it:
+    what was stored by then is kept. Raises SourceError where it cannot be read.
+    """
+    tell(f"reading {path.name}", 0, 0)
+    imported = read_papers(path)
+    tell(f"reading {path.name}", len(imported.papers), len(imported.papers))
+    keyed = assign_keys(imported.papers, library.get, given=imported.given_keys)
+    papers = keep_inferred_keys(keyed, library.search)
+    report = library.add(papers, progress=partial(tell, f"storing {path.name}"))
+    not_read = (f"{skipped.source}: {skipped.reason}" for skipped in imported.skipped)
+    not_stored = (str(flaw) for flaw in report.skipped)
+    return Ingested(
+        path.name, report.added, report.updated, report.unchanged, (*not_read, *not_stored)
+    )

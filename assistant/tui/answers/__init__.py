@@ -1,0 +1,1 @@
+"""An answer on the screen, from the question to the settled text."""

@@ -1,0 +1,257 @@
+"""One question on its way to an answer: what has arrived, and how it is shown."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import aclosing, suppress
+from typing import TYPE_CHECKING
+
+from textual.widgets import Markdown
+
+from assistant.engine.events import (
+    AnswerFailed,
+    AnswerFinished,
+    RepairBegun,
+    RepairFailed,
+    Retrieved,
+    SentenceRepaired,
+    TextArrived,
+    TextWithdrawn,
+    ThoughtArrived,
+    ToolCalled,
+    TurnNotKept,
+)
+from assistant.tui.answers.flow import quiet
+from assistant.tui.answers.reply import LiveText, Question, Reply
+from assistant.tui.answers.settled import error_blocks, settled, settled_before, settled_state
+from assistant.tui.answers.thoughts import Thoughts
+from assistant.tui.answers.typeset import typeset
+from assistant.tui.plain import notice
+from assistant.tui.startup import unexpected
+from assistant.tui.widgets.sources import Source, sources_found
+from store.errors import SonglineError
+from store.printable import counted, one_line, printable
+from store.wording import what_did_not_fit
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
+    from textual.widget import Widget
+    from textual.widgets.markdown import MarkdownStream
+
+    from assistant.composing.answer import Answer
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.events import Event
+    from assistant.engine.sessions.sessions import Session
+    from assistant.tui.answers.flow import Flow
+    from assistant.tui.widgets.transcript import Transcript
+    from store.ranking import Hit
+
+    Write = Callable[[Assistant, Session | None], AsyncGenerator[Event]]
+    """Begins what the engine is to write, such as a summary."""
+
+_LOG = logging.getLogger(__name__)
+
+
+class Exchange:
+    """A question, its reply on the screen, and everything that the engine has said about it."""
+
+    def __init__(
+        self, number: int, question: str, *, status: str = "", write: Write | None = None
+    ) -> None:
+        """Make it; `write` is how the reply comes about where it is not by asking the
+        question.
+        """
+        self.number = number
+        self.question = question
+        self.write = write
+        self.widget = Question(question)
+        self.reply = Reply(status, exchange=number)
+        self.sources: tuple[Source, ...] = ()
+        self.answer: Answer | None = None
+        self.is_settled = False
+        self._text = ""
+        self._unwritten = ""
+        self._looked_up: list[str] = []
+        self._unread = ""
+        self._withdrawn = 0
+        self._unmended = ""
+        self._thoughts: Thoughts | None = None
+        self._live: LiveText | None = None
+        self._stream: MarkdownStream | None = None
+
+    def begin(self, assistant: Assistant, session: Session | None) -> AsyncGenerator[Event]:
+        """Return what the engine says; the answer is written while it is listened to."""
+        if self.write is not None:
+            return self.write(assistant, session)
+        return assistant.ask(self.question, session=session)
+
+    async def follow(
+        self, asked: AsyncGenerator[Event], transcript: Transcript, found: Callable[[], None]
+    ) -> None:
+        """Show what the engine says until it has finished; `found` is called when sources
+        are known.
+        """
+        try:
+            async with aclosing(asked) as events:
+                async for event in events:
+                    await self._take(event, transcript)
+                    if isinstance(event, Retrieved | AnswerFinished | AnswerFailed):
+                        found()
+        except SonglineError as error:
+            self.fail(error)
+        except Exception as error:  # noqa: BLE001
+            _LOG.exception("the answer failed")
+            self.fail(unexpected(error))
+
+    async def _take(self, event: Event, transcript: Transcript) -> None:
+        if isinstance(event, ThoughtArrived):
+            await self._think(event.text, transcript)
+            return
+        if self._thoughts is not None:
+            self._thoughts.end()
+        match event:
+            case Retrieved(hits, left_out, shortened):
+                self._find(hits, what_did_not_fit(left_out, shortened))
+            case TextArrived(text):
+                await self._receive(text, transcript)
+            case TextWithdrawn():
+                await self._withdraw()
+            case ToolCalled(_, summary):
+                self._looked_up.append(one_line(summary))
+                self.reply.wait(" · ".join(self._looked_up))
+            case RepairBegun(sentences):
+                self.reply.wait(
+                    f"{counted(sentences, 'sentence')} to be written anew · Esc stops"
+                )
+            case SentenceRepaired(_, ()):
+                self._withdrawn += 1
+            case TurnNotKept(error):
+                told = f"The answer is not kept: {one_line(str(error))}"
+                notice(self.reply.app, told, severity="warning")
+            case RepairFailed(error):
+                self._unmended = one_line(str(error))
+            case AnswerFinished(answer):
+                self.finish(answer)
+            case AnswerFailed(error, None):
+                self.fail(error)
+            case AnswerFailed(error, answer) if answer:
+                self.break_off(answer, error)
+            case _:
+                pass
+
+    async def flush(self) -> None:
+        """Write what has arrived since the last flush to the screen."""
+        if self._thoughts is not None:
+            self._thoughts.draw()
+        if self._unwritten and self._stream is not None and not self.is_settled:
+            unwritten, self._unwritten = self._unwritten, ""
+            await self._stream.write(unwritten)
+
+    def finish(self, answer: Answer) -> None:
+        """Show the finished answer in place of the stream."""
+        flow = settled(answer, sources=self._know(answer), notes=self._notes())
+        self._settle(flow, state=settled_state(answer))
+
+    def stop(self) -> None:
+        """Keep what has arrived, and mark it as stopped."""
+        arrived = "stopped" if self._text.strip() else "stopped before any text arrived"
+        self._settle(self._partial().then(quiet(arrived)), state="-stopped")
+
+    def check(self, answer: Answer) -> None:
+        """Show the verdicts on an answer that was stopped, as the engine has recorded it."""
+        self.is_settled = False
+        self.finish(answer)
+
+    def fail(self, error: SonglineError) -> None:
+        """Keep what has arrived, and show what went wrong."""
+        self._settle(self._partial().then(*error_blocks(error)), state="-failed")
+
+    def break_off(self, answer: Answer, error: SonglineError) -> None:
+        """Show what has arrived, checked, and below it why there is no more."""
+        flow = settled_before(error, answer, sources=self._know(answer), notes=self._notes())
+        self._settle(flow, state="-failed")
+
+    @property
+    def widgets(self) -> tuple[Widget, ...]:
+        """What it has on the screen."""
+        own = (self.widget, self._thoughts, self._live, self.reply)
+        return tuple(widget for widget in own if widget is not None)
+
+    async def close(self) -> None:
+        """End the stream; what it could not show stands in the settled reply."""
+        if self._thoughts is not None:
+            self._thoughts.end()
+        if self._stream is not None:
+            stream, self._stream = self._stream, None
+            with suppress(Exception):
+                await stream.stop()
+        # What the settled reply shows need not be held twice.
+        self._text = self._unwritten = ""
+
+    def _find(self, hits: tuple[Hit, ...], unread: str) -> None:
+        self.sources = sources_found(hits)
+        self._unread = unread or self._unread
+        self.reply.wait(f"reading {counted(len(hits), 'paper')}")
+
+    @property
+    def has_thoughts(self) -> bool:
+        """Whether the model thought aloud."""
+        return self._thoughts is not None
+
+    def toggle_thoughts(self) -> None:
+        """Open the model's thoughts, or fold them."""
+        if self._thoughts is not None:
+            self._thoughts.toggle()
+
+    async def _think(self, text: str, transcript: Transcript) -> None:
+        is_first = self._thoughts is None
+        thoughts = self._thoughts = self._thoughts or Thoughts()
+        thoughts.add(text)
+        if is_first and not self.is_settled:
+            self.reply.wait("thinking · Esc stops")
+            await transcript.mount(thoughts, before=self.reply)
+            thoughts.draw()
+
+    async def _receive(self, text: str, transcript: Transcript) -> None:
+        self._text += text
+        self._unwritten += printable(text)
+        if self._live is None and not self.is_settled:
+            self._live = LiveText(self.number)
+            self._stream = Markdown.get_stream(self._live)
+            self.reply.wait("answering · Esc stops")
+            await transcript.mount(self._live, before=self.reply)
+
+    def _know(self, answer: Answer) -> int:
+        """Mark the sources that it cites, and return how many a citation may mean."""
+        self.answer = answer
+        cited = {citation.marker for citation in answer.citations}
+        self.sources = tuple(source.marked(cited) for source in self.sources)
+        return len(self.sources) or len(answer.retrieved)
+
+    async def _withdraw(self) -> None:
+        """Take from the screen what is no part of the answer."""
+        await self.close()
+        self._text = self._unwritten = ""
+        if self._live is not None:
+            live, self._live = self._live, None
+            await live.remove()
+
+    def _notes(self) -> list[str]:
+        withdrawn = (
+            f"{counted(self._withdrawn, 'sentence')} withdrawn" if self._withdrawn else ""
+        )
+        unmended = f"not written anew: {self._unmended}" if self._unmended else ""
+        return [note for note in (*self._looked_up, self._unread, withdrawn, unmended) if note]
+
+    def _partial(self) -> Flow:
+        return typeset(self._text, sources=len(self.sources))
+
+    def _settle(self, flow: Flow, *, state: str) -> None:
+        if self.is_settled:
+            return
+        self.is_settled = True
+        self.reply.settle(flow, state=state)
+        if self._live is not None:
+            live, self._live = self._live, None
+            live.remove()

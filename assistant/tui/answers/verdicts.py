@@ -1,0 +1,90 @@
+"""What the checks found: bad sentences marked where they stand, and one quiet line for the
+rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.grounding.verdicts import Verdict
+from assistant.tui.answers.flow import Block, Flow
+from assistant.tui.answers.places import Place, find_place
+from assistant.tui.plain import QUIET, plain, plain_line
+from store.printable import counted, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.content import Content
+
+    from assistant.composing.answer import Answer
+    from assistant.grounding.verdicts import Sentence
+
+_BAD = {Verdict.UNSUPPORTED: "$text-error", Verdict.UNCITED: "$text-warning"}
+_QUIETLY = Verdict.UNVERIFIED
+"""Nothing speaks against such a sentence: it keeps its colour, and gets a small mark."""
+_WORDS = {
+    Verdict.QUOTED: "quoted",
+    Verdict.SUPPORTED: "supported",
+    Verdict.UNVERIFIED: "unverified",
+    Verdict.CATALOGUE: "computed from the catalogue",
+    Verdict.UNVERIFIED: "unverified",
+    Verdict.UNSUPPORTED: "unsupported",
+    Verdict.UNCITED: "uncited",
+}
+
+
+def marked(flow: Flow, sentences: Iterable[Sentence]) -> Flow:
+    """Return the flow with every bad sentence marked; one that is not found in it is added
+    below.
+    """
+    blocks = list(flow.blocks)
+    after: Place | None = None
+    for sentence in sentences:
+        if sentence.verdict in _BAD or sentence.verdict is _QUIETLY:
+            after = _mark(blocks, sentence, after) or after
+    return replace(flow, blocks=tuple(blocks))
+
+
+def summary(answer: Answer) -> str:
+    """Return one line such as `3 sentences quoted · 1 uncited · 0.4s`."""
+    counts = Counter(sentence.verdict for sentence in answer.sentences)
+    found = [(counts[verdict], words) for verdict, words in _WORDS.items() if counts[verdict]]
+    parts = [f"{number} {words}" for number, words in found]
+    if found:
+        parts[0] = f"{counted(found[0][0], 'sentence')} {found[0][1]}"
+    repaired = sum(sentence.repaired for sentence in answer.sentences)
+    if repaired:
+        parts.append(f"{repaired} written anew")
+    return " · ".join([*parts, f"{answer.seconds:.1f}s"])
+
+
+def _mark(blocks: list[Block], sentence: Sentence, after: Place | None) -> Place | None:
+    """Mark a sentence behind another place, and return where it stands with its mark."""
+    place = find_place(blocks, sentence.text, after)
+    if place is None:
+        body = plain_line(sentence.text)
+        blocks.append(Block(_labelled(body, 0, len(body), sentence)))
+        return None
+    body = blocks[place.block].body
+    marked = _labelled(body, place.start, place.end, sentence)
+    blocks[place.block] = replace(blocks[place.block], body=marked)
+    return replace(place, end=place.end + len(marked) - len(body))
+
+
+def _labelled(body: Content, start: int, end: int, sentence: Sentence) -> Content:
+    if sentence.verdict is _QUIETLY:
+        return body[:end] + plain(" ‹?›", QUIET) + body[end:]
+    style = _BAD[sentence.verdict]
+    told = plain(f" ‹{_reproach(sentence)}›", f"bold {style}")
+    return body[:start] + body[start:end].stylize(style) + told + body[end:]
+
+
+def _reproach(sentence: Sentence) -> str:
+    if sentence.verdict is Verdict.UNCITED:
+        return "uncited"
+    if sentence.why:
+        return f"unsupported: {one_line(sentence.why)}"
+    return "unsupported by " + ", ".join(f"[{marker}]" for marker in sentence.markers)

@@ -1,0 +1,65 @@
+"""What the commands of the chat act on: its parts, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.tui.messages import TextSubmitted
+from assistant.tui.plain import notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+    from textual.notifications import SeverityLevel
+
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.opening import Settings
+    from assistant.tui.conversation import Conversation
+    from assistant.tui.jobs import Jobs
+    from assistant.tui.preferences import Preferences
+    from assistant.tui.widgets.ask_box import AskBox
+    from assistant.tui.widgets.status import StatusLine
+
+
+@dataclass(slots=True)
+class Chat:
+    """The parts of the chat; commands are functions of it and of what follows their name."""
+
+    app: App[None]
+    conversation: Conversation
+    ask_box: AskBox
+    status: StatusLine
+    jobs: Jobs
+    preferences: Preferences
+    settings: Settings
+    open_library: Callable[[], None]
+    """Opens the library that the settings name, which takes a while."""
+    keep_settings: Callable[[dict[str, str]], None] | None = None
+    """Writes settings to the configuration, for good; None where there is none."""
+    assistant: Assistant | None = None
+    """None until the library is open."""
+
+    def opened(self) -> Assistant | None:
+        """Return the assistant; where the library is not open yet, say so and return None."""
+        if self.assistant is None:
+            self.tell("The library is not open yet.", severity="warning")
+        return self.assistant
+
+    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
+        """Show a notice for a few seconds."""
+        notice(self.app, text, severity=severity)
+
+    def ask(self, question: str) -> None:
+        """Ask a question."""
+        self.conversation.ask(question)
+
+    def send(self, text: str) -> None:
+        """Do what would be done if a line were typed and sent."""
+        self.ask_box.post_message(TextSubmitted(text))
+
+    def put(self, text: str) -> None:
+        """Put text into the input, to be sent or changed."""
+        self.ask_box.focus()
+        self.ask_box.type(text)

@@ -1,0 +1,123 @@
+"""Commands that choose: the library, who answers, the look."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from assistant.backends import load_backend
+from assistant.backends.describing import describe
+from assistant.backends.plugins import find_plugins
+from assistant.engine.opening import answer_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant.engine.opening import Settings
+    from assistant.tui.chat import Chat
+    from assistant.tui.screens.models import Chosen
+
+
+def library(chat: Chat, location: str) -> None:
+    """Open another library; without one, say which is open."""
+    if not location:
+        where = chat.settings.library or "the default library"
+        chat.tell(f"Open: {where}, {chat.status.library}. Another: /library PATH")
+        return
+    chat.settings = replace(chat.settings, library=location)
+    chat.conversation.wait_for_library()
+    chat.open_library()
+
+
+def backend(chat: Chat, name: str) -> None:
+    """Let another backend answer; without a name, choose one."""
+    if not name:
+        choose(chat, "")
+        return
+    known, _, model = name.partition(" ")
+    options = replace(chat.settings.options, model=model.strip() or None, base_url=None)
+    use(chat, replace(chat.settings, backend=known, options=options))
+
+
+def model(chat: Chat, name: str) -> None:
+    """Let another model of the backend answer; without a name, choose one."""
+    if not name:
+        choose(chat, "")
+        return
+    options = replace(chat.settings.options, model=name)
+    use(chat, replace(chat.settings, options=options))
+
+
+def choose(chat: Chat, _: str) -> None:
+    """Show the backends and their models."""
+    from assistant.tui.screens.models import ModelsScreen
+
+    screen = ModelsScreen(chat.settings, may_keep=chat.keep_settings is not None)
+    chat.app.push_screen(screen, partial(_use_chosen, chat))
+
+
+def backends(_: Chat, __: str) -> Iterable[tuple[str, str]]:
+    """Return the backends that are installed."""
+    return [(name, plugin.package) for name, plugin in sorted(find_plugins().plugins.items())]
+
+
+def use(chat: Chat, settings: Settings) -> None:
+    """Answer with what the settings say, from the next question on."""
+    chat.app.run_worker(_use(chat, settings), group="backend", exit_on_error=False)
+
+
+def theme(chat: Chat, name: str) -> None:
+    """Change the colours, and keep them."""
+    if name in chat.app.available_themes:
+        chat.app.theme = name
+    elif name:
+        chat.tell(f"There is no theme {name}.", severity="warning")
+    else:
+        chat.app.search_themes()
+
+
+def themes(chat: Chat, _: str) -> Iterable[tuple[str, str]]:
+    """Return the themes."""
+    return [(name, _of_theme(chat, name)) for name in chat.app.available_themes]
+
+
+async def _use(chat: Chat, settings: Settings) -> None:
+    from store.errors import SonglineError
+
+    try:
+        made = await asyncio.to_thread(load_backend, settings.backend, settings.options)
+    except SonglineError as error:
+        chat.tell(str(error), severity="error")
+        return
+    chat.settings = settings
+    if chat.assistant is not None:
+        chat.assistant = answer_with(chat.assistant, settings, made)
+        chat.conversation.use(chat.assistant)
+    chat.status.name_backend(describe(made), made.sends_to)
+    chat.conversation.welcome.name_backend(in_words(describe(made), is_model=made.is_model))
+    chat.tell(f"Answers come from {describe(made)}.")
+
+
+def in_words(backend_name: str, *, is_model: bool) -> str:
+    """Return who answers, for whoever has not chosen yet."""
+    if is_model:
+        return f"Answers are written by {backend_name}; F2 chooses another."
+    return "No model: answers are put together from the abstracts. F2 chooses one."
+
+
+def _use_chosen(chat: Chat, chosen: Chosen | None) -> None:
+    if chosen is None:
+        return
+    use(chat, chosen.settings)
+    if chosen.is_for_good and chat.keep_settings is not None:
+        values = {"backend": chosen.settings.backend}
+        if chosen.settings.options.model:
+            values["model"] = chosen.settings.options.model
+        chat.keep_settings(values)
+
+
+def _of_theme(chat: Chat, name: str) -> str:
+    found = chat.app.get_theme(name)
+    return "" if found is None else "dark" if found.dark else "light"

@@ -1,0 +1,81 @@
+"""What can be copied of an answer, a source and a paper, each under a letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.tui.plain import notice
+from assistant.tui.screens.copying import CopyScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from textual.app import App
+
+    from assistant.tui.chat import Chat
+    from assistant.tui.screens.copying import Piece
+    from store.paper import Paper
+
+
+def copy(chat: Chat, wanted: str) -> None:
+    """Copy something of the current answer: by its letter or name, or by asking."""
+    pieces = pieces_of_answer(chat)
+    chosen = [piece for piece in pieces if wanted and wanted in (piece[0], piece[1])]
+    if chosen:
+        chat.app.copy_to_clipboard(chosen[0][2]())
+        return
+    offer(chat.app, pieces)
+
+
+def offer(app: App[Any], pieces: list[Piece]) -> None:
+    """Ask which of some pieces is to be copied."""
+    if pieces:
+        app.push_screen(CopyScreen(pieces))
+    else:
+        notice(app, "There is nothing to copy yet.")
+
+
+def kinds(chat: Chat, _: str) -> Iterable[tuple[str, str]]:
+    """Return what can be copied of the current answer."""
+    return [(name, "") for _, name, _ in pieces_of_answer(chat)]
+
+
+def pieces_of_answer(chat: Chat) -> list[Piece]:
+    """Return what can be copied of the current answer."""
+    current = chat.conversation.current
+    if current is None:
+        return []
+    pieces: list[Piece] = [("u", "question", lambda: current.question)]
+    if answer := current.answer:
+        pieces.insert(0, ("a", "answer", lambda: answer.answer))
+    if sentence := chat.conversation.reading.sentence:
+        pieces.append(("s", "sentence", lambda: sentence.text))
+        if sentence.evidence:
+            pieces.append(("q", "quote", lambda: sentence.evidence[0].text))
+    cited = [source.paper for source in current.sources if source.is_cited]
+    if cited:
+        pieces.append(("k", "keys", lambda: ", ".join(paper.key for paper in cited)))
+        pieces.append(("b", "BibTeX", lambda: _entries(cited)))
+    return pieces
+
+
+def pieces_of_paper(paper: Paper) -> list[Piece]:
+    """Return what can be copied of a paper."""
+    pieces: list[Piece] = [
+        ("k", "key", lambda: paper.key),
+        ("b", "BibTeX", lambda: _entries([paper])),
+        ("t", "title", lambda: paper.title),
+    ]
+    if paper.abstract:
+        pieces.append(("a", "abstract", lambda: paper.abstract))
+    if address := paper.url or (paper.doi and f"https://doi.org/{paper.doi}"):
+        pieces.append(("l", "link", lambda: address))
+    return pieces
+
+
+def _entries(papers: list[Paper]) -> str:
+    # Imported here: nothing is copied before the first frame.
+    from store.exporters import bibtex
+
+    return bibtex(papers)

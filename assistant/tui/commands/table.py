@@ -1,0 +1,156 @@
+"""The commands that begin with a slash: one table, which the menu, the palette and the help
+page read.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from assistant.tui.commands import asking, choosing, copying, keeping, looking
+from assistant.tui.commands.command import Command
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.widgets.menu import Choice
+from store.filters import FILTER_NAMES
+from store.printable import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from assistant.tui.chat import Chat
+
+
+def _filters(_: Chat, typed: str) -> Iterable[tuple[str, str]]:
+    """Return the filters that the last word could become, behind what stands before it."""
+    before, space, word = typed.rpartition(" ")
+    names = [name for name in FILTER_NAMES if name.startswith(word) and ":" not in word]
+    return [(f"{before}{space}{name}:", "a filter") for name in names]
+
+
+def _help(chat: Chat, _: str) -> None:
+    """Show keys and commands."""
+    chat.app.push_screen(HelpScreen(COMMANDS))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "", "keys and commands", _help, "F1"),
+    Command("papers", "[FILTER]", "the papers: filter, sort, read", looking.papers, "Ctrl+O",
+            _filters),
+    Command("lines", "", "which papers belong together", looking.lines),
+    Command("results", "[WORDS]", "what the abstracts report, as a table", looking.results),
+    Command("sources", "[N]", "the sources of the answer, or one of them", looking.sources,
+            "Ctrl+S", asking.sources_to_choose),
+    Command("summarize", "[TOPIC]", "a topic or line along its timeline", asking.summarize),
+    Command("related", "TOPIC", "related work on a topic, or on your paper's abstract",
+            asking.relate),
+    Command("retry", "", "answer the last question anew; open a library that failed",
+            asking.retry),
+    Command("edit", "", "change the last question", asking.edit),
+    Command("pin", "N", "ask the last question of one source alone", asking.pin, "",
+            asking.sources_to_choose),
+    Command("exclude", "N", "ask the last question again without a source", asking.exclude, "",
+            asking.sources_to_choose),
+    Command("stop", "", "stop the answer, and work behind the chat", asking.stop, "Esc"),
+    Command("copy", "[WHAT]", "copy the answer, a sentence, keys or BibTeX", copying.copy, "y",
+            copying.kinds),
+    Command("export", "[FORMAT] [FILE]",
+            "write what was said to a file: markdown, latex, html or json", keeping.export, "",
+            keeping.formats),
+    Command("sessions", "[WORDS]", "earlier conversations: search, go on, rename, delete",
+            keeping.sessions, "", keeping.session_names),
+    Command("new", "", "a new conversation; the old one stays on disk", keeping.new),
+    Command("ingest", "FILE", "bring papers into the library, behind the chat", keeping.ingest),
+    Command("library", "[PATH]", "open another library", choosing.library),
+    Command("model", "[NAME]", "which model answers", choosing.model, "F2"),
+    Command("backend", "[NAME]", "who answers: a model's server, or the abstracts alone",
+            choosing.backend, "", choosing.backends),
+    Command("theme", "[NAME]", "the colours", choosing.theme, "", choosing.themes),
+    Command("quit", "", "leave", keeping.quit_, "Ctrl+Q"),
+)  # fmt: skip
+_BY_NAME = {command.name: command for command in COMMANDS}
+_KNOWN_ELSEWHERE = {"exit": "quit", "resume": "sessions", "regenerate": "retry", "yank": "copy"}
+"""What a command is called in other programs, where another of ours is spelled more like it."""
+
+
+def is_command(text: str) -> bool:
+    """Tell whether a line is a command rather than a question."""
+    return text.startswith("/")
+
+
+def read_command(text: str) -> tuple[str, str]:
+    """Return the name of a command and what follows it."""
+    name, _, rest = text.removeprefix("/").partition(" ")
+    return name.strip().lower(), rest.strip()
+
+
+def nearest(name: str) -> str | None:
+    """Return the command that an unknown one may have meant."""
+    if name in _KNOWN_ELSEWHERE:
+        return _KNOWN_ELSEWHERE[name]
+    begun = [known for known in _BY_NAME if name and known.startswith(name)]
+    close = begun or get_close_matches(name, _BY_NAME, n=1, cutoff=0.4)
+    return close[0] if close else None
+
+
+async def run_line(chat: Chat, line: str) -> None:
+    """Run the command that a line begins with, or ask it as a question."""
+    if not is_command(line):
+        chat.ask(line)
+        return
+    name, rest = read_command(line)
+    command = _BY_NAME.get(name)
+    if command is None:
+        meant = nearest(name)
+        hint = f"Did you mean /{meant}?" if meant else "Type /help for the commands."
+        chat.tell(f"There is no command /{one_line(name)}. {hint}", severity="warning")
+    elif (running := command.run(chat, rest)) is not None:
+        await running
+
+
+def complete(chat: Chat, text: str) -> Sequence[Choice]:
+    """Return what a line that begins with a slash could become, the likeliest first."""
+    if not is_command(text) or "\n" in text:
+        return ()
+    name, space, typed = text.removeprefix("/").partition(" ")
+    if space:
+        return _complete_argument(chat, name.lower(), typed)
+    return [_choice(command) for command in _matching(name.lower())]
+
+
+def _matching(name: str) -> list[Command]:
+    """Return the commands that begin with a name, then those that speak of it."""
+    begun = [command for command in COMMANDS if command.name.startswith(name)]
+    speaking = [
+        command
+        for command in COMMANDS
+        if len(name) > 2 and command not in begun and _speaks_of(command, name)
+    ]
+    return begun + speaking
+
+
+def _speaks_of(command: Command, word: str) -> bool:
+    return word in command.name or any(
+        said.startswith(word) for said in command.help.lower().split()
+    )
+
+
+def _choice(command: Command) -> Choice:
+    space = " " if command.needs_argument else ""
+    told = f"{command.help}  {command.key}".rstrip()
+    text = f"/{command.name}{space}"
+    return Choice(text, command.usage, told, is_whole=not command.needs_argument)
+
+
+def _complete_argument(chat: Chat, name: str, typed: str) -> Sequence[Choice]:
+    command = _BY_NAME.get(name)
+    if command is None or command.arguments is None:
+        return ()
+    found = [
+        (argument, told)
+        for argument, told in command.arguments(chat, typed)
+        if argument.lower().startswith(typed.lower()) and argument != typed
+    ]
+    return [
+        Choice(f"/{name} {argument}", argument, told, is_whole=not argument.endswith(":"))
+        for argument, told in found
+    ]

@@ -1,0 +1,100 @@
+"""Everything that Ctrl+P finds: commands, papers, conversations."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+
+from assistant.tui.plain import as_markup, plain_line
+from store import wording
+from store.printable import counted, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from assistant.tui.chat import Chat
+
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be done."""
+
+    name: str
+    help: str
+    do: Callable[[], None]
+
+
+def entries(chat: Chat) -> Iterator[Entry]:
+    """Yield everything that can be done, commands first."""
+    from assistant.tui.commands.table import COMMANDS
+
+    for command in COMMANDS:
+        line = f"/{command.name} "
+        do = (
+            partial(chat.put, line)
+            if command.needs_argument
+            else partial(chat.send, line.strip())
+        )
+        yield Entry(command.usage, command.help, do)
+    if chat.assistant is not None:
+        for summary in chat.assistant.sessions.list():
+            yield Entry(
+                f"Go on with {one_line(summary.name)}",
+                counted(summary.turns, "turn"),
+                partial(chat.send, f"/sessions {summary.name}"),
+            )
+        for paper in chat.assistant.library.list():
+            yield Entry(
+                wording.title(paper),
+                wording.byline(paper),
+                partial(chat.send, f"/papers key:{paper.key}"),
+            )
+
+
+class PaletteProvider(Provider):
+    """Searches what can be done; names and titles are shown as they are."""
+
+    async def startup(self) -> None:
+        """Collect what there is, once for each time the palette opens."""
+        chat = getattr(self.app, "chat", None)
+        self._entries = list(entries(chat)) if chat is not None else []
+
+    async def discover(self) -> Hits:
+        """Yield the commands."""
+        for entry in self._entries:
+            if entry.name.startswith("/"):
+                yield DiscoveryHit(
+                    plain_line(entry.name),
+                    entry.do,
+                    text=entry.name,
+                    help=as_markup(entry.help),
+                )
+
+    async def search(self, query: str) -> Hits:
+        """Yield what fits the letters that were typed, the best first."""
+        matcher = self.matcher(query)
+        scored = [(matcher.match(f"{each.name} {each.help}"), each) for each in self._entries]
+        fit = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+        for score, entry in fit[:_MOST]:
+            yield Hit(
+                score,
+                plain_line(entry.name),
+                entry.do,
+                text=entry.name,
+                help=as_markup(entry.help),
+            )
+
+
+class Palette(CommandPalette):
+    """The palette, which also bears being too small for its list."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Pass an action on to the list, which may have no lines to move among yet."""
+        with suppress(KeyError, IndexError):
+            super()._action_command_list(action)

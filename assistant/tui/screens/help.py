@@ -1,0 +1,105 @@
+"""What the keys and the commands do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from assistant.tui.plain import HEADING, Plain, plain, subtitle, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from assistant.tui.commands.command import Command
+
+    Row = tuple[str, str]
+
+KEYS: tuple[Row, ...] = (
+    ("Enter", "send the question"),
+    ("Ctrl+J", "a new line in the question"),
+    ("/", "the menu of commands; Tab completes"),
+    ("↑ ↓", "earlier questions, at the edges of the input"),
+    ("PgUp PgDn", "scroll what was said; Ctrl+Home and Ctrl+End to its ends"),
+    ("1 … 9, 0", "open that source, while the input is empty (0 is the tenth)"),
+    ("Alt+1 … 9", "open that source, always"),
+    ("Space 1 …", "begin a question with a digit"),
+    ("Tab", "from the input to what was said, to the sources, and back"),
+    ("j k", "there: the next sentence or source, and the one before"),
+    ("[ ]", "there: the answer before, and the one after"),
+    ("y", "there: copy; a letter says what"),
+    ("Ctrl+S", "go to the sources"),
+    ("Ctrl+O", "the papers"),
+    ("F2", "choose who answers"),
+    ("Ctrl+T", "what the model thought, where it thinks aloud"),
+    ("Esc", "stop the answer; close what is open; back to the input"),
+    ("Ctrl+P", "everything: commands, papers, conversations, themes"),
+    ("Ctrl+Q", "quit"),
+)
+MARKS: tuple[Row, ...] = (
+    ("[1]", "a citation: click it, or press its number"),
+    ("‹?›", "nothing contradicts it, and the words alone do not show it"),
+    ("‹uncited›", "a claim that names no paper"),
+    ("‹unsupported›", "the abstract that it cites does not carry it"),
+    ("[9] struck out", "a citation of a paper that was not found"),
+    ("2026?", "a year that the source does not say: it was inferred"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Keys, commands and marks on one page."""
+
+    AUTO_FOCUS = "*"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,f1", "dismiss(None)", "Close", id="help.close")
+    ]
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        told = [(each.usage, f"{each.help}  {each.key}".rstrip()) for each in commands]
+        self._sections: tuple[tuple[str, Sequence[Row]], ...] = (
+            ("Keys", KEYS),
+            ("Commands", told),
+            ("In an answer", MARKS),
+        )
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog") as dialog:
+            title(dialog, "Help")
+            subtitle(dialog, "↑ ↓ scroll · Esc closes")
+            yield Plain(id="page")
+
+    def on_mount(self) -> None:
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Lay the page out for another width."""
+        page = self.query_one("#page", Plain)
+        page.show(Content("\n").join(self._lines(page.content_size.width or 60)))
+
+    def _lines(self, width: int) -> Iterator[Content]:
+        rows = [row for _, rows in self._sections for row in rows]
+        column = min(max(len(name) for name, _ in rows), width // 3) + 2
+        for number, (heading, rows) in enumerate(self._sections):
+            if number:
+                yield Content()
+            yield plain(heading, HEADING)
+            for name, told in rows:
+                yield from _row(name, told, column, width)
+
+
+def _row(name: str, told: str, column: int, width: int) -> Iterator[Content]:
+    """Yield a name and what it means, whose further lines stay in their column."""
+    first = plain(f"{name:<{column}}", "bold")
+    if len(name) >= column:
+        yield first
+        first = Content(" " * column)
+    for line in plain(told).wrap(max(10, width - column)):
+        yield first + line.rstrip()
+        first = Content(" " * column)

@@ -1,0 +1,178 @@
+"""The lines of research: a picture of them, and a list to choose from."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets.option_list import Option
+from textual_plotext import PlotextPlot
+
+from assistant.composing.lines.plot import draw
+from assistant.tui.plain import QUIET, Plain, cut, plain, subtitle, title
+from assistant.tui.screens.papers import PapersScreen, find_among
+from assistant.tui.widgets.rows import Rows
+from store.errors import SonglineError
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.content import Content
+    from textual.widgets import OptionList
+
+    from assistant.composing.lines.finding import Line, Lines
+    from assistant.grounding.verdicts import Evidence
+    from store.paper import Paper
+
+_KEYS = "Enter papers · s summary · p picture · Esc closes"
+_KEYS_WITHOUT_PICTURE = "Enter papers · s summary · Esc closes"
+_AROUND_PLOT = 5
+_AROUND_LIST = 6
+# As in lines.tcss.
+_DIALOG = 0.92
+_WIDEST = 120
+_SHARE_OF_WIDTH = 0.96
+
+
+class LinesScreen(ModalScreen["Line | None"]):
+    """The lines of the library; what it returns is the line to summarise."""
+
+    AUTO_FOCUS = "Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "Close", id="lines.close"),
+        Binding("s", "summarize", "Summarise", id="lines.summarize"),
+        Binding("p", "turn", "Picture or list", id="lines.turn"),
+    ]
+
+    def __init__(self, find: Callable[[], Lines], *, evidence: Sequence[Evidence] = ()) -> None:
+        """Show what `find` returns; it is called in a thread, and may raise SonglineError."""
+        super().__init__()
+        self._find = find
+        self._evidence = evidence
+        self._lines: Lines | None = None
+        self._plot_widget = PlotextPlot()
+        self._shows_picture = False
+        """Whether the picture stands in the place of the list, where there is no room for
+        both.
+        """
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            title(dialog, "Lines of research")
+            subtitle(dialog, _KEYS)
+            yield self._plot_widget
+            yield Plain("finding the lines…", id="told")
+            yield Rows()
+
+    def on_mount(self) -> None:
+        self.query_one(PlotextPlot).display = False
+        self._look()
+
+    def on_unmount(self) -> None:
+        """Let go of the plot, which would hear of themes for ever."""
+        self.app.theme_changed_signal.unsubscribe(self._plot_widget)
+
+    def on_resize(self) -> None:
+        self._redraw()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        at = event.option_index
+        papers = self._papers_at(at)
+        if papers and self._lines:
+            lines = self._lines.lines
+            heading = (
+                f"{lines[at].name} · {lines[at].span}" if at < len(lines) else "In no line"
+            )
+            find = partial(find_among, papers)
+            screen = PapersScreen(find, heading=heading, evidence=self._evidence)
+            self.app.push_screen(screen)
+
+    def action_summarize(self) -> None:
+        """Leave with the chosen line."""
+        at = self.query_one(Rows).highlighted
+        if self._lines and at is not None and at < len(self._lines.lines):
+            self.dismiss(self._lines.lines[at])
+
+    def action_turn(self) -> None:
+        """Show the picture in the place of the list, or the list again."""
+        self._shows_picture = not self._shows_picture
+        self._redraw()
+
+    @work(exclusive=True, group="lines")
+    async def _look(self) -> None:
+        told = self.query_one("#told", Plain)
+        try:
+            self._lines = await asyncio.to_thread(self._find)
+        except SonglineError as error:
+            told.show(plain(str(error), "$text-error"))
+            return
+        lines, nowhere = self._lines.lines, self._lines.nowhere
+        text = f"{counted(len(lines), 'line')}, {counted(len(nowhere), 'paper')} in none"
+        told.show(plain(text, QUIET))
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if self._lines is None:
+            return
+        options = self.query_one(Rows)
+        at = options.highlighted or 0
+        width = min(_WIDEST, int(self.size.width * _SHARE_OF_WIDTH)) - 8
+        rows = [line_row(line, width) for line in self._lines.lines]
+        if self._lines.nowhere:
+            rows.append(_nowhere_row(self._lines.nowhere, width))
+        options.set_options(Option(row) for row in rows)
+        options.highlighted = min(at, len(rows) - 1) if rows else None
+        self._plot(self._lines, width)
+
+    def _plot(self, lines: Lines, width: int) -> None:
+        """Draw the picture: beside the list where there is room for both, else when it is
+        asked for.
+        """
+        widget, options = self.query_one(PlotextPlot), self.query_one(Rows)
+        height, room = (
+            len(lines.lines) + _AROUND_PLOT,
+            int(self.size.height * _DIALOG) - _AROUND_LIST,
+        )
+        has_room = room >= height + len(lines.lines)
+        fits = any(line.years for line in lines.lines) and room >= height - 1
+        # A key that would change nothing is not offered.
+        keys = _KEYS if fits and not has_room else _KEYS_WITHOUT_PICTURE
+        subtitle(self.query_one(".dialog"), keys)
+        widget.display = fits and (has_room or self._shows_picture)
+        options.display = has_room or not widget.display
+        if widget.display:
+            widget.styles.height = height
+            widget.plt.clear_data()
+            draw(widget.plt, lines, width)
+            widget.refresh()
+        else:
+            options.focus()
+
+    def _papers_at(self, at: int) -> tuple[Paper, ...]:
+        if self._lines is None:
+            return ()
+        return (
+            self._lines.lines[at].papers if at < len(self._lines.lines) else self._lines.nowhere
+        )
+
+
+def line_row(line: Line, width: int) -> Content:
+    """Return a line on one row: its number, its name, its years and papers."""
+    facts = f"{line.span} · {len(line.papers):>3}"
+    room = max(8, width - len(facts) - 6)
+    number = plain(f"{line.number:>3}  ", QUIET)
+    return number + cut(line.name, room, pad=True) + plain(f" {facts}", QUIET)
+
+
+def _nowhere_row(papers: Sequence[Paper], width: int) -> Content:
+    facts = f"{len(papers):>3}"
+    room = max(8, width - len(facts) - 6)
+    return plain("     in no line".ljust(room + 5), QUIET) + plain(f" {facts}", QUIET)

@@ -1,0 +1,137 @@
+"""Papers as rows: filtered, sorted, grouped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from assistant.tui.plain import HEADING, QUIET, cut, plain, plain_line
+from store import wording
+from store.filters import parse_filter
+from store.printable import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from store.library import Library
+    from store.paper import Paper
+
+_AUTHOR_ROOM = 84
+_CODE_ROOM = 66
+_AUTHOR = 22
+_CODE = 6
+_YEAR = 7
+
+
+def _year(paper: Paper) -> int:
+    return paper.date.year if paper.date else 0
+
+
+SORTS: Mapping[str, Callable[[Paper], object]] = {
+    "newest first": lambda paper: (-_year(paper), wording.title(paper).casefold()),
+    "oldest first": lambda paper: (_year(paper) or 9999, wording.title(paper).casefold()),
+    "by title": lambda paper: wording.title(paper).casefold(),
+    "by first author": lambda paper: wording.first_author(paper).casefold(),
+}
+GROUPS = ("", "by year", "by line")
+
+
+@dataclass
+class PaperTable:
+    """The rows of a list of papers: headings of groups, and papers."""
+
+    papers: list[Paper] = field(default_factory=list)
+    sort: str = "newest first"
+    group: str = ""
+    line_of: Mapping[str, str] = field(default_factory=dict)
+    """The name of the line that a paper is in, by its key."""
+    rows: list[Paper | str] = field(default_factory=list)
+
+    def arrange(self) -> None:
+        """Sort and group the papers into rows."""
+        ordered = sorted(self.papers, key=SORTS[self.sort])  # type: ignore[arg-type]
+        if not self.group:
+            self.rows = list(ordered)
+            return
+        groups: dict[str, list[Paper]] = {}
+        for paper in ordered:
+            groups.setdefault(self._group_of(paper), []).append(paper)
+        self.rows = []
+        for name, members in sorted(groups.items(), key=self._place_of):
+            self.rows += [f"{name} · {counted(len(members), 'paper')}", *members]
+
+    def next_sort(self) -> None:
+        """Sort by the next of the orders."""
+        names = list(SORTS)
+        self.sort = names[(names.index(self.sort) + 1) % len(names)]
+        self.arrange()
+
+    def next_group(self) -> None:
+        """Group by the next of the ways."""
+        self.group = GROUPS[(GROUPS.index(self.group) + 1) % len(GROUPS)]
+        self.arrange()
+
+    def paper_at(self, at: int) -> Paper | None:
+        """Return the paper of a row; None where it is a heading."""
+        row = self.rows[at] if 0 <= at < len(self.rows) else None
+        return None if isinstance(row, str) else row
+
+    def row(self, at: int, width: int) -> Content:
+        """Return a row for a width in cells."""
+        row = self.rows[at]
+        if isinstance(row, str):
+            return cut(plain_line(f" {row}", HEADING), width)
+        return Content(" ") + paper_row(row, width - 2)
+
+    def _group_of(self, paper: Paper) -> str:
+        if self.group == "by year":
+            return str(_year(paper)) if paper.date else "no date"
+        return self.line_of.get(paper.key, "in no line")
+
+    def _place_of(self, group: tuple[str, list[Paper]]) -> tuple[int, str]:
+        name, members = group
+        if self.group == "by year":
+            years = -_year(members[0])
+            return (-years if self.sort == "oldest first" else years, name)
+        return (int(name == "in no line"), name)
+
+
+def paper_row(paper: Paper, width: int) -> Content:
+    """Return a paper on one line: year, title and, where there is room, code and authors."""
+    year = plain(f"{wording.year(paper):<{_YEAR}}", QUIET)
+    code = width >= _CODE_ROOM
+    author = width >= _AUTHOR_ROOM
+    room = max(8, width - _YEAR - (_CODE if code else 0) - (_AUTHOR + 2 if author else 0))
+    row = year + cut(wording.title(paper), room, pad=code or author)
+    if author:
+        row += Content("  ") + cut(
+            plain_line(wording.first_author(paper), QUIET), _AUTHOR, pad=True
+        )
+    if code:
+        row += plain("  code" if paper.has_code else "      ", "$text-success")
+    return row
+
+
+def find_papers(library: Library, text: str) -> list[Paper]:
+    """Return the papers that a filter lets through and whose title or authors hold its other
+    words.
+    """
+    where, rest = parse_filter(text)
+    return _holding(rest, library.list(where))
+
+
+def find_among(papers: Sequence[Paper], text: str) -> list[Paper]:
+    """Return those of some papers that `find_papers` would return."""
+    where, rest = parse_filter(text)
+    return _holding(rest, filter(where.matches, papers))
+
+
+def _holding(text: str, papers: Iterable[Paper]) -> list[Paper]:
+    words = text.casefold().split()
+    return [paper for paper in papers if all(word in _searched(paper) for word in words)]
+
+
+def _searched(paper: Paper) -> str:
+    return " ".join((paper.title, *paper.authors, paper.key)).casefold()

@@ -1,0 +1,255 @@
+"""The papers of the library in a list: filtered as the user types, sorted, grouped, opened."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from assistant.tui.commands.copying import offer, pieces_of_paper
+from assistant.tui.plain import QUIET, Plain, plain, subtitle, title
+from assistant.tui.screens.abstract import AbstractScreen
+from assistant.tui.screens.filter_line import (
+    FilterSuggester,
+    failing_span,
+    half_typed,
+    without_half,
+)
+from assistant.tui.screens.paper_table import PaperTable, find_among, find_papers
+from assistant.tui.widgets.sources import Source
+from assistant.tui.widgets.table_rows import TableRows
+from store.errors import SonglineError
+from store.printable import counted, printable
+from store.wording import title as title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from assistant.composing.lines.finding import Lines
+    from assistant.grounding.verdicts import Evidence
+    from store.paper import Paper
+
+__all__ = ["PapersScreen", "find_among", "find_papers"]
+_PLACEHOLDER = "words, or year:2021 author:zong code:yes"
+_KEYS = "Enter opens · Tab to the list: s sorts, b groups, a asks, y copies, n nearest · Esc"
+_SHORT_KEYS = "Enter opens · Tab: s b a y n · Esc"
+_ROOM_FOR_KEYS = 96
+
+
+class PapersScreen(ModalScreen["str | None"]):
+    """All papers that a filter lets through; returns a question that was begun about one."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close", id="papers.close"),
+        Binding("s", "sort", "Sort", id="papers.sort"),
+        Binding("b", "group", "Group", id="papers.group"),
+        Binding("a", "ask", "Ask about it", id="papers.ask"),
+        Binding("y", "copy", "Copy", id="papers.copy"),
+        Binding("n", "nearest", "Nearest", id="papers.nearest"),
+        Binding("slash", "filter", "Filter", show=False),
+        Binding("q", "dismiss(None)", show=False),
+    ]
+
+    def __init__(
+        self,
+        find: Callable[[str], list[Paper]],
+        filter_text: str = "",
+        *,
+        heading: str = "Papers",
+        evidence: Sequence[Evidence] = (),
+        find_lines: Callable[[], Lines] | None = None,
+        find_nearest: Callable[[Paper], list[Paper]] | None = None,
+    ) -> None:
+        """List what `find` returns for a filter's text; it raises SonglineError for a bad
+        one.
+        """
+        super().__init__()
+        self._find = find
+        self._filter_text = filter_text
+        self._heading = heading
+        self._evidence = evidence
+        self._find_lines = find_lines
+        self._find_nearest = find_nearest
+        self._table = PaperTable()
+        self._suggester = FilterSuggester()
+        self._list = TableRows(self._table.row)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            title(dialog, self._heading)
+            yield Input(
+                printable(self._filter_text),
+                placeholder=_PLACEHOLDER,
+                compact=True,
+                select_on_focus=False,
+                suggester=self._suggester,
+            )
+            yield Plain(id="told")
+            yield self._list
+
+    def on_mount(self) -> None:
+        self._search(self._filter_text)
+
+    def on_resize(self) -> None:
+        """Say as many keys as there is room for."""
+        keys = _KEYS if self.app.size.width >= _ROOM_FOR_KEYS else _SHORT_KEYS
+        subtitle(self.query_one(".dialog"), keys)
+
+    def on_key(self, event: object) -> None:
+        """Let the list be walked from the filter."""
+        key = getattr(event, "key", "")
+        steps = {"down": 1, "up": -1}
+        if isinstance(self.focused, Input) and key in steps:
+            self._list.action_move(steps[key])
+        elif isinstance(self.focused, Input) and key in ("pageup", "pagedown"):
+            self._list.action_page(1 if key == "pagedown" else -1)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search for what stands there now."""
+        self._search(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Open the chosen paper."""
+        self._open(self._list.at)
+
+    def on_table_rows_opened(self, event: TableRows.Opened) -> None:
+        """Open a paper."""
+        event.stop()
+        self._open(event.at)
+
+    def action_filter(self) -> None:
+        """Go back to the filter."""
+        self.query_one(Input).focus()
+
+    def action_sort(self) -> None:
+        """Sort by the next of the orders."""
+        self._table.next_sort()
+        self._redraw()
+
+    def action_group(self) -> None:
+        """Group by year, by line, or not."""
+        self._table.next_group()
+        if self._table.group == "by line" and not self._table.line_of:
+            self._learn_lines()
+        self._redraw()
+
+    def action_ask(self) -> None:
+        """Leave with the beginning of a question about the chosen paper."""
+        if paper := self._chosen:
+            self.dismiss(f"key:{paper.key} ")
+
+    def action_copy(self) -> None:
+        """Ask what is to be copied of the chosen paper."""
+        if paper := self._chosen:
+            offer(self.app, pieces_of_paper(paper))
+
+    def action_nearest(self) -> None:
+        """List the papers that are nearest to the chosen one."""
+        if (paper := self._chosen) and self._find_nearest is not None:
+            self._show_nearest(paper, self._find_nearest)
+
+    @property
+    def _chosen(self) -> Paper | None:
+        return self._table.paper_at(self._list.at)
+
+    @work(exclusive=True, group="papers")
+    async def _search(self, text: str) -> None:
+        try:
+            found = await asyncio.to_thread(self._find, without_half(text))
+        except SonglineError as error:
+            self._tell(_complaint(text, error))
+            return
+        self._table.papers = found
+        self._table.arrange()
+        if not text:
+            self._learn_values(found)
+        self._redraw(half_typed(text))
+
+    @work(exclusive=True, group="lines")
+    async def _learn_lines(self) -> None:
+        if self._find_lines is None:
+            return
+        self._tell(plain("finding the lines…", QUIET))
+        try:
+            lines = await asyncio.to_thread(self._find_lines)
+        except SonglineError as error:
+            self._tell(plain(str(error), "$text-error"))
+            return
+        self._table.line_of = {
+            paper.key: line.name for line in lines.lines for paper in line.papers
+        }
+        self._table.arrange()
+        self._redraw()
+
+    @work(exclusive=True, group="nearest")
+    async def _show_nearest(self, paper: Paper, find: Callable[[Paper], list[Paper]]) -> None:
+        papers = await asyncio.to_thread(find, paper)
+        heading = f"Nearest to {title_of(paper)}"
+        screen = PapersScreen(
+            partial(find_among, papers), heading=heading, find_nearest=self._find_nearest
+        )
+        self.app.push_screen(screen, self._leave_with)
+
+    def _leave_with(self, question: str | None) -> None:
+        if question:
+            self.dismiss(question)
+
+    def _learn_values(self, papers: Sequence[Paper]) -> None:
+        """Complete filters with what the papers hold."""
+        surnames = [
+            name.split()[-1].lower()
+            for each in papers
+            for name in each.authors[:6]
+            if name.split()
+        ]
+        self._suggester.know("author", surnames)
+        self._suggester.know("first", surnames)
+        self._suggester.know("year", [str(each.date.year) for each in papers if each.date])
+        self._suggester.know("code", ["yes", "no", "unknown"])
+        self._suggester.know("field", [each.field for each in papers if each.field])
+        self._suggester.know("key", [each.key for each in papers])
+
+    def _redraw(self, half: str = "") -> None:
+        self._list.show(len(self._table.rows))
+        if self._chosen is None:  # a heading, which nothing can be done with
+            self._list.action_move(1)
+        told = counted(len(self._table.papers), "paper")
+        order = " · ".join(filter(None, (self._table.sort, self._table.group)))
+        line = plain(f"{told} · {order}", QUIET)
+        if half:
+            line += plain(f" · {half} is not whole yet", "$text-warning")
+        self._tell(line)
+
+    def _tell(self, told: Content) -> None:
+        self.query_one("#told", Plain).show(told)
+
+    def _open(self, at: int) -> None:
+        if not self._table.rows:
+            return
+        papers = [row for row in self._table.rows if not isinstance(row, str)]
+        chosen = self._table.paper_at(at)
+        if chosen is None:
+            return
+        shown = [Source(number, paper) for number, paper in enumerate(papers, 1)]
+        place = next(index for index, paper in enumerate(papers) if paper is chosen)
+        self.app.push_screen(AbstractScreen(shown, place, self._evidence), self._leave_with)
+
+
+def _complaint(text: str, error: SonglineError) -> Content:
+    """Return what is wrong with a filter, a mark under where it is."""
+    told = plain(str(error), "$text-error")
+    if span := failing_span(text):
+        mark = " " * span[0] + "^" * (span[1] - span[0])
+        return plain(mark, "bold $text-error") + Content("\n") + told
+    return told

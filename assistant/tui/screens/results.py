@@ -1,0 +1,202 @@
+"""What the abstracts report, as one table: filtered as one types, sorted, exported."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from assistant.engine.results import (
+    ReportedResult,
+    collect_results,
+    results_as_csv,
+    results_as_latex,
+)
+from assistant.tui.plain import (
+    HEADING,
+    QUIET,
+    Plain,
+    cut,
+    notice,
+    plain,
+    plain_line,
+    subtitle,
+    title,
+)
+from assistant.tui.screens.abstract import AbstractScreen
+from assistant.tui.widgets.sources import Source
+from assistant.tui.widgets.table_rows import TableRows
+from store.errors import SonglineError
+from store.files import free_path, write_over
+from store.printable import counted, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from store.library import Library
+
+
+def _or_last(text: str) -> tuple[bool, str]:
+    """Order by text, what has none behind the rest."""
+    return not text, text.casefold()
+
+
+_KEYS = "Enter the abstract · Tab to the table: s sorts, c CSV, l LaTeX · Esc"
+_SHORT_KEYS = "Enter · Tab: s c l · Esc"
+_ROOM_FOR_KEYS = 76
+
+
+_SORTS: Mapping[str, Callable[[ReportedResult], tuple[object, ...]]] = {
+    "by paper": lambda _: (),
+    "by measure": lambda row: (_or_last(row.result.measure), -row.result.value),
+    "by method": lambda row: (_or_last(row.result.of), _or_last(row.result.measure)),
+    "highest first": lambda row: (-row.result.value,),
+}
+
+
+class ResultsScreen(ModalScreen[None]):
+    """Every result that is read of the abstracts, in the words of the abstracts."""
+
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "Close", id="results.close"),
+        Binding("s", "sort", "Sort", id="results.sort"),
+        Binding("c", "export('csv')", "CSV", id="results.csv"),
+        Binding("l", "export('tex')", "LaTeX", id="results.latex"),
+    ]
+
+    def __init__(self, library: Library, filter_text: str = "") -> None:
+        super().__init__()
+        self._library = library
+        self._filter_text = filter_text
+        self._every: list[ReportedResult] = []
+        self._rows: list[ReportedResult] = []
+        self._sort = "by paper"
+        self._list = TableRows(self._row)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            title(dialog, "Results")
+            yield Input(
+                printable(self._filter_text),
+                placeholder="words of a paper, a method, a measure, a data set",
+                compact=True,
+                select_on_focus=False,
+            )
+            yield Plain("reading the abstracts…", id="told")
+            yield Plain(id="head")
+            yield self._list
+
+    def on_mount(self) -> None:
+        self._read()
+
+    def on_resize(self) -> None:
+        """Lay the columns out for another width."""
+        keys = _KEYS if self.app.size.width >= _ROOM_FOR_KEYS else _SHORT_KEYS
+        subtitle(self.query_one(".dialog"), keys)
+        self.call_after_refresh(self._show)
+
+    def on_key(self, event: object) -> None:
+        """Let the table be walked from the filter."""
+        steps = {"down": 1, "up": -1}
+        key = getattr(event, "key", "")
+        if isinstance(self.focused, Input) and key in steps:
+            self._list.action_move(steps[key])
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the rows that hold what stands there now."""
+        self._filter_text = event.value
+        self._show()
+
+    def on_input_submitted(self) -> None:
+        """Open the abstract of the chosen row."""
+        self._open(self._list.at)
+
+    def on_table_rows_opened(self, event: TableRows.Opened) -> None:
+        """Open the abstract of a row."""
+        event.stop()
+        self._open(event.at)
+
+    def action_sort(self) -> None:
+        """Sort by the next of the orders."""
+        names = list(_SORTS)
+        self._sort = names[(names.index(self._sort) + 1) % len(names)]
+        self._show()
+
+    def action_export(self, ending: str) -> None:
+        """Write what is shown to a file."""
+        text = (results_as_csv if ending == "csv" else results_as_latex)(self._rows)
+        try:
+            place = free_path(Path(f"songline-results.{ending}"))
+            write_over(place, text)
+        except SonglineError as error:
+            notice(self.app, str(error), severity="error")
+        else:
+            notice(
+                self.app, f"{counted(len(self._rows), 'row')} written to {place.absolute()}."
+            )
+
+    @work(exclusive=True, group="results")
+    async def _read(self) -> None:
+        papers = await asyncio.to_thread(self._library.list)
+        self._every = await asyncio.to_thread(collect_results, papers, self._hear)
+        self._show()
+
+    def _hear(self, what: str, done: int, total: int) -> None:
+        if not self.is_attached:
+            raise SonglineError("Nobody waits for the results any more")
+        told = self.query_one("#told", Plain)
+        self.app.call_later(told.show, f"{what}: {done} of {total}")
+
+    def _show(self) -> None:
+        words = self._filter_text.casefold().split()
+        rows = [row for row in self._every if _holds(row, words)]
+        self._rows = sorted(rows, key=_SORTS[self._sort])  # which keeps the order of equals
+        self._list.show(len(self._rows))
+        width = self._list.scrollable_content_region.width
+        self.query_one("#head", Plain).show(_line(_HEADS, width, HEADING))
+        if self._every:
+            told = f"{counted(len(self._rows), 'result')} · {self._sort}"
+            self.query_one("#told", Plain).show(plain(told, QUIET))
+
+    def _row(self, at: int, width: int) -> Content:
+        row = self._rows[at]
+        key, _, *others = row.cells()
+        return _line((key, *others), width)
+
+    def _open(self, at: int) -> None:
+        if self._rows:
+            self.app.push_screen(AbstractScreen([Source(1, self._rows[at].paper)], 0))
+
+
+_HEADS = ("Paper", "Method", "Measure", "Value", "Data", "Against")
+_SHARES = (20, 16, 18, 10, 20, 16)
+_NARROW_SHARES = (36, 0, 24, 16, 24, 0)
+_WIDE = 80
+
+
+def _line(cells: tuple[str, ...], width: int, style: str = "") -> Content:
+    """Return a row in columns that share a width; a narrow one has fewer of them."""
+    shares = _SHARES if width >= _WIDE else _NARROW_SHARES
+    shown = [(cell, share) for cell, share in zip(cells, shares, strict=True) if share]
+    room = max(1, width - len(shown) - 1)
+    line = Content(" ")
+    for cell, share in shown:
+        line += cut(plain_line(cell, style), max(4, room * share // 100), pad=True)
+        line += Content(" ")
+    return line
+
+
+def _holds(row: ReportedResult, words: list[str]) -> bool:
+    text = " ".join((*row.cells(), row.paper.title, *row.paper.authors)).casefold()
+    return all(word in text for word in words)

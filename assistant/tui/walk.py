@@ -1,0 +1,61 @@
+"""Reading an answer sentence by sentence: the one that is lit, and what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.tui.answers.places import Place, find_places
+
+if TYPE_CHECKING:
+    from assistant.grounding.verdicts import Sentence
+    from assistant.tui.answers.exchange import Exchange
+    from assistant.tui.widgets.transcript import Transcript
+
+
+class SentenceWalk:
+    """Walks through the sentences of one answer."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self._transcript = transcript
+        self._exchange: Exchange | None = None
+        self._sentences: list[tuple[Sentence, Place]] = []
+        self._at: int | None = None
+
+    @property
+    def sentence(self) -> Sentence | None:
+        """The sentence that is lit."""
+        return None if self._at is None else self._sentences[self._at][0]
+
+    def begin(self, exchange: Exchange | None) -> None:
+        """Read another answer, or the same one anew; nothing is lit yet."""
+        self.end()
+        self._exchange, self._sentences = exchange, []
+
+    def end(self) -> None:
+        """Light nothing."""
+        if self._exchange is not None and self._at is not None:
+            self._exchange.reply.light(None)
+        self._at = None
+
+    def walk(self, step: int) -> Sentence | None:
+        """Light the sentence so many further; None where the answer has none."""
+        if not self._sentences:
+            self._sentences = self._find()
+        if not self._sentences or self._exchange is None:
+            return None
+        last = len(self._sentences) - 1
+        at = (0 if step > 0 else last) if self._at is None else self._at + step
+        self._at = min(last, max(0, at))
+        sentence, place = self._sentences[self._at]
+        reply = self._exchange.reply
+        reply.light(place)
+        self._transcript.show_line(reply, reply.line_of(place))
+        return sentence
+
+    def _find(self) -> list[tuple[Sentence, Place]]:
+        if self._exchange is None or self._exchange.answer is None:
+            return []
+        sentences = self._exchange.answer.sentences
+        places = find_places(self._exchange.reply.flow.blocks, sentences)
+        both = zip(sentences, places, strict=True)
+        return [(sentence, place) for sentence, place in both if place]

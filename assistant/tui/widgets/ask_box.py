@@ -1,0 +1,205 @@
+"""The input: it grows with its text, sends on Enter, completes on Tab, and looks back at its
+edges.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.widgets import TextArea
+
+from assistant.tui.messages import (
+    InputLeft,
+    TextSubmitted,
+    TranscriptScrolled,
+    WelcomeChosen,
+)
+from assistant.tui.widgets.history import History
+from store.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.binding import BindingType
+
+    from assistant.tui.widgets.menu import Choice, Menu
+
+    Complete = Callable[[str], Sequence[Choice]]
+    """What a line that begins with a slash could become."""
+
+_START = 0.3
+_ALONE = 0.6
+"""Seconds after which nothing more is expected behind a digit: `3` may be the start of `3D`."""
+_PLACEHOLDER = "Ask about the papers, or type / for a command"
+_SCROLLS = {
+    "pageup": "up",
+    "pagedown": "down",
+    "ctrl+home": "home",
+    "ctrl+end": "end",
+}
+
+
+class AskBox(TextArea):
+    """Where questions and commands are typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", "Send", show=False),
+        Binding("ctrl+j", "new_line", "New line", id="ask.new_line", show=False),
+    ]
+
+    def __init__(
+        self,
+        menu: Menu,
+        complete: Complete,
+        *,
+        opens_source: Callable[[int], bool],
+        begins: Callable[[int], bool],
+    ) -> None:
+        """Make the input; `opens_source` tells whether a digit typed into the empty input opens
+        a source, and `begins` whether one that stays alone begins something.
+        """
+        super().__init__(placeholder=_PLACEHOLDER, highlight_cursor_line=False, compact=True)
+        self.asked = History()
+        self._menu = menu
+        self._complete = complete
+        self._opens_source = opens_source
+        self._begins = begins
+        self._is_starting = True
+        self._was_empty = True
+        self._is_recalled = False
+
+    def on_mount(self) -> None:
+        self.set_timer(_START, self._end_start)
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Leave a digit alone while there is nothing that it could belong to."""
+        return not self._is_for_others(key) and super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Take keys here, where they come in order: a priority binding would overtake what was
+        typed.
+        """
+        if self._take(event.key):
+            event.stop()
+            event.prevent_default()
+        elif self._is_for_others(event.key):
+            event.prevent_default()
+
+    def _take(self, key: str) -> bool:
+        """Do what a key means here and not in other texts; False where it means the same."""
+        if key == "enter":
+            self._enter()
+        elif key in ("tab", "shift+tab"):
+            if not self._accept():
+                self.post_message(InputLeft(1 if key == "tab" else -1))
+        elif key in _SCROLLS:
+            self.post_message(TranscriptScrolled(_SCROLLS[key]))
+        elif self._menu.is_open and key in ("up", "down"):
+            self._menu.move(1 if key == "down" else -1)
+        else:
+            return False
+        return True
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted before it is inserted."""
+        event.text = printable(event.text)
+
+    def on_text_area_changed(self) -> None:
+        """Offer what the line could become."""
+        choices = () if self._is_recalled else self._complete(self.text)
+        self._is_recalled = False
+        begins = (
+            bool(choices) and " " not in self.text and choices[0].text.startswith(self.text)
+        )
+        self._menu.offer(choices, chosen=0 if begins else None)
+        if self._lonely_digit and self._begins(self._lonely_digit):
+            self.set_timer(_ALONE, self._begin)
+        if self._was_empty != (not self.text):
+            self._was_empty = not self.text
+            self.app.refresh_bindings()
+
+    def take_choice(self, choice: Choice) -> None:
+        """Put a choice in the place of what was typed, and send it if it is whole."""
+        self.type(choice.text)
+        if choice.is_whole:
+            self.action_send()
+
+    def type(self, text: str) -> None:
+        """Put text in the place of what was typed."""
+        self.text = printable(text)
+        self.move_cursor(self.document.end)
+
+    def action_send(self) -> None:
+        """Send what was typed, unless it is blank."""
+        text = printable(self.text).strip()
+        self.clear()
+        self._menu.close()
+        if text:
+            self.asked.add(text)
+            self.post_message(TextSubmitted(text))
+
+    def action_new_line(self) -> None:
+        """Break the line; at the start it is an Enter, typed before the chat had the
+        terminal.
+        """
+        if self._is_starting:
+            self.action_send()
+        else:
+            self.insert("\n")
+
+    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Go up a line; from the first one, to the question before."""
+        if select or not self.cursor_at_first_line:
+            super().action_cursor_up(select)
+        else:
+            self._recall(self.asked.older(self.text))
+
+    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Go down a line; from the last one, to the question after."""
+        if select or not self.cursor_at_last_line:
+            super().action_cursor_down(select)
+        else:
+            self._recall(self.asked.newer())
+
+    def _enter(self) -> None:
+        choice = self._menu.choice
+        if choice is None or choice.text.strip() == self.text.strip():
+            self.action_send()
+        else:
+            self.take_choice(choice)
+
+    def _accept(self) -> bool:
+        """Complete what was typed; False where there is nothing to complete it with."""
+        if not self._menu.is_open:
+            return False
+        if self._menu.choice is None:
+            self._menu.move(0)
+        if self._menu.choice is not None:
+            self.type(self._menu.choice.text)
+        return True
+
+    def _is_for_others(self, key: str) -> bool:
+        if key.startswith("alt+"):
+            return True
+        return not self.text and key.isdecimal() and self._opens_source(int(key) or 10)
+
+    @property
+    def _lonely_digit(self) -> int:
+        """The digit that is all that was typed; 0 where it is not all, or there is none."""
+        return int(self.text) if len(self.text) == 1 and self.text.isdecimal() else 0
+
+    def _begin(self) -> None:
+        """Begin what a digit stands for, unless more was typed behind it."""
+        if (digit := self._lonely_digit) and self._begins(digit):
+            self.clear()
+            self.post_message(WelcomeChosen(digit))
+
+    def _end_start(self) -> None:
+        self._is_starting = False
+
+    def _recall(self, text: str | None) -> None:
+        if text is not None:
+            self._is_recalled = text != self.text
+            self.type(text)

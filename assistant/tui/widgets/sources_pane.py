@@ -1,0 +1,86 @@
+"""The sources beside the transcript; in a narrow terminal, on a screen of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from assistant.tui.messages import SourceChosen, SourcePicked
+from assistant.tui.plain import Plain, subtitle, title
+from assistant.tui.widgets.source_list import SourceList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from assistant.composing.answer import Answer
+    from assistant.tui.widgets.sources import Source
+
+_NONE_YET = "The papers behind an answer appear here, best first."
+_NONE_FOUND = "No paper stands behind this answer."
+_KEYS = "Enter opens · a asks · p pins · x leaves out · y copies"
+
+
+class SourcesPane(Vertical):
+    """The sources of the current answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = SourceList()
+        self._heading = Plain("Sources", classes="heading")
+        self._empty = Plain(_NONE_YET, classes="empty")
+
+    def compose(self) -> ComposeResult:
+        yield self._heading
+        yield self._empty
+        yield self.list
+
+    def show(self, sources: tuple[Source, ...], answer: Answer | None) -> None:
+        """Show the sources of another answer."""
+        cited = sum(source.is_cited for source in sources)
+        told = f"Sources  ● {cited} of {len(sources)} cited" if sources else "Sources"
+        self._heading.show(told)
+        self._empty.show(_NONE_YET if answer is None else _NONE_FOUND)
+        self.set_class(bool(sources), "-filled")
+        self.list.show(sources, answer)
+
+
+class SourcesScreen(ModalScreen["SourceChosen | SourcePicked | None"]):
+    """The sources where there is no room for a pane; returns what was chosen, or picked."""
+
+    AUTO_FOCUS = "*"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "dismiss(None)", "Close", id="sources.close"),
+        *(Binding(f"{n}", f"choose({n})", show=False) for n in range(1, 10)),
+        Binding("0", "choose(10)", show=False),
+    ]
+
+    def __init__(self, sources: tuple[Source, ...], answer: Answer | None) -> None:
+        super().__init__()
+        self._sources = sources
+        self._answer = answer
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as dialog:
+            title(dialog, "Sources")
+            subtitle(dialog, f"{_KEYS} · Esc" if self.app.size.width > 70 else "Esc closes")
+            shows = bool(self._sources)
+            yield SourceList(self._sources, self._answer) if shows else Plain(_NONE_YET)
+
+    def on_source_chosen(self, event: SourceChosen) -> None:
+        """Leave with the source that was chosen."""
+        event.stop()
+        self.dismiss(event)
+
+    def on_source_picked(self, event: SourcePicked) -> None:
+        """Leave with what is to be done with a source."""
+        event.stop()
+        self.dismiss(event)
+
+    def action_choose(self, number: int) -> None:
+        """Leave with a source by its number."""
+        if number <= len(self._sources):
+            self.dismiss(SourceChosen(number))
