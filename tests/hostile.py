@@ -21,6 +21,6 @@ FORBIDDEN = frozenset(
 """What no terminal gets of it."""
 
 
-def obeyed(shown: str) -> set[str]:
+def obeyed(shown: str) -> frozenset[str]:
     """Return what of a text on its way to a terminal should not be there."""
     return FORBIDDEN & set(shown)

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from store.inferred import keep_inferred_keys
-
-from store.citekey import assign_keys
 from store.importers import read_papers
+from store.merging import KnownPapers, merge_papers
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -42,12 +40,10 @@ def ingest_file(library: Library, path: Path, tell: Tell) -> Ingested:
     """Read a file and store its papers; `tell` hears how far it is, and may raise to stop it:
     what was stored by then is kept. Raises SourceError where it cannot be read.
     """
-    tell(f"reading {path.name}", 0, 0)
-    imported = read_papers(path)
-    tell(f"reading {path.name}", len(imported.papers), len(imported.papers))
-    keyed = assign_keys(imported.papers, library.get, given=imported.given_keys)
-    papers = keep_inferred_keys(keyed, library.search)
-    report = library.add(papers, progress=partial(tell, f"storing {path.name}"))
+    imported = read_papers(path, progress=partial(tell, f"reading {path.name}"))
+    known = KnownPapers(library.list(order="key"))
+    merged = merge_papers(imported.papers, known, given=imported.given_keys)
+    report = library.add(merged.papers, progress=partial(tell, f"storing {path.name}"))
     not_read = (f"{skipped.source}: {skipped.reason}" for skipped in imported.skipped)
     not_stored = (str(flaw) for flaw in report.skipped)
     return Ingested(

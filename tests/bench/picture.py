@@ -39,7 +39,7 @@ async def take_picture() -> str:
     settings = Settings()
     backend = load_backend(settings.backend, settings.options)
     app = SonglineApp(
-        lambda tell: open_assistant(settings, in_words(tell)),
+        lambda chosen, tell: open_assistant(chosen, in_words(tell)),
         backend=backend.name,
         sends_to=backend.sends_to,
         start_session=lambda assistant: assistant.sessions.start("tour"),

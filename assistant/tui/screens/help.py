@@ -65,7 +65,7 @@ class HelpScreen(ModalScreen[None]):
         told = [(each.usage, f"{each.help}  {each.key}".rstrip()) for each in commands]
         self._sections: tuple[tuple[str, Sequence[Row]], ...] = (
             ("Keys", KEYS),
-            ("Commands", told),
+            ("Commands", tuple(told)),
             ("In an answer", MARKS),
         )
 
@@ -84,8 +84,8 @@ class HelpScreen(ModalScreen[None]):
         page.show(Content("\n").join(self._lines(page.content_size.width or 60)))
 
     def _lines(self, width: int) -> Iterator[Content]:
-        rows = [row for _, rows in self._sections for row in rows]
-        column = min(max(len(name) for name, _ in rows), width // 3) + 2
+        names = [name for _, rows in self._sections for name, _ in rows]
+        column = min(max(map(len, names)), width // 3) + 2
         for number, (heading, rows) in enumerate(self._sections):
             if number:
                 yield Content()

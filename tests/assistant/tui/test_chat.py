@@ -245,8 +245,8 @@ async def test_escape_stops_and_keeps_what_has_arrived(fake: FakeAssistant) -> N
 
 async def test_escape_withdraws_a_question_that_waits(fake: FakeAssistant) -> None:
     gate = threading.Event()
-    # type: ignore[arg-type,return-value]
-    async with chat(fake, lambda _: (gate.wait(10), fake)[1]).run_test() as pilot:
+    slow = lambda _: (gate.wait(10), fake.as_assistant())[1]  # noqa: E731
+    async with chat(fake, slow).run_test() as pilot:
         await ask(pilot, "first?")
         await ask(pilot, "second?")
         await pilot.press("escape")

@@ -11,7 +11,8 @@ from textual.widgets import Static
 from assistant.engine.events import Retrieved
 from assistant.tui.answers.reply import Reply
 from assistant.tui.conversation import Conversation
-from assistant.tui.screens.abstract import AbstractScreen, first_lit, lit_abstract
+from assistant.tui.screens.abstract import AbstractScreen
+from assistant.tui.screens.abstract_text import first_lit, lit_abstract
 from assistant.tui.screens.link import LinkScreen, may_be_opened
 from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.source_list import SourceList

@@ -48,16 +48,17 @@ def test_while_the_bar_is_drawn_the_result_goes_where_it_was_sent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(sys, "stderr", Terminal())
-    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    errors, output = Terminal(), io.StringIO()
+    monkeypatch.setattr(sys, "stderr", errors)
+    monkeypatch.setattr(sys, "stdout", output)
     with telling() as tell:
         tell("storing page.txt", 1, 4)
         say(f"{MARKUP} a result")
         note("a note [/]")
         tell("storing page.txt", 4, 4)
         say("behind it")
-        assert sys.stdout.getvalue() == f"{MARKUP} a result\nbehind it\n"  # type: ignore[attr-defined]
-    assert "a note [/]" in sys.stderr.getvalue()  # type: ignore[attr-defined]
+        assert output.getvalue() == f"{MARKUP} a result\nbehind it\n"
+    assert "a note [/]" in errors.getvalue()
 
 
 def test_a_step_named_like_markup_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,7 +158,8 @@ def test_nothing_in_markdown_is_fetched_or_run(live: str) -> None:
         talk(make_answer(f"It is so: {live} and [here](https://e.org/x) [1].")), "markdown"
     )
     viewer = MarkdownIt("gfm-like", {"html": True})
-    viewer.validateLink = lambda _: True  # a viewer that checks nothing
+    # A viewer that checks nothing.
+    setattr(viewer, "validateLink", lambda url: bool(url))  # noqa: B010
     read = read_html(viewer.render(text.text))
     assert "img" not in read.tags
     assert {address for address in read.addresses if "e.org/x" in address}
