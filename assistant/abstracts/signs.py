@@ -31,7 +31,9 @@ _SETTLED = {
         r"\b(?:we|authors?) (?:are |will |also |further |now |publicly )*"
         r"(?:releas(?:e|ed|ing)|open[- ]sourc(?:e|ed|ing))\b",
         rf"\bwe (?:also |will )?(?:make|provide) (?:\w+ ){{0,3}}?{_CODE}\b",
-        rf"^(?:\w+ )?(?:{_CODE}|{_DATA})\b.{{0,60}}https?://|^(?:\W*\w+:?){{0,3}}\W*https?://",
+        rf"^(?:\w+ )?(?:{_CODE}|{_DATA})\b.{{0,60}}https?://",
+        # Whole words: a long one could else be cut in three at any two places.
+        r"^(?:\W*\b\w+\b:?){0,3}\W*https?://",
     ),
 }
 """Wherever they stand, in this order."""

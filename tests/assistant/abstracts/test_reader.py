@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +61,9 @@ def test_every_place_lies_in_the_text(text: str) -> None:
         assert text[name.start : name.end] == name.text
     for link in reading.links:
         assert text[link.start : link.end] == link.url
+
+
+def test_a_word_of_ten_thousand_letters_is_read_at_once() -> None:
+    began = time.process_time()
+    read_abstract("word" * 2500)
+    assert time.process_time() - began < 5  # it took minutes
