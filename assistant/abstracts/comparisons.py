@@ -29,9 +29,14 @@ _NO_DATA = re.compile(
     r"^(?:average|terms|comparison|contrast|addition|particular|total|case|example|which|order"
     r"|each|this|these|that|training|inference|it|them|those|\d)\b"
 )
+_REACH, _LISTED = 140, 12
+"""Characters behind a number that are looked through, and that part the numbers of a list."""
+_ASIDE = re.compile(r"\s?(?:\([^()]*\)|\[[^\[\]]*\])")
+_APART = re.compile(r"\d%|[;:]")
+_PERIOD = r"(?:time|period|years?|months?|weeks?|days?|decades?|hours?)"
 _BEYOND = (
-    r"(?:than|over|compared (?:with|to)|(?:in )?comparison (?:with|to)|versus|vs\.?|relative to"
-    r"|against|as opposed to)"
+    rf"(?:than|over(?! (?:the )?(?:[\w-]+ ){{0,2}}{_PERIOD}\b)|compared (?:with|to)"
+    r"|(?:in )?comparison (?:with|to)|versus|vs\.?|relative to|against|as opposed to)"
 )
 _THING = rf"(?:the |that of |those of |those in |an? )?(?P<other>[^,;:()]{{2,60}}?){_STOP}"
 _BEHIND = re.compile(rf"[^;:]{{0,80}}?\b{_BEYOND} {_THING}")
@@ -46,7 +51,7 @@ _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]he proposed|[Ii]t)\b")
 _OUR = re.compile(r"^(?:Our|The|This|In|With) ")
 _SUBJECT = re.compile(
     rf"(?P<name>{NAME})(?: (?:also|can|could|even|further|models?|methods?))* "
-    r"(?:achiev|reach|outperform|attain|obtain|improv|reduc|yield|scor|gain|surpass|deliver|gets)"
+    r"(?:achiev|reach|outperform|attain|obtain|improv|reduc|yield|gain|surpass|deliver|gets)"
 )
 
 
@@ -65,12 +70,19 @@ def find_subject(text: str, quantity: Quantity, introduced: Sequence[Name]) -> s
     return named
 
 
-def find_data_of(text: str, quantity: Quantity, measure: str, data: Sequence[str]) -> str:
+def find_data_of(
+    text: str, quantities: Sequence[Quantity], at: int, measure: str, data: Sequence[str]
+) -> str:
     """Return what a number was measured on: data, a task or a group; "" if not said."""
+    quantity, end = quantities[at], min(len(text), quantities[at].end + _REACH)
+    following = (each.start for each in quantities[at + 1 :])
+    apart = next((each for each in following if each > quantity.end + _LISTED), end)
+    aside = _ASIDE.match(text, quantity.end)
+    start = aside.end() if aside else quantity.end
     found = []
-    for match in _ON.finditer(text, quantity.end, min(len(text), quantity.end + 140)):
+    for match in _ON.finditer(text, start, max(start, min(apart, end))):
         is_other = _NO_DATA.match(match["data"]) or match["data"] in measure
-        if not is_other and not re.search(r"\d%|[;:]", text[quantity.end : match.start()]):
+        if not is_other and not _APART.search(text[start : match.start()]):
             found.append((match["how"] not in {"on", "across"}, match.start(), match["data"]))
     if found:
         return min(found)[2].strip()

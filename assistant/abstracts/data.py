@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.abstracts.names import COMMON, NAME, is_technical
 from assistant.abstracts.reading import Name, NameKind
+from assistant.language.word_lists import STARTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +51,7 @@ _NO_SET = re.compile(
     r"|encoders?|decoders?|loss(?:es)?|optimizers?|backbones?|detectors?|hardware|clusters?"
     r"|systems?|theory|framework|games?|units?|estimation|learning|based|group|arm|use)$"
 )
-_ARTICLES = re.compile(r"^(?:The|On|In|For|Our|We|A|An) ")
+_ARTICLES = re.compile(r"^(?:[Tt]he|On|In|For|Our|We|An?|[Bb]oth|[Aa]ll) ")
 
 
 def find_data(sentences: Sequence[Span], introduced: Sequence[Name]) -> tuple[Name, ...]:
@@ -102,4 +103,5 @@ def _names(span: Span, match: re.Match[str], kind: NameKind) -> Iterator[Name]:
 def _may_be_data(name: str) -> bool:
     words = name.split()
     is_name = any(is_technical(word) or word[0].isupper() for word in words)
-    return is_name and len(name) > 2 and name not in COMMON and not name.endswith("s'")
+    is_word = name.casefold() in STARTERS
+    return is_name and len(name) > 2 and not is_word and not COMMON & {name, words[-1]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,23 +17,31 @@ LONGEST_GRAM = 3
 PLACES = 36
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _LEAST_WITH_ENDING = 5
+# Odd numbers without a pattern: products with them spread over all bits (Knuth's method).
+_MIX, _SPREAD = np.uint64(0x9E3779B1), np.uint64(0x9E3779B97F4A7C15)
+_AT_START = np.uint64(0x85EBCA6B)
 _TENTHS, _FIRST, _LAST, _COUNT, _BIAS = 0, 10, 16, 22, 35
 
 
 def hash_grams(sentence: str) -> NDArray[np.int64]:
     """Return the rows of a sentence's n-grams, first words and endings, each once."""
-    tokens = [
-        "0" if token[0].isdigit() else token for token in _TOKEN.findall(sentence.lower())
-    ]
-    grams = set(tokens)
-    for size in range(2, LONGEST_GRAM + 1):
-        grams.update("_".join(tokens[at : at + size]) for at in range(len(tokens) - size + 1))
-    grams.update("^" + "_".join(tokens[:size]) for size in range(1, LONGEST_GRAM + 1))
-    grams.update("~" + token[-3:] for token in tokens if len(token) >= _LEAST_WITH_ENDING)
-    mask = (1 << GRAM_BITS) - 1
-    return np.unique(
-        np.fromiter((zlib.crc32(gram.encode()) & mask for gram in grams), np.int64)
-    )
+    tokens = _TOKEN.findall(sentence.lower())
+    codes = np.array([_code(token) for token in tokens], dtype=np.uint64)
+    endings = {_code("~" + token[-3:]) for token in tokens if len(token) >= _LEAST_WITH_ENDING}
+    grams = [codes, np.fromiter(endings, dtype=np.uint64)]
+    longer = codes
+    for size in range(1, LONGEST_GRAM):
+        longer = longer[:-1] * _MIX + codes[size:]
+        grams += [longer, longer[:1] + _AT_START]
+    grams.append(codes[:1] + _AT_START)
+    spread = np.concatenate(grams) * _SPREAD >> np.uint64(64 - GRAM_BITS)
+    return np.unique(spread).astype(np.int64)
+
+
+@lru_cache(maxsize=65536)
+def _code(token: str) -> int:
+    """Return the number that stands for a token, all figures alike."""
+    return zlib.crc32(b"0" if token[0].isdigit() else token.encode())
 
 
 def mark_places(count: int) -> NDArray[np.float32]:

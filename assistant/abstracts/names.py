@@ -29,16 +29,16 @@ _BRINGS = (
     r"|design(?:s|ed|ing)?|devis(?:e|es|ed)|describ(?:e|es|ed)|releas(?:e|es|ed|ing)|build|built"
     r"|contribut(?:e|es)|construct(?:s|ed)?|creat(?:e|es|ed)|collect(?:s|ed)?|curat(?:e|es|ed)"
     r"|formulat(?:e|es|ed)|offers?|implement(?:s|ed)?|publish(?:es|ed)?|derive[sd]?|coin(?:s|ed)?"
-    r"|report(?:s|ed)?|extend(?:s|ed)?|establish(?:es|ed)?)"
+    r"|establish(?:es|ed)?)"
 )
 _BROUGHT = re.compile(
-    rf"{_WE}(?:(?:[^.;:]|\.\d){{0,110}}?\b)??"
+    rf"{_WE}(?:(?:(?!\b(?:that|which|how|whether|if)\b)[^.;:]|\.\d){{0,110}}?\b)??"
     rf"(?<!recently )(?<!newly )(?<!previously )(?<!the )\b{_BRINGS}\b"
 )
 _OWN = re.compile(_WE)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|has been|have been) (?:\w+ ){0,2}?"
-    r"(?:proposed|introduced|presented|developed|described|designed|built|created|released)\b"
+    r"(?:proposed|introduced|presented|developed|described|designed)\b"
 )
 # What ends the object of a verb: what stands behind says what the new thing is for or made of.
 _OBJECT_ENDS = re.compile(
@@ -103,7 +103,8 @@ _MANNER = re.compile(
 )
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[KMBkx]?|[\d.,]+")
 _SELDOM_NAMES = FUNCTION_WORDS | STARTERS
-_ACRONYM = re.compile(r"[A-Z]{2,5}s?")
+_ARTICLES = re.compile(r"(?:The|Our|This|An?|In|Here) ")
+_ACRONYM = re.compile(r"[A-Z]{2,7}s?")
 _FINITE = re.compile(
     r"\W+(?:is|are|was|can|has|have|also|not|only|and|or|with|on|by|to|in|for|that|which|as|from|at"
     r"|over|when|\w+s|\w+ed|\w+ly)$"
@@ -111,7 +112,7 @@ _FINITE = re.compile(
 _ARTICLE = re.compile(r"(?:^|\s)(?:an?|new|novel|simple|several|two|three)\s$")
 _SHORT_BEHIND = re.compile(r"(?: [\w-]+){0,3} \((?P<name>[^\s()]+)\)")
 _JOINED = re.compile(r"(?:,|\band|\bor) (?:the |an? )?$")
-_OF = re.compile(r"\b(?:of|called|named)\s(?:an?\s|the\s)?$")
+_OF = re.compile(rf"{_KIND.pattern} (?:of|called|named)\s(?:an?\s|the\s)?$", re.IGNORECASE)
 _LONGEST_OBJECT = 170
 
 Place = tuple[int, int, int]
@@ -142,9 +143,12 @@ def is_technical(word: str) -> bool:
 def _introduced_in(span: Span, role: Role, *, is_first: bool) -> Iterator[Name]:
     text = span.text
     for start, end, zone in _places(text, role, is_first=is_first):
-        if (first := text[start:end].split()[0]).casefold() in _SELDOM_NAMES:
-            start += len(first) + 1
+        if article := _ARTICLES.match(text, start, end):
+            start = article.end()
         begin, stop = abbreviation_behind(text, start, end) or (start, end)
+        first = text[begin:stop].split(" ")[0]
+        if _ACRONYM.fullmatch(first) and long_form_start(text, begin + len(first), stop, first):
+            stop = begin + len(first)
         name = text[begin:stop]
         if _may_be_name(text, begin, name):
             at = span.start + begin
@@ -166,8 +170,10 @@ def _places(text: str, role: Role, *, is_first: bool) -> Iterator[Place]:
             yield *called.span("name"), max(0, called.start() - 60)
     for defined in _DEFINED.finditer(text):
         is_named = is_technical(defined["name"]) or " " in defined["name"]
-        is_kind = is_named and (is_own or is_first) and _KIND.search(defined["what"])
-        if _NEW.search(defined["what"]) or is_kind:
+        what = _noun_phrase(defined["what"])
+        is_kind = is_named and (is_own or is_first) and _KIND.search(what)
+        is_new = _NEW.search(defined["what"]) and (is_named or " is a" in defined[0])
+        if is_new or is_kind:
             yield *defined.span("name"), defined.start("name")
     for pattern in (_APPOSED, _IN_THIS_WORK):
         for match in pattern.finditer(text):
@@ -193,7 +199,11 @@ def _in_object(text: str, start: int, end: int | None = None) -> Iterator[Place]
     has_name = False
     for match in _NAME.finditer(text, start, near):
         is_next = not has_name or _JOINED.search(text[start : match.start()])
-        if text[match.start() - 1] != "(" and is_next and not _is_spelled_out(text, match):
+        if (
+            text[match.start() - 1] != "("
+            and is_next
+            and not _is_spelled_out(text, start, match)
+        ):
             has_name = True
             yield *match.span(), start
     for bracketed in _BRACKETED.finditer(text, start, limit):
@@ -210,11 +220,15 @@ def _in_object(text: str, start: int, end: int | None = None) -> Iterator[Place]
         yield from _listed_behind(text, behind.end("name"))
 
 
-def _is_spelled_out(text: str, name: re.Match[str]) -> bool:
+def _is_spelled_out(text: str, start: int, name: re.Match[str]) -> bool:
     """Whether words with capitals are what a name in the brackets behind them stands for."""
     short = _SHORT_BEHIND.match(text, name.end())
-    is_title = " " in name[0] or not is_technical(name[0])
-    return is_title and short is not None and is_technical(short["name"])
+    if short is None or not is_technical(short["name"]):
+        return False
+    if " " in name[0] or not is_technical(name[0]):
+        return True
+    begins = long_form_start(text, start, short.start("name") - 1, short["name"])
+    return begins is not None and begins <= name.start()
 
 
 def _may_be_name(text: str, start: int, name: str) -> bool:

@@ -21,7 +21,7 @@ _PHRASE = "|".join(re.escape(phrase) for phrase in sorted(_ALLOWED, key=len, rev
 _LABEL = re.compile(
     rf"(?:^|(?<=[.!?;,)\]”\"])|(?<=\n))[\s.,;*_#]*"
     rf"(?P<label>(?i:(?:{_PHRASE})(?:(?:,? and |, | & |/| or )(?:{_PHRASE}))*))"
-    r"(?P<stop>\s*[:：]|\s+[–—-](?=\s)|\.(?=\s+[A-Z])|(?=\s+[A-Z0-9])|(?=[A-Z][a-z]))[*_]*\s*"
+    r"(?P<stop>[*_]*\s*[:：]|\s+[–—-](?=\s)|\.(?=\s+[A-Z])|(?=\s+[A-Z0-9])|(?=[A-Z][a-z]))[*_]*\s*"
 )
 _JOINT = re.compile(r",? and |, | & |/| or ", re.IGNORECASE)
 _LEAST_GLUED = 2
@@ -60,7 +60,7 @@ def _sections(text: str, labels: list[re.Match[str]]) -> Iterator[Section]:
 
 def _is_written_as_label(match: re.Match[str]) -> bool:
     """Whether it is written as labels are: in capitals, or with a mark behind it."""
-    label, stop = match["label"], match["stop"].strip()
+    label, stop = match["label"], match["stop"].strip("*_ \n")
     if label.isupper():
         return True
     if stop in {":", "："} or (stop and stop in "–—-"):

@@ -78,7 +78,7 @@ class RoleTagger:
         for at, sentence in enumerate(sentences):
             rows = hash_grams(sentence)
             total = self.grams[rows].sum(axis=0, dtype=np.int32)
-            scores[at] += GRAM_WEIGHT * len(rows) ** -0.5 * self.step * total
+            scores[at] += GRAM_WEIGHT * max(1, len(rows)) ** -0.5 * self.step * total
         return scores
 
     def _decode(self, scores: NDArray[np.float32]) -> list[int]:

@@ -47,8 +47,13 @@ _OWN = 1.0
 def find_idea(source: Source) -> Span | None:
     """Return the sentence that says what a paper brings; None where it has no abstract."""
     spans = source.spans()
-    worth = [sum(map(mul, describe_idea(source, span), _WEIGHTS.values())) for span in spans]
+    worth = [worth_as_idea(source, span) for span in spans]
     return spans[worth.index(max(worth))] if spans else None
+
+
+def worth_as_idea(source: Source, span: Span) -> float:
+    """Return how well a sentence says what its paper brings; what is best is near 10."""
+    return sum(map(mul, describe_idea(source, span), _WEIGHTS.values()))
 
 
 def describe_idea(source: Source, span: Span) -> tuple[float, ...]:
