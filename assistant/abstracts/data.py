@@ -51,7 +51,7 @@ _NO_SET = re.compile(
     r"|encoders?|decoders?|loss(?:es)?|optimizers?|backbones?|detectors?|hardware|clusters?"
     r"|systems?|theory|framework|games?|units?|estimation|learning|based|group|arm|use)$"
 )
-_ARTICLES = re.compile(r"^(?:[Tt]he|On|In|For|Our|We|An?|[Bb]oth|[Aa]ll) ")
+_ARTICLES = re.compile(r"^(?:(?:[Tt]he|On|In|For|Our|We|An?|[Bb]oth|[Aa]ll) )+")
 
 
 def find_data(sentences: Sequence[Span], introduced: Sequence[Name]) -> tuple[Name, ...]:
