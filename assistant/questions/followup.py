@@ -13,7 +13,7 @@ from assistant.questions.catalogue import read_catalogue_question
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
 from assistant.questions.question import GENERAL, Kind, read_question
-from assistant.questions.spoken_of import enumerate_names, short_name, spoken_of
+from assistant.questions.spoken_of import enumerate_names, owns_name, short_name, spoken_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -203,8 +203,14 @@ def stay(question: str, turns: Sequence[Turn], get: Get) -> FollowUp | None:
         return None
     if any(not gives_name(known, name) for name in find_names(question)):
         return None
+    return _asked_of(question, papers, spoken.said)
+
+
+def _asked_of(question: str, papers: Sequence[Paper], said: str) -> FollowUp:
+    """Return a question as asked of some papers, which its text names only to be understood."""
     asked = _FILLER.sub("", question)
-    text = f"{asked.strip(' ?.!')}, in {spoken.names(papers)}?"
+    names = enumerate_names([short_name(paper, said).strip(" .") for paper in papers])
+    text = f"{asked.strip(' ?.!')}, in {names}?"
     return FollowUp(text, tuple(paper.key for paper in papers), asked)
 
 
@@ -261,7 +267,7 @@ def _point(
     if found := _THEM.search(question):
         whole = _replace(question, found, _alike(papers, said), said)
         # "What did they try": they are whoever wrote it, and no name tells more of them.
-        return replace(whole, asked=_FILLER.sub("", question))
+        return _asked_of(question, papers[:1], said) if len(papers) == 1 else whole
     return None
 
 
@@ -323,7 +329,10 @@ def _replace(
     is_title = any(names == paper.title for paper in papers)
     is_title = is_title and not _asks_for_metadata(text, KnownNames())
     asked = _FILLER.sub("", question) if is_title else None
-    return FollowUp(_FILLER.sub("", text), tuple(paper.key for paper in papers), asked)
+    # A thing that a paper only speaks of may be told of by others too.
+    is_own = is_title or all(owns_name(paper, short_name(paper, said)) for paper in papers)
+    focus = tuple(paper.key for paper in papers) if is_own else ()
+    return FollowUp(_FILLER.sub("", text), focus, asked)
 
 
 def _continue(

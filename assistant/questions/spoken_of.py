@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.language.names import find_names, gives_name, text_of
-from assistant.questions.aspects import introduces
+from assistant.abstracts import read_abstract
+from assistant.language.names import find_names, gives_name
 from assistant.questions.constraints import read_constraints
 
 if TYPE_CHECKING:
@@ -37,12 +36,6 @@ class SpokenOf:
     """The last questions."""
     question: str
     """The last question, made whole."""
-
-    def names(self, papers: Sequence[Paper]) -> str:
-        """Return what some papers are called, one after the other."""
-        return enumerate_names(
-            [*dict.fromkeys(short_name(paper, self.said) for paper in papers)]
-        )
 
 
 def spoken_of(turns: Sequence[Turn], get: Get, names: KnownNames) -> SpokenOf:
@@ -99,25 +92,34 @@ def short_name(paper: Paper, said: str) -> str:
     abstract does.
     """
     head, colon, _ = paper.title.partition(":")
-    if colon and len(head.split()) <= _SHORT and head.casefold() in said.casefold():
+    is_short = bool(colon) and len(head.split()) <= _SHORT
+    if is_short and head.casefold() in said.casefold():
         return head
     named = [name for name in find_names(said) if _is_name_of(name, paper)]
-    if in_title := [name for name in named if gives_name(paper.title, name)]:
-        return in_title[0]
-    if colon and len(head.split()) <= _SHORT:
+    own = [name for name in named if owns_name(paper, name)]
+    if own:
+        return own[0]
+    if is_short:
         return head
-    own = Counter(find_names(f"{paper.title}. {paper.abstract}")).most_common()
-    introduced = [name for name, times in own if times > 1 and introduces(name, paper.abstract)]
-    return next(
-        (name for name in named if name in introduced),
-        introduced[0] if introduced else paper.title,
-    )
+    introduced = [name.text for name in read_abstract(paper.abstract).introduces]
+    return next(iter((*introduced, *named)), paper.title)
+
+
+def owns_name(paper: Paper, name: str) -> bool:
+    """Tell whether a name is of what a paper brings, rather than of what it speaks of."""
+    if gives_name(paper.title, name):
+        return True
+    introduced = read_abstract(paper.abstract).introduces
+    return any(gives_name(each.text, name) for each in introduced)
 
 
 def _is_name_of(name: str, paper: Paper) -> bool:
-    """Tell whether a paper gives a name, and does not use it as a word like any other."""
+    """Tell whether a paper gives a name that is no author's, and does not use it as a word like
+    any other.
+    """
     used = paper.abstract.split()
-    return gives_name(text_of(paper), name) and not (name.istitle() and name.lower() in used)
+    is_word = name.istitle() and name.lower() in used
+    return gives_name(f"{paper.title}. {paper.abstract}", name) and not is_word
 
 
 def enumerate_names(names: Sequence[str]) -> str:
