@@ -77,8 +77,17 @@ def is_finding(text: str, quantity: Quantity, measured: Measured) -> bool:
         is_kind = _ARTICLE.search(before) and _NOUN.match(text, quantity.end)
         return not is_kind or (measured.is_behind and measured.is_measure)
     if quantity.unit in _DURATIONS:
-        return not _WHEN.search(before) and _TAKEN.search(measured.text) is not None
+        return _is_time_taken(text, quantity, measured)
     return measured.is_metric or _is_stated(before, quantity, measured)
+
+
+def _is_time_taken(text: str, quantity: Quantity, measured: Measured) -> bool:
+    """Whether a time was measured, and does not say when: `a survival of 23 months`."""
+    before = text[: quantity.start].rstrip()
+    is_attribute = "-" in text[quantity.start : quantity.end]
+    is_of = before.endswith(f"{measured.text} of")
+    is_taken = _TAKEN.search(measured.text) is not None and not is_attribute
+    return is_taken and (is_of or not _WHEN.search(text[: quantity.start]))
 
 
 def _is_stated(before: str, quantity: Quantity, measured: Measured) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from assistant.abstracts.quantities import Quantity
 
-_EQUALS = re.compile(r"(?<![\w-])(?P<name>[^\W\d_][\w-]{0,14})\s?[=:]\s?$")
+_EQUALS = re.compile(r"(?<![\w-])(?P<name>[^\W\d_][\w-]{0,14})\s?(?P<sign>[=:])\s?$")
 _ACRONYM = re.compile(r"\s(?P<name>(?:top-\d )?[A-Z][A-Za-z]?[A-Z0-9][\w-]*)")
 _NOT_OF = (
     "varied|ranged|increased|decreased|rose|fell|was|were|is|are|by|to|from|with|in|on|at|and"
@@ -112,7 +112,8 @@ class Measuring:
             known = next((each for each in self._measures if each.end == ends), None)
             if known:
                 return self._whole(known, is_close=True)
-            return Measured(equals["name"], None)
+            if equals["sign"] == "=" or equals["name"][1:] != equals["name"][1:].lower():
+                return Measured(equals["name"], None)
         if self._quantities[at].unit == "%" and _PREDICATE.match(self._text, end):
             return None
         found = self._nearest(first, last)
