@@ -13,9 +13,7 @@ from assistant.abstracts.reading import Reading, Role, Sentence
 from assistant.abstracts.results import ResultFinder
 from assistant.abstracts.sections import cut_sections
 from assistant.abstracts.signs import narrow_roles
-from assistant.abstracts.tagger import load_tagger
 from assistant.language.sentences import Span, cut_sentences
-from store.embedders import WordLlama, load_embedder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,6 +39,9 @@ def read_abstract(text: str) -> Reading:
 
 def read_abstracts(texts: Sequence[str]) -> list[Reading]:
     """Return what each abstract says: as `read_abstract`, in less time for many."""
+    # numpy and the tokenizer are imported with the first abstract.
+    from store.embedders import WordLlama, load_embedder
+
     cuts = [list(_cut_sections(text)) for text in texts]
     sentences = [span.text for cut in cuts for span, _ in cut]
     vectors = load_embedder(WordLlama.name).embed(sentences)
@@ -67,6 +68,8 @@ def own_sentences(text: str) -> tuple[Span, ...]:
 
 
 def _roles(cut: Sequence[_Allowed], vectors: NDArray[np.float32]) -> list[Role]:
+    from assistant.abstracts.tagger import load_tagger
+
     last = max(1, len(cut) - 1)
     allowed = [
         narrow_roles(span.text, roles, at / last) for at, (span, roles) in enumerate(cut)

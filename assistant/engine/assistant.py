@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from assistant.backends.base import ROUNDS, Limits
 from assistant.backends.windows import UNKNOWN, known_window, make_window
-from assistant.composing.related.planning import relate
-from assistant.composing.summary.planning import SummaryPlanner
 from assistant.engine.draft import Draft
 from assistant.engine.events import AnswerFailed, AnswerFinished, TurnNotKept
-from assistant.engine.model_planner import ModelPlanner
-from assistant.engine.planner import Planner
-from assistant.engine.summary_stages import Stages
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.engine.writer import Writer
 from assistant.errors import BackendError, ContextExceeded
@@ -32,6 +27,8 @@ if TYPE_CHECKING:
     from assistant.composing.lines.finding import Lines
     from assistant.composing.plan import Plan
     from assistant.engine.events import Event
+    from assistant.engine.model_planner import ModelPlanner
+    from assistant.engine.planner import Planner
     from assistant.engine.sessions.sessions import Session, Sessions
     from store.library import Library
     from store.progress import Tell
@@ -63,6 +60,9 @@ class Assistant:
         """Whether sentences that fail the check are struck out."""
         self.window = window
         self._planner = _make_planner(library, backend, window)
+        # Planners bring numpy, which whoever only names the class should not wait for.
+        from assistant.composing.summary.planning import SummaryPlanner
+
         self._summaries = SummaryPlanner(
             library, *([window.completion_tokens] if window else [])
         )
@@ -96,8 +96,13 @@ class Assistant:
         the topic.
         """
         about = printable(topic)
-        make_plan = make_plan or (lambda: relate(self.library, about, self.window))
+        make_plan = make_plan or (lambda: self._relate(about))
         return self._carry_out(about if asked is None else printable(asked), make_plan, session)
+
+    def _relate(self, topic: str) -> Plan:
+        from assistant.composing.related.planning import relate
+
+        return relate(self.library, topic, self.window)
 
     def find_lines(self, tell: Tell = silent) -> Lines:
         """Return the lines of research in the library; `tell` hears how far it is."""
@@ -204,6 +209,8 @@ class Assistant:
             return
         request = plan.request
         if request.task == "summary" and self.window is not None:
+            from assistant.engine.summary_stages import Stages
+
             request = await Stages(self.backend, self.window, draft).fit(request)
         async with aclosing(self._writer.write(draft, request, plan.by_rule)) as events:
             async for event in events:
@@ -234,6 +241,8 @@ class Assistant:
             return False
         self.window = self.window.resized(tokens, self.backend.model or "")
         self._writer.window = self.window
+        from assistant.engine.model_planner import ModelPlanner
+
         if isinstance(self._planner, ModelPlanner):
             self._planner.window = self.window
         return True
@@ -250,6 +259,9 @@ def _make_planner(
     library: Library, backend: Backend, window: Window | None
 ) -> Planner | ModelPlanner:
     """Return what plans answers: where a model writes, the rules only serve it."""
+    from assistant.engine.model_planner import ModelPlanner
+    from assistant.engine.planner import Planner
+
     if not backend.is_model:
         return Planner(library, window)
     model = backend.model or ""

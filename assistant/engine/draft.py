@@ -29,7 +29,6 @@ from assistant.grounding.verdicts import Sentence, Verdict
 from assistant.language.markers import with_markers, write_markers
 from assistant.language.similarity import measure_alikeness
 from assistant.questions.intents import Intent
-from assistant.retrieval.abstention import NOTHING_FOUND, nearest
 from store.words import words
 
 if TYPE_CHECKING:
@@ -288,6 +287,8 @@ class Draft:
 
     def _admit_silence(self) -> None:
         """Give the reason why there is no answer, where a backend wrote nothing that stands."""
+        from assistant.retrieval.abstention import NOTHING_FOUND, nearest
+
         if self._meter.total() is None:
             return
         claims = [sentence for sentence in self._sentences if not says_nothing(sentence)]

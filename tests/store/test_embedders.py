@@ -116,7 +116,9 @@ def test_openai_tells_where_it_sends_to_and_asks_for_its_key(
         embedder.embed(["text"])
     assert "OPENAI_API_KEY" in raised.value.advice
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
-    assert load_embedder("openai").sends_to == "127.0.0.1"
+    assert load_embedder("openai").sends_to is None
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://vectors.example:9/v1")
+    assert load_embedder("openai").sends_to == "vectors.example"
 
 
 def test_a_function_registered_with_chroma_is_an_embedder_by_name() -> None:
