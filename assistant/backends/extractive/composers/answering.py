@@ -13,6 +13,7 @@ from assistant.backends.extractive.composers import (
     inventory,
     limits,
     paper_list,
+    premise,
     ranking,
     reading_order,
     timeline,
@@ -91,7 +92,9 @@ def compose_answer(
     where no sentence can be told.
     """
     material = gather(question, papers, ranked, chosen)
-    return Composition(lambda: _form(question)(material) or fact.compose(material))
+    return Composition(
+        lambda: premise.compose(material) or _form(question)(material) or fact.compose(material)
+    )
 
 
 def _form(question: Question) -> Form:

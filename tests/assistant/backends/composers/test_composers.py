@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.backends.extractive.composers.premise import OTHERWISE
 from assistant.questions.intents import Intent
 from tests.assistant.backends.composers.composing import composed, made, read
 
@@ -185,3 +187,23 @@ def test_any_title_is_told_as_computed(title: str) -> None:
     papers = [made("a", title, "We propose a model of shells."), HARBOR]
     _, sentences = composed(read("papers on shells"), papers)
     assert not any(sentence.fails for sentence in sentences)
+
+
+def test_what_denies_the_premise_comes_first() -> None:
+    paper = made(
+        "cones",
+        "Cones under Load",
+        "Cones bear loads in towers. Cones need no paint at all, as tests of towers show.",
+    )
+    question = replace(read("Why do cones need paint?"), presupposes=("cones need paint",))
+    text, _ = composed(question, [paper])
+    assert text.startswith("Cones need no paint at all")
+    assert OTHERWISE in text
+
+
+def test_a_premise_that_holds_is_not_denied() -> None:
+    question = replace(
+        read("Why do streaming models suffer from latency?"),
+        presupposes=("streaming models suffer from latency",),
+    )
+    assert OTHERWISE not in composed(question, [HARBOR])[0]
