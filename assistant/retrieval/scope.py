@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.paper import Paper
 
+USUAL = 10
+"""Papers to retrieve, where nobody says otherwise."""
 _CONSIDERED = 100
 _CONSIDERED_WIDELY = 40
 _MOST_FORMS = 8
@@ -96,7 +98,9 @@ class Scope:
             return compared
         if self.focus:
             return self.search(question.bare_text, _CONSIDERED)
-        return self._find_all(question)
+        everything = self._find_all(question)
+        # What belongs to a topic is told whole, but to those who ask for fewer than usual.
+        return everything[:k] if k < USUAL else everything
 
     def _find_answer(self, question: Question) -> list[Hit]:
         """Return the papers that may answer, the best first; none where nothing does."""
