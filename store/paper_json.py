@@ -49,8 +49,8 @@ def from_json(read: object) -> Paper:
     values = {name: _value(name, read[name]) for name in _NAMES if name in read}
     if not values.get("key"):
         raise ValueError("it has no key")
-    missing = {name: _DEFAULTS.get(name) for name in _NAMES if name not in values}
-    return Paper(**(missing | values))
+    whole: dict[str, Any] = {name: values.get(name, _DEFAULTS.get(name)) for name in _NAMES}
+    return Paper(**whole)
 
 
 def _value(name: str, value: Any) -> Any:  # noqa: ANN401
@@ -92,4 +92,5 @@ def _date_from_json(value: Any) -> PartialDate | None:  # noqa: ANN401
         raise ValueError("date is of the wrong type")
     if not isinstance(numbers[0], int) or not 1 <= numbers[0] <= 9999:
         raise ValueError("date has no year")
-    return PartialDate(*numbers, inferred=bool(value.get("inferred")))
+    year, month, day = numbers
+    return PartialDate(int(year or 0), month, day, inferred=bool(value.get("inferred")))

@@ -69,7 +69,7 @@ def from_metadata(key: str, metadata: Mapping[str, Any], abstract: str) -> Paper
 def _more(paper: Paper) -> str | None:
     """Return what is in none of the other rows; of records that were merged, what differs."""
     whole = to_json(paper)
-    more = {name: whole[name] for name in ("extra", "names") if name in whole}
+    more: Metadata = {name: whole[name] for name in ("extra", "names") if name in whole}
     if paper.records:
         more["records"] = [_difference(whole, to_json(record)) for record in paper.records]
     return json.dumps(more, ensure_ascii=False) if more else None

@@ -74,8 +74,8 @@ def _extra(paper: Paper) -> Iterator[tuple[str, str]]:
         if name in extra and name not in _SPECIAL:
             yield tag, extra[name]
     for role, tag in (("editors", "ED"), ("translators", "TA")):
-        for name in read_names(extra.get(role, "")):
-            yield tag, _author(name)
+        for person in read_names(extra.get(role, "")):
+            yield tag, _author(person)
     for word in extra.get("keywords", "").split("; "):
         yield "KW", word
     yield "C1", f"PMID: {extra['PMID']}" if "PMID" in extra else ""

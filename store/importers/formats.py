@@ -64,17 +64,17 @@ def format_of(text: str, ending: str) -> str:
     if _CFF.search(head) and ending in (".cff", ".yml", ".yaml", ""):
         return "cff"
     tagged = [
-        (found.start(), name) for name, mark in _TAGGED.items() if (found := mark.search(head))
+        (mark.start(), name)
+        for name, pattern in _TAGGED.items()
+        if (mark := pattern.search(head))
     ]
-    if bibtex := _BIBTEX.search(head):
-        tagged.append((bibtex.start(), "bibtex"))
+    if entry := _BIBTEX.search(head):
+        tagged.append((entry.start(), "bibtex"))
     if tagged:
         return min(tagged)[1]
-    if ending in _ENDINGS:
-        return _ENDINGS[ending]
     from store.importers.table import looks_like_table
 
-    return "table" if looks_like_table(head) else "page"
+    return "table" if looks_like_table(head) else _ENDINGS.get(ending, "page")
 
 
 def _json_format(text: str) -> str | None:

@@ -80,7 +80,7 @@ def read_date(text: str) -> PartialDate | None:
     """
     start = text[:200].strip().split("/")[0] if re.match(r"\s*\d{4}-", text) else text[:200]
     found = _DATE.match(start)
-    if found and not _MONTH_NAME.search(start):
+    if found and not re.search("[A-Za-z]{3}", start[found.end() :]):
         return make_date(found["year"], found["month"], found["day"])
     year = _YEAR.search(start)
     if year is None:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from store.importers.base import Findings, Imported, split_lines
-from store.records import from_json
+from store.paper_json import from_json
 
 if TYPE_CHECKING:
     from store.importers.sources import Source

@@ -276,6 +276,15 @@ def _labelled(address: str, _: _Reader, label: str) -> str:
     return label if bare in label else f"{label} ({address})"
 
 
+def _colour(reader: _Reader, _: str) -> str:
+    reader.wait(_as_text)
+    return ""
+
+
+def _as_text(_: _Reader, text: str) -> str:
+    return text
+
+
 _ACTIONS: dict[str, _Action] = {
     "textsubscript": _lowered,
     "textsuperscript": _raised,
@@ -285,10 +294,6 @@ _ACTIONS: dict[str, _Action] = {
     "dfrac": _numerator,
     "sqrt": _root,
     "href": _address,
-    "textcolor": lambda reader, _: reader.wait(_as_text) or "",
-    "colorbox": lambda reader, _: reader.wait(_as_text) or "",
+    "textcolor": _colour,
+    "colorbox": _colour,
 }
-
-
-def _as_text(_: _Reader, text: str) -> str:
-    return text

@@ -150,7 +150,7 @@ def without_others(names: Iterable[Name]) -> tuple[list[Name], bool]:
             continue
         if _CUT.search(cleaned.said):
             is_cut = True
-            cleaned = Name(*(_CUT.sub("", part) for part in (cleaned.family, cleaned.given)))
+            cleaned = Name(_CUT.sub("", cleaned.family), _CUT.sub("", cleaned.given))
         people.append(cleaned)
     return people, bool(people) and not is_cut
 

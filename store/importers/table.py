@@ -7,6 +7,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from store.importers.entries import Entries
@@ -24,52 +26,6 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-_COLUMNS = """
-title: title, document title, article title, publication title of paper, paper title, name of
-paper, titel, titre
-subtitle: subtitle
-authors: author full names, authors, author, author/s, author(s), creators, author names,
-autoren, auteurs
-year: year, publication year, pub year, pubyear, year of publication, published year, jahr,
-année
-date: date, publication date, date published, published, cover date, online date
-month: month
-abstract: abstract, abstract note, summary, description, zusammenfassung
-venue: source title, publication title, journal, journal/book, journal title, venue, container
-title, publication, source, conference, conference title, booktitle, publication name
-doi: doi, digital object identifier
-url: url, link, pdf link, urls, source url, external url
-arxiv: arxiv, arxiv id, eprint
-kind: document type, item type, type, publication type, document identifier, ref type, kind
-key: key, citation key, citekey, bibtex key, id
-keywords: author keywords, keywords, keyword, tags, manual tags
-field: field, category, primary category
-affiliations: affiliations, author affiliations, affiliation
-volume: volume, vol
-issue: issue, number, no, issue number
-pages: pages, page range
-first: page start, start page, first page, begin page
-last: page end, end page, last page
-eid: art. no., article number
-publisher: publisher
-place: place, publisher address, place of publication
-editors: editors, editor
-ISBN: isbn, isbns
-ISSN: issn, issns
-PMID: pmid, pubmed id
-PMCID: pmcid
-language: language, language of original document
-abbreviation: abbreviated source title, journal abbreviation
-series: series, series title
-edition: edition
-note: notes, note, comments
-"""
-_NAMES = {
-    alias.strip(): name
-    for row in _COLUMNS.strip().splitlines()
-    for name, _, aliases in [row.partition(": ")]
-    for alias in aliases.split(", ")
-}
 _EXTRA = (
     "volume issue pages eid publisher place ISBN ISSN PMID PMCID language abbreviation"
     " series edition"
@@ -97,6 +53,17 @@ _KINDS = (
 _SCOPUS_ID = re.compile(r"\s*\(\d{5,14}\)")
 _LARGEST_FIELD = 10_000_000
 _MOST_COLUMNS = 400
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return what a column holds, by each of its names."""
+    text = files("store.importers").joinpath("columns.txt").read_text(encoding="utf-8")
+    names: dict[str, str] = {}
+    for row in text.splitlines()[1:]:
+        name, _, aliases = row.partition(": ")
+        names |= {alias.strip(): name for alias in aliases.split(", ")}
+    return names
 
 
 def looks_like_table(text: str) -> bool:
@@ -131,7 +98,7 @@ def _header(text: str) -> list[str]:
 
 def _column(cell: str) -> str:
     words = " ".join(re.sub(r"[_\s]+", " ", cell.strip().strip("\ufeff")).split()).lower()
-    return _NAMES.get(words, "")
+    return _names().get(words, "")
 
 
 def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:

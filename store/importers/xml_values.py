@@ -8,10 +8,13 @@ from xml.etree import ElementTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
     from xml.etree.ElementTree import Element
 
     from store.importers.base import Findings
     from store.importers.sources import Source
+
+    Parser = ElementTree.XMLPullParser[Element]
 
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,400}(?:\[.{0,10000}?\]\s*)?>", re.DOTALL)
@@ -24,7 +27,7 @@ def read_xml(source: Source, findings: Findings) -> Element:
     is reported. Raises SourceError where that is nothing.
     """
     text = _DOCTYPE.sub("", _DECLARED.sub("", _NOT_XML.sub("", source.text)), count=1)
-    parser = ElementTree.XMLPullParser(("start",))
+    parser: Parser = ElementTree.XMLPullParser(("start",))
     try:
         parser.feed(text.encode("utf-8", "replace"))
         parser.close()
@@ -43,11 +46,12 @@ def read_xml(source: Source, findings: Findings) -> Element:
     return root
 
 
-def _root(parser: ElementTree.XMLPullParser) -> Element | None:
+def _root(parser: Parser) -> Element | None:
     """Return the first element that was begun; what comes after it stands within it."""
     first: Element | None = None
     try:
-        for _, element in parser.read_events():
+        events: Any = parser.read_events()
+        for _, element in events:
             first = element if first is None else first
     except ElementTree.ParseError:
         pass

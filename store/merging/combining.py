@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.merging.identity import bare_doi, is_preprint, title_of
 from store.paper import Extra, Paper
@@ -12,6 +12,8 @@ from store.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from store.paper import PartialDate
 
 _OF_THE_PUBLICATION = frozenset("volume issue pages number eid publisher place edition".split())
 """What belongs to one publication: it is not put together from two."""
@@ -41,7 +43,7 @@ def combine(records: Sequence[Paper], key: str) -> Paper:
     ranked = sorted(records, key=_standing, reverse=True)
     best = ranked[0]
     by_authors = max(records, key=_authors_known)
-    values = {name: _first_said(ranked, name) for name in _PLAIN_FIELDS}
+    values: dict[str, Any] = {name: _first_said(ranked, name) for name in _PLAIN_FIELDS}
     venue = next((record.venue for record in ranked if record.venue), None)
     return Paper(
         key=key,
@@ -126,7 +128,7 @@ def _title(ranked: Sequence[Paper]) -> str:
     return max(longer, key=len, default=readable[0])
 
 
-def _date(ranked: Sequence[Paper]) -> object:
+def _date(ranked: Sequence[Paper]) -> PartialDate | None:
     """Return the first date, with month and day where a record of the same year has them."""
     dates = [record.date for record in ranked if record.date]
     stated = [date for date in dates if not date.inferred] or dates

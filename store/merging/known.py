@@ -77,8 +77,8 @@ def _names(paper: Paper) -> Iterator[str]:
         yield f"doi {doi}"
     if number := bare_arxiv(paper):
         yield f"arxiv {number}"
-    if number := paper.extra.get("PMID"):
-        yield f"pmid {number}"
+    if pmid := paper.extra.get("PMID"):
+        yield f"pmid {pmid}"
     if title := title_of(paper):
         yield f"title {title}"
         if main := main_title_of(paper):

@@ -71,7 +71,7 @@ def read(lines: Sequence[Line], entries: Entries) -> None:
 
 def _is_dated(text: str) -> bool:
     found = _DATED.fullmatch(text)
-    return bool(found) and found["kind"].lower() in _KINDS and " | " in text
+    return found is not None and found["kind"].lower() in _KINDS and " | " in text
 
 
 def _above(lines: Sequence[Line], place: int) -> list[Line]:

@@ -20,6 +20,7 @@ from tests.store.samples import PAPERS as ANY
 if TYPE_CHECKING:
     from pathlib import Path
 
+_WITH_VENUES = ("article-journal", "paper-conference", "chapter", "article-magazine")
 _WORDS = st.lists(
     st.sampled_from(
         "A naïve Öğç 漢字 50% R&D a_b {x} C# $5 x^2 Łukasz, H₂O 10⁵ InₓGa₁₋ₓN Why? 1/2 <5"
@@ -82,7 +83,6 @@ RICH = st.builds(
     doi=st.none() | st.just("10.1000/a_b(c)"),
     arxiv_id=st.none() | st.just("2001.00001v2"),
 )
-_WITH_VENUES = ("article-journal", "paper-conference", "chapter", "article-magazine")
 _FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from store.names import Name
+from store.names import Name, read_name
 from store.paper import Extra, Paper, PartialDate
 from store.text import to_ascii
 
@@ -39,7 +39,7 @@ _ABSTRACT = (
 def base(number: int) -> Paper:
     """Return a record that says a good deal, as a publisher's does."""
     title, names, year = _BASES[number]
-    people = [Name(*name.split(", ")) for name in names]
+    people = [read_name(name) for name in names]
     return Paper(
         key=f"paper{number}",
         title=title,

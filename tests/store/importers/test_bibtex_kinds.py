@@ -1,0 +1,271 @@
+"""What real `.bib` files hold: each kind of trouble, with inputs of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store.exporters import STYLES, biblatex, bibtex, csl_json, formatted
+from store.importers import read_papers
+from store.importers.latex_values import plain_latex_value
+from store.paper import PartialDate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.importers import Imported
+    from store.paper import Paper
+
+
+def read(folder: Path, text: str) -> Imported:
+    place = folder / "refs.bib"
+    place.write_text(text, encoding="utf-8")
+    return read_papers(place)
+
+
+def one(folder: Path, fields: str, kind: str = "article") -> Paper:
+    (paper,) = read(folder, f"@{kind}{{k1, {fields}}}").papers
+    return paper
+
+
+def test_entries_without_keys_keep_what_is_theirs(tmp_path: Path) -> None:
+    text = (
+        "@misc{, title={Tides}, author={Quay, Tim}, year=2001, doi={10.1000/t}}\n"
+        "@misc{, title={Harbours of the north}}\n@book{b, title={Ropes}, crossref={}}\n"
+    )
+    papers = {paper.title: paper for paper in read(tmp_path, text).papers}
+    for title in ("Harbours of the north", "Ropes"):
+        assert (papers[title].authors, papers[title].date, papers[title].doi) == (
+            (),
+            None,
+            None,
+        )
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("García Márquez, Gabriel", ("García Márquez, Gabriel",)),
+        ("Gabriel {García Márquez}", ("García Márquez, Gabriel",)),
+        ("El Hadj, Omar and de Souza Lima, Ana", ("El Hadj, Omar", "de Souza Lima, Ana")),
+        ("{The Tide Group} and {North Sea Board}", ("{The Tide Group}", "{North Sea Board}")),
+        ("{NASA}", ("NASA",)),
+        ("King, Jr., Martin Luther", ("King, Martin Luther, Jr.",)),
+        ("Quay, Tim\nand\nOak, Kit", ("Quay, Tim", "Oak, Kit")),
+        ("{\\it Quay, Tim} and {{\\sc Oak}, Kit}", ("Quay, Tim", "Oak, Kit")),
+        ("Quay, Tim and \\'Ecole, Ann", ("Quay, Tim", "École, Ann")),
+        ("Oak, Kit and {\\O}st, Bo and \\v{S}en, A.", ("Oak, Kit", "Øst, Bo", "Šen, A.")),
+        ("given=Lev, family=Tolstoy, suffix=Jr.", ("Tolstoy, Lev, Jr.",)),
+        (
+            "family=Beauvoir, given=Simone, prefix=de and Oak, K.",
+            ("de Beauvoir, Simone", "Oak, K."),
+        ),
+        ("Brandand, Sandy and Anderson, Rand", ("Brandand, Sandy", "Anderson, Rand")),
+    ],
+)
+def test_names_are_the_parts_that_the_source_gives(
+    tmp_path: Path, value: str, names: tuple[str, ...]
+) -> None:
+    paper = one(tmp_path, f"title={{T of it}}, author={{{value}}}")
+    assert paper.names == names
+    again = one(tmp_path, bibtex([paper]).partition(",")[2].rpartition("}")[0])
+    assert again.names == names
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "said"),
+    [
+        ("@phdthesis{k, title={T}, school={U of X}}", "thesis", {"publisher": "U of X"}),
+        ("@mastersthesis{k, title={T}, school={U}}", "thesis", {"genre": "Master's thesis"}),
+        ("@techreport{k, title={T}, institution={I}, number={7}}", "report", {"number": "7"}),
+        (
+            "@incollection{k, title={T}, booktitle={B}, editor={Oak, Kit}, pages={3--4}}",
+            "chapter",
+            {"editors": "Oak, Kit", "pages": "3–4"},
+        ),
+        ("@inbook{k, title={T}, booktitle={B}, chapter={2}}", "chapter", {"chapter": "2"}),
+        ("@book{k, title={T}, isbn={978-0}, series={S}, volume=2}", "book", {"series": "S"}),
+        ("@online{k, title={T}, urldate={2020-01-02}}", "webpage", {"accessed": "2020-01-02"}),
+        ("@dataset{k, title={T}, version={2.1}}", "dataset", {"version": "2.1"}),
+        ("@software{k, title={T}, publisher={Z}}", "software", {"publisher": "Z"}),
+        ("@patent{k, title={T}, number={US1}}", "patent", {"number": "US1"}),
+        ("@proceedings{k, title={T}, editor={Oak, K.}}", "collection", {"editors": "Oak, K."}),
+        (
+            "@article{k, title={T}, journal={J}, number=4, eid={e12}}",
+            "article-journal",
+            {"issue": "4"},
+        ),
+    ],
+)
+def test_every_kind_comes_out_as_it_came_in(
+    tmp_path: Path, entry: str, kind: str, said: dict[str, str]
+) -> None:
+    (paper,) = read(tmp_path, entry).papers
+    assert paper.kind == kind
+    assert said.items() <= paper.extra.items()
+    written = bibtex([paper])
+    assert written.startswith(entry[: entry.index(",")])
+    (again,) = read(tmp_path, written).papers
+    assert (again.kind, again.extra, again.venue) == (paper.kind, paper.extra, paper.venue)
+    assert "howpublished" not in written or kind == "webpage"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"{\bfseries Bold} and {\tt code} of \textsc{Lamp}", "Bold and code of Lamp"),
+        (r"CO$_{2}$ and Fe$^{3+}$ at $10^{-3}$ M", "CO₂ and Fe³⁺ at 10⁻³ M"),
+        (r"SiO\textsubscript{2}, 5\textsuperscript{th} of \(x_1\)", "SiO₂, 5th of x₁"),
+        (r"37\,$^\circ$C and 90$^{\circ}$", "37 °C and 90°"),
+        (r"$\alpha$-Fe, $\beta_2$, \ensuremath{\mu}m", "α-Fe, β₂, μm"),
+        (r"T$_{\mathrm{c}}$ of YBa$_2$Cu$_3$O$_{7-x}$", "Tc of YBa₂Cu₃O₇₋ₓ"),
+        (r"Pok\'emon \& {\'E}tude: na{\"\i}ve \ss", "Pokémon & Étude: naïve ß"),
+        (r"Costs of \$5 to \$10, 3\% \#1 a\_b", "Costs of $5 to $10, 3% #1 a_b"),
+        (r"``Quoted'' -- and --- dashed~ties", "“Quoted” – and — dashed ties"),
+        (
+            r"\href{https://a.org/x}{Site} at \url{http://b.org/~c_d}",
+            "Site (https://a.org/x) at http://b.org/~c_d",
+        ),
+        (r"{\LARGE\bf Big} {\color{red} red} \textcolor{blue}{blue}", "Big  red blue"),
+        (r"$\frac{a}{b+c}$ and $\sqrt{2}$, $\sin x$", "a/(b+c) and √2, sin x"),
+    ],
+)
+def test_commands_leave_no_names_behind(latex: str, text: str) -> None:
+    assert " ".join(plain_latex_value(latex).split()) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("value", "doi"),
+    [
+        ("{10.1000/x}", "10.1000/x"),
+        (r"10.1007/978-3\_14", "10.1007/978-3_14"),
+        ("https://doi.org/10.1/A(b)", "10.1/A(b)"),
+        (
+            "doi: 10.1002/(SICI)1-2(3)4:5<6::AID-X7>3.0.CO;2-8",
+            "10.1002/(SICI)1-2(3)4:5<6::AID-X7>3.0.CO;2-8",
+        ),
+        (r"\url{https://dx.doi.org/10.1000/x.}", "10.1000/x"),
+        ("10.1000%2Fx", "10.1000/x"),
+        ("10.1000/a&amp;b", "10.1000/a&b"),
+        ("n/a", None),
+    ],
+)
+def test_a_doi_is_bare(tmp_path: Path, value: str, doi: str | None) -> None:
+    assert one(tmp_path, f"title={{T}}, doi={{{value}}}").doi == doi
+
+
+def test_markup_of_databases_is_no_part_of_a_text(tmp_path: Path) -> None:
+    paper = one(
+        tmp_path,
+        "title={<b>Tides</b> of CH<sub>4</sub> &amp; <i>more</i>},"
+        "abstract={<jats:sec><jats:title>Aim</jats:title><jats:p>If p &lt; .05"
+        " &amp;lt;</jats:p></jats:sec>}",
+    )
+    assert paper.title == "Tides of CH₄ & more"
+    assert paper.abstract == "Aim: If p < .05 <"
+    written = bibtex([paper])
+    assert not any(word in written for word in ("textless", "&lt;", "jats", "<b>"))
+
+
+@pytest.mark.parametrize(
+    "key", ["2011MNRAS.1&2..3B", "d'Arc1431", "a(b)c", "x/y:z+1", "smith*2001", "a@b", "x;y"]
+)
+def test_keys_that_latex_takes_stay(tmp_path: Path, key: str) -> None:
+    (paper,) = read(tmp_path, f"@misc{{{key}, title={{T}}}}").papers
+    assert paper.key == key
+    assert bibtex([paper]).startswith(f"@misc{{{key},")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@misc{Quay, Jr 2001, title={Tides}, year=2001}",
+        "@misc{a b c, title={Tides}}",
+        "@misc{\n title = {Tides},\n}",
+        "@misc{k title={Tides}}",
+        "@misc{k, , title={Tides},, year={2001}}",
+        "@misc{k, title={Tides} year={2001}}",
+        "@misc{k, title={Tides}, note = }",
+        "@misc(k, title={Tides})",
+        "@MISC {k, TITLE = {Tides} }",
+        "@misc{k, title={Tides}, year={2001}",
+        "@misc{köln, title={Tides}}",
+    ],
+)
+def test_entries_that_others_read_are_read(tmp_path: Path, entry: str) -> None:
+    imported = read(tmp_path, f"{entry}\n@misc{{next, title={{After}}}}\n")
+    assert {paper.title for paper in imported.papers} == {"Tides", "After"}
+    assert not imported.skipped
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("date={2016-05-03/2016-06-01}", PartialDate(2016, 5, 3)),
+        ("date={1999/2001}", PartialDate(1999)),
+        ("date={2004-07-12T10:00:00}", PartialDate(2004, 7, 12)),
+        ("date={2010-13-45}", PartialDate(2010)),
+        ("year={2010}, month={13}", PartialDate(2010)),
+        ("year={c. 1850}", PartialDate(1850)),
+        ('year={2001}, month={jun # "/" # jul}', PartialDate(2001, 6)),
+        ("year={2001}, month={March 3}", PartialDate(2001, 3, 3)),
+        ("year={in press}", None),
+        ("date={2012-02~}", PartialDate(2012, 2)),
+    ],
+)
+def test_dates_are_those_of_the_file(
+    tmp_path: Path, fields: str, date: PartialDate | None
+) -> None:
+    assert one(tmp_path, f"title={{T}}, {fields}").date == date
+
+
+def test_parts_of_biblatex_entries_are_kept(tmp_path: Path) -> None:
+    paper = one(
+        tmp_path,
+        "title={Why lamps?}, subtitle={A history}, author={Oak, K.}, journaltitle={J},"
+        " location={Ulm},"
+        " langid={german}, keywords={b, a}, ids={old, older}, addendum={Online only}",
+    )
+    assert paper.title == "Why lamps? A history"
+    assert {
+        "place": "Ulm",
+        "keywords": "b; a",
+        "note": "Online only",
+    }.items() <= paper.extra.items()
+    assert "title = {Why lamps?},\n  subtitle = {A history}" in biblatex([paper])
+
+
+@pytest.mark.parametrize(
+    ("journal", "name"),
+    [
+        (r"\mnras", "Monthly Notices of the Royal Astronomical Society"),
+        (r"{\aap}", "Astronomy and Astrophysics"),
+        (r"\prl", "Physical Review Letters"),
+        (r"Journal of \"Ol", "Journal of Öl"),
+    ],
+)
+def test_journals_that_astronomers_write_as_commands(
+    tmp_path: Path, journal: str, name: str
+) -> None:
+    assert one(tmp_path, f"title={{T}}, journal={{{journal}}}").venue == name
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("title", ["Where do tides go?", "Stop!", "Is it “so?”", "Vol. 2..."])
+def test_styles_put_no_second_full_stop_and_no_second_year(
+    tmp_path: Path, style: str, title: str
+) -> None:
+    fields = f"title={{{title}}}, author={{Oak, K.}}, journal={{Boats}}, year={{1987}}"
+    line = formatted([one(tmp_path, fields)], style)
+    assert not any(wrong in line for wrong in ("?.", "!.", "”.”", "ahead of print", " ."))
+    assert line.count("1987") == 1
+    assert "““" not in line.replace(" ", "")
+
+
+def test_csl_of_a_book_has_a_publisher_and_no_journal(tmp_path: Path) -> None:
+    paper = one(tmp_path, "title={T}, publisher={Press}, address={Ulm}, edition={3}", "book")
+    written = csl_json([paper])
+    assert '"publisher": "Press"' in written
+    assert '"publisher-place": "Ulm"' in written
+    assert "container-title" not in written

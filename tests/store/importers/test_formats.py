@@ -1,0 +1,195 @@
+"""Formats are told by content, and each gives what it has."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from store.importers import files_in, read_papers
+from store.importers.formats import format_of
+from store.paper import PartialDate
+from tests.store.importers.corpora import CORPORA
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.paper import Paper
+
+
+def one(folder: Path, text: object, name: str = "a.txt") -> Paper:
+    place = folder / name
+    place.write_text(text if isinstance(text, str) else json.dumps(text), encoding="utf-8")
+    (paper,) = read_papers(place).papers
+    return paper
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in CORPORA if not name.endswith((".txt", ".cff"))]
+)
+def test_the_ending_does_not_decide(name: str) -> None:
+    for ending in (".txt", ".bib", ".dat", ""):
+        assert format_of(CORPORA[name], ending) == format_of(
+            CORPORA[name], "." + name.partition(".")[2]
+        )
+
+
+def test_zotero(tmp_path: Path) -> None:
+    item = {
+        "itemType": "bookSection",
+        "title": "Tides",
+        "creators": [
+            {"creatorType": "author", "name": "The Tide Group"},
+            {"creatorType": "editor", "firstName": "Kit", "lastName": "Oak"},
+        ],
+        "bookTitle": "Seas",
+        "pages": "1-9",
+        "extra": "PMID: 123\nCitation Key: tides20\nSeen at night",
+        "tags": [{"tag": "sea"}, {"tag": "night"}],
+        "date": "May 3, 2020",
+    }
+    for text in ([item], {"items": [item]}, [{"key": "A", "data": item}]):
+        paper = one(tmp_path, text)
+        assert (paper.key, paper.kind, paper.venue) == ("tides20", "chapter", "Seas")
+        assert paper.names == ("{The Tide Group}",)
+        assert paper.date == PartialDate(2020, 5, 3)
+        assert {
+            "PMID": "123",
+            "editors": "Oak, Kit",
+            "keywords": "sea; night",
+        }.items() <= paper.extra.items()
+        assert paper.extra["note"] == "Seen at night"
+
+
+def test_openalex_and_its_abstract_is_put_together(tmp_path: Path) -> None:
+    work: dict[str, Any] = {
+        "id": "https://openalex.org/W1",
+        "display_name": "Tides",
+        "type": "article",
+        "doi": "https://doi.org/10.1000/t",
+        "publication_date": "2020-05-03",
+        "authorships": [
+            {"author": {"display_name": "Kit Oak"}, "institutions": [{"display_name": "U"}]}
+        ],
+        "primary_location": {"source": {"display_name": "Seas", "type": "journal"}},
+        "biblio": {"volume": "3", "first_page": "1", "last_page": "9"},
+        "abstract_inverted_index": {"tides": [1], "We": [0], "at": [3], "watch": [2, 4]},
+        "is_retracted": True,
+    }
+    for text in ({"results": [work]}, work, json.dumps(work)):
+        paper = one(tmp_path, text)
+        assert paper.abstract == "We tides watch at watch"
+        assert (paper.doi, paper.venue, paper.kind) == ("10.1000/t", "Seas", "article-journal")
+        assert (paper.extra["pages"], paper.extra["retracted"]) == ("1–9", "yes")
+
+
+def test_semantic_scholar(tmp_path: Path) -> None:
+    item = {
+        "paperId": "1",
+        "title": "Tides",
+        "authors": [{"name": "K. Oak"}],
+        "externalIds": {"ArXiv": "2001.00001", "DOI": "10.1/t"},
+        "tldr": {"text": "Tides go."},
+        "publicationTypes": ["JournalArticle", "Conference"],
+        "year": 2020,
+    }
+    for text in ({"data": [item]}, {"data": [{"citedPaper": item}]}, item):
+        paper = one(tmp_path, text)
+        assert (paper.arxiv_id, paper.kind, paper.abstract) == (
+            "2001.00001",
+            "paper-conference",
+            "",
+        )
+
+
+def test_crossref_and_its_retractions(tmp_path: Path) -> None:
+    work = {
+        "DOI": "10.1/t",
+        "type": "journal-article",
+        "title": ["Tides <i>now</i>"],
+        "subtitle": ["A survey"],
+        "author": [{"family": "de Oak", "given": "Kit"}, {"name": "The Group"}],
+        "container-title": ["Seas"],
+        "published": {"date-parts": [[2020, 5]]},
+        "abstract": "<jats:p>We watch.</jats:p>",
+        "updated-by": [{"type": "retraction", "DOI": "10.1/r"}],
+    }
+    for text in ({"message": {"items": [work]}}, {"status": "ok", "message": work}, [work]):
+        paper = one(tmp_path, text)
+        assert (paper.title, paper.abstract) == ("Tides now: A survey", "We watch.")
+        assert paper.names == ("de Oak, Kit", "{The Group}") or paper.names[0] == "de Oak, Kit"
+        assert paper.extra["retracted"] == "yes"
+
+
+def test_pubmed(tmp_path: Path) -> None:
+    text = (
+        "PMID- 77\nTI  - Tides of\n      the north.\nFAU - Oak, Kit A\nAU  - Oak KA\nCN  -"
+        " Sea Group\n"
+        "AB  - We watch.\nDP  - 2020 Spring\nPG  - 1151-60\nVI  - 3\nLID - 10.1/t"
+        " [doi]\nPT  - Journal Article\n"
+        "PT  - Retracted Publication\nPMC - PMC9\n"
+    )
+    paper = one(tmp_path, text)
+    assert (paper.title, paper.names) == ("Tides of the north", ("Oak, Kit A", "{Sea Group}"))
+    assert (paper.extra["pages"], paper.extra["PMCID"], paper.doi) == (
+        "1151–1160",
+        "PMC9",
+        "10.1/t",
+    )
+    assert (paper.date, paper.extra["retracted"]) == (PartialDate(2020, 3), "yes")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("title,authors,year\nTides,Oak K.; Elm B.,2020\n", ("Oak, K.", "Elm, B.")),
+        (
+            "Title\tAuthor Full Names\tYear\nTides\tOak, Kit; Elm, Bo\t2020\n",
+            ("Oak, Kit", "Elm, Bo"),
+        ),
+        (
+            "Document Title,Authors,Publication Year\nTides,K. Oak; B. Elm,2020\n",
+            ("Oak, K.", "Elm, B."),
+        ),
+        ('Titel;Autoren;Jahr\nTides;"Kit Oak, Bo Elm";2020\n', ("Oak, Kit", "Elm, Bo")),
+        (
+            'PMID,Title,Authors,Publication Year\n7,Tides,"Oak K, Elm B.",2020\n',
+            ("Oak, K", "Elm, B."),
+        ),
+    ],
+)
+def test_tables_with_a_readable_header(
+    tmp_path: Path, text: str, names: tuple[str, ...]
+) -> None:
+    paper = one(tmp_path, text, "a.csv")
+    assert (paper.title, paper.names, paper.date) == ("Tides", names, PartialDate(2020))
+
+
+def test_citation_cff(tmp_path: Path) -> None:
+    text = (
+        "cff-version: 1.2.0\ntitle: Tidetool\nauthors:\n  - family-names: Oak\n   "
+        " given-names: Kit\n"
+        "date-released: 2020-05-03\nversion: 2.1\ndoi: 10.5281/zenodo.1\n"
+    )
+    paper = one(tmp_path, text, "CITATION.cff")
+    assert (paper.kind, paper.names, paper.extra["version"]) == (
+        "software",
+        ("Oak, Kit",),
+        "2.1",
+    )
+    assert paper.date == PartialDate(2020, 5, 3)
+
+
+def test_json_of_another_kind_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "a.json"
+    place.write_text('[{"name": "x"}, {"name": "y"}]', encoding="utf-8")
+    assert all("has no title" in skipped.reason for skipped in read_papers(place).skipped)
+
+
+def test_folders_give_their_bibliographies_in_order(tmp_path: Path) -> None:
+    for name in ("b.bib", "a.ris", "sub/c.json", "notes.docx", ".hidden.bib"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    names = [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path)]
+    assert names == ["a.ris", "b.bib", "sub/c.json"]
