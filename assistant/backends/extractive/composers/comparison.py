@@ -70,8 +70,8 @@ def compose(material: Material) -> list[Piece]:
     ):
         pieces += _aspect(heading, sides, groups)
     if material.question.slots.get("asks") == _BETTER:
-        return [pieces[0], *_numbers(sides), *pieces[1:], *_data(sides, teller)]
-    return [*pieces, *_data(sides, teller), *_numbers(sides)]
+        return [pieces[0], *_numbers(sides, teller), *pieces[1:], *_data(sides, teller)]
+    return [*pieces, *_data(sides, teller), *_numbers(sides, teller)]
 
 
 def _on_both(material: Material) -> Source | None:
@@ -203,19 +203,27 @@ def _data_of(side: _Side, sides: Sequence[_Side], teller: Teller) -> str:
     return row if held and teller.checked(row) else ""
 
 
-def _numbers(sides: Sequence[_Side]) -> list[Piece]:
-    """Return a table of the numbers on the same scale; who is ahead is the reader's to say,
-    who sees what they were measured on.
+def _numbers(sides: Sequence[_Side], teller: Teller) -> list[Piece]:
+    """Return a table of the numbers on the same scale, a side a row; who is ahead is the
+    reader's to say, who sees what they were measured on.
     """
     of_each = [measured_in(side.source) for side in sides]
     if not any(of_each):
         return []
     pairs = shared_results(of_each[0], of_each[1]) if len(sides) == 2 else []
-    if not pairs:
+    rows = [row for pair in pairs for row in _rows(sides, pair, teller)]
+    if not rows:
         return [computed("No number is given for each on the same data.", "\n\n")]
-    rows = [(_cell(one), _cell(other)) for one, other in pairs]
     said = "Measured alike, as far as the abstracts tell:"
-    return [computed(said, "\n\n"), *table([side.name for side in sides], rows)]
+    return [computed(said, "\n\n"), *table(("Of", "Result"), rows)]
+
+
+def _rows(
+    sides: Sequence[_Side], pair: Sequence[Measured], teller: Teller
+) -> list[tuple[str, str]]:
+    """Return two results below each other, where the check finds both."""
+    rows = [(side.name, _cell(each)) for side, each in zip(sides, pair, strict=True)]
+    return rows if all(teller.checked(" | ".join(row)) for row in rows) else []
 
 
 def _cell(measured: Measured) -> str:

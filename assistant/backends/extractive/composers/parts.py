@@ -53,7 +53,7 @@ def find_idea(source: Source) -> Span | None:
 
 def worth_as_idea(source: Source, span: Span) -> float:
     """Return how well a sentence says what its paper brings; what is best is near 10."""
-    return sum(map(mul, describe_idea(source, span), _WEIGHTS.values()))
+    return float(sum(map(mul, describe_idea(source, span), _WEIGHTS.values())))
 
 
 def describe_idea(source: Source, span: Span) -> tuple[float, ...]:
