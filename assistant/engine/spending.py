@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.backends.base import Usage
     from assistant.composing.answer import Answer
 
 
-def spent(answer: Answer) -> str:
+def spent(answer: Answer, conversation: Sequence[Answer] = ()) -> str:
     """Return `812 + 64 tokens · first after 0.4s · cost 0.0012`; nothing where no model
-    wrote.
+    wrote. Of a `conversation` of several answers, the cost of all stands behind it.
     """
     if answer.model is None or answer.usage is None:
         return ""
@@ -21,7 +23,8 @@ def spent(answer: Answer) -> str:
     if answer.first_token_seconds is not None:
         parts.append(f"first after {answer.first_token_seconds:.1f}s")
     if cost := told_cost(usage):
-        parts.append(cost)
+        together = told_cost(*(each.usage for each in conversation)).removeprefix("cost ")
+        parts.append(f"{cost} (in all {together})" if len(conversation) > 1 else cost)
     return " · ".join(parts)
 
 

@@ -205,7 +205,9 @@ class SonglineApp(App[None]):
 
     def on_exchange_chosen(self, event: messages.ExchangeChosen) -> None:
         """Say what the current answer took."""
-        self.chat.status.spent = spent(event.answer) if event.answer else ""
+        session = self.chat.conversation.session
+        answers = [turn.answer for turn in session.turns] if session else []
+        self.chat.status.spent = spent(event.answer, answers) if event.answer else ""
 
     async def on_source_chosen(self, event: messages.SourceChosen) -> None:
         """Open a source, of the answer whose citation was clicked."""

@@ -11,6 +11,7 @@ from textual.widgets import Markdown
 from assistant.engine.events import (
     AnswerFailed,
     AnswerFinished,
+    Noted,
     RepairBegun,
     RepairFailed,
     Retrieved,
@@ -76,6 +77,7 @@ class Exchange:
         self._unread = ""
         self._withdrawn = 0
         self._unmended = ""
+        self._noted: list[str] = []
         self._thoughts: Thoughts | None = None
         self._live: LiveText | None = None
         self._stream: MarkdownStream | None = None
@@ -129,6 +131,8 @@ class Exchange:
             case TurnNotKept(error):
                 told = f"The answer is not kept: {one_line(str(error))}"
                 notice(self.reply.app, told, severity="warning")
+            case Noted(text):
+                self._noted.append(one_line(text))
             case RepairFailed(error):
                 self._unmended = one_line(str(error))
             case AnswerFinished(answer):
@@ -242,7 +246,8 @@ class Exchange:
             f"{counted(self._withdrawn, 'sentence')} withdrawn" if self._withdrawn else ""
         )
         unmended = f"not written anew: {self._unmended}" if self._unmended else ""
-        return [note for note in (*self._looked_up, self._unread, withdrawn, unmended) if note]
+        told = (*self._looked_up, self._unread, *self._noted, withdrawn, unmended)
+        return [note for note in told if note]
 
     def _partial(self) -> Flow:
         return typeset(self._text, sources=len(self.sources))

@@ -83,7 +83,9 @@ class StatusLine(Widget):
     def _state(self, room: int) -> list[Content]:
         style = "$text-error" if self.is_failed else QUIET
         shown = [plain_line(self.library, style)]
-        for text in (*self.spent.split(" · "), self.session):
+        # What it costs is the last to give way to a narrow terminal.
+        parts = sorted(self.spent.split(" · "), key=lambda part: not part.startswith("cost"))
+        for text in (*parts, self.session):
             shown += [plain_line(text, QUIET)] if text else []
         while shown and sum(part.cell_length for part in shown) + 3 * (len(shown) - 1) > room:
             shown.pop()

@@ -89,7 +89,10 @@ async def test_what_an_answer_took_stands_in_the_status_line(fake: FakeAssistant
         await opened(pilot)
         await answered(pilot, QUESTION)
         status = pilot.app.query_one(StatusLine)
-        assert "812 + 64 tokens · first after 0.4s · cost 0.5" in status.render().plain
+        assert "cost 0.5 · 812 + 64 tokens · first after 0.4s" in status.render().plain
+        await pilot.resize_terminal(120, 30)
+        await pilot.pause()
+        assert "cost 0.5" in status.render().plain
         await answered(pilot, "And without a model?")
         assert "tokens" not in status.render().plain
 
