@@ -40,6 +40,8 @@ _SMALL_LIBRARY = 100
 """A library of no more papers goes to the model as a whole, where its window takes it."""
 _LONGEST_READ = 1000
 _IN_SMALL = 3
+_AS_MANY_AS_NEEDED = 10
+"""Who asks for fewer papers, to be answered sooner, gets no more than that."""
 
 
 class ModelPlanner:
@@ -65,16 +67,19 @@ class ModelPlanner:
             chosen=by_rule.hits if by_rule.reason is None else (),
             k=k,
         )
-        return self._ask(words or text, question, hits, by_rule, turns, where)
+        is_bounded = k < _AS_MANY_AS_NEEDED
+        others = () if is_bounded else self._others(where)
+        few = hits[:k] if is_bounded else hits
+        return self._ask(words or text, question, few, others, by_rule, turns)
 
     def _ask(
         self,
         text: str,
         question: Question,
         hits: Sequence[Hit],
+        others: Sequence[Paper],
         by_rule: Plan,
         turns: Sequence[Turn],
-        where: Filter,
     ) -> Plan:
         facts = self._compute(question, by_rule)
         is_task = question.intent in (Intent.TASK, Intent.COMMAND)
@@ -88,7 +93,7 @@ class ModelPlanner:
             _passages(by_rule, hits),
             self.window,
             turns=turns,
-            others=self._others(where),
+            others=others,
             guidance=guidance,
             is_broad=question.intent in BROAD,
         )
@@ -150,6 +155,7 @@ def _passages(by_rule: Plan, hits: Sequence[Hit]) -> list[Passage]:
     return [
         replace(passage, marker=numbers[keys[passage.marker - 1]])
         for passage in by_rule.request.passages
+        if keys[passage.marker - 1] in numbers
     ]
 
 

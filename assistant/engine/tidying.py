@@ -1,14 +1,16 @@
 """What models leave in their text that is no part of an answer: fences copied from the prompt,
-a fence around the whole, brackets of another script around numbers.
+a fence around the whole, numbers of sources in forms of their own.
 """
 
 from __future__ import annotations
 
 import re
 
+from assistant.language.markers import plain_citations
+
 _FENCE = re.compile(r"[ \t]*~{3,}[ \t]*")
 _WRAPPER = re.compile(r"[ \t]*```(?:markdown|md|text|plaintext)?[ \t]*")
-_WIDE = re.compile(r"【 ?(\d{1,4})(?:[†:][^】\n]{0,40})? ?】")
+_OPENING, _CLOSING, _ESCAPE = "[(【", "])】", "\\"
 _LONGEST_HELD = 60
 _MAY_BEGIN = re.compile(r"[ \t]*(?:(?:~{1,3}|`{1,3})[a-z]*)?[ \t]*")
 
@@ -42,14 +44,21 @@ class TextTidier:
         begins_line = start > 0 or self._at_line_start
         if begins_line and len(tail) < _LONGEST_HELD and _MAY_BEGIN.fullmatch(tail):
             return start
-        opened = text[max(start, text.rfind("【")) :]
-        is_open = opened.startswith("【") and "】" not in opened
-        return len(text) - len(opened) if is_open and len(opened) < _LONGEST_HELD else len(text)
+        at = max(text.rfind(sign, start) for sign in _OPENING)
+        at = len(text) - 1 if at < 0 and text.endswith(_ESCAPE) else at
+        while at > start and text[at - 1] in _OPENING + _ESCAPE:
+            at -= 1
+        opened = text[at:] if at >= 0 else ""
+        is_closed = any(sign in opened for sign in _CLOSING)
+        is_held = bool(opened) and not is_closed and len(opened) < _LONGEST_HELD
+        if is_held:
+            return at
+        return len(text) - text.endswith(_ESCAPE)
 
     def _tidy(self, text: str, *, is_last: bool) -> str:
         if not text:
             return ""
-        text = _WIDE.sub(r"[\1]", text)
+        text = plain_citations(text)
         if "~~~" in text or "```" in text:
             text = self._without_fences(text, is_last=is_last)
         self._has_begun = self._has_begun or bool(text.strip())

@@ -45,6 +45,8 @@ _EACH_PAIR = re.compile(rf"({_WHO}),? ({_YEAR})")
 DECORATION = re.compile(r"(?:#{1,6} |> |[-*+•–] |\(?\d{1,3}[.)] )+")
 """What makes a line a heading, a quotation or the item of a list, before its first word."""
 _SPACE_BEFORE_STOP = re.compile(r" (?=[,;:!?]|\.(?![.\w]))")
+_BETWEEN_NUMBERS = re.compile(r"\s?[,;]\s?")
+"""What parts markers from each other: `[1], [2], [3]`."""
 ENDING = re.compile(r"[.!?]+[\"'”’)]*$")
 """What ends a sentence, with the marks of a quotation or a parenthesis that it stands in."""
 _PLACEHOLDER = "the authors"
@@ -74,6 +76,26 @@ def with_markers(text: str, markers: Sequence[int]) -> str:
     return f"{text[: end.start()].rstrip()}{write_markers(markers)}{end[0]}"
 
 
+_LABEL = r"(?:sources?|papers?|abstracts?|references?|refs?|documents?|docs?|citations?|nos?)"
+_LABELLED = re.compile(
+    rf"[\[(](?:{_LABEL}\.?\s?#?|#)\s?"
+    rf"(\d{{1,4}}(?:\s?(?:,|;|and|&)\s?(?:{_LABEL}\s)?#?\d{{1,4}}){{0,10}})"
+    r"(?:, ?pp?\.[^\])]{0,12})?[\])]",
+    re.IGNORECASE,
+)
+_WIDE = re.compile(r"【 ?(\d{1,4})(?:[†:][^】\n]{0,40})? ?】")
+_ESCAPED = re.compile(r"\\\[ ?(\d{1,4}) ?\\\]")
+_DIGITS = re.compile(r"\d+")
+
+
+def plain_citations(text: str) -> str:
+    """Return a text in which numbers of sources stand as `[1]`, however a model has put them:
+    `(Source 1)`, `[#1]`, `\\[1\\]`, `【1†source】`.
+    """
+    text = _ESCAPED.sub(r"[\1]", _WIDE.sub(r"[\1]", text))
+    return _LABELLED.sub(lambda found: f"[{', '.join(_DIGITS.findall(found[1]))}]", text)
+
+
 def write_markers(markers: Sequence[int]) -> str:
     """Return ` [1] [3]`, to stand behind a word."""
     return "".join(f" [{marker}]" for marker in markers)
@@ -97,6 +119,8 @@ class _Reader:
         last = 0
         for match in _ANY.finditer(self._sentence):
             between = self._sentence[last : match.start()]
+            if last and match["numbers"] and _BETWEEN_NUMBERS.fullmatch(between):
+                between = ""
             text, claim = self._replace(match)
             shown += (between, text)
             claimed += (between, claim)

@@ -129,3 +129,10 @@ def test_in_a_narrow_window_the_best_papers_stand_whole(seed_library: Library) -
 def test_a_filter_that_was_typed_bounds_what_the_model_sees(ponds: Library) -> None:
     plan = planner(ponds).plan("year:2021 what is heard?", (), 10)
     assert [hit.paper.key for hit in plan.hits] == ["ear"]
+
+
+def test_who_asks_for_fewer_papers_gets_fewer(ponds: Library) -> None:
+    plan = planner(ponds).plan("Who hears frogs and toads?", (), 2)
+    assert len(plan.hits) == 2
+    assert plan.request is not None
+    assert all(passage.marker <= 2 for passage in plan.request.passages)

@@ -23,6 +23,12 @@ def tidied(text: str, cut: int) -> str:
         ("```markdown\nFrogs sing [1].\n```", "Frogs sing [1].\n"),
         ("Frogs sing:\n```python\nsing()\n```\n", "Frogs sing:\n```python\nsing()\n```\n"),
         ("Frogs sing 【1】 and croak 【2†source】.", "Frogs sing [1] and croak [2]."),
+        ("Frogs sing (Source 1), loud [paper 2, p. 3].", "Frogs sing [1], loud [2]."),
+        (
+            "Frogs \\[1\\] sing [Sources 1 and 2; #3] (loud) [#2].",
+            "Frogs [1] sing [1, 2, 3] (loud) [2].",
+        ),
+        ("In (2020) frogs [see 3] sang (1).", "In (2020) frogs [see 3] sang (1)."),
         ("About ~~~ three ~~~ frogs, 【sic", "About ~~~ three ~~~ frogs, 【sic"),
     ],
 )
@@ -32,7 +38,7 @@ def test_fences_of_the_prompt_and_foreign_brackets_go(
     assert tidied(written, cut) == left
 
 
-@given(st.text(st.sampled_from("~`a 【】1†\n"), max_size=40), st.integers(1, 9))
+@given(st.text(st.sampled_from("~`a 【】[(#)]1†\\\n"), max_size=40), st.integers(1, 9))
 def test_how_a_text_is_cut_changes_nothing(text: str, cut: int) -> None:
     assert tidied(text, cut) == tidied(text, 1)
 

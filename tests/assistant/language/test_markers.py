@@ -74,3 +74,18 @@ def test_no_text_is_lost_to_its_markers(text: str, markers: list[int]) -> None:
 def test_what_is_written_is_read(markers: list[int]) -> None:
     cited = read_citations(with_markers("HoP sings.", markers), ())
     assert (cited.text, cited.markers) == ("HoP sings.", tuple(markers))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "markers"),
+    [
+        ("The papers [1], [2], [3] are new.", "The papers are new.", (1, 2, 3)),
+        ("Frogs sing [1]; [2].", "Frogs sing.", (1, 2)),
+        ("Frogs [1], toads [2], newts.", "Frogs, toads, newts.", (1, 2)),
+    ],
+)
+def test_nothing_is_left_between_markers(
+    sentence: str, text: str, markers: tuple[int, ...]
+) -> None:
+    cited = read_citations(sentence, [])
+    assert (cited.text, cited.markers) == (text, markers)
