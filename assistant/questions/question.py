@@ -17,7 +17,7 @@ from assistant.language.stopwords import ASKING, PARTICLES
 from assistant.questions.comparands import split_by_choice, split_by_names, split_in_two
 from assistant.questions.expectation import read_expectation
 from assistant.questions.grammar import matches, presupposed
-from assistant.questions.intents import Intent
+from assistant.questions.intents import Holds, Intent
 from assistant.questions.measure_names import spelled_out, under_either_name
 from store.words import STOP_WORDS, words
 
@@ -109,6 +109,7 @@ _HEAD = any_of(
 )
 _EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
 _SIDES = 2
+_NUMBERED = frozenset("number numbers amount amounts count counts value values".split())
 _EITHER = frozenset(("and", "or"))
 _PREPOSITIONS = frozenset(
     "of by in for on from with to at among across within than against over".split()
@@ -209,7 +210,7 @@ class Question:
         """Tell whether the words describe what is looked for: no question, no order, no
         name.
         """
-        asks = "?" in self.text or self.names or _ASKS.match(self.text)
+        asks = "?" in self.text or self.names or self.expects or _ASKS.match(self.text)
         return self.kind is not Kind.SURVEY and bool(self.words) and not asks
 
     @property
@@ -279,7 +280,11 @@ def read_question(text: str) -> Question:
     if excluded:
         text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
         intent, slots = _read_intent(text)
-    kind, told = _kind(intent, slots), under_either_name(text, telling_words(text))
+    kind, expects = _kind(intent, slots), read_expectation(text)
+    told = under_either_name(text, telling_words(text))
+    if expects and expects.holds is Holds.NUMBER and told.keys() - _NUMBERED:
+        # A number may be told without the word for one.
+        told = {word: term for word, term in told.items() if word not in _NUMBERED}
     return Question(
         text,
         kind,
@@ -291,7 +296,7 @@ def read_question(text: str) -> Question:
         excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
         intent=intent,
         slots=slots,
-        expects=read_expectation(text),
+        expects=expects,
         presupposes=(claim,) if (claim := presupposed(text)) else (),
     )
 
