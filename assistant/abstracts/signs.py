@@ -47,12 +47,16 @@ _LATE = {
     Role.RESOURCE: any_of(r"https?://|\bgithub\b"),
     Role.LIMITS: any_of(
         rf"\blimitations? (?:of|in) (?:{_OURS}|the study|the work)\b",
-        r"\blimitations? (?:is|are|was|were|includes?)\b|\ba limitation\b",
+        r"\blimitations? (?:is|are|was|were|included?|includes)\b|\ba limitation of\b",
+        r"\b(?:results|findings|data|study|studies|trial|analysis) (?:\w+ ){0,2}?limited by\b",
+        r"\bunderpowered\b|\bresidual confounding\b",
+        r"\bsusceptible to (?:\w+ )?(?:confound|bias)",
+        r"\bcannot (?:be |completely |fully |entirely )*(?:excluded?|ruled? out)\b",
         rf"\b{_OURS} (?:\w+ )?(?:is|are|was|were) (?!not\b)(?:\w+ )?"
         r"(?:limited|restricted) (?:to|by|in)\b",
         rf"\b{_OURS} (?:\w+ )?(?:still )?"
         r"(?:fails?|struggles?|cannot|does not (?:handle|scale))\b",
-        r"\bwe (?:could not|were (?:unable|not able)|cannot (?:exclude|rule out|determine))\b",
+        r"\bwe (?:could not|were (?:unable|not able)|cannot determine)\b",
         r"\binterpreted with caution\b|\bmay not generali[sz]e\b",
     ),
     Role.OUTLOOK: any_of(

@@ -37,6 +37,10 @@ ANY = frozenset(Role)
         (Role.LIMITS, "A limitation of this study is its small sample."),
         (Role.LIMITS, "Our method is limited to single reeds."),
         (Role.LIMITS, "We could not measure moisture."),
+        (Role.LIMITS, "Study limitations include the small number of reeds."),
+        (Role.LIMITS, "The data are limited by their source."),
+        (Role.LIMITS, "A small effect of humidity cannot be excluded."),
+        (Role.LIMITS, "The trial may have been underpowered."),
     ],
 )
 def test_a_wording_settles_a_role(role: Role, sentence: str) -> None:
@@ -52,6 +56,7 @@ def test_a_wording_settles_a_role(role: Role, sentence: str) -> None:
         "The rights of players are discussed.",
         "Existing methods are discussed and compared.",
         "Our method beats previous approaches.",
+        "The reed is limited by its table.",
         "Support for the tongue was measured.",
         "Open reeds are released by the tongue.",
     ],
