@@ -57,6 +57,8 @@ class Indexes:
         Where it is not checked who made the vectors, they are only there to be replaced.
         """
         self._place = place
+        self.folder = place.local
+        """Where what is derived from the papers is kept."""
         self._named_embedder = embedder
         self._is_checked = is_checked
         self._mutex = threading.RLock()

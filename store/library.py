@@ -76,6 +76,11 @@ class Library:
         return cls(place.name, Indexes(place, embedder=None, is_checked=False))
 
     @property
+    def folder(self) -> Path:
+        """Where what is derived from the papers is kept on this machine."""
+        return self._indexes.folder
+
+    @property
     def embedder(self) -> Embedder:
         """What makes the vectors."""
         return self._indexes.embedder

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.abstracts.reader import read_abstracts
+from assistant.abstracts.reader import read_abstracts, remember
 from assistant.abstracts.reading import Link, Name, NameKind, Reading, Result, Role, Sentence
 from assistant.language import lexicons
 
@@ -31,6 +31,7 @@ _PATIENCE = 2.0
 class Readings:
     """What the abstracts of a library say, read once and kept in a folder.
 
+    What is found there need not be read by `read_abstract` in this process either.
     The file is derived: where it cannot be used, abstracts are read anew, and nothing fails.
     """
 
@@ -55,6 +56,9 @@ class Readings:
         hashes = [_hash(paper.abstract) for paper in papers]
         self._load(each for each in hashes if each not in self._known)
         texts = {each: paper.abstract for each, paper in zip(hashes, papers, strict=True)}
+        remember(
+            {text: self._known[each] for each, text in texts.items() if each in self._known}
+        )
         unread = [each for each in texts if each not in self._known]
         for start in range(0, len(unread), _AT_ONCE):
             part = unread[start : start + _AT_ONCE]

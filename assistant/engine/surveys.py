@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.cache import Readings
 from assistant.backends.extractive.composers.answering import Composition, compose_answer
 from assistant.backends.prompting import build_request
 from assistant.composing.lines.finding import LineFinder
@@ -35,6 +36,7 @@ class Surveys:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._readings = Readings(library.folder)
         self._lines = LineFinder(library)
 
     def plan(self, question: Question, words: str, scope: Scope) -> Plan | None:
@@ -79,6 +81,7 @@ class Surveys:
         read = papers[-_MOST_READ:]
         if not read:
             return None
+        self._readings.read_all(read)
         return _plan(question, words, read, compose_answer(question, read))
 
     def _rank(self, question: Question, words: str, scope: Scope) -> Plan | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.abstracts import cache, read_abstract
+from assistant.abstracts import cache, read_abstract, reader
 from assistant.abstracts.cache import Readings
 from store.paper import Paper
 
@@ -75,3 +75,17 @@ def test_where_nothing_can_be_kept_abstracts_are_read(tmp_path: Path, read: list
     readings = Readings(tmp_path / "missing")
     assert readings.read(paper(ABSTRACT)) == read_abstract(ABSTRACT)
     assert read == [ABSTRACT]
+
+
+def test_what_was_found_is_not_read_elsewhere_in_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Readings(tmp_path).read(paper(ABSTRACT))
+    monkeypatch.setattr(reader, "_kept", {})
+    monkeypatch.setattr(reader, "_read_anew", _fail)
+    found = Readings(tmp_path).read(paper(ABSTRACT))
+    assert read_abstract(ABSTRACT) is found
+
+
+def _fail(texts: Sequence[str]) -> list[Reading]:
+    raise AssertionError(texts)
