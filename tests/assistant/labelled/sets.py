@@ -1,0 +1,219 @@
+"""Every labelled sentence that verdicts are fitted to and measured by, with the papers that it
+cites.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.language.sentences import cut_sentences
+from store.importers.profile import read_profile
+from store.paper import Paper
+from tests.assistant.labelled.cases import (
+    HERE,
+    RIGHT_RULES,
+    SEED,
+    Case,
+    read_kinds,
+    read_prose,
+    right_cases,
+    wrong_cases,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+SHARED = Path("/work/shared") 
+"""Where the collections lie that are not part of the project."""
+_FIELD = r"{}\s*=\s*\{{(.*?)\}},?\n"
+SIBLINGS = """
+    training/inference encoder/decoder image/video precision/recall source/target input/output
+    image/text supervised/unsupervised local/global spatial/temporal generator/discriminator
+    query/document word/sentence pressure/temperature velocity/acceleration laminar/turbulent
+    subsonic/supersonic upper/lower inlet/outlet lift/drag melody/rhythm pitch/loudness
+    guitar/piano keyboard/pedal performer/audience syntax/semantics row/column mean/variance
+    speaker/listener node/edge
+"""
+"""Pairs of terms over the fields of the collections, either of which may stand in the other's
+place and makes the sentence false.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that cites its papers by their place, and whether their abstracts say it."""
+
+    source: str
+    kind: str
+    text: str
+    papers: tuple[Paper, ...]
+    is_true: bool
+
+
+def make_paper(key: str, title: str, abstract: str) -> Paper:
+    """Return a paper of which only the title and the abstract are known."""
+    return Paper(
+        key=key,
+        title=title,
+        authors=(),
+        authors_complete=False,
+        date=None,
+        abstract=abstract,
+        field=None,
+        has_code=None,
+    )
+
+
+def papers_of(field: str) -> dict[str, Paper]:
+    """Return the papers of a field by what the labelled files call them; empty where the
+    collection is not at hand.
+    """
+    if field == "seeds":
+        return {paper.key: paper for paper in read_profile(SEED).papers}
+    if field == "instruments":
+        return dict(_read_bibliography(SHARED / "eval" / "instruments.bib"))
+    return dict(_read_documents(SHARED / "retrieval" / field / "docs.jsonl"))
+
+
+def _read_bibliography(path: Path) -> Iterator[tuple[str, Paper]]:
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    for entry in re.split(r"\n(?=@)", text):
+        key = re.search(r"@\w+\{([^,]+),", entry)
+        title, abstract = (
+            re.search(_FIELD.format(name), entry, re.DOTALL) for name in ("title", "abstract")
+        )
+        if key and title and abstract:
+            yield key[1], make_paper(key[1], re.sub(r"[{}]", "", title[1]), abstract[1])
+
+
+def _read_documents(path: Path) -> Iterator[tuple[str, Paper]]:
+    for each in read_lines(path):
+        yield each["id"], make_paper(each["id"], each["title"], each["abstract"])
+
+
+def read_lines(path: Path) -> list[dict[str, str]]:
+    """Return the records of a file of JSON lines; none where there is no such file."""
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def blind(half: str) -> list[Example]:
+    """Return `verdicts_tune` or `verdicts_holdout`, as far as their abstracts are at hand."""
+    return _in_fields(half, read_lines(HERE / f"verdicts_{half}.jsonl"))
+
+
+def exchanged(*, is_held_out: bool) -> list[Example]:
+    """Return the sentences with one word exchanged: the odd ones, or those held out."""
+    records = read_lines(HERE / "verdicts_swaps.jsonl")
+    return _in_fields("swaps", records[is_held_out::2])
+
+
+def _in_fields(source: str, records: Iterable[Mapping[str, str]]) -> list[Example]:
+    found = []
+    papers = {
+        field: papers_of("scitldr" if field == "language" else field)
+        for field in ("seeds", "instruments", "language")
+    }
+    for each in records:
+        if paper := papers[each["field"]].get(each["doc"]):
+            text = f"{each['text'].rstrip('.')} [1]."
+            found.append(
+                Example(source, each["kind"], text, (paper,), each["label"] == "true")
+            )
+    return found
+
+
+def scifact() -> list[Example]:
+    """Return SciFact's training claims; what is not told counts as false."""
+    found = []
+    for each in read_lines(SHARED / "claims" / "scifact_train.jsonl"):
+        paper = make_paper(each["id"], each["title"], " ".join(each["sentences"]))
+        text = f"{each['claim'].rstrip('.')} [1]."
+        found.append(
+            Example("scifact", each["label"], text, (paper,), each["label"] == "supported")
+        )
+    return found
+
+
+def small_model() -> list[Example]:
+    """Return what a small model wrote about the seeds, but for what was doubtful."""
+    papers = papers_of("seeds")
+    return [
+        Example(
+            "small model",
+            "written",
+            f"{each['sentence'].rstrip('.')} [1].",
+            (papers[each["key"]],),
+            each["label"] == "true",
+        )
+        for each in read_lines(SHARED / "claims" / "small_model_sentences.jsonl")
+        if each["label"] in {"true", "false"}
+    ]
+
+
+def prose(*, is_held_out: bool) -> list[Example]:
+    """Return sentences in the manner of models."""
+    kinds = read_kinds(HERE / "prose_kinds.txt")
+    names = ["prose_held_out.txt"] if is_held_out else ["prose.txt", "prose_second.txt"]
+    every = [each for name in names for each in read_prose(HERE / name)]
+    every += [each for each in kinds if each.is_held_out == is_held_out]
+    return [
+        Example("prose", each.kind, each.text, each.papers, each.is_true) for each in every
+    ]
+
+
+def cases(*, is_right: bool, is_held_out: bool) -> list[Example]:
+    """Return the paraphrases, or the sentences that rules falsify."""
+    some: Iterable[Case] = right_cases() if is_right else wrong_cases()
+    return [
+        Example("cases", each.kind, f"{each.text} [1].", (each.paper,), each.is_right)
+        for each in some
+        if each.is_held_out == is_held_out
+    ]
+
+
+def made_of(papers: Iterable[Paper], source: str, *, seed: int = 1) -> Iterator[Example]:
+    """Yield sentences of abstracts as they stand and by harmless rules, and with one word made
+    that of another abstract or its sibling.
+    """
+    chance = random.Random(seed)
+    every = [paper for paper in papers if len(paper.abstract) > 200]
+    words = sorted({word for paper in every for word in _nouns(paper.abstract)})
+    for paper in every:
+        for span in cut_sentences(paper.abstract)[:12]:
+            if 60 < len(span.text) < 320 and "http" not in span.text:
+                yield from _variants(source, span.text.rstrip(" ."), paper, words, chance)
+
+
+def _variants(
+    source: str, text: str, paper: Paper, words: list[str], chance: random.Random
+) -> Iterator[Example]:
+    def example(kind: str, edited: str, *, is_true: bool) -> Example:
+        return Example(source, kind, f"{edited} [1].", (paper,), is_true)
+
+    yield example("itself", text, is_true=True)
+    for name, rule in RIGHT_RULES.items():
+        if (edited := rule(text)) and edited != text:
+            yield example(f"rule: {name}", edited, is_true=True)
+    if nouns := _nouns(text):
+        old, new = chance.choice(nouns), chance.choice(words)
+        if new not in paper.abstract.casefold():
+            edited = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text, count=1)
+            yield example("foreign", edited, is_true=False)
+    for pair in SIBLINGS.split():
+        for old, new in (pair.split("/"), pair.split("/")[::-1]):
+            edited = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text, count=1)
+            if edited != text and new not in text.casefold():
+                yield example("sibling", edited, is_true=False)
+
+
+def _nouns(text: str) -> list[str]:
+    """Words that stand behind an article or a preposition and are long enough to be things."""
+    found = re.findall(r"\b(?:the|an?|of|in|on|for|with) ([a-z]{5,})(?=[ ,.;])", text)
+    return sorted(set(found))
