@@ -27,7 +27,6 @@ from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Sentence, Verdict
 from assistant.language.markers import with_markers, write_markers
-from assistant.language.similarity import measure_alikeness
 from assistant.questions.intents import Intent
 from store.words import words
 
@@ -167,7 +166,6 @@ class Draft:
         self.hits = tuple(hits)
         grounder = Grounder(
             [hit.paper for hit in self.hits],
-            similarity=measure_alikeness,
             computed=self._computed,
         )
         is_model = self._backend.is_model

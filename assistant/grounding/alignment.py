@@ -1,88 +1,156 @@
-"""A claim's words laid beside those of what it cites: the same, of a family, akin, or near
-in meaning.
+"""A claim laid along a sentence of what it cites: what stands there in order, what elsewhere in
+it, and what is left on either side.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.grounding.coverage import family, weigh, written
-from assistant.grounding.near_synonyms import kin
+from assistant.grounding.claim_reading import is_technical, normal_name
+from assistant.grounding.words import Relation, relate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from assistant.grounding.claim_reading import Reading
-    from assistant.grounding.sources import Cited, Said
+    from assistant.grounding.claim_reading import Item, Reading
 
-    Similarity = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
+_WORTH = {
+    Relation.NONE: 0.0,
+    Relation.OPPOSITE: 0.55,
+    Relation.NEAR: 0.7,
+    Relation.SAME: 1.0,
+}
+_SAME = Relation.SAME
+_LEAST = 0.1
+"""What a match of words without weight is worth, so that they are matched at all."""
 
-SYNONYM = 0.9
-"""What a word counts for that stands there as a synonym; nearer than that no vector shows it
-to be.
-"""
-FAR, NEAR = 0.2, 0.6
-"""Cosines of two words' vectors: 99 of 100 pairs by chance lie below the first, synonyms
-about the second.
-"""
-KNOWN, UNLIKE = 0.5, 0.15
-"""Least score of a word that counts as said, and of one that something in the text is like."""
+_SHORTEST_HEAD = 4
+"""Letters of a word that may stand for a name that ends with it: `index` for `DriftIndex`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is left between two neighbouring matches, as places in the items of either side."""
+
+    claim: tuple[int, ...]
+    source: tuple[int, ...]
 
 
 class Alignment:
-    """How well each content word of a claim stands in sentences of what it cites, 0 to 1."""
+    """The best match in order of a claim's items with a sentence's; places are in `items`."""
 
-    def __init__(self, claim: Reading, cited: Cited, similarity: Similarity | None) -> None:
+    def __init__(self, claim: Reading, source: Reading) -> None:
         self.claim = claim
-        self.similarity = similarity
-        self._cited = cited
+        self.source = source
+        self.mine = claim.items
+        self.theirs = source.items
+        self._relations = [[relation(one, other) for other in self.theirs] for one in self.mine]
+        self.pairs = self._align()
+        """Places of the claim's items with those of the sentence's, in order."""
+        self.moved = self._find_moved()
+        """The same for what stands elsewhere in the sentence."""
 
-    def score(self, root: str, said: Iterable[Said]) -> float:
-        """Return how well a stem of the claim stands in the best of these sentences."""
-        return max((self._score(root, each) for each in said), default=0.0)
+    def _align(self) -> dict[int, int]:
+        gains = self._gains()
+        rows = [[0.0] * (len(self.theirs) + 1)]
+        for gain in gains:
+            above, row = rows[-1], [0.0]
+            for at, each in enumerate(gain):
+                best = max(row[at], above[at + 1])
+                row.append(max(best, above[at] + each) if each else best)
+            rows.append(row)
+        return self._trace(rows)
 
-    def share(self, roots: Iterable[str], said: Sequence[Said]) -> float:
-        """Return which share of these stems stands in the sentences, by weight."""
-        roots = sorted(roots)
-        held = sum(weigh([root]) * self.score(root, said) for root in roots)
-        return held / weigh(roots) if roots else 1.0
-
-    def unheard(self, roots: Iterable[str]) -> int:
-        """Return how many of these stems have nothing like them in all that is cited."""
-        return sum(self.score(root, self._cited.said) < UNLIKE for root in roots)
-
-    def knows(self, root: str, said: Iterable[Said]) -> bool:
-        """Whether a stem stands in one of the sentences, or something that means much the
-        same.
+    def _gains(self) -> list[list[float]]:
+        """Return what a match of each item with each is worth; one with its opposite is worth
+        nothing where the same word stands elsewhere.
         """
-        return self.score(root, said) >= KNOWN
+        same = {at for at, row in enumerate(self._relations) if _SAME in row}
+        theirs = {to for row in self._relations for to, each in enumerate(row) if each is _SAME}
+        return [
+            [
+                0.0
+                if each is Relation.OPPOSITE and (at in same or to in theirs)
+                else _WORTH[each] * max(_LEAST, self.mine[at].weight)
+                for to, each in enumerate(row)
+            ]
+            for at, row in enumerate(self._relations)
+        ]
 
-    def _score(self, root: str, said: Said) -> float:
-        if root in said.held or family(root) in said.families:
-            return 1.0
-        if said.families & (written(root) | kin(root)):
-            return SYNONYM
-        if self.similarity is None:
-            return 0.0
-        near = self._near.get(root, {})
-        return SYNONYM * max((near[other] for other in said.held if other in near), default=0.0)
+    def _trace(self, rows: list[list[float]]) -> dict[int, int]:
+        """Read the best match off the table of its sums, from the end."""
+        found: dict[int, int] = {}
+        mine, theirs = len(self.mine), len(self.theirs)
+        while mine and theirs:
+            here = rows[mine][theirs]
+            if here == rows[mine - 1][theirs]:
+                mine -= 1
+            elif here == rows[mine][theirs - 1]:
+                theirs -= 1
+            else:
+                mine, theirs = mine - 1, theirs - 1
+                found[mine] = theirs
+        return dict(reversed(found.items()))
+
+    def _find_moved(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        free = sorted(set(range(len(self.theirs))) - set(self.pairs.values()))
+        for at, row in enumerate(self._relations):
+            if at in self.pairs or not free:
+                continue
+            best = max(free, key=row.__getitem__)
+            if row[best] >= Relation.NEAR:
+                found[at] = best
+                free.remove(best)
+        return found
 
     @cached_property
-    def _near(self) -> Mapping[str, Mapping[str, float]]:
-        """For each plain word of the claim the sources' words that are near to it, 0 to 1;
-        by their stems.
-        """
-        mine = self.claim.plain
-        theirs = {
-            root: word for said in self._cited.said for root, word in said.reading.plain.items()
-        }
-        if self.similarity is None or not mine or not theirs:
-            return {}
-        rows = self.similarity(list(mine.values()), list(theirs.values()))
-        return {root: _near(theirs, row) for root, row in zip(mine, rows, strict=True)}
+    def matched(self) -> dict[int, int]:
+        """All that stands in the sentence, in order or elsewhere."""
+        return self.pairs | self.moved
+
+    def relation_at(self, at: int) -> Relation:
+        """Return how an item of the claim stands to its counterpart."""
+        other = self.matched.get(at)
+        return Relation.NONE if other is None else self._relations[at][other]
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """What is left on either side between neighbouring matches in order."""
+        ends = [(-1, -1), *self.pairs.items(), (len(self.mine), len(self.theirs))]
+        used = set(self.matched.values())
+        return [
+            Gap(
+                tuple(at for at in range(first[0] + 1, last[0]) if at not in self.moved),
+                tuple(at for at in range(first[1] + 1, last[1]) if at not in used),
+            )
+            for first, last in pairwise(ends)
+        ]
+
+    @cached_property
+    def score(self) -> float:
+        """The weight of what stands in order, and half of what stands elsewhere."""
+        return self._worth(self.pairs) + self._worth(self.moved) / 2
+
+    def _worth(self, matched: Mapping[int, int]) -> float:
+        return sum(
+            _WORTH[self._relations[at][to]] * max(_LEAST, self.mine[at].weight)
+            for at, to in matched.items()
+        )
 
 
-def _near(roots: Iterable[str], cosines: Sequence[float]) -> dict[str, float]:
-    scaled = (min(1.0, (float(each) - FAR) / (NEAR - FAR)) for each in cosines)
-    return {root: each for root, each in zip(roots, scaled, strict=True) if each > 0}
+def relation(one: Item, other: Item) -> Relation:
+    """Return how two items stand to each other: numbers by value, names by their spelling."""
+    if one.number or other.number:
+        is_same = one.number and other.number and one.number.equals(other.number)
+        return Relation.SAME if is_same else Relation.NONE
+    if is_technical(one.name or " ") or is_technical(other.name or " "):
+        mine, theirs = (normal_name(each.name or each.word) for each in (one, other))
+        if mine.removesuffix("s") == theirs.removesuffix("s"):
+            return Relation.SAME
+        is_short_for = len(mine) >= _SHORTEST_HEAD and not one.name and theirs.endswith(mine)
+        return Relation.NEAR if is_short_for else Relation.NONE
+    return relate(one.word, other.word)

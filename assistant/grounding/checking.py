@@ -4,32 +4,27 @@ carries it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.grounding.non_claims import says_nothing
-from assistant.grounding.quotes import Abstract, find_quote
-from assistant.grounding.reasons import why_unsupported
-from assistant.grounding.support import find_support
-from assistant.grounding.verdicts import Evidence, Sentence, Verdict
+from assistant.grounding.quotes import Abstract
+from assistant.grounding.verdicts import Sentence, Verdict
+from assistant.grounding.weighing import Finding, weigh
 from assistant.language.markers import read_citations
 from assistant.language.sentences import Cutter, cut_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.grounding.alignment import Similarity
     from assistant.language.markers import Cited
     from assistant.language.sentences import Span
     from store.paper import Paper
 
 
-def ground(
-    text: str, sources: Sequence[Paper], *, similarity: Similarity | None = None
-) -> list[Sentence]:
+def ground(text: str, sources: Sequence[Paper]) -> list[Sentence]:
     """Return the answer's sentences with their verdicts; source n is the one cited as [n]."""
-    grounder = Grounder(sources, similarity=similarity)
+    grounder = Grounder(sources)
     return grounder.feed(text) + grounder.finish()
 
 
@@ -40,7 +35,6 @@ class Grounder:
         self,
         sources: Sequence[Paper],
         *,
-        similarity: Similarity | None = None,
         computed: Iterable[str] = (),
     ) -> None:
         """Check against these sources; sentences `computed` from metadata are known, word
@@ -49,7 +43,6 @@ class Grounder:
         self._sources = tuple(sources)
         self._computed = frozenset(computed)
         self._abstracts = [Abstract(paper) for paper in self._sources]
-        self._similarity = similarity
         self._cutter = Cutter()
         self._judged: dict[str, Sentence] = {}
         self.spans: list[Span] = []
@@ -80,56 +73,28 @@ class Grounder:
         """Return the verdict on a sentence; one that was read before is not read again."""
         if text not in self._judged:
             cited = read_citations(text, self._sources)
-            verdict, evidence = self._weigh(text, cited)
-            sentence = Sentence(cited.text, cited.markers, verdict, tuple(evidence))
-            why = self._explain(cited) if sentence.fails else ""
-            self._judged[text] = replace(sentence, why=why)
+            found = self._weigh(text, cited)
+            self._judged[text] = Sentence(
+                cited.text, cited.markers, found.verdict, found.evidence, found.why
+            )
         return self._judged[text]
 
-    def _explain(self, cited: Cited) -> str:
-        """Say what fails in a sentence that has failed."""
-        if cited.unresolved:
-            return f"“{cited.unresolved[0]}” names none of the sources, or more than one"
-        if invented := [
-            marker for marker in cited.markers if not 0 < marker <= len(self._sources)
-        ]:
-            return f"there is no source [{invented[0]}]"
-        if not cited.markers:
-            return "it cites no source"
-        abstracts = {marker: self._abstracts[marker - 1] for marker in cited.markers}
-        return why_unsupported(cited.claim, abstracts, similarity=self._similarity)
-
-    def _weigh(self, text: str, cited: Cited) -> tuple[Verdict, Iterable[Evidence]]:
-        is_cited = bool(cited.markers or cited.unresolved)
+    def _weigh(self, text: str, cited: Cited) -> Finding:
         if text in self._computed:
-            return Verdict.CATALOGUE, ()
-        if cited.unresolved or any(
-            not 0 < marker <= len(self._sources) for marker in cited.markers
-        ):
-            return Verdict.UNSUPPORTED, ()
+            return Finding(Verdict.CATALOGUE)
+        if cited.unresolved:
+            why = f"“{cited.unresolved[0]}” names none of the sources, or more than one"
+            return Finding(Verdict.UNSUPPORTED, why)
+        for marker in cited.markers:
+            if not 0 < marker <= len(self._sources):
+                return Finding(Verdict.UNSUPPORTED, f"there is no source [{marker}]")
         is_title = text.startswith("#") or text.rstrip("*_ ").endswith(":")
         if says_nothing(cited.text, is_title=is_title, known=self._known):
-            return Verdict.META, ()
-        if not is_cited:
-            return Verdict.UNCITED, ()
-        abstracts = [self._abstracts[marker - 1] for marker in cited.markers]
-        for abstract in abstracts:
-            if spans := find_quote(cited.claim, abstract):
-                return Verdict.QUOTED, _evidence(abstract, spans)
-        support = find_support(cited.claim, abstracts, similarity=self._similarity)
-        if support is None:
-            return Verdict.UNSUPPORTED, ()
-        return Verdict.SUPPORTED, (
-            each for abstract, spans in support for each in _evidence(abstract, spans)
-        )
+            return Finding(Verdict.META)
+        if not cited.markers:
+            return Finding(Verdict.UNCITED, "it cites no source")
+        return weigh(cited.claim, {each: self._abstracts[each - 1] for each in cited.markers})
 
     @cached_property
     def _known(self) -> str:
         return " ".join(f"{paper.title} {paper.abstract}" for paper in self._sources).casefold()
-
-
-def _evidence(abstract: Abstract, spans: Iterable[tuple[int, int]]) -> list[Evidence]:
-    return [
-        Evidence(abstract.paper.key, start, end, abstract.text[start:end])
-        for start, end in spans
-    ]

@@ -4,39 +4,52 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
+from assistant.grounding.words import canonical, sides
 from assistant.language.numbers import Number, read_number
-from assistant.language.tokens import stem
-from assistant.language.word_lists import FUNCTION_WORDS, NEGATORS, PAPER_WORDS, SYNONYMS
+from assistant.language.word_lists import FUNCTION_WORDS, LIGHT, NEGATORS, PAPER_WORDS
 
 _CHUNK = re.compile(r"[^\W_](?:[^\W_]|[-–+.,'’](?=[^\W_]))*\+*|[%×<>≤≥$€°]|[,;:()/&]")
 _COMPOUND = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)(?:[-–](?P<rest>.+))")
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d))$", re.IGNORECASE)
+_PLAIN_TAIL = re.compile(r"[-–]([a-z]{4,})$")
 _LISTED_VERSIONS = re.compile(r"([^\W\d_][\w-]*-)(\d+)/(\d+)")
-
-BREAKS = frozenset(", ; : ( ) and or but while whereas respectively".split())
-PREPOSITIONS = frozenset("on for with in at of over across by using under from to via".split())
-_BRITISH = re.compile(r"(?<=\w{3})is(?=(?:ed?|es|ers?|ing|ations?)$)", re.IGNORECASE)
-
-
-def _root(word: str) -> str:
-    return stem(_BRITISH.sub("iz", word))
-
-
-_CANONICAL = {_root(word): _root(group[0]) for group in SYNONYMS for word in group}
-
-
-def canonical(word: str) -> str:
-    """The stem that stands for a word, its British spelling and its synonyms."""
-    root = _root(word)
-    return _CANONICAL.get(root, root)
 
 
 def normal_name(name: str) -> str:
     """A name as it is compared: in lower case, without hyphens."""
     return re.sub(r"[-–]", "", name).casefold()
+
+
+_NUMBER = 1.5
+"""What a number weighs; a content word weighs 1."""
+_DIRECTIONS = frozenset("above after before below fewer less more most".split())
+"""Function words that point a way."""
+
+
+def _weight(word: str) -> float:
+    if word in PAPER_WORDS:
+        return 0.0
+    return 0.5 if word in _DIRECTIONS or canonical(word) in _light() else 1.0
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(map(canonical, LIGHT))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, a name or a number that says something, at its place among the chunks."""
+
+    at: int
+    word: str
+    """In lower case."""
+    weight: float
+    number: Number | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,24 +169,23 @@ class Reading:
         ]
 
     @cached_property
-    def content(self) -> frozenset[str]:
-        """What the sentence is about: canonical stems, without words that speak of a paper
-        as such.
-        """
-        return frozenset(
-            root
-            for root, chunk in zip(self.roots, self.chunks, strict=True)
-            if root and chunk.casefold() not in PAPER_WORDS | NEGATORS
-        )
+    def items(self) -> list[Item]:
+        """What the sentence says, in order: content words, names, numbers and directions."""
+        numbers = {each.first: each for each in (*self.numbers, *self.labels)}
+        inside = {at for each in numbers.values() for at in range(each.first + 1, each.last)}
+        found = []
+        for at, chunk in enumerate(self.chunks):
+            word = chunk.casefold()
+            if at in numbers:
+                found.append(Item(at, word, _NUMBER, number=numbers[at]))
+            elif at not in inside and self._says_something(at, word):
+                found.append(Item(at, word, _weight(word), name=self.names.get(at, "")))
+        return found
 
-    @cached_property
-    def plain(self) -> dict[str, str]:
-        """Words by their stems, without names and numbers: those whose meaning a vector may
-        tell.
-        """
-        pairs = enumerate(zip(self.roots, self.chunks, strict=True))
-        found = [(root, chunk) for at, (root, chunk) in pairs if root and at not in self.names]
-        return {root: chunk.casefold() for root, chunk in reversed(found) if chunk.isalpha()}
+    def _says_something(self, at: int, word: str) -> bool:
+        if word in NEGATORS:
+            return False
+        return bool(self.roots[at]) or (word in _DIRECTIONS and bool(sides(word)))
 
 
 def is_technical(chunk: str) -> bool:
@@ -206,8 +218,14 @@ def _part(chunk: str) -> list[str]:
         head, tail = chunk[: contraction.start()], contraction.group().casefold()
         return [*_part(head), *(["not"] if tail.startswith("n") else [])] if head else []
     if is_technical(chunk):
-        return [chunk]
+        return _split_compound(chunk)
     return [word for word in re.split(r"[-–.,'’+]", chunk) if word]
+
+
+def _split_compound(chunk: str) -> list[str]:
+    """Part plain words from a name that they are joined to: `AMP-activated`, `RAS-driven`."""
+    name, *words = _PLAIN_TAIL.split(chunk)
+    return [name, *filter(None, words)]
 
 
 def _is_list(chunk: str) -> bool:

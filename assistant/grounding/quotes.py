@@ -26,10 +26,15 @@ LEAST_FRAGMENT = 3
 
 _ELLIPSIS = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _INSERTION = re.compile(r"(?<!\w)\[([^\[\]]{1,80})\]")
-_NAMING = (
+_MARKED = re.compile(r"“([^“”]{1,400})”|(?<!\w)\"([^\"]{1,400})\"(?!\w)")
+_NAMING = re.compile(
     r"(?:propos|introduc|present|develop|design|nam|call|dub|term|denot|describ|"
-    r"creat|build|releas|report)\w*"
+    r"creat|build|releas|report)\w*\s"
 )
+_NAMED_WITHIN = 6
+"""Words behind a verb of naming among which the name stands."""
+_NAME = re.compile(r"[^\W_]+(?:[-–.+][^\W_]+)*")
+_IN_BRACKETS = re.compile(r"\(([^\s()]+)\)")
 _TURNS = re.compile(
     r"\b(?:not|no|never|neither|nor|cannot|without|whether|if|unless|fail\w*|"
     r"lack\w*|hardly|rarely|unlikely|"
@@ -76,12 +81,9 @@ class Abstract:
     def find(self, words: Sequence[Word], after: int = 0) -> Iterator[tuple[int, int]]:
         """Places where these words stand in a row, the case of the first letter aside."""
         texts = [word.text for word in words]
-        for first in {
-            texts[0],
-            texts[0][:1].lower() + texts[0][1:],
-            texts[0][:1].upper() + texts[0][1:],
-        }:
-            needle = f" {' '.join((first, *texts[1:]))} "
+        first = texts[0]
+        for form in {first, first[:1].lower() + first[1:], first[:1].upper() + first[1:]}:
+            needle = f" {' '.join((form, *texts[1:]))} "
             at = self._line.find(needle)
             while at >= 0:
                 begin = bisect_left(self._line_starts, at)
@@ -90,16 +92,41 @@ class Abstract:
                     yield start, end
                 at = self._line.find(needle, at + 1)
 
+    @cached_property
+    def _introductions(self) -> str:
+        """What stands close behind verbs of naming, and in parentheses, as a line of words."""
+        ends = [match.end() for match in _NAMING.finditer(self.text)]
+        found = [self.text[end : end + 120].split()[:_NAMED_WITHIN] for end in ends]
+        return _spaced(" / ".join([*map(" ".join, found), *_IN_BRACKETS.findall(self.text)]))
+
+    @cached_property
+    def _title(self) -> str:
+        return _spaced(self.paper.title.casefold())
+
     def owns(self, name: str) -> bool:
         """Whether this is the paper's name for what it brings: in its title, or where it
         names something.
         """
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", self.paper.title, re.IGNORECASE):
-            return True
-        naming = (
-            rf"{_NAMING}\s+(?:\S+\s+){{0,5}}?\W?{re.escape(name)}(?!\w)|\({re.escape(name)}\)"
-        )
-        return re.search(naming, self.text) is not None
+        return _spaced(name.casefold()) in self._title or _spaced(name) in self._introductions
+
+
+def _spaced(text: str) -> str:
+    """Return the words of a text, hyphens kept, with one space around each."""
+    return f" {' '.join(_NAME.findall(text))} "
+
+
+def quoted_parts(text: str) -> list[str]:
+    """Return what stands in quotation marks and is long enough to be a quotation."""
+    parts = (first or second for first, second in _MARKED.findall(text))
+    return [part for part in parts if len(read_words(part)) >= LEAST_FRAGMENT]
+
+
+def find_words(text: str, abstract: Abstract) -> bool:
+    """Whether the words of a text stand in an abstract in a row, or part by part around an
+    ellipsis.
+    """
+    parts = [words for part in _ELLIPSIS.split(text) if (words := read_words(part))]
+    return all(next(abstract.find(words), None) is not None for words in parts)
 
 
 def find_quote(claim: str, abstract: Abstract) -> list[tuple[int, int]]:
@@ -132,10 +159,9 @@ def _is_honest(insertion: str, abstract: Abstract) -> bool:
 def _find_alone(words: Sequence[Word], abstract: Abstract) -> list[tuple[int, int]]:
     for start, end in abstract.find(words):
         first, last = abstract.sentence_at(start)
-        is_whole = not _has_words(abstract.text[first:start]) and not _has_words(
-            abstract.text[end:last]
-        )
-        if is_whole or (len(words) >= LEAST and not _TURNS.search(abstract.text[first:start])):
+        before, behind = abstract.text[first:start], abstract.text[end:last]
+        is_whole = not _has_words(before) and not _has_words(behind)
+        if is_whole or (len(words) >= LEAST and not _TURNS.search(before)):
             return [(start, end)]
     return []
 
@@ -151,22 +177,12 @@ def _find_in_order(
         return []
     found: list[tuple[int, int]] = []
     for words in fragments:
-        place = next(
-            (
-                place
-                for place in abstract.find(words, _end(found))
-                if _may_follow(found, place, abstract)
-            ),
-            None,
-        )
+        places = abstract.find(words, found[-1][1] if found else 0)
+        place = next((each for each in places if _may_follow(found, each, abstract)), None)
         if place is None:
             return []
         found.append(place)
     return found
-
-
-def _end(found: Sequence[tuple[int, int]]) -> int:
-    return found[-1][1] if found else 0
 
 
 def _may_follow(
@@ -176,7 +192,7 @@ def _may_follow(
     subject.
     """
     first, _ = abstract.sentence_at(place[0])
-    omitted_from = max(first, _end(found))
+    omitted_from = max(first, found[-1][1] if found else 0)
     if _TURNS.search(abstract.text[omitted_from : place[0]]):
         return False
     is_same_sentence = not found or found[-1][0] >= first

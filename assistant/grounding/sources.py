@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.grounding.claim_reading import Reading, canonical, is_technical, normal_name
-from assistant.grounding.coverage import family
-from assistant.grounding.number_scope import Binding
-from assistant.grounding.polarity import Polarity, is_faster
+from assistant.grounding.claim_reading import Reading, is_technical, normal_name
+from assistant.grounding.respectively import in_pairs
+from assistant.grounding.words import canonical, family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     from assistant.grounding.quotes import Abstract
     from assistant.language.numbers import Number
@@ -22,77 +21,63 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Said:
-    """One sentence of a cited abstract."""
+    """One sentence of a cited abstract, or several of them taken together."""
 
-    abstract: Abstract
-    span: tuple[int, int]
+    spans: tuple[tuple[Abstract, int, int], ...]
 
     @cached_property
     def reading(self) -> Reading:
-        """The sentence taken apart."""
-        return Reading(self.abstract.text[slice(*self.span)])
+        """The sentence taken apart, its lists laid out in pairs."""
+        return in_pairs(Reading(" ".join(self._texts)))
 
     @cached_property
-    def held(self) -> frozenset[str]:
-        """Every stem that stands in it, and `fast` where it takes less time."""
-        roots = frozenset(filter(None, self.reading.roots))
-        return roots | {canonical("fast")} if is_faster(self.reading) else roots
+    def _texts(self) -> list[str]:
+        return [abstract.text[start:end] for abstract, start, end in self.spans]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The chunk that each of its sentences begins with."""
+        sizes = [len(in_pairs(Reading(text)).chunks) for text in self._texts]
+        return [sum(sizes[:at]) for at in range(len(sizes))]
 
     @cached_property
     def families(self) -> frozenset[str]:
-        """The families of these stems."""
-        return frozenset(map(family, self.held))
-
-    @cached_property
-    def polarity(self) -> Polarity:
-        """What it denies and which way it points."""
-        return Polarity(self.reading)
-
-    @cached_property
-    def binding(self) -> Binding:
-        """What its numbers belong to."""
-        return Binding(self.reading)
+        """The families of the words that stand in it."""
+        return frozenset(family(canonical(item.word)) for item in self.reading.items)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """What it names, in every form that counts as the same."""
         return name_forms(self.reading.chunks)
 
-    def spells_out(self, name: str) -> bool:
-        """Whether its words are what the letters of a name stand for: `mean average
-        precision` for `mAP`.
-        """
-        letters = name.casefold().removesuffix("s")
-        if not (2 < len(letters) < 7 and letters.isalpha() and is_technical(name)):
-            return False
-        firsts = "".join(
-            chunk[0].casefold() if root else " "
-            for chunk, root in zip(self.reading.chunks, self.reading.roots, strict=True)
-        )
-        return letters in firsts
+    def __add__(self, other: Said) -> Said:
+        return Said(self.spans + other.spans)
 
 
 @lru_cache(maxsize=500)
 def _read_said(abstract: Abstract) -> tuple[Said, ...]:
     """The sentences of an abstract, read once for all the claims that cite it."""
-    return tuple(Said(abstract, span) for span in abstract.spans)
+    return tuple(Said(((abstract, start, end),)) for start, end in abstract.spans)
 
 
 class Cited:
-    """The papers that a claim cites, taken together."""
+    """The papers that a claim cites, taken together, by their markers."""
 
-    def __init__(self, abstracts: Sequence[Abstract]) -> None:
-        self.abstracts = abstracts
-        self.said = [said for abstract in abstracts for said in _read_said(abstract)]
-        self.titles = [Reading(abstract.paper.title) for abstract in abstracts]
-        self.metadata = name_forms(
+    def __init__(self, abstracts: Mapping[int, Abstract]) -> None:
+        self.abstracts = list(abstracts.values())
+        self.where = " or ".join(f"[{marker}]" for marker in abstracts)
+        self.said = [said for abstract in self.abstracts for said in _read_said(abstract)]
+        self.titles = [Reading(abstract.paper.title) for abstract in self.abstracts]
+        self.authors = _author_names(self.abstracts)
+        self.metadata = self.authors | name_forms(
             chunk for title in self.titles for chunk in title.chunks
-        ) | _author_names(abstracts)
+        )
 
     @cached_property
-    def title_roots(self) -> frozenset[str]:
-        """Stems of the words of titles and authors."""
-        return frozenset(canonical(word) for word in self.metadata)
+    def families(self) -> frozenset[str]:
+        """The families of all words of the abstracts, their titles and authors."""
+        told = frozenset(family(canonical(word)) for word in self.metadata)
+        return told.union(*(said.families for said in self.said))
 
     def dates(self, number: Number) -> bool:
         """Whether a number is the year of one of the papers."""
@@ -101,45 +86,70 @@ class Cited:
             date is not None and number.value == date.year for date in dates
         )
 
+    def owns(self, name: str) -> bool:
+        """Whether a name is a paper's own, or that of one of its authors."""
+        return normal_name(name) in self.authors or any(
+            abstract.owns(name) for abstract in self.abstracts
+        )
+
     @cached_property
     def _small(self) -> frozenset[str]:
-        pairs = (
-            zip(each.reading.roots, each.reading.chunks, strict=True) for each in self.said
-        )
         return frozenset(
-            root for pair in pairs for root, chunk in pair if root and chunk.islower()
+            canonical(chunk.casefold())
+            for said in self.said
+            for chunk in said.reading.chunks
+            if chunk.islower()
         )
 
-    def writes_small(self, name: str) -> bool:
-        """Whether an abstract writes as a common word, in lower case, what looks like a
-        name.
-        """
-        return not is_technical(name) and canonical(name) in self._small
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return self.metadata.union(*(said.names for said in self.said))
 
-    def know(self, names: Iterable[str], evidence: Iterable[Said] = ()) -> bool:
-        """Whether each name is a paper's own, is in its title or authors, or stands in these
-        sentences.
+    def knows(self, name: str) -> bool:
+        """Whether a name stands in a title, an abstract or among the authors, or is spelled
+        out there.
         """
-        evidence = tuple(evidence)
-        known = self.metadata.union(*(each.names for each in evidence))
-        plain = {root for each in evidence for root in each.reading.roots}
-        return all(
-            normal_name(name) in known
-            or normal_name(name).removesuffix("s") in known
-            or (not is_technical(name) and canonical(name) in plain)
-            or any(abstract.owns(name) for abstract in self.abstracts)
-            or any(each.spells_out(name) for each in evidence)
-            for name in names
+        normal = normal_name(name)
+        return (
+            normal in self._names
+            or normal.removesuffix("s") in self._names
+            or f"{normal}s" in self._names
+            or (not is_technical(name) and canonical(name.casefold()) in self._small)
+            or _are_all_known(name, self._names)
+            or any(spells_out(each.reading, name) for each in self.said)
         )
+
+
+def spells_out(reading: Reading, name: str) -> bool:
+    """Whether words of a sentence are what the letters of a name stand for: `mean average
+    precision` for `mAP`.
+    """
+    letters = name.casefold().removesuffix("s")
+    if not (1 < len(letters) < 7 and letters.isalpha() and is_technical(name)):
+        return False
+    pairs = zip(reading.chunks, reading.roots, strict=True)
+    return letters in "".join(chunk[0].casefold() if root else " " for chunk, root in pairs)
+
+
+def _are_all_known(name: str, known: frozenset[str]) -> bool:
+    """Whether a name joins names without figures, each of which is known: `RANK-RANKL`."""
+    parts = name.replace("–", "-").split("-")
+    return len(parts) > 1 and all(
+        len(part) > 1 and part.isalpha() and normal_name(part) in known for part in parts
+    )
 
 
 def name_forms(chunks: Iterable[str]) -> frozenset[str]:
-    """Ways to name what the chunks name: whole, and as the head before a hyphen (`GPT` of
-    `GPT-4`).
+    """Ways to name what the chunks name: whole, as the head before a hyphen (`GPT` of `GPT-4`),
+    and joined with the chunk before.
     """
     forms: set[str] = set()
+    last = ""
     for chunk in chunks:
         forms.add(normal_name(chunk))
+        if chunk[0].isalnum() and last[:1].isalnum():
+            forms.add(normal_name(last + chunk))
+        last = chunk
         parts = chunk.replace("–", "-").split("-")
         forms.update(normal_name("-".join(parts[:length])) for length in range(1, len(parts)))
     return frozenset(forms)

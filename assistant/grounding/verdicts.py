@@ -57,12 +57,12 @@ class Sentence:
     """What fails, where the verdict is unsupported or uncited: `99.9% does not stand in
     [1]`; of a verdict by a judge, what it says.
     """
-    judge: str = ""
-    """Who decided where the words alone did not: the name of a model; "" for the words."""
     repaired: bool = False
     """True where the model wrote it anew, because what it had written first failed the
     check.
     """
+    judge: str = ""
+    """Who decided where the words alone did not: the name of a model; "" for the words."""
 
     @property
     def fails(self) -> bool:

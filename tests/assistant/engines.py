@@ -4,7 +4,6 @@ was cut.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, settings
@@ -12,7 +11,6 @@ from hypothesis import HealthCheck, settings
 from assistant.engine.events import TextArrived
 from assistant.engine.sessions.sessions import Sessions
 from assistant.grounding.checking import ground
-from assistant.language.similarity import measure_alikeness
 from assistant.paths import user_paths
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ SHARED = settings(
 )
 
 
-checked = partial(ground, similarity=measure_alikeness)
+checked = ground
 """What the engine does with a text."""
 
 

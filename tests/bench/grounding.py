@@ -12,7 +12,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from assistant.grounding.checking import ground
 from assistant.grounding.verdicts import Verdict
-from assistant.language.similarity import measure_alikeness
 from tests.assistant.labelled.cases import (
     HERE,
     Case,
@@ -34,7 +33,7 @@ HALVES = {False: "tuning", True: "held out"}
 
 def judge(case: Case) -> Verdict:
     """Return the verdict on a labelled sentence, cited to its paper."""
-    return ground(f"{case.text} [1].", [case.paper], similarity=measure_alikeness)[0].verdict
+    return ground(f"{case.text} [1].", [case.paper])[0].verdict
 
 
 def main() -> None:
@@ -76,7 +75,7 @@ def print_prose(name: str) -> None:
 
 def passes(prose: Prose) -> bool:
     """Return whether every sentence of it is carried."""
-    judged = ground(prose.text, prose.papers, similarity=measure_alikeness)
+    judged = ground(prose.text, prose.papers)
     return {each.verdict for each in judged} <= CARRIED
 
 

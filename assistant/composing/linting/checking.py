@@ -19,7 +19,6 @@ from assistant.composing.relations import is_true_relation
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
 from assistant.language.sentences import cut_sentences
-from assistant.language.similarity import measure_alikeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -187,7 +186,7 @@ class _Sentences:
         self._sources = sources
         self._numbers = {paper.key: number for number, paper in enumerate(sources, 1)}
         self._silent = silent
-        self._grounder = Grounder(sources, similarity=measure_alikeness)
+        self._grounder = Grounder(sources)
         self.checked = 0
 
     def check(self, draft: Draft) -> Iterator[Finding]:

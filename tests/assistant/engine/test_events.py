@@ -34,7 +34,7 @@ DOCUMENT = """\
 "citations": [{"marker": 1, "key": "zong2023temporal", "title": "Temporal", "year": 2023, \
 "year_inferred": false}], "sentences": [{"text": "68.5%.", "markers": [1], "verdict": "quoted", \
 "evidence": [{"key": "zong2023temporal", "start": 3, "end": 8, "text": "68.5%"}], "why": "", \
-"judge": "", "repaired": false}], "retrieved": ["zong2023temporal"], "backend": "extractive", "model": null, \
+"repaired": false, "judge": ""}], "retrieved": ["zong2023temporal"], "backend": "extractive", "model": null, \
 "usage": {"prompt_tokens": 812, "completion_tokens": 64, "estimated": true, "cost": null, \
 "currency": ""}, "seconds": 0.41, \
 "stopped": false, "first_token_seconds": null, "failure": null, "left_out": [], "shortened": [], \

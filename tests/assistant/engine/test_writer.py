@@ -26,7 +26,6 @@ from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.errors import BackendError
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
-from assistant.language.similarity import measure_alikeness
 from assistant.paths import user_paths
 from assistant.questions.intents import Intent
 from assistant.questions.question import read_question
@@ -62,7 +61,7 @@ LOOSE = "Everyone loves it."
 
 def checked(text: str, papers: Sequence[Paper]) -> list[Sentence]:
     """Do what the engine does with a model's text."""
-    grounder = Grounder(papers, similarity=measure_alikeness)
+    grounder = Grounder(papers)
     return FactGrounder(grounder, ()).over(text)[0]
 
 

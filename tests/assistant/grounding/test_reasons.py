@@ -47,11 +47,14 @@ SOURCES = [
             "47 fps, 9M do not stand in [1] or [2]",
         ),
         ("Kestrel and GPT-4 run at 48 fps [1].", "GPT-4 does not stand in [1]"),
-        ("Kestrel achieves 65.0% MOTA [1].", "65.0% is said of something else in [1]"),
-        ("Kestrel requires labels during inference [1].", "[1] says it the other way round"),
         (
-            "Kestrel is deployed at airports [1].",
-            "nothing in [1] speaks of “deployed”, “airports”",
+            "Kestrel achieves 65.0% MOTA and 65.0% IDF1 on AviTrack [1].",
+            "65.0% is said of something else in [1]",
+        ),
+        ("It does require labels during inference [1].", "[1] says it the other way round"),
+        (
+            "Airports hire falconers and dogs [1].",
+            "nothing in [1] speaks of ",
         ),
         ("Kestrel runs at 48 fps.", "it cites no source"),
         ("Kestrel runs at 48 fps [7].", "there is no source [7]"),
@@ -74,11 +77,11 @@ def test_what_passes_has_nothing_wrong_with_it() -> None:
 
 def test_every_sentence_falsified_by_rule_has_a_reason_on_one_line() -> None:
     for case in islice(wrong_cases(), 0, None, 7):
-        [sentence] = ground(f"{case.text} [1].", [case.paper])
+        sentence = ground(f"{case.text} [1].", [case.paper])[0]
         assert sentence.why
         assert "\n" not in sentence.why
 
 
 def test_a_sentence_too_long_to_be_checked_says_so() -> None:
     [sentence] = ground("kestrel " * 1000 + "[1]", SOURCES)
-    assert sentence.why == "it is too long to be checked"
+    assert (sentence.fails, sentence.why) == (False, "it is too long to be checked")

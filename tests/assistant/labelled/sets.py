@@ -28,7 +28,7 @@ from tests.assistant.labelled.cases import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-SHARED = Path("/work/shared") 
+SHARED = Path("/work/shared")
 """Where the collections lie that are not part of the project."""
 _FIELD = r"{}\s*=\s*\{{(.*?)\}},?\n"
 SIBLINGS = """
@@ -123,9 +123,7 @@ def _in_fields(source: str, records: Iterable[Mapping[str, str]]) -> list[Exampl
     for each in records:
         if paper := papers[each["field"]].get(each["doc"]):
             text = f"{each['text'].rstrip('.')} [1]."
-            found.append(
-                Example(source, each["kind"], text, (paper,), each["label"] == "true")
-            )
+            found.append(Example(source, each["kind"], text, (paper,), each["label"] == "true"))
     return found
 
 
@@ -157,15 +155,28 @@ def small_model() -> list[Example]:
     ]
 
 
+def summaries(most: int = 400) -> list[Example]:
+    """Return summaries of papers in one sentence by their authors and reviewers: true, in free
+    words, though some tell what only the paper has.
+    """
+    papers = papers_of("scitldr")
+    records = read_lines(SHARED / "retrieval" / "scitldr" / "queries.jsonl")
+    random.Random(3).shuffle(records)
+    found = []
+    for each in records[:most]:
+        if (paper := papers.get(each["id"].partition("#")[0])) and len(paper.abstract) > 200:
+            text = f"{each['text'].rstrip('. ')} [1]."
+            found.append(Example("summaries", each["kind"], text, (paper,), is_true=True))
+    return found
+
+
 def prose(*, is_held_out: bool) -> list[Example]:
     """Return sentences in the manner of models."""
     kinds = read_kinds(HERE / "prose_kinds.txt")
     names = ["prose_held_out.txt"] if is_held_out else ["prose.txt", "prose_second.txt"]
     every = [each for name in names for each in read_prose(HERE / name)]
     every += [each for each in kinds if each.is_held_out == is_held_out]
-    return [
-        Example("prose", each.kind, each.text, each.papers, each.is_true) for each in every
-    ]
+    return [Example("prose", each.kind, each.text, each.papers, each.is_true) for each in every]
 
 
 def cases(*, is_right: bool, is_held_out: bool) -> list[Example]:

@@ -27,10 +27,10 @@ GOOD = (
 )
 BAD = (
     "Frogs eat 99 flies [1].",
-    "Toads sing [2].",
+    "Toads sing in 7 ponds [2].",
     "Newts are nice.",
     "Newts fly [7].",
-    "Frogs walk by day [1].",
+    "Frogs walk for 99 days [1].",
 )
 LEADS = ("", "- ", "## ", "> ", "1. ")
 

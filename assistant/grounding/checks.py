@@ -1,0 +1,451 @@
+"""The checks of a claim, in their order: each returns what is wrong and where, or nothing.
+
+Facts hold at any distance: a name or a number that is not in the abstract. A difference to the
+nearest sentence contradicts it where the claim is close to that sentence, and else only keeps
+it from being shown; how close, is fitted (`weights.py`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.grounding.alignment import relation
+from assistant.grounding.negation import denied_in, find_reversed
+from assistant.grounding.order import find_pivots, lead
+from assistant.grounding.quotes import find_words, quoted_parts
+from assistant.grounding.sources import spells_out
+from assistant.grounding.words import Relation, degree
+from assistant.language.word_lists import (
+    CLAIMING,
+    NEGATORS,
+    PAPER_WORDS,
+    REPORTING,
+    STARTERS,
+    SUBJECTS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from assistant.grounding.alignment import Alignment
+    from assistant.grounding.claim_reading import Reading
+    from assistant.grounding.comparison import Comparison
+    from assistant.grounding.sources import Cited
+    from assistant.language.numbers import Number
+
+PARTINGS = frozenset(", ; : ( and or but while whereas which".split())
+_CONTRASTS = frozenset("whereas while but than instead versus".split())
+_NEAR = 2
+_IDIOMS = frozenset((before, ",") for before in ("in", "at", "above", "after"))
+_MOST_NAMED = 3
+_MOST_COUNTED = 12
+_ABOUT = frozenset(
+    "about around approximately roughly just only some nearly almost $ €".split()
+)
+_MORE = frozenset("over above exceeding more least greater higher".split())
+_LESS = frozenset("under below less fewer most lower up".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What is wrong with a claim."""
+
+    kind: str
+    reason: str
+    span: tuple[int, int] | None = None
+    """The chunks of the claim that it is about, from the first to before the last."""
+
+
+def find_false_fact(claim: Reading, cited: Cited) -> Failure | None:
+    """Return the first thing in a claim that its abstracts have nowhere."""
+    found = (check(claim, cited) for check in FACTS)
+    return next((failure for failure in found if failure), None)
+
+
+def find_differences(comparison: Comparison) -> Iterator[Failure]:
+    """Yield what a claim says otherwise than the sentence that it is nearest to."""
+    found = (check(comparison) for check in DIFFERENCES)
+    yield from (failure for failure in found if failure)
+
+
+def check_quotation(claim: Reading, cited: Cited) -> Failure | None:
+    """Words in quotation marks must stand there in a row."""
+    for part in quoted_parts(claim.text):
+        if not any(find_words(part, abstract) for abstract in cited.abstracts):
+            return Failure("quotation", f"“{part}” does not stand in {cited.where}")
+    return None
+
+
+def check_numbers(claim: Reading, cited: Cited) -> Failure | None:
+    """Each number must stand there, with its unit; a small count may be the writer's own."""
+    known = [
+        number
+        for reading in (*cited.titles, *(said.reading for said in cited.said))
+        for number in (*reading.numbers, *reading.labels)
+    ]
+    missing = [
+        number
+        for number in (*claim.numbers, *claim.labels)
+        if not (
+            cited.dates(number) or _is_a_count(claim, number) or _is_difference(claim, number)
+        )
+        and not any(number.equals(other) for other in known)
+    ]
+    if not missing:
+        return None
+    return _missing(
+        "number", [_written(claim, number) for number in missing], missing[0].first, cited
+    )
+
+
+def check_names(claim: Reading, cited: Cited) -> Failure | None:
+    """Each name must stand there, in the title, or among the authors."""
+    names = dict(claim.names)
+    if _begins_with_unknown_subject(claim):
+        names[0] = claim.chunks[0]
+    missing = {
+        at: name
+        for at, name in names.items()
+        if not (cited.knows(name) or (_is_in_brackets(claim, at) and spells_out(claim, name)))
+    }
+    if not missing:
+        return None
+    return _missing("name", list(dict.fromkeys(missing.values())), min(missing), cited)
+
+
+def _is_in_brackets(claim: Reading, at: int) -> bool:
+    return claim.chunks[max(0, at - 1) : at + 2 : 2] == ["(", ")"]
+
+
+def _begins_with_unknown_subject(claim: Reading) -> bool:
+    """Whether a sentence begins with a capital word that does something, as a name would."""
+    chunks = claim.chunks
+    if len(chunks) < 2 or not chunks[0][0].isupper():
+        return False
+    first, second = chunks[0].casefold(), chunks[1]
+    acts = second in CLAIMING | PAPER_WORDS or second.removesuffix("s") in REPORTING
+    return acts and first not in STARTERS | SUBJECTS | PAPER_WORDS | NEGATORS
+
+
+def _is_a_count(claim: Reading, number: Number) -> bool:
+    """Whether a number only counts, in a word, what the sentence tells of: `two factors`."""
+    return (
+        claim.chunks[number.first].isalpha()
+        and not number.unit
+        and 2 <= number.value <= _MOST_COUNTED
+    )
+
+
+def _is_difference(claim: Reading, number: Number) -> bool:
+    """Whether it is what lies between two others: `by 1.0 points, from 58.5 % to 59.5 %`."""
+    return number.unit == "points" and any(
+        one.unit == other.unit and abs(other.value - one.value) == number.value
+        for one, other in pairwise(claim.numbers)
+    )
+
+
+def _missing(kind: str, things: Sequence[str], at: int, cited: Cited) -> Failure:
+    verb = "do" if len(things) > 1 else "does"
+    named = ", ".join(things[:_MOST_NAMED])
+    return Failure(kind, f"{named} {verb} not stand in {cited.where}", (at, at + 1))
+
+
+def _written(claim: Reading, number: Number) -> str:
+    return " ".join(claim.chunks[number.first : number.last]).replace(" %", "%")
+
+
+FACTS: tuple[Callable[[Reading, Cited], Failure | None], ...] = (
+    check_quotation,
+    check_numbers,
+    check_names,
+)
+
+
+def check_number_place(comparison: Comparison) -> Failure | None:
+    """A number must not stand where the sentence has another."""
+    mine, theirs = comparison.alignment.mine, comparison.alignment.theirs
+    for at, to in comparison.substituted:
+        if mine[at].number and theirs[to].number:
+            return _said_of_other(comparison, at)
+    for at, to in comparison.alignment.moved.items():
+        if mine[at].number and _has_rival(comparison, to):
+            return _said_of_other(comparison, at)
+    found = (_bound_otherwise(comparison, at) for at in comparison.alignment.pairs)
+    return next(filter(None, found), None)
+
+
+def _bound_otherwise(comparison: Comparison, at: int) -> Failure | None:
+    """Whether a number is joined to what the sentence says of another number: `68.5 % NDS and
+    62.4 % mAP` is no `68.5 % mAP`.
+    """
+    alignment = comparison.alignment
+    if not alignment.mine[at].number:
+        return None
+    is_tied = False
+    for nearness, (place, to) in enumerate(_behind(alignment, at)):
+        skipped = _skipped(alignment, alignment.pairs[at], to)
+        is_rival = any(alignment.theirs[each].number for each in skipped)
+        is_tied = is_tied or not is_rival
+        if is_rival and (nearness == 0 or _ties_alike(comparison, to, skipped)):
+            return _said_of_other(comparison, at)
+        if is_rival and alignment.mine[place].number:
+            break
+    is_owned = _is_owned(alignment, at, is_tied=is_tied) or _follows_other(alignment, at)
+    return _said_of_other(comparison, at) if is_owned else None
+
+
+def _behind(alignment: Alignment, at: int) -> list[tuple[int, int]]:
+    return [(place, to) for place, to in alignment.pairs.items() if place > at]
+
+
+def _skipped(alignment: Alignment, first: int, last: int) -> list[int]:
+    """Places of the sentence between two that the claim leaves out."""
+    used = set(alignment.matched.values())
+    return [each for each in range(first + 1, last) if each not in used]
+
+
+def _is_owned(alignment: Alignment, at: int, *, is_tied: bool) -> bool:
+    """Whether what stands before a number is said there of another number, which is left out:
+    `B7 with 44 % and T7 with 55 %` is no `B7 with 55 %`.
+    """
+    before = [place for place in alignment.pairs if place < at]
+    if not before:
+        return False
+    first, last = alignment.pairs[before[-1]], alignment.pairs[at]
+    skipped = _skipped(alignment, first, last)
+    if not any(alignment.theirs[each].number for each in skipped):
+        return False
+    chunks = alignment.source.chunks[alignment.theirs[first].at : alignment.theirs[last].at]
+    is_against = not _CONTRASTS.isdisjoint(chunk.casefold() for chunk in chunks)
+    return is_against or not is_tied or bool(alignment.mine[before[-1]].name)
+
+
+def _follows_other(alignment: Alignment, at: int) -> bool:
+    """Whether something that the claim ties to a number closes what is said of another: `83 %
+    on A and 79 % on B` is no `79 % on A`.
+    """
+    theirs, own = alignment.theirs, alignment.pairs[at]
+    used = set(alignment.matched.values())
+    rivals = [to for to in range(own) if theirs[to].number and to not in used]
+    things = [to for to in used if to < own and not theirs[to].number]
+    return any(
+        rival < thing
+        and not _has_break(alignment, rival, thing)
+        and _has_break(alignment, thing, own)
+        for rival in rivals
+        for thing in things
+    )
+
+
+def _has_break(alignment: Alignment, first: int, last: int) -> bool:
+    chunks = alignment.source.chunks[alignment.theirs[first].at : alignment.theirs[last].at]
+    return not PARTINGS.isdisjoint(chunk.casefold() for chunk in chunks)
+
+
+def _ties_alike(comparison: Comparison, to: int, skipped: Sequence[int]) -> bool:
+    """Whether something that is skipped is tied to its number as this is: `on A` and `on B`."""
+    source = comparison.alignment.source
+    theirs = comparison.alignment.theirs
+    tie = lead(source, theirs[to].at)
+    return bool(tie) and any(
+        lead(source, theirs[each].at) == tie for each in skipped if not theirs[each].number
+    )
+
+
+def _has_rival(comparison: Comparison, to: int) -> bool:
+    """Whether a number out of order has another of its kind in the sentence."""
+    number = comparison.alignment.theirs[to].number
+    rivals = [item.number for item in comparison.alignment.theirs if item.number]
+    return number is not None and sum(each.kind == number.kind for each in rivals) > 1
+
+
+def _said_of_other(comparison: Comparison, at: int) -> Failure:
+    item = comparison.alignment.mine[at]
+    assert item.number is not None
+    written = _written(comparison.claim, item.number)
+    reason = f"{written} is said of something else in {comparison.cited.where}"
+    return Failure("binding", reason, (item.at, item.at + 1))
+
+
+def check_bound(comparison: Comparison) -> Failure | None:
+    """`More than 5` is not `5`, nor `less than 5`; `from 3` is not `to 3`."""
+    for at, to in comparison.alignment.matched.items():
+        mine, theirs = comparison.alignment.mine[at], comparison.alignment.theirs[to]
+        if not (mine.number and theirs.number):
+            continue
+        one = _bound(comparison.claim, mine.number)
+        other = _bound(comparison.said.reading, theirs.number)
+        if one != other and one:
+            written = _written(comparison.claim, mine.number)
+            reason = f"{written} is not “{one} than” that in {comparison.cited.where}"
+            return Failure("bound", reason, (mine.at, mine.at + 1))
+    return None
+
+
+def _bound(reading: Reading, number: Number) -> str:
+    """Return whether a number is said to be a lower (`more`) or an upper bound (`less`)."""
+    chunks = [
+        chunk.casefold() for chunk in reading.chunks[max(0, number.first - 4) : number.first]
+    ]
+    near = [chunk for chunk in chunks if chunk not in _ABOUT]
+    behind = [chunk.casefold() for chunk in reading.chunks[number.last : number.last + 2]]
+    if behind[:1] == ["or"] and behind[1:]:
+        return "more" if behind[1] in _MORE else "less" if behind[1] in _LESS else ""
+    if near[-1:] and near[-1] in {"than", "least", "most", "to"}:
+        sign = near[-1] if near[-1] in {"least", "most"} else (near[-2:-1] or [""])[0]
+        if near[-1] == "to" and sign != "up":
+            return ""
+    else:
+        sign = (
+            near[-1]
+            if near[-1:] and near[-1] in {"over", "above", "exceeding", "under", "below"}
+            else ""
+        )
+    bound = "more" if sign in _MORE else "less" if sign in _LESS else ""
+    is_denied = bool(bound) and bool({"no", "not"} & set(near[-3:-1]))
+    return {"more": "less", "less": "more"}[bound] if is_denied else bound
+
+
+def check_negation(comparison: Comparison) -> Failure | None:
+    """What the sentence denies the claim must deny, and the reverse."""
+    at = find_reversed(comparison.alignment)
+    if at is None:
+        return None
+    item = comparison.alignment.mine[at]
+    reason = f"{comparison.cited.where} says it the other way round of “{item.word}”"
+    return Failure("negation", reason, (item.at, item.at + 1))
+
+
+def check_opposites(comparison: Comparison) -> Failure | None:
+    """No word may stand where the sentence has its opposite."""
+    alignment = comparison.alignment
+    mine, theirs = denied_in(alignment.claim), denied_in(alignment.source)
+    used = set(alignment.matched.values())
+    free = [to for to in range(len(alignment.theirs)) if to not in used]
+    near = ((at, to) for at in comparison.open for to in free if _are_near(alignment, at, to))
+    pairs = [*alignment.pairs.items(), *near]
+    for at, to in pairs:
+        one, other = alignment.mine[at], alignment.theirs[to]
+        if relation(one, other) is Relation.OPPOSITE and (at in mine) == (to in theirs):
+            reason = f"{comparison.cited.where} says “{other.word}”, not “{one.word}”"
+            return Failure("opposite", reason, (one.at, one.at + 1))
+    return None
+
+
+def _are_near(alignment: Alignment, at: int, to: int) -> bool:
+    """Whether a neighbour of an item has its counterpart close to an item of the sentence."""
+    beside = [alignment.matched[each] for each in (at - 1, at + 1) if each in alignment.matched]
+    return any(abs(other - to) <= _NEAR for other in beside)
+
+
+def _degrees_of(chunks: Sequence[str]) -> list[str]:
+    """Return for each chunk what it does to a claim; "" for nothing, as `in all,`."""
+    words = ["", *(chunk.casefold() for chunk in chunks), ","]
+    return [
+        "" if (before, following) in _IDIOMS and word == "all" else degree(word)
+        for before, word, following in zip(words, words[1:], words[2:], strict=False)
+    ]
+
+
+def check_quantifiers(comparison: Comparison) -> Failure | None:
+    """`All`, `only`, `always` or `first` must not be added."""
+    said = Counter(_degrees_of(comparison.said.reading.chunks))
+    for at, label in enumerate(_degrees_of(comparison.claim.chunks)):
+        chunk = comparison.claim.chunks[at]
+        said[label] -= 1
+        if label and said[label] < 0:
+            reason = f"“{chunk}” is added: {comparison.cited.where} does not say so"
+            return Failure(label, reason, (at, at + 1))
+    return None
+
+
+def check_order(comparison: Comparison) -> Failure | None:
+    """Two things must not be in each other's place."""
+    found = comparison.exchange
+    if found is None:
+        return None
+    one, other = (comparison.alignment.mine[at] for at in (found.one, found.other))
+    tie = {
+        "cause": "cause and effect are exchanged",
+        "comparison": "the sides are exchanged",
+    }.get(found.kind, "they are in each other's place")
+    reason = f"“{one.word}”, “{other.word}”: {tie} in {comparison.cited.where}"
+    return Failure(found.kind, reason, (one.at, other.at + 1))
+
+
+def check_rival(comparison: Comparison) -> Failure | None:
+    """What a sentence sets something against must not be told of in its stead: of `faster than
+    B` nothing follows for B alone.
+    """
+    alignment = comparison.alignment
+    if any(pivot.kind == "comparison" for pivot in find_pivots(alignment.claim)):
+        return None
+    pivots = [pivot for pivot in find_pivots(alignment.source) if pivot.kind == "comparison"]
+    behind = {pivot.last + further for pivot in pivots for further in (0, 1)}
+    for at, to in alignment.matched.items():
+        one, other = alignment.mine[at], alignment.theirs[to]
+        is_rival = other.at in behind or lead(alignment.source, other.at) == "than"
+        if other.name and is_rival and lead(alignment.claim, one.at) != "than":
+            reason = f"{comparison.cited.where} only compares with “{other.name}”"
+            return Failure("comparison", reason, (one.at, one.at + 1))
+    return None
+
+
+def check_substitution(comparison: Comparison) -> Failure | None:
+    """No thing may stand where the sentence has another."""
+    for at, to in comparison.substituted:
+        one, other = comparison.alignment.mine[at], comparison.alignment.theirs[to]
+        reason = f"{comparison.cited.where} says “{other.word}”, not “{one.word}”"
+        return Failure("substitution", reason, (one.at, one.at + 1))
+    return None
+
+
+def check_addition(comparison: Comparison) -> Failure | None:
+    """Nothing may be added that the sentence does not have."""
+    replaced = {at for at, _ in comparison.substituted}
+    for at in comparison.open:
+        if at not in replaced:
+            item = comparison.alignment.mine[at]
+            reason = f"“{item.word}” is added: {comparison.cited.where} does not say so"
+            return Failure("addition", reason, (item.at, item.at + 1))
+    return None
+
+
+def check_mixture(comparison: Comparison) -> Failure | None:
+    """What is taken from two sentences must be parted in the claim too."""
+    alignment = comparison.alignment
+    starts = comparison.said.starts
+    for one, other in pairwise(sorted(alignment.matched)):
+        froms = [
+            bisect(starts, alignment.theirs[alignment.matched[at]].at) for at in (one, other)
+        ]
+        first, last = alignment.mine[one], alignment.mine[other]
+        is_parted = not PARTINGS.isdisjoint(
+            chunk.casefold() for chunk in alignment.claim.chunks[first.at + 1 : last.at]
+        )
+        if (
+            froms[0] != froms[1]
+            and not is_parted
+            and not comparison.cited.owns(alignment.claim.chunks[first.at])
+        ):
+            reason = f"“{first.word}”, “{last.word}”: {comparison.cited.where} says them apart"
+            return Failure("mixture", reason, (first.at, last.at + 1))
+    return None
+
+
+DIFFERENCES: tuple[Callable[[Comparison], Failure | None], ...] = (
+    check_number_place,
+    check_bound,
+    check_negation,
+    check_opposites,
+    check_quantifiers,
+    check_order,
+    check_rival,
+    check_substitution,
+    check_mixture,
+    check_addition,
+)

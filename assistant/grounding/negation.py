@@ -1,0 +1,116 @@
+"""What a sentence denies: the items that each of its negations reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.grounding.order import prepositions
+from assistant.grounding.words import Relation
+from assistant.language.word_lists import CONTRASTS, NEGATORS, UNSAID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from assistant.grounding.alignment import Alignment
+    from assistant.grounding.claim_reading import Reading
+
+REACH = 4
+"""Items that a negation reaches."""
+_SURELY = 2
+"""Items that it reaches across a preposition."""
+_BEFORE = 2
+"""Items before a negation that it may be said of: `labels are not needed`."""
+_STOPS = frozenset({",", ";", ":", "(", ")", "but", "while", "whereas", "because", "and"})
+_TO_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "remain", "remains"})
+_AGAINST = frozenset({"of", "than", "to"})
+
+
+class Negation(NamedTuple):
+    """A negation, by the places of items: what it denies, and what it may be said of too."""
+
+    denied: list[int]
+    around: list[int]
+
+
+def find_negations(reading: Reading) -> list[Negation]:
+    """Return the negations of a sentence; `neither` and its `nor` are one."""
+    chunks = [chunk.casefold() for chunk in reading.chunks]
+    found = []
+    for at, chunk in enumerate(chunks):
+        following = chunks[at + 1] if at + 1 < len(chunks) else ""
+        before, behind = _before(reading, chunks, at), _after(reading, chunks, at)
+        if chunk == "free":
+            found.append(Negation(before[:1], []))
+        elif chunk in UNSAID and _is_said_of_subject(chunks, at):
+            found.append(Negation(before, []))
+        elif chunk in UNSAID or (chunk in NEGATORS and following not in {"only", "shot"}):
+            if chunk != "nor" or "neither" not in chunks[:at]:
+                found.append(Negation(behind, before[:_BEFORE]))
+        elif chunk in CONTRASTS and following in _AGAINST:
+            found.append(Negation(behind, []))
+    return [negation for negation in found if negation.denied]
+
+
+def denied_in(reading: Reading) -> frozenset[int]:
+    """Return the places of the items that a sentence denies."""
+    return frozenset(place for each in find_negations(reading) for place in each.denied)
+
+
+def find_reversed(alignment: Alignment) -> int | None:
+    """Return an item of the claim that only the claim denies, or only the sentence."""
+    matched = alignment.matched
+    back = {to: at for at, to in matched.items()}
+    mine = find_negations(alignment.claim)
+    theirs = [_carried(negation, back) for negation in find_negations(alignment.source)]
+    for negation in (*mine, *theirs):
+        told = [at for at in negation.denied if at in matched]
+        weighty = [at for at in told if alignment.mine[at].weight >= 1] or told
+        if not weighty or alignment.relation_at(weighty[0]) is Relation.OPPOSITE:
+            continue
+        if (_count(mine, negation) - _count(theirs, negation)) % 2:
+            return weighty[0]
+    return None
+
+
+def _carried(negation: Negation, back: Mapping[int, int]) -> Negation:
+    """Return a negation of the sentence by the items of the claim that it denies there."""
+    denied, around = ([back[to] for to in places if to in back] for places in negation)
+    return Negation(denied, around)
+
+
+def _count(some: list[Negation], about: Negation) -> int:
+    """Return how many of these deny something of what another one denies."""
+    wide = {*about.denied, *about.around}
+    return sum(
+        not wide.isdisjoint(each.denied) or not set(about.denied).isdisjoint(each.around)
+        for each in some
+    )
+
+
+def _is_said_of_subject(chunks: list[str], at: int) -> bool:
+    """Whether a word says something of what stands before it: `is unclear`."""
+    is_last = at + 1 == len(chunks) or chunks[at + 1] in _STOPS
+    return is_last or bool(_TO_BE & set(chunks[max(0, at - 2) : at]))
+
+
+def _before(reading: Reading, chunks: list[str], at: int) -> list[int]:
+    places = [place for place, item in enumerate(reading.items) if item.at < at]
+    return list(_near(reading, chunks, places[::-1], at))
+
+
+def _after(reading: Reading, chunks: list[str], at: int) -> list[int]:
+    places = [place for place, item in enumerate(reading.items) if item.at > at]
+    return list(_near(reading, chunks, places, at))
+
+
+def _near(reading: Reading, chunks: list[str], places: list[int], at: int) -> Iterator[int]:
+    """Yield the first of these places, until the part of the sentence ends."""
+    last = at
+    for count, place in enumerate(places[:REACH]):
+        here = reading.items[place].at
+        between = chunks[min(here, last) + 1 : max(here, last)]
+        stops = _STOPS if count < _SURELY else _STOPS | prepositions()
+        if (count or here < at) and not stops.isdisjoint(between):
+            return
+        yield place
+        last = here

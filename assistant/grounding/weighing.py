@@ -1,0 +1,122 @@
+"""A claim weighed against the abstracts that it cites: the list of checks, the first failure
+being the verdict and its reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.grounding.checks import find_differences, find_false_fact
+from assistant.grounding.claim_reading import Reading
+from assistant.grounding.comparison import compare
+from assistant.grounding.quotes import find_quote
+from assistant.grounding.sources import Cited
+from assistant.grounding.verdicts import Evidence, Verdict
+from assistant.grounding.weights import contradicts, is_foreign
+from assistant.language.tokens import read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from assistant.grounding.comparison import Comparison
+    from assistant.grounding.quotes import Abstract
+
+LONGEST = 4000
+"""Characters of a claim; a longer text is no sentence, and checking it would take long."""
+_LEAST_HELD = 0.25
+"""Share of a claim that each of several cited papers must hold, or the citation is wrong."""
+_MOST_NAMED = 3
+
+
+class Finding(NamedTuple):
+    """The verdict on a claim, why it is so, and where the abstracts carry it."""
+
+    verdict: Verdict
+    why: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+def weigh(text: str, abstracts: Mapping[int, Abstract]) -> Finding:
+    """Return the verdict on a claim that cites these abstracts, by their markers."""
+    for abstract in abstracts.values():
+        if spans := find_quote(text, abstract):
+            return Finding(Verdict.QUOTED, evidence=_evidence(abstract, spans))
+    if len(text) > LONGEST:
+        return Finding(Verdict.UNVERIFIED, "it is too long to be checked")
+    claim, cited = Reading(text), Cited(abstracts)
+    if _stands_in_a_title(text, cited):
+        return Finding(Verdict.SUPPORTED)
+    if failure := find_false_fact(claim, cited):
+        return Finding(Verdict.UNSUPPORTED, failure.reason)
+    comparison = compare(claim, cited)
+    if comparison is None:
+        return Finding(Verdict.UNSUPPORTED, f"nothing in {cited.where} speaks of this")
+    return _judge(comparison, abstracts)
+
+
+def _judge(comparison: Comparison, abstracts: Mapping[int, Abstract]) -> Finding:
+    """Return the verdict on a claim of which every fact stands somewhere."""
+    differences = list(find_differences(comparison))
+    nearest = _evidence_of(comparison)
+    if is_foreign(comparison):
+        return Finding(Verdict.UNSUPPORTED, _foreign_words(comparison))
+    if differences and contradicts(comparison, differences):
+        return Finding(Verdict.UNSUPPORTED, differences[0].reason)
+    if differences:
+        return Finding(Verdict.UNVERIFIED, _unshown(comparison), nearest)
+    if silent := _silent_papers(comparison, abstracts):
+        return Finding(Verdict.UNSUPPORTED, f"nothing in [{silent[0]}] speaks of this")
+    return Finding(Verdict.SUPPORTED, evidence=nearest)
+
+
+def _silent_papers(comparison: Comparison, abstracts: Mapping[int, Abstract]) -> list[int]:
+    """Return the markers of cited papers that hold next to nothing of the claim."""
+    if len(abstracts) == 1:
+        return []
+    used = [abstract for abstract, _, _ in comparison.said.spans]
+    return [
+        marker
+        for marker, abstract in abstracts.items()
+        if abstract not in used and _held(comparison, abstract, marker) < _LEAST_HELD
+    ]
+
+
+def _held(comparison: Comparison, abstract: Abstract, marker: int) -> float:
+    alone = compare(comparison.claim, Cited({marker: abstract}))
+    return alone.share([*alone.alignment.matched]) if alone else 0.0
+
+
+def _unshown(comparison: Comparison) -> str:
+    """Say why the words alone do not show a claim."""
+    if comparison.absent:
+        return _foreign_words(comparison)
+    return f"no sentence in {comparison.cited.where} says it in these words"
+
+
+def _foreign_words(comparison: Comparison) -> str:
+    named = ", ".join(f"“{word}”" for word in comparison.absent[:_MOST_NAMED])
+    return f"nothing in {comparison.cited.where} speaks of {named}"
+
+
+def _stands_in_a_title(text: str, cited: Cited) -> bool:
+    words = _plain(text)
+    return words.count(" ") > 2 and any(words in _plain(title.text) for title in cited.titles)
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(word.text.casefold() for word in read_words(text))} "
+
+
+def _evidence_of(comparison: Comparison) -> tuple[Evidence, ...]:
+    return tuple(
+        evidence
+        for abstract, start, end in sorted(comparison.said.spans, key=lambda span: span[1:])
+        for evidence in _evidence(abstract, [(start, end)])
+    )
+
+
+def _evidence(abstract: Abstract, spans: Iterable[tuple[int, int]]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(abstract.paper.key, start, end, abstract.text[start:end])
+        for start, end in spans
+    )

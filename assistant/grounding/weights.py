@@ -1,0 +1,104 @@
+"""How surely a difference contradicts a claim: logistic regressions over what a comparison
+comes to, fitted by `python -m tests.train.verdicts`.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import pairwise
+from math import exp
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.grounding.checks import Failure
+    from assistant.grounding.comparison import Comparison
+
+FILE = Path(__file__).with_name("weights.json")
+CLOSENESS = ("one", "held", "in a row", "verbatim in a row", "open")
+"""How close a claim is to its sentence: the share of its weight that stands there, the share of
+its neighbours that are neighbours there, the same times the share of words in the same form,
+and how many items are left over.
+"""
+KINDS = (
+    "binding",
+    "bound",
+    "negation",
+    "opposite",
+    "all",
+    "only",
+    "always",
+    "first",
+    "most",
+    "degree",
+    "comparison",
+    "cause",
+    "voice",
+    "order",
+    "substitution",
+    "mixture",
+    "addition",
+)
+"""The kinds of differences, each with a weight of its own."""
+FOREIGNNESS = ("one", "known", "length")
+"""The share of a claim's weight that stands anywhere in its abstracts, and its length."""
+
+
+class Fitted(TypedDict):
+    """A regression: its weights, and the least chance at which it decides."""
+
+    weights: list[float]
+    least: float
+
+
+def closeness(comparison: Comparison) -> list[float]:
+    """Return the values of `CLOSENESS` for a claim."""
+    alignment, matched = comparison.alignment, comparison.alignment.matched
+    same = [
+        at for at, to in matched.items() if alignment.mine[at].word == alignment.theirs[to].word
+    ]
+    row = [at for at, after in pairwise(sorted(matched)) if matched[after] == matched[at] + 1]
+    in_a_row = len(row) / max(1, len(alignment.mine) - 1)
+    return [
+        1.0,
+        comparison.share([*matched]),
+        in_a_row,
+        in_a_row * len(same) / max(1, len(matched)),
+        min(1.0, len(comparison.open) / 5),
+    ]
+
+
+def kinds_of(differences: Sequence[Failure]) -> list[float]:
+    """Return for each of `KINDS` whether something differs so."""
+    found = {each.kind for each in differences}
+    return [float(kind in found) for kind in KINDS]
+
+
+def foreignness(comparison: Comparison) -> list[float]:
+    """Return the values of `FOREIGNNESS` for a claim."""
+    return [1.0, comparison.known, min(1.0, len(comparison.alignment.mine) / 20)]
+
+
+def contradicts(comparison: Comparison, differences: Sequence[Failure]) -> bool:
+    """Whether what differs makes the claim false, and is not only another way to say it."""
+    return _decides("contradicts", closeness(comparison) + kinds_of(differences))
+
+
+def is_foreign(comparison: Comparison) -> bool:
+    """Whether a claim speaks of something else than its abstracts."""
+    return _decides("foreign", foreignness(comparison))
+
+
+def _decides(name: str, values: Sequence[float]) -> bool:
+    fitted = _read()[name]
+    total = sum(weight * value for weight, value in zip(fitted["weights"], values, strict=True))
+    return 1 / (1 + exp(-total)) >= fitted["least"]
+
+
+@cache
+def _read() -> dict[str, Fitted]:
+    fitted: dict[str, Fitted] = json.loads(FILE.read_text(encoding="utf-8"))
+    return fitted
