@@ -152,8 +152,8 @@ class _Roles:
             if mine.kind != "comparison" and self._adjunct(at):
                 continue
             sides.setdefault((one < mine.first, other < theirs.first), []).append(at)
-        stay = sides.get((True, True)), sides.get((False, False))
-        cross = sides.get((True, False)), sides.get((False, True))
+        stay = sides.get((True, True), []), sides.get((False, False), [])
+        cross = sides.get((True, False), []), sides.get((False, True), [])
         if mine.way == theirs.way:
             wrong = cross
         elif any(cross):

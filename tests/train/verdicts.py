@@ -30,6 +30,7 @@ from assistant.grounding.weights import (
     CLOSENESS,
     FILE,
     KINDS,
+    Fitted,
     closeness,
     foreignness,
     kinds_of,
@@ -148,7 +149,7 @@ def balanced(rows: list[Row], truth: NDArray[np.float64]) -> NDArray[np.float64]
 
 def fit_and_set(
     name: str, rows: list[Row], inputs: NDArray[np.float64], truth: NDArray[np.float64]
-) -> dict[str, object]:
+) -> Fitted:
     """Return weights and the least probability at which the verdict is right often enough."""
     weights = balanced(rows, truth)
     folds = np.array([sum(map(ord, row.paper)) % FOLDS for row in rows])
@@ -176,8 +177,9 @@ def print_found(
 ) -> None:
     """Print what is found on the folds, and how often wrongly, by source."""
     is_so = truth > 0
-    precision = weights @ (said & is_so) / max(1e-9, weights @ said)
-    recall = weights @ (said & is_so) / (weights @ is_so)
+    hits = float(weights[said & is_so].sum())
+    precision = hits / max(1e-9, float(weights[said].sum()))
+    recall = hits / float(weights[is_so].sum())
     print(f"{name}: {len(rows)} rows, precision {precision:.3f}, recall {recall:.3f}")
     for source in sorted({row.source for row in rows}):
         own = np.array([row.source == source for row in rows])
@@ -223,7 +225,7 @@ def main() -> None:
             np.array([float(not row.is_true) for row in own + others]),
         ),
     }
-    for name, value in zip((*CLOSENESS, *KINDS), found["contradicts"]["weights"], strict=True):  # type: ignore[arg-type]
+    for name, value in zip((*CLOSENESS, *KINDS), found["contradicts"]["weights"], strict=True):
         print(f"    {name:16} {value}")
     if "--write" in sys.argv:
         FILE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -230,9 +230,9 @@ def _judge(text: str, abstract: str) -> Sentence:
             "Kestrel speeds up the standard search about twelvefold",
         ),
         (
-            "The 44 values of lift hold for heights of 200-450 km, and the climb took 36 hours.",
-            "Forty-four values of lift hold for heights between 200 and 450 km",
-            "Forty-four values of lift hold for heights between 36 and 455 km",
+            "The 44 values of lift hold for 200-450 km, and the climb took 36 hours.",
+            "Forty-four values of lift hold between 200 and 450 km",
+            "Forty-four values of lift hold between 36 and 455 km",
         ),
         (
             "The search for birds took 36 hours with Kestrel.",
@@ -265,9 +265,9 @@ def _judge(text: str, abstract: str) -> Sentence:
             "The wide river floods the open meadow because small birds crowd the nest",
         ),
         (
-            "The sparse tracker outperforms the dense baseline on every video of the set.",
-            "The dense baseline is outperformed by the sparse tracker on every video of the set",
-            "The dense baseline outperforms the sparse tracker on every video of the set",
+            "The sparse tracker outperforms the dense baseline on all videos.",
+            "The dense baseline is outperformed by the sparse tracker on all videos",
+            "The dense baseline outperforms the sparse tracker on all videos",
         ),
         (
             "Labels of the birds are not needed for the training of the sparse tracker.",
