@@ -21,7 +21,7 @@ ROUNDS = 3
 """How often a model may call tools before it must answer, where the user did not choose
 otherwise.
 """
-Task = Literal["answer", "summary", "related", "repair"]
+Task = Literal["answer", "summary", "related", "repair", "verify"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from assistant.backends.base import ROUNDS, Limits
 from assistant.backends.windows import UNKNOWN, known_window, make_window
 from assistant.engine.draft import Draft
 from assistant.engine.events import AnswerFailed, AnswerFinished, TurnNotKept
+from assistant.engine.verification import verify
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.engine.writer import Writer
 from assistant.errors import BackendError, ContextExceeded
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.engine.model_planner import ModelPlanner
     from assistant.engine.planner import Planner
     from assistant.engine.sessions.sessions import Session, Sessions
+    from assistant.grounding.judging import Judge
     from store.library import Library
     from store.progress import Tell
 
@@ -49,9 +51,10 @@ class Assistant:
         is_strict: bool = False,
         tool_rounds: int = ROUNDS,
         window: Window | None = None,
+        judge: Judge | None = None,
     ) -> None:
         """Make it; `window` is what the backend's model can take in, None where there is no
-        model.
+        model. The `judge` is asked about sentences that the words alone do not show.
         """
         self.library = library
         self.backend = backend
@@ -59,6 +62,7 @@ class Assistant:
         self.is_strict = is_strict
         """Whether sentences that fail the check are struck out."""
         self.window = window
+        self._judge = judge
         self._planner = _make_planner(library, backend, window)
         # Planners bring numpy, which whoever only names the class should not wait for.
         from assistant.composing.summary.planning import SummaryPlanner
@@ -164,6 +168,10 @@ class Assistant:
             async with aclosing(self._write(draft, plan)) as events:
                 async for event in events:
                     yield event
+            if self._judge:
+                async with aclosing(verify(draft, self._judge)) as events:
+                    async for event in events:
+                        yield event
             answer = draft.finish()
         except SonglineError as error:
             yield self._fail(error, draft, session)

@@ -25,6 +25,7 @@ from assistant.engine.reply_check import Reply, is_echo, judge_reply, says_nothi
 from assistant.engine.tidying import TextTidier
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.grounding.checking import Grounder
+from assistant.grounding.judging import find_pair, ruled
 from assistant.grounding.verdicts import Sentence, Verdict
 from assistant.language.markers import with_markers, write_markers
 from assistant.questions.intents import Intent
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from assistant.engine.events import Event
     from assistant.engine.fallback import Composed
     from assistant.engine.tools.lookup import Results
+    from assistant.grounding.judging import Pair
     from assistant.retrieval.catalogue_answers import Statement
     from store.errors import SonglineError
     from store.ranking import Hit
@@ -206,6 +208,23 @@ class Draft:
     def judge_reply(self) -> Reply:
         """Return what the text amounts to, as far as it is checked."""
         return judge_reply(self.text, self._sentences, self.known_words)
+
+    def open_pairs(self) -> dict[int, Pair]:
+        """Return by place the sentences that a judge is to be asked about, with what they
+        cite.
+        """
+        papers = [hit.paper for hit in self.hits]
+        pairs = ((at, find_pair(each, papers)) for at, each in enumerate(self._sentences))
+        return {at: pair for at, pair in pairs if pair}
+
+    def rule(self, verdicts: Mapping[int, Verdict], judge: str) -> None:
+        """Take a judge's verdicts on sentences by their places."""
+        for place, verdict in verdicts.items():
+            self._sentences[place] = ruled(self._sentences[place], verdict, judge)
+
+    def spend(self, usage: Usage) -> None:
+        """Count what was spent on the answer elsewhere."""
+        self._meter.add(usage)
 
     def mend(self, written: Mapping[int, str]) -> Iterator[Event]:
         """Put sentences written anew in the place of those that fail, where they pass; ""

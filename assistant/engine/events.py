@@ -91,6 +91,21 @@ class RepairFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeAsked:
+    """So many sentences that the words alone do not show went to a judge."""
+
+    judge: str
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeFailed:
+    """The judge could not tell; the sentences stay unverified."""
+
+    error: SonglineError
+
+
+@dataclass(frozen=True, slots=True)
 class TurnNotKept:
     """The answer is whole, but the conversation on disk could not take it."""
 
@@ -131,6 +146,8 @@ Event = (
     | RepairBegun
     | SentenceRepaired
     | RepairFailed
+    | JudgeAsked
+    | JudgeFailed
     | TurnNotKept
     | Noted
     | AnswerFinished

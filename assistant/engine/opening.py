@@ -48,6 +48,10 @@ class Settings:
     """
     strict: bool = False
     """Whether sentences that fail the check are struck out."""
+    verify: str = "model"
+    """Who reads what the words alone do not show: `model`, where one writes; `off`; an
+    installed judge; or a folder with model.onnx and tokenizer.json.
+    """
     tool_rounds: int = ROUNDS
     """How often a model may look things up before it must answer."""
     options: Options = field(default_factory=Options)
@@ -62,6 +66,7 @@ def open_assistant(
     """
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Sessions
+    from assistant.engine.verification import load_judge
 
     backend = load_backend(settings.backend, settings.options)
     tell("opening the library", 0, 0)
@@ -73,6 +78,7 @@ def open_assistant(
         is_strict=settings.strict,
         tool_rounds=settings.tool_rounds,
         window=open_window(settings, backend),
+        judge=load_judge(settings.verify, backend),
     )
 
 

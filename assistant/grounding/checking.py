@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.grounding.non_claims import says_nothing
 from assistant.grounding.quotes import Abstract
+from assistant.grounding.tables import TableReader
 from assistant.grounding.verdicts import Sentence, Verdict
-from assistant.grounding.weighing import Finding, weigh
+from assistant.grounding.weighing import Finding, weigh, weigh_row
 from assistant.language.markers import read_citations
 from assistant.language.sentences import Cutter, cut_sentences
 
@@ -44,7 +45,8 @@ class Grounder:
         self._computed = frozenset(computed)
         self._abstracts = [Abstract(paper) for paper in self._sources]
         self._cutter = Cutter()
-        self._judged: dict[str, Sentence] = {}
+        self._judged: dict[tuple[str, str | None], Sentence] = {}
+        self._table = TableReader()
         self.spans: list[Span] = []
         """Where each of the sentences stands in the text, in the order in which they were
         given out.
@@ -62,24 +64,29 @@ class Grounder:
         """Return the sentences of another text about the same sources, and where they stand
         in it.
         """
-        spans = cut_sentences(text)
-        return [self._judge(span.text) for span in spans], spans
+        spans, table = cut_sentences(text), TableReader()
+        return [self._judge(span.text, table.read(span.text)) for span in spans], spans
 
     def _ground(self, spans: Sequence[Span]) -> list[Sentence]:
         self.spans += spans
-        return [self._judge(span.text) for span in spans]
+        return [self._judge(span.text, self._table.read(span.text)) for span in spans]
 
-    def _judge(self, text: str) -> Sentence:
-        """Return the verdict on a sentence; one that was read before is not read again."""
-        if text not in self._judged:
+    def _judge(self, text: str, row: str | None) -> Sentence:
+        """Return the verdict on a sentence, or on a row of a table by what it claims; what was
+        read before is not read again.
+        """
+        known = (text, row)
+        if known not in self._judged:
             cited = read_citations(text, self._sources)
-            found = self._weigh(text, cited)
-            self._judged[text] = Sentence(
+            found = self._weigh(text, cited, row)
+            self._judged[known] = Sentence(
                 cited.text, cited.markers, found.verdict, found.evidence, found.why
             )
-        return self._judged[text]
+        return self._judged[known]
 
-    def _weigh(self, text: str, cited: Cited) -> Finding:
+    def _weigh(self, text: str, cited: Cited, row: str | None) -> Finding:
+        if row == "":
+            return Finding(Verdict.META)
         if text in self._computed:
             return Finding(Verdict.CATALOGUE)
         if cited.unresolved:
@@ -93,7 +100,10 @@ class Grounder:
             return Finding(Verdict.META)
         if not cited.markers:
             return Finding(Verdict.UNCITED, "it cites no source")
-        return weigh(cited.claim, {each: self._abstracts[each - 1] for each in cited.markers})
+        abstracts = {each: self._abstracts[each - 1] for each in cited.markers}
+        if row is not None:
+            return weigh_row(read_citations(row, self._sources).claim, abstracts)
+        return weigh(cited.claim, abstracts)
 
     @cached_property
     def _known(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ from assistant.language.word_lists import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.grounding.alignment import Alignment
     from assistant.grounding.claim_reading import Reading
@@ -66,9 +67,11 @@ def find_false_fact(claim: Reading, cited: Cited) -> Failure | None:
     return next((failure for failure in found if failure), None)
 
 
-def find_differences(comparison: Comparison) -> Iterator[Failure]:
+def find_differences(
+    comparison: Comparison, checks: Sequence[Check] | None = None
+) -> Iterator[Failure]:
     """Yield what a claim says otherwise than the sentence that it is nearest to."""
-    found = (check(comparison) for check in DIFFERENCES)
+    found = (check(comparison) for check in checks or DIFFERENCES)
     yield from (failure for failure in found if failure)
 
 
@@ -437,7 +440,8 @@ def check_mixture(comparison: Comparison) -> Failure | None:
     return None
 
 
-DIFFERENCES: tuple[Callable[[Comparison], Failure | None], ...] = (
+Check = Callable[["Comparison"], Failure | None]
+DIFFERENCES: tuple[Check, ...] = (
     check_number_place,
     check_bound,
     check_negation,
@@ -449,3 +453,10 @@ DIFFERENCES: tuple[Callable[[Comparison], Failure | None], ...] = (
     check_mixture,
     check_addition,
 )
+DIFFERENCES_OF_CELLS: tuple[Check, ...] = (
+    check_number_place,
+    check_bound,
+    check_substitution,
+    check_addition,
+)
+"""What is asked of a row of a table, whose cells stand in an order of their own."""

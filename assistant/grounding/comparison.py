@@ -143,12 +143,8 @@ class Comparison:
 def compare(claim: Reading, cited: Cited) -> Comparison | None:
     """Return the claim beside what it is nearest to; None where no word of it stands there."""
     claim = in_pairs(claim)
-    wanted = {family(canonical(item.word)) for item in claim.items}
-    ranked = sorted(
-        (said for said in cited.said if wanted & said.families),
-        key=lambda said: -len(wanted & said.families),
-    )
-    singles = [Comparison(claim, cited, said) for said in ranked[:_MOST_CANDIDATES]]
+    told = _ranked(claim, cited)[:_MOST_CANDIDATES]
+    singles = [Comparison(claim, cited, said) for said in told]
     if not singles:
         return None
     best = max(singles, key=_fit)
@@ -156,6 +152,20 @@ def compare(claim: Reading, cited: Cited) -> Comparison | None:
     pairs += [Comparison(claim, cited, said) for said in _across_papers(singles, best)]
     widest = max(pairs, key=_fit, default=best)
     return widest if _fit(widest) >= _fit(best) + _GAIN else best
+
+
+def nearest(claim: Reading, cited: Cited, count: int) -> list[Said]:
+    """Return the sentences that share most words with a claim, in the order in which they
+    stand.
+    """
+    told = _ranked(claim, cited)[:count]
+    return [said for said in cited.said if said in told]
+
+
+def _ranked(claim: Reading, cited: Cited) -> list[Said]:
+    wanted = {family(canonical(item.word)) for item in claim.items}
+    sharing = [said for said in cited.said if wanted & said.families]
+    return sorted(sharing, key=lambda said: -len(wanted & said.families))
 
 
 def _fit(comparison: Comparison) -> float:

@@ -28,7 +28,12 @@ class Said:
     @cached_property
     def reading(self) -> Reading:
         """The sentence taken apart, its lists laid out in pairs."""
-        return in_pairs(Reading(" ".join(self._texts)))
+        return in_pairs(Reading(self.text))
+
+    @property
+    def text(self) -> str:
+        """It as it stands."""
+        return " ".join(self._texts)
 
     @cached_property
     def _texts(self) -> list[str]:
@@ -64,6 +69,7 @@ class Cited:
     """The papers that a claim cites, taken together, by their markers."""
 
     def __init__(self, abstracts: Mapping[int, Abstract]) -> None:
+        self.by_marker = abstracts
         self.abstracts = list(abstracts.values())
         self.where = " or ".join(f"[{marker}]" for marker in abstracts)
         self.said = [said for abstract in self.abstracts for said in _read_said(abstract)]

@@ -6,7 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.grounding.checks import find_differences, find_false_fact
+from assistant.grounding.checks import (
+    DIFFERENCES,
+    DIFFERENCES_OF_CELLS,
+    find_differences,
+    find_false_fact,
+)
 from assistant.grounding.claim_reading import Reading
 from assistant.grounding.comparison import compare
 from assistant.grounding.quotes import find_quote
@@ -16,8 +21,9 @@ from assistant.grounding.weights import contradicts, is_foreign
 from assistant.language.tokens import read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from assistant.grounding.checks import Check
     from assistant.grounding.comparison import Comparison
     from assistant.grounding.quotes import Abstract
 
@@ -46,17 +52,28 @@ def weigh(text: str, abstracts: Mapping[int, Abstract]) -> Finding:
     claim, cited = Reading(text), Cited(abstracts)
     if _stands_in_a_title(text, cited):
         return Finding(Verdict.SUPPORTED)
+    return _weigh(claim, cited, DIFFERENCES)
+
+
+def weigh_row(text: str, abstracts: Mapping[int, Abstract]) -> Finding:
+    """Return the verdict on a row of a table: its cells must stand in one sentence, in any
+    order.
+    """
+    return _weigh(Reading(text), Cited(abstracts), DIFFERENCES_OF_CELLS)
+
+
+def _weigh(claim: Reading, cited: Cited, checks: Sequence[Check]) -> Finding:
     if failure := find_false_fact(claim, cited):
         return Finding(Verdict.UNSUPPORTED, failure.reason)
     comparison = compare(claim, cited)
     if comparison is None:
         return Finding(Verdict.UNSUPPORTED, f"nothing in {cited.where} speaks of this")
-    return _judge(comparison, abstracts)
+    return _judge(comparison, checks)
 
 
-def _judge(comparison: Comparison, abstracts: Mapping[int, Abstract]) -> Finding:
+def _judge(comparison: Comparison, checks: Sequence[Check]) -> Finding:
     """Return the verdict on a claim of which every fact stands somewhere."""
-    differences = list(find_differences(comparison))
+    differences = list(find_differences(comparison, checks))
     nearest = _evidence_of(comparison)
     if is_foreign(comparison):
         return Finding(Verdict.UNSUPPORTED, _foreign_words(comparison))
@@ -64,13 +81,14 @@ def _judge(comparison: Comparison, abstracts: Mapping[int, Abstract]) -> Finding
         return Finding(Verdict.UNSUPPORTED, differences[0].reason)
     if differences:
         return Finding(Verdict.UNVERIFIED, _unshown(comparison), nearest)
-    if silent := _silent_papers(comparison, abstracts):
+    if silent := _silent_papers(comparison):
         return Finding(Verdict.UNSUPPORTED, f"nothing in [{silent[0]}] speaks of this")
     return Finding(Verdict.SUPPORTED, evidence=nearest)
 
 
-def _silent_papers(comparison: Comparison, abstracts: Mapping[int, Abstract]) -> list[int]:
+def _silent_papers(comparison: Comparison) -> list[int]:
     """Return the markers of cited papers that hold next to nothing of the claim."""
+    abstracts = comparison.cited.by_marker
     if len(abstracts) == 1:
         return []
     used = [abstract for abstract, _, _ in comparison.said.spans]

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from assistant.grounding.comparison import Comparison
 
 FILE = Path(__file__).with_name("weights.json")
-CLOSENESS = ("one", "held", "in a row", "verbatim in a row", "open")
+CLOSENESS = ("one", "held", "in a row", "verbatim in a row", "in runs", "open")
 """How close a claim is to its sentence: the share of its weight that stands there, the share of
 its neighbours that are neighbours there, the same times the share of words in the same form,
-and how many items are left over.
+the share of items that have such a neighbour, and how many items are left over.
 """
 KINDS = (
     "binding",
@@ -67,6 +67,7 @@ def closeness(comparison: Comparison) -> list[float]:
         comparison.share([*matched]),
         in_a_row,
         in_a_row * len(same) / max(1, len(matched)),
+        len({at for first in row for at in (first, first + 1)}) / max(1, len(alignment.mine)),
         min(1.0, len(comparison.open) / 5),
     ]
 

@@ -1,149 +1,150 @@
-"""Print how labelled sentences are judged, by kind and half: `grounding.py [--failures]
-[--all]`.
+"""Print how labelled sentences are judged: `python tests/bench/grounding.py [--ablation]
+[--failures]`.
+
+Of what is called supported or quoted how much is true, of what is called unsupported how much
+is false, and the reverse; sentences of abstracts as they stand and with one word exchanged; and
+the time a sentence takes. Sets whose collections are not at hand are left out.
 """
 
 from __future__ import annotations
 
+import random
 import sys
+import time
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from assistant.grounding import checks
 from assistant.grounding.checking import ground
-from assistant.grounding.verdicts import Verdict
-from tests.assistant.labelled.cases import (
-    HERE,
-    Case,
-    Prose,
-    read_kinds,
-    read_prose,
-    right_cases,
-    wrong_cases,
-)
+from assistant.grounding.verdicts import SHOWN, Verdict
+from tests.assistant.labelled import sets
 
-CARRIED = {Verdict.QUOTED, Verdict.SUPPORTED}
-PROSE = {
-    "prose": HERE / "prose.txt",
-    "prose second": HERE / "prose_second.txt",
-    "prose held out": HERE / "prose_held_out.txt",
-}
-HALVES = {False: "tuning", True: "held out"}
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tests.assistant.labelled.sets import Example
+
+FIELDS = {"scitldr": 120, "cranfield": 80, "instruments": 71}
+"""Papers of each field whose sentences are taken as they stand, and falsified."""
+_READ = frozenset({"tune", "prose", "small model"})
+"""The sets whose failures may be looked at."""
+
+Counts = Counter[tuple[bool, str]]
 
 
-def judge(case: Case) -> Verdict:
-    """Return the verdict on a labelled sentence, cited to its paper."""
-    return ground(f"{case.text} [1].", [case.paper])[0].verdict
+def labelled() -> Iterator[tuple[str, list[Example]]]:
+    """Yield the labelled sets by name."""
+    yield "tune", sets.blind("tune")
+    yield "held out", sets.blind("holdout")
+    yield "prose", sets.prose(is_held_out=False)
+    yield "prose held out", sets.prose(is_held_out=True)
+    yield "small model", sets.small_model()
+    yield "SciFact", sets.scifact()
+    yield "paraphrases", sets.cases(is_right=True, is_held_out=False)
+    yield "paraphrases held out", sets.cases(is_right=True, is_held_out=True)
+
+
+def judge(example: Example) -> str:
+    """Return the verdict on an example: of several sentences the worst."""
+    verdicts = {each.verdict for each in ground(example.text, example.papers)}
+    for verdict in (Verdict.UNSUPPORTED, Verdict.UNCITED, Verdict.UNVERIFIED):
+        if verdict in verdicts:
+            return "unsupported" if verdict is not Verdict.UNVERIFIED else "unverified"
+    return "shown" if verdicts & SHOWN else "other"
+
+
+def count(examples: Iterable[Example]) -> Counts:
+    """Return how often each verdict falls on what is true and on what is false."""
+    return Counter((each.is_true, judge(each)) for each in examples)
+
+
+def share(part: int, whole: int) -> str:
+    """Return a share in percent beside its counts."""
+    return f"{part / whole:6.1%} ({part}/{whole})" if whole else "     –"
+
+
+def print_set(name: str, counts: Counts) -> None:
+    """Print a line of what is right and what is wrong in a set."""
+    shown = counts[True, "shown"] + counts[False, "shown"]
+    marked = counts[True, "unsupported"] + counts[False, "unsupported"]
+    sides = [
+        sum(number for (each, _), number in counts.items() if each is is_true)
+        for is_true in (True, False)
+    ]
+    print(
+        f"{name:22} of shown, true {share(counts[True, 'shown'], shown):18}"
+        f" of marked, false {share(counts[False, 'unsupported'], marked):18}"
+        f" false shown {share(counts[False, 'shown'], sides[1]):18}"
+        f" true marked {share(counts[True, 'unsupported'], sides[0]):18}"
+        f" true shown {share(counts[True, 'shown'], sides[0])}"
+    )
+
+
+def print_made(field: str) -> None:
+    """Print what passes of sentences as they stand, reworded by rule, and falsified."""
+    papers = list(sets.papers_of(field).values())
+    random.Random(5).shuffle(papers)
+    kinds: dict[str, list[Example]] = {}
+    for each in sets.made_of(papers[: FIELDS[field]], field):
+        kinds.setdefault(each.kind, []).append(each)
+    for kind, examples in sorted(kinds.items()):
+        counts = count(examples)
+        passed = counts[True, "shown"] + counts[False, "shown"]
+        print(f"{field:12} {kind:26} shown {share(passed, len(examples))}")
+
+
+def print_failures(name: str, examples: Iterable[Example]) -> None:
+    """Print what is judged wrongly in a set that may be read."""
+    wrong = {(True, "unsupported"), (False, "shown")}
+    for each in examples:
+        if name in _READ and (each.is_true, judge(each)) in wrong:
+            print(f"  {'+' if each.is_true else '-'} {each.kind}: {each.text}")
+
+
+def print_ablation() -> None:
+    """Print what each check is worth: false sentences shown, and marked, without it."""
+    examples = [each for _, some in labelled() for each in some]
+    examples += [
+        *sets.exchanged(is_held_out=True),
+        *sets.cases(is_right=False, is_held_out=True),
+    ]
+    every = checks.DIFFERENCES
+    for off in (None, *every):
+        checks.DIFFERENCES = tuple(check for check in every if check is not off)
+        counts = count(examples)
+        print(
+            f"without {off.__name__ if off else 'nothing':22}"
+            f" false shown {counts[False, 'shown']:4} false marked"
+            f" {counts[False, 'unsupported']:4} true marked {counts[True, 'unsupported']:4}"
+            f" true shown {counts[True, 'shown']:4}"
+        )
+    checks.DIFFERENCES = every
 
 
 def main() -> None:
-    """Print a table by kind, precision and recall by half, and on request the sentences
-    judged wrongly.
-    """
-    judged = [(case, judge(case)) for case in [*right_cases(), *wrong_cases()]]
-    print_kinds(judged)
-    for held_out, half in HALVES.items():
-        print_rates(
-            half, [(case, verdict) for case, verdict in judged if case.is_held_out == held_out]
-        )
-    for name in PROSE:
-        print_prose(name)
-    print_kinds_of_prose()
-    if "--failures" in sys.argv:
-        print_failures(judged)
-
-
-def print_prose(name: str) -> None:
-    """Print how many sentences pass that were written as models write, true ones and subtly
-    false ones.
-    """
-    shown = (
-        (set(PROSE) if "--all" in sys.argv else {"prose"})
-        if "--failures" in sys.argv
-        else set()
-    )
-    passed: Counter[bool] = Counter()
-    written: Counter[bool] = Counter()
-    for prose in read_prose(PROSE[name]):
-        written[prose.is_true] += 1
-        passed[prose.is_true] += passes(prose)
-        if name in shown and passes(prose) != prose.is_true:
-            print(f"{name} {'+' if prose.is_true else '-'} {prose.text}")
-    for is_true, side in ((True, "true"), (False, "false")):
-        print(f"{name:16} {side:5} {passed[is_true]:4} of {written[is_true]:4} carried")
-
-
-def passes(prose: Prose) -> bool:
-    """Return whether every sentence of it is carried."""
-    judged = ground(prose.text, prose.papers)
-    return {each.verdict for each in judged} <= CARRIED
-
-
-def print_kinds_of_prose() -> None:
-    """Print how many of the sentences that tell their kind pass, by half; of failures the
-    tuned half.
-    """
-    sentences = read_kinds(HERE / "prose_kinds.txt")
-    for held_out, half in HALVES.items():
-        some = [(prose, passes(prose)) for prose in sentences if prose.is_held_out == held_out]
-        for is_true, kind in sorted(
-            {(prose.is_true, prose.kind) for prose, _ in some}, reverse=True
-        ):
-            found = [
-                passed
-                for prose, passed in some
-                if (prose.is_true, prose.kind) == (is_true, kind)
-            ]
-            side = "true" if is_true else "false"
-            print(
-                f"prose by kind {half:9} {side:5} {kind:10} {sum(found):4} of "
-                f"{len(found):4} carried"
-            )
-        if "--failures" in sys.argv and not held_out:
-            for prose in (prose for prose, passed in some if passed != prose.is_true):
-                print(
-                    f"prose by kind {'+' if prose.is_true else '-'} {prose.kind}: {prose.text}"
-                )
-
-
-def print_kinds(judged: list[tuple[Case, Verdict]]) -> None:
-    """Print a line for each kind of sentence and each half."""
-    kinds = Counter((case.is_right, case.kind, case.is_held_out) for case, _ in judged)
-    good = Counter(
-        (case.is_right, case.kind, case.is_held_out)
-        for case, verdict in judged
-        if (verdict in CARRIED) == case.is_right
-    )
-    for key, count in kinds.items():
-        is_right, kind, held_out = key
-        side = "right" if is_right else "wrong"
-        print(f"{side}  {kind:30} {HALVES[held_out]:9} {good[key]:4} of {count:4} judged well")
-
-
-def print_rates(half: str, judged: list[tuple[Case, Verdict]]) -> None:
-    """Print precision and recall of "carried" (quoted or supported) and of "unsupported"."""
-    counts = Counter((case.is_right, verdict in CARRIED) for case, verdict in judged)
-    for name, truth in (("carried", True), ("unsupported", False)):
-        hits, false = counts[truth, truth], counts[not truth, truth]
-        missed = counts[truth, not truth]
-        precision, recall = hits / (hits + false), hits / (hits + missed)
-        print(
-            f"{half:9} {name:12} precision {precision:.3f}  recall {recall:.3f}  of "
-            f"{hits + missed}"
-        )
-    print(f"{half:9} verdicts     {dict(Counter(str(verdict) for _, verdict in judged))}")
-
-
-def print_failures(judged: list[tuple[Case, Verdict]]) -> None:
-    """Print the sentences judged wrongly; those held out only with --all, since reading them
-    spoils them.
-    """
-    for case, verdict in judged:
-        if (verdict in CARRIED) != case.is_right and (
-            "--all" in sys.argv or not case.is_held_out
-        ):
-            side = "right" if case.is_right else "WRONG"
-            print(f"{side} {verdict:11} {case.kind}: {case.paper.key}: {case.text}")
+    """Print all of it."""
+    if "--ablation" in sys.argv:
+        print_ablation()
+        return
+    began, number = time.process_time(), 0
+    for name, examples in labelled():
+        print_set(name, count(examples))
+        number += len(examples)
+        if "--failures" in sys.argv:
+            print_failures(name, examples)
+    print(f"{(time.process_time() - began) / number * 1000:.1f} ms a sentence")
+    falsified = [
+        *sets.cases(is_right=False, is_held_out=False),
+        *sets.cases(is_right=False, is_held_out=True),
+    ]
+    print_set("falsified by rule", count(falsified))
+    for half, is_held_out in (("read", False), ("held out", True)):
+        print_set(f"one word, {half}", count(sets.exchanged(is_held_out=is_held_out)))
+    for field in FIELDS:
+        print_made(field)
 
 
 if __name__ == "__main__":

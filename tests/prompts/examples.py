@@ -49,6 +49,7 @@ The library holds 2 papers on “frogs”, from 2020.
 }
 OWN = {
     "small": {"facts": "- Frogs sing at night. [1]"},
+    "verify": {"pairs": "1. Sentence: Toads sing.\n   Passages: They do not sing."},
     "repair": {"sentences": "1: Toads sing [1].\n   The source says that they do not."},
 }
 

@@ -101,7 +101,7 @@ def examples() -> list[Example]:
     for field in ("scitldr", "cranfield"):
         papers = list(sets.papers_of(field).values())
         random.Random(2).shuffle(papers)
-        found += sets.made_of(papers[:150], f"made of {field}", seed=2)
+        found += sets.made_of(papers[:200], f"made of {field}", seed=2)
     return found
 
 

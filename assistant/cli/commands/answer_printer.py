@@ -13,6 +13,7 @@ from assistant.composing.answer import Answer
 from assistant.engine.events import (
     AnswerFailed,
     AnswerFinished,
+    JudgeFailed,
     RepairFailed,
     Retrieved,
     SentenceRepaired,
@@ -75,6 +76,8 @@ class Aloud:
                 self._changes.append(event)
             case TurnNotKept():
                 tell_unkept(event)
+            case JudgeFailed(error):
+                note(f"What the words do not show stays unverified: {one_line(str(error))}")
             case RepairFailed(error):
                 self._unmended = one_line(str(error))
             case AnswerFinished(answer) | AnswerFailed(answer=Answer() as answer):

@@ -31,6 +31,11 @@ class Meter:
         self._written.append(delta.text)
         self._counted = delta.usage or self._counted
 
+    def add(self, usage: Usage) -> None:
+        """Count what a request beside these cost."""
+        self._spent = [*self._all(), usage]
+        self._prompt, self._written, self._counted = 0, [], None
+
     def total(self) -> Usage | None:
         """Return what was spent so far; None before the first request."""
         spent = self._all()

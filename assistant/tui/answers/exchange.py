@@ -11,6 +11,7 @@ from textual.widgets import Markdown
 from assistant.engine.events import (
     AnswerFailed,
     AnswerFinished,
+    JudgeAsked,
     Noted,
     RepairBegun,
     RepairFailed,
@@ -133,6 +134,10 @@ class Exchange:
                 notice(self.reply.app, told, severity="warning")
             case Noted(text):
                 self._noted.append(one_line(text))
+            case JudgeAsked(judge, sentences):
+                self.reply.wait(
+                    f"{counted(sentences, 'sentence')} read by {one_line(judge)} · Esc stops"
+                )
             case RepairFailed(error):
                 self._unmended = one_line(str(error))
             case AnswerFinished(answer):

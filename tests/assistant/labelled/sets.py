@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.language.sentences import cut_sentences
-from store.importers.profile import read_profile
 from store.paper import Paper
 from tests.assistant.labelled.cases import (
     HERE,
     RIGHT_RULES,
-    SEED,
+    WRONG_RULES,
     Case,
     read_kinds,
     read_prose,
     right_cases,
+    seed_papers,
     wrong_cases,
 )
 
@@ -42,6 +42,41 @@ SIBLINGS = """
 """Pairs of terms over the fields of the collections, either of which may stand in the other's
 place and makes the sentence false.
 """
+
+
+_SIDES = re.compile(
+    r"(?P<one>^(?:The |Our |This |An? )?[\w -]{3,60}?) (?P<pivot>outperforms?|surpass(?:es)?|"
+    r"exceeds?|leads? to|results? in|causes?|improves?|reduces?|affects?|depends? on|"
+    r"determines?|(?:is|are) (?:\w+ )?(?:due to|caused by|\w+er than|more \w+ than)) "
+    r"(?P<other>(?:the |an? )?[\w -]{3,60}?)"
+    r"(?= (?:on|in|by|for|with|at|and|as|when|to)\b|[,.;]|$)"
+)
+
+
+def _exchange_sides(text: str) -> str:
+    """Return a sentence with what is left and right of a verb of cause or rank exchanged."""
+    match = _SIDES.search(text)
+    if match is None:
+        return ""
+    head, that, one = match["one"].rpartition("that ")
+    if {"we", "to", "and", "which"} & set(one.lower().split()):
+        return ""
+    lower = one if one[1:2].isupper() else one[:1].lower() + one[1:]
+    edited = f"{head}{that}{match['other']} {match['pivot']} {lower}{text[match.end() :]}"
+    return edited[:1].upper() + edited[1:]
+
+
+def _widen(text: str) -> str:
+    return re.sub(r"\b(?:most|many|some|several)\b", "all", text, count=1)
+
+
+FALSIFYING = {
+    "sides": _exchange_sides,
+    "quantifier": _widen,
+    "negation": WRONG_RULES["negation"],
+    "opposite": WRONG_RULES["direction"],
+}
+"""Rules that make a sentence of an abstract false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +109,7 @@ def papers_of(field: str) -> dict[str, Paper]:
     collection is not at hand.
     """
     if field == "seeds":
-        return {paper.key: paper for paper in read_profile(SEED).papers}
+        return {paper.key: paper for paper in seed_papers()}
     if field == "instruments":
         return dict(_read_bibliography(SHARED / "eval" / "instruments.bib"))
     return dict(_read_documents(SHARED / "retrieval" / field / "docs.jsonl"))
@@ -217,6 +252,9 @@ def _variants(
         if new not in paper.abstract.casefold():
             edited = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text, count=1)
             yield example("foreign", edited, is_true=False)
+    for name, rule in FALSIFYING.items():
+        if (edited := rule(text)) and edited != text:
+            yield example(name, edited, is_true=False)
     for pair in SIBLINGS.split():
         for old, new in (pair.split("/"), pair.split("/")[::-1]):
             edited = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, text, count=1)
