@@ -26,8 +26,8 @@ from assistant.engine.tidying import TextTidier
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.grounding.checking import Grounder
 from assistant.grounding.judging import find_pair, ruled
-from assistant.grounding.verdicts import Sentence, Verdict
-from assistant.language.markers import with_markers, write_markers
+from assistant.grounding.verdicts import BROKEN_OFF, Sentence, Verdict
+from assistant.language.markers import ENDING, with_markers, write_markers
 from assistant.questions.intents import Intent
 from store.words import words
 
@@ -268,7 +268,10 @@ class Draft:
         """Return what has arrived, checked like the rest and marked as stopped: by the user
         or a failure.
         """
-        self._sentences += self._grounder.finish()
+        *whole, last = self._grounder.finish() or [None]
+        self._sentences += [each for each in whole if each]
+        if last:
+            self._sentences.append(last if _is_whole(self.text) else _broken_off(last))
         return replace(self._answer(), stopped=True, failure=str(failure) if failure else None)
 
     def _answer(self) -> Answer:
@@ -344,6 +347,17 @@ class Draft:
             for marker in markers
             if 1 <= marker <= len(self.hits)
         )
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text ends where a sentence may."""
+    bare = text.rstrip()
+    return bare.endswith(("]", "|", ":")) or ENDING.search(bare) is not None
+
+
+def _broken_off(sentence: Sentence) -> Sentence:
+    """Return a sentence that does not end: half of one cannot be judged."""
+    return replace(sentence, verdict=Verdict.META, evidence=(), why=BROKEN_OFF)
 
 
 def _citation(marker: int, hit: Hit) -> Citation:

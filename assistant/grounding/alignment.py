@@ -9,7 +9,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.grounding.claim_reading import is_technical, normal_name
 from assistant.grounding.words import Relation, relate
 
 if TYPE_CHECKING:
@@ -147,10 +146,10 @@ def relation(one: Item, other: Item) -> Relation:
     if one.number or other.number:
         is_same = one.number and other.number and one.number.equals(other.number)
         return Relation.SAME if is_same else Relation.NONE
-    if is_technical(one.name or " ") or is_technical(other.name or " "):
-        mine, theirs = (normal_name(each.name or each.word) for each in (one, other))
-        if mine.removesuffix("s") == theirs.removesuffix("s"):
+    if one.technical or other.technical:
+        if (one.technical or one.word) == (other.technical or other.word):
             return Relation.SAME
-        is_short_for = len(mine) >= _SHORTEST_HEAD and not one.name and theirs.endswith(mine)
-        return Relation.NEAR if is_short_for else Relation.NONE
+        is_short_for = len(one.word) >= _SHORTEST_HEAD and not one.technical
+        ends = other.technical.endswith(one.word.removesuffix("s"))
+        return Relation.NEAR if is_short_for and ends else Relation.NONE
     return relate(one.word, other.word)

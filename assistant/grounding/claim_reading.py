@@ -50,6 +50,8 @@ class Item:
     weight: float
     number: Number | None = None
     name: str = ""
+    technical: str = ""
+    """Its name as it is compared, where it is spelled as only names are."""
 
 
 @dataclass(frozen=True)
@@ -179,7 +181,9 @@ class Reading:
             if at in numbers:
                 found.append(Item(at, word, _NUMBER, number=numbers[at]))
             elif at not in inside and self._says_something(at, word):
-                found.append(Item(at, word, _weight(word), name=self.names.get(at, "")))
+                technical = normal_name(chunk).removesuffix("s") if is_technical(chunk) else ""
+                name = self.names.get(at, "")
+                found.append(Item(at, word, _weight(word), name=name, technical=technical))
         return found
 
     def _says_something(self, at: int, word: str) -> bool:

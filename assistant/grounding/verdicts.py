@@ -31,6 +31,10 @@ DOUBTED = {
 }
 """What is said of a sentence that failed the check."""
 
+BROKEN_OFF = "it was broken off"
+"""The `why` of a sentence that was cut off before its end, and so is not judged: its verdict is
+meta.
+"""
 SHOWN = frozenset({Verdict.QUOTED, Verdict.SUPPORTED})
 """The verdicts on sentences that their evidence carries."""
 

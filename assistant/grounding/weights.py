@@ -55,19 +55,28 @@ class Fitted(TypedDict):
 
 
 def closeness(comparison: Comparison) -> list[float]:
-    """Return the values of `CLOSENESS` for a claim."""
+    """Return the values of `CLOSENESS` for a claim; numbers, which are checked on their own, do
+    not part neighbours.
+    """
     alignment, matched = comparison.alignment, comparison.alignment.matched
-    same = [
-        at for at, to in matched.items() if alignment.mine[at].word == alignment.theirs[to].word
+    mine = [at for at, item in enumerate(alignment.mine) if not item.number]
+    theirs = [to for to, item in enumerate(alignment.theirs) if not item.number]
+    following = dict(pairwise(theirs))
+    row = [
+        (at, after)
+        for at, after in pairwise(mine)
+        if at in matched and after in matched and following.get(matched[at]) == matched[after]
     ]
-    row = [at for at, after in pairwise(sorted(matched)) if matched[after] == matched[at] + 1]
-    in_a_row = len(row) / max(1, len(alignment.mine) - 1)
+    same = sum(
+        alignment.mine[at].word == alignment.theirs[to].word for at, to in matched.items()
+    )
+    in_a_row = len(row) / max(1, len(mine) - 1)
     return [
         1.0,
         comparison.share([*matched]),
         in_a_row,
-        in_a_row * len(same) / max(1, len(matched)),
-        len({at for first in row for at in (first, first + 1)}) / max(1, len(alignment.mine)),
+        in_a_row * same / max(1, len(matched)),
+        len({at for pair in row for at in pair}) / max(1, len(mine)),
         min(1.0, len(comparison.open) / 5),
     ]
 

@@ -53,7 +53,14 @@ def canonical(word: str) -> str:
 
 
 def _root(word: str) -> str:
-    return stem(_BRITISH.sub("iz", word))
+    return stem(_BRITISH.sub("iz", _irregular().get(word, word)))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Return the ground form of each irregular past form."""
+    lines = (line.split() for line in read_lexicon("irregular_verbs"))
+    return {form: ground for ground, *forms in lines for form in forms}
 
 
 @cache

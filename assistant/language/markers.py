@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.names import surnames
@@ -245,6 +246,7 @@ def _expand(group: str) -> Iterable[int]:
         yield from range(low, high + 1) if low <= high <= low + 50 else (low, high)
 
 
+@lru_cache(maxsize=4_000)
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text)
     return (

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 PENALTY = 1.0
 FOLDS = 5
-PRECISION = {"contradicts": 0.94, "foreign": 0.98}
+PRECISION = {"contradicts": 0.93, "foreign": 0.98}
 """What the verdicts are to be right in, on folds that they were not fitted to; above the .90
 that is asked of them, since other sentences decide.
 """
@@ -101,7 +101,7 @@ def examples() -> list[Example]:
     for field in ("scitldr", "cranfield"):
         papers = list(sets.papers_of(field).values())
         random.Random(2).shuffle(papers)
-        found += sets.made_of(papers[:200], f"made of {field}", seed=2)
+        found += sets.made_of(papers[:100], f"made of {field}", seed=2)
     return found
 
 

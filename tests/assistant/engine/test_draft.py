@@ -14,7 +14,7 @@ from assistant.composing.plan import Plan
 from assistant.engine.draft import Draft
 from assistant.engine.events import SentenceGrounded, TextArrived
 from assistant.grounding.checking import ground
-from assistant.grounding.verdicts import Verdict
+from assistant.grounding.verdicts import BROKEN_OFF, Verdict
 from assistant.retrieval.catalogue_answers import Statement
 from store.paper import Paper, PartialDate
 from store.ranking import Hit
@@ -87,15 +87,24 @@ def test_papers_are_cited_in_the_order_of_the_text() -> None:
     assert [found.marker for found in draft.finish().citations] == [2, 1]
 
 
-def test_stopped_in_mid_sentence_all_of_it_is_checked() -> None:
+@pytest.mark.parametrize(
+    ("text", "verdict", "why"),
+    [
+        ("Frogs sing at night [1]. Toads have 99", Verdict.META, BROKEN_OFF),
+        ("Frogs sing at night [1]. Toads have 99 legs [2]", Verdict.UNSUPPORTED, "99"),
+        ("Frogs sing at night [1]. Toads have 99 legs [2].", Verdict.UNSUPPORTED, "99"),
+    ],
+)
+def test_stopped_in_mid_sentence_its_half_is_not_judged(
+    text: str, verdict: Verdict, why: str
+) -> None:
     draft = begin()
-    draft.write(Delta("Frogs sing at night [1]. Toads wa"))
+    draft.write(Delta(text))
     answer = draft.break_off()
+    first, last = answer.sentences
+    assert first.verdict is Verdict.QUOTED
+    assert (last.verdict, last.why.startswith(why)) == (verdict, True)
     assert answer.stopped
-    assert [sentence.text for sentence in answer.sentences] == [
-        "Frogs sing at night.",
-        "Toads wa",
-    ]
 
 
 def test_an_empty_piece_says_nothing_but_its_usage_counts() -> None:

@@ -265,11 +265,6 @@ def _judge(text: str, abstract: str) -> Sentence:
             "The wide river floods the open meadow because small birds crowd the nest",
         ),
         (
-            "The sparse tracker outperforms the dense baseline on all videos.",
-            "The dense baseline is outperformed by the sparse tracker on all videos",
-            "The dense baseline outperforms the sparse tracker on all videos",
-        ),
-        (
             "Labels of the birds are not needed for the training of the sparse tracker.",
             "Labels of the birds are not required for the training of the sparse tracker",
             "Labels of the birds are needed for the training of the sparse tracker",
@@ -315,10 +310,50 @@ def test_other_ways_to_say_it_are_shown_and_one_thing_otherwise_is_marked(
         ),
         ("Kestrel beats Merlin, taking 2.5 hours instead of 9.", "Merlin takes 2.5 hours"),
         ("Kestrel tracks birds. Merlin tracks fish.", "Kestrel tracks fish"),
+        (
+            "The sparse tracker outperforms the dense baseline on all videos.",
+            "The dense baseline outperforms the sparse tracker on all videos",
+        ),
+        ("The crowd watches the small birds.", "The small birds watch the crowd"),
     ],
 )
 def test_a_number_or_a_thing_joined_to_another_is_not_shown(abstract: str, claim: str) -> None:
     assert _judge(claim, abstract).verdict not in SHOWN
+
+
+@pytest.mark.parametrize(
+    ("abstract", "claim"),
+    [
+        (
+            "The sparse tracker outperforms the dense baseline on all videos.",
+            "The dense baseline is outperformed by the sparse tracker on all videos",
+        ),
+        ("Floods lead to open nests.", "Open nests result from floods"),
+        ("The crowd watches the small birds.", "The small birds are watched by the crowd"),
+        ("On AviTrack, Kestrel reaches 71.4%.", "Kestrel reaches 71.4% on AviTrack"),
+        ("Kestrel keeps 97% of the recall.", "97% of the recall is kept by Kestrel"),
+    ],
+)
+def test_another_voice_or_order_of_the_same_roles_is_shown(abstract: str, claim: str) -> None:
+    assert _judge(claim, abstract).verdict in SHOWN
+
+
+TABLE = """\
+| Tracker | MOTA (%) | Rate |
+|---|---|---|
+| Kestrel [1] | 71.4 | 48 fps |
+| Kestrel [1] | 71.5 | 48 fps |
+"""
+
+
+def test_a_row_is_read_under_its_head_and_head_and_rule_claim_nothing() -> None:
+    head, rule, right, wrong = ground(TABLE, SOURCES)
+    assert (head.verdict, rule.verdict) == (Verdict.META, Verdict.META)
+    assert right.verdict in (Verdict.SUPPORTED, Verdict.UNVERIFIED)
+    assert (wrong.verdict, wrong.why) == (
+        Verdict.UNSUPPORTED,
+        "71.5% does not stand in [1]",
+    )
 
 
 def test_a_claim_far_from_every_sentence_is_left_open_with_the_nearest() -> None:
