@@ -18,14 +18,24 @@ if TYPE_CHECKING:
 
     from store.paper import Paper
 
-FILTER_NAMES = ("year", "author", "first", "code", "field", "venue", "affiliation", "key")
+FILTER_NAMES = (
+    *("year", "author", "first", "code", "field", "venue", "affiliation", "kind", "collection"),
+    "key",
+)
 EXAMPLES = (
     'year:2020..2022, year:>=2024, author:zong, first:"Guanglu Song", '
     "code:yes, field:LG, venue:CVPR, "
-    "affiliation:tsinghua, key:…"
+    "affiliation:tsinghua, kind:book, collection:thesis, key:…"
 )
 
 _CODE = {True: "yes", False: "no", None: "unknown"}
+_ALIASES = {
+    "article": "preprint",
+    "paper-conference": "conference paper",
+    "motion_picture": "film",
+    "post-weblog": "blog",
+}
+"""What CSL's types are called outside of it."""
 _LATEST_YEAR = 9999
 _IDENTIFIERS = ("arxiv", "doi", "http", "https")
 _TOKEN = re.compile(
@@ -92,8 +102,15 @@ def filter_terms(paper: Paper) -> dict[str, int | list[str]]:
         "field": _phrases([paper.field or ""]),
         "venue": _phrases([paper.venue or ""]),
         "affiliation": _phrases(paper.affiliations),
+        "kind": _phrases(_kinds(paper.kind)),
+        "collection": _phrases(paper.extra.get("collections", "").split("; ")),
         "key": [paper.key],
     }
+
+
+def _kinds(kind: str | None) -> tuple[str, ...]:
+    """Return the words by which a kind may be asked for, CSL's own among them."""
+    return (kind, _ALIASES[kind]) if kind in _ALIASES else (kind or "",)
 
 
 def parse_filter(text: str) -> tuple[Filter, str]:

@@ -140,10 +140,11 @@ status        status              pubstate      -
 keywords      keyword             keywords      KW
 note          note                note          N1
 annote        annote              annote        -
+collections   -                   groups        -
 """
 _FIELD_ROWS = [tuple(row.split()) for row in _FIELDS.strip().splitlines()]
 
-CSL_FIELDS = {name: field for name, field, _, _ in _FIELD_ROWS}
+CSL_FIELDS = {name: field for name, field, _, _ in _FIELD_ROWS if field != "-"}
 """The variable of CSL, by the name in `Paper.extra`."""
 BIBTEX_FIELDS = {name: field for name, _, field, _ in _FIELD_ROWS}
 """The field of BibTeX, by the name in `Paper.extra`."""

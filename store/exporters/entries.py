@@ -172,6 +172,8 @@ def _number(name: str, text: str, dialect: Dialect) -> str:
     if name in _AS_THEY_ARE:
         return _address(text)
     said = dialect.convert(text)
+    if name == "collections":
+        return said.replace("; ", ", ")
     return said.replace("–", "--") if name == "pages" else said
 
 

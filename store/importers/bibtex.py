@@ -41,13 +41,13 @@ _TAKEN = frozenset(
     " journalsubtitle".split()
 )
 _MACHINE = frozenset(
-    "file owner timestamp __markedentry groups localfile bdsk-file-1 bdsk-file-2"
+    "file owner timestamp __markedentry localfile bdsk-file-1 bdsk-file-2"
     " bdsk-url-1 bdsk-url-2"
     " date-added date-modified added-at biburl bibsource interhash intrahash username"
     " citeulike-article-id"
     " citeulike-linkout-0 citeulike-linkout-1 priority posted-at creationdate"
     " modificationdate comment-owner"
-    " mendeley-groups mendeley-tags adsurl adsnote ee read qualityassured ranking printed"
+    " mendeley-tags adsurl adsnote ee read qualityassured ranking printed"
     " relevance"
     " unique-id web-of-science-index journal-iso times-cited number-of-cited-references"
     " usage-count-since-2013"
@@ -66,6 +66,8 @@ _OTHER_NAMES = {
     "annotation": "annote",
     "pagetotal": "pages-total",
     "titleaddon": "title-addon",
+    "groups": "collections",
+    "mendeley-groups": "collections",
 }
 _NAMED = {field: name for name, field in BIBTEX_FIELDS.items()} | _OTHER_NAMES
 
@@ -271,6 +273,7 @@ _PUBLISHERS = ("publisher", "school", "institution", "organization")
 _PEOPLE = frozenset(
     ("editor", "translator", "editora", "bookauthor", "afterword", "foreword", "introduction")
 )
+_GROUPS = frozenset(("groups", "mendeley-groups"))
 _AS_THEY_ARE = frozenset(("isbn", "issn", "pmid", "pmcid", "urldate"))
 
 
@@ -280,6 +283,8 @@ def _value(name: str, value: str) -> str:
     if name in _AS_THEY_ARE:
         return value.strip()
     said = plain_value(value)
+    if name in _GROUPS:
+        return "; ".join(part for part in re.split(r"\s*[,;]\s*", said) if part)
     return re.sub(r"\s*[-–—]+\s*", "–", said) if name == "pages" else said
 
 

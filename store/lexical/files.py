@@ -18,7 +18,7 @@ from store.lexical.schema import build_schema, register_analyzers
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SCHEMA = 3
+_SCHEMA = 4
 _STATE = "songline.json"
 _PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
 

@@ -155,6 +155,9 @@ def _extra(ranked: Sequence[Paper]) -> Extra:
     for record in ranked[1:]:
         is_of_it = fold(record.venue or "") in ("", venue) and not is_preprint(record)
         for name, value in record.extra.items():
-            if name not in _OF_THE_PUBLICATION or is_of_it or not venue:
+            if name == "collections" and name in extra:
+                both = (*extra[name].split("; "), *value.split("; "))
+                extra[name] = "; ".join(dict.fromkeys(both))
+            elif name not in _OF_THE_PUBLICATION or is_of_it or not venue:
                 extra.setdefault(name, value)
     return Extra(extra)

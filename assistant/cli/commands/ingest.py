@@ -12,7 +12,8 @@ from assistant.cli.commands.steps import telling
 from assistant.engine.opening import open_library_to_fill
 from assistant.errors import ExitCode
 from store.errors import SourceError
-from store.importers import files_in, read_papers
+from store.importers import collection_of, files_in, read_papers
+from store.importers.folders import with_collection
 from store.merging import KnownPapers, merge_papers
 from store.printable import counted
 
@@ -28,8 +29,15 @@ if TYPE_CHECKING:
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Import each file; one that cannot be read is told of and does not keep the others out."""
     with telling() as tell:
-        names = [str(path) for name in options.files for path in files_in(Path(name))]
-        imports = {name: _read(name, options.as_of, tell) for name in dict.fromkeys(names)}
+        places = {
+            str(path): collection_of(path, Path(name))
+            for name in options.files
+            for path in files_in(Path(name))
+        }
+        imports = {
+            name: _read(name, collection, options.as_of, tell)
+            for name, collection in places.items()
+        }
     readable = {name: imported for name, imported in imports.items() if imported}
     if options.dry_run:
         _show(readable, as_json=options.json)
@@ -41,7 +49,10 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     return ExitCode.BUG if was_skipped else ExitCode.ANSWERED
 
 
-def _read(name: str, as_of: int | None, tell: Tell) -> Imported | None:
+def _read(name: str, collection: str, as_of: int | None, tell: Tell) -> Imported | None:
+    """Return what a file holds; papers of a folder within the one that was named are of the
+    collection of its name.
+    """
     try:
         imported = read_papers(
             Path(name), as_of=as_of, progress=partial(tell, f"reading {name}")
@@ -53,7 +64,7 @@ def _read(name: str, as_of: int | None, tell: Tell) -> Imported | None:
         note(f"warning: {warning}")
     for skipped in imported.skipped:
         note(f"skipped: {skipped.source}: {skipped.reason}")
-    return imported
+    return with_collection(imported, collection) if collection else imported
 
 
 def _show(imports: dict[str, Imported], *, as_json: bool) -> None:

@@ -237,3 +237,52 @@ def test_a_key_that_another_paper_has_is_reported(songline: Songline, tmp_path: 
         for paper in songline("papers", "--json", library=tmp_path / "library").json
     }
     assert keys == {"key1", "li2020toads"}
+
+
+def test_folders_and_groups_are_collections(
+    songline: Songline, tmp_path: Path, folder: Path
+) -> None:
+    inner = tmp_path / "refs" / "thesis"
+    inner.mkdir(parents=True)
+    (inner / "a.bib").write_text("@book{a, title={Tides of it}, author={Oak, K.}, year=2001}")
+    (tmp_path / "refs" / "b.bib").write_text(
+        "@article{b, title={Ropes of it}, author={Elm, B.}, groups={grant, Review 2}}"
+    )
+    run = songline("ingest", str(tmp_path / "refs"), library=folder)
+    assert run.code == ExitCode.ANSWERED
+
+    def found(*filters: str) -> list[str]:
+        return [
+            paper["key"]
+            for paper in songline("papers", *filters, "--json", library=folder).json
+        ]
+
+    assert found("collection:thesis") == ["a"]
+    assert found("collection:grant") == found('collection:"Review 2"') == ["b"]
+    assert found("kind:book") == ["a"]
+    assert found("-kind:book") == ["b"]
+    assert (
+        "groups = {grant, Review 2}" in songline("export", "kind:article", library=folder).out
+    )
+
+
+def test_json_tells_what_became_of_each_file(
+    songline: Songline, tmp_path: Path, folder: Path
+) -> None:
+    one, two = tmp_path / "one.bib", tmp_path / "two.ris"
+    one.write_text("@article{a, title={Tides of the north}, author={Oak, Kit}, year=2001}")
+    two.write_text(
+        "TY  - JOUR\nTI  - Tides of the north\nAU  - Oak, Kit\nPY  - 2001\nDO  -"
+        " 10.1/t\nER  - \n"
+    )
+    report = songline("ingest", str(one), str(two), "--json", library=folder).json
+    assert report["papers"] == 1
+    first, second = report["files"]
+    assert (first["added"], second["added"]) == (["a"], [])
+    assert second["merged"] == [{"key": "a", "source": "two.ris:1", "fields": ["doi"]}]
+    sources = songline("papers", "--sources", "a", library=folder)
+    assert "one.bib:1 (a)" in sources.out
+    assert "two.ris:1" in sources.out
+    split = songline("papers", "--split", "a", library=folder)
+    assert "2 papers now" in split.err
+    assert len(songline("papers", "--json", library=folder).json) == 2
