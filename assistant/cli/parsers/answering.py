@@ -26,6 +26,11 @@ def add(parser: ArgumentParser, commands: Commands) -> None:
         "--plain", action="store_true", help="line by line, on standard input and output"
     )
 
+    serve = commands.add("serve", "serve:run", "the chat in a browser on this machine")
+    serve.add_argument(
+        "--port", type=int, default=8423, metavar="N", help="the port on 127.0.0.1 (8423)"
+    )
+
     ask = commands.add("ask", "ask:run", "answer one question")
     ask.add_argument(
         "question",

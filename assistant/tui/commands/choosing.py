@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from assistant.backends import load_backend
 from assistant.backends.describing import describe
 from assistant.backends.plugins import find_plugins
-from assistant.engine.opening import answer_with
+from assistant.engine.destinations import find_destinations
+from assistant.engine.opening import answer_with, library_location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from assistant.backends.base import Backend
     from assistant.engine.opening import Settings
     from assistant.tui.chat import Chat
     from assistant.tui.screens.models import Chosen
@@ -27,6 +29,10 @@ def library(chat: Chat, location: str) -> None:
         chat.tell(f"Open: {where}, {chat.status.library}. Another: /library PATH")
         return
     chat.settings = replace(chat.settings, library=location)
+    backend_now = chat.assistant.backend if chat.assistant else None
+    if backend_now is not None:
+        where = sends_to(chat.settings, backend_now)
+        chat.status.name_backend(describe(backend_now), where)
     chat.conversation.wait_for_library()
     chat.open_library()
 
@@ -95,9 +101,20 @@ async def _use(chat: Chat, settings: Settings) -> None:
     if chat.assistant is not None:
         chat.assistant = answer_with(chat.assistant, settings, made)
         chat.conversation.use(chat.assistant)
-    chat.status.name_backend(describe(made), made.sends_to)
+    chat.status.name_backend(describe(made), sends_to(settings, made))
     chat.conversation.welcome.name_backend(in_words(describe(made), is_model=made.is_model))
     chat.tell(f"Answers come from {describe(made)}.")
+
+
+def sends_to(settings: Settings, backend: Backend) -> str | None:
+    """Return who gets something of what is asked; None where nothing leaves the machine."""
+    embedder = None
+    if settings.embedder:  # it takes a while to import, which the first frame must not wait for
+        from store.embedders import load_embedder
+
+        embedder = load_embedder(settings.embedder)
+    found = find_destinations(backend, library_location(settings), embedder)
+    return ", ".join(dict.fromkeys(each.where for each in found)) or None
 
 
 def in_words(backend_name: str, *, is_model: bool) -> str:

@@ -1,0 +1,242 @@
+"""The conversation line by line: for screen readers, for pipes, for terminals of any kind."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import textwrap
+from typing import TYPE_CHECKING
+
+from assistant.backends.describing import describe
+from assistant.cli.commands.answer_printer import Aloud, begin_aloud
+from assistant.cli.commands.lines import tell_lines
+from assistant.cli.commands.output import PAPER_INDENT, note, paper_line, say, say_line
+from assistant.cli.commands.papers import find_papers
+from assistant.cli.commands.related import relate_aloud
+from assistant.cli.commands.steps import telling
+from assistant.cli.commands.summarize import summarize_aloud
+from assistant.engine.export.exporting import export_from_chat
+from assistant.engine.following import follow
+from assistant.engine.opening import choose_session
+from assistant.errors import ExitCode
+from store import wording
+from store.errors import InputError, SonglineError
+from store.filters import parse_filter
+from store.printable import counted, printable, printable_in_place
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterator
+
+    from assistant.composing.answer import Answer
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.opening import Settings
+    from assistant.engine.sessions.sessions import Session
+    from store.paper import Paper
+    from store.progress import Tell
+
+    Run = Callable[[Assistant, str, Session], None]
+
+_HELP = """\
+Ask about the papers; filters such as year:2021 or author:zong may stand in the question.
+1, 2, …            read the abstract of that source, what was quoted between » and «
+/sources           the sources of the last answer
+/papers [FILTER]   list the papers        /new    begin another conversation
+/lines             which papers belong together
+/summarize [TOPIC] tell a topic, a line (its number or name) or the library in time
+/related TOPIC     write related-work paragraphs about a topic, or about your abstract
+/export [FORMAT] [FILE]   write what was said to a file: markdown, latex, html or json
+/sessions          earlier conversations; songline chat --session NAME goes on with one
+/help              show this              /quit   leave"""
+
+
+def chat_in_lines(
+    options: Namespace, settings: Settings, open_: Callable[[Settings, Tell], Assistant]
+) -> ExitCode:
+    """Read a line, answer it, and so on until the input ends."""
+    with telling() as tell, open_(settings, tell) as assistant:
+        named = choose_session(assistant.sessions, options.session, resume=options.resume)
+        session = named or assistant.sessions.start()
+        papers = counted(assistant.library.count(), "paper")
+        note(f"{papers}; answers come from {describe(assistant.backend)}; /help tells more.")
+        for line in _lines():
+            command = line.partition(" ")[0].lower()
+            if command in ("/quit", "/exit"):
+                break
+            if command == "/new":
+                session = assistant.sessions.start()
+                note("A new conversation.")
+            elif line:
+                _reply(assistant, line, session)
+    return ExitCode.ANSWERED
+
+
+def _lines() -> Iterator[str]:
+    """Yield what is typed; the prompt goes to a person only."""
+    while True:
+        if sys.stdin.isatty():
+            print("> ", end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            return
+        yield line.strip()
+
+
+def _reply(assistant: Assistant, line: str, session: Session) -> None:
+    """Answer one line; an error is told and the conversation goes on."""
+    command, _, rest = line.partition(" ")
+    try:
+        if run := _COMMANDS.get(command.lower()):
+            run(assistant, rest.strip(), session)
+        elif command.startswith("/"):
+            note(f"There is no command {command}. /help shows them all.")
+        elif line.isdecimal() and session.turns and len(line) < 3:
+            _abstract(assistant, int(line), session.turns[-1].answer)
+        else:
+            asked = assistant.ask(line, session=session)
+            asyncio.run(follow(asked, begin_aloud(assistant, Wrapped).tell))
+        say()
+    except SonglineError as error:
+        note(f"songline: {error}")
+
+
+class Wrapped(Aloud):
+    """Prints an answer while it arrives, its lines broken between words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._width = _terminal_width()
+        self._column = 0
+        self._word = ""
+
+    def _tell_text(self, text: str) -> None:
+        if not self._width:
+            super()._tell_text(text)
+            return
+        for letter in printable(text):
+            if letter not in " \n":
+                self._word += letter
+                continue
+            self._tell_word()
+            self._tell_space(letter)
+
+    def _tell_end(self, answer: Answer) -> None:
+        self._tell_word()
+        super()._tell_end(answer)
+
+    def _tell_word(self) -> None:
+        if self._column and self._column + len(self._word) > self._width:
+            say()
+            self._column = 0
+        say(self._word, end="")
+        self._column += len(self._word)
+        self._word = ""
+
+    def _tell_space(self, letter: str) -> None:
+        is_break = letter == "\n" or self._column + 1 >= self._width
+        say("\n" if is_break else letter, end="")
+        self._column = 0 if is_break else self._column + 1
+
+
+def _terminal_width() -> int:
+    """Return how wide lines may be; 0 where nobody looks at them."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def _say_wrapped(text: str) -> None:
+    width = _terminal_width()
+    for line in text.splitlines() or [""]:
+        say(textwrap.fill(line, width) if width else line)
+
+
+def _abstract(assistant: Assistant, number: int, answer: Answer) -> None:
+    """Read a source's abstract, what the answer quotes of it between marks."""
+    if not 1 <= number <= len(answer.retrieved):
+        raise InputError(
+            f"The last answer has no source {number}", advice="/sources lists them."
+        )
+    key = answer.retrieved[number - 1]
+    paper = assistant.library.get(key)
+    if paper is None:
+        raise InputError(f"{key} is no longer in the library")
+    _say_wrapped(wording.title(paper))
+    _say_wrapped(f"{wording.authors(paper)} · {' · '.join(wording.facts(paper))}")
+    say()
+    _say_wrapped(_with_quotes(paper, answer) or "The source has no abstract for this paper.")
+    say()
+    _say_wrapped(wording.origin(paper))
+
+
+def _with_quotes(paper: Paper, answer: Answer) -> str:
+    spans = {
+        (span.start, span.end)
+        for sentence in answer.sentences
+        for span in sentence.evidence
+        if span.key == paper.key and 0 <= span.start < span.end <= len(paper.abstract)
+    }
+    text = printable_in_place(paper.abstract)
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}»{text[start:end]}«{text[end:]}"
+    return text
+
+
+def _sources(assistant: Assistant, _: str, session: Session) -> None:
+    if not session.turns:
+        raise InputError("There are no sources yet", advice="Ask a question first.")
+    answer = session.turns[-1].answer
+    cited = {citation.marker for citation in answer.citations}
+    for number, key in enumerate(answer.retrieved, 1):
+        mark = "*" if number in cited else " "
+        paper = assistant.library.get(key)
+        told = paper_line(paper) if paper else f"{key} (no longer in the library)"
+        say_line(f"{number:>3}{mark} {told}", PAPER_INDENT)
+    note("* is cited; a number reads the abstract")
+
+
+def _help(*_: object) -> None:
+    say(_HELP)
+
+
+def _papers(assistant: Assistant, filter_text: str, _: Session) -> None:
+    for paper in find_papers(assistant.library, *parse_filter(filter_text)):
+        say_line(paper_line(paper), PAPER_INDENT)
+
+
+def _lines_of_research(assistant: Assistant, _: str, __: Session) -> None:
+    tell_lines(assistant.find_lines())
+
+
+def _summarize(assistant: Assistant, topic: str, session: Session) -> None:
+    asyncio.run(summarize_aloud(assistant, topic, session))
+
+
+def _related(assistant: Assistant, topic: str, session: Session) -> None:
+    if not topic:
+        raise InputError(
+            "There is no topic", advice="Say what your paper is about: /related TOPIC"
+        )
+    asyncio.run(relate_aloud(assistant, topic, session))
+
+
+def _sessions(assistant: Assistant, _: str, __: Session) -> None:
+    for summary in assistant.sessions.list():
+        turns = counted(summary.turns, "turn")
+        say(f"{summary.name}  {turns}  {summary.updated.astimezone():%Y-%m-%d %H:%M}")
+
+
+def _export(assistant: Assistant, wanted: str, session: Session) -> None:
+    for path in export_from_chat(assistant.library, session.name, session.turns, wanted):
+        note(f"Written to {path}.")
+
+
+_COMMANDS: dict[str, Run] = {
+    "/help": _help,
+    "/papers": _papers,
+    "/sources": _sources,
+    "/lines": _lines_of_research,
+    "/summarize": _summarize,
+    "/related": _related,
+    "/sessions": _sessions,
+    "/export": _export,
+}
