@@ -26,14 +26,14 @@ class Destination:
 
 
 def find_destinations(
-    backend: Backend, location: str = "", embedder: Embedder | None = None
+    backend: Backend | None, location: str = "", embedder: Embedder | None = None
 ) -> tuple[Destination, ...]:
     """Return where something goes, beyond this machine; none where nothing leaves it.
 
-    `location` is the library's folder or address.
+    `location` is the library's folder or address; without a backend nobody is asked.
     """
     found = []
-    if backend.sends_to:
+    if backend and backend.sends_to:
         found.append(Destination("questions and abstracts", backend.sends_to))
     if embedder and embedder.sends_to:
         found.append(Destination("questions, titles and abstracts", embedder.sends_to))

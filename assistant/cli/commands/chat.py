@@ -8,9 +8,8 @@ import sys
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from assistant.backends import load_backend
+from assistant.backends import DEFAULT, load_backend
 from assistant.backends.describing import describe
-from assistant.cli.commands.plain_chat import chat_in_lines
 from assistant.cli.settings.keeping import keep_settings
 from assistant.engine.opening import choose_session, open_assistant
 from assistant.errors import ExitCode
@@ -31,6 +30,9 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     has_screen = "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
     if has_screen and not options.plain:
         return _chat_on_screen(options, settings)
+    # Imported here: it needs what the first frame of the screen does not wait for.
+    from assistant.cli.commands.plain_chat import chat_in_lines
+
     return chat_in_lines(options, settings, _open)
 
 
@@ -38,10 +40,12 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
     from assistant.tui.app import SonglineApp
     from assistant.tui.commands.choosing import sends_to
 
-    backend = load_backend(settings.backend, settings.options)
+    # What puts answers together without a model takes a while to import, and is here anyway.
+    is_model = settings.backend != DEFAULT
+    backend = load_backend(settings.backend, settings.options) if is_model else None
     app = SonglineApp(
         lambda chosen, tell: _open(chosen, in_words(tell)),
-        backend=describe(backend),
+        backend=describe(backend) if backend else DEFAULT,
         sends_to=sends_to(settings, backend),
         start_session=lambda assistant: (
             choose_session(assistant.sessions, options.session, resume=options.resume)

@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.engine.export import FORMATS, collect, render
+from assistant.engine.export import FORMATS, render
+from assistant.engine.export.conversation import collect
 from store.errors import InputError
 from store.files import free_path, write_files
 

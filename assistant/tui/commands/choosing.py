@@ -7,9 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.backends import load_backend
 from assistant.backends.describing import describe
-from assistant.backends.plugins import find_plugins
 from assistant.engine.destinations import find_destinations
 from assistant.engine.opening import answer_with, library_location
 
@@ -66,6 +64,8 @@ def choose(chat: Chat, _: str) -> None:
 
 def backends(_: Chat, __: str) -> Iterable[tuple[str, str]]:
     """Return the backends that are installed."""
+    from assistant.backends.plugins import find_plugins
+
     return [(name, plugin.package) for name, plugin in sorted(find_plugins().plugins.items())]
 
 
@@ -90,6 +90,7 @@ def themes(chat: Chat, _: str) -> Iterable[tuple[str, str]]:
 
 
 async def _use(chat: Chat, settings: Settings) -> None:
+    from assistant.backends import load_backend
     from store.errors import SonglineError
 
     try:
@@ -106,7 +107,7 @@ async def _use(chat: Chat, settings: Settings) -> None:
     chat.tell(f"Answers come from {describe(made)}.")
 
 
-def sends_to(settings: Settings, backend: Backend) -> str | None:
+def sends_to(settings: Settings, backend: Backend | None) -> str | None:
     """Return who gets something of what is asked; None where nothing leaves the machine."""
     embedder = None
     if settings.embedder:  # it takes a while to import, which the first frame must not wait for

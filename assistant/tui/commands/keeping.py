@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.engine.export import FORMATS
-from assistant.engine.export.exporting import export_from_chat
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -32,6 +31,9 @@ def export(chat: Chat, wanted: str) -> None:
     if assistant is None or session is None:
         return
     name, turns, library = session.name, tuple(session.turns), assistant.library
+
+    # Imported here, as below: nothing is exported before the first frame.
+    from assistant.engine.export.exporting import export_from_chat
 
     def write(_: Tell) -> str:
         written = export_from_chat(library, name, turns, wanted)

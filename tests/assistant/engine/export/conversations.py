@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.composing.answer import Answer, Citation
-from assistant.engine.export import Conversation
+from assistant.engine.export.conversation import Conversation
 from assistant.engine.sessions.turns import Turn
 from assistant.grounding.verdicts import Sentence, Verdict
 from tests.store.exporters.papers import NASTY
