@@ -22,6 +22,7 @@ from assistant.tui.opening import Opening
 from assistant.tui.palette import Palette, PaletteProvider
 from assistant.tui.plain import Plain
 from assistant.tui.preferences import Preferences
+from assistant.tui.rendered_lines import EVERY, forget_lines_of_gone_widgets
 from assistant.tui.screens.link import offer_address
 from assistant.tui.themes import DARK, THEMES
 from assistant.tui.widgets.ask_box import AskBox
@@ -135,6 +136,7 @@ class SonglineApp(App[None]):
             self.register_theme(theme)
         kept = self.chat.preferences.kept
         self.theme = kept.theme if kept.theme in self.available_themes else DARK.name
+        self.set_interval(EVERY, forget_lines_of_gone_widgets)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if kept.draft:
             self.chat.ask_box.type(kept.draft)

@@ -259,6 +259,7 @@ class Conversation(Horizontal):
             await exchange.close()
             self._check_stopped(exchange)
             self._answering = None
+            self._drop_oldest()
             self._answer_next()
 
     def _check_stopped(self, exchange: Exchange) -> None:
