@@ -179,3 +179,14 @@ def test_related_work_is_a_turn_of_the_conversation(songline: Songline) -> None:
     assert "[1] Towards Flops-constrained Face Recognition" in run.out
     assert "Say what your paper is about: /related TOPIC" in run.err
     assert conversations() == [1]
+
+
+def test_a_number_reads_the_abstract_of_a_source_with_what_was_quoted(
+    songline: Songline,
+) -> None:
+    typed = f"{HOP_QUESTION}\n1\n/sources\n99\n"
+    run = songline("chat", "--plain", typed=typed)
+    assert "»" in run.out
+    assert "68.5% NDS" in run.out.partition("»")[2].partition("«")[0]
+    assert "  1* zong2023temporal" in run.out
+    assert "The last answer has no source 99" in run.err
