@@ -24,6 +24,8 @@ _COPIED_SHARE = 0.6
 _SUBJECTS = frozenset({"lantern", "lanterns", "wick", "wicks"})
 """What every example in the prompts is about, so that it is known wherever it turns up."""
 _TOO_OFTEN = 3
+_LABEL = 3
+"""Shorter ones may be labels that stand above each of several parts."""
 _STUCK = re.compile(r"(\S{1,20}?)\1{19,}|(\b\S{2,30}\s+)\2{9,}")
 _CITED_SHARE = 0.5
 
@@ -72,8 +74,9 @@ def _repeats_itself(text: str, sentences: Sequence[Sentence]) -> bool:
     """Tell whether a model has lost its way: it says the same again and again."""
     if _STUCK.search(text):
         return True
-    times = Counter(" ".join(_words(each.text)) for each in sentences)
-    return any(words and count >= _TOO_OFTEN for words, count in times.items())
+    told = (_words(each.text) for each in sentences)
+    times = Counter(tuple(words) for words in told if len(words) >= _LABEL)
+    return any(count >= _TOO_OFTEN for count in times.values())
 
 
 def says_nothing(sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.backends.base import Delta, Message
 from assistant.backends.prompting import build_small_request
+from assistant.composing.plan import Plan
 from assistant.engine.events import RepairBegun, RepairFailed, TextWithdrawn
 from assistant.engine.fallback import compose
 from assistant.engine.repair.repair import LONGEST_REPLY, read_reply, repair_request
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Backend, Request, ToolCall
     from assistant.backends.windows import Window
-    from assistant.composing.plan import Plan
     from assistant.engine.draft import Draft
     from assistant.engine.events import Event
     from store.library import Library
@@ -74,10 +74,20 @@ class Writer:
                     yield event
         elif not draft.text.strip():
             raise self._wrote_nothing()
+        elif self._backend.is_model and self._has_lost_its_way(draft, request):
+            by_rule = Plan(draft.hits, request=request)
+            async with aclosing(self._fall_back(draft, draft.judge_reply(), by_rule)) as events:
+                async for event in events:
+                    yield event
         elif self._backend.is_model:
             async with aclosing(self._mend(draft, request)) as events:
                 async for event in events:
                     yield event
+
+    @staticmethod
+    def _has_lost_its_way(draft: Draft, request: Request) -> bool:
+        """Tell whether a summary is none, and can be told without the model."""
+        return request.task == "summary" and draft.judge_reply() in _TAKEN_BACK
 
     async def _settle(
         self, draft: Draft, request: Request, by_rule: Plan | None

@@ -69,7 +69,7 @@ def test_words_of_the_examples_are_no_echo_where_the_papers_have_them() -> None:
     "text",
     [
         "The answer is 9.19999999999999999999999999999999999999999999 [1].",
-        "It sings [1]. It sings [1]. It sings [1]. It sings [1].",
+        "It sings again [1]. It sings again [1]. It sings again [1].",
         "frogs frogs frogs frogs frogs frogs frogs frogs frogs frogs frogs frogs",
     ],
 )

@@ -21,6 +21,7 @@ from assistant.engine.assistant import Assistant
 from assistant.engine.events import AnswerFinished, RepairBegun, RepairFailed, SentenceRepaired
 from assistant.engine.fact_grounder import FactGrounder
 from assistant.engine.fallback import HEADING
+from assistant.engine.following import follow
 from assistant.engine.sessions.sessions import Sessions
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.errors import BackendError
@@ -281,6 +282,18 @@ def test_a_model_that_writes_nothing_at_all_is_a_failure_that_names_the_window(
     assert "wrote nothing" in str(error)
     assert "8,192" in error.advice
     assert "SONGLINE_WINDOW" in error.advice
+
+
+def test_a_summary_that_says_the_same_again_and_again_is_told_without_the_model(
+    seed_library: Library,
+) -> None:
+    backend = model(["The library is about many things [1]. " * 5], ["never"])
+    assistant = make_assistant(seed_library, backend)
+    answer = asyncio.run(follow(assistant.summarize("face recognition")))
+    assert "again and again" in answer.notes[0]
+    assert "many things" not in answer.answer
+    assert "Timeline" in answer.answer
+    assert not any(sentence.fails for sentence in answer.sentences)
 
 
 def test_a_line_of_the_instructions_is_taken_out_of_an_answer(seed_library: Library) -> None:
