@@ -21,7 +21,7 @@ _NEXT = rf"(?: (?:(?:of|for|the|[&]) )?[A-Z\d]{_TAIL}){{0,4}}"
 NAME = _FIRST + _NEXT
 """Words with capitals in a row, as far as they may be one name."""
 _WE = (
-    r"(?:\b[Ww]e|\bI|\b[Tt]his (?:paper|work|article|study|report|thesis)"
+    r"(?:\b[Ww]e|\bI|\b[Tt]his (?:\w+ )?(?:paper|work|article|study|report|thesis)"
     r"|\b[Tt]he (?:paper|authors?)|\b[Oo]ur (?:paper|work|contributions?)|\b[Hh]ere,?)"
 )
 _BRINGS = (
@@ -103,6 +103,7 @@ _MANNER = re.compile(
 )
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[KMBkx]?|[\d.,]+")
 _SELDOM_NAMES = FUNCTION_WORDS | STARTERS
+_SURNAMES = re.compile(r"[A-Z][a-z]+(?:[-–][A-Z][a-z]+)+")
 _ARTICLES = re.compile(r"(?:The|Our|This|An?|In|Here) ")
 _ACRONYM = re.compile(r"[A-Z]{2,7}s?")
 _FINITE = re.compile(
@@ -238,7 +239,8 @@ def _may_be_name(text: str, start: int, name: str) -> bool:
     if is_common or _AMOUNT.fullmatch(words[0]) or words[0].casefold() in {*_SELDOM_NAMES, ""}:
         return False
     has_article = _ARTICLE.search(text[:start]) is not None
-    if any(is_technical(word) and word not in COMMON for word in words):
+    own = (word for word in words if word not in COMMON and not _SURNAMES.fullmatch(word))
+    if any(is_technical(word) for word in own):
         return len(name) > 1 and not (has_article and _ACRONYM.fullmatch(name))
     behind = re.match(r" ([a-z][\w-]*)", text[start + len(name) :])
     if behind and behind[1] not in FUNCTION_WORDS and not _FINITE.match(behind[0]):
