@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,7 @@ _DECIDING = (
     "LOCALAPPDATA",
 )
 """Variables on which the paths depend."""
+_NAME = re.compile(r"\w[\w-]{0,63}")
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 """The corpus that ships: beside the packages in a checkout as in an installation."""
 
@@ -63,3 +65,19 @@ def _paths(home: str | None, *_: str | None) -> Paths:
         prompts=config / "prompts",
         vocabularies=cache / "vocabularies",
     )
+
+
+def libraries_folder() -> Path:
+    """Return the folder of the libraries that have a name."""
+    return user_paths().library.parent / "libraries"
+
+
+def place_of_library(named: str | None) -> str:
+    """Return where a library is: the default one; one by its name, a word that is no folder
+    here; or the folder or address that was named.
+    """
+    if named is None:
+        return str(user_paths().library)
+    if _NAME.fullmatch(named) and not Path(named).exists():
+        return str(libraries_folder() / named)
+    return named

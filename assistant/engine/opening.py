@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.backends import DEFAULT, load_backend
 from assistant.backends.base import ROUNDS, Limits, Options
 from assistant.engine.destinations import check_embedder_is_agreed_to
-from assistant.paths import SEEDS, user_paths
+from assistant.paths import SEEDS, place_of_library, user_paths
 from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
 from store.progress import told_late
 
@@ -127,7 +127,7 @@ def open_library(settings: Settings, tell: Tell) -> Library:
 
     Raises LibraryUnavailable where a named library is not there: only an import makes one.
     """
-    if settings.library and not is_library(settings.library):
+    if settings.library and not is_library(place_of_library(settings.library)):
         raise LibraryUnavailable(
             f"There is no library in {settings.library}",
             advice=f"Make one: songline ingest FILE --library {settings.library}",
@@ -151,7 +151,7 @@ def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
     """
     from store.library import Library
 
-    location = settings.library or str(user_paths().library)
+    location = place_of_library(settings.library)
     if settings.embedder:
         _announce(settings.embedder, tell)
     try:
@@ -177,7 +177,7 @@ def library_location(settings: Settings) -> str:
     """
     from store.places import read_address
 
-    location = settings.library or str(user_paths().library)
+    location = place_of_library(settings.library)
     return read_address(location).url if "://" in location else location
 
 

@@ -42,7 +42,7 @@ def add_common(parser: ArgumentParser) -> None:
     def option(flag: str, name: str, text: str) -> None:
         parser.add_argument(flag, metavar=name, default=argparse.SUPPRESS, help=text)
 
-    option("--library", "PATH", "the library's folder, or the address of a Chroma server")
+    option("--library", "PATH", "a library's name or folder, or the address of a Chroma server")
     option(
         "--embedder",
         "NAME",

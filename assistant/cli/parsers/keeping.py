@@ -1,4 +1,4 @@
-"""The commands around the library: papers, search, ingest, export, doctor."""
+"""The commands around the library: papers, search, ingest, libraries, export, doctor."""
 
 from __future__ import annotations
 
@@ -58,6 +58,11 @@ def add(commands: Commands) -> None:
     ingest.add_argument(
         "--as-of", type=_year, metavar="YEAR", help="the year of dates that name none"
     )
+
+    libraries = commands.add(
+        "libraries", "libraries:run", "list the libraries that have a name"
+    )
+    add_json(libraries)
 
     _add_export(commands)
 
