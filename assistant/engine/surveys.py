@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _MOST_IN_LINES = 2000
 _MOST_READ = 200
 _FEW = 5
+_OTHERS = 5
+_MARKER = re.compile(r"\[(\d+)\]")
 
 
 class Surveys:
@@ -82,7 +85,11 @@ class Surveys:
         if not read:
             return None
         self._readings.read_all(read)
-        return _plan(question, words, read, compose_answer(question, read))
+        cited = _cited(compose_answer(question, read), read)
+        # Numbered as they are met, with a few of the others to look at.
+        read = [*cited, *(paper for paper in read if paper not in cited)]
+        composed = compose_answer(question, read)
+        return _plan(question, words, read[: len(cited) + _OTHERS], composed)
 
     def _rank(self, question: Question, words: str, scope: Scope) -> Plan | None:
         """Return the results with a measure; None where no abstract has any."""
@@ -92,6 +99,14 @@ class Surveys:
         if not question.slots.get("measure") or not found:
             return None
         return self._read_all(question, words, found)
+
+
+def _cited(composed: Composition, papers: Sequence[Paper]) -> list[Paper]:
+    """Return the papers that an answer cites, in the order in which it does."""
+    numbers = dict.fromkeys(
+        int(number) for piece in composed for number in _MARKER.findall(piece.text)
+    )
+    return [papers[number - 1] for number in numbers if number <= len(papers)]
 
 
 def _plan(
