@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.language.lead_ins import without_lead_in
 from store.names import surnames
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class _Reader:
         text = _tidy("".join((*shown, rest)))
         return Cited(
             text or self._sentence.strip(),
-            _tidy("".join((*claimed, rest))),
+            without_lead_in(_tidy("".join((*claimed, rest)))),
             markers,
             tuple(self._unresolved),
         )
