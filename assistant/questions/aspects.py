@@ -27,7 +27,8 @@ _INTRODUCED = any_of(
     r"\bis an?\b",
 )
 _DEFINED = any_of(
-    r"\b(?:called|termed|named|dubbed|known as|defined as|refers? to|meaning that)\b",
+    r"\b(?:called|termed|named|dubbed|known as|defined as|refers? to|meaning that|in which)\b",
+    r"\bwhere (?!we\b)|\bi\.e\.",
     r"^(?:an? |the )?(?:[\w-]+ ){1,4}(?:\([^()]+\) )?(?:is|are) (?:an?|the|any) ",
 )
 _PROPOSED = any_of(

@@ -23,6 +23,7 @@ from assistant.backends.extractive.composers.writing import (
     marks,
     paragraph,
     table,
+    table_row,
     title,
 )
 from assistant.backends.extractive.third_person.subjects import who_wrote
@@ -197,10 +198,10 @@ def _data_of(side: _Side, sides: Sequence[_Side], teller: Teller) -> str:
         name
         for name in named
         if not any(gives_name(other.name, name) for other in sides)
-        and teller.checked(f"{side.name}: {name}{mark}.")
+        and teller.stands(f"- {side.name}: {name}{mark}.")
     ]
     row = f"{side.name}: {', '.join(held[:_DATA])}{mark}."
-    return row if held and teller.checked(row) else ""
+    return row if held and teller.stands(f"- {row}") else ""
 
 
 def _numbers(sides: Sequence[_Side], teller: Teller) -> list[Piece]:
@@ -223,7 +224,7 @@ def _rows(
 ) -> list[tuple[str, str]]:
     """Return two results below each other, where the check finds both."""
     rows = [(side.name, _cell(each)) for side, each in zip(sides, pair, strict=True)]
-    return rows if all(teller.checked(" | ".join(row)) for row in rows) else []
+    return rows if all(teller.stands(table_row(row)) for row in rows) else []
 
 
 def _cell(measured: Measured) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.questions.intents import Expectation
     from assistant.questions.question import Question
 
+_MANY_NAMES = 4
 _CHUNK = re.compile(r"\d+(?:[.,]\d+)*|\w+|[%$€°×]")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _UNITS = {
@@ -37,8 +38,8 @@ _UNITS = {
 
 def fit_expected(question: Question, text: str) -> float:
     """Return 0 for a sentence that does not hold what is expected, more the more it is of what
-    is asked: 1 for a number, a name or a cause, and up to 1 each for its unit and for the words
-    for what it is of.
+    is asked: 1 for a number, a name or a cause, and up to 1 each for its unit, for the words
+    for what it is of, and for the names where one is asked for.
     """
     expects = question.expects
     if expects is None:
@@ -47,7 +48,15 @@ def fit_expected(question: Question, text: str) -> float:
         return 0.0
     wanted = stems(" ".join(expects.of))
     of = len(wanted & stems(text)) / len(wanted) if wanted else 1.0
-    return 1.0 + of + _has_unit(expects, text)
+    return 1.0 + of + _has_unit(expects, text) + _has_names(question, expects, text)
+
+
+def _has_names(question: Question, expects: Expectation, text: str) -> float:
+    """Return up to 1 where names are asked for, the more there are that are not asked with."""
+    if expects.holds is not Holds.NAME:
+        return 0.0
+    new = [name for name in find_names(text) if name not in question.names]
+    return min(1.0, len(new) / _MANY_NAMES)
 
 
 def _has_unit(expects: Expectation, text: str) -> float:

@@ -18,6 +18,8 @@ from assistant.backends.extractive.composers.writing import paragraph
 from assistant.language.stems import stems
 from assistant.questions.aspects import defines, introduces, tells_reason
 from assistant.questions.intents import Intent
+from assistant.questions.question import GENERAL
+from store.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +71,16 @@ def _plan(material: Material, source: Source) -> Iterator[Span | None]:
     """Return the sentences to tell, the one that must come first before the others."""
     best = [each.span for each in material.chosen if each.marker == source.marker]
     plan = _PLANS.get(material.question.intent, _show_how)
+    if plan is _define and not _asks_what_alone(material):
+        plan = _show_how
     return plan(material, source, best)
+
+
+def _asks_what_alone(material: Material) -> bool:
+    """Tell whether what a name stands for is all that is asked."""
+    question = material.question
+    named = {part for name in question.names for part in words(name)}
+    return len(question.words.keys() - named - GENERAL) <= (not named) * _FEW
 
 
 def _define(material: Material, source: Source, best: Sequence[Span]) -> Iterator[Span | None]:

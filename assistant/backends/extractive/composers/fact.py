@@ -24,6 +24,7 @@ _NEAR_BEST = 0.6
 _CLOSE = 0.8
 _FURTHER = 3
 _ENOUGH = 2
+_FOUND = (Holds.YES_NO, Holds.OUTCOME)
 
 
 def compose(material: Material) -> list[Piece]:
@@ -47,10 +48,21 @@ def _leads(material: Material) -> list[Passage]:
     ranked = [each for each in material.ranked if each.marker == chosen[0].marker]
     best = max((each.score for each in ranked), default=0.0)
     near = [each for each in (*chosen, *ranked) if each.score >= _NEAR_BEST * best]
-    fits = [fit_expected(material.question, each.span.text) for each in near]
+    fits = [_fit(material, each) for each in near]
     most = max(fits, default=0.0)
     first = near[fits.index(most)] if most else None
     return [*([first] if first else []), *chosen]
+
+
+def _fit(material: Material, passage: Passage) -> float:
+    """Return how well a sentence holds what is expected: a yes or no, and what came out, stand
+    where results are told.
+    """
+    question = material.question
+    fit = fit_expected(question, passage.span.text)
+    if question.expects and question.expects.holds in _FOUND:
+        fit += material.of(passage.marker).role_of(passage.span) is Role.RESULT
+    return fit
 
 
 def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
@@ -63,15 +75,32 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
         same = (each for each in material.ranked if each.marker == lead.marker)
         close = (each for each in same if each != lead and each.score >= least)
         further += [each for each in close if each not in further][: _ENOUGH - len(further)]
+    further += _findings(material, lead)
     expects = material.question.expects
     is_number = expects is not None and expects.holds is Holds.NUMBER
     is_number = is_number and fit_expected(material.question, lead.span.text) > 0
-    for passage in sorted(further[:_FURTHER], key=_place):
+    for passage in sorted(dict.fromkeys(further[:_FURTHER]), key=_place):
         source = material.of(passage.marker)
         if is_number and source.role_of(passage.span) is Role.BACKGROUND:
             continue
         if text := teller.tell(source, passage.span):
             yield text
+
+
+def _findings(material: Material, lead: Passage) -> list[Passage]:
+    """Return the result that answers best, where somebody is asked after: who says something
+    found it.
+    """
+    constraints = material.question.constraints
+    if not (constraints and constraints.authors):
+        return []
+    source = material.of(lead.marker)
+    found = (
+        each
+        for each in material.ranked
+        if each.marker == lead.marker and source.role_of(each.span) is Role.RESULT
+    )
+    return [each for each in found if each != lead][:1]
 
 
 def _place(passage: Passage) -> tuple[int, int]:

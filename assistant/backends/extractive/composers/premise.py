@@ -12,7 +12,7 @@ from assistant.backends.extractive.composers.writing import computed
 from assistant.grounding.checking import ground
 from assistant.grounding.verdicts import Verdict
 from assistant.language.lexicons import read_words
-from assistant.language.stems import stems
+from assistant.language.stems import stems, telling_words
 from assistant.language.word_lists import NEGATORS, UNSAID
 from store.words import words
 
@@ -63,16 +63,21 @@ def _denying(material: Material) -> Iterator[tuple[str, Passage]]:
 
 def _is_about(material: Material, claim: str, passage: Passage) -> bool:
     """Tell whether a sentence speaks of what is claimed, more than the title alone does."""
-    wanted = stems(claim)
+    wanted = _told(claim)
     text = stems(passage.span.text)
     title = stems(material.of(passage.marker).paper.title)
     share = len(wanted & (text | title)) / max(1, len(wanted))
     return share >= _HELD and bool(wanted & text - title)
 
 
+def _told(claim: str) -> frozenset[str]:
+    """Return the stems of the words of a claim that tell."""
+    return stems(" ".join(telling_words(claim)))
+
+
 def _denies(text: str, claim: str) -> bool:
     """Tell whether a text denies something that a claim speaks of."""
-    tokens, wanted = words(text), stems(claim)
+    tokens, wanted = words(text), _told(claim)
     denied = (
         tokens[at + 1 : at + 1 + _REACH] for at, token in enumerate(tokens) if token in _DENIALS
     )

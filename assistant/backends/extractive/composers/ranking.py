@@ -10,7 +10,13 @@ from assistant.backends.extractive.antecedents import own_name
 from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.measured import Measured, fits, measured_in
 from assistant.backends.extractive.composers.telling import Teller
-from assistant.backends.extractive.composers.writing import computed, marks, paragraph, table
+from assistant.backends.extractive.composers.writing import (
+    computed,
+    marks,
+    paragraph,
+    table,
+    table_row,
+)
 from assistant.backends.extractive.third_person.subjects import who_wrote
 from store.printable import counted
 
@@ -84,7 +90,7 @@ def _row(measured: Measured, teller: Teller) -> tuple[str, str, str] | None:
     of = own_name(paper) or measured.result.of or who_wrote(paper, 1).name
     first, _, _ = measured.result.on.partition(" and ")
     rows = ((result, of, on) for on in (measured.result.on, first, "") if on or not first)
-    return next((row for row in rows if teller.checked(" | ".join(row))), None)
+    return next((row for row in rows if teller.stands(table_row(row))), None)
 
 
 def _caveats(ranked: Sequence[Measured]) -> list[Piece]:

@@ -106,11 +106,9 @@ class Teller:
         turn = go_on if self._named == source.marker else introduce
         text = plain(span.text)
         turned = turn(text, who, source.paper.abstract)
-        if turned and (checked := self.checked(turned)):
-            self._named = source.marker
-            return checked
-        self._named = source.marker
-        return self.checked(quote(text, who))
+        told = (turned and self.checked(turned)) or self.checked(quote(text, who))
+        self._named = source.marker if told else self._named
+        return told
 
     def _follows(self, source: Source, span: Span) -> bool:
         """Tell whether the sentence before in the abstract was told just before."""
@@ -118,6 +116,10 @@ class Teller:
             return False
         between = source.paper.abstract[self._last[1].end : span.start]
         return span.start >= self._last[1].end and not between.strip()
+
+    def stands(self, text: str) -> bool:
+        """Tell whether nothing in a text fails the check, as in the row of a table."""
+        return not any(each.fails for each in self._grounder.over(text)[0])
 
     def checked(self, text: str) -> str | None:
         """Return a text if it is one sentence that its paper carries."""

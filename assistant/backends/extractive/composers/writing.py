@@ -66,15 +66,16 @@ def computed(text: str, gap: str = "") -> Piece:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[Piece]:
     """Return a table; its head is computed, each row is checked like a sentence."""
-    rule = _row(["---"] * len(head))
+    rule = table_row(["---"] * len(head))
     return [
-        computed(_row(head), "\n\n"),
+        computed(table_row(head), "\n\n"),
         computed(rule, "\n"),
-        *(Piece(f"\n{_row(row)}") for row in rows),
+        *(Piece(f"\n{table_row(row)}") for row in rows),
     ]
 
 
-def _row(cells: Sequence[str]) -> str:
+def table_row(cells: Sequence[str]) -> str:
+    """Return the row of a table in Markdown."""
     return f"| {' | '.join(cell.translate(_BAR).strip() for cell in cells)} |"
 
 

@@ -92,7 +92,7 @@ def go_on(sentence: str, who: Who, abstract: str) -> str | None:
 def quote(sentence: str, who: Who) -> str:
     """Return a sentence word for word, between quotation marks."""
     text = one_line(sentence).replace("“", "‘").replace("”", "’")
-    return _capitalised(f"{who.cited} {'write' if who.is_plural else 'writes'}: “{text}”")
+    return _capitalised(f"{who.cited}: “{text}”")
 
 
 def _turn(sentence: str, voice: _Voice, abstract: str) -> str | None:

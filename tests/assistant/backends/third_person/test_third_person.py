@@ -54,8 +54,8 @@ def test_there_are_labels_enough() -> None:
 
 
 def test_a_quotation_is_word_for_word() -> None:
-    assert quote("Can we train it?", SEVERAL) == "Zong et al. [3] write: “Can we train it?”"
-    assert quote("Can we “train” it?", ONE) == "Zong [3] writes: “Can we ‘train’ it?”"
+    assert quote("Can we train it?", SEVERAL) == "Zong et al. [3]: “Can we train it?”"
+    assert quote("Can we “train” it?", ONE) == "Zong [3]: “Can we ‘train’ it?”"
 
 
 def test_nothing_is_known_of_authors_without_a_name() -> None:
