@@ -106,7 +106,7 @@ def print_failures(name: str, examples: Iterable[Example]) -> None:
 
 def print_ablation() -> None:
     """Print what each check is worth: false sentences shown, and marked, without it."""
-    examples = [each for _, some in labelled() for each in some]
+    examples = [each for name, some in labelled() if name != "SciFact" for each in some]
     examples += [
         *sets.exchanged(is_held_out=True),
         *sets.cases(is_right=False, is_held_out=True),

@@ -5,6 +5,7 @@ cites.
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from tests.assistant.labelled.cases import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-SHARED = Path("/work/shared")
+SHARED = Path(os.environ.get("SONGLINE_COLLECTIONS", HERE.parents[3] / "shared"))
 """Where the collections lie that are not part of the project."""
 _FIELD = r"{}\s*=\s*\{{(.*?)\}},?\n"
 SIBLINGS = """
