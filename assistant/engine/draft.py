@@ -268,10 +268,10 @@ class Draft:
         """Return what has arrived, checked like the rest and marked as stopped: by the user
         or a failure.
         """
-        *whole, last = self._grounder.finish() or [None]
-        self._sentences += [each for each in whole if each]
-        if last:
-            self._sentences.append(last if _is_whole(self.text) else _broken_off(last))
+        rest = self._grounder.finish()
+        if rest and not _is_whole(self.text):
+            rest[-1] = _broken_off(rest[-1])
+        self._sentences += rest
         return replace(self._answer(), stopped=True, failure=str(failure) if failure else None)
 
     def _answer(self) -> Answer:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.grounding.checks import (
-    DIFFERENCES,
     DIFFERENCES_OF_CELLS,
     find_differences,
     find_false_fact,
@@ -52,7 +51,7 @@ def weigh(text: str, abstracts: Mapping[int, Abstract]) -> Finding:
     claim, cited = Reading(text), Cited(abstracts)
     if _stands_in_a_title(text, cited):
         return Finding(Verdict.SUPPORTED)
-    return _weigh(claim, cited, DIFFERENCES)
+    return _weigh(claim, cited)
 
 
 def weigh_row(text: str, abstracts: Mapping[int, Abstract]) -> Finding:
@@ -62,7 +61,7 @@ def weigh_row(text: str, abstracts: Mapping[int, Abstract]) -> Finding:
     return _weigh(Reading(text), Cited(abstracts), DIFFERENCES_OF_CELLS)
 
 
-def _weigh(claim: Reading, cited: Cited, checks: Sequence[Check]) -> Finding:
+def _weigh(claim: Reading, cited: Cited, checks: Sequence[Check] | None = None) -> Finding:
     if failure := find_false_fact(claim, cited):
         return Finding(Verdict.UNSUPPORTED, failure.reason)
     comparison = compare(claim, cited)
@@ -71,7 +70,7 @@ def _weigh(claim: Reading, cited: Cited, checks: Sequence[Check]) -> Finding:
     return _judge(comparison, checks)
 
 
-def _judge(comparison: Comparison, checks: Sequence[Check]) -> Finding:
+def _judge(comparison: Comparison, checks: Sequence[Check] | None) -> Finding:
     """Return the verdict on a claim of which every fact stands somewhere."""
     differences = list(find_differences(comparison, checks))
     nearest = _evidence_of(comparison)

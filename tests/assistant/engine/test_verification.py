@@ -218,7 +218,7 @@ def bring_model(folder: Path, scores: Sequence[float]) -> Path:
     from tokenizers.pre_tokenizers import Whitespace
 
     tokenizer = Tokenizer(WordLevel({"[UNK]": 0}, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = Whitespace()  # type: ignore[assignment]
+    tokenizer.pre_tokenizer = Whitespace()
     tokenizer.save(str(folder / "tokenizer.json"))
     (folder / "model.onnx").write_bytes(tiny_model(scores))
     return folder
