@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.abstracts.quantities import Quantity
 
 _EQUALS = re.compile(r"(?<![\w-])(?P<name>[^\W\d_][\w-]{0,14})\s?(?P<sign>[=:])\s?$")
-_ACRONYM = re.compile(r"\s(?P<name>(?:top-\d )?[A-Z][A-Za-z]?[A-Z0-9][\w-]*)")
+_ACRONYM = re.compile(r"\s(?P<what>(?:top-\d )?[A-Z][A-Za-z]?[A-Z0-9][\w-]*)")
 _NOT_OF = (
     "varied|ranged|increased|decreased|rose|fell|was|were|is|are|by|to|from|with|in|on|at|and"
     "|for|of|than|has|had"
@@ -96,36 +96,53 @@ class Measuring:
 
     def _named(self, at: int) -> Measured | None:
         """Return the noun for a measure that goes with a number, or with one listed before."""
+        for each in range(at, -1, -1):
+            found = self._named_here(each)
+            if found is not None:
+                return found
+            if self._is_told(each) or not (each and self._goes_on(each)):
+                return None
+        return None
+
+    def _named_here(self, at: int) -> Measured | None:
+        """Return the noun behind a number, before it at once, or nearest to it."""
         first, last = self._list_around(at)
         if found := self._behind(last):
             return replace(self._whole(found, is_close=True), is_behind=True)
+        if said := self._said_at_once(first, last):
+            return said
+        found = None if self._is_told(at) else self._nearest(first, last)
+        if found is None or (self._is_effect(at) and not self._is_ratio(found)):
+            return None
+        gap = self._quantities[first].start - found.end
+        whole = self._whole(found, is_close=0 <= gap <= _CLOSE)
+        subject = changed_subject(self._text, self._quantities[first].start)
+        is_part = subject.endswith(self._text[found.start : found.end])
+        return replace(whole, text=subject) if is_part else whole
+
+    def _said_at_once(self, first: int, last: int) -> Measured | None:
+        """Return what is no noun of the lists and yet measured: `3 times faster`, `62.4 PQ`."""
         end = self._quantities[last].end
         if comparative := _COMPARATIVE.match(self._text, end):
             better = "higher" if comparative["word"] == "faster" else None
             return Measured(comparative["word"], better, is_measure=True, is_behind=True)
-        if rate := _PER.match(self._text, end):
-            return Measured(rate["what"], None, is_measure=True, is_behind=True)
-        if acronym := _ACRONYM.match(self._text, end):
-            return Measured(acronym["name"], None, is_measure=True, is_behind=True)
-        if equals := _EQUALS.search(self._text, 0, self._quantities[first].start):
-            ends = equals.end("name")
-            known = next((each for each in self._measures if each.end == ends), None)
-            if known:
-                return self._whole(known, is_close=True)
-            if equals["sign"] == "=" or equals["name"][1:] != equals["name"][1:].lower():
-                return Measured(equals["name"], None)
-        if self._quantities[at].unit == "%" and _PREDICATE.match(self._text, end):
+        for pattern in (_PER, _ACRONYM):
+            if match := pattern.match(self._text, end):
+                return Measured(match["what"], None, is_measure=True, is_behind=True)
+        equals = _EQUALS.search(self._text, 0, self._quantities[first].start)
+        if equals is None:
             return None
-        found = self._nearest(first, last)
-        if self._is_effect(at) and not (found and self._is_ratio(found)):
-            return self._named(at - 1)
-        if found:
-            gap = self._quantities[first].start - found.end
-            whole = self._whole(found, is_close=0 <= gap <= _CLOSE)
-            subject = changed_subject(self._text, self._quantities[first].start)
-            is_part = subject.endswith(self._text[found.start : found.end])
-            return replace(whole, text=subject) if is_part else whole
-        return self._named(at - 1) if at and self._goes_on(at) else None
+        name, ends = equals["name"], equals.end("name")
+        known = next((each for each in self._measures if each.end == ends), None)
+        if known:
+            return self._whole(known, is_close=True)
+        is_name = equals["sign"] == "=" or name[1:] != name[1:].lower()
+        return Measured(name, None) if is_name else None
+
+    def _is_told(self, at: int) -> bool:
+        """Whether a verb behind a share says what it is of: `27% had antibodies`."""
+        quantity = self._quantities[at]
+        return quantity.unit == "%" and _PREDICATE.match(self._text, quantity.end) is not None
 
     def _is_effect(self, at: int) -> bool:
         """Whether a number with its interval is in a list: `birth length (1.3 […])`."""
@@ -139,16 +156,20 @@ class Measuring:
         quantity = self._quantities[at]
         if quantity.unit not in {"%", "points", ""} and quantity.interval is None:
             return Measured("", None)
-        if self._is_effect(at):
-            return self._told(at - 1)
         if not quantity.unit and quantity.value.is_integer():
             return Measured(tell_counted(self._text, quantity.end), None)
+        while at and self._is_effect(at):
+            at -= 1
+        told, last = self._tell(at)
+        if not told and last + 1 < len(self._quantities):
+            told, _ = self._tell(last + 1)
+        return Measured(told, None)
+
+    def _tell(self, at: int) -> tuple[str, int]:
+        """Return what the clause around a list of numbers says, and its last number."""
         first, last = self._list_around(at)
         start, end = self._quantities[first].start, self._quantities[last].end
-        told = tell_measure(self._text, start, end)
-        if not told and last + 1 < len(self._quantities):
-            return self._told(last + 1)
-        return Measured(told, None)
+        return tell_measure(self._text, start, end), last
 
     def _list_around(self, at: int) -> tuple[int, int]:
         """Return the first and the last number of the list or range that one stands in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.language.numbers import read_number
@@ -17,6 +18,9 @@ _PIECE = re.compile(
     r"|(?<!\w)\.\d+|[^\W\d_]\w*|\\%|[^\s\w–—-]"
 )
 _DIGIT = re.compile(r"\d")
+_JOINT = re.compile(r"\s?(?:-|–|—|to|,|and|or|/|, and)\s?")
+_MOST = 100
+"""Numbers of a sentence that are looked at: one with more is a table."""
 _SPACE = re.compile(r"[\s\u2009\u00a0]")
 _TIMES_BEFORE = re.compile(r"[x×](\d+(?:\.\d+)?)")
 _ALSO_TIMES = re.compile(r" times\b")
@@ -74,7 +78,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     if not _DIGIT.search(text) and "percent" not in text and "per cent" not in text:
         return []
-    numbers = _with_shared_units(text, list(_numbers(text)))
+    numbers = _with_shared_units(text, list(islice(_numbers(text), _MOST)))
     return _with_intervals(text, [each for each in numbers if not _is_aside(text, each)])
 
 
@@ -180,5 +184,5 @@ def _surrounds(text: str, value: Quantity, low: Quantity, high: Quantity) -> boo
 
 def are_joined(text: str, first: Quantity, second: Quantity) -> bool:
     """Tell whether two numbers are ends of one range or stand in one list."""
-    gap = re.fullmatch(r"\s?(?:-|–|—|to|,|and|or|/|, and)\s?", text[first.end : second.start])
+    gap = _JOINT.fullmatch(text[first.end : second.start])
     return gap is not None and first.unit == second.unit

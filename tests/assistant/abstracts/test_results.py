@@ -121,3 +121,10 @@ def test_every_number_stands_where_it_is_said_to(text: str) -> None:
     for quantity in find_quantities(text):
         assert end <= quantity.start < quantity.end <= len(text)
         end = quantity.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["5 to 6%, ", "1.2 (95% CI 1.0-1.4), ", "risk 3.4 and ", "x9 "]
+)
+def test_tables_without_end_are_read_too(piece: str) -> None:
+    assert len(results(piece * 2000)) <= 100
