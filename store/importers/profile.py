@@ -102,6 +102,9 @@ def _part_headless(record: Record, findings: Findings) -> None:
 def _report_headless(page: Page, findings: Findings) -> None:
     """Report what looks like a paper in what stands before the first heading."""
     texts = [text for _, text in page.header]
+    for number, text in page.header[1:]:
+        if _DAMAGED_HEADING.fullmatch(text):
+            findings.warn_at(number, f"this may be the heading of a paper, and is none: {text}")
     for place in range(1, len(texts)):
         if _looks_like_paper(texts, place):
             number = page.header[place][0]
@@ -133,6 +136,9 @@ def _read_paper(
     if not texts or _is_untitled(texts):
         findings.skip(record.line, f"no title below `{record.heading.text}`")
         return None
+    if _is_title_broken(texts):
+        findings.warn_at(record.line, f"the title stands on two lines: {texts[0][:40]}")
+        texts[:2] = [f"{texts[0]} {texts[1]}"]
     has_byline = len(texts) > 1 and is_byline(texts[1])
     byline = parse_byline(texts[1]) if has_byline else _NO_BYLINE
     said = " ".join(texts[1 + has_byline :])
@@ -160,6 +166,13 @@ def _read_paper(
         source=f"{findings.name}:{record.line}",
         profile=page.owner,
     )
+
+
+def _is_title_broken(texts: Sequence[str]) -> bool:
+    """Tell whether the authors stand below a second line that can be none of authors."""
+    if len(texts) < 4 or not is_surely_byline(texts[2]):
+        return False
+    return not (is_surely_byline(texts[1]) or _ends(texts[1]) or _ONE_NAME.fullmatch(texts[1]))
 
 
 def _is_untitled(texts: Sequence[str]) -> bool:

@@ -14,11 +14,13 @@ from assistant.errors import ExitCode
 from store.errors import SourceError
 from store.importers import collection_of, files_in, read_papers
 from store.importers.folders import with_collection
+from store.importers.zotero_api import PREFIX, read_zotero_library
 from store.merging import KnownPapers, merge_papers
 from store.printable import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
     from assistant.engine.opening import Settings
     from store.importers.base import Imported
@@ -29,11 +31,7 @@ if TYPE_CHECKING:
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Import each file; one that cannot be read is told of and does not keep the others out."""
     with telling() as tell:
-        places = {
-            str(path): collection_of(path, Path(name))
-            for name in options.files
-            for path in files_in(Path(name))
-        }
+        places = dict(place for name in options.files for place in _places(name))
         imports = {
             name: _read(name, collection, options.as_of, tell)
             for name, collection in places.items()
@@ -47,6 +45,20 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
         return ExitCode.BAD_INPUT
     was_skipped = any(imported.skipped for imported in readable.values())
     return ExitCode.BUG if was_skipped else ExitCode.ANSWERED
+
+
+def _places(name: str) -> list[tuple[str, str]]:
+    """Return what a name stands for: files, each with the collection that its folder makes."""
+    if name.startswith(PREFIX):
+        return [(name, "")]
+    folder = Path(name)
+    return [(str(path), collection_of(path, folder)) for path in files_in(folder)]
+
+
+def _imported(name: str, as_of: int | None, progress: Callable[[int, int], None]) -> Imported:
+    if name.startswith(PREFIX):
+        return read_zotero_library(name, progress=progress)
+    return read_papers(Path(name), as_of=as_of, progress=progress)
 
 
 def _read(name: str, collection: str, as_of: int | None, tell: Tell) -> Imported | None:

@@ -49,7 +49,7 @@ def add(commands: Commands) -> None:
         nargs="+",
         metavar="FILE",
         help="bibliographies of any kind, the text of an author's publication page, folders"
-        " of them, or - for standard input",
+        " of them, - for standard input, or zotero: and zotero:COLLECTION",
     )
     add_json(ingest)
     ingest.add_argument(
