@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from store.errors import SonglineError
 
 _LOG = logging.getLogger(__name__)
+_WITH_QUESTIONS = 5
 _SHOWN = 20
 """Exchanges that stay on the screen; older ones are on disk."""
 
@@ -136,6 +137,18 @@ class Conversation(Horizontal):
     def ask_about(self, source: Source) -> None:
         """Ask what a source brings."""
         self.run_worker(self._ask_about(source), group="sources")
+
+    async def _suggest(self, exchange: Exchange) -> None:
+        """Show a question under each of the first sources that were found and not used."""
+        unused = [source.paper for source in exchange.sources if not source.is_cited]
+        questions = await asyncio.to_thread(
+            lambda: {
+                paper.key: question_about(paper, read_paper(paper))
+                for paper in unused[:_WITH_QUESTIONS]
+            }
+        )
+        if exchange is self.current:
+            self.pane.list.suggest(questions)
 
     async def _ask_about(self, source: Source) -> None:
         reading = await asyncio.to_thread(read_paper, source.paper)
@@ -278,7 +291,10 @@ class Conversation(Horizontal):
         self.current = exchange
         self.reading.begin(exchange)
         self.post_message(ExchangeChosen(exchange.answer if exchange else None))
-        self.pane.show(self.sources, exchange.answer if exchange else None)
+        answer = exchange.answer if exchange else None
+        self.pane.show(self.sources, answer)
+        if exchange is not None and answer is not None:
+            self.run_worker(self._suggest(exchange), group="suggestions", exclusive=True)
         self.app.refresh_bindings()
 
     def _drop_oldest(self) -> None:

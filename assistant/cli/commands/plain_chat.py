@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
 import textwrap
 from typing import TYPE_CHECKING
 
 from assistant.backends.describing import describe
-from assistant.cli.commands.answer_printer import Aloud, begin_aloud
+from assistant.cli.commands.answer_printer import begin_aloud
 from assistant.cli.commands.lines import tell_lines
 from assistant.cli.commands.output import PAPER_INDENT, note, paper_line, say, say_line
 from assistant.cli.commands.papers import find_papers
+from assistant.cli.commands.reading_column import terminal_width
 from assistant.cli.commands.related import relate_aloud
 from assistant.cli.commands.steps import telling
 from assistant.cli.commands.summarize import summarize_aloud
@@ -23,7 +23,7 @@ from assistant.errors import ExitCode
 from store import wording
 from store.errors import InputError, SonglineError
 from store.filters import parse_filter
-from store.printable import counted, printable, printable_in_place
+from store.printable import counted, printable_in_place
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -95,57 +95,14 @@ def _reply(assistant: Assistant, line: str, session: Session) -> None:
             _abstract(assistant, int(line), session.turns[-1].answer)
         else:
             asked = assistant.ask(line, session=session)
-            asyncio.run(follow(asked, begin_aloud(assistant, Wrapped).tell))
+            asyncio.run(follow(asked, begin_aloud(assistant).tell))
         say()
     except SonglineError as error:
         note(f"songline: {error}")
 
 
-class Wrapped(Aloud):
-    """Prints an answer while it arrives, its lines broken between words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._width = _terminal_width()
-        self._column = 0
-        self._word = ""
-
-    def _tell_text(self, text: str) -> None:
-        if not self._width:
-            super()._tell_text(text)
-            return
-        for letter in printable(text):
-            if letter not in " \n":
-                self._word += letter
-                continue
-            self._tell_word()
-            self._tell_space(letter)
-
-    def _tell_end(self, answer: Answer) -> None:
-        self._tell_word()
-        super()._tell_end(answer)
-
-    def _tell_word(self) -> None:
-        if self._column and self._column + len(self._word) > self._width:
-            say()
-            self._column = 0
-        say(self._word, end="")
-        self._column += len(self._word)
-        self._word = ""
-
-    def _tell_space(self, letter: str) -> None:
-        is_break = letter == "\n" or self._column + 1 >= self._width
-        say("\n" if is_break else letter, end="")
-        self._column = 0 if is_break else self._column + 1
-
-
-def _terminal_width() -> int:
-    """Return how wide lines may be; 0 where nobody looks at them."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-
-
 def _say_wrapped(text: str) -> None:
-    width = _terminal_width()
+    width = terminal_width()
     for line in text.splitlines() or [""]:
         say(textwrap.fill(line, width) if width else line)
 

@@ -12,6 +12,7 @@ from assistant.engine.events import (
     AnswerFailed,
     AnswerFinished,
     JudgeAsked,
+    JudgeFailed,
     Noted,
     RepairBegun,
     RepairFailed,
@@ -134,6 +135,8 @@ class Exchange:
                 notice(self.reply.app, told, severity="warning")
             case Noted(text):
                 self._noted.append(one_line(text))
+            case JudgeFailed(error):
+                self._looked_up.append(f"the judge could not tell: {one_line(str(error))}")
             case JudgeAsked(judge, sentences):
                 self.reply.wait(
                     f"{counted(sentences, 'sentence')} read by {one_line(judge)} · Esc stops"

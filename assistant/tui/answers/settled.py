@@ -61,8 +61,13 @@ def _heading(answer: Answer) -> list[Block]:
 
 def _settled(answer: Answer, sources: int, notes: Sequence[str]) -> Flow:
     body = marked(typeset(answer.answer, sources=sources), answer.sentences)
-    footing = " · ".join(note for note in notes if note)
-    return replace(body, blocks=(*_heading(answer), *body.blocks, quiet(footing)))
+    told = dict.fromkeys((*notes, *map(one_line, answer.notes)))
+    footing = " · ".join(note for note in told if note)
+    facts = [
+        quiet(f"[{number}] computed: {one_line(fact)}", spaced=not at)
+        for at, (number, fact) in enumerate(answer.facts.items())
+    ]
+    return replace(body, blocks=(*_heading(answer), *body.blocks, *facts, quiet(footing)))
 
 
 def _ending(answer: Answer) -> str:

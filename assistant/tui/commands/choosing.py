@@ -29,8 +29,8 @@ def library(chat: Chat, location: str) -> None:
     chat.settings = replace(chat.settings, library=location)
     backend_now = chat.assistant.backend if chat.assistant else None
     if backend_now is not None:
-        where = sends_to(chat.settings, backend_now)
-        chat.status.name_backend(describe(backend_now), where)
+        goes_to = sends_to(chat.settings, backend_now)
+        chat.status.name_backend(describe(backend_now), goes_to)
     chat.conversation.wait_for_library()
     chat.open_library()
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -20,6 +21,7 @@ from assistant.engine.events import (
 )
 from assistant.errors import BackendError
 from assistant.grounding.verdicts import Verdict
+from assistant.tui.answers.reply import Question
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.widgets.ask_box import AskBox
@@ -386,3 +388,68 @@ async def test_pasted_control_characters_are_dropped(fake: FakeAssistant) -> Non
         pilot.app.post_message(events_of_terminal.Paste("\x1b]52;c;aGk\x07\fa\nb"))
         await until(pilot, lambda: box.text == "]52;c;aGk a\nb")
         await until(pilot, lambda: box.size.height == 2)
+
+
+async def test_a_long_question_is_folded_until_it_is_clicked(fake: FakeAssistant) -> None:
+    long = "word " * 4000
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, long)
+        assert "more letters; a click shows them" in questions(pilot.app)[0]
+        assert len(questions(pilot.app)[0]) < 1000
+        assert fake.asked == [long.strip()]
+        pilot.app.query_one(Question).on_click()
+        await until(pilot, lambda: len(questions(pilot.app)[0]) > 19_000)
+
+
+async def test_two_hundred_turns_are_resumed_at_once(fake: FakeAssistant) -> None:
+    session = fake.sessions.start("long")
+    session.turns = [FakeTurn(f"question {n}", answer(f"question {n}")) for n in range(200)]
+    began = time.process_time()
+    async with chat(fake).run_test() as pilot:
+        await until(pilot, lambda: len(questions(pilot.app)) == 20)
+        assert time.process_time() - began < 3  # a start without a session takes most of it
+
+
+async def test_the_transcript_is_scrolled_from_the_input(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        for number in range(6):
+            await answered(pilot, f"question {number}")
+        transcript = pilot.app.query_one(Transcript)
+        await until(pilot, lambda: transcript.scroll_y > 20)
+        await pilot.press("ctrl+home")
+        await until(pilot, lambda: transcript.scroll_y == 0)
+        await pilot.press("pagedown")
+        await until(pilot, lambda: transcript.scroll_y > 5)
+        assert pilot.app.query_one(AskBox).has_focus
+
+
+async def test_changing_and_asking_again(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await ask(pilot, "/retry")
+        await until(pilot, lambda: fake.asked == [QUESTION, QUESTION])
+        await ask(pilot, "/edit")
+        await until(pilot, lambda: pilot.app.query_one(AskBox).text == QUESTION)
+
+
+async def test_what_was_computed_and_noted_stands_below_the_answer(fake: FakeAssistant) -> None:
+    told = replace(
+        answer("noted?"),
+        facts={"F1": "3 papers [/]"},
+        notes=("one note",),
+        answer="Three [F1].",
+    )
+    unread = sentence("HoP is likely good [1].", Verdict.UNVERIFIED, 1)
+    doubtful = replace(answer("doubtful?", [unread]), answer="HoP is likely good [1].")
+    fake.script |= {"noted?": events(told), "doubtful?": events(doubtful)}
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, "noted?")
+        assert "[F1] computed: 3 papers [/]" in replies(pilot.app)[0]
+        assert replies(pilot.app)[0].endswith("one note")
+        await answered(pilot, "doubtful?")
+        assert "HoP is likely good [1]. ‹?›" in replies(pilot.app)[1]
+        assert "1 sentence unverified" in replies(pilot.app)[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.tui.clipboard import Clipboard, for_tmux
@@ -121,6 +122,10 @@ async def test_work_behind_the_chat_shows_how_far_it_is_and_can_be_stopped(
         assert len(steps) < 1000
 
 
+def _is_told(app: SonglineApp, text: str) -> bool:
+    return any(text in each for each in notices(app))
+
+
 async def test_work_that_fails_says_so(fake: FakeAssistant) -> None:
     def work(_: Tell) -> str:
         raise SonglineError("It broke", why=EVERYTHING)
@@ -133,7 +138,7 @@ async def test_work_that_fails_says_so(fake: FakeAssistant) -> None:
         app: SonglineApp = pilot.app  # type: ignore[assignment]
         for do, told in ((work, "It broke"), (bug, "ZeroDivisionError: [/]")):
             app.chat.jobs.begin("x", do)
-            await until(pilot, lambda told=told: any(told in each for each in notices(app)))
+            await until(pilot, partial(_is_told, app, told))
 
 
 async def test_a_conversation_is_gone_on_with_deleted_and_brought_back(

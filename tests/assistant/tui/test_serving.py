@@ -16,11 +16,15 @@ from aiohttp.test_utils import TestClient, TestServer  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from aiohttp.web import Application, Request
+
+    Client = TestClient[Request, Application]
+
 TOKEN = "secret"
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[TestClient]:
+async def client() -> AsyncIterator[Client]:
     served = serving.ChatServer("true", 8423, token=TOKEN)
     async with TestClient(TestServer(await served._make_app())) as made:
         yield made
@@ -29,13 +33,13 @@ async def client() -> AsyncIterator[TestClient]:
 @pytest.mark.parametrize("path", ["/", "/ws", "/static/js/textual.js", "/download/x"])
 @pytest.mark.parametrize("query", ["", "?token=", "?token=wrong"])
 async def test_nothing_is_served_without_the_token(
-    client: TestClient, path: str, query: str
+    client: Client, path: str, query: str
 ) -> None:
     response = await client.get(path + query)
     assert response.status == 403
 
 
-async def test_the_token_opens_the_page_and_its_cookie_the_rest(client: TestClient) -> None:
+async def test_the_token_opens_the_page_and_its_cookie_the_rest(client: Client) -> None:
     page = await client.get(f"/?token={TOKEN}")
     assert page.status == 200
     assert "textual" in await page.text()
@@ -49,7 +53,7 @@ async def test_the_token_opens_the_page_and_its_cookie_the_rest(client: TestClie
     "headers", [{"Origin": "http://evil.example"}, {"Host": "evil.example:8423"}]
 )
 async def test_other_pages_are_refused_even_with_the_token(
-    client: TestClient, headers: dict[str, str]
+    client: Client, headers: dict[str, str]
 ) -> None:
     assert (await client.get(f"/?token={TOKEN}", headers=headers)).status == 403
 

@@ -243,3 +243,49 @@ def test_alt_with_a_digit_reaches_the_chat_from_a_terminal(fake: FakeAssistant) 
         if isinstance(event, Key)
     ]
     assert keys == ["alt+1"]
+
+
+async def test_what_was_found_and_not_used_comes_with_a_question_that_a_key_asks(
+    fake: FakeAssistant,
+) -> None:
+    said = answer("?", HOP_SENTENCES[1:2])
+    fake.script["other?"] = events(said)
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, "other?")
+        sources = pilot.app.query_one(SourceList)
+        await until(pilot, lambda: "? What is HoP?" in rows_of(sources))
+        sources.focus()
+        await pilot.press("down", "down")
+        await until(pilot, lambda: sources.chosen and sources.chosen.paper is HOP)
+        await pilot.press("a")
+        await until(pilot, lambda: fake.asked[-1] == "What is HoP?")
+
+
+def rows_of(sources: SourceList) -> str:
+    """Return what the list shows."""
+    return "\n".join(str(option.prompt) for option in sources.options)
+
+
+@pytest.mark.parametrize(("key", "name"), [("p", "key"), ("x", "-key")])
+async def test_a_source_is_asked_alone_or_left_out(
+    fake: FakeAssistant, key: str, name: str
+) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("ctrl+s", "home", key)
+        await until(pilot, lambda: len(fake.asked) == 2)
+        assert fake.asked[1] == f"{QUESTION} {name}:zong2023temporal"
+
+
+async def test_a_citation_under_the_pointer_lights_its_source(fake: FakeAssistant) -> None:
+    fake.script["cite?"] = events(answer("cite?", text="[2] says so."))
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, "cite?")
+        await pilot.hover(Reply, offset=Offset(3, 0))
+        sources = pilot.app.query_one(SourceList)
+        await until(pilot, lambda: sources._lit == {2})
+        await pilot.hover(Reply, offset=Offset(10, 0))
+        await until(pilot, lambda: not sources._lit)
