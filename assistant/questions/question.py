@@ -347,4 +347,5 @@ def _wanted(text: str) -> tuple[str, ...]:
     measures = {word for long in spelled_out(text).values() for word in long}
     idle = STOP_WORDS | ASKING | PARTICLES | _COMPARATIVES | measures
     telling = [word for word in before if word not in idle]
-    return tuple(telling) if any(word not in GENERAL for word in telling) else ()
+    # "Which dialogue model": that it is a model need not be said beside what it is for.
+    return tuple(word for word in telling if word not in GENERAL)
