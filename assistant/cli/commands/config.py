@@ -33,7 +33,7 @@ def run(options: Namespace, _: Settings) -> ExitCode:
         print_json({"file": str(file.path), "settings": settings})
         return ExitCode.ANSWERED
     for name, value, place in rows:
-        say(f"{name:<24}{_in_words(value):<32}{place}")
+        say(f"{name:<24}{_in_words(value):<31} {place}")
     note(f"The file: {file.path}{'' if file.path.exists() else ' (not there)'}")
     return ExitCode.ANSWERED
 
