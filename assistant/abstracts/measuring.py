@@ -47,6 +47,7 @@ _PREDICATE = re.compile(
     r"\s(?:were|was|had|have|has|did|do|are|received|reported|showed|used)\b"
 )
 _PER = re.compile(r" (?P<what>[a-z]+(?: [a-z]+)?) per\b")
+_WITHIN = re.compile(r"(?:\s?\([\w\s-]+\))?\s(?:of|for|in)\s[^,;:()\d]{0,60}")
 _RATIO = re.compile(r"ratio|risk|odds|difference|\b[a-zA-Z]?[ROH]R\b")
 _FAR, _CLOSE = 110, 12
 _WEAK, _COMMA, _CROSSED, _BROKEN, _BEHIND = 20, 12, 14, 45, 25
@@ -208,7 +209,7 @@ class Measuring:
         """How far a phrase is from a number, what lies between them counted too."""
         is_behind = measure.start >= end
         begin, stop = (end, measure.start) if is_behind else (measure.end, start)
-        if begin > stop:
+        if not 0 <= stop - begin < _FAR:
             return _FAR
         if is_behind and measure.is_weak:
             return _FAR
@@ -223,10 +224,10 @@ class Measuring:
     def _head_of(self, measure: Measure) -> Measure:
         """Return the phrase that one only adds to: `rate ratio` in `rate ratio of use`."""
         for each in self._measures:
+            if not 0 < measure.start - each.end < _FAR:
+                continue
             between = self._text[each.end : measure.start]
-            is_within = each.end < measure.start and re.fullmatch(
-                r"(?:\s?\([\w\s-]+\))?\s(?:of|for|in)\s[^,;:()\d]{0,60}", between
-            )
+            is_within = _WITHIN.fullmatch(between) is not None
             if is_within and (measure.is_weak or not each.is_weak):
                 return each
         return measure
