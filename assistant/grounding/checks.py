@@ -44,11 +44,6 @@ _NEAR = 2
 _IDIOMS = frozenset((before, ",") for before in ("in", "at", "above", "after"))
 _MOST_NAMED = 3
 _MOST_COUNTED = 12
-_ABOUT = frozenset(
-    "about around approximately roughly just only some nearly almost $ €".split()
-)
-_MORE = frozenset("over above exceeding more least greater higher".split())
-_LESS = frozenset("under below less fewer most lower up".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,45 +269,6 @@ def _said_of_other(comparison: Comparison, at: int) -> Failure:
     return Failure("binding", reason, (item.at, item.at + 1))
 
 
-def check_bound(comparison: Comparison) -> Failure | None:
-    """`More than 5` is not `5`, nor `less than 5`; `from 3` is not `to 3`."""
-    for at, to in comparison.alignment.matched.items():
-        mine, theirs = comparison.alignment.mine[at], comparison.alignment.theirs[to]
-        if not (mine.number and theirs.number):
-            continue
-        one = _bound(comparison.claim, mine.number)
-        other = _bound(comparison.said.reading, theirs.number)
-        if one != other and one:
-            written = _written(comparison.claim, mine.number)
-            reason = f"{written} is not “{one} than” that in {comparison.cited.where}"
-            return Failure("bound", reason, (mine.at, mine.at + 1))
-    return None
-
-
-def _bound(reading: Reading, number: Number) -> str:
-    """Return whether a number is said to be a lower (`more`) or an upper bound (`less`)."""
-    chunks = [
-        chunk.casefold() for chunk in reading.chunks[max(0, number.first - 4) : number.first]
-    ]
-    near = [chunk for chunk in chunks if chunk not in _ABOUT]
-    behind = [chunk.casefold() for chunk in reading.chunks[number.last : number.last + 2]]
-    if behind[:1] == ["or"] and behind[1:]:
-        return "more" if behind[1] in _MORE else "less" if behind[1] in _LESS else ""
-    if near[-1:] and near[-1] in {"than", "least", "most", "to"}:
-        sign = near[-1] if near[-1] in {"least", "most"} else (near[-2:-1] or [""])[0]
-        if near[-1] == "to" and sign != "up":
-            return ""
-    else:
-        sign = (
-            near[-1]
-            if near[-1:] and near[-1] in {"over", "above", "exceeding", "under", "below"}
-            else ""
-        )
-    bound = "more" if sign in _MORE else "less" if sign in _LESS else ""
-    is_denied = bool(bound) and bool({"no", "not"} & set(near[-3:-1]))
-    return {"more": "less", "less": "more"}[bound] if is_denied else bound
-
-
 def check_negation(comparison: Comparison) -> Failure | None:
     """What the sentence denies the claim must deny, and the reverse."""
     at = find_reversed(comparison.alignment)
@@ -443,7 +399,6 @@ def check_mixture(comparison: Comparison) -> Failure | None:
 Check = Callable[["Comparison"], Failure | None]
 DIFFERENCES: tuple[Check, ...] = (
     check_number_place,
-    check_bound,
     check_negation,
     check_opposites,
     check_quantifiers,
@@ -455,7 +410,6 @@ DIFFERENCES: tuple[Check, ...] = (
 )
 DIFFERENCES_OF_CELLS: tuple[Check, ...] = (
     check_number_place,
-    check_bound,
     check_substitution,
     check_addition,
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 GROUP = "songline.judges"
 _PASSAGES = 3
 """Sentences of an abstract that go along with a claim."""
-_OF_NUMBERS = frozenset({"binding", "bound"})
+_OF_NUMBERS = frozenset({"binding"})
 
 
 @dataclass(frozen=True, slots=True)

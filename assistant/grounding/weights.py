@@ -25,7 +25,6 @@ the share of items that have such a neighbour, and how many items are left over.
 """
 KINDS = (
     "binding",
-    "bound",
     "negation",
     "opposite",
     "all",
