@@ -168,13 +168,11 @@ class PaperCache:
         ((cut,),) = self._read(
             "SELECT count(*) FROM papers WHERE json_extract(metadata, '$.authors_complete') = 0"
         )
-        return MetadataNames(
-            *(
-                tuple(value for key, value in rows if key == name)
-                for name in ("authors", "affiliations", "venue")
-            ),
-            cut_lists=int(cut),
+        authors, affiliations, venues = (
+            tuple(str(value) for key, value in rows if key == name)
+            for name in ("authors", "affiliations", "venue")
         )
+        return MetadataNames(authors, affiliations, venues, int(cut))
 
     def count(self) -> int:
         """Return how many papers there are."""

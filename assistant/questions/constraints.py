@@ -67,11 +67,10 @@ _PERIODICAL = re.compile(
     r"Symposium|Workshop|Magazine)\b"
 )
 _VENUE = re.compile(r"\b(?:in|at|from|for|by)(?: the)? (?P<name>[^,;:?!]+)")
-_SURELY_VENUE = _cased(
-    rf"\b{_NOUN}(?: that| which)?(?: are| were| have)?(?: been)?"
-    r"(?: published| printed| appear\w*)? (?:in|at|from|of)(?: the)? "
-    rf"({_PART}(?: (?:{_PART}|of|on|for|and|the|in))*)",
+_PERIODICAL_NAMED = _cased(
+    rf"\b(?:in|at|from|of)(?: the)? ({_PART}(?: (?:{_PART}|of|on|for|and|the|in))*)"
 )
+_PAPERS = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
 _AFFILIATED = (
     r"\b(?:affiliated (?:with|to|at)|(?:the )?affiliations?(?: is| are| of| with)?"
     r"|(?:working|work|based) (?:at|for|in))"
@@ -283,18 +282,22 @@ class _Reading:
                 self.rest = f"{self.rest[: found.start()]} {behind}"
                 self._add_venue(name)
                 return
-        if (found := _SURELY_VENUE.search(self.rest)) and _PERIODICAL.search(found[1]):
-            self.rest = f"{self.rest[: found.start()]} papers {self.rest[found.end() :]}"
-            self._add_venue(found[1])
+        for found in _PERIODICAL_NAMED.finditer(self.rest):
+            # One that no paper appeared in is one all the same where papers are asked for.
+            if _PERIODICAL.search(found[1]) and _PAPERS.search(self.rest[: found.start()]):
+                self._take(found, f"in {found[1]}")
+                self.clauses.append(Clause("venue", fold(found[1])))
+                return
 
     def _end_of_venue(self, text: str) -> int:
         """Return where the name of a venue at the beginning of a text ends, 0 where none is."""
         ends = [found.end() for found in re.finditer(r"\S+", text)][:_LONGEST_VENUE]
-        return next((end for end in reversed(ends) if self._names.is_venue(text[:end])), 0)
+        return next((end for end in reversed(ends) if self._names.venues_named(text[:end])), 0)
 
     def _add_venue(self, name: str) -> None:
+        venue, *others = self._names.venues_named(name)
         self.said.append(f"in {name}")
-        self.clauses.append(Clause("venue", fold(name)))
+        self.clauses.append(Clause("venue", venue, also=tuple(others)))
 
     def _of_person(self, kind: str, name: str) -> Clause:
         """Return the condition that a paper is by whom a name means, however it is written

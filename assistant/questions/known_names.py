@@ -6,11 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from store.text import fold
+from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_SHORTEST_INITIALS = 3
 _INSTITUTIONAL = frozenset(
     "university institute college lab labs laboratory inc the of".split()
 )
@@ -37,6 +39,10 @@ class KnownNames:
         self._affiliations = frozenset(_runs_of(affiliations))
         self._venues = frozenset(map(fold, venues))
         self._venue_runs = frozenset(_runs_of(venues))
+        self._venues_by_initials: dict[str, list[str]] = defaultdict(list)
+        for venue in venues:
+            for initials in _initials(venue):
+                self._venues_by_initials[initials].append(fold(venue))
 
     def authors_named(self, typed: str) -> tuple[str, ...]:
         """Return the authors whom a name may mean, as the papers write them; none where
@@ -62,12 +68,19 @@ class KnownNames:
         folded = fold(typed)
         return folded in self._affiliations or plain_affiliation(typed) in self._affiliations
 
-    def is_venue(self, typed: str) -> bool:
-        """Tell whether some paper appeared at a venue of that name, or of one that holds it."""
+    def venues_named(self, typed: str) -> tuple[str, ...]:
+        """Return the venues that a name means, folded: whole, by some of their words, or by
+        their initials in capitals.
+        """
         folded = fold(typed)
-        return folded in self._venues or (
-            (len(folded.split()) > 1 or typed.isupper()) and (folded in self._venue_runs)
-        )
+        if folded in self._venues:
+            return (folded,)
+        if typed.isupper() and (found := self._venues_by_initials.get(folded)):
+            return tuple(found)
+        parts = folded.split()
+        is_telling = len(parts) > 1 or typed.isupper()
+        is_whole = bool(parts) and parts[-1] not in STOP_WORDS
+        return (folded,) if is_telling and is_whole and folded in self._venue_runs else ()
 
     def _who_may_be(self, asked: tuple[str, ...]) -> list[tuple[str, ...]]:
         return [name for name in self._by_family.get(asked[-1], ()) if _may_be(asked, name)]
@@ -116,3 +129,12 @@ def _runs_of(names: Iterable[str]) -> Iterator[str]:
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
                 yield " ".join(words[start:end])
+
+
+def _initials(name: str) -> Iterator[str]:
+    """Yield the initials of what ends a name, its capitals alone: Computer Vision and Pattern
+    Recognition is cvpr.
+    """
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    for start in range(len(letters) - _SHORTEST_INITIALS + 1):
+        yield letters[start:].lower()

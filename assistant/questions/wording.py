@@ -5,7 +5,7 @@ worded.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from assistant.language.lexicons import read_groups
 
@@ -43,12 +43,12 @@ def _without_filler(text: str) -> str:
 
 def _spelt_out(text: str) -> str:
     for written, plain in _contractions():
-        text = written.sub(lambda found, plain=plain: _as_begun(plain, found[0]), text)
+        text = written.sub(partial(_as_begun, plain), text)
     return text
 
 
-def _as_begun(plain: str, written: str) -> str:
-    return plain[0].upper() + plain[1:] if written[0].isupper() else plain
+def _as_begun(plain: str, written: re.Match[str]) -> str:
+    return plain[0].upper() + plain[1:] if written[0][0].isupper() else plain
 
 
 @cache

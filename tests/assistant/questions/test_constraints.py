@@ -206,3 +206,57 @@ def test_an_institution_that_nobody_knows_is_one_where_nothing_else_is_meant(tex
 )
 def test_methods_years_and_authors_are_no_institutions(text: str) -> None:
     assert all(clause.name != "affiliation" for clause in read(text).where.clauses)
+
+
+VENUES = KnownNames((), (), ["Journal of Ponds", "Conference on Frog Vision and Pond Lore"])
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("papers in the Journal of Ponds", "journal of ponds"),
+        ("how many papers appeared at FVPL?", "conference on frog vision and pond lore"),
+        ("papers on toads in the Journal of Lakes", "journal of lakes"),
+    ],
+)
+def test_a_venue_is_a_condition(text: str, venue: str) -> None:
+    assert read_constraints(text, VENUES).where.clauses == (Clause("venue", venue),)
+
+
+@pytest.mark.parametrize("text", ["frogs in ponds", "How many frogs live in the Frog Valley?"])
+def test_other_places_are_no_venues(text: str) -> None:
+    assert not read_constraints(text, VENUES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the 2008 frog crisis",
+        "results on PondNet 2014",
+        "Which song that Lark sang in 2017 do frogs know?",
+        "What do the papers say about frogs in 2020?",
+        "How many frogs died between 2000 and 2016?",
+    ],
+)
+def test_a_year_of_what_is_told_is_none_of_papers(text: str) -> None:
+    assert not read_constraints(text, KnownNames())
+
+
+def test_a_year_that_abstracts_have_may_be_one_of_what_they_tell() -> None:
+    text = "What has been done on frogs before 2018?"
+    assert read_constraints(text, KnownNames(), lambda _: False).said == ("until 2017",)
+    assert not read_constraints(text, KnownNames(), lambda year: year == "2018")
+
+
+def test_one_person_under_several_names_is_said() -> None:
+    known = KnownNames(["Ada B. Owl", "Ada Owl", "A. Owl", "Bea Owl"])
+    constraints = read_constraints("papers by Ada B. Owl", known)
+    assert constraints.where.clauses == (
+        Clause("author", "ada b owl", also=("ada owl", "a owl")),
+    )
+    assert constraints.said == ("by Ada B. Owl (also written Ada Owl, A. Owl)",)
+
+
+@pytest.mark.parametrize("name", ["Ada", "Learning", "Bo"])
+def test_a_given_name_alone_is_nobody(name: str) -> None:
+    assert not KnownNames(["Ada B. Owl", "Bo Marsh"]).is_author(name)
