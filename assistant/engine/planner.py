@@ -186,7 +186,7 @@ class Planner:
     ) -> Plan:
         constraints = question.constraints or NO_CONSTRAINTS
         scope = scope.narrowed(constraints)
-        question = scope.opened(question)
+        asked, question = question, scope.opened(question)
         if sides := scope.find_sides_by_author(question):
             question = replace(question, kind=Kind.COMPARISON)
             passages = rank_passages(question, sides, self._library.similarities)
@@ -202,7 +202,8 @@ class Planner:
         if constraints.authors and self._library.count(scope.where) <= _FEW:
             # Papers are as good as named by who wrote them.
             question = replace(question, names=(*question.names, *constraints.authors))
-        hits = tuple(scope.find(question, k))
+        found = scope.find(question, k)
+        hits = tuple(found if question is asked else found[:k])
         whole = subjects(question, hits)
         named = [] if whole else self._find_sides(question, scope)
         if named:

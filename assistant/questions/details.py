@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from assistant.language.lexicons import read_lexicon
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
+from assistant.language.quantities import holds_number, holds_quantity
 from assistant.language.stems import stem
 from assistant.language.stopwords import ASKING
-from assistant.questions.question import holds_number, holds_quantity
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:

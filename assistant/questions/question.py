@@ -15,6 +15,7 @@ from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.language.stopwords import ASKING, PARTICLES
 from assistant.questions.comparands import split_by_choice, split_by_names, split_in_two
+from assistant.questions.details import Detail, read_detail
 from assistant.questions.expectation import read_expectation
 from assistant.questions.grammar import matches, presupposed
 from assistant.questions.intents import Holds, Intent
@@ -87,15 +88,6 @@ _MEASURE = re.compile(
     r"\b(?:m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|[Tt]op-?[15])\b"
 )
 _DATA_SET = any_of(r"\bdata (?=sets?\b)")
-_NUMBER = re.compile(r"(?<![A-Za-z\d-])[~<>]?\d[\d.,]*\s*(?:[%×x]|[A-Za-z]+)?")
-# "dos" and "dose" are slips that English knows as words.
-_QUANTITY = any_of(
-    (
-        r"\b(?:hundreds?|thousands?|millions?|billions?|half|halves|twice|"
-        r"double[sd]?|triple[sd]?|\w+-?fold)\b"
-    ),
-    r"\b(?:orders? of magnitude|percent|dozens?|tens of)\b",
-)
 _AUXILIARY = (
     r"(?:does|do|did|dos|dose|is|was|were|are|has|have|had|can|could|will|would|"
     r"should|may|might)"
@@ -214,6 +206,11 @@ class Question:
         return self.kind is not Kind.SURVEY and bool(self.words) and not asks
 
     @property
+    def detail(self) -> Detail | None:
+        """The detail that is asked of a paper, None where none is that has a form."""
+        return read_detail(self.text)
+
+    @property
     def is_phrase(self) -> bool:
         """Tell whether the words make one phrase, with nothing but prepositions and articles
         between them: "vibration of thin shells".
@@ -326,16 +323,6 @@ def _alternatives(text: str, found: dict[str, frozenset[str]]) -> dict[str, froz
             either = found[left] | found[right]
             found |= {word: either for word, term in found.items() if term <= either}
     return found
-
-
-def holds_number(text: str) -> bool:
-    """Tell whether a text states a quantity in digits; a digit inside a name is none."""
-    return bool(_NUMBER.search(text))
-
-
-def holds_quantity(text: str) -> bool:
-    """Tell whether a text states a quantity in words: three billion, a hundred-fold, half."""
-    return bool(_QUANTITY.search(text))
 
 
 def _wanted(text: str) -> tuple[str, ...]:

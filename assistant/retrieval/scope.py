@@ -117,7 +117,7 @@ class Scope:
             return hits
         if question.names:
             return subjects(question, hits) or hits
-        return hits[: self.judge(question).count_close()]
+        return hits[: self.judge(question).count_close() if question.is_description else 1]
 
     def opened(self, question: Question) -> Question:
         """Return a question as one for all papers on its topic, where several hold every

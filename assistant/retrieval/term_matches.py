@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -46,7 +46,10 @@ class PaperWords:
 @lru_cache(maxsize=4096)
 def words_of(paper: Paper) -> PaperWords:
     """Return the words of a paper, sentence by sentence, the title first."""
-    texts = (paper.title, *(span.text for span in cut_sentences(paper.abstract)))
+    return _words_in((paper.title, *(span.text for span in cut_sentences(paper.abstract))))
+
+
+def _words_in(texts: tuple[str, ...]) -> PaperWords:
     return PaperWords(texts, tuple((*words(text), *joined(text)) or ("",) for text in texts))
 
 
@@ -56,12 +59,21 @@ class TermMatches:
     Each matrix has the shape (terms, sentences), each entry is from 0 to 1.
     """
 
-    def __init__(self, question: Question, papers: Sequence[Paper]) -> None:
-        """Match them; a paper has at least one sentence, its title."""
+    @classmethod
+    def of_texts(cls, question: Question, texts: Sequence[str]) -> Self:
+        """Return the matches in some sentences, each for itself."""
+        return cls(question, [], [_words_in((text,)) for text in texts])
+
+    def __init__(
+        self, question: Question, papers: Sequence[Paper], words: Sequence[PaperWords] = ()
+    ) -> None:
+        """Match them; a paper has at least one sentence, its title. `words` are of further
+        papers.
+        """
         first = {term: word for word, term in reversed(question.words.items())}
         self._terms = question.topic
         self._asked = [first[term] for term in self._terms]
-        self.papers = [words_of(paper) for paper in papers]
+        self.papers = [*map(words_of, papers), *words]
         self.texts = [text for paper in self.papers for text in paper.texts]
         counts = [len(paper.texts) for paper in self.papers]
         self.starts = np.cumsum([0, *counts])[:-1]

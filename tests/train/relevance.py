@@ -24,6 +24,8 @@ from assistant.language.stopwords import ASKING, PARTICLES
 from assistant.questions.question import Kind, read_question
 from assistant.retrieval.features import paper_features
 from assistant.retrieval.relevance import Task, Weights, strongest, weights_of
+from assistant.retrieval.scope import subjects
+from assistant.retrieval.sentence_features import quotable, sentence_features
 from assistant.retrieval.term_matches import TermMatches
 from store.words import STOP_WORDS
 from tests.eval.libraries import (
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "retrieval" / "relevance.json"
 _CANDIDATES = 100
 _PHRASES = 40
+_BESIDE = 5
+"""Papers with the same name whose sentences do not answer, beside the right one."""
 _ABSENT = ("common_weakest_in_paper", "foreign_nearest", "foreign_nearest_widened")
 _ABSENT += ("foreign_aligned_sentence", "foreign_covered", "long_nearest")
 _ABSENT += ("long_nearest_widened", "long_covered", "long_aligned")
@@ -92,6 +96,8 @@ def main(shared: Path, folder: Path) -> None:
     }
     _write(fitted)
     fitted[Task.ABSENT] = _fit_absence(examples)
+    _write(fitted)
+    fitted[Task.PASSAGE] = _fit_passages(shared, folder)
     _write(fitted)
     for task, fit_ in fitted.items():
         print(_told(task, fit_))
@@ -212,6 +218,60 @@ def _fit_absence(examples: Sequence[Example]) -> Fitted:
         0.5,
         lambda logits, labels, _: _few_refused(logits[asked], labels[asked]),
     )
+
+
+def _fit_passages(shared: Path, folder: Path) -> Fitted:
+    """Fit which sentences answer: those of the right paper that state the facts, against the
+    others of that paper, and those of others with the names of the question.
+    """
+    told = [*_told_sentences(shared, folder)]
+    names = [*told[0][1]]
+    rows = [np.stack([features[name] for name in names], axis=1) for _, features, _ in told]
+    labels = [labels for _, _, labels in told]
+    weights = [each / each.sum() + (1.0 - each) / (1.0 - each).sum() for each in labels]
+    groups = [library for library, _, labels in told for _ in labels]
+    return _fit(
+        np.concatenate(rows),
+        np.concatenate(labels),
+        np.concatenate(weights),
+        groups,
+        names,
+        1.5,
+        _best_f1,
+    )
+
+
+def _told_sentences(
+    shared: Path, folder: Path
+) -> Iterator[tuple[str, dict[str, Column], Column]]:
+    """Yield for each question with facts its library, the features of the sentences, and
+    which of them state a fact.
+    """
+    libraries = {name: open_library(name, shared, folder) for name in TUNED_ON}
+    for file, path in question_files(shared).items():
+        name = library_of(file)
+        if not (is_tuned_on(file) and name):
+            continue
+        for row in read_rows(path):
+            question, gold = read_question(row["question"]), {*map(title_of, row["gold"])}
+            if row["history"] or not row["facts"] or question.kind is not Kind.CONTENT:
+                continue
+            found = libraries[name].search(question.text, k=_CANDIDATES)
+            right = [hit for hit in found if title_of(hit.paper.title) in gold]
+            named = subjects(question, found)[:_BESIDE] if question.names else []
+            hits = [hit for hit in found if hit in right or hit in named]
+            sentences = quotable([hit.paper for hit in hits])
+            states = [
+                float(
+                    hits[each.paper] in right
+                    and any(re.search(fact, each.span.text) for fact in row["facts"])
+                )
+                for each in sentences
+            ]
+            if question.words and 0.0 in states and 1.0 in states:
+                similarities = libraries[name].similarities
+                features = sentence_features(question, hits, sentences, similarities)
+                yield name, features, np.array(states)
 
 
 def _fit(

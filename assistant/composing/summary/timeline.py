@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from assistant.grounding.verdicts import SHOWN
-from assistant.questions.question import holds_number
+from assistant.language.quantities import holds_number
 
 if TYPE_CHECKING:
     from assistant.composing.answer import Answer

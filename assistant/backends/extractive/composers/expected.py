@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from assistant.language.names import find_names
 from assistant.language.numbers import read_number
+from assistant.language.quantities import holds_number, holds_quantity
 from assistant.language.stems import stems
 from assistant.questions.aspects import tells_outcome, tells_reason
 from assistant.questions.intents import Holds, UnitKind
-from assistant.questions.question import holds_number, holds_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Callable

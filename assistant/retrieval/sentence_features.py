@@ -1,0 +1,143 @@
+"""What tells that a sentence answers a question: one vector of numbers a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.abstracts import Role, read_abstract
+from assistant.language.names import gives_name
+from assistant.language.quantities import holds_number, holds_quantity
+from assistant.language.sentences import Span
+from assistant.language.stems import stems
+from assistant.questions.aspects import introduces, tells_reason
+from assistant.questions.intents import Intent
+from assistant.retrieval.features import widened
+from assistant.retrieval.term_matches import TermMatches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assistant.questions.question import Question
+    from assistant.retrieval.features import Column, Similarities
+    from store.paper import Paper
+    from store.ranking import Hit
+
+_ROLES = (Role.BACKGROUND, Role.OBJECTIVE, Role.METHOD, Role.RESULT, Role.RESOURCE)
+# What asks for sentences of certain roles.
+_ASKS: dict[str, Callable[[Question], bool]] = {
+    "any": lambda _: True,
+    "number": lambda question: question.asks_number,
+    "how": lambda question: question.intent is Intent.HOW,
+    "why": lambda question: question.intent is Intent.WHY,
+    "definition": lambda question: question.intent is Intent.DEFINITION,
+}
+# What the question wants of a sentence, and the sentence gives.
+_GIVES: dict[str, Callable[[Question, str], bool]] = {
+    "number": lambda question, text: question.asks_number and holds_number(text),
+    "quantity": lambda question, text: question.asks_number and holds_quantity(text),
+    "wanted": lambda question, text: _says_wanted(question, text),
+    "detail": lambda question, text: bool(question.detail and question.detail.is_told_by(text)),
+    "named": lambda question, text: any(gives_name(text, name) for name in question.names),
+    "introduced": lambda question, text: any(introduces(name, text) for name in question.names),
+    "reason": lambda question, text: question.intent is Intent.WHY and tells_reason(text),
+    "of": lambda question, text: _says_of(question, text),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that may be quoted, and its paper's place among those found, from 0."""
+
+    paper: int
+    span: Span
+    role: Role
+
+
+def quotable(papers: Sequence[Paper]) -> list[Sentence]:
+    """Return the sentences of the abstracts but those that say nothing of the work."""
+    return [
+        Sentence(
+            at, Span(each.start, each.end, paper.abstract[each.start : each.end]), each.role
+        )
+        for at, paper in enumerate(papers)
+        for each in read_abstract(paper.abstract).sentences
+        if each.role is not Role.BOILERPLATE
+    ]
+
+
+def sentence_features(
+    question: Question,
+    hits: Sequence[Hit],
+    sentences: Sequence[Sentence],
+    similarities: Similarities,
+) -> dict[str, Column]:
+    """Return each feature by name, shape (sentences,), of the hits' sentences.
+
+    `similarities` gives the cosine between a text and each of some others.
+    """
+    texts = [each.span.text for each in sentences]
+    papers = np.array([each.paper for each in sentences])
+    own = {name: _marks(question, texts, gives) for name, gives in _GIVES.items()}
+    near = {
+        "near": np.asarray(similarities(question.text, texts)),
+        "near_widened": np.asarray(similarities(widened(question), texts)),
+    }
+    features = own | near | _in_words(question, hits, texts, papers)
+    shares = {f"{name}_share": _share(features[name], papers) for name in ("near", "aligned")}
+    return features | shares | _roles(question, sentences)
+
+
+def _in_words(
+    question: Question, hits: Sequence[Hit], texts: Sequence[str], papers: Column
+) -> dict[str, Column]:
+    """Return how much of the question the sentence and its paper say, by rarity among the
+    papers; `others` are the words beside names.
+    """
+    if not question.words:
+        return dict.fromkeys(("covered", "aligned", "others", "titled", "paper"), papers * 0.0)
+    in_papers = TermMatches(question, [hit.paper for hit in hits])
+    matches = TermMatches.of_texts(question, texts)
+    weights = in_papers.weights
+    named = stems(" ".join(question.names))
+    others = weights * np.array([not term & named for term in question.topic])
+    titles = in_papers.exact[:, in_papers.starts]
+    return {
+        "covered": weights @ matches.exact,
+        "aligned": weights @ matches.soft,
+        "others": others @ matches.soft / (others.sum() or 1.0),
+        "titled": (weights @ titles)[papers],
+        "paper": (weights @ in_papers.best_in_papers(in_papers.exact))[papers],
+    }
+
+
+def _roles(question: Question, sentences: Sequence[Sentence]) -> dict[str, Column]:
+    return {
+        f"{name}_{role}": np.array([float(asks and each.role is role) for each in sentences])
+        for name, role in product(_ASKS, _ROLES)
+        for asks in (_ASKS[name](question),)
+    }
+
+
+def _share(numbers: Column, papers: Column) -> Column:
+    """Return each number as a share of the largest of its paper."""
+    best = np.array([numbers[papers == paper].max() for paper in papers])
+    return np.asarray(numbers.clip(0.0) / np.maximum(best, 1e-9))
+
+
+def _marks(
+    question: Question, texts: Sequence[str], gives: Callable[[Question, str], bool]
+) -> Column:
+    return np.array([float(gives(question, text)) for text in texts])
+
+
+def _says_of(question: Question, text: str) -> bool:
+    of = question.expects.of if question.expects else ()
+    return bool(of) and stems(" ".join(of)) <= stems(text)
+
+
+def _says_wanted(question: Question, text: str) -> bool:
+    return bool(question.wanted) and stems(" ".join(question.wanted)) <= stems(text)
