@@ -198,6 +198,12 @@ class Question:
         return bool(named) and bool(others) and others <= GENERAL
 
     @property
+    def names_alone(self) -> bool:
+        """Tell whether nothing but names is asked about: "How does HoP work?"."""
+        named = {part for name in self.names for part in words(name)}
+        return bool(named) and self.words.keys() <= named
+
+    @property
     def is_description(self) -> bool:
         """Tell whether the words describe what is looked for: no question, no order, no
         name.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _AT_MOST = 3
 _LIKELY = 0.5
+_EXPLAINS = (Role.OBJECTIVE, Role.METHOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _answer(
     """
     if question.intent is Intent.LIMITS:
         passages = sorted(passages, key=lambda each: not tells_limits(each.span.text))
+    if question.intent is Intent.HOW and question.names_alone:
+        passages = _explaining_first(passages)
     lead, *others = passages
     likely = [each for each in others if each.score >= _LIKELY]
     close = [each for each in likely if each.marker == lead.marker]
@@ -125,13 +128,17 @@ def _answer(
     ]
 
 
+def _explaining_first(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages, first those of the best paper that explain, in reading order."""
+    best = passages[0].marker
+    told = [each for each in passages if each.marker == best and each.role in _EXPLAINS]
+    first = sorted(told, key=lambda passage: passage.span.start)
+    return [*first, *(each for each in passages if each not in first)]
+
+
 def _explanation(lead: Passage, others: Sequence[Passage]) -> list[Passage]:
     """Return the sentences of a paper that say what is brought, and how it is done."""
-    telling = [
-        each
-        for each in others
-        if each.marker == lead.marker and each.role in (Role.OBJECTIVE, Role.METHOD)
-    ]
+    telling = [each for each in others if each.marker == lead.marker and each.role in _EXPLAINS]
     return sorted(telling, key=lambda passage: passage.span.start)
 
 

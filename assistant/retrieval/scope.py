@@ -91,7 +91,7 @@ class Scope:
         if question.kind is Kind.CONTENT:
             if not question.names:
                 return self._find_answer(question)[:k]
-            hits = self.search(question.text, max(k, _CONSIDERED))
+            hits = self.judge(question).ranked(Task.ANSWER)
             about = subjects(question, hits)
             return [*about, *(hit for hit in hits if hit not in about)][:k]
         if question.kind is Kind.COMPARISON and (compared := self.find_sides(question)):

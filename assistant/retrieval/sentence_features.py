@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.abstracts import Role, read_abstract
+from assistant.abstracts import Role, own_sentences, read_abstract
 from assistant.language.names import gives_name
 from assistant.language.quantities import holds_number, holds_quantity
-from assistant.language.sentences import Span
 from assistant.language.stems import stems
 from assistant.questions.aspects import introduces, tells_reason
 from assistant.questions.intents import Intent
@@ -21,11 +20,13 @@ from assistant.retrieval.term_matches import TermMatches
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.language.sentences import Span
     from assistant.questions.question import Question
     from assistant.retrieval.features import Column, Similarities
     from store.paper import Paper
     from store.ranking import Hit
 
+_IN_WORDS = ("rare", "covered", "aligned", "others", "titled", "paper")
 _ROLES = (Role.BACKGROUND, Role.OBJECTIVE, Role.METHOD, Role.RESULT, Role.RESOURCE)
 # What asks for sentences of certain roles.
 _ASKS: dict[str, Callable[[Question], bool]] = {
@@ -60,13 +61,15 @@ class Sentence:
 def quotable(papers: Sequence[Paper]) -> list[Sentence]:
     """Return the sentences of the abstracts but those that say nothing of the work."""
     return [
-        Sentence(
-            at, Span(each.start, each.end, paper.abstract[each.start : each.end]), each.role
-        )
+        Sentence(at, span, _role_at(span.start, paper))
         for at, paper in enumerate(papers)
-        for each in read_abstract(paper.abstract).sentences
-        if each.role is not Role.BOILERPLATE
+        for span in own_sentences(paper.abstract)
     ]
+
+
+def _role_at(start: int, paper: Paper) -> Role:
+    sentences = read_abstract(paper.abstract).sentences
+    return next((each.role for each in sentences if each.start == start), Role.BACKGROUND)
 
 
 def sentence_features(
@@ -86,7 +89,8 @@ def sentence_features(
         "near": np.asarray(similarities(question.text, texts)),
         "near_widened": np.asarray(similarities(widened(question), texts)),
     }
-    features = own | near | _in_words(question, hits, texts, papers)
+    place = {"place": 1.0 / (1.0 + papers)}
+    features = own | near | place | _in_words(question, hits, texts, papers)
     shares = {f"{name}_share": _share(features[name], papers) for name in ("near", "aligned")}
     return features | shares | _roles(question, sentences)
 
@@ -95,17 +99,19 @@ def _in_words(
     question: Question, hits: Sequence[Hit], texts: Sequence[str], papers: Column
 ) -> dict[str, Column]:
     """Return how much of the question the sentence and its paper say, by rarity among the
-    papers; `others` are the words beside names.
+    papers; `others` are the words beside names, `rare` is by rarity among the sentences.
     """
     if not question.words:
-        return dict.fromkeys(("covered", "aligned", "others", "titled", "paper"), papers * 0.0)
+        return dict.fromkeys(_IN_WORDS, papers * 0.0)
     in_papers = TermMatches(question, [hit.paper for hit in hits])
     matches = TermMatches.of_texts(question, texts)
     weights = in_papers.weights
     named = stems(" ".join(question.names))
     others = weights * np.array([not term & named for term in question.topic])
     titles = in_papers.exact[:, in_papers.starts]
+    rarity = matches.weights * matches.exact.any(axis=1)
     return {
+        "rare": rarity @ matches.exact / (rarity.sum() or 1.0),
         "covered": weights @ matches.exact,
         "aligned": weights @ matches.soft,
         "others": others @ matches.soft / (others.sum() or 1.0),

@@ -24,9 +24,10 @@ from assistant.language.stopwords import ASKING, PARTICLES
 from assistant.questions.question import Kind, read_question
 from assistant.retrieval.features import paper_features
 from assistant.retrieval.relevance import Task, Weights, strongest, weights_of
-from assistant.retrieval.scope import subjects
+from assistant.retrieval.scope import Scope, subjects
 from assistant.retrieval.sentence_features import quotable, sentence_features
 from assistant.retrieval.term_matches import TermMatches
+from store.filters import Filter
 from store.words import STOP_WORDS
 from tests.eval.libraries import (
     TUNED_ON,
@@ -256,7 +257,8 @@ def _told_sentences(
             question, gold = read_question(row["question"]), {*map(title_of, row["gold"])}
             if row["history"] or not row["facts"] or question.kind is not Kind.CONTENT:
                 continue
-            found = libraries[name].search(question.text, k=_CANDIDATES)
+            scope = Scope(libraries[name], Filter())
+            found = scope.find(question, _CANDIDATES)
             right = [hit for hit in found if title_of(hit.paper.title) in gold]
             named = subjects(question, found)[:_BESIDE] if question.names else []
             hits = [hit for hit in found if hit in right or hit in named]

@@ -15,7 +15,8 @@ from assistant.grounding.verdicts import SHOWN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.retrieval.passages import Passage, Similarities
+    from assistant.retrieval.features import Similarities
+    from assistant.retrieval.passages import Passage
     from store.paper import Paper
 
 A_PARAGRAPH = 6

@@ -18,7 +18,8 @@ from store.ranking import Hit
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.retrieval.passages import Passage, Similarities
+    from assistant.retrieval.features import Similarities
+    from assistant.retrieval.passages import Passage
     from store.paper import Paper
 
 _IDLE = frozenset({Role.RESOURCE, Role.OUTLOOK, Role.LIMITS, Role.BOILERPLATE})
