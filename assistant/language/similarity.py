@@ -18,7 +18,8 @@ def measure_alikeness(ones: Sequence[str], others: Sequence[str]) -> list[list[f
     """Return the cosine of each with each other, by WordLlama's vectors: the thresholds are
     set on them.
     """
-    return cosines(ones, others).tolist()
+    alike: list[list[float]] = cosines(ones, others).tolist()
+    return alike
 
 
 def cosines(ones: Sequence[str], others: Sequence[str]) -> Vectors:

@@ -70,7 +70,7 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
         probe = {"id": f"{path.stem}-{number}", "kind": "probe", "abstain": True}
-        empty = {"history": [], "gold": [], "also": [], "facts": []}
+        empty: dict[str, list[str]] = {"history": [], "gold": [], "also": [], "facts": []}
         yield row if "id" in row else probe | empty | row
 
 

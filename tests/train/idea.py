@@ -106,7 +106,8 @@ def fit(rows: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
             total -= float(chance @ shared / chance.sum())
         return total + _DECAY * float(weights @ weights) / 100
 
-    return minimize(loss, np.zeros(len(FEATURES)), method="L-BFGS-B").x
+    fitted: np.ndarray = minimize(loss, np.zeros(len(FEATURES)), method="L-BFGS-B").x
+    return fitted
 
 
 if __name__ == "__main__":
