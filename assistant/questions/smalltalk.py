@@ -28,15 +28,14 @@ _REPLIES = {
 }
 _COMMANDS = {
     "related": (
-        'Related work is written by: songline related "{topic}". In the chat: /related {topic}.'
+        'Related work is written by: songline related "{about}". In the chat: /related {about}.'
     ),
     "summarize": (
-        'A summary is written by: songline summarize "{topic}". '
-        "In the chat: /summarize {topic}."
+        'A summary is written by: songline summarize "{about}". '
+        "In the chat: /summarize {about}."
     ),
     "export": (
-        "A conversation is written to a file by: songline export. "
-        "In the chat: /export {format}."
+        "A conversation is written to a file by: songline export. In the chat: /export {about}."
     ),
 }
 _SAID = (Intent.SMALL_TALK, Intent.COMMAND)
@@ -47,16 +46,25 @@ def asks_nothing(text: str) -> bool:
     return _kind(text) in ("greeting", "thanks", "noise", "help")
 
 
-def reply_to_command(text: str) -> str | None:
-    """Return where a text is done that gives a command in plain words, None where it gives
-    none, or asks for help.
+def read_command(text: str) -> tuple[str, str] | None:
+    """Return the command that a text gives in plain words and what it is to be about, None
+    where it gives none, or asks for help.
     """
     plain = plain_wording(text)
     for _, slots in matches(plain, plain, (Intent.COMMAND,)):
-        if told := _COMMANDS.get(slots["command"]):
-            topic = slots.get("topic", "TOPIC")
-            return told.format(topic=topic, format=slots.get("format", "FORMAT"))
+        if slots["command"] in _COMMANDS:
+            return slots["command"], slots.get("topic", slots.get("format", ""))
     return None
+
+
+def reply_to_command(text: str) -> str | None:
+    """Return where a text is done that gives a command in plain words, None where it gives
+    none.
+    """
+    if (found := read_command(text)) is None:
+        return None
+    command, about = found
+    return _COMMANDS[command].format(about=about or "…")
 
 
 def reply_to_small_talk(text: str) -> tuple[str, str | None] | None:

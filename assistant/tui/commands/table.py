@@ -93,11 +93,17 @@ def nearest(name: str) -> str | None:
 
 
 async def run_line(chat: Chat, line: str) -> None:
-    """Run the command that a line begins with, or ask it as a question."""
-    if not is_command(line):
+    """Run the command that a line begins with or gives in plain words, or ask it as a
+    question.
+    """
+    if is_command(line):
+        name, rest = read_command(line)
+    elif said := _command_in_words(line):
+        name, rest = said
+        chat.tell(f"Understood as /{name} {one_line(rest)}".rstrip())
+    else:
         chat.ask(line)
         return
-    name, rest = read_command(line)
     command = _BY_NAME.get(name)
     if command is None:
         meant = nearest(name)
@@ -105,6 +111,13 @@ async def run_line(chat: Chat, line: str) -> None:
         chat.tell(f"There is no command /{one_line(name)}. {hint}", severity="warning")
     elif (running := command.run(chat, rest)) is not None:
         await running
+
+
+def _command_in_words(line: str) -> tuple[str, str] | None:
+    # What reads questions takes longer to import than a chat may take to open.
+    from assistant.questions.smalltalk import read_command as read_words
+
+    return read_words(line)
 
 
 def complete(chat: Chat, text: str) -> Sequence[Choice]:

@@ -32,3 +32,14 @@ async def test_a_topic_is_asked_for_where_none_is_given(fake: FakeAssistant) -> 
         await ask(pilot, "/related")
         await until(pilot, lambda: notices(pilot.app))
         assert notices(pilot.app) == ["Say what your paper is about: /related TOPIC"]
+
+
+async def test_a_command_in_plain_words_is_run_and_said_so(
+    fake: FakeAssistant, assistant: Assistant
+) -> None:
+    app = chat(fake, lambda _: assistant)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, "Draft a related work section on face recognition")
+        assert questions(app)[-1] == "Related work on face recognition"
+        assert "Understood as /related face recognition" in notices(app)
