@@ -185,9 +185,15 @@ def _aspect(
 
 
 def _data(sides: Sequence[_Side], teller: Teller) -> list[Piece]:
-    """Return the data that each is tried on, where any abstract names some."""
+    """Return the data that each is tried on by their names, where any abstract names some."""
     rows = [_data_of(side, sides, teller) for side in sides]
-    return _aspect("Data:", sides, [[row] if row else [] for row in rows])
+    if not any(rows):
+        return []
+    told = [
+        row or f"{side.name}{marks([side.source])}: not stated."
+        for side, row in zip(sides, rows, strict=True)
+    ]
+    return [computed("Data:", "\n\n"), *(computed(f"- {row}", "\n") for row in told)]
 
 
 def _data_of(side: _Side, sides: Sequence[_Side], teller: Teller) -> str:
