@@ -410,6 +410,8 @@ DIFFERENCES: tuple[Check, ...] = (
 )
 DIFFERENCES_OF_CELLS: tuple[Check, ...] = (
     check_number_place,
+    check_negation,
+    check_opposites,
     check_substitution,
     check_addition,
 )

@@ -18,6 +18,7 @@ from assistant.grounding.sources import Cited
 from assistant.grounding.verdicts import Evidence, Verdict
 from assistant.grounding.weights import contradicts, is_foreign
 from assistant.language.tokens import read_words
+from assistant.language.word_lists import CLAIMING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +31,8 @@ LONGEST = 4000
 """Characters of a claim; a longer text is no sentence, and checking it would take long."""
 _LEAST_HELD = 0.25
 """Share of a claim that each of several cited papers must hold, or the citation is wrong."""
+_LONGEST_ITEM = 4
+"""Words of a thing in a list."""
 _MOST_NAMED = 3
 
 
@@ -51,7 +54,16 @@ def weigh(text: str, abstracts: Mapping[int, Abstract]) -> Finding:
     claim, cited = Reading(text), Cited(abstracts)
     if _stands_in_a_title(text, cited):
         return Finding(Verdict.SUPPORTED)
-    return _weigh(claim, cited)
+    return _weigh(claim, cited, DIFFERENCES_OF_CELLS if _is_listing(text) else None)
+
+
+def _is_listing(text: str) -> bool:
+    """Whether a text only lists things under a name: `Kestrel: AviTrack, SoilBench`."""
+    name, colon, listed = text.rstrip(". ").partition(": ")
+    items = [item.split() for item in listed.replace(" and ", ", ").split(", ")]
+    words = {word.casefold() for item in items for word in item}
+    is_short = max(map(len, [name.split(), *items])) <= _LONGEST_ITEM
+    return bool(colon) and is_short and not words & CLAIMING
 
 
 def weigh_row(text: str, abstracts: Mapping[int, Abstract]) -> Finding:

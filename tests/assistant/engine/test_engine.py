@@ -73,7 +73,9 @@ def assert_sound(answer: Answer, papers: dict[str, Paper]) -> None:
     assert answer.abstained == (answer.reason is not None)
     for sentence in answer.sentences:
         is_held = sentence.verdict in (Verdict.QUOTED, Verdict.SUPPORTED)
-        assert is_held == bool(sentence.evidence)
+        # What is open comes with the sentences that are nearest to it.
+        assert is_held <= bool(sentence.evidence)
+        assert bool(sentence.evidence) <= (is_held or sentence.verdict is Verdict.UNVERIFIED)
         for evidence in sentence.evidence:
             assert papers[evidence.key].abstract[evidence.start : evidence.end] == evidence.text
             assert evidence.key in {numbered[marker] for marker in sentence.markers}

@@ -338,6 +338,18 @@ def test_another_voice_or_order_of_the_same_roles_is_shown(abstract: str, claim:
     assert _judge(claim, abstract).verdict in SHOWN
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Kestrel: MOTA, IDF1 and AviTrack [1].", Verdict.SUPPORTED),
+        ("Kestrel: AviTrack, MOTA [1].", Verdict.SUPPORTED),
+        ("Kestrel: AviTrack, SoilBench [1].", Verdict.UNSUPPORTED),
+    ],
+)
+def test_things_listed_under_a_name_may_stand_in_any_order(text: str, verdict: Verdict) -> None:
+    assert judge(text).verdict is verdict
+
+
 TABLE = """\
 | Tracker | MOTA (%) | Rate |
 |---|---|---|
