@@ -77,6 +77,7 @@ def read_bibtex(source: Source) -> Imported:
     rest is kept.
     """
     entries = Entries(source)
+    entries.are_keyed = True
     for entry in read_entries(source.text, entries):
         entries.keep(record_of(entry.block, entry.fields))
     return entries.imported("BibTeX entries")

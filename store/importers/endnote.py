@@ -23,6 +23,7 @@ _LAYOUT = Layout(
     line=re.compile(r"\s{0,3}(?P<tag>%[A-Z0-9!@#$&*+^<>\[~=?(){}-])(?: (?P<value>.*)|$)"),
     starts=("%0",),
     titles=("%T",),
+    once=("%D", "%J"),
 )
 KINDS = {
     "journal article": "article-journal",

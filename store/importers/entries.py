@@ -24,6 +24,8 @@ class Entries:
 
     def __init__(self, source: Source) -> None:
         self.findings = Findings(source.name)
+        self.are_keyed = False
+        """True of a format whose records all have keys: one without is told of."""
         self._source = source
         self._lines: dict[str, int] = {}
         self._original: dict[str, str] = {}
@@ -79,8 +81,9 @@ class Entries:
         )
 
     def _report(self, papers: Sequence[Paper]) -> None:
+        has_keys = self.are_keyed or any(not trouble for trouble in self._original.values())
         for paper in papers:
-            if trouble := self._original.get(paper.source):
+            if has_keys and (trouble := self._original.get(paper.source)):
                 self.findings.warnings.append(
                     f"{paper.source}: {trouble}; it is {paper.key} now"
                 )

@@ -20,6 +20,7 @@ _LAYOUT = Layout(
     line=re.compile(r"(?P<tag>[A-Z]{2,4}[0-9]?) {0,3}- ?(?P<value>.*)"),
     starts=("PMID",),
     titles=("TI",),
+    once=("DP", "JT", "OWN", "PG", "AB"),
     loose=re.compile(r"\s{0,4}(?P<tag>PMID)\s{0,4}[-:]\s{0,4}(?P<value>\d.*)"),
 )
 _NUMBER = re.compile(r"(?P<value>\S+)\s*\[(?P<kind>doi|pii|pmcid|bookaccession)\]")

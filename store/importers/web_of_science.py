@@ -21,6 +21,7 @@ _LAYOUT = Layout(
     starts=("PT",),
     ends=("ER", "EF", "FN", "VR"),
     titles=("TI",),
+    once=("PY", "SO"),
 )
 _TITLE_TAGS = ("TI",)
 _KINDS = {

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from store.importers.author_pages.reading import Line
     from store.importers.entries import Entries
 
-_MARK = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]|\(?\d{1,4}[.)]|[-•*·▪◦–])\s+(?=\S)")
+_MARK = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]+\s*|(?:\(?\d{1,4}[.)]|[-•*·▪◦–])\s+)(?=\S)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
 """A line of a few words that says what sort of publications follows."""
+_TITLES = re.compile(r"[\"“][^\"“”]{10,300}[\"”]")
 _LEAST = 25
 
 
@@ -41,6 +42,9 @@ def is_make(lines: Sequence[Line]) -> bool:
 def read(lines: Sequence[Line], entries: Entries) -> None:
     """Read each item; one that is no reference is reported where it might be one."""
     for item in _items(lines):
+        if len(_TITLES.findall(item.text)) > 1:
+            told = "another publication may stand in this one"
+            entries.findings.warn_at(item.number, f"{told}: {item.text[:60]}")
         if (item.is_marked or _YEAR.search(item.text)) and (
             record := read_reference(item.text)
         ):
