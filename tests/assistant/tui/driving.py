@@ -74,8 +74,9 @@ async def answered(pilot: Pilot[None], question: str) -> None:
 
 
 def is_busy(app: App[None]) -> bool:
-    """Tell whether a question waits or is being answered."""
-    return chat_screen(app).query_one(Conversation).is_busy
+    """Tell whether a question waits or is being answered, or its sources are looked at."""
+    looks = any(each.group == "suggestions" and not each.is_finished for each in app.workers)
+    return looks or chat_screen(app).query_one(Conversation).is_busy
 
 
 def replies(app: App[None]) -> list[str]:
