@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
+from assistant.backends.scripted import ScriptedBackend
 from assistant.composing.answer import Answer, Citation
 from assistant.composing.lines.finding import Line, Lines
 from assistant.engine.events import AnswerFinished, Retrieved, TextArrived
@@ -239,6 +240,7 @@ class FakeAssistant:
 
     def __init__(self) -> None:
         self.library = FakeLibrary()
+        self.backend = ScriptedBackend([])
         self.sessions = FakeSessions()
         self.script: dict[str, Sequence[Event | Exception]] = {}
         self.gate = asyncio.Event()
