@@ -26,10 +26,11 @@ def library(chat: Chat, location: str) -> None:
         where = chat.settings.library or "the default library"
         chat.tell(f"Open: {where}, {chat.status.library}. Another: /library PATH")
         return
-    chat.settings = replace(chat.settings, library=location)
+    settings = replace(chat.settings, library=location)
     backend_now = chat.assistant.backend if chat.assistant else None
+    goes_to = sends_to(settings, backend_now)  # which raises where that is no address
+    chat.settings = settings
     if backend_now is not None:
-        goes_to = sends_to(chat.settings, backend_now)
         chat.status.name_backend(describe(backend_now), goes_to)
     chat.conversation.wait_for_library()
     chat.open_library()

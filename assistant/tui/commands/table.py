@@ -11,6 +11,7 @@ from assistant.tui.commands import asking, choosing, copying, keeping, looking
 from assistant.tui.commands.command import Command
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.widgets.menu import Choice
+from store.errors import SonglineError
 from store.filters import FILTER_NAMES
 from store.printable import one_line
 
@@ -109,8 +110,17 @@ async def run_line(chat: Chat, line: str) -> None:
         meant = nearest(name)
         hint = f"Did you mean /{meant}?" if meant else "Type /help for the commands."
         chat.tell(f"There is no command /{one_line(name)}. {hint}", severity="warning")
-    elif (running := command.run(chat, rest)) is not None:
-        await running
+    else:
+        await _run(command, chat, rest)
+
+
+async def _run(command: Command, chat: Chat, rest: str) -> None:
+    """Run a command; an error that it foresees is told, and the chat goes on."""
+    try:
+        if (running := command.run(chat, rest)) is not None:
+            await running
+    except SonglineError as error:
+        chat.tell(str(error), severity="error")
 
 
 def _command_in_words(line: str) -> tuple[str, str] | None:
