@@ -257,9 +257,8 @@ class Planner:
             )
         is_elsewhere = bool(scope.focus) and not is_known
         if (not hits or is_elsewhere) and not unknown and question.words:
-            return reason_nothing_fits(
-                question, [hit.paper for hit in scope.search(question.bare_text, 3)]
-            )
+            closest = [hit.paper for hit in scope.search(question.bare_text, 3)]
+            return reason_nothing_fits(scope.lacking(missing_words(question, closest)), closest)
         return reason_to_abstain(question, hits, unknown)
 
     def _pack(

@@ -9,10 +9,9 @@ from assistant.language.names import gives_name, missing_names
 from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
-from assistant.questions.aspects import asks_limits, proposes, tells_limits, tells_reason
-from assistant.questions.details import read_detail
+from assistant.questions.aspects import proposes, tells_limits, tells_reason
+from assistant.questions.intents import Intent
 from assistant.questions.question import Kind
-from assistant.retrieval.coverage import missing_words
 from assistant.retrieval.scope import subjects
 from store import wording
 
@@ -42,7 +41,7 @@ def reason_to_abstain(
     if unknown:
         return f"No abstract mentions {_listed(unknown)}. {nearest(papers)}".strip()
     if not papers:
-        return reason_nothing_fits(question, ())
+        return reason_nothing_fits((), ())
     if not question.words:
         return "The question names nothing that could be looked up."
     if question.kind is not Kind.CONTENT:
@@ -50,13 +49,12 @@ def reason_to_abstain(
     return reason_about_papers(question, hits) if question.names else None
 
 
-def reason_nothing_fits(question: Question, closest: Sequence[Paper]) -> str:
-    """Return why no paper is on a topic; `closest` are what a search for it finds all the
-    same.
+def reason_nothing_fits(missing: Sequence[str], closest: Sequence[Paper]) -> str:
+    """Return why no paper is on a topic: words that no paper of the library has, and `closest`,
+    what a search for it finds all the same.
     """
     if not closest:
         return "The library holds no paper that fits."
-    missing = missing_words(question, closest)
     looked_for = (
         f"No abstract found speaks of {_listed(missing)}."
         if missing
@@ -80,7 +78,9 @@ def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
     if question.wanted and not any(says_wanted(question, paper) for paper in about):
         wanted = _quoted(" ".join(question.wanted))
         return f"{nearest(about, 'Looked in')} No sentence there speaks of {wanted}."
-    if asks_limits(question.text) and not any(owns_limits(question, paper) for paper in about):
+    if question.intent is Intent.LIMITS and not any(
+        owns_limits(question, paper) for paper in about
+    ):
         return f"{nearest(about, 'Looked in')} No sentence there tells what it cannot do."
     return None
 
@@ -134,7 +134,7 @@ def reason_detail_is_missing(question: Question, papers: Sequence[Paper]) -> str
     """Return why papers do not tell the count, the measure or the name that is asked, None
     where they may.
     """
-    detail = read_detail(question.text) if question.kind is not Kind.SURVEY else None
+    detail = question.detail if question.kind is not Kind.SURVEY else None
     if detail is None:
         return None
     texts = (

@@ -240,6 +240,10 @@ class Scope:
             if not _give(found, name) and not _give(self.search(name, _CONSIDERED), name)
         ]
 
+    def lacking(self, words: Sequence[str]) -> list[str]:
+        """Return those of some words that no paper of the whole library has."""
+        return [word for word in words if word not in self.library.spellings(word)]
+
     def _only(self, key: str) -> Filter:
         return Filter((*self.where.clauses, Clause("key", key)))
 

@@ -64,3 +64,8 @@ def test_the_members_of_a_topic_come_in_the_order_of_time(seed_library: Library)
     dates = [paper.date.sort_key for paper in found if paper.date]
     assert len(dates) > 2
     assert dates == sorted(dates)
+
+
+def test_only_what_the_whole_library_lacks_is_lacking(seed_library: Library) -> None:
+    scope = Scope(seed_library, Filter())
+    assert scope.lacking(["face", "quokka"]) == ["quokka"]
