@@ -111,7 +111,8 @@ def _sides(material: Material) -> list[_Side]:
     for text in material.question.sides:
         names = [name for name in material.question.names if name in text]
         named = [source for name in names for source in material.named(name)]
-        source = next((each for each in named if each in sources), None)
+        own = (each for name in names for each in named if each.brings(name))
+        source = next((each for each in named if each in sources), next(own, None))
         if source and source.marker not in sides:
             sides[source.marker] = _Side(_called(source, names[0]), source)
     for source in sources:

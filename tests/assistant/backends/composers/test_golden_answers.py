@@ -38,7 +38,7 @@ ASKED = [
     ("instruments", "reading_order", "What should I read first on latency, and why?"),
     ("language", "inventory", "Which datasets are used in these papers?"),
     ("seeds", "limits", "What are the limitations of current diffusion models?"),
-    ("language", "why", "Why is BERT hard to run on phones?"),
+    ("language", "why", "Why can BERT not be deployed to mobile devices?"),
 ]
 
 
