@@ -54,9 +54,17 @@ _CANDIDATES = 100
 _PHRASES = 40
 _BESIDE = 5
 """Papers with the same name whose sentences do not answer, beside the right one."""
-_ABSENT = ("common_weakest_in_paper", "foreign_nearest", "foreign_nearest_widened")
-_ABSENT += ("foreign_aligned_sentence", "foreign_covered", "long_nearest")
-_ABSENT += ("long_nearest_widened", "long_covered", "long_aligned")
+_ABSENT = (
+    "common_weakest_in_paper",
+    "foreign_nearest",
+    "foreign_nearest_widened",
+    "foreign_aligned_sentence",
+    "foreign_covered",
+    "long_nearest",
+    "long_nearest_widened",
+    "long_covered",
+    "long_aligned",
+)
 """What is the same in every library; no shares of the best, which is there in any."""
 _OTHERS = 8.0
 """What the papers beside the right ones count together, where those count 1."""
@@ -173,7 +181,7 @@ def _phrases(title: str) -> Iterator[str]:
 
 def _holds(question: Question, hits: Sequence[Hit]) -> Column:
     matches = TermMatches(question, [hit.paper for hit in hits])
-    return matches.best_in_papers((matches.written > 0).all(axis=0))
+    return matches.best_in_papers((matches.written > 0).all(axis=0).astype(float))
 
 
 def _fit_papers(examples: Sequence[Example], *, penalty: float, is_topic: bool) -> Fitted:
@@ -298,12 +306,14 @@ def _fit(
 def _best_f1(logits: Array, labels: Array, weights: Array) -> float:
     """Return the threshold of the best F1, every question counting the same."""
     thresholds = np.arange(-2.0, 2.0, 0.1)
-    return float(max(thresholds, key=lambda at: _f1(logits >= at, labels, weights)))
+    return float(
+        max(thresholds, key=lambda at: _f1((logits >= at).astype(float), labels, weights))
+    )
 
 
 def _f1(chosen: Array, labels: Array, weights: Array) -> float:
-    right = (weights * labels)[chosen].sum()
-    return float(2 * right / ((weights * labels).sum() + weights[chosen].sum()))
+    right = (weights * labels * chosen).sum()
+    return float(2 * right / ((weights * labels).sum() + (weights * chosen).sum()))
 
 
 def _few_refused(logits: Array, labels: Array) -> float:
