@@ -24,12 +24,6 @@ _WORD = re.compile(r"<(\w+)>")
 # A pattern within a slot may count: {topic:(?:\w+ ){0,3}}.
 _SLOT = re.compile(r"\{([a-z]\w*)(?::((?:[^{}]|\{[^{}]*\})+))?\}")
 _ANYTHING = ".+?"
-_FRONTED = re.compile(
-    r"(?P<clause>(?:when|if|with|for|in|on|at|that|this|about|as for|regarding|according to)\b"
-    r"[^,?:;]{3,80}), (?P<asked>(?:how|what|which|who|where|why|is|are|was|were|does|do|did|"
-    r"can|could|has|have|should)\b.+)",
-    re.IGNORECASE,
-)
 _MARKS = " ?!.,;:"
 
 
@@ -111,12 +105,7 @@ def expected(text: str) -> tuple[ExpectedRow, dict[str, str]] | None:
 
 
 def _bare(text: str) -> str:
-    """Return a text without its closing marks, what is asked first: "if they sing, why?" ->
-    "why if they sing".
-    """
-    bare = " ".join(text.split()).strip(_MARKS)
-    fronted = _FRONTED.match(bare)
-    return f"{fronted['asked']} {fronted['clause']}" if fronted else bare
+    return " ".join(text.split()).strip(_MARKS)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 # Whoever asks at greater length does not ask for metadata.
 _LONGEST_READ = 1000
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_CONTENT = (Intent.SMALL_TALK, Intent.COMMAND, Intent.TASK)
 _SAID_OF = {"affiliation": "institution"}
 _OF_A_TOPIC = (Intent.START, Intent.READING_ORDER, Intent.INVENTORY)
@@ -48,7 +46,7 @@ def read(
     if behind:
         constraints = replace(constraints, rest=text)
     question = replace(read_question(constraints.rest), constraints=constraints)
-    question = _without_untold_years(_on_its_topic(question), is_said)
+    question = _on_its_topic(question)
     for wording in (text, plain):
         for row, slots in matches(wording, wording, _BEFORE_CONTENT):
             return replace(question, intent=row.intent, slots=slots)
@@ -77,18 +75,6 @@ def _on_its_topic(question: Question) -> Question:
         slots=question.slots,
         constraints=question.constraints,
     )
-
-
-def _without_untold_years(question: Question, is_said: Callable[[str], bool]) -> Question:
-    """Return a question that does not ask for years which no abstract gives: what happened
-    then may be told without.
-    """
-    told = {
-        word: term
-        for word, term in question.words.items()
-        if not _YEAR.fullmatch(word) or is_said(word)
-    }
-    return replace(question, words=told) if told else question
 
 
 @dataclass(frozen=True, slots=True)
