@@ -15,7 +15,7 @@ from assistant.engine.window.packing import pack_request
 from assistant.grounding.verdicts import Verdict
 from assistant.language.names import gives_name
 from assistant.questions.aspects import introduces
-from assistant.questions.catalogue import says_unknown
+from assistant.questions.catalogue import asks_for_unknown, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import FollowUp, complete, leans, stay
 from assistant.questions.intents import Intent
@@ -60,6 +60,9 @@ _SMALL = 100
 _TAKES_A_MODEL = "No model is in use: choose one with --backend; songline backends lists them."
 _OFTEN_UNSAID = (("affiliation", "affiliations"), ("venue", "venues"))
 _FEW = 3
+_NOT_HELD = (
+    "The library holds no citations and no indicators, only what the papers' source says."
+)
 _SIDES = 2
 _MOST_OF = 0.5
 
@@ -138,6 +141,8 @@ class Planner:
             hits = tuple(scope.search(question.bare_text, k))
             said = Statement("Only a model can do that.", verdict=Verdict.META)
             return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
+        if asks_for_unknown(words, question.words, question.names):
+            return _abstain(_NOT_HELD)
         if surveyed := self._surveys.plan(question, words, scope):
             return surveyed
         if question.catalogue and (plan := self._plan_catalogue(question, words, scope)):
@@ -153,10 +158,7 @@ class Planner:
         if question.is_about_one_paper:
             papers = scope.find_named(question.topic)
         elif says_unknown(words):
-            return _abstain(
-                "The library holds no citations and no indicators, only what the papers' "
-                "source says."
-            )
+            return _abstain(_NOT_HELD)
         elif reason := self._lacks(question.constraints):
             return _abstain(reason)
         else:

@@ -12,9 +12,10 @@ from assistant.questions.constraints import Constraints
 from assistant.questions.grammar import matches, without
 from assistant.questions.intents import Intent
 from store.filters import Filter
+from store.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from assistant.questions.grammar import Row
 
@@ -42,6 +43,7 @@ _EXTREME = r"(?:oldest|earliest|newest|latest|most recent|first|last)"
 _PLACE = any_of(rf"\b({'|'.join(PLACES)})[ -]{_EXTREME}\b")
 _AMOUNT = any_of(rf"\b({'|'.join(AMOUNTS)}|\d\d?)[ -]{_EXTREME}\b")
 _UNKNOWN = any_of(r"\b(?:cites?|cited|citing|citations?|h-index|impact factor|downloads?)\b")
+_HOW_MANY = any_of(r"\b(?:how many|how much|how often|most|least|number of|times)\b")
 _DETERMINED = any_of(r"^(?:the|a|an|that|this|those|these) ")
 
 
@@ -72,6 +74,17 @@ class CatalogueQuestion:
 def says_unknown(text: str) -> bool:
     """Tell whether a question is of metadata that no source of ours has."""
     return bool(_UNKNOWN.search(text))
+
+
+def asks_for_unknown(text: str, told: Collection[str], names: Collection[str]) -> bool:
+    """Tell whether a question is after such metadata alone: "how many papers cite HoP", but not
+    "papers on citation networks".
+
+    `told` are its telling words, `names` the names in it.
+    """
+    named = {part for name in names for part in words(name)}
+    others = [word for word in told if word not in named and not _UNKNOWN.search(word)]
+    return says_unknown(text) and not others and bool(names or _HOW_MANY.search(text))
 
 
 def read_catalogue_question(text: str, constraints: Constraints) -> CatalogueQuestion | None:

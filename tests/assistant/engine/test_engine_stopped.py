@@ -46,7 +46,10 @@ async def test_a_failure_in_mid_stream_is_told_and_what_had_arrived_is_kept_and_
     last = events[-1]
     assert isinstance(last, AnswerFailed)
     assert isinstance(last.error, BackendError)
-    assert text_of(events) == "".join(PIECES[:before])
+    arrived = "".join(PIECES[:before])
+    # A model's text is tidied: half a citation is held back, and says nothing.
+    is_half = arrived.count("[") > arrived.count("]")
+    assert text_of(events) in (arrived, arrived.rpartition("[")[0] if is_half else arrived)
     assert_stopped_turn(events, turns_on_disk("broken"), seed_library)
     assert [turn.answer for turn in turns_on_disk("broken")] == (
         [last.answer] if before else []
