@@ -10,9 +10,10 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from assistant.language.lexicons import read_lexicon
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
-from assistant.language.stems import telling_words
+from assistant.language.stems import stem, telling_words
 from assistant.language.stopwords import ASKING, PARTICLES
 from assistant.questions.comparands import split_by_choice, split_by_names, split_in_two
 from assistant.questions.details import Detail, read_detail
@@ -118,6 +119,7 @@ _ASKS = any_of(
 _JOINS = _PREPOSITIONS - {"to"} | frozenset("a an and as between or the under".split())
 _LONGEST_PHRASE = 5
 _LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
+_WORKS = tuple(frozenset(line.split()) for line in read_lexicon("kinds_of_works"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,7 @@ def read_question(text: str) -> Question:
         text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
         intent, slots = _read_intent(text)
     kind, expects = _kind(intent, slots), read_expectation(text)
-    told = under_either_name(text, telling_words(text))
+    told = under_either_name(text, telling_words(text) or _kinds_of_works(text, intent))
     if expects and expects.holds is Holds.NUMBER and told.keys() - _NUMBERED:
         # A number may be told without the word for one.
         told = {word: term for word, term in told.items() if word not in _NUMBERED}
@@ -312,6 +314,20 @@ def _read_intent(text: str) -> tuple[Intent, dict[str, str]]:
         if not (is_of_one or is_one_sided):
             return row.intent, slots
     return Intent.FACT, {}
+
+
+def _kinds_of_works(text: str, intent: Intent) -> dict[str, frozenset[str]]:
+    """Return the nouns for kinds of works, which tell where nothing else does: "is there a
+    survey?".
+    """
+    if intent is not Intent.PAPERS:
+        return {}
+    return {
+        word: frozenset(map(stem, kind))
+        for word in words(text)
+        for kind in _WORKS
+        if word in kind
+    }
 
 
 def _kind(intent: Intent, slots: Mapping[str, str]) -> Kind:

@@ -168,3 +168,15 @@ def test_no_text_is_too_odd(text: str) -> None:
     assert set(question.topic) <= set(question.terms)
     assert all(name in text for name in question.names)
     assert all(side in text for side in question.sides)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Is there a survey?", {"survey"}),
+        ("are there any tutorials", {"tutorials"}),
+        ("Which papers deal with frogs?", {"frogs"}),
+    ],
+)
+def test_a_kind_of_work_tells_where_nothing_else_does(text: str, told: set[str]) -> None:
+    assert read_question(text).words.keys() == told
