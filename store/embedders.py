@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 # Large enough for the tokenizer to have its work done while the thread that writes holds the
 # interpreter.
 _BATCH = 1024
-_MANY = 200
+_LONG = 100_000
+"""Characters from which on all half floats are widened before they are added up."""
 
 
 class WordLlama:
@@ -66,9 +67,9 @@ class WordLlama:
         zeros.
         """
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        # Half floats are slow to add up: from some hundred texts on it pays to widen all of
-        # them first.
-        weights = self._weights if len(texts) < _MANY else self._weights.astype(np.float32)
+        # Half floats are slow to add up: of long texts it pays to widen all of them first.
+        is_long = sum(map(len, texts)) > _LONG
+        weights = self._weights.astype(np.float32) if is_long else self._weights
         for start in range(0, len(texts), _BATCH):
             batch = [text or " " for text in texts[start : start + _BATCH]]
             for row, encoding in enumerate(
