@@ -107,21 +107,18 @@ class Indexes:
                 with self._noticing_damage():
                     yield
                 return
-            with self._locked_within(self._place.patience, poll) as locked:
-                self._follow()
-                if locked:
-                    self._bring_up_to_date()
-                with self._noticing_damage():
-                    yield
+            with self.reading_stored(poll=poll):
+                yield
 
     @contextmanager
-    def reading_stored(self) -> Iterator[None]:
+    def reading_stored(self, *, poll: float = READERS_POLL) -> Iterator[None]:
         """Hold all up to date, Chroma too, for whoever compares it with what is derived."""
-        with self._mutex, self._locked_within(self._place.patience, READERS_POLL) as locked:
+        with self._mutex, self._locked_within(self._place.patience, poll) as locked:
             self._follow()
             if locked:
                 self._bring_up_to_date()
-            yield
+            with self._noticing_damage():
+                yield
 
     @contextmanager
     def writing(self) -> Iterator[None]:

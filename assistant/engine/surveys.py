@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from assistant.backends.prompting import build_request
 from assistant.composing.lines.finding import LineFinder
 from assistant.composing.plan import Plan
 from assistant.composing.summary.overview import compose_overview
+from assistant.language.markers import read_citations
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.intents import Intent
 from store.printable import counted
@@ -31,7 +31,6 @@ _MOST_IN_LINES = 2000
 _MOST_READ = 200
 _FEW = 5
 _OTHERS = 5
-_MARKER = re.compile(r"\[(\d+)\]")
 
 
 class Surveys:
@@ -104,9 +103,9 @@ class Surveys:
 def _cited(composed: Composition, papers: Sequence[Paper]) -> list[Paper]:
     """Return the papers that an answer cites, in the order in which it does."""
     numbers = dict.fromkeys(
-        int(number) for piece in composed for number in _MARKER.findall(piece.text)
+        number for piece in composed for number in read_citations(piece.text, papers).markers
     )
-    return [papers[number - 1] for number in numbers if number <= len(papers)]
+    return [papers[number - 1] for number in numbers]
 
 
 def _plan(

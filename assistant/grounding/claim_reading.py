@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from itertools import pairwise
 
 from assistant.grounding.words import canonical, sides
 from assistant.language.numbers import Number, read_number
@@ -118,15 +117,6 @@ class Reading:
             and self.chunks[last.first][0].isdigit()
         )
         return is_span or (is_hyphened and first.value < last.value)
-
-    @cached_property
-    def ranges(self) -> list[tuple[Number, Number]]:
-        """Numbers that are the ends of a range."""
-        return [
-            (first, last)
-            for first, last in pairwise(self.numbers)
-            if self._is_range(first, last)
-        ]
 
     def _is_label(self, number: Number) -> bool:
         if (

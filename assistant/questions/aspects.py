@@ -44,11 +44,6 @@ _INTRODUCES_NAME = (
 _DATA_ASKED = any_of(
     r"\b(?:dataset|data set|benchmark|corpus|corpora|evaluat|tested|tried|environment)\w*\b"
 )
-# "59.5% AP on COCO": what has capitals inside is a name.
-_DATA_NAMED = re.compile(
-    r"\b(?:[Dd]atasets?|[Bb]enchmarks?|corpus|corpora|environments?)\b"
-    r"|\d.* on (?:the )?(?:[A-Z]{2}|[A-Za-z]+[A-Z])"
-)
 _ASPECTS = (
     Aspect(
         any_of(
@@ -102,11 +97,6 @@ _ASPECTS = (
 _LIMITS = (
     r"(?:limitation|weakness|drawback|shortcoming|disadvantage|downside|caveat|failure case)"
 )
-_LIMITS_ASKED = any_of(
-    rf"\b{_LIMITS}(?:e?s)?\b(?: and \w+)? (?:of|does|do|has|have|with)\b",
-    rf"['’]s? (?:\w+ )?{_LIMITS}(?:e?s)?\b",
-    r"\b(?:where|when|how|does) (?:does |can |do )?[\w-]+ (?:fail|struggle|break)\b",
-)
 _OVERCOME = any_of(
     r"\b(?:address|alleviat|circumvent|eliminat|mitigat|overcom|overcame|reduc|"
     r"resolv|solv|tackl|remed)\w*\b"
@@ -121,12 +111,6 @@ _LIMITS_TOLD = any_of(
 _OTHERS = any_of(
     r"\b(?:existing|previous|prior|conventional|traditional|current|most|other|"
     r"recent|compared|baselines?)\b"
-)
-_REASON_ASKED = any_of(
-    r"^why\b",
-    r"\bwhat (?:goes|is|was|went) wrong\b",
-    r"\b(?:problem|challenge|motivation|issue|obstacle|difficult|shortcoming|limitation)\w*\b.*"
-    r"\b(?:address|motivat|overcom|resolv|solv|tackl|mitigat|alleviat|behind|deal)\w*\b",
 )
 _REASON_TOLD = any_of(
     (
@@ -143,7 +127,6 @@ _MECHANISM_ASKED = any_of(
     r"\b(?:explain|describe) how (?:\S+ ){1,4}?(?:works?|functions?|operates?)\W*$",
     r"^(?:please |can you |could you )*(?:explain|describe) (?!how\b)(?:\S+ ){0,5}\S+\W*$",
 )
-_WAY_ASKED = any_of(r"^(?:and |but |so )?how (?:does|do|did|can|could|is|are|was|were)\b")
 _OUTCOME = any_of(
     (
         r"\b(?:experiment|result|evaluat|outperform|surpass|demonstrat|ablation|"
@@ -158,11 +141,6 @@ def asks_mechanism(question: str) -> bool:
     return bool(_MECHANISM_ASKED.search(question))
 
 
-def asks_way(question: str) -> bool:
-    """Tell whether a question asks how something is done."""
-    return bool(_WAY_ASKED.search(question))
-
-
 def tells_outcome(sentence: str) -> bool:
     """Tell whether a sentence is about what came out, rather than about how it is done."""
     return bool(_OUTCOME.search(sentence))
@@ -173,11 +151,6 @@ def proposes(sentence: str) -> bool:
     return bool(_PROPOSED.search(sentence))
 
 
-def asks_limits(question: str) -> bool:
-    """Tell whether a question asks what a thing cannot do, rather than what it overcomes."""
-    return bool(_LIMITS_ASKED.search(question)) and not _OVERCOME.search(question)
-
-
 def tells_limits(sentence: str) -> bool:
     """Tell whether a sentence of a paper owns to what its own method cannot do."""
     return bool(_LIMITS_TOLD.search(sentence)) and not (
@@ -185,21 +158,11 @@ def tells_limits(sentence: str) -> bool:
     )
 
 
-def asks_reason(question: str) -> bool:
-    """Tell whether a question asks why, or which problem is solved."""
-    return bool(_REASON_ASKED.search(question))
-
-
 def tells_reason(sentence: str) -> bool:
     """Tell whether a sentence names a cause or a difficulty, rather than what is done about
     it.
     """
     return bool(_REASON_TOLD.search(sentence)) and not proposes(sentence)
-
-
-def asks_definition(question: str) -> bool:
-    """Tell whether a question asks what a name stands for."""
-    return bool(_ASPECTS[0].asked.search(question))
 
 
 def defines(sentence: str) -> bool:
@@ -210,15 +173,6 @@ def defines(sentence: str) -> bool:
 def introduces(name: str, text: str) -> bool:
     """Tell whether a text introduces a name: "we propose X", "named X", "(X)"."""
     return bool(re.search(_INTRODUCES_NAME.format(re.escape(name)), text))
-
-
-def suits(question: str, sentence: str) -> bool:
-    """Tell whether a sentence is worded to tell all that is asked; of data, that it names
-    some.
-    """
-    if _DATA_ASKED.search(question):
-        return bool(_DATA_NAMED.search(sentence))
-    return fits(question, sentence) == 1.0
 
 
 def fits(question: str, sentence: str) -> float:

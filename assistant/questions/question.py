@@ -155,29 +155,9 @@ class Question:
     """What is to be computed from metadata, where that is asked for."""
 
     @property
-    def asks_reason(self) -> bool:
-        """Tell whether a cause is asked for, or which problem is solved."""
-        return self.intent is Intent.WHY
-
-    @property
-    def asks_limits(self) -> bool:
-        """Tell whether it is asked what a thing cannot do, rather than what it overcomes."""
-        return self.intent is Intent.LIMITS
-
-    @property
-    def asks_way(self) -> bool:
-        """Tell whether it is asked how something is done."""
-        return self.intent is Intent.HOW
-
-    @property
     def asks_mechanism(self) -> bool:
         """Tell whether it is asked how a thing works, and nothing in particular of it."""
         return self.intent is Intent.HOW and self.slots.get("asks") == "mechanism"
-
-    @property
-    def asks_definition(self) -> bool:
-        """Tell whether it is asked what a name stands for."""
-        return self.intent is Intent.DEFINITION
 
     @property
     def topic(self) -> tuple[frozenset[str], ...]:
@@ -189,15 +169,6 @@ class Question:
     def terms(self) -> tuple[frozenset[str], ...]:
         """The different terms, each a set of stems of which one suffices."""
         return tuple(dict.fromkeys(self.words.values()))
-
-    @property
-    def asks_aspect(self) -> bool:
-        """Tell whether only something general is asked of what is named: its data, its
-        results.
-        """
-        named = {part for name in self.names for part in words(name)}
-        others = self.words.keys() - named
-        return bool(named) and bool(others) and others <= GENERAL
 
     @property
     def names_alone(self) -> bool:

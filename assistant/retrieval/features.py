@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.language.names import missing_names
 from assistant.language.thesaurus import written_for
 from assistant.retrieval.term_matches import TermMatches
 
@@ -132,9 +131,3 @@ def widened(question: Question) -> str:
     """Return the question's text with what papers write for its everyday words."""
     added = dict.fromkeys(other for word in question.words for other in written_for(word))
     return " ".join((question.bare_text, *added))
-
-
-def share_of_names(question: Question, hit: Hit) -> float:
-    """Return the share of the question's names that a paper gives; 1 where it has none."""
-    missing = missing_names(question.names, hit.paper)
-    return 1.0 - len(missing) / len(question.names) if question.names else 1.0

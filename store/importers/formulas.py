@@ -91,13 +91,6 @@ def plain_symbol(source: str) -> str:
     return "" if said == source.lstrip("\\") else said
 
 
-def plain_latex(source: str) -> str | None:
-    """Return what a text says that is LaTeX throughout, braces and all; None where it cannot
-    be parsed.
-    """
-    return _said(source) or None
-
-
 @cache
 def _signs() -> dict[str, str]:
     """Return the signs that commands without arguments stand for, by the names of the

@@ -6,20 +6,16 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from assistant.cli.commands.answer_printer import begin_aloud, tell_unkept
-from assistant.cli.commands.output import print_json, say
+from assistant.cli.commands.output import print_json
 from assistant.cli.commands.steps import telling
 from assistant.engine.following import follow
 from assistant.engine.opening import choose_session, open_assistant
-from assistant.engine.spending import told_cost
 from assistant.errors import ExitCode
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from assistant.composing.answer import Answer
-    from assistant.engine.assistant import Assistant
     from assistant.engine.opening import Settings
-    from assistant.engine.sessions.sessions import Session
 
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
@@ -33,17 +29,3 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     if options.json:
         print_json(answer.to_json())
     return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
-
-
-def _tell_cost(session: Session | None) -> None:
-    """Print what the answers of a conversation have cost together, where it has several."""
-    usages = [turn.answer.usage for turn in session.turns] if session else []
-    if len(usages) > 1 and (cost := told_cost(*usages)):
-        say(f"This conversation: {cost}")
-
-
-async def answer_aloud(assistant: Assistant, question: str, session: Session) -> Answer:
-    """Print the answer while it arrives, and below it what was doubted and the papers."""
-    answer = await follow(assistant.ask(question, session=session), begin_aloud(assistant).tell)
-    _tell_cost(session)
-    return answer

@@ -14,13 +14,12 @@ from assistant.errors import ExitCode
 from store.errors import SourceError
 from store.importers import collection_of, files_in, read_papers
 from store.importers.folders import with_collection
-from store.importers.zotero_api import PREFIX, read_zotero_library
+from store.importers.zotero_api import PREFIX
 from store.merging import KnownPapers, merge_papers
 from store.printable import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
 
     from assistant.engine.opening import Settings
     from store.importers.base import Imported
@@ -53,12 +52,6 @@ def _places(name: str) -> list[tuple[str, str]]:
         return [(name, "")]
     folder = Path(name)
     return [(str(path), collection_of(path, folder)) for path in files_in(folder)]
-
-
-def _imported(name: str, as_of: int | None, progress: Callable[[int, int], None]) -> Imported:
-    if name.startswith(PREFIX):
-        return read_zotero_library(name, progress=progress)
-    return read_papers(Path(name), as_of=as_of, progress=progress)
 
 
 def _read(name: str, collection: str, as_of: int | None, tell: Tell) -> Imported | None:
