@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.composing.answer import Answer
     from assistant.composing.lines.finding import Lines
     from assistant.composing.plan import Plan
+    from assistant.composing.related.choosing import Wishes
     from assistant.engine.events import Event
     from assistant.engine.model_planner import ModelPlanner
     from assistant.engine.planner import Planner
@@ -73,16 +74,31 @@ class Assistant:
         self._writer = Writer(backend, library, tool_rounds, window)
 
     def ask(
-        self, question: str, *, session: Session | None = None, k: int = RETRIEVED
+        self,
+        question: str,
+        *,
+        session: Session | None = None,
+        k: int = RETRIEVED,
+        wishes: Wishes | None = None,
     ) -> AsyncGenerator[Event, None]:
-        """Answer a question; the last event is AnswerFinished or AnswerFailed.
+        """Answer a question; the last event is AnswerFinished or AnswerFailed. Papers that
+        are wished for are in the evidence, those that are not wished for never.
 
         Closing the iterator, or cancelling the task, stops the backend; what had arrived is
         kept in the session, marked as stopped.
         """
         asked = printable(question)
-        turns = session.turns if session else ()
-        return self._carry_out(asked, lambda: self._planner.plan(asked, turns, k), session)
+        turns = tuple(session.turns) if session else ()
+        if wishes is None:
+            return self._carry_out(asked, lambda: self._planner.plan(asked, turns, k), session)
+        from assistant.engine.wishes import plan_as_wished, told_wishes
+
+        return self._carry_out(
+            asked,
+            lambda: plan_as_wished(self.library, self._planner, asked, turns, k, wishes),
+            session,
+            note=told_wishes(wishes),
+        )
 
     def relate(
         self,
@@ -158,12 +174,18 @@ class Assistant:
         return AnswerFailed(error, answer)
 
     async def _carry_out(
-        self, asked: str, plan: Callable[[], Plan], session: Session | None
+        self,
+        asked: str,
+        plan: Callable[[], Plan],
+        session: Session | None,
+        note: str = "",
     ) -> AsyncGenerator[Event, None]:
         """Plan in a thread, write, check, and keep the turn: the way of everything that is
         asked.
         """
         draft = Draft(asked, self.backend, is_strict=self.is_strict)
+        if note:
+            yield draft.note(note)
         try:
             async with aclosing(self._write(draft, plan)) as events:
                 async for event in events:

@@ -22,6 +22,7 @@ from assistant.questions.length import first_part
 from assistant.questions.question import read_question
 from assistant.questions.smalltalk import asks_nothing
 from store.filters import parse_filter
+from store.ranking import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from store.filters import Filter
     from store.library import Library
     from store.paper import Paper
-    from store.ranking import Hit
 
 _SMALL_LIBRARY = 100
 """A library of no more papers goes to the model as a whole, where its window takes it."""
@@ -52,8 +52,12 @@ class ModelPlanner:
         self._rules = rules
         self.window = window
 
-    def plan(self, text: str, turns: Sequence[Turn], k: int) -> Plan:
-        """Return what a question is to be answered with; `turns` is the conversation so far."""
+    def plan(
+        self, text: str, turns: Sequence[Turn], k: int, pinned: Sequence[Paper] = ()
+    ) -> Plan:
+        """Return what a question is to be answered with; `turns` is the conversation so far,
+        and `pinned` papers are evidence whatever is found.
+        """
         by_rule = self._rules.plan(text, turns, k)
         if asks_nothing(text.strip()) or self._is_certain(text, by_rule, turns):
             return by_rule
@@ -67,6 +71,7 @@ class ModelPlanner:
             chosen=by_rule.hits if by_rule.reason is None else (),
             k=k,
         )
+        hits = _pinned_first(pinned, [hit for hit in hits if where.matches(hit.paper)])
         is_bounded = k < _AS_MANY_AS_NEEDED
         others = () if is_bounded else self._others(where)
         few = hits[:k] if is_bounded else hits
@@ -144,6 +149,12 @@ class ModelPlanner:
         if turns and leans(words):
             return False
         return is_metadata_alone(self._rules.read(words))
+
+
+def _pinned_first(pinned: Sequence[Paper], hits: Sequence[Hit]) -> list[Hit]:
+    keys = {paper.key for paper in pinned}
+    first = [Hit(paper, 1.0, {}) for paper in pinned]
+    return [*first, *(hit for hit in hits if hit.paper.key not in keys)]
 
 
 def _passages(by_rule: Plan, hits: Sequence[Hit]) -> list[Passage]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.worker import Worker
 
+    from assistant.composing.related.choosing import Wishes
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
     from assistant.grounding.verdicts import Evidence
@@ -118,12 +119,18 @@ class Conversation(Horizontal):
         """Tell whether there is anything to stop."""
         return self._answering is not None or bool(self._waiting)
 
-    def ask(self, question: str, write: Write | None = None) -> None:
+    def ask(
+        self, question: str, write: Write | None = None, *, wishes: Wishes | None = None
+    ) -> None:
         """Show a question at once and answer it when its turn comes, or `write` what is no
         answer.
         """
         exchange = Exchange(
-            next(self._numbers), question, status=self._why_waiting(), write=write
+            next(self._numbers),
+            question,
+            status=self._why_waiting(),
+            write=write,
+            wishes=wishes,
         )
         self._exchanges.append(exchange)
         self.transcript.add(exchange)

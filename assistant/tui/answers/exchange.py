@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from textual.widgets.markdown import MarkdownStream
 
     from assistant.composing.answer import Answer
+    from assistant.composing.related.choosing import Wishes
     from assistant.engine.assistant import Assistant
     from assistant.engine.events import Event
     from assistant.engine.sessions.sessions import Session
@@ -60,14 +61,21 @@ class Exchange:
     """A question, its reply on the screen, and everything that the engine has said about it."""
 
     def __init__(
-        self, number: int, question: str, *, status: str = "", write: Write | None = None
+        self,
+        number: int,
+        question: str,
+        *,
+        status: str = "",
+        write: Write | None = None,
+        wishes: Wishes | None = None,
     ) -> None:
         """Make it; `write` is how the reply comes about where it is not by asking the
-        question.
+        question, `wishes` are papers to be asked with or without.
         """
         self.number = number
         self.question = question
         self.write = write
+        self.wishes = wishes
         self.widget = Question(question)
         self.reply = Reply(status, exchange=number)
         self.sources: tuple[Source, ...] = ()
@@ -88,6 +96,8 @@ class Exchange:
         """Return what the engine says; the answer is written while it is listened to."""
         if self.write is not None:
             return self.write(assistant, session)
+        if self.wishes is not None:
+            return assistant.ask(self.question, session=session, wishes=self.wishes)
         return assistant.ask(self.question, session=session)
 
     async def follow(

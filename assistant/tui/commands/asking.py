@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from assistant.composing.lines.finding import Line
     from assistant.tui.chat import Chat
     from assistant.tui.widgets.sources import Source
+
+    Keys = dict[str, None]
+    """Citation keys in the order in which they were wished for."""
 
 
 def summarize(chat: Chat, topic: str) -> None:
@@ -42,7 +47,8 @@ def retry(chat: Chat, _: str) -> None:
     if not exchanges:
         chat.tell(f"There is nothing to ask again. The library is open: {chat.status.library}.")
         return
-    chat.conversation.ask(exchanges[-1].question, exchanges[-1].write)
+    last = exchanges[-1]
+    chat.conversation.ask(last.question, last.write, wishes=last.wishes)
 
 
 def edit(chat: Chat, _: str) -> None:
@@ -55,13 +61,15 @@ def edit(chat: Chat, _: str) -> None:
 
 
 def pin(chat: Chat, wanted: str) -> None:
-    """Ask the last question again of one paper alone."""
-    _ask_again(chat, wanted, "key")
+    """Ask the last question again with a paper in the evidence, whatever else is found."""
+    if key := _find_key(chat, wanted):
+        _ask_wished(chat, lambda pinned, excluded: (pinned | {key: None}, _less(excluded, key)))
 
 
 def exclude(chat: Chat, wanted: str) -> None:
     """Ask the last question again without a paper."""
-    _ask_again(chat, wanted, "-key")
+    if key := _find_key(chat, wanted):
+        _ask_wished(chat, lambda pinned, excluded: (_less(pinned, key), excluded | {key: None}))
 
 
 def stop(chat: Chat, _: str) -> None:
@@ -91,8 +99,27 @@ def _summarize(chat: Chat, topic: str, asked: str) -> None:
     )
 
 
-def _ask_again(chat: Chat, wanted: str, name: str) -> None:
-    current = chat.conversation.current
+def _find_key(chat: Chat, wanted: str) -> str | None:
+    """Return the key of a source, by its number or key, or of a paper of the library."""
+    if not wanted.isdecimal() and chat.assistant and chat.assistant.library.get(wanted):
+        return wanted
     source = find_source(chat, wanted)
-    if source is not None and current is not None:
-        chat.ask(f"{current.question} {name}:{source.paper.key}")
+    return source.paper.key if source else None
+
+
+def _ask_wished(chat: Chat, change: Callable[[Keys, Keys], tuple[Keys, Keys]]) -> None:
+    """Ask the current question again, with what is wished for by now."""
+    # Imported here: it brings numpy, which the first frame does not wait for.
+    from assistant.composing.related.choosing import Wishes
+
+    current = chat.conversation.current
+    if current is None or current.write is not None:
+        chat.tell("Papers are pinned and left out of questions; ask one.", severity="warning")
+        return
+    wishes = current.wishes or Wishes()
+    pinned, excluded = change(dict.fromkeys(wishes.pinned), dict.fromkeys(wishes.excluded))
+    chat.conversation.ask(current.question, wishes=Wishes(tuple(pinned), tuple(excluded)))
+
+
+def _less(keys: Keys, key: str) -> Keys:
+    return {each: None for each in keys if each != key}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import AsyncIterator, Sequence
 
+    from assistant.composing.related.choosing import Wishes
     from assistant.engine.assistant import Assistant
     from assistant.engine.events import Event
     from store.filters import Filter
@@ -248,6 +249,7 @@ class FakeAssistant:
         self.gate.set()
         self.asked: list[str] = []
         self.topics: list[str] = []
+        self.wishes: list[Wishes | None] = []
         self.stopped: list[str] = []
         self.is_closed = False
 
@@ -270,10 +272,15 @@ class FakeAssistant:
         return self.ask(asked, session=session)
 
     async def ask(
-        self, question: str, *, session: FakeSession | None = None
+        self,
+        question: str,
+        *,
+        session: FakeSession | None = None,
+        wishes: Wishes | None = None,
     ) -> AsyncIterator[Event]:
         """Say the script's events, and record where the asker stopped listening."""
         self.asked.append(question)
+        self.wishes.append(wishes)
         said = self.script.get(question) or events(answer(question))
         try:
             for event in said[:-1]:

@@ -267,18 +267,6 @@ def rows_of(sources: SourceList) -> str:
     return "\n".join(str(option.prompt) for option in sources.options)
 
 
-@pytest.mark.parametrize(("key", "name"), [("p", "key"), ("x", "-key")])
-async def test_a_source_is_asked_alone_or_left_out(
-    fake: FakeAssistant, key: str, name: str
-) -> None:
-    async with chat(fake).run_test(size=(120, 40)) as pilot:
-        await opened(pilot)
-        await answered(pilot, QUESTION)
-        await pilot.press("ctrl+s", "home", key)
-        await until(pilot, lambda: len(fake.asked) == 2)
-        assert fake.asked[1] == f"{QUESTION} {name}:zong2023temporal"
-
-
 async def test_a_citation_under_the_pointer_lights_its_source(fake: FakeAssistant) -> None:
     fake.script["cite?"] = events(answer("cite?", text="[2] says so."))
     async with chat(fake).run_test(size=(120, 40)) as pilot:
