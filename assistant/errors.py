@@ -4,6 +4,7 @@ SonglineError                   (store.errors) what failed, why, and what to do 
 ├── InputError                  exit 2
 ├── BackendError                exit 4: the model or the stub could not answer
 │   └── ContextExceeded         the request was longer than what the model takes in
+├── FetchError                  exit 4: a service on the web could not be asked
 ├── LibraryError                exit 5
 └── SessionError                exit 5: the conversations on disk cannot be used
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from store.errors import InputError, LibraryError, SonglineError
+from store.errors import FetchError, InputError, LibraryError, SonglineError
 
 
 class BackendError(SonglineError):
@@ -47,6 +48,7 @@ class ExitCode(IntEnum):
 _EXIT_CODES: tuple[tuple[type[SonglineError], ExitCode], ...] = (
     (InputError, ExitCode.BAD_INPUT),
     (BackendError, ExitCode.BACKEND_FAILED),
+    (FetchError, ExitCode.BACKEND_FAILED),
     (LibraryError, ExitCode.LIBRARY_UNUSABLE),
     (SessionError, ExitCode.LIBRARY_UNUSABLE),
 )

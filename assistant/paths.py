@@ -38,6 +38,8 @@ class Paths:
     prompts: Path
     vocabularies: Path
     """Where tiktoken keeps what it downloads."""
+    fetched: Path
+    """Where answers of services on the web are kept for a day."""
 
 
 def user_paths() -> Paths:
@@ -64,6 +66,7 @@ def _paths(home: str | None, *_: str | None) -> Paths:
         config=config / "config.toml",
         prompts=config / "prompts",
         vocabularies=cache / "vocabularies",
+        fetched=cache / "fetched",
     )
 
 

@@ -4,6 +4,8 @@ SonglineError                   says what failed, why, and what to do next
 ├── InputError                  what the user gave cannot be used
 │   ├── SourceError             a file that cannot be read as papers
 │   └── FilterError             a filter that cannot be understood
+├── FetchError                  a service on the web did not give what was asked for
+│   └── NotThere                it says that it has no such thing
 └── LibraryError                the library cannot be used
     ├── LibraryUnavailable      it is not there, cannot be opened, or does not answer
     │   └── DamagedIndex        what is derived from the papers, which is made anew
@@ -41,6 +43,14 @@ class SourceError(InputError):
 
 class FilterError(InputError):
     """A filter that cannot be understood."""
+
+
+class FetchError(SonglineError):
+    """A service on the web did not give what was asked for."""
+
+
+class NotThere(FetchError):
+    """A service says that it has no such thing."""
 
 
 class LibraryError(SonglineError):

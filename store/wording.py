@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from store.names import surnames
 from store.printable import counted, one_line
+from store.retraction import retraction_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,15 @@ _MONTHS = (
 def title(paper: Paper) -> str:
     """Return the title, or a stand-in where the source has none."""
     return one_line(paper.title) or "(no title)"
+
+
+def marked_title(paper: Paper) -> str:
+    """Return the title, with a mark before it where the paper was retracted or is doubted."""
+    found = retraction_of(paper)
+    told = title(paper)
+    if found is None or told.lower().lstrip("[(").startswith(found.word):
+        return told
+    return f"[{found.word}] {told}"
 
 
 def year(paper: Paper) -> str:
@@ -63,7 +73,9 @@ def date(when: PartialDate | None) -> str:
 def facts(paper: Paper) -> list[str]:
     """Return what else is known: date, field, venue, code, affiliations and the like."""
     code = {True: "with code", False: "no code", None: None}[paper.has_code]
+    retraction = retraction_of(paper)
     known = (
+        retraction and str(retraction),
         date(paper.date),
         paper.field and f"field {paper.field}",
         paper.venue,

@@ -54,6 +54,8 @@ class Settings:
     """
     tool_rounds: int = ROUNDS
     """How often a model may look things up before it must answer."""
+    mailto: str | None = None
+    """Whom services on the web may write to about what is fetched; None for nobody."""
     options: Options = field(default_factory=Options)
     """What is chosen for the backend."""
 

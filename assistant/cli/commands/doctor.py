@@ -21,6 +21,7 @@ from assistant.errors import BackendError, ExitCode, exit_code
 from assistant.paths import user_paths
 from store.embedders import load_embedder
 from store.errors import LibraryError, LibraryUnavailable
+from store.fetching.services import hosts
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
     location = library_location(settings)
     embedder = load_embedder(settings.embedder) if settings.embedder else None
     yield "leaves the machine", in_words(find_destinations(backend, location, embedder))
+    told = f"naming {settings.mailto}" if settings.mailto else "without a word of you"
+    asked = f"only when it is called, asks {', '.join(hosts())}, {told}"
+    yield "songline fetch", f"{asked}; nothing is sent otherwise"
 
 
 def _about_library(settings: Settings, *, repair: bool) -> Iterator[tuple[str, str]]:

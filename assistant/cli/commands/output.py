@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.cli.commands.reading_column import hang, terminal_width
 from store.printable import one_line, printable
 from store.redaction import hide_known, hide_secrets
-from store.wording import byline, title
+from store.wording import byline, marked_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,7 @@ PAPER_INDENT = 56
 
 def paper_line(paper: Paper) -> str:
     """Return a paper on one line: key, authors and year, title."""
-    return f"{paper.key:<28}  {byline(paper):<24}  {title(paper)}"
+    return f"{paper.key:<28}  {byline(paper):<24}  {marked_title(paper)}"
 
 
 def source_line(citation: Citation) -> str:

@@ -59,6 +59,8 @@ def add(commands: Commands) -> None:
         "--as-of", type=_year, metavar="YEAR", help="the year of dates that name none"
     )
 
+    _add_fetch(commands)
+
     libraries = commands.add(
         "libraries", "libraries:run", "list the libraries that have a name"
     )
@@ -80,6 +82,64 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="ask the model one short question, and say how it does",
     )
+
+
+_FETCH = """\
+examples:
+  songline fetch --author "Ada Example"           who fits is listed where several do
+  songline fetch --author 0000-0002-1825-0097     by ORCID
+  songline fetch --arxiv "cat:cs.CV AND ti:occlusion" --yes
+  songline fetch --abstracts                      for papers that have none
+  songline fetch --new                            what has appeared since the last time
+"""
+
+
+def _add_fetch(commands: Commands) -> None:
+    fetch = commands.add(
+        "fetch",
+        "fetch:run",
+        "fetch papers from the web, and look at them before they are added",
+    )
+    fetch.epilog = _FETCH
+    fetch.formatter_class = argparse.RawDescriptionHelpFormatter
+    fetch.add_argument(
+        "--author",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="all works of an author: a name, an ORCID or a number of OpenAlex's",
+    )
+    fetch.add_argument(
+        "--openalex",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="a work (W2741809807) or the works of an author (A5023888391)",
+    )
+    fetch.add_argument(
+        "--arxiv",
+        metavar="QUERY",
+        action="append",
+        default=[],
+        help="what arXiv finds for words, fields (au:, ti:, cat:) or numbers",
+    )
+    fetch.add_argument("--doi", metavar="DOI", nargs="+", default=[], help="papers by DOI")
+    fetch.add_argument(
+        "--abstracts", action="store_true", help="abstracts for papers that have none"
+    )
+    fetch.add_argument(
+        "--retractions",
+        action="store_true",
+        help="mark what was retracted among the papers that have a DOI",
+    )
+    fetch.add_argument(
+        "--new",
+        action="store_true",
+        help="only what has appeared since the last fetch of the same; alone, of all of them",
+    )
+    fetch.add_argument("--yes", action="store_true", help="add without asking")
+    fetch.add_argument("--dry-run", action="store_true", help="show, and add nothing")
+    add_json(fetch)
 
 
 def _add_export(commands: Commands) -> None:

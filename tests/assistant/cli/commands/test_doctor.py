@@ -40,6 +40,23 @@ def test_a_library_that_is_well(songline: Songline, seed_folder: Path, home: Pat
     assert report["leaves the machine"] == "nothing"
 
 
+def test_the_hosts_of_a_fetch_are_named(
+    songline: Songline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = rows(songline("doctor").out)["songline fetch"]
+    for host in ("api.openalex.org", "api.crossref.org", "export.arxiv.org", "doi.org"):
+        assert host in told
+    assert "only when it is called" in told
+    assert "nothing is sent otherwise" in told
+    assert "without a word of you" in told
+    monkeypatch.setenv("SONGLINE_MAILTO", "ada@moor.example")
+    monkeypatch.setenv("SONGLINE_FETCH_FROM", "http://mirror.example")
+    told = rows(songline("doctor").out)["songline fetch"]
+    assert "naming ada@moor.example" in told
+    assert "mirror.example" in told
+    assert "api.openalex.org" not in told
+
+
 def test_a_backend_that_sends_questions_away_is_named(
     songline: Songline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
