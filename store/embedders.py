@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +11,11 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from store.errors import InputError
+from store.token_table import TokenTable
 from store.vectors import DEFAULT, unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from store.vectors import Embedder, Vectors
 
@@ -48,8 +46,8 @@ class WordLlama:
         self._package = _package_folder("wordllama")
 
     @cached_property
-    def _weights(self) -> NDArray[np.float16]:
-        return _mapped(
+    def _table(self) -> TokenTable:
+        return TokenTable(
             self._package / "weights" / "l2_supercat_256.safetensors", "embedding.weight"
         )
 
@@ -69,14 +67,19 @@ class WordLlama:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         # Half floats are slow to add up: of long texts it pays to widen all of them first.
         is_long = sum(map(len, texts)) > _LONG
-        weights = self._weights.astype(np.float32) if is_long else self._weights
+        widened = self._table.whole().astype(np.float32) if is_long else None
         for start in range(0, len(texts), _BATCH):
             batch = [text or " " for text in texts[start : start + _BATCH]]
-            for row, encoding in enumerate(
-                self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-            ):
-                if encoding.ids:
-                    vectors[start + row] = weights[encoding.ids].mean(axis=0, dtype=np.float32)
+            tokens = [
+                encoding.ids
+                for encoding in self._tokenizer.encode_batch_fast(
+                    batch, add_special_tokens=False
+                )
+            ]
+            weights, places = self._table.rows(tokens) if widened is None else (widened, tokens)
+            for row, ids in enumerate(places, start):
+                if ids:
+                    vectors[row] = weights[ids].mean(axis=0, dtype=np.float32)
         return unit(vectors)
 
     def embed_query(self, text: str) -> Vectors:
@@ -101,19 +104,6 @@ def load_embedder(name: str) -> Embedder:
 @cache
 def _load_wordllama() -> WordLlama:
     return WordLlama()
-
-
-def _mapped(path: Path, name: str) -> NDArray[np.float16]:
-    """Return a tensor of half floats as it lies in a safetensors file; only the rows asked
-    for are read.
-    """
-    with path.open("rb") as file:
-        length = int.from_bytes(file.read(8), "little")
-        tensor = json.loads(file.read(length))[name]
-    start = 8 + length + tensor["data_offsets"][0]
-    return np.asarray(
-        np.memmap(path, np.float16, "r", offset=start, shape=tuple(tensor["shape"]))
-    )
 
 
 def _package_folder(package: str) -> Path:

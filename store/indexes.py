@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-from filelock import FileLock, Timeout
 
 from store.collection import PaperCollection
 from store.embedders import load_embedder
@@ -19,6 +18,8 @@ from store.vectors import DEFAULT, Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from filelock import BaseFileLock
 
     from store.chroma import Chroma
     from store.filters import Filter
@@ -62,7 +63,6 @@ class Indexes:
         self._named_embedder = embedder
         self._is_checked = is_checked
         self._mutex = threading.RLock()
-        self._lock = FileLock(place.local / "write.lock")
         self._is_asleep = not place.is_shared
         self.beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="songline-beside")
         """For what is to be done while Chroma works."""
@@ -80,6 +80,13 @@ class Indexes:
                     opened.callback(self.secondary.close)
                     self.embedder, self._papers = self._open_papers(None)
             opened.pop_all()
+
+    @cached_property
+    def _lock(self) -> BaseFileLock:
+        # Imported here: reading what is derived takes no lock.
+        from filelock import FileLock
+
+        return FileLock(self._place.local / "write.lock")
 
     def connected(self) -> Chroma:
         """Return the connection to Chroma, made where there is none yet."""
@@ -289,7 +296,7 @@ class Indexes:
         """Hold the lock, and yield whether it was to be had in that time."""
         try:
             self._lock.acquire(timeout=seconds, poll_interval=poll)
-        except Timeout:
+        except TimeoutError:
             yield False
             return
         except OSError as error:

@@ -35,7 +35,11 @@ def hash_grams(sentence: str) -> NDArray[np.int64]:
         grams += [longer, longer[:1] + _AT_START]
     grams.append(codes[:1] + _AT_START)
     spread = np.concatenate(grams) * _SPREAD >> np.uint64(64 - GRAM_BITS)
-    return np.unique(spread).astype(np.int64)
+    # As np.unique, which imports masked arrays.
+    spread.sort()
+    differs = np.append(True, spread[1:] != spread[:-1])[: len(spread)]
+    once: NDArray[np.int64] = spread[differs].astype(np.int64)
+    return once
 
 
 @lru_cache(maxsize=65536)

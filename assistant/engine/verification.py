@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +95,9 @@ def load_judge(chosen: str, backend: Backend) -> Judge | None:
         return None
     if chosen == MODEL:
         return ModelJudge(backend) if backend.is_model else None
+    # Imported here: every question imports this module, and few have a judge.
+    from importlib.metadata import entry_points
+
     for entry in entry_points(group=GROUP, name=chosen):
         judge: Judge = entry.load()()
         return judge

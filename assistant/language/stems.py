@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import snowballstemmer
-
 from assistant.language.stopwords import ASKING, PARTICLES
+from store.stems import stem_of
 from store.words import STOP_WORDS, joined, words
-
-_STEMMER = snowballstemmer.stemmer("english")
 
 
 def telling_words(text: str) -> dict[str, frozenset[str]]:
@@ -34,7 +31,7 @@ def stem(word: str) -> str:
     """Return the stem of an English word; who does a thing counts as the thing done
     (detector, detection).
     """
-    stemmed: str = _STEMMER.stemWord(word)
+    stemmed = stem_of(word)
     if stemmed.endswith("tor"):
         return stemmed.removesuffix("or")
     return stemmed if stemmed.endswith("ss") or len(stemmed) < 4 else stemmed.removesuffix("s")

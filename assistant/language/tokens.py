@@ -7,9 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+from store.stems import stem_of
 
-_STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%<>=~±+×/$€£°≈≤≥]|(?<![\w–−-])[-–−](?=\d)")
 
 
@@ -42,4 +41,4 @@ def _normal(word: str) -> str:
 def stem(word: str) -> str:
     """The stem of an English word, in lower case; a very long word is its own."""
     word = word.casefold()
-    return str(_STEMMER.stemWord(word)) if len(word) <= 40 else word
+    return stem_of(word) if len(word) <= 40 else word

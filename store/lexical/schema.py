@@ -38,6 +38,12 @@ _PLAIN = _analyzer()
 _STEMMED = _analyzer(Analysis.custom_stopword(sorted(STOP_WORDS)), Analysis.stemmer("english"))
 
 
+def build_stemmer() -> tantivy.TextAnalyzer:
+    """Return what stems a single word as the fields of text are stemmed."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
+    return builder.filter(Analysis.stemmer("english")).build()
+
+
 def build_schema() -> tantivy.Schema:
     """Return the fields of the index."""
     builder = SchemaBuilder()
