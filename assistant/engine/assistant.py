@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.composing.lines.finding import Lines
     from assistant.composing.plan import Plan
     from assistant.composing.related.choosing import Wishes
+    from assistant.composing.related.outline import Outline
     from assistant.engine.events import Event
     from assistant.engine.model_planner import ModelPlanner
     from assistant.engine.planner import Planner
@@ -146,6 +147,20 @@ class Assistant:
         return self._carry_out(
             printable(asked) or topic, lambda: self._summaries.plan(topic, years, tell), session
         )
+
+    def outline_summary(self, topic: str) -> Outline:
+        """Return which papers a summary of a topic would tell of."""
+        return self._summaries.outline(printable(topic), silent)
+
+    def plan_summary(self, outline: Outline) -> Plan:
+        """Return what the engine is to carry out for the papers of an outline."""
+        return self._summaries.plan_chosen(outline.topic, outline.keys)
+
+    def summarize_chosen(
+        self, outline: Outline, *, session: Session | None = None, asked: str = ""
+    ) -> AsyncGenerator[Event, None]:
+        """Tell the papers that the user chose along their timeline."""
+        return self._carry_out(printable(asked), lambda: self.plan_summary(outline), session)
 
     def close(self) -> None:
         """Release the library and the sessions."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
     from assistant.engine.opening import Settings
     from assistant.tui.conversation import Conversation
-    from assistant.tui.jobs import Jobs
+    from assistant.tui.jobs import Do, Jobs
     from assistant.tui.preferences import Preferences
     from assistant.tui.widgets.ask_box import AskBox
     from assistant.tui.widgets.status import StatusLine
@@ -46,6 +46,11 @@ class Chat:
         if self.assistant is None:
             self.tell("The library is not open yet.", severity="warning")
         return self.assistant
+
+    def begin_job(self, what: str, do: Do) -> None:
+        """Begin long work behind the chat; where some is under way, say so."""
+        if not self.jobs.begin(what, do):
+            self.tell("Something else is being done; /stop ends it.", severity="warning")
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Show a notice for a few seconds."""

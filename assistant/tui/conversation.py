@@ -54,6 +54,8 @@ class Conversation(Horizontal):
         Binding("right_square_bracket", "turn(1)", "Answer after", show=False),
         Binding("enter", "open_lit", "Its source", id="read.source", show=False),
         Binding("y", "app.run('copy')", "Copy", id="read.copy"),
+        Binding("r", "redo('')", "Sentence anew", id="read.redo"),
+        Binding("R", "redo('paragraph')", "Paragraph anew", id="read.redo_paragraph"),
     ]
 
     def __init__(self) -> None:
@@ -88,11 +90,27 @@ class Conversation(Horizontal):
         letters = (
             self.transcript.LETTERS if self.transcript.has_focus else self.pane.list.LETTERS
         )
+        if self.transcript.has_focus and self._is_draft:
+            letters += "rR"
         if not event.is_printable or not event.character or event.character in letters:
             return
         if not event.character.isdecimal():
             event.stop()
             self.post_message(LetterTyped(event.character))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to write a part anew only where there is a draft, and it is read."""
+        if action == "redo":
+            return self.transcript.has_focus and self._is_draft
+        return super().check_action(action, parameters)
+
+    def action_redo(self, part: str) -> None:
+        """Write the sentence that is lit anew, or its paragraph."""
+        self.run_worker(self.app.run_action(f"run('redo {part}')"), group="redo")
+
+    @property
+    def _is_draft(self) -> bool:
+        return self.current is not None and self.current.is_draft
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -58,6 +58,10 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
     )
     _end_with_the_terminal()
     app.run()
+    if app.return_code:
+        from assistant.cli.commands.output import note
+
+        note(f"The chat ended by a mistake of its own. What is known of it: {user_paths().log}")
     return ExitCode(app.return_code or 0)
 
 

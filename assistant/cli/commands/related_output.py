@@ -13,7 +13,7 @@ from assistant.cli.commands.output import note, print_json, say
 from assistant.cli.commands.papers import with_entries
 from assistant.composing.related.formats import cited_keys, render_text
 from assistant.engine.events import AnswerFinished, TextArrived
-from assistant.engine.repair.edits import without_struck
+from assistant.engine.export.related_text import standing_text
 from assistant.errors import ExitCode
 from store import wording
 from store.errors import InputError
@@ -71,7 +71,9 @@ class Output:
         """Write the bibliography, and print what was not printed yet."""
         style = self._options.format
         text = (
-            render_text(_standing(answer), answer.retrieved, style) if style else answer.answer
+            render_text(standing_text(answer), answer.retrieved, style)
+            if style
+            else answer.answer
         )
         bib = "" if answer.abstained else self._bibliography(answer)
         if self._options.bib and not answer.abstained:
@@ -87,7 +89,7 @@ class Output:
         return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
 
     def _bibliography(self, answer: Answer) -> str:
-        keys = cited_keys(_standing(answer), answer.retrieved)
+        keys = cited_keys(standing_text(answer), answer.retrieved)
         papers = [paper for key in keys if (paper := self._library.get(key))]
         return bibtex(with_entries(papers), escaped=self._options.format == "latex")
 
@@ -95,15 +97,6 @@ class Output:
         paper = self._library.get(chosen.key)
         about = f"{wording.byline(paper)}  {wording.title(paper)}  " if paper else ""
         return f"{chosen.key:<28}  {about}({chosen.reason})"
-
-
-def _standing(answer: Answer) -> str:
-    """Return the text as it may be pasted elsewhere: without what was struck out."""
-    return (
-        without_struck(answer.answer)
-        if any(each.fails for each in answer.sentences)
-        else answer.answer
-    )
 
 
 def _check_is_ours(bib: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.backends.base import Limits
 from assistant.composing.lines.finding import LineFinder
 from assistant.composing.plan import Plan
+from assistant.composing.related.outline import Chosen, Group, Outline
 from assistant.composing.summary.outline import (
     outline_library,
     outline_periods,
@@ -24,7 +25,7 @@ from assistant.retrieval.catalogue_answers import Statement
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.scope import Scope, on_topic
 from store.errors import InputError
-from store.filters import parse_filter
+from store.filters import Filter, parse_filter
 from store.printable import counted
 from store.ranking import Hit
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from store.progress import Tell
 
 _FIRST_LOOK = 100
+_NEAR = 10
+_BELONGS, _NEARLY = "belongs to it", "near to it"
 _NUMBER = re.compile(r"(?:line )?#?(\d{1,4})", re.IGNORECASE)
 # In larger libraries a line is named by its number: finding lines takes longer than a summary.
 _NAMED_UP_TO = 1000
@@ -74,6 +77,28 @@ class SummaryPlanner:
         among = f" among the {self._library.count(where):,} asked for" if where else ""
         what = f"The library holds {counted(len(papers), 'paper')} on “{words.strip()}”{among}"
         return self._plan_topic(words, papers, what, scope)
+
+    def outline(self, topic: str, tell: Tell) -> Outline:
+        """Return which papers a summary of a topic or a line is made of, and the next ones
+        that it is not; no groups where there are none.
+        """
+        where, words = parse_filter(topic)
+        scope = Scope(self._library, where)
+        line = self._find_line(words.strip(), tell)
+        papers = list(line.papers) if line else self._find_members(words, scope)
+        about = line.name if line else words.strip()
+        told = {paper.key for paper in papers}
+        near = [hit.paper for hit in scope.search(about, len(told) + _NEAR)]
+        left_out = [Chosen(each.key, _NEARLY) for each in near if each.key not in told]
+        chosen = tuple(Chosen(paper.key, _BELONGS) for paper in sorted(papers, key=_when))
+        groups = (Group(about, chosen),) if chosen else ()
+        return Outline(about, groups, tuple(left_out[:_NEAR]))
+
+    def plan_chosen(self, about: str, keys: Sequence[str]) -> Plan:
+        """Return what a summary of papers that the user chose is made of."""
+        papers = [paper for key in keys if (paper := self._library.get(key))]
+        what = f"On “{about}” {counted(len(papers), 'paper')} were chosen"
+        return self._plan_topic(about, papers, what, Scope(self._library, Filter()))
 
     def _plan_topic(self, about: str, papers: Sequence[Paper], what: str, scope: Scope) -> Plan:
         if not papers:

@@ -102,7 +102,7 @@ def export_from_chat(
         raise _no_format(first, tuple(FORMATS), "conversations")
     if file:
         return save_conversation(library, name, turns, form, Path(file).expanduser())
-    place = free_path(Path(f"songline-{_file_name(name)}.{FORMATS[form]}"))
+    place = free_path(Path(f"songline-{file_name(name)}.{FORMATS[form]}"))
     return save_conversation(library, name, turns, form, place)
 
 
@@ -135,7 +135,7 @@ def _stem(place: Path, form: str) -> str:
     return bibliography.stem
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """Return the name of a session as a part of a file's name: "2026-11-22 12:30" ->
     "2026-11-22-1230".
     """

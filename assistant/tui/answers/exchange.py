@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     Write = Callable[[Assistant, Session | None], AsyncGenerator[Event]]
     """Begins what the engine is to write, such as a summary."""
 
+_OF_DRAFTS = "/redo writes a part anew, /draft a file"
 _LOG = logging.getLogger(__name__)
 
 
@@ -217,6 +218,11 @@ class Exchange:
         self.reply.wait(f"reading {counted(len(hits), 'paper')}")
 
     @property
+    def is_draft(self) -> bool:
+        """Whether parts of the answer can be written anew."""
+        return getattr(self.write, "draft", None) is not None
+
+    @property
     def has_thoughts(self) -> bool:
         """Whether the model thought aloud."""
         return self._thoughts is not None
@@ -264,7 +270,8 @@ class Exchange:
             f"{counted(self._withdrawn, 'sentence')} withdrawn" if self._withdrawn else ""
         )
         unmended = f"not written anew: {self._unmended}" if self._unmended else ""
-        told = (*self._looked_up, self._unread, *self._noted, withdrawn, unmended)
+        hint = _OF_DRAFTS if self.is_draft else ""
+        told = (*self._looked_up, self._unread, *self._noted, withdrawn, unmended, hint)
         return [note for note in told if note]
 
     def _partial(self) -> Flow:

@@ -25,18 +25,6 @@ def summarize_line(chat: Chat, line: Line) -> None:
     _summarize(chat, str(line.number), f"Summarize {line.name}")
 
 
-def relate(chat: Chat, topic: str) -> None:
-    """Write related-work paragraphs on a topic."""
-    if not topic:
-        chat.tell("Say what your paper is about: /related TOPIC", severity="warning")
-        return
-    asked = f"Related work on {topic}"
-    chat.conversation.ask(
-        asked,
-        lambda assistant, session: assistant.relate(topic, session=session, asked=asked),
-    )
-
-
 def retry(chat: Chat, _: str) -> None:
     """Answer the last question anew; where the library failed to open, open it again."""
     if chat.status.is_failed:

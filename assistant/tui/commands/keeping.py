@@ -39,7 +39,7 @@ def export(chat: Chat, wanted: str) -> None:
         written = export_from_chat(library, name, turns, wanted)
         return f"Written to {' and '.join(map(str, written))}."
 
-    _begin(chat, "exporting", write)
+    chat.begin_job("exporting", write)
 
 
 def formats(_: Chat, __: str) -> Iterable[tuple[str, str]]:
@@ -95,7 +95,7 @@ def ingest(chat: Chat, named: str) -> None:
     from assistant.engine.ingesting import ingest_file
 
     path, library = Path(named).expanduser(), assistant.library
-    _begin(chat, f"reading {path.name}", lambda tell: str(ingest_file(library, path, tell)))
+    chat.begin_job(f"reading {path.name}", lambda tell: str(ingest_file(library, path, tell)))
 
 
 async def quit_(chat: Chat, _: str) -> None:
@@ -106,8 +106,3 @@ async def quit_(chat: Chat, _: str) -> None:
 def _go_on_with_chosen(chat: Chat, session: Session | None) -> None:
     if session is not None:
         go_on_with(chat, session)
-
-
-def _begin(chat: Chat, what: str, do: object) -> None:
-    if not chat.jobs.begin(what, do):  # type: ignore[arg-type]
-        chat.tell("Something else is being done; /stop ends it.", severity="warning")

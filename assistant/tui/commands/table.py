@@ -7,7 +7,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from assistant.tui.commands import asking, choosing, copying, keeping, looking
+from assistant.tui.commands import asking, choosing, copying, drafting, keeping, looking
 from assistant.tui.commands.command import Command
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.widgets.menu import Choice
@@ -42,8 +42,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("sources", "[N]", "the sources of the answer, or one of them", looking.sources,
             "Ctrl+S", asking.sources_to_choose),
     Command("summarize", "[TOPIC]", "a topic or line along its timeline", asking.summarize),
-    Command("related", "TOPIC", "related work on a topic, or on your paper's abstract",
-            asking.relate),
+    Command("plan", "TOPIC", "choose the papers of a summary, then write it", drafting.plan),
+    Command("related", "TOPIC", "related work on a topic or an abstract: plan, then text",
+            drafting.relate),
+    Command("redo", "[N.M]", "write a paragraph or sentence of the draft anew", drafting.redo,
+            "r"),
+    Command("draft", "[FORMAT] [FILE]",
+            "write the draft to a file with its .bib: latex, markdown or typst", drafting.save,
+            "", drafting.formats),
     Command("retry", "", "answer the last question anew; open a library that failed",
             asking.retry),
     Command("edit", "", "change the last question", asking.edit),

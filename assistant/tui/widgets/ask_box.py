@@ -69,6 +69,8 @@ class AskBox(TextArea):
         self._is_starting = True
         self._was_empty = True
         self._is_recalled = False
+        self._offered = ""
+        """The text that the menu is for."""
 
     def on_mount(self) -> None:
         self.set_timer(_START, self._end_start)
@@ -108,17 +110,23 @@ class AskBox(TextArea):
 
     def on_text_area_changed(self) -> None:
         """Offer what the line could become."""
-        choices = () if self._is_recalled else self._complete(self.text)
+        self._offer()
         self._is_recalled = False
-        begins = (
-            bool(choices) and " " not in self.text and choices[0].text.startswith(self.text)
-        )
-        self._menu.offer(choices, chosen=0 if begins else None)
         if self._lonely_digit and self._begins(self._lonely_digit):
             self.set_timer(_ALONE, self._begin)
         if self._was_empty != (not self.text):
             self._was_empty = not self.text
             self.app.refresh_bindings()
+
+    def _offer(self) -> None:
+        if self.text == self._offered:
+            return
+        self._offered = self.text
+        choices = () if self._is_recalled else self._complete(self.text)
+        begins = (
+            bool(choices) and " " not in self.text and choices[0].text.startswith(self.text)
+        )
+        self._menu.offer(choices, chosen=0 if begins else None)
 
     def take_choice(self, choice: Choice) -> None:
         """Put a choice in the place of what was typed, and send it if it is whole."""
@@ -164,6 +172,7 @@ class AskBox(TextArea):
             self._recall(self.asked.newer())
 
     def _enter(self) -> None:
+        self._offer()  # which may be behind the keys where one types fast
         choice = self._menu.choice
         if choice is None or choice.text.strip() == self.text.strip():
             self.action_send()
@@ -172,6 +181,7 @@ class AskBox(TextArea):
 
     def _accept(self) -> bool:
         """Complete what was typed; False where there is nothing to complete it with."""
+        self._offer()
         if not self._menu.is_open:
             return False
         if self._menu.choice is None:

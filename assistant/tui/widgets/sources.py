@@ -53,7 +53,7 @@ class Use:
     verdicts: tuple[tuple[Verdict, int], ...] = ()
     """How many of the sentences that cite it have each verdict."""
     cited_for: str = ""
-    """The first sentence that cites it."""
+    """The first sentence that cites it, of those that were not computed if there are any."""
 
 
 def sources_found(hits: Iterable[Hit]) -> tuple[Source, ...]:
@@ -70,7 +70,8 @@ def use_of(number: int, answer: Answer | None) -> Use:
     citing = [sentence for sentence in answer.sentences if number in sentence.markers]
     counts = Counter(sentence.verdict for sentence in citing)
     told = tuple((verdict, counts[verdict]) for verdict in _VERDICTS if counts[verdict])
-    return Use(told, citing[0].text if citing else "")
+    claims = [sentence for sentence in citing if sentence.verdict in _VERDICTS]
+    return Use(told, (claims or citing)[0].text if citing else "")
 
 
 def relevance_bar(score: float, best: float, width: int = _BAR) -> Content:

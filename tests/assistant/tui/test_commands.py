@@ -3,11 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from assistant.tui.commands.table import COMMANDS, complete, nearest, read_command
+from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.history import History
+from assistant.tui.widgets.menu import Menu
 
-from .driving import chat
+from .driving import chat, notices, opened, until
 
 if TYPE_CHECKING:
     from assistant.tui.app import SonglineApp
@@ -77,3 +80,17 @@ def test_history_goes_back_and_returns_to_the_draft() -> None:
         None,
     ]
     assert [history.newer(), history.newer(), history.newer()] == ["second", "draft", None]
+
+
+async def test_enter_takes_what_was_typed_before_it_where_the_menu_is_behind(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        box = pilot.app.query_one(AskBox)
+        box.text = "/"
+        await until(pilot, lambda: pilot.app.query_one(Menu).is_open)
+        box.text = "/nonsense of mine"  # the menu, which has not heard of it, offers /help
+        await box._on_key(Key("enter", None))
+        await until(pilot, lambda: notices(pilot.app))
+        assert "no command /nonsense" in notices(pilot.app)[0]

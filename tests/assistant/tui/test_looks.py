@@ -15,6 +15,7 @@ from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.lines import LinesScreen
 from assistant.tui.screens.models import ModelsScreen
 from assistant.tui.screens.papers import PapersScreen
+from assistant.tui.screens.plan import PlanScreen
 from assistant.tui.screens.results import ResultsScreen
 from assistant.tui.screens.sessions import SessionsScreen
 from assistant.tui.widgets.rows import Rows
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.pilot import Pilot
+
+    from assistant.engine.assistant import Assistant
 
     from .fakes import FakeAssistant
 
@@ -106,6 +109,25 @@ def test_the_results(snap_compare: Compare, fake: FakeAssistant, size: tuple[int
         pilot.app.screen.query_one("Input").cursor_blink = False  # type: ignore[attr-defined]
 
     assert snap_compare(chat(fake), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
+def test_the_plan(
+    snap_compare: Compare, fake: FakeAssistant, assistant: Assistant, size: tuple[int, int]
+) -> None:
+    """A paragraph's papers, each with year, title and the passage that speaks for it; below,
+    what is not in it; in a high terminal all of the chosen passage; the keys at the bottom.
+    """
+
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot)
+        app.chat.status.session = "session today"
+        await ask(pilot, "/related face recognition")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PlanScreen))
+        await until(pilot, lambda: pilot.app.screen.query_one(Rows).at is not None)
+
+    app = chat(fake, lambda _: assistant)
+    assert snap_compare(app, terminal_size=size, run_before=before)
 
 
 def test_the_conversations(snap_compare: Compare, fake: FakeAssistant) -> None:

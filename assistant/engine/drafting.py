@@ -1,0 +1,107 @@
+"""Related work in a conversation: written from a plan, then parts of it written anew."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from contextlib import aclosing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.composing.related.drafts import Place
+from assistant.composing.related.planning import compose
+from assistant.engine.events import AnswerFinished, Retrieved
+from assistant.engine.following import follow
+from assistant.engine.redoing import begin_draft, check_draft, plan_redo, put_into
+from assistant.grounding.verdicts import Evidence
+from assistant.language.markers import CITATION
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from assistant.backends.base import Request
+    from assistant.composing.related.drafts import SavedDraft
+    from assistant.composing.related.outline import Outline
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.events import Event
+    from assistant.engine.sessions.sessions import Session
+
+_CITATION = re.compile(CITATION)
+
+
+class Drafting:
+    """Writes the paragraphs of a plan when it is called, and keeps them as a draft."""
+
+    def __init__(self, outline: Outline, asked: str) -> None:
+        """Make it; `asked` is what the session keeps as the question."""
+        self.outline = outline
+        self.asked = asked
+        self.draft: SavedDraft | None = None
+        """None until the paragraphs are there."""
+
+    async def __call__(
+        self, assistant: Assistant, session: Session | None
+    ) -> AsyncGenerator[Event, None]:
+        """Write, and tell of it as of an answer."""
+        outline, plan = await asyncio.to_thread(
+            compose, assistant.library, self.outline, assistant.window
+        )
+        written = assistant.relate(
+            outline.topic, lambda: plan, session=session, asked=self.asked
+        )
+        async with aclosing(written) as events:
+            async for event in events:
+                if isinstance(event, AnswerFinished) and not event.answer.abstained:
+                    self.draft = begin_draft(outline, plan, event.answer)
+                yield event
+
+
+class Redrafting(Drafting):
+    """Writes one place of a draft anew when it is called; the rest stays as it was."""
+
+    def __init__(self, draft: SavedDraft, place: Place, asked: str) -> None:
+        super().__init__(draft.outline, asked)
+        self._before = draft
+        self._place = place
+
+    async def __call__(
+        self, assistant: Assistant, session: Session | None
+    ) -> AsyncGenerator[Event, None]:
+        """Write the place anew, and tell of the whole as of an answer, every sentence
+        checked.
+        """
+        library, before = assistant.library, self._before
+        plan = await asyncio.to_thread(plan_redo, library, before, self._place)
+        yield Retrieved(plan.hits)
+        written = await follow(assistant.relate(before.outline.topic, lambda: plan), None)
+        draft = put_into(before, self._place, plan, written)
+        checked = await asyncio.to_thread(check_draft, library, draft, assistant.backend)
+        answer = replace(checked, question=self.asked)
+        if session is not None:
+            assistant.sessions.record(session, answer)
+        self.draft = draft
+        yield AnswerFinished(answer)
+
+
+def find_place(draft: SavedDraft, sentence: str) -> Place | None:
+    """Return where a sentence stands in a draft; None where it does not."""
+    wanted = _bare(sentence)
+    for at, paragraph in enumerate(draft.paragraphs):
+        for number, each in enumerate(paragraph):
+            if _bare(each) == wanted:
+                return Place(at, number)
+    return None
+
+
+def passages_in(request: Request | None) -> dict[str, Evidence]:
+    """Return for each paper of a request, by its key, the first passage that speaks for it."""
+    found: dict[str, Evidence] = {}
+    for passage in request.passages if request else ():
+        key, span = request.sources[passage.marker - 1].key, passage.span  # type: ignore[union-attr]
+        found.setdefault(key, Evidence(key, span.start, span.end, span.text))
+    return found
+
+
+def _bare(sentence: str) -> str:
+    """Return the words of a sentence, which may have been checked without its citations."""
+    return "".join(_CITATION.sub("", sentence).split())
