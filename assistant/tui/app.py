@@ -16,6 +16,7 @@ from assistant.tui.commands import choosing, looking
 from assistant.tui.commands.table import complete, run_line
 from assistant.tui.conversation import Conversation
 from assistant.tui.jobs import Jobs
+from assistant.tui.key_table import complaints
 from assistant.tui.keys import free_alt_digits
 from assistant.tui.native_writes import native_writes_to
 from assistant.tui.opening import Opening
@@ -23,6 +24,7 @@ from assistant.tui.palette import Palette, PaletteProvider
 from assistant.tui.plain import Plain
 from assistant.tui.preferences import Preferences
 from assistant.tui.rendered_lines import EVERY, forget_lines_of_gone_widgets
+from assistant.tui.screens.jump import JumpScreen, Target, targets
 from assistant.tui.screens.link import offer_address
 from assistant.tui.themes import DARK, THEMES
 from assistant.tui.widgets.ask_box import AskBox
@@ -34,11 +36,12 @@ from assistant.tui.widgets.transcript import Transcript
 from store.printable import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
@@ -46,6 +49,8 @@ if TYPE_CHECKING:
     from assistant.tui.startup import Connect
     from store.errors import SonglineError
 
+_RESTS = 1.0
+"""Seconds without a key after which what is being typed is kept."""
 _TOO_SMALL = "Songline needs a little more room."
 
 
@@ -72,6 +77,7 @@ class SonglineApp(App[None]):
         *(Binding(f"alt+{n}", f"open_source({n or 10})", show=False) for n in range(10)),
         Binding("ctrl+s", "run('sources')", "Sources", id="chat.sources"),
         Binding("ctrl+o", "run('papers')", "Papers", id="chat.papers"),
+        Binding("ctrl+g", "jump", "Jump", id="chat.jump", show=False),
         Binding("ctrl+t", "thoughts", "Thoughts", id="chat.thoughts", priority=True),
         Binding("f1", "run('help')", "Help", id="chat.help"),
         Binding("f2", "run('model')", "Model", id="chat.model", show=False),
@@ -89,12 +95,15 @@ class SonglineApp(App[None]):
         log: Path | None = None,
         preferences: Path | None = None,
         keep_settings: Callable[[dict[str, str]], None] | None = None,
+        keymap: Mapping[str, str] | None = None,
     ) -> None:
         """Make the chat; `connect` opens the library in a thread, and may tell how far it
-        is; `keep_settings` writes what was chosen for good to the configuration.
+        is; `keep_settings` writes what was chosen for good to the configuration; `keymap`
+        has other keys for the names of `key_table`.
         """
         super().__init__()
         free_alt_digits()
+        self._draft_timer: Timer | None = None
         self._opening = Opening(connect, start_session)
         self._log_path = log
         self._clipboard_file = Clipboard(log.with_name("copied.txt") if log else None)
@@ -113,6 +122,7 @@ class SonglineApp(App[None]):
             settings=settings or Settings(),
             open_library=lambda: self._opening.begin(self.chat),
             keep_settings=keep_settings,
+            keymap=keymap or {},
         )
         self.chat.conversation.welcome.name_backend(
             choosing.in_words(backend, is_model=backend != Settings().backend)
@@ -134,7 +144,11 @@ class SonglineApp(App[None]):
     def on_mount(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)
+        self.set_keymap(self.chat.keymap)
+        for complaint in complaints(self.chat.keymap):
+            self.chat.tell(complaint, severity="warning")
         kept = self.chat.preferences.kept
+        self.chat.conversation.pane.widen_to(kept.pane_width)
         self.theme = kept.theme if kept.theme in self.available_themes else DARK.name
         self.set_interval(EVERY, forget_lines_of_gone_widgets)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
@@ -240,6 +254,11 @@ class SonglineApp(App[None]):
         if self.chat.conversation.current is not None:
             self.chat.conversation.current.toggle_thoughts()
 
+    def action_jump(self) -> None:
+        """Put a letter on everything that can be gone to."""
+        if self._is_on_top:
+            self.push_screen(JumpScreen(targets(self.chat)), self._go)
+
     def action_stop(self) -> None:
         """Stop the answer that is running; what waits behind it is answered."""
         self.chat.conversation.stop()
@@ -275,6 +294,24 @@ class SonglineApp(App[None]):
         """Copy text by way of the terminal and into a file, and say so."""
         super().copy_to_clipboard(text)
         self.chat.tell(self._clipboard_file.copy(text, self._driver))
+
+    async def _go(self, target: Target | None) -> None:
+        if target is not None:
+            await target.go()
+
+    def on_text_area_changed(self) -> None:
+        """Keep what is being typed, once the keys rest."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(_RESTS, self._keep_draft)
+
+    def on_pane_resized(self, event: messages.PaneResized) -> None:
+        """Keep how wide the pane of sources is."""
+        self.chat.preferences.keep(pane_width=event.width)
+
+    def _keep_draft(self) -> None:
+        if self.chat.ask_box.text != self.chat.preferences.kept.draft:
+            self.chat.preferences.keep(draft=self.chat.ask_box.text)
 
     def _complete(self, text: str) -> Any:  # noqa: ANN401 - choices
         return complete(self.chat, text)

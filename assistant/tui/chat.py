@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.tui.messages import TextSubmitted
 from assistant.tui.plain import notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual.app import App
     from textual.notifications import SeverityLevel
@@ -38,6 +38,8 @@ class Chat:
     """Opens the library that the settings name, which takes a while."""
     keep_settings: Callable[[dict[str, str]], None] | None = None
     """Writes settings to the configuration, for good; None where there is none."""
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    """The keys that the configuration has changed, by the names of `key_table`."""
     assistant: Assistant | None = None
     """None until the library is open."""
 

@@ -50,8 +50,10 @@ class Conversation(Horizontal):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "walk(1)", "Next sentence", id="read.next", key_display="j k"),
         Binding("k,up", "walk(-1)", "Sentence before", id="read.previous", show=False),
-        Binding("left_square_bracket", "turn(-1)", "Answer before", show=False),
-        Binding("right_square_bracket", "turn(1)", "Answer after", show=False),
+        Binding("[", "turn(-1)", "Answer before", id="read.before", show=False),
+        Binding("]", "turn(1)", "Answer after", id="read.after", show=False),
+        Binding("<", "widen(4)", "Wider pane", id="pane.wider", show=False),
+        Binding(">", "widen(-4)", "Narrower pane", id="pane.narrower", show=False),
         Binding("enter", "open_lit", "Its source", id="read.source", show=False),
         Binding("y", "app.run('copy')", "Copy", id="read.copy"),
         Binding("r", "redo('')", "Sentence anew", id="read.redo"),
@@ -87,14 +89,10 @@ class Conversation(Horizontal):
         """Hand letters typed over the transcript or the sources to the input, but for those
         that do something there.
         """
-        letters = (
-            self.transcript.LETTERS if self.transcript.has_focus else self.pane.list.LETTERS
-        )
-        if self.transcript.has_focus and self._is_draft:
-            letters += "rR"
-        if not event.is_printable or not event.character or event.character in letters:
+        if not event.is_printable or not event.character or event.character.isdecimal():
             return
-        if not event.character.isdecimal():
+        active = self.screen.active_bindings.get(event.key)
+        if active is None or not active.enabled:
             event.stop()
             self.post_message(LetterTyped(event.character))
 
@@ -103,6 +101,11 @@ class Conversation(Horizontal):
         if action == "redo":
             return self.transcript.has_focus and self._is_draft
         return super().check_action(action, parameters)
+
+    def action_widen(self, step: int) -> None:
+        """Make the pane of sources wider, or narrower."""
+        if self.pane.display:
+            self.pane.widen_by(step)
 
     def action_redo(self, part: str) -> None:
         """Write the sentence that is lit anew, or its paragraph."""

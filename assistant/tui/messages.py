@@ -109,3 +109,10 @@ class LibraryFailed(Message):
     """The library could not be opened."""
 
     error: SonglineError
+
+
+@dataclass
+class PaneResized(Message):
+    """The pane of sources has another width, in cells."""
+
+    width: int

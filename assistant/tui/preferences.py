@@ -1,4 +1,5 @@
-"""What the chat keeps between two starts: the theme, and what was being typed."""
+"""What the chat keeps between two starts: the theme, what was being typed, and the
+width of the pane."""
 
 from __future__ import annotations
 
@@ -22,6 +23,8 @@ class Kept:
 
     theme: str = ""
     draft: str = ""
+    pane_width: int = 0
+    """Cells of the pane of sources; 0 for what fits the terminal."""
 
 
 class Preferences:
@@ -33,7 +36,7 @@ class Preferences:
         self._path = path
         self.kept = self._read()
 
-    def keep(self, **changed: str) -> None:
+    def keep(self, **changed: str | int) -> None:
         """Change something, and write it down."""
         for name, value in changed.items():
             setattr(self.kept, name, value)
@@ -53,6 +56,7 @@ class Preferences:
         with suppress(OSError, ValueError, AttributeError):
             stored = json.loads(self._path.read_text(encoding="utf-8"))
             for field in fields(Kept):
-                if isinstance(value := stored.get(field.name), str):
+                value = stored.get(field.name)
+                if type(value) is type(field.default):
                     setattr(kept, field.name, value)
         return kept

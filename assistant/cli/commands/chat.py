@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.backends import DEFAULT, load_backend
 from assistant.backends.describing import describe
 from assistant.cli.settings.keeping import keep_settings
+from assistant.cli.settings.keymap import read_keymap
 from assistant.engine.opening import choose_session, open_assistant
 from assistant.errors import ExitCode
 from assistant.paths import user_paths
@@ -55,6 +56,7 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
         log=user_paths().log,
         preferences=user_paths().log.with_name("chat.json"),
         keep_settings=keep_settings,
+        keymap=read_keymap(),
     )
     _end_with_the_terminal()
     app.run()

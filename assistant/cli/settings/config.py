@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from assistant.backends.base import Options
 from assistant.cli.settings.config_file import ConfigFile
+from assistant.cli.settings.keymap import TABLE
 from assistant.cli.settings.values import InvalidValueError, check_value, parse_value
 from assistant.engine.opening import Settings
 from assistant.paths import user_paths
@@ -125,6 +126,8 @@ def _flag(name: str) -> str:
 def _read_file(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
     file = ConfigFile(user_paths().config)
     for name, value in file.values.items():
+        if name == TABLE:  # of the chat, which alone reads it
+            continue
         if name not in kinds:
             raise (_secret if file.holds_secret(name) else _unknown)(
                 file.place(name), name, kinds

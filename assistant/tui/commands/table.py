@@ -30,7 +30,7 @@ def _filters(_: Chat, typed: str) -> Iterable[tuple[str, str]]:
 
 def _help(chat: Chat, _: str) -> None:
     """Show keys and commands."""
-    chat.app.push_screen(HelpScreen(COMMANDS))
+    chat.app.push_screen(HelpScreen(COMMANDS, chat.keymap))
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -9,39 +9,20 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from assistant.tui.key_table import KEYS
 from assistant.tui.plain import HEADING, Plain, plain, subtitle, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from assistant.tui.commands.command import Command
+    from assistant.tui.key_table import Key
 
     Row = tuple[str, str]
 
-KEYS: tuple[Row, ...] = (
-    ("Enter", "send the question"),
-    ("Ctrl+J", "a new line in the question"),
-    ("/", "the menu of commands; Tab completes"),
-    ("↑ ↓", "earlier questions, at the edges of the input"),
-    ("PgUp PgDn", "scroll what was said; Ctrl+Home and Ctrl+End to its ends"),
-    ("1 … 9, 0", "open that source, while the input is empty (0 is the tenth)"),
-    ("Alt+1 … 9", "open that source, always"),
-    ("Space 1 …", "begin a question with a digit"),
-    ("Tab", "from the input to what was said, to the sources, and back"),
-    ("j k", "there: the next sentence or source, and the one before"),
-    ("[ ]", "there: the answer before, and the one after"),
-    ("y", "there: copy; a letter says what"),
-    ("Ctrl+S", "go to the sources"),
-    ("Ctrl+O", "the papers"),
-    ("F2", "choose who answers"),
-    ("Ctrl+T", "what the model thought, where it thinks aloud"),
-    ("Esc", "stop the answer; close what is open; back to the input"),
-    ("Ctrl+P", "everything: commands, papers, conversations, themes"),
-    ("Ctrl+Q", "quit"),
-)
 MARKS: tuple[Row, ...] = (
     ("[1]", "a citation: click it, or press its number"),
     ("‹?›", "nothing contradicts it, and the words alone do not show it"),
@@ -49,6 +30,12 @@ MARKS: tuple[Row, ...] = (
     ("‹unsupported›", "the abstract that it cites does not carry it"),
     ("[9] struck out", "a citation of a paper that was not found"),
     ("2026?", "a year that the source does not say: it was inferred"),
+)
+
+
+_OTHER_KEYS = (
+    "The names at the end are for the configuration: [keymap], then a line such as "
+    '"chat.papers" = "ctrl+l".'
 )
 
 
@@ -60,13 +47,20 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,enter,f1", "dismiss(None)", "Close", id="help.close")
     ]
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, commands: Sequence[Command], keymap: Mapping[str, str]) -> None:
+        """Make the page; `keymap` has the keys that the configuration has changed."""
         super().__init__()
         told = [(each.usage, f"{each.help}  {each.key}".rstrip()) for each in commands]
+        keys = {
+            heading: [_key_row(key, keymap) for key in held] for heading, held in KEYS.items()
+        }
+        first, *others = keys.items()
         self._sections: tuple[tuple[str, Sequence[Row]], ...] = (
-            ("Keys", KEYS),
-            ("Commands", tuple(told)),
+            first,
+            ("Commands", told),
             ("In an answer", MARKS),
+            *others,
+            ("Other keys", [("", _OTHER_KEYS)]),
         )
 
     def compose(self) -> ComposeResult:
@@ -92,6 +86,12 @@ class HelpScreen(ModalScreen[None]):
             yield plain(heading, HEADING)
             for name, told in rows:
                 yield from _row(name, told, column, width)
+
+
+def _key_row(key: Key, keymap: Mapping[str, str]) -> Row:
+    changed = keymap.get(key.name, "") if key.name else ""
+    shown = changed.replace(",", " ") or key.shown
+    return shown, f"{key.told}  {key.name}".rstrip()
 
 
 def _row(name: str, told: str, column: int, width: int) -> Iterator[Content]:

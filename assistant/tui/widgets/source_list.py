@@ -28,8 +28,6 @@ _UNUSED = "Found, and not used"
 class SourceList(Rows):
     """The cited sources, and below them those that were found and not used."""
 
-    LETTERS: ClassVar[str] = "jkgGapxy"
-    """Letters that do something here, and are not meant for the input."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "pick('ask')", "Ask about it", id="source.ask"),
         Binding("p", "pick('pin')", "Pin", id="source.pin"),

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from assistant.tui.messages import SourceChosen, SourcePicked
+from assistant.tui.messages import PaneResized, SourceChosen, SourcePicked
 from assistant.tui.plain import Plain, subtitle, title
 from assistant.tui.widgets.source_list import SourceList
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.composing.answer import Answer
     from assistant.tui.widgets.sources import Source
 
+_NARROWEST = 24
 _NONE_YET = "The papers behind an answer appear here, best first."
 _NONE_FOUND = "No paper stands behind this answer."
 _KEYS = "Enter opens · a asks · p pins · x leaves out · y copies"
@@ -46,6 +47,18 @@ class SourcesPane(Vertical):
         self._empty.show(_NONE_YET if answer is None else _NONE_FOUND)
         self.set_class(bool(sources), "-filled")
         self.list.show(sources, answer)
+
+    def widen_to(self, width: int) -> None:
+        """Take so many cells, as far as the transcript can spare them; 0 for what fits."""
+        if width:
+            self.styles.width = width
+            self.styles.max_width = "60%"
+            self.styles.min_width = _NARROWEST
+
+    def widen_by(self, step: int) -> None:
+        """Take more cells, or fewer."""
+        self.widen_to(max(_NARROWEST, self.outer_size.width + step))
+        self.post_message(PaneResized(max(_NARROWEST, self.outer_size.width + step)))
 
 
 class SourcesScreen(ModalScreen["SourceChosen | SourcePicked | None"]):

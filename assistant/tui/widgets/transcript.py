@@ -4,7 +4,7 @@ scrolls away.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.geometry import Region
@@ -28,9 +28,6 @@ _AROUND = 6
 
 class Transcript(VerticalScroll):
     """Everything said in this session, or the last turns of it."""
-
-    LETTERS: ClassVar[str] = "jky[]"
-    """Letters that do something here, and are not meant for the input."""
 
     def __init__(self, welcome: Widget) -> None:
         """Make it; `welcome` is shown while nothing has been said."""

@@ -1,0 +1,136 @@
+"""Keys: named in one table, changed by the configuration, jumped by, kept with the pane."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+import assistant.tui
+from assistant.tui.key_table import complaints, every_key
+from assistant.tui.preferences import Preferences
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.jump import JumpScreen
+from assistant.tui.screens.papers import PapersScreen
+from assistant.tui.widgets.ask_box import AskBox
+from assistant.tui.widgets.source_list import SourceList
+from assistant.tui.widgets.transcript import Transcript
+
+from .driving import answered, chat, notices, opened, shown, until
+from .fakes import QUESTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from assistant.tui.app import SonglineApp
+
+    from .fakes import FakeAssistant
+
+
+def _nodes(of: type[DOMNode] = DOMNode) -> Iterator[type[DOMNode]]:
+    for node in of.__subclasses__():
+        yield node
+        yield from _nodes(node)
+
+
+def test_every_key_with_a_name_is_on_the_help_page_and_no_other() -> None:
+    for module in pkgutil.walk_packages(assistant.tui.__path__, "assistant.tui."):
+        if not module.name.endswith("serving"):  # which takes what is installed apart
+            importlib.import_module(module.name)
+    names = {
+        binding.id
+        for node in _nodes()
+        if node.__module__.startswith("assistant.tui")
+        for binding in vars(node).get("BINDINGS", ())
+        if isinstance(binding, Binding) and binding.id
+    }
+    assert names == {key.name for key in every_key() if key.name}
+
+
+def test_a_name_that_there_is_not_is_told_with_what_is_meant() -> None:
+    assert complaints({"chat.papers": "f5"}) == []
+    (complaint,) = complaints({"chat.paper": "f5"})
+    assert "no chat.paper. Did you mean chat.papers?" in complaint
+
+
+def _with_keys(fake: FakeAssistant, keymap: dict[str, str]) -> SonglineApp:
+    app = chat(fake)
+    app.chat.keymap = keymap
+    return app
+
+
+async def test_a_key_of_the_configuration_does_what_its_name_says(fake: FakeAssistant) -> None:
+    async with _with_keys(fake, {"chat.papers": "f5"}).run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("ctrl+o")
+        assert not isinstance(pilot.app.screen, PapersScreen)
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
+
+
+async def test_the_help_shows_the_keys_as_they_are_now(fake: FakeAssistant) -> None:
+    async with _with_keys(fake, {"chat.papers": "f5"}).run_test(size=(120, 60)) as pilot:
+        await opened(pilot)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        page = shown(pilot.app.screen.query_one("#page"))  # type: ignore[arg-type]
+        row = next(line for line in page.splitlines() if line.endswith("chat.papers"))
+        assert row.startswith("f5 ")
+
+
+async def test_an_unknown_name_does_not_keep_the_chat_from_opening(
+    fake: FakeAssistant,
+) -> None:
+    async with _with_keys(fake, {"chat.nothing": "f5"}).run_test() as pilot:
+        await opened(pilot)
+        assert "no chat.nothing" in notices(pilot.app)[0]
+
+
+@pytest.mark.parametrize(("letter", "goes_to"), [("a", AskBox), ("s", Transcript)])
+async def test_a_letter_jumps(fake: FakeAssistant, letter: str, goes_to: type[object]) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("ctrl+s", "ctrl+g")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JumpScreen))
+        await pilot.press(letter)
+        await until(pilot, lambda: isinstance(pilot.app.focused, goes_to))
+
+
+async def test_another_key_jumps_nowhere(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("ctrl+s", "ctrl+g", "9")
+        await until(pilot, lambda: isinstance(pilot.app.focused, SourceList))
+
+
+async def test_the_pane_keeps_its_width(fake: FakeAssistant, tmp_path: Path) -> None:
+    place = tmp_path / "chat.json"
+    widths = []
+    for _ in range(2):
+        app = chat(fake)
+        app.chat.preferences = Preferences(place)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await opened(pilot)
+            await answered(pilot, QUESTION)
+            widths.append(app.chat.conversation.pane.outer_size.width)
+            await pilot.press("ctrl+s", "<")
+            await until(pilot, lambda: app.chat.preferences.kept.pane_width)  # noqa: B023
+    assert widths == [42, 46]
+
+
+async def test_what_is_being_typed_is_kept_while_it_is_typed(
+    fake: FakeAssistant, tmp_path: Path
+) -> None:
+    app = chat(fake)
+    app.chat.preferences = Preferences(tmp_path / "chat.json")
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pilot.press(*"half a")
+        await until(pilot, lambda: Preferences(tmp_path / "chat.json").kept.draft == "half a")
