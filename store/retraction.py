@@ -73,6 +73,17 @@ def mark_of(kind: str) -> str:
     return _KINDS.get(kind.strip().lower(), "")
 
 
+def notices_in(paper: Paper) -> list[tuple[str, str]]:
+    """Return the marks and DOIs of the papers that a paper is a notice about."""
+    pairs = (each.split(" ", 1) for each in paper.extra.get("notice-of", "").split("; "))
+    return [(pair[0], pair[1]) for pair in pairs if len(pair) == 2 and pair[0] in MARKS]
+
+
+def noted(notice: str | None) -> str:
+    """Return the value in `Paper.extra` for a notice, whose DOI may not be known."""
+    return notice if notice and "/" in notice else "yes"
+
+
 def better_notice(known: str, other: str) -> str:
     """Return what tells more: the DOI of a notice rather than that there is one."""
     return known if "/" in known or "/" not in other else other

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from assistant.backends.base import Usage
     from assistant.grounding.verdicts import Sentence
 
@@ -19,6 +21,14 @@ class Citation:
     title: str
     year: int | None
     year_inferred: bool
+    retracted: str | None = None
+    """What is known against it: "was retracted (notice: 10.1/x)"."""
+
+
+def on_retractions(citations: Iterable[Citation]) -> tuple[str, ...]:
+    """Return a line for each cited paper that something is known against."""
+    against = sorted((each.marker, each.retracted) for each in citations if each.retracted)
+    return tuple(f"[{marker}] {retracted}" for marker, retracted in against)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.backends.base import Usage
 from assistant.backends.extractive.sections import computed_among, computed_in
-from assistant.composing.answer import Answer, Citation
+from assistant.composing.answer import Answer, Citation, on_retractions
 from assistant.engine.events import (
     Noted,
     Retrieved,
@@ -29,6 +29,7 @@ from assistant.grounding.judging import find_pair, ruled
 from assistant.grounding.verdicts import BROKEN_OFF, Sentence, Verdict
 from assistant.language.markers import ENDING, with_markers, write_markers
 from assistant.questions.intents import Intent
+from store.retraction import retraction_of
 from store.words import words
 
 if TYPE_CHECKING:
@@ -276,6 +277,7 @@ class Draft:
 
     def _answer(self) -> Answer:
         text, spent = self.text, self._meter.total()
+        citations = self._citations()
         if self._is_strict and self._spans:
             text = Checked(self.text, tuple(self._sentences), tuple(self._spans)).struck()
         return Answer(
@@ -284,7 +286,7 @@ class Draft:
             answer=text.strip(),
             abstained=self._reason is not None,
             reason=self._reason,
-            citations=self._citations(),
+            citations=citations,
             sentences=tuple(self._sentences),
             retrieved=tuple(hit.paper.key for hit in self.hits),
             backend=self._backend.name,
@@ -295,7 +297,7 @@ class Draft:
             left_out=self.found().left_out,
             shortened=self.shortened,
             facts=self._cited_facts(text),
-            notes=tuple(self._notes),
+            notes=(*self._notes, *on_retractions(citations)),
         )
 
     def _cited_facts(self, text: str) -> dict[str, str]:
@@ -368,4 +370,5 @@ def _citation(marker: int, hit: Hit) -> Citation:
         hit.paper.title,
         date.year if date else None,
         bool(date and date.inferred),
+        str(against) if (against := retraction_of(hit.paper)) else None,
     )

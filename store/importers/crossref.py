@@ -10,6 +10,7 @@ from store.importers.json_values import Item, items_of, object_of, objects_of, t
 from store.importers.latex import plain_text
 from store.importers.record import Record
 from store.names import write_names
+from store.retraction import mark_of, noted
 
 if TYPE_CHECKING:
     from store.importers.base import Imported
@@ -49,10 +50,16 @@ def read_crossref(source: Source) -> Imported:
 
 def record_of(item: Item, line: int) -> Record:
     """Return what a work says."""
-    retracted = any(
-        text_of(update, "type") in ("retraction", "withdrawal")
+    against = {
+        mark: noted(text_of(update, "DOI"))
         for update in objects_of(item, "updated-by")
-    )
+        if (mark := mark_of(text_of(update, "type")))
+    }
+    retracts = [
+        f"{mark} {text_of(update, 'DOI')}"
+        for update in objects_of(item, "update-to")
+        if (mark := mark_of(text_of(update, "type")))
+    ]
     return Record(
         line=line,
         title=plain_text(text_of(item, "title")),
@@ -89,7 +96,8 @@ def record_of(item: Item, line: int) -> Record:
             "ISSN": text_of(item, "ISSN"),
             "abbreviation": text_of(item, "short-container-title"),
             "language": text_of(item, "language"),
-            "retracted": "yes" if retracted else "",
+            "notice-of": "; ".join(retracts),
+            **against,
         },
     )
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from store.importers.base import split_lines
 from store.importers.entries import Entries
-from store.importers.identifiers import read_date
+from store.importers.identifiers import read_date, read_doi
 from store.importers.record import Record
 from store.importers.tagged import Layout, Tagged, split_records
 from store.names import Name, write_names
+from store.retraction import noted
 
 if TYPE_CHECKING:
     from store.importers.base import Imported
@@ -52,6 +53,7 @@ def _record(tagged: Tagged) -> Record:
     book = tagged.first("BTI")
     kinds = [_KINDS[kind] for kind in tagged.all("PT") if kind in _KINDS]
     retracted = any("Retracted Publication" in kind for kind in tagged.all("PT"))
+    notice, concern = tagged.first("RIN"), tagged.first("ECI")
     title = tagged.first("TI") or book
     return Record(
         line=tagged.line,
@@ -83,7 +85,8 @@ def _record(tagged: Tagged) -> Record:
             "editors": write_names(names(tagged.all("FED", "ED"))),
             "language": tagged.first("LA"),
             "original-title": tagged.first("TT"),
-            "retracted": "yes" if retracted else "",
+            "retracted": noted(read_doi(notice)) if retracted or notice else "",
+            "concern": noted(read_doi(concern)) if concern else "",
         },
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.importers.entries import Entries
-from store.importers.identifiers import make_date, month_and_day, read_date
+from store.importers.identifiers import make_date, month_and_day, read_date, read_doi
 from store.importers.nbib import full_pages
 from store.importers.record import Record
 from store.importers.xml_values import children, name_of, read_xml, text_at, whole_text
 from store.names import Name
+from store.retraction import noted
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -75,9 +76,18 @@ def _record(article: Element, number: int) -> Record:
             "PMCID": numbers.get("pmc", ""),
             "language": text_at(inner, "Language"),
             "original-title": text_at(inner, "VernacularTitle"),
-            "retracted": "yes" if "Retracted Publication" in kinds else "",
+            "retracted": _against(citation, "RetractionIn")
+            or ("yes" if "Retracted Publication" in kinds else ""),
+            "concern": _against(citation, "ExpressionOfConcernIn"),
         },
     )
+
+
+def _against(citation: Element, kind: str) -> str:
+    """Return what a notice of a kind says against the paper, "" where there is none."""
+    notices = children(citation, "CommentsCorrectionsList", "CommentsCorrections")
+    found = next((each for each in notices if each.get("RefType") == kind), None)
+    return "" if found is None else noted(read_doi(text_at(found, "RefSource")))
 
 
 def _name(author: Element) -> Name | None:

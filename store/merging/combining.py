@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.merging.identity import bare_doi, is_preprint, title_of
 from store.paper import Extra, Paper
+from store.retraction import MARKS, better_notice
 from store.text import fold
 
 if TYPE_CHECKING:
@@ -158,6 +159,8 @@ def _extra(ranked: Sequence[Paper]) -> Extra:
             if name == "collections" and name in extra:
                 both = (*extra[name].split("; "), *value.split("; "))
                 extra[name] = "; ".join(dict.fromkeys(both))
+            elif name in MARKS and name in extra:
+                extra[name] = better_notice(extra[name], value)
             elif name not in _OF_THE_PUBLICATION or is_of_it or not venue:
                 extra.setdefault(name, value)
     return Extra(extra)

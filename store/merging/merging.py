@@ -12,6 +12,7 @@ from store.merging.combining import combine, conflicts
 from store.merging.identity import file_of, same_paper
 from store.merging.known import KnownPapers
 from store.paper import Extra, Paper
+from store.retraction import noted, notices_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -76,11 +77,15 @@ class _Merging:
         self._fresh = KnownPapers()
         self._written: dict[str, Paper] = {}
         self.report = MergeReport()
+        self._notices: list[Paper] = []
+        """Records that retract other papers."""
         self.present: set[str] = set()
         """The keys that the file has now."""
 
     def take(self, record: Paper) -> None:
         """Find out what a record is of, and put it there."""
+        if "notice-of" in record.extra:
+            self._notices.append(record)
         if (paper := _held(record, self._known, self._given)) is not None:
             self._join(paper, record)
         elif (paper := self._fresh.find(record)) is not None:
@@ -99,8 +104,26 @@ class _Merging:
             self._written[paper.key] = paper
             self._known.put(paper)
             self._rename(before, paper.key)
+        for record in self._notices:
+            self._mark(record)
         self.report.papers = list(self._written.values())
         return self.report
+
+    def _mark(self, record: Paper) -> None:
+        """Mark the papers that a notice retracts, where they are known."""
+        for mark, doi in notices_in(record):
+            paper = self._known.find(replace(SOMEBODY, doi=doi))
+            if paper is None or paper.extra.get(mark):
+                continue
+            said = {mark: noted(record.doi)}
+            first, *rest = paper.records or (paper,)
+            marked = replace(first, extra=Extra({**first.extra, **said}))
+            after = combine((marked, *rest), paper.key)
+            if paper.key not in self._written:
+                merged = Merged(paper.key, record.source, (mark,), is_update=False)
+                self.report.changed.append(merged)
+            self._known.put(after)
+            self._written[after.key] = after
 
     def _taken(self, key: str) -> Paper | None:
         """Return who has a key: nobody that what is new could be taken for."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.cli.commands.answer_printer import Aloud, begin_aloud, doubts
 from assistant.cli.commands.output import note, print_json, say
 from assistant.cli.commands.papers import with_entries
+from assistant.composing.answer import on_retractions
 from assistant.composing.related.formats import cited_keys, render_text
 from assistant.engine.events import AnswerFinished, TextArrived
 from assistant.engine.export.related_text import standing_text
@@ -84,8 +85,8 @@ class Output:
             note(f"{answer.answer}\n{answer.reason}")
         elif style:
             say(text)
-            for doubt in doubts(answer):
-                note(doubt)
+            for remark in (*doubts(answer), *on_retractions(answer.citations)):
+                note(remark)
         return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
 
     def _bibliography(self, answer: Answer) -> str:

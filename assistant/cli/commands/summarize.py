@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.cli.commands.answer_printer import Aloud, begin_aloud
 from assistant.cli.commands.output import note, print_json, say
 from assistant.cli.commands.steps import telling
+from assistant.composing.answer import on_retractions
 from assistant.engine.events import TextArrived
 from assistant.engine.following import follow
 from assistant.engine.opening import open_assistant
@@ -106,6 +107,8 @@ def _say_latex(answer: Answer, _: Assistant) -> None:
 def _note_reason(answer: Answer) -> None:
     if answer.reason:
         note(answer.reason)
+    for remark in on_retractions(answer.citations):
+        note(remark)
 
 
 def _nothing(*_: object) -> None:

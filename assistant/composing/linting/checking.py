@@ -10,8 +10,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from assistant.composing.linting.attributions import is_true_of, wrong_attribution
-from assistant.composing.linting.bibliography import identities, plain_title, shared_identity
+from assistant.composing.linting.bibliography import identities, shared_identity
 from assistant.composing.linting.finding import Finding, Kind
+from assistant.composing.linting.holdings import find_held, find_retracted
 from assistant.composing.linting.marks import PART, prepare
 from assistant.composing.related.difference import is_true_meeting
 from assistant.composing.related.group_openings import is_true_opening
@@ -66,13 +67,19 @@ def check_drafts(
     )
     if entries is None:
         known = {key: paper for key in used if (paper := library.get(key))}
+        held = dict(known)
     else:
         by_key = {
             key: entry.paper for entry in entries for key in (*entry.aliases, entry.paper.key)
         }
         cited = {key: by_key[key] for key in used if key in by_key}
+        held = {
+            key: paper
+            for key, entry in cited.items()
+            if (paper := find_held(entry, library, by_key_alone=keys_only))
+        }
         known = {
-            key: replace(paper if keys_only else _with_abstract(paper, library), key=key)
+            key: replace(_with_abstract(paper, held.get(key)), key=key)
             for key, paper in cited.items()
         }
     names = (
@@ -81,6 +88,7 @@ def check_drafts(
         else [paper.key for paper in library.list()]
     )
     findings = list(_find_unknown(drafts, known, names))
+    findings += find_retracted(drafts, (known, held))
     if entries and not any(_ALL in mark.keys for draft in drafts for mark in draft.marks):
         findings += _find_unused(entries, used)
     findings += _find_same_papers(entries or ())
@@ -101,22 +109,9 @@ def check_drafts(
     return Report(tuple(ranked), tuple(notes), tuple(used), checker.checked)
 
 
-def _with_abstract(paper: Paper, library: Library) -> Paper:
-    """Return a bibliography's paper with the library's abstract where the library has the
-    paper.
-    """
-    held = library.get(paper.key)
-    if held is None or plain_title(held.title) != plain_title(paper.title):
-        hits = library.search(paper.title, k=1) if paper.title else []
-        held = next(
-            (
-                hit.paper
-                for hit in hits
-                if plain_title(hit.paper.title) == plain_title(paper.title)
-            ),
-            None,
-        )
-    return replace(held, key=paper.key) if held and held.abstract else paper
+def _with_abstract(paper: Paper, held: Paper | None) -> Paper:
+    """Return a bibliography's paper as the library has it, where that has an abstract."""
+    return held if held and held.abstract else paper
 
 
 def _find_unknown(

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     UNSUPPORTED = "unsupported"
     SAME_PAPER = "same paper"
     SAME_KEY = "same key"
+    RETRACTED = "retracted"
     UNREADABLE = "unreadable"
     NOTE = "note"
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.composing.answer import on_retractions
 from assistant.grounding.verdicts import DOUBTED, Verdict
 from assistant.language.sentences import cut_sentences
 from store.fingerprint import fingerprint_papers
@@ -79,6 +80,7 @@ def remarks(answer: Answer) -> list[str]:
         answer.reason or "",
     ]
     notes.append(f"It failed: {answer.failure}" if answer.failure else "")
+    notes += on_retractions(answer.citations)
     notes.append("Stopped before its end." if answer.stopped and not answer.failure else "")
     notes.append(_author(answer))
     return [one_line(note) for note in notes if note]

@@ -104,7 +104,7 @@ def paper_row(paper: Paper, width: int) -> Content:
     code = width >= _CODE_ROOM
     author = width >= _AUTHOR_ROOM
     room = max(8, width - _YEAR - (_CODE if code else 0) - (_AUTHOR + 2 if author else 0))
-    row = year + cut(wording.title(paper), room, pad=code or author)
+    row = year + cut(wording.marked_title(paper), room, pad=code or author)
     if author:
         row += Content("  ") + cut(
             plain_line(wording.first_author(paper), QUIET), _AUTHOR, pad=True

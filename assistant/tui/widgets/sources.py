@@ -117,7 +117,7 @@ def _head(source: Source, *, is_lit: bool) -> Content:
 def _title(source: Source, room: int) -> list[Content]:
     """Return the title in two lines at most."""
     style = "bold" if source.is_cited else ""
-    text = plain_line(wording.title(source.paper), style)
+    text = plain_line(wording.marked_title(source.paper), style)
     lines = [line.rstrip() for line in text.wrap(room)]
     if len(lines) <= 2:
         return lines

@@ -32,7 +32,7 @@ ANSWER = Answer(
 DOCUMENT = """\
 {"question": "What NDS?", "rewritten": null, "answer": "68.5% [1].", "abstained": false, "reason": null, \
 "citations": [{"marker": 1, "key": "zong2023temporal", "title": "Temporal", "year": 2023, \
-"year_inferred": false}], "sentences": [{"text": "68.5%.", "markers": [1], "verdict": "quoted", \
+"year_inferred": false, "retracted": null}], "sentences": [{"text": "68.5%.", "markers": [1], "verdict": "quoted", \
 "evidence": [{"key": "zong2023temporal", "start": 3, "end": 8, "text": "68.5%"}], "why": "", \
 "repaired": false, "judge": ""}], "retrieved": ["zong2023temporal"], "backend": "extractive", "model": null, \
 "usage": {"prompt_tokens": 812, "completion_tokens": 64, "estimated": true, "cost": null, \

@@ -119,7 +119,7 @@ def test_crossref_and_its_retractions(tmp_path: Path) -> None:
         paper = one(tmp_path, text)
         assert (paper.title, paper.abstract) == ("Tides now: A survey", "We watch.")
         assert paper.names == ("de Oak, Kit", "{The Group}") or paper.names[0] == "de Oak, Kit"
-        assert paper.extra["retracted"] == "yes"
+        assert paper.extra["retracted"] == "10.1/r"
 
 
 def test_pubmed(tmp_path: Path) -> None:
