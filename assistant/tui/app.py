@@ -20,7 +20,6 @@ from assistant.tui.key_table import complaints
 from assistant.tui.keys import free_alt_digits
 from assistant.tui.native_writes import native_writes_to
 from assistant.tui.opening import Opening
-from assistant.tui.palette import Palette, PaletteProvider
 from assistant.tui.plain import Plain
 from assistant.tui.preferences import Preferences
 from assistant.tui.rendered_lines import EVERY, forget_lines_of_gone_widgets
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.command import Provider
     from textual.timer import Timer
 
     from assistant.engine.assistant import Assistant
@@ -54,13 +54,19 @@ _RESTS = 1.0
 _TOO_SMALL = "Songline needs a little more room."
 
 
+def _commands() -> type[Provider]:
+    from assistant.tui.palette import PaletteProvider
+
+    return PaletteProvider
+
+
 class SonglineApp(App[None]):
     """Ask, read the answer, follow the citation to its abstract, ask the next question."""
 
     TITLE = "Songline"
     AUTO_FOCUS = "AskBox"
     CSS_PATH = sorted((Path(__file__).parent / "styles").glob("*.tcss"))
-    COMMANDS = {PaletteProvider}  # noqa: RUF012 - as in App
+    COMMANDS = {_commands}  # noqa: RUF012 - as in App
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as in App
         (0, "-tiny"),
         (24, "-narrow"),
@@ -127,6 +133,14 @@ class SonglineApp(App[None]):
         self.chat.conversation.welcome.name_backend(
             choosing.in_words(backend, is_model=backend != Settings().backend)
         )
+        self._choose_theme()
+
+    def _choose_theme(self) -> None:
+        """Take the theme that is kept: for a later one all rules would be read again."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        kept = self.chat.preferences.kept.theme
+        self.theme = kept if kept in self.available_themes else DARK.name
 
     def run(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passed on as they are
         """Run the chat in the terminal, which nothing else may write to meanwhile."""
@@ -142,14 +156,11 @@ class SonglineApp(App[None]):
         yield Plain(_TOO_SMALL, id="too-small")
 
     def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
         self.set_keymap(self.chat.keymap)
         for complaint in complaints(self.chat.keymap):
             self.chat.tell(complaint, severity="warning")
         kept = self.chat.preferences.kept
         self.chat.conversation.pane.widen_to(kept.pane_width)
-        self.theme = kept.theme if kept.theme in self.available_themes else DARK.name
         self.set_interval(EVERY, forget_lines_of_gone_widgets)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if kept.draft:
@@ -287,6 +298,8 @@ class SonglineApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
+        from assistant.tui.palette import Palette
+
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 

@@ -1,4 +1,8 @@
-"""The conversation: questions answered one at a time, in the order they were asked."""
+"""The conversation: questions answered one at a time, in the order they were asked.
+
+What shows answers is imported where there is one: it takes as long as the rest of the screen,
+and the first frame needs none of it.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +18,7 @@ from textual.containers import Horizontal
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from assistant.engine.paper_readings import read_paper
-from assistant.questions.suggestions import question_about
-from assistant.tui.answers.exchange import Exchange
-from assistant.tui.answers.reply import failure
 from assistant.tui.messages import ExchangeChosen, LetterTyped, SourceChosen, SourceHovered
-from assistant.tui.resumed import recall_sources, resumed
 from assistant.tui.walk import SentenceWalk
 from assistant.tui.widgets.sources_pane import SourcesPane
 from assistant.tui.widgets.transcript import Transcript
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
     from assistant.grounding.verdicts import Evidence
-    from assistant.tui.answers.exchange import Write
+    from assistant.tui.answers.exchange import Exchange, Write
     from assistant.tui.widgets.sources import Source
     from store.errors import SonglineError
 
@@ -146,6 +146,8 @@ class Conversation(Horizontal):
         """Show a question at once and answer it when its turn comes, or `write` what is no
         answer.
         """
+        from assistant.tui.answers.exchange import Exchange
+
         exchange = Exchange(
             next(self._numbers),
             question,
@@ -168,6 +170,8 @@ class Conversation(Horizontal):
 
     async def _suggest(self, exchange: Exchange) -> None:
         """Show a question under each of the first sources that were found and not used."""
+        from assistant.questions.suggestions import question_about
+
         unused = [source.paper for source in exchange.sources if not source.is_cited]
         questions = await asyncio.to_thread(
             lambda: {
@@ -179,6 +183,8 @@ class Conversation(Horizontal):
             self.pane.list.suggest(questions)
 
     async def _ask_about(self, source: Source) -> None:
+        from assistant.questions.suggestions import question_about
+
         reading = await asyncio.to_thread(read_paper, source.paper)
         self.ask(question_about(source.paper, reading))
 
@@ -224,6 +230,8 @@ class Conversation(Horizontal):
 
     def fail(self, error: SonglineError) -> None:
         """Show why the library cannot be opened, under every question that waits for it."""
+        from assistant.tui.answers.reply import failure
+
         self._failure = error
         if not self._waiting:
             self.transcript.add_notice(failure(error))
@@ -271,6 +279,8 @@ class Conversation(Horizontal):
         """Make an exchange the current one, with its sources read from the library if need
         be.
         """
+        from assistant.tui.resumed import recall_sources
+
         known = (exchange for exchange in self._exchanges if exchange.number == number)
         exchange = next(known, self.current)
         if exchange is not None:
@@ -330,6 +340,8 @@ class Conversation(Horizontal):
             self.transcript.drop(self._exchanges.pop(0))
 
     def _show_earlier(self, session: Session) -> None:
+        from assistant.tui.resumed import resumed
+
         earlier, hidden = resumed(session, self._numbers)
         self.transcript.add_earlier(earlier, hidden=hidden)
         self._exchanges[:0] = earlier

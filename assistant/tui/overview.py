@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.engine.paper_readings import read_paper
-from assistant.questions.suggestions import questions_for
 from store.printable import counted, one_line
 
 if TYPE_CHECKING:
@@ -92,4 +91,7 @@ def _questions(papers: Sequence[Paper]) -> list[str]:
     dated = [paper for paper in papers if paper.date and paper.abstract]
     step = max(1, len(dated) // _READ)
     looked_at = dated[::step][:_READ]
+    # Imported here: the first frame has no questions yet.
+    from assistant.questions.suggestions import questions_for
+
     return questions_for([(paper, read_paper(paper)) for paper in looked_at])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from assistant.tui.messages import LibraryFailed, LibraryOpened, LibraryProgressed
@@ -34,6 +35,8 @@ def open_library(
             raise _ChatLeft
 
     try:
+        # What shows answers, before there are any.
+        import_module("assistant.tui.resumed")
         assistant = connect(tell)
         opened = LibraryOpened(assistant, start_session(assistant), assistant.library.count())
     except _ChatLeft:

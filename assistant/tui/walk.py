@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.tui.answers.places import Place, find_places
-
 if TYPE_CHECKING:
     from assistant.grounding.verdicts import Sentence
     from assistant.tui.answers.exchange import Exchange
+    from assistant.tui.answers.places import Place
     from assistant.tui.widgets.transcript import Transcript
 
 
@@ -55,6 +54,9 @@ class SentenceWalk:
     def _find(self) -> list[tuple[Sentence, Place]]:
         if self._exchange is None or self._exchange.answer is None:
             return []
+        # Imported here: what reads Markdown takes a while to import.
+        from assistant.tui.answers.places import find_places
+
         sentences = self._exchange.answer.sentences
         places = find_places(self._exchange.reply.flow.blocks, sentences)
         both = zip(sentences, places, strict=True)

@@ -4,15 +4,12 @@ page read.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from assistant.tui.commands import asking, choosing, copying, drafting, keeping, looking
 from assistant.tui.commands.command import Command
-from assistant.tui.screens.help import HelpScreen
 from assistant.tui.widgets.menu import Choice
 from store.errors import SonglineError
-from store.filters import FILTER_NAMES
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -23,6 +20,8 @@ if TYPE_CHECKING:
 
 def _filters(_: Chat, typed: str) -> Iterable[tuple[str, str]]:
     """Return the filters that the last word could become, behind what stands before it."""
+    from store.filters import FILTER_NAMES
+
     before, space, word = typed.rpartition(" ")
     names = [name for name in FILTER_NAMES if name.startswith(word) and ":" not in word]
     return [(f"{before}{space}{name}:", "a filter") for name in names]
@@ -30,6 +29,8 @@ def _filters(_: Chat, typed: str) -> Iterable[tuple[str, str]]:
 
 def _help(chat: Chat, _: str) -> None:
     """Show keys and commands."""
+    from assistant.tui.screens.help import HelpScreen
+
     chat.app.push_screen(HelpScreen(COMMANDS, chat.keymap))
 
 
@@ -94,6 +95,8 @@ def nearest(name: str) -> str | None:
     """Return the command that an unknown one may have meant."""
     if name in _KNOWN_ELSEWHERE:
         return _KNOWN_ELSEWHERE[name]
+    from difflib import get_close_matches
+
     begun = [known for known in _BY_NAME if name and known.startswith(name)]
     close = begun or get_close_matches(name, _BY_NAME, n=1, cutoff=0.4)
     return close[0] if close else None

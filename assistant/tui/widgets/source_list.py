@@ -10,7 +10,6 @@ from textual.widgets.option_list import Option
 from assistant.tui.messages import SourceChosen, SourcePicked
 from assistant.tui.plain import QUIET, plain
 from assistant.tui.widgets.rows import Rows
-from assistant.tui.widgets.sources import card, use_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,6 +114,9 @@ class SourceList(Rows):
     def _row(self, source: Source | None, best: float) -> Option:
         if source is None:
             return Option(plain(f"{_UNUSED}\n ", QUIET), disabled=True)
+        # Imported here: the first frame shows no source.
+        from assistant.tui.widgets.sources import card, use_of
+
         use = use_of(source.number, self._answer)
         question = "" if source.is_cited else self._questions.get(source.paper.key, "")
         is_lit = source.number in self._lit

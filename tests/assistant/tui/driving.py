@@ -15,6 +15,7 @@ from assistant.tui.widgets.status import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.app import App
     from textual.pilot import Pilot
@@ -29,7 +30,10 @@ _TRIES = 500
 
 
 def chat(
-    fake: FakeAssistant, connect: Callable[[Callable[[str], None]], Assistant] | None = None
+    fake: FakeAssistant,
+    connect: Callable[[Callable[[str], None]], Assistant] | None = None,
+    *,
+    preferences: Path | None = None,
 ) -> SonglineApp:
     """Return the chat on a fake assistant."""
     open_it = connect or (lambda _: fake.as_assistant())
@@ -40,6 +44,7 @@ def chat(
         start_session=lambda assistant: (
             assistant.sessions.latest() or assistant.sessions.start()
         ),
+        preferences=preferences,
     )
     app.chat.ask_box.cursor_blink = False
     return app

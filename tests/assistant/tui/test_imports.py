@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-_HEAVY = ("chromadb", "numpy", "openai", "tantivy", "tiktoken", "wordllama")
+_HEAVY = ("chromadb", "numpy", "openai", "tantivy", "tiktoken", "wordllama", "markdown_it")
 _PROOF = f"""
 import sys
 import assistant.tui.app

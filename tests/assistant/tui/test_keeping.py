@@ -45,9 +45,7 @@ async def test_what_was_being_typed_and_the_theme_survive_a_restart(
     fake: FakeAssistant, tmp_path: Path
 ) -> None:
     def started() -> SonglineApp:
-        app = chat(fake)
-        app.chat.preferences = Preferences(tmp_path / "chat.json")
-        return app
+        return chat(fake, preferences=tmp_path / "chat.json")
 
     async with started().run_test() as pilot:
         await opened(pilot)
