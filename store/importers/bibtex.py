@@ -124,6 +124,9 @@ def _sound(blocks: Iterable[Block | Stray], entries: Entries) -> Iterator[Block]
             )
             continue
         if block.type == "string":
+            if wrong := block.damage or block.passed:
+                told = f"this @string is not whole ({wrong}): {block.first_line}"
+                findings.warn_at(block.line, told)
             yield block
             continue
         if block.damage and "title" not in block.fields:

@@ -36,7 +36,8 @@ _SEPARATORS = re.compile(r"[\s,]*")
 _BRACE = re.compile(r"[{}]")
 _BRACE_OR_QUOTE = re.compile(r'[{}"]')
 _ASSIGNED = re.compile(
-    r"^.*?\b(?:title|author|year|journal|booktitle)\s*=\s*[{\"\d]", re.IGNORECASE
+    r"^.*?\b(?:title|author|year|journal|booktitle)\s*=\s*[{\"\d]|^\s*[a-z][\w-]{2,30}\s*=\s*[{\"]",
+    re.IGNORECASE,
 )
 _TITLED = re.compile(r"\btitle\s*=\s*[{\"]", re.IGNORECASE)
 _UNMARKED = re.compile(r"^\s*@?\s*[A-Za-z]{3,20}\s*\{?\s*[^\s,={}]+\s*,\s*$")
@@ -173,6 +174,8 @@ class _Entry:
             self._block.repeated = True
         elif value is not None:
             self._block.fields[name] = value
+            if _TITLED.search(value):
+                self._block.passed = self._block.passed or f"another entry's title, in {name}"
 
     def _skip_to_field(self) -> None:
         """Pass over what is neither a field nor the end, up to the next comma or line."""
@@ -253,16 +256,17 @@ def _strays(text: str, start: int, end: int, lines: _Lines) -> Iterator[Stray]:
     if end - start < 8 or "=" not in (between := text[start:end]):
         return
     first = lines.line(start)
+    said = [(number, line) for number, line in enumerate(between.split("\n"), first)]
+    said = [(number, line) for number, line in said if not line.lstrip().startswith("%")]
+    is_titled = any(_TITLED.search(line[:2000]) for _, line in said)
     heading: int | None = None
-    for number, line in enumerate(between.split("\n"), first):
-        if line.lstrip().startswith("%"):
-            continue
+    for number, line in said:
         if _UNMARKED.match(line[:300]):
             heading = number
         elif _TITLED.search(line[:2000]):
             yield Stray(heading or number, line.strip()[:60])
             heading = None
-        elif heading is None and _ASSIGNED.match(line[:300]) and not _TITLED.search(between):
+        elif heading is None and _ASSIGNED.match(line[:300]) and not is_titled:
             yield Stray(number, line.strip()[:60])
             return
 

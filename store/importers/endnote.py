@@ -23,7 +23,9 @@ _LAYOUT = Layout(
     line=re.compile(r"\s{0,3}(?P<tag>%[A-Z0-9!@#$&*+^<>\[~=?(){}-])(?: (?P<value>.*)|$)"),
     starts=("%0",),
     titles=("%T",),
-    once=("%D", "%J"),
+    once=("%D", "%J", "%V", "%X", "%P"),
+    joined=re.compile(r"%[A-Z0-9] "),
+    long=("%T", "%X", "%K", "%Z", "%+", "%B", "%J", "%U"),
 )
 KINDS = {
     "journal article": "article-journal",

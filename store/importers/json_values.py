@@ -45,8 +45,8 @@ def items_of(source: Source, findings: Findings | None = None) -> list[Any]:
     are whole, and the others reported. Raises SourceError where there is none.
     """
     try:
-        read = parse_json(source.text)
-    except ValueError as error:
+        read = json.loads(source.text, parse_int=_number, object_pairs_hook=_each_once)
+    except (ValueError, RecursionError) as error:
         are_lines = _LINE.search(source.text) is not None
         read_whole = _whole_lines if are_lines else _whole_objects
         if items := list(read_whole(source.text, findings)):
@@ -73,10 +73,18 @@ def _whole_objects(text: str, findings: Findings | None) -> Iterator[Any]:
     """Yield the objects of a list or of lines, one by one; behind damage, go on where another
     object begins.
     """
-    decoder = json.JSONDecoder(parse_int=_number)
+    twice: list[str] = []
+
+    def put(pairs: list[tuple[str, Any]]) -> Item:
+        read = dict(pairs)
+        twice.extend(name for name, _ in pairs[len(read) :])
+        return read
+
+    decoder = json.JSONDecoder(parse_int=_number, object_pairs_hook=put)
     place = 0
     while found := _OBJECT.search(text, place):
         start = found.end() - 1
+        twice.clear()
         try:
             item, place = decoder.raw_decode(text, start)
         except json.JSONDecodeError as error:
@@ -86,6 +94,9 @@ def _whole_objects(text: str, findings: Findings | None) -> Iterator[Any]:
             place = start + 1
             _report(text, start, findings, "it cannot be read")
         else:
+            if twice and findings is not None:
+                line = text.count("\n", 0, start) + 1
+                findings.warn_at(line, "a name stands twice in this: another may be in it")
             yield item
 
 
@@ -143,6 +154,14 @@ def texts_of(item: Mapping[str, Any], name: str) -> list[str]:
     value = item.get(name)
     values = value if isinstance(value, list) else [value]
     return [str(each) for each in values if isinstance(each, str | int) and str(each).strip()]
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object. Raises ValueError where a name stands twice: another may be in it."""
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        raise ValueError("a name stands twice in an object")
+    return read
 
 
 def _number(digits: str) -> int | str:

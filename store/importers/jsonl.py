@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MARK = '{"songline":'
 """How the first line of such a file begins."""
+_LONGEST_MARK = 60
 
 
 def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -28,7 +29,11 @@ def read_jsonl(source: Source) -> Imported:
     findings = Findings(source.name)
     keys: set[str] = set()
     for number, line in enumerate(split_lines(source.text), 1):
-        if not line.strip() or line.startswith(MARK):
+        if not line.strip():
+            continue
+        if line.startswith(MARK):
+            if len(line) > _LONGEST_MARK:
+                findings.skip(number, f"more than the mark stands here: {line[:60]}")
             continue
         try:
             paper = from_json(json.loads(line, object_pairs_hook=_each_once))

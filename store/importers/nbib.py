@@ -22,6 +22,8 @@ _LAYOUT = Layout(
     starts=("PMID",),
     titles=("TI",),
     once=("DP", "JT", "OWN", "PG", "AB"),
+    joined=re.compile(r"[A-Z]{1,4} {2}- |\b(?:FAU|AID|LID|PMID|STAT|OWN) ?- "),
+    is_indented=True,
     loose=re.compile(r"\s{0,4}(?P<tag>PMID)\s{0,4}[-:]\s{0,4}(?P<value>\d.*)"),
 )
 _NUMBER = re.compile(r"(?P<value>\S+)\s*\[(?P<kind>doi|pii|pmcid|bookaccession)\]")

@@ -34,10 +34,10 @@ _LAST_PART = 2000
 _NO_BYLINE = Byline(authors=(), is_complete=False, affiliations=())
 
 
-def is_profile(source: Source) -> bool:
-    """Tell whether a text has the headings of Scholar Feed, as in `CVSep 19, 2024Code`."""
+def headings_of(source: Source) -> int:
+    """Return how many headings of Scholar Feed a text has, as in `CVSep 19, 2024Code`."""
     page = split_page([clean_text(line) for line in split_lines(source.text)])
-    return bool(page.records)
+    return len(page.records)
 
 
 def read_profile(source: Source, *, as_of: int | None = None) -> Imported:

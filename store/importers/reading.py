@@ -72,9 +72,10 @@ def read_text_of(source: Source, *, as_of: int | None = None) -> Imported:
     if form == "page":
         # Imported where it is used, as all are: what they need would slow every start.
         from store.importers.author_pages import read_author_page
-        from store.importers.profile import is_profile, read_profile
+        from store.importers.profile import headings_of, read_profile
 
-        if not is_profile(source) and (imported := read_author_page(source)):
+        headings = headings_of(source)
+        if headings < 2 and (imported := read_author_page(source, is_sure=headings > 0)):
             return imported
         return read_profile(source, as_of=as_of)
     module, _, name = _READERS[form].partition(":")

@@ -23,8 +23,9 @@ _LAYOUT = Layout(
     starts=("TY",),
     ends=("ER",),
     titles=("TI", "T1"),
-    once=("ID", "PY", "DO", "VL"),
+    once=("ID", "PY", "DO", "VL", "AB"),
     long=("TI", "T1", "T2", "AB", "N1", "N2", "KW", "AD", "AU", "A1", "JO", "BT", "UR", "C1"),
+    joined=re.compile(r"[A-Z][A-Z0-9]  - "),
     loose=re.compile(
         r"\s{0,8}(?P<tag>[A-Z][A-Z0-9])(?:\s{0,4}[-–—]\s|\s{1,3}[-–—]\s{0,2}(?=\S)|\s{1,3}-$)(?P<value>.*)"
     ),

@@ -69,6 +69,10 @@ class Layout:
     """
     long: tuple[str, ...] = ()
     """Tags whose values may go on in lines without a tag; () where all may."""
+    joined: re.Pattern[str] | None = None
+    """A tag as it stands in a value, where two lines are joined to one."""
+    is_indented: bool = False
+    """True where the lines that go on a value begin with spaces."""
 
 
 def split_records(lines: Sequence[str], layout: Layout, findings: Findings) -> Iterator[Tagged]:
@@ -101,7 +105,10 @@ def split_records(lines: Sequence[str], layout: Layout, findings: Findings) -> I
         if tag in layout.once and tag in record.values:
             told = f"{tag} stands twice in the record of line {record.line}"
             findings.warn_at(number, f"{told}: another may be in it")
-        record.add(tag, (found["value"] or "").strip())
+        value = (found["value"] or "").strip()
+        if layout.joined and layout.joined.search(value):
+            findings.warn_at(number, f"two lines may be joined here: {value[:40]}")
+        record.add(tag, value)
     if record is not None:
         yield record
 
@@ -112,7 +119,9 @@ def _take_loose(
     """Let a line without a tag go on what stands above; say so where that is odd."""
     said = text.strip()
     if record is not None and said:
-        if layout.long and record.order[-1] not in layout.long and _is_content(said):
+        is_odd = layout.is_indented and not text.startswith(" ")
+        is_odd = is_odd or bool(layout.long and record.order[-1] not in layout.long)
+        if is_odd and _is_content(said):
             findings.warn_at(
                 number, f"this line has no tag, and is a part of {record.order[-1]}"
             )

@@ -28,9 +28,20 @@ _CATEGORY = re.compile(
     r"(?<![\w.])(?:[a-z-]+\.[A-Za-z-]{2,}|(?:hep|nucl|gr|math|quant|astro|cond)-[a-z]{2,3})(?![\w.])"
 )
 _FIRST = re.compile(r"v1 submitted (?P<date>[^;]+)")
+_BEFORE = ("Title", "Author", "Authors", "Abstract")
+"""What stands above no abstract's end but that of another paper."""
 _SHORT = 8
 _LESS = re.compile(r"\s*△ Less\s*$")
 _MORE = re.compile(r"\s*▽ More\s*$")
+FURNITURE = (
+    "arxiv showing results author authors title abstract subjects submitted comments "
+    "originally announced version journal reference other html formats search "
+    "advanced less more sorted page pages view cite accepted "
+    "eess math stat astro cond econ nucl quant physics nlin other pdf"
+)
+"""Words that the page has itself."""
+OWN = re.compile(r"Abstract:.*▽ More|(?:[a-z-]+\.[A-Za-z-]{2,}\s*)+")
+"""Lines that the page has itself."""
 
 
 def is_make(lines: Sequence[Line]) -> bool:
@@ -67,7 +78,8 @@ def _record(start: Line, found: re.Match[str], inner: list[Line], entries: Entri
             said["Subject"] = f"{said.get('Subject', '')} {text}"
             continue
         if match := _LABEL.match(text):
-            if match["label"].startswith("Author") and "Author" in said:
+            is_second = match["label"].startswith("Author") and "Author" in said
+            if is_second or ("Abstract" in said and match["label"] in _BEFORE):
                 told = "a paper without its number stands here"
                 entries.findings.skip(line.number, f"{told}: {text[:60]}")
                 break

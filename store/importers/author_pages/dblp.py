@@ -36,6 +36,10 @@ _IN_BRACKETS = re.compile(
 _AFTER_NAME = re.compile(
     r"(?P<name>.*?) (?P<year>(?:19|20)\d{2})(?:: (?P<pages>[\d:]+(?:-[\d:]+)?))?"
 )
+FURNITURE = "home persons person information affiliation today present dblp corr"
+"""Words that the page has itself."""
+OWN = re.compile(r"\[-\] Person information|> Home > Persons|affiliation: .*")
+"""Lines that the page has itself."""
 
 
 def is_make(lines: Sequence[Line]) -> bool:

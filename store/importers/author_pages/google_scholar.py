@@ -22,7 +22,17 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"(?P<rest>.*?)[\t ]+(?P<cited>\d{1,6}\*?)?[\t ]+(?P<year>(?:19|20)\d\d)$")
+_LINES = 3
+"""Lines of a paper: title, authors, venue."""
 _YEAR_ALONE = re.compile(r"(?:(?P<cited>\d{1,6}\*?)[\t ]+)?(?P<year>(?:19|20)\d\d)$")
+FURNITURE = (
+    "title cited year citations index since google scholar articles show verified "
+    "email homepage follow preprint arxiv public access available conference "
+    "proceedings more"
+)
+"""Words that the page has itself."""
+OWN = re.compile(r"Verified email.*|TITLE.*YEAR")
+"""Lines that the page has itself."""
 
 
 def is_make(lines: Sequence[Line]) -> bool:
@@ -58,8 +68,17 @@ def read(lines: Sequence[Line], entries: Entries) -> None:
 
 def _keep(lines: list[Line], year: str, entries: Entries) -> None:
     texts = [
-        line.text.split("\t")[0].strip() for line in lines if not line.text.strip().isdigit()
+        text
+        for line in lines
+        if (text := line.text.split("\t")[0].strip()) and not text.rstrip("*").isdigit()
     ]
+    if len(texts) > _LINES:
+        told = "above a title stands what is no part of it"
+        entries.findings.warn_at(lines[0].number, f"{told}: {texts[0][:60]}")
+        texts = texts[-_LINES:]
+    if not texts:
+        entries.findings.skip(lines[0].number, f"no title stands beside {year}")
+        return
     title = texts[0]
     authors = texts[1] if len(texts) > 1 else ""
     venue = read_venue_line(" ".join(texts[2:])) if len(texts) > 2 else read_venue_line("")

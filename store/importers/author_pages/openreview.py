@@ -23,6 +23,14 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _STATUS = re.compile(
     r"\s*\b(?:poster|oral|spotlight|notable.*|submitted to|accepted.*)\b\s*", re.IGNORECASE
 )
+FURNITURE = (
+    "names publications joined published last modified readers everyone view authors "
+    "poster oral spotlight accepted reject withdrawn submission conference workshop "
+    "submitted revised"
+)
+"""Words that the page has itself."""
+OWN = re.compile(r"View all.*|Joined .*")
+"""Lines that the page has itself."""
 
 
 def is_make(lines: Sequence[Line]) -> bool:
@@ -37,6 +45,9 @@ def read(lines: Sequence[Line], entries: Entries) -> None:
         if found is None or place < 2:
             continue
         venue = found["venue"].strip()
+        if re.search(r"\b(?:Published|Last|Modified): ?", venue):
+            entries.findings.skip(line.number, f"this line is damaged: {line.text[:60]}")
+            continue
         year = _YEAR.search(venue)
         date = read_date(found["date"] or "") or (make_date(year[1]) if year else None)
         if date and year and date.year != int(year[1]):

@@ -46,6 +46,16 @@ _DETAIL = re.compile(
     r" detail|OTHER-ID|Preferred)\b.*"
 )
 _NUMBERED = re.compile(r"(?P<name>DOI|ISBN|ISSN|PMID|PMC|ARXIV|arXiv)\s?:\s?(?P<value>\S.*)")
+FURNITURE = (
+    "https orcid works source crossref metadata search scopus elsevier contributors "
+    "show more detail preferred journal article conference paper book chapter "
+    "dissertation thesis other preprint data issn isbn pmid part wosuid version work "
+    "group datacite wizard clarivate researcherid europe pubmed central base "
+    "bielefeld dimensions isni publons reviewer recognition service"
+)
+"""Words that the page has itself."""
+OWN = re.compile(r"(?:URI|OTHER-ID|EID|WOSUID)\b.*")
+"""Lines that the page has itself."""
 
 
 def is_make(lines: Sequence[Line]) -> bool:

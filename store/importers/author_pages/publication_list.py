@@ -7,20 +7,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.importers.author_pages.references import read_reference
+from store.importers.author_pages.leftovers import is_odd_name, words_in, words_of
+from store.importers.author_pages.references import LONGEST, read_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from store.importers.author_pages.reading import Line
     from store.importers.entries import Entries
+    from store.importers.record import Record
 
 _MARK = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]+\s*|(?:\(?\d{1,4}[.)]|[-•*·▪◦–])\s+)(?=\S)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
 """A line of a few words that says what sort of publications follows."""
-_TITLES = re.compile(r"[\"“][^\"“”]{10,300}[\"”]")
 _LEAST = 25
+_FURNITURE = frozenset(
+    "proceedings journal conference volume number pages issue press preprint arxiv doi https"
+    " http www available online january february march april june july august september october"
+    " november december best paper award oral spotlight honorable mention nominated nominee"
+    " invited equal contribution cited code project page video slides poster accepted appear"
+    " published under review supplementary material".split()
+)
+"""Words of a reference that are no part of what it says."""
 
 
 class _Item(NamedTuple):
@@ -42,7 +51,7 @@ def is_make(lines: Sequence[Line]) -> bool:
 def read(lines: Sequence[Line], entries: Entries) -> None:
     """Read each item; one that is no reference is reported where it might be one."""
     for item in _items(lines):
-        if len(_TITLES.findall(item.text)) > 1:
+        if _has_odd_quotes(item.text):
             told = "another publication may stand in this one"
             entries.findings.warn_at(item.number, f"{told}: {item.text[:60]}")
         if (item.is_marked or _YEAR.search(item.text)) and (
@@ -50,8 +59,29 @@ def read(lines: Sequence[Line], entries: Entries) -> None:
         ):
             record.line = item.number
             entries.keep(record)
-        elif (item.is_marked or _YEAR.search(item.text)) and len(item.text) >= _LEAST:
+            if left := _left_of(item, record):
+                told = "this part of it was not understood"
+                entries.findings.warn_at(item.number, f"{told}: {left[:60]}")
+        elif len(item.text) >= _LEAST and (
+            item.is_marked
+            or _YEAR.search(item.text)
+            or (re.search(r"\d", item.text) and read_reference(item.text))
+        ):
             entries.findings.skip(item.number, f"this cannot be read: {item.text[:60]}")
+
+
+def _has_odd_quotes(text: str) -> bool:
+    """Tell whether more than one title stands in quotes, or a quote is missing."""
+    curly = max(text.count(mark) for mark in "“”„«»")
+    return curly > 1 or sum(text.count(mark) for mark in '"“”„«»') not in (0, 2)
+
+
+def _left_of(item: _Item, record: Record) -> str:
+    """Return the words of an item that went into no field of what was read of it."""
+    known = _FURNITURE | words_of(record.paper())
+    left = [word for word in words_in(item.text) if word not in known]
+    odd = [name.said for name in record.authors if is_odd_name(name.said)]
+    return " ".join([*left, *odd]) or ("" if len(item.text) <= LONGEST else "what is too long")
 
 
 def _items(lines: Sequence[Line]) -> Iterator[_Item]:

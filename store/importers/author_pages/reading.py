@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.importers.author_pages.leftovers import report_leftovers
 from store.importers.base import clean_text, split_lines
 from store.importers.entries import Entries
 
@@ -41,15 +42,19 @@ READ = (
 )
 
 
-def read_author_page(source: Source) -> Imported | None:
-    """Return the papers of a page; None where it is of no make that is known."""
+def read_author_page(source: Source, *, is_sure: bool = False) -> Imported | None:
+    """Return the papers of a page; None where it is of no make that is known, or, where it must
+    be sure, of none that has lines of its own.
+    """
     lines = lines_of(source.text)
-    for name in _MAKES:
+    for name in _MAKES[:-1] if is_sure else _MAKES:
         make = import_module(f"store.importers.author_pages.{name}")
         read: Callable[[Sequence[Line], Entries], None] = make.read
         if make.is_make(lines):
             entries = Entries(source)
             read(lines, entries)
+            if name != _MAKES[-1]:
+                report_leftovers(lines, entries, make.FURNITURE, make.OWN)
             return entries.imported("papers")
     return None
 

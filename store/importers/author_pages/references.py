@@ -67,12 +67,13 @@ _VANCOUVER_NUMBERS = re.compile(
     r":(?P<pages>[\w-]+)"
 )
 _LEAST_TITLE = 8
-_LONGEST = 3000
+LONGEST = 3000
+"""Characters of a reference that are read."""
 
 
 def read_reference(text: str) -> Record | None:
     """Return what a reference says; None where it cannot be told apart."""
-    whole = " ".join(text.split())[:_LONGEST]
+    whole = " ".join(text.split())[:LONGEST]
     doi, arxiv = _DOI.search(whole), _ARXIV.search(whole)
     whole = _VANCOUVER_NUMBERS.sub(r" \g<volume>, \g<pages> (\g<year>)", whole)
     bare = _STARS.sub(
@@ -89,7 +90,7 @@ def read_reference(text: str) -> Record | None:
     url = _URL.search(whole)
     return Record(
         line=0,
-        title=title.strip(' .,;“”"'),
+        title=_YEAR_AT_END.sub("", title).strip(' .,;“”"'),
         authors=authors,
         date=_date(bare, rest),
         kind="article" if arxiv and not venue.name else venue.kind,

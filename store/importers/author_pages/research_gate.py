@@ -33,6 +33,14 @@ _ENDS = frozenset(
     ("View", "Download", "Recommend", "Follow", "Share", "Request full-text", "Cite")
 )
 _CUT = re.compile(r"(?:…|\.\.\.|\[\.\.\.\])$")
+FURNITURE = (
+    "publications article full text available conference paper chapter view download "
+    "recommend follow share request cite poster presentation thesis technical report "
+    "patent preprint data book reads citations about skills expertise"
+)
+"""Words that the page has itself."""
+OWN = re.compile(r"[\d,]+ (?:Reads|Citations|Publications)|.*(?:…|\.\.\.)")
+"""Lines that the page has itself."""
 
 
 def is_make(lines: Sequence[Line]) -> bool:

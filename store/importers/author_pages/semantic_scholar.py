@@ -31,6 +31,15 @@ _OURS = re.compile(
     r"TLDR|.*Expand$|\[?PDF\]?|Save|Alert|Cite|\d[\d,]*|\d+ Excerpts?|View .*|Highly"
     r" Influen.*|Highly Cited.*"
 )
+FURNITURE = (
+    "publications citations index highly influential follow author claim page pages "
+    "created from data sourced academic publisher partnerships public sources tldr "
+    "expand save alert cite excerpt excerpts view semantic reader open access arxiv "
+    "sort recency most influenced papers cited more filters authors"
+)
+"""Words that the page has itself."""
+OWN = re.compile(r".*h-index.*|.*Expand|Author pages are created.*|View .*|Highly .*")
+"""Lines that the page has itself."""
 
 
 def is_make(lines: Sequence[Line]) -> bool:

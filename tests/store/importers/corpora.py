@@ -103,6 +103,47 @@ Authors: Nell Harbour
 Abstract: We study lamps. △ Less
 Submitted 3 May, ##.
 """
+_SCHOLAR = """On the @@ of lamps
+N Harbour, T Quay, ...
+Journal of Lanterns 12 (3), 44-53\t31*\t##
+"""
+_SEMANTIC = """On the @@ of lamps
+N. Harbour, T. Quay, +3 authors P. Wharf
+Engineering
+Tides
+3 March ##
+TLDR
+Boats find their way at night.Expand
+31
+PDF
+Save
+Alert
+Cite
+"""
+_DBLP = """[j##]
+Nell Harbour, Tim Quay 0002:
+On the @@ of lamps. Journal of Lanterns 12(3): 44-53 (##)
+"""
+_OPENREVIEW = """On the @@ of lamps
+Nell Harbour, Tim Quay
+Published: 03 Mar ##, Last Modified: 05 May ##OCEANS ## oralReaders: Everyone
+"""
+_ORCID = """On the @@ of lamps
+Journal of Lanterns
+##-03-05 | Journal article
+DOI: 10.1000/lamp.##
+CONTRIBUTORS: Nell Harbour; Tim Quay
+Source: Nell Harbour
+"""
+_RESEARCH_GATE = """On the @@ of lamps
+Article
+Full-text available
+Mar ##
+Nell Harbour
+Tim Quay
+We ask how ferries cross open water without lamps.
+View
+"""
 _LIST = "[##] N. Harbour, T. Quay, “On the @@ of lamps,” Tides, vol. 12, pp. 1-9, ##.\n"
 _BIBTEX = """@article{k##,
   author = "Harbour, Nell and {\\"O}lm, Bo", title = {On the {@@} of lamps},
@@ -168,6 +209,12 @@ CORPORA: dict[str, str] = {
     "crossref.json": _json_items(_crossref),
     "profile.txt": "Nell Harbour\n\n" + _repeated(_PROFILE, ""),
     "arxiv.txt": _repeated(_ARXIV_PAGE, "").replace("456201", "4562"),
+    "scholar.txt": "Nell Harbour\nTITLE\tCITED BY\tYEAR\n" + _repeated(_SCHOLAR, ""),
+    "semantic.txt": "Nell Harbour\nClaim Author Page\n" + _repeated(_SEMANTIC, ""),
+    "dblp.txt": "Nell Harbour\n> Home > Persons\n" + _repeated(_DBLP, ""),
+    "openreview.txt": "Nell Harbour\nPublications\n" + _repeated(_OPENREVIEW, ""),
+    "orcid.txt": "Nell Harbour\nhttps://orcid.org/0\nWorks (6)\n" + _repeated(_ORCID, ""),
+    "research_gate.txt": "Nell Harbour\nPublications (6)\n" + _repeated(_RESEARCH_GATE, ""),
     "list.txt": "Publications\n" + _repeated(_LIST, ""),
     "CITATION.cff": "cff-version: 1.2.0\ntitle: On the Zqaaaword\nauthors:\n - name: X\n",
 }

@@ -264,3 +264,29 @@ def test_numbers_of_a_venue(line: str, name: str, extra: dict[str, str]) -> None
     venue = read_venue_line(line)
     assert venue.name == name
     assert extra.items() <= venue.extra.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (ARXIV.replace("[2] arXiv:math/0112017", "[2] arXXiv"), 10),
+        (SCHOLAR.replace("TITLE", "Stray ropes of the harbour\nTITLE", 1), 4),
+        (DBLP.replace("[j1]", "[ j1]"), 9),
+        (SEMANTIC.replace("2014", "2 014") + SEMANTIC.replace("Night ferries", "Ropes"), 4),
+        (OPENREVIEW.replace("Readers", "Rea") + OPENREVIEW.replace("Night", "Day"), 3),
+        (ORCID.replace("2014-03-05 | J", "2014-03-05 J"), 4),
+        (RESEARCH_GATE.replace("\nArticle\n", "\nArtcle\n"), 3),
+        (LIST.replace(",” Tides", "").replace('water," Tides', "water, Tides"), 3),
+    ],
+)
+def test_lines_that_are_in_no_paper_are_reported(tmp_path: Path, text: str, line: int) -> None:
+    imported = read(tmp_path, text)
+    told = (*imported.warnings, *(each.source + ": " for each in imported.skipped))
+    assert any(warning.startswith(f"page.txt:{line}: ") for warning in told), told
+
+
+def test_a_page_without_damage_has_no_line_that_is_left(tmp_path: Path) -> None:
+    for text in (ARXIV, SCHOLAR, SEMANTIC, DBLP, OPENREVIEW, ORCID, LIST):
+        told = [each for each in read(tmp_path, text).warnings if "in no paper" in each]
+        own = ("Nell Harbour", "Steering blind")
+        assert [each for each in told if not each.endswith(own)] == []

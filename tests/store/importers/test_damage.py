@@ -46,7 +46,7 @@ def test_every_format_is_read_whole(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", CORPORA)
 def test_damaged_bytes_lose_no_title_without_a_word(tmp_path: Path, name: str) -> None:
     chance = random.Random(name)
-    for _ in range(12):
+    for _ in range(15):
         content = mutate(CORPORA[name].encode(), chance)
         with contextlib.suppress(SourceError):
             assert unreported(name, content, read(tmp_path, content, name)) == []
