@@ -9,7 +9,7 @@ from store.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ServerAddress:
     """A Chroma server; its credentials are never printed."""
 
     host: str
@@ -24,7 +24,7 @@ class Address:
         return f"{'https' if self.is_secure else 'http'}://{host}:{self.port}"
 
 
-def read_address(text: str) -> Address:
+def read_address(text: str) -> ServerAddress:
     """Return the server that an address names. Raises InputError where it names none."""
     try:
         parts = urlsplit(text)
@@ -39,4 +39,6 @@ def read_address(text: str) -> Address:
     is_secure = parts.scheme.lower() == "https"
     user, password = (unquote(part or "") for part in (parts.username, parts.password))
     credentials = (user, password) if user or password else None
-    return Address(parts.hostname, port or (443 if is_secure else 8000), is_secure, credentials)
+    return ServerAddress(
+        parts.hostname, port or (443 if is_secure else 8000), is_secure, credentials
+    )

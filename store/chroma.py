@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chromadb.api.types import EmbeddingFunction
     from chromadb.types import Collection as CollectionModel
 
-    from store.address import Address
+    from store.address import ServerAddress
 
     Metadata = dict[str, Any]
 
@@ -79,7 +79,7 @@ class Chroma:
         return cls(name, lambda: _start_in_folder(folder), advice)
 
     @classmethod
-    def at(cls, address: Address) -> Self:
+    def at(cls, address: ServerAddress) -> Self:
         """Connect to a Chroma server."""
         advice = (
             f"Check that a Chroma server runs at {address.url} and answers, then try again."
@@ -176,7 +176,7 @@ def _start_in_folder(folder: Path) -> System:
     return _started(Settings(is_persistent=True, persist_directory=str(folder), **_PRIVATE))
 
 
-def _start_client(address: Address) -> System:
+def _start_client(address: ServerAddress) -> System:
     system = _started(
         Settings(
             chroma_api_impl="chromadb.api.fastapi.FastAPI",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count, dropwhile, islice
 from typing import TYPE_CHECKING
 
-from store.names import Name, first_name_of, surnames
+from store.names import PersonName, first_name_of, surnames
 from store.text import to_ascii
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _is_same_entry(a: Paper, b: Paper) -> bool:
 
 
 def _work(paper: Paper) -> tuple[str, str, str, int | None]:
-    name = first_name_of(paper) or Name("")
+    name = first_name_of(paper) or PersonName("")
     return (_folded(paper.title), _folded(name.family), _folded(name.given)[:1], _year(paper))
 
 

@@ -33,7 +33,7 @@ _JOINT = " and "
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PersonName:
     """A person's name; a collective, or a name without parts, is all family name."""
 
     family: str
@@ -63,38 +63,38 @@ class Name:
         return " ".join(takewhile(lambda word: word[0].islower(), words))
 
 
-def read_name(written: str) -> Name:
-    """Return the name that `Name.written` wrote."""
+def read_name(written: str) -> PersonName:
+    """Return the name that `PersonName.written` wrote."""
     if written.startswith("{") and written.endswith("}"):
-        return Name(written[1:-1], is_collective=True)
+        return PersonName(written[1:-1], is_collective=True)
     family, _, rest = written.partition(",")
     given, _, suffix = rest.partition(",")
-    return Name(family.strip(), given.strip(), suffix.strip())
+    return PersonName(family.strip(), given.strip(), suffix.strip())
 
 
-def read_inverted(text: str) -> Name:
+def read_inverted(text: str) -> PersonName:
     """Return the name of "Family, Given, Suffix" or "Family, Suffix, Given", or of a name
     without a comma.
     """
     if text.startswith("{") and text.endswith("}"):
-        return Name(text[1:-1].strip(), is_collective=True)
+        return PersonName(text[1:-1].strip(), is_collective=True)
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1:
         return read_said(text)
     if len(parts) == 2 and not parts[1]:
-        return Name(parts[0], is_collective=" " in parts[0])
+        return PersonName(parts[0], is_collective=" " in parts[0])
     family, *others = parts
     suffixes = [part for part in others if _SUFFIX.fullmatch(part)] if len(parts) > 2 else []
     given = " ".join(part for part in others if part not in suffixes and part)
-    return Name(family or given, given if family else "", " ".join(suffixes))
+    return PersonName(family or given, given if family else "", " ".join(suffixes))
 
 
-def read_said(text: str) -> Name:
+def read_said(text: str) -> PersonName:
     """Return the name of "Jan van der Berg" or of "World Lantern Council"."""
     name = " ".join(text.split())
     if is_collective(name):
-        return Name(name, is_collective=True)
-    return split_said(name) or Name(name)
+        return PersonName(name, is_collective=True)
+    return split_said(name) or PersonName(name)
 
 
 def is_collective(name: str) -> bool:
@@ -102,7 +102,7 @@ def is_collective(name: str) -> bool:
     return bool(_COLLECTIVE.search(name)) and " " in name
 
 
-def split_said(author: str) -> Name | None:
+def split_said(author: str) -> PersonName | None:
     """Return the parts of "Jan van der Berg", "van der Berg, Jan" or "Jan Berg Jr."; None of a
     blank.
 
@@ -110,7 +110,7 @@ def split_said(author: str) -> Name | None:
     """
     text = re.sub(r"[\s,]*,[\s,]*", ", ", " ".join(author[:_LONGEST].split())).strip(" ,")
     if _AND.search(text):
-        return Name(text)
+        return PersonName(text)
     if not _GENERATION.search(text) and (plain := _plain(text)):
         return plain
     found = None if "," in _GENERATION.sub("", text) else _GENERATION.search(text)
@@ -119,13 +119,13 @@ def split_said(author: str) -> Name | None:
     family, given = " ".join((*von, *last)), " ".join(first)
     if not family and not given:
         return None
-    return Name(family or given, given if family else "", suffix or " ".join(jr))
+    return PersonName(family or given, given if family else "", suffix or " ".join(jr))
 
 
 _SYNTAX = re.compile(r"[,{}\\]")
 
 
-def _plain(name: str) -> Name | None:
+def _plain(name: str) -> PersonName | None:
     """Return the parts of a name of words that all begin with a capital, of which BibTeX takes
     the last for the family's; None of any other. Importing BibTeX's reader takes longer.
     """
@@ -133,7 +133,7 @@ def _plain(name: str) -> Name | None:
     if _SYNTAX.search(name) or not all(word[:1].isupper() for word in words):
         return None
     *given, family = words
-    return Name(family, " ".join(given)) if given else None
+    return PersonName(family, " ".join(given)) if given else None
 
 
 def bibtex_parts(text: str) -> tuple[list[str], list[str], list[str], list[str]]:
@@ -144,17 +144,17 @@ def bibtex_parts(text: str) -> tuple[list[str], list[str], list[str], list[str]]
     return parts.first, parts.von, parts.last, parts.jr
 
 
-def names_of(paper: Paper) -> list[Name]:
+def names_of(paper: Paper) -> list[PersonName]:
     """Return the names of the authors, in the parts of the source where it gives them."""
     if len(paper.names) == len(paper.authors):
         return [read_name(name) for name in paper.names]
     return [name for author in paper.authors if (name := _read_author(author))]
 
 
-def _read_author(author: str) -> Name | None:
+def _read_author(author: str) -> PersonName | None:
     text = _without_latex(author)
     if "," not in text and is_collective(text):
-        return Name(" ".join(text.split()), is_collective=True)
+        return PersonName(" ".join(text.split()), is_collective=True)
     return split_said(text)
 
 
@@ -165,7 +165,7 @@ def surnames(paper: Paper) -> list[str]:
     return [one_line(_with_particle(name)) for name in names_of(paper)]
 
 
-def _with_particle(name: Name) -> str:
+def _with_particle(name: PersonName) -> str:
     behind = takewhile(_is_particle, reversed(name.given.split()))
     return " ".join((*reversed([*behind]), name.family))
 
@@ -175,7 +175,7 @@ def _is_particle(word: str) -> bool:
     return word.islower() and word.isalpha()
 
 
-def first_name_of(paper: Paper) -> Name | None:
+def first_name_of(paper: Paper) -> PersonName | None:
     """Return the name of the first author; None where the source tells none."""
     if not paper.authors:
         return None
@@ -191,11 +191,11 @@ def _without_latex(author: str) -> str:
     return _NO_LETTERS.sub(" ", plain_text(one_line(author)))
 
 
-def write_names(names: Iterable[Name]) -> str:
+def write_names(names: Iterable[PersonName]) -> str:
     """Return names in one line: "Berg, Jan and {World Lantern Council}"."""
     return _JOINT.join(name.written for name in names)
 
 
-def read_names(text: str) -> list[Name]:
+def read_names(text: str) -> list[PersonName]:
     """Return the names that `write_names` wrote."""
     return [read_name(name) for name in _BETWEEN.split(text) if name.strip()]

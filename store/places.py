@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.address import Address, read_address
+from store.address import ServerAddress, read_address
 from store.errors import InputError, LibraryUnavailable
 from store.generation import GenerationFile
 from store.printable import counted
@@ -119,7 +119,7 @@ class ServerPlace:
     is_shared = True
     patience = 0.0
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: ServerAddress) -> None:
         self._address = address
         self.name = address.url
         self.local = _made(_cache() / _slug(address.url))

@@ -29,7 +29,7 @@ _LEAST_GLUED = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class LabelledSection:
     """A part of an abstract, `abstract[start:end]`, and the roles that its label allows."""
 
     start: int
@@ -40,7 +40,7 @@ class Section:
 ANY = frozenset(Role)
 
 
-def cut_sections(text: str) -> list[Section]:
+def cut_sections(text: str) -> list[LabelledSection]:
     """Return the sections of an abstract in order, without their labels."""
     labels = [match for match in _LABEL.finditer(text) if _is_written_as_label(match)]
     marked = [match for match in labels if match["stop"]]
@@ -49,13 +49,13 @@ def cut_sections(text: str) -> list[Section]:
     return list(_sections(text, labels))
 
 
-def _sections(text: str, labels: list[re.Match[str]]) -> Iterator[Section]:
+def _sections(text: str, labels: list[re.Match[str]]) -> Iterator[LabelledSection]:
     starts = [0, *(match.end() for match in labels)]
     ends = [*(match.start() for match in labels), len(text)]
     allowed = [ANY, *(_allowed(match["label"]) for match in labels)]
     for start, end, roles in zip(starts, ends, allowed, strict=True):
         if text[start:end].strip():
-            yield Section(start, end, roles)
+            yield LabelledSection(start, end, roles)
 
 
 def _is_written_as_label(match: re.Match[str]) -> bool:

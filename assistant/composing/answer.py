@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assistant.backends.base import Usage
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Answer:
     abstained: bool
     reason: str | None
     citations: tuple[Citation, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[GroundedSentence, ...]
     retrieved: tuple[str, ...]
     """Keys of the papers retrieved, in the order of their markers: the first is [1]."""
     backend: str

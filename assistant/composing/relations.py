@@ -14,7 +14,7 @@ from assistant.language.names import gives_name, text_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.backends.extractive.composers.material import Source
+    from assistant.backends.extractive.composers.material import ReadPaper
     from store.paper import Paper
 
 _MOST = 4
@@ -22,7 +22,7 @@ _NAMED = re.compile(r"(?P<name>.+?)(?: of .+)? (?:returns|is used) in\.?")
 _SHORTEST = 3
 
 
-def tell_relations(sources: Sequence[Source]) -> list[str]:
+def tell_relations(sources: Sequence[ReadPaper]) -> list[str]:
     """Return sentences on what relates some papers, the oldest first; none where nothing
     does.
     """
@@ -37,7 +37,7 @@ def is_true_relation(sentence: str, papers: Sequence[Paper]) -> bool:
     )
 
 
-def _taken_up(sources: Sequence[Source]) -> list[str]:
+def _taken_up(sources: Sequence[ReadPaper]) -> list[str]:
     """Say of what a paper brings that it returns in later ones."""
     told = []
     for at, source in enumerate(sources):
@@ -51,9 +51,9 @@ def _taken_up(sources: Sequence[Source]) -> list[str]:
     return told
 
 
-def _shared_data(sources: Sequence[Source]) -> list[str]:
+def _shared_data(sources: Sequence[ReadPaper]) -> list[str]:
     """Say which data several papers name, the most common first."""
-    held: dict[str, dict[int, Source]] = {}
+    held: dict[str, dict[int, ReadPaper]] = {}
     spelt: dict[str, str] = {}
     for source in sources:
         for name in source.reading.data:
@@ -65,5 +65,5 @@ def _shared_data(sources: Sequence[Source]) -> list[str]:
     return [f"{spelt[plain]} is used in {_cite([*held[plain].values()])}." for plain in ranked]
 
 
-def _cite(sources: Sequence[Source]) -> str:
+def _cite(sources: Sequence[ReadPaper]) -> str:
     return f"[{', '.join(str(source.marker) for source in sources)}]"

@@ -21,12 +21,12 @@ from assistant.engine.fact_grounder import FactGrounder, cited_facts
 from assistant.engine.repair.edits import can_be_rewritten
 from assistant.engine.repair.mending import Checked
 from assistant.engine.repair.metering import Meter
-from assistant.engine.reply_check import Reply, is_echo, judge_reply, says_nothing
+from assistant.engine.reply_check import CheckedReply, is_echo, judge_reply, says_nothing
 from assistant.engine.tidying import TextTidier
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.grounding.checking import Grounder
 from assistant.grounding.judging import find_pair, ruled
-from assistant.grounding.verdicts import BROKEN_OFF, Sentence, Verdict
+from assistant.grounding.verdicts import BROKEN_OFF, GroundedSentence, Verdict
 from assistant.language.markers import ENDING, with_markers, write_markers
 from assistant.questions.intents import Intent
 from store.retraction import retraction_of
@@ -65,7 +65,7 @@ class Draft:
         self._began = time.monotonic()
         self._first_token_seconds: float | None = None
         self._reason: str | None = None
-        self._sentences: list[Sentence] = []
+        self._sentences: list[GroundedSentence] = []
         self._computed: frozenset[str] = frozenset()
         self._facts: tuple[str, ...] = ()
         self._notes: list[str] = []
@@ -74,7 +74,7 @@ class Draft:
         self._grounder: Grounder | FactGrounder = Grounder(())
 
     @property
-    def sentences(self) -> tuple[Sentence, ...]:
+    def sentences(self) -> tuple[GroundedSentence, ...]:
         """The sentences of the text, as far as they are checked."""
         return tuple(self._sentences)
 
@@ -175,7 +175,7 @@ class Draft:
         self._grounder = FactGrounder(grounder, self._facts) if is_model else grounder
         self._spans = self._grounder.spans
 
-    def failing(self) -> dict[int, tuple[str, Sentence]]:
+    def failing(self) -> dict[int, tuple[str, GroundedSentence]]:
         """Return by place the sentences that fail and can be written anew: as written and as
         judged.
         """
@@ -186,7 +186,7 @@ class Draft:
             if self._is_doubted(sentence) and can_be_rewritten(span)
         }
 
-    def _is_doubted(self, sentence: Sentence) -> bool:
+    def _is_doubted(self, sentence: GroundedSentence) -> bool:
         """Tell whether a sentence should not stand: ideas of its own were asked of the model
         where the question is a task.
         """
@@ -206,7 +206,7 @@ class Draft:
         papers = (f"{hit.paper.title} {hit.paper.abstract}" for hit in self.hits)
         return frozenset(words(" ".join((self.question, *papers))))
 
-    def judge_reply(self) -> Reply:
+    def judge_reply(self) -> CheckedReply:
         """Return what the text amounts to, as far as it is checked."""
         return judge_reply(self.text, self._sentences, self.known_words)
 
@@ -258,7 +258,9 @@ class Draft:
             else:
                 gap, line = "\n\n", with_markers(statement.text, cited)
             piece = f"{gap}{line}" if self.text else line
-            yield from self._add(piece, [Sentence(statement.text, cited, statement.verdict)])
+            yield from self._add(
+                piece, [GroundedSentence(statement.text, cited, statement.verdict)]
+            )
 
     def finish(self) -> Answer:
         """Return the answer that is whole."""
@@ -325,16 +327,16 @@ class Draft:
             self._reason = f"{told} {nearest(papers)}".strip()
         if not self.text.strip():
             self.text, self._spans = NOTHING_FOUND, []
-            self._sentences = [Sentence(NOTHING_FOUND, (), Verdict.META)]
+            self._sentences = [GroundedSentence(NOTHING_FOUND, (), Verdict.META)]
 
-    def _add(self, text: str, sentences: Sequence[Sentence]) -> list[Event]:
+    def _add(self, text: str, sentences: Sequence[GroundedSentence]) -> list[Event]:
         """Take in a piece and what it completes before either is told: a reader may stop at
         each event.
         """
         self.text += text
         return [TextArrived(text), *self._tell(sentences)]
 
-    def _tell(self, sentences: Sequence[Sentence]) -> list[Event]:
+    def _tell(self, sentences: Sequence[GroundedSentence]) -> list[Event]:
         self._sentences += sentences
         return [SentenceGrounded(sentence) for sentence in sentences]
 
@@ -357,7 +359,7 @@ def _is_whole(text: str) -> bool:
     return bare.endswith(("]", "|", ":")) or ENDING.search(bare) is not None
 
 
-def _broken_off(sentence: Sentence) -> Sentence:
+def _broken_off(sentence: GroundedSentence) -> GroundedSentence:
     """Return a sentence that does not end: half of one cannot be judged."""
     return replace(sentence, verdict=Verdict.META, evidence=(), why=BROKEN_OFF)
 

@@ -8,7 +8,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.composing.related.drafts import Place
+from assistant.composing.related.drafts import DraftPosition
 from assistant.composing.related.planning import compose
 from assistant.engine.events import AnswerFinished, Retrieved
 from assistant.engine.following import follow
@@ -59,7 +59,7 @@ class Drafting:
 class Redrafting(Drafting):
     """Writes one place of a draft anew when it is called; the rest stays as it was."""
 
-    def __init__(self, draft: SavedDraft, place: Place, asked: str) -> None:
+    def __init__(self, draft: SavedDraft, place: DraftPosition, asked: str) -> None:
         super().__init__(draft.outline, asked)
         self._before = draft
         self._place = place
@@ -83,13 +83,13 @@ class Redrafting(Drafting):
         yield AnswerFinished(answer)
 
 
-def find_place(draft: SavedDraft, sentence: str) -> Place | None:
+def find_place(draft: SavedDraft, sentence: str) -> DraftPosition | None:
     """Return where a sentence stands in a draft; None where it does not."""
     wanted = _bare(sentence)
     for at, paragraph in enumerate(draft.paragraphs):
         for number, each in enumerate(paragraph):
             if _bare(each) == wanted:
-                return Place(at, number)
+                return DraftPosition(at, number)
     return None
 
 

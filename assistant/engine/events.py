@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.composing.answer import Answer
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
     from store.errors import SonglineError
     from store.ranking import Hit
 
@@ -48,7 +48,7 @@ class ThoughtArrived:
 class SentenceGrounded:
     """A sentence of the answer has its verdict."""
 
-    sentence: Sentence
+    sentence: GroundedSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class SentenceRepaired:
     withdrew it.
     """
 
-    before: Sentence
-    after: tuple[Sentence, ...]
+    before: GroundedSentence
+    after: tuple[GroundedSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)

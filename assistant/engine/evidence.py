@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.questions.question import Question
-    from assistant.questions.turns import Turn
+    from assistant.questions.turns import PastTurn
     from store.library import Library
 
 _MOST_NAMES = 6
@@ -30,7 +30,7 @@ _ALONG_TIME = frozenset({Intent.START, Intent.TIMELINE})
 def gather_papers(
     library: Library,
     question: Question,
-    turns: Sequence[Turn],
+    turns: Sequence[PastTurn],
     where: Filter,
     *,
     chosen: Iterable[Hit],
@@ -98,7 +98,7 @@ def _ends_in_time(
     return [Hit(paper, 1.0, {}) for paper in ends]
 
 
-def _spoken_of(library: Library, turns: Sequence[Turn]) -> list[Hit]:
+def _spoken_of(library: Library, turns: Sequence[PastTurn]) -> list[Hit]:
     """Return what the last answers cited, the last one's first."""
     keys = [
         citation.key

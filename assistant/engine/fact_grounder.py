@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.grounding.verdicts import Sentence, Verdict
+from assistant.grounding.verdicts import GroundedSentence, Verdict
 from assistant.language.names import find_names
 from assistant.language.refusals import is_refusal
 from assistant.language.stems import stems, telling_words
@@ -37,29 +37,29 @@ class FactGrounder:
         """Where each of the sentences stands in the text."""
         return self._grounder.spans
 
-    def feed(self, piece: str) -> list[Sentence]:
+    def feed(self, piece: str) -> list[GroundedSentence]:
         """Take the next piece of text and return the sentences that it completes."""
         return [self._judge(each) for each in self._grounder.feed(piece)]
 
-    def finish(self) -> list[Sentence]:
+    def finish(self) -> list[GroundedSentence]:
         """Return the sentences that the end of the text completes."""
         return [self._judge(each) for each in self._grounder.finish()]
 
-    def over(self, text: str) -> tuple[list[Sentence], list[Span]]:
+    def over(self, text: str) -> tuple[list[GroundedSentence], list[Span]]:
         """Return the sentences of another text about the same sources, and where they stand
         in it.
         """
         sentences, spans = self._grounder.over(text)
         return [self._judge(each) for each in sentences], spans
 
-    def _judge(self, sentence: Sentence) -> Sentence:
+    def _judge(self, sentence: GroundedSentence) -> GroundedSentence:
         if _MARKER.search(sentence.text) and not sentence.markers:
             return self._hold_against_facts(sentence)
         if sentence.verdict is Verdict.UNCITED and is_refusal(sentence.text):
             return replace(sentence, verdict=Verdict.UNVERIFIED, why="")
         return sentence
 
-    def _hold_against_facts(self, sentence: Sentence) -> Sentence:
+    def _hold_against_facts(self, sentence: GroundedSentence) -> GroundedSentence:
         numbers = cited_facts(sentence.text)
         if unknown := [number for number in numbers if not 0 < number <= len(self._facts)]:
             return _failing(sentence, f"there is no fact [F{unknown[0]}]")
@@ -74,7 +74,7 @@ class FactGrounder:
         return replace(sentence, verdict=verdict, why="", evidence=())
 
 
-def _failing(sentence: Sentence, why: str) -> Sentence:
+def _failing(sentence: GroundedSentence, why: str) -> GroundedSentence:
     return replace(sentence, verdict=Verdict.UNSUPPORTED, why=why)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class FetchTask:
     """What the user asked for."""
 
     wanted: tuple[Wanted, ...] = ()
@@ -68,7 +68,7 @@ def open_client(mailto: str | None, tell: Tell) -> Client:
     return Client(PageCache(user_paths().fetched), mailto=mailto, tell=tell)
 
 
-def propose(client: Client, library: Library | None, task: Task, tell: Tell) -> Proposal:
+def propose(client: Client, library: Library | None, task: FetchTask, tell: Tell) -> Proposal:
     """Fetch, and return what would be added; nothing is stored. Without a library, all is new.
 
     Raises FetchError, InputError and SeveralAuthors.
@@ -104,7 +104,7 @@ def accept(client: Client, library: Library, proposal: Proposal, tell: Tell) -> 
 def _fetch_source(
     client: Client,
     wanted: Wanted,
-    task: Task,
+    task: FetchTask,
     kept: dict[tuple[str, str], Remembered],
     proposal: Proposal,
     tell: Tell,
@@ -137,7 +137,7 @@ def _remembered(library: Library | None) -> list[Remembered]:
     return remembered_in(library.folder) if library else []
 
 
-def _known_sources(task: Task, kept: dict[tuple[str, str], Remembered]) -> list[Wanted]:
+def _known_sources(task: FetchTask, kept: dict[tuple[str, str], Remembered]) -> list[Wanted]:
     """Return the sources to look at again. Raises InputError where there are none."""
     if not task.only_new:
         return []

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Backend
     from assistant.composing.answer import Answer
-    from assistant.composing.related.drafts import Place
+    from assistant.composing.related.drafts import DraftPosition
     from assistant.composing.related.outline import Outline
     from store.library import Library
     from store.paper import Paper
 
 
-def plan_redo(library: Library, draft: SavedDraft, place: Place) -> Plan:
+def plan_redo(library: Library, draft: SavedDraft, place: DraftPosition) -> Plan:
     """Return what the engine is to carry out for the sentences at a place.
 
     Raises InputError where there is nothing else to say.
@@ -58,7 +58,7 @@ def begin_draft(outline: Outline, plan: Plan, answer: Answer) -> SavedDraft:
     )
 
 
-def put_into(draft: SavedDraft, place: Place, plan: Plan, answer: Answer) -> SavedDraft:
+def put_into(draft: SavedDraft, place: DraftPosition, plan: Plan, answer: Answer) -> SavedDraft:
     """Return the draft with what was written anew for a place, and everything else as it
     was.
     """
@@ -91,7 +91,7 @@ def sentences_used(plan: Plan) -> list[tuple[str, int]]:
     ]
 
 
-def _redo_paragraph(draft: SavedDraft, place: Place, composer: Composer) -> Section:
+def _redo_paragraph(draft: SavedDraft, place: DraftPosition, composer: Composer) -> Section:
     sentences = draft.paragraphs[place.paragraph]
     if place.paragraph >= len(draft.outline.groups):
         raise _nothing_else("the paragraph is computed")
@@ -107,7 +107,7 @@ def _redo_paragraph(draft: SavedDraft, place: Place, composer: Composer) -> Sect
 
 
 def _redo_sentence(
-    draft: SavedDraft, place: Place, composer: Composer, papers: Sequence[Paper]
+    draft: SavedDraft, place: DraftPosition, composer: Composer, papers: Sequence[Paper]
 ) -> Section:
     sentence = draft.paragraphs[place.paragraph][place.sentence or 0]
     if sentence in draft.computed:
@@ -121,7 +121,7 @@ def _redo_sentence(
     return Section("", (other,))
 
 
-def _standing(draft: SavedDraft, place: Place) -> str:
+def _standing(draft: SavedDraft, place: DraftPosition) -> str:
     """Return the text that is to be written anew."""
     sentences = draft.paragraphs[place.paragraph]
     return " ".join(sentences) if place.sentence is None else sentences[place.sentence]

@@ -15,7 +15,7 @@ from prompts import list_prompts
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VARIABLE = re.compile(r"\$\{?\w+\}?")
@@ -30,7 +30,7 @@ _STUCK = re.compile(r"(\S{1,20}?)\1{19,}|(\b\S{2,30}\s+)\2{9,}")
 _CITED_SHARE = 0.5
 
 
-class Reply(StrEnum):
+class CheckedReply(StrEnum):
     """What a model's text amounts to."""
 
     ANSWER = "answer"
@@ -48,29 +48,29 @@ class Reply(StrEnum):
 
 
 def judge_reply(
-    text: str, sentences: Sequence[Sentence], known: Container[str] = frozenset()
-) -> Reply:
+    text: str, sentences: Sequence[GroundedSentence], known: Container[str] = frozenset()
+) -> CheckedReply:
     """Return what a text amounts to, by its checked sentences; `known` are the words of the
     question and of its sources.
     """
     if not text.strip():
-        return Reply.NOTHING
+        return CheckedReply.NOTHING
     if _repeats_itself(text, sentences):
-        return Reply.REPETITION
+        return CheckedReply.REPETITION
     echoes = [sentence for sentence in sentences if is_echo(sentence.text, known)]
     said = [sentence for sentence in sentences if sentence not in echoes]
     claims = [sentence for sentence in said if not says_nothing(sentence)]
     if echoes and len(echoes) >= len(claims):
-        return Reply.ECHO
+        return CheckedReply.ECHO
     if not claims:
-        return Reply.REFUSAL
+        return CheckedReply.REFUSAL
     if any(not each.fails for each in claims):
-        return Reply.ANSWER
+        return CheckedReply.ANSWER
     cites = any(each.verdict is Verdict.UNSUPPORTED for each in claims)
-    return Reply.FAILING if cites else Reply.UNCITED
+    return CheckedReply.FAILING if cites else CheckedReply.UNCITED
 
 
-def _repeats_itself(text: str, sentences: Sequence[Sentence]) -> bool:
+def _repeats_itself(text: str, sentences: Sequence[GroundedSentence]) -> bool:
     """Tell whether a model has lost its way: it says the same again and again."""
     if _STUCK.search(text):
         return True
@@ -79,14 +79,14 @@ def _repeats_itself(text: str, sentences: Sequence[Sentence]) -> bool:
     return any(count >= _TOO_OFTEN for count in times.values())
 
 
-def says_nothing(sentence: Sentence) -> bool:
+def says_nothing(sentence: GroundedSentence) -> bool:
     """Tell whether a sentence claims nothing of the papers, or only that they do not tell."""
     if sentence.verdict is Verdict.META:
         return True
     return not sentence.markers and is_refusal(sentence.text)
 
 
-def follows_form(sentences: Sequence[Sentence], sources: int) -> bool:
+def follows_form(sentences: Sequence[GroundedSentence], sources: int) -> bool:
     """Tell whether a model cites as it was asked to: most claims by the number of a source."""
     claims = [sentence for sentence in sentences if sentence.verdict is not Verdict.META]
     cited = [each for each in claims if any(0 < marker <= sources for marker in each.markers)]

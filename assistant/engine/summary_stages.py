@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.extractive.composers.parts import find_idea, find_outcome
 from assistant.composing.summary.requests import (
     notes_request,
@@ -121,6 +121,6 @@ class Stages:
 
 
 def _own_sentences(paper: Paper, marker: int) -> list[str]:
-    source = Source(marker, paper)
+    source = ReadPaper(marker, paper)
     spans = dict.fromkeys((find_idea(source), find_outcome(source)))
     return [f"{span.text} [{marker}]" for span in spans if span]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.composers.answering import compose_answer
-from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
 from assistant.backends.prompting import build_request
@@ -95,7 +95,7 @@ def _added(
     papers: Sequence[Paper], best: Sequence[Passage], composed: Sequence[Piece]
 ) -> list[Piece]:
     """Return a paragraph of the passages whose papers an answer does not cite."""
-    sources = [Source(number, paper) for number, paper in enumerate(papers, 1)]
+    sources = [ReadPaper(number, paper) for number, paper in enumerate(papers, 1)]
     cited = {
         marker for piece in composed for marker in read_citations(piece.text, papers).markers
     }

@@ -15,7 +15,7 @@ from assistant.composing.plan import Plan
 from assistant.engine.events import RepairBegun, RepairFailed, TextWithdrawn
 from assistant.engine.fallback import compose
 from assistant.engine.repair.repair import LONGEST_REPLY, read_reply, repair_request
-from assistant.engine.reply_check import Reply, follows_form, is_echo
+from assistant.engine.reply_check import CheckedReply, follows_form, is_echo
 from assistant.engine.tools.arguments import shortened
 from assistant.engine.tools.definitions import TOOLS, TOOLS_AS_TEXT
 from assistant.engine.tools.lookup import ROOM, LookUp
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
 
 
 _NO_ANSWER = {
-    Reply.NOTHING: "The model wrote nothing",
-    Reply.ECHO: "The model repeated its instructions",
-    Reply.REPETITION: "The model said the same again and again",
-    Reply.UNCITED: "The model cited no source",
-    Reply.FAILING: "Nothing that the model wrote stands in what it cites",
+    CheckedReply.NOTHING: "The model wrote nothing",
+    CheckedReply.ECHO: "The model repeated its instructions",
+    CheckedReply.REPETITION: "The model said the same again and again",
+    CheckedReply.UNCITED: "The model cited no source",
+    CheckedReply.FAILING: "Nothing that the model wrote stands in what it cites",
 }
 """What is told of a reply that is no answer."""
 
-_TAKEN_BACK = frozenset({Reply.ECHO, Reply.REPETITION})
-_ASKED_AGAIN = frozenset({Reply.NOTHING, Reply.UNCITED}) | _TAKEN_BACK
+_TAKEN_BACK = frozenset({CheckedReply.ECHO, CheckedReply.REPETITION})
+_ASKED_AGAIN = frozenset({CheckedReply.NOTHING, CheckedReply.UNCITED}) | _TAKEN_BACK
 
 
 class Writer:
@@ -99,28 +99,28 @@ class Writer:
         reply = draft.judge_reply()
         is_simple = request.cites_up_to > 0
         can_be_simpler = reply in _ASKED_AGAIN and not is_simple
-        if can_be_simpler and not (is_task and reply is Reply.UNCITED):
+        if can_be_simpler and not (is_task and reply is CheckedReply.UNCITED):
             yield draft.note(f"{_NO_ANSWER[reply]}; it was asked once more, in a simpler form.")
             async with aclosing(self._ask_again(draft, request, reply)) as events:
                 async for event in events:
                     yield event
             reply = draft.judge_reply()
-        if reply is Reply.NOTHING:
+        if reply is CheckedReply.NOTHING:
             raise self._wrote_nothing()
-        if reply in (Reply.ANSWER, Reply.FAILING):
+        if reply in (CheckedReply.ANSWER, CheckedReply.FAILING):
             async with aclosing(self._mend(draft, request)) as events:
                 async for event in events:
                     yield event
             reply = draft.judge_reply() if draft.text.strip() else reply
-        if reply in (Reply.ANSWER, Reply.REFUSAL) or not draft.text.strip():
+        if reply in (CheckedReply.ANSWER, CheckedReply.REFUSAL) or not draft.text.strip():
             return
-        if not (is_task and reply is Reply.UNCITED):
+        if not (is_task and reply is CheckedReply.UNCITED):
             async with aclosing(self._fall_back(draft, reply, by_rule)) as events:
                 async for event in events:
                     yield event
 
     async def _ask_again(
-        self, draft: Draft, request: Request, first: Reply
+        self, draft: Draft, request: Request, first: CheckedReply
     ) -> AsyncGenerator[Event, None]:
         """Ask in the simplest form; what came first is put back where nothing better comes."""
         if withdrawn := draft.withdraw():
@@ -130,14 +130,17 @@ class Writer:
             async for event in events:
                 yield event
         second = draft.judge_reply()
-        if first is Reply.UNCITED and second not in (Reply.ANSWER, Reply.REFUSAL):
+        if first is CheckedReply.UNCITED and second not in (
+            CheckedReply.ANSWER,
+            CheckedReply.REFUSAL,
+        ):
             if draft.withdraw():
                 yield TextWithdrawn()
             for event in draft.restore(withdrawn):
                 yield event
 
     async def _fall_back(
-        self, draft: Draft, reply: Reply, by_rule: Plan | None
+        self, draft: Draft, reply: CheckedReply, by_rule: Plan | None
     ) -> AsyncGenerator[Event, None]:
         """Answer without the model, below what it wrote; what only echoes is taken back."""
         if reply in _TAKEN_BACK:

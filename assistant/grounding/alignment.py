@@ -14,7 +14,7 @@ from assistant.grounding.words import Relation, relate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.grounding.claim_reading import Item, Reading
+    from assistant.grounding.claim_reading import ClaimReading, Item
 
 _WORTH = {
     Relation.NONE: 0.0,
@@ -41,7 +41,7 @@ class Gap:
 class Alignment:
     """The best match in order of a claim's items with a sentence's; places are in `items`."""
 
-    def __init__(self, claim: Reading, source: Reading) -> None:
+    def __init__(self, claim: ClaimReading, source: ClaimReading) -> None:
         self.claim = claim
         self.source = source
         self.mine = claim.items

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.grounding.alignment import Alignment
-    from assistant.grounding.claim_reading import Reading
+    from assistant.grounding.claim_reading import ClaimReading
     from assistant.grounding.comparison import Comparison
     from assistant.grounding.sources import Cited
     from assistant.language.numbers import Number
@@ -56,7 +56,7 @@ class Failure:
     """The chunks of the claim that it is about, from the first to before the last."""
 
 
-def find_false_fact(claim: Reading, cited: Cited) -> Failure | None:
+def find_false_fact(claim: ClaimReading, cited: Cited) -> Failure | None:
     """Return the first thing in a claim that its abstracts have nowhere."""
     found = (check(claim, cited) for check in FACTS)
     return next((failure for failure in found if failure), None)
@@ -70,7 +70,7 @@ def find_differences(
     yield from (failure for failure in found if failure)
 
 
-def check_quotation(claim: Reading, cited: Cited) -> Failure | None:
+def check_quotation(claim: ClaimReading, cited: Cited) -> Failure | None:
     """Words in quotation marks must stand there in a row."""
     for part in quoted_parts(claim.text):
         if not any(find_words(part, abstract) for abstract in cited.abstracts):
@@ -78,7 +78,7 @@ def check_quotation(claim: Reading, cited: Cited) -> Failure | None:
     return None
 
 
-def check_numbers(claim: Reading, cited: Cited) -> Failure | None:
+def check_numbers(claim: ClaimReading, cited: Cited) -> Failure | None:
     """Each number must stand there, with its unit; a small count may be the writer's own."""
     known = [
         number
@@ -100,7 +100,7 @@ def check_numbers(claim: Reading, cited: Cited) -> Failure | None:
     )
 
 
-def check_names(claim: Reading, cited: Cited) -> Failure | None:
+def check_names(claim: ClaimReading, cited: Cited) -> Failure | None:
     """Each name must stand there, in the title, or among the authors."""
     names = dict(claim.names)
     if _begins_with_unknown_subject(claim):
@@ -115,11 +115,11 @@ def check_names(claim: Reading, cited: Cited) -> Failure | None:
     return _missing("name", list(dict.fromkeys(missing.values())), min(missing), cited)
 
 
-def _is_in_brackets(claim: Reading, at: int) -> bool:
+def _is_in_brackets(claim: ClaimReading, at: int) -> bool:
     return claim.chunks[max(0, at - 1) : at + 2 : 2] == ["(", ")"]
 
 
-def _begins_with_unknown_subject(claim: Reading) -> bool:
+def _begins_with_unknown_subject(claim: ClaimReading) -> bool:
     """Whether a sentence begins with a capital word that does something, as a name would."""
     chunks = claim.chunks
     if len(chunks) < 2 or not chunks[0][0].isupper():
@@ -129,7 +129,7 @@ def _begins_with_unknown_subject(claim: Reading) -> bool:
     return acts and first not in STARTERS | SUBJECTS | PAPER_WORDS | NEGATORS
 
 
-def _is_a_count(claim: Reading, number: Number) -> bool:
+def _is_a_count(claim: ClaimReading, number: Number) -> bool:
     """Whether a number only counts, in a word, what the sentence tells of: `two factors`."""
     return (
         claim.chunks[number.first].isalpha()
@@ -138,7 +138,7 @@ def _is_a_count(claim: Reading, number: Number) -> bool:
     )
 
 
-def _is_difference(claim: Reading, number: Number) -> bool:
+def _is_difference(claim: ClaimReading, number: Number) -> bool:
     """Whether it is what lies between two others: `by 1.0 points, from 58.5 % to 59.5 %`."""
     return number.unit == "points" and any(
         one.unit == other.unit and abs(other.value - one.value) == number.value
@@ -152,11 +152,11 @@ def _missing(kind: str, things: Sequence[str], at: int, cited: Cited) -> Failure
     return Failure(kind, f"{named} {verb} not stand in {cited.where}", (at, at + 1))
 
 
-def _written(claim: Reading, number: Number) -> str:
+def _written(claim: ClaimReading, number: Number) -> str:
     return " ".join(claim.chunks[number.first : number.last]).replace(" %", "%")
 
 
-FACTS: tuple[Callable[[Reading, Cited], Failure | None], ...] = (
+FACTS: tuple[Callable[[ClaimReading, Cited], Failure | None], ...] = (
     check_quotation,
     check_numbers,
     check_names,

@@ -54,7 +54,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ClaimReading:
     """What a sentence says, taken apart; places are indices into `chunks`."""
 
     text: str

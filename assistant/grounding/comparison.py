@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.grounding.alignment import Gap
-    from assistant.grounding.claim_reading import Item, Reading
-    from assistant.grounding.order import Exchange
+    from assistant.grounding.claim_reading import ClaimReading, Item
+    from assistant.grounding.order import Swap
     from assistant.grounding.sources import Cited, Said
 
 _MOST_CANDIDATES = 3
@@ -29,7 +29,7 @@ _GAIN = 1.0
 class Comparison:
     """A claim and the sentence, or the two, that it is nearest to."""
 
-    def __init__(self, claim: Reading, cited: Cited, said: Said) -> None:
+    def __init__(self, claim: ClaimReading, cited: Cited, said: Said) -> None:
         self.cited = cited
         self.said = said
         self.claim = claim
@@ -66,7 +66,7 @@ class Comparison:
         ]
 
     @cached_property
-    def exchange(self) -> Exchange | None:
+    def exchange(self) -> Swap | None:
         """Two items that stand in each other's role."""
         names = frozenset(self.claim.names.values())
         return find_exchange(self.alignment, frozenset(filter(self.cited.owns, names)))
@@ -140,7 +140,7 @@ class Comparison:
         )
 
 
-def compare(claim: Reading, cited: Cited) -> Comparison | None:
+def compare(claim: ClaimReading, cited: Cited) -> Comparison | None:
     """Return the claim beside what it is nearest to; None where no word of it stands there."""
     claim = in_pairs(claim)
     told = _ranked(claim, cited)[:_MOST_CANDIDATES]
@@ -154,7 +154,7 @@ def compare(claim: Reading, cited: Cited) -> Comparison | None:
     return widest if _fit(widest) >= _fit(best) + _GAIN else best
 
 
-def nearest(claim: Reading, cited: Cited, count: int) -> list[Said]:
+def nearest(claim: ClaimReading, cited: Cited, count: int) -> list[Said]:
     """Return the sentences that share most words with a claim, in the order in which they
     stand.
     """
@@ -162,7 +162,7 @@ def nearest(claim: Reading, cited: Cited, count: int) -> list[Said]:
     return [said for said in cited.said if said in told]
 
 
-def _ranked(claim: Reading, cited: Cited) -> list[Said]:
+def _ranked(claim: ClaimReading, cited: Cited) -> list[Said]:
     wanted = {family(canonical(item.word)) for item in claim.items}
     sharing = [said for said in cited.said if wanted & said.families]
     return sorted(sharing, key=lambda said: -len(wanted & said.families))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.grounding.checks import find_differences, find_false_fact
-from assistant.grounding.claim_reading import Reading
+from assistant.grounding.claim_reading import ClaimReading
 from assistant.grounding.comparison import compare, nearest
 from assistant.grounding.quotes import Abstract
 from assistant.grounding.sources import Cited
@@ -20,7 +20,7 @@ from assistant.grounding.verdicts import Verdict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
     from store.paper import Paper
 
 GROUP = "songline.judges"
@@ -49,13 +49,13 @@ class Judge(Protocol):
         """
 
 
-def find_pair(sentence: Sentence, sources: Sequence[Paper]) -> Pair | None:
+def find_pair(sentence: GroundedSentence, sources: Sequence[Paper]) -> Pair | None:
     """Return what a judge is to be asked about a sentence; None where it is decided, or where
     a number is in question, which is no judge's.
     """
     if sentence.verdict is not Verdict.UNVERIFIED or not sentence.evidence:
         return None
-    claim = Reading(sentence.text)
+    claim = ClaimReading(sentence.text)
     cited = Cited({marker: Abstract(sources[marker - 1]) for marker in sentence.markers})
     comparison = compare(claim, cited)
     if comparison is None or find_false_fact(claim, cited):
@@ -68,7 +68,7 @@ def find_pair(sentence: Sentence, sources: Sequence[Paper]) -> Pair | None:
     return Pair(sentence.text, " ".join(said.text for said in told))
 
 
-def ruled(sentence: Sentence, verdict: Verdict, judge: str) -> Sentence:
+def ruled(sentence: GroundedSentence, verdict: Verdict, judge: str) -> GroundedSentence:
     """Return a sentence with a judge's verdict on it; what the judge leaves open stays as it
     is.
     """

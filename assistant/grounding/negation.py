@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from assistant.grounding.alignment import Alignment
-    from assistant.grounding.claim_reading import Reading
+    from assistant.grounding.claim_reading import ClaimReading
 
 REACH = 4
 """Items that a negation reaches."""
@@ -32,7 +32,7 @@ class Negation(NamedTuple):
     around: list[int]
 
 
-def find_negations(reading: Reading) -> list[Negation]:
+def find_negations(reading: ClaimReading) -> list[Negation]:
     """Return the negations of a sentence; `neither` and its `nor` are one."""
     chunks = [chunk.casefold() for chunk in reading.chunks]
     found = []
@@ -51,7 +51,7 @@ def find_negations(reading: Reading) -> list[Negation]:
     return [negation for negation in found if negation.denied]
 
 
-def denied_in(reading: Reading) -> frozenset[int]:
+def denied_in(reading: ClaimReading) -> frozenset[int]:
     """Return the places of the items that a sentence denies."""
     return frozenset(place for each in find_negations(reading) for place in each.denied)
 
@@ -93,17 +93,19 @@ def _is_said_of_subject(chunks: list[str], at: int) -> bool:
     return is_last or bool(_TO_BE & set(chunks[max(0, at - 2) : at]))
 
 
-def _before(reading: Reading, chunks: list[str], at: int) -> list[int]:
+def _before(reading: ClaimReading, chunks: list[str], at: int) -> list[int]:
     places = [place for place, item in enumerate(reading.items) if item.at < at]
     return list(_near(reading, chunks, places[::-1], at))
 
 
-def _after(reading: Reading, chunks: list[str], at: int) -> list[int]:
+def _after(reading: ClaimReading, chunks: list[str], at: int) -> list[int]:
     places = [place for place, item in enumerate(reading.items) if item.at > at]
     return list(_near(reading, chunks, places, at))
 
 
-def _near(reading: Reading, chunks: list[str], places: list[int], at: int) -> Iterator[int]:
+def _near(
+    reading: ClaimReading, chunks: list[str], places: list[int], at: int
+) -> Iterator[int]:
     """Yield the first of these places, until the part of the sentence ends."""
     last = at
     for count, place in enumerate(places[:REACH]):

@@ -13,7 +13,7 @@ from assistant.language.lexicons import read_groups, read_words
 
 if TYPE_CHECKING:
     from assistant.grounding.alignment import Alignment
-    from assistant.grounding.claim_reading import Reading
+    from assistant.grounding.claim_reading import ClaimReading
 
 _BREAKS = frozenset({",", ";", ":", "(", ")", "and", "or", "but"})
 _SEPARATORS = frozenset({",", "and", "or", "&", "/", "the", "a", "an"})
@@ -36,7 +36,7 @@ class Pivot(NamedTuple):
     """The chunks that it takes, from `first` to before `last`."""
 
 
-class Exchange(NamedTuple):
+class Swap(NamedTuple):
     """Two items of a claim, by their places, that stand in each other's role."""
 
     kind: str
@@ -60,7 +60,7 @@ def prepositions() -> frozenset[str]:
     return read_words("prepositions")
 
 
-def find_pivots(reading: Reading) -> list[Pivot]:
+def find_pivots(reading: ClaimReading) -> list[Pivot]:
     """Return the wordings of cause and comparison in a sentence, the longest at each place."""
     chunks = [chunk.casefold() for chunk in reading.chunks]
     found: list[Pivot] = []
@@ -74,7 +74,7 @@ def find_pivots(reading: Reading) -> list[Pivot]:
     return found
 
 
-def _settled(pivot: Pivot, chunks: list[str], reading: Reading) -> Pivot:
+def _settled(pivot: Pivot, chunks: list[str], reading: ClaimReading) -> Pivot:
     """Take a wording that opens the sentence as if it stood behind its first phrase, turned
     round: `Because of A, B`.
     """
@@ -85,7 +85,7 @@ def _settled(pivot: Pivot, chunks: list[str], reading: Reading) -> Pivot:
     return Pivot(pivot.kind, -pivot.way, comma, comma + 1)
 
 
-def find_exchange(alignment: Alignment, own: frozenset[str] = frozenset()) -> Exchange | None:
+def find_exchange(alignment: Alignment, own: frozenset[str] = frozenset()) -> Swap | None:
     """Return two items that are exchanged in the claim; None where each is in its role.
 
     `own` are the claim's names for what its papers bring.
@@ -108,7 +108,7 @@ class _Roles:
         self._turned: list[int] = []
         """Chunks of the claim about which the sentence is told the other way round."""
 
-    def across_pivots(self) -> Exchange | None:
+    def across_pivots(self) -> Swap | None:
         """Look for sides that are exchanged about a wording of cause, comparison or voice."""
         for mine, theirs in self._pairs_of_pivots():
             if found := self._exchanged_about(mine, theirs):
@@ -143,7 +143,7 @@ class _Roles:
         ]
         return told + [pair for pair in voices if pair[0].way != pair[1].way]
 
-    def _exchanged_about(self, mine: Pivot, theirs: Pivot) -> Exchange | None:
+    def _exchanged_about(self, mine: Pivot, theirs: Pivot) -> Swap | None:
         sides: dict[tuple[bool, bool], list[int]] = {}
         for at in self._places:
             one, other = self._mine[at].at, self._theirs[self._alignment.matched[at]].at
@@ -161,14 +161,14 @@ class _Roles:
             return None
         else:
             wrong = stay
-        return Exchange(mine.kind, wrong[0][-1], wrong[1][0]) if all(wrong) else None
+        return Swap(mine.kind, wrong[0][-1], wrong[1][0]) if all(wrong) else None
 
-    def anywhere(self) -> Exchange | None:
+    def anywhere(self) -> Swap | None:
         """Look for two items in the other's order, without anything that explains it."""
         for one, other in combinations(self._places, 2):
             to = self._alignment.matched
             if to[one] > to[other] and not self._is_explained(one, other):
-                return Exchange("order", one, other)
+                return Swap("order", one, other)
         return None
 
     def _is_explained(self, one: int, other: int) -> bool:
@@ -250,7 +250,7 @@ class _Roles:
         return min(places), max(places)
 
 
-def lead(reading: Reading, at: int) -> str:
+def lead(reading: ClaimReading, at: int) -> str:
     """Return the preposition that ties what stands here to its sentence; "" for none."""
     for place in range(at - 1, max(-1, at - 7), -1):
         chunk = reading.chunks[place].casefold()
@@ -261,7 +261,7 @@ def lead(reading: Reading, at: int) -> str:
     return ""
 
 
-def _is_list(reading: Reading, first: int, last: int) -> bool:
+def _is_list(reading: ClaimReading, first: int, last: int) -> bool:
     between = reading.chunks[first + 1 : last]
     named = {at for at in reading.names if first < at < last}
     return bool(between) and all(
@@ -270,7 +270,7 @@ def _is_list(reading: Reading, first: int, last: int) -> bool:
     )
 
 
-def _voice(reading: Reading, at: int) -> int:
+def _voice(reading: ClaimReading, at: int) -> int:
     """Return -1 where a word is a passive verb whose doer is named behind it, else 1."""
     behind = [chunk.casefold() for chunk in reading.chunks[at + 1 : at + 5]]
     if "by" not in behind or _BREAKS & set(behind[: behind.index("by")]):
@@ -280,6 +280,6 @@ def _voice(reading: Reading, at: int) -> int:
     return -1 if is_done and not doer.endswith("ing") and not doer[0].isdigit() else 1
 
 
-def _is_passive(reading: Reading, at: int) -> bool:
+def _is_passive(reading: ClaimReading, at: int) -> bool:
     before = {chunk.casefold() for chunk in reading.chunks[max(0, at - 3) : at]}
     return bool(_TO_BE & before)

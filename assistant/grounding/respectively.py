@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.grounding.claim_reading import Reading
+from assistant.grounding.claim_reading import ClaimReading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ _MOST_BETWEEN = 6
 """Chunks that may stand between two lists that belong together."""
 
 
-def in_pairs(reading: Reading) -> Reading:
+def in_pairs(reading: ClaimReading) -> ClaimReading:
     """Return a sentence with the numbers of a list beside what each is said of; the sentence
     itself where it has no such lists.
     """
@@ -28,14 +28,14 @@ def in_pairs(reading: Reading) -> Reading:
         count = len(numbers)
         behind = _items_behind(reading, numbers[-1][1], count)
         if behind:
-            return Reading(" ".join(_spread(chunks, numbers, behind)))
+            return ClaimReading(" ".join(_spread(chunks, numbers, behind)))
         before = _items_before(reading, numbers[0][0], count)
         if before:
-            return Reading(" ".join(_spread(chunks, before, numbers)))
+            return ClaimReading(" ".join(_spread(chunks, before, numbers)))
     return reading
 
 
-def _lists_of_numbers(reading: Reading) -> list[list[tuple[int, int]]]:
+def _lists_of_numbers(reading: ClaimReading) -> list[list[tuple[int, int]]]:
     """Return the runs of two or more numbers that only joins part, as spans of chunks."""
     runs: list[list[tuple[int, int]]] = []
     for number in reading.numbers:
@@ -48,7 +48,7 @@ def _lists_of_numbers(reading: Reading) -> list[list[tuple[int, int]]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _items_behind(reading: Reading, at: int, count: int) -> list[tuple[int, int]]:
+def _items_behind(reading: ClaimReading, at: int, count: int) -> list[tuple[int, int]]:
     """Return the list of so many names behind the first preposition after a place."""
     chunks = reading.chunks
     for place in range(at, min(at + _MOST_BETWEEN, len(chunks))):
@@ -57,7 +57,7 @@ def _items_behind(reading: Reading, at: int, count: int) -> list[tuple[int, int]
     return []
 
 
-def _items_before(reading: Reading, at: int, count: int) -> list[tuple[int, int]]:
+def _items_before(reading: ClaimReading, at: int, count: int) -> list[tuple[int, int]]:
     """Return the list of so many names that ends shortly before a place."""
     between = len(reading.chunks) if "respectively" in reading.chunks else _MOST_BETWEEN
     for first in range(at - 1, max(-1, at - between - count * (_MOST_IN_ITEM + 1) - 1), -1):
@@ -68,7 +68,7 @@ def _items_before(reading: Reading, at: int, count: int) -> list[tuple[int, int]
     return []
 
 
-def _cut(reading: Reading, first: int, count: int) -> list[tuple[int, int]]:
+def _cut(reading: ClaimReading, first: int, count: int) -> list[tuple[int, int]]:
     """Cut the list of so many items that begins here, each with a name; a slash may be part of
     a name, or part two of them. None where there is no such list.
     """
@@ -78,7 +78,7 @@ def _cut(reading: Reading, first: int, count: int) -> list[tuple[int, int]]:
 
 
 def _cut_at(
-    joins: frozenset[str], reading: Reading, first: int, count: int
+    joins: frozenset[str], reading: ClaimReading, first: int, count: int
 ) -> list[tuple[int, int]]:
     items: list[tuple[int, int]] = []
     start = first + (reading.chunks[first : first + 1] == ["the"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.grounding.claim_reading import Reading, is_technical, normal_name
+from assistant.grounding.claim_reading import ClaimReading, is_technical, normal_name
 from assistant.grounding.respectively import in_pairs
 from assistant.grounding.words import canonical, family
 
@@ -26,9 +26,9 @@ class Said:
     spans: tuple[tuple[Abstract, int, int], ...]
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> ClaimReading:
         """The sentence taken apart, its lists laid out in pairs."""
-        return in_pairs(Reading(self.text))
+        return in_pairs(ClaimReading(self.text))
 
     @property
     def text(self) -> str:
@@ -42,7 +42,7 @@ class Said:
     @cached_property
     def starts(self) -> list[int]:
         """The chunk that each of its sentences begins with."""
-        sizes = [len(in_pairs(Reading(text)).chunks) for text in self._texts]
+        sizes = [len(in_pairs(ClaimReading(text)).chunks) for text in self._texts]
         return [sum(sizes[:at]) for at in range(len(sizes))]
 
     @cached_property
@@ -73,7 +73,7 @@ class Cited:
         self.abstracts = list(abstracts.values())
         self.where = " or ".join(f"[{marker}]" for marker in abstracts)
         self.said = [said for abstract in self.abstracts for said in _read_said(abstract)]
-        self.titles = [Reading(abstract.paper.title) for abstract in self.abstracts]
+        self.titles = [ClaimReading(abstract.paper.title) for abstract in self.abstracts]
         self.authors = _author_names(self.abstracts)
         self.metadata = self.authors | name_forms(
             chunk for title in self.titles for chunk in title.chunks
@@ -126,7 +126,7 @@ class Cited:
         )
 
 
-def spells_out(reading: Reading, name: str) -> bool:
+def spells_out(reading: ClaimReading, name: str) -> bool:
     """Whether words of a sentence are what the letters of a name stand for: `mean average
     precision` for `mAP`.
     """

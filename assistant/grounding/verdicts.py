@@ -50,7 +50,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class GroundedSentence:
     """One sentence of an answer, with the markers that it cites and the verdict on it."""
 
     text: str

@@ -11,7 +11,7 @@ from assistant.grounding.checks import (
     find_differences,
     find_false_fact,
 )
-from assistant.grounding.claim_reading import Reading
+from assistant.grounding.claim_reading import ClaimReading
 from assistant.grounding.comparison import compare
 from assistant.grounding.quotes import find_quote
 from assistant.grounding.sources import Cited
@@ -36,7 +36,7 @@ _LONGEST_ITEM = 4
 _MOST_NAMED = 3
 
 
-class Finding(NamedTuple):
+class Assessment(NamedTuple):
     """The verdict on a claim, why it is so, and where the abstracts carry it."""
 
     verdict: Verdict
@@ -44,16 +44,16 @@ class Finding(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
 
 
-def weigh(text: str, abstracts: Mapping[int, Abstract]) -> Finding:
+def weigh(text: str, abstracts: Mapping[int, Abstract]) -> Assessment:
     """Return the verdict on a claim that cites these abstracts, by their markers."""
     for abstract in abstracts.values():
         if spans := find_quote(text, abstract):
-            return Finding(Verdict.QUOTED, evidence=_evidence(abstract, spans))
+            return Assessment(Verdict.QUOTED, evidence=_evidence(abstract, spans))
     if len(text) > LONGEST:
-        return Finding(Verdict.UNVERIFIED, "it is too long to be checked")
-    claim, cited = Reading(text), Cited(abstracts)
+        return Assessment(Verdict.UNVERIFIED, "it is too long to be checked")
+    claim, cited = ClaimReading(text), Cited(abstracts)
     if _stands_in_a_title(text, cited):
-        return Finding(Verdict.SUPPORTED)
+        return Assessment(Verdict.SUPPORTED)
     return _weigh(claim, cited, DIFFERENCES_OF_CELLS if _is_listing(text) else None)
 
 
@@ -66,35 +66,37 @@ def _is_listing(text: str) -> bool:
     return bool(colon) and is_short and not words & CLAIMING
 
 
-def weigh_row(text: str, abstracts: Mapping[int, Abstract]) -> Finding:
+def weigh_row(text: str, abstracts: Mapping[int, Abstract]) -> Assessment:
     """Return the verdict on a row of a table: its cells must stand in one sentence, in any
     order.
     """
-    return _weigh(Reading(text), Cited(abstracts), DIFFERENCES_OF_CELLS)
+    return _weigh(ClaimReading(text), Cited(abstracts), DIFFERENCES_OF_CELLS)
 
 
-def _weigh(claim: Reading, cited: Cited, checks: Sequence[Check] | None = None) -> Finding:
+def _weigh(
+    claim: ClaimReading, cited: Cited, checks: Sequence[Check] | None = None
+) -> Assessment:
     if failure := find_false_fact(claim, cited):
-        return Finding(Verdict.UNSUPPORTED, failure.reason)
+        return Assessment(Verdict.UNSUPPORTED, failure.reason)
     comparison = compare(claim, cited)
     if comparison is None:
-        return Finding(Verdict.UNSUPPORTED, f"nothing in {cited.where} speaks of this")
+        return Assessment(Verdict.UNSUPPORTED, f"nothing in {cited.where} speaks of this")
     return _judge(comparison, checks)
 
 
-def _judge(comparison: Comparison, checks: Sequence[Check] | None) -> Finding:
+def _judge(comparison: Comparison, checks: Sequence[Check] | None) -> Assessment:
     """Return the verdict on a claim of which every fact stands somewhere."""
     differences = list(find_differences(comparison, checks))
     nearest = _evidence_of(comparison)
     if is_foreign(comparison):
-        return Finding(Verdict.UNSUPPORTED, _foreign_words(comparison))
+        return Assessment(Verdict.UNSUPPORTED, _foreign_words(comparison))
     if differences and contradicts(comparison, differences):
-        return Finding(Verdict.UNSUPPORTED, differences[0].reason)
+        return Assessment(Verdict.UNSUPPORTED, differences[0].reason)
     if differences:
-        return Finding(Verdict.UNVERIFIED, _unshown(comparison), nearest)
+        return Assessment(Verdict.UNVERIFIED, _unshown(comparison), nearest)
     if silent := _silent_papers(comparison):
-        return Finding(Verdict.UNSUPPORTED, f"nothing in [{silent[0]}] speaks of this")
-    return Finding(Verdict.SUPPORTED, evidence=nearest)
+        return Assessment(Verdict.UNSUPPORTED, f"nothing in [{silent[0]}] speaks of this")
+    return Assessment(Verdict.SUPPORTED, evidence=nearest)
 
 
 def _silent_papers(comparison: Comparison) -> list[int]:

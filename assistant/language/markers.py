@@ -55,7 +55,7 @@ _PLACEHOLDER = "the authors"
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitingSentence:
     """A sentence taken apart: what is shown, what it claims, and whom it cites."""
 
     text: str
@@ -103,7 +103,7 @@ def write_markers(markers: Sequence[int]) -> str:
     return "".join(f" [{marker}]" for marker in markers)
 
 
-def read_citations(sentence: str, sources: Sequence[Paper]) -> Cited:
+def read_citations(sentence: str, sources: Sequence[Paper]) -> CitingSentence:
     """Separate a sentence from its citations and resolve them; source n is marker n."""
     return _Reader(sentence, sources).read()
 
@@ -115,7 +115,7 @@ class _Reader:
         self._markers: list[int] = []
         self._unresolved: list[str] = []
 
-    def read(self) -> Cited:
+    def read(self) -> CitingSentence:
         shown: list[str] = []
         claimed: list[str] = []
         last = 0
@@ -132,7 +132,7 @@ class _Reader:
         rest = self._sentence[last:]
         markers = tuple(dict.fromkeys(self._markers))
         text = _tidy("".join((*shown, rest)))
-        return Cited(
+        return CitingSentence(
             text or self._sentence.strip(),
             without_lead_in(_tidy("".join((*claimed, rest)))),
             markers,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.questions.spoken_of import Get, SpokenOf
-    from assistant.questions.turns import Turn
+    from assistant.questions.turns import PastTurn
     from store.paper import Paper
 
 _ORDINALS = {
@@ -125,7 +125,7 @@ class FollowUp:
 
 
 def complete(
-    question: str, turns: Sequence[Turn], get: Get, names: KnownNames | None = None
+    question: str, turns: Sequence[PastTurn], get: Get, names: KnownNames | None = None
 ) -> FollowUp | None:
     """Return the question as it reads without the conversation, None where it stands by itself.
 
@@ -192,7 +192,7 @@ def _widened(whole: FollowUp, question: str, papers: Sequence[Paper]) -> FollowU
     return replace(whole, focus=(), asked=None) if new else whole
 
 
-def stay(question: str, turns: Sequence[Turn], get: Get) -> FollowUp | None:
+def stay(question: str, turns: Sequence[PastTurn], get: Get) -> FollowUp | None:
     """Return a question that names nothing as asked of the papers spoken of last, None where
     it cannot be.
     """
@@ -233,7 +233,7 @@ def _several(question: str) -> bool:
 
 
 def _point(
-    question: str, papers: Sequence[Paper], said: str, turns: Sequence[Turn]
+    question: str, papers: Sequence[Paper], said: str, turns: Sequence[PastTurn]
 ) -> FollowUp | None:
     """Put the names of the papers where the question points at them."""
     if _MORE.match(question):
@@ -271,7 +271,7 @@ def _point(
     return None
 
 
-def _was_list(turn: Turn) -> bool:
+def _was_list(turn: PastTurn) -> bool:
     """Tell whether a turn asked for all papers on something."""
     return read_question(turn.answer.rewritten or turn.question).kind is Kind.SURVEY
 
@@ -286,7 +286,7 @@ def _ask_of_list(question: str, found: re.Match[str], papers: Sequence[Paper]) -
 
 
 def _the_other(
-    question: str, found: re.Match[str], papers: Sequence[Paper], last: Turn
+    question: str, found: re.Match[str], papers: Sequence[Paper], last: PastTurn
 ) -> FollowUp | None:
     """Put the papers that were spoken of before, but not last, in the place of "the other
     one".

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assistant.questions.known_names import KnownNames
-    from assistant.questions.turns import Turn
+    from assistant.questions.turns import PastTurn
     from store.paper import Paper
 
     Get = Callable[[str], Paper | None]
@@ -38,7 +38,7 @@ class SpokenOf:
     """The last question, made whole."""
 
 
-def spoken_of(turns: Sequence[Turn], get: Get, names: KnownNames) -> SpokenOf:
+def spoken_of(turns: Sequence[PastTurn], get: Get, names: KnownNames) -> SpokenOf:
     """Return what the last turns were about; `get` looks a paper up by its citation key."""
     question = (turns[-1].answer.rewritten or turns[-1].question) if turns else ""
     return SpokenOf(
@@ -50,7 +50,7 @@ def spoken_of(turns: Sequence[Turn], get: Get, names: KnownNames) -> SpokenOf:
     )
 
 
-def _cited(turns: Sequence[Turn], get: Get, *, at_least: int) -> list[Paper]:
+def _cited(turns: Sequence[PastTurn], get: Get, *, at_least: int) -> list[Paper]:
     """Return what the last turn that was about so many papers cited, or what it named as
     nearest.
     """
@@ -65,7 +65,7 @@ def _cited(turns: Sequence[Turn], get: Get, *, at_least: int) -> list[Paper]:
     return []
 
 
-def _cited_together(turns: Sequence[Turn], get: Get) -> list[Paper]:
+def _cited_together(turns: Sequence[PastTurn], get: Get) -> list[Paper]:
     """Return what the last turn about several papers cited, else what each of the last turns
     led with.
     """
@@ -78,7 +78,7 @@ def _cited_together(turns: Sequence[Turn], get: Get) -> list[Paper]:
     return different if len(different) > 1 else []
 
 
-def _place(turn: Turn, paper: Paper) -> int:
+def _place(turn: PastTurn, paper: Paper) -> int:
     """Where the question names a paper; papers that it does not name keep their order behind
     the others.
     """

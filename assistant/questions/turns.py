@@ -26,7 +26,7 @@ class PastAnswer(Protocol):
     def retrieved(self) -> Sequence[str]: ...
 
 
-class Turn(Protocol):
+class PastTurn(Protocol):
     """A question and its answer."""
 
     @property

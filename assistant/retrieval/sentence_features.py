@@ -50,7 +50,7 @@ _GIVES: dict[str, Callable[[Question, str], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class QuotableSentence:
     """A sentence that may be quoted, and its paper's place among those found, from 0."""
 
     paper: int
@@ -58,10 +58,10 @@ class Sentence:
     role: Role
 
 
-def quotable(papers: Sequence[Paper]) -> list[Sentence]:
+def quotable(papers: Sequence[Paper]) -> list[QuotableSentence]:
     """Return the sentences of the abstracts but those that say nothing of the work."""
     return [
-        Sentence(at, span, _role_at(span.start, paper))
+        QuotableSentence(at, span, _role_at(span.start, paper))
         for at, paper in enumerate(papers)
         for span in own_sentences(paper.abstract)
     ]
@@ -75,7 +75,7 @@ def _role_at(start: int, paper: Paper) -> Role:
 def sentence_features(
     question: Question,
     hits: Sequence[Hit],
-    sentences: Sequence[Sentence],
+    sentences: Sequence[QuotableSentence],
     similarities: Similarities,
 ) -> dict[str, Column]:
     """Return each feature by name, shape (sentences,), of the hits' sentences.
@@ -120,7 +120,7 @@ def _in_words(
     }
 
 
-def _roles(question: Question, sentences: Sequence[Sentence]) -> dict[str, Column]:
+def _roles(question: Question, sentences: Sequence[QuotableSentence]) -> dict[str, Column]:
     return {
         f"{name}_{role}": np.array([float(asks and each.role is role) for each in sentences])
         for name, role in product(_ASKS, _ROLES)

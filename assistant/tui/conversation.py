@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from assistant.engine.sessions.sessions import Session
     from assistant.grounding.verdicts import Evidence
     from assistant.tui.answers.exchange import Exchange, Write
-    from assistant.tui.widgets.sources import Source
+    from assistant.tui.widgets.sources import ListedSource
     from store.errors import SonglineError
 
 _LOG = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ class Conversation(Horizontal):
         return self.current is not None and self.current.is_draft
 
     @property
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[ListedSource, ...]:
         """The sources of the current answer."""
         return self.current.sources if self.current else ()
 
@@ -164,7 +164,7 @@ class Conversation(Horizontal):
             self._waiting.append(exchange)
             self._answer_next()
 
-    def ask_about(self, source: Source) -> None:
+    def ask_about(self, source: ListedSource) -> None:
         """Ask what a source brings."""
         self.run_worker(self._ask_about(source), group="sources")
 
@@ -182,7 +182,7 @@ class Conversation(Horizontal):
         if exchange is self.current:
             self.pane.list.suggest(questions)
 
-    async def _ask_about(self, source: Source) -> None:
+    async def _ask_about(self, source: ListedSource) -> None:
         from assistant.questions.suggestions import question_about
 
         reading = await asyncio.to_thread(read_paper, source.paper)

@@ -22,7 +22,7 @@ _MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PaletteEntry:
     """Something that can be done."""
 
     name: str
@@ -30,7 +30,7 @@ class Entry:
     do: Callable[[], None]
 
 
-def entries(chat: Chat) -> Iterator[Entry]:
+def entries(chat: Chat) -> Iterator[PaletteEntry]:
     """Yield everything that can be done, commands first."""
     from assistant.tui.commands.table import COMMANDS
 
@@ -41,16 +41,16 @@ def entries(chat: Chat) -> Iterator[Entry]:
             if command.needs_argument
             else partial(chat.send, line.strip())
         )
-        yield Entry(command.usage, command.help, do)
+        yield PaletteEntry(command.usage, command.help, do)
     if chat.assistant is not None:
         for summary in chat.assistant.sessions.list():
-            yield Entry(
+            yield PaletteEntry(
                 f"Go on with {one_line(summary.name)}",
                 counted(summary.turns, "turn"),
                 partial(chat.send, f"/sessions {summary.name}"),
             )
         for paper in chat.assistant.library.list():
-            yield Entry(
+            yield PaletteEntry(
                 wording.title(paper),
                 wording.byline(paper),
                 partial(chat.send, f"/papers key:{paper.key}"),

@@ -8,7 +8,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from assistant.tui.answers.exchange import Exchange
-from assistant.tui.widgets.sources import Source
+from assistant.tui.widgets.sources import ListedSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,5 +39,5 @@ async def recall_sources(exchange: Exchange, assistant: Assistant | None) -> Non
     cited = {citation.marker for citation in exchange.answer.citations}
     numbered = enumerate(papers, 1)
     exchange.sources = tuple(
-        Source(n, paper, is_cited=n in cited) for n, paper in numbered if paper
+        ListedSource(n, paper, is_cited=n in cited) for n, paper in numbered if paper
     )

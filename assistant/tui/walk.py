@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
     from assistant.tui.answers.exchange import Exchange
     from assistant.tui.answers.places import Place
     from assistant.tui.widgets.transcript import Transcript
@@ -17,11 +17,11 @@ class SentenceWalk:
     def __init__(self, transcript: Transcript) -> None:
         self._transcript = transcript
         self._exchange: Exchange | None = None
-        self._sentences: list[tuple[Sentence, Place]] = []
+        self._sentences: list[tuple[GroundedSentence, Place]] = []
         self._at: int | None = None
 
     @property
-    def sentence(self) -> Sentence | None:
+    def sentence(self) -> GroundedSentence | None:
         """The sentence that is lit."""
         return None if self._at is None else self._sentences[self._at][0]
 
@@ -36,7 +36,7 @@ class SentenceWalk:
             self._exchange.reply.light(None)
         self._at = None
 
-    def walk(self, step: int) -> Sentence | None:
+    def walk(self, step: int) -> GroundedSentence | None:
         """Light the sentence so many further; None where the answer has none."""
         if not self._sentences:
             self._sentences = self._find()
@@ -51,7 +51,7 @@ class SentenceWalk:
         self._transcript.show_line(reply, reply.line_of(place))
         return sentence
 
-    def _find(self) -> list[tuple[Sentence, Place]]:
+    def _find(self) -> list[tuple[GroundedSentence, Place]]:
         if self._exchange is None or self._exchange.answer is None:
             return []
         # Imported here: what reads Markdown takes a while to import.

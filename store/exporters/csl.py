@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.exporters.kinds import arxiv_number, bare_doi, type_of
 from store.kinds import CSL_FIELDS
-from store.names import Name, names_of, read_names
+from store.names import PersonName, names_of, read_names
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _authors(paper: Paper) -> list[dict[str, str]]:
     return names if paper.authors_complete or not names else [*names, {"literal": OTHERS}]
 
 
-def _name(name: Name) -> dict[str, str]:
+def _name(name: PersonName) -> dict[str, str]:
     if name.is_collective or not name.given:
         return {"literal": one_line(name.family)}
     particle = name.particle

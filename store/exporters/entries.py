@@ -9,7 +9,7 @@ from urllib.parse import quote
 from store.citekey import is_bibtex_key
 from store.errors import InputError
 from store.exporters.entry_types import EntryType, entry_type
-from store.exporters.kinds import Kind, arxiv_number, bare_doi, kind_of
+from store.exporters.kinds import VenueKind, arxiv_number, bare_doi, kind_of
 from store.exporters.latex import to_ascii_latex, to_latex
 from store.exporters.people import people
 from store.exporters.titles import title_with_capitals
@@ -178,7 +178,7 @@ def _number(name: str, text: str, dialect: Dialect) -> str:
 
 
 def _is_told_by_number(paper: Paper) -> bool:
-    return bool(paper.arxiv_id) and paper.kind is None and kind_of(paper) is Kind.OTHER
+    return bool(paper.arxiv_id) and paper.kind is None and kind_of(paper) is VenueKind.OTHER
 
 
 def _keywords(paper: Paper, dialect: Dialect) -> Iterator[tuple[str, str]]:

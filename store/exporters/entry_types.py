@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.exporters.kinds import Kind, kind_of
+from store.exporters.kinds import VenueKind, kind_of
 from store.kinds import BIBTEX_TYPES, FROM_BIBTEX, IN_JOURNALS, WITHIN_BOOKS
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _BIBLATEX = {
     "www": "online",
 }
 _BY_VENUE = {
-    Kind.ARTICLE: ("article", "journal"),
-    Kind.CONFERENCE: ("inproceedings", "booktitle"),
+    VenueKind.ARTICLE: ("article", "journal"),
+    VenueKind.CONFERENCE: ("inproceedings", "booktitle"),
 }
 _OTHER = ("misc", "howpublished")
 _MASTERS = "Master's thesis"

@@ -34,7 +34,7 @@ _ARXIV = re.compile(r"^(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*)", re.IGNOR
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
-class Kind(Enum):
+class VenueKind(Enum):
     """Where a paper was published."""
 
     ARTICLE = "in a journal"
@@ -42,14 +42,18 @@ class Kind(Enum):
     OTHER = "as a preprint, or who knows where"
 
 
-def kind_of(paper: Paper) -> Kind:
+def kind_of(paper: Paper) -> VenueKind:
     """Return the kind of publication that the venue's name tells of."""
     venue = paper.venue or ""
     if not venue.strip() or _PREPRINT.search(venue):
-        return Kind.OTHER
+        return VenueKind.OTHER
     if _JOURNAL.search(venue):
-        return Kind.ARTICLE
-    return Kind.CONFERENCE if _MEETING.search(venue) or _ACRONYM.search(venue) else Kind.ARTICLE
+        return VenueKind.ARTICLE
+    return (
+        VenueKind.CONFERENCE
+        if _MEETING.search(venue) or _ACRONYM.search(venue)
+        else VenueKind.ARTICLE
+    )
 
 
 def type_of(paper: Paper) -> str:
@@ -59,9 +63,9 @@ def type_of(paper: Paper) -> str:
     if paper.kind:
         return paper.kind
     kind = kind_of(paper)
-    if kind is Kind.OTHER:
+    if kind is VenueKind.OTHER:
         return "article" if paper.arxiv_id or paper.venue else "document"
-    return "article-journal" if kind is Kind.ARTICLE else "paper-conference"
+    return "article-journal" if kind is VenueKind.ARTICLE else "paper-conference"
 
 
 def arxiv_number(paper: Paper) -> str:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from store.names import Name
+    from store.names import PersonName
 
 _SIGN = re.compile(r"\\[&%#_$]")
 """In braces within names: styles that make labels of the first letters would cut it in two."""
 _AND = re.compile(r"\sand\s", re.IGNORECASE)
 
 
-def people(names: Iterable[Name], are_all: bool, convert: Callable[[str], str]) -> str:  # noqa: FBT001
+def people(names: Iterable[PersonName], are_all: bool, convert: Callable[[str], str]) -> str:  # noqa: FBT001
     """Return names that an "and" divides; `others` stands for those that are not told."""
     written = [
         _SIGN.sub(r"{\g<0>}", said) for name in names if (said := _written(name, convert))
@@ -23,7 +23,7 @@ def people(names: Iterable[Name], are_all: bool, convert: Callable[[str], str]) 
     return " and ".join([*written, *([] if are_all or not written else ["others"])])
 
 
-def _written(name: Name, convert: Callable[[str], str]) -> str:
+def _written(name: PersonName, convert: Callable[[str], str]) -> str:
     """Return "van der Berg, Jr., Jan", or a name in braces where it has no parts."""
     if name.is_collective or (not name.given and _needs_braces(name.family)):
         return f"{{{convert(name.family)}}}" if name.family.strip() else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.exporters.csl import INFERRED
-from store.exporters.kinds import Kind, arxiv_number, bare_doi, kind_of
+from store.exporters.kinds import VenueKind, arxiv_number, bare_doi, kind_of
 from store.kinds import IN_JOURNALS, RIS_TAGS, RIS_TYPES, WITHIN_BOOKS
-from store.names import Name, names_of, read_names
+from store.names import PersonName, names_of, read_names
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ET_AL = "et al."
 """The author that stands for those whom the source left out."""
 
-_TYPES = {Kind.ARTICLE: "JOUR", Kind.CONFERENCE: "CPAPER", Kind.OTHER: "GEN"}
+_TYPES = {VenueKind.ARTICLE: "JOUR", VenueKind.CONFERENCE: "CPAPER", VenueKind.OTHER: "GEN"}
 _SPECIAL = frozenset(("pages", "editors", "translators", "keywords", "PMID", "note"))
 _STANDARDS = ("ISBN", "ISSN")
 
@@ -58,7 +58,7 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
 def _venue_tag(paper: Paper) -> str:
     """Journals have JO, the books and meetings around a paper T2; no other kind has either."""
     if paper.kind is None:
-        return "JO" if kind_of(paper) is Kind.ARTICLE else "T2"
+        return "JO" if kind_of(paper) is VenueKind.ARTICLE else "T2"
     if paper.kind in WITHIN_BOOKS:
         return "T2"
     return "JO" if paper.kind in IN_JOURNALS else "JF"
@@ -82,7 +82,7 @@ def _extra(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "N1", extra.get("note", "")
 
 
-def _author(name: Name) -> str:
+def _author(name: PersonName) -> str:
     """Return "Family, Given, Suffix"; a collective has a comma behind it, as EndNote's have."""
     if name.is_collective or (" " in name.family and not name.given):
         return f"{name.family},"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundAbstracts:
     """Records of papers that a library holds, with what was looked for."""
 
     records: list[Paper] = field(default_factory=list)
@@ -44,12 +44,12 @@ class Found:
             raise self.failures[0]
 
 
-def find_abstracts(client: Client, papers: Iterable[Paper], tell: Tell) -> Found:
+def find_abstracts(client: Client, papers: Iterable[Paper], tell: Tell) -> FoundAbstracts:
     """Return records with abstracts for those papers that have none. A service that fails is
     noted, and the others are asked all the same.
     """
     without = {paper.key: paper for paper in papers if not paper.abstract.strip()}
-    found = Found(asked=len(without))
+    found = FoundAbstracts(asked=len(without))
     looking = _Looking(client, without, found)
     looking.identify(tell)
     looking.ask("arXiv", lambda these: arxiv.by_numbers(client, _numbers(these)))
@@ -64,10 +64,10 @@ def find_abstracts(client: Client, papers: Iterable[Paper], tell: Tell) -> Found
     return found
 
 
-def find_retractions(client: Client, papers: Iterable[Paper], tell: Tell) -> Found:
+def find_retractions(client: Client, papers: Iterable[Paper], tell: Tell) -> FoundAbstracts:
     """Return records of those papers that Crossref or OpenAlex say something against."""
     known = {bare_doi(paper): paper for paper in papers if bare_doi(paper)}
-    found = Found(asked=len(known))
+    found = FoundAbstracts(asked=len(known))
     records: list[Paper] = []
     services: dict[str, Callable[[], Fetched]] = {
         "Crossref": lambda: crossref.works_by_doi(client, known, tell),
@@ -106,7 +106,9 @@ def completed(client: Client, papers: Sequence[Paper]) -> list[Paper]:
 class _Looking:
     """Asks one service after another for what is still missing."""
 
-    def __init__(self, client: Client, without: dict[str, Paper], found: Found) -> None:
+    def __init__(
+        self, client: Client, without: dict[str, Paper], found: FoundAbstracts
+    ) -> None:
         self._client = client
         self.without = without
         self._found = found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.importers.bibtex_blocks import Block, Stray, read_blocks
+from store.importers.bibtex_blocks import RawEntry, Stray, read_blocks
 from store.importers.bibtex_names import person_names
 from store.importers.bibtex_values import address_in, joined, plain_value
 from store.importers.entries import Entries
@@ -88,7 +88,7 @@ class BibtexEntry:
 
     __slots__ = ("block", "fields", "parents")
 
-    def __init__(self, block: Block, fields: dict[str, str]) -> None:
+    def __init__(self, block: RawEntry, fields: dict[str, str]) -> None:
         self.block = block
         self.fields = fields
         self.parents = _listed(fields.get("crossref", "")) + _listed(fields.get("xdata", ""))
@@ -115,7 +115,7 @@ def read_entries(text: str, entries: Entries) -> Iterator[BibtexEntry]:
             yield entry
 
 
-def _sound(blocks: Iterable[Block | Stray], entries: Entries) -> Iterator[Block]:
+def _sound(blocks: Iterable[RawEntry | Stray], entries: Entries) -> Iterator[RawEntry]:
     findings = entries.findings
     for block in blocks:
         if isinstance(block, Stray):
@@ -169,7 +169,7 @@ def _with_inherited(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry]) -> di
     return fields
 
 
-def record_of(block: Block, fields: Fields) -> Record:
+def record_of(block: RawEntry, fields: Fields) -> Record:
     """Return what an entry says, its values as plain text."""
     kind = _kind(block.type, fields)
     date, month = _date(fields)

@@ -45,7 +45,7 @@ _IGNORED = ("comment", "preamble")
 
 
 @dataclass(slots=True)
-class Block:
+class RawEntry:
     """An entry as it stands: its type, key and fields, the first of each name."""
 
     type: str
@@ -69,7 +69,7 @@ class Stray:
     text: str
 
 
-def read_blocks(text: str) -> Iterator[Block | Stray]:
+def read_blocks(text: str) -> Iterator[RawEntry | Stray]:
     """Yield entries and `@string`s in their order, and what looks like an entry and is none."""
     lines = _Lines(text)
     starts = [*(found.start() for found in _NEXT.finditer(text)), len(text)]
@@ -81,7 +81,7 @@ def read_blocks(text: str) -> Iterator[Block | Stray]:
         if (kind := found["type"].lower()) in _IGNORED:
             end = _after_comment(text, end, limit, found["open"])
             continue
-        block = Block(kind, lines.line(found.start()))
+        block = RawEntry(kind, lines.line(found.start()))
         end = _Entry(text, end, limit, found["open"], block).read()
         block.first_line = (
             text[found.start() : found.start() + 200].strip().partition("\n")[0][:60]
@@ -103,7 +103,9 @@ class _Lines:
 class _Entry:
     """Reads the inside of one block, from behind its opening brace to where it ends."""
 
-    def __init__(self, text: str, place: int, limit: int, opening: str, block: Block) -> None:
+    def __init__(
+        self, text: str, place: int, limit: int, opening: str, block: RawEntry
+    ) -> None:
         self._text = text
         self._place = place
         self._closing = "}" if opening == "{" else ")"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from store.importers.bibtex_values import plain_value
-from store.names import Name, bibtex_parts, read_inverted
+from store.names import PersonName, bibtex_parts, read_inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ _LONGEST = 200_000
 _MOST = 5_000
 
 
-def person_names(value: str) -> list[Name]:
+def person_names(value: str) -> list[PersonName]:
     """Return the names that an "and" divides."""
     names = []
     for text in _divided(value[:_LONGEST]):
@@ -49,13 +49,13 @@ def _divided(value: str) -> Iterator[str]:
     yield value[start:]
 
 
-def _name(source: str) -> Name | None:
+def _name(source: str) -> PersonName | None:
     text = " ".join(source.split()).strip(" ,;")
     if not text:
         return None
     if _SIMPLE.fullmatch(text) and text[0].isupper():
         family, _, given = text.partition(", ")
-        return Name(plain_value(family), plain_value(given))
+        return PersonName(plain_value(family), plain_value(given))
     if (whole := _WHOLE.fullmatch(text)) and not _SWITCH.match(whole["inner"]):
         return _collective(plain_value(text))
     text = _unwrapped(text)
@@ -64,16 +64,18 @@ def _name(source: str) -> Name | None:
     return _parted(text)
 
 
-def _collective(said: str) -> Name:
+def _collective(said: str) -> PersonName:
     """A name that braces hold together; "Fern, Lea" in them is a person's all the same."""
-    return Name(said, is_collective=" " in said) if "," not in said else _braced_person(said)
+    return (
+        PersonName(said, is_collective=" " in said) if "," not in said else _braced_person(said)
+    )
 
 
-def _braced_person(said: str) -> Name:
+def _braced_person(said: str) -> PersonName:
     return (
         read_inverted(said)
         if said.count(",") == 1 and len(said.split()) <= 4
-        else Name(said, is_collective=True)
+        else PersonName(said, is_collective=True)
     )
 
 
@@ -85,7 +87,7 @@ def _unwrapped(text: str) -> str:
     return without.strip()
 
 
-def _extended(text: str) -> Name | None:
+def _extended(text: str) -> PersonName | None:
     """Return the name of biblatex's `family=Berg, given=Jan, prefix=van den`."""
     parts = {}
     for part in re.split(r",(?![^{}]*\})", text):
@@ -94,13 +96,13 @@ def _extended(text: str) -> Name | None:
     if not parts.get("family"):
         return None
     family = f"{parts.get('prefix', '')} {parts['family']}".strip()
-    return Name(family, parts.get("given", ""), parts.get("suffix", ""))
+    return PersonName(family, parts.get("given", ""), parts.get("suffix", ""))
 
 
-def _parted(text: str) -> Name:
+def _parted(text: str) -> PersonName:
     """Return the name as BibTeX takes it apart: "von Last, Jr, First" or "First von Last"."""
     if text.count("{") != text.count("}"):
         text = text.replace("{", "").replace("}", "")
     first, von, last, jr = bibtex_parts(text)
     given, family, suffix = (plain_value(" ".join(part)) for part in (first, [*von, *last], jr))
-    return Name(family or given, given if family else "", suffix)
+    return PersonName(family or given, given if family else "", suffix)

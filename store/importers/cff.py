@@ -10,7 +10,7 @@ from store.importers.entries import Entries
 from store.importers.identifiers import make_date, read_date
 from store.importers.json_values import Item, objects_of, text_of, texts_of
 from store.importers.record import Record
-from store.names import Name
+from store.names import PersonName
 
 if TYPE_CHECKING:
     from store.importers.base import Imported
@@ -81,9 +81,9 @@ def _record(item: Item, line: int, kind: str | None) -> Record:
     )
 
 
-def _name(author: Item) -> Name:
+def _name(author: Item) -> PersonName:
     if body := text_of(author, "name"):
-        return Name(body, is_collective=True)
+        return PersonName(body, is_collective=True)
     particle = text_of(author, "name-particle")
     family = f"{particle} {text_of(author, 'family-names')}".strip()
-    return Name(family, text_of(author, "given-names"), text_of(author, "name-suffix"))
+    return PersonName(family, text_of(author, "given-names"), text_of(author, "name-suffix"))

@@ -10,7 +10,7 @@ from store.importers.identifiers import make_date, read_date
 from store.importers.json_values import items_of, objects_of, text_of, texts_of
 from store.importers.record import Record
 from store.kinds import CSL_FIELDS, RIS_TYPES
-from store.names import Name, read_said, write_names
+from store.names import PersonName, read_said, write_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,21 +80,21 @@ def record_of(item: Item, number: int) -> Record:
     )
 
 
-def names_of(item: Item, name: str) -> list[Name]:
+def names_of(item: Item, name: str) -> list[PersonName]:
     """Return the people under a name, in the parts that they have there."""
     return [name_of(each) for each in objects_of(item, name)]
 
 
-def name_of(parts: Item) -> Name:
+def name_of(parts: Item) -> PersonName:
     """Return a name of CSL; one that is literal is a collective, unless it is surely a
     person's.
     """
     if literal := text_of(parts, "literal", "name"):
         person = read_said(literal)
-        return person if " " not in literal else Name(literal, is_collective=True)
+        return person if " " not in literal else PersonName(literal, is_collective=True)
     particles = (text_of(parts, "dropping-particle"), text_of(parts, "non-dropping-particle"))
     family = " ".join(part for part in (*particles, text_of(parts, "family")) if part)
-    return Name(family, text_of(parts, "given"), text_of(parts, "suffix"))
+    return PersonName(family, text_of(parts, "given"), text_of(parts, "suffix"))
 
 
 def date_of(item: Item, name: str) -> PartialDate | None:

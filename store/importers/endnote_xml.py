@@ -10,7 +10,7 @@ from store.importers.identifiers import read_date
 from store.importers.record import Record
 from store.importers.xml_values import children, read_xml, text_at, whole_text
 from store.kinds import WITHIN_BOOKS
-from store.names import Name, read_inverted, write_names
+from store.names import PersonName, read_inverted, write_names
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -72,7 +72,7 @@ def _record(record: Element, number: int) -> Record:
     )
 
 
-def _names(record: Element, role: str) -> list[Name]:
+def _names(record: Element, role: str) -> list[PersonName]:
     return [
         read_inverted(whole_text(each))
         for each in children(record, "contributors", role, "author")

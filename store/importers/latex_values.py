@@ -81,10 +81,10 @@ def plain_latex_value(text: str) -> str:
     """Return the text that LaTeX would set: accents as letters, no braces, `~` a space, `--` a
     dash.
     """
-    return _Reader(text).read() if _MARKS.search(text) else text
+    return _ValueReader(text).read() if _MARKS.search(text) else text
 
 
-class _Reader:
+class _ValueReader:
     """Reads a value from left to right; what stands in braces is put together where they
     close.
     """
@@ -226,10 +226,10 @@ class _Reader:
 
 
 if TYPE_CHECKING:
-    _Action = Callable[[_Reader, str], str]
+    _Action = Callable[[_ValueReader, str], str]
 
 
-def _accented(accent: str, sign: str, _: _Reader, letter: str) -> str:
+def _accented(accent: str, sign: str, _: _ValueReader, letter: str) -> str:
     """Put an accent on the first letter; on nothing it is a sign of its own, as in `\\^{}`."""
     if not letter.strip():
         return sign
@@ -237,51 +237,51 @@ def _accented(accent: str, sign: str, _: _Reader, letter: str) -> str:
     return unicodedata.normalize("NFC", plain + accent) + letter[1:]
 
 
-def _lowered(_: _Reader, text: str) -> str:
+def _lowered(_: _ValueReader, text: str) -> str:
     return lowered(text)
 
 
-def _raised(_: _Reader, text: str) -> str:
+def _raised(_: _ValueReader, text: str) -> str:
     return raised(text)
 
 
-def _as_formula(_: _Reader, text: str) -> str:
+def _as_formula(_: _ValueReader, text: str) -> str:
     return text
 
 
-def _nothing(_: _Reader, __: str) -> str:
+def _nothing(_: _ValueReader, __: str) -> str:
     return ""
 
 
-def _numerator(reader: _Reader, text: str) -> str:
+def _numerator(reader: _ValueReader, text: str) -> str:
     reader.wait(_grouped)
     return f"{_grouped(reader, text)}/"
 
 
-def _grouped(_: _Reader, text: str) -> str:
+def _grouped(_: _ValueReader, text: str) -> str:
     return f"({text})" if re.search(r"[-+−\s]", text.strip()) else text
 
 
-def _root(_: _Reader, text: str) -> str:
+def _root(_: _ValueReader, text: str) -> str:
     return f"√{text}" if len(text) == 1 else f"√({text})"
 
 
-def _address(reader: _Reader, address: str) -> str:
+def _address(reader: _ValueReader, address: str) -> str:
     reader.wait(partial(_labelled, address))
     return ""
 
 
-def _labelled(address: str, _: _Reader, label: str) -> str:
+def _labelled(address: str, _: _ValueReader, label: str) -> str:
     bare = address.split("://")[-1].rstrip("/")
     return label if bare in label else f"{label} ({address})"
 
 
-def _colour(reader: _Reader, _: str) -> str:
+def _colour(reader: _ValueReader, _: str) -> str:
     reader.wait(_as_text)
     return ""
 
 
-def _as_text(_: _Reader, text: str) -> str:
+def _as_text(_: _ValueReader, text: str) -> str:
     return text
 
 

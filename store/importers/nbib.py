@@ -10,7 +10,7 @@ from store.importers.entries import Entries
 from store.importers.identifiers import read_date, read_doi
 from store.importers.record import Record
 from store.importers.tagged import Layout, Tagged, split_records
-from store.names import Name, write_names
+from store.names import PersonName, write_names
 from store.retraction import noted
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _record(tagged: Tagged) -> Record:
         else title.removesuffix("."),
         authors=[
             *names(tagged.all("FAU") or tagged.all("AU")),
-            *(Name(body, is_collective=True) for body in tagged.all("CN")),
+            *(PersonName(body, is_collective=True) for body in tagged.all("CN")),
         ],
         date=read_date(tagged.first("DP")),
         abstract=" ".join(tagged.all("AB")),
@@ -93,7 +93,7 @@ def _record(tagged: Tagged) -> Record:
     )
 
 
-def names(texts: list[str]) -> list[Name]:
+def names(texts: list[str]) -> list[PersonName]:
     """Return the names of "Fern, Lea Ann" or "Fern LA"."""
     found = []
     for text in texts:
@@ -102,7 +102,7 @@ def names(texts: list[str]) -> list[Name]:
             family, _, given = text.rpartition(" ")
             if not (given.isupper() and len(given) <= 4 and family):
                 family, given = text, ""
-        found.append(Name(family.strip(), given.strip()))
+        found.append(PersonName(family.strip(), given.strip()))
     return found
 
 

@@ -21,7 +21,7 @@ _LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class HeadedRecord:
     """A heading, the number of its line, and the lines below it that are not blank."""
 
     line: int
@@ -37,7 +37,7 @@ class Page:
 
     owner: str | None
     counts: tuple[int, ...]
-    records: tuple[Record, ...]
+    records: tuple[HeadedRecord, ...]
     header: tuple[tuple[int, str], ...] = ()
     """The lines before the first record, with their numbers."""
     cut_line: int | None = None
@@ -47,10 +47,10 @@ class Page:
 def split_page(lines: Sequence[str]) -> Page:
     """Return the page that cleaned lines hold."""
     header: list[tuple[int, str]] = []
-    records: list[Record] = []
+    records: list[HeadedRecord] = []
     for number, text in enumerate(lines):
         if heading := parse_heading(text, after_blank=number == 0 or not lines[number - 1]):
-            records.append(Record(number + 1, heading))
+            records.append(HeadedRecord(number + 1, heading))
         elif text and records:
             records[-1].texts.append(text)
             records[-1].numbers.append(number + 1)

@@ -12,7 +12,7 @@ from store.importers.base import Findings, Imported, clean_text, split_lines
 from store.importers.bylines import Byline, is_byline, is_surely_byline, parse_byline
 from store.importers.headings import date_of, inferred_year
 from store.importers.latex import plain_text
-from store.importers.pages import Page, Record, split_page
+from store.importers.pages import HeadedRecord, Page, split_page
 from store.importers.record import LONGEST, LONGEST_VALUE
 from store.paper import Paper
 
@@ -81,7 +81,7 @@ def _read_papers(page: Page, findings: Findings, as_of: int | None) -> None:
         findings.warn("the page does not say whose it is")
 
 
-def _part_headless(record: Record, findings: Findings) -> None:
+def _part_headless(record: HeadedRecord, findings: Findings) -> None:
     """Take out of a record, and report, what looks like another one that has lost its
     heading.
     """
@@ -130,7 +130,7 @@ def _looks_like_paper(texts: Sequence[str], place: int) -> bool:
 
 
 def _read_paper(
-    record: Record, page: Page, findings: Findings, missing_year: int | None
+    record: HeadedRecord, page: Page, findings: Findings, missing_year: int | None
 ) -> Paper | None:
     texts = record.texts
     if not texts or _is_untitled(texts):

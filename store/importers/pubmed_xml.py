@@ -9,7 +9,7 @@ from store.importers.identifiers import make_date, month_and_day, read_date, rea
 from store.importers.nbib import full_pages
 from store.importers.record import Record
 from store.importers.xml_values import children, name_of, read_xml, text_at, whole_text
-from store.names import Name
+from store.names import PersonName
 from store.retraction import noted
 
 if TYPE_CHECKING:
@@ -90,15 +90,15 @@ def _against(citation: Element, kind: str) -> str:
     return "" if found is None else noted(read_doi(text_at(found, "RefSource")))
 
 
-def _name(author: Element) -> Name | None:
+def _name(author: Element) -> PersonName | None:
     if body := text_at(author, "CollectiveName"):
-        return Name(body, is_collective=True)
+        return PersonName(body, is_collective=True)
     family, given = (
         text_at(author, "LastName"),
         text_at(author, "ForeName") or text_at(author, "Initials"),
     )
     return (
-        Name(family or given, given if family else "", text_at(author, "Suffix"))
+        PersonName(family or given, given if family else "", text_at(author, "Suffix"))
         if family or given
         else None
     )

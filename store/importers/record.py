@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store.importers.base import clean_text
 from store.importers.identifiers import INFERRED, read_arxiv, read_doi, read_url, read_venue
 from store.importers.markup import plain_markup
-from store.names import Name
+from store.names import PersonName
 from store.paper import Extra, Paper, PartialDate
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Record:
     key: str = ""
     title: str = ""
     subtitle: str = ""
-    authors: list[Name] = field(default_factory=list)
+    authors: list[PersonName] = field(default_factory=list)
     date: PartialDate | None = None
     abstract: str = ""
     kind: str | None = None
@@ -135,11 +135,11 @@ def without_marks(note: str) -> str:
     return INFERRED.sub("", note).strip(" ;.") if INFERRED.search(note) else note
 
 
-def without_others(names: Iterable[Name]) -> tuple[list[Name], bool]:
+def without_others(names: Iterable[PersonName]) -> tuple[list[PersonName], bool]:
     """Return the names of people, and whether they are all: "others" or "et al." stands for the
     rest.
     """
-    people: list[Name] = []
+    people: list[PersonName] = []
     is_cut = False
     for name in names:
         cleaned = _cleaned(name)
@@ -150,15 +150,15 @@ def without_others(names: Iterable[Name]) -> tuple[list[Name], bool]:
             continue
         if _CUT.search(cleaned.said):
             is_cut = True
-            cleaned = Name(_CUT.sub("", cleaned.family), _CUT.sub("", cleaned.given))
+            cleaned = PersonName(_CUT.sub("", cleaned.family), _CUT.sub("", cleaned.given))
         people.append(cleaned)
     return people, bool(people) and not is_cut
 
 
-def _cleaned(name: Name) -> Name:
+def _cleaned(name: PersonName) -> PersonName:
     family, given, suffix = (
         clean_text(part[:1000]) for part in (name.family, name.given, name.suffix)
     )
     if not family:
         family, given = given, ""
-    return Name(family, given, suffix, name.is_collective)
+    return PersonName(family, given, suffix, name.is_collective)

@@ -15,7 +15,7 @@ from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date
 from store.importers.record import Record
 from store.kinds import RIS_TYPES
-from store.names import Name, read_inverted, write_names
+from store.names import PersonName, read_inverted, write_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -184,7 +184,7 @@ def _kind(said: str) -> str | None:
     return next((kind for part, kind in _KINDS if part in word), None)
 
 
-def _people(text: str) -> list[Name]:
+def _people(text: str) -> list[PersonName]:
     """Return the names of "Fern, Lea (7001); Moss, Ida", "Fern L.; Moss I.", "Fern L., Moss I."
     or "L. Fern, I. Moss".
     """
@@ -215,11 +215,11 @@ def _is_inverted(text: str) -> bool:
     )
 
 
-def name_of_part(part: str) -> Name:
+def name_of_part(part: str) -> PersonName:
     """Return the name of "Fern, Lea", "Lea Fern", or "Fern L.A."."""
     words = part.split()
     if "," not in part and len(words) > 1 and _INITIALS.fullmatch(words[-1]):
-        return Name(" ".join(words[:-1]), words[-1])
+        return PersonName(" ".join(words[:-1]), words[-1])
     return read_inverted(part)
 
 

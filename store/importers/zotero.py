@@ -9,7 +9,7 @@ from store.importers.entries import Entries
 from store.importers.identifiers import read_date
 from store.importers.json_values import Item, items_of, object_of, objects_of, text_of
 from store.importers.record import Record
-from store.names import Name, write_names
+from store.names import PersonName, write_names
 
 if TYPE_CHECKING:
     from store.importers.base import Imported
@@ -128,7 +128,7 @@ def _record(item: Item, line: int) -> Record:
     )
 
 
-def _people(item: Item, *roles: str | None) -> list[Name]:
+def _people(item: Item, *roles: str | None) -> list[PersonName]:
     creators = [
         creator
         for creator in objects_of(item, "creators")
@@ -137,7 +137,7 @@ def _people(item: Item, *roles: str | None) -> list[Name]:
     return [_name(creator) for creator in creators]
 
 
-def _name(creator: Item) -> Name:
+def _name(creator: Item) -> PersonName:
     if whole := text_of(creator, "name"):
-        return Name(whole, is_collective=True)
-    return Name(text_of(creator, "lastName"), text_of(creator, "firstName"))
+        return PersonName(whole, is_collective=True)
+    return PersonName(text_of(creator, "lastName"), text_of(creator, "firstName"))

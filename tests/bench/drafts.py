@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Draft:
+class TypesetDraft:
     """Paragraphs and what they cite, in ASCII for pdflatex and in UTF-8 for lualatex."""
 
     ascii_body: str
@@ -29,7 +29,7 @@ class Draft:
     bib: str
 
 
-def cite_everything(papers: Sequence[Paper]) -> Draft:
+def cite_everything(papers: Sequence[Paper]) -> TypesetDraft:
     """Return a draft with a paragraph a paper, which names its title and authors and cites
     it.
     """
@@ -37,7 +37,7 @@ def cite_everything(papers: Sequence[Paper]) -> Draft:
         (f"{', '.join(paper.authors)}: {paper.title}", cite_command([paper.key]))
         for paper in papers
     ]
-    return Draft(
+    return TypesetDraft(
         ascii_body="\n\n".join(f"{to_ascii_latex(text)}~{cited}." for text, cited in sentences),
         ascii_bib=bibtex(papers, escaped=True),
         body="\n\n".join(f"{to_latex(text)}~{cited}." for text, cited in sentences),
@@ -45,7 +45,7 @@ def cite_everything(papers: Sequence[Paper]) -> Draft:
     )
 
 
-def relate(library: Path, topic: str, folder: Path) -> Draft | None:
+def relate(library: Path, topic: str, folder: Path) -> TypesetDraft | None:
     """Return what the command line writes about a topic; None where it knows nothing about
     it.
     """
@@ -57,4 +57,4 @@ def relate(library: Path, topic: str, folder: Path) -> Draft | None:
         return None
     done.check_returncode()
     bib = place.read_text(encoding="utf-8")
-    return Draft(done.stdout, bib, done.stdout, bib)
+    return TypesetDraft(done.stdout, bib, done.stdout, bib)

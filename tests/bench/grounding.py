@@ -25,7 +25,7 @@ from tests.assistant.labelled import sets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tests.assistant.labelled.sets import Example
+    from tests.assistant.labelled.sets import LabelledSentence
 
 FIELDS = {"scitldr": 120, "cranfield": 80, "instruments": 71}
 """Papers of each field whose sentences are taken as they stand, and falsified."""
@@ -35,7 +35,7 @@ _READ = frozenset({"tune", "prose", "small model"})
 Counts = Counter[tuple[bool, str]]
 
 
-def labelled() -> Iterator[tuple[str, list[Example]]]:
+def labelled() -> Iterator[tuple[str, list[LabelledSentence]]]:
     """Yield the labelled sets by name."""
     yield "tune", sets.blind("tune")
     yield "held out", sets.blind("holdout")
@@ -47,7 +47,7 @@ def labelled() -> Iterator[tuple[str, list[Example]]]:
     yield "paraphrases held out", sets.cases(is_right=True, is_held_out=True)
 
 
-def judge(example: Example) -> str:
+def judge(example: LabelledSentence) -> str:
     """Return the verdict on an example: of several sentences the worst."""
     verdicts = {each.verdict for each in ground(example.text, example.papers)}
     for verdict in (Verdict.UNSUPPORTED, Verdict.UNCITED, Verdict.UNVERIFIED):
@@ -56,7 +56,7 @@ def judge(example: Example) -> str:
     return "shown" if verdicts & SHOWN else "other"
 
 
-def count(examples: Iterable[Example]) -> Counts:
+def count(examples: Iterable[LabelledSentence]) -> Counts:
     """Return how often each verdict falls on what is true and on what is false."""
     return Counter((each.is_true, judge(each)) for each in examples)
 
@@ -87,7 +87,7 @@ def print_made(field: str) -> None:
     """Print what passes of sentences as they stand, reworded by rule, and falsified."""
     papers = list(sets.papers_of(field).values())
     random.Random(5).shuffle(papers)
-    kinds: dict[str, list[Example]] = {}
+    kinds: dict[str, list[LabelledSentence]] = {}
     for each in sets.made_of(papers[: FIELDS[field]], field):
         kinds.setdefault(each.kind, []).append(each)
     for kind, examples in sorted(kinds.items()):
@@ -96,7 +96,7 @@ def print_made(field: str) -> None:
         print(f"{field:12} {kind:26} shown {share(passed, len(examples))}")
 
 
-def print_failures(name: str, examples: Iterable[Example]) -> None:
+def print_failures(name: str, examples: Iterable[LabelledSentence]) -> None:
     """Print what is judged wrongly in a set that may be read."""
     wrong = {(True, "unsupported"), (False, "shown")}
     for each in examples:

@@ -108,7 +108,7 @@ def wait_until_ready(url: str, running: subprocess.Popen[bytes], log: Path) -> N
     sys.exit(f"the proxy did not come up:\n{log.read_text()[-3000:]}")
 
 
-class Songline:
+class ProxiedSongline:
     """The command line in a process of its own, against the proxy."""
 
     def __init__(self, url: str, home: Path) -> None:
@@ -144,7 +144,7 @@ class Songline:
         return done.returncode, done.stdout, done.stderr
 
 
-def check(songline: Songline) -> Iterator[tuple[str, bool, str]]:
+def check(songline: ProxiedSongline) -> Iterator[tuple[str, bool, str]]:
     """Yield what was tried, whether it went as it should, and what was said."""
     code, out, err = songline.run("models")
     yield "models are listed", code == 0 and "mocked" in out.split(), out + err
@@ -203,7 +203,7 @@ def main() -> None:
         folder = Path(temporary)
         programs = make_environment(options.environment or folder / "environment")
         with proxy(programs, folder) as url:
-            for what, went_well, said in check(Songline(url, folder / "home")):
+            for what, went_well, said in check(ProxiedSongline(url, folder / "home")):
                 print(f"{'ok  ' if went_well else 'FAIL'} {what}", flush=True)
                 if not went_well:
                     failures += 1

@@ -24,7 +24,7 @@ _BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ProcessesRun:
     """What one run found."""
 
     seconds: float
@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     return int(lost > 0)
 
 
-def _run(folder: Path, prefixes: list[str], share: int) -> Run:
+def _run(folder: Path, prefixes: list[str], share: int) -> ProcessesRun:
     begun = time.monotonic()
     writers = [
         PROCESSES.Process(target=add_made, args=(str(folder), prefix, share, _BATCH))
@@ -80,7 +80,7 @@ def _run(folder: Path, prefixes: list[str], share: int) -> Run:
     seconds = time.monotonic() - begun
     keys = [paper.key for prefix in prefixes for paper in make_papers(share, prefix=prefix)]
     with Library.open(folder) as fresh:
-        return Run(
+        return ProcessesRun(
             seconds, fresh.count(), *_lost(fresh, keys), len(times), max(times, default=0.0)
         )
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from assistant.composing.answer import Answer
     from assistant.engine.events import Event
-    from tests.assistant.backends.server import Behaviour, Exchange, ModelServer
+    from tests.assistant.backends.server import Behaviour, Connection, ModelServer
 
 _QUESTIONS = Path(__file__).with_name("model_questions.jsonl")
 _ASKED = 25
@@ -144,7 +144,7 @@ def _passing_on(port: int, record: Path | None) -> Behaviour:
     """Return what hands a request to the real server, and its answer back."""
     import httpx2
 
-    async def behave(exchange: Exchange) -> None:
+    async def behave(exchange: Connection) -> None:
         await exchange.begin()
         url = f"http://127.0.0.1:{port}/v1/chat/completions"
         kept = b""

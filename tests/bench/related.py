@@ -46,7 +46,7 @@ _ENTRY = re.compile(r"^@\w+\{([^,]+),", re.MULTILINE)
 
 
 @dataclass
-class Tally:
+class RelatedTally:
     """What was seen of one library."""
 
     topics: int = 0
@@ -90,9 +90,9 @@ async def write(assistant: Assistant, topic: str) -> Answer:
     return last.answer
 
 
-def tally(library: Library, topics: Sequence[str], folder: Path) -> Tally:
+def tally(library: Library, topics: Sequence[str], folder: Path) -> RelatedTally:
     """Write related work on topics, and count what is wrong."""
-    found = Tally()
+    found = RelatedTally()
     with Assistant(library, ExtractiveBackend(), Sessions(folder / "sessions.db")) as assistant:
         for topic in topics:
             began = time.perf_counter()
@@ -102,7 +102,7 @@ def tally(library: Library, topics: Sequence[str], folder: Path) -> Tally:
     return found
 
 
-def count(found: Tally, library: Library, topic: str, answer: Answer) -> None:
+def count(found: RelatedTally, library: Library, topic: str, answer: Answer) -> None:
     """Add what one answer shows."""
     found.topics += 1
     found.abstained += answer.abstained
@@ -120,7 +120,7 @@ def count(found: Tally, library: Library, topic: str, answer: Answer) -> None:
             found.unsupported.append(sentence.text)
 
 
-def report(name: str, found: Tally) -> None:
+def report(name: str, found: RelatedTally) -> None:
     """Print what was counted."""
     written = found.topics - found.abstained
     verdicts = ", ".join(

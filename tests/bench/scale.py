@@ -47,7 +47,7 @@ _TARGETS = {
 
 
 @dataclass(slots=True)
-class Measured:
+class SideFigures:
     """What one side was found to take."""
 
     values: dict[str, float] = field(default_factory=dict)
@@ -108,10 +108,10 @@ def _report(ours: dict[str, float], raw: dict[str, float]) -> None:
     print(f"filtered p50 to unfiltered: {filtered:.2f}  target: at most 2")
 
 
-def _add_ours(asked: argparse.Namespace) -> Measured:
+def _add_ours(asked: argparse.Namespace) -> SideFigures:
     from store.library import Library
 
-    measured = Measured()
+    measured = SideFigures()
     with Library.open(asked.folder / "ours") as library:
         library.search("warm")
         measured.note_add(list(_papers(asked)), library.add)
@@ -119,7 +119,7 @@ def _add_ours(asked: argparse.Namespace) -> Measured:
     return measured
 
 
-def _add_raw(asked: argparse.Namespace) -> Measured:
+def _add_raw(asked: argparse.Namespace) -> SideFigures:
     from store.embedders import load_embedder
 
     papers = list(_papers(asked))
@@ -141,13 +141,13 @@ def _add_raw(asked: argparse.Namespace) -> Measured:
                 ],
             )
 
-    measured = Measured()
+    measured = SideFigures()
     measured.note_add(papers, add)
     measured.values["disk, MB"] = _disk(asked.folder / "raw")
     return measured
 
 
-def _query_ours(asked: argparse.Namespace) -> Measured:
+def _query_ours(asked: argparse.Namespace) -> SideFigures:
     from store import chroma, indexes
     from store.library import Library
 
@@ -157,7 +157,7 @@ def _query_ours(asked: argparse.Namespace) -> Measured:
     begun = time.perf_counter()
     with Library.open(asked.folder / "ours") as library:
         library.search(queries[0])
-        measured = Measured({"open and first query, s": time.perf_counter() - begun})
+        measured = SideFigures({"open and first query, s": time.perf_counter() - begun})
         where, _ = parse_filter(_FILTER)
         measured.note_queries("query", library.search, queries)
         measured.note_queries(
@@ -167,7 +167,7 @@ def _query_ours(asked: argparse.Namespace) -> Measured:
     return measured
 
 
-def _query_raw(asked: argparse.Namespace) -> Measured:
+def _query_raw(asked: argparse.Namespace) -> SideFigures:
     import chromadb
 
     from store.embedders import load_embedder
@@ -178,7 +178,7 @@ def _query_raw(asked: argparse.Namespace) -> Measured:
     begun = time.perf_counter()
     collection = _raw_collection(asked.folder / "raw")
     collection.query(query_embeddings=[vectors[queries[0]]], n_results=10)
-    measured = Measured({"open and first query, s": time.perf_counter() - begun})
+    measured = SideFigures({"open and first query, s": time.perf_counter() - begun})
     where = {"$and": [{"year": {"$gte": _YEARS[0]}}, {"year": {"$lte": _YEARS[1]}}]}
 
     def search(query: str, **conditions: object) -> None:
@@ -190,7 +190,7 @@ def _query_raw(asked: argparse.Namespace) -> Measured:
     return measured
 
 
-_PHASES: dict[str, Callable[[argparse.Namespace], Measured]] = {
+_PHASES: dict[str, Callable[[argparse.Namespace], SideFigures]] = {
     "ours-add": _add_ours,
     "ours-query": _query_ours,
     "raw-add": _add_raw,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from store.paper import Paper
-    from tests.bench.drafts import Draft
+    from tests.bench.drafts import TypesetDraft
 
 PACKAGES = (
     *(
@@ -88,7 +88,7 @@ def main(locations: Sequence[str]) -> int:
     return int(bool(complaints))
 
 
-def check_draft(name: str, draft: Draft, *, styles: Sequence[str] = STYLES) -> list[str]:
+def check_draft(name: str, draft: TypesetDraft, *, styles: Sequence[str] = STYLES) -> list[str]:
     """Compile a draft in all ways, and return what TeX complains of, each with the way."""
     found: list[str] = []
     for style in styles:
@@ -103,7 +103,7 @@ def check_draft(name: str, draft: Draft, *, styles: Sequence[str] = STYLES) -> l
     return found + [f"{name}, lualatex: {complaint}" for complaint in complaints]
 
 
-def _related(papers: Sequence[Paper]) -> dict[str, Draft]:
+def _related(papers: Sequence[Paper]) -> dict[str, TypesetDraft]:
     """Return the related work that the library of these papers gives for some of their
     titles, by topic.
     """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.names import Name, bibtex_parts, names_of, split_said, surnames
+from store.names import PersonName, bibtex_parts, names_of, split_said, surnames
 from store.paper import Paper
 from store.wording import first_author
 
@@ -53,7 +53,7 @@ def test_a_surname_is_the_same_everywhere(author: str, family: str) -> None:
 def test_a_plain_name_is_read_as_bibtex_reads_it(words: list[str]) -> None:
     text = " ".join(words)
     first, von, last, _ = bibtex_parts(text)
-    assert split_said(text) == Name(" ".join([*von, *last]), " ".join(first))
+    assert split_said(text) == PersonName(" ".join([*von, *last]), " ".join(first))
 
 
 @given(st.lists(st.text(max_size=12), max_size=3))

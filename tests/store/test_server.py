@@ -13,7 +13,7 @@ import httpx
 import numpy as np
 import pytest
 
-from store.address import Address, read_address
+from store.address import ServerAddress, read_address
 from store.chroma import Chroma
 from store.errors import LibraryUnavailable
 from store.library import Library
@@ -260,7 +260,7 @@ def answer_nonsense(listener: socket.socket) -> None:
 
 def test_credentials_are_sent_and_never_shown() -> None:
     address = read_address("https://ann:s3cret%21@chroma.example:443")
-    assert address == Address(
+    assert address == ServerAddress(
         "chroma.example", 443, is_secure=True, credentials=("ann", "s3cret!")
     )
     assert "s3cret" not in f"{address!r} {address.url}"

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.extractive.composers.parts import FEATURES, describe_idea, find_idea
 from assistant.language.stems import stems
 from store.paper import Paper
@@ -46,7 +46,7 @@ def main(collection: str) -> None:
     print(f"first sentence {np.mean([shared[0] for _, shared in rows]):.3f}")
 
 
-def read_cases(folder: Path) -> list[tuple[Source, list[str]]]:
+def read_cases(folder: Path) -> list[tuple[ReadPaper, list[str]]]:
     """Return papers with their one-line summaries."""
     known = {
         line
@@ -61,7 +61,7 @@ def read_cases(folder: Path) -> list[tuple[Source, list[str]]]:
     for line in (folder / "docs.jsonl").open(encoding="utf-8"):
         document = json.loads(line)
         if document["id"] in told and document["id"] not in known:
-            cases.append((Source(1, made(document)), told[document["id"]]))
+            cases.append((ReadPaper(1, made(document)), told[document["id"]]))
     return [case for case in cases if len(case[0].reading.sentences) > 1]
 
 
@@ -71,7 +71,7 @@ def made(document: dict[str, str]) -> Paper:
     )
 
 
-def described(source: Source, told: list[str]) -> tuple[np.ndarray, np.ndarray]:
+def described(source: ReadPaper, told: list[str]) -> tuple[np.ndarray, np.ndarray]:
     """Return the features of each sentence (rows), and the words that it shares with the
     summaries.
     """
@@ -90,7 +90,7 @@ def overlap(text: str, told: list[str]) -> float:
     return best
 
 
-def gain_of_choice(source: Source, told: list[str]) -> float:
+def gain_of_choice(source: ReadPaper, told: list[str]) -> float:
     idea = find_idea(source)
     return overlap(idea.text, told) if idea else 0.0
 

@@ -88,7 +88,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedTask:
     """The weights of a task, and the logits of its rows by a fit on the other libraries."""
 
     weights: Weights
@@ -112,7 +112,7 @@ def main(shared: Path, folder: Path) -> None:
         print(_told(task, fit_))
 
 
-def _write(fitted: dict[Task, Fitted]) -> None:
+def _write(fitted: dict[Task, FittedTask]) -> None:
     known = json.loads(WEIGHTS.read_text(encoding="utf-8")) if WEIGHTS.exists() else {}
     record = known | {str(task): _rounded(each.weights) for task, each in fitted.items()}
     WEIGHTS.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
@@ -184,7 +184,7 @@ def _holds(question: Question, hits: Sequence[Hit]) -> Column:
     return matches.best_in_papers((matches.written > 0).all(axis=0).astype(float))
 
 
-def _fit_papers(examples: Sequence[Example], *, penalty: float, is_topic: bool) -> Fitted:
+def _fit_papers(examples: Sequence[Example], *, penalty: float, is_topic: bool) -> FittedTask:
     """Fit which papers belong; every question counts the same, however many papers it has."""
     some = [e for e in examples if e.is_topic is is_topic and (e.labels == 1.0).any()]
     names = [*some[0].features]
@@ -209,7 +209,7 @@ def _fit_papers(examples: Sequence[Example], *, penalty: float, is_topic: bool) 
     )
 
 
-def _fit_absence(examples: Sequence[Example]) -> Fitted:
+def _fit_absence(examples: Sequence[Example]) -> FittedTask:
     """Fit whether nothing is there, from the strongest signs among the best papers."""
     some = [example for example in examples if example.features]
     best = [strongest(example.features) for example in some]
@@ -229,7 +229,7 @@ def _fit_absence(examples: Sequence[Example]) -> Fitted:
     )
 
 
-def _fit_passages(shared: Path, folder: Path) -> Fitted:
+def _fit_passages(shared: Path, folder: Path) -> FittedTask:
     """Fit which sentences answer: those of the right paper that state the facts, against the
     others of that paper, and those of others with the names of the question.
     """
@@ -292,7 +292,7 @@ def _fit(
     names: Sequence[str],
     penalty: float,
     choose: Callable[[Array, Array, Array], float],
-) -> Fitted:
+) -> FittedTask:
     logits = predict_held_out(rows, labels, weights, groups, penalty)
     coefficients, bias = fit(rows, labels, weights, penalty)
     kept = {
@@ -300,7 +300,7 @@ def _fit(
         for name, value in zip(names, coefficients, strict=True)
         if abs(value) > 1e-3
     }
-    return Fitted(Weights(bias, choose(logits, labels, weights), kept), logits, labels)
+    return FittedTask(Weights(bias, choose(logits, labels, weights), kept), logits, labels)
 
 
 def _best_f1(logits: Array, labels: Array, weights: Array) -> float:
@@ -322,7 +322,7 @@ def _few_refused(logits: Array, labels: Array) -> float:
     return float(there[int(_REFUSED * len(there))]) + 0.01
 
 
-def _told(task: Task, fitted: Fitted) -> str:
+def _told(task: Task, fitted: FittedTask) -> str:
     chosen = fitted.logits >= fitted.weights.threshold
     right = float(fitted.labels[chosen].sum())
     return (

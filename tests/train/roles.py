@@ -24,7 +24,7 @@ from assistant.abstracts.features import (
     with_neighbours,
 )
 from assistant.abstracts.reading import Role
-from assistant.abstracts.sections import Section, cut_sections
+from assistant.abstracts.sections import LabelledSection, cut_sections
 from assistant.abstracts.tagger import WEIGHTS, RoleTagger
 from assistant.language.sentences import cut_sentences
 from store.embedders import WordLlama, load_embedder
@@ -71,7 +71,7 @@ def read_structured(path: Path) -> list[Labelled]:
     return [_labelled(text, cut) for text, cut in sections if len(cut) >= LEAST_SECTIONS]
 
 
-def _labelled(text: str, sections: Sequence[Section]) -> Labelled:
+def _labelled(text: str, sections: Sequence[LabelledSection]) -> Labelled:
     told = [
         (span.text, section.allowed)
         for section in sections

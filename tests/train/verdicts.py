@@ -22,7 +22,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from assistant.grounding.checks import find_differences, find_false_fact
-from assistant.grounding.claim_reading import Reading
+from assistant.grounding.claim_reading import ClaimReading
 from assistant.grounding.comparison import compare
 from assistant.grounding.quotes import Abstract
 from assistant.grounding.sources import Cited
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tests.assistant.labelled.sets import Example
+    from tests.assistant.labelled.sets import LabelledSentence
 
 PENALTY = 1.0
 FOLDS = 5
@@ -53,7 +53,7 @@ that is asked of them, since other sentences decide.
 """
 
 
-class Row(NamedTuple):
+class SentenceRow(NamedTuple):
     """What is read off one labelled sentence."""
 
     source: str
@@ -64,7 +64,7 @@ class Row(NamedTuple):
     foreign: list[float]
 
 
-def read_rows(examples: Iterable[Example]) -> list[Row]:
+def read_rows(examples: Iterable[LabelledSentence]) -> list[SentenceRow]:
     """Return the rows of those sentences that no fact decides."""
     found = []
     for each in examples:
@@ -74,12 +74,12 @@ def read_rows(examples: Iterable[Example]) -> list[Row]:
             for marker in read.markers
             if marker <= len(each.papers)
         }
-        claim, cited = Reading(read.claim), Cited(abstracts)
+        claim, cited = ClaimReading(read.claim), Cited(abstracts)
         if find_false_fact(claim, cited) or (comparison := compare(claim, cited)) is None:
             continue
         differences = list(find_differences(comparison))
         found.append(
-            Row(
+            SentenceRow(
                 each.source,
                 each.papers[0].key,
                 each.is_true,
@@ -91,7 +91,7 @@ def read_rows(examples: Iterable[Example]) -> list[Row]:
     return found
 
 
-def examples() -> list[Example]:
+def examples() -> list[LabelledSentence]:
     """Return all that the weights are fitted to."""
     found = [*sets.blind("tune"), *sets.prose(is_held_out=False), *sets.scifact()]
     found += sets.exchanged(is_held_out=False) + sets.small_model()
@@ -105,11 +105,11 @@ def examples() -> list[Example]:
     return found
 
 
-def elsewhere() -> list[Example]:
+def elsewhere() -> list[LabelledSentence]:
     """Return true sentences that cite the wrong paper of their field."""
     true = [each for each in examples() if each.is_true and not each.source.startswith("made")]
     random.Random(4).shuffle(true)
-    by_source: dict[str, list[Example]] = {}
+    by_source: dict[str, list[LabelledSentence]] = {}
     for each in true:
         by_source.setdefault(each.source, []).append(each)
     return [
@@ -140,7 +140,7 @@ def fit(
     return found
 
 
-def balanced(rows: list[Row], truth: NDArray[np.float64]) -> NDArray[np.float64]:
+def balanced(rows: list[SentenceRow], truth: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return a weight for each row by which every source and side counts the same."""
     sides = [(row.source, bool(label)) for row, label in zip(rows, truth, strict=True)]
     counts = Counter(sides)
@@ -148,7 +148,7 @@ def balanced(rows: list[Row], truth: NDArray[np.float64]) -> NDArray[np.float64]
 
 
 def fit_and_set(
-    name: str, rows: list[Row], inputs: NDArray[np.float64], truth: NDArray[np.float64]
+    name: str, rows: list[SentenceRow], inputs: NDArray[np.float64], truth: NDArray[np.float64]
 ) -> Fitted:
     """Return weights and the least probability at which the verdict is right often enough."""
     weights = balanced(rows, truth)
@@ -170,7 +170,7 @@ def fit_and_set(
 
 def print_found(
     name: str,
-    rows: list[Row],
+    rows: list[SentenceRow],
     said: NDArray[np.bool_],
     truth: NDArray[np.float64],
     weights: NDArray[np.float64],

@@ -31,7 +31,7 @@ from store.wording import what_did_not_fit
 if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
     from assistant.engine.events import Event
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -178,7 +178,7 @@ def _tell_change(change: SentenceRepaired) -> None:
     say(f"       to: {' '.join(with_markers(new.text, new.markers) for new in change.after)}")
 
 
-def _because(sentence: Sentence) -> str:
+def _because(sentence: GroundedSentence) -> str:
     return (
         f" ({sentence.why})" if sentence.verdict is Verdict.UNSUPPORTED and sentence.why else ""
     )

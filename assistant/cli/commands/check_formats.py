@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.commands.output import print_json, say
-from assistant.composing.linting.finding import Kind
+from assistant.composing.linting.finding import FindingKind
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assistant.composing.linting.finding import Finding
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_WARNINGS = frozenset((Kind.UNUSED_ENTRY, Kind.SAME_PAPER))
+_WARNINGS = frozenset((FindingKind.UNUSED_ENTRY, FindingKind.SAME_PAPER))
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
 
 
@@ -51,7 +51,7 @@ def print_for_editors(_: Report, findings: Sequence[Finding]) -> None:
 
 def print_as_sarif(report: Report, findings: Sequence[Finding]) -> None:
     """Print SARIF 2.1.0, which code scanning takes."""
-    rules = [{"id": _rule(kind), "name": kind.value} for kind in Kind]
+    rules = [{"id": _rule(kind), "name": kind.value} for kind in FindingKind]
     results = [_result(finding) for finding in (*findings, *report.notes)]
     driver = {"name": "songline", "rules": rules}
     run = {"tool": {"driver": driver}, "results": results, "columnKind": "utf16CodeUnits"}
@@ -80,12 +80,12 @@ def _result(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _rule(kind: Kind) -> str:
+def _rule(kind: FindingKind) -> str:
     return kind.value.replace(" ", "-")
 
 
 def _level(finding: Finding, least: str) -> str:
-    if finding.kind is Kind.NOTE:
+    if finding.kind is FindingKind.NOTE:
         return least
     return "warning" if finding.kind in _WARNINGS else "error"
 

@@ -14,7 +14,7 @@ from store.redaction import hide_secrets
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from assistant.cli.settings.config import Choice
+    from assistant.cli.settings.config import SettingValue
     from assistant.cli.settings.values import Value
     from assistant.engine.opening import Settings
 
@@ -38,7 +38,7 @@ def run(options: Namespace, _: Settings) -> ExitCode:
     return ExitCode.ANSWERED
 
 
-def _place(name: str, choice: Choice, file: ConfigFile) -> str:
+def _place(name: str, choice: SettingValue, file: ConfigFile) -> str:
     return file.place(name) if choice.origin == str(file.path) else choice.origin
 
 

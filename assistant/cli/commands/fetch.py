@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli.commands.output import PAPER_INDENT, note, paper_line, print_json, say_line
 from assistant.cli.commands.steps import telling
-from assistant.engine.fetching import Proposal, Task, accept, open_client, propose
+from assistant.engine.fetching import FetchTask, Proposal, accept, open_client, propose
 from assistant.engine.opening import is_library, open_library_to_fill
 from assistant.errors import ExitCode
 from assistant.paths import place_of_library
@@ -50,7 +50,7 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     return ExitCode.ANSWERED
 
 
-def _task(options: Namespace) -> Task:
+def _task(options: Namespace) -> FetchTask:
     values = {kind: getattr(options, kind) for kind in KINDS}
     values["doi"] = [" ".join(options.doi)] if options.doi else []
     wanted = tuple(Wanted(kind, value) for kind in KINDS for value in values[kind])
@@ -60,7 +60,7 @@ def _task(options: Namespace) -> Task:
             advice="Say what: --author NAME, --openalex ID, --arxiv QUERY, --doi DOI …,"
             " --abstracts, --retractions or --new.",
         )
-    return Task(wanted, options.abstracts, options.retractions, options.new)
+    return FetchTask(wanted, options.abstracts, options.retractions, options.new)
 
 
 def _open(settings: Settings, tell: Tell, *, is_dry: bool) -> Library | None:

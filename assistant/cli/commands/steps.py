@@ -25,14 +25,14 @@ _QUICK = "opening the library"
 @contextmanager
 def telling() -> Iterator[Tell]:
     """Yield what may be told of a step: what it is, and how much of how much is done."""
-    steps = _Bar() if sys.stderr.isatty() else _Lines()
+    steps = _Bar() if sys.stderr.isatty() else _StepLines()
     try:
         yield steps.tell
     finally:
         steps.close()
 
 
-class _Lines:
+class _StepLines:
     """A line for each step that is over."""
 
     def tell(self, what: str, done: int, total: int) -> None:
@@ -56,7 +56,7 @@ class _Bar:
 
     def tell(self, what: str, done: int, total: int) -> None:
         if not total:
-            _Lines().tell(what, done, total)
+            _StepLines().tell(what, done, total)
             return
         if self._bar is None:
             self._bar = _begin_bar()

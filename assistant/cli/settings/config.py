@@ -35,7 +35,7 @@ _KINDS: tuple[Kind, ...] = (bool, int, float, str)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SettingValue:
     """The value of a setting and where it came from: `default`, the file, a variable or a
     flag.
     """
@@ -68,11 +68,11 @@ def check_model_is_asked(given: Namespace, settings: Settings) -> None:
         )
 
 
-def read_choices(given: Namespace) -> dict[str, Choice]:
+def read_choices(given: Namespace) -> dict[str, SettingValue]:
     """Return every setting with its value and where that came from. Raises InputError."""
     known = (*fields(Settings), *fields(Options))
     defaults = {
-        field.name: Choice(field.default, DEFAULT)
+        field.name: SettingValue(field.default, DEFAULT)
         for field in known
         if field.default is not MISSING
     }
@@ -90,7 +90,7 @@ def _kind(hint: object) -> Kind:
     return next(kind for kind in _KINDS if kind is hint or kind in get_args(hint))
 
 
-def _read_chosen(given: Namespace) -> dict[str, Choice]:
+def _read_chosen(given: Namespace) -> dict[str, SettingValue]:
     """Return what was chosen; of a setting that was chosen twice, the later choice counts."""
     kinds = setting_kinds()
     chosen = dict(_read_file(kinds))
@@ -100,8 +100,8 @@ def _read_chosen(given: Namespace) -> dict[str, Choice]:
 
 
 def _without_other_server(
-    chosen: dict[str, Choice], later: Mapping[str, Choice]
-) -> dict[str, Choice]:
+    chosen: dict[str, SettingValue], later: Mapping[str, SettingValue]
+) -> dict[str, SettingValue]:
     """Leave out the address and the model of one backend where another is chosen later.
 
     Else the questions for a model on this machine would go to the server of the configuration
@@ -113,17 +113,19 @@ def _without_other_server(
     return {name: choice for name, choice in chosen.items() if name not in _OF_A_SERVER}
 
 
-def _read_flags(given: Namespace, kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
+def _read_flags(
+    given: Namespace, kinds: Mapping[str, Kind]
+) -> Iterator[tuple[str, SettingValue]]:
     for name, value in vars(given).items():
         if name in kinds and value is not None:
-            yield name, Choice(value, _flag(name))
+            yield name, SettingValue(value, _flag(name))
 
 
 def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _read_file(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
+def _read_file(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, SettingValue]]:
     file = ConfigFile(user_paths().config)
     for name, value in file.values.items():
         if name == TABLE:  # of the chat, which alone reads it
@@ -133,12 +135,12 @@ def _read_file(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
                 file.place(name), name, kinds
             )
         try:
-            yield name, Choice(check_value(name, value, kinds[name]), str(file.path))
+            yield name, SettingValue(check_value(name, value, kinds[name]), str(file.path))
         except InvalidValueError as error:
             raise InputError(f"{file.place(name)}: {name} {error}") from error
 
 
-def _read_environment(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]:
+def _read_environment(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, SettingValue]]:
     given = {
         name: text for name, text in os.environ.items() if name.startswith(PREFIX) and text
     }
@@ -148,7 +150,7 @@ def _read_environment(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Choice]]
             _check_other_variable(variable, name, kinds)
             continue
         try:
-            yield name, Choice(parse_value(name, text, kinds[name]), variable)
+            yield name, SettingValue(parse_value(name, text, kinds[name]), variable)
         except InvalidValueError as error:
             raise InputError(f"The environment variable {variable} {error}") from error
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.composing.linting.finding import Finding, Kind
+from assistant.composing.linting.finding import Finding, FindingKind
 from store.importers.bibtex import BibtexEntry, read_entries, record_of
 from store.importers.entries import Entries
 from store.importers.sources import Source
@@ -53,14 +53,14 @@ def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]
         key, line = entry.block.key, entry.block.line
         if key in lines:
             text_ = f"the key {key} is given twice"
-            findings.append(Finding(str(path), line, Kind.SAME_KEY, (key,), text_))
+            findings.append(Finding(str(path), line, FindingKind.SAME_KEY, (key,), text_))
             continue
         lines[key] = line
         entries.append(_entry(entry, path))
     for skipped in collected.findings.skipped:
         line = int(skipped.source.rpartition(":")[2])
         told = f"this entry cannot be read: {skipped.reason}"
-        findings.append(Finding(str(path), line, Kind.UNREADABLE, (), told))
+        findings.append(Finding(str(path), line, FindingKind.UNREADABLE, (), told))
     return entries, findings
 
 

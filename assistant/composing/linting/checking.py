@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.linting.attributions import is_true_of, wrong_attribution
 from assistant.composing.linting.bibliography import identities, shared_identity
-from assistant.composing.linting.finding import Finding, Kind
+from assistant.composing.linting.finding import Finding, FindingKind
 from assistant.composing.linting.holdings import find_held, find_retracted
 from assistant.composing.linting.marks import PART, prepare
 from assistant.composing.related.difference import is_true_meeting
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.composing.linting.bibliography import Entry
-    from assistant.composing.linting.marks import Draft
+    from assistant.composing.linting.marks import MarkedDraft
     from store.library import Library
     from store.paper import Paper
 
@@ -53,7 +53,7 @@ class Report:
 
 
 def check_drafts(
-    drafts: Sequence[Draft],
+    drafts: Sequence[MarkedDraft],
     entries: Sequence[Entry] | None,
     library: Library,
     *,
@@ -97,7 +97,7 @@ def check_drafts(
     if not keys_only:
         findings += [finding for draft in drafts for finding in checker.check(draft)]
     notes = [
-        Finding(draft.name, line, Kind.NOTE, (), text)
+        Finding(draft.name, line, FindingKind.NOTE, (), text)
         for draft in drafts
         for line, text in draft.notes
     ]
@@ -115,7 +115,7 @@ def _with_abstract(paper: Paper, held: Paper | None) -> Paper:
 
 
 def _find_unknown(
-    drafts: Sequence[Draft], known: Mapping[str, Paper], names: Sequence[str]
+    drafts: Sequence[MarkedDraft], known: Mapping[str, Paper], names: Sequence[str]
 ) -> Iterator[Finding]:
     for draft in drafts:
         for mark in draft.marks:
@@ -126,7 +126,7 @@ def _find_unknown(
                     yield Finding(
                         draft.name,
                         draft.line_of(mark.place),
-                        Kind.UNKNOWN_KEY,
+                        FindingKind.UNKNOWN_KEY,
                         (key,),
                         f"there is no entry {key}{hint}",
                     )
@@ -141,7 +141,7 @@ def _find_unused(entries: Sequence[Entry], used: Mapping[str, None]) -> Iterator
         key = entry.paper.key
         if key not in needed and not needed.intersection(entry.aliases) and not entry.is_listed:
             text = f"{key} is cited nowhere"
-            yield Finding(entry.file, entry.line, Kind.UNUSED_ENTRY, (key,), text)
+            yield Finding(entry.file, entry.line, FindingKind.UNUSED_ENTRY, (key,), text)
 
 
 def _with_parents(entries: Sequence[Entry], used: Mapping[str, None]) -> set[str]:
@@ -169,7 +169,9 @@ def _find_same_papers(entries: Sequence[Entry]) -> Iterator[Finding]:
         first, what = next((pair for pair in shared if pair[1]), (None, ""))
         if first is not None:
             text = f"{paper.key} and {first.key} are one paper: the same {what}"
-            yield Finding(entry.file, entry.line, Kind.SAME_PAPER, (first.key, paper.key), text)
+            yield Finding(
+                entry.file, entry.line, FindingKind.SAME_PAPER, (first.key, paper.key), text
+            )
         for name in identities(paper):
             holders.setdefault(name, []).append(paper)
 
@@ -184,7 +186,7 @@ class _Sentences:
         self._grounder = Grounder(sources)
         self.checked = 0
 
-    def check(self, draft: Draft) -> Iterator[Finding]:
+    def check(self, draft: MarkedDraft) -> Iterator[Finding]:
         """Yield a finding for each sentence that what it cites does not carry."""
         text = prepare(draft, self._mark)
         for start, passage in _passages(text):
@@ -194,7 +196,7 @@ class _Sentences:
                 ):
                     yield finding
 
-    def notes(self, drafts: Sequence[Draft]) -> list[Finding]:
+    def notes(self, drafts: Sequence[MarkedDraft]) -> list[Finding]:
         """Return a note for each paper that has no abstract to hold anything against."""
         found: dict[str, Finding] = {}
         for draft in drafts:
@@ -203,7 +205,11 @@ class _Sentences:
                     if key in self._silent and key not in found:
                         text = f"{key} has no abstract: what cites it is not checked"
                         found[key] = Finding(
-                            draft.name, draft.line_of(mark.place), Kind.NOTE, (key,), text
+                            draft.name,
+                            draft.line_of(mark.place),
+                            FindingKind.NOTE,
+                            (key,),
+                            text,
                         )
         return list(found.values())
 
@@ -216,7 +222,7 @@ class _Sentences:
             return []
         return [self._numbers[key] for key in keys if key in self._numbers]
 
-    def _judge(self, draft: Draft, text: str, line: int) -> Finding | None:
+    def _judge(self, draft: MarkedDraft, text: str, line: int) -> Finding | None:
         sentences = self._grounder.over(draft.clean(" ".join(text.split())))[0]
         cited = [sentence for sentence in sentences if sentence.markers]
         self.checked += len(cited)
@@ -238,7 +244,7 @@ class _Sentences:
         return Finding(
             draft.name,
             line,
-            Kind.UNSUPPORTED,
+            FindingKind.UNSUPPORTED,
             keys,
             f"{', '.join(keys)} does not carry this{why}",
             failed.text,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What is wrong."""
 
     UNKNOWN_KEY = "unknown key"
@@ -25,7 +25,7 @@ class Finding:
 
     file: str
     line: int
-    kind: Kind
+    kind: FindingKind
     keys: tuple[str, ...]
     text: str
     """What is wrong, for a reader."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.composing.linting.bibliography import plain_title
-from assistant.composing.linting.finding import Finding, Kind
+from assistant.composing.linting.finding import Finding, FindingKind
 from store.retraction import retraction_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from assistant.composing.linting.marks import Draft
+    from assistant.composing.linting.marks import MarkedDraft
     from store.library import Library
     from store.paper import Paper
 
@@ -32,7 +32,7 @@ def find_held(paper: Paper, library: Library, *, by_key_alone: bool = False) -> 
 
 
 def find_retracted(
-    drafts: Sequence[Draft], records: Sequence[Mapping[str, Paper]]
+    drafts: Sequence[MarkedDraft], records: Sequence[Mapping[str, Paper]]
 ) -> Iterator[Finding]:
     """Yield a finding for each paper that a draft cites and something is known against."""
     for draft in drafts:
@@ -44,4 +44,6 @@ def find_retracted(
                 if against and key not in told:
                     told.add(key)
                     line = draft.line_of(mark.place)
-                    yield Finding(draft.name, line, Kind.RETRACTED, (key,), f"{key} {against}")
+                    yield Finding(
+                        draft.name, line, FindingKind.RETRACTED, (key,), f"{key} {against}"
+                    )

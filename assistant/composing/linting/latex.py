@@ -14,7 +14,7 @@ from assistant.composing.linting.cite_commands import (
     quote_keys,
     split_keys,
 )
-from assistant.composing.linting.marks import Draft, Mark, broken, find_marks, skipped
+from assistant.composing.linting.marks import Mark, MarkedDraft, broken, find_marks, skipped
 from store.importers.latex import plain_text
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ _INCLUDED = re.compile(r"\\(?:input|include|subfile|import\{[^{}]*\})\{(?P<file>
 _FIRST_QUOTE = re.compile(rf"{_OPTIONS}\s*\{{[^{{}}]*\}}")
 
 
-def read_latex(name: str, text: str) -> Draft:
+def read_latex(name: str, text: str) -> MarkedDraft:
     """Return a LaTeX source with its citations."""
     own = own_commands(text)
     cite = _cite_pattern(own)
@@ -83,7 +83,7 @@ def read_latex(name: str, text: str) -> Draft:
         (line, f"{match['file']} is included, and not checked: name it too")
         for line, match in _included(text, covered)
     )
-    return Draft(name, text, tuple(marks), _clean, notes)
+    return MarkedDraft(name, text, tuple(marks), _clean, notes)
 
 
 def included_files(text: str) -> list[str]:

@@ -40,7 +40,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class MarkedDraft:
     """The source of a draft, with its marks in order, none within another."""
 
     name: str
@@ -84,7 +84,7 @@ def broken(match: re.Match[str]) -> Mark:
     return Mark(match.start(), match.end(), is_break=True)
 
 
-def prepare(draft: Draft, markers: Callable[[Iterable[str]], Sequence[int]]) -> str:
+def prepare(draft: MarkedDraft, markers: Callable[[Iterable[str]], Sequence[int]]) -> str:
     """Return the draft with its citations as `[n]`, line for line; `markers` gives the
     numbers of keys.
     """

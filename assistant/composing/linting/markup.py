@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.composing.linting.marks import Draft, Mark, broken, find_marks, skipped
+from assistant.composing.linting.marks import Mark, MarkedDraft, broken, find_marks, skipped
 
 _KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w])?"
 _MARKDOWN_CODE = re.compile(
@@ -43,7 +43,7 @@ _TYPST_CALL = re.compile(
 _LABEL = re.compile(r"<([\w:.-]+)>")
 
 
-def read_markdown(name: str, text: str) -> Draft:
+def read_markdown(name: str, text: str) -> MarkedDraft:
     """Return a Markdown source with its citations."""
     patterns = (
         (_MARKDOWN_CODE, _code),
@@ -52,10 +52,10 @@ def read_markdown(name: str, text: str) -> Draft:
         (_MARKDOWN_GROUP, _group),
         (_MARKDOWN_KEY, lambda match: _mark(match, [match["braced"] or match["key"]])),
     )
-    return Draft(name, text, tuple(find_marks(text, patterns)), _clean)
+    return MarkedDraft(name, text, tuple(find_marks(text, patterns)), _clean)
 
 
-def read_typst(name: str, text: str) -> Draft:
+def read_typst(name: str, text: str) -> MarkedDraft:
     """Return a Typst source with its citations; what a label of the document defines is
     none.
     """
@@ -71,7 +71,7 @@ def read_typst(name: str, text: str) -> Draft:
             lambda match: _mark(match, [key for key in [match["key"]] if key not in defined]),
         ),
     )
-    return Draft(name, text, tuple(find_marks(text, patterns)), _clean)
+    return MarkedDraft(name, text, tuple(find_marks(text, patterns)), _clean)
 
 
 def _code(match: re.Match[str]) -> Mark:

@@ -78,7 +78,7 @@ _TEXT = _Measure(1.0, 0.68, 0.6, 0.68)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """The papers to cite, the closest first, and the next ones that are not cited."""
 
     hits: tuple[Hit, ...]
@@ -88,7 +88,7 @@ class Choice:
     """Papers that were found and not chosen, against which the chosen ones are told apart."""
 
 
-def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
+def choose_papers(library: Library, topic: str, wishes: Wishes) -> Selection:
     """Return what a text about the topic should cite; nothing where the library knows nothing
     about it.
 
@@ -129,7 +129,7 @@ def choose_papers(library: Library, topic: str, wishes: Wishes) -> Choice:
         ),
     )
     unchosen = tuple(hit.paper for hit in found if hit.paper.key not in reasons)
-    return Choice(chosen, reasons, left_out, unchosen)
+    return Selection(chosen, reasons, left_out, unchosen)
 
 
 def require_papers(library: Library, keys: Iterable[str]) -> list[Paper]:

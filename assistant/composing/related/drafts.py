@@ -38,7 +38,7 @@ class SavedDraft:
         """The whole, as the engine writes it."""
         return "\n\n".join(" ".join(sentences) for sentences in self.paragraphs)
 
-    def with_sentences(self, place: Place, sentences: Sequence[str]) -> SavedDraft:
+    def with_sentences(self, place: DraftPosition, sentences: Sequence[str]) -> SavedDraft:
         """Return the draft with other sentences at a place, and everything else as it was."""
         paragraphs = list(self.paragraphs)
         if place.sentence is None:
@@ -54,7 +54,7 @@ class SavedDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DraftPosition:
     """A paragraph of a draft, or a sentence in it; both counted from 0."""
 
     paragraph: int
@@ -67,7 +67,7 @@ def cut_paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(span.text for span in cut_sentences(part)) for part in parts)
 
 
-def read_place(text: str, draft: SavedDraft) -> Place:
+def read_place(text: str, draft: SavedDraft) -> DraftPosition:
     """Return what `2` or `2.3` names in a draft, counted from 1. Raises InputError where
     there is nothing.
     """
@@ -84,13 +84,13 @@ def read_place(text: str, draft: SavedDraft) -> Place:
             f"paragraph {paragraph}"
         )
     if sentence is None:
-        return Place(paragraph - 1)
+        return DraftPosition(paragraph - 1)
     written = len(draft.paragraphs[paragraph - 1])
     if not 1 <= sentence <= written:
         raise InputError(
             f"Paragraph {paragraph} has {written} sentences, and no sentence {sentence}"
         )
-    return Place(paragraph - 1, sentence - 1)
+    return DraftPosition(paragraph - 1, sentence - 1)
 
 
 def draft_to_text(draft: SavedDraft) -> str:

@@ -10,7 +10,7 @@ from assistant.composing.related.outline import Chosen, Group, Outline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.composing.related.choosing import Choice
+    from assistant.composing.related.choosing import Selection
     from store.library import Library
     from store.paper import Paper
     from store.ranking import Hit
@@ -20,7 +20,7 @@ A_GROUP = 4
 MOST_GROUPS = 4
 
 
-def arrange(library: Library, topic: str, choice: Choice, paragraphs: int | None) -> Outline:
+def arrange(library: Library, topic: str, choice: Selection, paragraphs: int | None) -> Outline:
     """Return the chosen papers as a plan: the closest group first, the oldest paper of each
     group first.
     """

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
-from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.extractive.composers.parts import count_results, worth_as_idea
 from assistant.backends.extractive.third_person.openers import stands_alone
 from assistant.questions.question import read_question
@@ -35,7 +35,7 @@ def gather_ideas(
     """Return by number of the paper what may introduce it, and what may follow; the best
     sentences first.
     """
-    sources = {marker: Source(marker, paper) for marker, paper in enumerate(papers, 1)}
+    sources = {marker: ReadPaper(marker, paper) for marker, paper in enumerate(papers, 1)}
     hits = [Hit(paper, 1.0, {}) for paper in papers]
     ranked = rank_passages(read_question(topic), hits, similarities)
     best = max((passage.score for passage in ranked), default=0.0) or 1.0
@@ -63,11 +63,11 @@ def _by_paper(
     return found
 
 
-def _worth_as_idea(source: Source, passage: Passage) -> float:
+def _worth_as_idea(source: ReadPaper, passage: Passage) -> float:
     return worth_as_idea(source, passage.span) / _IDEA + 0.5 * passage.score
 
 
-def _worth_as_result(source: Source, passage: Passage) -> float:
+def _worth_as_result(source: ReadPaper, passage: Passage) -> float:
     result = 1.0 if source.role_of(passage.span) is Role.RESULT else 0.0
     measured = 0.5 if count_results(source, passage.span) else 0.0
     return result + measured + 0.5 * passage.score - _excess(passage.span.text)

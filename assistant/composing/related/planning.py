@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Limits, Section
-from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.prompting import build_related_request
 from assistant.composing.plan import Plan
 from assistant.composing.related.choosing import Wishes, choose_papers, require_papers
@@ -103,7 +103,7 @@ def _close(topic: str, papers: Sequence[Paper]) -> str:
     """Return what relates the papers to each other and to the user's text, "" where nothing
     does.
     """
-    sources = [Source(marker, paper) for marker, paper in enumerate(papers, 1)]
+    sources = [ReadPaper(marker, paper) for marker, paper in enumerate(papers, 1)]
     related = tell_relations(sources)[:_RELATIONS]
     told = (*related, tell_meeting(topic, papers), tell_difference(topic, papers))
     return " ".join(sentence for sentence in told if sentence)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
 from assistant.backends.base import Section
-from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.extractive.composers.parts import (
     count_results,
     find_limits,
@@ -159,8 +159,8 @@ class Outliner:
     """Makes the parts of a summary about numbered papers; no sentence is told twice."""
 
     def __init__(self, papers: Sequence[Paper]) -> None:
-        self.sources = [Source(marker, paper) for marker, paper in enumerate(papers, 1)]
-        self._by_key: Mapping[str, Source] = {
+        self.sources = [ReadPaper(marker, paper) for marker, paper in enumerate(papers, 1)]
+        self._by_key: Mapping[str, ReadPaper] = {
             source.paper.key: source for source in self.sources
         }
         self._teller = Teller(self.sources)
@@ -170,7 +170,7 @@ class Outliner:
         most, a paper each.
         """
         topic = {stem for term in terms(about) for stem in term.split(" ")}
-        found: list[tuple[float, int, Source, Span]] = []
+        found: list[tuple[float, int, ReadPaper, Span]] = []
         for source in map(self._source, papers):
             spans = source.spans(Role.BACKGROUND)[:1]
             for span in (span for span in spans if not speaks_of_itself(span.text)):
@@ -205,24 +205,24 @@ class Outliner:
                 heading = ""
                 yield Section("", passage, is_item=True)
 
-    def _source(self, paper: Paper) -> Source:
+    def _source(self, paper: Paper) -> ReadPaper:
         return self._by_key[paper.key]
 
-    def _new(self, source: Source) -> tuple[Passage, ...]:
+    def _new(self, source: ReadPaper) -> tuple[Passage, ...]:
         return self._first(source, in_brief(source))
 
-    def _outcome(self, source: Source) -> tuple[Passage, ...]:
+    def _outcome(self, source: ReadPaper) -> tuple[Passage, ...]:
         """Return what came out, where it is measured."""
         outcome = find_outcome(source)
         is_measured = outcome is not None and count_results(source, outcome) > 0
         return self._first(source, [outcome] if is_measured and outcome else [])
 
-    def _first(self, source: Source, spans: Iterable[Span]) -> tuple[Passage, ...]:
+    def _first(self, source: ReadPaper, spans: Iterable[Span]) -> tuple[Passage, ...]:
         for span in spans:
             if text := self._teller.tell(source, span):
                 return (_passage(source, span, text),)
         return ()
 
 
-def _passage(source: Source, span: Span, text: str) -> Passage:
+def _passage(source: ReadPaper, span: Span, text: str) -> Passage:
     return Passage(source.marker, span, 1.0, 1.0, 1.0, 1.0, text)

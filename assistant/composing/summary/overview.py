@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Piece
-from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.extractive.composers.parts import in_brief
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import title
@@ -48,7 +48,7 @@ def _compose(
     lines: Lines, told: Sequence[Line], papers: Sequence[Paper], what: str
 ) -> list[Piece]:
     markers = {paper.key: marker for marker, paper in enumerate(papers, 1)}
-    sources = [Source(marker, paper) for marker, paper in enumerate(papers, 1)]
+    sources = [ReadPaper(marker, paper) for marker, paper in enumerate(papers, 1)]
     teller = Teller(sources)
     pieces = [Piece(_opening(lines, what), is_computed=True)]
     for line in told:
@@ -65,7 +65,7 @@ def _opening(lines: Lines, what: str) -> str:
 
 
 def _tell_line(
-    line: Line, markers: dict[str, int], sources: Sequence[Source], teller: Teller
+    line: Line, markers: dict[str, int], sources: Sequence[ReadPaper], teller: Teller
 ) -> list[Piece]:
     """Return a line as an item: what it is, its lead paper, and what that brings."""
     lead = line.most_connected

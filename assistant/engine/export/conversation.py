@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from assistant.composing.answer import Answer
     from assistant.engine.sessions.turns import Turn
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
     from store.library import Library
     from store.paper import Paper
 
@@ -27,7 +27,7 @@ _GROUP = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\](?!\()")
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
+class ExportedConversation:
     """Turns to be written down, and the papers that the library holds of those that they
     cite, by key.
     """
@@ -39,13 +39,13 @@ class Conversation:
     """How many papers the library holds, and their fingerprint."""
 
 
-def collect(library: Library, name: str, turns: Sequence[Turn]) -> Conversation:
+def collect(library: Library, name: str, turns: Sequence[Turn]) -> ExportedConversation:
     """Return the turns with what the library knows about the papers that they cite."""
     every = library.list()
     by_key = {paper.key: paper for paper in every}
     cited = dict.fromkeys(citation.key for turn in turns for citation in turn.answer.citations)
     papers = {key: by_key[key] for key in cited if key in by_key}
-    return Conversation(
+    return ExportedConversation(
         one_line(name),
         turns,
         papers,
@@ -107,7 +107,7 @@ def _separated(group: re.Match[str], sources: int) -> str:
     return "".join(f"[{number}]" for number in numbers)
 
 
-def _reproach(sentence: Sentence) -> str:
+def _reproach(sentence: GroundedSentence) -> str:
     why = (
         f": {one_line(sentence.why)}"
         if sentence.why and sentence.verdict is not Verdict.UNCITED

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.engine.export.conversation import Conversation
+    from assistant.engine.export.conversation import ExportedConversation
 
 FORMATS = {"markdown": "md", "latex": "tex", "html": "html", "json": "json"}
 """The formats, each with the ending of its files."""
@@ -21,7 +21,9 @@ class Document:
     bibliography: str | None = None
 
 
-def render(conversation: Conversation, form: str, *, stem: str = "references") -> Document:
+def render(
+    conversation: ExportedConversation, form: str, *, stem: str = "references"
+) -> Document:
     """Return the conversation in one of `FORMATS`; `stem` is the name of the `.bib` that
     LaTeX reads.
     """

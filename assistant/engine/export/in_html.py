@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from assistant.composing.answer import Answer, Citation
-    from assistant.engine.export.conversation import Conversation
+    from assistant.engine.export.conversation import ExportedConversation
     from assistant.engine.sessions.turns import Turn
 
 _PAGE = """\
@@ -43,7 +43,7 @@ td, th {{ border: 1px solid #ccc; padding: .2rem .5rem; }}
 """
 
 
-def write(conversation: Conversation) -> str:
+def write(conversation: ExportedConversation) -> str:
     """Return the page; citations lead to the sources below their answer."""
     turns = [
         _turn(number, turn, conversation) for number, turn in enumerate(conversation.turns, 1)
@@ -55,7 +55,7 @@ def write(conversation: Conversation) -> str:
     )
 
 
-def _turn(number: int, turn: Turn, conversation: Conversation) -> str:
+def _turn(number: int, turn: Turn, conversation: ExportedConversation) -> str:
     answer = turn.answer
     sources = [
         (
@@ -100,7 +100,7 @@ def _anchor(turn: int, marker: int) -> str:
     return f"source-{turn}-{marker}"
 
 
-def _source(citation: Citation, conversation: Conversation) -> str:
+def _source(citation: Citation, conversation: ExportedConversation) -> str:
     paper = conversation.papers.get(citation.key)
     if paper is None:
         return f"{escape(one_line(citation.title))} (no longer in the library)"

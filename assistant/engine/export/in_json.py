@@ -9,10 +9,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.engine.export.conversation import Conversation
+    from assistant.engine.export.conversation import ExportedConversation
 
 
-def write(conversation: Conversation) -> str:
+def write(conversation: ExportedConversation) -> str:
     """Return one object with the session's name, the library, the turns, and the papers by
     key.
     """

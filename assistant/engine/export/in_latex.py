@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from assistant.engine.export.conversation import Conversation
+    from assistant.engine.export.conversation import ExportedConversation
     from assistant.engine.sessions.turns import Turn
     from store.paper import Paper
 
@@ -56,7 +56,7 @@ _CITE = re.compile(r"\\cite\{([^{}]*)\}")
 _CITES = re.compile(r"\\cite\{[^{}]*\}(?:\s?\\cite\{[^{}]*\})+")
 
 
-def write(conversation: Conversation, stem: str) -> tuple[str, list[Paper]]:
+def write(conversation: ExportedConversation, stem: str) -> tuple[str, list[Paper]]:
     """Return the article that reads `stem`.bib, and the papers that it cites."""
     body = "\n".join(_turn(turn, conversation) for turn in conversation.turns)
     keys = dict.fromkeys(key for cited in _CITE.findall(body) for key in cited.split(","))
@@ -66,7 +66,7 @@ def write(conversation: Conversation, stem: str) -> tuple[str, list[Paper]]:
     ]
 
 
-def _turn(turn: Turn, conversation: Conversation) -> str:
+def _turn(turn: Turn, conversation: ExportedConversation) -> str:
     answer = turn.answer
     keys = {
         number: key
@@ -80,7 +80,7 @@ def _turn(turn: Turn, conversation: Conversation) -> str:
     )
 
 
-def _is_citable(key: str, conversation: Conversation) -> bool:
+def _is_citable(key: str, conversation: ExportedConversation) -> bool:
     return key in conversation.papers and is_bibtex_key(key)
 
 

@@ -11,7 +11,7 @@ from store.exporters.lists import escape_markdown, markdown_line
 from store.printable import one_line
 
 if TYPE_CHECKING:
-    from assistant.engine.export.conversation import Conversation
+    from assistant.engine.export.conversation import ExportedConversation
     from assistant.engine.sessions.turns import Turn
 
 _CODE = re.compile(r"(```.*?```|(?<!\\)`[^`]*`)", re.DOTALL)
@@ -21,7 +21,7 @@ _LINK = re.compile(r"(?<=\])\((?!\s*<?https?://)", re.IGNORECASE)
 _DEFINITION = re.compile(r"(?<=\])(?=:)")
 
 
-def write(conversation: Conversation) -> str:
+def write(conversation: ExportedConversation) -> str:
     """Return the conversation: a heading a question, its answer, and its sources by their
     numbers.
     """
@@ -29,7 +29,7 @@ def write(conversation: Conversation) -> str:
     return "\n".join([head, *(_turn(turn, conversation) for turn in conversation.turns)])
 
 
-def _turn(turn: Turn, conversation: Conversation) -> str:
+def _turn(turn: Turn, conversation: ExportedConversation) -> str:
     answer = turn.answer
     sources = [
         f"- [{citation.marker}] {_source(citation.key, citation.title, conversation)}\n"
@@ -63,7 +63,7 @@ def _escape_live(text: str) -> str:
     return _DEFINITION.sub("\\\\", text)
 
 
-def _source(key: str, title: str, conversation: Conversation) -> str:
+def _source(key: str, title: str, conversation: ExportedConversation) -> str:
     if paper := conversation.papers.get(key):
         return markdown_line(paper)
     return f"{escape_markdown(one_line(title))}. `{one_line(key)}` (no longer in the library)"

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.engine.repair.edits import rewritten, struck, withdrawn
 
 if TYPE_CHECKING:
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
     from assistant.language.sentences import Span
 
 
 class Checker(Protocol):
     """What gives every sentence of a text its verdict."""
 
-    def over(self, text: str) -> tuple[list[Sentence], list[Span]]: ...
+    def over(self, text: str) -> tuple[list[GroundedSentence], list[Span]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Checked:
     """A text, its sentences with their verdicts, and where each stands in it."""
 
     text: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[GroundedSentence, ...]
     spans: tuple[Span, ...]
 
     def mended(self, index: int, written: str, grounder: Checker) -> Checked | None:
@@ -69,5 +69,5 @@ class Checked:
         return withdrawn(self.text, self.spans[index])
 
 
-def _as_found(sentences: tuple[Sentence, ...]) -> list[Sentence]:
+def _as_found(sentences: tuple[GroundedSentence, ...]) -> list[GroundedSentence]:
     return [replace(each, repaired=False) for each in sentences]

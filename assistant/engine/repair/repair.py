@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Message
     from assistant.backends.windows import Window
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
     from store.paper import Paper
 
 MOST_SOURCES = 10
@@ -35,7 +35,7 @@ _QUOTES = ('""', "''", "``", "“”")
 
 def repair_request(
     question: str,
-    failing: Sequence[tuple[str, Sentence]],
+    failing: Sequence[tuple[str, GroundedSentence]],
     sources: Sequence[Paper],
     limits: Limits,
     window: Window | None = None,
@@ -56,7 +56,7 @@ def repair_request(
 
 
 def _render(
-    question: str, failing: Sequence[tuple[str, Sentence]], shown: Mapping[int, Paper]
+    question: str, failing: Sequence[tuple[str, GroundedSentence]], shown: Mapping[int, Paper]
 ) -> tuple[Message, ...]:
     prompt = render(
         "repair",
@@ -92,7 +92,7 @@ def read_reply(reply: str, count: int) -> dict[int, str]:
     return found
 
 
-def _concerned(failing: Iterable[Sentence], sources: int) -> list[int]:
+def _concerned(failing: Iterable[GroundedSentence], sources: int) -> list[int]:
     """Return the numbers of the sources that the sentences may rest on, the cited ones
     before the others.
     """

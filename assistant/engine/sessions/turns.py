@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.backends.base import Usage
 from assistant.composing.answer import Answer, Citation
-from assistant.grounding.verdicts import Evidence, Sentence, Verdict
+from assistant.grounding.verdicts import Evidence, GroundedSentence, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,14 +56,14 @@ def _answer(stored: Mapping[str, Any]) -> Answer:
     return Answer(**known)
 
 
-def _sentence(stored: Mapping[str, Any]) -> Sentence:
-    known = _known(Sentence, stored)
+def _sentence(stored: Mapping[str, Any]) -> GroundedSentence:
+    known = _known(GroundedSentence, stored)
     known["markers"] = tuple(stored["markers"])
     known["verdict"] = Verdict(stored["verdict"])
     known["evidence"] = tuple(
         Evidence(**_known(Evidence, evidence)) for evidence in stored["evidence"]
     )
-    return Sentence(**known)
+    return GroundedSentence(**known)
 
 
 def _known(kind: type, stored: Mapping[str, Any]) -> dict[str, Any]:

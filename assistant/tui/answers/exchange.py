@@ -25,13 +25,13 @@ from assistant.engine.events import (
     TurnNotKept,
 )
 from assistant.tui.answers.flow import quiet
-from assistant.tui.answers.reply import LiveText, Question, Reply
+from assistant.tui.answers.reply import AskedQuestion, LiveText, Reply
 from assistant.tui.answers.settled import error_blocks, settled, settled_before, settled_state
 from assistant.tui.answers.thoughts import Thoughts
 from assistant.tui.answers.typeset import typeset
 from assistant.tui.plain import notice
 from assistant.tui.startup import unexpected
-from assistant.tui.widgets.sources import Source, sources_found
+from assistant.tui.widgets.sources import ListedSource, sources_found
 from store.errors import SonglineError
 from store.printable import counted, one_line, printable
 from store.wording import what_did_not_fit
@@ -77,9 +77,9 @@ class Exchange:
         self.question = question
         self.write = write
         self.wishes = wishes
-        self.widget = Question(question)
+        self.widget = AskedQuestion(question)
         self.reply = Reply(status, exchange=number)
-        self.sources: tuple[Source, ...] = ()
+        self.sources: tuple[ListedSource, ...] = ()
         self.answer: Answer | None = None
         self.is_settled = False
         self._text = ""

@@ -11,7 +11,7 @@ from assistant.tui.answers.typeset import plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
     from assistant.tui.answers.flow import Block
 
 _MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]")
@@ -26,7 +26,9 @@ class Place:
     end: int
 
 
-def find_places(blocks: Sequence[Block], sentences: Iterable[Sentence]) -> list[Place | None]:
+def find_places(
+    blocks: Sequence[Block], sentences: Iterable[GroundedSentence]
+) -> list[Place | None]:
     """Return where each sentence stands, in order; None for one that is not found."""
     places: list[Place | None] = []
     after: Place | None = None

@@ -24,7 +24,7 @@ _FOLDED = 12
 _LETTERS_OF_LINE = 400
 
 
-class Question(Plain):
+class AskedQuestion(Plain):
     """What the user asked, word for word; a long one is folded until it is clicked."""
 
     def __init__(self, text: str) -> None:

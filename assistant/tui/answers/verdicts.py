@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from assistant.composing.answer import Answer
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
 
 _BAD = {Verdict.UNSUPPORTED: "$text-error", Verdict.UNCITED: "$text-warning"}
 _QUIETLY = Verdict.UNVERIFIED
@@ -36,7 +36,7 @@ _WORDS = {
 }
 
 
-def marked(flow: Flow, sentences: Iterable[Sentence]) -> Flow:
+def marked(flow: Flow, sentences: Iterable[GroundedSentence]) -> Flow:
     """Return the flow with every bad sentence marked; one that is not found in it is added
     below.
     """
@@ -61,7 +61,7 @@ def summary(answer: Answer) -> str:
     return " · ".join([*parts, f"{answer.seconds:.1f}s"])
 
 
-def _mark(blocks: list[Block], sentence: Sentence, after: Place | None) -> Place | None:
+def _mark(blocks: list[Block], sentence: GroundedSentence, after: Place | None) -> Place | None:
     """Mark a sentence behind another place, and return where it stands with its mark."""
     place = find_place(blocks, sentence.text, after)
     if place is None:
@@ -74,7 +74,7 @@ def _mark(blocks: list[Block], sentence: Sentence, after: Place | None) -> Place
     return replace(place, end=place.end + len(marked) - len(body))
 
 
-def _labelled(body: Content, start: int, end: int, sentence: Sentence) -> Content:
+def _labelled(body: Content, start: int, end: int, sentence: GroundedSentence) -> Content:
     if sentence.verdict is _QUIETLY:
         return body[:end] + plain(" ‹?›", QUIET) + body[end:]
     style = _BAD[sentence.verdict]
@@ -82,7 +82,7 @@ def _labelled(body: Content, start: int, end: int, sentence: Sentence) -> Conten
     return body[:start] + body[start:end].stylize(style) + told + body[end:]
 
 
-def _reproach(sentence: Sentence) -> str:
+def _reproach(sentence: GroundedSentence) -> str:
     if sentence.verdict is Verdict.UNCITED:
         return "uncited"
     if sentence.why:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from assistant.composing.lines.finding import Line
     from assistant.tui.chat import Chat
-    from assistant.tui.widgets.sources import Source
+    from assistant.tui.widgets.sources import ListedSource
 
     Keys = dict[str, None]
     """Citation keys in the order in which they were wished for."""
@@ -71,7 +71,7 @@ def sources_to_choose(chat: Chat, _: str) -> list[tuple[str, str]]:
     return [(f"{each.number}", each.paper.title) for each in chat.conversation.sources]
 
 
-def find_source(chat: Chat, wanted: str) -> Source | None:
+def find_source(chat: Chat, wanted: str) -> ListedSource | None:
     """Return the source of a number or a key; where there is none, say so and return None."""
     for source in chat.conversation.sources:
         if wanted in (f"{source.number}", source.paper.key):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.backends.base import Backend
     from assistant.engine.opening import Settings
     from assistant.tui.chat import Chat
-    from assistant.tui.screens.models import Chosen
+    from assistant.tui.screens.models import ModelChosen
 
 
 def library(chat: Chat, location: str) -> None:
@@ -126,7 +126,7 @@ def in_words(backend_name: str, *, is_model: bool) -> str:
     return "No model: answers are put together from the abstracts. F2 chooses one."
 
 
-def _use_chosen(chat: Chat, chosen: Chosen | None) -> None:
+def _use_chosen(chat: Chat, chosen: ModelChosen | None) -> None:
     if chosen is None:
         return
     use(chat, chosen.settings)

@@ -44,7 +44,7 @@ def plan(chat: Chat, topic: str) -> None:
 def redo(chat: Chat, where: str) -> None:
     """Write a paragraph or a sentence of the current draft anew, by default the lit one."""
     # Imported here, as below: it brings numpy, which the first frame does not wait for.
-    from assistant.composing.related.drafts import Place, read_place
+    from assistant.composing.related.drafts import DraftPosition, read_place
     from assistant.engine.drafting import Redrafting, find_place
 
     draft = _current_draft(chat)
@@ -55,7 +55,7 @@ def redo(chat: Chat, where: str) -> None:
     if place is None and sentence is not None:
         place = find_place(draft.draft, sentence.text)
         if place is not None and where == "paragraph":
-            place = Place(place.paragraph)
+            place = DraftPosition(place.paragraph)
     if place is None:
         chat.tell("Say which part: /redo 2 a paragraph, /redo 2.3 a sentence of it.")
         return

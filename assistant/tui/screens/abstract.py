@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from assistant.abstracts import Reading
     from assistant.grounding.verdicts import Evidence
-    from assistant.tui.widgets.sources import Source
+    from assistant.tui.widgets.sources import ListedSource
     from store.paper import Paper
 
 __all__ = ["NO_ABSTRACT", "AbstractScreen"]
@@ -77,7 +77,7 @@ class AbstractScreen(ModalScreen["str | None"]):
     ]
 
     def __init__(
-        self, sources: Sequence[Source], at: int, evidence: Sequence[Evidence] = ()
+        self, sources: Sequence[ListedSource], at: int, evidence: Sequence[Evidence] = ()
     ) -> None:
         """Show the source at an index; `evidence` is what the answer quotes, of all its
         papers.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from assistant.tui.commands.command import Command
-    from assistant.tui.key_table import Key
+    from assistant.tui.key_table import KeyRow
 
     Row = tuple[str, str]
 
@@ -88,7 +88,7 @@ class HelpScreen(ModalScreen[None]):
                 yield from _row(name, told, column, width)
 
 
-def _key_row(key: Key, keymap: Mapping[str, str]) -> Row:
+def _key_row(key: KeyRow, keymap: Mapping[str, str]) -> Row:
     changed = keymap.get(key.name, "") if key.name else ""
     shown = changed.replace(",", " ") or key.shown
     return shown, f"{key.told}  {key.name}".rstrip()

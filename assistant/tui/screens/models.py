@@ -39,14 +39,14 @@ _TOLD = {
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ModelChosen:
     """What was chosen, for this session or for good."""
 
     settings: Settings
     is_for_good: bool
 
 
-class ModelsScreen(ModalScreen["Chosen | None"]):
+class ModelsScreen(ModalScreen["ModelChosen | None"]):
     """First the backends, then the models of the one that was chosen."""
 
     AUTO_FOCUS = "Rows"
@@ -140,7 +140,7 @@ class ModelsScreen(ModalScreen["Chosen | None"]):
         backend = self._backend or self._settings.backend
         options = self._options(backend, model or None)
         settings = replace(self._settings, backend=backend, options=options)
-        self.dismiss(Chosen(settings, is_for_good))
+        self.dismiss(ModelChosen(settings, is_for_good))
 
     def _options(self, backend: str, model: str | None) -> Options:
         """Return the options for a backend: an address is of the backend it was given for."""

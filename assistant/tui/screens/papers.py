@@ -23,7 +23,7 @@ from assistant.tui.screens.filter_line import (
     without_half,
 )
 from assistant.tui.screens.paper_table import PaperTable, find_among, find_papers
-from assistant.tui.widgets.sources import Source
+from assistant.tui.widgets.sources import ListedSource
 from assistant.tui.widgets.table_rows import TableRows
 from store.errors import SonglineError
 from store.printable import counted, printable
@@ -241,7 +241,7 @@ class PapersScreen(ModalScreen["str | None"]):
         chosen = self._table.paper_at(at)
         if chosen is None:
             return
-        shown = [Source(number, paper) for number, paper in enumerate(papers, 1)]
+        shown = [ListedSource(number, paper) for number, paper in enumerate(papers, 1)]
         place = next(index for index, paper in enumerate(papers) if paper is chosen)
         self.app.push_screen(AbstractScreen(shown, place, self._evidence), self._leave_with)
 

@@ -18,7 +18,7 @@ from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.plan_groups import PlanGroups
 from assistant.tui.screens.plan_rows import detail, heading, paper_rows
 from assistant.tui.widgets.rows import Rows
-from assistant.tui.widgets.sources import Source
+from assistant.tui.widgets.sources import ListedSource
 from store.errors import SonglineError
 from store.files import free_path, write_over
 from store.printable import counted
@@ -120,7 +120,7 @@ class PlanScreen(ModalScreen["Outline | None"]):
         paper = self._paper(row)
         if paper is not None:
             evidence = self._passages.get(paper.key)
-            screen = AbstractScreen([Source(1, paper)], 0, [evidence] if evidence else [])
+            screen = AbstractScreen([ListedSource(1, paper)], 0, [evidence] if evidence else [])
             self.app.push_screen(screen)
 
     def action_write(self) -> None:

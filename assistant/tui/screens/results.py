@@ -31,7 +31,7 @@ from assistant.tui.plain import (
     title,
 )
 from assistant.tui.screens.abstract import AbstractScreen
-from assistant.tui.widgets.sources import Source
+from assistant.tui.widgets.sources import ListedSource
 from assistant.tui.widgets.table_rows import TableRows
 from store.errors import SonglineError
 from store.files import free_path, write_over
@@ -176,7 +176,7 @@ class ResultsScreen(ModalScreen[None]):
 
     def _open(self, at: int) -> None:
         if self._rows:
-            self.app.push_screen(AbstractScreen([Source(1, self._rows[at].paper)], 0))
+            self.app.push_screen(AbstractScreen([ListedSource(1, self._rows[at].paper)], 0))
 
 
 _HEADS = ("Paper", "Method", "Measure", "Value", "Data", "Against")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.widgets import OptionList
 
     from assistant.composing.answer import Answer
-    from assistant.tui.widgets.sources import Source
+    from assistant.tui.widgets.sources import ListedSource
 
 _UNUSED = "Found, and not used"
 
@@ -34,21 +34,23 @@ class SourceList(Rows):
         Binding("y", "pick('copy')", "Copy", id="source.copy"),
     ]
 
-    def __init__(self, sources: tuple[Source, ...] = (), answer: Answer | None = None) -> None:
+    def __init__(
+        self, sources: tuple[ListedSource, ...] = (), answer: Answer | None = None
+    ) -> None:
         super().__init__()
         self._answer = answer
         self._questions: Mapping[str, str] = {}
         self._lit: frozenset[int] = frozenset()
-        self._shown: list[Source | None] = []
+        self._shown: list[ListedSource | None] = []
         """The source of each row; None for the heading between them."""
         self._order(sources)
 
     @property
-    def chosen(self) -> Source | None:
+    def chosen(self) -> ListedSource | None:
         """The source that is chosen."""
         return None if self.at is None else self._shown[self.at]
 
-    def show(self, sources: tuple[Source, ...], answer: Answer | None) -> None:
+    def show(self, sources: tuple[ListedSource, ...], answer: Answer | None) -> None:
         """Show other sources, and what an answer does with them."""
         self._answer, self._questions, self._lit = answer, {}, frozenset()
         self._order(sources)
@@ -94,7 +96,7 @@ class SourceList(Rows):
         if self.chosen is not None:
             self.post_message(SourcePicked(self.chosen.number, what))
 
-    def _order(self, sources: tuple[Source, ...]) -> None:
+    def _order(self, sources: tuple[ListedSource, ...]) -> None:
         cited = [source for source in sources if source.is_cited]
         unused = [source for source in sources if not source.is_cited]
         heading = [None] if cited and unused and self._answer is not None else []
@@ -111,7 +113,7 @@ class SourceList(Rows):
         if at is not None and at < len(self._shown):
             self.highlighted = at
 
-    def _row(self, source: Source | None, best: float) -> Option:
+    def _row(self, source: ListedSource | None, best: float) -> Option:
         if source is None:
             return Option(plain(f"{_UNUSED}\n ", QUIET), disabled=True)
         # Imported here: the first frame shows no source.

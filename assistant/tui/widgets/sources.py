@@ -31,7 +31,7 @@ _MARK = "$accent"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ListedSource:
     """A paper under its number; without a score where no search found it."""
 
     number: int
@@ -41,7 +41,7 @@ class Source:
     """What each side of the search contributed to the score."""
     is_cited: bool = False
 
-    def marked(self, cited: Collection[int]) -> Source:
+    def marked(self, cited: Collection[int]) -> ListedSource:
         """Return the source with its mark set."""
         return replace(self, is_cited=self.number in cited)
 
@@ -56,10 +56,11 @@ class Use:
     """The first sentence that cites it, of those that were not computed if there are any."""
 
 
-def sources_found(hits: Iterable[Hit]) -> tuple[Source, ...]:
+def sources_found(hits: Iterable[Hit]) -> tuple[ListedSource, ...]:
     """Return what a search found as numbered sources."""
     return tuple(
-        Source(number, hit.paper, hit.score, hit.parts) for number, hit in enumerate(hits, 1)
+        ListedSource(number, hit.paper, hit.score, hit.parts)
+        for number, hit in enumerate(hits, 1)
     )
 
 
@@ -81,7 +82,7 @@ def relevance_bar(score: float, best: float, width: int = _BAR) -> Content:
 
 
 def card(
-    source: Source,
+    source: ListedSource,
     best: float,
     width: int,
     use: Use | None = None,
@@ -108,13 +109,13 @@ def card(
     return Content("\n").join([head + lines[0], *rest, Content(" ")])
 
 
-def _head(source: Source, *, is_lit: bool) -> Content:
+def _head(source: ListedSource, *, is_lit: bool) -> Content:
     mark = plain("●", _MARK) if source.is_cited else plain("○", FAINT)
     number = plain(f"{source.number}", "bold reverse" if is_lit else "bold")
     return number + Content(" ") + mark + Content(" ")
 
 
-def _title(source: Source, room: int) -> list[Content]:
+def _title(source: ListedSource, room: int) -> list[Content]:
     """Return the title in two lines at most."""
     style = "bold" if source.is_cited else ""
     text = plain_line(wording.marked_title(source.paper), style)
@@ -125,7 +126,7 @@ def _title(source: Source, room: int) -> list[Content]:
     return [lines[0], cut(rest, room)]
 
 
-def _byline(source: Source, best: float, room: int) -> Content:
+def _byline(source: ListedSource, best: float, room: int) -> Content:
     by = plain_line(wording.byline(source.paper), QUIET)
     bar = min(_BAR, room - by.cell_length - 2)
     if source.score is None or bar < _SHORTEST_BAR:

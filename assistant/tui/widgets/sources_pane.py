@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from assistant.composing.answer import Answer
-    from assistant.tui.widgets.sources import Source
+    from assistant.tui.widgets.sources import ListedSource
 
 _NARROWEST = 24
 _NONE_YET = "The papers behind an answer appear here, best first."
@@ -39,7 +39,7 @@ class SourcesPane(Vertical):
         yield self._empty
         yield self.list
 
-    def show(self, sources: tuple[Source, ...], answer: Answer | None) -> None:
+    def show(self, sources: tuple[ListedSource, ...], answer: Answer | None) -> None:
         """Show the sources of another answer."""
         cited = sum(source.is_cited for source in sources)
         told = f"Sources  ● {cited} of {len(sources)} cited" if sources else "Sources"
@@ -71,7 +71,7 @@ class SourcesScreen(ModalScreen["SourceChosen | SourcePicked | None"]):
         Binding("0", "choose(10)", show=False),
     ]
 
-    def __init__(self, sources: tuple[Source, ...], answer: Answer | None) -> None:
+    def __init__(self, sources: tuple[ListedSource, ...], answer: Answer | None) -> None:
         super().__init__()
         self._sources = sources
         self._answer = answer

@@ -13,7 +13,7 @@ from store.importers.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from store.importers.author_pages.reading import Line
+    from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
     from store.paper import PartialDate
 
@@ -44,20 +44,22 @@ OWN = re.compile(r"Abstract:.*▽ More|(?:[a-z-]+\.[A-Za-z-]{2,}\s*)+")
 """Lines that the page has itself."""
 
 
-def is_make(lines: Sequence[Line]) -> bool:
+def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of arXiv."""
     starts = sum(bool(_START.match(line.text)) for line in lines)
     return starts > 0 and any(re.match(r"Authors?:", line.text) for line in lines)
 
 
-def read(lines: Sequence[Line], entries: Entries) -> None:
+def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper of a list."""
     for start, number, inner in _records(lines):
         entries.keep(_record(start, number, inner, entries))
 
 
-def _records(lines: Sequence[Line]) -> Iterator[tuple[Line, re.Match[str], list[Line]]]:
-    begun: tuple[Line, re.Match[str], list[Line]] | None = None
+def _records(
+    lines: Sequence[PageLine],
+) -> Iterator[tuple[PageLine, re.Match[str], list[PageLine]]]:
+    begun: tuple[PageLine, re.Match[str], list[PageLine]] | None = None
     for line in lines:
         if found := _START.match(line.text):
             if begun:
@@ -69,7 +71,9 @@ def _records(lines: Sequence[Line]) -> Iterator[tuple[Line, re.Match[str], list[
         yield begun
 
 
-def _record(start: Line, found: re.Match[str], inner: list[Line], entries: Entries) -> Record:
+def _record(
+    start: PageLine, found: re.Match[str], inner: list[PageLine], entries: Entries
+) -> Record:
     said: dict[str, str] = {}
     label = "Title"
     for line in inner:

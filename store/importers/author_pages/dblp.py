@@ -13,7 +13,7 @@ from store.importers.record import Record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.importers.author_pages.reading import Line
+    from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
 
 _MARK = re.compile(r"\[(?P<kind>[a-z])\d{1,4}\](?P<rest>.*)")
@@ -42,20 +42,20 @@ OWN = re.compile(r"\[-\] Person information|> Home > Persons|affiliation: .*")
 """Lines that the page has itself."""
 
 
-def is_make(lines: Sequence[Line]) -> bool:
+def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of DBLP."""
     marks = [n for n, line in enumerate(lines[:-1]) if _MARK.match(line.text)]
     return any(_authors_end(lines, place) is not None for place in marks)
 
 
-def read(lines: Sequence[Line], entries: Entries) -> None:
+def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper behind a mark."""
     for place, line in enumerate(lines):
         if found := _MARK.match(line.text):
             _keep(lines, place, found, entries)
 
 
-def _authors_end(lines: Sequence[Line], mark: int) -> int | None:
+def _authors_end(lines: Sequence[PageLine], mark: int) -> int | None:
     """Return where the line of authors stands that a colon ends."""
     found = _MARK.match(lines[mark].text)
     if found and found["rest"].rstrip().endswith(":"):
@@ -64,7 +64,7 @@ def _authors_end(lines: Sequence[Line], mark: int) -> int | None:
     return mark + 1 if following.endswith(":") else None
 
 
-def _keep(lines: Sequence[Line], mark: int, found: re.Match[str], entries: Entries) -> None:
+def _keep(lines: Sequence[PageLine], mark: int, found: re.Match[str], entries: Entries) -> None:
     place = _authors_end(lines, mark)
     if place is None or place + 1 >= len(lines):
         entries.findings.skip(

@@ -13,7 +13,7 @@ from store.importers.record import Record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.importers.author_pages.reading import Line
+    from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
 
 _HEADER = re.compile(r"^TITLE\b.*\bCITED BY\b.*\bYEAR\b|^TITLE$", re.IGNORECASE)
@@ -35,7 +35,7 @@ OWN = re.compile(r"Verified email.*|TITLE.*YEAR")
 """Lines that the page has itself."""
 
 
-def is_make(lines: Sequence[Line]) -> bool:
+def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of a profile of Google Scholar."""
     return any(re.match(r"TITLE\b", line.text) and "YEAR" in line.text for line in lines) or (
         any("Verified email at" in line.text for line in lines)
@@ -43,10 +43,10 @@ def is_make(lines: Sequence[Line]) -> bool:
     )
 
 
-def read(lines: Sequence[Line], entries: Entries) -> None:
+def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper of a profile."""
     begins = next((n for n, line in enumerate(lines, 1) if _HEADER.match(line.text)), 0)
-    waiting: list[Line] = []
+    waiting: list[PageLine] = []
     for line in lines[begins:]:
         if _END.match(line.text):
             break
@@ -66,7 +66,7 @@ def read(lines: Sequence[Line], entries: Entries) -> None:
             entries.findings.skip(line.number, f"no year stands beside this: {line.text[:60]}")
 
 
-def _keep(lines: list[Line], year: str, entries: Entries) -> None:
+def _keep(lines: list[PageLine], year: str, entries: Entries) -> None:
     texts = [
         text
         for line in lines

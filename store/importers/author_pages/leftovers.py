@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from store.importers.author_pages.reading import Line
+    from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
     from store.paper import Paper
 
@@ -27,7 +27,7 @@ _PARTICLES = frozenset(
 
 
 def report_leftovers(
-    lines: Sequence[Line], entries: Entries, furniture: str, own: re.Pattern[str]
+    lines: Sequence[PageLine], entries: Entries, furniture: str, own: re.Pattern[str]
 ) -> None:
     """Report lines with a word that is in no paper near, but for the words and the lines that
     a make of page has itself.
@@ -86,7 +86,7 @@ class _Near:
         self._furniture = frozenset(furniture.split())
         self._own = own
 
-    def lacks(self, line: Line) -> bool:
+    def lacks(self, line: PageLine) -> bool:
         """Tell whether a word of a line is in none of the papers near."""
         if self._own.fullmatch(line.text):
             return False
@@ -98,9 +98,9 @@ class _Near:
         )
 
 
-def _runs(lines: Sequence[Line], near: _Near) -> Iterator[tuple[Line, Line]]:
+def _runs(lines: Sequence[PageLine], near: _Near) -> Iterator[tuple[PageLine, PageLine]]:
     """Yield the first and the last line of each run that is in no paper."""
-    begun: tuple[Line, Line] | None = None
+    begun: tuple[PageLine, PageLine] | None = None
     for line in lines:
         if near.lacks(line):
             begun = (begun[0] if begun else line, line)

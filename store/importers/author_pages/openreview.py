@@ -12,7 +12,7 @@ from store.importers.record import Record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.importers.author_pages.reading import Line
+    from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
 
 _WHERE = re.compile(
@@ -33,12 +33,12 @@ OWN = re.compile(r"View all.*|Joined .*")
 """Lines that the page has itself."""
 
 
-def is_make(lines: Sequence[Line]) -> bool:
+def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of OpenReview."""
     return any("Readers: " in line.text for line in lines)
 
 
-def read(lines: Sequence[Line], entries: Entries) -> None:
+def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper: above the line on its publication stand the authors, and the title."""
     for place, line in enumerate(lines):
         found = _WHERE.fullmatch(line.text)

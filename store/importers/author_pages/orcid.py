@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from store.importers.author_pages.people import people
 from store.importers.identifiers import read_date
 from store.importers.record import Record
-from store.names import Name, read_said
+from store.names import PersonName, read_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.importers.author_pages.reading import Line
+    from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
 
 _DATED = re.compile(
@@ -58,13 +58,13 @@ OWN = re.compile(r"(?:URI|OTHER-ID|EID|WOSUID)\b.*")
 """Lines that the page has itself."""
 
 
-def is_make(lines: Sequence[Line]) -> bool:
+def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of ORCID."""
     is_named = any("orcid.org/" in line.text for line in lines)
     return is_named and any(_is_dated(line.text) for line in lines)
 
 
-def read(lines: Sequence[Line], entries: Entries) -> None:
+def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each work: what stands above its date is the title, and the journal."""
     owner = read_said(lines[0].text)
     places = [place for place, line in enumerate(lines) if _is_dated(line.text)]
@@ -84,11 +84,11 @@ def _is_dated(text: str) -> bool:
     return found is not None and found["kind"].lower() in _KINDS and " | " in text
 
 
-def _above(lines: Sequence[Line], place: int) -> list[Line]:
+def _above(lines: Sequence[PageLine], place: int) -> list[PageLine]:
     """Return the title and the journal above a date, down from what belongs to the work
     before.
     """
-    above: list[Line] = []
+    above: list[PageLine] = []
     for line in reversed(lines[:place]):
         text = line.text
         if (
@@ -103,7 +103,7 @@ def _above(lines: Sequence[Line], place: int) -> list[Line]:
 
 
 def _keep(
-    above: list[Line], dated: str, details: list[str], owner: Name, entries: Entries
+    above: list[PageLine], dated: str, details: list[str], owner: PersonName, entries: Entries
 ) -> None:
     date, _, kind = dated.rpartition(" | ")
     numbers = {
@@ -115,7 +115,7 @@ def _keep(
         (text.partition(":")[2] for text in details if text.upper().startswith("CONTRIBUTORS")),
         "",
     )
-    authors = people(listed) if listed.strip() else [owner, Name("et al.")]
+    authors = people(listed) if listed.strip() else [owner, PersonName("et al.")]
     entries.keep(
         Record(
             line=above[0].number,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from store.names import Name, read_said
+from store.names import PersonName, read_said
 
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
 _NUMBER = re.compile(r"\s\d{4}$")
@@ -13,19 +13,19 @@ _NOTES = re.compile(r"[*†‡§¶∗]+")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 
 
-def people(text: str) -> list[Name]:
+def people(text: str) -> list[PersonName]:
     """Return the names of "A Example, Bo Sample 0001 and C. Third, ..."; those that are left
     out
     stand as "et al.".
     """
     cut = bool(_MORE.search(text))
     parts = [_NOTES.sub("", part).strip() for part in _BETWEEN.split(_MORE.sub("", text))]
-    names: list[Name] = []
+    names: list[PersonName] = []
     for part in filter(None, parts):
         if part in ("...", "…"):
             cut = True
         elif names and _SUFFIX.fullmatch(part):
-            names[-1] = Name(names[-1].family, names[-1].given, part)
+            names[-1] = PersonName(names[-1].family, names[-1].given, part)
         else:
             names.append(read_said(_NUMBER.sub("", part)))
-    return [*names, Name("et al.")] if cut and names else names
+    return [*names, PersonName("et al.")] if cut and names else names

@@ -13,7 +13,7 @@ from store.importers.author_pages.references import LONGEST, read_reference
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from store.importers.author_pages.reading import Line
+    from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
     from store.importers.record import Record
 
@@ -38,7 +38,7 @@ class _Item(NamedTuple):
     is_marked: bool
 
 
-def is_make(lines: Sequence[Line]) -> bool:
+def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether some items are references: two that are numbered, or half of all
     paragraphs.
     """
@@ -48,7 +48,7 @@ def is_make(lines: Sequence[Line]) -> bool:
     return len(marked) > 1 or (len(read) > 1 and len(read) * 2 >= len(items))
 
 
-def read(lines: Sequence[Line], entries: Entries) -> None:
+def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each item; one that is no reference is reported where it might be one."""
     for item in _items(lines):
         if _has_odd_quotes(item.text):
@@ -84,7 +84,7 @@ def _left_of(item: _Item, record: Record) -> str:
     return " ".join([*left, *odd]) or ("" if len(item.text) <= LONGEST else "what is too long")
 
 
-def _items(lines: Sequence[Line]) -> Iterator[_Item]:
+def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
     """Yield what a mark or a blank line begins, put together of its lines."""
     begun: _Item | None = None
     for line in lines:
@@ -105,7 +105,7 @@ def _items(lines: Sequence[Line]) -> Iterator[_Item]:
         yield begun
 
 
-def _is_whole(item: _Item, line: Line) -> bool:
+def _is_whole(item: _Item, line: PageLine) -> bool:
     """Tell whether an item without a mark ends where a line without one begins another."""
     return (
         not item.is_marked and bool(_YEAR.search(item.text)) and bool(_YEAR.search(line.text))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from store.importers.sources import Source
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line of a page: its number, counted from 1, and what it says."""
 
     number: int
@@ -49,7 +49,7 @@ def read_author_page(source: Source, *, is_sure: bool = False) -> Imported | Non
     lines = lines_of(source.text)
     for name in _MAKES[:-1] if is_sure else _MAKES:
         make = import_module(f"store.importers.author_pages.{name}")
-        read: Callable[[Sequence[Line], Entries], None] = make.read
+        read: Callable[[Sequence[PageLine], Entries], None] = make.read
         if make.is_make(lines):
             entries = Entries(source)
             read(lines, entries)
@@ -59,13 +59,13 @@ def read_author_page(source: Source, *, is_sure: bool = False) -> Imported | Non
     return None
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[PageLine]:
     """Return the lines that are not blank; tabs, which part columns, stay as they are."""
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     was_blank = True
     for number, raw in enumerate(split_lines(text), 1):
         said = "\t".join(clean_text(cell) for cell in raw.split("\t")).rstrip("\t")
         if said.strip():
-            lines.append(Line(number, said, was_blank))
+            lines.append(PageLine(number, said, was_blank))
         was_blank = not said.strip()
     return lines

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from store.importers.author_pages.venues import read_venue_line
 from store.importers.identifiers import make_date, month_and_day
 from store.importers.record import Record
-from store.names import Name, read_inverted, read_said
+from store.names import PersonName, read_inverted, read_said
 
 if TYPE_CHECKING:
     from store.paper import PartialDate
@@ -104,22 +104,22 @@ def read_reference(text: str) -> Record | None:
     )
 
 
-def people_of(who: str) -> list[Name]:
+def people_of(who: str) -> list[PersonName]:
     """Return the names of a list in any order of family and given names."""
     text = who.strip(" ,;:")
     names = [_name(found[0]) for found in _ONE_OF.finditer(text)]
     left = _ONE_OF.sub("", text)
     if re.search(r"et al|\.\.\.|others", left):
-        names.append(Name("et al."))
+        names.append(PersonName("et al."))
     return names if len(re.findall(r"[A-Za-zÀ-ÿ]{3,}", left.replace("and", ""))) <= 1 else []
 
 
-def _name(text: str) -> Name:
+def _name(text: str) -> PersonName:
     said = text.strip(" ,;")
     if found := re.fullmatch(
         rf"(?P<family>{_FAMILY}),? (?P<given>{_INITIALS}|[A-Z]{{1,3}})", said
     ):
-        return Name(found["family"], found["given"].strip())
+        return PersonName(found["family"], found["given"].strip())
     return read_inverted(said) if "," in said else read_said(said)
 
 

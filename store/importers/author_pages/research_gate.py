@@ -12,7 +12,7 @@ from store.names import read_said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.importers.author_pages.reading import Line
+    from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
 
 _KINDS = {
@@ -43,25 +43,25 @@ OWN = re.compile(r"[\d,]+ (?:Reads|Citations|Publications)|.*(?:…|\.\.\.)")
 """Lines that the page has itself."""
 
 
-def is_make(lines: Sequence[Line]) -> bool:
+def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of ResearchGate."""
     return any(_is_kind(lines, place) for place in range(1, len(lines) - 1))
 
 
-def read(lines: Sequence[Line], entries: Entries) -> None:
+def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper: its kind has the title above it, and date and authors below."""
     for place in range(1, len(lines) - 1):
         if _is_kind(lines, place):
             _keep(lines, place, entries)
 
 
-def _is_kind(lines: Sequence[Line], place: int) -> bool:
+def _is_kind(lines: Sequence[PageLine], place: int) -> bool:
     if lines[place].text not in _KINDS:
         return False
     return any(_DATE.fullmatch(line.text) for line in lines[place + 1 : place + 3])
 
 
-def _keep(lines: Sequence[Line], place: int, entries: Entries) -> None:
+def _keep(lines: Sequence[PageLine], place: int, entries: Entries) -> None:
     date = next(n for n in range(place + 1, place + 3) if _DATE.fullmatch(lines[n].text))
     names, abstract = [], ""
     for line in lines[date + 1 :]:

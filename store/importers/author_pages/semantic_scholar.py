@@ -12,7 +12,7 @@ from store.importers.record import Record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.importers.author_pages.reading import Line
+    from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
 
 _DATE = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d")
@@ -42,7 +42,7 @@ OWN = re.compile(r".*h-index.*|.*Expand|Author pages are created.*|View .*|Highl
 """Lines that the page has itself."""
 
 
-def is_make(lines: Sequence[Line]) -> bool:
+def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of Semantic Scholar."""
     texts = [line.text for line in lines]
     is_named = any("h-index" in text and "Citations" in text for text in texts) or any(
@@ -53,7 +53,7 @@ def is_make(lines: Sequence[Line]) -> bool:
     )
 
 
-def read(lines: Sequence[Line], entries: Entries) -> None:
+def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper: a line of authors has the title above it, and the date some lines
     below.
     """
@@ -67,12 +67,12 @@ def read(lines: Sequence[Line], entries: Entries) -> None:
         place = date + 1
 
 
-def _is_authors(lines: Sequence[Line], place: int) -> bool:
+def _is_authors(lines: Sequence[PageLine], place: int) -> bool:
     text = lines[place].text
     return bool(_AUTHORS.fullmatch(text)) and not _FIELDS.fullmatch(text)
 
 
-def _date_place(lines: Sequence[Line], authors: int) -> int | None:
+def _date_place(lines: Sequence[PageLine], authors: int) -> int | None:
     """Return where the date of the paper with these authors stands, at most three lines
     below.
     """
@@ -84,7 +84,7 @@ def _date_place(lines: Sequence[Line], authors: int) -> int | None:
     return None
 
 
-def _keep(lines: Sequence[Line], authors: int, date: int, entries: Entries) -> None:
+def _keep(lines: Sequence[PageLine], authors: int, date: int, entries: Entries) -> None:
     between = [line.text for line in lines[authors + 1 : date]]
     field = next((text for text in between if _FIELDS.fullmatch(text)), "")
     venue = next((text for text in between if text != field), "")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from assistant.backends.base import Backend, Request, Usage
-    from tests.assistant.backends.server import Exchange, ModelServer
+    from tests.assistant.backends.server import Connection, ModelServer
 
 
 class Told(Protocol):
@@ -128,7 +128,7 @@ class _QuotingLoopback(LoopbackBackend):
             async for delta in deltas:
                 yield delta
 
-    async def _answer(self, exchange: Exchange) -> None:
+    async def _answer(self, exchange: Connection) -> None:
         await says(*self._written[exchange.asked.body["messages"][-1]["content"]])(exchange)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
-    Behaviour = Callable[["Exchange"], Awaitable[None]]
+    Behaviour = Callable[["Connection"], Awaitable[None]]
 
 DONE = b"data: [DONE]\n\n"
 _STREAM_HEAD = (
@@ -33,7 +33,7 @@ class Asked:
 
 
 @dataclass
-class Exchange:
+class Connection:
     """A request, and the connection that its answer goes to."""
 
     asked: Asked
@@ -147,7 +147,7 @@ class ModelServer:
         """Answer, unless the client leaves before; return what it has sent of its next
         request.
         """
-        exchange = Exchange(asked, writer)
+        exchange = Connection(asked, writer)
         if not asked.path.endswith("/chat/completions"):
             await exchange.reply(*self._page(asked.path))
             return b""
@@ -298,7 +298,7 @@ def streams(
     whole = b"".join(events)
     parts = [whole[at : at + cut] for at in range(0, len(whole), cut)] if cut else events
 
-    async def behave(exchange: Exchange) -> None:
+    async def behave(exchange: Connection) -> None:
         await exchange.begin()
         for part in filter(None, parts):
             await exchange.send_part(part)
@@ -310,11 +310,11 @@ def streams(
 
 
 def breaks_off(
-    chunks: Sequence[object], then: Callable[[Exchange], Awaitable[None]]
+    chunks: Sequence[object], then: Callable[[Connection], Awaitable[None]]
 ) -> Behaviour:
     """Stream some chunks, and do something else instead of going on."""
 
-    async def behave(exchange: Exchange) -> None:
+    async def behave(exchange: Connection) -> None:
         await exchange.begin()
         for value in chunks:
             await exchange.send_part(event(value))
@@ -323,17 +323,17 @@ def breaks_off(
     return behave
 
 
-async def hangs(exchange: Exchange) -> None:
+async def hangs(exchange: Connection) -> None:
     """Take the request and say nothing."""
     await exchange.hang()
 
 
-async def closes(exchange: Exchange) -> None:
+async def closes(exchange: Connection) -> None:
     """Hang up."""
     exchange.writer.close()
 
 
-async def resets(exchange: Exchange) -> None:
+async def resets(exchange: Connection) -> None:
     """Tear the connection down."""
     exchange.writer.transport.abort()
 
@@ -341,7 +341,7 @@ async def resets(exchange: Exchange) -> None:
 def sends(head: str, *parts: bytes, then: Behaviour | None = None) -> Behaviour:
     """Send a head as it stands, and parts of a body behind it."""
 
-    async def behave(exchange: Exchange) -> None:
+    async def behave(exchange: Connection) -> None:
         await exchange.send(f"HTTP/1.1 200 OK\r\n{head}\r\n".encode())
         for part in parts:
             await exchange.send(part)
@@ -359,7 +359,7 @@ def refuses(status: int, message: object, **headers: str) -> Behaviour:
         else message
     )
 
-    async def behave(exchange: Exchange) -> None:
+    async def behave(exchange: Connection) -> None:
         await exchange.reply(status, body, **headers)
 
     return behave
@@ -368,7 +368,7 @@ def refuses(status: int, message: object, **headers: str) -> Behaviour:
 def page(status: int, html: str) -> Behaviour:
     """Answer with a page for people."""
 
-    async def behave(exchange: Exchange) -> None:
+    async def behave(exchange: Connection) -> None:
         await exchange.reply(status, html)
 
     return behave
@@ -379,7 +379,7 @@ def unless(
 ) -> Behaviour:
     """Refuse requests that are not allowed, and answer the others."""
 
-    async def behave(exchange: Exchange) -> None:
+    async def behave(exchange: Connection) -> None:
         await (otherwise if allows(exchange.asked.body) else refusal)(exchange)
 
     return behave

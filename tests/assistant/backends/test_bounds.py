@@ -35,7 +35,7 @@ from tests.assistant.backends.talking import (
 )
 
 if TYPE_CHECKING:
-    from tests.assistant.backends.server import Behaviour, Exchange, ModelServer
+    from tests.assistant.backends.server import Behaviour, Connection, ModelServer
 
 STREAM = "Content-Type: text/event-stream\r\n"
 
@@ -43,7 +43,7 @@ STREAM = "Content-Type: text/event-stream\r\n"
 def for_ever(*chunks: object, first: str = "", pause: float = 0.02) -> Behaviour:
     """Send chunks again and again."""
 
-    async def behave(exchange: Exchange) -> None:
+    async def behave(exchange: Connection) -> None:
         await exchange.begin()
         if first:
             await exchange.send_part(event(chunk({"content": first})))
@@ -125,7 +125,7 @@ def test_what_is_packed_as_it_may_be_is_read(server: ModelServer, status: int) -
         f"Content-Encoding: gzip\r\nContent-Length: {len(body)}\r\n\r\n"
     )
 
-    async def behave(exchange: Exchange) -> None:
+    async def behave(exchange: Connection) -> None:
         await exchange.send(head.encode() + body)
 
     server.answers(behave)

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.backends.base import Usage
 from assistant.composing.answer import Answer, Citation
-from assistant.grounding.verdicts import Evidence, Sentence, Verdict
+from assistant.grounding.verdicts import Evidence, GroundedSentence, Verdict
 
 ANSWER = Answer(
     question="What NDS?",
@@ -19,7 +19,7 @@ ANSWER = Answer(
     reason=None,
     citations=(Citation(1, "zong2023temporal", "Temporal", 2023, False),),
     sentences=(
-        Sentence(
+        GroundedSentence(
             "68.5%.", (1,), Verdict.QUOTED, (Evidence("zong2023temporal", 3, 8, "68.5%"),)
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.engine.fact_grounder import FactGrounder, cited_facts
-from assistant.engine.reply_check import Reply, follows_form, is_echo, judge_reply
+from assistant.engine.reply_check import CheckedReply, follows_form, is_echo, judge_reply
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
 from prompts import list_prompts
@@ -24,21 +24,21 @@ def grounder() -> FactGrounder:
 @pytest.mark.parametrize(
     ("text", "reply"),
     [
-        ("Frogs sing 9 songs [1].", Reply.ANSWER),
-        ("Frogs sing 9 songs [1]. Toads are loud.", Reply.ANSWER),
-        ("Frogs sing 9 songs.", Reply.UNCITED),
-        ("Frogs sing 12 songs [1].", Reply.FAILING),
-        ("Frogs sing 9 songs [7].", Reply.FAILING),
-        (" \n", Reply.NOTHING),
-        ("The abstracts do not say.", Reply.REFUSAL),
-        ("The provided sources do not contain information about toads.", Reply.REFUSAL),
-        ("There is no mention of UniNet in the given abstracts.", Reply.REFUSAL),
-        ("Unfortunately, I could not find that in the papers.", Reply.REFUSAL),
-        ("The sources, each between two fences:", Reply.ECHO),
-        ("With a short wick, a lantern burns for nine hours [2].", Reply.ECHO),
+        ("Frogs sing 9 songs [1].", CheckedReply.ANSWER),
+        ("Frogs sing 9 songs [1]. Toads are loud.", CheckedReply.ANSWER),
+        ("Frogs sing 9 songs.", CheckedReply.UNCITED),
+        ("Frogs sing 12 songs [1].", CheckedReply.FAILING),
+        ("Frogs sing 9 songs [7].", CheckedReply.FAILING),
+        (" \n", CheckedReply.NOTHING),
+        ("The abstracts do not say.", CheckedReply.REFUSAL),
+        ("The provided sources do not contain information about toads.", CheckedReply.REFUSAL),
+        ("There is no mention of UniNet in the given abstracts.", CheckedReply.REFUSAL),
+        ("Unfortunately, I could not find that in the papers.", CheckedReply.REFUSAL),
+        ("The sources, each between two fences:", CheckedReply.ECHO),
+        ("With a short wick, a lantern burns for nine hours [2].", CheckedReply.ECHO),
     ],
 )
-def test_a_reply_is_known_for_what_it_is(text: str, reply: Reply) -> None:
+def test_a_reply_is_known_for_what_it_is(text: str, reply: CheckedReply) -> None:
     assert judge_reply(text, grounder().over(text)[0]) is reply
 
 
@@ -74,7 +74,7 @@ def test_words_of_the_examples_are_no_echo_where_the_papers_have_them() -> None:
     ],
 )
 def test_a_model_that_has_lost_its_way_is_known(text: str) -> None:
-    assert judge_reply(text, grounder().over(text)[0]) is Reply.REPETITION
+    assert judge_reply(text, grounder().over(text)[0]) is CheckedReply.REPETITION
 
 
 def test_a_sentence_of_a_paper_is_no_echo() -> None:

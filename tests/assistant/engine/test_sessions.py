@@ -26,7 +26,7 @@ from assistant.engine.sessions import session_file, sessions
 from assistant.engine.sessions.sessions import Sessions, Turn
 from assistant.engine.sessions.turns import answer_from_text, answer_to_text
 from assistant.errors import SessionError
-from assistant.grounding.verdicts import Evidence, Sentence, Verdict
+from assistant.grounding.verdicts import Evidence, GroundedSentence, Verdict
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ ANSWER = Answer(
         ),
     ),
     sentences=(
-        Sentence(
+        GroundedSentence(
             "HoP reaches 68.5% NDS [1].",
             (1,),
             Verdict.QUOTED,
@@ -371,7 +371,7 @@ _ANSWERS = st.builds(
     ).map(tuple),
     sentences=st.lists(
         st.builds(
-            Sentence,
+            GroundedSentence,
             _TEXT,
             st.lists(st.integers(), max_size=3).map(tuple),
             st.sampled_from(Verdict),

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from assistant.composing.answer import Answer
     from assistant.engine.events import Event
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
     from store.library import Library
     from store.paper import Paper
     from tests.assistant.backends.server import ModelServer
@@ -60,7 +60,7 @@ OTHER = "HoP has 62.4% mAP with ViT-L on nuScenes test [1]."
 LOOSE = "Everyone loves it."
 
 
-def checked(text: str, papers: Sequence[Paper]) -> list[Sentence]:
+def checked(text: str, papers: Sequence[Paper]) -> list[GroundedSentence]:
     """Do what the engine does with a model's text."""
     grounder = Grounder(papers)
     return FactGrounder(grounder, ()).over(text)[0]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.grounding.checking import Grounder, ground
-from assistant.grounding.verdicts import SHOWN, Sentence, Verdict
+from assistant.grounding.verdicts import SHOWN, GroundedSentence, Verdict
 from store.paper import Paper, PartialDate
 from tests.assistant.labelled.cases import HERE, read_prose, right_cases, wrong_cases
 
@@ -46,7 +46,7 @@ SOURCES = [
 ]
 
 
-def judge(text: str) -> Sentence:
+def judge(text: str) -> GroundedSentence:
     [sentence] = ground(text, SOURCES)
     for evidence in sentence.evidence:
         abstract = next(paper.abstract for paper in SOURCES if paper.key == evidence.key)
@@ -210,7 +210,7 @@ def test_prose_as_models_write_it_is_left_open_and_seldom_marked_wrongly() -> No
     assert not SHOWN & set(verdicts[False])
 
 
-def _judge(text: str, abstract: str) -> Sentence:
+def _judge(text: str, abstract: str) -> GroundedSentence:
     paper = replace(SOURCES[0], title="On Methods", abstract=abstract)
     [sentence] = ground(f"{text} [1].", [paper])
     return sentence

@@ -37,7 +37,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LabelledPaper:
     """What is labelled of one paper: true sentences by kind, and pairs that a rule may
     exchange.
     """
@@ -119,7 +119,7 @@ def seed_papers() -> tuple[Paper, ...]:
 
 
 @cache
-def groups() -> tuple[Group, ...]:
+def groups() -> tuple[LabelledPaper, ...]:
     """All that is labelled, the half for tuning first."""
     tuning, held_out = _load("papers", "paraphrases"), _load("held_out")
     return (*_make_groups(tuning, is_held_out=False), *_make_groups(held_out, is_held_out=True))
@@ -127,12 +127,12 @@ def groups() -> tuple[Group, ...]:
 
 def _make_groups(
     tables: dict[str, list[dict[str, Any]]], *, is_held_out: bool
-) -> Iterator[Group]:
+) -> Iterator[LabelledPaper]:
     fresh = [_make_paper(record) for record in tables["paper"]]
     papers = [_find(record["paper"], [*fresh, *seed_papers()]) for record in tables["right"]]
     for at, record in enumerate(tables["right"]):
         kinds = {kind: some for kind, some in record.items() if kind not in {"paper", "swaps"}}
-        yield Group(
+        yield LabelledPaper(
             paper=papers[at],
             right=tuple((kind, sentence) for kind, some in kinds.items() for sentence in some),
             swaps=tuple((one, other) for one, other in record["swaps"]),
@@ -205,7 +205,7 @@ def own_sentences(paper: Paper) -> list[str]:
     ]
 
 
-def _exchange(sentence: str, group: Group) -> Iterator[tuple[str, str]]:
+def _exchange(sentence: str, group: LabelledPaper) -> Iterator[tuple[str, str]]:
     """One of two things that the abstract holds for different things, put in the other's
     place.
     """
@@ -216,7 +216,7 @@ def _exchange(sentence: str, group: Group) -> Iterator[tuple[str, str]]:
                 yield "exchanged within the abstract", edited
 
 
-def _rename(sentence: str, group: Group) -> Iterator[tuple[str, str]]:
+def _rename(sentence: str, group: LabelledPaper) -> Iterator[tuple[str, str]]:
     """Each technical name in turn made that of another paper."""
     others = re.findall(r"(?<![\w-])[A-Z]\w*[A-Z\d][\w-]*", group.other.abstract)
     new = next(

@@ -81,7 +81,7 @@ FALSIFYING = {
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class LabelledSentence:
     """A sentence that cites its papers by their place, and whether their abstracts say it."""
 
     source: str
@@ -139,18 +139,18 @@ def read_lines(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def blind(half: str) -> list[Example]:
+def blind(half: str) -> list[LabelledSentence]:
     """Return `verdicts_tune` or `verdicts_holdout`, as far as their abstracts are at hand."""
     return _in_fields(half, read_lines(HERE / f"verdicts_{half}.jsonl"))
 
 
-def exchanged(*, is_held_out: bool) -> list[Example]:
+def exchanged(*, is_held_out: bool) -> list[LabelledSentence]:
     """Return the sentences with one word exchanged: the odd ones, or those held out."""
     records = read_lines(HERE / "verdicts_swaps.jsonl")
     return _in_fields("swaps", records[is_held_out::2])
 
 
-def _in_fields(source: str, records: Iterable[Mapping[str, str]]) -> list[Example]:
+def _in_fields(source: str, records: Iterable[Mapping[str, str]]) -> list[LabelledSentence]:
     found = []
     papers = {
         field: papers_of("scitldr" if field == "language" else field)
@@ -159,27 +159,31 @@ def _in_fields(source: str, records: Iterable[Mapping[str, str]]) -> list[Exampl
     for each in records:
         if paper := papers[each["field"]].get(each["doc"]):
             text = f"{each['text'].rstrip('.')} [1]."
-            found.append(Example(source, each["kind"], text, (paper,), each["label"] == "true"))
+            found.append(
+                LabelledSentence(source, each["kind"], text, (paper,), each["label"] == "true")
+            )
     return found
 
 
-def scifact() -> list[Example]:
+def scifact() -> list[LabelledSentence]:
     """Return SciFact's training claims; what is not told counts as false."""
     found = []
     for each in read_lines(SHARED / "claims" / "scifact_train.jsonl"):
         paper = make_paper(each["id"], each["title"], " ".join(each["sentences"]))
         text = f"{each['claim'].rstrip('.')} [1]."
         found.append(
-            Example("scifact", each["label"], text, (paper,), each["label"] == "supported")
+            LabelledSentence(
+                "scifact", each["label"], text, (paper,), each["label"] == "supported"
+            )
         )
     return found
 
 
-def small_model() -> list[Example]:
+def small_model() -> list[LabelledSentence]:
     """Return what a small model wrote about the seeds, but for what was doubtful."""
     papers = papers_of("seeds")
     return [
-        Example(
+        LabelledSentence(
             "small model",
             "written",
             f"{each['sentence'].rstrip('.')} [1].",
@@ -191,7 +195,7 @@ def small_model() -> list[Example]:
     ]
 
 
-def summaries(most: int = 400) -> list[Example]:
+def summaries(most: int = 400) -> list[LabelledSentence]:
     """Return summaries of papers in one sentence by their authors and reviewers: true, in free
     words, though some tell what only the paper has.
     """
@@ -202,30 +206,37 @@ def summaries(most: int = 400) -> list[Example]:
     for each in records[:most]:
         if (paper := papers.get(each["id"].partition("#")[0])) and len(paper.abstract) > 200:
             text = f"{each['text'].rstrip('. ')} [1]."
-            found.append(Example("summaries", each["kind"], text, (paper,), is_true=True))
+            found.append(
+                LabelledSentence("summaries", each["kind"], text, (paper,), is_true=True)
+            )
     return found
 
 
-def prose(*, is_held_out: bool) -> list[Example]:
+def prose(*, is_held_out: bool) -> list[LabelledSentence]:
     """Return sentences in the manner of models."""
     kinds = read_kinds(HERE / "prose_kinds.txt")
     names = ["prose_held_out.txt"] if is_held_out else ["prose.txt", "prose_second.txt"]
     every = [each for name in names for each in read_prose(HERE / name)]
     every += [each for each in kinds if each.is_held_out == is_held_out]
-    return [Example("prose", each.kind, each.text, each.papers, each.is_true) for each in every]
+    return [
+        LabelledSentence("prose", each.kind, each.text, each.papers, each.is_true)
+        for each in every
+    ]
 
 
-def cases(*, is_right: bool, is_held_out: bool) -> list[Example]:
+def cases(*, is_right: bool, is_held_out: bool) -> list[LabelledSentence]:
     """Return the paraphrases, or the sentences that rules falsify."""
     some: Iterable[Case] = right_cases() if is_right else wrong_cases()
     return [
-        Example("cases", each.kind, f"{each.text} [1].", (each.paper,), each.is_right)
+        LabelledSentence("cases", each.kind, f"{each.text} [1].", (each.paper,), each.is_right)
         for each in some
         if each.is_held_out == is_held_out
     ]
 
 
-def made_of(papers: Iterable[Paper], source: str, *, seed: int = 1) -> Iterator[Example]:
+def made_of(
+    papers: Iterable[Paper], source: str, *, seed: int = 1
+) -> Iterator[LabelledSentence]:
     """Yield sentences of abstracts as they stand and by harmless rules, and with one word made
     that of another abstract or its sibling.
     """
@@ -240,9 +251,9 @@ def made_of(papers: Iterable[Paper], source: str, *, seed: int = 1) -> Iterator[
 
 def _variants(
     source: str, text: str, paper: Paper, words: list[str], chance: random.Random
-) -> Iterator[Example]:
-    def example(kind: str, edited: str, *, is_true: bool) -> Example:
-        return Example(source, kind, f"{edited} [1].", (paper,), is_true)
+) -> Iterator[LabelledSentence]:
+    def example(kind: str, edited: str, *, is_true: bool) -> LabelledSentence:
+        return LabelledSentence(source, kind, f"{edited} [1].", (paper,), is_true)
 
     yield example("itself", text, is_true=True)
     for name, rule in RIGHT_RULES.items():

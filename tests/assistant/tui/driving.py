@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from assistant.tui.answers.reply import LiveText, Question, Reply
+from assistant.tui.answers.reply import AskedQuestion, LiveText, Reply
 from assistant.tui.app import SonglineApp
 from assistant.tui.conversation import Conversation
 from assistant.tui.widgets.ask_box import AskBox
@@ -91,7 +91,7 @@ def replies(app: App[None]) -> list[str]:
 
 def questions(app: App[None]) -> list[str]:
     """Return every question in the transcript."""
-    return [shown(question) for question in chat_screen(app).query(Question)]
+    return [shown(question) for question in chat_screen(app).query(AskedQuestion)]
 
 
 def live_texts(app: App[None]) -> list[str]:

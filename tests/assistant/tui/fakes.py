@@ -12,7 +12,7 @@ from assistant.composing.answer import Answer, Citation
 from assistant.composing.lines.finding import Line, Lines
 from assistant.engine.events import AnswerFinished, Retrieved, TextArrived
 from assistant.engine.sessions.sessions import SessionSummary
-from assistant.grounding.verdicts import Evidence, Sentence, Verdict
+from assistant.grounding.verdicts import Evidence, GroundedSentence, Verdict
 from store.paper import Paper, PartialDate
 from store.ranking import Hit
 
@@ -100,9 +100,9 @@ def evidence(paper: Paper, quote: str) -> Evidence:
 
 def sentence(
     text: str, verdict: Verdict, *markers: int, quotes: Sequence[Evidence] = ()
-) -> Sentence:
+) -> GroundedSentence:
     """Return a sentence with its verdict."""
-    return Sentence(text, markers, verdict, tuple(quotes))
+    return GroundedSentence(text, markers, verdict, tuple(quotes))
 
 
 HOP_SENTENCES = (
@@ -113,7 +113,9 @@ HOP_SENTENCES = (
 
 
 def answer(
-    question: str, sentences: Sequence[Sentence] = HOP_SENTENCES, text: str | None = None
+    question: str,
+    sentences: Sequence[GroundedSentence] = HOP_SENTENCES,
+    text: str | None = None,
 ) -> Answer:
     """Return a finished answer made of sentences."""
     cited = sorted(

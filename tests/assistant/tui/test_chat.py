@@ -21,7 +21,7 @@ from assistant.engine.events import (
 )
 from assistant.errors import BackendError
 from assistant.grounding.verdicts import Verdict
-from assistant.tui.answers.reply import Question
+from assistant.tui.answers.reply import AskedQuestion
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.widgets.ask_box import AskBox
@@ -398,7 +398,7 @@ async def test_a_long_question_is_folded_until_it_is_clicked(fake: FakeAssistant
         assert "more letters; a click shows them" in questions(pilot.app)[0]
         assert len(questions(pilot.app)[0]) < 1000
         assert fake.asked == [long.strip()]
-        pilot.app.query_one(Question).on_click()
+        pilot.app.query_one(AskedQuestion).on_click()
         await until(pilot, lambda: len(questions(pilot.app)[0]) > 19_000)
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.grounding.verdicts import Sentence, Verdict
+from assistant.grounding.verdicts import GroundedSentence, Verdict
 from assistant.tui.answers.flow import Block, Flow
 from assistant.tui.answers.typeset import plain_text, typeset
 from assistant.tui.answers.verdicts import marked
@@ -70,9 +70,9 @@ def test_hostile_text_is_set_and_measured(hostile: str) -> None:
 
 def test_bad_sentences_are_marked_where_they_stand() -> None:
     sentences = (
-        Sentence("A **bold** claim [1].", (1,), Verdict.UNSUPPORTED),
-        Sentence("Nobody said so.", (), Verdict.UNCITED),
-        Sentence("Fine [1].", (1,), Verdict.QUOTED),
+        GroundedSentence("A **bold** claim [1].", (1,), Verdict.UNSUPPORTED),
+        GroundedSentence("Nobody said so.", (), Verdict.UNCITED),
+        GroundedSentence("Fine [1].", (1,), Verdict.QUOTED),
     )
     flow = marked(
         typeset("A **bold** claim [1]. Nobody said so. Fine [1].", sources=1), sentences
@@ -84,6 +84,7 @@ def test_bad_sentences_are_marked_where_they_stand() -> None:
 
 def test_a_bad_sentence_that_is_not_found_is_still_shown() -> None:
     flow = marked(
-        Flow((Block(typeset("Something.").at(0)),)), [Sentence("Other.", (), Verdict.UNCITED)]
+        Flow((Block(typeset("Something.").at(0)),)),
+        [GroundedSentence("Other.", (), Verdict.UNCITED)],
     )
     assert flow.at(0).plain == "Something.\n\nOther. ‹uncited›"

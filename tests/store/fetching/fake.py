@@ -15,11 +15,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Answering = Callable[["Asked"], "Answer"]
+    Answering = Callable[["FakeRequest"], "FakeAnswer"]
 
 
 @dataclass(frozen=True)
-class Asked:
+class FakeRequest:
     """A request as it arrived."""
 
     path: str
@@ -29,7 +29,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Answer:
+class FakeAnswer:
     """What goes back."""
 
     body: bytes
@@ -41,15 +41,15 @@ class Answer:
     """Seconds before anything is sent."""
 
 
-def says(value: object, **headers: str) -> Answer:
-    return Answer(
+def says(value: object, **headers: str) -> FakeAnswer:
+    return FakeAnswer(
         json.dumps(value).encode(), headers={"Content-Type": "application/json"} | headers
     )
 
 
-def text(body: str, status: int = 200, **headers: str) -> Answer:
+def text(body: str, status: int = 200, **headers: str) -> FakeAnswer:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer(body.encode(), status, named)
+    return FakeAnswer(body.encode(), status, named)
 
 
 @dataclass
@@ -58,11 +58,11 @@ class Services:
 
     url: str = ""
     answers: dict[str, Answering] = field(default_factory=dict)
-    faults: list[Answer] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
+    faults: list[FakeAnswer] = field(default_factory=list)
+    asked: list[FakeRequest] = field(default_factory=list)
     stop: Event = field(default_factory=Event)
 
-    def answer(self, asked: Asked) -> Answer:
+    def answer(self, asked: FakeRequest) -> FakeAnswer:
         self.asked.append(asked)
         if self.faults:
             return self.faults.pop(0)
@@ -92,7 +92,9 @@ def services() -> Iterator[Services]:
         def _answer(self, body: Any) -> None:
             place = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(place.query).items()}
-            found = fake.answer(Asked(unquote(place.path), query, dict(self.headers), body))
+            found = fake.answer(
+                FakeRequest(unquote(place.path), query, dict(self.headers), body)
+            )
             if found.silence:
                 fake.stop.wait(found.silence)
             self.send_response(found.status)

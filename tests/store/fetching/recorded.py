@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.store.fetching.fake import Answer, says, text
+from tests.store.fetching.fake import FakeAnswer, says, text
 
 if TYPE_CHECKING:
-    from tests.store.fetching.fake import Asked
+    from tests.store.fetching.fake import FakeRequest
 
 Item = dict[str, Any]
 
@@ -65,7 +65,7 @@ def work(number: int, **more: Any) -> Item:
     } | more
 
 
-def works(items: list[Item], asked: Asked) -> Answer:
+def works(items: list[Item], asked: FakeRequest) -> FakeAnswer:
     """A page of works: `per_page` of them, by number of page."""
     size, page = int(asked.query.get("per_page", 25)), int(asked.query.get("page", 1))
     meta = {"count": len(items), "db_response_time_ms": 9, "page": page, "per_page": size}
@@ -74,7 +74,7 @@ def works(items: list[Item], asked: Asked) -> Answer:
     )
 
 
-def works_by_doi(items: list[Item], asked: Asked) -> Answer:
+def works_by_doi(items: list[Item], asked: FakeRequest) -> FakeAnswer:
     """The works of a filter `doi:A|B`."""
     wanted = asked.query["filter"].removeprefix("doi:").lower().split("|")
     there = [item for item in items if item["doi"].removeprefix("https://doi.org/") in wanted]
@@ -97,7 +97,7 @@ def crossref_work(doi: str, title: str, **more: Any) -> Item:
     } | more
 
 
-def crossref(items: list[Item], asked: Asked) -> Answer:
+def crossref(items: list[Item], asked: FakeRequest) -> FakeAnswer:
     """A list of Crossref's: by the DOIs of a filter, by title, or one work by its address."""
     head = {"status": "ok", "message-version": "1.0.0"}
     if asked.path.count("/") > 2:
@@ -146,7 +146,7 @@ def arxiv_entry(number: str, title: str, more: str = "") -> str:
     return _ENTRY.format(number=number, title=title, more=more)
 
 
-def arxiv(entries: dict[str, str], asked: Asked) -> Answer:
+def arxiv(entries: dict[str, str], asked: FakeRequest) -> FakeAnswer:
     """A feed: the entries of a list of numbers, or a page of all of them."""
     if numbers := asked.query.get("id_list"):
         there = [entries[number] for number in numbers.split(",") if number in entries]
@@ -171,7 +171,7 @@ ARXIV_ERROR = _FEED.format(
 )
 
 
-def scholar(papers: dict[str, Item], asked: Asked) -> Answer:
+def scholar(papers: dict[str, Item], asked: FakeRequest) -> FakeAnswer:
     """A batch of Semantic Scholar's: null for what is not there."""
     return says([papers.get(identifier) for identifier in asked.body["ids"]])
 

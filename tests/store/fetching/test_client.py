@@ -17,7 +17,7 @@ from store.fetching.client import Client
 from store.fetching.page_cache import DAY, PageCache
 from store.fetching.reading import read_object
 from store.fetching.services import ARXIV, CROSSREF, OPENALEX, SEMANTIC_SCHOLAR, SERVICES
-from tests.store.fetching.fake import Answer, Services, says, text
+from tests.store.fetching.fake import FakeAnswer, Services, says, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,9 +112,9 @@ def test_a_fault_of_theirs_may_pass(client: Client, web: Services) -> None:
 
 def test_a_cut_answer_is_asked_for_again_and_not_kept(client: Client, web: Services) -> None:
     whole = json.dumps({"results": ["…"] * 50}).encode()
-    web.faults = [Answer(whole, cut=40), Answer(whole[:-9])]
+    web.faults = [FakeAnswer(whole, cut=40), FakeAnswer(whole[:-9])]
     assert ask(client) == {"fine": True}
-    web.faults = [Answer(whole[:-9])] * 4
+    web.faults = [FakeAnswer(whole[:-9])] * 4
     with pytest.raises(FetchError, match="it is cut off or damaged"):
         ask(client, "/other")
     assert ask(client, "/other") == {"fine": True}
@@ -170,14 +170,14 @@ def test_a_huge_answer_is_not_read(
     client: Client, web: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(client_module, "LARGEST", 1_000_000)
-    web.faults = [Answer(b"[" + b"1," * 2_000_000)]
+    web.faults = [FakeAnswer(b"[" + b"1," * 2_000_000)]
     with pytest.raises(FetchError, match="more than 1 MB"):
         ask(client)
 
 
 def test_silence_ends(client: Client, web: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client_module, "_SILENCE", 0.05)
-    web.faults = [Answer(b"{}", silence=5)] * 4
+    web.faults = [FakeAnswer(b"{}", silence=5)] * 4
     with pytest.raises(FetchError, match="OpenAlex does not answer"):
         ask(client)
     assert len(web.asked) == 4

@@ -11,7 +11,7 @@ from store.errors import FetchError, InputError, NotThere
 from store.fetching.sources import SeveralAuthors, Wanted, fetch, fetch_dois, resolve
 from store.progress import silent
 from tests.store.fetching import recorded
-from tests.store.fetching.fake import Asked, Services, says, text
+from tests.store.fetching.fake import FakeRequest, Services, says, text
 from tests.store.fetching.recorded import author, crossref_work, work
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def test_what_arxiv_does_not_understand(client: Client, web: Services) -> None:
 def test_a_cut_feed_is_no_result(client: Client, web: Services) -> None:
     whole = recorded.arxiv(
         {"2301.00001": recorded.arxiv_entry("2301.00001", "Peat")},
-        Asked("", {"start": "0", "max_results": "9"}, {}),
+        FakeRequest("", {"start": "0", "max_results": "9"}, {}),
     )
     web.faults = [text(whole.body.decode()[:-60])] * 4
     with pytest.raises(FetchError, match="cut off or damaged"):

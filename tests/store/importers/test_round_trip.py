@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from store.exporters import biblatex, bibtex, csl_json, csv_table, jsonl, ris
 from store.importers import read_papers
 from store.kinds import BIBTEX_TYPES
-from store.names import Name
+from store.names import PersonName
 from store.paper import Extra, Paper, PartialDate
 from tests.store.samples import PAPERS as ANY
 
@@ -31,15 +31,15 @@ _WORDS = st.lists(
 ).map(lambda words: " ".join(("Words", *words)))
 _NAMES = st.sampled_from(
     [
-        Name("Rojas Quiroga", "Elena"),
-        Name("van den Berg", "Jan"),
-        Name("Le Clair", "Yann"),
-        Name("Davis", "Sammy", "Jr."),
-        Name("World Lantern Council", is_collective=True),
-        Name("Barnes and Noble", is_collective=True),
-        Name("Ünal", "Berk"),
-        Name("漢字"),
-        Name("O'Hara", "E. B."),
+        PersonName("Rojas Quiroga", "Elena"),
+        PersonName("van den Berg", "Jan"),
+        PersonName("Le Clair", "Yann"),
+        PersonName("Davis", "Sammy", "Jr."),
+        PersonName("World Lantern Council", is_collective=True),
+        PersonName("Barnes and Noble", is_collective=True),
+        PersonName("Ünal", "Berk"),
+        PersonName("漢字"),
+        PersonName("O'Hara", "E. B."),
     ]
 )
 _EXTRA = st.fixed_dictionaries(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from store.names import Name, read_name
+from store.names import PersonName, read_name
 from store.paper import Extra, Paper, PartialDate
 from store.text import to_ascii
 
@@ -67,7 +67,9 @@ def _bare(paper: Paper, **changed: object) -> Paper:
 
 
 def _initials(paper: Paper) -> Paper:
-    names = [Name(name.split(", ")[0], name.split(", ")[1][:1] + ".") for name in paper.names]
+    names = [
+        PersonName(name.split(", ")[0], name.split(", ")[1][:1] + ".") for name in paper.names
+    ]
     return _bare(
         paper,
         authors=tuple(name.said for name in names),

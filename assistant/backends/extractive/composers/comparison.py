@@ -11,7 +11,7 @@ from assistant.abstracts import Role
 from assistant.backends.extractive.antecedents import own_name
 from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.measured import (
-    Measured,
+    PaperResult,
     measured_in,
     shared_results,
 )
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.backends.base import Piece
-    from assistant.backends.extractive.composers.material import Material, Source
+    from assistant.backends.extractive.composers.material import Material, ReadPaper
     from assistant.language.sentences import Span
 
 _MOST = 4
@@ -51,7 +51,7 @@ class _Side:
     """A paper that is compared, and what it is called."""
 
     name: str
-    source: Source
+    source: ReadPaper
 
 
 def compose(material: Material) -> list[Piece]:
@@ -75,7 +75,7 @@ def compose(material: Material) -> list[Piece]:
     return [*pieces, *_data(sides, teller), *_numbers(sides, teller)]
 
 
-def _on_both(material: Material) -> Source | None:
+def _on_both(material: Material) -> ReadPaper | None:
     """Return the paper that speaks of all that is compared, where no paper is named after a
     side.
     """
@@ -95,7 +95,7 @@ def _on_both(material: Material) -> Source | None:
     )
 
 
-def _within(material: Material, source: Source) -> list[Piece]:
+def _within(material: Material, source: ReadPaper) -> list[Piece]:
     """Return what one paper says of both sides: the sentences that answer best, in order."""
     best = material.best(source)[:_WITHIN]
     teller = Teller(material.sources)
@@ -120,13 +120,13 @@ def _sides(material: Material) -> list[_Side]:
     return list(sides.values())[:_MOST]
 
 
-def _called(source: Source, name: str) -> str:
+def _called(source: ReadPaper, name: str) -> str:
     """Return the name of a side: as the paper gives it where that says more."""
     own = own_name(source.paper) or ""
     return own if name.casefold() in own.casefold() else name
 
 
-def _short(source: Source) -> str:
+def _short(source: ReadPaper) -> str:
     """Return what a paper may be called in a row: the name of its method, or who wrote it."""
     who = who_wrote(source.paper, source.marker).name
     return own_name(source.paper) or f"{who} {wording.year(source.paper)}"
@@ -165,7 +165,7 @@ def _result(side: _Side, teller: Teller) -> list[str]:
     return _told(side.source, [find_outcome(side.source)], teller)
 
 
-def _told(source: Source, spans: Sequence[Span | None], teller: Teller) -> list[str]:
+def _told(source: ReadPaper, spans: Sequence[Span | None], teller: Teller) -> list[str]:
     teller.begin()
     return [text for span in spans if (text := teller.tell(source, span))]
 
@@ -227,12 +227,12 @@ def _numbers(sides: Sequence[_Side], teller: Teller) -> list[Piece]:
 
 
 def _rows(
-    sides: Sequence[_Side], pair: Sequence[Measured], teller: Teller
+    sides: Sequence[_Side], pair: Sequence[PaperResult], teller: Teller
 ) -> list[tuple[str, str]]:
     """Return two results below each other, where the check finds both."""
     rows = [(side.name, _cell(each)) for side, each in zip(sides, pair, strict=True)]
     return rows if all(teller.stands(table_row(row)) for row in rows) else []
 
 
-def _cell(measured: Measured) -> str:
+def _cell(measured: PaperResult) -> str:
     return f"{measured.words} on {measured.result.on}{marks([measured.source])}"

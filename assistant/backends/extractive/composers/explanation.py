@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.backends.base import Piece
-    from assistant.backends.extractive.composers.material import Material, Source
+    from assistant.backends.extractive.composers.material import Material, ReadPaper
     from assistant.language.sentences import Span
 
 _MOST = 4
@@ -52,7 +52,7 @@ def compose(material: Material) -> list[Piece]:
     return paragraph(told)
 
 
-def _source(material: Material) -> Source:
+def _source(material: Material) -> ReadPaper:
     """Return the paper to explain from: for a name, the one that brings it in."""
     if material.question.intent is Intent.DEFINITION:
         for name in material.question.names:
@@ -61,13 +61,13 @@ def _source(material: Material) -> Source:
     return material.about[0]
 
 
-def _brings_in(source: Source, name: str) -> bool:
+def _brings_in(source: ReadPaper, name: str) -> bool:
     """Tell whether a paper introduces a name, rather than that it uses what has it."""
     own = [each.text for each in source.reading.introduces]
     return name in own or any(introduces(name, span.text) for span in source.spans())
 
 
-def _plan(material: Material, source: Source) -> Iterator[Span | None]:
+def _plan(material: Material, source: ReadPaper) -> Iterator[Span | None]:
     """Return the sentences to tell, the one that must come first before the others."""
     best = [each.span for each in material.chosen if each.marker == source.marker]
     plan = _PLANS.get(material.question.intent, _show_how)
@@ -83,7 +83,9 @@ def _asks_what_alone(material: Material) -> bool:
     return len(question.words.keys() - named - GENERAL) <= (not named) * _FEW
 
 
-def _define(material: Material, source: Source, best: Sequence[Span]) -> Iterator[Span | None]:
+def _define(
+    material: Material, source: ReadPaper, best: Sequence[Span]
+) -> Iterator[Span | None]:
     """What it is, how it goes about it, what came out."""
     names = material.question.names
     spans = source.spans()
@@ -105,7 +107,7 @@ def _says_what_it_is(material: Material, span: Span) -> bool:
 
 
 def _show_how(
-    material: Material, source: Source, best: Sequence[Span]
+    material: Material, source: ReadPaper, best: Sequence[Span]
 ) -> Iterator[Span | None]:
     """What answers, and what the paper says of its idea and of how it is carried out."""
     leads_elsewhere = bool(best) and source.role_of(best[0]) is Role.BACKGROUND
@@ -116,7 +118,9 @@ def _show_how(
     yield from find_ways(source)[:2]
 
 
-def _give_reasons(_: Material, source: Source, best: Sequence[Span]) -> Iterator[Span | None]:
+def _give_reasons(
+    _: Material, source: ReadPaper, best: Sequence[Span]
+) -> Iterator[Span | None]:
     """The sentence that tells the cause, and what is done about it."""
     reasons = [span for span in best if tells_reason(span.text)]
     yield from reasons or list(best)[:1]
@@ -125,7 +129,7 @@ def _give_reasons(_: Material, source: Source, best: Sequence[Span]) -> Iterator
     yield from best
 
 
-def _is_own(material: Material, source: Source) -> bool:
+def _is_own(material: Material, source: ReadPaper) -> bool:
     """Tell whether the question names what the paper brings."""
     return any(source.brings(name) for name in material.question.names)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from assistant.backends.base import Piece
-    from assistant.backends.extractive.composers.material import Material, Source
+    from assistant.backends.extractive.composers.material import Material, ReadPaper
 
 _MOST = 20
 
@@ -37,7 +37,7 @@ def compose(material: Material) -> list[Piece]:
 
 
 def _collect(
-    names_of: Callable[[Source], Iterable[str]], sources: Iterable[Source]
+    names_of: Callable[[ReadPaper], Iterable[str]], sources: Iterable[ReadPaper]
 ) -> dict[str, dict[int, None]]:
     """Return the numbers of the papers by the name that they use, as it is written first."""
     used: dict[str, dict[int, None]] = {}
@@ -57,19 +57,19 @@ def _count(kind: str, ranked: Iterable[object], material: Material) -> str:
     return f"{counted(count, what)} named in {looked}{shown}:"
 
 
-def _data(source: Source) -> Iterable[str]:
+def _data(source: ReadPaper) -> Iterable[str]:
     return (name.text for name in source.reading.data)
 
 
-def _measures(source: Source) -> Iterable[str]:
+def _measures(source: ReadPaper) -> Iterable[str]:
     return (result.measure for result in source.reading.results if result.measure)
 
 
-def _methods(source: Source) -> Iterable[str]:
+def _methods(source: ReadPaper) -> Iterable[str]:
     return (name.text for name in source.reading.introduces)
 
 
-_NAMES: Mapping[str, Callable[[Source], Iterable[str]]] = {
+_NAMES: Mapping[str, Callable[[ReadPaper], Iterable[str]]] = {
     "data": _data,
     "measures": _measures,
     "methods": _methods,

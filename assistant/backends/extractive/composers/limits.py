@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.backends.base import Piece
-    from assistant.backends.extractive.composers.material import Material, Source
+    from assistant.backends.extractive.composers.material import Material, ReadPaper
     from assistant.language.sentences import Span
 
 _MOST = 8
@@ -58,7 +58,7 @@ def _tell(material: Material, teller: Teller) -> Iterator[list[str]]:
             yield texts[:_EACH]
 
 
-def _troubles(material: Material, source: Source) -> Iterator[Span]:
+def _troubles(material: Material, source: ReadPaper) -> Iterator[Span]:
     """Yield what answers and tells of a trouble, then what the paper owns to."""
     for passage in material.chosen:
         if passage.marker == source.marker and tells_trouble(passage.span):

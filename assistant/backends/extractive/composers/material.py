@@ -24,7 +24,7 @@ _KEPT = 2048
 """Readings that are kept in memory."""
 
 
-class Source:
+class ReadPaper:
     """A paper under its number, with its abstract as it was read."""
 
     def __init__(self, marker: int, paper: Paper) -> None:
@@ -72,7 +72,7 @@ class Material:
     """
 
     question: Question
-    sources: tuple[Source, ...]
+    sources: tuple[ReadPaper, ...]
     """The papers as they are numbered: the first is [1]."""
     ranked: tuple[Passage, ...]
     """The sentences of the papers that the question is about, the best first."""
@@ -80,7 +80,7 @@ class Material:
     """Those that retrieval would answer with, in reading order."""
 
     @property
-    def about(self) -> list[Source]:
+    def about(self) -> list[ReadPaper]:
         """The papers that the answer is to be about, those first that answer best; all of them
         where no sentence was ranked.
         """
@@ -90,15 +90,15 @@ class Material:
         meant = {passage.marker for passage in self.chosen}
         return [self.of(marker) for marker in marks if not meant or marker in meant]
 
-    def of(self, marker: int) -> Source:
+    def of(self, marker: int) -> ReadPaper:
         """Return the paper of a number."""
         return self.sources[marker - 1]
 
-    def best(self, source: Source) -> list[Span]:
+    def best(self, source: ReadPaper) -> list[Span]:
         """Return the sentences of a paper, the one that answers best first."""
         return [each.span for each in self.ranked if each.marker == source.marker]
 
-    def named(self, name: str) -> list[Source]:
+    def named(self, name: str) -> list[ReadPaper]:
         """Return the papers that bring what a name stands for, else those that give it."""
         bringing = [each for each in self.sources if each.brings(name)]
         return bringing or [
@@ -113,5 +113,5 @@ def gather(
     chosen: Iterable[Passage],
 ) -> Material:
     """Return the material for an answer from numbered papers."""
-    sources = tuple(Source(marker, paper) for marker, paper in enumerate(papers, 1))
+    sources = tuple(ReadPaper(marker, paper) for marker, paper in enumerate(papers, 1))
     return Material(question, sources, tuple(ranked), tuple(chosen))

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.abstracts import Result
-    from assistant.backends.extractive.composers.material import Source
+    from assistant.backends.extractive.composers.material import ReadPaper
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class PaperResult:
     """A result of a paper, and how it is written."""
 
-    source: Source
+    source: ReadPaper
     result: Result
     value: str
     """As the abstract writes it, with its unit."""
@@ -37,7 +37,7 @@ class Measured:
         held = next(each for each in reading.sentences if each.start <= at < each.end)
         return self.source.paper.abstract[held.start : held.end]
 
-    def is_comparable(self, other: Measured) -> bool:
+    def is_comparable(self, other: PaperResult) -> bool:
         """Tell whether another result is of the same measure in the same unit on the same
         data, however much more one of them says of either.
         """
@@ -53,16 +53,16 @@ def _is_part(one: str, other: str) -> bool:
     return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
-def measured_in(source: Source) -> list[Measured]:
+def measured_in(source: ReadPaper) -> list[PaperResult]:
     """Return the results of a paper in the order of its abstract."""
     text = source.paper.abstract
     return [
-        Measured(source, result, text[result.start : result.end].strip())
+        PaperResult(source, result, text[result.start : result.end].strip())
         for result in source.reading.results
     ]
 
 
-def fits(measured: Measured, measure: str, data: str) -> bool:
+def fits(measured: PaperResult, measure: str, data: str) -> bool:
     """Tell whether a result is of a measure and of some data, "" for any."""
     result = measured.result
     is_measure = not measure or stems(measure) <= stems(f"{result.measure} {measured.sentence}")
@@ -72,8 +72,8 @@ def fits(measured: Measured, measure: str, data: str) -> bool:
 
 
 def shared_results(
-    one: Sequence[Measured], other: Sequence[Measured]
-) -> list[tuple[Measured, Measured]]:
+    one: Sequence[PaperResult], other: Sequence[PaperResult]
+) -> list[tuple[PaperResult, PaperResult]]:
     """Return the results of two papers that can be put side by side, each once."""
     pairs = []
     left = list(other)

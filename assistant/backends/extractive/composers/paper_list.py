@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.backends.base import Piece
-    from assistant.backends.extractive.composers.material import Material, Source
+    from assistant.backends.extractive.composers.material import Material, ReadPaper
     from assistant.language.sentences import Span
 
 IN_FULL = 10
@@ -41,7 +41,7 @@ def compose(material: Material) -> list[Piece]:
     return pieces
 
 
-def listed(material: Material) -> list[Source]:
+def listed(material: Material) -> list[ReadPaper]:
     """Return the papers that an answer lists, the closest first; all where none was chosen."""
     meant = {passage.marker for passage in material.chosen}
     if not meant:
@@ -49,13 +49,13 @@ def listed(material: Material) -> list[Source]:
     return [source for source in material.sources if source.marker in meant]
 
 
-def when(source: Source) -> tuple[bool, tuple[int, ...], int]:
+def when(source: ReadPaper) -> tuple[bool, tuple[int, ...], int]:
     """Return the place of a paper in the order of time; undated ones come last."""
     date = source.paper.date
     return (date is None, date.sort_key if date else (), source.marker)
 
 
-def period(sources: Iterable[Source]) -> str:
+def period(sources: Iterable[ReadPaper]) -> str:
     """Return `, from 2017 to 2024`, `, from 2024`, or nothing."""
     years = sorted(source.paper.date.year for source in sources if source.paper.date)
     if not years:
@@ -63,7 +63,7 @@ def period(sources: Iterable[Source]) -> str:
     return f", {years[0]}" if years[0] == years[-1] else f", {years[0]} to {years[-1]}"
 
 
-def _count(papers: Sequence[Source], titled: Sequence[Source]) -> str:
+def _count(papers: Sequence[ReadPaper], titled: Sequence[ReadPaper]) -> str:
     shown = min(len(papers), IN_FULL + len(titled))
     count = f"{counted(len(papers), 'paper')}{period(papers)}"
     if shown < len(papers):
@@ -71,7 +71,7 @@ def _count(papers: Sequence[Source], titled: Sequence[Source]) -> str:
     return f"{count}:"
 
 
-def _brings(material: Material, teller: Teller, source: Source) -> list[str]:
+def _brings(material: Material, teller: Teller, source: ReadPaper) -> list[str]:
     """Return why a paper belongs: what it brings, or the sentence that answers where its title
     and that say little of what is asked.
     """
@@ -86,7 +86,7 @@ def _brings(material: Material, teller: Teller, source: Source) -> list[str]:
     return [told] if told else []
 
 
-def _says_little(material: Material, source: Source, idea: Span) -> bool:
+def _says_little(material: Material, source: ReadPaper, idea: Span) -> bool:
     """Tell whether a title and a sentence leave most of a topic unsaid."""
     topic = material.question.topic
     said = stems(f"{source.paper.title} {idea.text}")

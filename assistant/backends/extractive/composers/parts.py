@@ -14,7 +14,7 @@ from assistant.language.stems import stems
 from assistant.questions.aspects import proposes, tells_limits, tells_reason
 
 if TYPE_CHECKING:
-    from assistant.backends.extractive.composers.material import Source
+    from assistant.backends.extractive.composers.material import ReadPaper
     from assistant.language.sentences import Span
 
 # What speaks for a sentence that says what a paper brings, fitted by `tests/train/idea.py`.
@@ -44,19 +44,19 @@ _MOST_RESULTS = 2
 _OWN = 1.0
 
 
-def find_idea(source: Source) -> Span | None:
+def find_idea(source: ReadPaper) -> Span | None:
     """Return the sentence that says what a paper brings; None where it has no abstract."""
     spans = source.spans()
     worth = [worth_as_idea(source, span) for span in spans]
     return spans[worth.index(max(worth))] if spans else None
 
 
-def worth_as_idea(source: Source, span: Span) -> float:
+def worth_as_idea(source: ReadPaper, span: Span) -> float:
     """Return how well a sentence says what its paper brings; what is best is near 10."""
     return float(sum(map(mul, describe_idea(source, span), _WEIGHTS.values())))
 
 
-def describe_idea(source: Source, span: Span) -> tuple[float, ...]:
+def describe_idea(source: ReadPaper, span: Span) -> tuple[float, ...]:
     """Return what may speak for a sentence as the idea, in the order of FEATURES."""
     role, text = source.role_of(span), span.text
     title, length = stems(source.paper.title), len(span.text.split())
@@ -79,7 +79,7 @@ def describe_idea(source: Source, span: Span) -> tuple[float, ...]:
     )
 
 
-def find_problem(source: Source) -> Span | None:
+def find_problem(source: ReadPaper) -> Span | None:
     """Return the sentence before the idea that tells what the matter is."""
     idea = find_idea(source)
     before = [
@@ -91,7 +91,7 @@ def find_problem(source: Source) -> Span | None:
     return telling[-1] if telling else None
 
 
-def find_ways(source: Source) -> list[Span]:
+def find_ways(source: ReadPaper) -> list[Span]:
     """Return the sentences behind the idea that tell how it is carried out, in order."""
     idea = find_idea(source)
     return [
@@ -101,7 +101,7 @@ def find_ways(source: Source) -> list[Span]:
     ]
 
 
-def find_outcome(source: Source) -> Span | None:
+def find_outcome(source: ReadPaper) -> Span | None:
     """Return the sentence that tells what came out: the one that measures most of the paper's
     own work, else the first.
     """
@@ -113,12 +113,12 @@ def find_outcome(source: Source) -> Span | None:
     return max(measured, key=lambda span: _worth_as_outcome(source, span))
 
 
-def count_results(source: Source, span: Span) -> int:
+def count_results(source: ReadPaper, span: Span) -> int:
     """Return how many results a sentence reports."""
     return sum(span.start <= result.start < span.end for result in source.reading.results)
 
 
-def _worth_as_outcome(source: Source, span: Span) -> float:
+def _worth_as_outcome(source: ReadPaper, span: Span) -> float:
     """Return the worth of a sentence as the outcome: abstracts end with what they found."""
     place = span.start / max(1, len(source.paper.abstract))
     is_own = speaks_of_itself(span.text) or any(
@@ -127,7 +127,7 @@ def _worth_as_outcome(source: Source, span: Span) -> float:
     return min(_MOST_RESULTS, count_results(source, span)) + _OWN * is_own + place
 
 
-def find_limits(source: Source) -> list[Span]:
+def find_limits(source: ReadPaper) -> list[Span]:
     """Return the sentences that own to what the work cannot do, and that say what is left to
     be done; that it may be of use one day is neither.
     """
@@ -140,7 +140,7 @@ def tells_trouble(span: Span) -> bool:
     return tells_limits(span.text) or tells_reason(span.text)
 
 
-def in_brief(source: Source) -> list[Span]:
+def in_brief(source: ReadPaper) -> list[Span]:
     """Return the sentences that may stand for a paper where there is room for one, the best
     first.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.antecedents import own_name
 from assistant.backends.extractive.composers import fact
-from assistant.backends.extractive.composers.measured import Measured, fits, measured_in
+from assistant.backends.extractive.composers.measured import PaperResult, fits, measured_in
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import (
     computed,
@@ -49,7 +49,7 @@ def compose(material: Material) -> list[Piece]:
     return [*pieces, *_caveats(ranked)]
 
 
-def _find(material: Material) -> list[Measured]:
+def _find(material: Material) -> list[PaperResult]:
     """Return the results with the measure and on the data asked for, one a paper and scale."""
     slots = material.question.slots
     measure, data = slots.get("measure", ""), slots.get("data", "")
@@ -61,7 +61,7 @@ def _find(material: Material) -> list[Measured]:
     ]
 
 
-def _sort(material: Material, found: Sequence[Measured]) -> list[Measured]:
+def _sort(material: Material, found: Sequence[PaperResult]) -> list[PaperResult]:
     """Return the results, the best first; the best of each paper alone."""
     order = material.question.slots.get("order", "")
     lowers = sum(each.result.better == "lower" for each in found)
@@ -71,19 +71,19 @@ def _sort(material: Material, found: Sequence[Measured]) -> list[Measured]:
     return [each for each in ranked if best[each.source.marker] is each]
 
 
-def _sentence(teller: Teller, measured: Measured) -> str | None:
+def _sentence(teller: Teller, measured: PaperResult) -> str | None:
     source = measured.source
     held = (span for span in source.spans() if span.start <= measured.result.start < span.end)
     return teller.tell(source, next(held, None))
 
 
-def _count(ranked: Sequence[Measured]) -> str:
+def _count(ranked: Sequence[PaperResult]) -> str:
     order = "lowest" if ranked[0].result.value < ranked[-1].result.value else "highest"
     given = f"{counted(len(ranked), 'abstract')} {'gives' if len(ranked) == 1 else 'give'}"
     return f"{given} such a number; the {order} first:"
 
 
-def _row(measured: Measured, teller: Teller) -> tuple[str, str, str] | None:
+def _row(measured: PaperResult, teller: Teller) -> tuple[str, str, str] | None:
     """Return a result as a row that the check finds in its abstract; None where it does not."""
     paper = measured.source.paper
     result = f"{measured.words}{marks([measured.source])}"
@@ -93,7 +93,7 @@ def _row(measured: Measured, teller: Teller) -> tuple[str, str, str] | None:
     return next((row for row in rows if teller.stands(table_row(row))), None)
 
 
-def _caveats(ranked: Sequence[Measured]) -> list[Piece]:
+def _caveats(ranked: Sequence[PaperResult]) -> list[Piece]:
     """Return in what the numbers are not comparable."""
     parts = {
         "data": {each.result.on.casefold() for each in ranked},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.backends.base import Piece
-    from assistant.backends.extractive.composers.material import Material, Source
+    from assistant.backends.extractive.composers.material import Material, ReadPaper
 
 _MOST = 5
 _WORDS = 3
@@ -41,7 +41,7 @@ def compose(material: Material) -> list[Piece]:
     return pieces
 
 
-def _steps(papers: Sequence[Source]) -> Iterator[tuple[Source, str]]:
+def _steps(papers: Sequence[ReadPaper]) -> Iterator[tuple[ReadPaper, str]]:
     """Yield the papers that something speaks for, with that, each once."""
     told: set[int] = set()
     for source, reason in _candidates(papers):
@@ -50,7 +50,7 @@ def _steps(papers: Sequence[Source]) -> Iterator[tuple[Source, str]]:
             yield source, reason
 
 
-def _candidates(papers: Sequence[Source]) -> Iterator[tuple[Source, str]]:
+def _candidates(papers: Sequence[ReadPaper]) -> Iterator[tuple[ReadPaper, str]]:
     yield papers[0], "It is the closest to what you ask."
     for source, name, users in _introducing(papers):
         others = "another paper here speaks" if users == 1 else f"{users} others here speak"
@@ -66,7 +66,7 @@ def _candidates(papers: Sequence[Source]) -> Iterator[tuple[Source, str]]:
         yield source, "It is the next closest to what you ask."
 
 
-def _introducing(papers: Sequence[Source]) -> list[tuple[Source, str, int]]:
+def _introducing(papers: Sequence[ReadPaper]) -> list[tuple[ReadPaper, str, int]]:
     """Return the papers that introduce a name that others give, those first that most do."""
     found = []
     for source in papers:
@@ -80,13 +80,13 @@ def _introducing(papers: Sequence[Source]) -> list[tuple[Source, str, int]]:
     return sorted(found, key=lambda each: (-each[2], each[0].marker))
 
 
-def _most_connected(papers: Sequence[Source]) -> tuple[Source, list[str]]:
+def _most_connected(papers: Sequence[ReadPaper]) -> tuple[ReadPaper, list[str]]:
     """Return the paper whose title has most of what the titles share, and those words."""
     titles = {source.marker: telling_words(source.paper.title) for source in papers}
     often = Counter(term for held in titles.values() for term in set(held.values()))
     shared = {term for term, count in often.items() if count > 1}
 
-    def common(source: Source) -> list[str]:
+    def common(source: ReadPaper) -> list[str]:
         held = titles[source.marker].items()
         return [word for word, term in held if term in shared and word.isalpha()]
 

@@ -21,7 +21,7 @@ from store.printable import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.backends.extractive.composers.material import Source
+    from assistant.backends.extractive.composers.material import ReadPaper
     from assistant.language.sentences import Span
 
 _CARRIED = frozenset({Verdict.QUOTED, Verdict.SUPPORTED})
@@ -38,13 +38,13 @@ class Teller:
     before it.
     """
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[ReadPaper]) -> None:
         self._grounder = Grounder([source.paper for source in sources])
         self._last: tuple[int, Span] | None = None
         self._named: int | None = None
         self._told: set[tuple[int, int]] = set()
 
-    def name(self, source: Source) -> None:
+    def name(self, source: ReadPaper) -> None:
         """Take note that the authors of a paper were just named: "they" may follow."""
         self._named, self._last = source.marker, None
 
@@ -52,7 +52,7 @@ class Teller:
         """Begin anew, as in an item of a list: nothing was named before."""
         self._named = self._last = None
 
-    def tell(self, source: Source, span: Span | None) -> str | None:
+    def tell(self, source: ReadPaper, span: Span | None) -> str | None:
         """Return a sentence with its citation; None where it was told, or is not understood
         by itself.
         """
@@ -68,7 +68,7 @@ class Teller:
             return None
         return self._note(source, span, self.checked(cite_text(named, source.marker)))
 
-    def tell_answer(self, source: Source, span: Span) -> list[str]:
+    def tell_answer(self, source: ReadPaper, span: Span) -> list[str]:
         """Return a sentence that must be told, behind the one before it where it needs
         that.
         """
@@ -78,21 +78,21 @@ class Teller:
         texts = [self.tell(source, each) for each in (*before, span)]
         return [text for text in texts if text] if texts[-1] else []
 
-    def tell_first(self, source: Source, spans: Iterable[Span | None]) -> str | None:
+    def tell_first(self, source: ReadPaper, spans: Iterable[Span | None]) -> str | None:
         """Return the first of some sentences that can be told."""
         return next((text for span in spans if (text := self.tell(source, span))), None)
 
-    def _tell_alone(self, source: Source, span: Span) -> str | None:
+    def _tell_alone(self, source: ReadPaper, span: Span) -> str | None:
         text = capitalised(strip_openers(plain(span.text)))
         return self._note(source, span, self._write(source, span, text))
 
-    def _note(self, source: Source, span: Span, text: str | None) -> str | None:
+    def _note(self, source: ReadPaper, span: Span, text: str | None) -> str | None:
         if text is not None:
             self._told.add((source.marker, span.start))
             self._last = (source.marker, span)
         return text
 
-    def _write(self, source: Source, span: Span, text: str) -> str | None:
+    def _write(self, source: ReadPaper, span: Span, text: str) -> str | None:
         if not _is_whole(text):
             return None
         if speaks_of_itself(text):
@@ -100,7 +100,7 @@ class Teller:
         self._named = self._named if self._named == source.marker else None
         return self.checked(cite_text(text, source.marker))
 
-    def _turn(self, source: Source, span: Span) -> str | None:
+    def _turn(self, source: ReadPaper, span: Span) -> str | None:
         """Return a sentence in the third person, or quoted where that cannot be."""
         who = who_wrote(source.paper, source.marker)
         turn = go_on if self._named == source.marker else introduce
@@ -110,7 +110,7 @@ class Teller:
         self._named = source.marker if told else self._named
         return told
 
-    def _follows(self, source: Source, span: Span) -> bool:
+    def _follows(self, source: ReadPaper, span: Span) -> bool:
         """Tell whether the sentence before in the abstract was told just before."""
         if self._last is None or self._last[0] != source.marker:
             return False

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.backends.base import Piece
-    from assistant.backends.extractive.composers.material import Material, Source
+    from assistant.backends.extractive.composers.material import Material, ReadPaper
 
 _LONGEST = 15
 _NEWEST = "newest"
@@ -45,7 +45,7 @@ def compose(material: Material) -> list[Piece]:
     return pieces
 
 
-def _end(material: Material, papers: Sequence[Source], teller: Teller) -> list[Piece]:
+def _end(material: Material, papers: Sequence[ReadPaper], teller: Teller) -> list[Piece]:
     """Return the first or the newest paper on a topic, and what was new in it."""
     dated = [source for source in papers if source.paper.date] or list(papers)
     is_newest = material.question.slots.get("end") == _NEWEST
@@ -57,13 +57,13 @@ def _end(material: Material, papers: Sequence[Source], teller: Teller) -> list[P
     return [*pieces, *item(source, _new(source, teller, 1))[1:]]
 
 
-def _span(papers: Sequence[Source], shown: Sequence[Source]) -> str:
+def _span(papers: Sequence[ReadPaper], shown: Sequence[ReadPaper]) -> str:
     left = len(papers) - len(shown)
     out = f", of which {len(shown)} are told" if left else ""
     return f"{counted(len(papers), 'paper')}{period(papers)}{out}:"
 
 
-def _spread(papers: Sequence[Source]) -> list[Source]:
+def _spread(papers: Sequence[ReadPaper]) -> list[ReadPaper]:
     """Return the papers to tell of: of many, the first, the newest, and some between at even
     steps.
     """
@@ -74,7 +74,7 @@ def _spread(papers: Sequence[Source]) -> list[Source]:
     return [papers[place] for place in places]
 
 
-def _new(source: Source, teller: Teller, shown: int) -> list[str]:
+def _new(source: ReadPaper, teller: Teller, shown: int) -> list[str]:
     """Return what was new in a paper, and of few papers the number that shows it."""
     if source.paper.authors:
         teller.name(source)

@@ -13,7 +13,7 @@ from store import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from assistant.backends.extractive.composers.material import Source
+    from assistant.backends.extractive.composers.material import ReadPaper
     from store.paper import Paper
 
 # A title's own would read as a citation.
@@ -21,7 +21,7 @@ _BRACKETS = str.maketrans("[]", "()")
 _BAR = str.maketrans({"|": "/", "\n": " "})
 
 
-def label(source: Source) -> str:
+def label(source: ReadPaper) -> str:
     """Return `2019, Liu et al.: Title [3].`, so far as year and authors are known."""
     paper = source.paper
     year = [f"{paper.date.year}{' (inferred)' * paper.date.inferred}"] if paper.date else []
@@ -53,7 +53,7 @@ def paragraph(sentences: Iterable[str], *, is_first: bool = True) -> list[Piece]
     return pieces
 
 
-def item(source: Source, sentences: Iterable[str]) -> list[Piece]:
+def item(source: ReadPaper, sentences: Iterable[str]) -> list[Piece]:
     """Return a paper as an item of a list: its label, and what is told of it."""
     told = [Piece(f" {sentence}") for sentence in sentences]
     return [Piece(f"\n- {label(source)}", is_computed=True), *told]
@@ -79,7 +79,7 @@ def table_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cell.translate(_BAR).strip() for cell in cells)} |"
 
 
-def marks(sources: Iterable[Source]) -> str:
+def marks(sources: Iterable[ReadPaper]) -> str:
     """Return ` [1] [4]`, to stand behind a word."""
     return write_markers(tuple(source.marker for source in sources))
 

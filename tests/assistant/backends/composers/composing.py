@@ -16,7 +16,7 @@ from store.ranking import Hit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.grounding.verdicts import Sentence
+    from assistant.grounding.verdicts import GroundedSentence
     from assistant.questions.intents import Intent
     from assistant.questions.question import Question
 
@@ -35,7 +35,7 @@ def read(text: str, intent: Intent | None = None) -> Question:
     return replace(question, intent=intent) if intent else question
 
 
-def composed(question: Question, papers: Sequence[Paper]) -> tuple[str, list[Sentence]]:
+def composed(question: Question, papers: Sequence[Paper]) -> tuple[str, list[GroundedSentence]]:
     """Return the text of an answer from papers, the closest first, and its checked
     sentences.
     """

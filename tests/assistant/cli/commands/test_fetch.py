@@ -15,7 +15,7 @@ from assistant.errors import ExitCode
 from store import Library
 from store.fetching.client import Client
 from tests.store.fetching import recorded
-from tests.store.fetching.fake import Answer, Asked, Services, says, services, text
+from tests.store.fetching.fake import FakeAnswer, FakeRequest, Services, says, services, text
 from tests.store.fetching.recorded import author, crossref_work, work
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def test_a_limit_in_mid_fetch_keeps_what_came(
 ) -> None:
     many = [work(number) for number in range(230)]
 
-    def limited(asked: Asked) -> Answer:
+    def limited(asked: FakeRequest) -> FakeAnswer:
         if asked.query["page"] == "3":
             return text("{}", 429, Retry_After="4000")
         return recorded.works(many, asked)
@@ -224,10 +224,10 @@ def test_interrupted_in_mid_page_it_goes_on(
     """Ctrl+C reaches a process of its own, which takes its second to start."""
     many = [work(number) for number in range(230)]
 
-    def slow(asked: Asked) -> Answer:
+    def slow(asked: FakeRequest) -> FakeAnswer:
         if asked.query["page"] == "2" and len(web.asked) < 6:
             child.send_signal(signal.SIGINT)
-            return Answer(b"{" + b" " * 100, cut=3, silence=0.1)
+            return FakeAnswer(b"{" + b" " * 100, cut=3, silence=0.1)
         return recorded.works(many, asked)
 
     web.answers["/openalex/works"] = slow

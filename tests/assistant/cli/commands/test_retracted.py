@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.errors import ExitCode
-from assistant.tui.widgets.sources import Source, card
+from assistant.tui.widgets.sources import ListedSource, card
 from store import Library
 from store.exporters import bibtex
 from store.paper import Extra
@@ -109,5 +109,5 @@ def test_a_draft_that_cites_it_is_told(songline: Songline, place: Path, tmp_path
 
 def test_the_sources_of_the_chat_mark_it(seed_papers: tuple[Paper, ...]) -> None:
     paper = next(_marked(each) for each in seed_papers if each.key == HOP)
-    lines = card(Source(1, paper), 1.0, 60).plain
+    lines = card(ListedSource(1, paper), 1.0, 60).plain
     assert lines.startswith("1 ○ [retracted] ")

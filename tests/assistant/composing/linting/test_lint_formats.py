@@ -13,12 +13,12 @@ from assistant.composing.linting.marks import prepare
 from assistant.composing.linting.markup import read_markdown, read_typst
 
 if TYPE_CHECKING:
-    from assistant.composing.linting.marks import Draft
+    from assistant.composing.linting.marks import MarkedDraft
 
 READERS = (read_latex, read_markdown, read_typst)
 
 
-def keys(draft: Draft) -> list[str]:
+def keys(draft: MarkedDraft) -> list[str]:
     return [key for mark in draft.marks for key in mark.keys]
 
 

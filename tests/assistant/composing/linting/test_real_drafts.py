@@ -19,7 +19,7 @@ from tests.store.samples import bare
 
 if TYPE_CHECKING:
     from assistant.composing.linting.checking import Report
-    from assistant.composing.linting.marks import Draft
+    from assistant.composing.linting.marks import MarkedDraft
     from store.library import Library
 
 BOATS = (
@@ -29,11 +29,11 @@ BOATS = (
 )
 
 
-def keys(draft: Draft) -> list[str]:
+def keys(draft: MarkedDraft) -> list[str]:
     return [key for mark in draft.marks for key in mark.keys]
 
 
-def check(library: Library, draft: Draft, bib: str, *, keys_only: bool = False) -> Report:
+def check(library: Library, draft: MarkedDraft, bib: str, *, keys_only: bool = False) -> Report:
     entries = read_bibliography(Path("refs.bib"), bib)[0]
     return check_drafts([draft], entries, library, keys_only=keys_only)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.bench.related import Tally, count, make_topics, write
+from tests.bench.related import RelatedTally, count, make_topics, write
 
 if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def test_random_topics_give_texts_that_agree_with_their_bibliography(
     assistant: Assistant, seed_papers: tuple[Paper, ...]
 ) -> None:
-    found = Tally()
+    found = RelatedTally()
     for topic in make_topics(seed_papers, 15):
         count(found, assistant.library, topic, asyncio.run(write(assistant, topic)))
     assert found.disagreeing == []

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.backends.extractive.backend import ExtractiveBackend
-from assistant.backends.extractive.composers.material import Source
+from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.extractive.sections import computed_in, write_sections
 from assistant.composing.relations import is_true_relation, tell_relations
 from assistant.composing.summary.counting import split_in_time, tell_change
@@ -176,7 +176,7 @@ def test_what_several_papers_share_is_told() -> None:
             2, "Cones", 2021, "Building on CoNet, we measure rods. We test it on ShellBank-5."
         ),
     ]
-    sources = [Source(marker, paper) for marker, paper in enumerate(papers, 1)]
+    sources = [ReadPaper(marker, paper) for marker, paper in enumerate(papers, 1)]
     assert "CoNet of Park [1] returns in [2]." in tell_relations(sources)
 
 
@@ -189,7 +189,7 @@ def test_a_relation_is_held_against_what_it_cites() -> None:
 
 def test_papers_that_share_nothing_are_not_related() -> None:
     papers = [made(1, "Cones"), made(2, "Shells")]
-    assert tell_relations([Source(at, paper) for at, paper in enumerate(papers, 1)]) == []
+    assert tell_relations([ReadPaper(at, paper) for at, paper in enumerate(papers, 1)]) == []
 
 
 def test_without_limits_in_the_abstracts_nothing_is_said_to_stay_open() -> None:

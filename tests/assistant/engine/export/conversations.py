@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.composing.answer import Answer, Citation
-from assistant.engine.export.conversation import Conversation
+from assistant.engine.export.conversation import ExportedConversation
 from assistant.engine.sessions.turns import Turn
-from assistant.grounding.verdicts import Sentence, Verdict
+from assistant.grounding.verdicts import GroundedSentence, Verdict
 from tests.store.exporters.papers import NASTY
 from tests.store.samples import bare
 
@@ -36,7 +36,7 @@ See https://example.org/a_b and [here](https://example.org/#x) or [there](javasc
 """
 
 
-def make_answer(text: str, *sentences: Sentence, **more: object) -> Answer:
+def make_answer(text: str, *sentences: GroundedSentence, **more: object) -> Answer:
     """Return an answer from three sources, of which the third is no longer in the library."""
     sources = (NASTY, PLAIN, bare(GONE, "Gone & forgotten"))
     plain = Answer(
@@ -59,10 +59,10 @@ def make_answer(text: str, *sentences: Sentence, **more: object) -> Answer:
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
-def talk(*answers: Answer, papers: tuple[Paper, ...] = (NASTY, PLAIN)) -> Conversation:
+def talk(*answers: Answer, papers: tuple[Paper, ...] = (NASTY, PLAIN)) -> ExportedConversation:
     """Return a conversation of these answers."""
     turns = [Turn(answer.question, answer) for answer in answers]
-    return Conversation(
+    return ExportedConversation(
         "my <talk> & #1",
         turns,
         {paper.key: paper for paper in papers},
@@ -70,6 +70,6 @@ def talk(*answers: Answer, papers: tuple[Paper, ...] = (NASTY, PLAIN)) -> Conver
     )
 
 
-def doubted(text: str, verdict: Verdict, why: str = "") -> Sentence:
+def doubted(text: str, verdict: Verdict, why: str = "") -> GroundedSentence:
     """Return a sentence that the check did not pass."""
-    return Sentence(text, (1,), verdict, (), why)
+    return GroundedSentence(text, (1,), verdict, (), why)

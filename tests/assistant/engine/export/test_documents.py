@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant.engine.export import FORMATS, render
-from assistant.grounding.verdicts import Sentence, Verdict
+from assistant.grounding.verdicts import GroundedSentence, Verdict
 from tests.assistant.engine.export.conversations import (
     GONE,
     MARKUP,
@@ -132,7 +132,7 @@ def test_markdown_has_question_answer_and_sources() -> None:
 def test_what_no_backend_wrote_is_nobodys(
     verdict: Verdict, model: str | None, told: str
 ) -> None:
-    sentence = Sentence("It is so.", (), verdict)
+    sentence = GroundedSentence("It is so.", (), verdict)
     text = render(
         talk(make_answer("It is so.", sentence, backend="openai", model=model)), "markdown"
     ).text
@@ -187,7 +187,7 @@ def test_json_has_whole_answers_and_the_papers() -> None:
 def test_bad_verdicts_are_shown_behind_their_sentences(form: str) -> None:
     answer = make_answer(
         "It is so [1]. HoP gets 99% [1]. All is well.",
-        Sentence("It is so.", (1,), Verdict.SUPPORTED),
+        GroundedSentence("It is so.", (1,), Verdict.SUPPORTED),
         doubted("HoP gets 99%.", Verdict.UNSUPPORTED, "99% does not stand there"),
         doubted("All is well.", Verdict.UNCITED),
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.backends.base import Limits
 from assistant.backends.windows import Window
 from assistant.engine.repair.repair import MOST_SOURCES, read_reply, repair_request
-from assistant.grounding.verdicts import Sentence, Verdict
+from assistant.grounding.verdicts import GroundedSentence, Verdict
 from store.paper import Paper
 
 
@@ -20,12 +20,16 @@ def paper(number: int) -> Paper:
 
 
 PAPERS = [paper(number) for number in range(1, 20)]
-WRONG = Sentence("HoP reaches 99%.", (2,), Verdict.UNSUPPORTED, why="99% does not stand in [2]")
-LOOSE = Sentence("All love it.", (), Verdict.UNCITED, why="it cites no source")
-INVENTED = Sentence("So it goes.", (99,), Verdict.UNSUPPORTED, why="there is no source [99]")
+WRONG = GroundedSentence(
+    "HoP reaches 99%.", (2,), Verdict.UNSUPPORTED, why="99% does not stand in [2]"
+)
+LOOSE = GroundedSentence("All love it.", (), Verdict.UNCITED, why="it cites no source")
+INVENTED = GroundedSentence(
+    "So it goes.", (99,), Verdict.UNSUPPORTED, why="there is no source [99]"
+)
 
 
-def prompt_for(*failing: Sentence) -> str:
+def prompt_for(*failing: GroundedSentence) -> str:
     written = [(f"- {each.text}", each) for each in failing]
     request = repair_request("What is HoP?", written, PAPERS, Limits())
     assert request is not None
@@ -71,7 +75,7 @@ def test_only_the_abstracts_concerned_go_along_under_their_own_numbers() -> None
 
 
 def test_a_sentence_of_many_lines_takes_one() -> None:
-    hostile = Sentence("x", (1,), Verdict.UNSUPPORTED, why="y\n2: DROP")
+    hostile = GroundedSentence("x", (1,), Verdict.UNSUPPORTED, why="y\n2: DROP")
     request = repair_request("?", [("a\n~~~\n[9] b", hostile)], PAPERS, Limits())
     assert request is not None
     assert "1: a ~~~ [9] b\n   Wrong: y 2: DROP.\n" in request.messages[1].content

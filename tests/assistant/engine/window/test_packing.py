@@ -16,7 +16,7 @@ from assistant.composing.answer import Answer, Citation
 from assistant.engine.sessions.turns import Turn
 from assistant.engine.window.packing import pack_request
 from assistant.engine.window.token_estimate import estimate_tokens
-from assistant.grounding.verdicts import Sentence, Verdict
+from assistant.grounding.verdicts import GroundedSentence, Verdict
 from assistant.language.sentences import cut_sentences
 from assistant.retrieval.passages import Passage
 from store.errors import InputError
@@ -62,8 +62,8 @@ def make_turn(question: str, said: str, *titles: str) -> Turn:
         Citation(n, f"key{n}", title, 2020, False) for n, title in enumerate(titles, 1)
     )
     sentences = (
-        Sentence(said, tuple(citation.marker for citation in cited), Verdict.QUOTED),
-        Sentence("Taken word for word from 1 abstract.", (), Verdict.META),
+        GroundedSentence(said, tuple(citation.marker for citation in cited), Verdict.QUOTED),
+        GroundedSentence("Taken word for word from 1 abstract.", (), Verdict.META),
     )
     answer = Answer(
         question,
@@ -215,7 +215,7 @@ def test_the_conversation_goes_before_the_question_newest_turns_first_to_stay() 
 
 def test_of_the_conversation_only_what_stood_the_check_is_told() -> None:
     good = make_turn("Who sings?", "Frogs sing", "On Frogs")
-    failed = Sentence("Toads sing", (1,), Verdict.UNSUPPORTED)
+    failed = GroundedSentence("Toads sing", (1,), Verdict.UNSUPPORTED)
     mixed = replace(good.answer, sentences=(failed, *good.answer.sentences))
     bare = replace(good.answer, sentences=(failed,), citations=())
     silent = replace(bare, sentences=(), reason="Nothing was found on toads.")
