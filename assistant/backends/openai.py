@@ -19,10 +19,11 @@ from assistant.backends.compatible.model_list import (
     list_entries,
     list_names,
     near_names,
+    read_offer,
 )
 from assistant.backends.compatible.request_parameters import known_refusals
 from assistant.backends.compatible.stream_reading import ChunkReader
-from assistant.backends.compatible.windows import find_window, listed_window
+from assistant.backends.compatible.windows import find_window
 from assistant.errors import BackendError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from assistant.backends.compatible.client import Parts
     from assistant.backends.compatible.keys import Key
     from assistant.backends.compatible.presets import Preset
+    from assistant.backends.offers import Offer
 
 _LIST_SECONDS = 5.0
 
@@ -120,15 +122,15 @@ class OpenAIBackend:
                 return await patience.send(find_window(client, self._address, model))
         return None
 
-    async def list_models(self) -> dict[str, int | None]:
-        """Return the models that the server offers, each with the tokens that it takes in,
-        where the server tells. Raises BackendError.
+    async def list_models(self) -> dict[str, Offer]:
+        """Return the models that the server offers, each with what it tells of them. Raises
+        BackendError.
         """
         key = await self._find_key()
         try:
             async with self._connected(key) as (_, client, patience):
                 entries = await patience.send(list_entries(client))
-                return {str(entry["id"]): listed_window(entry) for entry in entries}
+                return {str(entry["id"]): read_offer(entry) for entry in entries}
         except Exception as error:  # noqa: BLE001 (as above)
             failure = await self._explain(error, key)
         raise failure

@@ -6,12 +6,15 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from assistant.backends.compatible.tool_calls import field
+from assistant.backends.compatible.windows import listed_window
+from assistant.backends.offers import Offer
 from assistant.errors import BackendError
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 _FEW = 8
+_MILLION = 1_000_000
 
 
 async def list_names(client: AsyncOpenAI) -> list[str]:
@@ -27,6 +30,25 @@ async def list_entries(client: AsyncOpenAI) -> list[Any]:
     entries = field(listed, "data")
     found = entries if isinstance(entries, list) else []
     return [entry for entry in found if isinstance(field(entry, "id"), str)]
+
+
+def read_offer(entry: object) -> Offer:
+    """Return what an entry of a list of models tells; prices as OpenRouter gives them, in
+    dollars a token.
+    """
+    pricing = field(entry, "pricing")
+    read, written = (_price(field(pricing, name)) for name in ("prompt", "completion"))
+    is_priced = read is not None or written is not None
+    return Offer(listed_window(entry), read, written, "USD" if is_priced else "")
+
+
+def _price(value: object) -> float | None:
+    """Return the price of a million tokens; None for what is none."""
+    try:
+        price = float(value) if isinstance(value, int | float | str) else -1.0
+    except ValueError:
+        return None
+    return round(price * _MILLION, 6) if 0 <= price < 1 else None
 
 
 def choose_name(names: list[str], host: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
+    from assistant.backends.offers import Offer
     from assistant.engine.opening import Settings
 
 
@@ -28,25 +29,25 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
             f"The backend {backend.name} has no models to choose from",
             advice="Name one that has: songline models --backend ollama",
         )
-    windows = asyncio.run(list_models())
+    offers = asyncio.run(list_models())
     server = getattr(backend, "server", backend.name)
     if options.json:
-        found = {"backend": backend.name, "server": server, "models": list(windows)}
-        print_json(found | {"windows": windows})
+        found = {"backend": backend.name, "server": server, "models": list(offers)}
+        print_json(found | {"windows": {name: offer.window for name, offer in offers.items()}})
         return ExitCode.ANSWERED
-    for name, window in windows.items():
-        say_line("  ".join([name, *_remarks(name, window, backend.model)]))
-    note(f"{counted(len(windows), 'model')} at {server}")
+    for name, offer in offers.items():
+        say_line("  ".join([name, *_remarks(name, offer, backend.model)]))
+    note(f"{counted(len(offers), 'model')} at {server}")
     return ExitCode.ANSWERED
 
 
-def _remarks(name: str, window: int | None, chosen: str | None) -> Iterator[str]:
+def _remarks(name: str, offer: Offer, chosen: str | None) -> Iterator[str]:
     """Yield what is known of a model: whether it is the one that is set, and what fits it."""
     if name == chosen:
         yield "(set)"
-    if window:
-        yield f"{window:,} tokens"
+    if offer.told:
+        yield offer.told
     if is_for_vectors(name):
         yield "makes vectors, writes nothing"
-    elif is_small_model(name, window or UNKNOWN):
+    elif is_small_model(name, offer.window or UNKNOWN):
         yield "small: asked in the simplest form"

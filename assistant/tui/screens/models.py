@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from assistant.backends import load_backend
 from assistant.backends.plugins import find_plugins
+from assistant.backends.windows import known_window
 from assistant.tui.plain import QUIET, Plain, cut, plain, plain_line, subtitle, title
 from assistant.tui.widgets.rows import Rows
 from store.errors import SonglineError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from textual.widgets import OptionList
 
     from assistant.backends.base import Options
+    from assistant.backends.offers import Offer
     from assistant.engine.opening import Settings
 
 _NAME = 14
@@ -117,21 +119,40 @@ class ModelsScreen(ModalScreen["ModelChosen | None"]):
             if offers is None:
                 self._leave("", is_for_good=False)
                 return
-            names = await offers()
+            offered = await offers()
         except SonglineError as error:
             self._backend = None
             self._tell(plain(str(error), "$text-error"))
             return
-        self._names = [str(name) for name in names]
+        self._names = [str(name) for name in offered]
         where = getattr(made, "server", backend)
-        self._tell(plain_line(f"{len(names)} models at {where}", QUIET))
-        self._show(self._settings.options.model or "", {})
+        self._tell(plain_line(f"{len(offered)} models at {where}", QUIET))
+        told = {name: self._told(backend, name, offer) for name, offer in offered.items()}
+        self._show(self._settings.options.model or "", told)
+
+    def _told(self, backend: str, name: str, offer: Offer) -> str:
+        """Return what is known of a model: what the user set for it counts before the rest."""
+        options = self._settings.options
+        if backend != self._settings.backend or name != options.model:
+            window = offer.window or known_window(name)
+            return replace(offer, window=window).told
+        if (options.prompt_price, options.completion_price) != (None, None):
+            offer = replace(
+                offer,
+                prompt_price=options.prompt_price,
+                completion_price=options.completion_price,
+                currency=options.currency,
+            )
+        window = self._settings.window or offer.window or known_window(name)
+        return replace(offer, window=window).told
 
     def _show(self, current: str, told: dict[str, str]) -> None:
         rows = self.query_one(Rows)
         width = max(20, rows.row_width)
+        longest = max(map(len, self._names), default=0)
+        column = min(max(_NAME, longest), width // 2)
         rows.set_options(
-            Option(_row(name, told.get(name, ""), width, is_current=name == current))
+            Option(_row(name, told.get(name, ""), column, width, is_current=name == current))
             for name in self._names
         )
         rows.highlighted = self._names.index(current) if current in self._names else 0
@@ -151,7 +172,7 @@ class ModelsScreen(ModalScreen["ModelChosen | None"]):
         self.query_one("#told", Plain).show(told)
 
 
-def _row(name: str, told: str, width: int, *, is_current: bool) -> Content:
+def _row(name: str, told: str, column: int, width: int, *, is_current: bool) -> Content:
     mark = plain("● " if is_current else "  ", "$text-success")
-    label = cut(plain_line(name, "bold"), _NAME if told else width - 2, pad=bool(told))
+    label = cut(plain_line(name, "bold"), column if told else width - 2, pad=bool(told))
     return cut(mark + label + plain("  ") + plain_line(told, QUIET), width)

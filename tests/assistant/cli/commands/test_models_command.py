@@ -58,11 +58,15 @@ def test_what_fits_is_marked(songline: Songline, server: ModelServer) -> None:
                 {"id": "qwen3:8b", "max_model_len": 32768},
                 {"id": "nomic-embed-text"},
                 {"id": "llama-70b", "context_length": 131072},
+                {"id": "gpt-x", "pricing": {"prompt": "0.0000025", "completion": "0.00001"}},
+                {"id": "gift", "pricing": {"prompt": "0", "completion": "zero"}},
             ]
         }
     }
     run = songline.run("models", *LOCAL, server.url, "--model", "llama-70b")
-    small, vectors, large = run.out.splitlines()
+    small, vectors, large, priced, free = run.out.splitlines()
+    assert "2.5 read, 10 written USD a million" in priced
+    assert "free" in free
     assert small == "qwen3:8b  32,768 tokens  small: asked in the simplest form"
     assert "makes vectors" in vectors
     assert large == "llama-70b  (set)  131,072 tokens"

@@ -1,0 +1,55 @@
+"""Who answers: what a server offers, with windows and prices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import OptionList
+
+from assistant.backends.base import Options
+from assistant.engine.opening import Settings
+from assistant.tui.screens.models import ModelsScreen
+from assistant.tui.widgets.rows import Rows
+
+from .driving import chat, opened, until
+
+if TYPE_CHECKING:
+    from tests.assistant.backends.server import ModelServer
+    from textual.pilot import Pilot
+
+    from .fakes import FakeAssistant
+
+OFFERED = {
+    "/v1/models": {
+        "data": [
+            {"id": "small", "context_length": 32768},
+            {"id": "dear", "pricing": {"prompt": "0.0000025", "completion": "0.00001"}},
+        ]
+    }
+}
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    listed = pilot.app.screen.query_one(Rows)
+    return [str(listed.get_option_at_index(n).prompt) for n in range(listed.option_count)]
+
+
+async def test_models_are_shown_with_window_and_price(
+    fake: FakeAssistant, server: ModelServer
+) -> None:
+    server.pages = OFFERED
+    app = chat(fake)
+    options = Options(model="small", base_url=server.url, prompt_price=0.2, currency="EUR")
+    app.chat.settings = Settings(backend="openai", options=options)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ModelsScreen))
+        await until(pilot, lambda: rows(pilot))
+        assert pilot.app.screen.query_one(OptionList).highlighted is not None
+        await pilot.press("enter")
+        await until(pilot, lambda: any("small" in row for row in rows(pilot)))
+        small, dear = rows(pilot)
+        assert small.startswith("● small")
+        assert "32,768 tokens · 0.2 read, 0 written EUR a million" in small
+        assert "2.5 read, 10 written USD a million" in dear
