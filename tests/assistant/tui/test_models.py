@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .fakes import FakeAssistant
 
-OFFERED = {
+OFFERED: dict[str, object] = {
     "/v1/models": {
         "data": [
             {"id": "small", "context_length": 32768},
