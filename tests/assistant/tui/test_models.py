@@ -14,8 +14,9 @@ from assistant.tui.widgets.rows import Rows
 from .driving import chat, opened, until
 
 if TYPE_CHECKING:
-    from tests.assistant.backends.server import ModelServer
     from textual.pilot import Pilot
+
+    from tests.assistant.backends.server import ModelServer
 
     from .fakes import FakeAssistant
 
