@@ -33,6 +33,8 @@ class Paths:
 
     library: Path
     sessions: Path
+    notes: Path
+    """What the user noted on papers."""
     log: Path
     config: Path
     prompts: Path
@@ -62,6 +64,7 @@ def _paths(home: str | None, *_: str | None) -> Paths:
     return Paths(
         library=data / "library",
         sessions=data / "sessions.sqlite3",
+        notes=data / "notes.json",
         log=state / "songline.log",
         config=config / "config.toml",
         prompts=config / "prompts",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding
 
+from assistant.engine.notes import Notes
 from assistant.engine.opening import Settings
 from assistant.engine.spending import spent
 from assistant.tui.chat import Chat
@@ -102,10 +103,11 @@ class SonglineApp(App[None]):
         preferences: Path | None = None,
         keep_settings: Callable[[dict[str, str]], None] | None = None,
         keymap: Mapping[str, str] | None = None,
+        notes: Path | None = None,
     ) -> None:
         """Make the chat; `connect` opens the library in a thread, and may tell how far it
         is; `keep_settings` writes what was chosen for good to the configuration; `keymap`
-        has other keys for the names of `key_table`.
+        has other keys for the names of `key_table`; `notes` is the file of notes on papers.
         """
         super().__init__()
         free_alt_digits()
@@ -129,6 +131,7 @@ class SonglineApp(App[None]):
             open_library=lambda: self._opening.begin(self.chat),
             keep_settings=keep_settings,
             keymap=keymap or {},
+            notes=Notes(notes),
         )
         self.chat.conversation.welcome.name_backend(
             choosing.in_words(backend, is_model=backend != Settings().backend)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from assistant.engine.assistant import Assistant
+    from assistant.engine.notes import Notes
     from assistant.engine.opening import Settings
     from assistant.tui.conversation import Conversation
     from assistant.tui.jobs import Do, Jobs
@@ -34,6 +35,7 @@ class Chat:
     jobs: Jobs
     preferences: Preferences
     settings: Settings
+    notes: Notes
     open_library: Callable[[], None]
     """Opens the library that the settings name, which takes a while."""
     keep_settings: Callable[[dict[str, str]], None] | None = None

@@ -25,6 +25,8 @@ from assistant.tui.widgets.transcript import Transcript
 from assistant.tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from assistant.composing.related.choosing import Wishes
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
-    from assistant.grounding.verdicts import Evidence
+    from assistant.grounding.verdicts import Evidence, Verdict
     from assistant.tui.answers.exchange import Exchange, Write
     from assistant.tui.widgets.sources import ListedSource
     from store.errors import SonglineError
@@ -129,6 +131,19 @@ class Conversation(Horizontal):
             if answer
             else ()
         )
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """The first verdict on each paper that the current answer cites, by its key."""
+        if self.current is None or self.current.answer is None:
+            return {}
+        keys = {source.number: source.paper.key for source in self.sources}
+        found: dict[str, Verdict] = {}
+        for sentence in self.current.answer.sentences:
+            for marker in sentence.markers:
+                if marker in keys:
+                    found.setdefault(keys[marker], sentence.verdict)
+        return found
 
     @property
     def exchanges(self) -> tuple[Exchange, ...]:

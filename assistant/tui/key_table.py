@@ -80,6 +80,9 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("papers.ask", "a", "ask about the paper"),
         KeyRow("papers.copy", "y", "copy of it"),
         KeyRow("papers.nearest", "n", "the papers nearest to it"),
+        KeyRow("papers.line", "l", "the papers of its line"),
+        KeyRow("papers.link", "o", "open its page"),
+        KeyRow("papers.note", "m", "note something on it"),
         KeyRow("papers.close", "Esc", "close them"),
     ),
     "Results (/results)": (

@@ -57,6 +57,7 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
         preferences=user_paths().log.with_name("chat.json"),
         keep_settings=keep_settings,
         keymap=read_keymap(),
+        notes=user_paths().notes,
     )
     _end_with_the_terminal()
     app.run()

@@ -30,6 +30,8 @@ def papers(chat: Chat, filter_text: str) -> None:
             evidence=chat.conversation.evidence,
             find_lines=assistant.find_lines,
             find_nearest=partial(_nearest_to, assistant.library),
+            verdicts=chat.conversation.verdicts,
+            notes=chat.notes,
         )
         chat.app.push_screen(screen, partial(_do_asked, chat))
 

@@ -139,8 +139,7 @@ class AbstractScreen(ModalScreen["str | None"]):
         """Ask whether to open the paper's page."""
         from assistant.tui.screens.link import offer_address
 
-        paper = self._paper
-        if address := paper.url or (paper.doi and f"https://doi.org/{paper.doi}"):
+        if address := address_of(self._paper):
             offer_address(self.app, address)
 
     @property
@@ -185,6 +184,11 @@ class AbstractScreen(ModalScreen["str | None"]):
         above = before.wrap(abstract.content_size.width or 1)
         line = abstract.virtual_region.y + len(above)
         dialog.scroll_to(y=line - 3 if line > dialog.size.height - 3 else 0, animate=False)
+
+
+def address_of(paper: Paper) -> str:
+    """Return the page of a paper; "" where none is known."""
+    return paper.url or (f"https://doi.org/{paper.doi}" if paper.doi else "")
 
 
 def _heading(paper: Paper) -> Content:

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 
 class NameScreen(ModalScreen["str | None"]):
-    """Returns the name that was typed; None where it was left blank or closed."""
+    """Returns what was typed; None where it was closed, or left blank and may not be."""
 
+    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="name.close")
     ]
 
-    def __init__(self, asked: str, name: str) -> None:
+    def __init__(self, asked: str, name: str, *, may_be_blank: bool = False) -> None:
         super().__init__()
+        self._may_be_blank = may_be_blank
         self._asked = asked
         self._name = one_line(name)
 
@@ -37,4 +39,4 @@ class NameScreen(ModalScreen["str | None"]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave with what was typed."""
-        self.dismiss(one_line(event.value) or None)
+        self.dismiss(one_line(event.value) or ("" if self._may_be_blank else None))

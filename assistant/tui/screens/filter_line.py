@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.suggester import Suggester
 
+from assistant.tui.plain import plain
 from store.errors import FilterError
 from store.filters import FILTER_NAMES, parse_filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from store.errors import SonglineError
+    from store.paper import Paper
 
 _PIECE = re.compile(r'\S*"[^"]*"?|\S+')
 _HALF = re.compile(r"-?(?:year:(?:>=|<=|>|<|\d{4}\.\.)?\d{0,3}|[a-z]+:)$")
@@ -41,6 +46,15 @@ def failing_span(text: str) -> tuple[int, int] | None:
     return None
 
 
+def complaint(text: str, error: SonglineError) -> Content:
+    """Return what is wrong with a filter, a mark under where it is."""
+    told = plain(str(error), "$text-error")
+    if span := failing_span(text):
+        mark = " " * span[0] + "^" * (span[1] - span[0])
+        return plain(mark, "bold $text-error") + Content("\n") + told
+    return told
+
+
 class FilterSuggester(Suggester):
     """Completes names of filters, and values that the library holds."""
 
@@ -51,6 +65,21 @@ class FilterSuggester(Suggester):
     def know(self, name: str, values: Iterable[str]) -> None:
         """Complete what is typed behind a name with these."""
         self._values[name] = sorted(set(values))
+
+    def know_papers(self, papers: Sequence[Paper]) -> None:
+        """Complete filters with what some papers hold."""
+        surnames = [
+            name.split()[-1].lower()
+            for each in papers
+            for name in each.authors[:6]
+            if name.split()
+        ]
+        self.know("author", surnames)
+        self.know("first", surnames)
+        self.know("year", [str(each.date.year) for each in papers if each.date])
+        self.know("code", ["yes", "no", "unknown"])
+        self.know("field", [each.field for each in papers if each.field])
+        self.know("key", [each.key for each in papers])
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the whole filter as it may go on."""

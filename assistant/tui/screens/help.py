@@ -75,7 +75,7 @@ class HelpScreen(ModalScreen[None]):
     def on_resize(self) -> None:
         """Lay the page out for another width."""
         page = self.query_one("#page", Plain)
-        page.show(Content("\n").join(self._lines(page.content_size.width or 60)))
+        page.show(Content("\n").join(self._lines(max(20, (page.content_size.width or 60) - 1))))
 
     def _lines(self, width: int) -> Iterator[Content]:
         names = [name for _, rows in self._sections for name, _ in rows]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from assistant.grounding.verdicts import Verdict
 from assistant.tui.plain import HEADING, QUIET, cut, plain, plain_line
 from store import wording
 from store.filters import parse_filter
@@ -24,6 +25,12 @@ _AUTHOR = 22
 _CODE = 6
 _YEAR = 7
 
+_OF_VERDICTS = {
+    Verdict.QUOTED: "$text-success",
+    Verdict.SUPPORTED: "$text-success",
+    Verdict.UNSUPPORTED: "$text-error",
+}
+
 
 def _year(paper: Paper) -> int:
     return paper.date.year if paper.date else 0
@@ -34,6 +41,8 @@ SORTS: Mapping[str, Callable[[Paper], object]] = {
     "oldest first": lambda paper: (_year(paper) or 9999, wording.title(paper).casefold()),
     "by title": lambda paper: wording.title(paper).casefold(),
     "by first author": lambda paper: wording.first_author(paper).casefold(),
+    "code first": lambda paper: (not paper.has_code, -_year(paper)),
+    "by venue": lambda paper: (not paper.venue, (paper.venue or "").casefold(), -_year(paper)),
 }
 GROUPS = ("", "by year", "by line")
 
@@ -47,6 +56,9 @@ class PaperTable:
     group: str = ""
     line_of: Mapping[str, str] = field(default_factory=dict)
     """The name of the line that a paper is in, by its key."""
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    """How the current answer fared with the papers that it cites, by their keys."""
+    notes: Mapping[str, str] = field(default_factory=dict)
     rows: list[Paper | str] = field(default_factory=list)
 
     def arrange(self) -> None:
@@ -83,7 +95,14 @@ class PaperTable:
         row = self.rows[at]
         if isinstance(row, str):
             return cut(plain_line(f" {row}", HEADING), width)
-        return Content(" ") + paper_row(row, width - 2)
+        mark = self._mark(row)
+        return mark + paper_row(row, width - 3, note=self.notes.get(row.key, ""))
+
+    def _mark(self, paper: Paper) -> Content:
+        verdict = self.verdicts.get(paper.key)
+        if verdict is None:
+            return Content("  ")
+        return plain("● ", _OF_VERDICTS.get(verdict, "$accent"))
 
     def _group_of(self, paper: Paper) -> str:
         if self.group == "by year":
@@ -98,13 +117,18 @@ class PaperTable:
         return (int(name == "in no line"), name)
 
 
-def paper_row(paper: Paper, width: int) -> Content:
-    """Return a paper on one line: year, title and, where there is room, code and authors."""
+def paper_row(paper: Paper, width: int, *, note: str = "") -> Content:
+    """Return a paper on one line: year, title with what was noted on it and, where there is
+    room, code and authors.
+    """
     year = plain(f"{wording.year(paper):<{_YEAR}}", QUIET)
     code = width >= _CODE_ROOM
     author = width >= _AUTHOR_ROOM
     room = max(8, width - _YEAR - (_CODE if code else 0) - (_AUTHOR + 2 if author else 0))
-    row = year + cut(wording.marked_title(paper), room, pad=code or author)
+    title = plain_line(wording.marked_title(paper))
+    if note:
+        title += Content("  ") + plain_line(f"✎ {note}", "$text-accent")
+    row = year + cut(title, room, pad=code or author)
     if author:
         row += Content("  ") + cut(
             plain_line(wording.first_author(paper), QUIET), _AUTHOR, pad=True

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from assistant.engine.notes import Notes
 from assistant.tui.commands.copying import offer, pieces_of_paper
-from assistant.tui.plain import QUIET, Plain, plain, subtitle, title
-from assistant.tui.screens.abstract import AbstractScreen
+from assistant.tui.plain import QUIET, Plain, notice, plain, subtitle, title
+from assistant.tui.screens.abstract import AbstractScreen, address_of
+from assistant.tui.screens.asking_name import NameScreen
 from assistant.tui.screens.filter_line import (
     FilterSuggester,
-    failing_span,
+    complaint,
     half_typed,
     without_half,
 )
+from assistant.tui.screens.link import offer_address
 from assistant.tui.screens.paper_table import PaperTable, find_among, find_papers
 from assistant.tui.widgets.sources import ListedSource
 from assistant.tui.widgets.table_rows import TableRows
@@ -30,19 +32,22 @@ from store.printable import counted, printable
 from store.wording import title as title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.content import Content
 
     from assistant.composing.lines.finding import Lines
-    from assistant.grounding.verdicts import Evidence
+    from assistant.grounding.verdicts import Evidence, Verdict
     from store.paper import Paper
 
 __all__ = ["PapersScreen", "find_among", "find_papers"]
 _PLACEHOLDER = "words, or year:2021 author:zong code:yes"
-_KEYS = "Enter opens · Tab to the list: s sorts, b groups, a asks, y copies, n nearest · Esc"
-_SHORT_KEYS = "Enter opens · Tab: s b a y n · Esc"
+_KEYS = (
+    "Enter opens · Tab to the list: s sorts, b groups, a asks, y copies, n nearest · F1 · Esc"
+)
+_SHORT_KEYS = "Enter opens · Tab: s b a y n l o m · Esc"
 _ROOM_FOR_KEYS = 96
 
 
@@ -57,6 +62,9 @@ class PapersScreen(ModalScreen["str | None"]):
         Binding("a", "ask", "Ask about it", id="papers.ask"),
         Binding("y", "copy", "Copy", id="papers.copy"),
         Binding("n", "nearest", "Nearest", id="papers.nearest"),
+        Binding("l", "line", "Its line", id="papers.line"),
+        Binding("o", "open_link", "Its page", id="papers.link"),
+        Binding("m", "note", "Note", id="papers.note"),
         Binding("slash", "filter", "Filter", show=False),
         Binding("q", "dismiss(None)", show=False),
     ]
@@ -70,9 +78,11 @@ class PapersScreen(ModalScreen["str | None"]):
         evidence: Sequence[Evidence] = (),
         find_lines: Callable[[], Lines] | None = None,
         find_nearest: Callable[[Paper], list[Paper]] | None = None,
+        verdicts: Mapping[str, Verdict] | None = None,
+        notes: Notes | None = None,
     ) -> None:
         """List what `find` returns for a filter's text; it raises SonglineError for a bad
-        one.
+        one. `verdicts` tells how the current answer fared with the papers that it cites.
         """
         super().__init__()
         self._find = find
@@ -81,7 +91,8 @@ class PapersScreen(ModalScreen["str | None"]):
         self._evidence = evidence
         self._find_lines = find_lines
         self._find_nearest = find_nearest
-        self._table = PaperTable()
+        self._notes = notes or Notes(None)
+        self._table = PaperTable(verdicts=verdicts or {}, notes=self._notes.all())
         self._suggester = FilterSuggester()
         self._list = TableRows(self._table.row)
 
@@ -159,6 +170,23 @@ class PapersScreen(ModalScreen["str | None"]):
         if (paper := self._chosen) and self._find_nearest is not None:
             self._show_nearest(paper, self._find_nearest)
 
+    def action_line(self) -> None:
+        """List the papers of the line that the chosen paper is in."""
+        if paper := self._chosen:
+            self._show_line(paper)
+
+    def action_open_link(self) -> None:
+        """Ask whether to open the page of the chosen paper."""
+        if (paper := self._chosen) and (address := address_of(paper)):
+            offer_address(self.app, address)
+
+    def action_note(self) -> None:
+        """Ask for a note on the chosen paper."""
+        if paper := self._chosen:
+            note = self._table.notes.get(paper.key, "")
+            screen = NameScreen(f"Note on {paper.key}", note, may_be_blank=True)
+            self.app.push_screen(screen, partial(self._keep_note, paper.key))
+
     @property
     def _chosen(self) -> Paper | None:
         return self._table.paper_at(self._list.at)
@@ -168,12 +196,12 @@ class PapersScreen(ModalScreen["str | None"]):
         try:
             found = await asyncio.to_thread(self._find, without_half(text))
         except SonglineError as error:
-            self._tell(_complaint(text, error))
+            self._tell(complaint(text, error))
             return
         self._table.papers = found
         self._table.arrange()
         if not text:
-            self._learn_values(found)
+            self._suggester.know_papers(found)
         self._redraw(half_typed(text))
 
     @work(exclusive=True, group="lines")
@@ -193,43 +221,71 @@ class PapersScreen(ModalScreen["str | None"]):
         self._redraw()
 
     @work(exclusive=True, group="nearest")
+    async def _show_line(self, paper: Paper) -> None:
+        if self._find_lines is None:
+            return
+        self._tell(plain("finding the lines…", QUIET))
+        lines = await asyncio.to_thread(self._find_lines)
+        self._redraw()
+        line = next((each for each in lines.lines if paper in each.papers), None)
+        if line is None:
+            notice(self.app, "The paper is in no line.")
+            return
+        self._push(f"Line {line.number}: {line.name} · {line.span}", line.papers)
+
+    @work(exclusive=True, group="nearest")
     async def _show_nearest(self, paper: Paper, find: Callable[[Paper], list[Paper]]) -> None:
         papers = await asyncio.to_thread(find, paper)
-        heading = f"Nearest to {title_of(paper)}"
+        self._push(f"Nearest to {title_of(paper)}", papers)
+
+    def _push(self, heading: str, papers: Sequence[Paper]) -> None:
+        """Show some of the papers on a screen like this one."""
         screen = PapersScreen(
-            partial(find_among, papers), heading=heading, find_nearest=self._find_nearest
+            partial(find_among, papers),
+            heading=heading,
+            evidence=self._evidence,
+            find_lines=self._find_lines,
+            find_nearest=self._find_nearest,
+            verdicts=self._table.verdicts,
+            notes=self._notes,
         )
         self.app.push_screen(screen, self._leave_with)
+
+    def _keep_note(self, key: str, note: str | None) -> None:
+        if note is None:
+            return
+        try:
+            self._notes.set(key, note)
+        except SonglineError as error:
+            notice(self.app, str(error), severity="error")
+        self._table.notes = self._notes.all()
+        self._redraw()
 
     def _leave_with(self, question: str | None) -> None:
         if question:
             self.dismiss(question)
-
-    def _learn_values(self, papers: Sequence[Paper]) -> None:
-        """Complete filters with what the papers hold."""
-        surnames = [
-            name.split()[-1].lower()
-            for each in papers
-            for name in each.authors[:6]
-            if name.split()
-        ]
-        self._suggester.know("author", surnames)
-        self._suggester.know("first", surnames)
-        self._suggester.know("year", [str(each.date.year) for each in papers if each.date])
-        self._suggester.know("code", ["yes", "no", "unknown"])
-        self._suggester.know("field", [each.field for each in papers if each.field])
-        self._suggester.know("key", [each.key for each in papers])
 
     def _redraw(self, half: str = "") -> None:
         self._list.show(len(self._table.rows))
         if self._chosen is None:  # a heading, which nothing can be done with
             self._list.action_move(1)
         told = counted(len(self._table.papers), "paper")
-        order = " · ".join(filter(None, (self._table.sort, self._table.group)))
+        order = " · ".join(filter(None, (self._table.sort, self._table.group, self._marks())))
         line = plain(f"{told} · {order}", QUIET)
         if half:
             line += plain(f" · {half} is not whole yet", "$text-warning")
         self._tell(line)
+
+    def _marks(self) -> str:
+        """Return what the marks in the rows mean, of those that there are."""
+        papers = self._table.papers
+        inferred = any(each.date and each.date.inferred for each in papers)
+        cited = any(each.key in self._table.verdicts for each in papers)
+        told = (
+            "2026? a year that was inferred" if inferred else "",
+            "● cited" if cited else "",
+        )
+        return " · ".join(filter(None, told))
 
     def _tell(self, told: Content) -> None:
         self.query_one("#told", Plain).show(told)
@@ -244,12 +300,3 @@ class PapersScreen(ModalScreen["str | None"]):
         shown = [ListedSource(number, paper) for number, paper in enumerate(papers, 1)]
         place = next(index for index, paper in enumerate(papers) if paper is chosen)
         self.app.push_screen(AbstractScreen(shown, place, self._evidence), self._leave_with)
-
-
-def _complaint(text: str, error: SonglineError) -> Content:
-    """Return what is wrong with a filter, a mark under where it is."""
-    told = plain(str(error), "$text-error")
-    if span := failing_span(text):
-        mark = " " * span[0] + "^" * (span[1] - span[0])
-        return plain(mark, "bold $text-error") + Content("\n") + told
-    return told
