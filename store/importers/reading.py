@@ -43,6 +43,8 @@ _READERS = {
     "table": "table:read_table",
     "cff": "cff:read_cff",
 }
+ZOTERO = "zotero:"
+"""How a library of Zotero's is named where a file might be."""
 _UNREADABLE = {
     "html": (
         "it is a web page",
@@ -55,11 +57,16 @@ _UNREADABLE = {
 def read_papers(
     path: Path, *, as_of: int | None = None, progress: Progress | None = None
 ) -> Imported:
-    """Return the papers of a file, by the importer for its format; `-` is standard input.
+    """Return the papers of a file, by the importer for its format; `-` is standard input, and
+    `zotero:` the library of the Zotero that runs here.
 
     `as_of` is the year of dates that name none; `progress` is told how many lines of how many
     are read. Raises SourceError where nothing here reads the file.
     """
+    if str(path).startswith(ZOTERO):
+        from store.importers.zotero_api import read_zotero_library
+
+        return read_zotero_library(str(path), progress=progress)
     source = read_source(path)
     return read_text_of(replace(source, progress=progress) if progress else source, as_of=as_of)
 

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from store.importers.entries import Entries
 from store.importers.identifiers import read_date
-from store.importers.json_values import Item, items_of, object_of, objects_of, text_of
+from store.importers.json_values import (
+    Item,
+    items_of,
+    object_of,
+    objects_of,
+    parse_json,
+    text_of,
+    texts_of,
+)
 from store.importers.record import Record
+from store.importers.zotero_collections import Collections
 from store.names import PersonName, write_names
 
 if TYPE_CHECKING:
@@ -70,6 +79,9 @@ _PUBLISHERS = (
 )
 _NUMBERS = ("number", "reportNumber", "patentNumber", "archiveID", "billNumber", "docketNumber")
 _GENRES = ("genre", "thesisType", "reportType", "manuscriptType", "presentationType", "type")
+_KEY = re.compile(r"[A-Z0-9]{8}")
+"""A key of Zotero's own, of a collection whose name is not told."""
+_HAS_COLLECTIONS = re.compile(r'"collections"\s*:\s*\{\s*"')
 _EXTRA_LINE = re.compile(
     r"^\s*(?P<name>citation key|pmid|pmcid|doi|original-date)\s*:\s*(?P<value>\S[^\n]{0,300})$",
     re.IGNORECASE | re.MULTILINE,
@@ -79,14 +91,39 @@ _EXTRA_LINE = re.compile(
 def read_zotero(source: Source) -> Imported:
     """Return the papers of Zotero's JSON; attachments and notes are none."""
     entries = Entries(source)
+    within = _collections(source.text)
     for number, item in enumerate(items_of(source, entries.findings), 1):
         if not isinstance(item, dict):
             entries.findings.skip(number, "this is no item of Zotero's")
             continue
         data = object_of(item, "data") or item
         if data.get("itemType") not in _NOT_PAPERS:
-            entries.keep(_record(data, number))
+            record = _record(data, number)
+            names = texts_of(data, "collections") + within.get(str(data.get("itemID")), [])
+            record.extra["collections"] = "; ".join(
+                dict.fromkeys(name for name in names if not _KEY.fullmatch(name))
+            )
+            entries.keep(record)
     return entries.imported("items of Zotero's")
+
+
+def _collections(text: str) -> dict[str, list[str]]:
+    """Return in which collections an export of Better BibTeX's has each item, by its number."""
+    if not _HAS_COLLECTIONS.search(text):
+        return {}
+    try:
+        read = parse_json(text)
+    except ValueError:
+        return {}
+    named = read.get("collections") if isinstance(read, dict) else None
+    if not isinstance(named, dict):
+        return {}
+    collections = Collections.of_better_bibtex(named)
+    within: dict[str, list[str]] = {}
+    for key, each in named.items():
+        for number in texts_of(each, "items") if isinstance(each, dict) else ():
+            within.setdefault(number, []).append(collections.path(str(key)))
+    return within
 
 
 def _record(item: Item, line: int) -> Record:

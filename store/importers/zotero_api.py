@@ -1,6 +1,8 @@
-"""The library of a Zotero that runs on this machine, by its local API.
+"""The library of a Zotero that runs on this machine, by its local API, with the keys of Better
+BibTeX.
 
-The addresses are those of https://www.zotero.org/support/dev/web_api/v3/basics, at port 23119.
+The addresses are those of https://www.zotero.org/support/dev/web_api/v3/basics and of
+https://retorque.re/zotero-better-bibtex/exporting/json-rpc, both at port 23119.
 """
 
 from __future__ import annotations
@@ -9,75 +11,92 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from store.errors import SourceError
-from store.importers.folders import with_collection
-from store.importers.json_values import items_of
-from store.importers.reading import read_text_of
+from store.importers.base import Imported
+from store.importers.json_values import Item, items_of, object_of, text_of
+from store.importers.reading import ZOTERO, read_text_of
 from store.importers.sources import Source
+from store.importers.zotero_collections import Collections
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import httpx
 
-    from store.importers.base import Imported
+    Progress = Callable[[int, int], None]
 
-PREFIX = "zotero:"
-"""How a library of Zotero's is named where a file might be."""
 PORT = 23119
 _PAGE = 100
 _PATIENCE = 30.0
 _ADVICE = "Start Zotero, and allow other programs to talk to it: Settings, Advanced."
 
 
-def read_zotero_library(
-    name: str, *, progress: Callable[[int, int], None] | None = None
-) -> Imported:
-    """Return the papers of `zotero:`, or of `zotero:COLLECTION`. Raises SourceError."""
+def read_zotero_library(name: str, *, progress: Progress | None = None) -> Imported:
+    """Return the papers of `zotero:`, or of `zotero:COLLECTION` and those below it. Raises
+    SourceError.
+    """
     # Imported here: most imports are of files.
     import httpx
 
-    collection = name.removeprefix(PREFIX).strip()
-    address = f"http://127.0.0.1:{PORT}/api/users/0"
+    wanted = name.removeprefix(ZOTERO).strip()
+    address = f"http://127.0.0.1:{PORT}"
     try:
         with httpx.Client(base_url=address, timeout=_PATIENCE, trust_env=False) as client:
-            place = f"/collections/{_key(client, collection)}" if collection else ""
-            items = _items(client, f"{place}/items/top", progress)
+            collections = Collections.of_api(_pages(client, "/collections", None))
+            items = _items(client, collections.below(wanted) if wanted else [""], progress)
+            keys = _citation_keys(client, [text_of(item, "key") for item in items])
     except (httpx.HTTPError, ValueError) as error:
         why = f"Zotero does not answer at port {PORT}: {error}"
         raise SourceError(f"Cannot read {name}", why=why[:300], advice=_ADVICE) from None
+    if not items:
+        return Imported((), (), ())
+    for item in items:
+        data = object_of(item, "data")
+        data["collections"] = collections.names(data.get("collections"))
+        if key := keys.get(text_of(item, "key")):
+            data["citationKey"] = key
     text = json.dumps(items, ensure_ascii=False)
-    imported = read_text_of(Source("zotero", text, name, progress=None))
-    return with_collection(imported, collection) if collection else imported
+    return read_text_of(Source(name.rstrip(), text, name))
 
 
 def _items(
-    client: httpx.Client, place: str, progress: Callable[[int, int], None] | None
-) -> list[Any]:
-    """Return the items of a list, page by page, as CSL-JSON."""
-    items: list[Any] = []
+    client: httpx.Client, collections: list[str], progress: Progress | None
+) -> list[Item]:
+    """Return the items of some collections, each once; "" stands for the whole library."""
+    items: dict[str, Item] = {}
+    for key in collections:
+        place = f"/collections/{key}/items/top" if key else "/items/top"
+        items |= {text_of(item, "key"): item for item in _pages(client, place, progress)}
+    return list(items.values())
+
+
+def _pages(client: httpx.Client, place: str, progress: Progress | None) -> Iterator[Item]:
+    """Yield what a list holds, page by page."""
+    start = 0
     while True:
-        options = {"format": "csljson", "limit": str(_PAGE), "start": str(len(items))}
-        answer = client.get(place, params=options).raise_for_status()
+        options = {"format": "json", "limit": str(_PAGE), "start": str(start)}
+        answer = client.get(f"/api/users/0{place}", params=options).raise_for_status()
         page = items_of(Source("zotero", answer.text)) if answer.text.strip() else []
-        items += page
+        yield from (item for item in page if isinstance(item, dict))
+        start += len(page)
         total = int(answer.headers.get("Total-Results", "0")[:9] or 0)
         if progress and total:
-            progress(min(len(items), total), total)
+            progress(min(start, total), total)
         if len(page) < _PAGE:
-            return items
+            return
 
 
-def _key(client: httpx.Client, name: str) -> str:
-    """Return the key of the collection of a name. Raises SourceError where there is none."""
-    answer = client.get("/collections", params={"limit": str(_PAGE)}).raise_for_status()
-    names = {
-        str(each.get("data", {}).get("name", "")): str(each.get("key", ""))
-        for each in answer.json()
-        if isinstance(each, dict)
+def _citation_keys(client: httpx.Client, items: list[str]) -> dict[str, str]:
+    """Return the keys that Better BibTeX gives to items; {} where it is not there."""
+    import httpx
+
+    request = {"jsonrpc": "2.0", "method": "item.citationkey", "params": [items], "id": 1}
+    try:
+        answer = client.post("/better-bibtex/json-rpc", json=request).raise_for_status().json()
+    except (httpx.HTTPError, ValueError):
+        return {}
+    found: Any = answer.get("result") if isinstance(answer, dict) else None
+    pairs = found.items() if isinstance(found, dict) else ()
+    # An item may be named with the number of its library before it: "1:ABCD2345".
+    return {
+        str(item).rpartition(":")[2]: key for item, key in pairs if isinstance(key, str) and key
     }
-    if name not in names:
-        known = ", ".join(sorted(names)) or "none"
-        raise SourceError(
-            f"There is no collection {name!r} in Zotero", advice=f"There are: {known}."
-        )
-    return names[name]

@@ -39,6 +39,9 @@ class KnownPapers:
     def __contains__(self, key: str) -> bool:
         return key in self._by_key
 
+    def __iter__(self) -> Iterator[Paper]:
+        return iter(list(self._by_key.values()))
+
     def get(self, key: str) -> Paper | None:
         """Return the paper of a key."""
         return self._by_key.get(key)

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 from assistant.cli.commands.ingest_report import FileReport, show_report
 from assistant.cli.commands.output import note, paper_line, print_json, say
 from assistant.cli.commands.steps import telling
+from assistant.cli.commands.sync import Sync, sync_files
 from assistant.engine.opening import open_library_to_fill
 from assistant.errors import ExitCode
-from store.errors import SourceError
+from store.errors import InputError, SourceError
 from store.importers import collection_of, files_in, read_papers
 from store.importers.folders import with_collection
-from store.importers.zotero_api import PREFIX
+from store.importers.reading import ZOTERO
 from store.merging import KnownPapers, merge_papers
 from store.printable import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
 
     from assistant.engine.opening import Settings
     from store.importers.base import Imported
@@ -29,26 +31,56 @@ if TYPE_CHECKING:
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Import each file; one that cannot be read is told of and does not keep the others out."""
-    with telling() as tell:
-        places = dict(place for name in options.files for place in _places(name))
-        imports = {
-            name: _read(name, collection, options.as_of, tell)
-            for name, collection in places.items()
-        }
-    readable = {name: imported for name, imported in imports.items() if imported}
-    if options.dry_run:
+    if options.sync and "-" in options.files:
+        raise InputError(
+            "Standard input cannot be followed", advice="Name the file that it comes from."
+        )
+    readable, failed = read_places(options.files, as_of=options.as_of)
+    if options.sync and readable and not failed:
+        code = sync_files(_sync(options, readable), settings)
+        if code != ExitCode.ANSWERED:
+            return code
+    elif options.sync:
+        note("songline: Nothing was changed, since not all files could be read.")
+    elif options.dry_run:
         _show(readable, as_json=options.json)
     elif readable:
         _store_all(readable, settings, as_json=options.json)
-    if len(readable) < len(imports) or not imports:
+    if failed or not readable:
         return ExitCode.BAD_INPUT
     was_skipped = any(imported.skipped for imported in readable.values())
     return ExitCode.BUG if was_skipped else ExitCode.ANSWERED
 
 
+def read_places(
+    names: Iterable[str], *, as_of: int | None = None
+) -> tuple[dict[str, Imported], int]:
+    """Return what files and folders hold, by the name of each file, and how many files could
+    not be read.
+    """
+    with telling() as tell:
+        places = dict(place for name in names for place in _places(name))
+        imports = {
+            name: _read(name, collection, as_of, tell) for name, collection in places.items()
+        }
+    readable = {name: imported for name, imported in imports.items() if imported is not None}
+    return readable, len(imports) - len(readable)
+
+
+def _sync(options: Namespace, imports: dict[str, Imported]) -> Sync:
+    return Sync(
+        imports,
+        tuple(str(Path(name).resolve()) for name in options.files if Path(name).is_dir()),
+        is_dry=options.dry_run,
+        is_agreed=options.yes,
+        may_ask=not options.json,
+        as_json=options.json,
+    )
+
+
 def _places(name: str) -> list[tuple[str, str]]:
     """Return what a name stands for: files, each with the collection that its folder makes."""
-    if name.startswith(PREFIX):
+    if name.startswith(ZOTERO):
         return [(name, "")]
     folder = Path(name)
     return [(str(path), collection_of(path, folder)) for path in files_in(folder)]

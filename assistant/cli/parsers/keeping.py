@@ -56,8 +56,21 @@ def add(commands: Commands) -> None:
         "--dry-run", action="store_true", help="read the files and say what is in them, no more"
     )
     ingest.add_argument(
+        "--sync",
+        action="store_true",
+        help="let the library follow the files: what is gone from them goes from it too",
+    )
+    ingest.add_argument(
+        "--yes", action="store_true", help="with --sync: remove more than a tenth unasked"
+    )
+    ingest.add_argument(
         "--as-of", type=_year, metavar="YEAR", help="the year of dates that name none"
     )
+
+    watch = commands.add(
+        "watch", "watch:run", "follow some files: the library changes whenever they do"
+    )
+    watch.add_argument("files", nargs="+", metavar="FILE", help="files, or folders of them")
 
     _add_fetch(commands)
 
