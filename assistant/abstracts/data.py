@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.abbreviations import long_form_start
 from assistant.abstracts.names import COMMON, NAME, is_technical
 from assistant.abstracts.reading import Name, NameKind
 from assistant.language.word_lists import STARTERS
@@ -22,7 +23,11 @@ _SETS = (
 )
 _JOINT = r"(?:, and |, | and | or |/| & )(?:the )?"
 _NAMES = rf"{NAME}(?:{_JOINT}{NAME})*"
-_BEFORE_SETS = re.compile(rf"(?P<names>{_NAMES}) (?:[a-z][\w-]* ){{0,2}}?(?P<kind>{_SETS})\b")
+# "Of 39.6 mAP on the test set" names no set.
+_LINKS = r"(?:on|in|of|for|with|by|to|at|from|over|and|or|as|than|is|are|the|an?)"
+_BEFORE_SETS = re.compile(
+    rf"(?P<names>{_NAMES}) (?:(?!{_LINKS} )[a-z][\w-]* ){{0,2}}?(?P<kind>{_SETS})\b"
+)
 _AFTER_ON = re.compile(
     rf"\b(?:on|over|across|trained (?:on|with)|[Ff]or|[Ii]n) (?:the |both |all |large-scale )*"
     rf"(?P<names>{_NAMES})(?P<next>(?: [a-z][\w-]*)?)"
@@ -49,7 +54,8 @@ _GROUP = re.compile(
 _NO_SET = re.compile(
     r" (?:models?|networks?|architectures?|algorithms?|methods?|approach(?:es)?|layers?|cells?"
     r"|encoders?|decoders?|loss(?:es)?|optimizers?|backbones?|detectors?|hardware|clusters?"
-    r"|systems?|theory|framework|games?|units?|estimation|learning|based|group|arm|use)$"
+    r"|variants?|baselines?|systems?|theory|framework|games?|units?|estimation|learning|based"
+    r"|group|arm|use)$"
 )
 _ARTICLES = re.compile(r"^(?:(?:[Tt]he|On|In|For|Our|We|An?|[Bb]oth|[Aa]ll) )+")
 
@@ -58,11 +64,27 @@ def find_data(sentences: Sequence[Span], introduced: Sequence[Name]) -> tuple[Na
     """Return the data that the work is tried on, each once, where it is first named."""
     brought = {name.text for name in introduced}
     found: dict[str, Name] = {}
+    notions: set[str] = set()
     for span in sentences:
         for name in _data_in(span):
             if name.text not in brought and not _is_within(name, found.values()):
                 found.setdefault(name.text.casefold(), name)
+            if _is_notion(span, name):
+                notions.add(name.text.casefold())
+    for notion in notions & found.keys():
+        del found[notion]
     return tuple(sorted(found.values(), key=lambda name: name.start))
+
+
+def _is_notion(span: Span, name: Name) -> bool:
+    """Tell whether a name in brackets is short for words in lower case: "machine reading
+    comprehension (MRC) datasets" are no data with that name.
+    """
+    at = name.start - span.start
+    if span.text[at - 1 : at] != "(":
+        return False
+    begins = long_form_start(span.text, 0, at - 1, name.text)
+    return begins is not None and span.text[begins : at - 1].islower()
 
 
 def _is_within(name: Name, others: Iterable[Name]) -> bool:

@@ -54,6 +54,8 @@ class Holds(StrEnum):
 
     NUMBER = "number"
     NAME = "name"
+    DATA = "data"
+    """The names of the data that something is tried on."""
     PERSON = "person"
     PLACE = "place"
     DATE = "date"

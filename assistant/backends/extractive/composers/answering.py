@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, overload
 
 from assistant.backends.extractive.composers import (
     comparison,
+    data_used,
     explanation,
     fact,
     inventory,
@@ -22,7 +23,7 @@ from assistant.backends.extractive.composers.material import gather
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, paragraph
 from assistant.questions.aspects import defines
-from assistant.questions.intents import Intent
+from assistant.questions.intents import Holds, Intent
 from assistant.questions.question import Kind
 
 if TYPE_CHECKING:
@@ -102,23 +103,34 @@ def _form(question: Question) -> Form:
     listed or stand side by side.
     """
     form = _FORMS.get(question.intent, fact.compose)
+    if question.expects and question.expects.holds is Holds.DATA and form is fact.compose:
+        return data_used.compose if question.kind is Kind.CONTENT else inventory.compose
     if form in (fact.compose, explanation.compose):
-        if question.kind is Kind.SURVEY and question.intent is Intent.DEFINITION:
-            return _define_and_list
+        if question.kind is Kind.SURVEY:
+            return _answer_and_list
         return _SEVERAL.get(question.kind, form)
     return form
 
 
-def _define_and_list(material: Material) -> list[Piece]:
-    """Return what a topic is, where a sentence says so in its words, and the papers on it."""
+def _answer_and_list(material: Material) -> list[Piece]:
+    """Return the sentence that answers best, of what a topic is one that says so in its words,
+    and the papers on it.
+    """
     best = material.ranked[0] if material.ranked else None
     papers = paper_list.compose(material)
-    if best is None or best.covered < 1 or not defines(best.span.text):
+    if best is None or not _leads(material.question, best):
         return papers
     told = Teller(material.sources).tell_answer(material.of(best.marker), best.span)
     if not (told and papers):
         return papers
     return [*paragraph(told), computed(papers[0].text, "\n\n"), *papers[1:]]
+
+
+def _leads(question: Question, best: Passage) -> bool:
+    """Tell whether a sentence is an answer, rather than one on the topic."""
+    if question.intent is Intent.DEFINITION:
+        return best.covered == 1 and defines(best.span.text)
+    return question.intent is not Intent.FACT or question.expects is not None
 
 
 def as_nearest(pieces: Sequence[Piece]) -> Composition:

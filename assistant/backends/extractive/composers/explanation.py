@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
+from assistant.backends.extractive.composers.leading import rank_leads
 from assistant.backends.extractive.composers.parts import (
     find_idea,
     find_outcome,
@@ -106,24 +107,32 @@ def _says_what_it_is(material: Material, span: Span) -> bool:
     return defines(span.text) and all(term & held for term in material.question.topic)
 
 
+def _lead(material: Material, source: ReadPaper) -> Span | None:
+    """Return the sentence of a paper to begin with."""
+    own = [each for each in material.ranked if each.marker == source.marker]
+    return next((each.span for each in rank_leads(material.question, own)), None)
+
+
 def _show_how(
     material: Material, source: ReadPaper, best: Sequence[Span]
 ) -> Iterator[Span | None]:
     """What answers, and what the paper says of its idea and of how it is carried out."""
-    leads_elsewhere = bool(best) and source.role_of(best[0]) is Role.BACKGROUND
+    lead = best[0] if material.question.names_alone and best else _lead(material, source)
+    leads_elsewhere = lead is not None and source.role_of(lead) is Role.BACKGROUND
     if _is_own(material, source) and leads_elsewhere:
         yield find_idea(source)
+    yield lead
     yield from best
     yield find_idea(source)
     yield from find_ways(source)[:2]
 
 
 def _give_reasons(
-    _: Material, source: ReadPaper, best: Sequence[Span]
+    material: Material, source: ReadPaper, best: Sequence[Span]
 ) -> Iterator[Span | None]:
-    """The sentence that tells the cause, and what is done about it."""
-    reasons = [span for span in best if tells_reason(span.text)]
-    yield from reasons or list(best)[:1]
+    """The sentence that answers best, the causes, and what is done about them."""
+    yield _lead(material, source)
+    yield from (span for span in best if tells_reason(span.text))
     yield find_problem(source)
     yield find_idea(source)
     yield from best

@@ -7,9 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
-from assistant.backends.extractive.composers.expected import fit_expected
+from assistant.backends.extractive.composers.leading import rank_leads
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
+from assistant.language.quantities import holds_number, holds_quantity
 from assistant.questions.intents import Holds
 
 if TYPE_CHECKING:
@@ -19,12 +20,9 @@ if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import Material
     from assistant.retrieval.passages import Passage
 
-# How far below the best a sentence may lie that holds what is expected and still leads.
-_NEAR_BEST = 0.6
 _CLOSE = 0.8
 _FURTHER = 3
 _ENOUGH = 2
-_FOUND = (Holds.YES_NO, Holds.OUTCOME)
 
 
 def compose(material: Material) -> list[Piece]:
@@ -39,30 +37,14 @@ def compose(material: Material) -> list[Piece]:
 
 
 def _leads(material: Material) -> list[Passage]:
-    """Return the sentences that may come first: the one that holds most of what is expected,
-    then those that retrieval would answer with.
+    """Return the sentences that may come first: of the paper that answers, the one that answers
+    best, then the others that retrieval would answer with.
     """
     chosen = list(material.chosen) or list(material.ranked[:1])
     if not chosen:
         return []
-    ranked = [each for each in material.ranked if each.marker == chosen[0].marker]
-    best = max((each.score for each in ranked), default=0.0)
-    near = [each for each in (*chosen, *ranked) if each.score >= _NEAR_BEST * best]
-    fits = [_fit(material, each) for each in near]
-    most = max(fits, default=0.0)
-    first = near[fits.index(most)] if most else None
-    return [*([first] if first else []), *chosen]
-
-
-def _fit(material: Material, passage: Passage) -> float:
-    """Return how well a sentence holds what is expected: a yes or no, and what came out, stand
-    where results are told.
-    """
-    question = material.question
-    fit = fit_expected(question, passage.span.text)
-    if question.expects and question.expects.holds in _FOUND:
-        fit += material.of(passage.marker).role_of(passage.span) is Role.RESULT
-    return fit
+    own = [each for each in material.ranked if each.marker == chosen[0].marker]
+    return list(dict.fromkeys([*rank_leads(material.question, own), *chosen]))
 
 
 def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
@@ -78,13 +60,17 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     further += _findings(material, lead)
     expects = material.question.expects
     is_number = expects is not None and expects.holds is Holds.NUMBER
-    is_number = is_number and fit_expected(material.question, lead.span.text) > 0
+    is_number = is_number and _holds_number(lead.span.text)
     for passage in sorted(dict.fromkeys(further[:_FURTHER]), key=_place):
         source = material.of(passage.marker)
         if is_number and source.role_of(passage.span) is Role.BACKGROUND:
             continue
         if text := teller.tell(source, passage.span):
             yield text
+
+
+def _holds_number(text: str) -> bool:
+    return holds_number(text) or holds_quantity(text)
 
 
 def _findings(material: Material, lead: Passage) -> list[Passage]:

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.measures import find_measures
 from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.writing import computed
 from assistant.language.markers import write_markers
 from store.printable import counted
+from store.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +27,7 @@ def compose(material: Material) -> list[Piece]:
     abstracts name none.
     """
     kind = material.question.slots.get("kind", "data")
-    used = _collect(_NAMES.get(kind, _data), material.sources)
+    used = _collect(kind, material.sources)
     if not used:
         return fact.compose(material)
     ranked = sorted(used.items(), key=lambda each: (-len(each[1]), each[0].casefold()))
@@ -36,16 +38,20 @@ def compose(material: Material) -> list[Piece]:
     return [computed(_count(kind, ranked, material)), *rows]
 
 
-def _collect(
-    names_of: Callable[[ReadPaper], Iterable[str]], sources: Iterable[ReadPaper]
-) -> dict[str, dict[int, None]]:
+def _collect(kind: str, sources: Iterable[ReadPaper]) -> dict[str, dict[int, None]]:
     """Return the numbers of the papers by the name that they use, as it is written first."""
-    used: dict[str, dict[int, None]] = {}
+    names_of = _NAMES.get(kind, _data)
+    uses = [(name, source.marker) for source in sources for name in names_of(source)]
     spelt: dict[str, str] = {}
-    for source in sources:
-        for name in names_of(source):
-            written = spelt.setdefault(name.casefold(), name)
-            used.setdefault(written, {})[source.marker] = None
+    # Of "F1", "dev F1" and "F1 score" the shortest stands for all.
+    for name in sorted((name for name, _ in uses), key=lambda name: len(words(name))):
+        parts = words(name)
+        ends = [parts[:1], parts[-1:]] if kind == "measures" else []
+        known = next((spelt[end] for each in ends if (end := "".join(each)) in spelt), name)
+        spelt.setdefault("".join(parts), known)
+    used: dict[str, dict[int, None]] = {}
+    for name, marker in uses:
+        used.setdefault(spelt["".join(words(name))], {})[marker] = None
     return used
 
 
@@ -62,7 +68,11 @@ def _data(source: ReadPaper) -> Iterable[str]:
 
 
 def _measures(source: ReadPaper) -> Iterable[str]:
-    return (result.measure for result in source.reading.results if result.measure)
+    return (
+        result.measure
+        for result in source.reading.results
+        if any(not measure.is_weak for measure in find_measures(result.measure))
+    )
 
 
 def _methods(source: ReadPaper) -> Iterable[str]:

@@ -30,8 +30,7 @@ def compose(material: Material) -> list[Piece]:
         return []
     steps = list(_steps(papers))
     teller = Teller(material.sources)
-    count = f"{counted(len(papers), 'paper')} found; read {_numeral(len(steps))} in this order:"
-    pieces = [computed(count)]
+    pieces = [computed(_count(len(papers), len(steps)))]
     for source, reason in steps:
         teller.name(source)
         pieces += item(source, ())
@@ -94,5 +93,8 @@ def _most_connected(papers: Sequence[ReadPaper]) -> tuple[ReadPaper, list[str]]:
     return best, common(best)[:_WORDS]
 
 
-def _numeral(count: int) -> str:
-    return "it" if count == 1 else f"{count} of them"
+def _count(papers: int, steps: int) -> str:
+    found = f"{counted(papers, 'paper')} found"
+    if papers == 1:
+        return f"{found}:"
+    return f"{found}; read {'them' if steps == papers else f'{steps} of them'} in this order:"

@@ -69,12 +69,17 @@ class Teller:
         return self._note(source, span, self.checked(cite_text(named, source.marker)))
 
     def tell_answer(self, source: ReadPaper, span: Span) -> list[str]:
-        """Return a sentence that must be told, behind the one before it where it needs
-        that.
+        """Return a sentence that must be told; where it needs the one before it, word for word
+        with that behind it.
         """
         if told := self.tell(source, span):
             return [told]
         before = [each for each in source.spans() if each.end <= span.start][-1:]
+        who = who_wrote(source.paper, source.marker)
+        if quoted := self.checked(quote(plain(span.text), who)):
+            self._told.add((source.marker, span.start))
+            self._named, self._last = source.marker, None
+            return [quoted, *(text for each in before if (text := self.tell(source, each)))]
         texts = [self.tell(source, each) for each in (*before, span)]
         return [text for text in texts if text] if texts[-1] else []
 

@@ -62,6 +62,7 @@ _OPENERS = re.compile(
     "|".join(
         (
             rf"(?:Here,? )?In (?:this|the present|the current|our) (?:\w+ )?{PAPER}s?,? ",
+            r"(?:It|This) (?:also |further )?(?:shows|demonstrates|reveals|proves) that ",
             rf"{_SET_PHRASES},? ",
             rf"{_GROUNDS} (?:{_POINTING}\b(?: [a-z/-]+){{0,4}}|(?:the|all) {_TROUBLES}), ",
             rf"{_POINTING_CLAUSE}, (?=(?:we|I|this {PAPER})\b)",
