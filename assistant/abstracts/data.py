@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts.abbreviations import long_form_start
 from assistant.abstracts.names import COMMON, NAME, is_technical
 from assistant.abstracts.reading import Name, NameKind
+from assistant.language.stems import stems
 from assistant.language.word_lists import STARTERS
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ _SETS = (
     r"|challenges?"
     r"|registry|cohorts?|survey|surveys|trees?banks?|environments?)"
 )
+SPLITS = stems(
+    "dataset datasets data set sets benchmark benchmarks corpus test testing dev test-dev val"
+    " validation development split mini"
+)
+"""Words for some data and their parts, which name no data of their own."""
 _JOINT = r"(?:, and |, | and | or |/| & )(?:the )?"
 _NAMES = rf"{NAME}(?:{_JOINT}{NAME})*"
 # "Of 39.6 mAP on the test set" names no set.
@@ -60,31 +66,32 @@ _NO_SET = re.compile(
 _ARTICLES = re.compile(r"^(?:(?:[Tt]he|On|In|For|Our|We|An?|[Bb]oth|[Aa]ll) )+")
 
 
-def find_data(sentences: Sequence[Span], introduced: Sequence[Name]) -> tuple[Name, ...]:
-    """Return the data that the work is tried on, each once, where it is first named."""
+def find_data(
+    sentences: Sequence[Span], introduced: Sequence[Name], others: Sequence[Span] = ()
+) -> tuple[Name, ...]:
+    """Return the data that the work is tried on, each once, where it is first named; `others`
+    are the sentences about the work of others.
+    """
     brought = {name.text for name in introduced}
     found: dict[str, Name] = {}
-    notions: set[str] = set()
     for span in sentences:
         for name in _data_in(span):
             if name.text not in brought and not _is_within(name, found.values()):
                 found.setdefault(name.text.casefold(), name)
-            if _is_notion(span, name):
-                notions.add(name.text.casefold())
-    for notion in notions & found.keys():
-        del found[notion]
-    return tuple(sorted(found.values(), key=lambda name: name.start))
+    kept = (name for name in found.values() if not _is_notion(name.text, (*others, *sentences)))
+    return tuple(sorted(kept, key=lambda name: name.start))
 
 
-def _is_notion(span: Span, name: Name) -> bool:
-    """Tell whether a name in brackets is short for words in lower case: "machine reading
-    comprehension (MRC) datasets" are no data with that name.
+def _is_notion(name: str, sentences: Sequence[Span]) -> bool:
+    """Tell whether a name is short for words in lower case: "machine reading comprehension
+    (MRC)" is no data with that name.
     """
-    at = name.start - span.start
-    if span.text[at - 1 : at] != "(":
-        return False
-    begins = long_form_start(span.text, 0, at - 1, name.text)
-    return begins is not None and span.text[begins : at - 1].islower()
+    for span in sentences:
+        at = span.text.find(f"({name})")
+        begins = long_form_start(span.text, 0, at, name) if at > 0 else None
+        if begins is not None and span.text[begins:at].islower():
+            return True
+    return False
 
 
 def _is_within(name: Name, others: Iterable[Name]) -> bool:

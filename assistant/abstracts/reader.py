@@ -102,7 +102,8 @@ def _read(told: Sequence[tuple[Span, Role]]) -> Reading:
     own = [(span, role) for span, role in told if role is not Role.BOILERPLATE]
     introduced = find_introduced(own)
     work = [(span, role) for span, role in own if role not in _OF_OTHERS]
-    data = find_data([span for span, _ in work], introduced)
+    others = [span for span, role in own if role in _OF_OTHERS]
+    data = find_data([span for span, _ in work], introduced, others)
     finder = ResultFinder(introduced, data)
     results = [result for span, role in work for result in finder.find(span, role)]
     return Reading(

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from assistant.backends.extractive.backend import ExtractiveBackend
+from assistant.backends.extractive.composers.answering import compose_answer
 from assistant.cli.evaluation.scoring import UnsavedSessions
-from assistant.engine import planner
 from assistant.engine.assistant import Assistant
 from assistant.engine.following import follow
 from assistant.engine.sessions.sessions import Session
@@ -76,10 +76,9 @@ def _asked(file: str, row: dict[str, Any], assistant: Assistant) -> Iterator[Ans
 
     def spy(question: Question, *parts: Any) -> Composition:
         composed.append((question, *parts[1:]))
-        return compose(question, *parts)
+        return compose_answer(question, *parts)
 
-    compose = planner.compose_answer
-    with patch.object(planner, "compose_answer", spy):
+    with patch("assistant.engine.planner.compose_answer", spy):
         answer = asyncio.run(_ask(assistant, row))
     if not composed or answer is None:
         return

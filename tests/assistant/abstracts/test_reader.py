@@ -67,3 +67,17 @@ def test_a_word_of_ten_thousand_letters_is_read_at_once() -> None:
     began = time.process_time()
     read_abstract("word" * 2500)
     assert time.process_time() - began < 5  # it took minutes
+
+
+def test_an_abbreviation_of_a_notion_is_no_data_set() -> None:
+    reading = read_abstract(
+        "Machine reading is hard. Many machine reading comprehension (MRC) datasets need "
+        "annotation. We propose a generator. It improves a range of MRC datasets such as SQuAD "
+        "and KorQuAD."
+    )
+    assert [name.text for name in reading.data] == ["SQuAD", "KorQuAD"]
+
+
+def test_a_measure_on_a_test_set_is_no_data_set() -> None:
+    reading = read_abstract("We present a network. We achieve 39.6 mAP on the test set of AVA.")
+    assert "mAP" not in {name.text for name in reading.data}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.backends.base import Piece
 from assistant.backends.extractive.antecedents import own_name
 from assistant.backends.extractive.composers.telling import Teller
-from assistant.backends.extractive.composers.writing import marks, paragraph
+from assistant.backends.extractive.composers.writing import computed, marks
 from assistant.backends.extractive.third_person.subjects import who_wrote
 from assistant.language.names import gives_name
 
 if TYPE_CHECKING:
-    from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material, ReadPaper
     from assistant.language.sentences import Span
 
@@ -26,12 +26,12 @@ def compose(material: Material) -> list[Piece]:
     teller = Teller(material.sources)
     pieces: list[Piece] = []
     for source in _asked_about(material):
-        names = _names(material, source, teller)
+        names = _names(material, source)
         if not names:
             continue
-        row = _row(source, names)
+        pieces.append(computed(_row(material, source, names), "\n\n" * bool(pieces)))
         told = _sentences(source, names, teller)
-        pieces += paragraph([row, *told], is_first=not pieces)
+        pieces += [Piece(f" {sentence}") for sentence in told]
     return pieces
 
 
@@ -43,17 +43,17 @@ def _asked_about(material: Material) -> list[ReadPaper]:
     return bring or about[:1]
 
 
-def _names(material: Material, source: ReadPaper, teller: Teller) -> list[str]:
-    """Return the data of a paper that are not asked with, so far as the check finds them."""
+def _names(material: Material, source: ReadPaper) -> list[str]:
+    """Return the data of a paper that are not asked with."""
     names = dict.fromkeys(name.text for name in source.reading.data)
     asked = material.question.names
-    new = [name for name in names if not any(gives_name(each, name) for each in asked)]
-    return [name for name in new if teller.stands(_row(source, [name]))][:_MOST]
+    return [name for name in names if not any(gives_name(each, name) for each in asked)][:_MOST]
 
 
-def _row(source: ReadPaper, names: list[str]) -> str:
-    called = own_name(source.paper) or who_wrote(source.paper, source.marker).name
-    return f"{called}: {', '.join(names)}{marks([source])}."
+def _row(material: Material, source: ReadPaper, names: list[str]) -> str:
+    asked = next((name for name in material.question.names if source.brings(name)), None)
+    called = asked or own_name(source.paper) or who_wrote(source.paper, source.marker).name
+    return f"Data named for {called}: {', '.join(names)}{marks([source])}."
 
 
 def _sentences(source: ReadPaper, names: list[str], teller: Teller) -> list[str]:

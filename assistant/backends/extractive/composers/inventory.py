@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.abstracts import NameKind
 from assistant.abstracts.measures import find_measures
 from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.writing import computed
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import Material, ReadPaper
 
 _MOST = 20
+_METHODS = (NameKind.METHOD, NameKind.MODEL, NameKind.SYSTEM)
 
 
 def compose(material: Material) -> list[Piece]:
@@ -76,7 +78,11 @@ def _measures(source: ReadPaper) -> Iterable[str]:
 
 
 def _methods(source: ReadPaper) -> Iterable[str]:
-    return (name.text for name in source.reading.introduces)
+    """Yield what a paper brings but data, and but words that may only begin a sentence."""
+    for name in source.reading.introduces:
+        is_known = name.kind in _METHODS or not name.text[1:].islower()
+        if is_known and name.kind not in (NameKind.DATASET, NameKind.BENCHMARK):
+            yield name.text
 
 
 _NAMES: Mapping[str, Callable[[ReadPaper], Iterable[str]]] = {

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.data import SPLITS
+from assistant.abstracts.measures import CHANGES
 from assistant.backends.extractive.antecedents import own_name
 from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.measured import PaperResult, fits, measured_in
@@ -18,57 +20,99 @@ from assistant.backends.extractive.composers.writing import (
     table_row,
 )
 from assistant.backends.extractive.third_person.subjects import who_wrote
+from assistant.language.stems import stems
 from store.printable import counted
+from store.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material
 
 _MOST = 8
 _LOWEST = "lowest"
+_SHARES = ("", "%")
+_GIVEN = ("Result", "Of", "On")
+
+_APART = "On other data, for another task or by another measure, not comparable with that:"
+_MIXED = "Measured on different data or for different tasks, so no row beats another:"
+
+Group = list[PaperResult]
+"""Results of one measure on the same data for the same task, the best first."""
 
 
 def compose(material: Material) -> list[Piece]:
-    """Return the first result in a sentence, and all of them in a table; without any, what
-    answers best.
+    """Return the best of the results that can be held against each other in a sentence, and all
+    in a table; those of other tasks, data or measures apart. Without any, what answers best.
     """
-    found = _find(material)
+    found, slots = _find(material), material.question.slots
     if not found:
         return fact.compose(material)
-    ranked = _sort(material, found)
     teller = Teller(material.sources)
-    lead = _sentence(teller, ranked[0])
-    if len(ranked) == 1:
-        return paragraph([lead]) if lead else fact.compose(material)
+    groups = _group(found, slots)
+    if len(groups) > 1 and not slots.get("data"):
+        ranked = _sort(slots.get("order", ""), [each for group in groups for each in group])
+        return [computed(_MIXED), *table(_GIVEN, _rows(ranked, teller))]
+    first, others = groups[0], groups[1:]
+    lead = _sentence(teller, first[0])
     pieces = paragraph([lead]) if lead else []
-    pieces += [computed(_count(ranked), "\n\n" if lead else "")]
-    rows = [row for each in ranked[:_MOST] if (row := _row(each, teller))]
-    pieces += table(("Result", "Of", "On"), rows)
-    return [*pieces, *_caveats(ranked)]
+    if len(first) > 1:
+        pieces += [computed(_count(first), "\n\n" if pieces else "")]
+        pieces += table(_GIVEN, _rows(first, teller))
+    if others:
+        apart = [each for group in others for each in group]
+        pieces += [computed(_APART, "\n\n" if pieces else "")]
+        pieces += table(_GIVEN, _rows(apart, teller))
+    return pieces or fact.compose(material)
 
 
 def _find(material: Material) -> list[PaperResult]:
-    """Return the results with the measure and on the data asked for, one a paper and scale."""
+    """Return the results with the measure and on the data asked for, but by how much they
+    changed.
+    """
     slots = material.question.slots
     measure, data = slots.get("measure", ""), slots.get("data", "")
     return [
         each
         for source in material.sources
         for each in measured_in(source)
-        if fits(each, measure, data)
+        if fits(each, measure, data) and CHANGES.isdisjoint(words(each.words))
     ]
 
 
-def _sort(material: Material, found: Sequence[PaperResult]) -> list[PaperResult]:
+def _group(found: Sequence[PaperResult], slots: Mapping[str, str]) -> list[Group]:
+    """Return the results by what they can be held against; first those that say least beside
+    what is asked, of these the most.
+    """
+    asked = stems(f"{slots.get('measure', '')} {slots.get('data', '')}")
+    groups: dict[frozenset[str], Group] = {}
+    for each in found:
+        groups.setdefault(_beside(each, asked), []).append(each)
+    ranked = sorted(groups.items(), key=lambda group: (len(group[0]), -len(group[1])))
+    return [_sort(slots.get("order", ""), group) for _, group in ranked]
+
+
+def _beside(measured: PaperResult, asked: frozenset[str]) -> frozenset[str]:
+    """Return what a result says of its measure and data beside what is asked: a task, other
+    data, but not that it is of a part that is held out.
+    """
+    result = measured.result
+    unit = "" if result.unit in _SHARES else result.unit
+    return (stems(f"{result.measure} {result.on} {unit}") - asked) - SPLITS
+
+
+def _sort(order: str, found: Sequence[PaperResult]) -> Group:
     """Return the results, the best first; the best of each paper alone."""
-    order = material.question.slots.get("order", "")
     lowers = sum(each.result.better == "lower" for each in found)
-    is_lowest = order == _LOWEST or (not order and lowers * 2 > len(found))
+    is_lowest = order == _LOWEST or (order != "highest" and lowers * 2 > len(found))
     ranked = sorted(found, key=lambda each: each.result.value, reverse=not is_lowest)
     best = {each.source.marker: each for each in reversed(ranked)}
     return [each for each in ranked if best[each.source.marker] is each]
+
+
+def _rows(found: Sequence[PaperResult], teller: Teller) -> list[tuple[str, str, str]]:
+    return [row for each in found[:_MOST] if (row := _row(each, teller))]
 
 
 def _sentence(teller: Teller, measured: PaperResult) -> str | None:
@@ -79,8 +123,7 @@ def _sentence(teller: Teller, measured: PaperResult) -> str | None:
 
 def _count(ranked: Sequence[PaperResult]) -> str:
     order = "lowest" if ranked[0].result.value < ranked[-1].result.value else "highest"
-    given = f"{counted(len(ranked), 'abstract')} {'gives' if len(ranked) == 1 else 'give'}"
-    return f"{given} such a number; the {order} first:"
+    return f"{counted(len(ranked), 'abstract')} give such a number; the {order} first:"
 
 
 def _row(measured: PaperResult, teller: Teller) -> tuple[str, str, str] | None:
@@ -91,17 +134,3 @@ def _row(measured: PaperResult, teller: Teller) -> tuple[str, str, str] | None:
     first, _, _ = measured.result.on.partition(" and ")
     rows = ((result, of, on) for on in (measured.result.on, first, "") if on or not first)
     return next((row for row in rows if teller.stands(table_row(row))), None)
-
-
-def _caveats(ranked: Sequence[PaperResult]) -> list[Piece]:
-    """Return in what the numbers are not comparable."""
-    parts = {
-        "data": {each.result.on.casefold() for each in ranked},
-        "measures": {each.result.measure.casefold() for each in ranked},
-        "units": {each.result.unit for each in ranked},
-    }
-    differ = [what for what, values in parts.items() if len(values) > 1]
-    if not differ:
-        return []
-    named = " and ".join(differ) if len(differ) < 3 else "data, measures and units"
-    return [computed(f"They differ in {named} and are not all comparable.", "\n\n")]

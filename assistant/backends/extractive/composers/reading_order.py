@@ -28,7 +28,8 @@ def compose(material: Material) -> list[Piece]:
     papers = listed(material) or list(material.sources)
     if not papers:
         return []
-    steps = list(_steps(papers))
+    topic = frozenset[str]().union(*material.question.topic)
+    steps = list(_steps(papers, topic))
     teller = Teller(material.sources)
     pieces = [computed(_count(len(papers), len(steps)))]
     for source, reason in steps:
@@ -40,22 +41,26 @@ def compose(material: Material) -> list[Piece]:
     return pieces
 
 
-def _steps(papers: Sequence[ReadPaper]) -> Iterator[tuple[ReadPaper, str]]:
+def _steps(
+    papers: Sequence[ReadPaper], topic: frozenset[str]
+) -> Iterator[tuple[ReadPaper, str]]:
     """Yield the papers that something speaks for, with that, each once."""
     told: set[int] = set()
-    for source, reason in _candidates(papers):
+    for source, reason in _candidates(papers, topic):
         if source.marker not in told and len(told) < _MOST:
             told.add(source.marker)
             yield source, reason
 
 
-def _candidates(papers: Sequence[ReadPaper]) -> Iterator[tuple[ReadPaper, str]]:
+def _candidates(
+    papers: Sequence[ReadPaper], topic: frozenset[str]
+) -> Iterator[tuple[ReadPaper, str]]:
     yield papers[0], "It is the closest to what you ask."
     for source, name, users in _introducing(papers):
         others = "another paper here speaks" if users == 1 else f"{users} others here speak"
         yield source, f"It introduces {name}, of which {others}."
-    connected, shared = _most_connected(papers)
-    if shared:
+    connected, shared = _most_connected(papers, topic)
+    if len(shared) > 1:
         yield connected, f"It shares most with the others here: {', '.join(shared)}."
     dated = sorted((each for each in papers if each.paper.date), key=when)
     if len(dated) > 1:
@@ -79,11 +84,15 @@ def _introducing(papers: Sequence[ReadPaper]) -> list[tuple[ReadPaper, str, int]
     return sorted(found, key=lambda each: (-each[2], each[0].marker))
 
 
-def _most_connected(papers: Sequence[ReadPaper]) -> tuple[ReadPaper, list[str]]:
-    """Return the paper whose title has most of what the titles share, and those words."""
+def _most_connected(
+    papers: Sequence[ReadPaper], topic: frozenset[str]
+) -> tuple[ReadPaper, list[str]]:
+    """Return the paper whose title has most of what the titles share beside the topic, and
+    those words.
+    """
     titles = {source.marker: telling_words(source.paper.title) for source in papers}
     often = Counter(term for held in titles.values() for term in set(held.values()))
-    shared = {term for term, count in often.items() if count > 1}
+    shared = {term for term, count in often.items() if count > 1 and not term & topic}
 
     def common(source: ReadPaper) -> list[str]:
         held = titles[source.marker].items()

@@ -30,6 +30,7 @@ _LOOKS_LIKE_MARKER = re.compile(r"\[\s*\d")
 # What a sentence begins with that is not taken for a part of the one before it.
 _LEAST_WORDS = 3
 _LOOSE_END = re.compile(r"\s[\s.]*\.$|(?<!\.)\.\.$")
+_ENDS = re.compile(r"[.!?]$")
 _BEGINS = re.compile(r"[\"'“‘(]?[^\W_]")
 
 
@@ -76,7 +77,8 @@ class Teller:
             return [told]
         before = [each for each in source.spans() if each.end <= span.start][-1:]
         who = who_wrote(source.paper, source.marker)
-        if quoted := self.checked(quote(plain(span.text), who)):
+        alone = strip_openers(plain(span.text))
+        if _ENDS.search(alone) and (quoted := self.checked(quote(alone, who))):
             self._told.add((source.marker, span.start))
             self._named, self._last = source.marker, None
             return [quoted, *(text for each in before if (text := self.tell(source, each)))]

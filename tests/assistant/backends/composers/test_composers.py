@@ -92,6 +92,70 @@ def test_results_are_ranked_with_what_they_are_of() -> None:
     assert text.index("95.8%") < text.index("|")
 
 
+def test_results_for_another_task_stand_apart_from_the_best() -> None:
+    pose = made(
+        "buoy",
+        "Buoy: a Backbone",
+        "We propose Buoy, a backbone. Buoy reaches 99.1% accuracy on LibriSpeech speaker "
+        "verification.",
+    )
+    text, _ = composed(read("What is the best accuracy on LibriSpeech?"), [pose, HARBOR, PIER])
+    assert "95.8%" in text.partition(".\n")[0]
+    assert text.index("not comparable") < text.index("99.1%")
+
+
+def test_results_on_different_data_have_no_winner() -> None:
+    one = made("a", "Alga: a Model", "We propose Alga. Alga reaches 80.0% accuracy on MNIST.")
+    two = made(
+        "b", "Bark: a Model", "We propose Bark. Bark reaches 90.0% accuracy on AudioSet."
+    )
+    text, _ = composed(read("which model has the highest accuracy?"), [one, two])
+    assert text.startswith("Measured on different data")
+    assert text.index("90.0%") < text.index("80.0%")
+
+
+def test_yes_or_no_begins_with_what_came_out() -> None:
+    study = made(
+        "tide",
+        "Explanations before Concerts",
+        "We ask whether explaining an instrument before a concert helps the audience. Before "
+        "the concert, half of the audience was given an explanation of the instrument. Results "
+        "showed that the explanation had no effect on enjoyment.",
+    )
+    text, _ = composed(
+        read("Does an explanation before the concert change enjoyment?"), [study]
+    )
+    assert text.startswith("Results showed that the explanation had no effect")
+
+
+def test_a_fact_in_a_sentence_that_points_back_comes_first_word_for_word() -> None:
+    study = made(
+        "pond",
+        "Frogs of the Pond",
+        "We count frogs in ponds. These tests, carried out in the pond of Princeton, took 12 "
+        "days.",
+    )
+    text, sentences = composed(read("How many days did the tests in the pond take?"), [study])
+    assert sentences[0].text.startswith("Park [1]: “These tests") or "12 days" in (
+        sentences[0].text
+    )
+    assert not any(sentence.fails for sentence in sentences)
+    assert "count frogs" in text
+
+
+def test_the_data_of_a_named_paper_stand_in_a_row() -> None:
+    text, sentences = composed(read("Which datasets was Harbor tested on?"), PAPERS)
+    assert text.startswith("Data named for Harbor: LibriSpeech [1].")
+    assert not any(sentence.fails for sentence in sentences)
+
+
+def test_one_measure_under_longer_names_is_listed_once() -> None:
+    text, _ = composed(
+        replace(read("measures", Intent.INVENTORY), slots={"kind": "measures"}), PAPERS
+    )
+    assert text.count("accuracy") == 1
+
+
 def test_papers_are_listed_with_their_count_in_the_order_of_time() -> None:
     text, _ = composed(read("papers on speech recognition"), PAPERS)
     assert text.startswith("3 papers, 2019 to 2023:")
