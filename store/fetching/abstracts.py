@@ -120,7 +120,8 @@ class _Looking:
         nameless = [each for each in self.without.values() if not _names(each) and each.title]
         try:
             for number, paper in enumerate(nameless, 1):
-                if record := crossref.find_by_title(self._client, paper):
+                near = crossref.works_by_title(self._client, paper).papers
+                if record := next((each for each in near if same_paper(each, paper)), None):
                     self._take(paper.key, record)
                 tell("looking for DOIs by title", number, len(nameless))
         except FetchError as error:

@@ -11,7 +11,6 @@ from store.fetching.services import CROSSREF
 from store.importers.crossref import read_crossref
 from store.importers.json_values import object_of, objects_of
 from store.importers.sources import Source
-from store.merging.identity import same_paper
 from store.names import surnames
 
 if TYPE_CHECKING:
@@ -44,15 +43,13 @@ def works_by_doi(client: Client, dois: Iterable[str], tell: Tell) -> Fetched:
     return fetched
 
 
-def find_by_title(client: Client, paper: Paper) -> Paper | None:
-    """Return what Crossref has of a paper that has no DOI; None where nothing there is surely
-    the same.
-    """
+def works_by_title(client: Client, paper: Paper) -> Fetched:
+    """Return what Crossref has nearest to a title and a first author."""
     names = surnames(paper)[:1]
     asked = {"query.bibliographic": " ".join((paper.title[:300], *names)), "rows": _NEAREST}
     fetched = Fetched()
     _take(fetched, client.ask(CROSSREF, "/works", _checked_list, asked=asked))
-    return next((each for each in fetched.papers if same_paper(each, paper)), None)
+    return fetched
 
 
 def _take(fetched: Fetched, text: str) -> None:

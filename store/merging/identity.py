@@ -93,6 +93,14 @@ def title_of(paper: Paper) -> str:
     return _letters(paper.title)
 
 
+def titles_are_alike(a: Paper, b: Paper) -> bool:
+    """Tell whether two titles may be of one paper, as far as they are known."""
+    mine, other = title_of(a), title_of(b)
+    if not mine or not other or mine in other or other in mine:
+        return True
+    return _alikeness(mine, other) > 0.6
+
+
 def main_title_of(paper: Paper) -> str:
     """Return the letters of what stands before the subtitle, where that says enough."""
     main = re.split(r":\s|\s[-–—]\s|[?!]\s", paper.title, maxsplit=1)[0]
@@ -140,10 +148,7 @@ def _could_be_one(a: Paper, b: Paper) -> bool:
     """Tell whether records that share a number may be of one paper: a chapter often has the
     number of its book.
     """
-    mine, other = title_of(a), title_of(b)
-    if not mine or not other or mine in other or other in mine:
-        return True
-    return _alikeness(mine, other) > 0.6 or (_authors_agree(a, b) and _chapters(a, b) == 0)
+    return titles_are_alike(a, b) or (_authors_agree(a, b) and _chapters(a, b) == 0)
 
 
 def _chapters(a: Paper, b: Paper) -> int:

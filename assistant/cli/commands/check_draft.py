@@ -4,6 +4,7 @@ wrong.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from assistant.cli.commands.check_formats import FORMATS
 from assistant.cli.commands.output import note, say
 from assistant.composing.linting.bibliography import read_bibliography
 from assistant.composing.linting.checking import Report, check_drafts
+from assistant.composing.linting.holdings import cited_papers
 from assistant.composing.linting.latex import included_files, read_latex
 from assistant.composing.linting.markup import read_markdown, read_typst
 from assistant.errors import ExitCode
@@ -40,9 +42,9 @@ _ADVICE = "Name drafts (.tex, .md, .qmd, .Rmd, .typ), and their bibliographies (
 _MOST_FILES = 1000
 
 
-def check(options: Namespace, library: Library) -> ExitCode:
+def check(options: Namespace, library: Library, mailto: str | None = None) -> ExitCode:
     """Check drafts, say what is wrong, and return ABSTAINED where anything is. Raises
-    InputError.
+    InputError. Services on the web are asked with `--online` alone.
     """
     form = "json" if options.json else options.format or "text"
     if form not in ("text", *FORMATS):
@@ -66,6 +68,14 @@ def check(options: Namespace, library: Library) -> ExitCode:
         drafts, entries if read else None, library, keys_only=options.keys_only
     )
     findings = [*report.findings, *(finding for _, found in read for finding in found)]
+    if options.online:
+        # Imported here: nothing else of a check has to do with the web.
+        from assistant.cli.commands.check_online import look_online
+
+        cited = cited_papers(report, drafts, entries if read else None, library)
+        online = look_online(cited, findings, mailto)
+        findings += online.findings
+        report = replace(report, notes=(*report.notes, *online.notes))
     if form == "text":
         _tell(report, findings)
     else:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from assistant.composing.linting.finding import Finding
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_WARNINGS = frozenset((FindingKind.UNUSED_ENTRY, FindingKind.SAME_PAPER))
+_WARNINGS = frozenset((FindingKind.UNUSED_ENTRY, FindingKind.SAME_PAPER, FindingKind.PUBLISHED))
+_REMARKS = frozenset((FindingKind.NOTE, FindingKind.CANNOT_TELL))
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
 
 
@@ -85,7 +86,7 @@ def _rule(kind: FindingKind) -> str:
 
 
 def _level(finding: Finding, least: str) -> str:
-    if finding.kind is FindingKind.NOTE:
+    if finding.kind in _REMARKS:
         return least
     return "warning" if finding.kind in _WARNINGS else "error"
 

@@ -41,7 +41,11 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     """Write related work, go on with a draft of it, or check one."""
     with telling() as tell, open_assistant(settings, tell) as assistant:
         if options.check:
-            return check(options, assistant.library)
+            return check(options, assistant.library, settings.mailto)
+        if options.online:
+            raise InputError(
+                "There is no draft to look up", advice="Name one: --check FILE --online"
+            )
         if options.format not in (None, *FORMATS):
             advice = (
                 "Formats of a text: latex, markdown, typst; without one, it cites by number."

@@ -89,6 +89,12 @@ def add(commands: Commands) -> None:
     related.add_argument(
         "--keys-only", action="store_true", help="of --check: look at keys, and at no sentence"
     )
+    related.add_argument(
+        "--online",
+        action="store_true",
+        help="of --check: ask Crossref, OpenAlex, arXiv and doi.org whether each reference"
+        " exists, was retracted, or was published since",
+    )
     add_json(related)
     add_strict(related)
 

@@ -16,6 +16,10 @@ class FindingKind(StrEnum):
     SAME_KEY = "same key"
     RETRACTED = "retracted"
     UNREADABLE = "unreadable"
+    NOT_FOUND = "not found"
+    OTHER_PAPER = "another paper"
+    PUBLISHED = "published since"
+    CANNOT_TELL = "cannot tell"
     NOTE = "note"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.composing.linting.bibliography import plain_title
@@ -11,9 +12,46 @@ from store.retraction import retraction_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from assistant.composing.linting.bibliography import Entry
+    from assistant.composing.linting.checking import Report
     from assistant.composing.linting.marks import MarkedDraft
     from store.library import Library
     from store.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class CitedReference:
+    """A paper that a draft cites, and where its reference stands."""
+
+    paper: Paper
+    file: str
+    line: int
+
+
+def cited_papers(
+    report: Report,
+    drafts: Sequence[MarkedDraft],
+    entries: Sequence[Entry] | None,
+    library: Library,
+) -> list[CitedReference]:
+    """Return what the drafts cite: entries of their bibliographies; without any, papers of the
+    library, where they are cited first.
+    """
+    if entries is not None:
+        cited = set(report.cited)
+        return [
+            CitedReference(entry.paper, entry.file, entry.line)
+            for entry in entries
+            if cited.intersection((entry.paper.key, *entry.aliases))
+        ]
+    places = {
+        key: (draft.name, draft.line_of(mark.place))
+        for draft in reversed(drafts)
+        for mark in reversed(draft.marks)
+        for key in mark.keys
+    }
+    found = ((key, library.get(key)) for key in report.cited)
+    return [CitedReference(paper, *places[key]) for key, paper in found if paper]
 
 
 def find_held(paper: Paper, library: Library, *, by_key_alone: bool = False) -> Paper | None:

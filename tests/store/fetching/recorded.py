@@ -118,8 +118,8 @@ def crossref(items: list[Item], asked: FakeRequest) -> FakeAnswer:
 _ENTRY = """
   <entry>
     <id>http://arxiv.org/abs/{number}v1</id>
-    <published>2007-10-09T13:25:59-04:00</published>
-    <updated>2007-10-09T13:25:59-04:00</updated>
+    <published>2017-10-09T13:25:59-04:00</published>
+    <updated>2017-10-09T13:25:59-04:00</updated>
     <title>{title}</title>
     <summary>  The moor is followed through
   ten winters, and peat grows back.
