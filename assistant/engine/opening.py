@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.progress import Tell
 
+_NAMED = 3
 _SLOW = (
     "reading the library takes a while; after a change of version its indexes "
     "are built anew, once"
@@ -196,6 +197,21 @@ def choose_session(sessions: Sessions, name: str | None, *, resume: bool) -> Ses
     if last := sessions.latest():
         return last
     raise InputError("There is no conversation to go on with", advice="Begin one: songline")
+
+
+def told_if_new(sessions: Sessions, session: Session) -> str:
+    """Return what is to be said where a conversation was named and there is none of that
+    name yet, though there are others; "" otherwise.
+    """
+    if session.turns or not session.is_named_by_user:
+        return ""
+    names = [summary.name for summary in sessions.list()]
+    if not names:
+        return ""
+    from difflib import get_close_matches
+
+    near = get_close_matches(session.name, names, n=_NAMED) or names[:_NAMED]
+    return f"{session.name} is a new conversation. There are: {', '.join(near)}."
 
 
 def is_library(location: str | Path) -> bool:

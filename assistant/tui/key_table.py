@@ -96,6 +96,11 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("lines.turn", "p", "the picture, or the list"),
         KeyRow("lines.close", "Esc q", "close them"),
     ),
+    "A line that was opened (Tab to the list)": (
+        KeyRow("line.summarize", "S", "summarise all of it"),
+        KeyRow("line.draft", "D", "related work on what it is about"),
+        KeyRow("line.export", "E", "the entries of all its papers in a file"),
+    ),
     "A plan (/related, /plan)": (
         KeyRow("plan.write", "w", "write the text"),
         KeyRow("plan.turn", "x", "leave a paper out, or take it in"),
@@ -111,7 +116,8 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("sessions.rename", "r", "another name"),
         KeyRow("sessions.delete", "d", "delete"),
         KeyRow("sessions.undo", "u", "bring back what was deleted"),
-        KeyRow("sessions.fork", "f", "fork"),
+        KeyRow("sessions.fork", "f", "fork; /fork does it at the current answer"),
+        KeyRow("sessions.export", "e", "write it to a file"),
         KeyRow("sessions.close", "Esc q", "close them"),
     ),
     "Who answers (F2)": (

@@ -7,6 +7,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.engine.opening import told_if_new
 from assistant.tui.overview import chips_of, overview_of
 from assistant.tui.startup import open_library
 from store.errors import SonglineError
@@ -43,6 +44,8 @@ class Opening:
         chat.status.library = counted(event.count, "paper")
         chat.status.session = f"session {event.session.name}"
         chat.ask_box.asked.prepend(chat.conversation.open(event.assistant, event.session))
+        if told := told_if_new(event.assistant.sessions, event.session):
+            chat.tell(told)
         chat.app.run_worker(
             _look_around(chat, event.assistant), group="overview", exclusive=True
         )

@@ -16,9 +16,10 @@ from assistant.cli.commands.reading_column import terminal_width
 from assistant.cli.commands.related import relate_aloud
 from assistant.cli.commands.steps import telling
 from assistant.cli.commands.summarize import summarize_aloud
+from assistant.composing.related.choosing import Wishes
 from assistant.engine.export.exporting import export_from_chat
 from assistant.engine.following import follow
-from assistant.engine.opening import choose_session
+from assistant.engine.opening import choose_session, told_if_new
 from assistant.errors import ExitCode
 from store import wording
 from store.errors import InputError, SonglineError
@@ -43,6 +44,8 @@ Ask about the papers; filters such as year:2021 or author:zong may stand in the 
 1, 2, …            read the abstract of that source, what was quoted between » and «
 /sources           the sources of the last answer
 /papers [FILTER]   list the papers        /new    begin another conversation
+/pin N             ask the last question again with that source in the evidence
+/exclude N         ask it again without that source
 /lines             which papers belong together
 /summarize [TOPIC] tell a topic, a line (its number or name) or the library in time
 /related TOPIC     write related-work paragraphs about a topic, or about your abstract
@@ -60,6 +63,8 @@ def chat_in_lines(
         session = named or assistant.sessions.start()
         papers = counted(assistant.library.count(), "paper")
         note(f"{papers}; answers come from {describe(assistant.backend)}; /help tells more.")
+        if told := told_if_new(assistant.sessions, session):
+            note(told)
         for line in _lines():
             command = line.partition(" ")[0].lower()
             if command in ("/quit", "/exit"):
@@ -151,6 +156,29 @@ def _sources(assistant: Assistant, _: str, session: Session) -> None:
     note("* is cited; a number reads the abstract")
 
 
+def _pin(assistant: Assistant, number: str, session: Session) -> None:
+    _ask_wished(assistant, session, Wishes(pinned=(_key_of(number, session),)))
+
+
+def _exclude(assistant: Assistant, number: str, session: Session) -> None:
+    _ask_wished(assistant, session, Wishes(excluded=(_key_of(number, session),)))
+
+
+def _key_of(number: str, session: Session) -> str:
+    """Return the key of a source of the last answer. Raises InputError where there is none."""
+    keys = session.turns[-1].answer.retrieved if session.turns else ()
+    if number.isdecimal() and 1 <= int(number) <= len(keys):
+        return keys[int(number) - 1]
+    raise InputError(
+        f"The last answer has no source {number}".rstrip(), advice="/sources lists them."
+    )
+
+
+def _ask_wished(assistant: Assistant, session: Session, wishes: Wishes) -> None:
+    asked = assistant.ask(session.turns[-1].question, session=session, wishes=wishes)
+    asyncio.run(follow(asked, begin_aloud(assistant).tell))
+
+
 def _help(*_: object) -> None:
     say(_HELP)
 
@@ -191,6 +219,8 @@ _COMMANDS: dict[str, Run] = {
     "/help": _help,
     "/papers": _papers,
     "/sources": _sources,
+    "/pin": _pin,
+    "/exclude": _exclude,
     "/lines": _lines_of_research,
     "/summarize": _summarize,
     "/related": _related,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.tui.commands.keeping import go_on_with
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
 def summarize(chat: Chat, topic: str) -> None:
     """Tell a topic, a line or the library along its timeline."""
-    _summarize(chat, topic, f"Summarize {topic or 'the library'}")
+    what = f"line {topic}" if topic.isdecimal() else topic or "the library"
+    _summarize(chat, topic, f"Summarize {what}")
 
 
 def summarize_line(chat: Chat, line: Line) -> None:
@@ -58,6 +61,22 @@ def exclude(chat: Chat, wanted: str) -> None:
     """Ask the last question again without a paper."""
     if key := _find_key(chat, wanted):
         _ask_wished(chat, lambda pinned, excluded: (_less(pinned, key), excluded | {key: None}))
+
+
+def fork(chat: Chat, name: str) -> None:
+    """Go on elsewhere from the current answer: what came after it stays where it is."""
+    session, current = chat.conversation.session, chat.conversation.current
+    assistant = chat.opened()
+    if assistant is None or session is None:
+        return
+    answers = [turn.answer for turn in session.turns]
+    at = next((n for n, each in enumerate(answers, 1) if current and each is current.answer), 0)
+    if not at:
+        chat.tell("There is no answer to go on from.", severity="warning")
+        return
+    new = name or f"{session.name} from {at}"
+    go_on_with(chat, assistant.sessions.fork(session.name, at, new))
+    chat.tell(f"This is {new} now; {session.name} stays as it is.")
 
 
 def stop(chat: Chat, _: str) -> None:

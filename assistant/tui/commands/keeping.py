@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from assistant.engine.sessions.sessions import Session
     from assistant.tui.chat import Chat
+    from store.library import Library
     from store.progress import Tell
 
 _OF_FORMATS = {
@@ -63,7 +64,12 @@ def sessions(chat: Chat, wanted: str) -> None:
     from assistant.tui.screens.sessions import SessionsScreen
 
     current = chat.conversation.session
-    screen = SessionsScreen(assistant.sessions, wanted, current=current.name if current else "")
+    screen = SessionsScreen(
+        assistant.sessions,
+        wanted,
+        current=current.name if current else "",
+        export=partial(_export, assistant.library),
+    )
     chat.app.push_screen(screen, partial(_go_on_with_chosen, chat))
 
 
@@ -101,6 +107,13 @@ def ingest(chat: Chat, named: str) -> None:
 async def quit_(chat: Chat, _: str) -> None:
     """Leave."""
     await chat.app.run_action("quit")
+
+
+def _export(library: Library, session: Session) -> str:
+    from assistant.engine.export.exporting import export_from_chat
+
+    written = export_from_chat(library, session.name, tuple(session.turns), "markdown")
+    return f"Written to {' and '.join(str(path.absolute()) for path in written)}."
 
 
 def _go_on_with_chosen(chat: Chat, session: Session | None) -> None:

@@ -110,11 +110,15 @@ def _do_chosen(chat: Chat, chosen: SourceChosen | SourcePicked | None) -> None:
 
 
 def _do_asked(chat: Chat, question: str | None) -> None:
-    """Put the question that a screen was left with into the input."""
-    if question:
+    """Put the question that a screen was left with into the input; run a command."""
+    if question and question.startswith("/"):
+        chat.send(question)
+    elif question:
         chat.put(question)
 
 
-def _summarize_chosen(chat: Chat, line: Line | None) -> None:
-    if line is not None:
-        summarize_line(chat, line)
+def _summarize_chosen(chat: Chat, chosen: Line | str | None) -> None:
+    if isinstance(chosen, str):
+        _do_asked(chat, chosen)
+    elif chosen is not None:
+        summarize_line(chat, chosen)

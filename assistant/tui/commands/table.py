@@ -66,6 +66,8 @@ COMMANDS: tuple[Command, ...] = (
             keeping.formats),
     Command("sessions", "[WORDS]", "earlier conversations: search, go on, rename, delete",
             keeping.sessions, "", keeping.session_names),
+    Command("fork", "[NAME]", "go on from the current answer in a conversation of its own",
+            asking.fork),
     Command("new", "", "a new conversation; the old one stays on disk", keeping.new),
     Command("ingest", "FILE", "bring papers into the library, behind the chat", keeping.ingest),
     Command("library", "[PATH]", "open another library", choosing.library),

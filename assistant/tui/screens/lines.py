@@ -15,6 +15,7 @@ from textual_plotext import PlotextPlot
 
 from assistant.composing.lines.plot import draw
 from assistant.tui.plain import QUIET, Plain, cut, plain, subtitle, title
+from assistant.tui.screens.line_papers import LinePapersScreen
 from assistant.tui.screens.papers import PapersScreen, find_among
 from assistant.tui.widgets.rows import Rows
 from store.errors import SonglineError
@@ -42,8 +43,9 @@ _WIDEST = 120
 _SHARE_OF_WIDTH = 0.96
 
 
-class LinesScreen(ModalScreen["Line | None"]):
-    """The lines of the library; what it returns is the line to summarise."""
+class LinesScreen(ModalScreen["Line | str | None"]):
+    """The lines of the library; what it returns is the line to summarise, or what was begun
+    about a paper or a line that was opened."""
 
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,14 +88,20 @@ class LinesScreen(ModalScreen["Line | None"]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         at = event.option_index
         papers = self._papers_at(at)
-        if papers and self._lines:
-            lines = self._lines.lines
-            heading = (
-                f"{lines[at].name} · {lines[at].span}" if at < len(lines) else "In no line"
+        if not papers or self._lines is None:
+            return
+        if at < len(self._lines.lines):
+            opened: PapersScreen = LinePapersScreen(
+                self._lines.lines[at], evidence=self._evidence
             )
+        else:
             find = partial(find_among, papers)
-            screen = PapersScreen(find, heading=heading, evidence=self._evidence)
-            self.app.push_screen(screen)
+            opened = PapersScreen(find, heading="In no line", evidence=self._evidence)
+        self.app.push_screen(opened, self._leave_with)
+
+    def _leave_with(self, asked: str | None) -> None:
+        if asked:
+            self.dismiss(asked)
 
     def action_summarize(self) -> None:
         """Leave with the chosen line."""

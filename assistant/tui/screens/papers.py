@@ -55,6 +55,8 @@ class PapersScreen(ModalScreen["str | None"]):
     """All papers that a filter lets through; returns a question that was begun about one."""
 
     AUTO_FOCUS = "Input"
+    KEYS: ClassVar[str] = _KEYS
+    SHORT_KEYS: ClassVar[str] = _SHORT_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="papers.close"),
         Binding("s", "sort", "Sort", id="papers.sort"),
@@ -114,7 +116,7 @@ class PapersScreen(ModalScreen["str | None"]):
 
     def on_resize(self) -> None:
         """Say as many keys as there is room for."""
-        keys = _KEYS if self.app.size.width >= _ROOM_FOR_KEYS else _SHORT_KEYS
+        keys = self.KEYS if self.app.size.width >= _ROOM_FOR_KEYS else self.SHORT_KEYS
         subtitle(self.query_one(".dialog"), keys)
 
     def on_key(self, event: object) -> None:

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from assistant.engine.sessions.managing import Removed
     from assistant.engine.sessions.sessions import Session, Sessions, SessionSummary
 
-_KEYS = "Enter goes on · Tab to the list: r renames, d deletes, u brings back, f forks · Esc"
-_SHORT_KEYS = "Enter · Tab: r d u f · Esc"
-_ROOM_FOR_KEYS = 92
+_KEYS = (
+    "Enter goes on · Tab to the list: r renames, d deletes, u undoes, f forks, e exports · Esc"
+)
+_SHORT_KEYS = "Enter · Tab: r d u f e · Esc"
+_ROOM_FOR_KEYS = 104
 _NAME = 26
 
 
@@ -43,16 +45,25 @@ class SessionsScreen(ModalScreen["Session | None"]):
         Binding("d", "delete", "Delete", id="sessions.delete"),
         Binding("u", "undo", "Bring back", id="sessions.undo"),
         Binding("f", "fork", "Fork", id="sessions.fork"),
+        Binding("e", "export", "Export", id="sessions.export"),
     ]
 
-    def __init__(self, sessions: Sessions, words: str = "", *, current: str = "") -> None:
+    def __init__(
+        self,
+        sessions: Sessions,
+        words: str = "",
+        *,
+        current: str = "",
+        export: Callable[[Session], str] | None = None,
+    ) -> None:
         """List the conversations in which some words were said; `current` is the one on the
-        screen.
+        screen, `export` writes one to a file and says where.
         """
         super().__init__()
         self._sessions = sessions
         self._words = words
         self._current = current
+        self._export = export
         self._shown: list[tuple[SessionSummary, str]] = []
         self._removed: list[Removed] = []
         self._list = TableRows(self._row)
@@ -130,6 +141,11 @@ class SessionsScreen(ModalScreen["Session | None"]):
                     self._do(lambda: self._sessions.fork(name, turns, new)) if new else None
                 ),
             )
+
+    def action_export(self) -> None:
+        """Write the chosen conversation to a file."""
+        if (name := self._chosen) and (export := self._export):
+            self._do(lambda: notice(self.app, export(self._sessions.start(name))))
 
     @property
     def _chosen(self) -> str | None:

@@ -185,6 +185,7 @@ class FakeSession:
 
     name: str
     turns: list[FakeTurn] = field(default_factory=list)
+    is_named_by_user: bool = True
 
 
 @dataclass
@@ -198,7 +199,9 @@ class FakeSessions:
         for known in self.started:
             if known.name == name:
                 return known
-        self.started.append(FakeSession(name or f"{len(self.started) + 1}"))
+        self.started.append(
+            FakeSession(name or f"{len(self.started) + 1}", is_named_by_user=bool(name))
+        )
         return self.started[-1]
 
     def list(self) -> builtins.list[SessionSummary]:
@@ -232,6 +235,12 @@ class FakeSessions:
     def rename(self, name: str, new: str) -> None:
         """Name a session anew."""
         next(each for each in self.started if each.name == name).name = new
+
+    def fork(self, name: str, turns: int, new: str) -> FakeSession:
+        """Begin a session with the first turns of another."""
+        old = next(each for each in self.started if each.name == name)
+        self.started.append(FakeSession(new, old.turns[:turns]))
+        return self.started[-1]
 
     def latest(self) -> FakeSession | None:
         """Return the last session started."""

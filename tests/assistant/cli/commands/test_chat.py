@@ -62,6 +62,22 @@ def test_a_named_conversation_goes_on(songline: Songline) -> None:
     assert len(turns_of("talk")) == 3
 
 
+def test_a_source_is_pinned_or_left_out_line_by_line(songline: Songline) -> None:
+    songline("chat", "--plain", "--session", "pins", typed=f"{HOP_QUESTION}\n/exclude 1\n")
+    asked, without = turns_of("pins")
+    assert asked.question == without.question == HOP_QUESTION
+    assert "zong2023temporal" in asked.answer.retrieved
+    assert "zong2023temporal" not in without.answer.retrieved
+    pinned = songline("chat", "--plain", typed=f"{HOP_QUESTION}\n/pin 2\n/pin 99\n")
+    assert "[2]" in pinned.out
+    assert "no source 99" in pinned.err
+
+
+def test_a_new_name_is_said_with_those_that_there_are(songline: Songline) -> None:
+    songline("ask", "What is RAPHAEL?", "--session", "talk")
+    assert "There are: talk" in songline("--session", "tlak", typed="\n").err
+
+
 def test_papers_lists_as_the_command_does(songline: Songline) -> None:
     for arguments in ("year:2021", "-code:yes year:2020", "uninet"):
         listed = songline("papers", *arguments.split()).out
