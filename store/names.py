@@ -25,6 +25,8 @@ _COLLECTIVE = re.compile(
     r"|program(?:me)?|services?|society|task force|team|union|universit\w*|working party)\b",
     re.IGNORECASE,
 )
+_IN_BODIES = re.compile(rf"\b(?:and|of|for|the)\b|{_COLLECTIVE.pattern}")
+"""What no given name has: "Institute of Wicks, Glass and Flames"."""
 _BETWEEN = re.compile(r" and (?![^{}]*\})")
 _NO_LETTERS = re.compile(r"[\\{}~^]+")
 _LONGEST = 500
@@ -83,6 +85,8 @@ def read_inverted(text: str) -> PersonName:
         return read_said(text)
     if len(parts) == 2 and not parts[1]:
         return PersonName(parts[0], is_collective=" " in parts[0])
+    if is_collective(parts[0]) and _IN_BODIES.search(" ".join(parts[1:])):
+        return PersonName(", ".join(filter(None, parts)), is_collective=True)
     family, *others = parts
     suffixes = [part for part in others if _SUFFIX.fullmatch(part)] if len(parts) > 2 else []
     given = " ".join(part for part in others if part not in suffixes and part)

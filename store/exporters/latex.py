@@ -78,6 +78,10 @@ FORMULA = re.compile(
 to $10`.
 """
 
+_NOTHING = "\u200b"
+_SPECIAL[_NOTHING] = "{}"
+_UNJOINED = re.compile(r"-{2,}|'{2,}|`{2,}|[?!]`")
+"""Signs that LaTeX makes one of: two hyphens are a dash."""
 _SCRIPTS = re.compile(f"(?P<low>[{''.join(LOWERED)}]+)|[{''.join(RAISED)}]+")
 
 
@@ -103,10 +107,15 @@ def split_formulas(text: str) -> list[tuple[str, bool]]:
     return [piece for piece in (*pieces, (text[end:], False)) if piece[0]]
 
 
+def _part(joined: re.Match[str]) -> str:
+    """Return signs with a space of no width between them, which becomes `{}`."""
+    return _NOTHING.join(joined[0])
+
+
 def _outside_formulas(text: str, convert: Callable[[str], str]) -> str:
     line = unicodedata.normalize("NFC", one_line(text))
     return "".join(
-        piece if is_formula else _with_scripts(piece, convert)
+        piece if is_formula else _with_scripts(_UNJOINED.sub(_part, piece), convert)
         for piece, is_formula in split_formulas(line)
     )
 
@@ -138,7 +147,7 @@ def _ascii(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _ascii_sign(char: str) -> str:
-    if char.isascii():
+    if char.isascii() or char == _NOTHING:
         return _SPECIAL.get(char, char)
     said = _PUNCTUATION.get(char) or _accented(char) or _known_sign(char)
     return said or _special(" ".join(to_ascii(char).split()))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARK = re.compile(r"[{}]|(?<=\s)(?:and|AND|And)(?=\s)")
-_WHOLE = re.compile(r"\{(?P<inner>[^{}]*)\}")
+_BRACE = re.compile(r"(?<!\\)[{}]")
 _EXTENDED = re.compile(
     r"\s*(?P<part>family|given|prefix|suffix|useprefix|id|[a-z]+-i)\s*=", re.IGNORECASE
 )
@@ -56,12 +56,24 @@ def _name(source: str) -> PersonName | None:
     if _SIMPLE.fullmatch(text) and text[0].isupper():
         family, _, given = text.partition(", ")
         return PersonName(plain_value(family), plain_value(given))
-    if (whole := _WHOLE.fullmatch(text)) and not _SWITCH.match(whole["inner"]):
+    if _is_whole(text) and not _SWITCH.match(text[1:]):
         return _collective(plain_value(text))
     text = _unwrapped(text)
     if _EXTENDED.match(text) and (name := _extended(text)):
         return name
     return _parted(text)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether the brace that a name begins with is closed at its end."""
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    depth = 0
+    for brace in _BRACE.finditer(text):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.end() == len(text)
+    return False
 
 
 def _collective(said: str) -> PersonName:

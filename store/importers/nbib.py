@@ -24,6 +24,9 @@ _LAYOUT = Layout(
     once=("DP", "JT", "OWN", "PG", "AB"),
     joined=re.compile(r"[A-Z]{1,4} {2}- |\b(?:FAU|AID|LID|PMID|STAT|OWN) ?- "),
     is_indented=True,
+    long=tuple(
+        "TI AB AD CI TT OT OTO OAB COI GR CN JT TA SO BTI CTI CRDT GN RN MH EIN".split()
+    ),
     loose=re.compile(r"\s{0,4}(?P<tag>PMID)\s{0,4}[-:]\s{0,4}(?P<value>\d.*)"),
 )
 _NUMBER = re.compile(r"(?P<value>\S+)\s*\[(?P<kind>doi|pii|pmcid|bookaccession)\]")

@@ -73,7 +73,11 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
 def _has_odd_quotes(text: str) -> bool:
     """Tell whether more than one title stands in quotes, or a quote is missing."""
     curly = max(text.count(mark) for mark in "“”„«»")
-    return curly > 1 or sum(text.count(mark) for mark in '"“”„«»') not in (0, 2)
+    return (
+        curly > 1
+        or text.count('"') == 1
+        or sum(text.count(mark) for mark in '"“”„«»') not in (0, 2)
+    )
 
 
 def _left_of(item: _Item, record: Record) -> str:

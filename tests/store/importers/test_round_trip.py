@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from store.importers import read_papers
 from store.kinds import BIBTEX_TYPES
 from store.names import PersonName
 from store.paper import Extra, Paper, PartialDate
+from tests.bench.round_trip import FORMATS, compare, rich_papers
 from tests.store.samples import PAPERS as ANY
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ _WITH_VENUES = ("article-journal", "paper-conference", "chapter", "article-magaz
 _WORDS = st.lists(
     st.sampled_from(
         "A naïve Öğç 漢字 50% R&D a_b {x} C# $5 x^2 Łukasz, H₂O 10⁵ InₓGa₁₋ₓN Why? 1/2 <5"
-        " a|b — “so”".split()
+        " a|b — “so” so--called f'' ``g `".split()
     ),
     min_size=1,
     max_size=6,
@@ -37,6 +39,8 @@ _NAMES = st.sampled_from(
         PersonName("Davis", "Sammy", "Jr."),
         PersonName("World Lantern Council", is_collective=True),
         PersonName("Barnes and Noble", is_collective=True),
+        PersonName("Institute of Wicks, Glass and Flames", is_collective=True),
+        PersonName("R&D Group 7 of Lamps", is_collective=True),
         PersonName("Ünal", "Berk"),
         PersonName("漢字"),
         PersonName("O'Hara", "E. B."),
@@ -160,6 +164,20 @@ def test_csv_gives_back_what_it_has_columns_for(tmp_path: Path, paper: Paper) ->
     )
     assert back.extra.get("volume") == paper.extra.get("volume")
     assert back.extra.get("pages") == paper.extra.get("pages")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_rich_records_come_back_through_every_format(tmp_path: Path, form: str) -> None:
+    texts = [
+        ("On lamps in wind", "We study lamps. They burn at 5% more--or less."),
+        ("Why?", ""),
+    ]
+    papers = rich_papers(texts, 150, seed=7)
+    name, write = FORMATS[form]
+    place = tmp_path / name
+    place.write_text(write(papers), encoding="utf-8")
+    pairs = compare(papers, read_papers(place).papers)
+    assert [(name, before, after) for name, before, after in pairs if before != after] == []
 
 
 def _without(paper: Paper, *names: str) -> Extra:
