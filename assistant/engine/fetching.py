@@ -14,9 +14,10 @@ from store.fetching.client import Client
 from store.fetching.page_cache import PageCache
 from store.fetching.reading import identifier_of
 from store.fetching.remembered import Remembered, remember, remembered_in
-from store.fetching.sources import Wanted, fetch, resolve
+from store.fetching.sources import KINDS, Wanted, fetch, resolve
 from store.merging import KnownPapers, merge_papers
 from store.merging.merging import MergeReport
+from store.printable import counted
 
 if TYPE_CHECKING:
     from store.adding import AddReport
@@ -51,6 +52,15 @@ class Proposal:
         return [paper for paper in self.merged.papers if paper.key in added]
 
     @property
+    def in_words(self) -> str:
+        """How many papers are new, would gain something, or are known."""
+        known = len(self.merged.unchanged)
+        return (
+            f"{counted(len(self.new), 'new paper')}, {len(self.gains)} that would gain"
+            f" something, {known} known already"
+        )
+
+    @property
     def gains(self) -> list[Merged]:
         """What papers of the library would gain."""
         added = set(self.merged.added)
@@ -61,6 +71,26 @@ class Proposal:
     def is_empty(self) -> bool:
         """Whether there is nothing to add."""
         return not self.merged.papers
+
+
+def read_task(typed: str) -> FetchTask:
+    """Return what "author Ada Example", "doi 10.1/x", "abstracts" or "new" asks for. Raises
+    InputError.
+    """
+    kind, _, value = typed.strip().partition(" ")
+    kind, value = kind.lower().lstrip("-"), value.strip()
+    if kind in KINDS and value:
+        return FetchTask((Wanted(kind, value),))
+    if kind in ("abstracts", "retractions", "new") and not value:
+        return FetchTask(
+            abstracts=kind == "abstracts",
+            retractions=kind == "retractions",
+            only_new=kind == "new",
+        )
+    raise InputError(
+        "Say what to fetch",
+        advice="author NAME, openalex ID, arxiv QUERY, doi DOI …, abstracts, retractions, new",
+    )
 
 
 def open_client(mailto: str | None, tell: Tell) -> Client:

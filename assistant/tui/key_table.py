@@ -129,6 +129,8 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("name.close", "Esc", "keep the name"),
         KeyRow("link.open", "y", "open the page"),
         KeyRow("link.stay", "n", "do not"),
+        KeyRow("fetched.add", "y", "add what was fetched"),
+        KeyRow("fetched.leave", "n Esc", "leave it"),
         KeyRow("help.close", "Esc q", "close the help"),
     ),
 }

@@ -9,6 +9,7 @@ from store.errors import FetchError, InputError
 from store.fetching import arxiv, crossref, openalex
 from store.fetching.abstracts import completed
 from store.importers.identifiers import read_arxiv, read_doi
+from store.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,8 @@ class SeveralAuthors(Exception):
     """A name fits several people: whom to fetch is the user's choice."""
 
     def __init__(self, named: str, authors: tuple[Author, ...]) -> None:
-        super().__init__(named)
+        fit = (f"{each.number} {each.name}, {counted(each.works, 'work')}" for each in authors)
+        super().__init__(f"{len(authors)} authors fit {named!r}: {'; '.join(fit)}.")
         self.named = named
         self.authors = authors
 

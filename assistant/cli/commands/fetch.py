@@ -115,10 +115,7 @@ def _show(proposal: Proposal) -> None:
         note(f"… {len(proposal.gains) - _MOST_LINES} more")
     for conflict in merged.conflicts[:_MOST_LINES]:
         note(f"conflict: {one_line(conflict)}")
-    note(
-        f"{counted(len(new), 'new paper')}, {len(proposal.gains)} that would gain something,"
-        f" {len(merged.unchanged)} known already"
-    )
+    note(proposal.in_words)
 
 
 def _is_agreed(options: Namespace, proposal: Proposal, library: Library) -> bool:

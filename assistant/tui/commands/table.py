@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.tui.commands import asking, choosing, copying, drafting, keeping, looking
+from assistant.tui.commands import (
+    asking,
+    choosing,
+    copying,
+    drafting,
+    fetching,
+    keeping,
+    looking,
+)
 from assistant.tui.commands.command import Command
 from assistant.tui.widgets.menu import Choice
 from store.errors import SonglineError
@@ -70,6 +78,8 @@ COMMANDS: tuple[Command, ...] = (
             asking.fork),
     Command("new", "", "a new conversation; the old one stays on disk", keeping.new),
     Command("ingest", "FILE", "bring papers into the library, behind the chat", keeping.ingest),
+    Command("fetch", "WHAT", "papers from the web, looked at before they are added",
+            fetching.fetch, "", fetching.kinds),
     Command("library", "[PATH]", "open another library", choosing.library),
     Command("model", "[NAME]", "which model answers", choosing.model, "F2"),
     Command("backend", "[NAME]", "who answers: a model's server, or the abstracts alone",
