@@ -185,6 +185,10 @@ class SonglineApp(App[None]):
             )
         return True
 
+    def on_resize(self) -> None:
+        """Give the input the keys back that it lost to being hidden for lack of room."""
+        self.call_after_refresh(self._type_into_input)
+
     # The library
 
     def on_library_progressed(self, event: messages.LibraryProgressed) -> None:
@@ -343,6 +347,10 @@ class SonglineApp(App[None]):
     def _keep_theme(self, theme: Any) -> None:  # noqa: ANN401 - of Textual's signal
         if theme.name != self.chat.preferences.kept.theme:
             self.chat.preferences.keep(theme=theme.name)
+
+    def _type_into_input(self) -> None:
+        if self._is_on_top and self.focused is None:
+            self.chat.ask_box.focus()
 
     @property
     def _can_go_back(self) -> bool:

@@ -282,6 +282,42 @@ async def test_resizing_while_an_answer_streams(fake: FakeAssistant) -> None:
         assert replies(pilot.app)[0].startswith("• one [1]\n• two\n\nA long answer.")
 
 
+@pytest.mark.parametrize("height", [1, 3, 8])
+async def test_a_terminal_of_a_few_columns_does_no_harm(
+    fake: FakeAssistant, height: int
+) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        for width in (5, 3, 2, 1, 12):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            await pilot.press("w", "h", "y")
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("enter")
+        await ask(pilot, "how")
+        await until(pilot, lambda: fake.asked[-1:] == ["how"] and not is_busy(pilot.app))
+
+
+@pytest.mark.parametrize("opens", ["/papers nobody", "/nothing-begins-so", "ctrl+p", "/results x"])
+async def test_pages_are_turned_where_there_are_no_rows(
+    fake: FakeAssistant, opens: str
+) -> None:
+    async with chat(fake).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        if opens.startswith("/nothing"):
+            await pilot.press(*opens)
+        elif opens.startswith("/"):
+            await ask(pilot, opens)
+            await until(pilot, lambda: len(pilot.app.screen_stack) > 1)
+        else:
+            await pilot.press(opens)
+            await pilot.press(*"no such thing")
+        await pilot.press("pagedown", "pageup", "home", "end", "tab", "pagedown", "pageup")
+        await pilot.resize_terminal(10, 3)
+        await pilot.press("pagedown", "pageup", "down", "up")
+        assert pilot.app.is_running
+
+
 async def test_an_answer_that_abstains_gives_its_reason(fake: FakeAssistant) -> None:
     abstained = replace(
         answer("?", (), "I found nothing."), abstained=True, reason="No paper fits."
