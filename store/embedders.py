@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # Large enough for the tokenizer to have its work done while the thread that writes holds the
 # interpreter.
 _BATCH = 1024
-_LONG = 100_000
-"""Characters from which on all half floats are widened before they are added up."""
+_MANY = 4
+"""Uses of each vector from which on half floats are widened before they are added up."""
 
 
 class WordLlama:
@@ -65,9 +65,6 @@ class WordLlama:
         zeros.
         """
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        # Half floats are slow to add up: of long texts it pays to widen all of them first.
-        is_long = sum(map(len, texts)) > _LONG
-        widened = self._table.whole().astype(np.float32) if is_long else None
         for start in range(0, len(texts), _BATCH):
             batch = [text or " " for text in texts[start : start + _BATCH]]
             tokens = [
@@ -76,7 +73,10 @@ class WordLlama:
                     batch, add_special_tokens=False
                 )
             ]
-            weights, places = self._table.rows(tokens) if widened is None else (widened, tokens)
+            weights, places = self._table.rows(tokens)
+            # Half floats are slow to add up: of many it pays to widen each once.
+            if sum(map(len, tokens)) > _MANY * len(weights):
+                weights = weights.astype(np.float32)
             for row, ids in enumerate(places, start):
                 if ids:
                     vectors[row] = weights[ids].mean(axis=0, dtype=np.float32)

@@ -39,6 +39,8 @@ CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL);
 CREATE TABLE {_STATE} (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 COMMIT;
 """
+_ALL_VECTORS = "SELECT key, vector, (SELECT count(*) FROM vectors) FROM vectors ORDER BY key"
+_ROWS_AT_ONCE = 1000
 _KEYS = "(SELECT value FROM json_each(?))"
 
 
@@ -119,10 +121,21 @@ class PaperCache:
         """Return all keys that have a vector, in order, and the vectors, shape (keys,
         dimension).
         """
-        rows = self._read("SELECT key, vector FROM vectors ORDER BY key")
-        keys = [key for key, _ in rows]
-        flat = np.frombuffer(b"".join(vector for _, vector in rows), dtype=np.float32)
-        return keys, flat.reshape(len(keys), -1) if keys else flat.reshape(0, 0)
+        rows = self._attempt(lambda: self._connection.execute(_ALL_VECTORS))
+        keys: list[str] = []
+        vectors = np.empty((0, 0), dtype=np.float32)
+        while some := self._attempt(lambda: rows.fetchmany(_ROWS_AT_ONCE)):
+            read = np.frombuffer(b"".join(vector for _, vector, _ in some), dtype=np.float32)
+            if not keys:
+                vectors = np.empty((some[0][2], len(read) // len(some)), dtype=np.float32)
+            vectors[len(keys) : len(keys) + len(some)] = read.reshape(len(some), -1)
+            keys += (key for key, _, _ in some)
+        return keys, vectors
+
+    def count_vectors(self) -> int:
+        """Return how many papers have a vector."""
+        ((count,),) = self._read("SELECT count(*) FROM vectors")
+        return int(count)
 
     @property
     def identity(self) -> Identity | None:

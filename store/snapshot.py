@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from store.paper_cache import PaperCache
     from store.vectors import Vectors
@@ -19,27 +22,31 @@ searches, which reads them through an index.
 
 
 class Snapshot:
-    """The vectors of all papers in one state of the library."""
+    """The vectors of all papers in one state of the library, read when they are asked for."""
 
-    def __init__(self, keys: Sequence[str], vectors: Vectors) -> None:
-        """Take the papers' keys and their vectors, shape (keys, dimension)."""
-        self._keys = np.array(keys, dtype=object)
-        self._vectors = vectors
-        self._places = {key: place for place, key in enumerate(keys)}
+    def __init__(self, read: Callable[[], tuple[Sequence[str], Vectors]]) -> None:
+        """Take what reads the papers' keys and their vectors, shape (keys, dimension)."""
+        self._read = read
+
+    @cached_property
+    def _all(self) -> tuple[NDArray[np.object_], Vectors, dict[str, int]]:
+        keys, vectors = self._read()
+        places = {key: place for place, key in enumerate(keys)}
+        return np.array(keys, dtype=object), vectors, places
 
     @classmethod
     def of(cls, cache: PaperCache, *, papers: int) -> Self | None:
         """Return the snapshot of a paper cache that holds so many papers; None where there
         are too many, or where the vector of one is not there.
         """
-        if papers > LARGEST or cache.count() != papers:
+        if papers > LARGEST or cache.count() != papers or cache.count_vectors() != papers:
             return None
-        keys, vectors = cache.all_vectors()
-        return cls(keys, vectors) if len(keys) == papers else None
+        return cls(cache.all_vectors)
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
         """Return the vectors of the papers of these keys that are there, by key."""
-        return {key: self._vectors[self._places[key]] for key in keys if key in self._places}
+        _, vectors, places = self._all
+        return {key: vectors[places[key]] for key in keys if key in places}
 
     def nearest(
         self, vector: Vectors, *, k: int, among: Sequence[str] | None = None
@@ -49,11 +56,10 @@ class Snapshot:
 
         Where keys are given, only the papers of these are looked at.
         """
-        if among is None:
-            keys, rows = self._keys, self._vectors
-        else:
-            places = [self._places[key] for key in among if key in self._places]
-            keys, rows = self._keys[places], self._vectors[places]
+        keys, rows, places = self._all
+        if among is not None:
+            chosen = [places[key] for key in among if key in places]
+            keys, rows = keys[chosen], rows[chosen]
         if not len(keys):
             return {}
         cosines = rows @ vector

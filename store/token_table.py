@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    Halves = NDArray[np.floating]
+
 
 class TokenTable:
     """A tensor of half floats, shape (tokens, dimension), in a file."""
@@ -26,15 +28,7 @@ class TokenTable:
         self._start = 8 + length + tensor["data_offsets"][0]
         self._shape = tuple(tensor["shape"])
 
-    def whole(self) -> NDArray[np.float16]:
-        """Return the tensor, mapped into memory."""
-        return np.asarray(
-            np.memmap(self._path, np.float16, "r", offset=self._start, shape=self._shape)
-        )
-
-    def rows(
-        self, texts: Sequence[Sequence[int]]
-    ) -> tuple[NDArray[np.float16], list[list[int]]]:
+    def rows(self, texts: Sequence[Sequence[int]]) -> tuple[Halves, list[list[int]]]:
         """Return the vectors of the tokens of some texts, each once, and where those of each
         text stand among them.
 

@@ -40,7 +40,7 @@ def test_the_nearest_are_those_of_a_comparison_with_all(rows: list[list[float]])
     vectors = np.array(rows, dtype=np.float32)
     keys = [f"p{number:02}" for number in range(len(rows))]
     asked = np.array([0.6, 0.8, 0.0], dtype=np.float32)
-    snapshot = Snapshot(keys, vectors)
+    snapshot = Snapshot(lambda: (keys, vectors))
     near = snapshot.nearest(asked, k=5)
     cosines = dict(zip(keys, (vectors @ asked).tolist(), strict=True))
     assert len(near) == min(5, len(keys))

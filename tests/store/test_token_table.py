@@ -28,17 +28,13 @@ def table(tmp_path: Path) -> TokenTable:
     return TokenTable(path, "it")
 
 
-def test_the_whole_table_is_the_tensor(table: TokenTable) -> None:
-    assert np.array_equal(table.whole(), _TENSOR)
-
-
 @pytest.mark.parametrize("texts", [[], [[]], [[3]], [[9, 0, 9], [], [0, 3]]])
 def test_each_text_gets_the_rows_of_its_tokens(
     table: TokenTable, texts: list[list[int]]
 ) -> None:
     vectors, places = table.rows(texts)
 
-    def rows(ids: list[int], of: NDArray[np.float16]) -> list[list[float]]:
+    def rows(ids: list[int], of: NDArray[np.floating]) -> list[list[float]]:
         return [of[row].tolist() for row in ids]
 
     assert [rows(ids, vectors) for ids in places] == [rows(ids, _TENSOR) for ids in texts]

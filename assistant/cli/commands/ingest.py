@@ -119,21 +119,28 @@ def _show(imports: dict[str, Imported], *, as_json: bool) -> None:
 
 
 def _store_all(imports: dict[str, Imported], settings: Settings, *, as_json: bool) -> None:
-    reports = []
+    reports = [FileReport(name, imported) for name, imported in imports.items()]
     with telling() as tell, open_library_to_fill(settings, tell) as library:
-        known = KnownPapers(library.list(order="key"))
-        for name, imported in imports.items():
-            reports.append(_store(library, known, FileReport(name, imported), tell))
+        _merge(reports, library)
+        for report in reports:
+            _store(library, report, tell)
             if not as_json:
-                show_report(reports[-1], library)
+                show_report(report, library)
         if as_json:
             files = [report.as_json() for report in reports]
             print_json({"files": files, "library": library.location, "papers": library.count()})
 
 
-def _store(library: Library, known: KnownPapers, report: FileReport, tell: Tell) -> FileReport:
-    imported = report.imported
-    report.merged = merge_papers(imported.papers, known, given=imported.given_keys)
+def _merge(reports: list[FileReport], library: Library) -> None:
+    """Find out what becomes of all records, before any is stored: what tells known papers
+    takes more memory than they do.
+    """
+    known = KnownPapers(library.list(order="key"))
+    for report in reports:
+        imported = report.imported
+        report.merged = merge_papers(imported.papers, known, given=imported.given_keys)
+
+
+def _store(library: Library, report: FileReport, tell: Tell) -> None:
     stored = library.add(report.merged.papers, progress=partial(tell, f"storing {report.name}"))
     report.flaws = stored.skipped
-    return report

@@ -298,7 +298,9 @@ async def test_a_terminal_of_a_few_columns_does_no_harm(
         await until(pilot, lambda: fake.asked[-1:] == ["how"] and not is_busy(pilot.app))
 
 
-@pytest.mark.parametrize("opens", ["/papers nobody", "/nothing-begins-so", "ctrl+p", "/results x"])
+@pytest.mark.parametrize(
+    "opens", ["/papers nobody", "/nothing-begins-so", "ctrl+p", "/results x"]
+)
 async def test_pages_are_turned_where_there_are_no_rows(
     fake: FakeAssistant, opens: str
 ) -> None:
