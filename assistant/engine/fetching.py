@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from store.merging import Merged
     from store.paper import Paper
     from store.progress import Tell
+
+_MAIL = re.compile(r"[^@\s()<>,;]+@[^@\s()<>,;]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,14 @@ def read_task(typed: str) -> FetchTask:
 
 
 def open_client(mailto: str | None, tell: Tell) -> Client:
-    """Return what speaks to the services, with the user's cache."""
+    """Return what speaks to the services, with the user's cache. Raises InputError for an
+    address that is none.
+    """
+    if mailto is not None and not (mailto.isascii() and _MAIL.fullmatch(mailto)):
+        raise InputError(
+            f"mailto is {mailto!r}, which is no address",
+            advice='Write it as mailto = "you@example.org", or leave it out.',
+        )
     return Client(PageCache(user_paths().fetched), mailto=mailto, tell=tell)
 
 
@@ -110,7 +120,7 @@ def propose(client: Client, library: Library | None, task: FetchTask, tell: Tell
     for wanted in task.wanted or _known_sources(task, kept):
         records += _fetch_source(client, wanted, task, kept, proposal, tell)
     if task.abstracts:
-        found = find_abstracts(client, papers, tell)
+        found = find_abstracts(client, [*papers, *records], tell)
         records += found.records
         proposal.notes += found.notes
         proposal.notes.append(_on_abstracts(found.asked, found.missing))

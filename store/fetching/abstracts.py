@@ -48,7 +48,8 @@ def find_abstracts(client: Client, papers: Iterable[Paper], tell: Tell) -> Found
     """Return records with abstracts for those papers that have none. A service that fails is
     noted, and the others are asked all the same.
     """
-    without = {paper.key: paper for paper in papers if not paper.abstract.strip()}
+    bare = (paper for paper in papers if not paper.abstract.strip())
+    without = dict(enumerate(bare))
     found = FoundAbstracts(asked=len(without))
     looking = _Looking(client, without, found)
     looking.identify(tell)
@@ -107,29 +108,33 @@ class _Looking:
     """Asks one service after another for what is still missing."""
 
     def __init__(
-        self, client: Client, without: dict[str, Paper], found: FoundAbstracts
+        self, client: Client, without: dict[int, Paper], found: FoundAbstracts
     ) -> None:
         self._client = client
         self.without = without
         self._found = found
-        self._records: dict[str, list[Paper]] = {key: [paper] for key, paper in without.items()}
+        self._records = {number: [paper] for number, paper in without.items()}
         """What is known of each paper, the numbers that were found for it included."""
 
     def identify(self, tell: Tell) -> None:
         """Look for the DOIs of papers that have no number."""
-        nameless = [each for each in self.without.values() if not _names(each) and each.title]
+        nameless = [
+            (at, paper)
+            for at, paper in self.without.items()
+            if not _names(paper) and paper.title
+        ]
         try:
-            for number, paper in enumerate(nameless, 1):
+            for number, (at, paper) in enumerate(nameless, 1):
                 near = crossref.works_by_title(self._client, paper).papers
                 if record := next((each for each in near if same_paper(each, paper)), None):
-                    self._take(paper.key, record)
+                    self._take(at, record)
                 tell("looking for DOIs by title", number, len(nameless))
         except FetchError as error:
             self._found.fail("Papers without a DOI were not looked for", error)
 
     def ask(self, title: str, ask: Callable[[list[Paper]], Fetched]) -> None:
         """Ask a service for what is missing still."""
-        these = [one for key in self.without for one in self._records[key]]
+        these = [one for at in self.without for one in self._records[at]]
         if not any(map(_names, these)):
             return
         try:
@@ -141,18 +146,18 @@ class _Looking:
         for record in fetched.papers:
             for name in _names(record):
                 by_name.setdefault(name, []).append(record)
-        for key in list(self.without):
-            names = [name for one in self._records[key] for name in _names(one)]
+        for at in list(self.without):
+            names = [name for one in self._records[at] for name in _names(one)]
             for record in (each for name in names for each in by_name.get(name, ())):
-                if record.abstract and same_paper(record, self._records[key][0]):
-                    self._take(key, record)
+                if record.abstract and same_paper(record, self._records[at][0]):
+                    self._take(at, record)
                     break
 
-    def _take(self, key: str, record: Paper) -> None:
-        self._records[key].append(record)
+    def _take(self, at: int, record: Paper) -> None:
+        self._records[at].append(record)
         self._found.records.append(record)
         if record.abstract:
-            self.without.pop(key, None)
+            self.without.pop(at, None)
 
 
 def _names(paper: Paper) -> list[str]:

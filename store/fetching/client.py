@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from store.fetching import failures
 from store.fetching.failures import PassingFailure
+from store.fetching.services import is_this_machine
 from store.progress import silent
 from store.redaction import remember_secret
 
@@ -162,8 +163,7 @@ class Client:
         import httpx
 
         if self._http is None:
-            headers = self._headers()
-            self._http = httpx.Client(timeout=_SILENCE, headers=headers, verify=_trusted())
+            self._http = self._connect(service)
         method = "GET" if body is None else "POST"
         sent: dict[str, Any] = {} if body is None else {"json": body}
         headers, address = _with_key(service, address)
@@ -172,11 +172,26 @@ class Client:
                 return answer.status_code, answer.headers, self._text(service, answer)
         except httpx.TimeoutException:
             raise PassingFailure(failures.timed_out(service, _SILENCE)) from None
-        except httpx.ConnectError as error:
+        except (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise failures.unreachable(service, str(error)) from None
         except httpx.RequestError as error:
             why = f"the connection broke: {str(error)[:200]}"
             raise PassingFailure(failures.cut_off(service, why)) from None
+
+    def _connect(self, service: Service) -> httpx.Client:
+        """Return what sends requests, through the proxy that the environment names: to
+        elsewhere alone, and not to this machine.
+        """
+        import httpx
+
+        is_near = is_this_machine(urlsplit(service.address).hostname or "")
+        headers = self._headers()
+        try:
+            return httpx.Client(
+                timeout=_SILENCE, headers=headers, verify=_trusted(), trust_env=not is_near
+            )
+        except (ValueError, ImportError) as error:
+            raise failures.bad_proxy(service, str(error)) from None
 
     def _text(self, service: Service, answer: httpx.Response) -> str:
         """Return what an answer holds, within bounds of size and time."""

@@ -38,6 +38,15 @@ def unreachable(service: Service, why: str) -> FetchError:
     )
 
 
+def bad_proxy(service: Service, why: str) -> FetchError:
+    """Return the error where a proxy is named that cannot be used."""
+    return FetchError(
+        f"{service.title} cannot be reached",
+        why=f"the proxy that the environment names cannot be used: {why.splitlines()[0]}",
+        advice="Name an http:// proxy in HTTPS_PROXY, or unset ALL_PROXY and HTTPS_PROXY.",
+    )
+
+
 def timed_out(service: Service, seconds: float) -> FetchError:
     """Return the error where an answer does not come, or not to its end."""
     return FetchError(

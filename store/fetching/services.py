@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 MIRROR = "SONGLINE_FETCH_FROM"
@@ -61,6 +62,14 @@ SEMANTIC_SCHOLAR = Service(
 )
 DOI = Service("doi", "doi.org", "https://doi.org", 0.2)
 SERVICES = (OPENALEX, CROSSREF, ARXIV, SEMANTIC_SCHOLAR, DOI)
+
+
+def is_this_machine(host: str) -> bool:
+    """Tell whether a host is this machine."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def hosts() -> list[str]:

@@ -111,7 +111,11 @@ def _about_open_library(settings: Settings, tell: Tell) -> Iterator[tuple[str, s
         years = [paper.date.year for paper in papers if paper.date]
         span = f", {min(years)} to {max(years)}" if years else ""
         bare = sum(not paper.abstract for paper in papers)
-        yield "papers", f"{counted(len(papers), 'paper')}{span}; {bare} without an abstract"
+        hint = " (songline fetch --abstracts asks for them)" if bare else ""
+        yield (
+            "papers",
+            f"{counted(len(papers), 'paper')}{span}; {bare} without an abstract{hint}",
+        )
         if not papers:
             yield "library state", "it holds nothing: songline ingest FILE"
             return

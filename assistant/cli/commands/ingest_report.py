@@ -77,6 +77,11 @@ def show_report(report: FileReport, library: Library) -> None:
         f"{len(merged.unchanged)} unchanged, {skipped} skipped; the library in "
         f"{library.location} holds {counted(library.count(), 'paper')}"
     )
+    if bare := sum(not paper.abstract for paper in merged.papers):
+        note(
+            f"{counted(bare, 'paper')} without an abstract; songline fetch --abstracts asks"
+            " services on the web for them"
+        )
 
 
 def _tell(lines: Iterable[str]) -> None:

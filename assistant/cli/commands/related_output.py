@@ -96,7 +96,7 @@ class Output:
 
     def _describe(self, chosen: Chosen) -> str:
         paper = self._library.get(chosen.key)
-        about = f"{wording.byline(paper)}  {wording.title(paper)}  " if paper else ""
+        about = f"{wording.byline(paper)}  {wording.marked_title(paper)}  " if paper else ""
         return f"{chosen.key:<28}  {about}({chosen.reason})"
 
 

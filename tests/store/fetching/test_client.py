@@ -195,6 +195,30 @@ def test_without_a_network_it_says_so_at_once(
     assert waits == []
 
 
+def test_a_proxy_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SONGLINE_FETCH_FROM", "http://services.example")
+    monkeypatch.setenv("ALL_PROXY", "socks9://127.0.0.1:9")
+    with pytest.raises(FetchError, match="the proxy that the environment names") as caught:
+        ask(Client(PageCache(tmp_path)))
+    assert "unset ALL_PROXY" in caught.value.advice
+
+
+def test_this_machine_is_asked_without_a_proxy(
+    client: Client, web: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    assert web.url.startswith("http://127.0.0.1:")
+    assert ask(client) == {"fine": True}
+
+
+def test_an_address_that_is_none_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SONGLINE_FETCH_FROM", "mirror")
+    with pytest.raises(FetchError, match="OpenAlex cannot be reached"):
+        ask(Client(PageCache(tmp_path)))
+
+
 def test_they_learn_who_asks_where_the_user_says_so(web: Services, tmp_path: Path) -> None:
     with Client(PageCache(tmp_path), mailto="ada@moor.example") as known:
         ask(known, "/a")

@@ -242,3 +242,42 @@ def test_interrupted_in_mid_page_it_goes_on(
     assert len(again.json["new"]) == 230
     pages = [each.query["page"] for each in web.asked if "page" in each.query]
     assert pages.count("1") == 1
+
+
+def test_an_address_of_the_user_that_is_none_is_told(
+    songline: Songline, web: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SONGLINE_MAILTO", "Ada (at home)")
+    run = songline("fetch", "--author", "Ada Heath")
+    assert run.code == ExitCode.BAD_INPUT
+    assert "mailto is 'Ada (at home)', which is no address" in run.err
+    assert web.asked == []
+
+
+def test_abstracts_of_what_is_fetched_are_asked_for_too(
+    songline: Songline, web: Services, tmp_path: Path
+) -> None:
+    bare = work(5, abstract_inverted_index=None)
+    told = crossref_work("10.7717/moor.5", bare["title"], abstract="<p>Moors drain.</p>")
+    web.answers["/crossref/works"] = partial(recorded.crossref, [told])
+
+    def openalex(asked: FakeRequest) -> FakeAnswer:
+        by_doi = asked.query["filter"].startswith("doi:")
+        return (recorded.works_by_doi if by_doi else recorded.works)([bare], asked)
+
+    web.answers["/openalex/works"] = openalex
+    place = tmp_path / "new"
+    run = songline("fetch", "--author", "Ada Heath", "--abstracts", "--yes", library=place)
+    assert "abstracts: 1 of 1 that were missing are found" in run.err
+    shown = songline("papers", "--json", library=place).json
+    assert [paper["abstract"] for paper in shown] == ["Moors drain."]
+
+
+def test_a_bibliography_without_abstracts_offers_to_fetch_them(
+    songline: Songline, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.bib").write_text("@article{mine, title={Moors}, author={Heath, Ada}}")
+    run = songline("ingest", str(tmp_path / "mine.bib"), library=tmp_path / "new")
+    assert "1 paper without an abstract; songline fetch --abstracts asks" in run.err
+    doctor = songline("doctor", library=tmp_path / "new")
+    assert "1 without an abstract (songline fetch --abstracts asks for them)" in doctor.out
