@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.backends.extractive.antecedents import own_name
-from assistant.backends.extractive.third_person.subjects import who_wrote
+from assistant.abstracts.antecedents import own_name
 from assistant.language.names import gives_name, text_of
+from assistant.language.third_person.subjects import who_wrote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.wordings import introduces
 from assistant.backends.extractive.composers.answering import as_nearest, compose_answer
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
@@ -14,7 +15,6 @@ from assistant.engine.surveys import Surveys
 from assistant.engine.window.packing import pack_request
 from assistant.grounding.verdicts import Verdict
 from assistant.language.names import gives_name
-from assistant.questions.aspects import introduces
 from assistant.questions.catalogue import asks_for_unknown, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import FollowUp, complete, leans, stay

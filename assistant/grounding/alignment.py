@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.grounding.words import Relation, relate
+from assistant.language.word_relations import Relation, relate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

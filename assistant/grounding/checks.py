@@ -19,7 +19,6 @@ from assistant.grounding.negation import denied_in, find_reversed
 from assistant.grounding.order import find_pivots, lead
 from assistant.grounding.quotes import find_words, quoted_parts
 from assistant.grounding.sources import spells_out
-from assistant.grounding.words import Relation, degree
 from assistant.language.word_lists import (
     CLAIMING,
     NEGATORS,
@@ -28,6 +27,7 @@ from assistant.language.word_lists import (
     STARTERS,
     SUBJECTS,
 )
+from assistant.language.word_relations import Relation, degree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

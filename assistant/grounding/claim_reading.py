@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from assistant.grounding.words import canonical, sides
+from assistant.language.names import is_technical
 from assistant.language.numbers import Number, read_number
 from assistant.language.word_lists import FUNCTION_WORDS, LIGHT, NEGATORS, PAPER_WORDS
+from assistant.language.word_relations import canonical, sides
 
 _CHUNK = re.compile(r"[^\W_](?:[^\W_]|[-–+.,'’](?=[^\W_]))*\+*|[%×<>≤≥$€°]|[,;:()/&]")
 _COMPOUND = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)(?:[-–](?P<rest>.+))")
@@ -180,17 +181,6 @@ class ClaimReading:
         if word in NEGATORS:
             return False
         return bool(self.roots[at]) or (word in _DIRECTIONS and bool(sides(word)))
-
-
-def is_technical(chunk: str) -> bool:
-    """Whether a chunk is spelled as only names are: `nuScenes`, `GPT-4`, `COCO`."""
-    return chunk[0].isalnum() and (
-        any(sign.isupper() for sign in chunk[1:]) or _mixes_digits(chunk)
-    )
-
-
-def _mixes_digits(chunk: str) -> bool:
-    return any(sign.isdigit() for sign in chunk) and any(sign.isalpha() for sign in chunk)
 
 
 def _part(chunk: str) -> list[str]:

@@ -10,7 +10,7 @@ from assistant.grounding.alignment import Alignment
 from assistant.grounding.order import find_exchange, find_pivots
 from assistant.grounding.respectively import in_pairs
 from assistant.grounding.sources import spells_out
-from assistant.grounding.words import canonical, degree, family
+from assistant.language.word_relations import canonical, degree, family
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.grounding.order import prepositions
-from assistant.grounding.words import Relation
 from assistant.language.word_lists import CONTRASTS, NEGATORS, UNSAID
+from assistant.language.word_relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

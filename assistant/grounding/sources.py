@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.grounding.claim_reading import ClaimReading, is_technical, normal_name
+from assistant.grounding.claim_reading import ClaimReading, normal_name
 from assistant.grounding.respectively import in_pairs
-from assistant.grounding.words import canonical, family
+from assistant.language.names import is_technical
+from assistant.language.word_relations import canonical, family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -46,6 +46,17 @@ def find_names(text: str) -> list[str]:
     return found
 
 
+def is_technical(chunk: str) -> bool:
+    """Whether a chunk is spelled as only names are: `nuScenes`, `GPT-4`, `COCO`."""
+    return chunk[0].isalnum() and (
+        any(sign.isupper() for sign in chunk[1:]) or _mixes_digits(chunk)
+    )
+
+
+def _mixes_digits(chunk: str) -> bool:
+    return any(sign.isdigit() for sign in chunk) and any(sign.isalpha() for sign in chunk)
+
+
 def gives_name(text: str, name: str) -> bool:
     """Tell whether a text gives a name, whole: joined, with hyphens or apart, or as what it
     abbreviates.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import own_sentences
+from assistant.abstracts.wordings import proposes, tells_limits, tells_reason
 from assistant.language.names import gives_name, missing_names
 from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
-from assistant.questions.aspects import proposes, tells_limits, tells_reason
 from assistant.questions.intents import Intent
 from assistant.questions.question import Kind
 from assistant.retrieval.scope import subjects

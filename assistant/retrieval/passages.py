@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.abstracts import Role
+from assistant.abstracts.wordings import tells_limits
 from assistant.language.stems import stems
-from assistant.questions.aspects import tells_limits
 from assistant.questions.intents import Intent
 from assistant.questions.question import Kind
 from assistant.retrieval.relevance import Task, weights_of

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.abstracts import Role, own_sentences, read_abstract
+from assistant.abstracts.wordings import introduces, tells_reason
 from assistant.language.names import gives_name
 from assistant.language.quantities import holds_number, holds_quantity
 from assistant.language.stems import stems
-from assistant.questions.aspects import introduces, tells_reason
 from assistant.questions.intents import Intent
 from assistant.retrieval.features import widened
 from assistant.retrieval.term_matches import TermMatches

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.antecedents import name_opening
 from assistant.backends.base import Delta
-from assistant.backends.extractive.antecedents import name_opening
 from assistant.backends.extractive.paragraphs import write_paragraph
 from assistant.backends.extractive.sections import cite_text, write_sections
 from store.printable import counted

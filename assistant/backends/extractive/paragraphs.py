@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.backends.extractive.third_person.rewriting import go_on, introduce, quote
-from assistant.backends.extractive.third_person.subjects import who_wrote
+from assistant.language.third_person.rewriting import go_on, introduce, quote
+from assistant.language.third_person.subjects import who_wrote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from assistant.backends.base import Section
 from assistant.backends.extractive.paragraphs import write_paragraph
-from assistant.backends.extractive.third_person.rewriting import go_on
-from assistant.backends.extractive.third_person.subjects import who_wrote
 from assistant.composing.related.material import gather_ideas
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import SHOWN
+from assistant.language.third_person.rewriting import go_on
+from assistant.language.third_person.subjects import who_wrote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts import Role
 from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.extractive.composers.parts import count_results, worth_as_idea
-from assistant.backends.extractive.third_person.openers import stands_alone
+from assistant.language.third_person.openers import stands_alone
 from assistant.questions.question import read_question
 from assistant.retrieval.passages import rank_passages
 from store.ranking import Hit

@@ -17,10 +17,10 @@ from assistant.backends.extractive.composers.parts import (
 )
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import label
-from assistant.backends.extractive.third_person.pronouns import speaks_of_itself
 from assistant.composing.lines.terms import terms
 from assistant.composing.relations import tell_relations
 from assistant.composing.summary.counting import period, tell_change
+from assistant.language.third_person.pronouns import speaks_of_itself
 from assistant.retrieval.passages import Passage
 from store.printable import counted
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.grounding.words import Relation, canonical, degree, family, relate
 from assistant.language.lexicons import read_lexicon
 from assistant.language.word_lists import AXES
+from assistant.language.word_relations import Relation, canonical, degree, family, relate
 
 
 @pytest.mark.parametrize(

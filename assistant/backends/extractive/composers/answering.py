@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
+from assistant.abstracts.wordings import defines
 from assistant.backends.extractive.composers import (
     comparison,
     data_used,
@@ -22,7 +23,6 @@ from assistant.backends.extractive.composers import (
 from assistant.backends.extractive.composers.material import gather
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, paragraph
-from assistant.questions.aspects import defines
 from assistant.questions.intents import Holds, Intent
 from assistant.questions.question import Kind
 

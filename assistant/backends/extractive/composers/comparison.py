@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
-from assistant.backends.extractive.antecedents import own_name
+from assistant.abstracts.antecedents import own_name
 from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.measured import (
     PaperResult,
@@ -26,9 +26,9 @@ from assistant.backends.extractive.composers.writing import (
     table_row,
     title,
 )
-from assistant.backends.extractive.third_person.subjects import who_wrote
 from assistant.language.names import gives_name
 from assistant.language.stems import stems, telling_words
+from assistant.language.third_person.subjects import who_wrote
 from store import wording
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.antecedents import own_name
 from assistant.backends.base import Piece
-from assistant.backends.extractive.antecedents import own_name
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, marks
-from assistant.backends.extractive.third_person.subjects import who_wrote
 from assistant.language.names import gives_name
+from assistant.language.third_person.subjects import who_wrote
 
 if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import Material, ReadPaper

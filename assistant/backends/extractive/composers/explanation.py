@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
+from assistant.abstracts.wordings import defines, introduces, tells_reason
 from assistant.backends.extractive.composers.leading import rank_leads
 from assistant.backends.extractive.composers.parts import (
     find_idea,
@@ -17,7 +18,6 @@ from assistant.backends.extractive.composers.parts import (
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
 from assistant.language.stems import stems
-from assistant.questions.aspects import defines, introduces, tells_reason
 from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL
 from store.words import words

@@ -8,7 +8,7 @@ import math
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
-from assistant.questions.aspects import tells_outcome, tells_reason
+from assistant.abstracts.wordings import tells_outcome, tells_reason
 from assistant.questions.intents import Holds, Intent
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
-from assistant.backends.extractive.third_person.pronouns import speaks_of_itself
+from assistant.abstracts.wordings import proposes, tells_limits, tells_reason
 from assistant.language.quantities import holds_number
 from assistant.language.stems import stems
-from assistant.questions.aspects import proposes, tells_limits, tells_reason
+from assistant.language.third_person.pronouns import speaks_of_itself
 
 if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import ReadPaper

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.antecedents import own_name
 from assistant.abstracts.data import SPLITS
 from assistant.abstracts.measures import CHANGES
-from assistant.backends.extractive.antecedents import own_name
 from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.measured import PaperResult, fits, measured_in
 from assistant.backends.extractive.composers.telling import Teller
@@ -19,8 +19,8 @@ from assistant.backends.extractive.composers.writing import (
     table,
     table_row,
 )
-from assistant.backends.extractive.third_person.subjects import who_wrote
 from assistant.language.stems import stems
+from assistant.language.third_person.subjects import who_wrote
 from store.printable import counted
 from store.words import words
 

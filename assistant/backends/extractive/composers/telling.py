@@ -7,15 +7,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.backends.extractive.antecedents import name_opening
+from assistant.abstracts.antecedents import name_opening
 from assistant.backends.extractive.composers.writing import capitalised
 from assistant.backends.extractive.sections import cite_text
-from assistant.backends.extractive.third_person.openers import begins_alone, strip_openers
-from assistant.backends.extractive.third_person.pronouns import speaks_of_itself
-from assistant.backends.extractive.third_person.rewriting import go_on, introduce, quote
-from assistant.backends.extractive.third_person.subjects import who_wrote
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
+from assistant.language.third_person.openers import begins_alone, strip_openers
+from assistant.language.third_person.pronouns import speaks_of_itself
+from assistant.language.third_person.rewriting import go_on, introduce, quote
+from assistant.language.third_person.subjects import who_wrote
 from store.printable import one_line
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Piece
-from assistant.backends.extractive.third_person.subjects import who_wrote
 from assistant.language.markers import write_markers
+from assistant.language.third_person.subjects import who_wrote
 from store import wording
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from assistant.backends.extractive.third_person.openers import PAPER
+from assistant.language.third_person.openers import PAPER
 from assistant.language.word_lists import NEGATORS
 
 _PRONOUNS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.backends.extractive.antecedents import name_opening, own_name
+from assistant.abstracts.antecedents import name_opening, own_name
 from assistant.grounding.checking import ground
 from assistant.grounding.verdicts import Verdict
 from assistant.language.sentences import cut_sentences

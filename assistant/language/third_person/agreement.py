@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.backends.extractive.third_person.verbs import DETERMINERS, base, is_verb, third
+from assistant.language.third_person.verbs import DETERMINERS, base, is_verb, third
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.backends.extractive.third_person.openers import PAPER
+from assistant.language.third_person.openers import PAPER
 
 _ADVERB = (
     r"(?:[a-z]+ly|also|first|further|then|here|next|now|thus|therefore|hence|instead|still)"

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.backends.extractive.third_person.openers import stands_alone, strip_openers
-from assistant.backends.extractive.third_person.rewriting import go_on, introduce, quote
-from assistant.backends.extractive.third_person.subjects import Who
+from assistant.language.third_person.openers import stands_alone, strip_openers
+from assistant.language.third_person.rewriting import go_on, introduce, quote
+from assistant.language.third_person.subjects import Who
 from assistant.language.word_lists import NEGATORS
 
 if TYPE_CHECKING:

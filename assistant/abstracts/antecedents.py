@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.wordings import proposes
 from assistant.language.names import find_names, gives_name
 from assistant.language.sentences import cut_sentences
-from assistant.questions.aspects import proposes
 
 if TYPE_CHECKING:
     from assistant.language.sentences import Span

@@ -9,24 +9,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.backends.extractive.third_person import beginnings
-from assistant.backends.extractive.third_person.agreement import (
+from assistant.language.names import is_technical
+from assistant.language.third_person import beginnings
+from assistant.language.third_person.agreement import (
     agree_with_one,
     agree_with_several,
 )
-from assistant.backends.extractive.third_person.openers import strip_openers
-from assistant.backends.extractive.third_person.pronouns import (
+from assistant.language.third_person.openers import strip_openers
+from assistant.language.third_person.pronouns import (
     in_third_person,
     is_turnable,
     keeps_all,
     speaks_of_itself,
 )
-from assistant.backends.extractive.third_person.verbs import base, is_verb
-from assistant.grounding.claim_reading import is_technical
+from assistant.language.third_person.verbs import base, is_verb
 from store.printable import one_line
 
 if TYPE_CHECKING:
-    from assistant.backends.extractive.third_person.subjects import Who
+    from assistant.language.third_person.subjects import Who
 
 _END = re.compile(r"\s*[.…]*[\"'”’)]*$")
 
