@@ -4,6 +4,7 @@ being told to.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -15,12 +16,28 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+LARGEST = 64_000_000
+"""Bytes of a file of texts; a thesis with all its sources has a tenth of that."""
+
+
+def read_whole(path: Path, errors: str = "strict") -> str:
+    """Return a text in UTF-8, its ends of lines made one. Raises UnicodeDecodeError, and
+    OSError also where it is larger than any, as a device that never ends.
+    """
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise OSError(errno.EFBIG, f"it holds more than {LARGEST // 1_000_000} MB")
+    text = content.decode("utf-8-sig", errors)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def read_text(path: Path, advice: str) -> str:
     """Return a text in UTF-8, its ends of lines made one. Raises InputError, with the
     advice.
     """
     try:
-        return path.read_text(encoding="utf-8-sig", errors="replace")
+        return read_whole(path, "replace")
     except OSError as error:
         raise InputError(
             f"{path} cannot be read", why=error.strerror or str(error), advice=advice

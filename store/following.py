@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import InputError
-from store.files import write_over
+from store.files import read_whole, write_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +23,8 @@ class Followed:
         self._place = folder / _NAME
         self._paths: dict[str, str] = {}
         try:
-            read = json.loads(self._place.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            read = json.loads(read_whole(self._place))
+        except (OSError, ValueError, RecursionError):
             return
         if isinstance(read, dict):
             self._paths = {str(name): str(path) for name, path in read.items()}

@@ -25,7 +25,7 @@ class Notes:
         """Return the notes as they are now on disk."""
         if self._path is None:
             return dict(self._held)
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, RecursionError):
             stored = json.loads(self._path.read_text(encoding="utf-8"))
             if isinstance(stored, dict):
                 return {str(key): str(note) for key, note in stored.items()}

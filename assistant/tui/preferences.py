@@ -53,7 +53,7 @@ class Preferences:
         kept = Kept()
         if self._path is None:
             return kept
-        with suppress(OSError, ValueError, AttributeError):
+        with suppress(OSError, ValueError, AttributeError, RecursionError):
             stored = json.loads(self._path.read_text(encoding="utf-8"))
             for field in fields(Kept):
                 value = stored.get(field.name)

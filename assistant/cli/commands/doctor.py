@@ -17,6 +17,7 @@ from assistant.cli.commands.steps import telling
 from assistant.engine.destinations import find_destinations, in_words
 from assistant.engine.opening import library_location, open_library, open_window
 from assistant.engine.trial import try_backend
+from assistant.engine.window.tokens import VOCABULARIES
 from assistant.errors import BackendError, ExitCode, exit_code
 from assistant.paths import user_paths
 from store.embedders import load_embedder
@@ -78,6 +79,8 @@ def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
     location = library_location(settings)
     embedder = load_embedder(settings.embedder) if settings.embedder else None
     yield "leaves the machine", in_words(find_destinations(backend, location, embedder))
+    if backend.is_model and backend.sends_to:
+        yield "is downloaded", f"once, from {VOCABULARIES}: a vocabulary to count tokens with"
     told = f"naming {settings.mailto}" if settings.mailto else "without a word of you"
     asked = f"only when it is called, asks {', '.join(hosts())}, {told}"
     yield "songline fetch", f"{asked}; nothing is sent otherwise"

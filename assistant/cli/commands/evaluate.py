@@ -17,6 +17,7 @@ from assistant.cli.evaluation.scoring import UnsavedSessions, ask_known, read_kn
 from assistant.engine.opening import open_assistant, open_library
 from assistant.errors import ExitCode
 from store.errors import InputError, SourceError
+from store.files import read_whole
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -144,9 +145,9 @@ def _show(report: dict[str, Any]) -> None:
 
 def _read_report(path: Path) -> dict[str, Any]:
     try:
-        report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        report: dict[str, Any] = json.loads(read_whole(path))
         return {row["id"]: row for row in report["questions"]}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceError(
             f"Cannot compare with {path}",
             why=str(error),

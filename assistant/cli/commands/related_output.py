@@ -19,7 +19,7 @@ from assistant.errors import ExitCode
 from store import wording
 from store.errors import InputError
 from store.exporters import bibtex
-from store.files import write_over
+from store.files import read_whole, write_over
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -105,7 +105,7 @@ def _check_is_ours(bib: Path) -> None:
     be lost.
     """
     try:
-        there = bib.read_text(encoding="utf-8", errors="replace") if bib.is_file() else ""
+        there = read_whole(bib, "replace") if bib.is_file() else ""
     except OSError:
         return  # writing will tell
     if there.strip() and not there.startswith(_HEADER.split(",")[0]):

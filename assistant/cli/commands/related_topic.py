@@ -30,7 +30,7 @@ def read_topic(options: Namespace) -> str:
     if options.abstract:
         text = read_text(Path(options.abstract), _ADVICE)
     elif options.topic == ["-"]:
-        text = sys.stdin.read()
+        text = sys.stdin.read(LONGEST + 1)
     else:
         text = " ".join(options.topic)
     topic = printable(text).strip()

@@ -12,6 +12,7 @@ from assistant.engine.following import follow
 from assistant.engine.sessions.sessions import Session, Sessions
 from assistant.engine.sessions.turns import Turn
 from store.errors import SourceError
+from store.files import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ def read_known_answers(path: Path) -> list[KnownAnswer]:
     file and line.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_whole(path).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(
             f"Cannot read {path}",
@@ -127,7 +128,14 @@ def _read_line(path: Path, number: int, line: str) -> KnownAnswer:
             facts=tuple(re.compile(fact).pattern for fact in record.get("facts", ())),
             abstain=bool(record.get("abstain", False)),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, re.error) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        re.error,
+    ) as error:
         raise SourceError(
             f"{path}:{number} is no question with a known answer",
             why=f"{type(error).__name__}: {error}",

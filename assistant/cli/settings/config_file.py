@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from store.errors import InputError
+from store.files import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +33,7 @@ class ConfigFile:
         for read in range(1, len(lines) + 1):
             try:
                 known = tomllib.loads("\n".join(lines[:read]))
-            except tomllib.TOMLDecodeError:
+            except ValueError:
                 continue
             if name in known:
                 return f"{self.path}:{before + 1}"
@@ -46,7 +47,7 @@ class ConfigFile:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_whole(path)
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
@@ -62,7 +63,7 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         # The message quotes no more than a character, so that nothing secret is told.
         raise InputError(
             f"The configuration in {path} is no TOML",

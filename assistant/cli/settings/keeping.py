@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.paths import user_paths
 from store.errors import InputError
-from store.files import write_over
+from store.files import read_whole, write_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ def keep_settings(values: Mapping[str, str]) -> None:
 
     path = user_paths().config
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        text = read_whole(path) if path.exists() else ""
         document = tomlkit.parse(text)
     except (OSError, ValueError, TOMLKitError) as error:
         raise InputError(f"{path} cannot be changed", why=str(error)) from error

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.composing.related.outline import Chosen, Group, Outline
 from assistant.language.sentences import cut_sentences
 from store.errors import InputError
+from store.files import read_whole
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -101,12 +102,12 @@ def draft_to_text(draft: SavedDraft) -> str:
 def read_draft(path: Path) -> SavedDraft:
     """Return the draft in a file. Raises InputError where there is none."""
     try:
-        return _draft(json.loads(path.read_text(encoding="utf-8")))
+        return _draft(json.loads(read_whole(path)))
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"The draft in {path} cannot be read", why=str(error), advice=_ADVICE
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
             f"{path} is no draft of related work",
             why=f"{type(error).__name__}: {error}",

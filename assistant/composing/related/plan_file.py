@@ -8,6 +8,7 @@ from assistant.composing.related.choosing import near_keys
 from assistant.composing.related.outline import Chosen, Group, Outline
 from store import wording
 from store.errors import InputError
+from store.files import read_whole
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _add_left_out(document: TOMLDocument, outline: Outline, library: Library) ->
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_whole(path)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"The plan in {path} cannot be read", why=str(error), advice=_ADVICE

@@ -37,7 +37,7 @@ def answer_from_text(text: str) -> Answer:
     """
     try:
         return _answer(json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise UnreadableTurnError(
             f"a stored answer cannot be read ({type(error).__name__}: {error})"
         ) from error

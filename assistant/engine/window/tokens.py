@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Load = Callable[[str], Encoding]
 
 _LOG = logging.getLogger(__name__)
+VOCABULARIES = "openaipublic.blob.core.windows.net"
+"""Where tiktoken downloads vocabularies from; nothing of the user's goes there."""
 UNKNOWN = "o200k_base"
 """The encoding of a model that tiktoken does not know."""
 _SECONDS = 3.0
