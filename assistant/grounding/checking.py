@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.grounding.non_claims import says_nothing
-from assistant.grounding.quotes import Abstract
+from assistant.grounding.quotes import abstract_of
 from assistant.grounding.tables import TableReader
 from assistant.grounding.verdicts import GroundedSentence, Verdict
 from assistant.grounding.weighing import Assessment, weigh, weigh_row
@@ -43,7 +43,7 @@ class Grounder:
         """
         self._sources = tuple(sources)
         self._computed = frozenset(computed)
-        self._abstracts = [Abstract(paper) for paper in self._sources]
+        self._abstracts = [abstract_of(paper) for paper in self._sources]
         self._cutter = Cutter()
         self._judged: dict[tuple[str, str | None], GroundedSentence] = {}
         self._table = TableReader()

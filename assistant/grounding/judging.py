@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.grounding.checks import find_differences, find_false_fact
 from assistant.grounding.claim_reading import ClaimReading
 from assistant.grounding.comparison import compare, nearest
-from assistant.grounding.quotes import Abstract
+from assistant.grounding.quotes import abstract_of
 from assistant.grounding.sources import Cited
 from assistant.grounding.verdicts import Verdict
 
@@ -56,7 +56,7 @@ def find_pair(sentence: GroundedSentence, sources: Sequence[Paper]) -> Pair | No
     if sentence.verdict is not Verdict.UNVERIFIED or not sentence.evidence:
         return None
     claim = ClaimReading(sentence.text)
-    cited = Cited({marker: Abstract(sources[marker - 1]) for marker in sentence.markers})
+    cited = Cited({marker: abstract_of(sources[marker - 1]) for marker in sentence.markers})
     comparison = compare(claim, cited)
     if comparison is None or find_false_fact(claim, cited):
         return None

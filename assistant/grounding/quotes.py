@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,10 @@ _TURNS = re.compile(
     r"impossible|false|rather than|instead of|far from)\b|n['’]t\b",
     re.IGNORECASE,
 )
+
+
+KEPT = 200
+"""Abstracts that stay read: what an answer cites, and what the answers around it do."""
 
 
 class Abstract:
@@ -108,6 +112,12 @@ class Abstract:
         names something.
         """
         return _spaced(name.casefold()) in self._title or _spaced(name) in self._introductions
+
+
+@lru_cache(maxsize=KEPT)
+def abstract_of(paper: Paper) -> Abstract:
+    """Return a paper's abstract, read once for all the answers that may cite it."""
+    return Abstract(paper)
 
 
 def _spaced(text: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.grounding.claim_reading import ClaimReading, normal_name
+from assistant.grounding.quotes import KEPT
 from assistant.grounding.respectively import in_pairs
 from assistant.language.names import is_technical
 from assistant.language.word_relations import canonical, family
@@ -60,7 +61,7 @@ class Said:
         return Said(self.spans + other.spans)
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=KEPT)
 def _read_said(abstract: Abstract) -> tuple[Said, ...]:
     """The sentences of an abstract, read once for all the claims that cite it."""
     return tuple(Said(((abstract, start, end),)) for start, end in abstract.spans)
