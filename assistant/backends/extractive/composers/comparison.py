@@ -115,9 +115,29 @@ def _sides(material: Material) -> list[_Side]:
         source = next((each for each in named if each in sources), next(own, None))
         if source and source.marker not in sides:
             sides[source.marker] = _Side(_called(source, names[0]), source)
-    for source in sources:
+    described = sources if sides else _described(material, sources)
+    for source in described:
         sides.setdefault(source.marker, _Side(_short(source), source))
     return list(sides.values())[:_MOST]
+
+
+def _described(material: Material, sources: Sequence[ReadPaper]) -> Sequence[ReadPaper]:
+    """Return for each side the paper whose title has most of its words, where that is another
+    one for each; else all.
+    """
+    found = {
+        best.marker: best
+        for side in material.question.sides
+        if (best := _titled(stems(" ".join(telling_words(side))), sources))
+    }
+    return list(found.values()) if len(found) == len(material.question.sides) > 1 else sources
+
+
+def _titled(wanted: frozenset[str], sources: Sequence[ReadPaper]) -> ReadPaper | None:
+    """Return the paper whose title has most of some words, and at least two of them."""
+    shared = [len(wanted & stems(source.paper.title)) for source in sources]
+    most = max(shared, default=0)
+    return sources[shared.index(most)] if most > 1 else None
 
 
 def _called(source: ReadPaper, name: str) -> str:
@@ -128,8 +148,7 @@ def _called(source: ReadPaper, name: str) -> str:
 
 def _short(source: ReadPaper) -> str:
     """Return what a paper may be called in a row: the name of its method, or who wrote it."""
-    who = who_wrote(source.paper, source.marker).name
-    return own_name(source.paper) or f"{who} {wording.year(source.paper)}"
+    return own_name(source.paper) or who_wrote(source.paper, source.marker).name
 
 
 def _opening(sides: Sequence[_Side]) -> str:

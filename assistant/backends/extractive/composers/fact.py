@@ -51,7 +51,7 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     """Yield what else was chosen, or one sentence that answers about as well; beside a
     number, no background.
     """
-    further = [each for each in material.chosen if each != lead]
+    further = _further(material, lead)
     if len(further) < _ENOUGH:
         least = _CLOSE * lead.score
         same = (each for each in material.ranked if each.marker == lead.marker)
@@ -67,6 +67,15 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
             continue
         if text := teller.tell(source, passage.span):
             yield text
+
+
+def _further(material: Material, lead: Passage) -> list[Passage]:
+    """Return what else was chosen; for yes or no what else may decide."""
+    expects = material.question.expects
+    if expects is None or expects.holds is not Holds.YES_NO:
+        return [each for each in material.chosen if each != lead]
+    own = [each for each in material.ranked if each.marker == lead.marker and each != lead]
+    return rank_leads(material.question, own)[:_ENOUGH]
 
 
 def _holds_number(text: str) -> bool:

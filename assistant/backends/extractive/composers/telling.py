@@ -12,7 +12,11 @@ from assistant.backends.extractive.composers.writing import capitalised
 from assistant.backends.extractive.sections import cite_text
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
-from assistant.language.third_person.openers import begins_alone, strip_openers
+from assistant.language.third_person.openers import (
+    begins_alone,
+    stands_alone,
+    strip_openers,
+)
 from assistant.language.third_person.pronouns import speaks_of_itself
 from assistant.language.third_person.rewriting import go_on, introduce, quote
 from assistant.language.third_person.subjects import who_wrote
@@ -70,20 +74,28 @@ class Teller:
         return self._note(source, span, self.checked(cite_text(named, source.marker)))
 
     def tell_answer(self, source: ReadPaper, span: Span) -> list[str]:
-        """Return a sentence that must be told; where it needs the one before it, word for word
-        with that behind it.
+        """Return a sentence that must be told; where it needs the one before it, that behind
+        it, and itself word for word if it begins by pointing back.
         """
-        if told := self.tell(source, span):
-            return [told]
         before = [each for each in source.spans() if each.end <= span.start][-1:]
-        who = who_wrote(source.paper, source.marker)
-        alone = strip_openers(plain(span.text))
-        if _ENDS.search(alone) and (quoted := self.checked(quote(alone, who))):
-            self._told.add((source.marker, span.start))
-            self._named, self._last = source.marker, None
-            return [quoted, *(text for each in before if (text := self.tell(source, each)))]
+        told = self.tell(source, span) or self._quote(source, span)
+        if told and stands_alone(span.text[: len(span.text) // 2]):
+            return [told]
+        if told:
+            return [told, *(text for each in before if (text := self.tell(source, each)))]
         texts = [self.tell(source, each) for each in (*before, span)]
         return [text for text in texts if text] if texts[-1] else []
+
+    def _quote(self, source: ReadPaper, span: Span) -> str | None:
+        """Return a sentence word for word; None where it is none that ends."""
+        text = strip_openers(plain(span.text))
+        who = who_wrote(source.paper, source.marker)
+        quoted = self.checked(quote(text, who)) if _ENDS.search(text) else None
+        if quoted is None or (source.marker, span.start) in self._told:
+            return None
+        self._told.add((source.marker, span.start))
+        self._named, self._last = source.marker, None
+        return quoted
 
     def tell_first(self, source: ReadPaper, spans: Iterable[Span | None]) -> str | None:
         """Return the first of some sentences that can be told."""
