@@ -60,8 +60,8 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What goes to a model beside the sources: the form of the answer, what was computed, and
-    how the question was read.
+    """What goes to a model beside the sources: the form of the answer, what was computed, what
+    was read in the sources, and how the question was read.
     """
 
     form: str = "fact"
@@ -69,6 +69,8 @@ class Guidance:
     facts: tuple[str, ...] = ()
     """Computed from the catalogue; the first is cited as [F1]."""
     reading: str = ""
+    readings: tuple[str, ...] = ()
+    """What was read in the sources, a line a source."""
 
     @classmethod
     def for_intent(cls, intent: Intent, facts: Iterable[str] = (), reading: str = "") -> Self:
@@ -82,6 +84,9 @@ class Guidance:
         if self.facts:
             numbered = (f"[F{at}] {one_line(fact)}" for at, fact in enumerate(self.facts, 1))
             blocks.append(render("computed", facts="\n".join(numbered)))
+        if self.readings:
+            lines = "\n".join(map(one_line, self.readings))
+            blocks.append(render("readings", readings=lines))
         if self.reading:
             blocks.append(render("reading", reading=one_line(self.reading)))
         return "".join(f"{block}\n\n" for block in blocks)

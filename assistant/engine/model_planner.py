@@ -14,6 +14,7 @@ from assistant.backends.prompting import BROAD, Guidance, build_small_request
 from assistant.composing.plan import Plan
 from assistant.engine.computed_facts import compute_facts
 from assistant.engine.evidence import gather_papers
+from assistant.engine.paper_readings import tell_reading
 from assistant.engine.window.packing import pack_request
 from assistant.questions.certainty import is_metadata_alone, rests_on_metadata
 from assistant.questions.followup import leans
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 _SMALL_LIBRARY = 100
 """A library of no more papers goes to the model as a whole, where its window takes it."""
+_OVER_RESULTS = (Intent.TASK, Intent.RANKING, Intent.COMPARISON, Intent.INVENTORY)
+"""What is answered from results and data: a table, the best, what X and Y reach."""
 _LONGEST_READ = 1000
 _IN_SMALL = 3
 _AS_MANY_AS_NEEDED = 10
@@ -101,6 +104,7 @@ class ModelPlanner:
             others=others,
             guidance=guidance,
             is_broad=question.intent in BROAD,
+            read=tell_reading if question.intent in _OVER_RESULTS and not is_small else None,
         )
         request = replace(packed.request, reading=question)
         if is_small and question.intent is not Intent.TASK:

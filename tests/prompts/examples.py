@@ -36,6 +36,7 @@ Frogs sing at night. Toads do not.
     "form": "Answer it in at most 4 sentences.",
     "facts": "[F1] The library holds 2 papers.",
     "reading": "“Do frogs sing?”",
+    "readings": "[1] results: FrogNet 12 calls on PondBench; data: PondBench",
     "topic": "the songs of frogs",
     "plan": "Paragraph 1 on songs at night: the papers [1], [2], in this order.",
     "standing": "Frog et al. [1] hear frogs sing.",

@@ -16,7 +16,7 @@ from store.errors import InputError
 from store.ranking import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.backends.base import Message, Request
     from assistant.backends.prompting import Guidance
@@ -57,12 +57,14 @@ def pack_request(
     others: Sequence[Paper] = (),
     guidance: Guidance | None = None,
     is_broad: bool = False,
+    read: Callable[[int, Paper], str] | None = None,
 ) -> Packed:
     """Return a request with as much as the window takes: papers found, best first, and the last
     turns.
 
     The best papers go in whole; where the question `is_broad`, all go in with a sentence before
-    any is whole. `others` are papers that go in behind those found, if all of them fit whole.
+    any is whole. `others` are papers that go in behind those found, if all of them fit whole;
+    `read` says what was read in a source by its number, and goes in if all of it fits, too.
     Raises InputError where not even the question fits.
     """
     limits = Limits(completion_tokens=window.completion_tokens)
@@ -84,19 +86,28 @@ def pack_request(
         raise _too_long(question, window)
     packed = [hits[place] for place in shelf.places] + shelf.take_all(others)
     markers = {place + 1: marker for marker, place in enumerate(shelf.places, 1)}
-    request = build_request(
-        question,
-        [hit.paper for hit in packed],
-        [
-            replace(passage, marker=markers[passage.marker])
-            for passage in passages
-            if passage.marker in markers
-        ],
-        shown=[*shelf.shown, *(hit.paper for hit in packed[len(shelf.shown) :])],
-        history=history,
-        limits=limits,
-        guidance=guidance,
-    )
+
+    def request_with(guidance: Guidance | None) -> Request:
+        return build_request(
+            question,
+            [hit.paper for hit in packed],
+            [
+                replace(passage, marker=markers[passage.marker])
+                for passage in passages
+                if passage.marker in markers
+            ],
+            shown=[*shelf.shown, *(hit.paper for hit in packed[len(shelf.shown) :])],
+            history=history,
+            limits=limits,
+            guidance=guidance,
+        )
+
+    request = request_with(guidance)
+    lines = [read(at, hit.paper) for at, hit in enumerate(packed, 1)] if read else []
+    if guidance and (told := tuple(filter(None, lines))):
+        with_readings = request_with(replace(guidance, readings=told))
+        if window.cost(with_readings.messages) <= window.room:
+            request = with_readings
     kept = {hit.paper.key for hit in packed}
     return Packed(
         request,

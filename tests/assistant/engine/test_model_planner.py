@@ -136,3 +136,43 @@ def test_who_asks_for_fewer_papers_gets_fewer(ponds: Library) -> None:
     assert len(plan.hits) == 2
     assert plan.request is not None
     assert all(passage.marker <= 2 for passage in plan.request.passages)
+
+
+@pytest.fixture
+def measured(tmp_path: Path) -> Iterator[Library]:
+    """A library of two papers with results."""
+    with Library.open(tmp_path / "library") as library:
+        library.add(
+            [
+                _paper(
+                    "net",
+                    2019,
+                    "PondNet",
+                    "PondNet reaches 80.5% AP on LakeBench.",
+                ),
+                _paper("ear", 2021, "Ears", "EarBox reaches 90.1% AP on RainSet."),
+            ]
+        )
+        yield library
+
+
+def test_what_was_read_goes_along_where_results_are_asked_for(measured: Library) -> None:
+    asked = prompt(planner(measured).plan("Compare PondNet and EarBox", (), 10))
+    line = next(line for line in asked.split("\n") if line.endswith("data: LakeBench"))
+    assert line.startswith("[1] results: ")
+    assert "80.5% AP on LakeBench" in line
+
+
+def test_what_was_read_stays_behind_where_the_window_is_narrow(measured: Library) -> None:
+    asked = planner(measured)
+    request = asked.plan("Compare PondNet and EarBox", (), 10).request
+    assert request is not None
+    tokens = asked.window.tokens - asked.window.room + asked.window.cost(request.messages)
+    narrow = prompt(planner(measured, tokens - 1).plan("Compare PondNet and EarBox", (), 10))
+    assert "data: LakeBench" not in narrow
+    assert "80.5% AP" in narrow
+
+
+def test_a_question_of_a_fact_needs_no_list_of_results(measured: Library) -> None:
+    asked = prompt(planner(measured).plan("What AP does PondNet reach?", (), 10))
+    assert "data: LakeBench" not in asked
