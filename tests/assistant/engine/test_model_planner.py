@@ -148,9 +148,9 @@ def measured(tmp_path: Path) -> Iterator[Library]:
                     "net",
                     2019,
                     "PondNet",
-                    "PondNet reaches 80.5% AP on LakeBench.",
+                    "We count. Our PondNet reaches 80.5% AP on LakeBench.",
                 ),
-                _paper("ear", 2021, "Ears", "EarBox reaches 90.1% AP on RainSet."),
+                _paper("ear", 2021, "Ears", "We hear. Our EarBox reaches 90.1% AP on RainSet."),
             ]
         )
         yield library
