@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _WITH_QUESTIONS = 5
+_FLUSH = 0.2
+"""Seconds between two writes to the screen: each lays all of it out. Half as long costs twice
+as much (`tests.bench.streaming`).
+"""
 _SHOWN = 20
 """Exchanges that stay on the screen; older ones are on disk."""
 
@@ -316,7 +320,7 @@ class Conversation(Horizontal):
 
     @work(group="answers")
     async def _answer(self, exchange: Exchange, assistant: Assistant) -> None:
-        flushing = self.set_interval(0.1, exchange.flush)
+        flushing = self.set_interval(_FLUSH, exchange.flush)
         asked = exchange.begin(assistant, self._session)
         try:
             await exchange.follow(asked, self.transcript, lambda: self._make_current(exchange))
