@@ -33,6 +33,7 @@ _TITLE = re.compile(
     r"|.{5,}[\(\[](?P<behind>retracted|withdrawn)(?: (?:article|paper|chapter))?\b",
     re.IGNORECASE | re.DOTALL,
 )
+# What Scopus calls the type of such a document, and people write into notes.
 _NOTE = re.compile(r"(?P<what>retracted|withdrawn)\b", re.IGNORECASE)
 
 
@@ -62,8 +63,9 @@ def retraction_of(paper: Paper) -> Retraction | None:
             return Retraction(what, said if "/" in said else "")
     if found := _TITLE.match(paper.title):
         return Retraction((found["what"] or found["behind"]).lower())
-    note = paper.extra.get("note", "")
-    return Retraction(found["what"].lower()) if (found := _NOTE.match(note)) else None
+    texts = (paper.extra.get(name, "") for name in ("note", "genre", "status"))
+    found = next(filter(None, map(_NOTE.match, texts)), None)
+    return Retraction(found["what"].lower()) if found else None
 
 
 def mark_of(kind: str) -> str:

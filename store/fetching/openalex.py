@@ -10,6 +10,7 @@ from urllib.parse import quote
 from store.errors import FetchError, InputError, NotThere
 from store.fetching.reading import Fetched, batches, read_object
 from store.fetching.services import OPENALEX
+from store.importers.base import clean_text
 from store.importers.json_values import Item, object_of, objects_of, text_of, texts_of
 from store.importers.openalex import read_openalex
 from store.importers.sources import Source
@@ -152,9 +153,9 @@ def _person(item: Item) -> Author:
     works: Any = item.get("works_count")
     return Author(
         text_of(item, "id").rpartition("/")[2],
-        text_of(item, "display_name"),
+        clean_text(text_of(item, "display_name")),
         works if isinstance(works, int) else 0,
-        next(iter(filter(None, places)), ""),
+        clean_text(next(iter(filter(None, places)), "")),
         text_of(item, "orcid").rpartition("/")[2],
         tuple(texts_of(item, "display_name_alternatives")),
     )

@@ -143,6 +143,7 @@ def _record(row: Row, line: int) -> Record:
         extra["pages"] = f"{first}–{last}" if last and last != first else first
     extra["pages"] = re.sub(r"\s*[-–—]+\s*", "–", extra["pages"])
     extra["editors"] = write_names(_people(row.get("editors", "")))
+    extra["retracted"] = "yes" if row.get("kind", "").lower().startswith("retracted") else ""
     return Record(
         line=line,
         key=key if " " not in (key := row.get("key", "")) and not key.isdecimal() else "",

@@ -84,5 +84,6 @@ def _record(tagged: Tagged) -> Record:
             "language": tagged.first("LA"),
             "abbreviation": tagged.first("JI"),
             "accession": tagged.first("UT"),
+            "retracted": "yes" if "Retracted Publication" in tagged.first("DT") else "",
         },
     )

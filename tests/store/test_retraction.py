@@ -156,3 +156,25 @@ def test_what_pubmed_says_against_it() -> None:
 def test_what_a_note_says() -> None:
     (paper,) = read("@article{a, title={Moors}, author={Heath, Ada}, note={Retracted in 2020}}")
     assert str(retraction_of(paper)) == "was retracted"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Authors,Title,Year,Source title,Abstract,Document Type\n"
+        '"Heath, A.",Moors drain,2018,Moorland,It is told.,Retracted\n',
+        "TY  - JOUR\nTI  - Moors drain\nAU  - Heath, Ada\nPY  - 2018\nM3  - Retracted\n"
+        "ER  - \n",
+        "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Heath, A\nTI Moors drain\n"
+        "DT Article; Retracted Publication\nPY 2018\nER\n\nEF\n",
+        "@article{a, title={Moors drain}, author={Heath, Ada}, year=2018, type={Retracted}}",
+    ],
+    ids=["scopus csv", "scopus ris", "web of science", "scopus bibtex"],
+)
+def test_types_of_documents_that_say_so(text: str) -> None:
+    (paper,) = read(text)
+    assert str(retraction_of(paper)) == "was retracted"
+    (plain,) = read(
+        text.replace("Retracted Publication", "Review").replace("Retracted", "Review")
+    )
+    assert retraction_of(plain) is None
