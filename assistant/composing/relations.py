@@ -4,10 +4,10 @@ and data that several are tried on.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.abstracts.antecedents import own_name
+from assistant.language.composed_sentences import RELATION
 from assistant.language.names import gives_name, text_of
 from assistant.language.third_person.subjects import who_wrote
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _MOST = 4
-_NAMED = re.compile(r"(?P<name>.+?)(?: of .+)? (?:returns|is used) in\.?")
 _SHORTEST = 3
 
 
@@ -31,7 +30,7 @@ def tell_relations(sources: Sequence[ReadPaper]) -> list[str]:
 
 def is_true_relation(sentence: str, papers: Sequence[Paper]) -> bool:
     """Tell whether a sentence is one of these, and true of the papers that it cites."""
-    told = _NAMED.fullmatch(sentence)
+    told = RELATION.fullmatch(sentence)
     return bool(
         told and papers and all(gives_name(text_of(paper), told["name"]) for paper in papers)
     )

@@ -7,12 +7,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.grounding.non_claims import says_nothing
 from assistant.grounding.quotes import abstract_of
 from assistant.grounding.tables import TableReader
 from assistant.grounding.verdicts import GroundedSentence, Verdict
 from assistant.grounding.weighing import Assessment, weigh, weigh_row
 from assistant.language.markers import read_citations
+from assistant.language.non_claims import says_nothing
 from assistant.language.sentences import Cutter, cut_sentences
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from assistant.grounding.negation import denied_in, find_reversed
 from assistant.grounding.order import find_pivots, lead
 from assistant.grounding.quotes import find_words, quoted_parts
 from assistant.grounding.sources import spells_out
+from assistant.language.clause_words import ALL_IN_IDIOMS, PARTINGS, SETTING_AGAINST
 from assistant.language.word_lists import (
     CLAIMING,
     NEGATORS,
@@ -38,10 +39,7 @@ if TYPE_CHECKING:
     from assistant.grounding.sources import Cited
     from assistant.language.numbers import Number
 
-PARTINGS = frozenset(", ; : ( and or but while whereas which".split())
-_CONTRASTS = frozenset("whereas while but than instead versus".split())
 _NEAR = 2
-_IDIOMS = frozenset((before, ",") for before in ("in", "at", "above", "after"))
 _MOST_NAMED = 3
 _MOST_COUNTED = 12
 
@@ -218,7 +216,7 @@ def _is_owned(alignment: Alignment, at: int, *, is_tied: bool) -> bool:
     if not any(alignment.theirs[each].number for each in skipped):
         return False
     chunks = alignment.source.chunks[alignment.theirs[first].at : alignment.theirs[last].at]
-    is_against = not _CONTRASTS.isdisjoint(chunk.casefold() for chunk in chunks)
+    is_against = not SETTING_AGAINST.isdisjoint(chunk.casefold() for chunk in chunks)
     return is_against or not is_tied or bool(alignment.mine[before[-1]].name)
 
 
@@ -305,7 +303,7 @@ def _degrees_of(chunks: Sequence[str]) -> list[str]:
     """Return for each chunk what it does to a claim; "" for nothing, as `in all,`."""
     words = ["", *(chunk.casefold() for chunk in chunks), ","]
     return [
-        "" if (before, following) in _IDIOMS and word == "all" else degree(word)
+        "" if (before, following) in ALL_IN_IDIOMS and word == "all" else degree(word)
         for before, word, following in zip(words, words[1:], words[2:], strict=False)
     ]
 

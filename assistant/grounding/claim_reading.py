@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
+from assistant.language.clause_words import DIRECTIONS
 from assistant.language.names import is_technical
 from assistant.language.numbers import Number, read_number
 from assistant.language.word_lists import FUNCTION_WORDS, LIGHT, NEGATORS, PAPER_WORDS
@@ -25,14 +26,12 @@ def normal_name(name: str) -> str:
 
 _NUMBER = 1.5
 """What a number weighs; a content word weighs 1."""
-_DIRECTIONS = frozenset("above after before below fewer less more most".split())
-"""Function words that point a way."""
 
 
 def _weight(word: str) -> float:
     if word in PAPER_WORDS:
         return 0.0
-    return 0.5 if word in _DIRECTIONS or canonical(word) in _light() else 1.0
+    return 0.5 if word in DIRECTIONS or canonical(word) in _light() else 1.0
 
 
 @cache
@@ -180,7 +179,7 @@ class ClaimReading:
     def _says_something(self, at: int, word: str) -> bool:
         if word in NEGATORS:
             return False
-        return bool(self.roots[at]) or (word in _DIRECTIONS and bool(sides(word)))
+        return bool(self.roots[at]) or (word in DIRECTIONS and bool(sides(word)))
 
 
 def _part(chunk: str) -> list[str]:

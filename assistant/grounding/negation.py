@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.grounding.order import prepositions
+from assistant.language.clause_words import BEHIND_CONTRASTS, STAYS, STOPS
 from assistant.language.word_lists import CONTRASTS, NEGATORS, UNSAID
 from assistant.language.word_relations import Relation
 
@@ -20,9 +21,6 @@ _SURELY = 2
 """Items that it reaches across a preposition."""
 _BEFORE = 2
 """Items before a negation that it may be said of: `labels are not needed`."""
-_STOPS = frozenset({",", ";", ":", "(", ")", "but", "while", "whereas", "because", "and"})
-_TO_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "remain", "remains"})
-_AGAINST = frozenset({"of", "than", "to"})
 
 
 class Negation(NamedTuple):
@@ -46,7 +44,7 @@ def find_negations(reading: ClaimReading) -> list[Negation]:
         elif chunk in UNSAID or (chunk in NEGATORS and following not in {"only", "shot"}):
             if chunk != "nor" or "neither" not in chunks[:at]:
                 found.append(Negation(behind, before[:_BEFORE]))
-        elif chunk in CONTRASTS and following in _AGAINST:
+        elif chunk in CONTRASTS and following in BEHIND_CONTRASTS:
             found.append(Negation(behind, []))
     return [negation for negation in found if negation.denied]
 
@@ -89,8 +87,8 @@ def _count(some: list[Negation], about: Negation) -> int:
 
 def _is_said_of_subject(chunks: list[str], at: int) -> bool:
     """Whether a word says something of what stands before it: `is unclear`."""
-    is_last = at + 1 == len(chunks) or chunks[at + 1] in _STOPS
-    return is_last or bool(_TO_BE & set(chunks[max(0, at - 2) : at]))
+    is_last = at + 1 == len(chunks) or chunks[at + 1] in STOPS
+    return is_last or bool(STAYS & set(chunks[max(0, at - 2) : at]))
 
 
 def _before(reading: ClaimReading, chunks: list[str], at: int) -> list[int]:
@@ -111,7 +109,7 @@ def _near(
     for count, place in enumerate(places[:REACH]):
         here = reading.items[place].at
         between = chunks[min(here, last) + 1 : max(here, last)]
-        stops = _STOPS if count < _SURELY else _STOPS | prepositions()
+        stops = STOPS if count < _SURELY else STOPS | prepositions()
         if (count or here < at) and not stops.isdisjoint(between):
             return
         yield place

@@ -9,16 +9,13 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from assistant.language.clause_words import BREAKS, JOINTS, SEPARATORS, TO_BE
 from assistant.language.lexicons import read_groups, read_words
 
 if TYPE_CHECKING:
     from assistant.grounding.alignment import Alignment
     from assistant.grounding.claim_reading import ClaimReading
 
-_BREAKS = frozenset({",", ";", ":", "(", ")", "and", "or", "but"})
-_SEPARATORS = frozenset({",", "and", "or", "&", "/", "the", "a", "an"})
-_TO_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_JOINTS = _TO_BE | {"of", "in", "for", "the", "a", "an", "s", "by", "on", "with"}
 _PARTICIPLE = re.compile(r"[^e]ed$")
 _AHEAD = {"cause": 1, "effect": -1, "ahead": 1, "behind": -1, "chosen": 1}
 _KINDS = {"cause": "cause", "effect": "cause"}
@@ -199,7 +196,7 @@ class _Roles:
             if item.number and to != own and not one <= back.get(to, -1) <= other
         ]
         first, last = sorted((self._theirs[place].at, self._theirs[own].at))
-        is_parted = not _BREAKS.isdisjoint(self._alignment.source.chunks[first:last])
+        is_parted = not BREAKS.isdisjoint(self._alignment.source.chunks[first:last])
         return any(abs(to - place) < abs(own - place) or is_parted for to in rivals)
 
     def _is_loose(self, one: int, other: int) -> bool:
@@ -243,7 +240,7 @@ class _Roles:
         mine = self._alignment.claim.chunks[self._mine[one].at + 1 : self._mine[other].at]
         first, last = self._ends(one, other)
         theirs = self._alignment.source.chunks[first + 1 : last]
-        return (not mine and set(theirs) <= _JOINTS) or (not theirs and set(mine) <= _JOINTS)
+        return (not mine and set(theirs) <= JOINTS) or (not theirs and set(mine) <= JOINTS)
 
     def _ends(self, one: int, other: int) -> tuple[int, int]:
         places = [self._theirs[self._alignment.matched[at]].at for at in (one, other)]
@@ -256,7 +253,7 @@ def lead(reading: ClaimReading, at: int) -> str:
         chunk = reading.chunks[place].casefold()
         if chunk in prepositions():
             return chunk
-        if chunk in _BREAKS or chunk in _TO_BE:
+        if chunk in BREAKS or chunk in TO_BE:
             return ""
     return ""
 
@@ -265,7 +262,7 @@ def _is_list(reading: ClaimReading, first: int, last: int) -> bool:
     between = reading.chunks[first + 1 : last]
     named = {at for at in reading.names if first < at < last}
     return bool(between) and all(
-        chunk.casefold() in _SEPARATORS or first + 1 + at in named
+        chunk.casefold() in SEPARATORS or first + 1 + at in named
         for at, chunk in enumerate(between)
     )
 
@@ -273,7 +270,7 @@ def _is_list(reading: ClaimReading, first: int, last: int) -> bool:
 def _voice(reading: ClaimReading, at: int) -> int:
     """Return -1 where a word is a passive verb whose doer is named behind it, else 1."""
     behind = [chunk.casefold() for chunk in reading.chunks[at + 1 : at + 5]]
-    if "by" not in behind or _BREAKS & set(behind[: behind.index("by")]):
+    if "by" not in behind or BREAKS & set(behind[: behind.index("by")]):
         return 1
     doer = (behind[behind.index("by") + 1 :] or ["ing"])[0]
     is_done = _is_passive(reading, at) or _PARTICIPLE.search(reading.chunks[at])
@@ -282,4 +279,4 @@ def _voice(reading: ClaimReading, at: int) -> int:
 
 def _is_passive(reading: ClaimReading, at: int) -> bool:
     before = {chunk.casefold() for chunk in reading.chunks[max(0, at - 3) : at]}
-    return bool(_TO_BE & before)
+    return bool(TO_BE & before)

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from assistant.language.clause_words import NAMING, TURNS
 from assistant.language.sentences import cut_sentences
 from assistant.language.tokens import read_words
 from assistant.language.word_lists import GENERIC
@@ -27,20 +28,10 @@ LEAST_FRAGMENT = 3
 _ELLIPSIS = re.compile(r"\[?(?:…|\.\.\.)\]?")
 _INSERTION = re.compile(r"(?<!\w)\[([^\[\]]{1,80})\]")
 _MARKED = re.compile(r"“([^“”]{1,400})”|(?<!\w)\"([^\"]{1,400})\"(?!\w)")
-_NAMING = re.compile(
-    r"(?:propos|introduc|present|develop|design|nam|call|dub|term|denot|describ|"
-    r"creat|build|releas|report)\w*\s"
-)
 _NAMED_WITHIN = 6
 """Words behind a verb of naming among which the name stands."""
 _NAME = re.compile(r"[^\W_]+(?:[-–.+][^\W_]+)*")
 _IN_BRACKETS = re.compile(r"\(([^\s()]+)\)")
-_TURNS = re.compile(
-    r"\b(?:not|no|never|neither|nor|cannot|without|whether|if|unless|fail\w*|"
-    r"lack\w*|hardly|rarely|unlikely|"
-    r"impossible|false|rather than|instead of|far from)\b|n['’]t\b",
-    re.IGNORECASE,
-)
 
 
 KEPT = 200
@@ -99,7 +90,7 @@ class Abstract:
     @cached_property
     def _introductions(self) -> str:
         """What stands close behind verbs of naming, and in parentheses, as a line of words."""
-        ends = [match.end() for match in _NAMING.finditer(self.text)]
+        ends = [match.end() for match in NAMING.finditer(self.text)]
         found = [self.text[end : end + 120].split()[:_NAMED_WITHIN] for end in ends]
         return _spaced(" / ".join([*map(" ".join, found), *_IN_BRACKETS.findall(self.text)]))
 
@@ -171,7 +162,7 @@ def _find_alone(words: Sequence[Word], abstract: Abstract) -> list[tuple[int, in
         first, last = abstract.sentence_at(start)
         before, behind = abstract.text[first:start], abstract.text[end:last]
         is_whole = not _has_words(before) and not _has_words(behind)
-        if is_whole or (len(words) >= LEAST and not _TURNS.search(before)):
+        if is_whole or (len(words) >= LEAST and not TURNS.search(before)):
             return [(start, end)]
     return []
 
@@ -203,7 +194,7 @@ def _may_follow(
     """
     first, _ = abstract.sentence_at(place[0])
     omitted_from = max(first, found[-1][1] if found else 0)
-    if _TURNS.search(abstract.text[omitted_from : place[0]]):
+    if TURNS.search(abstract.text[omitted_from : place[0]]):
         return False
     is_same_sentence = not found or found[-1][0] >= first
     return is_same_sentence or not _has_words(abstract.text[first : place[0]])

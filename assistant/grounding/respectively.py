@@ -7,13 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.grounding.claim_reading import ClaimReading
+from assistant.language.clause_words import LIST_ENDS, LIST_JOINS, LIST_TIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_JOINS = frozenset({",", "and", "or", "/", "&"})
-_ENDS = frozenset({",", ";", ":", ")", "respectively", "with", "on", "for", "in", "by", "at"})
-_TIES = frozenset({"on", "for", "in", "with", "over", "than", "at", "to", "using"})
 _MOST_IN_ITEM = 3
 _MOST_BETWEEN = 6
 """Chunks that may stand between two lists that belong together."""
@@ -41,7 +39,11 @@ def _lists_of_numbers(reading: ClaimReading) -> list[list[tuple[int, int]]]:
     for number in reading.numbers:
         span = (number.first, number.last)
         between = reading.chunks[runs[-1][-1][1] : number.first] if runs else [""]
-        if between and len(between) <= 2 and {each.casefold() for each in between} <= _JOINS:
+        if (
+            between
+            and len(between) <= 2
+            and {each.casefold() for each in between} <= LIST_JOINS
+        ):
             runs[-1].append(span)
         else:
             runs.append([span])
@@ -52,7 +54,7 @@ def _items_behind(reading: ClaimReading, at: int, count: int) -> list[tuple[int,
     """Return the list of so many names behind the first preposition after a place."""
     chunks = reading.chunks
     for place in range(at, min(at + _MOST_BETWEEN, len(chunks))):
-        if chunks[place].casefold() in _TIES:
+        if chunks[place].casefold() in LIST_TIES:
             return _cut(reading, place + 1, count)
     return []
 
@@ -61,7 +63,7 @@ def _items_before(reading: ClaimReading, at: int, count: int) -> list[tuple[int,
     """Return the list of so many names that ends shortly before a place."""
     between = len(reading.chunks) if "respectively" in reading.chunks else _MOST_BETWEEN
     for first in range(at - 1, max(-1, at - between - count * (_MOST_IN_ITEM + 1) - 1), -1):
-        is_start = first == 0 or reading.chunks[first - 1].casefold() not in _JOINS
+        is_start = first == 0 or reading.chunks[first - 1].casefold() not in LIST_JOINS
         items = _cut(reading, first, count) if is_start and first in reading.names else []
         if items and items[-1][1] <= at <= items[-1][1] + between:
             return items
@@ -72,8 +74,8 @@ def _cut(reading: ClaimReading, first: int, count: int) -> list[tuple[int, int]]
     """Cut the list of so many items that begins here, each with a name; a slash may be part of
     a name, or part two of them. None where there is no such list.
     """
-    return _cut_at(_JOINS - {"/"}, reading, first, count) or _cut_at(
-        _JOINS, reading, first, count
+    return _cut_at(LIST_JOINS - {"/"}, reading, first, count) or _cut_at(
+        LIST_JOINS, reading, first, count
     )
 
 
@@ -86,7 +88,9 @@ def _cut_at(
         chunk = reading.chunks[at].casefold() if at < len(reading.chunks) else "respectively"
         is_last = len(items) == count - 1
         is_over = (
-            chunk in _ENDS - {","} or at - start > _MOST_IN_ITEM or (is_last and chunk in joins)
+            chunk in LIST_ENDS - {","}
+            or at - start > _MOST_IN_ITEM
+            or (is_last and chunk in joins)
         )
         if is_last and at > start and at not in reading.names and chunk not in joins | {"/"}:
             is_over = True

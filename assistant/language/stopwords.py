@@ -12,3 +12,10 @@ PARTICLES = read_words("particles")
 
 STYLE = read_words("academic_style")
 """Words that say how a paper is written, and not what it is about."""
+
+TOPIC_PARTICLES = read_words("topic_particles")
+"""Words that stand in any text on a topic and tell none."""
+
+FREQUENT_ENGLISH = read_words("frequent_english")
+FREQUENT_WESTERN = read_words("frequent_western")
+"""The most frequent short words of English, and of its western neighbours."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.backends.compatible.keys import how_to_set_key
 from assistant.backends.compatible.windows import read_window
 from assistant.errors import BackendError, ContextExceeded
+from assistant.language.complaints import NO_MODEL, QUOTA_USED, TOO_LONG, WRONG_KEY
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -30,31 +31,6 @@ _CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 _PROXIES = ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY")
 _GARBLED = (ValueError, TypeError, AttributeError, LookupError)
 """What the client and we stumble into where an answer has another shape than it should."""
-_CONTEXT = re.compile(
-    r"context[ _](length|window|size|limit)|maximum context|too many tokens|reduce the length"
-    r"|(prompt|input|request) is too (long|large)|exceeds? .{0,40}context",
-    re.IGNORECASE,
-)
-_QUOTA = re.compile(
-    (
-        r"insufficient_quota|exceeded your current quota|billing|insufficient "
-        r"(credit|balance|fund)"
-    ),
-    re.I,
-)
-_MODEL = re.compile(
-    r"model_not_found|model.{0,200}(not found|does not exist|not exist|not "
-    r"available|unknown|no such)"
-    r"|(unknown|invalid|no such) model|not a valid model",
-    re.IGNORECASE | re.DOTALL,
-)
-_WRONG_KEY = re.compile(
-    (
-        r"(invalid|incorrect|wrong|bad|expired).{0,20}(api[ _]?key|token)|"
-        r"api[ _]?key.{0,30}not valid"
-    ),
-    re.I,
-)
 
 
 class TooMuchError(Exception):
@@ -81,13 +57,13 @@ class Complaint:
     def is_about_context(self) -> bool:
         """Tell whether the request was too long for the model."""
         return self.status in (None, 400, 413, 422, 500) and (
-            self.matches(_CONTEXT) or self.status == 413
+            self.matches(TOO_LONG) or self.status == 413
         )
 
     @property
     def is_about_model(self) -> bool:
         """Tell whether the server has no such model."""
-        return self.status in (None, 400, 404) and self.matches(_MODEL)
+        return self.status in (None, 400, 404) and self.matches(NO_MODEL)
 
 
 def read_complaint(error: BaseException) -> Complaint:
@@ -220,11 +196,11 @@ class Explainer:
                 "The question with its abstracts is too long for the model", why, advice
             )
             return ContextExceeded(error, read_window(complaint.words))
-        if complaint.matches(_QUOTA) or status == 402:
+        if complaint.matches(QUOTA_USED) or status == 402:
             return self._error(
                 f"The quota at {host} is used up", why, "Look at your account there."
             )
-        if status == 401 or complaint.matches(_WRONG_KEY):
+        if status == 401 or complaint.matches(WRONG_KEY):
             return self._wrong_key(why)
         if status == 403:
             return self._error(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.attributions import AND, STORY, WHEN, WHO
 from assistant.language.stems import stems
 from assistant.language.word_lists import FUNCTION_WORDS, LIGHT, PAPER_WORDS, REPORTING
 from store.names import names_of
@@ -22,27 +23,6 @@ if TYPE_CHECKING:
 
 _MARKERS = re.compile(r"\s*\[\d+(?:\s*[,;–-]\s*\d+)*\]")
 _YEAR = re.compile(r"\b(?P<year>1[89]\d\d|20\d\d)\b")
-_WHEN = re.compile(
-    r"(?:^|(?<=[\s,(]))(?:(?:back |as early as |later |again"
-    r" )?(?:in|In|since|Since|of|from|by) )?"
-    r"\(?(?P<year>1[89]\d\d|20\d\d)\)?,?(?=\s|$|[.;:])"
-)
-_PARTICLES = "van|von|de|der|den|di|da|la|le|du|el|al|bin"
-_SURNAME = rf"(?:(?:{_PARTICLES}) ){{0,3}}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?"
-_WHO = re.compile(
-    rf"(?P<names>{_SURNAME}(?:, {_SURNAME}){{0,4}}(?:,? (?:and|&) {_SURNAME})?)"
-    r"(?P<others>,? (?:et\.? al\.?|and"
-    r" (?:others|co-?workers|colleagues)))?(?:['’]s?)?(?=[\s,(.]|$)"
-)
-_AND = re.compile(r",? (?:and|&) |, ")
-_STORY = stems(
-    "publish publication paper article work study book thesis report author team group"
-    " researcher"
-    " colleague introduce propose present write develop describe release publish appear journal"
-    " conference proceedings first early later recently seminal original classic title"
-    " call name"
-    " also about year previously already series another same one"
-)
 _COMMON = FUNCTION_WORDS | PAPER_WORDS | LIGHT
 
 
@@ -55,7 +35,7 @@ def is_true_of(sentence: str, papers: Sequence[Paper]) -> str | None:
     if rest == said:
         return None
     known = {word for paper in papers for word in stems(_about(paper))}
-    left = stems(rest) - known - _STORY - stems(" ".join(_COMMON | REPORTING))
+    left = stems(rest) - known - STORY - stems(" ".join(_COMMON | REPORTING))
     if not left:
         return ""
     markers = "".join(_MARKERS.findall(sentence)) or " [1]"
@@ -67,12 +47,12 @@ def wrong_attribution(sentence: str, papers: Sequence[Paper]) -> str:
     that is nothing.
     """
     years = {paper.date.year for paper in papers if paper.date}
-    said = [int(found["year"]) for found in _WHEN.finditer(_MARKERS.sub("", sentence))]
+    said = [int(found["year"]) for found in WHEN.finditer(_MARKERS.sub("", sentence))]
     wrong = [year for year in said if years and year not in years]
     starts = re.match(r"(?:In|Since) \d{4}\b|[^.]{0,80}\(\d{4}\)", sentence)
     if wrong and starts and not any(str(wrong[0]) in paper.abstract for paper in papers):
         return f"it is of {' and '.join(map(str, sorted(years)))}, and not of {wrong[0]}"
-    for found in _WHO.finditer(_MARKERS.sub("", sentence)):
+    for found in WHO.finditer(_MARKERS.sub("", sentence)):
         if found["others"] and not _are_authors(found["names"], papers):
             first = names_of(papers[0])[:1] if papers else []
             if first and not any(found["names"] in paper.abstract for paper in papers):
@@ -84,7 +64,7 @@ def _without_authors(sentence: str, papers: Sequence[Paper]) -> str:
     def without(found: re.Match[str]) -> str:
         return "They" if _are_authors(found["names"], papers) else found[0]
 
-    return _WHO.sub(without, sentence)
+    return WHO.sub(without, sentence)
 
 
 def _without_years(sentence: str, papers: Sequence[Paper]) -> str:
@@ -93,7 +73,7 @@ def _without_years(sentence: str, papers: Sequence[Paper]) -> str:
     def without(found: re.Match[str]) -> str:
         return "" if int(found["year"]) in years else found[0]
 
-    return _WHEN.sub(without, sentence)
+    return WHEN.sub(without, sentence)
 
 
 def _are_authors(names: str, papers: Sequence[Paper]) -> bool:
@@ -101,7 +81,7 @@ def _are_authors(names: str, papers: Sequence[Paper]) -> bool:
     known = [set(fold(name.said).split()) for paper in papers for name in names_of(paper)]
     return all(
         any(set(fold(part).split()) <= words for words in known)
-        for part in _AND.split(names)
+        for part in AND.split(names)
         if part.strip()
     )
 

@@ -12,7 +12,7 @@ from assistant.composing.related.centroid_filter import find_company
 from assistant.composing.related.naming import repeated_phrases, says
 from assistant.composing.related.outline import Chosen
 from assistant.language.stems import stems
-from assistant.language.stopwords import STYLE
+from assistant.language.stopwords import STYLE, TOPIC_PARTICLES
 from assistant.questions.question import read_question
 from assistant.retrieval.coverage import coverage, paper_stems, term_weights
 from assistant.retrieval.relevance import Relevance
@@ -41,13 +41,6 @@ _FRACTION = 0.7
 _OF_A_PHRASE = 0.08
 _LEAST_STEMS = 20
 _LONGEST_FILTERED = 300
-_PARTICLES = frozenset(
-    "non pre multi semi self while when where which that this than then same "
-    "both each such more most less "
-    "many large small high low further well still even however without within "
-    "over under between "
-    "across".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +192,7 @@ def _tells(word: str) -> bool:
 
 
 def _is_worth_saying(word: str) -> bool:
-    return _tells(word) and word not in STOP_WORDS | _PARTICLES
+    return _tells(word) and word not in STOP_WORDS | TOPIC_PARTICLES
 
 
 def _reason(question: Question, paper: Paper, weights: Weights) -> str:

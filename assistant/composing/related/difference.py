@@ -4,10 +4,10 @@ the words show it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.composing.related.naming import repeated_phrases, says
+from assistant.language.composed_sentences import MEETING
 from assistant.language.stems import stems
 from assistant.retrieval.coverage import paper_stems
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 _LEAST_WORDS = 40
 """A shorter text names its topic; that the papers lack a word of it tells nothing."""
 _MOST_TOLD = 2
-_MEETING = re.compile(
-    r"As in the work at hand, [\"“'`]{1,2}(?P<phrase>[^\"“”]+?)[\"”']{1,2} is a subject of\.?"
-)
 
 
 def tell_meeting(text: str, papers: Sequence[Paper]) -> str:
@@ -40,7 +37,7 @@ def tell_meeting(text: str, papers: Sequence[Paper]) -> str:
 
 def is_true_meeting(sentence: str, papers: Sequence[Paper]) -> bool:
     """Tell whether a sentence is such a one, and true of the papers that it cites."""
-    told = _MEETING.fullmatch(sentence)
+    told = MEETING.fullmatch(sentence)
     return bool(told and papers and all(says(paper, told["phrase"]) for paper in papers))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.composing.related.naming import says
+from assistant.language.composed_sentences import GROUP_OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _ORDINALS = ("A first line of work", "A second one", "A third one", "A fourth one")
-_OPENING = re.compile(
-    r"(?:Two papers|Several papers|Further work|A (?:first line of work|second "
-    r"one|third one|fourth one)),?"
-    r"(?: (?P<years>in \d{4}|from \d{4} to \d{4}),?)? (?:are|is) concerned with "
-    r"(?P<about>[^.]+)\.?"
-)
 
 
 def open_group(
@@ -50,7 +44,7 @@ def open_group(
 
 def is_true_opening(sentence: str, papers: Sequence[Paper]) -> bool:
     """Tell whether a sentence is such an opening, and true of the papers that it cites."""
-    opening = _OPENING.fullmatch(sentence)
+    opening = GROUP_OPENING.fullmatch(sentence)
     if opening is None or not papers:
         return False
     holds = all(says(paper, opening["about"].strip()) for paper in papers)

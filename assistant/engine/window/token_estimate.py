@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.language.stopwords import FREQUENT_ENGLISH, FREQUENT_WESTERN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,17 +31,6 @@ _PIECE = re.compile(
 # An abstract may stand there in two languages, one behind the other.
 _PART = re.compile(r"[^\n]{150,}?(?<=[.!?;。])\s+|[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"[a-z]+")
-_ENGLISH = frozenset(
-    "a an and are as at be by can for from in is it not of on or our that the "
-    "these this to using we which"
-    " with".split()
-)
-_WESTERN = frozenset(
-    "al au auf aux che con das dass de del den der des di die do dont du e een "
-    "ein eine el em en est et het"
-    " ist la las le les los mit nous o par por pour que qui sont sur um un una "
-    "und une van von wir zu".split()
-)
 _TRADITIONAL = frozenset("們這個為與對實驗證時間發現學習於會國來說種過後從資訊應顯數據論")
 _KANA = re.compile("[\u3040-\u30ff]")
 _LONGEST_WORD = 16
@@ -149,8 +140,8 @@ def _kind_of_word(word: str, language: str) -> str:
 def _language(part: str) -> str:
     """Tell English from the languages that the encodings know well, and those from the rest."""
     words = _WORD.findall(part.lower())
-    english = sum(word in _ENGLISH for word in words)
-    western = sum(word in _WESTERN for word in words)
+    english = sum(word in FREQUENT_ENGLISH for word in words)
+    western = sum(word in FREQUENT_WESTERN for word in words)
     if _AT_LEAST_ONE_IN * max(english, western) < len(words):
         return "other"
     return "english" if english >= western else "western"

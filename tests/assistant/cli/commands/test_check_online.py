@@ -65,7 +65,7 @@ def _openalex(asked: FakeRequest) -> FakeAnswer:
     return says({"meta": {"count": 0}, "results": []})
 
 
-class Checker:
+class OnlineCheck:
     """Checks a draft that cites every entry of a bibliography."""
 
     def __init__(self, songline: Songline, folder: Path) -> None:
@@ -83,8 +83,8 @@ class Checker:
 
 
 @pytest.fixture
-def check(songline: Songline, tmp_path: Path) -> Checker:
-    return Checker(songline, tmp_path)
+def check(songline: Songline, tmp_path: Path) -> OnlineCheck:
+    return OnlineCheck(songline, tmp_path)
 
 
 def told(run: Run, key: str) -> list[str]:
@@ -104,7 +104,7 @@ def entry(key: str, title: str, more: str = "", kind: str = "article") -> str:
     )
 
 
-def test_what_exists_says_nothing(check: Checker, web: Services) -> None:
+def test_what_exists_says_nothing(check: OnlineCheck, web: Services) -> None:
     bib = entry("a", "Moors drain slowly in dry years", "doi={10.7717/MOOR.1}")
     bib += entry("b", "Wolves come back to the valleys of the north")
     bib += entry("c", "A work of another agency", "doi={10.5555/other}")
@@ -114,7 +114,7 @@ def test_what_exists_says_nothing(check: Checker, web: Services) -> None:
     assert web.paths()[-1].startswith("/openalex") or web.paths()[-1].startswith("/crossref")
 
 
-def test_what_does_not_exist_is_told_with_its_line(check: Checker, web: Services) -> None:
+def test_what_does_not_exist_is_told_with_its_line(check: OnlineCheck, web: Services) -> None:
     assert web.url
     bib = entry("a", "Moors drain", "doi={10.7717/none}")
     bib += entry("b", "A paper that nobody has ever written about moors")
@@ -130,7 +130,7 @@ def test_what_does_not_exist_is_told_with_its_line(check: Checker, web: Services
     ]
 
 
-def test_a_doi_of_another_paper_is_told(check: Checker, web: Services) -> None:
+def test_a_doi_of_another_paper_is_told(check: OnlineCheck, web: Services) -> None:
     assert web.url
     owls = entry("a", "Owls at dusk and what they eat", "doi={10.7717/moor.3}")
     run = check(owls.replace("Heath, Ada", "Ling, Kit"))
@@ -144,7 +144,7 @@ def test_a_doi_of_another_paper_is_told(check: Checker, web: Services) -> None:
     assert "Wolves come back" in same[0]
 
 
-def test_what_cannot_be_told_is_no_finding(check: Checker, web: Services) -> None:
+def test_what_cannot_be_told_is_no_finding(check: OnlineCheck, web: Services) -> None:
     assert web.url
     bib = entry("a", "A book that few services know", kind="book")
     other = entry("b", "Wolves come back to the valleys of the north")
@@ -156,7 +156,7 @@ def test_what_cannot_be_told_is_no_finding(check: Checker, web: Services) -> Non
     assert "0 found, 0 not found, 2 cannot tell" in run.err
 
 
-def test_what_was_retracted_is_told_once(check: Checker, web: Services) -> None:
+def test_what_was_retracted_is_told_once(check: OnlineCheck, web: Services) -> None:
     assert web.url
     title = "Heather grows where sheep do not go"
     run = check(entry("a", title, "doi={10.7717/moor.2}"))
@@ -165,7 +165,7 @@ def test_what_was_retracted_is_told_once(check: Checker, web: Services) -> None:
     assert again.out.count("retracted: a was retracted") == 1
 
 
-def test_what_became_of_preprints(check: Checker, web: Services) -> None:
+def test_what_became_of_preprints(check: OnlineCheck, web: Services) -> None:
     assert web.url
     preprint = "eprint={{{}}}, archiveprefix={{arXiv}}"
     bib = entry("a", "Curlews nest late", preprint.format("2301.00001"))
@@ -185,7 +185,7 @@ def test_what_became_of_preprints(check: Checker, web: Services) -> None:
 
 
 def test_without_a_network_nothing_is_accused(
-    check: Checker, monkeypatch: pytest.MonkeyPatch
+    check: OnlineCheck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SONGLINE_FETCH_FROM", "http://127.0.0.1:1")
     bib = entry("a", "Moors drain", "doi={10.7717/none}")
@@ -198,7 +198,7 @@ def test_without_a_network_nothing_is_accused(
     assert "0 found, 0 not found, 2 cannot tell" in run.err
 
 
-def test_a_service_that_fails_is_asked_no_more(check: Checker, web: Services) -> None:
+def test_a_service_that_fails_is_asked_no_more(check: OnlineCheck, web: Services) -> None:
     web.answers["/crossref/works"] = lambda _: text("{}", 403)
     bib = "".join(entry(key, f"The title of {key}, which is long") for key in "abc")
     run = check(bib)
@@ -207,7 +207,7 @@ def test_a_service_that_fails_is_asked_no_more(check: Checker, web: Services) ->
     assert run.code == ExitCode.ANSWERED
 
 
-def test_programs_read_it_too(check: Checker, web: Services) -> None:
+def test_programs_read_it_too(check: OnlineCheck, web: Services) -> None:
     assert web.url
     bib = entry("a", "Moors drain", "doi={10.7717/none}")
     bib += entry("b", "A book that few services know", kind="book")
