@@ -29,7 +29,9 @@ _LAYOUT = Layout(
     ),
     loose=re.compile(r"\s{0,4}(?P<tag>PMID)\s{0,4}[-:]\s{0,4}(?P<value>\d.*)"),
 )
-_NUMBER = re.compile(r"(?P<value>\S+)\s*\[(?P<kind>doi|pii|pmcid|bookaccession)\]")
+_NUMBER = re.compile(
+    r"(?<!\S)(?P<value>\S{1,500})\s{0,9}\[(?P<kind>doi|pii|pmcid|bookaccession)\]"
+)
 _KINDS = {
     "Book": "book",
     "Book Chapter": "chapter",

@@ -29,6 +29,7 @@ _KINDS = {
 _SENTENCE_END = re.compile(r"[.?!]\s+")
 _SMALL = re.compile(r"(?<![\w/.])(?!(?:of|on|and|in|for|the|abs|de|der)\b)[a-z]\w+")
 """A word in small letters, as titles have and names of venues seldom."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IN_BRACKETS = re.compile(
     r"(?P<name>.*?)(?: (?P<volume>\d+|abs/[\d.]+)(?:\((?P<issue>[^)]*)\))?)?(?::"
     r" (?P<pages>[\d:]+(?:-[\d:]+)?))? \((?P<year>\d{4})\)"
@@ -98,8 +99,9 @@ def _keep(lines: Sequence[PageLine], mark: int, found: re.Match[str], entries: E
 
 def _split(text: str) -> tuple[str, str]:
     """Return the title and the venue, which begins where nothing in small letters follows."""
+    small = max((found.start() for found in _SMALL.finditer(text)), default=-1)
+    year = max((found.start() for found in _YEAR.finditer(text)), default=-1)
     for found in _SENTENCE_END.finditer(text):
-        venue = text[found.end() :]
-        if re.search(r"\b(?:19|20)\d\d\b", venue) and not _SMALL.search(venue):
-            return text[: found.start() + 1], venue
+        if small < found.end() <= year:
+            return text[: found.start() + 1], text[found.end() :]
     return text, ""

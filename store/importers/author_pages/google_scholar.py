@@ -21,7 +21,8 @@ _END = re.compile(
     r"^(?:Citations per year|Cited by|Articles \d|Show more|Co-authors|Duplicate)",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(r"(?P<rest>.*?)[\t ]+(?P<cited>\d{1,6}\*?)?[\t ]+(?P<year>(?:19|20)\d\d)$")
+_COUNTS = re.compile(r"[\t ]+(?:\d{1,6}\*?)?[\t ]+(?P<year>(?:19|20)\d\d)$")
+_LONGEST_COUNTS = 40
 _LINES = 3
 """Lines of a paper: title, authors, venue."""
 _YEAR_ALONE = re.compile(r"(?:(?P<cited>\d{1,6}\*?)[\t ]+)?(?P<year>(?:19|20)\d\d)$")
@@ -39,7 +40,7 @@ def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of a profile of Google Scholar."""
     return any(re.match(r"TITLE\b", line.text) and "YEAR" in line.text for line in lines) or (
         any("Verified email at" in line.text for line in lines)
-        and any(_COUNTS.match(line.text) for line in lines)
+        and any(_counts(line.text) for line in lines)
     )
 
 
@@ -51,19 +52,26 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
         if _END.match(line.text):
             break
         alone = _YEAR_ALONE.fullmatch(line.text.strip())
-        counts = None if alone else _COUNTS.match(line.text)
+        counts = None if alone else _counts(line.text)
         if alone is None and counts is None:
             waiting.append(line)
             continue
-        if counts and counts["rest"].strip():
-            waiting.append(line._replace(text=counts["rest"].strip()))
-        found = alone or counts
-        if found is not None and waiting:
-            _keep(waiting, found["year"], entries)
+        rest, year = counts or ("", alone["year"] if alone else "")
+        if rest:
+            waiting.append(line._replace(text=rest))
+        if waiting:
+            _keep(waiting, year, entries)
         waiting = []
     for line in waiting:
         if len(line.text) > 20:
             entries.findings.skip(line.number, f"no year stands beside this: {line.text[:60]}")
+
+
+def _counts(text: str) -> tuple[str, str] | None:
+    """Return what stands before the counts at the end of a line, and the year in them."""
+    start = max(0, len(text) - _LONGEST_COUNTS)
+    found = _COUNTS.search(text, start)
+    return (text[: found.start()].strip(), found["year"]) if found else None
 
 
 def _keep(lines: list[PageLine], year: str, entries: Entries) -> None:

@@ -193,3 +193,18 @@ def test_strings_that_grow_without_end_are_bounded(tmp_path: Path) -> None:
     grown = "".join(f"@string{{a{n + 1} = a{n} # a{n}}}\n" for n in range(60))
     text = f'@string{{a0 = "lamps "}}\n{grown}@misc{{k, title={{T}}, abstract = a60 # a60}}'
     assert read(tmp_path, text, "a.bib").papers[0].title == "T"
+
+
+@pytest.mark.parametrize("name", ["scholar.txt", "dblp.txt", "pubmed.nbib", "orcid.txt"])
+@pytest.mark.parametrize("piece", ["\t", "A. ", "9", "et al. "])
+def test_a_page_with_a_huge_line_takes_no_longer_than_its_length(
+    tmp_path: Path, name: str, piece: str
+) -> None:
+    more = piece * (_MEGABYTE // 8 // len(piece))
+    text = (
+        CORPORA[name].replace("Zqbbbword", f"Zqbbbword{more}").replace("[doi]", f"[doi{more}")
+    )
+    started = time.process_time()
+    with contextlib.suppress(SourceError):
+        read(tmp_path, text, name)
+    assert time.process_time() - started < 2
