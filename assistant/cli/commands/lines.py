@@ -83,11 +83,12 @@ def _details(line: Line, lines: Lines, row: Callable[[str, Paper], str]) -> Iter
 
 
 def _row(what: str, paper: Paper) -> str:
-    return f"     {what:<14}  {wording.year(paper):<5}  {paper.key:<24}  {wording.title(paper)}"
+    title = wording.marked_title(paper)
+    return f"     {what:<14}  {wording.year(paper):<5}  {paper.key:<24}  {title}"
 
 
 def _short_row(what: str, paper: Paper) -> str:
-    return f"     {what:<14}  {wording.year(paper):<5}  {wording.title(paper)}"
+    return f"     {what:<14}  {wording.year(paper):<5}  {wording.marked_title(paper)}"
 
 
 def _show_plot(lines: Lines) -> None:

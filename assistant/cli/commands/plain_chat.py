@@ -122,7 +122,7 @@ def _abstract(assistant: Assistant, number: int, answer: Answer) -> None:
     paper = assistant.library.get(key)
     if paper is None:
         raise InputError(f"{key} is no longer in the library")
-    _say_wrapped(wording.title(paper))
+    _say_wrapped(wording.marked_title(paper))
     _say_wrapped(f"{wording.authors(paper)} · {' · '.join(wording.facts(paper))}")
     say()
     _say_wrapped(_with_quotes(paper, answer) or "The source has no abstract for this paper.")

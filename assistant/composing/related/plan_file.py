@@ -84,7 +84,7 @@ def _lines(papers: tuple[Chosen, ...], library: Library) -> Array:
 
 def _describe(chosen: Chosen, library: Library) -> str:
     paper = library.get(chosen.key)
-    about = f"{wording.year(paper)}, {wording.title(paper)}: " if paper else ""
+    about = f"{wording.year(paper)}, {wording.marked_title(paper)}: " if paper else ""
     return one_line(f"{about}{chosen.reason}")
 
 

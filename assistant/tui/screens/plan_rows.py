@@ -45,7 +45,7 @@ def paper_rows(
     is_in = row.group is not None
     mark = plain("◆ ", "$text-accent") if is_pinned else plain("● " if is_in else "○ ", FAINT)
     year = plain(f"{wording.year(paper) if paper else '':<{_YEAR}}", QUIET)
-    name = wording.title(paper) if paper else chosen.key
+    name = wording.marked_title(paper) if paper else chosen.key
     title = mark + year + plain_line(name, "bold" if is_in else "")
     if not is_in:
         return cut(title + plain_line(f"  {chosen.reason}", QUIET), width)

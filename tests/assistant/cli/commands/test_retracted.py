@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.cli.commands.lines import describe
+from assistant.composing.lines.finding import Lines
 from assistant.errors import ExitCode
 from assistant.tui.widgets.sources import ListedSource, card
 from store import Library
@@ -80,6 +82,7 @@ def test_related_work_says_so(songline: Songline, place: Path, form: tuple[str, 
         library=place,
     )
     assert "was retracted (notice: 10.1109/notice)" in run.out + run.err
+    assert f"{HOP:<28}  Zong et al. · 2023  [retracted] " in run.err
 
 
 def test_a_draft_that_cites_it_is_told(songline: Songline, place: Path, tmp_path: Path) -> None:
@@ -111,3 +114,10 @@ def test_the_sources_of_the_chat_mark_it(seed_papers: tuple[Paper, ...]) -> None
     paper = next(_marked(each) for each in seed_papers if each.key == HOP)
     lines = card(ListedSource(1, paper), 1.0, 60).plain
     assert lines.startswith("1 ○ [retracted] ")
+
+
+@pytest.mark.parametrize("width", [None, 60])
+def test_lines_mark_it(seed_papers: tuple[Paper, ...], width: int | None) -> None:
+    paper = next(_marked(each) for each in seed_papers if each.key == HOP)
+    lines = Lines((), (paper,))
+    assert "[retracted] " in "\n".join(describe(lines, width))
