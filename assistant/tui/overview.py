@@ -42,16 +42,19 @@ class Overview:
     whose: str
     questions: tuple[str, ...] = ()
     chips: tuple[Chip, ...] = ()
-    sessions: tuple[SessionSummary, ...] = ()
+    sessions: tuple[tuple[SessionSummary, str], ...] = ()
+    """The last conversations, each with its last question."""
 
 
 def overview_of(assistant: Assistant) -> Overview:
     """Return what can be said at once; it reads a few abstracts, and is for a thread."""
     papers = assistant.library.list()
+    asked = assistant.sessions.find("")
+    recent = assistant.sessions.list()[:_RECENT]
     return Overview(
         whose_papers(papers),
         questions=tuple(_questions(papers)),
-        sessions=tuple(assistant.sessions.list()[:_RECENT]),
+        sessions=tuple((each, asked.get(each.name, "")) for each in recent),
     )
 
 

@@ -47,6 +47,7 @@ class AskBox(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", "Send", show=False),
         Binding("ctrl+j", "new_line", "New line", id="ask.new_line", show=False),
+        Binding("tab", "leave", "Read"),  # taken before, and told here
     ]
 
     def __init__(
@@ -78,6 +79,16 @@ class AskBox(TextArea):
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Leave a digit alone while there is nothing that it could belong to."""
         return not self._is_for_others(key) and super().check_consume_key(key, character)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell of Tab once there is something to be read."""
+        if action == "leave":
+            return self._opens_source(1)
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Go to what was said."""
+        self.post_message(InputLeft(1))
 
     async def _on_key(self, event: events.Key) -> None:
         """Take keys here, where they come in order: a priority binding would overtake what was

@@ -34,7 +34,7 @@ class Welcome(Plain):
     def items(self) -> tuple[str, ...]:
         """What the numbers begin: a question, a command for a line, or one for a session."""
         lines = (f"/summarize {chip.number}" for chip in self._overview.chips)
-        sessions = (f"/sessions {summary.name}" for summary in self._overview.sessions)
+        sessions = (f"/sessions {summary.name}" for summary, _ in self._overview.sessions)
         return (*self._overview.questions, *lines, *sessions)
 
     def tell(self, overview: Overview, *, backend: str | None = None) -> None:
@@ -94,10 +94,10 @@ class Welcome(Plain):
     def _sessions(self, width: int) -> list[Content]:
         first = len(self._overview.questions) + len(self._overview.chips) + 1
         rows = []
-        for number, summary in enumerate(self._overview.sessions, first):
+        for number, (summary, asked) in enumerate(self._overview.sessions, first):
             told = plain_line(f"go on with {summary.name}")
-            turns = plain(f"  {counted(summary.turns, 'turn')}", QUIET)
-            rows.append(self._item(number, told + turns, width))
+            last = Content("  ") + plain_line(asked or counted(summary.turns, "turn"), QUIET)
+            rows.append(self._item(number, told + last, width))
         return rows
 
     def _foot(self) -> Content:
@@ -105,11 +105,12 @@ class Welcome(Plain):
 
     def _item(self, number: int, text: Content, width: int) -> Content:
         begin = Style.from_meta({"@click": f"begin({number})"})
-        line = plain(f"{number}", "bold $text-primary") + Content("  ") + text
-        return cut(line, width).stylize(begin)
+        # Apart from what is clicked, which takes the colour of links.
+        key = plain(f"{number}", "bold $text-primary") + Content("  ")
+        return key + cut(text, max(1, width - key.cell_length)).stylize(begin)
 
     def _chip(self, number: int, chip: Chip) -> Content:
         begin = Style.from_meta({"@click": f"begin({number})"})
         key = plain(f"{number}", "bold $text-primary")
         label = plain(f" {chip.name} ", "on $surface") + plain(f"{chip.papers} ", "on $surface")
-        return (key + Content("  ") + label).stylize(begin)
+        return key + Content("  ") + label.stylize(begin)

@@ -50,7 +50,7 @@ LIST = """It does two things [1]:
 def at_home(fake: FakeAssistant) -> None:
     """Let there be a session to go on with, beside the one on the screen."""
     fake.sessions.start("survey").turns.append(FakeTurn(QUESTION, answer(QUESTION)))
-    fake.sessions.start("today")
+    fake.sessions.start("today").is_named_by_user = False
 
 
 async def looked_around(pilot: Pilot[None]) -> None:
