@@ -74,8 +74,12 @@ class Reference:
         self.state, self.why, self.record = state, why, record
 
 
-def look_up(client: Client, papers: Iterable[Paper], tell: Tell) -> list[Reference]:
-    """Return what is known of each reference; a service that fails is asked no more."""
+def look_up(
+    client: Client, papers: Iterable[Paper], tell: Tell
+) -> tuple[list[Reference], dict[str, SonglineError]]:
+    """Return what is known of each reference, and which services failed: those are asked no
+    more.
+    """
     lookup = _Lookup(client, tell)
     references = [Reference(paper) for paper in papers]
     lookup.by_number([each for each in references if bare_arxiv(each.paper)])
@@ -93,7 +97,7 @@ def look_up(client: Client, papers: Iterable[Paper], tell: Tell) -> list[Referen
     for number, reference in enumerate(preprints, 1):
         lookup.publication(reference)
         tell("looking for what became of preprints", number, len(preprints))
-    return references
+    return references, lookup.down
 
 
 @dataclass(slots=True)
@@ -183,6 +187,7 @@ class _Lookup:
         if near:
             which = f"{byline(near[0])}, {near[0].doi or near[0].url or 'no DOI'}"
             reference.settle(State.CANNOT_TELL, f"a paper of this title is by {which}")
+            reference.is_failure = False
         elif answered == 2:
             state = State.NOT_FOUND if paper.kind in _LISTED else State.CANNOT_TELL
             why = "neither Crossref nor OpenAlex knows a paper of this title and first author"

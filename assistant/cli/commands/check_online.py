@@ -37,7 +37,7 @@ def look_online(
     not told again.
     """
     with telling() as tell, open_client(mailto, tell) as client:
-        references = look_up(client, [each.paper for each in cited], tell)
+        references, failed = look_up(client, [each.paper for each in cited], tell)
     told = {finding.keys for finding in known if finding.kind is FindingKind.RETRACTED}
     online = Online()
     for place, reference in zip(cited, references, strict=True):
@@ -49,6 +49,12 @@ def look_online(
             elif kind is not FindingKind.RETRACTED or finding.keys not in told:
                 online.findings.append(finding)
     online.notes += _failures(cited, references)
+    for service, error in failed.items():
+        text = f"{service} was not asked to the end, so that what it alone knows is missing"
+        place = cited[0]
+        told_why = f"{text}: {one_line(error.why or error.what)}"
+        kind = FindingKind.CANNOT_TELL
+        online.notes.append(Finding(place.file, place.line, kind, (), told_why))
     states = Counter(each.state for each in references)
     counts = ", ".join(f"{states[state]} {state}" for state in State)
     note(f"{counted(len(references), 'reference')} looked up: {counts}")

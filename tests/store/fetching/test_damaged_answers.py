@@ -122,7 +122,7 @@ def test_json_that_is_otherwise_than_documented(
         client.forget()
     with suppress(SonglineError):
         find_abstracts(client, [_MINE], silent)
-    assert len(look_up(client, [_MINE], silent)) == 1
+    assert len(look_up(client, [_MINE], silent)[0]) == 1
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -207,6 +207,17 @@ def test_a_service_that_fails_is_asked_no_more(check: OnlineCheck, web: Services
     assert run.code == ExitCode.ANSWERED
 
 
+def test_what_a_service_alone_would_know_is_said_to_be_missing(
+    check: OnlineCheck, web: Services
+) -> None:
+    web.answers["/crossref/works"] = lambda _: text("{}", 403)
+    title = "The state of moor number 7 in the long drought"
+    run = check(entry("a", title, "doi={10.7717/moor.7}"))
+    assert (run.code, run.out) == (ExitCode.ANSWERED, "")
+    assert "1 found, 0 not found, 0 cannot tell" in run.err
+    assert "cannot tell: Crossref was not asked to the end, so that what it alone" in run.err
+
+
 def test_programs_read_it_too(check: OnlineCheck, web: Services) -> None:
     assert web.url
     bib = entry("a", "Moors drain", "doi={10.7717/none}")
