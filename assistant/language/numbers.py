@@ -118,8 +118,6 @@ _SIZES = {
     for unit, size in (each.split(":") for each in sizes.split())
 }
 """What units of one kind measure, in the same terms: a day is 24 hours."""
-MEASURES = frozenset(form for form in (*_UNITS, *_MAGNITUDES) if len(form) > 3)
-"""Words for units and powers of ten that may stand apart from their number."""
 _GLUED = frozenset(
     {
         "k",

@@ -14,16 +14,10 @@ if TYPE_CHECKING:
     from store.vectors import Vectors
 
 
-def measure_alikeness(ones: Sequence[str], others: Sequence[str]) -> list[list[float]]:
-    """Return the cosine of each with each other, by WordLlama's vectors: the thresholds are
-    set on them.
-    """
-    alike: list[list[float]] = cosines(ones, others).tolist()
-    return alike
-
-
 def cosines(ones: Sequence[str], others: Sequence[str]) -> Vectors:
-    """Return the same as an array, shape (ones, others)."""
+    """Return the cosine of each with each other, shape (ones, others), by WordLlama's vectors:
+    the weights are fitted on them.
+    """
     embedder = _embedder()
     return embedder.embed(ones) @ embedder.embed(others).T
 

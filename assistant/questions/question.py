@@ -155,11 +155,6 @@ class Question:
     """What is to be computed from metadata, where that is asked for."""
 
     @property
-    def asks_mechanism(self) -> bool:
-        """Tell whether it is asked how a thing works, and nothing in particular of it."""
-        return self.intent is Intent.HOW and self.slots.get("asks") == "mechanism"
-
-    @property
     def topic(self) -> tuple[frozenset[str], ...]:
         """The terms but for general words, unless there are no others."""
         special = {word: term for word, term in self.words.items() if word not in _COMMON}

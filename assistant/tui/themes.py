@@ -54,7 +54,4 @@ CONTRAST = Theme(
     variables={"footer-background": "#000000", "footer-key-foreground": "#ffd75f"},
 )
 
-OWN_COLOURS = "ansi-dark"
-"""Textual's theme of the terminal's own sixteen colours."""
-
 THEMES = (DARK, LIGHT, CONTRAST)

@@ -24,15 +24,16 @@ if TYPE_CHECKING:
     from assistant.grounding.verdicts import Evidence
 
 _BARS = "▁▂▃▄▅▆▇█"
-_KEYS = "Enter opens · Tab to the list: S summary, D related work, E export all of it · Esc"
-_SHORT_KEYS = "Enter · Tab: S D E · Esc"
 
 
 class LinePapersScreen(PapersScreen):
     """The papers of a line; what it returns may also be a command for the whole of it."""
 
-    KEYS: ClassVar[str] = _KEYS
-    SHORT_KEYS: ClassVar[str] = _SHORT_KEYS
+    KEYS = (
+        "Enter opens · Tab to the list: S summary, D related work, E export all of it · Esc",
+        "Enter · Tab: S D E · Esc",
+        96,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("S", "summarize", "Summarise", id="line.summarize"),
         Binding("D", "draft", "Related work", id="line.draft"),

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from assistant.engine.notes import Notes
 from assistant.tui.commands.copying import offer, pieces_of_paper
-from assistant.tui.plain import QUIET, Plain, notice, plain, subtitle, title
+from assistant.tui.plain import QUIET, notice, plain
 from assistant.tui.screens.abstract import AbstractScreen, address_of
 from assistant.tui.screens.asking_name import NameScreen
 from assistant.tui.screens.filter_line import (
@@ -25,16 +23,15 @@ from assistant.tui.screens.filter_line import (
 )
 from assistant.tui.screens.link import offer_address
 from assistant.tui.screens.paper_table import PaperTable, find_among, find_papers
+from assistant.tui.screens.searched_list import SearchedList
 from assistant.tui.widgets.sources import ListedSource
-from assistant.tui.widgets.table_rows import TableRows
 from store.errors import SonglineError
-from store.printable import counted, printable
+from store.printable import counted
 from store.wording import title as title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
 
@@ -43,20 +40,18 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 __all__ = ["PapersScreen", "find_among", "find_papers"]
-_PLACEHOLDER = "words, or year:2021 author:zong code:yes"
-_KEYS = (
-    "Enter opens · Tab to the list: s sorts, b groups, a asks, y copies, n nearest · F1 · Esc"
-)
-_SHORT_KEYS = "Enter opens · Tab: s b a y n l o m · Esc"
-_ROOM_FOR_KEYS = 96
 
 
-class PapersScreen(ModalScreen["str | None"]):
+class PapersScreen(SearchedList["str | None"]):
     """All papers that a filter lets through; returns a question that was begun about one."""
 
-    AUTO_FOCUS = "Input"
-    KEYS: ClassVar[str] = _KEYS
-    SHORT_KEYS: ClassVar[str] = _SHORT_KEYS
+    PLACEHOLDER = "words, or year:2021 author:zong code:yes"
+    KEYS = (
+        "Enter opens · Tab to the list: s sorts, b groups, a asks, y copies, n nearest"
+        " · F1 · Esc",
+        "Enter opens · Tab: s b a y n l o m · Esc",
+        96,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", id="papers.close"),
         Binding("s", "sort", "Sort", id="papers.sort"),
@@ -86,60 +81,17 @@ class PapersScreen(ModalScreen["str | None"]):
         """List what `find` returns for a filter's text; it raises SonglineError for a bad
         one. `verdicts` tells how the current answer fared with the papers that it cites.
         """
-        super().__init__()
+        self._filters = FilterSuggester()
+        super().__init__(heading, filter_text, self._filters)
         self._find = find
-        self._filter_text = filter_text
-        self._heading = heading
         self._evidence = evidence
         self._find_lines = find_lines
         self._find_nearest = find_nearest
         self._notes = notes or Notes(None)
         self._table = PaperTable(verdicts=verdicts or {}, notes=self._notes.all())
-        self._suggester = FilterSuggester()
-        self._list = TableRows(self._table.row)
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            title(dialog, self._heading)
-            yield Input(
-                printable(self._filter_text),
-                placeholder=_PLACEHOLDER,
-                compact=True,
-                select_on_focus=False,
-                suggester=self._suggester,
-            )
-            yield Plain(id="told")
-            yield self._list
 
     def on_mount(self) -> None:
-        self._search(self._filter_text)
-
-    def on_resize(self) -> None:
-        """Say as many keys as there is room for."""
-        keys = self.KEYS if self.app.size.width >= _ROOM_FOR_KEYS else self.SHORT_KEYS
-        subtitle(self.query_one(".dialog"), keys)
-
-    def on_key(self, event: object) -> None:
-        """Let the list be walked from the filter."""
-        key = getattr(event, "key", "")
-        steps = {"down": 1, "up": -1}
-        if isinstance(self.focused, Input) and key in steps:
-            self._list.action_move(steps[key])
-        elif isinstance(self.focused, Input) and key in ("pageup", "pagedown"):
-            self._list.action_page(1 if key == "pagedown" else -1)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search for what stands there now."""
-        self._search(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Open the chosen paper."""
-        self._open(self._list.at)
-
-    def on_table_rows_opened(self, event: TableRows.Opened) -> None:
-        """Open a paper."""
-        event.stop()
-        self._open(event.at)
+        self.search()
 
     def action_filter(self) -> None:
         """Go back to the filter."""
@@ -194,27 +146,29 @@ class PapersScreen(ModalScreen["str | None"]):
         return self._table.paper_at(self._list.at)
 
     @work(exclusive=True, group="papers")
-    async def _search(self, text: str) -> None:
+    async def search(self) -> None:
+        """List the papers for what stands in the filter now."""
+        text = self._words
         try:
             found = await asyncio.to_thread(self._find, without_half(text))
         except SonglineError as error:
-            self._tell(complaint(text, error))
+            self.tell(complaint(text, error))
             return
         self._table.papers = found
         self._table.arrange()
         if not text:
-            self._suggester.know_papers(found)
+            self._filters.know_papers(found)
         self._redraw(half_typed(text))
 
     @work(exclusive=True, group="lines")
     async def _learn_lines(self) -> None:
         if self._find_lines is None:
             return
-        self._tell(plain("finding the lines…", QUIET))
+        self.tell(plain("finding the lines…", QUIET))
         try:
             lines = await asyncio.to_thread(self._find_lines)
         except SonglineError as error:
-            self._tell(plain(str(error), "$text-error"))
+            self.tell(plain(str(error), "$text-error"))
             return
         self._table.line_of = {
             paper.key: line.name for line in lines.lines for paper in line.papers
@@ -226,7 +180,7 @@ class PapersScreen(ModalScreen["str | None"]):
     async def _show_line(self, paper: Paper) -> None:
         if self._find_lines is None:
             return
-        self._tell(plain("finding the lines…", QUIET))
+        self.tell(plain("finding the lines…", QUIET))
         lines = await asyncio.to_thread(self._find_lines)
         self._redraw()
         line = next((each for each in lines.lines if paper in each.papers), None)
@@ -276,7 +230,7 @@ class PapersScreen(ModalScreen["str | None"]):
         line = plain(f"{told} · {order}", QUIET)
         if half:
             line += plain(f" · {half} is not whole yet", "$text-warning")
-        self._tell(line)
+        self.tell(line)
 
     def _marks(self) -> str:
         """Return what the marks in the rows mean, of those that there are."""
@@ -289,10 +243,11 @@ class PapersScreen(ModalScreen["str | None"]):
         )
         return " · ".join(filter(None, told))
 
-    def _tell(self, told: Content) -> None:
-        self.query_one("#told", Plain).show(told)
+    def _row(self, at: int, width: int) -> Content:
+        return self._table.row(at, width)
 
-    def _open(self, at: int) -> None:
+    def open_row(self, at: int) -> None:
+        """Open a paper."""
         if not self._table.rows:
             return
         papers = [row for row in self._table.rows if not isinstance(row, str)]

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from assistant.engine.results import (
     ReportedResult,
@@ -19,23 +16,13 @@ from assistant.engine.results import (
     results_as_csv,
     results_as_latex,
 )
-from assistant.tui.plain import (
-    HEADING,
-    QUIET,
-    Plain,
-    cut,
-    notice,
-    plain,
-    plain_line,
-    subtitle,
-    title,
-)
+from assistant.tui.plain import HEADING, QUIET, Plain, cut, notice, plain, plain_line
 from assistant.tui.screens.abstract import AbstractScreen
+from assistant.tui.screens.searched_list import SearchedList
 from assistant.tui.widgets.sources import ListedSource
-from assistant.tui.widgets.table_rows import TableRows
 from store.errors import SonglineError
 from store.files import free_path, write_over
-from store.printable import counted, printable
+from store.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,11 +38,6 @@ def _or_last(text: str) -> tuple[bool, str]:
     return not text, text.casefold()
 
 
-_KEYS = "Enter the abstract · Tab to the table: s sorts, c CSV, l LaTeX · Esc"
-_SHORT_KEYS = "Enter · Tab: s c l · Esc"
-_ROOM_FOR_KEYS = 76
-
-
 _SORTS: Mapping[str, Callable[[ReportedResult], tuple[object, ...]]] = {
     "by paper": lambda _: (),
     "by measure": lambda row: (_or_last(row.result.measure), -row.result.value),
@@ -64,10 +46,15 @@ _SORTS: Mapping[str, Callable[[ReportedResult], tuple[object, ...]]] = {
 }
 
 
-class ResultsScreen(ModalScreen[None]):
+class ResultsScreen(SearchedList[None]):
     """Every result that is read of the abstracts, in the words of the abstracts."""
 
-    AUTO_FOCUS = "Input"
+    PLACEHOLDER = "words of a paper, a method, a measure, a data set"
+    KEYS = (
+        "Enter the abstract · Tab to the table: s sorts, c CSV, l LaTeX · Esc",
+        "Enter · Tab: s c l · Esc",
+        76,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Close", id="results.close"),
         Binding("s", "sort", "Sort", id="results.sort"),
@@ -76,62 +63,29 @@ class ResultsScreen(ModalScreen[None]):
     ]
 
     def __init__(self, library: Library, filter_text: str = "") -> None:
-        super().__init__()
+        super().__init__("Results", filter_text)
         self._library = library
-        self._filter_text = filter_text
         self._every: list[ReportedResult] = []
         self._rows: list[ReportedResult] = []
         self._sort = "by paper"
-        self._list = TableRows(self._row)
 
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            title(dialog, "Results")
-            yield Input(
-                printable(self._filter_text),
-                placeholder="words of a paper, a method, a measure, a data set",
-                compact=True,
-                select_on_focus=False,
-            )
-            yield Plain("reading the abstracts…", id="told")
-            yield Plain(id="head")
-            yield self._list
+    def compose_head(self) -> ComposeResult:
+        """Yield the names of the columns."""
+        yield Plain(id="head")
 
     def on_mount(self) -> None:
+        self.tell(plain("reading the abstracts…"))
         self._read()
 
     def on_resize(self) -> None:
         """Lay the columns out for another width."""
-        keys = _KEYS if self.app.size.width >= _ROOM_FOR_KEYS else _SHORT_KEYS
-        subtitle(self.query_one(".dialog"), keys)
-        self.call_after_refresh(self._show)
-
-    def on_key(self, event: object) -> None:
-        """Let the table be walked from the filter."""
-        steps = {"down": 1, "up": -1}
-        key = getattr(event, "key", "")
-        if isinstance(self.focused, Input) and key in steps:
-            self._list.action_move(steps[key])
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the rows that hold what stands there now."""
-        self._filter_text = event.value
-        self._show()
-
-    def on_input_submitted(self) -> None:
-        """Open the abstract of the chosen row."""
-        self._open(self._list.at)
-
-    def on_table_rows_opened(self, event: TableRows.Opened) -> None:
-        """Open the abstract of a row."""
-        event.stop()
-        self._open(event.at)
+        self.call_after_refresh(self.search)
 
     def action_sort(self) -> None:
         """Sort by the next of the orders."""
         names = list(_SORTS)
         self._sort = names[(names.index(self._sort) + 1) % len(names)]
-        self._show()
+        self.search()
 
     def action_export(self, ending: str) -> None:
         """Write what is shown to a file."""
@@ -150,16 +104,16 @@ class ResultsScreen(ModalScreen[None]):
     async def _read(self) -> None:
         papers = await asyncio.to_thread(self._library.list)
         self._every = await asyncio.to_thread(collect_results, papers, self._hear)
-        self._show()
+        self.search()
 
     def _hear(self, what: str, done: int, total: int) -> None:
         if not self.is_attached:
             raise SonglineError("Nobody waits for the results any more")
-        told = self.query_one("#told", Plain)
-        self.app.call_later(told.show, f"{what}: {done} of {total}")
+        self.app.call_later(self.tell, plain(f"{what}: {done} of {total}"))
 
-    def _show(self) -> None:
-        words = self._filter_text.casefold().split()
+    def search(self) -> None:
+        """Show the rows that hold what stands there now."""
+        words = self._words.casefold().split()
         rows = [row for row in self._every if _holds(row, words)]
         self._rows = sorted(rows, key=_SORTS[self._sort])  # which keeps the order of equals
         self._list.show(len(self._rows))
@@ -167,14 +121,15 @@ class ResultsScreen(ModalScreen[None]):
         self.query_one("#head", Plain).show(_line(_HEADS, width, HEADING))
         if self._every:
             told = f"{counted(len(self._rows), 'result')} · {self._sort}"
-            self.query_one("#told", Plain).show(plain(told, QUIET))
+            self.tell(plain(told, QUIET))
 
     def _row(self, at: int, width: int) -> Content:
         row = self._rows[at]
         key, _, *others = row.cells()
         return _line((key, *others), width)
 
-    def _open(self, at: int) -> None:
+    def open_row(self, at: int) -> None:
+        """Open the abstract of a row."""
         if self._rows:
             self.app.push_screen(AbstractScreen([ListedSource(1, self._rows[at].paper)], 0))
 

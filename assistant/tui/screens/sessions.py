@@ -7,38 +7,35 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input
 
-from assistant.tui.plain import QUIET, Plain, cut, notice, plain, plain_line, subtitle, title
+from assistant.tui.plain import QUIET, cut, notice, plain, plain_line
 from assistant.tui.screens.asking_name import NameScreen
-from assistant.tui.widgets.table_rows import TableRows
+from assistant.tui.screens.searched_list import SearchedList
 from store.errors import SonglineError
-from store.printable import counted, printable
+from store.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
 
     from assistant.engine.sessions.managing import Removed
     from assistant.engine.sessions.sessions import Session, Sessions, SessionSummary
 
-_KEYS = (
-    "Enter goes on · Tab to the list: r renames, d deletes, u undoes, f forks, e exports · Esc"
-)
-_SHORT_KEYS = "Enter · Tab: r d u f e · Esc"
-_ROOM_FOR_KEYS = 104
 _NAME = 26
 
 
-class SessionsScreen(ModalScreen["Session | None"]):
+class SessionsScreen(SearchedList["Session | None"]):
     """Every conversation on disk; returns the one to go on with."""
 
-    AUTO_FOCUS = "Input"
+    PLACEHOLDER = "words that were said"
+    KEYS = (
+        "Enter goes on · Tab to the list: r renames, d deletes, u undoes, f forks, e exports"
+        " · Esc",
+        "Enter · Tab: r d u f e · Esc",
+        104,
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Close", id="sessions.close"),
         Binding("r", "rename", "Rename", id="sessions.rename"),
@@ -59,55 +56,15 @@ class SessionsScreen(ModalScreen["Session | None"]):
         """List the conversations in which some words were said; `current` is the one on the
         screen, `export` writes one to a file and says where.
         """
-        super().__init__()
+        super().__init__("Conversations", words)
         self._sessions = sessions
-        self._words = words
         self._current = current
         self._export = export
         self._shown: list[tuple[SessionSummary, str]] = []
         self._removed: list[Removed] = []
-        self._list = TableRows(self._row)
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog") as dialog:
-            title(dialog, "Conversations")
-            yield Input(
-                printable(self._words),
-                placeholder="words that were said",
-                compact=True,
-                select_on_focus=False,
-            )
-            yield Plain(id="told")
-            yield self._list
 
     def on_mount(self) -> None:
-        self._look()
-
-    def on_resize(self) -> None:
-        """Say as many keys as there is room for."""
-        keys = _KEYS if self.app.size.width >= _ROOM_FOR_KEYS else _SHORT_KEYS
-        subtitle(self.query_one(".dialog"), keys)
-
-    def on_key(self, event: object) -> None:
-        """Let the list be walked from the search."""
-        steps = {"down": 1, "up": -1}
-        key = getattr(event, "key", "")
-        if isinstance(self.focused, Input) and key in steps:
-            self._list.action_move(steps[key])
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search for what stands there now."""
-        self._words = event.value
-        self._look()
-
-    def on_input_submitted(self) -> None:
-        """Go on with the chosen conversation."""
-        self._go_on()
-
-    def on_table_rows_opened(self, event: TableRows.Opened) -> None:
-        """Go on with a conversation."""
-        event.stop()
-        self._go_on()
+        self.search()
 
     def action_rename(self) -> None:
         """Ask for another name."""
@@ -152,17 +109,18 @@ class SessionsScreen(ModalScreen["Session | None"]):
         return self._shown[self._list.at][0].name if self._shown else None
 
     @work(exclusive=True, group="sessions")
-    async def _look(self) -> None:
+    async def search(self) -> None:
+        """Show the conversations in which the words were said."""
         try:
             summaries = await asyncio.to_thread(self._sessions.list)
             found = await asyncio.to_thread(self._sessions.find, self._words)
         except SonglineError as error:
-            self.query_one("#told", Plain).show(plain(str(error), "$text-error"))
+            self.tell(plain(str(error), "$text-error"))
             return
         self._shown = [(each, found[each.name]) for each in summaries if each.name in found]
         told = counted(len(self._shown), "conversation")
         undo = " · u brings back what was deleted" if self._removed else ""
-        self.query_one("#told", Plain).show(plain(told + undo, QUIET))
+        self.tell(plain(told + undo, QUIET))
         self._list.show(len(self._shown))
 
     def _row(self, at: int, width: int) -> Content:
@@ -177,12 +135,13 @@ class SessionsScreen(ModalScreen["Session | None"]):
             change()
         except SonglineError as error:
             notice(self.app, str(error), severity="error")
-        self._look()
+        self.search()
 
-    def _go_on(self) -> None:
-        if name := self._chosen:
+    def open_row(self, at: int) -> None:
+        """Go on with a conversation."""
+        if self._shown:
             try:
-                session: Session = self._sessions.start(name)
+                session: Session = self._sessions.start(self._shown[at][0].name)
             except SonglineError as error:
                 notice(self.app, str(error), severity="error")
             else:
