@@ -16,6 +16,7 @@ from assistant.tui.clipboard import Clipboard
 from assistant.tui.commands import choosing, looking
 from assistant.tui.commands.table import complete, run_line
 from assistant.tui.conversation import Conversation
+from assistant.tui.draft_keeping import DraftKeeper
 from assistant.tui.jobs import Jobs
 from assistant.tui.key_table import complaints
 from assistant.tui.keys import free_alt_digits
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.command import Provider
-    from textual.timer import Timer
 
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
@@ -50,8 +50,6 @@ if TYPE_CHECKING:
     from assistant.tui.startup import Connect
     from store.errors import SonglineError
 
-_RESTS = 1.0
-"""Seconds without a key after which what is being typed is kept."""
 _TOO_SMALL = "Songline needs a little more room."
 
 
@@ -111,7 +109,6 @@ class SonglineApp(App[None]):
         """
         super().__init__()
         free_alt_digits()
-        self._draft_timer: Timer | None = None
         self._opening = Opening(connect, start_session)
         self._log_path = log
         self._clipboard_file = Clipboard(log.with_name("copied.txt") if log else None)
@@ -133,6 +130,7 @@ class SonglineApp(App[None]):
             keymap=keymap or {},
             notes=Notes(notes),
         )
+        self._draft = DraftKeeper(self.chat)
         self.chat.conversation.welcome.name_backend(
             choosing.in_words(backend, is_model=backend != Settings().backend)
         )
@@ -299,7 +297,7 @@ class SonglineApp(App[None]):
     async def action_quit(self) -> None:
         """Stop, keep what was being typed, close the library, and leave."""
         self.chat.jobs.stop()
-        self.chat.preferences.keep(draft=self.chat.ask_box.text)
+        self._draft.keep()
         await self.chat.conversation.close()
         self.exit()
 
@@ -320,18 +318,12 @@ class SonglineApp(App[None]):
             await target.go()
 
     def on_text_area_changed(self) -> None:
-        """Keep what is being typed, once the keys rest."""
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-        self._draft_timer = self.set_timer(_RESTS, self._keep_draft)
+        """Keep what is being typed."""
+        self._draft.hear()
 
     def on_pane_resized(self, event: messages.PaneResized) -> None:
         """Keep how wide the pane of sources is."""
         self.chat.preferences.keep(pane_width=event.width)
-
-    def _keep_draft(self) -> None:
-        if self.chat.ask_box.text != self.chat.preferences.kept.draft:
-            self.chat.preferences.keep(draft=self.chat.ask_box.text)
 
     def _complete(self, text: str) -> Any:  # noqa: ANN401 - choices
         return complete(self.chat, text)

@@ -18,6 +18,7 @@ from textual.containers import Horizontal
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from assistant.engine.paper_readings import read_paper
+from assistant.tui.answers.evidence import evidence_in, verdicts_in
 from assistant.tui.messages import ExchangeChosen, LetterTyped, SourceChosen, SourceHovered
 from assistant.tui.walk import SentenceWalk
 from assistant.tui.widgets.sources_pane import SourcesPane
@@ -129,25 +130,12 @@ class Conversation(Horizontal):
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """Everything that the current answer quotes."""
-        answer = self.current.answer if self.current else None
-        return (
-            tuple(span for sentence in answer.sentences for span in sentence.evidence)
-            if answer
-            else ()
-        )
+        return evidence_in(self.current.answer if self.current else None)
 
     @property
     def verdicts(self) -> Mapping[str, Verdict]:
-        """The first verdict on each paper that the current answer cites, by its key."""
-        if self.current is None or self.current.answer is None:
-            return {}
-        keys = {source.number: source.paper.key for source in self.sources}
-        found: dict[str, Verdict] = {}
-        for sentence in self.current.answer.sentences:
-            for marker in sentence.markers:
-                if marker in keys:
-                    found.setdefault(keys[marker], sentence.verdict)
-        return found
+        """How the current answer fared with each paper that it cites, by its key."""
+        return verdicts_in(self.current.answer if self.current else None, self.sources)
 
     @property
     def exchanges(self) -> tuple[Exchange, ...]:

@@ -52,7 +52,7 @@ class SourcesPane(Vertical):
         """Take so many cells, as far as the transcript can spare them; 0 for what fits."""
         if width:
             self.styles.width = width
-            self.styles.max_width = "60%"
+            self.styles.max_width = "50%"
             self.styles.min_width = _NARROWEST
 
     def widen_by(self, step: int) -> None:
