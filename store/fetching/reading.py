@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from store.importers.json_values import Item, parse_json
+from store.merging.identity import bare_arxiv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ class Fetched:
 
     def take(self, imported: Imported) -> None:
         """Take what an answer holds."""
-        self.papers += [replace(each, source=_place(each)) for each in imported.papers]
+        self.papers += map(_identified, imported.papers)
         self.notes += [f"{each.source}: {each.reason}" for each in imported.skipped]
 
     def add(self, other: Fetched) -> None:
@@ -51,7 +52,7 @@ def read_list(text: str) -> list[Any]:
 
 def identifier_of(paper: Paper) -> str:
     """Return what a service calls a paper, the same at every fetch."""
-    number = paper.extra.get("openalex") or paper.arxiv_id or paper.doi
+    number = paper.extra.get("openalex") or bare_arxiv(paper) or paper.doi
     return (number or paper.title).lower()
 
 
@@ -61,10 +62,11 @@ def batches(values: Iterable[str], size: int) -> list[list[str]]:
     return [listed[start : start + size] for start in range(0, len(listed), size)]
 
 
-def _place(paper: Paper) -> str:
-    """Return the service and its number for a paper: what stands where on a page is gone
-    tomorrow.
+def _identified(paper: Paper) -> Paper:
+    """Return a paper under its number at the service: what stands where on a page, and the key
+    that is made of it there, are others tomorrow.
     """
-    service = paper.source.rpartition(":")[0]
-    number = identifier_of(paper) if paper.doi or paper.arxiv_id or paper.extra else ""
-    return f"{service}:{number.upper()}" if number and ":" not in number else paper.source
+    service, number = paper.source.rpartition(":")[0], identifier_of(paper)
+    is_place = ":" not in number and " " not in number
+    place = f"{service}:{number.upper()}" if is_place else paper.source
+    return replace(paper, key=number, source=place)

@@ -121,6 +121,25 @@ def test_only_what_is_new_since(songline: Songline, web: Services, tmp_path: Pat
     assert "0 new papers" in fetch("--new").err
 
 
+def test_what_is_fetched_again_in_another_order_is_known(
+    songline: Songline, web: Services, tmp_path: Path
+) -> None:
+    preprint = work(8, doi=None, title=_WORKS[0]["title"], type="preprint")
+    preprint["primary_location"] = {"landing_page_url": "https://arxiv.org/abs/2301.00001"}
+    preprint["abstract_inverted_index"] = None
+    web.answers["/openalex/works"] = partial(recorded.works, [preprint, *_WORKS])
+    fetch = partial(songline, "fetch", "--author", "Ada Heath", "--yes", library=tmp_path / "a")
+    assert "3 new papers" in fetch().err
+    others = [work(number, title=f"The state of {number}") for number in (20, 21)]
+    later = [*others, *reversed(_WORKS), preprint]
+    web.answers["/openalex/works"] = partial(recorded.works, later)
+    assert "2 new papers, 0 that would gain something" in fetch().err
+    assert "0 new papers, 0 that would gain something" in fetch().err
+    sources = songline("papers", "--sources", "heath2018state", library=tmp_path / "a").out
+    assert "openalex:W2741809008" in sources
+    assert "openalex:W2741809000" in sources
+
+
 def test_keys_and_abstracts_of_the_library_stay(
     songline: Songline, web: Services, tmp_path: Path
 ) -> None:
