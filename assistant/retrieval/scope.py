@@ -275,10 +275,11 @@ def on_topic(question: Question, relevance: Relevance) -> list[Hit]:
     if not named and relevance.is_absent:
         return []
     members = relevance.members() or relevance.ranked(Task.TOPIC)[:1]
+    keys = {hit.paper.key for hit in (*members, *named)}
     return [
         hit
         for hit in relevance.hits
-        if (hit in members or hit in named) and not holds_excluded(question, hit.paper)
+        if hit.paper.key in keys and not holds_excluded(question, hit.paper)
     ]
 
 

@@ -73,7 +73,7 @@ class SummaryPlanner:
             papers = [paper for paper in line.papers if paper.key in held]
             what = f"The line “{line.name}” has {_told(len(papers), len(line.papers))}"
             return self._plan_topic(line.name, papers, what, scope)
-        papers = self._find_members(words, scope)
+        papers = self._find_members(words, scope, tell)
         among = f" among the {self._library.count(where):,} asked for" if where else ""
         what = f"The library holds {counted(len(papers), 'paper')} on “{words.strip()}”{among}"
         return self._plan_topic(words, papers, what, scope)
@@ -85,7 +85,7 @@ class SummaryPlanner:
         where, words = parse_filter(topic)
         scope = Scope(self._library, where)
         line = self._find_line(words.strip(), tell)
-        papers = list(line.papers) if line else self._find_members(words, scope)
+        papers = list(line.papers) if line else self._find_members(words, scope, tell)
         about = line.name if line else words.strip()
         told = {paper.key for paper in papers}
         near = [hit.paper for hit in scope.search(about, len(told) + _NEAR)]
@@ -138,7 +138,7 @@ class SummaryPlanner:
             )
         return line
 
-    def _find_members(self, words: str, scope: Scope) -> list[Paper]:
+    def _find_members(self, words: str, scope: Scope, tell: Tell) -> list[Paper]:
         """Return all papers that belong to a topic, the closest first: looked for until they
         end.
         """
@@ -149,6 +149,7 @@ class SummaryPlanner:
             if len(hits) < look or len(found) <= look // 2:
                 break
             look *= 4
+            tell(f"looking at the {counted(look, 'paper')} nearest to “{words.strip()}”", 0, 0)
         if not found:
             return scope.find_members(words)
         return [hit.paper for hit in found]
