@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
+from textual.worker import WorkerFailed
 
 from assistant.engine.notes import Notes
 from assistant.engine.opening import Settings
@@ -27,6 +29,7 @@ from assistant.tui.preferences import Preferences
 from assistant.tui.rendered_lines import EVERY, forget_lines_of_gone_widgets
 from assistant.tui.screens.jump import JumpScreen, Target, targets
 from assistant.tui.screens.link import offer_address
+from assistant.tui.startup import unexpected
 from assistant.tui.themes import DARK, THEMES
 from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.key_line import KeyLine
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
     from assistant.tui.startup import Connect
     from store.errors import SonglineError
 
+_LOG = logging.getLogger(__name__)
 _TOO_SMALL = "Songline needs a little more room."
 
 
@@ -307,6 +311,17 @@ class SonglineApp(App[None]):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Tell of work behind a screen that failed for a reason that nobody foresaw: the chat
+        goes on. Tests fail of it.
+        """
+        cause = error.error if isinstance(error, WorkerFailed) else None
+        if isinstance(cause, Exception) and not self.is_headless:
+            _LOG.error("work behind the chat failed", exc_info=cause)
+            self.chat.tell(str(unexpected(cause)), severity="error")
+        else:
+            super()._handle_exception(error)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy text by way of the terminal and into a file, and say so."""

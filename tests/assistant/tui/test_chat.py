@@ -491,3 +491,22 @@ async def test_what_was_computed_and_noted_stands_below_the_answer(fake: FakeAss
         await answered(pilot, "doubtful?")
         assert "HoP is likely good [1]. ‹?›" in replies(pilot.app)[1]
         assert "1 sentence unverified" in replies(pilot.app)[1]
+
+
+async def test_work_that_fails_unforeseen_does_not_end_the_chat(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        monkeypatch.setattr(type(pilot.app), "is_headless", property(lambda _: False))
+
+        def fail(_: str = "") -> None:
+            raise RuntimeError("no such thing")
+
+        monkeypatch.setattr(fake.sessions, "find", fail)
+        await ask(pilot, "/sessions")
+        await until(pilot, lambda: notices(pilot.app))
+        assert "RuntimeError: no such thing" in notices(pilot.app)[0]
+        monkeypatch.undo()
+        await pilot.press("escape")
+        await answered(pilot, QUESTION)
