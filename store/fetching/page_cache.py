@@ -18,15 +18,18 @@ DAY = 86_400.0
 
 
 class PageCache:
-    """Texts by what was asked; what is older than a day is gone."""
+    """Texts by what was asked; what is older than a day is gone. Where the folder cannot be
+    written, nothing is kept.
+    """
 
     def __init__(self, folder: Path, *, now: Callable[[], float] = time.time) -> None:
         self._folder = folder
         self._now = now
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for path in folder.glob("*.page"):
-            if not self._is_fresh(path):
-                path.unlink(missing_ok=True)
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for path in folder.glob("*.page"):
+                if not self._is_fresh(path):
+                    path.unlink(missing_ok=True)
 
     def get(self, asked: str) -> str | None:
         """Return what was answered, None where that is not known."""

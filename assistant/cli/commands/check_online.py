@@ -50,11 +50,12 @@ def look_online(
                 online.findings.append(finding)
     online.notes += _failures(cited, references)
     for service, error in failed.items():
+        why = one_line(error.why or error.what)
+        if any(why in remark.text for remark in online.notes):
+            continue
         text = f"{service} was not asked to the end, so that what it alone knows is missing"
-        place = cited[0]
-        told_why = f"{text}: {one_line(error.why or error.what)}"
-        kind = FindingKind.CANNOT_TELL
-        online.notes.append(Finding(place.file, place.line, kind, (), told_why))
+        place, kind = cited[0], FindingKind.CANNOT_TELL
+        online.notes.append(Finding(place.file, place.line, kind, (), f"{text}: {why}"))
     states = Counter(each.state for each in references)
     counts = ", ".join(f"{states[state]} {state}" for state in State)
     note(f"{counted(len(references), 'reference')} looked up: {counts}")

@@ -56,6 +56,22 @@ def test_a_page_of_yesterday_is_asked_for_again(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_where_nothing_can_be_kept_it_is_asked_all_the_same(
+    web: Services, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    with Client(PageCache(tmp_path / "file" / "pages"), sleep=lambda _: None) as client:
+        assert ask(client) == ask(client) == {"fine": True}
+        client.forget()
+    assert len(web.asked) == 2
+
+
+def test_pages_are_the_users_alone(client: Client, web: Services, tmp_path: Path) -> None:
+    ask(client)
+    assert web.asked
+    assert (tmp_path / "pages").stat().st_mode & 0o077 == 0
+
+
 def test_each_service_is_left_its_pause(
     client: Client, web: Services, waits: list[float]
 ) -> None:
