@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.citekey import assign_keys, is_bibtex_key
 from store.importers.base import Findings, Imported, clean_text
+from store.importers.odd_names import words_of_no_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,10 @@ class Entries:
             self.findings.warn_at(
                 line, f"the {cut} is too long to be one; what goes on is left out"
             )
+        people = zip(paper.authors, paper.names, strict=False)
+        for name in (said for said, written in people if not written.startswith("{")):
+            if len(words_of_no_name(name)) > 1:
+                self.findings.warn_at(line, f"this may be no name: {name[:60]}")
         trouble = self._trouble(key)
         self._original[paper.source] = trouble
         self._lines.setdefault(key, line)

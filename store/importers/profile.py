@@ -31,6 +31,9 @@ _DAMAGED_HEADING = re.compile(
 )
 _ONE_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+")
 _LAST_PART = 2000
+_LEAST_PROSE = 5
+_LINES = 3
+"""Lines of a paper: title, authors, abstract."""
 _NO_BYLINE = Byline(authors=(), is_complete=False, affiliations=())
 
 
@@ -94,7 +97,10 @@ def _part_headless(record: HeadedRecord, findings: Findings) -> None:
     )
     if place is None:
         return
-    findings.skip(record.numbers[place], f"no heading stands above this: {texts[place][:60]}")
+    told = "no heading stands above this"
+    if len(texts) - place > _LINES:
+        told = f"what stands here up to line {record.numbers[-1]} has no heading"
+    findings.skip(record.numbers[place], f"{told}: {texts[place][:60]}")
     has_heading = not _ends(texts[place - 1])
     del texts[place - has_heading :], record.numbers[place - has_heading :]
 
@@ -105,6 +111,9 @@ def _report_headless(page: Page, findings: Findings) -> None:
     for number, text in page.header[1:]:
         if _DAMAGED_HEADING.fullmatch(text):
             findings.warn_at(number, f"this may be the heading of a paper, and is none: {text}")
+    for number, text in page.header:
+        if len(text.split()) > _LEAST_PROSE and _ends(text):
+            findings.warn_at(number, f"this belongs to no paper: {text[:60]}")
     for place in range(1, len(texts)):
         if _looks_like_paper(texts, place):
             number = page.header[place][0]
@@ -141,7 +150,8 @@ def _read_paper(
         texts[:2] = [f"{texts[0]} {texts[1]}"]
     has_byline = len(texts) > 1 and is_byline(texts[1])
     byline = parse_byline(texts[1]) if has_byline else _NO_BYLINE
-    said = " ".join(texts[1 + has_byline :])
+    below = texts[1 + has_byline :]
+    said = " ".join(below)
     abstract = clean_text(plain_text(said[:LONGEST]))
     date, trouble = date_of(record.heading, missing_year)
     is_cut = "the abstract is too long to be one; what goes on is left out"
@@ -150,6 +160,9 @@ def _read_paper(
         trouble,
         None if has_byline else "no authors",
         None if abstract else "no abstract",
+        f"the abstract stands on {len(below)} lines: another paper may be in it"
+        if len(below) > 1 and not all(map(_ends, below))
+        else None,
     )
     for note in filter(None, notes):
         findings.warn_at(record.line, note)

@@ -82,7 +82,8 @@ def read_text_of(source: Source, *, as_of: int | None = None) -> Imported:
         from store.importers.profile import headings_of, read_profile
 
         headings = headings_of(source)
-        if headings < 2 and (imported := read_author_page(source, is_sure=headings > 0)):
+        imported = read_author_page(source, is_sure=headings > 0)
+        if imported and len(imported.papers) > headings:
             return imported
         return read_profile(source, as_of=as_of)
     module, _, name = _READERS[form].partition(":")

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from store.importers.odd_names import words_of_no_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -19,11 +21,6 @@ _ABOVE, _BELOW = 2, 1
 """Papers above a line and below it that it may be a part of."""
 _SHOWN = 60
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SMALL = re.compile(r"(?<![\w'’-])[a-z]{2,}")
-_PARTICLES = frozenset(
-    "van von de der den des di da do du dos das del della la le el al bin ibn ben ten ter zu af"
-    " av und vom zum degli dalla dos san st et mac et al".split()
-)
 
 
 def report_leftovers(
@@ -35,7 +32,7 @@ def report_leftovers(
     findings = entries.findings
     papers = list(findings.papers.values())
     for paper in papers:
-        if odd := [name for name in paper.authors if is_odd_name(name)]:
+        if odd := [name for name in paper.authors if words_of_no_name(name)]:
             findings.warn_at(_line(paper), f"this may be no name: {odd[0][:_SHOWN]}")
         if _line(paper) == lines[0].number:
             findings.warn_at(lines[0].number, "the page's first line may be no title")
@@ -70,11 +67,6 @@ def words_in(text: str) -> list[str]:
 
 def _line(paper: Paper) -> int:
     return int(paper.source.rpartition(":")[2])
-
-
-def is_odd_name(name: str) -> bool:
-    """Tell whether words in small letters stand in a name that are no parts of one."""
-    return not _PARTICLES.issuperset(_SMALL.findall(name))
 
 
 class _Near:

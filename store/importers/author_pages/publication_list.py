@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.importers.author_pages.leftovers import is_odd_name, words_in, words_of
+from store.importers.author_pages.leftovers import words_in, words_of
 from store.importers.author_pages.references import LONGEST, read_reference
+from store.importers.odd_names import words_of_no_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +85,7 @@ def _left_of(item: _Item, record: Record) -> str:
     """Return the words of an item that went into no field of what was read of it."""
     known = _FURNITURE | words_of(record.paper())
     left = [word for word in words_in(item.text) if word not in known]
-    odd = [name.said for name in record.authors if is_odd_name(name.said)]
+    odd = [name.said for name in record.authors if words_of_no_name(name.said)]
     return " ".join([*left, *odd]) or ("" if len(item.text) <= LONGEST else "what is too long")
 
 

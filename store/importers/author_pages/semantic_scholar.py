@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.importers.author_pages.people import people
 from store.importers.identifiers import read_date
-from store.importers.record import Record
+from store.importers.record import LONGEST_VALUE, Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from store.importers.entries import Entries
 
 _DATE = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d")
-_NAME = r"(?:[A-Z][\w'’-]*\.?[ -]?){1,4}[A-ZÀ-Þ][\w'’-]+(?: Jr\.?)?"
-_AUTHORS = re.compile(
-    rf"{_NAME}(?:, {_NAME})*(?:, \+\d+ (?:more )?authors?(?: {_NAME})?)?|{_NAME}"
-)
+_PARTICLES = "van|von|der?|den|des|d[aiou]|dos|del|la|le|el|al|bin|ibn|ten|ter"
+_TOKEN = rf"(?:[A-ZÀ-Þ][\w.'’-]*|(?:{_PARTICLES})(?= ))"
+_NAME = re.compile(rf"{_TOKEN}(?: {_TOKEN}){{1,5}}")
+_MORE = re.compile(r"\+\d+ (?:more )?authors?(?: (?P<last>.+))?")
 _FIELDS = re.compile(
     r"(?:Computer"
     r" Science|Mathematics|Physics|Medicine|Biology|Chemistry|Engineering|Economics|Psychology"
@@ -69,7 +69,17 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
 
 def _is_authors(lines: Sequence[PageLine], place: int) -> bool:
     text = lines[place].text
-    return bool(_AUTHORS.fullmatch(text)) and not _FIELDS.fullmatch(text)
+    if len(text) > LONGEST_VALUE or _FIELDS.fullmatch(text):
+        return False
+    first, *others = text.split(", ")
+    return bool(_NAME.fullmatch(first)) and all(map(_is_name, others))
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a part of a list is a name, or says how many are left out."""
+    if more := _MORE.fullmatch(text):
+        return more["last"] is None or bool(_NAME.fullmatch(more["last"]))
+    return bool(_NAME.fullmatch(text))
 
 
 def _date_place(lines: Sequence[PageLine], authors: int) -> int | None:
