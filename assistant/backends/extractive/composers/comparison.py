@@ -4,6 +4,7 @@ meet; no winner that the numbers do not show.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,9 @@ def _sides(material: Material) -> list[_Side]:
         own = (each for name in names for each in named if each.brings(name))
         source = next((each for each in named if each in sources), next(own, None))
         if source and source.marker not in sides:
-            sides[source.marker] = _Side(_called(source, names[0]), source)
+            whole = re.search(rf"{re.escape(names[0])}(?: [A-Z][\w-]+)*", text)
+            called = whole[0] if whole else names[0]
+            sides[source.marker] = _Side(_called(source, called), source)
     described = sources if sides else _described(material, sources)
     for source in described:
         sides.setdefault(source.marker, _Side(_short(source), source))

@@ -14,7 +14,7 @@ from assistant.language.quantities import holds_number, holds_quantity
 from assistant.questions.intents import Holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material
@@ -29,8 +29,13 @@ def compose(material: Material) -> list[Piece]:
     """Return the sentence that holds the fact, and what adds to it in reading order; nothing
     where no sentence can be told.
     """
+    return begin_with(material, _leads(material))
+
+
+def begin_with(material: Material, leads: Iterable[Passage]) -> list[Piece]:
+    """Return the first of some sentences that can be told, and what adds to it."""
     teller = Teller(material.sources)
-    for lead in _leads(material):
+    for lead in leads:
         if told := teller.tell_answer(material.of(lead.marker), lead.span):
             return paragraph([*told, *_add(material, teller, lead)])
     return []

@@ -7,7 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.composers import fact
-from assistant.backends.extractive.composers.parts import find_limits, tells_trouble
+from assistant.backends.extractive.composers.parts import (
+    find_limits,
+    find_problem,
+    tells_trouble,
+)
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import bullets, computed, paragraph
 from assistant.language.markers import write_markers
@@ -29,7 +33,7 @@ def compose(material: Material) -> list[Piece]:
     teller = Teller(material.sources)
     told = list(_tell(material, teller))
     if "among" in material.question.slots:
-        return _list(told, len(material.sources))
+        return _list(told, len(material.sources)) if told else _problems(material)
     if len(told) > 1:
         return bullets(told[:_MOST])
     if told:
@@ -39,14 +43,26 @@ def compose(material: Material) -> list[Piece]:
 
 def _list(told: Sequence[Sequence[str]], looked: int) -> list[Piece]:
     """Return the papers that name limits or open problems, of how many."""
-    if not told:
-        abstracts = counted(looked, "abstract")
-        return [computed(f"The {abstracts} looked at name no limits and no open problems.")]
     named = f"{len(told)} of {counted(looked, 'abstract')}"
     verb = "names" if len(told) == 1 else "name"
     shown = f"; {_MOST} are told" if len(told) > _MOST else ""
     opening = f"{named} {verb} limits or open problems{shown}:"
     return [computed(opening), *bullets(told[:_MOST], "\n")]
+
+
+def _problems(material: Material) -> list[Piece]:
+    """Say that no limits are named, and which problems the papers start from."""
+    abstracts = counted(len(material.sources), "abstract")
+    said = f"The {abstracts} looked at name no limits and no open problems of their own"
+    teller = Teller(material.sources)
+    told = []
+    for source in material.about:
+        teller.begin()
+        if text := teller.tell(source, find_problem(source)):
+            told.append([text])
+    if not told:
+        return [computed(f"{said}.")]
+    return [computed(f"{said}. They start from these:"), *bullets(told[:_MOST], "\n")]
 
 
 def _tell(material: Material, teller: Teller) -> Iterator[list[str]]:

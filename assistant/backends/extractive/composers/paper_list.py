@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 IN_FULL = 10
 """Papers of which it is told what they bring; a screen holds no more."""
 _BY_TITLE = 15
+_MOST_NEAR = 5
+_NEAR = "Near to it, in other words:"
 
 
 def compose(material: Material) -> list[Piece]:
-    """Return the papers that belong, in the order of time; of many, the closest first."""
-    papers = listed(material)
+    """Return the papers that belong, in the order of time; of many, the closest first. Those
+    that say little of the topic's words stand apart, where others say all of them.
+    """
+    papers, near = _part(material, listed(material))
     if not papers:
         return []
     full, titled = papers[:IN_FULL], papers[IN_FULL : IN_FULL + _BY_TITLE]
@@ -38,7 +42,26 @@ def compose(material: Material) -> list[Piece]:
         pieces.append(computed("Further papers:", "\n\n"))
     for source in sorted(titled, key=when):
         pieces += item(source, ())
+    if near:
+        pieces.append(computed(_NEAR, "\n\n"))
+    for source in sorted(near[:_MOST_NEAR], key=when):
+        pieces += item(source, ())
     return pieces
+
+
+def _part(
+    material: Material, papers: Sequence[ReadPaper]
+) -> tuple[Sequence[ReadPaper], Sequence[ReadPaper]]:
+    """Return the papers on a topic, and those that are only near to it."""
+    topic = material.question.topic
+    held = [sum(bool(term & stems(source.text)) for term in topic) for source in papers]
+    if not topic or max(held, default=0) < len(topic):
+        return papers, ()
+    pairs = list(zip(papers, held, strict=True))
+    return (
+        [source for source, count in pairs if count * 2 >= len(topic)],
+        [source for source, count in pairs if count * 2 < len(topic)],
+    )
 
 
 def listed(material: Material) -> list[ReadPaper]:

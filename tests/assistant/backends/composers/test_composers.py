@@ -39,6 +39,12 @@ DOCK = made(
     "Greta Marsh",
 )
 PAPERS = [HARBOR, PIER, DOCK]
+QUAY = made(
+    "quay",
+    "Harbour: a Reader of Digits",
+    "Reading digits remains difficult. We propose Harbour, which reads digits. Harbour "
+    "reaches 99.1% accuracy on MNIST.",
+)
 
 
 def test_a_fact_comes_first() -> None:
@@ -274,3 +280,30 @@ def test_a_premise_that_holds_is_not_denied() -> None:
         presupposes=("streaming models suffer from latency",),
     )
     assert OTHERWISE not in composed(question, [HARBOR])[0]
+
+
+def test_a_failure_that_is_none_is_denied_by_the_result() -> None:
+    text, _ = composed(read("Why does Harbour fail on MNIST?"), [QUAY])
+    assert text.startswith("Harbour reaches 99.1% accuracy on MNIST")
+    assert "The abstract says otherwise than the question." in text
+
+
+def test_papers_that_are_only_near_a_topic_stand_apart() -> None:
+    text, _ = composed(read("papers on phones"), [PIER, HARBOR])
+    assert text.startswith("1 paper, 2023:")
+    assert text.index("Near to it, in other words:") < text.index("Harbor: Streaming")
+
+
+def test_without_limits_among_papers_the_problems_are_told_that_they_start_from() -> None:
+    question = replace(read("open problems", Intent.LIMITS), slots={"among": "all"})
+    text, _ = composed(question, [QUAY])
+    assert text.startswith("The 1 abstract looked at name no limits")
+    assert "- Reading digits remains difficult [1]." in text
+
+
+def test_described_sides_are_the_papers_whose_titles_say_so() -> None:
+    question = read("Compare recognition of speech from lips with speech on small devices")
+    text, _ = composed(question, PAPERS)
+    assert "Dock" in text
+    assert "Pier" in text
+    assert "[1]" not in text
