@@ -30,6 +30,7 @@ from assistant.retrieval.abstention import (
     nearest,
     reason_about_papers,
     reason_detail_is_missing,
+    reason_none_of_these,
     reason_nothing_fits,
     reason_to_abstain,
 )
@@ -260,8 +261,11 @@ class Planner:
         is_elsewhere = bool(scope.focus) and not is_known
         if (not hits or is_elsewhere) and not unknown and question.words:
             closest = [hit.paper for hit in scope.search(question.bare_text, 3)]
+            if scope.focus and question.kind is Kind.SURVEY:
+                return reason_none_of_these(missing_words(question, closest), closest)
             return reason_nothing_fits(scope.lacking(missing_words(question, closest)), closest)
-        return reason_to_abstain(question, hits, unknown)
+        among = len(scope.papers()) if unknown and scope.is_part else None
+        return reason_to_abstain(question, hits, unknown, among=among)
 
     def _pack(
         self,

@@ -52,6 +52,12 @@ _WHICH_OF_THEM = any_of(
     r"^(?:and |so |then )?which (?:one |ones )?"
     r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)",
 )
+# What is asked of each paper of a list: "Do they use …", "Are any of them on …".
+_DO_THEY = any_of(
+    r"^(?:and |so |but |then )?(?P<verb>do|does|did|are|were|is|was|have|has|can|could) "
+    r"(?:(?:any|some|all|both|each|one) (?:of )?)?(?:they|them|these|those)(?: papers)? "
+    r"(?:all |both |also |ever )?",
+)
 _PREPOSITION = (
     r"(?:over|in|on|for|at|with|against|by|from|to|of|under|during|between|among|across|after)"
 )
@@ -109,6 +115,7 @@ _LEANING = any_of(
     rf"^{_PREPOSITION} (?:which|what|whom|how (?:many|much|long))\b(?!.*\b{_VERB}\b)",
 )
 _FEW = 3
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,8 @@ def complete(
         before = turns[-1].answer.rewritten or turns[-1].question
         if whole_again := _continue(continued["rest"], before, papers, known):
             return whole_again
+    if among := _ask_of_each(question, papers, turns[-1]):
+        return among
     pointed = _point(question, papers, spoken.said, turns)
     return pointed and _widened(pointed, question, papers)
 
@@ -274,6 +283,18 @@ def _point(
 def _was_list(turn: PastTurn) -> bool:
     """Tell whether a turn asked for all papers on something."""
     return read_question(turn.answer.rewritten or turn.question).kind is Kind.SURVEY
+
+
+def _ask_of_each(question: str, papers: Sequence[Paper], last: PastTurn) -> FollowUp | None:
+    """Return what is asked of "them" behind a list as asked which of its papers are so; a name
+    that none of them gives is for them to lack, not for the library to have.
+    """
+    found = _DO_THEY.match(question)
+    if found is None or len(papers) < _SEVERAL or not _was_list(last):
+        return None
+    verb = found["verb"].lower()
+    link = "" if verb in ("do", "does", "did") else f"{verb} "
+    return _among(f"Which of these papers {link}{question[found.end() :]}", papers)
 
 
 def _ask_of_list(question: str, found: re.Match[str], papers: Sequence[Paper]) -> FollowUp:

@@ -14,6 +14,7 @@ from assistant.questions.intents import Intent
 from assistant.questions.question import Kind
 from assistant.retrieval.scope import subjects
 from store import wording
+from store.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,14 +33,17 @@ def reason_to_abstain(
     question: Question,
     hits: Sequence[Hit],
     unknown: Sequence[str] = (),
+    *,
+    among: int | None = None,
 ) -> str | None:
     """Return why the papers found do not answer the question, None where they may.
 
-    `unknown` are names in the question that no paper of the library gives.
+    `unknown` are names in the question that no paper looked through gives; `among` is how many
+    those are, None for the whole library.
     """
     papers = [hit.paper for hit in hits]
     if unknown:
-        return f"No abstract mentions {_listed(unknown)}. {nearest(papers)}".strip()
+        return f"{_no_abstract(among)} mentions {_listed(unknown)}. {nearest(papers)}".strip()
     if not papers:
         return reason_nothing_fits((), ())
     if not question.words:
@@ -61,6 +65,14 @@ def reason_nothing_fits(missing: Sequence[str], closest: Sequence[Paper]) -> str
         else "No paper here is on that."
     )
     return f"{looked_for} {nearest(closest)}"
+
+
+def reason_none_of_these(missing: Sequence[str], papers: Sequence[Paper]) -> str:
+    """Return why none of the papers spoken of is what is asked for: words that they lack, or
+    that only stand apart.
+    """
+    what = _listed(missing) if missing else "all of that"
+    return f"{_no_abstract(len(papers))} mentions {what}. {nearest(papers, 'Looked in')}"
 
 
 def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
@@ -91,6 +103,10 @@ def nearest(papers: Sequence[Paper], said: str = "Nearest") -> str:
         return ""
     titles = [f"{wording.title(paper)} ({wording.year(paper)})" for paper in papers[:_NEAREST]]
     return f"{said}: {'; '.join(titles)}."
+
+
+def _no_abstract(among: int | None) -> str:
+    return "No abstract" if among is None else f"Of {counted(among, 'abstract')} none"
 
 
 def _listed(words: Sequence[str]) -> str:

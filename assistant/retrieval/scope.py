@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from assistant.language.names import gives_name, long_forms, missing_names, text_of
 from assistant.language.thesaurus import written_for
 from assistant.questions.comparands import is_one_paper
-from assistant.questions.question import Kind, read_question
-from assistant.retrieval.coverage import holds_all, holds_excluded
+from assistant.questions.intents import Intent
+from assistant.questions.question import GENERAL, Kind, read_question
+from assistant.retrieval.coverage import holds_all, holds_excluded, paper_stems
 from assistant.retrieval.features import widened
 from assistant.retrieval.relevance import Relevance, Task
 from store.filters import Clause, Filter
@@ -51,6 +52,11 @@ class Scope:
         """Return the scope under further conditions."""
         where = Filter((*self.where.clauses, *constraints.where.clauses))
         return replace(self, where=where, constraints=constraints, judged={})
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is not the whole library."""
+        return bool(self.where or self.focus or (self.constraints and self.constraints.years))
 
     def papers(self) -> list[Paper]:
         """Return all papers of the scope, the oldest first."""
@@ -99,10 +105,20 @@ class Scope:
         if question.kind is Kind.COMPARISON and (compared := self.find_sides(question)):
             return compared
         if self.focus:
-            return self.search(question.bare_text, _CONSIDERED)
+            return self._find_in_focus(question)
         everything = self._find_all(question)
         # What belongs to a topic is told whole, but to those who ask for fewer than usual.
         return everything[:k] if k < USUAL else everything
+
+    def _find_in_focus(self, question: Question) -> list[Hit]:
+        """Return those of the papers spoken of that a question picks out by its words; all of
+        them where it has none but general ones.
+        """
+        hits = self.search(question.bare_text, _CONSIDERED)
+        special = [term for word, term in question.words.items() if word not in GENERAL]
+        if question.intent is not Intent.PAPERS or not special:
+            return hits
+        return [hit for hit in hits if all(term & paper_stems(hit.paper) for term in special)]
 
     def _find_answer(self, question: Question) -> list[Hit]:
         """Return the papers that may answer, the best first; none where nothing does."""

@@ -243,3 +243,14 @@ def test_a_reader_that_has_had_enough_is_no_error(seed_folder: Path, home: Path)
         songline.stderr.close()
         assert songline.wait() == ExitCode.ANSWERED
         assert told in (b"", b"4 papers\n")
+
+
+def test_arithmetic_runs_in_one_thread_unless_the_user_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert main(["backends"]) == 0
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "4")
+    assert main(["backends"]) == 0
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "4"

@@ -299,3 +299,33 @@ def test_what_is_asked_of_it_behind_a_list_is_asked_of_all_papers(
         field_work, "Which papers are about calls?", "which is the newest?", "and the oldest?"
     )
     assert [citation.key for citation in oldest.citations] == ["frogs"]
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "whole", "cited"),
+    [
+        ("Do they record toads?", "Which of these papers record toads?", ["toads"]),
+        ("and do any of them record Toads?", "Which of these papers record Toads?", ["toads"]),
+        ("Which of these record frogs?", "Which of these papers record frogs?", ["frogs"]),
+    ],
+)
+def test_what_is_asked_of_them_behind_a_list_picks_out_of_its_papers(
+    field_work: Assistant, follow_up: str, whole: str, cited: list[str]
+) -> None:
+    told = talk(field_work, "Which papers are about calls?", follow_up)
+    assert told.rewritten == whole
+    assert [citation.key for citation in told.citations] == cited
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "missed"),
+    [("Do they use bitcoin data?", "bitcoin"), ("Do they use BitCoin?", "BitCoin")],
+)
+def test_what_no_paper_of_a_list_has_is_refused_of_those_papers(
+    field_work: Assistant, follow_up: str, missed: str
+) -> None:
+    told = talk(field_work, "Which papers are about calls?", follow_up)
+    assert told.abstained
+    assert told.reason is not None
+    assert told.reason.startswith(f"Of 2 abstracts none mentions “{missed}”")
+    assert "bats" not in told.reason

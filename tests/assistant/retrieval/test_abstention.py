@@ -66,3 +66,20 @@ def test_the_reason_names_what_was_looked_for_and_the_nearest(assistant: Assista
 
 def test_no_papers_at_all_are_a_reason() -> None:
     assert reason_to_abstain(read_question("What is HoP?"), [])
+
+
+def test_a_name_is_missed_only_in_the_papers_that_were_looked_through() -> None:
+    question = read_question("What is HoP?")
+    everywhere = reason_to_abstain(question, [], ["HoP"])
+    among = reason_to_abstain(question, [], ["HoP"], among=3)
+    assert everywhere is not None
+    assert among is not None
+    assert everywhere.startswith("No abstract mentions “HoP”")
+    assert among.startswith("Of 3 abstracts none mentions “HoP”")
+
+
+def test_a_name_that_others_give_is_not_said_to_be_nowhere(assistant: Assistant) -> None:
+    answer = answer_to(assistant, "year:2024 What does RAPHAEL achieve?")
+    assert answer.abstained
+    assert "No abstract mentions" not in (answer.reason or "")
+    assert "none mentions “RAPHAEL”" in (answer.reason or "")
