@@ -92,13 +92,13 @@ class Assistant:
         turns = tuple(session.turns) if session else ()
         if wishes is None:
             return self._carry_out(asked, lambda: self._planner.plan(asked, turns, k), session)
-        from assistant.engine.wishes import plan_as_wished, told_wishes
+        from assistant.engine.wishes import plan_as_wished
 
         return self._carry_out(
             asked,
             lambda: plan_as_wished(self.library, self._planner, asked, turns, k, wishes),
             session,
-            note=told_wishes(wishes),
+            wishes,
         )
 
     def relate(
@@ -193,14 +193,15 @@ class Assistant:
         asked: str,
         plan: Callable[[], Plan],
         session: Session | None,
-        note: str = "",
+        wishes: Wishes | None = None,
     ) -> AsyncGenerator[Event, None]:
         """Plan in a thread, write, check, and keep the turn: the way of everything that is
         asked.
         """
         draft = Draft(asked, self.backend, is_strict=self.is_strict)
-        if note:
-            yield draft.note(note)
+        if wishes:
+            draft.excluded = wishes.excluded
+            yield draft.note(wishes.told)
         try:
             async with aclosing(self._write(draft, plan)) as events:
                 async for event in events:

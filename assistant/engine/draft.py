@@ -58,6 +58,8 @@ class Draft:
         self._meter = Meter()
         self._rewritten: str | None = None
         self.hits: tuple[Hit, ...] = ()
+        self.excluded: tuple[str, ...] = ()
+        """Keys of papers that a model must not look up."""
         self.shortened: tuple[str, ...] = ()
         """Keys of papers of which the model has not every sentence."""
         self._left_out: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.paper import Paper
 
-__all__ = ["Wishes", "plan_as_wished", "told_wishes"]
+__all__ = ["Wishes", "plan_as_wished"]
 
 
 def plan_as_wished(
@@ -58,13 +58,6 @@ def plan_as_wished(
                 plan = alone
                 break
     return _with_passages(library, plan, pinned) if pinned else plan
-
-
-def told_wishes(wishes: Wishes) -> str:
-    """Return in a line what the user wished for."""
-    pinned = f"with {', '.join(wishes.pinned)}" if wishes.pinned else ""
-    excluded = f"without {', '.join(wishes.excluded)}" if wishes.excluded else ""
-    return ", ".join(filter(None, (pinned, excluded)))
 
 
 def _with_passages(library: Library, plan: Plan, pinned: Sequence[Paper]) -> Plan:

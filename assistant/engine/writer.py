@@ -221,10 +221,17 @@ class Writer:
         """Let things be looked up, as far as the window has room for them."""
         shown = [paper.key for paper in request.sources if paper.key not in draft.shortened]
         if self.window is None:
-            return LookUp(self._library, draft.hits, shown)
+            return LookUp(self._library, draft.hits, shown, excluded=draft.excluded)
         count = self.window.count
         room = self.window.room - self.window.cost(request.messages) - count(TOOLS_AS_TEXT)
-        return LookUp(self._library, draft.hits, shown, room=min(ROOM, room), count=count)
+        return LookUp(
+            self._library,
+            draft.hits,
+            shown,
+            excluded=draft.excluded,
+            room=min(ROOM, room),
+            count=count,
+        )
 
     async def _listen(
         self, draft: Draft, request: Request, calls: list[ToolCall]

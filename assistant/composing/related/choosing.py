@@ -51,6 +51,13 @@ class Wishes:
     excluded: tuple[str, ...] = ()
     most: int = 20
 
+    @property
+    def told(self) -> str:
+        """What was wished for, in a line."""
+        pinned = f"with {', '.join(self.pinned)}" if self.pinned else ""
+        excluded = f"without {', '.join(self.excluded)}" if self.excluded else ""
+        return ", ".join(filter(None, (pinned, excluded)))
+
 
 @dataclass(frozen=True, slots=True)
 class _Measure:

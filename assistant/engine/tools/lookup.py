@@ -64,12 +64,14 @@ class LookUp:
         hits: Iterable[Hit],
         shown: Iterable[str] = (),
         *,
+        excluded: Iterable[str] = (),
         room: int = ROOM,
         count: Callable[[str], int] = estimate_tokens,
     ) -> None:
-        """Make it; `shown` are keys of papers whose whole abstracts the model has, `room` is
-        in tokens.
+        """Make it; `shown` are keys of papers whose whole abstracts the model has, `excluded`
+        are keys of papers that are not to be found, `room` is in tokens.
         """
+        self._excluded = frozenset(excluded)
         self._library = library
         self._hits = list(hits)
         self._numbers = {hit.paper.key: number for number, hit in enumerate(self._hits, 1)}
@@ -139,8 +141,11 @@ class LookUp:
 
     def _search(self, given: dict[str, str]) -> tuple[str, str]:
         hits = self._library.search(
-            given["query"], k=FOUND, where=_read_filter(given["filters"])
+            given["query"],
+            k=FOUND + len(self._excluded),
+            where=_read_filter(given["filters"]),
         )
+        hits = [hit for hit in hits if hit.paper.key not in self._excluded][:FOUND]
         found = counted(len(hits), "paper")
         shown = _until_full(map(self._show, hits))
         return "\n\n".join(
@@ -149,7 +154,8 @@ class LookUp:
 
     def _list(self, given: dict[str, str]) -> tuple[str, str]:
         where = _read_filter(given["filters"])
-        papers = self._library.list(where, order=given["order"] or "-date")
+        listed = self._library.list(where, order=given["order"] or "-date")
+        papers = [paper for paper in listed if paper.key not in self._excluded]
         found = counted(len(papers), "paper")
         rest = (
             f" The first {LISTED}; narrow the filters for others."
@@ -162,7 +168,7 @@ class LookUp:
 
     def _get(self, given: dict[str, str]) -> tuple[str, str]:
         paper = self._library.get(given["key"])
-        if paper is None:
+        if paper is None or paper.key in self._excluded:
             raise ArgumentsError(
                 "there is no paper of that key; search_papers and list_papers show the keys"
             )

@@ -15,7 +15,7 @@ from assistant.engine.model_planner import ModelPlanner
 from assistant.engine.planner import Planner
 from assistant.engine.sessions.sessions import Sessions
 from assistant.engine.window.token_estimate import estimate_tokens
-from assistant.engine.wishes import Wishes, plan_as_wished, told_wishes
+from assistant.engine.wishes import Wishes, plan_as_wished
 from store.errors import InputError
 from tests.assistant.asking import HOP_QUESTION
 
@@ -83,4 +83,4 @@ def test_a_key_that_is_not_there_is_an_error(seed_library: Library) -> None:
 
 
 def test_wishes_are_told_in_a_line() -> None:
-    assert told_wishes(Wishes(("a", "b"), ("c",))) == "with a, b, without c"
+    assert Wishes(("a", "b"), ("c",)).told == "with a, b, without c"

@@ -63,6 +63,20 @@ def test_a_search_shows_abstracts_under_new_numbers_between_fences(
     assert len(results.hits) <= len(first) + FOUND
 
 
+def test_a_paper_that_the_user_excluded_is_not_found_by_any_tool(
+    seed_library: Library,
+) -> None:
+    asked = [
+        call("search_papers", {"query": "historical object prediction"}),
+        call("list_papers", {"filters": "year:2023"}),
+        call("get_paper", {"key": HOP}),
+    ]
+    results = LookUp(seed_library, (), excluded=[HOP]).carry_out(asked)
+    assert HOP not in {hit.paper.key for hit in results.hits}
+    assert HOP not in " ".join(message.content for message in results.messages)
+    assert results.hits
+
+
 def test_what_the_model_has_seen_is_named_only(seed_library: Library) -> None:
     look_up = LookUp(seed_library, ())
     asked = call("search_papers", {"query": "historical object prediction"})
