@@ -63,7 +63,8 @@ def _denying(material: Material) -> Iterator[tuple[str, Passage]]:
             continue
         held = [each for each in looked_at if _is_about(material, claim, each)]
         yield from ((claim, each) for each in held if _is_turned(material, claim, each))
-        yield from ((claim, each) for each in held if _denies(each.span.text, claim))
+        own = (each for each in held if each.role is not Role.BACKGROUND)
+        yield from ((claim, each) for each in own if _denies(each.span.text, claim))
 
 
 def _succeeds(material: Material, claim: str, passage: Passage) -> bool:
