@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from store.helper import Helper
-from store.indexes import WRITERS_POLL
 from store.preparing import prepare
+from store.write_lock import WRITERS_POLL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

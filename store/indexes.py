@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from store.collection import PaperCollection
@@ -15,11 +14,10 @@ from store.generation import IndexedVersion
 from store.secondary_indexes import SecondaryIndexes
 from store.snapshot import LARGEST, Snapshot
 from store.vectors import DEFAULT, Identity
+from store.write_lock import LOCK_TIMEOUT, READERS_POLL, WRITERS_POLL, WriteLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from filelock import BaseFileLock
 
     from store.chroma import Chroma
     from store.filters import Filter
@@ -29,15 +27,8 @@ if TYPE_CHECKING:
     from store.preparing import Prepared
     from store.vectors import Embedder, Vectors
 
-LOCK_TIMEOUT = 120.0
-"""Seconds that a writer waits for the other writers."""
 _MARGIN = 1.5
 _WIDEST = 25
-READERS_POLL = 0.002
-WRITERS_POLL = 0.05
-"""Seconds between two attempts to take the lock: whoever only reads comes before whoever
-writes a lot.
-"""
 
 
 class Indexes:
@@ -63,6 +54,7 @@ class Indexes:
         self._named_embedder = embedder
         self._is_checked = is_checked
         self._mutex = threading.RLock()
+        self._lock = WriteLock(place)
         self._is_asleep = not place.is_shared
         self.beside = ThreadPoolExecutor(max_workers=2, thread_name_prefix="songline-beside")
         """For what is to be done while Chroma works."""
@@ -74,19 +66,12 @@ class Indexes:
             opened.callback(self._disconnect)
             self._state = place.generation(self.connected)
             if not self._open_at_hand():
-                with self._locked_within(place.patience, READERS_POLL):
+                with self._lock.within(place.patience, READERS_POLL):
                     self._seen = self._state.read()
                     self.secondary = SecondaryIndexes(place.local)
                     opened.callback(self.secondary.close)
                     self.embedder, self._papers = self._open_papers(None)
             opened.pop_all()
-
-    @cached_property
-    def _lock(self) -> BaseFileLock:
-        # Imported here: reading what is derived takes no lock.
-        from filelock import FileLock
-
-        return FileLock(self._place.local / "write.lock")
 
     def connected(self) -> Chroma:
         """Return the connection to Chroma, made where there is none yet."""
@@ -120,7 +105,7 @@ class Indexes:
     @contextmanager
     def reading_stored(self, *, poll: float = READERS_POLL) -> Iterator[None]:
         """Hold all up to date, Chroma too, for whoever compares it with what is derived."""
-        with self._mutex, self._locked_within(self._place.patience, poll) as locked:
+        with self._mutex, self._lock.within(self._place.patience, poll) as locked:
             self._follow()
             if locked:
                 self._bring_up_to_date()
@@ -134,7 +119,7 @@ class Indexes:
         Raises LibraryUnavailable where another process writes for too long.
         """
         self._place.check_writable()
-        with self._mutex, self._locked_within(LOCK_TIMEOUT, WRITERS_POLL) as locked:
+        with self._mutex, self._lock.within(LOCK_TIMEOUT, WRITERS_POLL) as locked:
             if not locked:
                 raise LibraryUnavailable(
                     f"The library in {self._place.name} cannot be written",
@@ -291,25 +276,6 @@ class Indexes:
         """The number of the last write that was seen."""
         return self._seen.number
 
-    @contextmanager
-    def _locked_within(self, seconds: float, poll: float) -> Iterator[bool]:
-        """Hold the lock, and yield whether it was to be had in that time."""
-        try:
-            self._lock.acquire(timeout=seconds, poll_interval=poll)
-        except TimeoutError:
-            yield False
-            return
-        except OSError as error:
-            raise LibraryUnavailable(
-                f"The library in {self._place.name} cannot be used",
-                why=f"{error.strerror or error}: {self._lock.lock_file}",
-                advice="Check that you may write to that folder and that the disk has room.",
-            ) from error
-        try:
-            yield True
-        finally:
-            self._lock.release()
-
     def _open_papers(self, current: Embedder | None) -> tuple[Embedder, PaperCollection]:
         chroma = self.connected()
         papers = PaperCollection.active(chroma)
@@ -435,7 +401,7 @@ class Indexes:
 
     def _keep_at_hand(self, vectors: Mapping[str, Vectors]) -> None:
         """Keep vectors at hand, where nobody can be writing others meanwhile."""
-        if vectors and self._lock.is_locked and not self._place.is_shared:
+        if vectors and self._lock.is_held and not self._place.is_shared:
             with suppress(LibraryUnavailable):
                 self.secondary.cache.keep(vectors, collection=self.papers.id)
 

@@ -12,6 +12,7 @@ from store.errors import LibraryUnavailable
 from store.generation import IndexedVersion
 from store.preparing import embed_papers
 from store.secondary_indexes import SecondaryIndexes
+from store.write_lock import LOCK_TIMEOUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from store.vectors import Embedder, Vectors
 
 _BATCH = 500
-_LOCK_TIMEOUT = 120.0
 
 
 def restore(place: FolderPlace, progress: Callable[[int, int], None] | None) -> Path:
@@ -32,7 +32,7 @@ def restore(place: FolderPlace, progress: Callable[[int, int], None] | None) -> 
 
     Raises LibraryUnavailable where there is no cache of the last state, or no room.
     """
-    with FileLock(place.local / "write.lock", timeout=_LOCK_TIMEOUT):
+    with FileLock(place.local / "write.lock", timeout=LOCK_TIMEOUT):
         secondary = SecondaryIndexes.existing(place.local)
         mark = secondary.mark if secondary else None
         identity = secondary.cache.identity if secondary else None
