@@ -39,6 +39,7 @@ def labelled() -> Iterator[tuple[str, list[LabelledSentence]]]:
     """Yield the labelled sets by name."""
     yield "tune", sets.blind("tune")
     yield "held out", sets.blind("holdout")
+    yield "fresh, held out", sets.blind("fresh")
     yield "prose", sets.prose(is_held_out=False)
     yield "prose held out", sets.prose(is_held_out=True)
     yield "small model", sets.small_model()

@@ -45,6 +45,8 @@ place and makes the sentence false.
 """
 
 
+_OF = {"language": "scitldr", "agents": "scitldr", "attacks": "scitldr", "shells": "cranfield"}
+"""The collection that the papers of a field are from, where it is not called the same."""
 _SIDES = re.compile(
     r"(?P<one>^(?:The |Our |This |An? )?[\w -]{3,60}?) (?P<pivot>outperforms?|surpass(?:es)?|"
     r"exceeds?|leads? to|results? in|causes?|improves?|reduces?|affects?|depends? on|"
@@ -140,7 +142,9 @@ def read_lines(path: Path) -> list[dict[str, str]]:
 
 
 def blind(half: str) -> list[LabelledSentence]:
-    """Return `verdicts_tune` or `verdicts_holdout`, as far as their abstracts are at hand."""
+    """Return `verdicts_tune`, `verdicts_holdout` or `verdicts_fresh`, as far as their
+    abstracts are at hand.
+    """
     return _in_fields(half, read_lines(HERE / f"verdicts_{half}.jsonl"))
 
 
@@ -152,12 +156,9 @@ def exchanged(*, is_held_out: bool) -> list[LabelledSentence]:
 
 def _in_fields(source: str, records: Iterable[Mapping[str, str]]) -> list[LabelledSentence]:
     found = []
-    papers = {
-        field: papers_of("scitldr" if field == "language" else field)
-        for field in ("seeds", "instruments", "language")
-    }
+    papers = {field: papers_of(field) for field in ("seeds", "instruments", *set(_OF.values()))}
     for each in records:
-        if paper := papers[each["field"]].get(each["doc"]):
+        if paper := papers[_OF.get(each["field"], each["field"])].get(each["doc"]):
             text = f"{each['text'].rstrip('.')} [1]."
             found.append(
                 LabelledSentence(source, each["kind"], text, (paper,), each["label"] == "true")
