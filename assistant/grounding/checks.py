@@ -1,8 +1,8 @@
-"""The checks of a claim, in their order: each returns what is wrong and where, or nothing.
+"""The checks of a claim beside the sentence that it is nearest to, in their order: each returns
+what differs and where, or nothing.
 
-Facts hold at any distance: a name or a number that is not in the abstract. A difference to the
-nearest sentence contradicts it where the claim is close to that sentence, and else only keeps
-it from being shown; how close, is fitted (`weights.py`).
+A difference contradicts the sentence where the claim is close to it, and else only keeps it
+from being shown; how close, is fitted (`weights.py`).
 """
 
 from __future__ import annotations
@@ -15,33 +15,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.grounding.alignment import relation
+from assistant.grounding.facts import written
 from assistant.grounding.negation import denied_in, find_reversed
 from assistant.grounding.order import find_pivots, lead
-from assistant.grounding.quotes import find_words, quoted_parts
-from assistant.grounding.sources import spells_out
 from assistant.language.clause_words import ALL_IN_IDIOMS, PARTINGS, SETTING_AGAINST
-from assistant.language.word_lists import (
-    CLAIMING,
-    NEGATORS,
-    PAPER_WORDS,
-    REPORTING,
-    STARTERS,
-    SUBJECTS,
-)
 from assistant.language.word_relations import Relation, degree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.grounding.alignment import Alignment
-    from assistant.grounding.claim_reading import ClaimReading
     from assistant.grounding.comparison import Comparison
-    from assistant.grounding.sources import Cited
-    from assistant.language.numbers import Number
 
 _NEAR = 2
-_MOST_NAMED = 3
-_MOST_COUNTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,111 +40,12 @@ class Failure:
     """The chunks of the claim that it is about, from the first to before the last."""
 
 
-def find_false_fact(claim: ClaimReading, cited: Cited) -> Failure | None:
-    """Return the first thing in a claim that its abstracts have nowhere."""
-    found = (check(claim, cited) for check in FACTS)
-    return next((failure for failure in found if failure), None)
-
-
 def find_differences(
     comparison: Comparison, checks: Sequence[Check] | None = None
 ) -> Iterator[Failure]:
     """Yield what a claim says otherwise than the sentence that it is nearest to."""
     found = (check(comparison) for check in checks or DIFFERENCES)
     yield from (failure for failure in found if failure)
-
-
-def check_quotation(claim: ClaimReading, cited: Cited) -> Failure | None:
-    """Words in quotation marks must stand there in a row."""
-    for part in quoted_parts(claim.text):
-        if not any(find_words(part, abstract) for abstract in cited.abstracts):
-            return Failure("quotation", f"“{part}” does not stand in {cited.where}")
-    return None
-
-
-def check_numbers(claim: ClaimReading, cited: Cited) -> Failure | None:
-    """Each number must stand there, with its unit; a small count may be the writer's own."""
-    known = [
-        number
-        for reading in (*cited.titles, *(said.reading for said in cited.said))
-        for number in (*reading.numbers, *reading.labels)
-    ]
-    missing = [
-        number
-        for number in (*claim.numbers, *claim.labels)
-        if not (
-            cited.dates(number) or _is_a_count(claim, number) or _is_difference(claim, number)
-        )
-        and not any(number.equals(other) for other in known)
-    ]
-    if not missing:
-        return None
-    return _missing(
-        "number", [_written(claim, number) for number in missing], missing[0].first, cited
-    )
-
-
-def check_names(claim: ClaimReading, cited: Cited) -> Failure | None:
-    """Each name must stand there, in the title, or among the authors."""
-    names = dict(claim.names)
-    if _begins_with_unknown_subject(claim):
-        names[0] = claim.chunks[0]
-    missing = {
-        at: name
-        for at, name in names.items()
-        if not (cited.knows(name) or (_is_in_brackets(claim, at) and spells_out(claim, name)))
-    }
-    if not missing:
-        return None
-    return _missing("name", list(dict.fromkeys(missing.values())), min(missing), cited)
-
-
-def _is_in_brackets(claim: ClaimReading, at: int) -> bool:
-    return claim.chunks[max(0, at - 1) : at + 2 : 2] == ["(", ")"]
-
-
-def _begins_with_unknown_subject(claim: ClaimReading) -> bool:
-    """Whether a sentence begins with a capital word that does something, as a name would."""
-    chunks = claim.chunks
-    if len(chunks) < 2 or not chunks[0][0].isupper():
-        return False
-    first, second = chunks[0].casefold(), chunks[1]
-    acts = second in CLAIMING | PAPER_WORDS or second.removesuffix("s") in REPORTING
-    return acts and first not in STARTERS | SUBJECTS | PAPER_WORDS | NEGATORS
-
-
-def _is_a_count(claim: ClaimReading, number: Number) -> bool:
-    """Whether a number only counts, in a word, what the sentence tells of: `two factors`."""
-    return (
-        claim.chunks[number.first].isalpha()
-        and not number.unit
-        and 2 <= number.value <= _MOST_COUNTED
-    )
-
-
-def _is_difference(claim: ClaimReading, number: Number) -> bool:
-    """Whether it is what lies between two others: `by 1.0 points, from 58.5 % to 59.5 %`."""
-    return number.unit == "points" and any(
-        one.unit == other.unit and abs(other.value - one.value) == number.value
-        for one, other in pairwise(claim.numbers)
-    )
-
-
-def _missing(kind: str, things: Sequence[str], at: int, cited: Cited) -> Failure:
-    verb = "do" if len(things) > 1 else "does"
-    named = ", ".join(things[:_MOST_NAMED])
-    return Failure(kind, f"{named} {verb} not stand in {cited.where}", (at, at + 1))
-
-
-def _written(claim: ClaimReading, number: Number) -> str:
-    return " ".join(claim.chunks[number.first : number.last]).replace(" %", "%")
-
-
-FACTS: tuple[Callable[[ClaimReading, Cited], Failure | None], ...] = (
-    check_quotation,
-    check_numbers,
-    check_names,
-)
 
 
 def check_number_place(comparison: Comparison) -> Failure | None:
@@ -262,8 +149,8 @@ def _has_rival(comparison: Comparison, to: int) -> bool:
 def _said_of_other(comparison: Comparison, at: int) -> Failure:
     item = comparison.alignment.mine[at]
     assert item.number is not None
-    written = _written(comparison.claim, item.number)
-    reason = f"{written} is said of something else in {comparison.cited.where}"
+    number = written(comparison.claim, item.number)
+    reason = f"{number} is said of something else in {comparison.cited.where}"
     return Failure("binding", reason, (item.at, item.at + 1))
 
 

@@ -16,12 +16,13 @@ _CHUNK = re.compile(r"[^\W_](?:[^\W_]|[-–+.,'’](?=[^\W_]))*\+*|[%×<>≤≥$
 _COMPOUND = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)(?:[-–](?P<rest>.+))")
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d))$", re.IGNORECASE)
 _PLAIN_TAIL = re.compile(r"[-–]([a-z]{4,})$")
+_UNCOMPARED = re.compile(r"[-–]|(?<=[^+])\+$")
 _LISTED_VERSIONS = re.compile(r"([^\W\d_][\w-]*-)(\d+)/(\d+)")
 
 
 def normal_name(name: str) -> str:
-    """A name as it is compared: in lower case, without hyphens."""
-    return re.sub(r"[-–]", "", name).casefold()
+    """A name as it is compared: in lower case, without hyphens and a last plus: `CD4+`."""
+    return _UNCOMPARED.sub("", name).casefold()
 
 
 _NUMBER = 1.5

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from assistant.grounding.checks import find_differences, find_false_fact
+from assistant.grounding.checks import find_differences
 from assistant.grounding.claim_reading import ClaimReading
 from assistant.grounding.comparison import compare, nearest
+from assistant.grounding.facts import find_misquoted, find_missing
 from assistant.grounding.quotes import abstract_of
 from assistant.grounding.sources import Cited
 from assistant.grounding.verdicts import Verdict
@@ -58,7 +59,7 @@ def find_pair(sentence: GroundedSentence, sources: Sequence[Paper]) -> Pair | No
     claim = ClaimReading(sentence.text)
     cited = Cited({marker: abstract_of(sources[marker - 1]) for marker in sentence.markers})
     comparison = compare(claim, cited)
-    if comparison is None or find_false_fact(claim, cited):
+    if comparison is None or find_misquoted(claim, cited) or find_missing(claim, cited):
         return None
     is_of_numbers = any(comparison.alignment.mine[at].number for at in comparison.open)
     kinds = {failure.kind for failure in find_differences(comparison)}

@@ -87,6 +87,12 @@ class Cited:
         told = frozenset(family(canonical(word)) for word in self.metadata)
         return told.union(*(said.families for said in self.said))
 
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """All numbers of the titles and the abstracts, labels among them."""
+        readings = (*self.titles, *(said.reading for said in self.said))
+        return [each for one in readings for each in (*one.numbers, *one.labels)]
+
     def dates(self, number: Number) -> bool:
         """Whether a number is the year of one of the papers."""
         dates = [abstract.paper.date for abstract in self.abstracts]
@@ -112,6 +118,13 @@ class Cited:
     @cached_property
     def _names(self) -> frozenset[str]:
         return self.metadata.union(*(said.names for said in self.said))
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Every word of the abstracts and titles as names are compared."""
+        readings = (*self.titles, *(said.reading for said in self.said))
+        chunks = (chunk for reading in readings for chunk in reading.chunks)
+        return frozenset(normal_name(chunk) for chunk in chunks if chunk[0].isalnum())
 
     def knows(self, name: str) -> bool:
         """Whether a name stands in a title, an abstract or among the authors, or is spelled

@@ -6,24 +6,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.grounding.checks import (
-    DIFFERENCES_OF_CELLS,
-    find_differences,
-    find_false_fact,
-)
+from assistant.grounding.checks import DIFFERENCES_OF_CELLS, find_differences
 from assistant.grounding.claim_reading import ClaimReading
 from assistant.grounding.comparison import compare
+from assistant.grounding.facts import find_misquoted, find_missing
 from assistant.grounding.quotes import find_quote
 from assistant.grounding.sources import Cited
 from assistant.grounding.verdicts import Evidence, Verdict
-from assistant.grounding.weights import contradicts, is_foreign
+from assistant.grounding.weights import contradicts, is_foreign, is_invented
 from assistant.language.tokens import read_words
 from assistant.language.word_lists import CLAIMING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from assistant.grounding.checks import Check
+    from assistant.grounding.checks import Check, Failure
     from assistant.grounding.comparison import Comparison
     from assistant.grounding.quotes import Abstract
 
@@ -76,17 +73,25 @@ def weigh_row(text: str, abstracts: Mapping[int, Abstract]) -> Assessment:
 def _weigh(
     claim: ClaimReading, cited: Cited, checks: Sequence[Check] | None = None
 ) -> Assessment:
-    if failure := find_false_fact(claim, cited):
-        return Assessment(Verdict.UNSUPPORTED, failure.reason)
+    if quotation := find_misquoted(claim, cited):
+        return Assessment(Verdict.UNSUPPORTED, f"“{quotation}” does not stand in {cited.where}")
+    missing = find_missing(claim, cited)
     comparison = compare(claim, cited)
     if comparison is None:
-        return Assessment(Verdict.UNSUPPORTED, f"nothing in {cited.where} speaks of this")
-    return _judge(comparison, checks)
-
-
-def _judge(comparison: Comparison, checks: Sequence[Check] | None) -> Assessment:
-    """Return the verdict on a claim of which every fact stands somewhere."""
+        nothing = f"nothing in {cited.where} speaks of this"
+        why = missing.reason(claim, cited.where) if missing else nothing
+        return Assessment(Verdict.UNSUPPORTED, why)
     differences = list(find_differences(comparison, checks))
+    if missing:
+        is_false = is_invented(comparison, differences, missing)
+        verdict = Verdict.UNSUPPORTED if is_false else Verdict.UNVERIFIED
+        evidence = () if is_false else _evidence_of(comparison)
+        return Assessment(verdict, missing.reason(claim, cited.where), evidence)
+    return _judge(comparison, differences)
+
+
+def _judge(comparison: Comparison, differences: Sequence[Failure]) -> Assessment:
+    """Return the verdict on a claim of which every name and number stands somewhere."""
     nearest = _evidence_of(comparison)
     if is_foreign(comparison):
         return Assessment(Verdict.UNSUPPORTED, _foreign_words(comparison))

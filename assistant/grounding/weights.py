@@ -1,5 +1,5 @@
-"""How surely a difference contradicts a claim: logistic regressions over what a comparison
-comes to, fitted by `python -m tests.train.verdicts`.
+"""How surely a claim is false: logistic regressions over what a comparison comes to, fitted by
+`python -m tests.train.verdicts`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+from assistant.grounding.mismatch import mismatch
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.grounding.checks import Failure
     from assistant.grounding.comparison import Comparison
+    from assistant.grounding.facts import Missing
 
 FILE = Path(__file__).with_name("weights.json")
 CLOSENESS = ("one", "held", "in a row", "verbatim in a row", "in runs", "open")
@@ -91,6 +94,20 @@ def foreignness(comparison: Comparison) -> list[float]:
     return [1.0, comparison.known, min(1.0, len(comparison.alignment.mine) / 20)]
 
 
+def inventedness(
+    comparison: Comparison, differences: Sequence[Failure], missing: Missing
+) -> list[float]:
+    """Return all that tells how a claim with missing names or numbers stands to its abstracts:
+    the values of `CLOSENESS`, `KINDS`, `FOREIGNNESS` but its first, and `MISMATCH`.
+    """
+    return [
+        *closeness(comparison),
+        *kinds_of(differences),
+        *foreignness(comparison)[1:],
+        *mismatch(comparison, missing),
+    ]
+
+
 def contradicts(comparison: Comparison, differences: Sequence[Failure]) -> bool:
     """Whether what differs makes the claim false, and is not only another way to say it."""
     return _decides("contradicts", closeness(comparison) + kinds_of(differences))
@@ -99,6 +116,13 @@ def contradicts(comparison: Comparison, differences: Sequence[Failure]) -> bool:
 def is_foreign(comparison: Comparison) -> bool:
     """Whether a claim speaks of something else than its abstracts."""
     return _decides("foreign", foreignness(comparison))
+
+
+def is_invented(
+    comparison: Comparison, differences: Sequence[Failure], missing: Missing
+) -> bool:
+    """Whether what stands nowhere is not there indeed, and is not only written otherwise."""
+    return _decides("invented", inventedness(comparison, differences, missing))
 
 
 def _decides(name: str, values: Sequence[float]) -> bool:

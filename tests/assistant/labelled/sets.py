@@ -45,6 +45,7 @@ place and makes the sentence false.
 """
 
 
+_DECIMAL = re.compile(r"(?<![\w.,+-])[1-9]\d\.\d{1,2}(?![\w.,])")
 _OF = {"language": "scitldr", "agents": "scitldr", "attacks": "scitldr", "shells": "cranfield"}
 """The collection that the papers of a field are from, where it is not called the same."""
 _SIDES = re.compile(
@@ -248,6 +249,17 @@ def made_of(
         for span in cut_sentences(paper.abstract)[:12]:
             if 60 < len(span.text) < 320 and "http" not in span.text:
                 yield from _variants(source, span.text.rstrip(" ."), paper, words, chance)
+
+
+def rounded(papers: Iterable[Paper]) -> Iterator[LabelledSentence]:
+    """Yield sentences of abstracts with a number rounded: `about 76%` for `76.3%`."""
+    for paper in papers:
+        for span in cut_sentences(paper.abstract):
+            edited = _DECIMAL.sub(lambda number: f"about {float(number[0]):.0f}", span.text, 1)
+            if edited != span.text and len(edited) < 320:
+                yield LabelledSentence(
+                    "made by rounding", "number", f"{edited.rstrip('. ')} [1].", (paper,), True
+                )
 
 
 def _variants(
