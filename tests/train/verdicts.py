@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
 PENALTY = 1.0
 FOLDS = 5
-PRECISION = {"contradicts": 0.93, "foreign": 0.98, "invented": 0.93}
+PRECISION = {"contradicts": 0.95, "foreign": 0.98, "invented": 0.93}
 """What the verdicts are to be right in, on folds that they were not fitted to; above the .90
 that is asked of them, since other sentences decide.
 """
@@ -62,6 +63,9 @@ than the .08 that is asked, most to the one that is right most often.
 """
 UNSURE = "summaries"
 """The source whose true sentences may tell what the abstract does not have."""
+
+ROUNDED = "made by rounding"
+"""The source that tells about missing numbers alone."""
 
 
 class SentenceRow(NamedTuple):
@@ -238,7 +242,7 @@ def least_wrong(
     for source in {row.source for row in rows} - {UNSURE}:
         own = np.array([row.source == source for row in rows]) & (truth == 0)
         wrong = np.sort(chances[own])[::-1]
-        allowed = int(share * every[source])
+        allowed = ceil(share * every[source])
         if len(wrong) > allowed:
             least = max(least, float(np.nextafter(wrong[allowed], 1)))
     return least
@@ -252,7 +256,7 @@ def main() -> None:
         for row in read_rows(elsewhere())
     ]
     rows = [row for row in every if not row.invented]
-    differing = [row for row in rows if any(row.kinds)]
+    differing = [row for row in rows if any(row.kinds) and row.source != ROUNDED]
     own = [row for row in rows if row.is_true and not row.source.startswith("made")]
     cited_wrongly = [*own, *(row for row in others if not row.invented)]
     missing = [row for row in (*every, *others) if row.invented]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from assistant.composing.linting.bibliography import Entry
     from assistant.composing.linting.marks import MarkedDraft
+    from assistant.grounding.verdicts import GroundedSentence
     from store.library import Library
     from store.paper import Paper
 
@@ -226,14 +227,10 @@ class _Sentences:
         sentences = self._grounder.over(draft.clean(" ".join(text.split())))[0]
         cited = [sentence for sentence in sentences if sentence.markers]
         self.checked += len(cited)
-        failed = next((each for each in cited if each.verdict is Verdict.UNSUPPORTED), None)
+        failed = next(filter(self._fails, cited), None)
         if failed is None:
             return None
-        papers = [
-            self._sources[marker - 1]
-            for marker in failed.markers
-            if 0 < marker <= len(self._sources)
-        ]
+        papers = self._papers_of(failed)
         if any(is_true(failed.text, papers) for is_true in _COMPUTED) or self._is_true_story(
             failed.text, papers
         ):
@@ -249,6 +246,21 @@ class _Sentences:
             f"{', '.join(keys)} does not carry this{why}",
             failed.text,
         )
+
+    def _fails(self, sentence: GroundedSentence) -> bool:
+        """Whether its abstracts say otherwise, or its entries do of authors and years."""
+        is_open = sentence.verdict is Verdict.UNVERIFIED
+        is_misattributed = is_open and bool(
+            wrong_attribution(sentence.text, self._papers_of(sentence))
+        )
+        return sentence.verdict is Verdict.UNSUPPORTED or is_misattributed
+
+    def _papers_of(self, sentence: GroundedSentence) -> list[Paper]:
+        return [
+            self._sources[marker - 1]
+            for marker in sentence.markers
+            if 0 < marker <= len(self._sources)
+        ]
 
     def _is_true_story(self, sentence: str, papers: Sequence[Paper]) -> bool:
         """Tell whether a sentence says by whom and when a paper on something was written, as

@@ -247,7 +247,7 @@ def _judge(text: str, abstract: str) -> GroundedSentence:
         (
             "Kestrel reaches a mean average precision of 61% on birds in flight.",
             "Kestrel reaches an mAP of 61% on birds in flight",
-            "Kestrel reaches an FID of 61% on birds in flight",
+            "Kestrel reaches an mAP of 67% on birds in flight",
         ),
         (
             "The tracker finds most birds of the river delta within the first minutes.",

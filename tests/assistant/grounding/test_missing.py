@@ -1,0 +1,69 @@
+"""A name or a number that stands nowhere is invented, or only written otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.checking import ground
+from assistant.grounding.judging import find_pair
+from assistant.grounding.verdicts import SHOWN, GroundedSentence, Verdict
+from tests.assistant.labelled.sets import make_paper
+
+PAPER = make_paper(
+    "lind2004carriers",
+    "Markers of cancer",
+    "Carriers of mutations in BRCA1 have a risk of 76.3% of breast cancer. Exposure to cold "
+    "induces CD4+ cells in Dscam mice. We reach a mean average precision of 61% on birds in "
+    "flight. Models are trained on nuScenes with A100 GPUs for two months and reach 68.5% NDS.",
+)
+
+
+def _judge(text: str) -> GroundedSentence:
+    [sentence] = ground(f"{text} [1].", [PAPER])
+    return sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carriers of mutations in BRCA 1 have a risk of 76.3% of breast cancer",
+        "The exposure to cold induces CD4 cells in Dscam mice",
+    ],
+)
+def test_a_name_in_another_spelling_is_the_same_name(text: str) -> None:
+    assert _judge(text).verdict in SHOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Carriers of mutations in BRCA1 have a risk of about 76% of breast cancer", "76%"),
+        ("We reach an FID of 61% on birds in flight", "FID"),
+    ],
+)
+def test_what_may_be_written_otherwise_is_a_quiet_mark_that_names_it(
+    text: str, what: str
+) -> None:
+    sentence = _judge(text)
+    assert sentence.verdict is Verdict.UNVERIFIED
+    assert sentence.why == f"{what} does not stand in [1]"
+    assert sentence.evidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carriers of mutations in BRCA1 have a risk of about 74% of breast cancer",
+        "Models are trained on Waymo with H100 GPUs for two months and reach 68.5% NDS",
+        "We reach a mean average precision of 67% on birds in flight",
+    ],
+)
+def test_what_stands_in_the_place_of_something_else_is_loud(text: str) -> None:
+    assert _judge(text).verdict is Verdict.UNSUPPORTED
+
+
+def test_no_judge_is_asked_about_a_number_that_stands_nowhere() -> None:
+    sentence = _judge(
+        "Carriers of mutations in BRCA1 have a risk of about 76% of breast cancer"
+    )
+    assert find_pair(sentence, [PAPER]) is None
