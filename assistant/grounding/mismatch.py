@@ -8,8 +8,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.grounding.claim_reading import is_technical, normal_name
+from assistant.grounding.claim_reading import normal_name
 from assistant.grounding.order import lead
+from assistant.language.names import is_technical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -271,7 +271,7 @@ class _Sentences:
         if rest is None or not rest:
             return rest is not None
         again = self._grounder.over(rest)[0]
-        return bool(again) and all(each.verdict is not Verdict.UNSUPPORTED for each in again)
+        return bool(again) and not any(map(self._fails, again))
 
     def _name(self, marker: re.Match[str]) -> str:
         """Return the key that a number in an explanation means."""
