@@ -48,7 +48,9 @@ class SourceList(Rows):
     @property
     def chosen(self) -> ListedSource | None:
         """The source that is chosen."""
-        return None if self.at is None else self._shown[self.at]
+        # Where there was no room, the rows are still those of the sources before.
+        at = self.at
+        return self._shown[at] if at is not None and at < len(self._shown) else None
 
     def show(self, sources: tuple[ListedSource, ...], answer: Answer | None) -> None:
         """Show other sources, and what an answer does with them."""
@@ -87,9 +89,8 @@ class SourceList(Rows):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the source of the row."""
         event.stop()
-        source = self._shown[event.option_index]
-        if source is not None:
-            self.post_message(SourceChosen(source.number))
+        if self.chosen is not None:
+            self.post_message(SourceChosen(self.chosen.number))
 
     def action_pick(self, what: str) -> None:
         """Do something with the source that is chosen."""

@@ -277,3 +277,17 @@ async def test_a_citation_under_the_pointer_lights_its_source(fake: FakeAssistan
         await until(pilot, lambda: sources._lit == {2})
         await pilot.hover(Reply, offset=Offset(10, 0))
         await until(pilot, lambda: not sources._lit)
+
+
+async def test_a_list_without_room_whose_sources_have_changed_bears_every_key(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("ctrl+s", "end")
+        sources = pilot.app.query_one(SourceList)
+        await pilot.resize_terminal(12, 40)
+        sources.show((), None)
+        await pilot.press("a", "p", "x", "y", "enter")
+        assert sources.chosen is None
