@@ -16,12 +16,13 @@ from assistant.backends.extractive.composers.parts import (
     in_brief,
 )
 from assistant.backends.extractive.composers.telling import Teller
-from assistant.backends.extractive.composers.writing import label
+from assistant.backends.extractive.composers.writing import label, title
 from assistant.composing.lines.terms import terms
 from assistant.composing.relations import tell_relations
 from assistant.composing.summary.counting import period, tell_change
 from assistant.language.third_person.pronouns import speaks_of_itself
 from assistant.retrieval.passages import Passage
+from store import wording
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _RELATED = "## How they belong together"
 _OPEN = "## What stays open"
 _NOWHERE = "## In no line"
 _FURTHER = "## Further lines"
+_NEAR = "## Near to it"
 _INTRODUCED = 2
 _TOLD_IN_FULL = 12
 _LINES = 10
@@ -63,6 +65,12 @@ def outline_topic(about: str, papers: Sequence[Paper], what: str) -> list[Sectio
         *_one(_RELATED, tell_relations(outliner.sources)),
         *outliner.left_open(papers),
     ]
+
+
+def outline_near(papers: Sequence[Paper]) -> list[Section]:
+    """Return the part that names papers near to a topic, which the summary does not tell."""
+    named = "; ".join(f"{title(paper)} ({wording.year(paper)})" for paper in papers)
+    return [Section(_NEAR, opening=f"Not told here: {named}.")] if papers else []
 
 
 def outline_periods(about: str, periods: Sequence[Period], what: str) -> list[Section]:

@@ -11,6 +11,7 @@ from assistant.composing.plan import Plan
 from assistant.composing.related.outline import Chosen, Group, Outline
 from assistant.composing.summary.outline import (
     outline_library,
+    outline_near,
     outline_periods,
     outline_topic,
     told_of_lines,
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
 _FIRST_LOOK = 100
 _NEAR = 10
+_FEW = 3
+_NEAR_TITLES = 5
+"""Papers that are named as near to a topic on which there are few."""
 _BELONGS, _NEARLY = "belongs to it", "near to it"
 _NUMBER = re.compile(r"(?:line )?#?(\d{1,4})", re.IGNORECASE)
 # In larger libraries a line is named by its number: finding lines takes longer than a summary.
@@ -108,7 +112,13 @@ class SummaryPlanner:
             told = told_of_periods(periods)
             return self._plan(about, told, outline_periods(about, periods, what))
         told = sorted(papers, key=_when)[:MOST_TOLD]
-        return self._plan(about, told, outline_topic(about, told, what))
+        sections = outline_topic(about, told, what)
+        if len(told) < _FEW:
+            known = {paper.key for paper in told}
+            found = [hit.paper for hit in scope.search(about, len(told) + _NEAR)]
+            near = [paper for paper in found if paper.key not in known]
+            sections += outline_near(near[:_NEAR_TITLES])
+        return self._plan(about, told, sections)
 
     def _plan_whole(self, scope: Scope, tell: Tell) -> Plan:
         papers = scope.papers()

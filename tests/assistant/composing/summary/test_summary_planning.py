@@ -27,3 +27,19 @@ def test_it_is_told_that_many_papers_are_looked_at(tmp_path: Path) -> None:
         planner = SummaryPlanner(library)
         planner.plan("masked face recognition", "", lambda what, *_: told.append(what))
     assert "looking at the 400 papers nearest to “masked face recognition”" in told
+
+
+def test_beside_few_papers_those_near_to_the_topic_are_named(tmp_path: Path) -> None:
+    papers = [
+        bare("tide", "Tide pools and crabs", "We count crabs in tide pools at night."),
+        bare("moor", "Herons of the moor", "We count herons on the moor at dawn."),
+        bare("reef", "Coral of the reef", "We count coral on the reef in summer."),
+    ]
+    with Library.open(tmp_path) as library:
+        library.add(papers)
+        plan = SummaryPlanner(library).plan("tide pools", "", lambda *_: None)
+    assert plan.request is not None
+    assert [paper.key for paper in plan.request.sources] == ["tide"]
+    last = plan.request.sections[-1]
+    assert last.heading == "## Near to it"
+    assert "Herons of the moor" in last.opening
