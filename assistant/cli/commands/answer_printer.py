@@ -23,7 +23,7 @@ from assistant.engine.events import (
     TurnNotKept,
 )
 from assistant.engine.spending import spent
-from assistant.grounding.verdicts import DOUBTED, Verdict
+from assistant.grounding.verdicts import BROKEN_OFF, DOUBTED, Verdict
 from assistant.language.markers import with_markers
 from store.printable import one_line, printable
 from store.wording import what_did_not_fit
@@ -98,7 +98,8 @@ class Aloud:
 
     def _tell_end(self, answer: Answer) -> None:
         self._end_text()
-        say()
+        is_broken_off = any(each.why == BROKEN_OFF for each in answer.sentences[-1:])
+        say(" ‹broken off›" if is_broken_off else "")
         if self._changes:
             say()
         for change in self._changes:

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.grounding.verdicts import Verdict
+from assistant.grounding.verdicts import BROKEN_OFF, Verdict
 from assistant.tui.answers.flow import Block, Flow
 from assistant.tui.answers.places import Place, find_place
 from assistant.tui.plain import QUIET, plain, plain_line
@@ -37,13 +37,14 @@ _WORDS = {
 
 
 def marked(flow: Flow, sentences: Iterable[GroundedSentence]) -> Flow:
-    """Return the flow with every bad sentence marked; one that is not found in it is added
-    below.
+    """Return the flow with every bad sentence marked, and the one that was broken off; one
+    that is not found in it is added below.
     """
     blocks = list(flow.blocks)
     after: Place | None = None
     for sentence in sentences:
-        if sentence.verdict in _BAD or sentence.verdict is _QUIETLY:
+        is_doubted = sentence.verdict in _BAD or sentence.verdict is _QUIETLY
+        if is_doubted or sentence.why == BROKEN_OFF:
             after = _mark(blocks, sentence, after) or after
     return replace(flow, blocks=tuple(blocks))
 
@@ -77,6 +78,8 @@ def _mark(blocks: list[Block], sentence: GroundedSentence, after: Place | None) 
 def _labelled(body: Content, start: int, end: int, sentence: GroundedSentence) -> Content:
     if sentence.verdict is _QUIETLY:
         return body[:end] + plain(" ‹?›", QUIET) + body[end:]
+    if sentence.why == BROKEN_OFF:
+        return body[:end] + plain(" ‹broken off›", QUIET) + body[end:]
     style = _BAD[sentence.verdict]
     told = plain(f" ‹{_reproach(sentence)}›", f"bold {style}")
     return body[:start] + body[start:end].stylize(style) + told + body[end:]

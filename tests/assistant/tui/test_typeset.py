@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.grounding.verdicts import GroundedSentence, Verdict
+from assistant.grounding.verdicts import BROKEN_OFF, GroundedSentence, Verdict
 from assistant.tui.answers.flow import Block, Flow
 from assistant.tui.answers.typeset import plain_text, typeset
 from assistant.tui.answers.verdicts import marked
@@ -80,6 +80,15 @@ def test_bad_sentences_are_marked_where_they_stand() -> None:
     assert flow.at(0).plain == (
         "A bold claim [1]. ‹unsupported by [1]› Nobody said so. ‹uncited› Fine [1]."
     )  # fmt: skip
+
+
+def test_a_sentence_that_was_broken_off_says_so_where_it_ends() -> None:
+    sentences = (
+        GroundedSentence("Fine [1].", (1,), Verdict.QUOTED),
+        GroundedSentence("Half of a", (), Verdict.META, why=BROKEN_OFF),
+    )
+    flow = marked(typeset("Fine [1]. Half of a", sources=1), sentences)
+    assert flow.at(0).plain == "Fine [1]. Half of a ‹broken off›"
 
 
 def test_a_bad_sentence_that_is_not_found_is_still_shown() -> None:

@@ -191,6 +191,18 @@ def test_a_failure_in_mid_stream_prints_no_json(songline: Songline) -> None:
     )
 
 
+def test_a_sentence_that_the_server_broke_off_is_marked_where_it_ends(
+    songline: Songline,
+) -> None:
+    songline.answer_with(
+        ScriptedBackend(["HoP achieves 68.5% NDS [1]. It also", BackendError("gone")])
+    )
+    run = songline("ask", HOP_QUESTION)
+    assert run.code == ExitCode.BACKEND_FAILED
+    assert "It also ‹broken off›\n" in run.out
+    assert run.err.endswith("songline: gone\n")
+
+
 class Interrupted(ScriptedBackend):
     """Ctrl+C is pressed when it has sent everything."""
 
