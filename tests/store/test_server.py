@@ -140,7 +140,7 @@ def test_papers_that_another_program_wrote_are_found_too(
 def test_two_clients_that_write_at_once_lose_nothing(
     server: ChromaServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, made: list[Paper]
 ) -> None:
-    monkeypatch.setattr("store.adding.BATCH", 10)
+    monkeypatch.setattr("store.adding.BATCH", 20)
     other = elsewhere(server, monkeypatch, tmp_path / "other")
     with Library.open(server.url) as library, other:
         writing = threading.Thread(target=other.add, args=(made[:100],))
