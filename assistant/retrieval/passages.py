@@ -40,10 +40,6 @@ class Passage:
     """How likely it is to answer, 0 to 1."""
     covered: float
     """Share of the question's weight that the sentence holds, 0 to 1."""
-    paper_covered: float
-    """The same for the paper's title and whole abstract."""
-    meaning: float
-    """Cosine between the vectors of question and sentence."""
     retold: str | None = None
     """The sentence in the third person, with its citation, for a text that is to be told so."""
     role: Role | None = None
@@ -65,12 +61,9 @@ def rank_passages(
     weights = weights_of(Task.PASSAGE)
     scores = 1.0 / (1.0 + np.exp(weights.threshold - weights.score(features)))
     passages = [
-        Passage(each.paper + 1, each.span, score, covered, paper, near, role=each.role)
-        for each, score, covered, paper, near in zip(
-            sentences,
-            scores.tolist(),
-            *(features[name].tolist() for name in ("covered", "paper", "near")),
-            strict=True,
+        Passage(each.paper + 1, each.span, score, covered, role=each.role)
+        for each, score, covered in zip(
+            sentences, scores.tolist(), features["covered"].tolist(), strict=True
         )
     ]
     return sorted(passages, key=lambda passage: -passage.score)

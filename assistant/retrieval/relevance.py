@@ -37,8 +37,6 @@ class Task(StrEnum):
     """Whether a paper is the one that answers, or that is described."""
     ABSENT = "absent"
     """Whether nothing found is on a topic or answers; seen in the best of what was found."""
-    UNTOLD = "untold"
-    """Whether a paper that is known does not tell what is asked of it."""
     PASSAGE = "passage"
     """Whether a sentence answers."""
 

@@ -233,4 +233,4 @@ class Outliner:
 
 
 def _passage(source: ReadPaper, span: Span, text: str) -> Passage:
-    return Passage(source.marker, span, 1.0, 1.0, 1.0, 1.0, text)
+    return Passage(source.marker, span, 1.0, 1.0, text)

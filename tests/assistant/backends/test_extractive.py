@@ -32,9 +32,7 @@ def write(papers: Sequence[Paper], quoted: Sequence[tuple[int, int]]) -> str:
     its abstract.
     """
     spans = [cut_sentences(paper.abstract) for paper in papers]
-    passages = [
-        Passage(paper + 1, spans[paper][place], 1.0, 1.0, 1.0, 1.0) for paper, place in quoted
-    ]
+    passages = [Passage(paper + 1, spans[paper][place], 1.0, 1.0) for paper, place in quoted]
 
     async def collect() -> str:
         request = build_request("What?", papers, passages)

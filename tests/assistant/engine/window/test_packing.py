@@ -54,7 +54,7 @@ def make_hits(sizes: Sequence[int]) -> list[Hit]:
 
 
 def passage(marker: int, hit: Hit, at: int) -> Passage:
-    return Passage(marker, cut_sentences(hit.paper.abstract)[at], 1.0, 1.0, 1.0, 1.0)
+    return Passage(marker, cut_sentences(hit.paper.abstract)[at], 1.0, 1.0)
 
 
 def make_turn(question: str, said: str, *titles: str) -> Turn:
