@@ -285,7 +285,7 @@ def _value(name: str, value: str) -> str:
     if name in _PEOPLE:
         return write_names(person_names(value))
     if name in _AS_THEY_ARE:
-        return value.strip()
+        return value.strip(" {}")
     said = plain_value(value)
     if name in _GROUPS:
         return "; ".join(part for part in re.split(r"\s*[,;]\s*", said) if part)

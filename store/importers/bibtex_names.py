@@ -20,6 +20,8 @@ _SWITCH = re.compile(
     r"\\(?:bf|it|em|sc|rm|bfseries|itshape|scshape|textbf|textit|emph|textsc|underline)\b\s*"
 )
 _SIMPLE = re.compile(r"[^\\{}~$,]+, [^\\{}~$,]+")
+_HOMONYM = re.compile(r"(?<=[^\W\d_])\s\d{4}$")
+"""DBLP's number of one of several people of a name: "Bo Elm 0002"."""
 _LONGEST = 200_000
 _MOST = 5_000
 
@@ -50,7 +52,7 @@ def _divided(value: str) -> Iterator[str]:
 
 
 def _name(source: str) -> PersonName | None:
-    text = " ".join(source.split()).strip(" ,;")
+    text = _HOMONYM.sub("", " ".join(source.split()).strip(" ,;"))
     if not text:
         return None
     if _SIMPLE.fullmatch(text) and text[0].isupper():

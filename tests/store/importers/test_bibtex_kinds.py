@@ -269,3 +269,18 @@ def test_csl_of_a_book_has_a_publisher_and_no_journal(tmp_path: Path) -> None:
     assert '"publisher": "Press"' in written
     assert '"publisher-place": "Ulm"' in written
     assert "container-title" not in written
+
+
+def test_habits_of_jabref_web_of_science_and_dblp(tmp_path: Path) -> None:
+    place = tmp_path / "a.bib"
+    place.write_text(
+        "@Thesis{a, author={Elm, Bo}, title={Wicks}, type={phdthesis}, date={2017},"
+        " institution={University of Lamps}}\n"
+        "@article{b, Author={Oak, Kit}, Title={{Lamps}}, ISSN={{0001-0002}}, Year={{2019}}}\n"
+        "@inproceedings{c, author={Kit Oak and Bo Elm 0002}, title={On C++}, year={2019}}\n"
+    )
+    thesis, article, paper = read_papers(place).papers
+    assert thesis.kind == "thesis"
+    assert "@phdthesis{a" in bibtex([thesis]) or "@thesis{a" in bibtex([thesis])
+    assert article.extra["ISSN"] == "0001-0002"
+    assert paper.names == ("Oak, Kit", "Elm, Bo")
