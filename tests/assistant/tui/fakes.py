@@ -13,6 +13,7 @@ from assistant.composing.lines.finding import Line, Lines
 from assistant.engine.events import AnswerFinished, Retrieved, TextArrived
 from assistant.engine.sessions.sessions import SessionSummary
 from assistant.grounding.verdicts import Evidence, GroundedSentence, Verdict
+from store.errors import InputError
 from store.paper import Paper, PartialDate
 from store.ranking import Hit
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from assistant.composing.related.choosing import Wishes
+    from assistant.composing.related.outline import Outline
     from assistant.engine.assistant import Assistant
     from assistant.engine.events import Event
     from store.filters import Filter
@@ -161,9 +163,11 @@ class FakeLibrary:
         del order
         return [paper for paper in self.papers if not where or where.matches(paper)]
 
-    def search(self, query: str, *, k: int = 10) -> builtins.list[Hit]:
+    def search(
+        self, query: str, *, k: int = 10, where: Filter | None = None
+    ) -> builtins.list[Hit]:
         """Return the first papers, whatever is searched."""
-        del query
+        del query, where
         return list(HITS[:k])
 
     def get(self, key: str) -> Paper | None:
@@ -274,6 +278,10 @@ class FakeAssistant:
         """Say what the script holds for what was asked."""
         self.topics.append(topic)
         return self.ask(asked, session=session)
+
+    def outline_summary(self, topic: str) -> Outline:
+        """Find no papers on any topic, and say so in the words that were typed."""
+        raise InputError(f"No paper is about {topic}", advice="Name another topic")
 
     def relate(
         self, topic: str, *, session: FakeSession | None = None, asked: str = ""
