@@ -244,6 +244,7 @@ class Indexes:
 
     def rebuild_derived(self) -> None:
         """Derive everything anew from the papers."""
+        self._snapshot = None
         papers = self.secondary.rebuild(self.papers.pages())
         self.secondary.update(
             [], collection=self.papers.id, mark=IndexedVersion(self._seen, papers)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from store.errors import DamagedIndex
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -41,7 +43,18 @@ class Snapshot:
         """
         if papers > LARGEST or cache.count() != papers or cache.count_vectors() != papers:
             return None
-        return cls(cache.all_vectors)
+
+        def read() -> tuple[Sequence[str], Vectors]:
+            keys, vectors = cache.all_vectors()
+            if len(keys) < papers:
+                raise DamagedIndex(
+                    "The cache of papers has lost vectors",
+                    why=f"it holds {len(keys)} of {papers}",
+                    advice="It is made anew from the papers: try again.",
+                )
+            return keys, vectors
+
+        return cls(read)
 
     def vectors(self, keys: Sequence[str]) -> dict[str, Vectors]:
         """Return the vectors of the papers of these keys that are there, by key."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from assistant.abstracts.abbreviations import long_form_start
 from assistant.abstracts.names import COMMON, NAME, is_technical
 from assistant.abstracts.reading import Name, NameKind
-from assistant.language.stems import stems
 from assistant.language.word_lists import STARTERS
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _SETS = (
     r"|challenges?"
     r"|registry|cohorts?|survey|surveys|trees?banks?|environments?)"
 )
-SPLITS = stems(
+SPLITS = (
     "dataset datasets data set sets benchmark benchmarks corpus test testing dev test-dev val"
     " validation development split mini"
 )

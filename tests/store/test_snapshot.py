@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -185,3 +187,12 @@ def test_a_full_disk_is_told_before_anything_is_written(
             library.add([bare("late", "Late")])
         assert "MB" in raised.value.why
         assert library.count() == 30
+
+
+def test_vectors_that_are_gone_when_they_are_asked_for_are_fetched_again(folder: Path) -> None:
+    with Library.open(folder) as library:
+        assert library.count() == 30
+        with closing(sqlite3.connect(folder / "shelf.sqlite3")) as cache, cache:
+            cache.execute("DELETE FROM vectors")
+        assert all(hit.parts["vector"] for hit in library.search(COMMON, k=5))
+        assert library.vectors(["made00004"]).any()

@@ -99,7 +99,7 @@ def _beside(measured: PaperResult, asked: frozenset[str]) -> frozenset[str]:
     """
     result = measured.result
     unit = "" if result.unit in _SHARES else result.unit
-    return (stems(f"{result.measure} {result.on} {unit}") - asked) - SPLITS
+    return (stems(f"{result.measure} {result.on} {unit}") - asked) - stems(SPLITS)
 
 
 def _sort(order: str, found: Sequence[PaperResult]) -> Group:
