@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from store.importers.base import split_lines
 from store.importers.entries import Entries
 from store.importers.identifiers import make_date, read_date
 from store.importers.json_values import Item, objects_of, text_of, texts_of
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
     from store.importers.base import Imported
     from store.importers.sources import Source
 
+_NAMED = re.compile(r"([^\s#:-][^:]{0,40}?)\s*:(?:\s|$)")
+_NAMES = frozenset(
+    "abstract authors cff-version commit contact date-released doi identifiers keywords license"
+    " license-url message preferred-citation references repository repository-artifact"
+    " repository-code title type url version".split()
+)
+"""The names of CFF 1.2.0."""
 _KINDS = {
     "article": "article-journal",
     "conference-paper": "paper-conference",
@@ -42,6 +51,7 @@ def read_cff(source: Source) -> Imported:
         raise source.unreadable(f"it is no YAML: {why}") from None
     if not isinstance(read, dict):
         raise source.unreadable("it is no CITATION.cff")
+    _report_names(source.text, entries)
     preferred: Any = read.get("preferred-citation")
     items = [
         read,
@@ -51,6 +61,21 @@ def read_cff(source: Source) -> Imported:
     for number, item in enumerate(items, 1):
         entries.keep(_record(item, number, "software" if item is read else None))
     return entries.imported("entries of a CITATION.cff")
+
+
+def _report_names(text: str, entries: Entries) -> None:
+    """Report names that the format does not have, and those that stand twice: YAML takes the
+    last.
+    """
+    seen: set[str] = set()
+    for number, line in enumerate(split_lines(text), 1):
+        if not (found := _NAMED.match(line)):
+            continue
+        name = found[1]
+        if name in seen or name not in _NAMES:
+            told = "stands twice" if name in seen else "is no name of this format"
+            entries.findings.warn_at(number, f"{name} {told}: {line[:60]}")
+        seen.add(name)
 
 
 def _record(item: Item, line: int, kind: str | None) -> Record:

@@ -193,3 +193,15 @@ def test_folders_give_their_bibliographies_in_order(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x", encoding="utf-8")
     names = [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path)]
     assert names == ["a.ris", "b.bib", "sub/c.json"]
+
+
+def test_names_that_a_cff_does_not_have_or_has_twice_are_reported(tmp_path: Path) -> None:
+    place = tmp_path / "CITATION.cff"
+    place.write_text("cff-version: 1.2.0\ntitle: A\ntitle: B\ntle: C\nauthors:\n - name: X\n")
+    imported = read_papers(place)
+    assert [paper.title for paper in imported.papers] == ["B"]
+    told = [warning for warning in imported.warnings if "name" in warning or "twice" in warning]
+    assert [warning.split(": ")[0] for warning in told] == [
+        "CITATION.cff:3",
+        "CITATION.cff:4",
+    ]
