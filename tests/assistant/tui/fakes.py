@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+
 from assistant.backends.scripted import ScriptedBackend
 from assistant.composing.answer import Answer, Citation
 from assistant.composing.lines.finding import Line, Lines
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
     from assistant.engine.events import Event
     from store.filters import Filter
+    from store.vectors import Vectors
 
 QUESTION = "What NDS does HoP reach on nuScenes?"
 QUOTE = (
@@ -173,6 +176,24 @@ class FakeLibrary:
     def get(self, key: str) -> Paper | None:
         """Return a paper by its key."""
         return next((paper for paper in self.papers if paper.key == key), None)
+
+    def vectors(self, keys: Sequence[str]) -> Vectors:
+        """Return the same vector for every paper."""
+        return np.ones((len(keys), 1), np.float32)
+
+    @property
+    def embedder(self) -> FakeEmbedder:
+        """Return what made the vectors."""
+        return FakeEmbedder()
+
+
+class FakeEmbedder:
+    """Finds all texts alike."""
+
+    def embed_query(self, text: str) -> Vectors:
+        """Return the vector of a question."""
+        del text
+        return np.ones(1, np.float32)
 
 
 @dataclass
