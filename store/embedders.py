@@ -41,6 +41,7 @@ class WordLlama:
     dimension = 256
     download = None
     sends_to = None
+    files = None
 
     def __init__(self) -> None:
         self._package = _package_folder("wordllama")
@@ -89,13 +90,18 @@ class WordLlama:
 
 
 def load_embedder(name: str) -> Embedder:
-    """Return the embedder of that name: `wordllama`, or an embedding function that Chroma
-    knows.
+    """Return the embedder of that name: `wordllama`, `minilm`, `minilm:PATH`, or an embedding
+    function that Chroma knows.
 
     Raises InputError where there is none of that name, or where it cannot be set up.
     """
     if name == WordLlama.name:
         return _load_wordllama()
+    family, colon, folder = name.partition(":")
+    if family == "minilm":
+        from store.minilm import MiniLM, MiniLMInFolder
+
+        return MiniLMInFolder(Path(folder)) if colon else MiniLM()
     from store.functions import load_function
 
     return load_function(name)

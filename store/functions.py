@@ -1,5 +1,5 @@
-"""Chroma's embedding functions as embedders: `minilm`, `openai`, and whatever else is
-registered with it.
+"""Chroma's embedding functions as embedders: `openai`, and whatever else is registered with
+it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from store.vectors import Embedder, Vectors
 
 _BATCH = 64
-_MINILM = Path(".cache", "chroma", "onnx_models", "all-MiniLM-L6-v2", "onnx", "model.onnx")
 _OPENAI_MODEL = "text-embedding-3-small"
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -37,6 +35,7 @@ class ChromaFunction:
     title_weight = 1
     download: str | None = None
     sends_to: str | None = None
+    files: str | None = None
 
     def __init__(
         self, name: str, *, registered: str, options: dict[str, str] | None = None
@@ -102,34 +101,6 @@ class ChromaFunction:
         return f"Set it up as Chroma's documentation says, or use the embedder {DEFAULT}."
 
 
-class MiniLM(ChromaFunction):
-    """all-MiniLM-L6-v2 on this machine (384 dimensions): Chroma's default, downloaded at its
-    first use.
-    """
-
-    version = "all-MiniLM-L6-v2"
-    dimension = 384
-
-    def __init__(self) -> None:
-        super().__init__("minilm", registered="onnx_mini_lm_l6_v2")
-
-    @property
-    def download(self) -> str | None:  # type: ignore[override]
-        """What the first use will download; None once it is there."""
-        return (
-            None
-            if (Path.home() / _MINILM).exists()
-            else "80 MB, once: the model all-MiniLM-L6-v2"
-        )
-
-    @property
-    def _advice(self) -> str:
-        return (
-            f"It downloads 80 MB at its first use, and needs a network for that; "
-            f"{DEFAULT} needs none."
-        )
-
-
 class OpenAI(ChromaFunction):
     """OpenAI's embeddings (1,536 dimensions); the texts are sent to the API that the
     environment names.
@@ -163,12 +134,12 @@ class OpenAI(ChromaFunction):
 
 def load_function(name: str) -> Embedder:
     """Return the embedding function of that name. Raises InputError where Chroma knows none."""
-    if known := {"minilm": MiniLM, "openai": OpenAI}.get(name):
-        return known()
+    if name == "openai":
+        return OpenAI()
     from store.chroma import function_names
 
     if name not in function_names():
-        ours = f"{DEFAULT}, minilm, openai"
+        ours = f"{DEFAULT}, minilm, minilm:PATH, openai"
         raise InputError(
             f"There is no embedder {name!r}",
             advice=(

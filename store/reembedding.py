@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from store.preparing import embed_papers
@@ -62,10 +63,14 @@ def _put_back_lost(indexes: Indexes) -> None:
 def _replace_vectors(
     indexes: Indexes, embedder: Embedder, embed: Embed, purpose: str, progress: Progress | None
 ) -> None:
+    identity = Identity.of(embedder)
+    # A name may have a path in it, which Chroma's names have not.
+    maker = hashlib.sha256(str(identity).encode()).hexdigest()[:12]
+
     def successor() -> PaperCollection:
         # Asked for within the lock each time: it is read anew where another process has
         # written.
-        return indexes.papers.successor(Identity.of(embedder), f"{purpose}-{embedder.name}")
+        return indexes.papers.successor(identity, f"{purpose}-{maker}")
 
     while True:
         with indexes.writing():

@@ -50,6 +50,13 @@ class Embedder(Protocol):
         """
         ...
 
+    @property
+    def files(self) -> str | None:
+        """The folder of its model's files, where the user may have put them; None where
+        they come with a package, are still to be downloaded, or are elsewhere.
+        """
+        ...
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, shape (texts, dimension); a text without tokens
         gets zeros.

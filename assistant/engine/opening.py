@@ -157,6 +157,8 @@ def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
     location = place_of_library(settings.library)
     if settings.embedder:
         _announce(settings.embedder, tell)
+        if not is_library(location):
+            _announce_files(settings.embedder, tell)
     try:
         library = Library.open(location, embedder=settings.embedder)
     except EmbedderMismatch:
@@ -166,6 +168,7 @@ def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
         with told_late(tell, _SLOW, _LATE):
             library.count()  # the first look at a library brings its indexes up to date
         return library
+    _announce_files(settings.embedder, tell)
     library = Library.open_to_reembed(location)
     library.reembed(
         settings.embedder,
@@ -238,3 +241,11 @@ def _announce(embedder: str, tell: Tell) -> None:
         tell(chosen.download, 0, 0)
     if chosen.sends_to:
         tell(f"titles and abstracts go to {chosen.sends_to}", 0, 0)
+
+
+def _announce_files(embedder: str, tell: Tell) -> None:
+    """Say beforehand which files the vectors of a library will be made with."""
+    from store.embedders import load_embedder
+
+    if files := load_embedder(embedder).files:
+        tell(f"vectors are made with the model in {files}", 0, 0)

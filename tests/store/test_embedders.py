@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import numpy as np
 import pytest
 from chromadb.utils.embedding_functions import known_embedding_functions
@@ -76,34 +75,6 @@ def test_the_default_needs_nothing_and_sends_nothing() -> None:
     embedder = load_embedder("wordllama")
     assert embedder.download is None
     assert embedder.sends_to is None
-
-
-def test_minilm_tells_beforehand_what_it_downloads(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr("pathlib.Path.home", lambda: tmp_path)
-    embedder = load_embedder("minilm")
-    assert (embedder.name, embedder.dimension, embedder.sends_to) == ("minilm", 384, None)
-    assert "80 MB" in (embedder.download or "")
-    model = tmp_path / ".cache/chroma/onnx_models/all-MiniLM-L6-v2/onnx/model.onnx"
-    model.parent.mkdir(parents=True)
-    model.touch()
-    assert embedder.download is None
-
-
-def test_minilm_without_a_network_is_a_clear_error(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    from chromadb.utils.embedding_functions.onnx_mini_lm_l6_v2 import ONNXMiniLM_L6_V2
-
-    def unreachable(*_: object, **__: object) -> None:
-        raise httpx.ConnectError("no route to host")
-
-    monkeypatch.setattr(ONNXMiniLM_L6_V2, "DOWNLOAD_PATH", tmp_path)
-    monkeypatch.setattr(httpx, "stream", unreachable)
-    with pytest.raises(LibraryUnavailable, match="no route to host") as raised:
-        load_embedder("minilm").embed(["text"])
-    assert "80 MB" in raised.value.advice
 
 
 def test_openai_tells_where_it_sends_to_and_asks_for_its_key(

@@ -124,6 +124,7 @@ def _about_open_library(settings: Settings, tell: Tell) -> Iterator[tuple[str, s
             return
         embedder = library.embedder
         where = f"texts go to {embedder.sends_to}" if embedder.sends_to else "on this machine"
+        where += f", its files in {embedder.files}" if embedder.files else ""
         yield (
             "embedder",
             f"{embedder.name} ({embedder.version}, {embedder.dimension} dimensions), {where}",

@@ -46,7 +46,8 @@ def add_common(parser: ArgumentParser) -> None:
     option(
         "--embedder",
         "NAME",
-        "what makes the vectors: wordllama (default), minilm, or another of Chroma's",
+        "what makes the vectors: wordllama (default), minilm, minilm:PATH with its files, or "
+        "another of Chroma's",
     )
     option(
         "--backend", "NAME", "what writes the answers: extractive (default), or one for a model"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import struct
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from assistant.grounding.verdicts import Verdict
 from assistant.paths import user_paths
 from store.errors import InputError
 from store.paper import Paper
+from tests.onnx_graphs import FLOAT, INT64, field, model_of, tensor, value_info
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,42 +173,17 @@ def test_any_reply_gives_a_ruling_a_pair(reply: str, count: int) -> None:
     assert len(read_rulings(reply, count)) == count
 
 
-def _field(number: int, value: bytes | int) -> bytes:
-    """Encode a field of a protocol buffer."""
-    if isinstance(value, int):
-        return _varint(number << 3) + _varint(value)
-    return _varint(number << 3 | 2) + _varint(len(value)) + value
-
-
-def _varint(value: int) -> bytes:
-    head = b""
-    while value > 127:
-        head, value = head + bytes([value & 127 | 128]), value >> 7
-    return head + bytes([value])
-
-
-def _value_info(name: str, kind: int, *, sizes: Sequence[int | str]) -> bytes:
-    """Encode the name and the type of a tensor; a size that is a word is free."""
-    dims = b"".join(
-        _field(1, _field(1, size) if isinstance(size, int) else _field(2, size.encode()))
-        for size in sizes
-    )
-    return _field(1, name.encode()) + _field(2, _field(1, _field(1, kind) + _field(2, dims)))
-
-
 def tiny_model(scores: Sequence[float]) -> bytes:
     """Return an ONNX graph that takes tokens and gives these scores, whatever they are."""
-    raw = struct.pack(f"<{len(scores)}f", *scores)
-    tensor = _field(1, 1) + _field(1, len(scores)) + _field(2, 1) + _field(9, raw)
-    value = _field(1, b"value") + _field(5, tensor) + _field(20, 4)
-    node = _field(2, b"logits") + _field(4, b"Constant") + _field(5, value)
+    value = field(1, b"value") + field(5, tensor("", [1, len(scores)], scores)) + field(20, 4)
+    node = field(2, b"logits") + field(4, b"Constant") + field(5, value)
     graph = (
-        _field(1, node)
-        + _field(2, b"tiny")
-        + _field(11, _value_info("input_ids", 7, sizes=["batch", "tokens"]))
-        + _field(12, _value_info("logits", 1, sizes=[1, len(scores)]))
+        field(1, node)
+        + field(2, b"tiny")
+        + field(11, value_info("input_ids", INT64, sizes=["batch", "tokens"]))
+        + field(12, value_info("logits", FLOAT, sizes=[1, len(scores)]))
     )
-    return _field(1, 8) + _field(7, graph) + _field(8, _field(1, b"") + _field(2, 13))
+    return model_of(graph)
 
 
 def bring_model(folder: Path, scores: Sequence[float]) -> Path:

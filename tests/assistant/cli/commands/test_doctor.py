@@ -10,6 +10,7 @@ from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import ExitCode
 from store import Library
 from tests.assistant.backends.server import refuses, says, unless
+from tests.store.token_models import bring
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -200,3 +201,20 @@ def test_an_index_of_words_that_was_lost_is_made_again(
     assert run.code == ExitCode.ANSWERED
     assert "agree" in rows(run.out)["indexes"]
     assert songline("search", "masked faces", "--json", library=damaged).json
+
+
+def test_the_folder_of_an_embedder_is_told(songline: Songline, tmp_path: Path) -> None:
+    folder = bring(tmp_path / "mine")
+    library, chosen = tmp_path / "library", ("--embedder", f"minilm:{folder}")
+    (tmp_path / "one.bib").write_text("@article{one, title={Frogs sing}}", encoding="utf-8")
+    made = songline("ingest", str(tmp_path / "one.bib"), *chosen, library=library)
+    assert f"vectors are made with the model in {folder}" in made.err
+    again = songline("doctor", *chosen, library=library)
+    assert again.err == ""
+    assert f"its files in {folder}" in rows(again.out)["embedder"]
+    moved = folder.rename(tmp_path / "moved")
+    lost = songline("doctor", library=library)
+    assert f"no model.onnx and no tokenizer.json in {folder}" in lost.err
+    anew = songline("doctor", "--embedder", f"minilm:{moved}", library=library)
+    assert f"vectors are made with the model in {moved}" in anew.err
+    assert f"its files in {moved}" in rows(anew.out)["embedder"]
