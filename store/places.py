@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -50,6 +51,7 @@ class FolderPlace:
     def __init__(self, folder: Path) -> None:
         self.name = str(folder)
         self._folder = folder
+        _check_readable(folder)
         self._is_read_only = folder.is_dir() and not os.access(folder, os.W_OK)
         self.local = self._copied() if self._is_read_only else _made(folder)
 
@@ -181,17 +183,32 @@ def _slug(url: str) -> str:
 
 
 def _copy(source: Path, target: Path, name: str) -> None:
+    """Copy a file or a folder without its rights: the copy of what is read-only is not."""
     try:
         if source.is_dir():
-            shutil.copytree(source, target)
+            target.mkdir(mode=0o700)
+            for inner in source.iterdir():
+                _copy(inner, target / inner.name, name)
         elif source.exists():
-            shutil.copy(source, target)
-    except (OSError, shutil.Error) as error:
-        raise LibraryUnavailable(
-            f"The library in {name} cannot be read",
-            why=str(error),
-            advice="Check that you may read that folder and that the disk has room.",
-        ) from error
+            shutil.copyfile(source, target)
+    except OSError as error:
+        raise _unreadable(name, error) from error
+
+
+def _check_readable(folder: Path) -> None:
+    try:
+        if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise _unreadable(str(folder), error) from error
+
+
+def _unreadable(name: str, error: OSError) -> LibraryUnavailable:
+    return LibraryUnavailable(
+        f"The library in {name} cannot be read",
+        why=error.strerror or str(error),
+        advice="Check that you may read that folder and that the disk has room.",
+    )
 
 
 def _made(folder: Path) -> Path:

@@ -28,6 +28,8 @@ _RARELY = 50_000
 them was a tenth of what a question takes.
 """
 
+_NO_OUTPUT = "The output cannot be written"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error but a bug is told in a sentence."""
@@ -51,8 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.ANSWERED
     except OSError as error:
+        # The streams of a program have no name.
+        what = f"{error.filename} cannot be used" if error.filename else _NO_OUTPUT
         return _tell(
-            InputError("The output cannot be written", why=str(error)),
+            InputError(what, why=error.strerror or str(error)),
             ExitCode.BAD_INPUT,
             debug=options.debug,
         )

@@ -218,8 +218,15 @@ def told_if_new(sessions: Sessions, session: Session) -> str:
 
 
 def is_library(location: str | Path) -> bool:
-    """Tell whether a library was made there; an address is left to the library itself."""
-    return "://" in str(location) or (Path(location).expanduser() / "generation.json").exists()
+    """Tell whether a library was made there; an address, and a folder that may not be read,
+    are left to the library itself.
+    """
+    try:
+        return (
+            "://" in str(location) or (Path(location).expanduser() / "generation.json").exists()
+        )
+    except PermissionError:
+        return True
 
 
 def _plant(library: Library, tell: Tell) -> None:

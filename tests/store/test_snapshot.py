@@ -19,6 +19,7 @@ from store import Library
 from store.errors import LibraryUnavailable
 from store.filters import parse_filter
 from store.snapshot import Snapshot
+from tests.rights import rights_that_bind
 from tests.store.samples import COMMON, bare, make_papers
 
 ROOT = Path(__file__).parents[2]
@@ -90,7 +91,7 @@ def test_a_library_that_may_only_be_read_answers_and_takes_nothing(
 ) -> None:
     may = os.access
     monkeypatch.setattr(
-        "os.access", lambda path, mode: path != folder and may(path, mode)
+        "os.access", lambda path, mode: (path, mode) != (folder, os.W_OK) and may(path, mode)
     )  # root may write anywhere
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     with Library.open(folder) as library:
@@ -100,6 +101,14 @@ def test_a_library_that_may_only_be_read_answers_and_takes_nothing(
             library.add([bare("late", "Late")])
         assert raised.value.advice
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_a_library_of_which_no_file_may_be_written_answers(folder: Path) -> None:
+    for path in [*folder.rglob("*"), folder]:
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    with rights_that_bind(), Library.open(folder) as library:
+        assert len(found(library)) == 30
+        assert "agree" in library.check()
 
 
 @pytest.mark.parametrize("part", ["idx", "pos", "term", "store", "fast", "fieldnorm"])

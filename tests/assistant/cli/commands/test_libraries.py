@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.errors import ExitCode
+from tests.rights import rights_that_bind
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -40,3 +43,24 @@ def test_a_folder_of_that_name_is_the_folder(
     (tmp_path / "a.bib").write_text("@misc{tides, title={Tides of it}}")
     songline.run("ingest", "a.bib", "--library", "mine")
     assert (tmp_path / "mine" / "generation.json").exists()
+
+
+def test_a_folder_without_access_is_told_as_one(songline: Songline, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    (locked / "inner").mkdir(parents=True)
+    locked.chmod(0)
+    try:
+        for library in (locked, locked / "inner"):
+            for command in (("papers",), ("ask", "What is HoP?"), ("doctor",)):
+                with rights_that_bind():
+                    run = songline(*command, library=library)
+                assert run.code == ExitCode.LIBRARY_UNUSABLE
+                told = run.out + run.err
+                assert f"The library in {library} cannot be read: Permission denied" in told
+        with rights_that_bind():
+            run = songline("ingest", str(locked), library=tmp_path / "new")
+        assert run.code == ExitCode.BAD_INPUT
+        assert f"{locked} cannot be" in run.err
+        assert "output" not in run.err
+    finally:
+        locked.chmod(0o700)
