@@ -166,6 +166,7 @@ class SonglineApp(App[None]):
             self.chat.tell(complaint, severity="warning")
         kept = self.chat.preferences.kept
         self.chat.conversation.pane.widen_to(kept.pane_width)
+        self.chat.conversation.has_marks = kept.marks
         self.set_interval(EVERY, forget_lines_of_gone_widgets)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if kept.draft:
@@ -339,6 +340,12 @@ class SonglineApp(App[None]):
     def on_pane_resized(self, event: messages.PaneResized) -> None:
         """Keep how wide the pane of sources is."""
         self.chat.preferences.keep(pane_width=event.width)
+
+    def on_marks_turned(self, event: messages.MarksTurned) -> None:
+        """Keep whether the marks of verdicts are shown, and say it."""
+        self.chat.preferences.keep(marks=event.are_shown)
+        how = "shown" if event.are_shown else "hidden; the line below each answer counts them"
+        self.chat.tell(f"The marks of verdicts are {how}.")
 
     def _complete(self, text: str) -> Any:  # noqa: ANN401 - choices
         return complete(self.chat, text)

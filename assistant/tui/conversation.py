@@ -19,7 +19,13 @@ from textual.worker import WorkerCancelled, WorkerFailed
 
 from assistant.engine.paper_readings import read_paper
 from assistant.tui.answers.evidence import evidence_in, verdicts_in
-from assistant.tui.messages import ExchangeChosen, LetterTyped, SourceChosen, SourceHovered
+from assistant.tui.messages import (
+    ExchangeChosen,
+    LetterTyped,
+    MarksTurned,
+    SourceChosen,
+    SourceHovered,
+)
 from assistant.tui.walk import SentenceWalk
 from assistant.tui.widgets.sources_pane import SourcesPane
 from assistant.tui.widgets.transcript import Transcript
@@ -62,6 +68,7 @@ class Conversation(Horizontal):
         Binding("<", "widen(4)", "Wider pane", id="pane.wider", show=False),
         Binding(">", "widen(-4)", "Narrower pane", id="pane.narrower", show=False),
         Binding("enter", "open_lit", "Its source", id="read.source", show=False),
+        Binding("v", "marks", "Marks", id="read.marks", show=False),
         Binding("y", "app.run('copy')", "Copy", id="read.copy"),
         Binding("r", "redo('')", "Sentence anew", id="read.redo"),
         Binding("R", "redo('paragraph')", "Paragraph anew", id="read.redo_paragraph"),
@@ -74,6 +81,7 @@ class Conversation(Horizontal):
         self.transcript = Transcript(self.welcome)
         self.pane = SourcesPane()
         self.reading = SentenceWalk(self.transcript)
+        self.has_marks = True
         self._exchanges: list[Exchange] = []
         self._numbers = count(1)
         self._waiting: deque[Exchange] = deque()
@@ -104,15 +112,27 @@ class Conversation(Horizontal):
             self.post_message(LetterTyped(event.character))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to write a part anew only where there is a draft, and it is read."""
+        """Offer to write a part anew only where there is a draft, and it is read; and to hide
+        marks only where answers are read.
+        """
         if action == "redo":
             return self.transcript.has_focus and self._is_draft
+        if action == "marks":
+            return self.transcript.has_focus and bool(self._exchanges)
         return super().check_action(action, parameters)
 
     def action_widen(self, step: int) -> None:
         """Make the pane of sources wider, or narrower."""
         if self.pane.display:
             self.pane.widen_by(step)
+
+    def action_marks(self) -> None:
+        """Hide the marks of verdicts in all answers, or show them."""
+        self.has_marks = not self.has_marks
+        for exchange in self._exchanges:
+            exchange.show_marks(are_shown=self.has_marks)
+        self.reading.look_again()
+        self.post_message(MarksTurned(self.has_marks))
 
     def action_redo(self, part: str) -> None:
         """Write the sentence that is lit anew, or its paragraph."""
@@ -162,6 +182,7 @@ class Conversation(Horizontal):
             write=write,
             wishes=wishes,
         )
+        exchange.has_marks = self.has_marks
         self._exchanges.append(exchange)
         self.transcript.add(exchange)
         self._drop_oldest()
@@ -349,7 +370,7 @@ class Conversation(Horizontal):
     def _show_earlier(self, session: Session) -> None:
         from assistant.tui.resumed import resumed
 
-        earlier, hidden = resumed(session, self._numbers)
+        earlier, hidden = resumed(session, self._numbers, has_marks=self.has_marks)
         self.transcript.add_earlier(earlier, hidden=hidden)
         self._exchanges[:0] = earlier
         if earlier and self.current is None:

@@ -51,6 +51,7 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("read.before", "[", "the answer before"),
         KeyRow("read.after", "]", "the answer after"),
         KeyRow("read.source", "Enter", "the abstract that the sentence rests on"),
+        KeyRow("read.marks", "v", "the marks of verdicts: hide them, or show them; it is kept"),
         KeyRow("read.copy", "y", "copy; a letter says what"),
         KeyRow("read.redo", "r", "of related work: the sentence anew"),
         KeyRow("read.redo_paragraph", "R", "of related work: its paragraph anew"),

@@ -116,3 +116,10 @@ class PaneResized(Message):
     """The pane of sources has another width, in cells."""
 
     width: int
+
+
+@dataclass
+class MarksTurned(Message):
+    """The marks of verdicts are shown from now on, or hidden."""
+
+    are_shown: bool

@@ -1,5 +1,6 @@
-"""What the chat keeps between two starts: the theme, what was being typed, and the
-width of the pane."""
+"""What the chat keeps between two starts: the theme, what was being typed, whether marks of
+verdicts are shown, and the width of the pane.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +24,8 @@ class Kept:
 
     theme: str = ""
     draft: str = ""
+    marks: bool = True
+    """Whether answers are shown with the marks of verdicts."""
     pane_width: int = 0
     """Cells of the pane of sources; 0 for what fits the terminal."""
 

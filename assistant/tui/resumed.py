@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 _TURNS_SHOWN = 20
 
 
-def resumed(session: Session, numbers: Iterator[int]) -> tuple[list[Exchange], int]:
+def resumed(
+    session: Session, numbers: Iterator[int], *, has_marks: bool
+) -> tuple[list[Exchange], int]:
     """Return the last exchanges of a session, settled, and how many older ones stay on disk."""
     turns = session.turns[-_TURNS_SHOWN:]
     exchanges = [Exchange(next(numbers), turn.question) for turn in turns]
     for exchange, turn in zip(exchanges, turns, strict=True):
+        exchange.has_marks = has_marks
         exchange.finish(turn.answer)
     return exchanges, len(session.turns) - len(turns)
 

@@ -30,6 +30,20 @@ class SentenceWalk:
         self.end()
         self._exchange, self._sentences = exchange, []
 
+    def look_again(self) -> None:
+        """Find the sentences anew, after the text was drawn in another form; the one that is
+        lit stays lit.
+        """
+        lit = self.sentence
+        self.begin(self._exchange)
+        if lit is None or self._exchange is None:
+            return
+        self._sentences = self._find()
+        places = enumerate(self._sentences)
+        self._at = next((at for at, (sentence, _) in places if sentence is lit), None)
+        if self._at is not None:
+            self._exchange.reply.light(self._sentences[self._at][1])
+
     def end(self) -> None:
         """Light nothing."""
         if self._exchange is not None and self._at is not None:

@@ -26,7 +26,7 @@ from assistant.engine.events import (
 )
 from assistant.tui.answers.flow import quiet
 from assistant.tui.answers.reply import AskedQuestion, LiveText, Reply
-from assistant.tui.answers.settled import error_blocks, settled, settled_before, settled_state
+from assistant.tui.answers.settled import Shown, error_blocks, settled_state
 from assistant.tui.answers.thoughts import Thoughts
 from assistant.tui.answers.typeset import typeset
 from assistant.tui.plain import notice
@@ -82,6 +82,8 @@ class Exchange:
         self.sources: tuple[ListedSource, ...] = ()
         self.answer: Answer | None = None
         self.is_settled = False
+        self.has_marks = True
+        self._shown: Shown | None = None
         self._text = ""
         self._unwritten = ""
         self._looked_up: list[str] = []
@@ -173,8 +175,7 @@ class Exchange:
 
     def finish(self, answer: Answer) -> None:
         """Show the finished answer in place of the stream."""
-        flow = settled(answer, sources=self._know(answer), notes=self._notes())
-        self._settle(flow, state=settled_state(answer))
+        self._show(Shown(answer, self._know(answer), self._notes()), settled_state(answer))
 
     def stop(self) -> None:
         """Keep what has arrived, and mark it as stopped."""
@@ -192,8 +193,13 @@ class Exchange:
 
     def break_off(self, answer: Answer, error: SonglineError) -> None:
         """Show what has arrived, checked, and below it why there is no more."""
-        flow = settled_before(error, answer, sources=self._know(answer), notes=self._notes())
-        self._settle(flow, state="-failed")
+        self._show(Shown(answer, self._know(answer), self._notes(), error), "-failed")
+
+    def show_marks(self, *, are_shown: bool) -> None:
+        """Show the marks of verdicts from now on, or hide them; the foot counts either way."""
+        self.has_marks = are_shown
+        if self._shown is not None:
+            self.reply.redraw(self._shown.flow(with_marks=are_shown))
 
     @property
     def widgets(self) -> tuple[Widget, ...]:
@@ -276,6 +282,11 @@ class Exchange:
 
     def _partial(self) -> Flow:
         return typeset(self._text, sources=len(self.sources))
+
+    def _show(self, shown: Shown, state: str) -> None:
+        if not self.is_settled:
+            self._shown = shown
+            self._settle(shown.flow(with_marks=self.has_marks), state=state)
 
     def _settle(self, flow: Flow, *, state: str) -> None:
         if self.is_settled:

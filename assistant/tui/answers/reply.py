@@ -70,8 +70,12 @@ class Reply(Plain):
 
     def settle(self, flow: Flow, *, state: str = "") -> None:
         """Show text that will not change any more; `state` is a class that colours it."""
-        self._flow, self._lit = flow, None
         self.set_classes(state)
+        self.redraw(flow)
+
+    def redraw(self, flow: Flow) -> None:
+        """Show the same in another form; nothing is lit."""
+        self._flow, self._lit = flow, None
         self._draw()
 
     def light(self, place: Place | None) -> None:

@@ -4,12 +4,12 @@ under it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.tui.answers.flow import Block, Flow, quiet
 from assistant.tui.answers.typeset import typeset
-from assistant.tui.answers.verdicts import marked, summary
+from assistant.tui.answers.verdicts import marked, summary, unjudged
 from assistant.tui.plain import plain, plain_line
 from store.printable import one_line
 
@@ -20,19 +20,29 @@ if TYPE_CHECKING:
     from store.errors import SonglineError
 
 
-def settled(answer: Answer, *, sources: int, notes: Sequence[str] = ()) -> Flow:
-    """Return all that a reader sees of an answer; `sources` is how many papers a citation
-    may mean.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What there is to show of an answer: `sources` is how many papers a citation may mean,
+    and `error` what broke it off.
     """
-    return _settled(answer, sources, (_ending(answer), summary(answer), *notes))
 
+    answer: Answer
+    sources: int
+    notes: Sequence[str] = ()
+    error: SonglineError | None = None
 
-def settled_before(
-    error: SonglineError, answer: Answer, *, sources: int, notes: Sequence[str] = ()
-) -> Flow:
-    """Return what arrived of an answer, and below it the error that broke it off."""
-    flow = _settled(answer, sources, ("broken off", summary(answer), *notes))
-    return flow.then(*error_blocks(error))
+    def flow(self, *, with_marks: bool = True) -> Flow:
+        """Return all that a reader sees of it, with the marks of verdicts or without."""
+        sentences = self.answer.sentences if with_marks else unjudged(self.answer.sentences)
+        body = marked(typeset(self.answer.answer, sources=self.sources), sentences)
+        is_bare = len(sentences) < len(self.answer.sentences)
+        ending = "broken off" if self.error else _ending(self.answer)
+        hidden = "marks hidden" if is_bare else ""
+        told = (ending, summary(self.answer), hidden, *self.notes)
+        blocks = (*_heading(self.answer), *body.blocks, *_facts(self.answer))
+        footing = quiet(_footing(told, self.answer.notes))
+        flow = replace(body, blocks=(*blocks, footing))
+        return flow.then(*error_blocks(self.error)) if self.error else flow
 
 
 def settled_state(answer: Answer) -> str:
@@ -59,15 +69,16 @@ def _heading(answer: Answer) -> list[Block]:
     return blocks
 
 
-def _settled(answer: Answer, sources: int, notes: Sequence[str]) -> Flow:
-    body = marked(typeset(answer.answer, sources=sources), answer.sentences)
-    told = dict.fromkeys((*notes, *map(one_line, answer.notes)))
-    footing = " · ".join(note for note in told if note)
-    facts = [
+def _facts(answer: Answer) -> list[Block]:
+    return [
         quiet(f"[{number}] computed: {one_line(fact)}", spaced=not at)
         for at, (number, fact) in enumerate(answer.facts.items())
     ]
-    return replace(body, blocks=(*_heading(answer), *body.blocks, *facts, quiet(footing)))
+
+
+def _footing(told: Sequence[str], notes: Sequence[str]) -> str:
+    each = dict.fromkeys((*told, *map(one_line, notes)))
+    return " · ".join(note for note in each if note)
 
 
 def _ending(answer: Answer) -> str:

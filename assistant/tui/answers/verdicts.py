@@ -43,10 +43,14 @@ def marked(flow: Flow, sentences: Iterable[GroundedSentence]) -> Flow:
     blocks = list(flow.blocks)
     after: Place | None = None
     for sentence in sentences:
-        is_doubted = sentence.verdict in _BAD or sentence.verdict is _QUIETLY
-        if is_doubted or sentence.why == BROKEN_OFF:
+        if _is_doubted(sentence) or sentence.why == BROKEN_OFF:
             after = _mark(blocks, sentence, after) or after
     return replace(flow, blocks=tuple(blocks))
+
+
+def unjudged(sentences: Iterable[GroundedSentence]) -> list[GroundedSentence]:
+    """Return the sentences whose verdict puts no mark into the text."""
+    return [sentence for sentence in sentences if not _is_doubted(sentence)]
 
 
 def summary(answer: Answer) -> str:
@@ -60,6 +64,10 @@ def summary(answer: Answer) -> str:
     if repaired:
         parts.append(f"{repaired} written anew")
     return " · ".join([*parts, f"{answer.seconds:.1f}s"])
+
+
+def _is_doubted(sentence: GroundedSentence) -> bool:
+    return sentence.verdict in _BAD or sentence.verdict is _QUIETLY
 
 
 def _mark(blocks: list[Block], sentence: GroundedSentence, after: Place | None) -> Place | None:

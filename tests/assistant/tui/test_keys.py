@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import assistant.tui
+from assistant.tui.conversation import Conversation
 from assistant.tui.key_table import complaints, every_key
 from assistant.tui.preferences import Preferences
 from assistant.tui.screens.help import HelpScreen
@@ -20,8 +21,8 @@ from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.source_list import SourceList
 from assistant.tui.widgets.transcript import Transcript
 
-from .driving import answered, chat, notices, opened, shown, until
-from .fakes import QUESTION
+from .driving import answered, chat, notices, opened, replies, shown, until
+from .fakes import HOP_SENTENCES, QUESTION, answer, events
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,3 +135,61 @@ async def test_what_is_being_typed_is_kept_while_it_is_typed(
         await opened(pilot)
         await pilot.press(*"half a")
         await until(pilot, lambda: Preferences(tmp_path / "chat.json").kept.draft == "half a")
+
+
+MARK = "‹unsupported by [2]›"
+
+
+async def test_marks_of_verdicts_are_hidden_shown_and_kept(
+    fake: FakeAssistant, tmp_path: Path
+) -> None:
+    place = tmp_path / "chat.json"
+    async with chat(fake, preferences=place).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        assert MARK in replies(pilot.app)[0]
+        pilot.app.query_one(Transcript).focus()
+        await pilot.press("j", "j", "v")
+        await until(pilot, lambda: "‹" not in replies(pilot.app)[0])
+        told = replies(pilot.app)[0]
+        assert "It doubles the accuracy of Co-DETR [2]. Everyone uses it now." in told
+        assert "1 unsupported · 1 uncited" in told
+        assert "marks hidden" in told
+        lit = pilot.app.query_one(Conversation).reading.sentence
+        assert lit is not None
+        assert lit.text.startswith("It doubles")
+        assert "hidden" in notices(pilot.app)[0]
+        pilot.app.query_one(AskBox).focus()
+        await answered(pilot, QUESTION)
+        assert "‹" not in replies(pilot.app)[1]
+    async with chat(fake, preferences=place).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        assert "‹" not in replies(pilot.app)[-1]
+        pilot.app.query_one(Transcript).focus()
+        await pilot.press("v")
+        await until(pilot, lambda: MARK in replies(pilot.app)[-1])
+        assert "marks hidden" not in replies(pilot.app)[-1]
+    assert Preferences(place).kept.marks
+
+
+async def test_a_letter_in_the_input_hides_no_marks(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("v")
+        await until(pilot, lambda: pilot.app.query_one(AskBox).text == "v")
+        assert MARK in replies(pilot.app)[0]
+
+
+async def test_an_answer_without_marks_says_nothing_of_hiding_them(
+    fake: FakeAssistant,
+) -> None:
+    app = chat(fake)
+    fake.script[QUESTION] = events(answer(QUESTION, HOP_SENTENCES[:1]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        app.chat.conversation.has_marks = False
+        await answered(pilot, QUESTION)
+        assert "1 sentence quoted" in replies(pilot.app)[0]
+        assert "marks hidden" not in replies(pilot.app)[0]
