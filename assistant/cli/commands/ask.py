@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Answer the question that stands on the command line."""
-    with telling() as tell, open_assistant(settings, tell) as assistant:
+    with telling("looking for an answer") as tell, open_assistant(settings, tell) as assistant:
         session = choose_session(assistant.sessions, options.session, resume=options.resume)
         question = " ".join(options.question)
         aloud = None if options.json else begin_aloud(assistant)

@@ -14,6 +14,7 @@ from assistant.backends import load_backend
 from assistant.backends.describing import describe
 from assistant.cli.commands.output import say
 from assistant.cli.commands.steps import telling
+from assistant.cli.commands.waiting_line import waiting
 from assistant.engine.destinations import find_destinations, in_words
 from assistant.engine.opening import library_location, open_library, open_window
 from assistant.engine.trial import try_backend
@@ -129,7 +130,9 @@ def _about_open_library(settings: Settings, tell: Tell) -> Iterator[tuple[str, s
             "embedder",
             f"{embedder.name} ({embedder.version}, {embedder.dimension} dimensions), {where}",
         )
-        yield "indexes", library.check()
+        with waiting("checking the indexes"):
+            state = library.check()
+        yield "indexes", state
 
 
 def _row(name: str, value: str) -> None:

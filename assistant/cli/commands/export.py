@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.cli.commands.output import note
 from assistant.cli.commands.papers import find_papers, with_entries
 from assistant.cli.commands.steps import telling
+from assistant.cli.commands.waiting_line import make_room, waiting
 from assistant.engine.export.exporting import (
     save_conversation,
     write_conversation,
@@ -49,7 +50,8 @@ def _export_papers(options: Namespace, settings: Settings) -> ExitCode:
         papers = find_papers(library, where, words)
     form = options.format or "bibtex"
     papers = with_entries(papers) if form in ("bibtex", "biblatex") else papers
-    text = write_references(papers, form, escaped=options.escaped)
+    with waiting("writing the references"):
+        text = write_references(papers, form, escaped=options.escaped)
     if options.output:
         write_files({Path(options.output): text}, force=options.force)
         note(f"{counted(len(papers), 'paper')} written to {options.output}")
@@ -89,5 +91,6 @@ def _chosen_turns(options: Namespace) -> tuple[str, Sequence[Turn]]:
 
 
 def _print(text: str) -> None:
+    make_room()
     sys.stdout.write(printable(text))
     sys.stdout.flush()

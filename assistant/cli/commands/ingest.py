@@ -58,7 +58,7 @@ def read_places(
     """Return what files and folders hold, by the name of each file, and how many files could
     not be read.
     """
-    with telling() as tell:
+    with telling("reading the files") as tell:
         places = dict(place for name in names for place in _places(name))
         imports = {
             name: _read(name, collection, as_of, tell) for name, collection in places.items()

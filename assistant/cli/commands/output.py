@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from assistant.cli.commands.reading_column import hang, terminal_width
+from assistant.cli.commands.waiting_line import make_room
 from store.printable import one_line, printable
 from store.redaction import hide_known, hide_secrets
 from store.wording import byline, marked_title
@@ -30,11 +31,13 @@ def say_line(text: str, indent: int = 4) -> None:
 
 def say(text: str = "", *, end: str = "\n") -> None:
     """Print text that may come from files and models on standard output."""
+    make_room()
     print(printable(hide_known(text)), end=end, flush=True)
 
 
 def note(text: str) -> None:
     """Print what is not the result on standard error."""
+    make_room()
     print(printable(hide_secrets(text)), file=sys.stderr, flush=True)
 
 
@@ -46,6 +49,7 @@ def print_json(value: object) -> None:
         text = "".join(
             char if printable(char) == char else f"\\u{ord(char):04x}" for char in text
         )
+    make_room()
     print(text, flush=True)
 
 

@@ -16,6 +16,7 @@ from assistant.cli.commands.reading_column import terminal_width
 from assistant.cli.commands.related import relate_aloud
 from assistant.cli.commands.steps import telling
 from assistant.cli.commands.summarize import summarize_aloud
+from assistant.cli.commands.waiting_line import waiting
 from assistant.composing.related.choosing import Wishes
 from assistant.engine.export.exporting import export_from_chat
 from assistant.engine.following import follow
@@ -93,14 +94,16 @@ def _reply(assistant: Assistant, line: str, session: Session) -> None:
     command, _, rest = line.partition(" ")
     try:
         if run := _COMMANDS.get(command.lower()):
-            run(assistant, rest.strip(), session)
+            with waiting("reading the papers"):
+                run(assistant, rest.strip(), session)
         elif command.startswith("/"):
             note(f"There is no command {command}. /help shows them all.")
         elif line.isdecimal() and session.turns and len(line) < 3:
             _abstract(assistant, int(line), session.turns[-1].answer)
         else:
             asked = assistant.ask(line, session=session)
-            asyncio.run(follow(asked, begin_aloud(assistant).tell))
+            with waiting("looking for an answer"):
+                asyncio.run(follow(asked, begin_aloud(assistant).tell))
         say()
     except SonglineError as error:
         note(f"songline: {error}")

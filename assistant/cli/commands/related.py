@@ -13,6 +13,7 @@ from assistant.cli.commands.check_draft import check
 from assistant.cli.commands.related_output import Output
 from assistant.cli.commands.related_topic import read_topic
 from assistant.cli.commands.steps import telling
+from assistant.cli.commands.waiting_line import waiting
 from assistant.composing.related.choosing import Wishes
 from assistant.composing.related.drafts import draft_to_text, read_draft, read_place
 from assistant.composing.related.formats import FORMATS
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Write related work, go on with a draft of it, or check one."""
-    with telling() as tell, open_assistant(settings, tell) as assistant:
+    with telling("choosing what to cite") as tell, open_assistant(settings, tell) as assistant:
         if options.check:
             return check(options, assistant.library, settings.mailto)
         if options.online:
@@ -75,7 +76,8 @@ def _begin(options: Namespace, assistant: Assistant, output: Output) -> ExitCode
     if options.plan:
         write_over(Path(options.plan), write_plan(outline, assistant.library))
     output.show_plan(outline)
-    answer = asyncio.run(_write(assistant, outline.topic, plan, output.aloud(assistant)))
+    with waiting("writing the paragraphs"):
+        answer = asyncio.run(_write(assistant, outline.topic, plan, output.aloud(assistant)))
     if options.draft and not answer.abstained:
         write_over(Path(options.draft), draft_to_text(begin_draft(outline, plan, answer)))
     return output.finish(outline, answer)

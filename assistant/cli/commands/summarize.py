@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Write the summary in the format asked for; as text it streams."""
-    with telling() as tell, open_assistant(settings, tell) as assistant:
+    with telling("reading the papers") as tell, open_assistant(settings, tell) as assistant:
         aloud = begin_aloud(assistant, _PlainAloud) if options.format == "text" else None
         topic = " ".join(options.topic)
         answer = asyncio.run(_write(assistant, topic, options.years, tell, aloud))
