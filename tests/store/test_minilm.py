@@ -62,6 +62,18 @@ def test_two_files_in_chromas_cache_suffice(own_home: Path) -> None:
     assert embedder.embed(["sing"])[0].argmax() == 2
 
 
+def test_what_chroma_makes_of_the_same_files_is_the_same(own_home: Path) -> None:
+    from chromadb.utils.embedding_functions.onnx_mini_lm_l6_v2 import ONNXMiniLM_L6_V2
+
+    folder = bring(own_home / "chroma" / "onnx")
+    for name in ("config", "special_tokens_map", "tokenizer_config"):
+        (folder / f"{name}.json").touch()
+    (folder / "vocab.txt").touch()
+    texts = ["frogs sing at night", "sing", "night " * 300]
+    theirs = np.array(ONNXMiniLM_L6_V2()(texts))
+    assert np.allclose(load_embedder(f"minilm:{folder}").embed(texts), theirs)
+
+
 @pytest.mark.parametrize("model_in", [".", "onnx"])
 def test_a_folder_is_read_where_it_is_named(tmp_path: Path, model_in: str) -> None:
     embedder = load_embedder(f"minilm:{bring(tmp_path / 'mine', model_in=model_in)}")

@@ -13,6 +13,7 @@ from tests.onnx_graphs import FLOAT, INT64, field, model_of, tensor, value_info
 if TYPE_CHECKING:
     from pathlib import Path
 
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 WORDS = ("frogs", "sing", "at", "night")
 
 
@@ -22,11 +23,12 @@ def token_model(dimension: int = 384) -> bytes:
     table = tensor("table", [len(rows), dimension], [each for row in rows for each in row])
     node = field(1, b"table") + field(1, b"input_ids") + field(2, b"out") + field(4, b"Gather")
     sizes = ["batch", "tokens"]
+    inputs = b"".join(field(11, value_info(name, INT64, sizes=sizes)) for name in INPUTS)
     graph = (
         field(1, node)
         + field(2, b"tiny")
         + field(5, table)
-        + field(11, value_info("input_ids", INT64, sizes=sizes))
+        + inputs
         + field(12, value_info("out", FLOAT, sizes=[*sizes, dimension]))
     )
     return model_of(graph)
