@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import AsyncIterator, Sequence
 
+    from assistant.backends.windows import Window
     from assistant.composing.related.choosing import Wishes
     from assistant.composing.related.outline import Outline
     from assistant.engine.assistant import Assistant
@@ -181,6 +182,11 @@ class FakeLibrary:
         """Return the same vector for every paper."""
         return np.ones((len(keys), 1), np.float32)
 
+    def similarities(self, text: str, others: Sequence[str]) -> builtins.list[float]:
+        """Find all texts alike."""
+        del text
+        return [1.0] * len(others)
+
     @property
     def embedder(self) -> FakeEmbedder:
         """Return what made the vectors."""
@@ -288,6 +294,7 @@ class FakeAssistant:
         self.wishes: list[Wishes | None] = []
         self.stopped: list[str] = []
         self.is_closed = False
+        self.window: Window | None = None
 
     def find_lines(self) -> Lines:
         """Return a line of the dated papers and one paper that belongs nowhere."""
