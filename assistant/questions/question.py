@@ -261,7 +261,8 @@ def read_question(text: str) -> Question:
         kind,
         _alternatives(text, told) if kind is Kind.SURVEY else told,
         tuple(dict.fromkeys(find_names(text))),
-        _wanted(text),
+        # What is wrong with a method may be told without a word for limits.
+        () if intent is Intent.LIMITS else _wanted(text),
         asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text))
         and not _WHY.match(text),
         excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
