@@ -45,7 +45,7 @@ def question_files(shared: Path) -> dict[str, Path]:
     own = {
         path.stem: path
         for path in sorted(HERE.glob("*.jsonl"))
-        if path.stem not in ("blind_paraphrases", "blind_years")
+        if path.stem not in ("blind_paraphrases", "blind2_rewordings", "blind_years")
     }
     return own | known
 
@@ -54,7 +54,7 @@ def library_of(file: str) -> str | None:
     """Return the library that the questions of a file are about; None where each says so."""
     if file.startswith("shared_"):
         return _SHARED[file.removeprefix("shared_")]
-    if file == "blind_probes":
+    if file.startswith("blind"):
         return None
     name = re.split(r"_|(?<=seed)\d|(?<=other)\d|(?<=[sg])3", file)[0]
     return SEEDS if name == "seed" else name

@@ -41,6 +41,8 @@ def of_samples() -> set[str]:
     questions = (
         json.loads(line)["question"]
         for path in (ROOT / "tests" / "eval").glob("*.jsonl")
+        # These were written after the lists, by somebody who had seen none.
+        if not path.stem.startswith("blind2")
         for line in path.read_text(encoding="utf-8").splitlines()
     )
     corpus = (ROOT / "seeds" / "guanglu-song.txt").read_text(encoding="utf-8")

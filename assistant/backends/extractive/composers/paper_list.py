@@ -35,7 +35,7 @@ def compose(material: Material) -> list[Piece]:
         return []
     full, titled = papers[:IN_FULL], papers[IN_FULL : IN_FULL + _BY_TITLE]
     teller = Teller(material.sources)
-    pieces = [computed(_count(papers, titled))]
+    pieces = [computed(_count(papers, titled, is_whole=_holds_all(material, papers)))]
     for source in sorted(full, key=when):
         pieces += item(source, _brings(material, teller, source))
     if titled:
@@ -47,6 +47,12 @@ def compose(material: Material) -> list[Piece]:
     for source in sorted(near[:_MOST_NEAR], key=when):
         pieces += item(source, ())
     return pieces
+
+
+def _holds_all(material: Material, papers: Sequence[ReadPaper]) -> bool:
+    """Tell whether a paper has all words of the topic: else it may be on something else."""
+    topic = material.question.topic
+    return any(all(term & stems(source.text) for term in topic) for source in papers)
 
 
 def _part(
@@ -86,9 +92,11 @@ def period(sources: Iterable[ReadPaper]) -> str:
     return f", {years[0]}" if years[0] == years[-1] else f", {years[0]} to {years[-1]}"
 
 
-def _count(papers: Sequence[ReadPaper], titled: Sequence[ReadPaper]) -> str:
+def _count(papers: Sequence[ReadPaper], titled: Sequence[ReadPaper], *, is_whole: bool) -> str:
     shown = min(len(papers), IN_FULL + len(titled))
     count = f"{counted(len(papers), 'paper')}{period(papers)}"
+    if not is_whole:
+        count += ", none with all words of the topic"
     if shown < len(papers):
         return f"{count}; the {shown} closest are listed:"
     return f"{count}:"

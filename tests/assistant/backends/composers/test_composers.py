@@ -294,6 +294,21 @@ def test_papers_that_are_only_near_a_topic_stand_apart() -> None:
     assert text.index("Near to it, in other words:") < text.index("Harbor: Streaming")
 
 
+@pytest.mark.parametrize(
+    ("topic", "begins"),
+    [
+        ("Which papers are there on speech recognition?", "3 papers, 2019 to 2023:"),
+        (
+            "Which papers are there on recognition of singing?",
+            "3 papers, 2019 to 2023, none with all words of the topic:",
+        ),
+    ],
+)
+def test_a_list_says_where_no_paper_has_all_words_of_the_topic(topic: str, begins: str) -> None:
+    text, _ = composed(read(topic, Intent.PAPERS), PAPERS)
+    assert text.startswith(begins)
+
+
 def test_without_limits_among_papers_the_problems_are_told_that_they_start_from() -> None:
     question = replace(read("open problems", Intent.LIMITS), slots={"among": "all"})
     text, _ = composed(question, [QUAY])
