@@ -237,8 +237,13 @@ def _may_be_name(text: str, start: int, name: str) -> bool:
     words = name.split() or [""]
     is_common = name in COMMON or name.removesuffix("s") in COMMON or _MANNER.search(name)
     # What belongs to a name is brought, not the name: "an analysis of BERT's states".
-    is_common = is_common or name.endswith(("'s", "’s"))
-    if is_common or _AMOUNT.fullmatch(words[0]) or words[0].casefold() in {*_SELDOM_NAMES, ""}:
+    is_owner = name.endswith(("'s", "’s"))
+    if (
+        is_common
+        or is_owner
+        or _AMOUNT.fullmatch(words[0])
+        or words[0].casefold() in {*_SELDOM_NAMES, ""}
+    ):
         return False
     has_article = _ARTICLE.search(text[:start]) is not None
     own = (word for word in words if word not in COMMON and not _SURNAMES.fullmatch(word))
