@@ -7,6 +7,7 @@ SonglineError                   (store.errors) what failed, why, and what to do 
 ├── FetchError                  exit 4: a service on the web could not be asked
 ├── LibraryError                exit 5
 └── SessionError                exit 5: the conversations on disk cannot be used
+    └── NoRoomForSessions       the disk is full; what was asked can be answered all the same
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ class ContextExceeded(BackendError):
 
 class SessionError(SonglineError):
     """The conversations on disk cannot be used."""
+
+
+class NoRoomForSessions(SessionError):
+    """The disk that the conversations are on is full."""
 
 
 class ExitCode(IntEnum):

@@ -4,13 +4,14 @@ errors explained.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from assistant.errors import SessionError
+from assistant.errors import NoRoomForSessions, SessionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,7 @@ APPLICATION_ID = 0x536F6E67
 SCHEMA_VERSION = 1
 BUSY_SECONDS = 10.0
 
+_UNUSABLE = "The conversations in {} cannot be used"
 _SCHEMA = (
     (
         "CREATE TABLE sessions (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
@@ -33,6 +35,14 @@ _SCHEMA = (
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+# On a full disk a database that is there cannot even be read: what its readers share is a file
+# that has no room.
+_NO_ROOM = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_WRITE,
+}
+_NO_ROOM_FOR_FILES = {errno.ENOSPC, errno.EDQUOT}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -78,8 +88,15 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
 
 def unusable(path: Path, error: Exception) -> SessionError:
     """Return the error that says why the file cannot be used, and what to do."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code in _NO_ROOM or getattr(error, "errno", None) in _NO_ROOM_FOR_FILES:
+        return NoRoomForSessions(
+            _UNUSABLE.format(path),
+            why="there is no room left on the disk",
+            advice="Make some room, or set SONGLINE_HOME to a folder that has some.",
+        )
     # The low byte is the kind of error, the rest its particulars.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code &= 0xFF
     advice = (
         "See that the folder can be written to and has room, or set SONGLINE_HOME to another."
     )
@@ -140,4 +157,4 @@ def _is_ready(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def _error(path: Path, why: str, advice: str) -> SessionError:
-    return SessionError(f"The conversations in {path} cannot be used", why=why, advice=advice)
+    return SessionError(_UNUSABLE.format(path), why=why, advice=advice)

@@ -4,6 +4,7 @@ processes.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sqlite3
@@ -23,9 +24,10 @@ from hypothesis import strategies as st
 from assistant.backends.base import Usage
 from assistant.composing.answer import Answer, Citation
 from assistant.engine.sessions import session_file, sessions
+from assistant.engine.sessions.session_file import unusable
 from assistant.engine.sessions.sessions import Sessions, Turn
 from assistant.engine.sessions.turns import answer_from_text, answer_to_text
-from assistant.errors import SessionError
+from assistant.errors import NoRoomForSessions, SessionError
 from assistant.grounding.verdicts import Evidence, GroundedSentence, Verdict
 from store.errors import InputError
 
@@ -389,3 +391,29 @@ def test_an_answer_is_rebuilt_exactly(answer: Answer) -> None:
     rebuilt = answer_from_text(answer_to_text(answer))
     assert rebuilt == answer
     assert all(type(sentence.verdict) is Verdict for sentence in rebuilt.sentences)
+
+
+def sqlite_error(code: int) -> sqlite3.Error:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "is_full"),
+    [
+        (sqlite_error(sqlite3.SQLITE_FULL), True),
+        (sqlite_error(sqlite3.SQLITE_IOERR_SHMSIZE), True),
+        (sqlite_error(sqlite3.SQLITE_IOERR_WRITE), True),
+        (OSError(errno.ENOSPC, "No space left on device"), True),
+        (sqlite_error(sqlite3.SQLITE_IOERR_READ), False),
+        (sqlite_error(sqlite3.SQLITE_CORRUPT), False),
+        (OSError(errno.EACCES, "Permission denied"), False),
+    ],
+)
+def test_a_full_disk_is_told_from_other_failures(
+    path: Path, error: Exception, *, is_full: bool
+) -> None:
+    told = unusable(path, error)
+    assert isinstance(told, NoRoomForSessions) == is_full
+    assert ("no room" in str(told)) == is_full

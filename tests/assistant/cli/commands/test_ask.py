@@ -8,8 +8,10 @@ import asyncio
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +24,7 @@ from assistant.paths import user_paths
 from tests.assistant.asking import HOP, HOP_QUESTION
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from assistant.backends.base import Delta, Request
@@ -260,6 +262,54 @@ def test_conversations_that_cannot_be_read_exit_with_5(songline: Songline, home:
     run = songline("ask", HOP_QUESTION, "--session", "any")
     assert (run.code, run.out) == (ExitCode.LIBRARY_UNUSABLE, "")
     assert "sessions.sqlite3" in run.err
+
+
+class FullDisk(sqlite3.Connection):
+    """A database that finds no room for another page."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.execute("PRAGMA max_page_count = 1")
+
+
+@pytest.fixture
+def fill_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """What fills the disk for every database that is opened from then on."""
+    connect = partial(sqlite3.connect, factory=FullDisk)
+    return lambda: monkeypatch.setattr(
+        "assistant.engine.sessions.session_file.sqlite3.connect", connect
+    )
+
+
+@pytest.mark.parametrize("is_begun", [True, False], ids=["begun", "new"])
+@pytest.mark.parametrize(
+    ("question", "code", "words"),
+    [
+        (HOP_QUESTION, ExitCode.ANSWERED, "68.5% NDS"),
+        (FRANCE, ExitCode.ABSTAINED, ""),
+    ],
+)
+def test_on_a_full_disk_the_answer_is_told_with_its_exit_code_and_a_warning(
+    songline: Songline,
+    fill_disk: Callable[[], None],
+    question: str,
+    code: ExitCode,
+    words: str,
+    *,
+    is_begun: bool,
+) -> None:
+    if is_begun:
+        songline("ask", "What is RAPHAEL?", "--session", "full")
+    fill_disk()
+    run = songline("ask", question, "--session", "full")
+    assert run.code == code
+    assert words in run.out
+    assert "not kept in" in run.err
+    assert "no room" in run.err
+    as_json = songline("ask", question, "--session", "full", "--json")
+    assert as_json.code == code
+    assert words in as_json.json["answer"]
+    assert "not kept in" in as_json.err
 
 
 def test_half_characters_and_controls_on_the_command_line_do_no_harm(
