@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.language.names import find_names, gives_name, text_of
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
+from assistant.questions.antecedents import names_before
 from assistant.questions.catalogue import read_catalogue_question
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
@@ -98,6 +99,9 @@ _HE = any_of(
 )
 _THEY = any_of(r"\b(?P<who>he|she|him|they|them|(?P<owner>his|her|their))\b")
 _ELLIPTIC = 4
+# The verb right before a subject: "does" of "does it".
+_PLURALS = {"does": "do ", "is": "are ", "was": "were ", "has": "have "}
+_PLURAL = any_of(r"\b(does|is|was|has) $")
 _BEHIND = r"\b(?:on|in|for|with|at|under)"
 _FILLER = any_of(r"^(?:and|but|so|then),? ")
 _YEARS = any_of(r"\b(?:19|20)\d\d\b")
@@ -114,6 +118,7 @@ _LEANING = any_of(
     # "Over which years?" leaves out what.
     rf"^{_PREPOSITION} (?:which|what|whom|how (?:many|much|long))\b(?!.*\b{_VERB}\b)",
 )
+_POINTERS = (_THEM, _IT, _HE)
 _FEW = 3
 _SEVERAL = 2
 
@@ -139,7 +144,7 @@ def complete(
     `get` looks a paper up by its citation key; `names` are those that the library knows.
     """
     known = names or KnownNames()
-    if not turns:
+    if not turns or _stands_alone(question):
         return None
     if _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
@@ -229,7 +234,13 @@ def _asks_for_metadata(text: str, names: KnownNames) -> bool:
 
 def leans(question: str) -> bool:
     """Tell whether a question has words that stand for what was said before."""
-    return bool(_LEANING.search(question))
+    return bool(_LEANING.search(question)) and not _stands_alone(question)
+
+
+def _stands_alone(question: str) -> bool:
+    """Tell whether all that points back in a question points at what it names before."""
+    found = [at for pointer in _POINTERS if (at := pointer.search(question))]
+    return bool(found) and names_before(question, min(at.start() for at in found))
 
 
 def _several(question: str) -> bool:
@@ -302,7 +313,8 @@ def _ask_of_list(question: str, found: re.Match[str], papers: Sequence[Paper]) -
     if re.search(r"\bcode\b", question, re.IGNORECASE):
         return _among("Which of these papers have code?", papers)
     owner = "'" if found[0].lower() == "its" else ""
-    text = f"{question[: found.start()]}these papers{owner}{question[found.end() :]}"
+    before = _PLURAL.sub(lambda verb: _PLURALS[verb[1].lower()], question[: found.start()])
+    text = f"{before}these papers{owner}{question[found.end() :]}"
     return _among(_FILLER.sub("", text), papers)
 
 

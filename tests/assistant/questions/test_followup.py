@@ -329,3 +329,59 @@ def test_what_no_paper_of_a_list_has_is_refused_of_those_papers(
     assert told.reason is not None
     assert told.reason.startswith(f"Of 2 abstracts none mentions “{missed}”")
     assert "bats" not in told.reason
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which is the oldest paper and who wrote it?",
+        "What is UniFormer and how does it work?",
+        "What is UniFormer? How does it work?",
+        "Explain UniFormer and how it works",
+        "What does Gen-L-Video do, and does it need training?",
+        "Why do transformers scale and what limits them?",
+        "Which method is fastest, and how many steps does it need?",
+        "Who wrote MoVA and when was it published?",
+    ],
+)
+def test_a_pronoun_stands_for_what_the_question_itself_names_before_it(
+    assistant: Assistant, question: str
+) -> None:
+    told = talk(assistant, "Compare RAPHAEL and CoMat", question)
+    assert told.rewritten is None
+    assert told.answer == answer_to(assistant, question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("which is newer, and who wrote it?", "Which of these papers is newer, and who"),
+        ("Which datasets and how many GPUs does it use?", "how many GPUs does RAPHAEL use?"),
+        ("Is there code and where is it?", "where is RAPHAEL?"),
+        ("Compared with UniFormer, is it faster?", "is RAPHAEL faster?"),
+        ("What datasets were used and how does it score?", "how does RAPHAEL score?"),
+        ("How fast and how accurate is it?", "How fast and how accurate is RAPHAEL?"),
+        ("If the angle is large, how does it score?", "how does RAPHAEL score?"),
+    ],
+)
+def test_what_no_pronoun_of_the_question_stands_for_is_still_carried_on(
+    assistant: Assistant, question: str, whole: str
+) -> None:
+    told = talk(assistant, "Compare RAPHAEL and CoMat", question)
+    assert told.rewritten is not None
+    assert whole in told.rewritten
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("how many nights does it take?", "how many nights do these papers take?"),
+        ("Is it on frogs?", "are these papers on frogs?"),
+    ],
+)
+def test_a_verb_agrees_with_the_papers_of_a_list(
+    field_work: Assistant, question: str, whole: str
+) -> None:
+    told = talk(field_work, "Which papers are about calls?", question)
+    assert told.rewritten is not None
+    assert told.rewritten.lower() == whole
