@@ -90,7 +90,9 @@ def whole_vectors(
 def _is_unit(vector: Vectors | None) -> bool:
     import numpy as np
 
-    return vector is not None and abs(float(np.linalg.norm(vector)) - 1.0) < 0.01
+    # What is read of a damaged file may be any numbers.
+    with np.errstate(over="ignore", invalid="ignore"):
+        return vector is not None and abs(float(np.linalg.norm(vector)) - 1.0) < 0.01
 
 
 def _record(

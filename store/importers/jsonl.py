@@ -40,6 +40,8 @@ def read_jsonl(source: Source) -> Imported:
         except (ValueError, RecursionError) as error:
             findings.skip(number, f"this is no paper: {str(error)[:100]}")
             continue
+        if not paper.title:
+            findings.warn_at(number, f"{paper.key} has no title")
         if paper.key in keys:
             findings.skip(number, f"the key {paper.key} stands before already")
             continue

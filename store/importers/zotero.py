@@ -19,6 +19,7 @@ from store.importers.json_values import (
 from store.importers.record import Record
 from store.importers.zotero_collections import Collections
 from store.names import PersonName, write_names
+from store.printable import counted
 
 if TYPE_CHECKING:
     from store.importers.base import Imported
@@ -104,6 +105,10 @@ def read_zotero(source: Source) -> Imported:
                 dict.fromkeys(name for name in names if not _KEY.fullmatch(name))
             )
             entries.keep(record)
+        if inner := [each for each in objects_of(data, "creators") if "itemType" in each]:
+            title = text_of(inner[0], "title")
+            told = f"{counted(len(inner), 'item')} among its creators, not read: {title[:60]}"
+            entries.findings.skip(number, told)
     return entries.imported("items of Zotero's")
 
 

@@ -4,6 +4,7 @@ connected to is held against it.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -16,13 +17,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.engine.window.tokens import VOCABULARIES
-from tests.assistant.backends.server import model_server, says
+from assistant.errors import ExitCode
+from tests.assistant.backends.server import model_server, refuses, says
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.assistant.conftest import Songline
 
+KEY = "sk-none0123456789abcdef"
 ENTRY = (
     "@misc{a, title={On wicks}, author={Fern, Lea}, year={2021}, abstract={Wicks burn long.}}"
 )
@@ -142,6 +145,30 @@ def test_an_embedder_elsewhere_is_reached_where_doctor_says(
     assert asked_for == {"api.openai.com"}
     said = told(songline, "--embedder", "openai", library=library)
     assert said == "questions, titles and abstracts, to api.openai.com"
+
+
+# Chroma's function does not close its client.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_embedder_that_refuses_prints_no_key_and_leads_nowhere_else(
+    songline: Songline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    file = tmp_path / "a.bib"
+    file.write_text(ENTRY)
+    with model_server() as server, model_server() as other:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        for answer in (
+            refuses(401, f"Incorrect API key provided: {KEY}."),
+            refuses(307, "Moved", Location=f"{other.url}/embeddings"),
+        ):
+            server.answers(answer)
+            command = ("ingest", str(file), "--embedder", "openai", "--debug")
+            run = songline(*command, library=tmp_path / "library")
+            assert run.code == ExitCode.LIBRARY_UNUSABLE
+            assert KEY not in run.out + run.err
+        assert len(server.asked) == 2
+        assert not other.asked
+    gc.collect()
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace sees what no patch does")

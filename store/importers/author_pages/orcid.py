@@ -40,6 +40,7 @@ _KINDS = {
     "review": "review",
     "other": "document",
 }
+_BEGINS_DATED = re.compile(r"\d{4}(?:-\d\d){0,2} \| ")
 _DETAIL = re.compile(
     r"(?:DOI|ISSN|ISBN|EID|PMID|PMC|WOSUID|Part"
     r" of\b.*|Source(?:-work-id)?|CONTRIBUTORS|Contributors|URI|arXiv|Show more"
@@ -76,6 +77,10 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
         details = [
             line.text for line in lines[place + 1 : following] if _DETAIL.fullmatch(line.text)
         ]
+        if _BEGINS_DATED.match(above[0].text):
+            entries.findings.warn_at(
+                above[0].number, f"this may be no title: {above[0].text[:60]}"
+            )
         _keep(above, lines[place].text, details, owner, entries)
 
 

@@ -32,6 +32,9 @@ _DATE = re.compile(r"(?:[A-Z][a-z]{2} )?(?:19|20)\d\d")
 _ENDS = frozenset(
     ("View", "Download", "Recommend", "Follow", "Share", "Request full-text", "Cite")
 )
+_A_TITLE = 4
+"""Words from which on a line above a kind is no filter or button of the page."""
+_ENDED = re.compile(r"(?:[.!?…\]])$")
 _CUT = re.compile(r"(?:…|\.\.\.|\[\.\.\.\])$")
 FURNITURE = (
     "publications article full text available conference paper chapter view download "
@@ -53,6 +56,14 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
     for place in range(1, len(lines) - 1):
         if _is_kind(lines, place):
             _keep(lines, place, entries)
+        elif lines[place].text in _KINDS and len(lines[place - 1].text.split()) >= _A_TITLE:
+            title = lines[place - 1]
+            told = f"no date stands below this kind of paper: {title.text[:60]}"
+            entries.findings.skip(title.number, told)
+    if len(lines[-1].text.split()) >= _A_TITLE and not _ENDED.search(lines[-1].text):
+        entries.findings.warn_at(
+            lines[-1].number, f"the page breaks off: {lines[-1].text[:60]}"
+        )
 
 
 def _is_kind(lines: Sequence[PageLine], place: int) -> bool:

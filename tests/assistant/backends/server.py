@@ -148,7 +148,7 @@ class ModelServer:
         request.
         """
         exchange = Connection(asked, writer)
-        if not asked.path.endswith("/chat/completions"):
+        if not asked.path.endswith(("/chat/completions", "/embeddings")):
             await exchange.reply(*self._page(asked.path))
             return b""
         with self._changed:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets._footer import FooterKey
 
 from assistant.tui.answers.reply import LiveText, Reply
 from assistant.tui.rendered_lines import forget_lines_of_gone_widgets
@@ -13,6 +15,9 @@ from assistant.tui.widgets.transcript import Transcript
 
 from .driving import answered, ask, chat, is_busy, opened, until
 from .fakes import QUESTION, FakeAssistant
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 _MANY = 26
 
@@ -53,3 +58,22 @@ async def test_closed_screens_leave_nothing_behind(fake: FakeAssistant) -> None:
             held.append((alive(Widget), alive(Strip)))
         assert held[2][0] <= held[1][0] + 2
         assert held[2][1] <= held[1][1] * 1.05
+
+
+def listeners(app: App[None]) -> int:
+    """Return how many callbacks hear when other keys do something or other colours are
+    chosen.
+    """
+    signals = (app.screen.bindings_updated_signal, app.theme_changed_signal)
+    return sum(len(each) for signal in signals for each in signal._subscriptions.values())
+
+
+async def test_questions_leave_no_listeners_and_no_keys_behind(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await answered(pilot, "question 0")
+        held = listeners(pilot.app)
+        for number in range(1, 11):
+            await answered(pilot, f"question {number}")
+        assert listeners(pilot.app) == held
+        assert alive(FooterKey) == 0

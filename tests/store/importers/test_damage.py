@@ -119,6 +119,19 @@ def test_a_number_of_thousands_of_digits_keeps_its_paper(
         ("TY  - JOUR\nTI  - One\nAU  - A\nTI  - Two\nER  - ", "a.ris", {"One", "Two"}, set()),
         ('[{"title": "One"}, {"title": "Tw, {"title": "Three"}]', "a.json", {"One"}, {1}),
         ('{"title": "One"}\n{"title": \n{"title": "Three"}', "a.jsonl", {"One", "Three"}, {2}),
+        (
+            '[{"itemType": "book", "title": "One", "creators": ['
+            '{"lastName": "A"}, {"itemType": "book", "title": "Two"}]}]',
+            "a.json",
+            {"One"},
+            {1},
+        ),
+        (
+            CORPORA["research_gate.txt"].replace("Mar 2012", "Mar 2"),
+            "a.txt",
+            {"On the Zqbbbword of lamps"},
+            {19},
+        ),
     ],
 )
 def test_what_is_damaged_is_read_or_reported_with_its_line(
@@ -129,6 +142,26 @@ def test_what_is_damaged_is_read_or_reported_with_its_line(
     assert lines <= {int(each.source.rpartition(":")[2]) for each in imported.skipped}
     if not lines:
         assert not imported.skipped
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        (
+            "research_gate.txt",
+            "Zqfffword of lamps\nArticle",
+            "Zqfffword of lamps\0",
+            "breaks off",
+        ),
+        ("own.jsonl", 'key3", "title": "On ', "", "no title"),
+        ("orcid.txt", "On the Zqbbbword of lamps", "2011-03-05 | Journal", "be no title"),
+    ],
+)
+def test_what_stands_in_the_wrong_place_is_told(
+    tmp_path: Path, name: str, old: str, new: str, told: str
+) -> None:
+    content = CORPORA[name].replace(old, new).partition("\0")[0]
+    assert any(told in warning for warning in read(tmp_path, content, name).warnings)
 
 
 @pytest.mark.parametrize(

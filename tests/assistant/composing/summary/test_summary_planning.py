@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.composing.summary.periods import MOST_TOLD
 from assistant.composing.summary.planning import SummaryPlanner
 from store.library import Library
 from tests.store.samples import bare
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_it_is_told_that_many_papers_are_looked_at(tmp_path: Path) -> None:
+def test_many_papers_are_looked_at_visibly_and_few_are_cited(
+    tmp_path: Path,
+) -> None:
     told: list[str] = []
     papers = [
         bare(
@@ -25,8 +28,11 @@ def test_it_is_told_that_many_papers_are_looked_at(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         library.add(papers)
         planner = SummaryPlanner(library)
-        planner.plan("masked face recognition", "", lambda what, *_: told.append(what))
+        plan = planner.plan("masked face recognition", "", lambda what, *_: told.append(what))
     assert "looking at the 400 papers nearest to “masked face recognition”" in told
+    # Each sentence is held against every source, so that more would take its square.
+    assert plan.request is not None
+    assert len(plan.request.sources) <= MOST_TOLD
 
 
 def test_beside_few_papers_those_near_to_the_topic_are_named(tmp_path: Path) -> None:
