@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.abstracts.wordings import proposes
-from assistant.language.names import find_names, gives_name
+from assistant.language.names import find_names, gives_name, places_of
 from assistant.language.sentences import cut_sentences
 
 if TYPE_CHECKING:
@@ -30,10 +30,13 @@ _OWN = re.compile(
 _BEFORE = re.compile(rf"(?:It|This {_THING})(?={_VERB})")
 # "It is known that" stands for nothing.
 _NOTHING = re.compile(r"It (?:[a-z]+ )?(?:[a-z]+ )?(?:[a-z]+) (?:that|to|how|whether|why)\b")
-_PROPOSED = (
-    r"\b(?:propos|introduc|present|develop|design)\w*(?: [^ .]+){{0,12}} \({0}\)"
-    r"|\b(?:propose|introduce|present|develop)s?(?: an?| the)? {0}\b"
-    r"|\b(?:called|named|dubbed|termed|namely)(?: as)? {0}\b"
+# What stands before a name that is proposed, and before one that is so in brackets.
+_PROPOSED = re.compile(
+    r"\b(?:(?:propose|introduce|present|develop)s?(?: an?| the)?"
+    r"|(?:called|named|dubbed|termed|namely)(?: as)?) $"
+)
+_PROPOSED_IN_BRACKETS = re.compile(
+    r"\b(?:propos|introduc|present|develop|design)\w*(?: [^ .]+){0,12} \($"
 )
 _LONGEST_NAME = 3
 _LEAST = 5
@@ -72,7 +75,14 @@ def own_name(paper: Paper) -> str | None:
 
 
 def _is_proposed(name: str, abstract: str) -> bool:
-    return bool(re.search(_PROPOSED.format(re.escape(name)), abstract))
+    return any(
+        _PROPOSED.search(abstract[: place.start])
+        or (
+            abstract[place.stop : place.stop + 1] == ")"
+            and _PROPOSED_IN_BRACKETS.search(abstract[: place.start])
+        )
+        for place in places_of(name, abstract)
+    )
 
 
 def _is_coined(word: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts.abbreviations import abbreviation_behind, long_form_start
 from assistant.abstracts.reading import Name, NameKind, Role
 from assistant.language.lexicons import read_groups, read_lexicon
+from assistant.language.names import places_of
 from assistant.language.word_lists import FUNCTION_WORDS, STARTERS
 
 if TYPE_CHECKING:
@@ -126,8 +127,7 @@ def find_introduced(told: Sequence[tuple[Span, Role]]) -> tuple[Name, ...]:
     known = ""
     for at, (span, role) in enumerate(told):
         for name in _introduced_in(span, role, is_first=at == 0):
-            is_known = re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", known) is not None
-            if not is_known:
+            if not any(places_of(name.text, known)):
                 found.setdefault(name.text.casefold().removesuffix("s"), name)
         if role is Role.BACKGROUND:
             known += span.text + " "

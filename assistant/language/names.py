@@ -13,7 +13,7 @@ from store.text import to_ascii
 from store.words import STOP_WORDS, definitions, singular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from store.paper import Paper
 
@@ -67,6 +67,23 @@ def gives_name(text: str, name: str) -> bool:
     if _pattern(name).search(to_ascii(text)):
         return True
     return name.lower() in _abbreviated(text)
+
+
+def places_of(name: str, text: str) -> Iterator[slice]:
+    """Yield where a name stands in a text as it is written, and no word goes on at its ends.
+
+    No pattern is made of the name: each paper has its own.
+    """
+    start = text.find(name)
+    while name and start >= 0:
+        end = start + len(name)
+        if not (_is_of_word(text[start - 1 : start]) or _is_of_word(text[end : end + 1])):
+            yield slice(start, end)
+        start = text.find(name, start + 1)
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def long_forms(text: str, names: Iterable[str], papers: Iterable[Paper]) -> list[str]:
