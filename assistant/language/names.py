@@ -23,7 +23,7 @@ _PART = re.compile(r"[A-Za-z]+|\d+")
 # GenLFrog may be written Gen-L-Frog, but a short name such as HoP is no "ho p".
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _LONG = 6
-_JOINT = r"[\s\-_^.]?"
+_JOINTS = frozenset("-_^.")
 
 
 def find_names(text: str) -> list[str]:
@@ -64,7 +64,7 @@ def gives_name(text: str, name: str) -> bool:
     UniNet-B5 is no UniNet-B6, GPT-4 no GPT-4o; Co-DETR may be written CoDETR, and S2AP as
     S^2AP.
     """
-    if _pattern(name).search(to_ascii(text)):
+    if _holds(to_ascii(text).lower(), _parts(name)):
         return True
     return name.lower() in _abbreviated(text)
 
@@ -113,12 +113,39 @@ def missing_names(names: Iterable[str], paper: Paper) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _pattern(name: str) -> re.Pattern[str]:
+def _parts(name: str) -> tuple[str, ...]:
     singular = name[:-1] if name.endswith("s") and name[:-1].isupper() else name
     parts = (_HUMP if len(singular) >= _LONG else _PART).findall(to_ascii(singular))
-    return re.compile(
-        rf"(?<![A-Za-z0-9]){_JOINT.join(parts) or '$^'}s?(?![A-Za-z0-9])", re.IGNORECASE
-    )
+    return tuple(part.lower() for part in parts)
+
+
+def _holds(text: str, parts: tuple[str, ...]) -> bool:
+    """Whether parts stand in a text (ASCII, lower case) with a joint or nothing between them,
+    whole but for an `s`.
+    """
+    if not parts:
+        return False
+    start = text.find(parts[0])
+    while start >= 0:
+        if not text[start - 1 : start].isalnum():
+            end = _end_of(text, start, parts)
+            behind = text[end : end + 2].removeprefix("s")
+            if end and not behind[:1].isalnum():
+                return True
+        start = text.find(parts[0], start + 1)
+    return False
+
+
+def _end_of(text: str, start: int, parts: tuple[str, ...]) -> int:
+    """Return where parts that begin there end; 0 where others stand there."""
+    end = start + len(parts[0])
+    for part in parts[1:]:
+        joint = text[end : end + 1]
+        end += joint in _JOINTS or joint.isspace()
+        if not text.startswith(part, end):
+            return 0
+        end += len(part)
+    return end
 
 
 @lru_cache(maxsize=1024)
