@@ -14,6 +14,7 @@ import re
 import sys
 import time
 import traceback
+from bisect import bisect_right
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 _SEED = os.environ.get("SEED", "20261128")
 _REACH = 40
-"""Lines between a report and the title that it may concern: a record has no more."""
+"""Lines between a report and the title that it may concern: a whole record has no more. One
+that damage has made longer is told of wherever in it the report stands.
+"""
 _SIGNS = b'\\{}@"#%,=()<>[]&;:$^_~-|\n\r\t \x00\x1b\x90\xff\xc3\xa9 0123456789'
 
 
@@ -66,14 +69,26 @@ def unreported(name: str, content: bytes, imported: Imported) -> list[str]:
         if (found := re.match(r"[^:]*:(\d+): (?:what stands here up to line (\d+))?", each))
         for place in range(int(found[1]), int(found[2] or found[1]) + 1)
     ]
+    begun = sorted({0, len(lines) + 1, *_begun(imported)})
     reach = 10_000 if name.endswith((".xml", ".json", ".cff")) else _REACH
     lost = []
     for number, line in enumerate(lines, 1):
         for word in WORDS:
             if word in line and word not in titles:
-                near = any(number - reach <= place <= number + reach for place in places)
+                after = bisect_right(begun, number)
+                record = range(begun[after - 1], begun[min(after, len(begun) - 1)])
+                near = any(
+                    place in record or number - reach <= place <= number + reach
+                    for place in places
+                )
                 lost += [] if near else [word]
     return lost
+
+
+def _begun(imported: Imported) -> list[int]:
+    """Return the lines where the records begin that were read."""
+    sources = (paper.source.rpartition(":")[2] for paper in imported.papers)
+    return [int(line) for line in sources if line.isdigit()]
 
 
 def main() -> None:

@@ -6,16 +6,18 @@ import shutil
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pytest
+
 from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import ExitCode
-from store import Library
+from store import Library, chroma
 from tests.assistant.backends.server import refuses, says, unless
+from tests.store.samples import COMMON, make_papers
 from tests.store.token_models import bring
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from tests.assistant.backends.server import ModelServer
     from tests.assistant.conftest import Songline
@@ -167,6 +169,30 @@ def test_a_damaged_chroma_is_made_anew_from_the_papers_at_hand(
     assert "chroma.damaged-" in report["repaired"]
     assert "agree" in report["indexes"]
     assert report["papers"].startswith("47 papers")
+
+
+@pytest.mark.parametrize("part", ["length.bin", "data_level0.bin", "header.bin"])
+def test_vectors_that_chroma_cannot_read_are_made_again(
+    songline: Songline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    # Chroma writes its index of vectors to the disk from so many papers on.
+    monkeypatch.setattr(
+        chroma, "_HNSW", {**chroma._HNSW, "sync_threshold": 10, "batch_size": 5}
+    )
+    damaged, papers = tmp_path / "damaged", make_papers(30)
+    with Library.open(damaged) as library:
+        library.add(papers)
+    (file,) = damaged.rglob(part)
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 20])
+    run = songline("doctor", "--debug", library=damaged)
+    assert "repair" in run.out, run.err
+    run = songline("doctor", "--repair", "--debug", library=damaged)
+    assert "agree" in rows(run.out).get("indexes", ""), run.err
+    with Library.open(damaged) as library:
+        vectors = library.vectors([paper.key for paper in papers])
+        assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=0.01)
+        assert len(library.search(COMMON, k=50)) == 30
 
 
 def test_an_empty_library_is_not_called_sound(songline: Songline, tmp_path: Path) -> None:
