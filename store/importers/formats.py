@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from store.importers.json_values import listed, parse_json
+from store.importers.json_values import listed, parse_json, whole_objects
 from store.importers.jsonl import MARK
 
 if TYPE_CHECKING:
@@ -86,7 +87,10 @@ def _json_format(text: str) -> str | None:
         try:
             read = parse_json(first)
         except ValueError:
-            return None
+            # Damaged somewhere: what is whole of it tells.
+            read = [*islice(whole_objects(text, None), 20)]
+            if not read:
+                return None
     items = [item for item in listed(read)[:20] if isinstance(item, dict)]
     return next((name for item in items if (name := _item_format(item))), "csl")
 

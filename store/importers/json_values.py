@@ -48,7 +48,7 @@ def items_of(source: Source, findings: Findings | None = None) -> list[Any]:
         read = json.loads(source.text, parse_int=_number, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as error:
         are_lines = _LINE.search(source.text) is not None
-        read_whole = _whole_lines if are_lines else _whole_objects
+        read_whole = _whole_lines if are_lines else whole_objects
         if items := list(read_whole(source.text, findings)):
             return items
         raise source.unreadable(f"it is not JSON: {str(error)[:200]}") from error
@@ -69,7 +69,7 @@ def _whole_lines(text: str, findings: Findings | None) -> Iterator[Any]:
         place += len(line) + 1
 
 
-def _whole_objects(text: str, findings: Findings | None) -> Iterator[Any]:
+def whole_objects(text: str, findings: Findings | None) -> Iterator[Any]:
     """Yield the objects of a list or of lines, one by one; behind damage, go on where another
     object begins.
     """

@@ -187,6 +187,11 @@ def test_a_huge_field_takes_no_longer_than_its_length(
     assert time.process_time() - started < 2
 
 
+def test_damaged_json_is_read_as_whose_it_is(tmp_path: Path) -> None:
+    imported = read(tmp_path, f"{CORPORA['zotero.json']} ]", "zotero.json")
+    assert [paper.authors for paper in imported.papers] == [("Nell Harbour",)] * COUNT
+
+
 def test_a_huge_abstract_is_cut_and_told(tmp_path: Path) -> None:
     text = f"@misc{{k, title={{T}}, abstract={{{'lamps ' * 60_000}}} }}"
     imported = read(tmp_path, text, "a.bib")
