@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 # A library of no more papers goes to the model as a whole, where its window takes it.
 _SMALL = 100
 _TAKES_A_MODEL = "No model is in use: choose one with --backend; songline backends lists them."
-_OFTEN_UNSAID = (("affiliation", "affiliations"), ("venue", "venues"))
+_OFTEN_UNSAID = (("affiliation", "affiliations"), ("venue", "venues"), ("kind", "kinds"))
 _FEW = 3
 _NOT_HELD = (
     "The library holds no citations and no indicators, only what the papers' source says."
@@ -298,6 +298,8 @@ class Planner:
             told = self._library.count(Filter((Clause(name, "", negated=True),)))
             if not told:
                 return f"The papers' source names no {plural}."
+            if name == "kind" and told == self._library.count():
+                continue
             total = counted(self._library.count(), "paper")
             said = " ".join(constraints.said)
             return (

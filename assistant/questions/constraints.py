@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.patterns import any_of
 from assistant.questions.known_names import plain_affiliation
+from assistant.questions.records_asked import find_abstract, find_kind
 from assistant.questions.years import find_years
 from store.filters import Clause, Filter
 from store.text import fold
@@ -107,13 +108,19 @@ class Constraints:
     years: frozenset[int]
     """The years asked for by number, where they are no span; empty where none are."""
     said: tuple[str, ...]
-    """The conditions in words, to be read behind "papers": "from 2021", "with code"."""
+    """The conditions in words, to be read behind "papers": "from 2021", "with code"; those of
+    the filter first, in its order.
+    """
     rest: str
     are_years_certain: bool = True
     """Whether the years can be meant of nothing but the papers."""
+    has_abstract: bool | None = None
+    """Whether papers with an abstract are asked for, or those without; None for both."""
 
     def allow(self, paper: Paper) -> bool:
         """Tell whether a paper meets what the filter cannot say."""
+        if self.has_abstract not in (None, bool(paper.abstract.strip())):
+            return False
         return not self.years or (paper.date is not None and paper.date.year in self.years)
 
     @property
@@ -124,7 +131,7 @@ class Constraints:
     @property
     def people(self) -> tuple[tuple[str, Clause], ...]:
         """The authors asked for, in words and as a condition."""
-        conditions = zip(self.said, self.where.clauses, strict=True)
+        conditions = zip(self.said, self.where.clauses, strict=False)
         return tuple(
             (said.removeprefix("by "), clause)
             for said, clause in conditions
@@ -135,6 +142,7 @@ class Constraints:
         return bool(self.said)
 
 
+_ABSTRACT_SAID = {True: "with an abstract", False: "without an abstract", None: ""}
 NO_CONSTRAINTS = Constraints(Filter(), frozenset(), (), "")
 
 
@@ -155,13 +163,16 @@ def read_constraints(
     reading.take_authors()
     reading.take_author_in_lower_case()
     reading.take_years()
+    reading.take_abstract()
+    reading.take_kind()
     rest = " ".join(reading.rest.split())
     return Constraints(
         Filter(tuple(reading.clauses)),
         frozenset(reading.years),
-        tuple(reading.said),
+        (*reading.said, *filter(None, (_ABSTRACT_SAID[reading.has_abstract],))),
         rest,
         reading.are_years_certain,
+        reading.has_abstract,
     )
 
 
@@ -173,6 +184,7 @@ class _Reading:
         self.clauses: list[Clause] = []
         self.years: set[int] = set()
         self.are_years_certain = True
+        self.has_abstract: bool | None = None
         self.said: list[str] = []
         self._names = names
         self._is_said = is_said
@@ -270,6 +282,17 @@ class _Reading:
         self.clauses.append(Clause("year", years=(found.first, found.last)))
         self.years |= found.listed
         self.are_years_certain = found.is_certain
+
+    def take_kind(self) -> None:
+        if found := find_kind(self.rest):
+            kind, self.rest = found
+            self.said.append(f"of the kind “{kind}”")
+            self.clauses.append(Clause("kind", kind))
+
+    def take_abstract(self) -> None:
+        if found := find_abstract(self.rest):
+            place, self.has_abstract = found
+            self.rest = f"{self.rest[: place.start()]} {self.rest[place.end() :]}"
 
     def take_venue(self) -> None:
         """Take "in the Journal of Ponds": where some paper appeared, or what can be nothing

@@ -79,7 +79,7 @@ def _on_its_topic(question: Question) -> Question:
 
 @dataclass(frozen=True, slots=True)
 class Unconditional:
-    """A question without its conditions but for people, and how that reads."""
+    """A question without its conditions but for people and kinds, and how that reads."""
 
     question: Question
     text: str
@@ -89,26 +89,28 @@ def unconditional(text: str, question: Question, names: KnownNames) -> Unconditi
     """Return a question as asked whatever the year, the venue and the like, None where it asks
     for none of these, or for nothing else.
 
-    Whom it is about stays: that somebody wrote nothing on a topic is an answer.
+    Whom it is about stays: that somebody wrote nothing on a topic is an answer. So does the
+    kind: that there are no books is one too.
     """
     constraints = question.constraints
     if constraints is None or not question.words:
         return None
-    if all(_is_of_people(each) for each in constraints.where.clauses):
+    if all(_stays(each) for each in constraints.where.clauses):
         return None
     if not constraints.are_years_certain:
         # Years that may be of what the papers tell go back into the question.
         question = read(text, names, lambda _: True)
         constraints = question.constraints or constraints
-        if all(_is_of_people(each) for each in constraints.where.clauses):
+        if all(_stays(each) for each in constraints.where.clauses):
             return Unconditional(question, text)
-    dropped = [each for each in constraints.where.clauses if not _is_of_people(each)]
-    kept = tuple(each for each in constraints.where.clauses if _is_of_people(each))
+    dropped = [each for each in constraints.where.clauses if not _stays(each)]
+    kept = tuple(each for each in constraints.where.clauses if _stays(each))
     said = tuple(
         wording
-        for wording, each in zip(constraints.said, constraints.where.clauses, strict=True)
-        if _is_of_people(each)
+        for wording, each in zip(constraints.said, constraints.where.clauses, strict=False)
+        if _stays(each)
     )
+    said += constraints.said[len(constraints.where.clauses) :]
     freed = replace(constraints, where=Filter(kept), years=frozenset(), said=said)
     what = " and the ".join(
         dict.fromkeys(_SAID_OF.get(each.name, each.name) for each in dropped)
@@ -120,5 +122,5 @@ def unconditional(text: str, question: Question, names: KnownNames) -> Unconditi
     )
 
 
-def _is_of_people(clause: Clause) -> bool:
-    return clause.name in ("author", "first")
+def _stays(clause: Clause) -> bool:
+    return clause.name in ("author", "first", "kind")

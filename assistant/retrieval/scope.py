@@ -56,7 +56,9 @@ class Scope:
     @property
     def is_part(self) -> bool:
         """Whether it is not the whole library."""
-        return bool(self.where or self.focus or (self.constraints and self.constraints.years))
+        limits = self.constraints
+        is_limited = limits and (limits.years or limits.has_abstract is not None)
+        return bool(self.where or self.focus or is_limited)
 
     def papers(self) -> list[Paper]:
         """Return all papers of the scope, the oldest first."""
