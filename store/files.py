@@ -38,6 +38,9 @@ def read_text(path: Path, advice: str) -> str:
     """
     try:
         return read_whole(path, "replace")
+    except FileNotFoundError as error:
+        advice = "Check its name, and the folder that it is in."
+        raise InputError(f"There is no file {path}", advice=advice) from error
     except OSError as error:
         raise InputError(
             f"{path} cannot be read", why=error.strerror or str(error), advice=advice
@@ -86,7 +89,7 @@ def _check_place(path: Path, *, force: bool) -> None:
         raise InputError(
             f"{path} cannot be written",
             why="there is no such folder",
-            advice=f"Make {path.parent}.",
+            advice=f"Make the folder {path.parent} first, or name another place.",
         )
 
 

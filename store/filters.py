@@ -188,7 +188,13 @@ def _read_years(value: str) -> tuple[int, int]:
             advice="Write year:2021, year:2020..2022, year:2020.., year:>=2024 or year:<2020.",
         )
     if found["low"] is None:
-        return (int(found["from"] or 1), int(found["to"] or _LATEST_YEAR))
+        first, last = int(found["from"] or 1), int(found["to"] or _LATEST_YEAR)
+        if first > last:
+            raise FilterError(
+                f"The span {value} ends before it begins",
+                advice=f"Write the earlier year first: {found['to']}..{found['from']}.",
+            )
+        return (first, last)
     year = int(found["low"])
     spans = {
         None: (year, year),

@@ -17,6 +17,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_NAMED = 2
+"""Authors that are named each; of more, the first."""
 
 
 def title(paper: Paper) -> str:
@@ -40,18 +42,20 @@ def year(paper: Paper) -> str:
     return f"{paper.date.year}?" if paper.date.inferred else str(paper.date.year)
 
 
-def first_author(paper: Paper) -> str:
-    """Return `Zong et al.`: the first author's last name, and whether there are others."""
+def short_authors(paper: Paper) -> str:
+    """Return `Zong et al.`, last names alone; one or two authors are all named."""
     names = surnames(paper)
     if not names:
         return "authors unknown"
-    name = names[0]
-    return name if len(paper.authors) == 1 and paper.authors_complete else f"{name} et al."
+    are_all = paper.authors_complete and len(names) == len(paper.authors)
+    if len(names) > _NAMED or not are_all:
+        return f"{names[0]} et al."
+    return " and ".join(names)
 
 
 def byline(paper: Paper) -> str:
     """Return `Zong et al. · 2023`."""
-    return f"{first_author(paper)} · {year(paper)}"
+    return f"{short_authors(paper)} · {year(paper)}"
 
 
 def authors(paper: Paper) -> str:

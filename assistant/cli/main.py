@@ -84,7 +84,7 @@ def _tell(error: BaseException, code: ExitCode, *, debug: bool) -> int:
         print(printable(hide_secrets(trace)), file=sys.stderr)
     text = str(error)
     if code == ExitCode.INTERRUPTED:
-        text = "interrupted; what was finished is kept"
+        text = f"interrupted; {str(error) or 'what was finished is kept'}"
     elif code == ExitCode.BUG:
         text = (
             f"a bug: {type(error).__name__}: {error}\nRun it again with --debug and "

@@ -33,6 +33,7 @@ from assistant.retrieval.abstention import (
     reason_none_of_these,
     reason_nothing_fits,
     reason_to_abstain,
+    reason_without_text,
 )
 from assistant.retrieval.catalogue_answers import Statement, state
 from assistant.retrieval.coverage import missing_words
@@ -138,6 +139,22 @@ class Planner:
     def _plan_read(
         self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
     ) -> Plan:
+        """Return the plan of a question: where there is nothing to write without a model, one
+        that says why.
+        """
+        plan = self._plan_any(question, words, scope, k, turns)
+        request = plan.request
+        if self._window or request is None or request.composed or request.passages:
+            return plan
+        if about := [hit.paper for hit in scope.about(question, plan.hits)]:
+            return _abstain(reason_without_text(about), plan.hits)
+        closest = [hit.paper for hit in scope.search(question.bare_text, 3)]
+        lacking = scope.lacking(missing_words(question, closest))
+        return _abstain(reason_nothing_fits(lacking, closest))
+
+    def _plan_any(
+        self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
+    ) -> Plan:
         if question.intent is Intent.TASK:
             hits = tuple(scope.search(question.bare_text, k))
             said = Statement("Only a model can do that.", verdict=Verdict.META)
@@ -217,9 +234,8 @@ class Planner:
         passages = rank_passages(question, about, self._library.similarities)
         if reason := self._reason_to_abstain(question, scope, hits):
             return _abstain(reason, hits)
-        answering = (
-            about if question.names else [about[passage.marker - 1] for passage in passages[:1]]
-        )
+        best = [about[passage.marker - 1] for passage in passages[:1]]
+        answering = about if question.names or not best else best
         if reason := reason_detail_is_missing(question, [hit.paper for hit in answering]):
             return _abstain(reason, hits)
         is_nearest = question.is_description and not scope.focus

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from store.ranking import Hit
 
 NOTHING_FOUND = "The abstracts in this library do not say."
+_FILL_IN = "To ask services on the web for abstracts: songline fetch --abstracts"
+_BARE = ", no abstract"
 _NEAREST = 3
 _MOST_LISTED = 12
 
@@ -87,12 +89,17 @@ def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
         )
         missing = _listed(missing_names(question.names, closest[0]))
         return f"No abstract mentions {missing} in this connection. {nearest(closest)}"
+    has_text = any(paper.abstract.strip() for paper in about)
     if question.wanted and not any(says_wanted(question, paper) for paper in about):
+        if not has_text:
+            return reason_without_text(about)
         wanted = _quoted(" ".join(question.wanted))
         return f"{nearest(about, 'Looked in')} No sentence there speaks of {wanted}."
     if question.intent is Intent.LIMITS and not any(
         owns_limits(question, paper) for paper in about
     ):
+        if not has_text:
+            return reason_without_text(about)
         return f"{nearest(about, 'Looked in')} No sentence there tells what it cannot do."
     return None
 
@@ -101,8 +108,26 @@ def nearest(papers: Sequence[Paper], said: str = "Nearest") -> str:
     """Return in a sentence which papers came closest; nothing where there are none."""
     if not papers:
         return ""
-    titles = [f"{wording.title(paper)} ({wording.year(paper)})" for paper in papers[:_NEAREST]]
+    titles = [
+        f"{wording.title(paper)} ({wording.year(paper)}{'' if paper.abstract else _BARE})"
+        for paper in papers[:_NEAREST]
+    ]
     return f"{said}: {'; '.join(titles)}."
+
+
+def reason_without_text(papers: Sequence[Paper]) -> str:
+    """Return why papers on a question cannot answer it: those of them that have no abstract,
+    else that no sentence of theirs can be used.
+    """
+    bare = [paper for paper in papers if not paper.abstract.strip()][:_NEAREST]
+    if not bare:
+        return f"{nearest(papers, 'Looked in')} No sentence there can be used.".strip()
+    titles = [f"“{wording.title(paper)}” ({wording.year(paper)})" for paper in bare]
+    what = " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))
+    told = "is about it by its title, but has"
+    if len(bare) > 1:
+        told = "are about it by their titles, but have"
+    return f"{what} {told} no abstract in the library. {_FILL_IN}"
 
 
 def _no_abstract(among: int | None) -> str:
@@ -160,4 +185,6 @@ def reason_detail_is_missing(question: Question, papers: Sequence[Paper]) -> str
     )
     if any(detail.is_told_by(text) for text in texts):
         return None
+    if not any(paper.abstract.strip() for paper in papers):
+        return reason_without_text(papers)
     return f"{nearest(papers, 'Looked in')} No sentence there tells {detail.said}."

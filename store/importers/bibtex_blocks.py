@@ -82,12 +82,22 @@ def read_blocks(text: str) -> Iterator[RawEntry | Stray]:
             end = _after_comment(text, end, limit, found["open"])
             continue
         block = RawEntry(kind, lines.line(found.start()))
-        end = _Entry(text, end, limit, found["open"], block).read()
+        inside, end = end, _Entry(text, end, limit, found["open"], block).read()
+        if not block.damage and _has_title_outside(block, text, inside, limit):
+            block.damage = "its braces do not close where they should: its title is outside"
         block.first_line = (
             text[found.start() : found.start() + 200].strip().partition("\n")[0][:60]
         )
         yield block
     yield from _strays(text, end, len(text), lines)
+
+
+def _has_title_outside(block: RawEntry, text: str, start: int, limit: int) -> bool:
+    """Tell whether a title stands before the next entry, and none was read."""
+    if "title" in block.fields or block.type == "string":
+        return False
+    following = _BLOCK.search(text, start, limit)
+    return bool(_TITLED.search(text, start, following.start() if following else limit))
 
 
 class _Lines:

@@ -38,6 +38,13 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> N
         write_files({tmp_path / place: "text"}, force=True)
 
 
+def test_a_folder_that_is_not_there_is_named_with_what_to_do(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    with pytest.raises(InputError) as failed:
+        write_over(folder / "rw.tex", "text")
+    assert failed.value.advice == f"Make the folder {folder} first, or name another place."
+
+
 def test_what_cannot_be_finished_leaves_what_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

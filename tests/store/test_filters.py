@@ -77,7 +77,6 @@ def test_what_describes_a_paper_lets_it_through(text: str) -> None:
     [
         *(
             "year:2020",
-            "year:2022..2020",
             "year:>2021",
             "year:<2021",
             "-year:2021",
@@ -155,6 +154,12 @@ def test_a_value_that_cannot_be_understood_is_an_error_with_advice(wrong: str) -
     with pytest.raises(FilterError) as raised:
         parse_filter(wrong)
     assert raised.value.advice
+
+
+def test_a_span_that_ends_before_it_begins_is_named_the_right_way_round() -> None:
+    with pytest.raises(FilterError, match=r"2024\.\.2020") as raised:
+        parse_filter("year:2024..2020 detection")
+    assert "2020..2024" in raised.value.advice
 
 
 @given(st.text(max_size=80))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from store.names import PersonName, bibtex_parts, names_of, split_said, surnames
 from store.paper import Paper
-from store.wording import first_author
+from store.wording import short_authors
 
 WORD = st.text("abcdeÉßñ王", min_size=1, max_size=5).map(str.capitalize)
 
@@ -45,8 +45,9 @@ def by(*authors: str) -> Paper:
 )
 def test_a_surname_is_the_same_everywhere(author: str, family: str) -> None:
     assert surnames(by(author)) == [family]
-    assert first_author(by(author)) == family
-    assert first_author(by(author, "Ada Lovelace")) == f"{family} et al."
+    assert short_authors(by(author)) == family
+    assert short_authors(by(author, "Ada Lovelace")) == f"{family} and Lovelace"
+    assert short_authors(by(author, "Ada Lovelace", "Plato")) == f"{family} et al."
 
 
 @given(st.lists(WORD, min_size=2, max_size=4))
@@ -59,4 +60,4 @@ def test_a_plain_name_is_read_as_bibtex_reads_it(words: list[str]) -> None:
 @given(st.lists(st.text(max_size=12), max_size=3))
 def test_any_name_is_read(authors: list[str]) -> None:
     assert len(names_of(by(*authors))) <= len(authors)
-    assert first_author(by(*authors))
+    assert short_authors(by(*authors))

@@ -53,9 +53,17 @@ def test_one_line_says_what_is_known() -> None:
     assert wording.facts(HOP) == ["3 April 2023", "field CV", "with code", "tsinghua"]
     assert wording.origin(HOP) == "zong2023temporal · guanglu-song.txt:19"
     assert (
-        wording.first_author(replace(HOP, authors=("Zong",), authors_complete=False))
+        wording.short_authors(replace(HOP, authors=("Zong",), authors_complete=False))
         == "Zong et al."
     )
+
+
+def test_two_authors_are_both_named_unless_the_list_is_cut() -> None:
+    two = replace(HOP, authors=("John Croxall", "Stuart Butchart"), authors_complete=True)
+    assert wording.byline(two) == "Croxall and Butchart · 2023"
+    assert wording.byline(replace(two, authors_complete=False)) == "Croxall et al. · 2023"
+    three = replace(two, authors=(*two.authors, "Ben Lascelles"))
+    assert wording.byline(three) == "Croxall et al. · 2023"
 
 
 def test_what_is_not_known_is_not_said() -> None:

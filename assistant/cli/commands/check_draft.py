@@ -119,4 +119,7 @@ def _tell(report: Report, findings: Sequence[Finding]) -> None:
         note(f"{remark.file}:{remark.line}: {remark.kind}: {one_line(remark.text)}")
     cited, checked = counted(len(report.cited), "key"), counted(report.checked, "sentence")
     wrong = counted(len(findings), "finding") if findings else "nothing wrong"
+    if report.open:
+        verb = "is" if report.open == 1 else "are"
+        wrong += f"; of the other sentences {report.open} {verb} open (unverified)"
     note(f"{cited} cited, {checked} checked: {wrong}")

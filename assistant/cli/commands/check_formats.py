@@ -29,6 +29,7 @@ def print_as_json(report: Report, findings: Sequence[Finding]) -> None:
             "notes": [asdict(remark) for remark in report.notes],
             "cited": report.cited,
             "checked": report.checked,
+            "open": report.open,
         }
     )
 

@@ -82,7 +82,7 @@ def _about_installation(settings: Settings) -> Iterator[tuple[str, str]]:
     yield "leaves the machine", in_words(find_destinations(backend, location, embedder))
     if backend.is_model and backend.sends_to:
         yield "is downloaded", f"once, from {VOCABULARIES}: a vocabulary to count tokens with"
-    told = f"naming {settings.mailto}" if settings.mailto else "without a word of you"
+    told = f"naming {settings.mailto}" if settings.mailto else "without telling who you are"
     asked = f"only when it is called, asks {', '.join(hosts())}, {told}"
     yield "songline fetch", f"{asked}; nothing is sent otherwise"
 

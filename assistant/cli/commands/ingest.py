@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +14,7 @@ from assistant.cli.commands.steps import telling
 from assistant.cli.commands.sync import Sync, sync_files
 from assistant.engine.opening import open_library_to_fill
 from assistant.errors import ExitCode
-from store.errors import InputError, SourceError
+from store.errors import InputError, SonglineError, SourceError
 from store.importers import collection_of, files_in, read_papers
 from store.importers.folders import with_collection
 from store.importers.reading import ZOTERO
@@ -29,14 +31,33 @@ if TYPE_CHECKING:
     from store.progress import Tell
 
 
+_NOTHING_KEPT = "nothing was stored yet"
+
+
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Import each file; one that cannot be read is told of and does not keep the others out."""
+    kept = _Kept()
+    try:
+        return _run(options, settings, kept)
+    except KeyboardInterrupt as stop:
+        raise (stop if kept.is_any else KeyboardInterrupt(_NOTHING_KEPT)) from None
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Whether anything may be stored already."""
+
+    is_any: bool = False
+
+
+def _run(options: Namespace, settings: Settings, kept: _Kept) -> ExitCode:
     if options.sync and "-" in options.files:
         raise InputError(
             "Standard input cannot be followed", advice="Name the file that it comes from."
         )
     readable, failed = read_places(options.files, as_of=options.as_of)
     if options.sync and readable and not failed:
+        kept.is_any = True
         code = sync_files(_sync(options, readable), settings)
         if code != ExitCode.ANSWERED:
             return code
@@ -45,7 +66,7 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     elif options.dry_run:
         _show(readable, as_json=options.json)
     elif readable:
-        _store_all(readable, settings, as_json=options.json)
+        _store_all(readable, settings, kept, as_json=options.json)
     if failed or not readable:
         return ExitCode.BAD_INPUT
     was_skipped = any(imported.skipped for imported in readable.values())
@@ -118,12 +139,14 @@ def _show(imports: dict[str, Imported], *, as_json: bool) -> None:
         )
 
 
-def _store_all(imports: dict[str, Imported], settings: Settings, *, as_json: bool) -> None:
+def _store_all(
+    imports: dict[str, Imported], settings: Settings, kept: _Kept, *, as_json: bool
+) -> None:
     reports = [FileReport(name, imported) for name, imported in imports.items()]
     with telling() as tell, open_library_to_fill(settings, tell) as library:
         _merge(reports, library)
         for report in reports:
-            _store(library, report, tell)
+            _store(library, report, tell, kept)
             if not as_json:
                 show_report(report, library)
         if as_json:
@@ -141,6 +164,16 @@ def _merge(reports: list[FileReport], library: Library) -> None:
         report.merged = merge_papers(imported.papers, known, given=imported.given_keys)
 
 
-def _store(library: Library, report: FileReport, tell: Tell) -> None:
-    stored = library.add(report.merged.papers, progress=partial(tell, f"storing {report.name}"))
-    report.flaws = stored.skipped
+def _store(library: Library, report: FileReport, tell: Tell, kept: _Kept) -> None:
+    def progress(done: int, total: int) -> None:
+        kept.is_any = True
+        tell(f"storing {report.name}", done, total)
+
+    before = library.count()
+    try:
+        report.flaws = library.add(report.merged.papers, progress=progress).skipped
+    except KeyboardInterrupt:
+        with suppress(SonglineError):
+            kept.is_any |= library.count() != before
+        raise
+    kept.is_any = True

@@ -51,6 +51,8 @@ class Report:
     """The keys that the drafts cite, in order."""
     checked: int
     """How many sentences were held against abstracts."""
+    open: int
+    """How many of these the words of the abstracts neither show nor contradict."""
 
 
 def check_drafts(
@@ -107,7 +109,7 @@ def check_drafts(
     ranked = sorted(
         findings, key=lambda each: (order.get(each.file, len(order)), each.file, each.line)
     )
-    return Report(tuple(ranked), tuple(notes), tuple(used), checker.checked)
+    return Report(tuple(ranked), tuple(notes), tuple(used), checker.checked, checker.open)
 
 
 def _with_abstract(paper: Paper, held: Paper | None) -> Paper:
@@ -185,7 +187,7 @@ class _Sentences:
         self._numbers = {paper.key: number for number, paper in enumerate(sources, 1)}
         self._silent = silent
         self._grounder = Grounder(sources)
-        self.checked = 0
+        self.checked = self.open = 0
 
     def check(self, draft: MarkedDraft) -> Iterator[Finding]:
         """Yield a finding for each sentence that what it cites does not carry."""
@@ -227,23 +229,23 @@ class _Sentences:
         sentences = self._grounder.over(draft.clean(" ".join(text.split())))[0]
         cited = [sentence for sentence in sentences if sentence.markers]
         self.checked += len(cited)
+        self.open += sum(map(self._is_open, cited))
         failed = next(filter(self._fails, cited), None)
         if failed is None:
             return None
         papers = self._papers_of(failed)
-        if any(is_true(failed.text, papers) for is_true in _COMPUTED) or self._is_true_story(
-            failed.text, papers
-        ):
+        if _is_computed(failed.text, papers) or self._is_true_story(failed.text, papers):
             return None
-        keys = tuple(paper.key for paper in papers)
         reason = wrong_attribution(failed.text, papers) or failed.why
+        keys = self._keys_in(reason, papers)
+        verb = "does" if len(keys) == 1 else "do"
         why = f": {_MARKER.sub(self._name, reason)}" if reason else ""
         return Finding(
             draft.name,
             line,
             FindingKind.UNSUPPORTED,
             keys,
-            f"{', '.join(keys)} does not carry this{why}",
+            f"{' and '.join(keys)} {verb} not carry this{why}",
             failed.text,
         )
 
@@ -254,6 +256,22 @@ class _Sentences:
             wrong_attribution(sentence.text, self._papers_of(sentence))
         )
         return sentence.verdict is Verdict.UNSUPPORTED or is_misattributed
+
+    def _is_open(self, sentence: GroundedSentence) -> bool:
+        """Whether nothing shows a sentence: no abstract, no entry and no count of ours."""
+        if sentence.verdict is not Verdict.UNVERIFIED or self._fails(sentence):
+            return False
+        papers = self._papers_of(sentence)
+        is_told_by_entry = is_true_of(sentence.text, papers) == ""
+        return not is_told_by_entry and not _is_computed(sentence.text, papers)
+
+    def _keys_in(self, reason: str, papers: Sequence[Paper]) -> tuple[str, ...]:
+        """Return the keys of the papers whose numbers a reason gives; of all where it gives
+        none.
+        """
+        named = {self._name(marker) for marker in _MARKER.finditer(reason)}
+        keys = tuple(paper.key for paper in papers)
+        return tuple(key for key in keys if key in named) or keys
 
     def _papers_of(self, sentence: GroundedSentence) -> list[Paper]:
         return [
@@ -277,6 +295,10 @@ class _Sentences:
         """Return the key that a number in an explanation means."""
         number = int(marker[1])
         return self._sources[number - 1].key if 0 < number <= len(self._sources) else marker[0]
+
+
+def _is_computed(sentence: str, papers: Sequence[Paper]) -> bool:
+    return any(is_true(sentence, papers) for is_true in _COMPUTED)
 
 
 def _passages(text: str) -> Iterator[tuple[int, str]]:

@@ -25,7 +25,7 @@ from store.errors import InputError
 from store.ranking import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.backends.base import Request
     from assistant.backends.windows import Window
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 NOTHING_TO_CITE = "The library holds nothing on that."
 _RELATIONS = 2
 _SILENT = "no sentence of its abstract can be used"
+_BARE = "it has no abstract"
 _NO_ROOM = "no room in the model's window"
 
 
@@ -88,13 +89,14 @@ def compose(
         sections.append(Section(group.about, tuple(passages), opening))
         first = last
     if silent:
-        return compose(library, _without(outline, silent, _SILENT), window)
+        why = {paper.key: _SILENT if paper.abstract.strip() else _BARE for paper in papers}
+        return compose(library, _without(outline, {key: why[key] for key in silent}), window)
     if closing := _close(outline.topic, papers):
         sections.append(Section("", (), closing))
     request = _request_within(outline.topic, papers, sections, window)
     if request is None:
         return compose(
-            library, _without(outline, {_last_of_largest(outline)}, _NO_ROOM), window
+            library, _without(outline, {_last_of_largest(outline): _NO_ROOM}), window
         )
     return outline, Plan(tuple(Hit(paper, 1.0, {}) for paper in papers), request=request)
 
@@ -159,12 +161,13 @@ def _last_of_largest(outline: Outline) -> str:
     return max(outline.groups, key=lambda group: len(group.papers)).papers[-1].key
 
 
-def _without(outline: Outline, keys: set[str], why: str) -> Outline:
+def _without(outline: Outline, why: Mapping[str, str]) -> Outline:
+    """Return the plan without some papers, each with the reason, by key."""
     groups = (
-        replace(group, papers=tuple(paper for paper in group.papers if paper.key not in keys))
+        replace(group, papers=tuple(paper for paper in group.papers if paper.key not in why))
         for group in outline.groups
     )
-    left_out = tuple(Chosen(key, why) for key in outline.keys if key in keys)
+    left_out = tuple(Chosen(key, why[key]) for key in outline.keys if key in why)
     return replace(
         outline,
         groups=tuple(group for group in groups if group.papers),

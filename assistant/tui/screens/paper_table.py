@@ -40,7 +40,7 @@ SORTS: Mapping[str, Callable[[Paper], object]] = {
     "newest first": lambda paper: (-_year(paper), wording.title(paper).casefold()),
     "oldest first": lambda paper: (_year(paper) or 9999, wording.title(paper).casefold()),
     "by title": lambda paper: wording.title(paper).casefold(),
-    "by first author": lambda paper: wording.first_author(paper).casefold(),
+    "by first author": lambda paper: wording.short_authors(paper).casefold(),
     "code first": lambda paper: (not paper.has_code, -_year(paper)),
     "by venue": lambda paper: (not paper.venue, (paper.venue or "").casefold(), -_year(paper)),
 }
@@ -131,7 +131,7 @@ def paper_row(paper: Paper, width: int, *, note: str = "") -> Content:
     row = year + cut(title, room, pad=code or author)
     if author:
         row += Content("  ") + cut(
-            plain_line(wording.first_author(paper), QUIET), _AUTHOR, pad=True
+            plain_line(wording.short_authors(paper), QUIET), _AUTHOR, pad=True
         )
     if code:
         row += plain("  code" if paper.has_code else "      ", "$text-success")

@@ -48,7 +48,7 @@ def paper_rows(
     name = wording.marked_title(paper) if paper else chosen.key
     title = mark + year + plain_line(name, "bold" if is_in else "")
     if not is_in:
-        return cut(title + plain_line(f"  {chosen.reason}", QUIET), width)
+        return cut(title + plain(" ") + plain_line(f"· {chosen.reason}", QUIET), width)
     told = plain_line(f"“{passage}”" if passage else chosen.reason, f"italic {QUIET}")
     return cut(title, width) + Content("\n" + " " * _INDENT) + cut(told, room)
 

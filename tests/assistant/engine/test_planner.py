@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -158,6 +159,45 @@ def test_a_side_may_be_described_where_the_other_is_named(tmp_path: Path) -> Non
             "differences between the paper on listening to toads by microphones and FrogNet",
         ):
             assert sorted(keys(planner.plan(question, (), 10))) == ["ear", "net"], question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the conservation status of frogs?",
+        "frog conservation status",
+        "Who studied the conservation status of frogs?",
+        "How many frogs have a conservation status?",
+        "Why is the status of frog conservation bad?",
+        "What data is used for frog conservation?",
+        "Is the conservation status of frogs good?",
+        "Explain the conservation status of frogs",
+    ],
+)
+def test_a_paper_that_has_a_title_alone_is_told_as_that(tmp_path: Path, question: str) -> None:
+    title = "Frogs: conservation status and threats"
+    with Library.open(tmp_path / "frogs") as library:
+        library.add(
+            [
+                replace(_paper("frogs", title, "Ann Hill"), abstract=""),
+                _paper("sea", "Whales of the sea", "Bo Marsh"),
+            ]
+        )
+        plan = Planner(library).plan(question, (), 10)
+    assert plan.request is None
+    assert plan.reason
+    told = f"“{title}” (2020) is about it by its title, but has no abstract in the library."
+    assert plan.reason.startswith(told)
+    assert "songline fetch --abstracts" in plan.reason
+
+
+def test_the_nearest_paper_is_told_to_have_no_abstract(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "frogs") as library:
+        bare = replace(_paper("frogs", "Frogs: conservation status and threats"), abstract="")
+        library.add([bare, _paper("sea", "Whales of the sea", "Bo Marsh")])
+        plan = Planner(library).plan("What are the limits of frog conservation?", (), 10)
+    assert "Frogs: conservation status and threats (2020, no abstract)" in (plan.reason or "")
+    assert "Whales of the sea (2020)" in (plan.reason or "")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t"])

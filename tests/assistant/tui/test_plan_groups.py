@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.composing.related.outline import Chosen, Group, Outline
-from assistant.tui.screens.plan_groups import PlanGroups
+from assistant.tui.screens.plan_groups import PlanGroups, PlanRow
+from assistant.tui.screens.plan_rows import paper_rows
+from tests.store.samples import bare
 
 
 @pytest.fixture
@@ -19,6 +21,13 @@ def plan() -> PlanGroups:
 
 def keys(plan: PlanGroups) -> list[str]:
     return ["".join(paper.key for paper in group.papers) for group in plan.groups]
+
+
+def test_title_and_reason_of_what_is_left_out_stand_apart() -> None:
+    row = PlanRow(None, Chosen("z", "near to it"))
+    paper = bare("z", "Multimodal Context")
+    told = paper_rows(paper, row, "", 80, is_pinned=False)
+    assert "Multimodal Context · near to it" in told.plain
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,25 @@ def read(folder: Path, text: str | bytes, name: str) -> Imported:
     return read_papers(place)
 
 
+@pytest.mark.parametrize("opened", ["author={C, D}},\n  title={", "author={C},\n{ title={"])
+def test_a_title_outside_of_its_entry_is_told_by_the_braces(
+    tmp_path: Path, opened: str
+) -> None:
+    middle = f"@article{{b2002,\n  {opened}Second}},\n  year={{2002}}\n}}\n"
+    text = f"@misc{{a2001, title={{First}}}}\n{middle}@misc{{c2003, title={{Third}}}}\n"
+    imported = read(tmp_path, text, "refs.bib")
+    told = [skipped.reason for skipped in imported.skipped]
+    assert [paper.title for paper in imported.papers] == ["First", "Third"]
+    assert any("braces do not close" in reason and "b2002" in reason for reason in told)
+    assert not any("has no title" in reason for reason in told)
+
+
+def test_an_entry_that_has_no_title_is_told_as_that(tmp_path: Path) -> None:
+    text = "@misc{a2001, year={2001}}\n@misc{title={Third}}\n"
+    imported = read(tmp_path, text, "refs.bib")
+    assert [skipped.reason for skipped in imported.skipped] == ["a2001 has no title"]
+
+
 @pytest.mark.parametrize("name", [name for name in CORPORA if name != "CITATION.cff"])
 def test_every_format_is_read_whole(tmp_path: Path, name: str) -> None:
     imported = read(tmp_path, CORPORA[name], name)

@@ -56,10 +56,36 @@ def test_json_holds_the_same(songline: Songline, tmp_path: Path) -> None:
     assert run.json["cited"] == ["a"]
 
 
+def test_what_is_open_is_counted_beside_the_findings(
+    songline: Songline, tmp_path: Path
+) -> None:
+    key = "[@zong2023temporal]"
+    draft = tmp_path / "draft.md"
+    opening = f"HoP needs 7 TB {key}. HoP achieves 68.5% NDS and 62.4% mAP {key}."
+    draft.write_text(opening, encoding="utf-8")
+    assert songline("related", "--check", str(draft)).err.endswith("checked: 1 finding\n")
+    open_ = f"HoP is an elegant remedy for the shortcomings of detectors {key}."
+    draft.write_text(f"{opening} {open_}", encoding="utf-8")
+    run = songline("related", "--check", str(draft))
+    assert "3 sentences checked: 1 finding; of the other sentences 1 is open" in run.err
+    assert songline("related", "--check", str(draft), "--json").json["open"] == 1
+
+
+def test_a_bibliography_that_is_not_there_is_told_as_that(
+    songline: Songline, tmp_path: Path
+) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("Fine.", encoding="utf-8")
+    run = songline("related", "--check", str(draft), str(tmp_path / "export.bib"))
+    assert run.code == 2
+    assert f"There is no file {tmp_path / 'export.bib'}" in run.err
+    assert "Name drafts" not in run.err
+
+
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        (["/nowhere/x.tex"], "/nowhere/x.tex cannot be read"),
+        (["/nowhere/x.tex"], "There is no file /nowhere/x.tex"),
         (["x.docx"], "x.docx is no draft and no bibliography"),
         (["{bib}"], "There is no draft to check"),
     ],

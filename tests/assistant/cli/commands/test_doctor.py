@@ -51,7 +51,7 @@ def test_the_hosts_of_a_fetch_are_named(
         assert host in told
     assert "only when it is called" in told
     assert "nothing is sent otherwise" in told
-    assert "without a word of you" in told
+    assert "without telling who you are" in told
     monkeypatch.setenv("SONGLINE_MAILTO", "ada@moor.example")
     monkeypatch.setenv("SONGLINE_FETCH_FROM", "http://mirror.example")
     told = rows(songline("doctor").out)["songline fetch"]

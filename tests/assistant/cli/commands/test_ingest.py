@@ -109,6 +109,31 @@ def test_nothing_readable_makes_no_library(
     assert not folder.exists()
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("read_papers", "nothing was stored yet"),
+        ("merge_papers", "nothing was stored yet"),
+        ("show_report", "what was finished is kept"),
+    ],
+)
+def test_ctrl_c_says_whether_anything_was_stored(
+    songline: Songline,
+    page: Path,
+    folder: Path,
+    place: str,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"assistant.cli.commands.ingest.{place}", interrupt)
+    run = songline("ingest", str(page), library=folder)
+    assert run.code == ExitCode.INTERRUPTED
+    assert run.err.endswith(f"songline: interrupted; {told}\n")
+
+
 def test_a_dry_run_shows_the_papers_and_touches_nothing(
     songline: Songline, page: Path, folder: Path, home: Path
 ) -> None:

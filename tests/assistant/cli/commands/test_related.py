@@ -134,7 +134,7 @@ def test_the_topic_comes_from_where_it_is_said_to(
         ((), "There is no topic"),
         (("-",), "There is no topic"),
         (("x", "--abstract", "y"), "There are two topics"),
-        (("--abstract", "/nowhere/mine.txt"), "/nowhere/mine.txt cannot be read"),
+        (("--abstract", "/nowhere/mine.txt"), "There is no file /nowhere/mine.txt"),
         (("x", "--from-plan", "y"), "A plan has its topic"),
         (("--from-plan", "/nowhere/plan.toml"), "cannot be read"),
         (

@@ -13,9 +13,11 @@ from assistant.composing.related.choosing import Wishes
 from assistant.composing.related.outline import Chosen, Group, Outline
 from assistant.composing.related.planning import compose, plan_related
 from store.errors import InputError
+from store.library import Library
+from tests.store.samples import bare
 
 if TYPE_CHECKING:
-    from store.library import Library
+    from pathlib import Path
 
 HOP = "zong2023temporal"
 
@@ -40,6 +42,21 @@ def test_a_whole_abstract_is_a_topic_too_and_does_not_cite_itself(
     assert outline.groups
     assert HOP not in outline.keys
     assert Chosen(HOP, "its abstract is the given text") in outline.left_out
+
+
+def test_a_paper_without_an_abstract_is_left_out_as_that(tmp_path: Path) -> None:
+    frogs = "We count frogs in ponds at night with microphones. {} are found in every pond."
+    papers = [
+        bare("toads", "Counting frogs in ponds", frogs.format("Toads")),
+        bare("newts", "Counting newts and frogs in ponds", frogs.format("Newts")),
+        bare("silent", "Counting frogs in ponds at night"),
+    ]
+    with Library.open(tmp_path / "frogs") as library:
+        library.add(papers)
+        outline, _ = compose(library, plan_related(library, "counting frogs in ponds"))
+    assert {each.key: each.reason for each in outline.left_out}["silent"] == (
+        "it has no abstract"
+    )
 
 
 @pytest.mark.parametrize(
