@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     _Allowed = tuple[Span, frozenset[Role]]
 
-_NOTICE = re.compile(r"(?<=[.!?]\s)(?=©|\(c\)|Copyright\b)")
+_NOTICE = re.compile(r"(?<=[.!?]\s)(?=©|\([cC]\)|Copyright\b)")
 _OF_OTHERS = frozenset({Role.BACKGROUND, Role.RESOURCE})
 """What stands in these is not what the work found."""
 

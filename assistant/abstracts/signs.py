@@ -15,6 +15,13 @@ _SETTLED = {
     Role.BOILERPLATE: any_of(
         r"^.{0,40}(?:©|\(c\) ?(?:19|20)\d\d|\bcopyright \W?\d)|^.{0,120}©.{0,40}$",
         r"^.{0,80}\ball rights reserved\b",
+        r"^\W*(?:this|the) (?:\w+ ){1,3}?(?:is|are) (?:\w+ )?"
+        r"(?:protected by|subject to|covered by) (?:\w+ )?copyright\b",
+        r"^\W*copyright of (?:this|the) (?:\w+ )?(?:article|paper|work|journal)\b",
+        r"^\W*(?:this is|this \w+ is) an open[- ]access (?:article|paper|publication)\b",
+        r"^\W*this (?:\w+ ){0,3}?is a u\.?s\.? government work\b",
+        r"\b(?:reproduced|reprinted|copied|distributed)\b.{0,60}"
+        r"\bwithout (?:\w+ ){0,2}permission\b",
         rf"\bpublished by\b.{{0,60}}\b{_PUBLISHERS}\b",
         rf"^\W*(?:(?:19|20)\d\d )?(?:{_PUBLISHERS}|the authors?)\b.{{0,60}}$",
         r"^.{0,120}\b[\w.+-]+@[\w-]+\.[a-z]{2,}.{0,60}$",

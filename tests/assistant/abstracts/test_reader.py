@@ -28,6 +28,14 @@ def test_sections_give_their_sentences_their_roles() -> None:
     assert {role for role, _ in told[4:]} == {Role.BOILERPLATE}
 
 
+def test_a_notice_of_rights_is_no_sentence_of_the_work() -> None:
+    notice = "This article is protected by copyright. All rights reserved. (C) 2011 Reed Press."
+    reading = read_abstract(f"Bats hunt moths by sonar in the dark. {notice}")
+    first, *behind = [each.role for each in reading.sentences]
+    assert first is not Role.BOILERPLATE
+    assert {*behind} == {Role.BOILERPLATE}
+
+
 def test_a_result_has_its_value_with_its_unit() -> None:
     (result,) = read_abstract(STRUCTURED).results
     assert (result.value, result.unit) == (12.5, "%")
