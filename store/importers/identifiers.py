@@ -33,7 +33,7 @@ _DATE = re.compile(
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_NAME = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\b", re.IGNORECASE)
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_LETTER = re.compile("[A-Za-z]")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 
 
@@ -91,14 +91,15 @@ def read_date(text: str) -> PartialDate | None:
 
 
 def month_and_day(text: str) -> tuple[int | None, int | None]:
-    """Return what "apr", "4", "April 3", "Mar-Apr" or "Spring" tells."""
+    """Return what "apr", "4", "April 3" or "Mar-Apr" tells; "Spring" and "1st Quarter" tell of
+    no month.
+    """
     words = text[:100]
     named = _MONTH_NAME.search(words)
-    season = next((month for name, month in _SEASONS.items() if name in words.lower()), None)
     numbers = [int(number) for number in _DAY.findall(words)]
     if named:
         return _MONTHS.index(named["month"].lower()) + 1, numbers[0] if numbers else None
-    return season or (numbers[0] if numbers else None), None
+    return numbers[0] if numbers and not _LETTER.search(words) else None, None
 
 
 def make_date(

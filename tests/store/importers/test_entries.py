@@ -72,6 +72,13 @@ def test_what_a_bib_says_is_read(tmp_path: Path) -> None:
     assert paper.source == "refs.bib:4"
 
 
+@pytest.mark.parametrize("month", ["{Fall}", "{Winter}", "{1st Quarter}", "{Q2}"])
+def test_a_season_or_a_quarter_is_no_month(tmp_path: Path, month: str) -> None:
+    text = f"@article{{a, title={{Tides}}, year=2019, month={month}}}"
+    (paper,) = read(tmp_path, text).papers
+    assert (paper.date, paper.extra["month"]) == (PartialDate(2019), month.strip("{}"))
+
+
 def test_arxiv_numbers_and_addresses_are_found_where_they_stand(tmp_path: Path) -> None:
     papers = by_title(read(tmp_path, MESSY))
     assert (papers["With a bad key"].arxiv_id, papers["With a bad key"].field) == (

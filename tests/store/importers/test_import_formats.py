@@ -137,7 +137,7 @@ def test_pubmed(tmp_path: Path) -> None:
         "PMC9",
         "10.1/t",
     )
-    assert (paper.date, paper.extra["retracted"]) == (PartialDate(2020, 3), "yes")
+    assert (paper.date, paper.extra["retracted"]) == (PartialDate(2020), "yes")
 
 
 @pytest.mark.parametrize(
