@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _PASSAGE = re.compile(rf"\n[ \t]*\n|{PART}")
 _MARKER = re.compile(r"\[(\d+)\]")
+_PART_CITED = re.compile(r"[^\[\]]+(?:\[\d+\][\s,;]*)+")
 _ALL = "*"
 _MOST = 50
 """Entries of one title that are compared: some bibliographies have hundreds of editorials."""
@@ -226,7 +227,8 @@ class _Sentences:
         return [self._numbers[key] for key in keys if key in self._numbers]
 
     def _judge(self, draft: MarkedDraft, text: str, line: int) -> Finding | None:
-        sentences = self._grounder.over(draft.clean(" ".join(text.split())))[0]
+        marked = draft.clean(" ".join(text.split()))
+        sentences = self._grounder.over(marked)[0]
         cited = [sentence for sentence in sentences if sentence.markers]
         self.checked += len(cited)
         self.open += sum(map(self._is_open, cited))
@@ -236,7 +238,9 @@ class _Sentences:
         papers = self._papers_of(failed)
         if _is_computed(failed.text, papers) or self._is_true_story(failed.text, papers):
             return None
-        reason = wrong_attribution(failed.text, papers) or failed.why
+        reason = wrong_attribution(failed.text, papers)
+        if not reason:
+            reason = (self._failing_part(marked, failed) or failed).why
         keys = self._keys_in(reason, papers)
         verb = "does" if len(keys) == 1 else "do"
         why = f": {_MARKER.sub(self._name, reason)}" if reason else ""
@@ -264,6 +268,16 @@ class _Sentences:
         papers = self._papers_of(sentence)
         is_told_by_entry = is_true_of(sentence.text, papers) == ""
         return not is_told_by_entry and not _is_computed(sentence.text, papers)
+
+    def _failing_part(self, marked: str, failed: GroundedSentence) -> GroundedSentence | None:
+        """Return the one part of a sentence, up to where it cites, that fails by itself as
+        well; None where there are several, or none.
+        """
+        parts = [match[0] for match in _PART_CITED.finditer(marked)]
+        found = [each for part in parts for each in self._grounder.over(part)[0]]
+        own = [each for each in found if set(each.markers) < set(failed.markers)]
+        failing = [each for each in own if self._fails(each)]
+        return failing[0] if len(failing) == 1 else None
 
     def _keys_in(self, reason: str, papers: Sequence[Paper]) -> tuple[str, ...]:
         """Return the keys of the papers whose numbers a reason gives; of all where it gives

@@ -51,6 +51,19 @@ def test_without_a_bibliography_the_library_knows_the_keys(seed_library: Library
     assert "did you mean zong2023temporal?" in report.findings[0].text
 
 
+def test_of_two_papers_the_one_that_does_not_carry_its_part_is_named(
+    seed_library: Library,
+) -> None:
+    other = "zong2022detrs"
+    draft = rf"HoP has 68.5\% NDS~\cite{{{HOP}}} and Co-DETR has 12.3\% AP~\cite{{{other}}}."
+    [finding] = check(seed_library, draft, None).findings
+    assert finding.keys == (other,)
+    assert finding.text.startswith(f"{other} does not carry this: ")
+    both = rf"HoP and Co-DETR achieve 12.3\% AP~\cite{{{HOP},{other}}}."
+    [finding] = check(seed_library, both, None).findings
+    assert finding.text.startswith(f"{HOP} and {other} do not carry this: ")
+
+
 def test_an_entry_that_is_cited_nowhere_is_named(seed_library: Library) -> None:
     bib = entries_of(seed_library, HOP, "zong2022detrs")
     report = check(seed_library, TRUE, bib)
