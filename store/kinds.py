@@ -118,6 +118,8 @@ _FIELDS = """
 volume        volume              volume        VL
 issue         issue               number        IS
 pages         page                pages         SP
+pages-total   number-of-pages     pagetotal     -
+title-addon   -                   titleaddon    -
 number        number              number        M1
 eid           article-number      eid           C7
 publisher     publisher           publisher     PB

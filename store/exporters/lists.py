@@ -25,6 +25,8 @@ STYLES = {
 """The names of styles, and the files of the Citation Style Language that they stand for."""
 
 _STYLES = Path(__file__).parent / "styles"
+_UNPRINTED = frozenset(("abstract", "keyword", "note", "article-number", "event-title"))
+"""What no line shows, or citeproc-py does not know and would warn of."""
 _CUT = "\ue000"
 _LAST_NAME_IS_CUT = re.compile(rf"(,?) (?:(?:and|&) |… ?)?{_CUT}\.?")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$])")
@@ -93,11 +95,10 @@ def _item(number: str, paper: Paper) -> dict[str, Any]:
     if item.get("author", [])[-1:] == [{"literal": OTHERS}] and not paper.authors_complete:
         item["author"][-1] = {"literal": _CUT}
     item.get("issued", {}).pop("circa", None)
-    return {
-        name: value
-        for name, value in item.items()
-        if name not in ("abstract", "keyword", "note")
-    }
+    if "article-number" in item:
+        # No style that is here prints the number of an article; it stands where pages would.
+        item.setdefault("page", item["article-number"])
+    return {name: value for name, value in item.items() if name not in _UNPRINTED}
 
 
 def _honest(line: str, paper: Paper) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _TWICE = re.compile(r"([?!])([”’\"»]{0,2})\.(?=\s|$)")
-_STRAY = re.compile(r"(?:\s?\.)+(?=\s\.)|(?<=[.,])\s+(?=[.,](?:\s|$))|(?<!\.)\.\.(?!\.)")
+_STRAY = re.compile(
+    r"(?:\s?\.)+(?=\s\.)|(?<=[.,])\s+(?=[.,](?:\s|$))|(?<!\.)\.\.(?!\.)"
+    r"|,(?=\s?[,.](?:\s|$))|,(?= \([A-Z]\w+ \d{4}\)[.,])"
+)
 _AHEAD = re.compile(
     r",? (?:advance online publication|ahead of print)\b(?:, \d{4})?", re.IGNORECASE
 )
@@ -26,12 +29,18 @@ def _with_year_once(line: str) -> str:
     first = _FIRST_YEAR.search(line)
     if first is None:
         return line
-    year, end = first["year"], first.end()
+    year = first["year"]
+    quoted = line.rfind("”")
+    end = max(first.end(), quoted + 1)
+    said, rest = line[:end], line[end:]
+    if quoted > 0:
+        # Behind a title in quotes stand only the journal and its numbers.
+        rest = re.sub(rf"(?<= \([A-Z])(\w+) {year}(?=\))|, {year}(?=, \S)", r"\1", rest)
     again = re.compile(
-        rf" \({year}\)(?=[.,]|$)|, {year}(?=[.,]|$)(?!, ?\d)|(?<=[a-z] \d),"
+        rf" \({year}\)(?=[.,:]|$)|, {year}(?=[.,]|$)(?!, ?\d)|(?<=[a-z] \d),"
         rf" {year}(?=[.,])|(?<=[a-z] \d\d), {year}(?=[.,])"
     )
-    return line[:end] + again.sub("", line[end:], count=1)
+    return said + again.sub("", rest, count=1)
 
 
 def _nested(line: str) -> str:

@@ -64,8 +64,6 @@ _OTHER_NAMES = {
     "lang": "language",
     "langid": "language",
     "annotation": "annote",
-    "pagetotal": "pages-total",
-    "titleaddon": "title-addon",
     "groups": "collections",
     "mendeley-groups": "collections",
 }

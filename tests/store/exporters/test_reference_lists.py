@@ -4,12 +4,14 @@ known.
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.exporters import STYLES, formatted, markdown
-from store.paper import Paper, PartialDate
+from store.paper import Extra, Paper, PartialDate
 from store.printable import printable
 from tests.store.exporters.papers import LIBRARIES, NASTY
 from tests.store.samples import bare
@@ -65,3 +67,55 @@ def test_markdown_escapes_what_it_would_take_for_markup() -> None:
     assert r"C\#" in line
     assert "(year inferred)" in line
     assert "et al." in line
+
+
+def article(**extra: str) -> Paper:
+    return bare(
+        "ohm1826",
+        "On ropes",
+        authors=("Georg Ohm",),
+        date=PartialDate(1826),
+        venue="Annalen",
+        kind="article-journal",
+        extra=Extra(extra),
+    )
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_number_of_an_article_stands_where_pages_would_without_a_warning(
+    style: str,
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        line = formatted([article(volume="6", eid="e0412", event="Rope Days")], style)
+        both = formatted([article(volume="6", eid="e0412", pages="1–9")], style)
+    assert "e0412" in line
+    assert "1–9" in both
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    "extra",
+    [{"volume": "6"}, {"volume": "6", "pages": "459–469"}, {"pages": "459–469"}, {}],
+)
+def test_without_an_issue_no_marks_stray_and_the_year_stands_once(
+    style: str, extra: dict[str, str]
+) -> None:
+    line = formatted([article(**extra)], style)
+    assert line.count("1826") == 1
+    assert not any(stray in line for stray in (",,", ",.", "..", " ,", "()"))
+
+
+def test_a_month_stays_where_the_style_has_it() -> None:
+    paper = article(volume="6")
+    dated = bare(
+        "ohm1826",
+        paper.title,
+        authors=paper.authors,
+        date=PartialDate(1826, 3),
+        venue=paper.venue,
+        kind=paper.kind,
+        extra=Extra({"volume": "6", "pages": "4–7"}),
+    )
+    assert "Annalen 6 (March): 4–7" in formatted([dated], "chicago")
+    assert "Annalen 6 (March 1826), 4–7" in formatted([dated], "acm")

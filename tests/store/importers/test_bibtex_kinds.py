@@ -284,3 +284,12 @@ def test_habits_of_jabref_web_of_science_and_dblp(tmp_path: Path) -> None:
     assert "@phdthesis{a" in bibtex([thesis]) or "@thesis{a" in bibtex([thesis])
     assert article.extra["ISSN"] == "0001-0002"
     assert paper.names == ("Oak, Kit", "Elm, Bo")
+
+
+def test_length_and_addition_go_back_under_the_names_of_biblatex(tmp_path: Path) -> None:
+    paper = one(tmp_path, "title={Ropes}, pagetotal={312}, titleaddon={A lecture}", "book")
+    text = biblatex([paper])
+    assert "pagetotal = {312}" in text
+    assert "titleaddon = {A lecture}" in text
+    assert "pages-total" not in text
+    assert "title-addon" not in text
