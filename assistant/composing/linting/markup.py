@@ -19,6 +19,13 @@ _MARKDOWN_KEY = re.compile(
     rf"(?<![\w.\\])-?@(?:\{{(?P<braced>[^}}\s]+)\}}|(?P<key>{_KEY}))(?: \[[^\]\n]*\])?"
 )
 _EACH = re.compile(rf"(?<![\w\\])-?@(?:\{{([^}}\s]+)\}}|({_KEY}))")
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\s\[\]^]+\]")
+_FOOTNOTE_TEXT = re.compile(
+    r"^ {0,3}\[\^[^\s\[\]^]+\]:(?P<text>[^\n]*"
+    r"(?:\n(?!\s*\n| {0,3}\[\^)[^\n]+|\n[ \t]*\n(?: {4}|\t)[^\n]+)*)",
+    re.MULTILINE,
+)
+"""A footnote where it is written out: its lines, and paragraphs that are indented."""
 _NOCITE = re.compile(r"^nocite:(?P<keys>[^\n]*(?:\n[ \t-]+[^\n]*)*)", re.MULTILINE)
 _HEADING = re.compile(r"^(?:#{1,6} |={1,6} )[^\n]*", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]) (?=\S)", re.MULTILINE)
@@ -45,13 +52,7 @@ _LABEL = re.compile(r"<([\w:.-]+)>")
 
 def read_markdown(name: str, text: str) -> MarkedDraft:
     """Return a Markdown source with its citations."""
-    patterns = (
-        (_MARKDOWN_CODE, _code),
-        (_HEADING, broken),
-        (_LIST_ITEM, broken),
-        (_MARKDOWN_GROUP, _group),
-        (_MARKDOWN_KEY, lambda match: _mark(match, [match["braced"] or match["key"]])),
-    )
+    patterns = ((_FOOTNOTE_TEXT, _footnote), *_MARKDOWN)
     return MarkedDraft(name, text, tuple(find_marks(text, patterns)), _clean)
 
 
@@ -87,9 +88,26 @@ def _group(match: re.Match[str]) -> Mark:
     return _mark(match, [braced or key for braced, key in _EACH.findall(match[0])])
 
 
+def _footnote(match: re.Match[str]) -> Mark:
+    """Return the mark of a footnote: what it cites is cited, as in one of LaTeX."""
+    marks = find_marks(match["text"], _MARKDOWN)
+    keys = tuple(key for mark in marks for key in mark.keys)
+    return Mark(match.start(), match.end(), keys, is_said=False, is_break=True)
+
+
 def _mark(match: re.Match[str], keys: list[str]) -> Mark:
     return Mark(match.start(), match.end(), tuple(key for key in keys if not _CROSS.match(key)))
 
 
 def _clean(sentence: str) -> str:
     return _ESCAPED.sub(r"\1", _EMPHASIS.sub("", sentence)).replace("~", " ")
+
+
+_MARKDOWN = (
+    (_MARKDOWN_CODE, _code),
+    (_HEADING, broken),
+    (_LIST_ITEM, broken),
+    (_FOOTNOTE, skipped),
+    (_MARKDOWN_GROUP, _group),
+    (_MARKDOWN_KEY, lambda match: _mark(match, [match["braced"] or match["key"]])),
+)

@@ -55,6 +55,27 @@ def test_brackets_with_numbers_cite_nothing(seed_library: Library, text: str) ->
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "We chose Python.[^1] And Julia too.[^2]\n\n[^1]: Version 3.\n[^2]: Version 1.\n",
+        "We chose Python for this[^1], and Julia[^long-note] too.\n[^1]: Version 3.\n",
+        "Night ferries cross open water.[^1]\n\n[^1]: As [^2] says, see @boats.\n",
+    ],
+)
+def test_footnotes_of_markdown_cite_nothing(seed_library: Library, text: str) -> None:
+    carried = "Night ferries cross open water [@boats]."
+    report = check(seed_library, read_markdown("x.md", f"{carried}\n\n{text}"), BOATS)
+    assert told(report) == []
+
+
+def test_what_a_footnote_cites_is_cited() -> None:
+    draft = read_markdown(
+        "x.md", "It is.[^1]\n\n[^1]: See @a,\n`@c` and [@b].\n\n    So @d.\n\n@e.\n"
+    )
+    assert keys(draft) == ["a", "b", "d", "e"]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         (r"\begin{corollary}[see \citep[p.~2]{a}] T. \end{corollary}", ["a"]),
