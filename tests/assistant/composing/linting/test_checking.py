@@ -55,7 +55,8 @@ def test_of_two_papers_the_one_that_does_not_carry_its_part_is_named(
     seed_library: Library,
 ) -> None:
     other = "zong2022detrs"
-    draft = rf"HoP has 68.5\% NDS~\cite{{{HOP}}} and Co-DETR has 12.3\% AP~\cite{{{other}}}."
+    part = rf"Co-DETR achieves 12.3\% AP~\cite{{{other}}}."
+    draft = rf"HoP has 68.5\% NDS~\cite{{{HOP}}} and {part}"
     [finding] = check(seed_library, draft, None).findings
     assert finding.keys == (other,)
     assert finding.text.startswith(f"{other} does not carry this: ")
