@@ -33,8 +33,8 @@ def _written(name: PersonName, convert: Callable[[str], str]) -> str:
 
 def _part(part: str, convert: Callable[[str], str]) -> str:
     said = convert(part)
-    return f"{{{said}}}" if "," in part or _AND.search(part) else said
+    return f"{{{said}}}" if "," in part or ";" in part or _AND.search(part) else said
 
 
 def _needs_braces(family: str) -> bool:
-    return " " in family or "," in family or family.lower() == "others"
+    return " " in family or "," in family or ";" in family or family.lower() == "others"

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from store.importers.bibtex_values import plain_value
-from store.names import PersonName, bibtex_parts, read_inverted
+from store.names import PersonName, bibtex_parts, is_collective, read_inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARK = re.compile(r"[{}]|(?<=\s)(?:and|AND|And)(?=\s)")
+_MARK = re.compile(r"[{}]|(?<=\s)(?:and|AND|And)(?=\s)|&#?\w{1,10};|\\;|;")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _EXTENDED = re.compile(
     r"\s*(?P<part>family|given|prefix|suffix|useprefix|id|[a-z]+-i)\s*=", re.IGNORECASE
@@ -22,12 +22,18 @@ _SWITCH = re.compile(
 _SIMPLE = re.compile(r"[^\\{}~$,]+, [^\\{}~$,]+")
 _HOMONYM = re.compile(r"(?<=[^\W\d_])\s\d{4}$")
 """DBLP's number of one of several people of a name: "Bo Elm 0002"."""
+_COMPANY = re.compile(
+    r", (?:inc|incorporated|ltd|limited|llc|llp|plc|corp|co|gmbh|ag|s\.?a|b\.?v|n\.?v)\.?$"
+    r"|\b(?-i:and|of|for|the)\b",
+    re.IGNORECASE,
+)
+"""What no person's name has: "Barnes and Noble, Inc."."""
 _LONGEST = 200_000
 _MOST = 5_000
 
 
 def person_names(value: str) -> list[PersonName]:
-    """Return the names that an "and" divides."""
+    """Return the names that an "and" divides, or a semicolon where one stands for it."""
     names = []
     for text in _divided(value[:_LONGEST]):
         if name := _name(text):
@@ -37,18 +43,31 @@ def person_names(value: str) -> list[PersonName]:
     return names
 
 
+def has_semicolons(value: str) -> bool:
+    """Tell whether semicolons divide names, where BibTeX has "and"."""
+    text = value[:_LONGEST].rstrip("; \n\t")
+    return ";" in text and any(mark[0] == ";" for mark in _between(text))
+
+
 def _divided(value: str) -> Iterator[str]:
-    """Yield what stands between the "and"s that are in no braces."""
-    start = depth = 0
+    """Yield what stands between the "and"s and semicolons that are in no braces."""
+    start = 0
+    for mark in _between(value):
+        yield value[start : mark.start()]
+        start = mark.end()
+    yield value[start:]
+
+
+def _between(value: str) -> Iterator[re.Match[str]]:
+    """Yield the "and"s and semicolons that are in no braces; `&uuml;` and `\\;` have none."""
+    depth = 0
     for mark in _MARK.finditer(value):
         if mark[0] == "{":
             depth += 1
         elif mark[0] == "}":
             depth = max(0, depth - 1)
-        elif not depth:
-            yield value[start : mark.start()]
-            start = mark.end()
-    yield value[start:]
+        elif not depth and (mark[0] == ";" or mark[0].isalpha()):
+            yield mark
 
 
 def _name(source: str) -> PersonName | None:
@@ -88,9 +107,13 @@ def _collective(said: str) -> PersonName:
 def _braced_person(said: str) -> PersonName:
     return (
         read_inverted(said)
-        if said.count(",") == 1 and len(said.split()) <= 4
+        if said.count(",") == 1 and len(said.split()) <= 4 and not _is_body(said)
         else PersonName(said, is_collective=True)
     )
+
+
+def _is_body(said: str) -> bool:
+    return is_collective(said) or bool(_COMPANY.search(said))
 
 
 def _unwrapped(text: str) -> str:

@@ -79,6 +79,33 @@ def test_a_season_or_a_quarter_is_no_month(tmp_path: Path, month: str) -> None:
     assert (paper.date, paper.extra["month"]) == (PartialDate(2019), month.strip("{}"))
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Barnes and Noble, Inc.", "Acme, Ltd.", "Lamps, GmbH", "Wicks, Glass and Flames"],
+)
+def test_a_company_in_braces_is_one_author_and_stays_so(tmp_path: Path, name: str) -> None:
+    (paper,) = read(tmp_path, f"@misc{{a, title={{Lamps}}, author={{{{{name}}}}}}}").papers
+    assert (paper.authors, paper.names) == ((name,), (f"{{{name}}}",))
+    (again,) = read(tmp_path, bibtex([paper])).papers
+    assert again.names == paper.names
+
+
+def test_a_person_in_braces_stays_a_person(tmp_path: Path) -> None:
+    (paper,) = read(tmp_path, "@misc{a, title={Lamps}, author={{Fern, Lea The}}}").papers
+    assert paper.names == ("Fern, Lea The",)
+
+
+def test_semicolons_between_authors_are_read_and_told(tmp_path: Path) -> None:
+    text = "\n@misc{a, title={Lamps}, author={Knuth, Donald E.; M&uuml;ller, Leslie; }}"
+    imported = read(tmp_path, text)
+    assert imported.papers[0].authors[0] == "Donald E. Knuth"
+    assert len(imported.papers[0].authors) == 2
+    assert any("refs.bib:2: semicolons" in told for told in imported.warnings)
+    quiet = read(tmp_path, "@misc{a, title={L}, author={M&uuml;ller, Jan and {Oak; Elm};}}")
+    assert len(quiet.papers[0].authors) == 2
+    assert not any("semicolons" in told for told in quiet.warnings)
+
+
 def test_arxiv_numbers_and_addresses_are_found_where_they_stand(tmp_path: Path) -> None:
     papers = by_title(read(tmp_path, MESSY))
     assert (papers["With a bad key"].arxiv_id, papers["With a bad key"].field) == (
