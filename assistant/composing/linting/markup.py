@@ -26,6 +26,8 @@ _FOOTNOTE_TEXT = re.compile(
     re.MULTILINE,
 )
 """A footnote where it is written out: its lines, and paragraphs that are indented."""
+_URL = re.compile(r"(?<![@{\w])(?:https?://|www\.)[^\s@<>()\[\]]*@[^\s<>()\[\]]*[\w/]")
+"""An address that has an @ in it, which is no key."""
 _NOCITE = re.compile(r"^nocite:(?P<keys>[^\n]*(?:\n[ \t-]+[^\n]*)*)", re.MULTILINE)
 _HEADING = re.compile(r"^(?:#{1,6} |={1,6} )[^\n]*", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]) (?=\S)", re.MULTILINE)
@@ -33,7 +35,9 @@ _CROSS = re.compile(
     r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|def|cor|prp|cnj|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
     r"|supp|vid|dia|app)[:-]"
 )
-"""What Quarto, bookdown and pandoc-crossref call a figure, a table, a section."""
+"""What Quarto, bookdown and pandoc-crossref call a figure, a table, a section; Quarto
+writes `@Fig-a` where a sentence begins with it.
+"""
 _ESCAPED = re.compile(r"\\([^\w\s])")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 
@@ -85,7 +89,8 @@ def _code(match: re.Match[str]) -> Mark:
 
 
 def _group(match: re.Match[str]) -> Mark:
-    return _mark(match, [braced or key for braced, key in _EACH.findall(match[0])])
+    found = _EACH.findall(_URL.sub("", match[0]))
+    return _mark(match, [braced or key for braced, key in found])
 
 
 def _footnote(match: re.Match[str]) -> Mark:
@@ -96,7 +101,8 @@ def _footnote(match: re.Match[str]) -> Mark:
 
 
 def _mark(match: re.Match[str], keys: list[str]) -> Mark:
-    return Mark(match.start(), match.end(), tuple(key for key in keys if not _CROSS.match(key)))
+    cited = tuple(key for key in keys if not _CROSS.match(f"{key[:1].lower()}{key[1:]}"))
+    return Mark(match.start(), match.end(), cited)
 
 
 def _clean(sentence: str) -> str:
@@ -108,6 +114,7 @@ _MARKDOWN = (
     (_HEADING, broken),
     (_LIST_ITEM, broken),
     (_FOOTNOTE, skipped),
+    (_URL, skipped),
     (_MARKDOWN_GROUP, _group),
     (_MARKDOWN_KEY, lambda match: _mark(match, [match["braced"] or match["key"]])),
 )

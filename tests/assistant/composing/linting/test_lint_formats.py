@@ -63,6 +63,13 @@ def test_latex(text: str, found: list[str]) -> None:
         ("write to a@b.org, `@a`, <!-- @b -->", []),
         ("```\n@a\n```\n@b", ["b"]),
         ("see @fig:one and @sec:two", []),
+        ("@Fig-b and [@Tbl-c; @a] show it, as @SEC:b does.", ["a", "SEC:b"]),
+        ("See https://www.youtube.com/@kolm/videos. So @a.", ["a"]),
+        ("[see https://x.org/@b and @a], <https://x.org/@c>, www.x.org/@d", ["a"]),
+        (
+            "[@{https://x.org/@y}] and @{https://x.org/@z}",
+            ["https://x.org/@y", "https://x.org/@z"],
+        ),
         ("---\nauthor: '@a'\n---\n@b", ["b"]),
         (r"\@a and [a](http://b@c)", []),
     ],
