@@ -18,8 +18,10 @@ from assistant.engine.opening import (
 )
 from assistant.engine.sessions.sessions import Sessions
 from assistant.paths import user_paths
+from store.embedders import WordLlama
 from store.errors import InputError, LibraryUnavailable
 from store.library import Library
+from store.progress import silent
 from tests.assistant.asking import HOP_QUESTION, answer_to
 
 if TYPE_CHECKING:
@@ -35,6 +37,14 @@ def test_the_default_library_is_filled_once_and_says_so(home: Path) -> None:
         assert library.count() == 47
     assert len(told) == 1
     assert is_library(home / "library")
+
+
+def test_a_library_whose_vectors_are_made_elsewhere_is_opened_with_consent_alone(
+    seed_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WordLlama, "sends_to", "vectors.example.org")
+    with pytest.raises(InputError, match=r"vectors\.example\.org"):
+        open_library(Settings(library=str(seed_folder)), silent)
 
 
 def test_papers_of_ones_own_are_not_mixed_with_the_seeds(seed_folder: Path) -> None:

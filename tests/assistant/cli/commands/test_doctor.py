@@ -171,7 +171,7 @@ def test_a_damaged_chroma_is_made_anew_from_the_papers_at_hand(
     assert report["papers"].startswith("47 papers")
 
 
-@pytest.mark.parametrize("part", ["length.bin", "data_level0.bin", "header.bin"])
+@pytest.mark.parametrize("part", ["length.bin", "header.bin"])
 def test_vectors_that_chroma_cannot_read_are_made_again(
     songline: Songline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
