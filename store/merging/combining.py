@@ -122,11 +122,27 @@ def _first_said(ranked: Sequence[Paper], name: str) -> object:
 
 
 def _title(ranked: Sequence[Paper]) -> str:
-    """Return the title of the best record, with its subtitle, and not in capitals alone."""
-    titles = [record.title for record in ranked if record.title]
-    readable = [title for title in titles if not title.isupper()] or titles or [""]
-    longer = [title for title in readable if fold(title).startswith(fold(readable[0]))]
-    return max(longer, key=len, default=readable[0])
+    """Return the title of the best record, with its subtitle, and not in capitals alone.
+
+    Of titles that differ by case and stops alone, that of the best known record stays.
+    """
+    titled = [record for record in ranked if record.title]
+    readable = [record for record in titled if not record.title.isupper()] or titled
+    if not readable:
+        return ""
+    first = fold(readable[0].title)
+    longer = [record for record in readable if fold(record.title).startswith(first)]
+    return max(longer or readable[:1], key=_title_worth).title
+
+
+def _title_worth(record: Paper) -> tuple[int, bool, bool, bool, bool]:
+    return (
+        len(fold(record.title)),
+        not is_preprint(record),
+        bool(record.doi),
+        bool(record.abstract),
+        not record.title.endswith("."),
+    )
 
 
 def _date(ranked: Sequence[Paper]) -> PartialDate | None:

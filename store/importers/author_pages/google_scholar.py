@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from store.importers.entries import Entries
 
 _HEADER = re.compile(r"^TITLE\b.*\bCITED BY\b.*\bYEAR\b|^TITLE$", re.IGNORECASE)
+_HEAD = r"(?i:(?:TITLE|SORT|CITED|CITATIONS|BY|YEAR|…|\.\.\.|\s)+)"
+"""A line of the table's head, which some browsers copy in pieces."""
 _END = re.compile(
     r"^(?:Citations per year|Cited by|Articles \d|Show more|Co-authors|Duplicate)",
     re.IGNORECASE,
@@ -27,26 +29,50 @@ _LINES = 3
 """Lines of a paper: title, authors, venue."""
 _YEAR_ALONE = re.compile(r"(?:(?P<cited>\d{1,6}\*?)[\t ]+)?(?P<year>(?:19|20)\d\d)$")
 FURNITURE = (
-    "title cited year citations index since google scholar articles show verified "
+    "title cited year citations sort index since google scholar articles show verified "
     "email homepage follow preprint arxiv public access available conference "
     "proceedings more"
 )
 """Words that the page has itself."""
-OWN = re.compile(r"Verified email.*|TITLE.*YEAR")
+OWN = re.compile(rf"Verified email.*|TITLE.*YEAR|{_HEAD}")
 """Lines that the page has itself."""
 
 
 def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of a profile of Google Scholar."""
-    return any(re.match(r"TITLE\b", line.text) and "YEAR" in line.text for line in lines) or (
-        any("Verified email at" in line.text for line in lines)
-        and any(_counts(line.text) for line in lines)
+    return (
+        any(re.match(r"TITLE\b", line.text) and "YEAR" in line.text for line in lines)
+        or (_end_of_head(lines) > 0 and any(_year(line.text) for line in lines))
+        or (
+            any("Verified email at" in line.text for line in lines)
+            and any(_counts(line.text) for line in lines)
+        )
     )
+
+
+def _year(text: str) -> bool:
+    return bool(_counts(text) or _YEAR_ALONE.fullmatch(text.strip()))
+
+
+def _end_of_head(lines: Sequence[PageLine]) -> int:
+    """Return how many lines end with a head of the table in pieces; 0 where there is none."""
+    said = ""
+    for count, line in enumerate(lines, 1):
+        text = line.text.strip().upper()
+        if not re.fullmatch(_HEAD, text):
+            said = ""
+        elif text.startswith("TITLE") or said:
+            said = f"{said}\n{text}"
+            if re.search(r"\bCITED BY\s+YEAR$", said):
+                return count
+    return 0
 
 
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper of a profile."""
-    begins = next((n for n, line in enumerate(lines, 1) if _HEADER.match(line.text)), 0)
+    begins = _end_of_head(lines) or next(
+        (n for n, line in enumerate(lines, 1) if _HEADER.match(line.text)), 0
+    )
     waiting: list[PageLine] = []
     for line in lines[begins:]:
         if _END.match(line.text):

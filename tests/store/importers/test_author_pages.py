@@ -171,6 +171,27 @@ def test_google_scholar(tmp_path: Path) -> None:
     assert second.kind == "paper-conference"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "TITLE\nSORT\nSORT BY CITATIONS\nSORT BY YEAR\nSORT BY TITLE\nCITED BY\nCITED BY\nYEAR",
+        "TITLE\nSORTSORT BY CITATIONSSORT BY YEARSORT BY TITLE\nCITED BY\nYEAR",
+        "Title\nCited by\nYear",
+        "Title\tCited by\tYear",
+    ],
+)
+@pytest.mark.parametrize("mail", ["Verified email at harbour.example\n", ""])
+def test_google_scholar_with_its_head_in_pieces(tmp_path: Path, head: str, mail: str) -> None:
+    page = SCHOLAR.replace("TITLE\tCITED BY\tYEAR", head)
+    imported = read(tmp_path, page.replace("Verified email at harbour.example\n", mail))
+    assert [(paper.title, paper.date) for paper in imported.papers] == [
+        ("Night ferries on open water", PartialDate(2014)),
+        ("Buoys by sound", PartialDate(2015)),
+    ]
+    assert imported.papers[0].names == ("Harbour, N", "Quay, T")
+    assert not any("SORT" in told.upper() for told in imported.warnings)
+
+
 def test_semantic_scholar_and_its_tldr_is_no_abstract(tmp_path: Path) -> None:
     (paper,) = read(tmp_path, SEMANTIC).papers
     assert (paper.venue, paper.date) == ("Tides", PartialDate(2014, 3, 3))

@@ -65,6 +65,34 @@ def test_a_poorer_record_wipes_nothing_and_brings_what_it_has() -> None:
     assert [record.source for record in paper.records] == ["a.bib:0", "b.bib:1"]
 
 
+@pytest.mark.parametrize("is_rich_first", [True, False])
+@pytest.mark.parametrize("numbers", [{}, {"volume": "4", "pages": "1–9"}])
+def test_a_poorer_record_changes_neither_case_nor_stops_of_a_title(
+    numbers: dict[str, str], *, is_rich_first: bool
+) -> None:
+    rich = replace(base(0), title="Sea-floor spreading", abstract="Plates part.", extra=Extra())
+    poor = replace(
+        rich,
+        key="poor",
+        title="Sea-Floor Spreading.",
+        abstract="",
+        doi=None,
+        extra=Extra(numbers),
+        source="b.bib:1",
+    )
+    first, second = (rich, poor) if is_rich_first else (poor, rich)
+    (paper,) = merged(KnownPapers([first]), second).papers
+    assert rich.doi
+    assert paper.title == "Sea-floor spreading"
+
+
+def test_a_subtitle_still_comes_from_a_poorer_record() -> None:
+    rich = replace(base(0), title="Sea-floor spreading")
+    poor = replace(rich, title="Sea-floor spreading: A history", abstract="", source="b.bib:1")
+    (paper,) = merged(KnownPapers([rich]), poor).papers
+    assert paper.title == "Sea-floor spreading: A history"
+
+
 def test_the_users_key_stays_and_the_other_is_told() -> None:
     known = KnownPapers([replace(base(1), key="mine")])
     other = replace(base(1), key="theirs", source="b.bib:1", abstract="")
