@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from store.importers.base import clean_text
 from store.importers.entries import Entries
+from store.importers.foreign_json import is_foreign, refusal
 from store.importers.identifiers import make_date, read_date
 from store.importers.json_values import items_of, objects_of, text_of, texts_of
 from store.importers.record import Record
+from store.importers.table import people_in
 from store.kinds import CSL_FIELDS, RIS_TYPES
 from store.names import PersonName, read_said, write_names
 
@@ -41,12 +44,27 @@ def read_csl_json(source: Source) -> Imported:
     from 1.
     """
     entries = Entries(source)
-    for number, item in enumerate(items_of(source, entries.findings), 1):
-        if isinstance(item, dict):
+    items = items_of(source, entries.findings)
+    objects = [item for item in items if isinstance(item, dict)]
+    if objects and all(is_foreign(item, _KINDS) for item in objects):
+        raise refusal(source, objects)
+    for number, item in enumerate(items, 1):
+        if isinstance(item, dict) and is_foreign(item, _KINDS):
+            entries.findings.skip(number, _untold(item))
+        elif isinstance(item, dict):
             entries.keep(record_of(item, number))
         else:
             entries.findings.skip(number, "this is no item of CSL-JSON")
     return entries.imported("CSL-JSON items")
+
+
+def _untold(item: Item) -> str:
+    title = clean_text(text_of(item, "title"))[:60]
+    return (
+        f"nothing beside its title tells of a paper: {title}"
+        if title
+        else "an entry has no title"
+    )
 
 
 def record_of(item: Item, number: int) -> Record:
@@ -64,20 +82,35 @@ def record_of(item: Item, number: int) -> Record:
         key=text_of(item, "citation-key", "id"),
         title=text_of(item, "title"),
         subtitle=text_of(item, "subtitle") if isinstance(item.get("subtitle"), list) else "",
-        authors=names_of(item, "author"),
-        date=date_of(item, "issued"),
+        authors=_authors(item),
+        date=date_of(item, "issued") or date_of(item, "date") or date_of(item, "year"),
         abstract=text_of(item, "abstract"),
         kind=kind if kind in _KINDS else None,
         keywords=said,
-        venue=text_of(item, "container-title") or text_of(item, "event-title", "event"),
-        doi=text_of(item, "DOI"),
-        url=text_of(item, "URL"),
+        venue=text_of(item, "container-title")
+        or text_of(item, "event-title", "event")
+        or text_of(item, "journal", "venue"),
+        doi=text_of(item, "DOI", "doi"),
+        url=text_of(item, "URL", "url"),
         arxiv=[
             text_of(item, name) for name in ("number", "URL", "DOI", "note", "archive_location")
         ],
         notes=[_LINE_OF_NOTE.sub("", note)],
         extra=_extra(item, note),
     )
+
+
+def _authors(item: Item) -> list[PersonName]:
+    """Return the authors, whom other programs than those of CSL write as plain text."""
+    value = item.get("author") or item.get("authors")
+    if isinstance(value, str):
+        return people_in(value)
+    values = value if isinstance(value, list) else []
+    return [
+        name_of(each) if isinstance(each, dict) else read_said(each)
+        for each in values
+        if isinstance(each, dict | str)
+    ]
 
 
 def names_of(item: Item, name: str) -> list[PersonName]:

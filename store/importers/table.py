@@ -142,14 +142,14 @@ def _record(row: Row, line: int) -> Record:
     if first and not extra["pages"]:
         extra["pages"] = f"{first}–{last}" if last and last != first else first
     extra["pages"] = re.sub(r"\s*[-–—]+\s*", "–", extra["pages"])
-    extra["editors"] = write_names(_people(row.get("editors", "")))
+    extra["editors"] = write_names(people_in(row.get("editors", "")))
     extra["retracted"] = "yes" if row.get("kind", "").lower().startswith("retracted") else ""
     return Record(
         line=line,
         key=key if " " not in (key := row.get("key", "")) and not key.isdecimal() else "",
         title=row.get("title", ""),
         subtitle=row.get("subtitle", ""),
-        authors=_people(row.get("authors", "")),
+        authors=people_in(row.get("authors", "")),
         date=_date(row),
         abstract=""
         if "no abstract available" in (said := row.get("abstract", ""))[:40].lower()
@@ -185,7 +185,7 @@ def _kind(said: str) -> str | None:
     return next((kind for part, kind in _KINDS if part in word), None)
 
 
-def _people(text: str) -> list[PersonName]:
+def people_in(text: str) -> list[PersonName]:
     """Return the names of "Fern, Lea (7001); Moss, Ida", "Fern L.; Moss I.", "Fern L., Moss I."
     or "L. Fern, I. Moss".
     """

@@ -136,8 +136,18 @@ def test_a_number_of_thousands_of_digits_keeps_its_paper(
         ),
         ("  TY  - JOUR\n  TI  - One\n  ER  - ", "a.ris", {"One"}, set()),
         ("TY  - JOUR\nTI  - One\nAU  - A\nTI  - Two\nER  - ", "a.ris", {"One", "Two"}, set()),
-        ('[{"title": "One"}, {"title": "Tw, {"title": "Three"}]', "a.json", {"One"}, {1}),
-        ('{"title": "One"}\n{"title": \n{"title": "Three"}', "a.jsonl", {"One", "Three"}, {2}),
+        (
+            '[{"title": "One", "year": 1}, {"title": "Tw, {"title": "Three"}]',
+            "a.json",
+            {"One"},
+            {1},
+        ),
+        (
+            '{"title": "One", "year": 1}\n{"title": \n{"title": "Three", "year": 1}',
+            "a.jsonl",
+            {"One", "Three"},
+            {2},
+        ),
         (
             '[{"itemType": "book", "title": "One", "creators": ['
             '{"lastName": "A"}, {"itemType": "book", "title": "Two"}]}]',

@@ -290,7 +290,9 @@ def test_no_text_makes_an_importer_fail_otherwise_than_told(
         "ris": f"TY  - {text}\nTI  - {text}",
     }
     with contextlib.suppress(SourceError):
-        read(tmp_path, form.get(ending, f'[{{"title": "{text}"}}]'), f"refs.{ending}")
+        read(
+            tmp_path, form.get(ending, f'[{{"title": "{text}", "year": 1}}]'), f"refs.{ending}"
+        )
 
 
 def test_a_given_key_is_kept_unless_the_library_knows_better() -> None:

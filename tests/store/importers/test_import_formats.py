@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from store.errors import SourceError
 from store.importers import files_in, read_papers
 from store.importers.formats import format_of
 from store.paper import PartialDate
@@ -181,10 +182,41 @@ def test_citation_cff(tmp_path: Path) -> None:
     assert paper.date == PartialDate(2020, 5, 3)
 
 
-def test_json_of_another_kind_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [
+        ('[{"name": "x"}, {"name": "y"}]', "something else \\(name\\)"),
+        ('{"name": "lib", "version": "1.0.0", "title": "A lib", "author": "Jo"}', "of npm"),
+        ('{"title": "My dashboard", "panels": [{"id": 1}]}', "a dashboard"),
+        ('[{"id": 1, "title": "Buy milk", "completed": false}]', "a list of tasks"),
+    ],
+)
+def test_json_of_another_kind_is_refused(tmp_path: Path, text: str, look: str) -> None:
     place = tmp_path / "a.json"
-    place.write_text('[{"name": "x"}, {"name": "y"}]', encoding="utf-8")
-    assert all("has no title" in skipped.reason for skipped in read_papers(place).skipped)
+    place.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=look) as told:
+        read_papers(place)
+    assert "CSL-JSON" in told.value.advice
+
+
+def test_json_with_plain_authors_and_a_year_is_read(tmp_path: Path) -> None:
+    text = '[{"title": "Recipe of soup", "author": "Joe", "year": 2019}, {"title": "Milk"}]'
+    place = tmp_path / "a.json"
+    place.write_text(text, encoding="utf-8")
+    imported = read_papers(place)
+    (paper,) = imported.papers
+    assert (paper.authors, paper.date) == (("Joe",), PartialDate(2019))
+    (skipped,) = imported.skipped
+    assert (skipped.source, skipped.reason) == (
+        "a.json:2",
+        "nothing beside its title tells of a paper: Milk",
+    )
+
+
+def test_json_with_a_list_of_names_is_read(tmp_path: Path) -> None:
+    text = '[{"title": "Soup", "authors": ["Lea Fern", {"name": "Bo Oak"}], "doi": "10.1/x"}]'
+    paper = one(tmp_path, text)
+    assert (paper.authors, paper.doi) == (("Lea Fern", "Bo Oak"), "10.1/x")
 
 
 def test_folders_give_their_bibliographies_in_order(tmp_path: Path) -> None:
