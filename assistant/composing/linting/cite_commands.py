@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OPTIONS = r"(?:\s*(?:\[(?:[^\[\]]|\[[^\]]*\])*\]|<[^<>\n]{0,80}>))*"
+OPTION = r"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*+\])*+\])*+\]"
+"""What stands in brackets, with brackets in it and in these."""
+_OPTIONS = rf"(?:\s*(?:{OPTION}|<[^<>\n]{{0,80}}>))*"
 ARGUMENTS = rf"(?P<all>(?:\([^()\n]*\)){{0,2}}(?:{_OPTIONS}\s*\{{[^{{}}]*\}})+)"
 """The arguments of a command: parentheses of biblatex's lists, options, and groups."""
 _GROUP = re.compile(rf"(?:\([^()\n]*\)){{0,2}}{_OPTIONS}\s*\{{(?P<inner>[^{{}}]*)\}}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.linting.cite_commands import (
     ARGUMENTS,
+    OPTION,
     own_commands,
     quote_keys,
     split_keys,
@@ -39,8 +40,13 @@ _DEFINITION = re.compile(
     r"|\\(?:New|Renew|Provide|Declare)DocumentCommand\s*\{?\\\w+\}?\s*\{[^\n]*"
     r"|\\(?:def|let|gdef|edef)\s*\\\w+[^\n]*|\\Declare(?:Multi)?CiteCommand\b[^\n]*"
 )
-_OPTIONS = r"(?:\s*\[(?:[^\[\]]|\[[^\]]*\])*\])*"
-_OPTION = r"(?:\[(?:[^\[\]]|\[[^\]]*\])*\])?"
+_MATH = re.compile(
+    r"\\begin\{(equation|(?:x?x|fl)?align(?:at)?|gather|multline|eqnarray|displaymath|math"
+    r"|IEEEeqnarray|dmath|dgroup)(\*?)\}(?:(?!\\begin\{\1).)*?\\end\{\1\2\}",
+    re.DOTALL,
+)
+_OPTIONS = rf"(?:\s*{OPTION})*"
+_OPTION = rf"(?:{OPTION})?"
 _NOT_CITES = (
     "(?:citestyle|citeindex|bibcite|citation|setcitestyle|citeleft|citeright|citemid|citepunct"
     "|citedash|citeform|citesetup|citereset|mancite|citeonly)(?![A-Za-z])"
@@ -73,8 +79,9 @@ def read_latex(name: str, text: str) -> MarkedDraft:
         (_PREAMBLE, broken),
         (_DEFINITION, skipped),
         (_QUOTE, _quote),
-        (cite, lambda match: _cite(match, own)),
+        (cite, lambda match: _cite(match, cite, own)),
         (_REFERENCE, skipped),
+        (_MATH, _structure(cite, own)),
         (_STRUCTURE, _structure(cite, own)),
     )
     marks = find_marks(text, patterns)
@@ -112,10 +119,13 @@ def _cite_pattern(own: Mapping[str, int]) -> re.Pattern[str]:
     )
 
 
-def _cite(match: re.Match[str], own: Mapping[str, int]) -> Mark:
+def _cite(match: re.Match[str], cite: re.Pattern[str], own: Mapping[str, int]) -> Mark:
+    """Return the mark of a citation; what its options cite is cited with it."""
     keys, end = split_keys(match["name"], match["all"], own)
+    inner = cite.finditer(match["all"][:end])
+    named = tuple(key for found in inner for key in _cite(found, cite, own).keys)
     is_said = not match["name"].casefold().startswith("nocite")
-    return Mark(match.start(), match.start("all") + end, keys, is_said)
+    return Mark(match.start(), match.start("all") + end, (*named, *keys), is_said)
 
 
 def _quote(match: re.Match[str]) -> Mark:
@@ -129,7 +139,9 @@ def _structure(
 ) -> Callable[[re.Match[str]], Mark]:
     def structure(match: re.Match[str]) -> Mark:
         """Return the mark of a heading or an environment; what its options cite is cited."""
-        keys = [key for found in cite.finditer(match[0]) for key in _cite(found, own).keys]
+        keys = [
+            key for found in cite.finditer(match[0]) for key in _cite(found, cite, own).keys
+        ]
         return Mark(match.start(), match.end(), tuple(keys), is_said=False, is_break=True)
 
     return structure

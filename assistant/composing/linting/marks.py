@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-_BRACKETED = re.compile(r"\[(?=[\s\d])([\d\s,;.:–−-]{1,60})\]|【([^【】\n]{0,60})】")
-"""What would be read as the number of a source, and is none: `[0, 1]`."""
+_BRACKETED = re.compile(
+    r"\[(?=[^\[\]]{0,80}?\d)((?:[\d\s,;.:–−~{}-]|\\(?:[,;:!> ]|[A-Za-z]+)){1,60})\]"
+    r"|【([^【】\n]{0,60})】"
+)
+"""What would be read as the number of a source, and is none: `[0, 1]`, with TeX in it too."""
 PART = "\f"
 """Stands in prepared text where one passage ends and another begins, a heading and what
 follows it.

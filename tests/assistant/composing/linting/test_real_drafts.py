@@ -47,6 +47,9 @@ def told(report: Report) -> list[str]:
     [
         r"Values lie in $[0,1]$ and $[2, 3]$. Night ferries cross open water~\cite{boats}.",
         r"The array x[7] and range [1-5] are used. Ferries cross open water \cite{boats}.",
+        r"Ferries cross open water \cite{boats}. \begin{align} A &= [1,\,2] \end{align}",
+        r"They cross open water \cite{boats}. \begin{align*} [\mathrm{AB}_{12}] \end{align*}",
+        r"In $[1,\,2]$, $[{3}]$ or $\left[4,5\right]$. They cross open water \cite{boats}.",
         r"It is in [12; 14] of the appendix. Night ferries cross open water \citep{boats}.",
     ],
 )
@@ -79,6 +82,9 @@ def test_what_a_footnote_cites_is_cited() -> None:
     ("text", "found"),
     [
         (r"\begin{corollary}[see \citep[p.~2]{a}] T. \end{corollary}", ["a"]),
+        (r"\cite[see also {\cite{a}}]{b} \cite[{\citep[p.~2]{c}}]{d}", ["a", "b", "c", "d"]),
+        (r"\begin{theorem}[{\cite[Thm.~{[A]}]{a}}] T. \end{theorem}", ["a"]),
+        (r"\begin{align} a &= b \text{ by \cite{a}} \end{align} and \cite{b}", ["a", "b"]),
         (r"\item[\cite{a}] One. \item[{\textcite{b}}] Two.", ["a", "b"]),
         (r"\section[Short \cite{a}]{Long}", ["a"]),
         (r"\shortciteA{a} \citeNP{b} \citeyearNP{c}", ["a", "b", "c"]),
