@@ -15,7 +15,8 @@ _SETTLED = {
     Role.BOILERPLATE: any_of(
         r"^.{0,40}(?:©|\(c\) ?(?:19|20)\d\d|\bcopyright \W?\d)|^.{0,120}©.{0,40}$",
         r"^.{0,80}\ball rights reserved\b",
-        r"^\W*(?:this|the) (?:\w+ ){1,3}?(?:is|are) (?:\w+ )?"
+        r"^\W*(?:this|the) (?:\w+ )?(?:article|paper|work|abstract|manuscript|document"
+        r"|publication|journal) is (?:\w+ )?"
         r"(?:protected by|subject to|covered by) (?:\w+ )?copyright\b",
         r"^\W*copyright of (?:this|the) (?:\w+ )?(?:article|paper|work|journal)\b",
         r"^\W*(?:this is|this \w+ is) an open[- ]access (?:article|paper|publication)\b",

@@ -60,6 +60,7 @@ def test_a_wording_settles_a_role(role: Role, sentence: str) -> None:
         "Our method is not limited to single reeds.",
         "Keywords are taken from the titles of papers.",
         "The rights of players are discussed.",
+        "The training data is protected by copyright.",
         "We ask whether reed charts are protected by copyright.",
         "Recordings of reeds are protected by copyright for 70 years.",
         "Existing methods are discussed and compared.",
