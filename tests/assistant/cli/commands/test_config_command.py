@@ -86,7 +86,8 @@ def test_a_file_with_a_slip_stops_every_command_but_the_help(
 
 
 def test_the_page_on_configuration_knows_every_setting_and_every_prompt() -> None:
-    settings, _, prompts = PAGE.read_text(encoding="utf-8").partition("\n## Prompts")
+    page, _, prompts = PAGE.read_text(encoding="utf-8").partition("\n## Prompts")
+    settings = page.partition("\n## Embedders")[0]
     named = {field.name for kind in (Settings, Options) for field in fields(kind)} - {"options"}
     assert named == set(re.findall(r"^\| `(\w+)`", settings, re.MULTILINE))
     rows = re.findall(r"^\| (`[^|]+`) \|", prompts, re.MULTILINE)
