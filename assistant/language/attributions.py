@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.language.stems import stems
-
 WHEN = re.compile(
     r"(?:^|(?<=[\s,(]))(?:(?:back |as early as |later |again"
     r" )?(?:in|In|since|Since|of|from|by) )?"
@@ -19,7 +17,7 @@ WHO = re.compile(
     r" (?:others|co-?workers|colleagues)))?(?:['’]s?)?(?=[\s,(.]|$)"
 )
 AND = re.compile(r",? (?:and|&) |, ")
-STORY = stems(
+STORY = (
     "publish publication paper article work study book thesis report author team group"
     " researcher"
     " colleague introduce propose present write develop describe release publish appear journal"
@@ -27,4 +25,4 @@ STORY = stems(
     " call name"
     " also about year previously already series another same one"
 )
-"""Stems of words that tell of a publication, and of nothing that is in it."""
+"""Words that tell of a publication, and of nothing that is in it."""

@@ -35,7 +35,7 @@ def is_true_of(sentence: str, papers: Sequence[Paper]) -> str | None:
     if rest == said:
         return None
     known = {word for paper in papers for word in stems(_about(paper))}
-    left = stems(rest) - known - STORY - stems(" ".join(_COMMON | REPORTING))
+    left = stems(rest) - known - stems(STORY) - stems(" ".join(_COMMON | REPORTING))
     if not left:
         return ""
     markers = "".join(_MARKERS.findall(sentence)) or " [1]"

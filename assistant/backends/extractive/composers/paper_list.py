@@ -10,6 +10,7 @@ from assistant.backends.extractive.composers.parts import find_idea
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, item
 from assistant.language.stems import stems
+from assistant.retrieval.coverage import holds_all
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def compose(material: Material) -> list[Piece]:
         return []
     full, titled = papers[:IN_FULL], papers[IN_FULL : IN_FULL + _BY_TITLE]
     teller = Teller(material.sources)
-    pieces = [computed(_count(papers, titled, is_whole=_holds_all(material, papers)))]
+    is_whole = any(holds_all(material.question, source.paper) for source in papers)
+    pieces = [computed(_count(papers, titled, is_whole=is_whole))]
     for source in sorted(full, key=when):
         pieces += item(source, _brings(material, teller, source))
     if titled:
@@ -47,12 +49,6 @@ def compose(material: Material) -> list[Piece]:
     for source in sorted(near[:_MOST_NEAR], key=when):
         pieces += item(source, ())
     return pieces
-
-
-def _holds_all(material: Material, papers: Sequence[ReadPaper]) -> bool:
-    """Tell whether a paper has all words of the topic: else it may be on something else."""
-    topic = material.question.topic
-    return any(all(term & stems(source.text) for term in topic) for source in papers)
 
 
 def _part(
