@@ -1,28 +1,138 @@
-"""How prose names who wrote a paper and when: "In 2010, Grove et al. published a paper"."""
+"""How prose names who wrote a paper, when and where: "In 2010, Grove et al. published it"."""
 
 from __future__ import annotations
 
 import re
 
+_ALL_YEARS = r"(?:1[6-9]\d\d|20\d\d)"
+_PARTICLES = "van|von|de|der|den|di|da|la|le|du|el|al|bin|ten|ter|dos"
+_NAME = r"[A-ZÀ-Þ](?:[\w-]|['’](?!s\b))+"
+_SURNAME = (
+    rf"(?:(?:[A-ZÀ-Þ]\.[ -]?){{1,3}})?(?:(?:{_PARTICLES}) ){{0,3}}"
+    rf"{_NAME}(?: (?:[A-ZÀ-Þ]\. )?{_NAME})?"
+)
+_NAMES = rf"{_SURNAME}(?:, {_SURNAME}){{0,4}}(?:,? (?:and|&) {_SURNAME})?"
+_MARKERS = r"\[\d+(?:, \d+)*\]"
+_WORK = (
+    "article|book|dissertation|monograph|paper|preprint|publication|study|textbook|thesis|work"
+)
+
 WHEN = re.compile(
-    r"(?:^|(?<=[\s,(]))(?:(?:back |as early as |later |again"
-    r" )?(?:in|In|since|Since|of|from|by) )?"
-    r"\(?(?P<year>1[89]\d\d|20\d\d)\)?,?(?=\s|$|[.;:])"
+    r"(?:^|(?<=[\s,(]))(?:(?:back |as early as |already |later |again |first "
+    r")?(?:in|In|since|Since|of|from|by) )?"
+    rf"\(?(?P<year>{_ALL_YEARS})[a-z]?\)?,?(?=\s|$|[.;:)])"
 )
-_PARTICLES = "van|von|de|der|den|di|da|la|le|du|el|al|bin"
-_SURNAME = rf"(?:(?:{_PARTICLES}) ){{0,3}}[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?"
+"""A year as prose gives it."""
+DECADE = re.compile(
+    r"\b(?:in|In|of|from|to|until|since|Since) the (?P<part>early|mid|late)?[ -]?"
+    r"(?P<decade>1[6-9]\d|20\d)0['’]?s"
+)
 WHO = re.compile(
-    rf"(?P<names>{_SURNAME}(?:, {_SURNAME}){{0,4}}(?:,? (?:and|&) {_SURNAME})?)"
+    rf"(?P<names>{_NAMES})"
     r"(?P<others>,? (?:et\.? al\.?|and"
-    r" (?:others|co-?workers|colleagues)))?(?:['’]s?)?(?=[\s,(.]|$)"
+    r" (?:others|co-?workers|co-?authors|colleagues|her group|his group)))?"
+    r"(?:['’]s?)?(?=[\s,(.)]|$)"
 )
+"""Names as prose gives those of authors."""
 AND = re.compile(r",? (?:and|&) |, ")
+WORK_YEAR = re.compile(
+    rf"^(?:\w+ )?(?:as early as |already |back |later )?[Ii]n (?P<start>{_ALL_YEARS}),? "
+    rf"(?:{_NAMES}(?:,? et\.? al\.?| and \w+)?|{_MARKERS})(?=['’\s,])"
+    rf"|(?:{_NAMES}(?:,? et\.? al\.?| and \w+)?['’s]*) ?\((?P<behind>{_ALL_YEARS})[a-z]?\)"
+    rf"|\({_NAMES}(?: et al\.?)?,? (?P<within>{_ALL_YEARS})[a-z]?\)"
+    rf"|\b(?i:an?|the|his|her|their|this|its) (?P<before>{_ALL_YEARS}) (?:{_WORK})\b"
+    rf"|\b(?:{_WORK})(?: (?:of|from|published in|\[\d+\])){{1,2}} (?P<of>{_ALL_YEARS})\b"
+    r"|\b(?:appeared|published)(?: (?:first|again|only|already|back))? in"
+    rf" (?P<out>{_ALL_YEARS})\b"
+)
+"""A year that a sentence gives as that of a work."""
+_CAPITAL = r"[A-ZÀ-Þ](?:[\w.&/-]|['’](?!s\b))*"
+_CAPITALS = (
+    rf"{_CAPITAL}(?:,? (?:(?:of|the|and|on|in|for|to|der|für|de|la|&) ){{0,3}}{_CAPITAL})*"
+)
+NAMED = re.compile(_CAPITALS)
+"""Words with capitals in a row, as venues, publishers and universities are named."""
+PUBLISHED_IN = re.compile(
+    r"\b(?:published|publishes|appeared|appears|printed|reprinted)\b(?: [a-z]+){0,4}?"
+    rf" (?:in|with|by|at) (?:the )?(?:journal |magazine )?(?P<venue>{_CAPITALS})",
+)
+VENUE_NOUN = re.compile(
+    r"\b(?:Journal|Proceedings|Transactions|Conference|Symposium|Workshop|University|Press"
+    r"|Letters|Reviews?|Annals|Bulletin|Magazine|Quarterly|Archives|Acta)\b"
+    r"|^(?:Nature|Science|Cell|PNAS|Lancet|JAMA|BMJ|PLOS ONE|NeurIPS|ICML|ICLR|CVPR)$"
+)
+"""What a place of publication has in its name, and some of one word."""
+NUMBERS = re.compile(
+    r",? ?\b(?:in |of )?(?:vol(?:ume|\.)?|no\.|number|issue|pages?|pp?\.|art(?:icle|\.)"
+    r"|(?:tech(?:nical|\.) )?rep(?:ort|\.))(?: no\.)?\s?(?P<number>[A-Z]{0,4}-?\d[\d–-]*)",
+    re.IGNORECASE,
+)
+"""Volume, issue and pages."""
+PLACE = re.compile(
+    r"(?P<lead>\b(?:in|from|by|of|see|cf\.|and) )?(?:\bthe )?"
+    r"\b(?:Theorem|Thm\.?|Lemma|Proposition|Prop\.|Corollary|Cor\.|Definition|Def\.|Remark|Example"
+    r"|Algorithm|Alg\.|Section|Sections|Sec\.|Secs\.|Chapter|Chap\.|Ch\.|Figures?|Figs?\.|Tables?"
+    r"|Tab\.|Eqs?\.|Equations?|Appendix|App\.|Part|Step|Box|Listing|pages?|pp?\.)"
+    r"[ ~]?\(?[A-Z]?\d+(?:\.\d+)*[a-z]?\)?(?:(?:–|-| and |, )[A-Z]?\d+(?:\.\d+)*[a-z]?)*"
+    r"(?: (?:of|in))?",
+)
+"""Where in a paper something stands."""
+_SOME = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several|some|many"
+    r"|few|\d{1,2})"
+)
+TIME = re.compile(
+    r"(?:\b(?:about|some|around|more than|less than|over|almost|nearly|only|just|for) )?"
+    rf"\b{_SOME}(?: few| half a)? (?:years?|decades?|months?)"
+    r" (?:later|earlier|ago|before|after(?:wards)?|prior|previously|on),?"
+    r"|\b(?:in )?the (?:same|following|next|previous|past|last) (?:years?|decades?),?"
+    r"|\b(?:more |most |quite |only )?(?:recent|recently|lately|earlier|previously)\b,?"
+    r"|\b(?:since|until|by) then\b,?|\bto date\b,?|\bso far\b,?",
+    re.IGNORECASE,
+)
+"""When something was, counted from something else."""
+_BEFORE_MARKER = (
+    r"(?:,? (?:e\.?g\.?,?|i\.?e\.?,?|for (?:example|instance),?|also|the|an?|and|in|by|of|its"
+    r"|their|recent|original|excellent|comprehensive|classic|standard|seminal|many|surveys?"
+    r"|reviews?|overviews?|books?|textbooks?|handbooks?|papers?|works?|articles?|reports?|thesis"
+    rf"|references?|authors?|{_NAMES}|et al\.?)){{0,8}},? \[\d"
+)
+POINTING = re.compile(
+    r"\b(?i:see|cf\.?|consult|compare|refer (?:\w+ ){0,3}to|referred to|back to"
+    r"|(?:found|given|provided|discussed|described|detailed|explained|reviewed|surveyed|listed"
+    r"|summari[sz]ed|proved|proven|derived|introduced|treated|covered|studied|used|adopted|done"
+    r"|defined|available|as) in"
+    r"|(?:adapted|taken|reproduced|borrowed|redrawn|modified|drawn|obtained|available) from"
+    r"|following|follows?(?: from)?|similar to|analogous to|due to)"
+    rf"{_BEFORE_MARKER}"
+)
+"""What sends a reader to a paper and says nothing of what is in it."""
+OWN = re.compile(
+    r"\b(?:[Ww]e|[Oo]urs?|[Uu]s|I|[Mm]y)\b(?! (?:\w+ly )?(?:note|know|observe|recall|see|stress"
+    r"|remark|remember|find) (?:here )?that)"
+    r"|\b(?:[Ii]n this|[Tt]his|[Tt]he present|[Tt]he current)"
+    r" (?:paper|work|thesis|article|section|chapter)\b"
+)
+"""Who writes the draft speaks of themselves."""
+LEADING = frozenset(
+    "see as in the following unlike like both while after before with since although when"
+    " whereas for from by using recently similarly later and but then however also according"
+    " here most given based building inspired because contrary early work works study studies"
+    " paper thus hence authors first finally where if cf compare consider until under notably"
+    " instead both these this those that such another an on at to a of dr prof professor"
+    " sir".split()
+)
+"""Words that stand with a capital before a name where a sentence begins."""
 STORY = (
-    "publish publication paper article work study book thesis report author team group"
-    " researcher"
-    " colleague introduce propose present write develop describe release publish appear journal"
-    " conference proceedings first early later recently seminal original classic title"
-    " call name"
-    " also about year previously already series another same one"
+    "publish publication paper article work study book handbook textbook thesis dissertation"
+    " report author team group chapter monograph survey review inventory preprint"
+    " researcher colleague introduce propose present write develop describe release appear"
+    " journal conference proceedings volume page number issue edition university press lab"
+    " first early later recently seminal original classic title pioneering influential landmark"
+    " call name also about year previously already series another same one decade follow"
+    " cite citation reference see reader overview detail idea notion concept term proof result"
+    " code data dataset implementation baseline notation definition approach method go back"
+    " literature example therein further information discuss discussion mention note point"
+    " include goes went master doctoral phd postdoctoral wrote coin who whose"
 )
 """Words that tell of a publication, and of nothing that is in it."""

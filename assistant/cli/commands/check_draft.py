@@ -14,7 +14,8 @@ from assistant.composing.linting.bibliography import read_bibliography
 from assistant.composing.linting.checking import Report, check_drafts
 from assistant.composing.linting.holdings import cited_papers
 from assistant.composing.linting.latex import included_files, read_latex
-from assistant.composing.linting.markup import read_markdown, read_typst
+from assistant.composing.linting.markup import included_in_markdown, read_markdown
+from assistant.composing.linting.typst import included_in_typst, read_typst
 from assistant.errors import ExitCode
 from store.errors import InputError
 from store.files import read_text
@@ -36,6 +37,11 @@ _READERS = {
     ".qmd": read_markdown,
     ".rmd": read_markdown,
     ".typ": read_typst,
+}
+_INCLUDED = {
+    read_latex: included_files,
+    read_markdown: included_in_markdown,
+    read_typst: included_in_typst,
 }
 _BIBLIOGRAPHIES = (".bib", ".bbl")
 _ADVICE = "Name drafts (.tex, .md, .qmd, .Rmd, .typ), and their bibliographies (.bib, .bbl)."
@@ -88,7 +94,8 @@ def _ending(path: Path) -> str:
 
 
 def _texts(paths: Sequence[Path]) -> dict[Path, str]:
-    """Return what is in the files, and in those that they take in with `\\input`."""
+    """Return what is in the files, and in those that they take in."""
+    folders = list(dict.fromkeys(path.parent for path in paths))
     texts: dict[Path, str] = {}
     waiting = list(dict.fromkeys(paths))
     while waiting and len(texts) < _MOST_FILES:
@@ -98,16 +105,25 @@ def _texts(paths: Sequence[Path]) -> dict[Path, str]:
         if _ending(path) not in {*_READERS, *_BIBLIOGRAPHIES}:
             raise InputError(f"{path} is no draft and no bibliography", advice=_ADVICE)
         texts[path] = read_text(path, _ADVICE)
-        if _READERS.get(_ending(path)) is read_latex:
-            waiting += _included(path, texts[path])
+        waiting += _included(path, texts[path], folders)
     return texts
 
 
-def _included(path: Path, text: str) -> list[Path]:
-    """Return the files that a source takes in and that are there, beside it."""
-    named = (path.parent / name for name in included_files(text))
-    files = (each if each.suffix else each.with_suffix(".tex") for each in named)
-    return [each for each in files if each.is_file() and _ending(each) in _READERS]
+def _included(path: Path, text: str, folders: Sequence[Path]) -> list[Path]:
+    """Return the files that a source takes in and that are there: beside it, or beside the
+    draft that takes it in, from where LaTeX looks.
+    """
+    if _ending(path) in _BIBLIOGRAPHIES:
+        return []
+    found = []
+    for name in _INCLUDED[_READERS[_ending(path)]](text):
+        places = (
+            folder / spelled
+            for folder in dict.fromkeys((path.parent, *folders))
+            for spelled in (name, f"{name}.tex")
+        )
+        found += [each for each in places if _ending(each) in _READERS and each.is_file()][:1]
+    return found
 
 
 def _tell(report: Report, findings: Sequence[Finding]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from assistant.composing.linting.attributions import is_true_of, wrong_attribution
+from assistant.composing.linting.attributions import Bibliography, points_elsewhere
 from assistant.composing.linting.bibliography import identities, shared_identity
 from assistant.composing.linting.finding import Finding, FindingKind
 from assistant.composing.linting.holdings import find_held, find_retracted
@@ -188,17 +188,19 @@ class _Sentences:
         self._numbers = {paper.key: number for number, paper in enumerate(sources, 1)}
         self._silent = silent
         self._grounder = Grounder(sources)
+        self._bibliography = Bibliography(sources)
         self.checked = self.open = 0
 
     def check(self, draft: MarkedDraft) -> Iterator[Finding]:
         """Yield a finding for each sentence that what it cites does not carry."""
-        text = prepare(draft, self._mark)
-        for start, passage in _passages(text):
-            for span in cut_sentences(passage):
-                if finding := self._judge(
-                    draft, span.text, text.count("\n", 0, start + span.start) + 1
-                ):
-                    yield finding
+        for part in (draft, draft.asides):
+            text = prepare(part, self._mark) if part else ""
+            for start, passage in _passages(text):
+                for span in cut_sentences(passage):
+                    if finding := self._judge(
+                        draft, span.text, text.count("\n", 0, start + span.start) + 1
+                    ):
+                        yield finding
 
     def notes(self, drafts: Sequence[MarkedDraft]) -> list[Finding]:
         """Return a note for each paper that has no abstract to hold anything against."""
@@ -228,19 +230,22 @@ class _Sentences:
 
     def _judge(self, draft: MarkedDraft, text: str, line: int) -> Finding | None:
         marked = draft.clean(" ".join(text.split()))
-        sentences = self._grounder.over(marked)[0]
-        cited = [sentence for sentence in sentences if sentence.markers]
-        self.checked += len(cited)
-        self.open += sum(map(self._is_open, cited))
-        failed = next(filter(self._fails, cited), None)
-        if failed is None:
-            return None
+        for sentence, span in zip(*self._grounder.over(marked), strict=True):
+            if not sentence.markers:
+                continue
+            self.checked += 1
+            reason = self._reason(sentence, span.text, marked)
+            if reason is not None:
+                return self._finding(draft, line, sentence, reason)
+            self.open += sentence.verdict is Verdict.UNVERIFIED and self._is_open(
+                sentence, span.text
+            )
+        return None
+
+    def _finding(
+        self, draft: MarkedDraft, line: int, failed: GroundedSentence, reason: str
+    ) -> Finding:
         papers = self._papers_of(failed)
-        if _is_computed(failed.text, papers) or self._is_true_story(failed.text, papers):
-            return None
-        reason = wrong_attribution(failed.text, papers)
-        if not reason:
-            reason = (self._failing_part(marked, failed) or failed).why
         keys = self._keys_in(reason, papers)
         verb = "does" if len(keys) == 1 else "do"
         why = f": {_MARKER.sub(self._name, reason)}" if reason else ""
@@ -253,21 +258,28 @@ class _Sentences:
             failed.text,
         )
 
-    def _fails(self, sentence: GroundedSentence) -> bool:
-        """Whether its abstracts say otherwise, or its entries do of authors and years."""
-        is_open = sentence.verdict is Verdict.UNVERIFIED
-        is_misattributed = is_open and bool(
-            wrong_attribution(sentence.text, self._papers_of(sentence))
-        )
-        return sentence.verdict is Verdict.UNSUPPORTED or is_misattributed
+    def _reason(self, sentence: GroundedSentence, marked: str, whole: str) -> str | None:
+        """Return what of a sentence its abstracts or entries say otherwise, None where that is
+        nothing; `whole` is what it stands in.
+        """
+        if wrong := self._bibliography.contradiction(marked):
+            return wrong
+        if sentence.verdict is not Verdict.UNSUPPORTED:
+            return None
+        if _is_computed(sentence.text, self._papers_of(sentence)) or points_elsewhere(marked):
+            return None
+        rest = self._bibliography.without_metadata(marked)
+        again = self._grounder.over(rest)[0] if rest else []
+        failed = next((each for each in again if each.verdict is Verdict.UNSUPPORTED), None)
+        if failed is None:
+            return None
+        return (self._failing_part(whole, sentence) or failed).why
 
-    def _is_open(self, sentence: GroundedSentence) -> bool:
+    def _is_open(self, sentence: GroundedSentence, marked: str) -> bool:
         """Whether nothing shows a sentence: no abstract, no entry and no count of ours."""
-        if sentence.verdict is not Verdict.UNVERIFIED or self._fails(sentence):
-            return False
-        papers = self._papers_of(sentence)
-        is_told_by_entry = is_true_of(sentence.text, papers) == ""
-        return not is_told_by_entry and not _is_computed(sentence.text, papers)
+        return bool(self._bibliography.without_metadata(marked)) and not _is_computed(
+            sentence.text, self._papers_of(sentence)
+        )
 
     def _failing_part(self, marked: str, failed: GroundedSentence) -> GroundedSentence | None:
         """Return the one part of a sentence, up to where it cites, that fails by itself as
@@ -276,7 +288,7 @@ class _Sentences:
         parts = [match[0] for match in _PART_CITED.finditer(marked)]
         found = [each for part in parts for each in self._grounder.over(part)[0]]
         own = [each for each in found if set(each.markers) < set(failed.markers)]
-        failing = [each for each in own if self._fails(each)]
+        failing = [each for each in own if each.verdict is Verdict.UNSUPPORTED]
         return failing[0] if len(failing) == 1 else None
 
     def _keys_in(self, reason: str, papers: Sequence[Paper]) -> tuple[str, ...]:
@@ -293,17 +305,6 @@ class _Sentences:
             for marker in sentence.markers
             if 0 < marker <= len(self._sources)
         ]
-
-    def _is_true_story(self, sentence: str, papers: Sequence[Paper]) -> bool:
-        """Tell whether a sentence says by whom and when a paper on something was written, as
-        its
-        entry does; or says what the abstract does once that is left out.
-        """
-        rest = is_true_of(sentence, papers)
-        if rest is None or not rest:
-            return rest is not None
-        again = self._grounder.over(rest)[0]
-        return bool(again) and not any(map(self._fails, again))
 
     def _name(self, marker: re.Match[str]) -> str:
         """Return the key that a number in an explanation means."""

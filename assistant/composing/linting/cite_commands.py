@@ -10,28 +10,57 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_DEPTH = 6
+
+
+def _balanced(depth: int) -> str:
+    """Return the pattern of a text in which braces are closed, some levels deep."""
+    inner = r"(?:[^{}\\]|\\[\s\S])*+"
+    for _ in range(depth):
+        inner = rf"(?:[^{{}}\\]|\\[\s\S]|\{{{inner}\}})*+"
+    return inner
+
+
+BALANCED = _balanced(_DEPTH)
+"""What stands between braces, with braces in it."""
 OPTION = r"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*+\])*+\])*+\]"
 """What stands in brackets, with brackets in it and in these."""
-_OPTIONS = rf"(?:\s*(?:{OPTION}|<[^<>\n]{{0,80}}>))*"
-ARGUMENTS = rf"(?P<all>(?:\([^()\n]*\)){{0,2}}(?:{_OPTIONS}\s*\{{[^{{}}]*\}})+)"
+_GAP = r"(?:\s|%[^\n]*\n)*+"
+"""What may stand before an argument: space, and comments that end a line."""
+_OPTIONS = rf"(?:{_GAP}(?:{OPTION}|<[^<>\n]{{0,80}}>))*"
+ARGUMENTS = rf"(?P<all>(?:\([^()\n]*\)){{0,2}}(?:{_OPTIONS}{_GAP}\{{[^{{}}]*\}})+)"
 """The arguments of a command: parentheses of biblatex's lists, options, and groups."""
-_GROUP = re.compile(rf"(?:\([^()\n]*\)){{0,2}}{_OPTIONS}\s*\{{(?P<inner>[^{{}}]*)\}}")
-_SEVERAL = re.compile(r"cites$")
+_GROUP = re.compile(rf"(?:\([^()\n]*\)){{0,2}}{_OPTIONS}{_GAP}\{{(?P<inner>[^{{}}]*)\}}")
+NOT_IN_NAME = "bibentry|apud(?:online)?"
+"""Commands that cite and do not have "cite" in their name: of bibentry and of abntex."""
+_SEVERAL = re.compile(r"cites$|^apud")
 _VOLUME = re.compile(r"volcite", re.IGNORECASE)
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|$)")
-_DEFINED = re.compile(
-    r"\\(?:(?:re)?new|provide)command\*?\s*\{?\\(?P<name>[A-Za-z]+)\}?\s*(?:\[\d\])?"
-    r"(?P<default>\[[^\]]*\])?\s*\{(?P<body>[^\n]*)"
-    r"|\\(?:New|Renew|Provide|Declare)DocumentCommand\s*\{?\\(?P<new>[A-Za-z]+)\}?\s*"
-    r"\{(?P<kinds>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\s*\{(?P<inner>[^\n]*)"
-    r"|\\(?:def|gdef)\s*\\(?P<def>[A-Za-z]+)(?:#\d)*\s*\{(?P<code>[^\n]*)"
-    r"|\\let\s*\\(?P<let>[A-Za-z]+)\s*=?\s*\\(?P<as>[A-Za-z]*[Cc]ite[A-Za-z]*)"
-    r"|\\Declare(?:Multi)?CiteCommand\*?\s*\{\\(?P<declared>[A-Za-z]+)\}"
+_NEW = (
+    r"(?:(?:(?:re)?new|provide)(?:command|robustcmd)|renewrobustcmd|DeclareRobustCommand"
+    r"|providerobustcmd)"
+)
+_NEW_DOCUMENT = r"(?:New|Renew|Provide|Declare)(?:Expandable)?DocumentCommand"
+DEFINITION = re.compile(
+    rf"\\{_NEW}\*?\s*\{{?\s*\\(?P<name>[A-Za-z@]+)\s*\}}?\s*(?:\[(?P<count>\d)\])?\s*"
+    rf"(?P<default>\[[^\]]*\])?{_GAP}\{{(?P<body>{BALANCED})\}}"
+    rf"|\\{_NEW_DOCUMENT}\s*\{{?\s*\\(?P<new>[A-Za-z@]+)\s*\}}?\s*"
+    rf"\{{(?P<kinds>{BALANCED})\}}{_GAP}\{{(?P<inner>{BALANCED})\}}"
+    r"|\\[gex]?def\s*\\(?P<def>[A-Za-z@]+)(?P<taken>(?:#\d)*)"
+    rf"\s*\{{(?P<code>{BALANCED})\}}"
+    r"|\\let\s*\\(?P<let>[A-Za-z@]+)\s*=?\s*\\(?P<as>[A-Za-z@]+)"
+    rf"|\\Declare(?:Multi)?CiteCommand\*?\s*\{{\\(?P<declared>[A-Za-z]+)\}}"
+    rf"(?:{_GAP}(?:{OPTION}|\{{{BALANCED}\}}))*"
+)
+"""Where a source makes a command."""
+_ENVIRONMENT = re.compile(
+    r"\\(?:lstnewenvironment|DefineVerbatimEnvironment|(?:re)?newtcblisting|DeclareTCBListing"
+    rf"|newminted|newverbatim)\s*(?:{OPTION}\s*)*\{{(?P<name>[A-Za-z]+\*?)\}}"
 )
 _CITES_ARGUMENT = re.compile(
-    rf"\\[A-Za-z]*[Cc]ite[A-Za-z]*\*?{_OPTIONS}\s*\{{#(?P<number>\d)\}}"
+    rf"\\[A-Za-z]*[Cc]ite[A-Za-z]*\*?{_OPTIONS}{_GAP}\{{#(?P<number>\d)\}}"
 )
-_CITES_AT_ALL = re.compile(r"\\[A-Za-z]*[Cc]ite[A-Za-z]*\*?\s*\}")
+_CITES_AT_ALL = re.compile(r"\\[A-Za-z]*[Cc]ite[A-Za-z]*\*?\s*\}?\s*$")
 
 
 def split_keys(
@@ -39,8 +68,8 @@ def split_keys(
 ) -> tuple[tuple[str, ...], int]:
     """Return the keys in the arguments of a command, and where those end that belong to it."""
     groups = list(_GROUP.finditer(arguments))
-    if _SEVERAL.search(name) and not _VOLUME.search(name):
-        chosen, last = groups, groups[-1]
+    if _SEVERAL.search(name):
+        chosen, last = (groups[1::2] if _VOLUME.search(name) else groups), groups[-1]
     else:
         place = own.get(name, 1 if _VOLUME.search(name) else 0)
         last = groups[min(place, len(groups) - 1)]
@@ -58,11 +87,12 @@ def quote_keys(arguments: str, *, is_foreign: bool) -> tuple[tuple[str, ...], in
 def own_commands(text: str) -> dict[str, int]:
     """Return the commands that a source makes to cite, each with which group has the keys."""
     own: dict[str, int] = {}
-    for found in _DEFINED.finditer(text):
+    for found in DEFINITION.finditer(text):
         if name := found["let"] or found["declared"]:
-            own[name] = 0
+            if found["declared"] or "cite" in found["as"].casefold():
+                own[name] = 0
             continue
-        body = found["body"] or found["inner"] or found["code"] or ""
+        body = _COMMENT.sub("", found["body"] or found["inner"] or found["code"] or "")
         name = found["name"] or found["new"] or found["def"]
         if cited := _CITES_ARGUMENT.search(body):
             own[name] = max(0, int(cited["number"]) - 1 - _optional(found))
@@ -71,10 +101,31 @@ def own_commands(text: str) -> dict[str, int]:
     return own
 
 
+def before_body(definition: re.Match[str]) -> int:
+    """Return how much of a definition stands before what the command does."""
+    starts = (definition.start(group) for group in ("body", "inner", "code"))
+    return max(max(starts), definition.start()) - definition.start()
+
+
+def silent_commands(text: str) -> list[str]:
+    """Return the commands that a source makes to leave out what they are given."""
+    return [
+        found["name"] or found["def"]
+        for found in DEFINITION.finditer(text)
+        if (found["count"] or found["taken"])
+        and not _COMMENT.sub("", found["body"] or found["code"] or "").strip()
+    ]
+
+
+def verbatim_environments(text: str) -> list[str]:
+    """Return the environments for listings that a source makes."""
+    return [found["name"] for found in _ENVIRONMENT.finditer(text)]
+
+
 def _optional(found: re.Match[str]) -> int:
-    """Return how many arguments before the keys stand in brackets."""
+    """Return how many arguments before the keys stand in brackets, or are stars."""
     if found["kinds"]:
-        return len(re.findall(r"[oOsdD]", re.sub(r"\{[^{}]*\}", "", found["kinds"])))
+        return len(re.findall(r"[oOsdDtRr]", re.sub(r"\{[^{}]*\}", "", found["kinds"])))
     return int(found["default"] is not None)
 
 

@@ -10,36 +10,52 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.linting.cite_commands import (
     ARGUMENTS,
+    BALANCED,
+    DEFINITION,
+    NOT_IN_NAME,
     OPTION,
+    before_body,
     own_commands,
     quote_keys,
+    silent_commands,
     split_keys,
+    verbatim_environments,
 )
-from assistant.composing.linting.marks import Mark, MarkedDraft, broken, find_marks, skipped
+from assistant.composing.linting.marks import (
+    Mark,
+    MarkedDraft,
+    aside,
+    find_marks,
+    skipped,
+    tiled,
+)
 from store.importers.latex import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+
+    from assistant.composing.linting.marks import Pattern
 
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(?P<rest>%[^\n]*)")
-_ENVIRONMENTS = "verbatim|Verbatim|lstlisting|minted|comment|filecontents|alltt|BVerbatim"
-_VERBATIM = re.compile(
-    rf"\\begin\{{({_ENVIRONMENTS})\*?\}}.*?\\end\{{\1\*?\}}"
-    r"|\\(?:verb\*?|lstinline(?:\[[^\]\n]*\])?|mintinline(?:\[[^\]\n]*\])?\{[^{}\n]*\})"
-    r"(?:\{[^{}\n]*\}|([^\w\s{])[^\n]*?\2)"
-    r"|\\(?:url|path|nolinkurl)\{[^{}\n]*\}",
-    re.DOTALL,
+_ENVIRONMENTS = (
+    "verbatim|Verbatim|BVerbatim|LVerbatim|alltt|lstlisting|minted|tcblisting|comment"
+    "|filecontents"
+)
+_VERBATIM = (
+    r"\\begin\{{({names})\*?\}}.*?\\end\{{\1\*?\}}"
+    r"|\\(?:verb\*?|lstinline(?:\[[^\]\n]*\])?|mintinline(?:\[[^\]\n]*\])?\{{[^{{}}\n]*\}})"
+    r"(?:\{{{balanced}\}}|([^\w\s{{])[^\n]*?\2)"
+    r"|\\(?:url|path|nolinkurl)\{{[^{{}}\n]*\}}"
+)
+_CONDITION = (
+    r"\\if(?!f(?![a-z])|thenelse|toggle|bool|str|blank|def(?!ined)|undef|cs(?!name)|num[a-z]"
+    r"|dim[a-z])[A-Za-z@]*(?:(?!\\if|\\fi\b).)*+\\fi\b"
 )
 _NEVER_SET = re.compile(
-    r"\\iffalse\b(?:(?!\\if[a-z])(?!\\fi\b).)*?(?:\\else\b|\\fi\b)", re.DOTALL
+    rf"\\if(?:false|0)\b(?:{_CONDITION}|(?!\\fi\b|\\else\b).)*?(?:\\else\b|\\fi\b)", re.DOTALL
 )
 _AFTER = re.compile(r"\\end\{document\}.*\Z", re.DOTALL)
 _PREAMBLE = re.compile(r"\A.*?\\begin\{document\}", re.DOTALL)
-_DEFINITION = re.compile(
-    r"\\(?:(?:re)?new|provide)command\*?\s*\{?\\\w+\}?(?:\[\d\])?(?:\[[^\]]*\])?\s*\{[^\n]*"
-    r"|\\(?:New|Renew|Provide|Declare)DocumentCommand\s*\{?\\\w+\}?\s*\{[^\n]*"
-    r"|\\(?:def|let|gdef|edef)\s*\\\w+[^\n]*|\\Declare(?:Multi)?CiteCommand\b[^\n]*"
-)
 _MATH = re.compile(
     r"\\begin\{(equation|(?:x?x|fl)?align(?:at)?|gather|multline|eqnarray|displaymath|math"
     r"|IEEEeqnarray|dmath|dgroup)(\*?)\}(?:(?!\\begin\{\1).)*?\\end\{\1\2\}",
@@ -51,100 +67,136 @@ _NOT_CITES = (
     "(?:citestyle|citeindex|bibcite|citation|setcitestyle|citeleft|citeright|citemid|citepunct"
     "|citedash|citeform|citesetup|citereset|mancite|citeonly)(?![A-Za-z])"
 )
+_ASIDE = re.compile(
+    r"\\(?P<name>footnote(?:text)?|endnote|thanks|sidenote|marginpar|marginnote|caption)\*?"
+    rf"(?P<option>{_OPTION})\s*\{{(?P<text>{BALANCED})\}}"
+)
 _STRUCTURE = re.compile(
-    r"\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|title|caption|footnote|author|date|label|"
+    r"\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|title|author|date|label|todo|"
     r"ref|eqref|bibliography|"
     r"bibliographystyle|addbibresource|usepackage|documentclass|input|include|subfile|includegraphics)\*?"
-    rf"{_OPTION}\{{[^{{}}]*\}}|\\(?:begin|end)\{{[^{{}}]*\}}{_OPTION}|\\item\b{_OPTION}|\\\\|"
+    rf"{_OPTION}\{{{BALANCED}\}}|\\(?:begin|end)\{{[^{{}}]*\}}{_OPTION}|\\item\b{_OPTION}|\\\\|"
     r"\\(?:maketitle|noindent|"
     r"bigskip|medskip|smallskip|newpage|clearpage|centering|printbibliography)\b"
 )
 _QUOTE = re.compile(
     rf"\\(?P<foreign>(?:foreign|hyphen|hybrid)?)(?:text|block)cquote\*?(?P<all>(?:{_OPTIONS}\s*\{{[^{{}}]*\}})+)"
+    rf"|\\begin\{{(?P<other>(?:foreign|hyphen)?)displaycquote\}}"
+    rf"(?P<given>(?:{_OPTIONS}\s*\{{[^{{}}]*\}})+)"
 )
 _REFERENCE = re.compile(r"[ ~]?\\(?:eq|auto|c|C|page|v|V|name|full)?ref\*?\{[^{}]*\}")
-_INCLUDED = re.compile(r"\\(?:input|include|subfile|import\{[^{}]*\})\{(?P<file>[^{}]+)\}")
-_FIRST_QUOTE = re.compile(rf"{_OPTIONS}\s*\{{[^{{}}]*\}}")
+_INCLUDED = re.compile(
+    r"\\(?:input|include|subfile)\s*\{(?P<file>[^{}]+)\}|\\input\s+(?P<bare>[^\s{}\\%]+)"
+    r"|\\(?:sub)?(?:import|inputfrom|includefrom)\*?\{(?P<folder>[^{}]*)\}\{(?P<from>[^{}]+)\}"
+)
 
 
 def read_latex(name: str, text: str) -> MarkedDraft:
     """Return a LaTeX source with its citations."""
-    own = own_commands(text)
-    cite = _cite_pattern(own)
-    patterns = (
-        (_COMMENT, lambda match: Mark(match.start("rest"), match.end("rest"))),
-        (_VERBATIM, skipped),
-        (_NEVER_SET, skipped),
-        (_AFTER, skipped),
-        (_PREAMBLE, broken),
-        (_DEFINITION, skipped),
-        (_QUOTE, _quote),
-        (cite, lambda match: _cite(match, cite, own)),
-        (_REFERENCE, skipped),
-        (_MATH, _structure(cite, own)),
-        (_STRUCTURE, _structure(cite, own)),
-    )
-    marks = find_marks(text, patterns)
-    covered = [(mark.start, mark.end) for mark in marks if not mark.is_break]
+    patterns = _patterns(text)
+    preamble = _PREAMBLE.search(text)
+    begin = preamble.end() if preamble else 0
+    listed = [mark for mark in find_marks(text[:begin], patterns) if mark.keys]
+    head = tiled(0, begin, listed, is_break=True) if begin else []
+    marks = [*head, *find_marks(text, patterns, begin)]
+    starts = {mark.start for mark in marks}
+    spans = [
+        found.span("text") for found in _ASIDE.finditer(text, begin) if found.start() in starts
+    ]
     notes = tuple(
-        (line, f"{match['file']} is included, and not checked: name it too")
-        for line, match in _included(text, covered)
+        (line, f"{file} is included, and not checked: name it too")
+        for line, file in _included(text)
     )
-    return MarkedDraft(name, text, tuple(marks), _clean, notes)
+    return MarkedDraft(
+        name, text, tuple(marks), _clean, notes, aside(name, text, spans, patterns, _clean)
+    )
 
 
 def included_files(text: str) -> list[str]:
     """Return the names of the files that a source takes in, as they stand there."""
-    draft = read_latex("", text)
-    covered = [(mark.start, mark.end) for mark in draft.marks if not mark.is_break]
-    return [match["file"].strip() for _, match in _included(text, covered)]
+    return [file for _, file in _included(text)]
 
 
-def _included(text: str, covered: list[tuple[int, int]]) -> list[tuple[int, re.Match[str]]]:
+def _included(text: str) -> list[tuple[int, str]]:
+    dead = find_marks(text, _dead(text))
     return [
-        (text.count("\n", 0, match.start()) + 1, match)
+        (text.count("\n", 0, match.start()) + 1, _file(match))
         for match in _INCLUDED.finditer(text)
-        if not any(start <= match.start() < end for start, end in covered)
+        if not any(mark.start <= match.start() < mark.end for mark in dead)
     ]
 
 
-def _cite_pattern(own: Mapping[str, int]) -> re.Pattern[str]:
+def _file(match: re.Match[str]) -> str:
+    if match["from"]:
+        return f"{match['folder'].strip().rstrip('/')}/{match['from'].strip()}"
+    return (match["file"] or match["bare"]).strip()
+
+
+def _patterns(text: str) -> tuple[Pattern, ...]:
+    """Return what is looked for in a source."""
+    own = own_commands(text)
+    cite = cite_pattern(own)
+
+    def within(match: re.Match[str], *, is_break: bool = True, at: int = 0) -> list[Mark]:
+        """Return the marks of what is no prose; what is cited in it is cited all the same."""
+        start, end = match.start() + at, match.end()
+        found = (cite_mark(each, own) for each in cite.finditer(text, start, end))
+        marks = [mark for mark in found if mark.keys]
+        return tiled(*match.span(), marks, is_break=is_break)
+
+    return (
+        *_dead(text),
+        (DEFINITION, lambda match: within(match, is_break=False, at=before_body(match))),
+        (_QUOTE, _quote),
+        (cite, lambda match: cite_mark(match, own)),
+        (_REFERENCE, skipped),
+        (_MATH, within),
+        (_ASIDE, lambda match: within(match, is_break=match["name"] == "caption")),
+        (_STRUCTURE, within),
+    )
+
+
+def _dead(text: str) -> tuple[Pattern, ...]:
+    """Return what is never set as text: comments, listings, what is left out."""
+    names = "|".join([_ENVIRONMENTS, *map(re.escape, verbatim_environments(text))])
+    verbatim = re.compile(_VERBATIM.format(names=names, balanced=BALANCED), re.DOTALL)
+    dead: tuple[Pattern, ...] = (
+        (_COMMENT, lambda match: Mark(match.start("rest"), match.end("rest"))),
+        (verbatim, skipped),
+        (_NEVER_SET, skipped),
+        (_AFTER, skipped),
+    )
+    silent = "|".join(map(re.escape, silent_commands(text)))
+    hidden = re.compile(rf"\\(?:{silent})\s*\{{{BALANCED}\}}")
+    return (*dead, (hidden, skipped)) if silent else dead
+
+
+def cite_pattern(own: Mapping[str, int]) -> re.Pattern[str]:
     """Return the pattern of all commands that cite: whatever has "cite" in its name, and the
     source's own.
     """
     named = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
     names = rf"(?:{named})(?![A-Za-z])|" if own else ""
     return re.compile(
-        rf"[ ~\n]?\\(?!{_NOT_CITES})(?P<name>{names}[A-Za-z]*[Cc]ite[A-Za-z]*)\*?{ARGUMENTS}"
+        rf"[ ~\n]?\\(?!{_NOT_CITES})(?P<name>{names}(?:{NOT_IN_NAME})(?![A-Za-z])"
+        rf"|[A-Za-z]*[Cc]ite[A-Za-z]*)\*?{ARGUMENTS}"
     )
 
 
-def _cite(match: re.Match[str], cite: re.Pattern[str], own: Mapping[str, int]) -> Mark:
+def cite_mark(match: re.Match[str], own: Mapping[str, int] | None = None) -> Mark:
     """Return the mark of a citation; what its options cite is cited with it."""
-    keys, end = split_keys(match["name"], match["all"], own)
-    inner = cite.finditer(match["all"][:end])
-    named = tuple(key for found in inner for key in _cite(found, cite, own).keys)
+    keys, end = split_keys(match["name"], match["all"], own or {})
+    inner = match.re.finditer(match["all"][:end])
+    named = tuple(key for found in inner for key in cite_mark(found, own).keys)
     is_said = not match["name"].casefold().startswith("nocite")
     return Mark(match.start(), match.start("all") + end, (*named, *keys), is_said)
 
 
 def _quote(match: re.Match[str]) -> Mark:
     """Return the mark of a quotation's source; the words that are quoted stay."""
-    keys, end = quote_keys(match["all"], is_foreign=bool(match["foreign"]))
-    return Mark(match.start(), match.start("all") + end, keys)
-
-
-def _structure(
-    cite: re.Pattern[str], own: Mapping[str, int]
-) -> Callable[[re.Match[str]], Mark]:
-    def structure(match: re.Match[str]) -> Mark:
-        """Return the mark of a heading or an environment; what its options cite is cited."""
-        keys = [
-            key for found in cite.finditer(match[0]) for key in _cite(found, cite, own).keys
-        ]
-        return Mark(match.start(), match.end(), tuple(keys), is_said=False, is_break=True)
-
-    return structure
+    group = "all" if match["all"] else "given"
+    keys, end = quote_keys(match[group], is_foreign=bool(match["foreign"] or match["other"]))
+    return Mark(match.start(), match.start(group) + end, keys)
 
 
 def _clean(sentence: str) -> str:

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    Pattern = tuple[re.Pattern[str], Callable[[re.Match[str]], "Mark | list[Mark]"]]
+
 _BRACKETED = re.compile(
     r"\[(?=[^\[\]]{0,80}?\d)((?:[\d\s,;.:–−~{}-]|\\(?:[,;:!> ]|[A-Za-z]+)){1,60})\]"
-    r"|【([^【】\n]{0,60})】"
+    r"|[【［]([^【】［］\n]{0,60})[】］]"
 )
 """What would be read as the number of a source, and is none: `[0, 1]`, with TeX in it too."""
+_BLANKED = re.compile(r"[^\n]")
 PART = "\f"
 """Stands in prepared text where one passage ends and another begins, a heading and what
 follows it.
@@ -53,28 +56,67 @@ class MarkedDraft:
     """Makes plain text of a sentence of this format."""
     notes: tuple[tuple[int, str], ...] = ()
     """Lines, and what is to be said of them though it is no error."""
+    asides: MarkedDraft | None = None
+    """The footnotes and captions as a draft of their own, with the lines of this one."""
 
     def line_of(self, offset: int) -> int:
         """Return the line, counted from 1, that a place in the source is on."""
         return self.text.count("\n", 0, offset) + 1
 
 
-def find_marks(
-    text: str, patterns: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Mark]]]
-) -> list[Mark]:
-    """Return the marks of several patterns; where some overlap, the one that begins first."""
+def find_marks(text: str, patterns: Sequence[Pattern], begin: int = 0) -> list[Mark]:
+    """Return the marks of several patterns from a place on; where some overlap, the one that
+    begins first.
+    """
     found = [
-        (match.start(), rank, match.end(), make(match))
-        for rank, (pattern, make) in enumerate(patterns)
-        for match in pattern.finditer(text)
+        (match.start(), rank, match.end(), match)
+        for rank, (pattern, _) in enumerate(patterns)
+        for match in pattern.finditer(text, begin)
     ]
     kept: list[Mark] = []
-    last = 0
-    for start, _, end, mark in sorted(found, key=lambda each: each[:2]):
-        if start >= last:
-            kept.append(mark)
-            last = end
+    last = begin
+    for start, rank, _, match in sorted(found, key=lambda each: each[:2]):
+        if start < last:
+            continue
+        made = patterns[rank][1](match)
+        marks = made if isinstance(made, list) else [made]
+        kept += marks
+        last = max(marks[-1].end, match.end())
     return kept
+
+
+def tiled(start: int, end: int, inner: Sequence[Mark], *, is_break: bool) -> list[Mark]:
+    """Return the marks of a span that is no prose, of which parts cite all the same."""
+    marks: list[Mark] = []
+    at = start
+    for mark in inner:
+        marks += [
+            Mark(at, mark.start, is_break=is_break),
+            Mark(mark.start, mark.end, mark.keys, is_said=False, is_break=is_break),
+        ]
+        at = mark.end
+    return [*marks, Mark(at, end, is_break=is_break)]
+
+
+def aside(
+    name: str,
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    patterns: Sequence[Pattern],
+    clean: Callable[[str], str],
+) -> MarkedDraft | None:
+    """Return some spans of a draft as one of their own, each a passage; None where there are
+    none.
+    """
+    if not spans:
+        return None
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += [_BLANKED.sub(" ", text[at : start - 1]), PART, text[start:end], PART]
+        at = end + 1
+    own = "".join([*pieces, _BLANKED.sub(" ", text[at:])])[: len(text)]
+    return MarkedDraft(name, own, tuple(find_marks(own, patterns)), clean)
 
 
 def skipped(match: re.Match[str]) -> Mark:
@@ -97,9 +139,12 @@ def prepare(draft: MarkedDraft, markers: Callable[[Iterable[str]], Sequence[int]
         pieces.append(_without_brackets(draft.text[at : mark.start]))
         numbers = markers(mark.keys) if mark.is_said else ()
         shown = f" [{', '.join(map(str, numbers))}]" if numbers else ""
+        is_at_line = draft.text.startswith("\n", mark.start) and not mark.is_break
+        lines = draft.text.count("\n", mark.start, mark.end)
         pieces += [
+            "\n" * is_at_line,
             PART if mark.is_break else shown,
-            "\n" * draft.text.count("\n", mark.start, mark.end),
+            "\n" * (lines - is_at_line),
         ]
         at = mark.end
     return "".join([*pieces, _without_brackets(draft.text[at:])])

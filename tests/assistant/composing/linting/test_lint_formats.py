@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from assistant.composing.linting.latex import read_latex
 from assistant.composing.linting.marks import prepare
-from assistant.composing.linting.markup import read_markdown, read_typst
+from assistant.composing.linting.markup import read_markdown
+from assistant.composing.linting.typst import read_typst
 
 if TYPE_CHECKING:
     from assistant.composing.linting.marks import MarkedDraft
@@ -44,7 +45,7 @@ def keys(draft: MarkedDraft) -> list[str]:
         (r"\begin{verbatim}\cite{a}\end{verbatim}\verb|\cite{b}|", []),
         (r"\newcommand{\mycite}[1]{\cite{#1}}", []),
         (r"\citestyle{apa} \section{A} \label{a} \ref{b}", []),
-        ("\\title{x \\cite{z}}\n\\begin{document}\\cite{a}", ["a"]),
+        ("\\title{x \\cite{z}}\n\\begin{document}\\cite{a}", ["z", "a"]),
     ],
 )
 def test_latex(text: str, found: list[str]) -> None:
@@ -72,6 +73,13 @@ def test_latex(text: str, found: list[str]) -> None:
         ),
         ("---\nauthor: '@a'\n---\n@b", ["b"]),
         (r"\@a and [a](http://b@c)", []),
+        ("# On @a\n\nAfter [@b]\n=====\n", ["a", "b"]),
+        ("@a [p. 3; @b] and @Über2019, @c--@d", ["a", "b", "Über2019", "c", "d"]),
+        ("````md\n```\n@a\n```\n@b\n````\n@c ``x` @d`` `r f('@e')`", ["c"]),
+        (r"\citep[p.~2]{a} and \nocite{b}", ["a", "b"]),
+        ("(@one) Lamps burn.\n\nAs (@one) says, [@a].", ["a"]),
+        ("# A {#myown-b}\n\nSee @myown-b and ^[Also [@a]].", ["a"]),
+        ("---\nabstract: |\n  After @a.\ntitle: '@b'\n---\n@c", ["a", "c"]),
     ],
 )
 def test_markdown(text: str, found: list[str]) -> None:
@@ -88,6 +96,11 @@ def test_markdown(text: str, found: list[str]) -> None:
         ("= Heading <intro>\nSee @intro.", []),
         ("// @a\n/* @b */ `@c` a@b.org https://x.org/@d", []),
         (r"\@a", []),
+        ("- @a\n+ @b\n/ term: @c", ["a", "b", "c"]),
+        ('#cite(form: "prose", <a>) #footnote[As @b.]', ["a", "b"]),
+        ('#figure(image("x.png"), caption: [After @a.]) <f>\n@f', ["a"]),
+        ("#quote(attribution: <a>)[So.] /* x */@b", ["a", "b"]),
+        ('#import "@preview/x:0.2.0": *\n#bibliography("x.bib", full: true)', ["*"]),
     ],
 )
 def test_typst(text: str, found: list[str]) -> None:

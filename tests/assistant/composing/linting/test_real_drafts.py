@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.composing.linting.attributions import is_true_of, wrong_attribution
+from assistant.composing.linting.attributions import Bibliography
 from assistant.composing.linting.bibliography import read_bibliography
 from assistant.composing.linting.checking import check_drafts
 from assistant.composing.linting.latex import included_files, read_latex
 from assistant.composing.linting.markup import read_markdown
+from assistant.composing.linting.typst import read_typst
 from store.paper import PartialDate
 from tests.store.samples import bare
 
@@ -102,10 +103,39 @@ def test_what_a_footnote_cites_is_cited() -> None:
         ("\\let\\ref@cite\\cite\\let\\seen\\citet\n\\seen{a}", ["a"]),
         ("\\def\\source#1{\\cite{#1}}\n\\source{a}", ["a"]),
         (r"\setcitestyle{round} \bibcite{a}{1} \citeleft", []),
+        (r"\bibentry{a} \apud{b}{c}", ["a", "b", "c"]),
+        (r"\volcites{1}[2]{a}{3}{b}", ["a", "b"]),
+        (r"\begin{displaycquote}[3]{a} words \end{displaycquote}", ["a"]),
+        ("\\citep[see]% why\n  {a} \\cite%\n{b}", ["a", "b"]),
+        ("\\newcommand{\\see}[1]{%\n  see \\citep{#1}%\n}\n\\see{a}", ["a"]),
+        ("\\DeclareRobustCommand{\\see}[1]{\\parencite{#1}}\n\\see{a}", ["a"]),
+        ("\\newcommand{\\theirs}{Oak~\\cite{a}}\n\\theirs", ["a"]),
+        ("\\newcommand{\\hide}[1]{}\\hide{\\cite{a} \\emph{x}} \\cite{b}", ["b"]),
+        ("\\lstnewenvironment{code}{}{}\\begin{code}\\cite{a}\\end{code} \\cite{b}", ["b"]),
+        (r"\iffalse \ifx\x\y \cite{a}\fi \cite{b} \fi \cite{c}", ["c"]),
+        (r"\if0 \cite{a} \fi \cite{b}", ["b"]),
+        (r"\lstinline{\cite{a}} \mintinline{tex}{\cite{b}} \cite{c}", ["c"]),
+        (
+            r"\footnote{So \emph{does} \cite{a}.} \caption[\cite{b}]{As \textbf{in} \cite{c}}",
+            ["a", "b", "c"],
+        ),
+        ("\\title{On \\cite{a}}\n\\nocite{b}\n\\begin{document}\\cite{c}", ["a", "b", "c"]),
     ],
 )
 def test_commands_of_many_packages(text: str, found: list[str]) -> None:
     assert keys(read_latex("x.tex", text)) == found
+
+
+def test_footnotes_are_held_against_what_they_cite(seed_library: Library) -> None:
+    said = "Night ferries cross open water{} and so do whales."
+    for text, read in (
+        (r"\footnote{It is dark. There are 17 kinds of buoys \cite{boats}.}", read_latex),
+        ("^[It is dark. There are 17 kinds of buoys [@boats].]", read_markdown),
+        ("#footnote[It is dark. There are 17 kinds of buoys @boats.]", read_typst),
+    ):
+        draft = read("x", f"One.\n\n{said.format(text)}")
+        (finding,) = check(seed_library, draft, BOATS).findings
+        assert (finding.line, finding.sentence) == (3, "There are 17 kinds of buoys.")
 
 
 def test_what_entries_take_from_others_is_used(seed_library: Library) -> None:
@@ -165,6 +195,7 @@ def test_files_that_are_taken_in_are_named() -> None:
         "\\input{parts/one}\n% \\input{two}\n\\include{three.tex}\n\\iffalse\\input{four}\\fi"
     )
     assert included_files(text) == ["parts/one", "three.tex"]
+    assert included_files("\\import{parts/}{four} \\input five\n") == ["parts/four", "five"]
 
 
 def test_a_list_that_latex_made_says_what_may_be_cited(seed_library: Library) -> None:
@@ -182,6 +213,14 @@ def test_a_list_that_latex_made_says_what_may_be_cited(seed_library: Library) ->
         "Harbour and Quay (2014) studied night ferries on open water",
         "Back in 2014, Harbour and Quay showed that crews steer by the sound of buoys",
         "The study by Harbour and Quay appeared in Tides in 2014",
+        "Half a decade later, N. Harbour and her group studied night ferries",
+        "See Harbour et al. (2014) for an overview of steering",
+        "A recent paper (Harbour and Quay, 2014) was published in Tides",
+        "The bound on speed is taken from Theorem 4.2 in the paper by Harbour and Quay",
+        "We train for 90 hours with the schedule of Harbour et al.",
+        "The idea goes back to the mid 2010s, to Harbour and co-workers",
+        "For further details, the reader is referred to",
+        "Since Harbour et al., crews have been known to steer by the sound of buoys",
     ],
 )
 def test_who_wrote_what_and_when_is_held_against_the_entry(
@@ -198,6 +237,11 @@ def test_who_wrote_what_and_when_is_held_against_the_entry(
         ("In 2011, Harbour et al. published an article on night ferries", "it is of 2014"),
         ("In 2014, Wharf et al. published an article on night ferries", "and not by Wharf"),
         ("In 2014, Harbour et al. published an article on bridges of iron", ""),
+        ("A 2016 study by Harbour et al. is on night ferries", "and not of 2016"),
+        ("Night ferries (Harbour and Quay, 2012) cross open water", "and not of 2012"),
+        ("Ferries on open water appeared in 2009", "it is of 2014"),
+        ("The article on night ferries was published in the Journal of Wind", "is in Tides"),
+        ("Harbour et al. do not speak of buoys or of 12 ferries", ""),
     ],
 )
 def test_what_the_entry_says_otherwise_is_told(
@@ -215,7 +259,16 @@ def test_keys_only_looks_at_no_sentence(seed_library: Library) -> None:
     assert (told(report), report.checked) == ([], 0)
 
 
-def test_a_sentence_without_author_or_year_is_no_story() -> None:
+def test_a_sentence_without_author_or_year_stays_as_it_is() -> None:
     paper = bare("a", "Ferries", authors=("Nell Harbour",), date=PartialDate(2014))
-    assert is_true_of("Ferries cross the water [1].", [paper]) is None
-    assert wrong_attribution("Ferries cross the water [1].", [paper]) == ""
+    entries = Bibliography([paper])
+    assert (
+        entries.without_metadata("Boats cross the water [1].") == "Boats cross the water [1]."
+    )
+    assert entries.contradiction("Boats cross the water [1].") == ""
+
+
+def test_a_paragraph_that_begins_with_a_citation_is_one(seed_library: Library) -> None:
+    text = "It is dark.\n\n\\citet{boats} counted 17 buoys.\n"
+    (finding,) = check(seed_library, read_latex("x.tex", text), BOATS).findings
+    assert (finding.line, finding.sentence) == (3, "counted 17 buoys.")

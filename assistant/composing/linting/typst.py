@@ -1,0 +1,84 @@
+"""Citations in Typst."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.composing.linting.marks import (
+    Mark,
+    MarkedDraft,
+    aside,
+    broken,
+    find_marks,
+    skipped,
+    tiled,
+)
+
+_CODE = re.compile(
+    r"```.*?```|`[^`\n]*`|/\*.*?\*/|(?<!:)//[^\n]*|(?<![\w@])https?://[^\s\"\[\]<>]+", re.DOTALL
+)
+_KEY = re.compile(
+    r"[ ~]?(?<![^\W_])(?<!\\)@(?!preview/|local/)(?P<key>\w(?:[\w:.-]*\w)?)(?:\[[^\]\n]*\])?"
+)
+_LABELLED = r"(?:<(?P<key>[^<>\n]+)>|label\(\"(?P<label>[^\"\n]+)\"\))"
+_CITE = re.compile(
+    rf"[ ~]?(?:(?<!\w)#?(?:cite|ref)\(\s*(?:[\w-]+:[^,()<>]*,\s*)*{_LABELLED}"
+    r"(?:[^()]|\([^()]*\))*\)"
+    r"|attribution:\s*<(?P<source>[^<>\n]+)>)"
+)
+_CALL = re.compile(
+    r"^#(?:set|show|import|include|bibliography|let|pagebreak|figure)\b[^\n]*", re.MULTILINE
+)
+_IS_FULL = re.compile(r"#bibliography\([^()]*\bfull:\s*true\b")
+_HEADING = re.compile(r"^={1,6} [^\n]*", re.MULTILINE)
+_LIST_ITEM = re.compile(r"^\s*(?:[-+/]|\d+\.)(?= \S)", re.MULTILINE)
+_FOOTNOTE = re.compile(r"#footnote\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]")
+_LABEL = re.compile(r"<([\w:.-]+)>")
+_INCLUDED = re.compile(r"^\s*#include\s+\"(?P<file>[^\"\n]+)\"", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+
+
+def read_typst(name: str, text: str) -> MarkedDraft:
+    """Return a Typst source with its citations; what a label of the document defines is
+    none.
+    """
+    defined = set(_LABEL.findall(_CITE.sub("", text)))
+
+    def cited(match: re.Match[str]) -> Mark:
+        key = next(filter(None, match.groupdict().values()))
+        return Mark(match.start(), match.end(), () if key in defined else (key,))
+
+    inner = ((_CODE, skipped), (_CITE, cited), (_KEY, cited))
+
+    def within(match: re.Match[str], *, is_break: bool = True) -> list[Mark]:
+        found = find_marks(text[: match.end()], inner, match.start())
+        return tiled(*match.span(), [mark for mark in found if mark.keys], is_break=is_break)
+
+    def call(match: re.Match[str]) -> Mark | list[Mark]:
+        if _IS_FULL.match(match[0]):
+            return Mark(match.start(), match.end(), ("*",), is_said=False, is_break=True)
+        return within(match)
+
+    outer = (
+        *inner,
+        (_HEADING, within),
+        (_LIST_ITEM, broken),
+        (_CALL, call),
+        (_FOOTNOTE, lambda match: within(match, is_break=False)),
+    )
+    marks = find_marks(text, outer)
+    starts = {mark.start for mark in marks}
+    spans = [
+        found.span("text") for found in _FOOTNOTE.finditer(text) if found.start() in starts
+    ]
+    asides = aside(name, text, spans, inner, _clean)
+    return MarkedDraft(name, text, tuple(marks), _clean, asides=asides)
+
+
+def included_in_typst(text: str) -> list[str]:
+    """Return the files that a source takes in."""
+    return [found["file"] for found in _INCLUDED.finditer(_CODE.sub("", text))]
+
+
+def _clean(sentence: str) -> str:
+    return _EMPHASIS.sub("", re.sub(r"\\([^\w\s])", r"\1", sentence)).replace("~", " ")
