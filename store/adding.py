@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
+from store.heap import give_back
 from store.helper import Helper
 from store.preparing import prepare
 from store.write_lock import WRITERS_POLL
@@ -41,27 +42,40 @@ def add_papers(
     indexes: Indexes, papers: Iterable[Paper], progress: Callable[[int, int], None] | None
 ) -> AddReport:
     """Add papers a thousand at a time, each thousand durable before the next begins."""
-    everything = list(papers)
-    flaws = [_flaw(paper) for paper in everything]
-    storable = [None if flaw else paper for paper, flaw in zip(everything, flaws, strict=True)]
-    batches = [
-        list(filter(None, storable[start : start + BATCH]))
-        for start in range(0, len(storable), BATCH)
-    ]
+    batches, total, skipped = _batches(papers)
     counts: Counter[str] = Counter()
-    indexes.check_room(len(everything))
-    with _Preparation(indexes, papers=len(everything)) as preparation:
-        following = [*batches[1:], []]
+    indexes.check_room(total)
+    give_back()
+    with _Preparation(indexes, papers=total) as preparation:
         ahead = preparation.begin(batches[0] if batches else [])
-        for number, batch in enumerate(batches, 1):
+        for number in range(1, len(batches) + 1):
+            # What is stored need not be at hand any longer.
+            batch = batches.popleft()
             wait([ahead.prepared])
-            ready, ahead = ahead, preparation.begin(following[number - 1])
+            ready, ahead = ahead, preparation.begin(batches[0] if batches else [])
             counts += _write(indexes, batch, ready)
+            del batch, ready
+            give_back()
             if progress:
-                progress(min(number * BATCH, len(everything)), len(everything))
-    pairs = zip(everything, flaws, strict=True)
-    skipped = (f"{paper.source or repr(paper.key)}: {flaw}" for paper, flaw in pairs if flaw)
+                progress(min(number * BATCH, total), total)
     return AddReport(**counts, skipped=tuple(skipped))
+
+
+def _batches(papers: Iterable[Paper]) -> tuple[deque[list[Paper]], int, list[str]]:
+    """Return the papers that can be stored, how many were given, and a line for each that
+    cannot.
+    """
+    batches: deque[list[Paper]] = deque()
+    skipped: list[str] = []
+    total = 0
+    for total, paper in enumerate(papers, 1):
+        if (total - 1) % BATCH == 0:
+            batches.append([])
+        if flaw := _flaw(paper):
+            skipped.append(f"{paper.source or repr(paper.key)}: {flaw}")
+        else:
+            batches[-1].append(paper)
+    return batches, total, skipped
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
+from store.heap import give_back
 from store.preparing import Prepared, prepare
 from store.vectors import DEFAULT
 
@@ -92,6 +93,7 @@ def serve() -> None:
             prepared = prepare(embedder, pickle.load(sys.stdin.buffer))
             pickle.dump((prepared.vectors, prepared.documents), sys.stdout.buffer)
             sys.stdout.flush()
+            give_back()
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -18,16 +18,17 @@ from store.errors import InputError, SonglineError, SourceError
 from store.importers import collection_of, files_in, read_papers
 from store.importers.folders import with_collection
 from store.importers.reading import ZOTERO
-from store.merging import KnownPapers, merge_papers
+from store.merging import KnownPapers
 from store.printable import counted
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from assistant.engine.opening import Settings
     from store.importers.base import Imported
     from store.library import Library
+    from store.paper import Paper
     from store.progress import Tell
 
 
@@ -56,17 +57,22 @@ def _run(options: Namespace, settings: Settings, kept: _Kept) -> ExitCode:
             "Standard input cannot be followed", advice="Name the file that it comes from."
         )
     readable, failed = read_places(options.files, as_of=options.as_of)
+    code = _code(readable, failed)
     if options.sync and readable and not failed:
         kept.is_any = True
-        code = sync_files(_sync(options, readable), settings)
-        if code != ExitCode.ANSWERED:
-            return code
+        synced = sync_files(_sync(options, readable), settings)
+        if synced != ExitCode.ANSWERED:
+            return synced
     elif options.sync:
         note("songline: Nothing was changed, since not all files could be read.")
     elif options.dry_run:
         _show(readable, as_json=options.json)
     elif readable:
         _store_all(readable, settings, kept, as_json=options.json)
+    return code
+
+
+def _code(readable: dict[str, Imported], failed: int) -> ExitCode:
     if failed or not readable:
         return ExitCode.BAD_INPUT
     was_skipped = any(imported.skipped for imported in readable.values())
@@ -142,7 +148,8 @@ def _show(imports: dict[str, Imported], *, as_json: bool) -> None:
 def _store_all(
     imports: dict[str, Imported], settings: Settings, kept: _Kept, *, as_json: bool
 ) -> None:
-    reports = [FileReport(name, imported) for name, imported in imports.items()]
+    """Store what was read, which is forgotten as it is stored."""
+    reports = [FileReport(name, imports.pop(name)) for name in list(imports)]
     with telling() as tell, open_library_to_fill(settings, tell) as library:
         _merge(reports, library)
         for report in reports:
@@ -160,8 +167,7 @@ def _merge(reports: list[FileReport], library: Library) -> None:
     """
     known = KnownPapers(library.list(order="key"))
     for report in reports:
-        imported = report.imported
-        report.merged = merge_papers(imported.papers, known, given=imported.given_keys)
+        report.merge(known)
 
 
 def _store(library: Library, report: FileReport, tell: Tell, kept: _Kept) -> None:
@@ -171,9 +177,16 @@ def _store(library: Library, report: FileReport, tell: Tell, kept: _Kept) -> Non
 
     before = library.count()
     try:
-        report.flaws = library.add(report.merged.papers, progress=progress).skipped
+        report.flaws = library.add(_taken_out(report.merged.papers), progress=progress).skipped
     except KeyboardInterrupt:
         with suppress(SonglineError):
             kept.is_any |= library.count() != before
         raise
     kept.is_any = True
+
+
+def _taken_out(papers: list[Paper]) -> Iterator[Paper]:
+    """Yield papers in their order, and leave none in the list."""
+    papers.reverse()
+    while papers:
+        yield papers.pop()

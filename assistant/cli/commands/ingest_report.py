@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.commands.output import note, say
-from store.merging import MergeReport
+from store.merging import MergeReport, merge_papers
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from store.importers.base import Imported
     from store.library import Library
-    from store.merging import Merged
+    from store.merging import KnownPapers, Merged
 
 _MOST_LINES = 20
 
@@ -29,6 +29,20 @@ class FileReport:
     merged: MergeReport = field(default_factory=MergeReport)
     flaws: tuple[str, ...] = ()
     """What the library would not take, with reasons."""
+    read: int = field(init=False)
+    """How many papers were read."""
+    bare: int = 0
+    """How many of those to be written have no abstract."""
+
+    def __post_init__(self) -> None:
+        self.read = len(self.imported.papers)
+
+    def merge(self, known: KnownPapers) -> None:
+        """Find out what becomes of the papers that were read, and forget these."""
+        read = self.imported
+        self.merged = merge_papers(read.papers, known, given=read.given_keys)
+        self.bare = sum(not paper.abstract for paper in self.merged.papers)
+        self.imported = replace(read, papers=(), given_keys=frozenset())
 
     @property
     def updated(self) -> list[Merged]:
@@ -47,7 +61,7 @@ class FileReport:
         ]
         return {
             "file": self.name,
-            "read": len(self.imported.papers),
+            "read": self.read,
             "added": self.merged.added,
             "updated": [_change(change) for change in self.updated],
             "merged": [_change(change) for change in self.joined],
@@ -77,7 +91,7 @@ def show_report(report: FileReport, library: Library) -> None:
         f"{len(merged.unchanged)} unchanged, {skipped} skipped; the library in "
         f"{library.location} holds {counted(library.count(), 'paper')}"
     )
-    if bare := sum(not paper.abstract for paper in merged.papers):
+    if bare := report.bare:
         note(
             f"{counted(bare, 'paper')} without an abstract; songline fetch --abstracts asks"
             " services on the web for them"

@@ -23,7 +23,7 @@ from assistant.errors import ExitCode
 from store.errors import InputError
 from store.following import Followed
 from store.importers.reading import ZOTERO
-from store.merging import KnownPapers, merge_papers
+from store.merging import KnownPapers
 from store.merging.following import Gone, gone_from
 from store.printable import counted
 
@@ -68,7 +68,7 @@ def sync_files(sync: Sync, settings: Settings) -> ExitCode:
         known = KnownPapers(library.list(order="key"))
         for name, imported in sync.imports.items():
             report = FileReport(name, imported)
-            report.merged = merge_papers(imported.papers, known, given=imported.given_keys)
+            report.merge(known)
             sync.reports.append(report)
         gone = _gone(sync, known, lost)
         is_first = not all(followed.knows(name) for name in names)

@@ -113,7 +113,7 @@ def test_nothing_readable_makes_no_library(
     ("place", "told"),
     [
         ("read_papers", "nothing was stored yet"),
-        ("merge_papers", "nothing was stored yet"),
+        ("FileReport.merge", "nothing was stored yet"),
         ("show_report", "what was finished is kept"),
     ],
 )
