@@ -26,9 +26,14 @@ _KINDS = {
     "p": "chapter",
     "d": "dataset",
 }
+_MOST_BUTTONS = 8
+"""Lines of the page's own between a mark and the authors: "view", "export record"."""
 _SENTENCE_END = re.compile(r"[.?!]\s+")
-_SMALL = re.compile(r"(?<![\w/.])(?!(?:of|on|and|in|for|the|abs|de|der)\b)[a-z]\w+")
+_SMALL = re.compile(
+    r"(?<![\w/.])(?!(?:of|on|and|in|for|the|abs|de|der|pp|ein|eine|du|des|la)\b)[a-z]{2,}(?!\w)"
+)
 """A word in small letters, as titles have and names of venues seldom."""
+_JOINING = re.compile(r"\b(?:of|on|and|in|for|the|to|with)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IN_BRACKETS = re.compile(
     r"(?P<name>.*?)(?: (?P<volume>\d+|abs/[\d.]+)(?:\((?P<issue>[^)]*)\))?)?(?::"
@@ -50,10 +55,13 @@ def is_make(lines: Sequence[PageLine]) -> bool:
 
 
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
-    """Read each paper behind a mark."""
+    """Read each paper behind a mark; one that tells no year is of the year above it."""
+    year = ""
     for place, line in enumerate(lines):
-        if found := _MARK.match(line.text):
-            _keep(lines, place, found, entries)
+        if _YEAR.fullmatch(line.text.strip()):
+            year = line.text.strip()
+        elif found := _MARK.match(line.text):
+            _keep(lines, place, found, year, entries)
 
 
 def _authors_end(lines: Sequence[PageLine], mark: int) -> int | None:
@@ -61,11 +69,17 @@ def _authors_end(lines: Sequence[PageLine], mark: int) -> int | None:
     found = _MARK.match(lines[mark].text)
     if found and found["rest"].rstrip().endswith(":"):
         return mark
-    following = lines[mark + 1].text if mark + 1 < len(lines) else ""
-    return mark + 1 if following.endswith(":") else None
+    for place in range(mark + 1, min(mark + 1 + _MOST_BUTTONS, len(lines))):
+        if _MARK.match(lines[place].text):
+            return None
+        if lines[place].text.rstrip().endswith(":"):
+            return place
+    return None
 
 
-def _keep(lines: Sequence[PageLine], mark: int, found: re.Match[str], entries: Entries) -> None:
+def _keep(
+    lines: Sequence[PageLine], mark: int, found: re.Match[str], year: str, entries: Entries
+) -> None:
     place = _authors_end(lines, mark)
     if place is None or place + 1 >= len(lines):
         entries.findings.skip(
@@ -76,7 +90,7 @@ def _keep(lines: Sequence[PageLine], mark: int, found: re.Match[str], entries: E
     text = lines[place + 1].text
     title, venue = _split(text)
     numbers = _IN_BRACKETS.fullmatch(venue) or _AFTER_NAME.fullmatch(venue)
-    told = numbers.groupdict() if numbers else {}
+    told = numbers.groupdict() if numbers else _otherwise(venue, year)
     volume = told.get("volume") or ""
     is_arxiv = volume.startswith("abs/")
     entries.keep(
@@ -85,16 +99,33 @@ def _keep(lines: Sequence[PageLine], mark: int, found: re.Match[str], entries: E
             title=title.removesuffix("."),
             authors=people(authors.strip().rstrip(":")),
             date=make_date(told.get("year")),
-            kind=_KINDS.get(found["kind"]),
-            venue="" if is_arxiv else told.get("name") or read_venue_line(venue).name,
+            kind=told.get("kind") or _KINDS.get(found["kind"]),
+            venue="" if is_arxiv else told.get("name") or "",
             arxiv=[f"arXiv:{volume.removeprefix('abs/')}"] if is_arxiv else (),
             extra={
                 "volume": "" if is_arxiv else volume,
                 "issue": told.get("issue") or "",
                 "pages": (told.get("pages") or "").replace("-", "–"),
+                "publisher": told.get("publisher") or "",
             },
         )
     )
+
+
+def _otherwise(venue: str, year: str) -> dict[str, str | None]:
+    """Return what a line of another form tells, as those of books and theses are."""
+    years = _YEAR.findall(venue)
+    bare = re.sub(r",? (?:ISBN|pp\.) .*", "", venue)
+    named = read_venue_line(_YEAR.sub("", bare))
+    is_thesis = bool(re.search(r"\b(?:[Uu]niversit|Institute of Technology|ETH|EPFL)", bare))
+    kind = named.kind or ("thesis" if is_thesis and years else None)
+    publisher = bare.partition(",")[0] if is_thesis else named.extra.get("publisher")
+    return {
+        "name": None if kind in ("thesis", "book") else named.name,
+        "kind": kind,
+        "year": years[-1] if years else year or None,
+        "publisher": publisher,
+    }
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -102,6 +133,14 @@ def _split(text: str) -> tuple[str, str]:
     small = max((found.start() for found in _SMALL.finditer(text)), default=-1)
     year = max((found.start() for found in _YEAR.finditer(text)), default=-1)
     for found in _SENTENCE_END.finditer(text):
-        if small < found.end() <= year:
+        if small < found.end() <= year and not _goes_on(text, found, year):
             return text[: found.start() + 1], text[found.end() :]
     return text, ""
+
+
+def _goes_on(text: str, ended: re.Match[str], year: int) -> bool:
+    """Tell whether a title has another sentence behind its question, before the venue."""
+    following = _SENTENCE_END.search(text, ended.end(), year)
+    if text[ended.start()] == "." or following is None:
+        return False
+    return bool(_JOINING.search(text, ended.end(), following.start()))

@@ -23,11 +23,12 @@ _END = re.compile(
     r"^(?:Citations per year|Cited by|Articles \d|Show more|Co-authors|Duplicate)",
     re.IGNORECASE,
 )
-_COUNTS = re.compile(r"[\t ]+(?:\d{1,6}\*?)?[\t ]+(?P<year>(?:19|20)\d\d)$")
+_CITED = r"(?:\d{1,3}(?:[,.]\d{3})+|\d{1,6})\*?"
+_COUNTS = re.compile(rf"[\t ]+(?:{_CITED})?[\t ]+(?P<year>(?:1[5-9]|20)\d\d)$")
 _LONGEST_COUNTS = 40
 _LINES = 3
 """Lines of a paper: title, authors, venue."""
-_YEAR_ALONE = re.compile(r"(?:(?P<cited>\d{1,6}\*?)[\t ]+)?(?P<year>(?:19|20)\d\d)$")
+_YEAR_ALONE = re.compile(rf"(?:(?P<cited>{_CITED})[\t ]+)?(?P<year>(?:1[5-9]|20)\d\d)$")
 FURNITURE = (
     "title cited year citations sort index since google scholar articles show verified "
     "email homepage follow preprint arxiv public access available conference "
@@ -104,7 +105,7 @@ def _keep(lines: list[PageLine], year: str, entries: Entries) -> None:
     texts = [
         text
         for line in lines
-        if (text := line.text.split("\t")[0].strip()) and not text.rstrip("*").isdigit()
+        if (text := line.text.split("\t")[0].strip()) and not re.fullmatch(_CITED, text)
     ]
     if len(texts) > _LINES:
         told = "above a title stands what is no part of it"

@@ -17,13 +17,34 @@ if TYPE_CHECKING:
     from store.importers.entries import Entries
 
 _DATED = re.compile(
-    r"(?:(?P<date>(?:19|20)\d\d(?:-\d\d){0,2}) \| )?(?P<kind>[A-Z][a-z]+(?: [a-z]+){0,2})"
+    r"(?:(?P<date>(?:1[5-9]|20)\d\d(?:-\d\d){0,2}) \| )?"
+    r"(?P<kind>[A-Za-z][a-z]+(?:[ /_-][A-Za-z]+){0,2})"
 )
 _KINDS = {
     "journal article": "article-journal",
     "conference paper": "paper-conference",
     "conference abstract": "paper-conference",
     "conference poster": "paper-conference",
+    "conference proceedings": "paper-conference",
+    "edited book": "book",
+    "lecture speech": "speech",
+    "conference presentation": "speech",
+    "newspaper article": "article-newspaper",
+    "book review": "review-book",
+    "encyclopedia entry": "entry-encyclopedia",
+    "dictionary entry": "entry-dictionary",
+    "manual": "book",
+    "website": "webpage",
+    "online resource": "webpage",
+    "blog post": "post-weblog",
+    "newsletter article": "article-magazine",
+    "supervised student publication": "document",
+    "translation": "book",
+    "annotation": "document",
+    "image": "graphic",
+    "video": "motion_picture",
+    "research tool": "software",
+    "technical standard": "standard",
     "book": "book",
     "book chapter": "chapter",
     "dissertation": "thesis",
@@ -40,11 +61,13 @@ _KINDS = {
     "review": "review",
     "other": "document",
 }
+_HEAD = re.compile(r"Works \(\d|Works$")
 _BEGINS_DATED = re.compile(r"\d{4}(?:-\d\d){0,2} \| ")
 _DETAIL = re.compile(
     r"(?:DOI|ISSN|ISBN|EID|PMID|PMC|WOSUID|Part"
     r" of\b.*|Source(?:-work-id)?|CONTRIBUTORS|Contributors|URI|arXiv|Show more"
-    r" detail|OTHER-ID|Preferred)\b.*"
+    r" detail|Show more|show more|URL|OTHER-ID|Preferred|Self-asserted source)\b.*"
+    r"|https?://\S+|Sort|Sort by .*"
 )
 _NUMBERED = re.compile(r"(?P<name>DOI|ISBN|ISSN|PMID|PMC|ARXIV|arXiv)\s?:\s?(?P<value>\S.*)")
 FURNITURE = (
@@ -61,13 +84,13 @@ OWN = re.compile(r"(?:URI|OTHER-ID|EID|WOSUID)\b.*")
 
 def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of ORCID."""
-    is_named = any("orcid.org/" in line.text for line in lines)
+    is_named = any("orcid.org/" in line.text or _HEAD.match(line.text) for line in lines)
     return is_named and any(_is_dated(line.text) for line in lines)
 
 
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each work: what stands above its date is the title, and the journal."""
-    owner = read_said(lines[0].text)
+    owner = None if _HEAD.match(lines[0].text) else read_said(lines[0].text)
     places = [place for place, line in enumerate(lines) if _is_dated(line.text)]
     for place, following in zip(places, [*places[1:], len(lines)], strict=True):
         above = _above(lines, place)
@@ -86,7 +109,12 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
 
 def _is_dated(text: str) -> bool:
     found = _DATED.fullmatch(text)
-    return found is not None and found["kind"].lower() in _KINDS and " | " in text
+    return found is not None and _plain(found["kind"]) in _KINDS and " | " in text
+
+
+def _plain(kind: str) -> str:
+    """Return a kind as it stands in the table: "journal-article" is "journal article"."""
+    return re.sub(r"[/_-]", " ", kind.lower())
 
 
 def _above(lines: Sequence[PageLine], place: int) -> list[PageLine]:
@@ -96,19 +124,18 @@ def _above(lines: Sequence[PageLine], place: int) -> list[PageLine]:
     above: list[PageLine] = []
     for line in reversed(lines[:place]):
         text = line.text
-        if (
-            len(above) == 2
-            or _DETAIL.fullmatch(text)
-            or _is_dated(text)
-            or re.match(r"Works \(\d", text)
-        ):
+        if len(above) == 2 or _DETAIL.fullmatch(text) or _is_dated(text) or _HEAD.match(text):
             break
         above.append(line)
     return above[::-1]
 
 
 def _keep(
-    above: list[PageLine], dated: str, details: list[str], owner: PersonName, entries: Entries
+    above: list[PageLine],
+    dated: str,
+    details: list[str],
+    owner: PersonName | None,
+    entries: Entries,
 ) -> None:
     date, _, kind = dated.rpartition(" | ")
     numbers = {
@@ -120,14 +147,15 @@ def _keep(
         (text.partition(":")[2] for text in details if text.upper().startswith("CONTRIBUTORS")),
         "",
     )
-    authors = people(listed) if listed.strip() else [owner, PersonName("et al.")]
+    known = [owner, PersonName("et al.")] if owner else []
+    authors = people(listed) if listed.strip() else known
     entries.keep(
         Record(
             line=above[0].number,
             title=above[0].text,
             authors=authors,
             date=read_date(date),
-            kind=_KINDS[kind.lower()],
+            kind=_KINDS[_plain(kind)],
             venue=above[1].text if len(above) > 1 else "",
             doi=numbers.get("DOI", ""),
             arxiv=[f"arXiv:{numbers.get('ARXIV', '')}"],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from store.names import PersonName, read_said
+from store.names import PersonName, read_inverted, read_said
 
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+_SEMICOLON = re.compile(r"\s*;\s*(?:and\s+|&\s*)?")
 _NUMBER = re.compile(r"\s\d{4}$")
 _MORE = re.compile(r"\+\s?\d+ (?:more )?authors?\s*", re.IGNORECASE)
 _NOTES = re.compile(r"[*†‡§¶∗]+")
@@ -19,7 +20,8 @@ def people(text: str) -> list[PersonName]:
     stand as "et al.".
     """
     cut = bool(_MORE.search(text))
-    parts = [_NOTES.sub("", part).strip() for part in _BETWEEN.split(_MORE.sub("", text))]
+    between = _SEMICOLON if ";" in text else _BETWEEN
+    parts = [_NOTES.sub("", part).strip(" ,") for part in between.split(_MORE.sub("", text))]
     names: list[PersonName] = []
     for part in filter(None, parts):
         if part in ("...", "…"):
@@ -27,5 +29,6 @@ def people(text: str) -> list[PersonName]:
         elif names and _SUFFIX.fullmatch(part):
             names[-1] = PersonName(names[-1].family, names[-1].given, part)
         else:
-            names.append(read_said(_NUMBER.sub("", part)))
+            said = _NUMBER.sub("", part)
+            names.append(read_inverted(said) if "," in said else read_said(said))
     return [*names, PersonName("et al.")] if cut and names else names

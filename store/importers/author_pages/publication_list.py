@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.importers.author_pages.leftovers import words_in, words_of
-from store.importers.author_pages.references import LONGEST, read_reference
+from store.importers.author_pages.references import DATED, LONGEST, read_reference
 from store.importers.odd_names import words_of_no_name
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from store.importers.record import Record
 
 _MARK = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]+\s*|(?:\(?\d{1,4}[.)]|[-•*·▪◦–])\s+)(?=\S)")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
 """A line of a few words that says what sort of publications follows."""
 _LEAST = 25
@@ -44,7 +43,7 @@ def is_make(lines: Sequence[PageLine]) -> bool:
     paragraphs.
     """
     items = list(_items(lines))
-    read = [item for item in items if _YEAR.search(item.text) and read_reference(item.text)]
+    read = [item for item in items if DATED.search(item.text) and read_reference(item.text)]
     marked = [item for item in read if item.is_marked]
     return len(marked) > 1 or (len(read) > 1 and len(read) * 2 >= len(items))
 
@@ -55,7 +54,7 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
         if _has_odd_quotes(item.text):
             told = "another publication may stand in this one"
             entries.findings.warn_at(item.number, f"{told}: {item.text[:60]}")
-        if (item.is_marked or _YEAR.search(item.text)) and (
+        if (item.is_marked or DATED.search(item.text)) and (
             record := read_reference(item.text)
         ):
             record.line = item.number
@@ -65,7 +64,7 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
                 entries.findings.warn_at(item.number, f"{told}: {left[:60]}")
         elif len(item.text) >= _LEAST and (
             item.is_marked
-            or _YEAR.search(item.text)
+            or DATED.search(item.text)
             or (re.search(r"\d", item.text) and read_reference(item.text))
         ):
             entries.findings.skip(item.number, f"this cannot be read: {item.text[:60]}")
@@ -113,5 +112,5 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
 def _is_whole(item: _Item, line: PageLine) -> bool:
     """Tell whether an item without a mark ends where a line without one begins another."""
     return (
-        not item.is_marked and bool(_YEAR.search(item.text)) and bool(_YEAR.search(line.text))
+        not item.is_marked and bool(DATED.search(item.text)) and bool(DATED.search(line.text))
     )

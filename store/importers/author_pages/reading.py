@@ -32,13 +32,17 @@ _MAKES = (
     "google_scholar",
     "semantic_scholar",
     "research_gate",
+    "homepage",
     "publication_list",
 )
 """The makes in the order in which they are looked for: what is surest first."""
+_SURE = 7
+"""Makes that have lines of their own."""
 READ = (
     "Scholar Feed, arXiv, Google Scholar, Semantic Scholar, DBLP, OpenReview, ORCID,"
     " ResearchGate,"
-    " and numbered lists of publications as in a CV"
+    " lists of publications as in a CV, and homepages with title, authors and venue on a"
+    " line each"
 )
 
 
@@ -47,7 +51,7 @@ def read_author_page(source: Source, *, is_sure: bool = False) -> Imported | Non
     be sure, of none that has lines of its own.
     """
     lines = lines_of(source.text)
-    for name in _MAKES[:-1] if is_sure else _MAKES:
+    for name in _MAKES[:_SURE] if is_sure else _MAKES:
         make = import_module(f"store.importers.author_pages.{name}")
         read: Callable[[Sequence[PageLine], Entries], None] = make.read
         if make.is_make(lines):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from store.importers.author_pages.venues import read_venue_line
+from store.importers.author_pages.venues import Venue, read_venue_line
 from store.importers.identifiers import make_date, month_and_day
 from store.importers.record import Record
-from store.names import PersonName, read_inverted, read_said
+from store.names import PersonName, is_collective, read_inverted, read_said, write_names
 
 if TYPE_CHECKING:
     from store.paper import PartialDate
@@ -25,26 +25,48 @@ _NOTES = re.compile(
     rf"\[[A-Za-z ]{{2,20}}\]|\((?:[^()]*\b(?:{_PRAISE})\b[^()]*)\)", re.IGNORECASE
 )
 _STARS = re.compile(r"(?<=\w)[*†‡§¶]+")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)[a-z]?")
+_ANY_YEAR = r"(?:1[5-9]|20)\d\d"
+_YEAR = re.compile(r"(?<![\d–-])((?:19|20)\d\d)(?!\d|\s?[–-]\s?\d)[a-z]?")
+_LAST_YEAR = re.compile(rf"[,.]\s(?P<year>{_ANY_YEAR})\W*$")
 _YEAR_AT_END = re.compile(r"\s*[.,]\s*[\s.,]*(?:19|20)\d\d\W*$")
+_UNDATED = "in press|forthcoming|to appear|under review|accepted|submitted|n\\.? ?d\\.?"
+DATED = re.compile(
+    rf"(?<!\d)(?:19|20)\d\d(?!\d)|\({_ANY_YEAR}[a-z]?\)|[,.]\s{_ANY_YEAR}\W*$|\((?:{_UNDATED})\)"
+)
+"""What tells that a text may be a reference: a year, or that there is none yet."""
 _APA = re.compile(
-    r"(?P<who>.{2,2000}?)\s*\((?P<when>(?:19|20)\d\d[a-z]?(?:, [^()]{1,30})?|in"
-    r" press|forthcoming)\)[.,:]?\s+(?P<rest>.+)"
+    rf"(?P<who>.{{2,2000}}?)\s*\((?P<when>{_ANY_YEAR}[a-z]?(?:, [^()]{{1,30}})?"
+    rf"|{_UNDATED})\)[.,:]?\s+(?P<rest>.+)"
 )
+_BRACKETED = re.compile(rf"\((?P<year>{_ANY_YEAR})[a-z]?(?:, (?P<month>[^()]{{3,30}}))?\)")
+_MONTH = re.compile(rf"\b[A-Z][a-z]{{2,8}}\.?\s+(?:\d{{1,2}},\s+)?{_ANY_YEAR}")
 _QUOTED = re.compile(
-    r"(?P<who>.{0,2000}?)[,.:]?\s*[\"“„«](?P<title>[^\"“”„«»]{5,500}?)[,.]?[\"”“»][,.]?\s*(?P<rest>.*)"
+    r"(?P<who>.{0,2000}?)[,.:]?\s*[\"“„«](?P<title>[^\"“”„«»]{3,500}?)[,.]?[\"”“»][,.]?\s*(?P<rest>.*)"
 )
-_INITIALS = r"(?:[A-ZÀ-Þ]\.?[ -]?){1,4}"
-_PARTICLES = r"(?:(?:van|von|de|der|den|di|da|la|le|du|el|al|bin|ten|ter)\s+){0,3}"
-_FAMILY = rf"{_PARTICLES}[A-ZÀ-Þ][\w'’ˈ-]+(?:[ -][A-ZÀ-Þ][\w'’-]+)?"
-_GIVEN_FIRST = rf"(?:[A-ZÀ-Þ]\.[ -]?){{1,4}}\s*{_FAMILY}(?:,? (?:Jr|Sr|II|III)\.?)?"
+_UP = "".join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())
+"""Capitals of the scripts of Latin, Greek and Cyrillic."""
+_LOW = rf"(?:(?![{_UP}])[^\W\d_])"
+_INITIALS = rf"(?:[{_UP}]\.?[ -]?){{1,4}}"
+_PARTICLES = r"(?:(?:van|von|de|der|den|di|da|la|le|du|el|al|bin|ten|ter|dos|del)\s+){0,3}"
+_FAMILY = rf"{_PARTICLES}[{_UP}][\w'’ˈ-]+(?:[ -][{_UP}][\w'’-]+)?"
+_GIVEN_FIRST = rf"(?:[{_UP}]\.[ -]?){{1,4}}\s*{_FAMILY}(?:,? (?:Jr|Sr|II|III)\.?)?"
 _FAMILY_FIRST = (
-    rf"{_FAMILY},? (?:[A-ZÀ-Þ]\.[ -]?){{1,4}}|{_FAMILY}, {_INITIALS}(?=,|;|$| and| &)"
+    rf"{_FAMILY},? (?:[{_UP}]\.[ -]?){{1,4}}|{_FAMILY}, {_INITIALS}(?=,|;|$| and| &)"
 )
-_WHOLE = rf"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ]\.)? {_PARTICLES}[A-ZÀ-Þ][\w'’-]+"
-_VANCOUVER = rf"{_FAMILY} [A-Z]{{1,3}}(?=[,;.]|$| and| &)"
+_WHOLE = rf"[{_UP}](?:{_LOW}|['’-])+(?: [{_UP}]\.)? {_PARTICLES}[{_UP}][\w'’-]+"
+_VANCOUVER = rf"{_FAMILY} [A-Z](?:-?[A-Z]){{0,2}}(?=[,;.]|$| and| &)"
 _NAME = rf"(?:{_GIVEN_FIRST}|{_FAMILY_FIRST}|{_VANCOUVER}|{_WHOLE})"
 _ONE_OF = re.compile(_NAME)
+_INVERTED = re.compile(
+    rf"(?P<family>{_PARTICLES}[{_UP}][\w'’-]+), "
+    rf"(?P<given>[{_UP}]{_LOW}+(?:[ -][{_UP}](?:{_LOW}+|\.))*)"
+)
+_SAID = re.compile(rf"[{_UP}][\w'’.-]*(?: [{_UP}](?:[\w'’-]+|\.))* {_PARTICLES}[{_UP}][\w'’-]+")
+_AND = r"(?:and|&|und|et(?! al)|y|och|og)"
+_CUT = re.compile(
+    r"[,;]?\s*(?:\bet\.? al\b\.?|\band (?:others|colleagues)\b|\.\s?\.\s?\.|…)[,;]?\s*"
+    r"(?:and\b|&)?"
+)
 _JOURNAL_FOLLOWS = r"(?!\.? ?(?:[A-Z][a-z]*\.? ?){0,4}\d)"
 """An abbreviated journal looks like a name but for the number behind it: "J. Lant. Phys.
 51".
@@ -55,7 +77,7 @@ def _list_of(name: str) -> re.Pattern[str]:
     """Return the pattern of names of one kind, of which the last may stand behind an "and"."""
     one = rf"(?:{name})(?!\w){_JOURNAL_FOLLOWS}"
     return re.compile(
-        rf"{one}(?:\s*[,;]\s*(?!and |& ){one}){{0,200}}(?:\s*[,;]?\s*(?:and|&)\s+{one})?"
+        rf"{one}(?:\s*[,;]\s*(?!and |& ){one}){{0,200}}(?:\s*[,;]?\s*{_AND}\s+{one})?"
         rf"(?:,? et al\.?|,? \.\.\.|,? and others)?"
     )
 
@@ -63,34 +85,49 @@ def _list_of(name: str) -> re.Pattern[str]:
 _LISTS = tuple(map(_list_of, (_FAMILY_FIRST, _GIVEN_FIRST, _VANCOUVER, _WHOLE)))
 _SENTENCE_END = re.compile(r"(?:(?<=[a-z]{5})|(?<=\d)|(?<=\)))\.\s")
 _VANCOUVER_NUMBERS = re.compile(
-    r"\.? (?P<year>(?:19|20)\d\d)(?: [A-Z][a-z]{2}(?: \d{1,2})?)?;(?P<volume>\d+(?:\(\d+\))?)"
-    r":(?P<pages>[\w-]+)"
+    r"\.? (?P<year>(?:19|20)\d\d)(?: [A-Z][a-z]{2}(?: \d{1,2})?)?;\s?"
+    r"(?P<volume>\d+(?:\s?\(\d+\))?)\s?:\s?(?P<pages>[\w-]+)"
 )
-_LEAST_TITLE = 8
+_GERMAN_NUMBERS = re.compile(
+    r"(?P<name>\s\d{1,4}(?:[./]\d{1,3})?) \((?P<year>(?:19|20)\d\d)\), S\.\s?(?P<pages>\d+)"
+)
+_IN_BOOK = re.compile(
+    r"In:? (?P<editors>.{3,300}?) \(Eds?\.\),? (?P<book>.{4,300}?)"
+    r"(?: \((?:[^()]{1,20}, )?pp?\. ?(?P<pages>\d[\d–-]*)\))?(?:\. (?P<publisher>.+))?$"
+)
+_EDITION = re.compile(r"\s*\((?P<edition>\d{1,2})(?:st|nd|rd|th) ed\.\)$")
+_DESCRIBED = re.compile(r"\s*\[(?P<said>[^\[\]]{4,120})\]$")
+_ENDED = re.compile(rf"(?<![A-Z])(?<!\bvs)(?<!\bNo)[.?!]\s+(?=[{_UP}\d(¿¡])")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*_]{1,500}?)(?<=\S)\1(?![\w*])")
+_LINKED = re.compile(r"\[(?P<said>[^\[\]]{1,300})\]\((?:https?://|/|\./)[^()\s]{1,500}\)")
+_LEAST_TITLE, _LEAST_MARKED = 8, 3
+"""Letters of a title, and of one that stands in quotes or behind a year."""
 LONGEST = 3000
 """Characters of a reference that are read."""
 
 
 def read_reference(text: str) -> Record | None:
     """Return what a reference says; None where it cannot be told apart."""
-    whole = " ".join(text.split())[:LONGEST]
+    whole = _without_markdown(" ".join(text.split())[:LONGEST])
     doi, arxiv = _DOI.search(whole), _ARXIV.search(whole)
     whole = _VANCOUVER_NUMBERS.sub(r" \g<volume>, \g<pages> (\g<year>)", whole)
+    whole = _GERMAN_NUMBERS.sub(r"\g<name>, \g<pages>", whole) + _german_year(whole)
     bare = _STARS.sub(
         "", _NOTES.sub("", _URL.sub("", _DOI.sub("", _ARXIV.sub("", whole))))
     ).strip(" .;,")
-    parts = _by_year(bare) or _by_quotes(bare) or _by_names_first(bare) or _by_title_first(bare)
+    marked = _by_year(bare) or _by_quotes(bare)
+    parts = marked or _by_names_first(bare) or _by_title_first(bare)
     if parts is None:
         return None
     who, title, rest = parts
     authors = people_of(who)
-    if not authors or len(title) < _LEAST_TITLE:
+    if not authors or len(title) < (_LEAST_MARKED if marked else _LEAST_TITLE):
         return None
-    venue = read_venue_line(_venue_of(rest))
     url = _URL.search(whole)
+    title, venue = _title_and_venue(_YEAR_AT_END.sub("", title).strip(' .,;“”"'), rest)
     return Record(
         line=0,
-        title=_YEAR_AT_END.sub("", title).strip(' .,;“”"'),
+        title=title,
         authors=authors,
         date=_date(bare, rest),
         kind="article" if arxiv and not venue.name else venue.kind,
@@ -104,20 +141,76 @@ def read_reference(text: str) -> Record | None:
     )
 
 
+def _without_markdown(text: str) -> str:
+    """Return a text without emphasis; what is linked stays where it is more than a button."""
+    bare = _EMPHASIS.sub(r"\2", text)
+    return _LINKED.sub(lambda found: found["said"] if " " in found["said"] else "", bare)
+
+
+def _german_year(text: str) -> str:
+    """Return the year of "12 (2003), S. 33-47", to stand at the end as elsewhere."""
+    found = _GERMAN_NUMBERS.search(text)
+    return f" ({found['year']})" if found else ""
+
+
+def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
+    """Return the title without what stands in brackets behind it, and where it is from."""
+    if found := _IN_BOOK.match(rest):
+        editors = write_names(people_of(found["editors"]))
+        numbers = {
+            "editors": editors,
+            "pages": (found["pages"] or "").replace("-", "–"),
+            "publisher": (found["publisher"] or "").strip(" ."),
+        }
+        return title, Venue(found["book"], "chapter", numbers)
+    if found := _DESCRIBED.search(title):
+        described = read_venue_line(found["said"])
+        if described.kind == "thesis":
+            return title[: found.start()], described
+    venue = read_venue_line(_venue_of(rest))
+    if found := _EDITION.search(title):
+        return title[: found.start()], Venue(
+            venue.name, venue.kind or "book", {**venue.extra, "edition": found["edition"]}
+        )
+    return title, venue
+
+
 def people_of(who: str) -> list[PersonName]:
     """Return the names of a list in any order of family and given names."""
     text = who.strip(" ,;:")
-    names = [_name(found[0]) for found in _ONE_OF.finditer(text)]
-    left = _ONE_OF.sub("", text)
-    if re.search(r"et al|\.\.\.|others", left):
-        names.append(PersonName("et al."))
-    return names if len(re.findall(r"[A-Za-zÀ-ÿ]{3,}", left.replace("and", ""))) <= 1 else []
+    bare = _CUT.sub(", ", text).strip(" ,;:")
+    rest = [PersonName("et al.")] if bare != text else []
+    if is_collective(bare) and "," not in bare:
+        return [PersonName(bare.rstrip("."), is_collective=True), *rest]
+    names = [_name(found[0]) for found in _ONE_OF.finditer(bare)]
+    left = re.sub(rf"\b{_AND}\b", "", _ONE_OF.sub("", bare))
+    if len(re.findall(r"[^\W\d_]{3,}", left)) > 1 or not names:
+        names = _inverted(bare)
+    return [*names, *rest] if names else []
+
+
+def _inverted(text: str) -> list[PersonName]:
+    """Return the names of "Weiß, Jörg; Müller, Karl" or "Weiß, Jörg, and Karl Müller"."""
+    if ";" not in text:
+        text = _INVERTED.sub(r"\g<0>;", text, count=1).replace(";,", ";")
+    parts = re.split(rf"\s*;\s*(?:{_AND}\s+)?|,?\s+{_AND}\s+", text.strip(" ;"))
+    if not _INVERTED.fullmatch(parts[0]):
+        return []
+    names = [read_inverted(parts[0])]
+    for part in parts[1:]:
+        if _INVERTED.fullmatch(part):
+            names.append(read_inverted(part))
+        elif all(map(_SAID.fullmatch, said := part.split(", "))):
+            names += map(read_said, said)
+        else:
+            return []
+    return names
 
 
 def _name(text: str) -> PersonName:
     said = text.strip(" ,;")
     if found := re.fullmatch(
-        rf"(?P<family>{_FAMILY}),? (?P<given>{_INITIALS}|[A-Z]{{1,3}})", said
+        rf"(?P<family>{_FAMILY}),? (?P<given>{_INITIALS}|[A-Z](?:-?[A-Z]){{0,2}})", said
     ):
         return PersonName(found["family"], found["given"].strip())
     return read_inverted(said) if "," in said else read_said(said)
@@ -148,12 +241,15 @@ def _by_names_first(text: str) -> tuple[str, str, str] | None:
     names = _names_at(text, 0)
     if names is None or names.end() >= len(text):
         return None
-    between = re.match(r"\s*[.:,]\s*", text[names.end() :])
+    mark = r"\s*[.:,]?\s*" if names[0].endswith("al.") else r"\s*[.:,]\s*"
+    between = re.match(mark, text[names.end() :])
     after = text[names.end() + (between.end() if between else 0) :]
     if not between or len(after) < _LEAST_TITLE:
         return None
     if "," in between[0]:
         title, _, rest = after.partition(", ")
+        if ". " in title:
+            title, rest = _first_sentence(after)
         if len(title) < _LEAST_TITLE or not rest:
             title, rest = _first_sentence(after)
     else:
@@ -184,10 +280,19 @@ def _is_list(names: str) -> bool:
 
 def _first_sentence(text: str) -> tuple[str, str]:
     """Return the title that a full stop or a question mark ends, and what follows it."""
-    found = re.search(r"(?<![A-Z])(?<!\bvs)(?<!\bNo)[.?!]\s+(?=[A-ZÀ-Þ\d(])", text)
-    if found is None:
-        return text, ""
-    return text[: found.start() + (text[found.start()] in "?!")], text[found.end() :]
+    for found in _ENDED.finditer(text):
+        if text[found.start()] == "." or not _goes_on(text, found.end()):
+            return text[: found.start() + (text[found.start()] in "?!")], text[found.end() :]
+    return text, ""
+
+
+def _goes_on(text: str, place: int) -> bool:
+    """Tell whether a title has another sentence behind its question, before the venue."""
+    following = _ENDED.search(text, place)
+    if following is None or text[following.start()] != ".":
+        return False
+    between, rest = text[place : following.start()], text[following.end() :]
+    return not re.search(r"[\d,]", between) and bool(re.match(rf"[{_UP}]\w{{3}}", rest))
 
 
 def _venue_of(rest: str) -> str:
@@ -198,12 +303,15 @@ def _venue_of(rest: str) -> str:
 
 
 def _date(text: str, rest: str) -> PartialDate | None:
+    if found := _BRACKETED.search(text):
+        month, day = month_and_day(found["month"] or "")
+        if month is None and (named := _MONTH.search(rest)) and found["year"] in named[0]:
+            month, day = month_and_day(named[0].replace(found["year"], ""))
+        return make_date(found["year"], month, day)
     years = _YEAR.findall(rest) or _YEAR.findall(text)
-    bracketed = re.search(r"\(((?:19|20)\d\d)", text)
-    year = bracketed[1] if bracketed else years[-1] if years else None
-    month, _ = (
-        month_and_day(found[0])
-        if (found := re.search(r"\b[A-Z][a-z]{2,8}\.?\s+(?:19|20)\d\d", rest))
-        else (None, None)
-    )
-    return make_date(year, month) if year else None
+    last = _LAST_YEAR.search(text)
+    year = years[-1] if years else last["year"] if last else None
+    month, day = None, None
+    if year and (named := _MONTH.search(rest)) and year in named[0]:
+        month, day = month_and_day(named[0].replace(year, ""))
+    return make_date(year, month, day) if year else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.importers.identifiers import read_date
 from store.importers.record import Record
-from store.names import read_said
+from store.names import PersonName, read_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,11 @@ _KINDS = {
     "Presentation": "speech",
     "Patent": "patent",
 }
-_DATE = re.compile(r"(?:[A-Z][a-z]{2} )?(?:19|20)\d\d")
+_DATE = re.compile(
+    r"(?P<date>(?:[A-Z][a-z]{2,8} )?(?:1[5-9]|20)\d\d)(?:\s?[·•]\s?(?P<venue>\S.*))?"
+)
+_LEFT_OUT = re.compile(r"\[\.\.\.\]|\[…\]|…|\.\.\.|\+\s?\d+(?: (?:more|others))?")
+_COUNT = re.compile(r"[·•]|[·•\s]*[\d,]+ (?:Reads?|Citations?|Recommendations?)[·•\s]*")
 _ENDS = frozenset(
     ("View", "Download", "Recommend", "Follow", "Share", "Request full-text", "Cite")
 )
@@ -42,7 +46,7 @@ FURNITURE = (
     "patent preprint data book reads citations about skills expertise"
 )
 """Words that the page has itself."""
-OWN = re.compile(r"[\d,]+ (?:Reads|Citations|Publications)|.*(?:…|\.\.\.)")
+OWN = re.compile(rf"[\d,]+ Publications|{_COUNT.pattern}|.*(?:…|\.\.\.)")
 """Lines that the page has itself."""
 
 
@@ -74,8 +78,15 @@ def _is_kind(lines: Sequence[PageLine], place: int) -> bool:
 
 def _keep(lines: Sequence[PageLine], place: int, entries: Entries) -> None:
     date = next(n for n in range(place + 1, place + 3) if _DATE.fullmatch(lines[n].text))
-    names, abstract = [], ""
+    told = _DATE.fullmatch(lines[date].text)
+    names: list[PersonName] = []
+    abstract = ""
     for line in lines[date + 1 :]:
+        if _COUNT.fullmatch(line.text):
+            continue
+        if _LEFT_OUT.fullmatch(line.text):
+            names.append(PersonName("et al."))
+            continue
         if line.text in _ENDS or line.text in _KINDS:
             break
         if len(line.text.split()) > 5 or line.text.endswith("."):
@@ -87,7 +98,8 @@ def _keep(lines: Sequence[PageLine], place: int, entries: Entries) -> None:
             line=lines[place - 1].number,
             title=lines[place - 1].text,
             authors=names,
-            date=read_date(lines[date].text),
+            date=read_date(told["date"] if told else ""),
+            venue=(told["venue"] or "") if told else "",
             abstract=abstract,
             kind=_KINDS[lines[place].text],
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
 
-_DATE = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d")
+_DATE = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:1[5-9]|20)\d\d")
 _PARTICLES = "van|von|der?|den|des|d[aiou]|dos|del|la|le|el|al|bin|ibn|ten|ter"
 _TOKEN = rf"(?:[A-ZÀ-Þ][\w.'’-]*|(?:{_PARTICLES})(?= ))"
 _NAME = re.compile(rf"{_TOKEN}(?: {_TOKEN}){{1,5}}")
@@ -28,9 +28,10 @@ _FIELDS = re.compile(
     r"|Environmental Science|Linguistics|Education|Law|Agricultural and Food Sciences)(?:, .*)?"
 )
 _OURS = re.compile(
-    r"TLDR|.*Expand$|\[?PDF\]?|Save|Alert|Cite|\d[\d,]*|\d+ Excerpts?|View .*|Highly"
-    r" Influen.*|Highly Cited.*"
+    r"TLDR|.*Expand$|\[?PDF\]?|(?:(?:Save|Alert|Cite)\s?)+|\d[\d,]*|\d+ Excerpts?"
+    r"|View .*|Highly Influen.*|Highly Cited.*"
 )
+_BUTTONS = re.compile(r"(?:(?:Save|Alert|Cite|Share)\s?)+")
 FURNITURE = (
     "publications citations index highly influential follow author claim page pages "
     "created from data sourced academic publisher partnerships public sources tldr "
@@ -45,10 +46,12 @@ OWN = re.compile(r".*h-index.*|.*Expand|Author pages are created.*|View .*|Highl
 def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether the lines are those of Semantic Scholar."""
     texts = [line.text for line in lines]
-    is_named = any("h-index" in text and "Citations" in text for text in texts) or any(
+    has_index = any("h-index" in text for text in texts)
+    is_named = (has_index and any("Citations" in text for text in texts)) or any(
         text.startswith(("Claim Author Page", "Author pages are created")) for text in texts
     )
-    return ("Save" in texts and ("Alert" in texts or "Cite" in texts or is_named)) or (
+    buttons = {word for text in texts if _BUTTONS.fullmatch(text) for word in text.split()}
+    return ("Save" in buttons and (bool(buttons & {"Alert", "Cite"}) or is_named)) or (
         is_named and "TLDR" in texts
     )
 

@@ -7,20 +7,43 @@ from dataclasses import dataclass, field
 
 _ARXIV = re.compile(r"\b(?:arxiv|corr)\b", re.IGNORECASE)
 _MEETING = re.compile(
-    r"\b(?:proceedings|proc\.|conference|conf\.|workshop|symposium|meeting|congress"
-    r"|advances in neural)\b",
+    r"\b(?:proceedings|conference|workshop|symposium|meeting|congress|tagungsband"
+    r"|advances in neural)\b|\b(?:proc|conf|symp)\.",
+    re.IGNORECASE,
+)
+_KINDS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("patent", r"\bpatents?\b(?: app(?:lication|\.)?)?(?: no\.?)?(?P<number>[\s\w,/]*\d)?"),
+        (
+            "thesis",
+            r"\b(?:thesis|dissertation|habilitation\w*|diplomarbeit|masterarbeit|tese|tesis"
+            r"|thèse)\b",
+        ),
+        ("report", r"\b(?:technical|tech\.|research) rep(?:ort\b|\.)|\bworking paper\b"),
+    )
+)
+"""Words that tell what a publication is, where its venue would stand."""
+_PUBLISHER = re.compile(
+    r"\b(?:press|publish\w+|verlag|books|springer|wiley|elsevier|routledge|brill|birkhäuser"
+    r"|éditions|editorial|editora|edizioni)\b",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(
+    r"^[^,]*\b(?:thesis|dissertation|habilitation\w*|diplomarbeit|masterarbeit|tese|tesis"
+    r"|thèse)\b[\s,.:–-]*",
     re.IGNORECASE,
 )
 _SPAN = r"[A-Za-z]?\d{1,7}(?:\s*[-–—]+\s*[A-Za-z]?\d{1,7})?"
 _NUMBERS = re.compile(
     r",?\s(?:vol\.?\s*)?(?P<volume>\d{1,4})"
     r"(?:\s*\(\s*(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\s*\)|\s*,\s*no\.?\s*(?P<no>\d{1,4}))?"
-    rf"(?:\s*[,:]\s*(?:pp?\.?\s*|pages\s)?(?P<pages>{_SPAN}))?\s*$"
+    rf"(?:\s*[,:]\s*(?:pp?\.?\s*|S\.\s*|pages\s|[Aa]rticle\s)?(?P<pages>{_SPAN}|e[a-z]{{0,4}}\d{{3,9}}))?\s*$"
 )
 _PAGES = re.compile(
-    r",?\s(?:pp?\.?\s*)?(?P<pages>[A-Za-z]?\d{1,7}\s*[-–—]+\s*[A-Za-z]?\d{1,7})\s*$"
+    r",?\s(?:pp?\.?\s*|S\.\s*)?(?P<pages>[A-Za-z]?\d{1,7}\s*[-–—]+\s*[A-Za-z]?\d{1,7})\s*$"
 )
-_YEAR = re.compile(r"[,\s(]*(?:19|20)\d\d\)?[.,\s]*$")
+_YEAR = re.compile(r"(?:^|[,\s(]+)(?:1[5-9]|20)\d\d\)?[.,\s]*$")
 
 
 @dataclass(slots=True)
@@ -42,10 +65,15 @@ def read_venue_line(text: str) -> Venue:
     if re.fullmatch(r"[A-Z][A-Za-z]{1,9}\W{0,2}(?:(?:19|20)?\d\d)", said):
         return Venue(said, "paper-conference")
     bare = _YEAR.sub("", said)
+    for special, pattern in _KINDS:
+        if found := pattern.search(bare):
+            return _unpublished(special, bare, found)
     numbers = _NUMBERS.search(bare) or _PAGES.search(bare)
     name = bare[: numbers.start()].strip(" ,") if numbers else bare
     told = numbers.groupdict() if numbers else {}
     pages = re.sub(r"\s*[-–—]+\s*", "–", told.get("pages") or "")
+    if not told and _PUBLISHER.search(name) and not _MEETING.search(name):
+        return Venue(kind="book", extra={"publisher": name})
     extra = {
         "volume": told.get("volume") or "",
         "issue": told.get("issue") or told.get("no") or "",
@@ -54,3 +82,12 @@ def read_venue_line(text: str) -> Venue:
     is_meeting = bool(_MEETING.search(said)) or bool(re.match(r"[A-Z]{3,10}\b[^a-z]*$", name))
     kind = "paper-conference" if is_meeting else "article-journal" if extra["volume"] else None
     return Venue(name, kind, extra)
+
+
+def _unpublished(kind: str, said: str, found: re.Match[str]) -> Venue:
+    """Return what is in no journal: a thesis has its school, a patent its number."""
+    if kind == "patent":
+        number = (found["number"] or "").strip() if found.groupdict() else ""
+        return Venue(kind=kind, extra={"number": number})
+    place = _DEGREE.sub("", said) if kind == "thesis" else said
+    return Venue(kind=kind, extra={"publisher": place.strip(" ,.;()")})

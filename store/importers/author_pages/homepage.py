@@ -1,0 +1,82 @@
+"""Homepages that give a paper three lines: its title, its authors, and where it appeared."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.importers.author_pages.people import people
+from store.importers.author_pages.references import DATED
+from store.importers.author_pages.venues import read_venue_line
+from store.importers.bylines import is_surely_byline
+from store.importers.identifiers import make_date
+from store.importers.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from store.importers.author_pages.reading import PageLine
+    from store.importers.entries import Entries
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*")
+_LEAST_WORDS, _LONGEST_VENUE = 2, 200
+_NOTE = re.compile(
+    r"\s*[\[(](?:oral|spotlight|poster|best|award|highlight|notable)[^()\[\]]*[\])]", re.I
+)
+FURNITURE = (
+    "publications selected recent paper papers code video project page slides poster bibtex"
+    " abstract data demo arxiv preprint oral spotlight best award conference journal equal"
+    " contribution present dataset supplementary website news research teaching students"
+)
+"""Words that the page has itself."""
+OWN = re.compile(r".*@.*")
+"""Lines that the page has itself."""
+
+
+def is_make(lines: Sequence[PageLine]) -> bool:
+    """Tell whether two papers and more stand on three lines each."""
+    places = list(_places(lines))
+    titles = [lines[place - 1].text for place in places]
+    return len(places) > 1 and not any(DATED.search(title) for title in titles)
+
+
+def read(lines: Sequence[PageLine], entries: Entries) -> None:
+    """Read each paper: its authors have the title above, and the venue below them."""
+    for place in _places(lines):
+        below = lines[place + 1].text
+        year = _YEAR.findall(below)
+        venue = read_venue_line(_NOTE.sub("", below))
+        entries.keep(
+            Record(
+                line=lines[place - 1].number,
+                title=lines[place - 1].text.strip(" .,\t"),
+                authors=people(lines[place].text),
+                date=make_date(year[-1] if year else _year_above(lines, place)),
+                kind=venue.kind,
+                venue=venue.name,
+                arxiv=[below],
+                extra=venue.extra,
+            )
+        )
+
+
+def _places(lines: Sequence[PageLine]) -> Iterator[int]:
+    """Yield where a line of authors has a title above it and a venue below it."""
+    for place in range(1, len(lines) - 1):
+        title, authors, below = (line.text for line in lines[place - 1 : place + 2])
+        is_paper = (
+            is_surely_byline(authors)
+            and len(title.split()) >= _LEAST_WORDS
+            and not is_surely_byline(title)
+            and not _YEAR_ALONE.fullmatch(below)
+            and len(below) <= _LONGEST_VENUE
+        )
+        if is_paper and (_YEAR.search(below) or _year_above(lines, place)):
+            yield place
+
+
+def _year_above(lines: Sequence[PageLine], place: int) -> str | None:
+    """Return the year that stands alone on a line above."""
+    years = (_YEAR_ALONE.fullmatch(line.text) for line in reversed(lines[:place]))
+    return next((found[1] for found in years if found), None)
