@@ -87,6 +87,8 @@ FROM_BIBTEX: dict[str, str | None] = {
 FROM_RIS: dict[str, str | None] = {
     **{tag: kind for kind, _, tag in reversed(_ROWS)},
     "GEN": None,
+    "UNPD": "manuscript",
+    "PREPRINT": "article",
     "CONF": "paper-conference",
     "EJOUR": "article-journal",
     "INPR": "article-journal",

@@ -25,6 +25,11 @@ _COLLECTIVE = re.compile(
     r"|program(?:me)?|services?|society|task force|team|union|universit\w*|working party)\b",
     re.IGNORECASE,
 )
+_ALSO_SURNAMES = re.compile(
+    r"\S+ (?:bureau|company|college|cent(?:er|re)|council|alliance|team|union|academy|museum)",
+    re.IGNORECASE,
+)
+"""What may be a person's name too: "Anne Company"."""
 _IN_BODIES = re.compile(rf"\b(?:and|of|for|the)\b|{_COLLECTIVE.pattern}")
 """What no given name has: "Institute of Wicks, Glass and Flames"."""
 _BETWEEN = re.compile(r" and (?![^{}]*\})")
@@ -103,7 +108,9 @@ def read_said(text: str) -> PersonName:
 
 def is_collective(name: str) -> bool:
     """Tell whether a name is surely that of a body, and not a person's."""
-    return bool(_COLLECTIVE.search(name)) and " " in name
+    if " " not in name or _ALSO_SURNAMES.fullmatch(name):
+        return False
+    return bool(_COLLECTIVE.search(name))
 
 
 def split_said(author: str) -> PersonName | None:

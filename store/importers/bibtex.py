@@ -166,8 +166,9 @@ def _with_inherited(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry]) -> di
         for name, value in parent.fields.items():
             if parent.block.type == "xdata" or name not in _NOT_INHERITED:
                 fields.setdefault(name, value)
-            elif name in _TITLES:
-                fields.setdefault(_TITLES[name], value)
+        for name, here in _TITLES.items() if parent.block.type != "xdata" else ():
+            if name in parent.fields:
+                fields.setdefault(here, parent.fields[name])
     return fields
 
 

@@ -28,6 +28,7 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 """What no person's name has: "Barnes and Noble, Inc."."""
+_GENERATION = re.compile(r"(?P<family>.+?),? (?P<suffix>(?:Jr|Sr)\.?|III?|IV)")
 _LONGEST = 200_000
 _MOST = 5_000
 
@@ -137,9 +138,15 @@ def _extended(text: str) -> PersonName | None:
 
 
 def _parted(text: str) -> PersonName:
-    """Return the name as BibTeX takes it apart: "von Last, Jr, First" or "First von Last"."""
+    """Return the name as BibTeX takes it apart: "von Last, Jr, First" or "First von Last"; that
+    of a body stays whole, though its braces were forgotten.
+    """
     if text.count("{") != text.count("}"):
         text = text.replace("{", "").replace("}", "")
+    if "," not in text and is_collective(said := plain_value(text)):
+        return PersonName(said, is_collective=True)
     first, von, last, jr = bibtex_parts(text)
     given, family, suffix = (plain_value(" ".join(part)) for part in (first, [*von, *last], jr))
+    if not suffix and (found := _GENERATION.fullmatch(family)):
+        family, suffix = found["family"], found["suffix"]
     return PersonName(family or given, given if family else "", suffix)

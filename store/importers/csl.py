@@ -13,7 +13,7 @@ from store.importers.json_values import items_of, objects_of, text_of, texts_of
 from store.importers.record import Record
 from store.importers.table import people_in
 from store.kinds import CSL_FIELDS, RIS_TYPES
-from store.names import PersonName, read_said, write_names
+from store.names import PersonName, is_collective, read_said, write_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,7 +127,9 @@ def name_of(parts: Item) -> PersonName:
         return person if " " not in literal else PersonName(literal, is_collective=True)
     particles = (text_of(parts, "dropping-particle"), text_of(parts, "non-dropping-particle"))
     family = " ".join(part for part in (*particles, text_of(parts, "family")) if part)
-    return PersonName(family, text_of(parts, "given"), text_of(parts, "suffix"))
+    given = text_of(parts, "given")
+    is_body = not given and is_collective(family)
+    return PersonName(family, given, text_of(parts, "suffix"), is_collective=is_body)
 
 
 def date_of(item: Item, name: str) -> PartialDate | None:

@@ -5,12 +5,15 @@ dates.
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
+from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from store.importers.base import clean_text
 from store.paper import PartialDate
+from store.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +29,20 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"10\.\d{1,9}(?:\.\d{1,9}){0,5}/[^\s\"]{1,500}")
-_LATEX = re.compile(r"\\(?=[_%&#~${}^-])|\\url\s*(?=\{)|\\(?:textunderscore|_)\s?")
+_LATEX = re.compile(
+    r"\\href\s*\{[^{}]{0,500}\}|\\url\s*(?=\{)|\\(?P<sign>textunderscore|slash)\s?"
+    r"|\\(?=[_%&#~${}^/:-])|\\_\s?"
+)
+_SIGNS = {"textunderscore": "_", "slash": "/"}
+_RESOLVER = re.compile(r"\s*(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+_QUOTED = re.compile(r"%(?:2[0-9A-F]|3[A-F]|5[B-F]|7[B-E])", re.IGNORECASE)
+"""A sign as addresses write it: `%3C` is "<"."""
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _DATE = re.compile(
     r"\s*(?P<year>-?\d{4})[~?%]?(?:[-/.](?P<month>\d{1,2}|XX)(?:[-/.](?P<day>\d{1,2}|XX)(?![\d:]))?)?(?!\d)"
+)
+_NUMERIC = re.compile(
+    r"\s*(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})\s*"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH_NAME = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\b", re.IGNORECASE)
@@ -42,7 +55,9 @@ def read_doi(text: str) -> str | None:
     if not text:
         return None
     bare = _without_latex(text[:2000])
-    found = _DOI.search(unquote(bare) if "%2" in bare else bare)
+    if _QUOTED.search(bare):
+        bare = _without_latex(unquote(bare))
+    found = _DOI.search(bare)
     if found is None:
         return None
     doi = unescape(found[0]) if "&" in found[0] else found[0]
@@ -53,6 +68,11 @@ def read_doi(text: str) -> str | None:
             break
         doi = doi[:-1]
     return clean_text(doi) or None
+
+
+def doi_in_address(text: str) -> str | None:
+    """Return the DOI that an address at doi.org names."""
+    return read_doi(text) if _RESOLVER.match(text) else None
 
 
 def read_arxiv(*texts: str) -> str | None:
@@ -78,6 +98,8 @@ def read_date(text: str) -> PartialDate | None:
     """Return the date of "2016-05-03/2016-05-07" (its first), "2021 Mar 2", "3 May 2016", or a
     year in words.
     """
+    if numbers := _NUMERIC.fullmatch(text[:200]):
+        return _numeric_date(numbers)
     start = text[:200].strip().split("/")[0] if re.match(r"\s*\d{4}-", text) else text[:200]
     found = _DATE.match(start)
     if found and not re.search("[A-Za-z]{3}", start[found.end() :]):
@@ -90,6 +112,16 @@ def read_date(text: str) -> PartialDate | None:
     return make_date(year[1], month, day)
 
 
+def _numeric_date(found: re.Match[str]) -> PartialDate | None:
+    """Return the date of "20.05.2011" or "5/20/2011"; the year alone of "3/5/2011", where
+    either may be the month.
+    """
+    first, second = int(found["first"]), int(found["second"])
+    if found["sign"] == "." or first > 12 or first == second:
+        return make_date(found["year"], second, first)
+    return make_date(found["year"], first, second) if second > 12 else make_date(found["year"])
+
+
 def month_and_day(text: str) -> tuple[int | None, int | None]:
     """Return what "apr", "4", "April 3" or "Mar-Apr" tells; "Spring" and "1st Quarter" tell of
     no month.
@@ -97,9 +129,24 @@ def month_and_day(text: str) -> tuple[int | None, int | None]:
     words = text[:100]
     named = _MONTH_NAME.search(words)
     numbers = [int(number) for number in _DAY.findall(words)]
-    if named:
-        return _MONTHS.index(named["month"].lower()) + 1, numbers[0] if numbers else None
+    month = _MONTHS.index(named["month"].lower()) + 1 if named else _month_elsewhere(words)
+    if month:
+        return month, numbers[0] if numbers else None
     return numbers[0] if numbers and not _LETTER.search(words) else None, None
+
+
+def _month_elsewhere(text: str) -> int | None:
+    """Return the month that a word of another language names."""
+    if text.isascii() and not _LETTER.search(text):
+        return None
+    return next((_months()[word] for word in fold(text).split() if word in _months()), None)
+
+
+@cache
+def _months() -> dict[str, int]:
+    text = files("store.importers").joinpath("months.txt").read_text(encoding="utf-8")
+    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return {name: int(number) for number, *names in rows for name in names}
 
 
 def make_date(
@@ -128,5 +175,5 @@ def _number(part: str | int | None) -> int:
 
 def _without_latex(text: str) -> str:
     if "\\" in text:
-        text = _LATEX.sub(lambda found: "_" if "underscore" in found[0] else "", text)
+        text = _LATEX.sub(lambda found: _SIGNS.get(found["sign"], ""), text)
     return text.replace("{", "").replace("}", "")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(
     r"""
       (?P<link>https?://[^\s\\{}$<>"]+)
+    | \\verb\*?(?P<rule>[|!+/"])(?P<verbatim>[^|!+/"]{0,200})(?P=rule)
     | \\(?P<macro>[A-Za-z]+)\*?[ \t]*
     | \\(?P<sign>.)
     | (?P<dollars>\$\$?)
@@ -62,12 +63,14 @@ _SWITCHES = frozenset(
     " leavevmode".split()
 )
 _DROPPED = frozenset(
-    "label ref eqref cref Cref autoref pageref vspace hspace color includegraphics begin"
-    " end thanks"
+    "label ref eqref cref Cref autoref pageref color includegraphics begin"
+    " end thanks footnote footnotetext tnoteref fnref corref inst orcid orcidlink"
     " cite citep citet citealp citealt parencite textcite autocite nocite index"
     " footnotemark noopsort"
     " SortNoop setcounter phantom".split()
 )
+_GAPS = frozenset("hspace vspace hskip vskip kern".split())
+"""Commands that leave a gap as wide as their argument."""
 _SPACES = frozenset(
     "par newline linebreak quad qquad smallskip medskip bigskip item space enspace".split()
 )
@@ -75,6 +78,16 @@ _WORDS = frozenset(
     "sin cos tan log ln exp max min sup inf lim det dim ker arg gcd sinh cosh tanh mod".split()
 )
 _DEEPEST = 20
+_UNITS = dict(
+    pair.split("=")
+    for pair in (
+        "pico=p nano=n micro=µ milli=m centi=c kilo=k mega=M giga=G metre=m meter=m gram=g"
+        " second=s minute=min hour=h litre=L liter=L kelvin=K celsius=°C degreeCelsius=°C"
+        " percent=% ohm=Ω hertz=Hz volt=V watt=W pascal=Pa joule=J tesla=T newton=N ampere=A"
+        " mole=mol electronvolt=eV angstrom=Å degree=° per=/ squared=² cubed=³ slash=/"
+    ).split()
+)
+"""Units as siunitx spells them: `\\micro\\metre` is µm."""
 
 
 def plain_latex_value(text: str) -> str:
@@ -102,6 +115,7 @@ class _ValueReader:
         """Return what the value says."""
         take = {
             "link": self._said.append,
+            "verbatim": self._said.append,
             "macro": self._macro,
             "sign": self._sign,
             "dollars": self._dollars,
@@ -196,6 +210,9 @@ class _ValueReader:
             self._pending = _nothing if _OPENS.match(self._text, self._place) else None
         elif name in _SPACES:
             self._said.append(" ")
+        elif name in _GAPS:
+            self._said.append(" ")
+            self.wait(_nothing)
         elif name not in _SWITCHES:
             self._named(name)
 
@@ -203,7 +220,7 @@ class _ValueReader:
         """Say the sign that a command stands for; one with an argument says that; else its own
         name.
         """
-        sign = None if name in _WORDS else symbol(name)
+        sign = None if name in _WORDS else _sign_of(name)
         if sign is not None:
             self._say(sign)
             return
@@ -227,6 +244,14 @@ class _ValueReader:
 
 if TYPE_CHECKING:
     _Action = Callable[[_ValueReader, str], str]
+
+
+def _sign_of(name: str) -> str | None:
+    """Return what a command without arguments stands for, also in text: `\\textalpha`."""
+    sign = symbol(name)
+    if sign is None and name.startswith("text"):
+        sign = symbol(name.removeprefix("text"))
+    return _UNITS.get(name) if sign is None else sign
 
 
 def _accented(accent: str, sign: str, _: _ValueReader, letter: str) -> str:
@@ -276,6 +301,16 @@ def _labelled(address: str, _: _ValueReader, label: str) -> str:
     return label if bare in label else f"{label} ({address})"
 
 
+def _typeset(reader: _ValueReader, said: str) -> str:
+    """Take what is set of the two that `\\texorpdfstring` has; the other is for bookmarks."""
+    reader.wait(_nothing)
+    return said
+
+
+def _quantity(_: _ValueReader, number: str) -> str:
+    return f"{number} "
+
+
 def _colour(reader: _ValueReader, _: str) -> str:
     reader.wait(_as_text)
     return ""
@@ -294,6 +329,9 @@ _ACTIONS: dict[str, _Action] = {
     "dfrac": _numerator,
     "sqrt": _root,
     "href": _address,
+    "texorpdfstring": _typeset,
+    "SI": _quantity,
+    "qty": _quantity,
     "textcolor": _colour,
     "colorbox": _colour,
 }

@@ -25,6 +25,7 @@ _BREAKS = frozenset(
     "p br div title sec list list-item ul ol li h1 h2 h3 h4 h5 h6 hr table tr td th"
     " abstract abstracttext".split()
 )
+_HEADINGS = frozenset("title h1 h2 h3 h4 h5 h6".split())
 _HEADING = re.compile(r"^\W*(?:abstract|summary)\b\W*", re.IGNORECASE)
 _TEX = re.compile(
     r"<(?:jats:)?tex-math[^<>]{0,200}>[^<]{0,4000}</(?:jats:)?tex-math>", re.IGNORECASE
@@ -77,7 +78,7 @@ def _take_tag(
             inner = "".join(pieces[start:])
             del pieces[start:]
             pieces.append(raised(inner) if name == "sup" else lowered(inner))
-    elif name == "title":
+    elif name in _HEADINGS:
         _take_title(found, pieces, opened)
     elif name in _BREAKS:
         pieces.append(" ")

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from store.importers.base import clean_text
-from store.importers.identifiers import INFERRED, read_arxiv, read_doi, read_url, read_venue
+from store.importers.identifiers import (
+    INFERRED,
+    doi_in_address,
+    read_arxiv,
+    read_doi,
+    read_url,
+    read_venue,
+)
 from store.importers.markup import plain_markup
 from store.names import PersonName
 from store.paper import Extra, Paper, PartialDate
@@ -23,6 +30,8 @@ _OTHERS = re.compile(
     r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.|\+\d+ (?:authors|others|more))", re.IGNORECASE
 )
 _CUT = re.compile(r"[,;]?\s(?:et\.? al\.?|and others|\.\.\.|…)$", re.IGNORECASE)
+_FOOTNOTES = re.compile(r"(?<=.)(?:\^\([^()]*\)|\^\w|[*†‡§¶∗⁰-⁹¹²³⁽⁾]|(?<=[*†‡⁰-⁹¹²³]),)+$")
+"""Marks behind a name that point to its address."""
 _ENDS = tuple(":?!.–—-")
 _NUMBERS = {"ISBN", "ISSN", "PMID", "PMCID"}
 
@@ -69,7 +78,8 @@ class Record:
         keywords = [said for word in self.keywords if (said := say(word[:LONGEST_VALUE]))]
         category = say(self.category)
         lone = keywords[0] if len(keywords) == 1 else ""
-        doi, arxiv = read_doi(self.doi), read_arxiv(*self.arxiv, self.doi)
+        doi = read_doi(self.doi) or doi_in_address(self.url)
+        arxiv = read_arxiv(*self.arxiv, self.doi)
         venue = read_venue(say(self.venue[:LONGEST_VALUE]))
         kind = self.kind or ("article" if arxiv and not venue else None)
         return Paper(
@@ -157,7 +167,8 @@ def without_others(names: Iterable[PersonName]) -> tuple[list[PersonName], bool]
 
 def _cleaned(name: PersonName) -> PersonName:
     family, given, suffix = (
-        clean_text(part[:1000]) for part in (name.family, name.given, name.suffix)
+        _FOOTNOTES.sub("", plain(part[:1000]))
+        for part in (name.family, name.given, name.suffix)
     )
     if not family:
         family, given = given, ""

@@ -46,9 +46,9 @@ _VALUES = {
     "eid": "C7",
     "language": "LA",
     "short-title": "ST",
-    "accessed": "Y2",
     "genre": "M3",
 }
+_DOI = re.compile(r"\s*(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/", re.IGNORECASE)
 
 
 def read_ris(source: Source) -> Imported:
@@ -63,6 +63,10 @@ def _record(tagged: Tagged) -> Record:
     kind = FROM_RIS.get(tagged.first("TY").upper())
     title, venue, series = _titles(tagged, kind)
     extra = {name: tagged.first(tag) for name, tag in _VALUES.items()} | _numbers(tagged)
+    accessed = read_date(tagged.first("Y2"))
+    extra["accessed"] = str(accessed) if accessed else ""
+    if _DOI.match(extra["genre"]):
+        extra["genre"] = ""
     if series and not extra["series"]:
         extra["series"] = series
     extra["editors"] = write_names(
@@ -87,7 +91,7 @@ def _record(tagged: Tagged) -> Record:
         kind=kind,
         keywords=tagged.lines("KW"),
         venue=venue,
-        doi=tagged.first("DO"),
+        doi=tagged.first("DO") or next(filter(_DOI.match, tagged.all("M3", "L3", "N1")), ""),
         url=tagged.first("UR", "L2", "LK"),
         arxiv=tagged.all("AN", "UR", "DO", "M1", "JO", "T2", "PB"),
         notes=notes,

@@ -189,6 +189,18 @@ def test_ris_of_other_programs_is_read(tmp_path: Path) -> None:
     assert [skipped.source for skipped in imported.skipped] == ["a.ris:10"]
 
 
+def test_ris_says_its_doi_and_when_it_was_read_in_other_places_too(tmp_path: Path) -> None:
+    text = (
+        "TY  - JOUR\nTI  - Tides\nM3  - doi: 10.1000/t1\nER  -\n"
+        "TY  - JOUR\nTI  - Ropes\nUR  - https://doi.org/10.1000/r1\nY2  - 2020/01/02/\nER  -\n"
+        "TY  - JOUR\nTI  - Knots\nAU  - M&uuml;ller, K.\nAB  - <h4>Aim</h4>To tie.\nER  -\n"
+    )
+    tides, ropes, knots = read(tmp_path, text, "a.ris").papers
+    assert (tides.doi, ropes.doi, "genre" in tides.extra) == ("10.1000/t1", "10.1000/r1", False)
+    assert ropes.extra["accessed"] == "2020-01-02"
+    assert (knots.names, knots.abstract) == (("Müller, K.",), "Aim: To tie.")
+
+
 def test_csl_json_of_other_programs_is_read(tmp_path: Path) -> None:
     items = [
         {

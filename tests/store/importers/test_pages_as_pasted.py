@@ -212,7 +212,7 @@ WANTED: list[tuple[str, str, dict[str, Any]]] = [
 def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Paper]:
     """Every paper of every page, by its page and title."""
     place: Path = tmp_path_factory.mktemp("pages") / "page.txt"
-    found = {}
+    found: dict[tuple[str, str], Paper] = {}
     for page in {page for page, _, _ in WANTED}:
         place.write_text(page, encoding="utf-8")
         found |= {(page, paper.title): paper for paper in read_papers(place).papers}
