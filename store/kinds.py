@@ -84,6 +84,18 @@ FROM_BIBTEX: dict[str, str | None] = {
 }
 """The kind that a type of BibTeX or biblatex tells; None where it tells none."""
 
+CLASSIC = frozenset(
+    "article book booklet conference inbook incollection inproceedings manual"
+    " mastersthesis misc"
+    " phdthesis proceedings techreport unpublished".split()
+)
+"""The types that BibTeX's own styles know."""
+BIBLATEX_ALONE = frozenset(FROM_BIBTEX) - CLASSIC
+GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
+"""What a type of BibTeX says beside the kind."""
+SOME_THESIS = "Thesis"
+"""What is printed in place of a degree that no source tells."""
+
 FROM_RIS: dict[str, str | None] = {
     **{tag: kind for kind, _, tag in reversed(_ROWS)},
     "GEN": None,

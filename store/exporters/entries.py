@@ -13,7 +13,7 @@ from store.exporters.kinds import VenueKind, arxiv_number, bare_doi, kind_of
 from store.exporters.latex import to_ascii_latex, to_latex
 from store.exporters.people import people
 from store.exporters.titles import title_with_capitals
-from store.kinds import BIBTEX_FIELDS
+from store.kinds import BIBTEX_FIELDS, SOME_THESIS
 from store.names import names_of, read_names
 from store.text import fold
 
@@ -156,6 +156,8 @@ def _numbers(paper: Paper, kind: EntryType, dialect: Dialect) -> Iterator[tuple[
             field = _field(name, dialect)
             if field and not (name == "genre" and text == kind.genre):
                 yield field, _number(name, text, dialect)
+    if kind.genre and "genre" not in extra:
+        yield BIBTEX_FIELDS["genre"], SOME_THESIS
 
 
 def _field(name: str, dialect: Dialect) -> str:

@@ -6,16 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.exporters.kinds import VenueKind, kind_of
-from store.kinds import BIBTEX_TYPES, FROM_BIBTEX, IN_JOURNALS, WITHIN_BOOKS
+from store.kinds import BIBTEX_TYPES, CLASSIC, FROM_BIBTEX, GENRES, IN_JOURNALS, WITHIN_BOOKS
 
 if TYPE_CHECKING:
     from store.paper import Paper
 
-_CLASSIC = frozenset(
-    "article book booklet conference inbook incollection inproceedings manual"
-    " mastersthesis misc"
-    " phdthesis proceedings techreport unpublished".split()
-)
 _BIBLATEX = {
     "techreport": "report",
     "phdthesis": "thesis",
@@ -24,12 +19,19 @@ _BIBLATEX = {
     "electronic": "online",
     "www": "online",
 }
+_CLASSIC_NAMES = {
+    "report": "techreport",
+    "thesis": "phdthesis",
+    "inreference": "incollection",
+    "review": "article",
+}
+"""What BibTeX's own styles have for types of biblatex; the others are `misc`."""
 _BY_VENUE = {
     VenueKind.ARTICLE: ("article", "journal"),
     VenueKind.CONFERENCE: ("inproceedings", "booktitle"),
 }
 _OTHER = ("misc", "howpublished")
-_MASTERS = "Master's thesis"
+_MASTERS = ("mathesis", GENRES["mastersthesis"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,20 @@ class EntryType:
 
 def entry_type(paper: Paper, *, is_biblatex: bool, is_classic: bool) -> EntryType:
     """Return the type of a paper's entry: of the kind that its source tells, or else of the
-    kind that its venue's name does.
+    kind that its venue's name does. In BibTeX it is one that its own styles know, but for what
+    came from a `.bib` as biblatex's, such as `@online`; with `is_classic` for that too.
     """
     if paper.kind is None:
         name, venue = _by_venue(paper)
     else:
         name, venue = _by_kind(paper, paper.kind)
-    genre = _MASTERS if name == "mastersthesis" else ""
     if is_biblatex:
         name, venue = _BIBLATEX.get(name, name), "journaltitle" if venue == "journal" else venue
-        genre = ""
-    elif is_classic and name not in _CLASSIC:
+    elif name in _CLASSIC_NAMES:
+        name = _CLASSIC_NAMES[name]
+    elif name not in CLASSIC and (is_classic or name != paper.extra.get("entry")):
         name = "misc"
+    genre = "" if is_biblatex else GENRES.get(name, "")
     return EntryType(name, venue, _publisher(name), _subtype(paper, name), genre)
 
 
@@ -71,6 +75,8 @@ def _by_venue(paper: Paper) -> tuple[str, str]:
 def _by_kind(paper: Paper, kind: str) -> tuple[str, str]:
     given = paper.extra.get("entry", "")
     name = given if FROM_BIBTEX.get(given, "") == kind else BIBTEX_TYPES.get(kind, "misc")
+    if kind == "thesis" and paper.extra.get("genre") in _MASTERS:
+        name = "mastersthesis"
     if kind in IN_JOURNALS:
         return name, "journal"
     return name, "booktitle" if kind in WITHIN_BOOKS else "howpublished"

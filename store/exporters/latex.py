@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from store.printable import one_line
-from store.scripts import LOWERED, RAISED
+from store.scripts import LOWERED, RAISED, lowered, raised
 from store.text import to_ascii
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ _SYMBOLS = frozenset(
     "Xi Pi Sigma Upsilon Phi"
     " Psi Omega ell hbar nabla partial infty pm mp times cdot ast star circ "
     "bullet leq geq neq ll gg"
-    " approx sim simeq equiv cong propto in notin subset subseteq supset cup "
-    "cap emptyset forall exists"
+    " odot ominus oslash approx sim simeq equiv cong propto in notin subset subseteq supset"
+    " cup cap emptyset forall exists"
     " to rightarrow leftarrow leftrightarrow mapsto uparrow downarrow Rightarrow Leftarrow"
     " Leftrightarrow sum prod int perp parallel oplus otimes mid langle rangle".split()
 )
@@ -82,7 +82,13 @@ _NOTHING = "\u200b"
 _SPECIAL[_NOTHING] = "{}"
 _UNJOINED = re.compile(r"-{2,}|'{2,}|`{2,}|[?!]`")
 """Signs that LaTeX makes one of: two hyphens are a dash."""
-_SCRIPTS = re.compile(f"(?P<low>[{''.join(LOWERED)}]+)|[{''.join(RAISED)}]+")
+_SIGN = r"[^\w\s(){}\\$&%#^]"
+_SCRIPTS = re.compile(
+    rf"(?P<low>[{''.join(LOWERED)}]+)|(?P<high>[{''.join(RAISED)}]+)"
+    rf"|(?<=[^\W_])_(?:\((?P<below>[^()\s]{{1,40}})\)|(?P<sign_below>{_SIGN}))"
+    rf"|(?<=[^\W_])\^(?:\((?P<above>[^()\s]{{1,40}})\)|(?P<sign_above>{_SIGN}))"
+)
+"""What is raised or lowered: in signs of its own, or as `store/scripts.py` writes the rest."""
 
 
 def to_latex(text: str) -> str:
@@ -121,17 +127,21 @@ def _outside_formulas(text: str, convert: Callable[[str], str]) -> str:
 
 
 def _with_scripts(text: str, convert: Callable[[str], str]) -> str:
-    """Convert a text; raised and lowered signs, which few fonts have, become commands."""
-    if text.isascii():
-        return convert(text)
+    """Convert a text; raised and lowered signs, which few fonts have, become commands, and what
+    is written in their place where it is read back as such.
+    """
     pieces: list[str] = []
     end = 0
     for found in _SCRIPTS.finditer(text):
+        group = found.lastgroup or ""
+        write = lowered if "low" in group else raised
+        if group not in ("low", "high") and write(found[group]) != found[0]:
+            continue
         pieces.append(convert(text[end : found.start()]))
         end = found.end()
-        plain = "".join((LOWERED.get(char) or RAISED[char]) for char in found[0])
-        command = "textsubscript" if found["low"] else "textsuperscript"
-        pieces.append(f"\\{command}{{{plain}}}")
+        command = "textsubscript" if "low" in group else "textsuperscript"
+        plain = "".join(LOWERED.get(char) or RAISED.get(char, char) for char in found[group])
+        pieces.append(f"\\{command}{{{convert(plain)}}}")
     return "".join([*pieces, convert(text[end:])])
 
 

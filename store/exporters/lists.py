@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from store.exporters.csl import OTHERS, csl_item
+from store.exporters.kinds import arxiv_number
 from store.exporters.punctuation import mended
+from store.exporters.style_items import CUT, EDITORS, style_item
 from store.printable import one_line
 from store.wording import authors, facts, title
 
@@ -25,10 +26,10 @@ STYLES = {
 """The names of styles, and the files of the Citation Style Language that they stand for."""
 
 _STYLES = Path(__file__).parent / "styles"
-_UNPRINTED = frozenset(("abstract", "keyword", "note", "article-number", "event-title"))
-"""What no line shows, or citeproc-py does not know and would warn of."""
-_CUT = "\ue000"
-_LAST_NAME_IS_CUT = re.compile(rf"(,?) (?:(?:and|&) |… ?)?{_CUT}\.?")
+_LAST_NAME_IS_CUT = re.compile(rf"(,?) (?:(?:and|&) |… ?)?{CUT}\.?")
+_LAST_ARE_EDITORS = re.compile(
+    rf"^(?P<names>.*?),? and (?:(?P<one>{EDITORS[False]})|{EDITORS[True]})\.?"
+)
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$])")
 _SPACE_AFTER_NUMBER = re.compile(r"^(\[\d+\])\s*")
 
@@ -82,7 +83,13 @@ def _bibliography(papers: dict[str, Paper], style_name: str) -> list[tuple[str, 
         # Chicago takes initials back with `initialize="false"` at each name, which citeproc-py
         # does not read.
         style.root.attrib.pop("initialize-with", None)
-    source = CiteProcJSON([_item(number, paper) for number, paper in papers.items()])
+    are_editors_first = style_name == STYLES["chicago"]
+    source = CiteProcJSON(
+        [
+            style_item(paper, number, are_editors_first=are_editors_first)
+            for number, paper in papers.items()
+        ]
+    )
     made = CitationStylesBibliography(style, source, formatter.plain)
     for number in papers:
         made.register(Citation([CitationItem(number)]))
@@ -90,19 +97,22 @@ def _bibliography(papers: dict[str, Paper], style_name: str) -> list[tuple[str, 
     return list(zip(made.keys, map(str, made.bibliography()), strict=True))
 
 
-def _item(number: str, paper: Paper) -> dict[str, Any]:
-    item = csl_item(paper) | {"id": number}
-    if item.get("author", [])[-1:] == [{"literal": OTHERS}] and not paper.authors_complete:
-        item["author"][-1] = {"literal": _CUT}
-    item.get("issued", {}).pop("circa", None)
-    if "article-number" in item:
-        # No style that is here prints the number of an article; it stands where pages would.
-        item.setdefault("page", item["article-number"])
-    return {name: value for name, value in item.items() if name not in _UNPRINTED}
-
-
 def _honest(line: str, paper: Paper) -> str:
     """Say "et al." where the source cuts the list, and that a year is inferred where it is."""
     said = _SPACE_AFTER_NUMBER.sub(r"\1 ", _LAST_NAME_IS_CUT.sub(r"\1 et al.", line)).strip()
-    said = mended(said, is_ahead_of_print="status" in paper.extra)
+    said = _LAST_ARE_EDITORS.sub(_as_editors, said)
+    said = mended(
+        said, is_ahead_of_print="status" in paper.extra, has_authors=bool(paper.authors)
+    )
+    number = arxiv_number(paper)
+    if number and not paper.venue and number not in said:
+        said = f"{said} arXiv:{number}."
     return f"{said} (Year inferred.)" if paper.date and paper.date.inferred else said
+
+
+def _as_editors(found: re.Match[str]) -> str:
+    """Return the names of editors with what they are: "Oak, Jan, and Li Elm, eds."."""
+    if found["one"]:
+        return f"{found['names']}, ed."
+    *first, last = found["names"].split(", ")
+    return f"{', '.join(first)}, and {last}, eds."

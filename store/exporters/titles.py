@@ -12,7 +12,11 @@ from store.printable import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_WORD = re.compile(r"[^\W_](?:[\w'’.+/-]*[\w+])?")
+_WORD = re.compile(
+    r"[^\W_](?:[\w'’.+/-]*(?:[^\W_]|\+))?[⁺⁻⁼⁽⁾₊₋₌₍₎]*(?:[^\W_]*[⁺⁻⁼⁽⁾₊₋₌₍₎]+)*[^\W_]*"
+    r"(?:[_^](?:\([^()\s]+\)|[^\w\s(){}]))*"
+)
+"""A word with what is raised or lowered in it."""
 _NAME_IN_PROSE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?=[.,;:]| [a-z])")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z]+")
 
@@ -49,9 +53,9 @@ def _converted(between: str, convert: Callable[[str], str]) -> str:
 
 
 def _needs_capitals(word: str, names: set[str]) -> bool:
+    if re.fullmatch(r"[A-Z](?:\+*|[_^].*)", word):
+        return word != "A"
     parts = re.split(r"[-/]", word)
-    if len(parts) == 1 and len(word) == 1:
-        return word.isupper() and word != "A"
     return any(
         part in names
         or any(char.isupper() for char in part[1:])

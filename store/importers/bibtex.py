@@ -12,7 +12,15 @@ from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date
 from store.importers.journals import journal_name
 from store.importers.record import LONGEST, LONGEST_VALUE, Record
-from store.kinds import BIBTEX_FIELDS, BIBTEX_TYPES, FROM_BIBTEX, IN_JOURNALS
+from store.kinds import (
+    BIBLATEX_ALONE,
+    BIBTEX_FIELDS,
+    BIBTEX_TYPES,
+    FROM_BIBTEX,
+    GENRES,
+    IN_JOURNALS,
+    SOME_THESIS,
+)
 from store.names import write_names
 
 if TYPE_CHECKING:
@@ -266,12 +274,12 @@ def _extra(entry_type: str, kind: str | None, fields: Fields) -> dict[str, str]:
     extra["note"] = " ".join(note for note in notes if note)
     if "annotation" in fields:
         extra.setdefault("annote", plain_value(fields["annotation"]))
-    if entry_type == "mastersthesis":
-        extra.setdefault("genre", "Master's thesis")
+    genre = GENRES.get(entry_type)
+    if genre and extra.setdefault("genre", genre) == SOME_THESIS:
+        del extra["genre"]
     if (
-        BIBTEX_TYPES.get(kind or "document") != entry_type
-        and FROM_BIBTEX.get(entry_type, "") == kind
-    ):
+        BIBTEX_TYPES.get(kind or "document") != entry_type or entry_type in BIBLATEX_ALONE
+    ) and FROM_BIBTEX.get(entry_type, "") == kind:
         extra["entry"] = entry_type
     return {name: value for name, value in extra.items() if value}
 

@@ -195,3 +195,20 @@ def test_what_a_style_would_miss_makes_an_entry_misc() -> None:
 def test_a_key_that_no_bib_can_hold_is_refused_with_advice() -> None:
     with pytest.raises(InputError, match="cannot stand in a"):
         bibtex([bare("a{b", "A title")])
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("Ga_(1-q)N films", r"Ga\textsubscript{1-q}{N} films"),
+        ("The mass M_⊙ of it", r"The mass {M\textsubscript{$\odot$}} of it"),
+        ("At x^(a+Q), not x^*", r"At {x\textsuperscript{a+Q}}, not x{\textasciicircum}*"),
+        ("In SO₄²⁻", r"In {SO\textsubscript{4}\textsuperscript{2-}}"),
+        ("At 10⁻³ Pa", r"At 10\textsuperscript{-3} Pa"),
+        ("C++ and a_b, x_max", r"{C++} and a\_b, x\_max"),
+    ],
+)
+def test_what_is_raised_or_lowered_prints_so(title: str, written: str) -> None:
+    paper = bare("a", title)
+    said = bibtex([paper], escaped=True)
+    assert f"title = {{{written}}}" in said

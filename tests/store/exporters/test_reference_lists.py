@@ -5,16 +5,21 @@ known.
 from __future__ import annotations
 
 import warnings
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.exporters import STYLES, formatted, markdown
+from store.importers import read_papers
 from store.paper import Extra, Paper, PartialDate
 from store.printable import printable
 from tests.store.exporters.papers import LIBRARIES, NASTY
 from tests.store.samples import bare
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLAIN = bare(
     "zong2023",
@@ -25,9 +30,9 @@ PLAIN = bare(
 )
 EXPECTED = {
     "apa": "Zong, Z., & Song, G. (2023). Learning to see. CVPR 2023.",
-    "ieee": "[1] Z. Zong and G. Song, “Learning to see”, in CVPR 2023, 2023.",
+    "ieee": "[1] Z. Zong and G. Song, “Learning to see,” in CVPR 2023, 2023.",
     "acm": "[1] Zhuofan Zong and Guanglu Song. 2023. Learning to see. In CVPR 2023.",
-    "chicago": "Zong, Zhuofan, and Guanglu Song. 2023. “Learning to See”. CVPR 2023",
+    "chicago": "Zong, Zhuofan, and Guanglu Song. 2023. “Learning to See.” CVPR 2023",
 }
 
 
@@ -104,6 +109,76 @@ def test_without_an_issue_no_marks_stray_and_the_year_stands_once(
     line = formatted([article(**extra)], style)
     assert line.count("1826") == 1
     assert not any(stray in line for stray in (",,", ",.", "..", " ,", "()"))
+
+
+@pytest.mark.parametrize(
+    ("entry", "style", "line"),
+    [
+        ("@manual{a, title={Guide}, organization={P}, year=1999}", "apa", "Guide. (1999). P."),
+        (
+            "@article{a, title={Why ropes?}, journal={Knots}, year=1999}",
+            "chicago",
+            "“Why Ropes?” 1999. Knots.",
+        ),
+        (
+            "@article{a, title={Why ropes?}, journal={Knots}, volume=1, year=1999}",
+            "acm",
+            "[1] 1999. Why ropes? Knots 1.",
+        ),
+        (
+            "@proceedings{a, title={Rope days}, editor={Oak, Jan and Elm, Li}, year=1999}",
+            "apa",
+            "Oak, J., & Elm, L. (Eds.). (1999). Rope days.",
+        ),
+        (
+            "@book{a, title={Rope days}, editor={Oak, Jan}, publisher={P}, year=1999}",
+            "chicago",
+            "Oak, Jan, ed. 1999. Rope Days. P.",
+        ),
+        (
+            "@book{a, title={Rope days}, editor={Oak, Jan and Elm, Li}, year=1999}",
+            "chicago",
+            "Oak, Jan, and Li Elm, eds. 1999. Rope Days.",
+        ),
+        (
+            "@book{a,title={Rope tales},author={Vega, Lope de},translator={Oak, J.},year=1999}",
+            "apa",
+            "Vega, L. de. (1999). Rope tales (J. Oak, Trans.).",
+        ),
+        (
+            "@thesis{a,title={Ropes.},author={Oak, Jan},type={phdthesis},school={U},year=1999}",
+            "chicago",
+            "Oak, Jan. 1999. “Ropes.” PhD thesis, U.",
+        ),
+        (
+            "@phdthesis{a, title={Ropes}, author={Oak, Jan}, school={U}, year=1999}",
+            "ieee",
+            "[1] J. Oak, “Ropes,” PhD thesis, U, 1999.",
+        ),
+        (
+            "@article{a,title={Ropes},author={Oak, Jan},journal={arXiv:2101.01234},year=2021}",
+            "ieee",
+            "[1] J. Oak, “Ropes,” 2021, arXiv:2101.01234.",
+        ),
+        (
+            "@misc{a, title={Ropes}, author={Oak, Jan}, eprint={2101.01234}, year=2021}",
+            "acm",
+            "[1] Jan Oak. 2021. Ropes. arXiv:2101.01234.",
+        ),
+        (
+            "@article{a, title={R}, author={Oak, Jo}, journal={K}, pubstate={inpress},"
+            " year=2021}",
+            "apa",
+            "Oak, J. (2021). R. K. In press.",
+        ),
+    ],
+)
+def test_what_citeproc_puts_badly_is_mended(
+    tmp_path: Path, entry: str, style: str, line: str
+) -> None:
+    bib = tmp_path / "a.bib"
+    bib.write_text(entry, encoding="utf-8")
+    assert formatted(read_papers(bib).papers, style).strip() == line
 
 
 def test_a_month_stays_where_the_style_has_it() -> None:
