@@ -4,7 +4,6 @@ it writes.
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from store.heap import give_back
 from store.preparing import Prepared, prepare
+from store.side_process import start_python
 from store.vectors import DEFAULT
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ class Helper:
                     process.kill()
 
     def _send(self, papers: Sequence[Paper]) -> None:
-        self._process = self._process or _start()
+        # It keeps to one core, since Chroma is at work on another.
+        self._process = self._process or start_python(_PROGRAM, TOKENIZERS_PARALLELISM="false")
         asked = cast("IO[bytes]", self._process.stdin)
         pickle.dump(list(papers), asked)
         asked.flush()
@@ -94,21 +95,3 @@ def serve() -> None:
             pickle.dump((prepared.vectors, prepared.documents), sys.stdout.buffer)
             sys.stdout.flush()
             give_back()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    """Start the other process: it imports from where this one does, and no interrupt reaches
-    it.
-
-    It keeps to one core, since Chroma is at work on another.
-    """
-    # As Python reads "".
-    places = os.pathsep.join(place or os.getcwd() for place in sys.path)  # noqa: PTH109
-    return subprocess.Popen(
-        [sys.executable, "-P", "-c", _PROGRAM],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": places, "TOKENIZERS_PARALLELISM": "false"},
-        start_new_session=True,
-    )

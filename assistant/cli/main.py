@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-_RARELY = 50_000
+RARELY = 50_000
 """New objects until garbage is looked for: imports make many and leave none, and looking among
 them was a tenth of what a question takes.
 """
@@ -33,7 +33,7 @@ _NO_OUTPUT = "The output cannot be written"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error but a bug is told in a sentence."""
-    gc.set_threshold(_RARELY)
+    gc.set_threshold(RARELY)
     # The products of one question are small: what a second thread saves it burns waiting for
     # the next, a fifth of a question's processor time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -36,6 +36,14 @@ class Ingested:
         return f"{told}, {len(self.skipped)} skipped. The first: {self.skipped[0]}"
 
 
+def ingest_into(tell: Tell, location: str, path: Path) -> str:
+    """Open the library in a place, store the papers of a file, and return what came of it."""
+    from store.library import Library
+
+    with Library.open(location) as library:
+        return str(ingest_file(library, path, tell))
+
+
 def ingest_file(library: Library, path: Path, tell: Tell) -> Ingested:
     """Read a file and store its papers; `tell` hears how far it is, and may raise to stop it:
     what was stored by then is kept. Raises SourceError where it cannot be read.

@@ -245,8 +245,21 @@ class Writer:
                 calls += delta.calls
                 if delta.remark:
                     yield draft.note(delta.remark)
-                for event in draft.write(delta):
+                for event in await self._take(draft, delta):
                     yield event
+
+    async def _take(self, draft: Draft, delta: Delta) -> list[Event]:
+        """Write what has come into the draft. What was composed comes all at once, and is
+        checked in a thread: the checks of a long answer would hold up whoever shows it.
+        """
+        if self._backend.is_model:
+            return draft.write(delta)
+        writing = asyncio.ensure_future(asyncio.to_thread(draft.write, delta))
+        try:
+            return await asyncio.shield(writing)
+        except asyncio.CancelledError:
+            await writing  # what was written may be looked at only when that has ended
+            raise
 
     async def _repair(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:
         """Have the sentences that fail written anew, once and all together."""

@@ -37,7 +37,6 @@ from assistant.tui.widgets.menu import Menu
 from assistant.tui.widgets.source_list import SourceList
 from assistant.tui.widgets.status import StatusLine
 from assistant.tui.widgets.transcript import Transcript
-from store.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -355,8 +354,7 @@ class SonglineApp(App[None]):
             self.chat.tell(str(error), severity="error")
         elif told:
             self.chat.tell(told)
-        if self.chat.assistant is not None:
-            self.chat.status.library = counted(self.chat.assistant.library.count(), "paper")
+        self.run_worker(self._opening.count_again(self.chat), group="count")
 
     def _keep_theme(self, theme: Any) -> None:  # noqa: ANN401 - of Textual's signal
         if theme.name != self.chat.preferences.kept.theme:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,14 +48,27 @@ class Opening:
         chat.ask_box.asked.prepend(chat.conversation.open(event.assistant, event.session))
         if told := told_if_new(event.assistant.sessions, event.session):
             chat.tell(told)
-        chat.app.run_worker(
-            _look_around(chat, event.assistant), group="overview", exclusive=True
-        )
+        self._look_around(chat, event.assistant)
+
+    async def count_again(self, chat: Chat) -> None:
+        """Say how many papers there are now, and on the first screen what they are."""
+        if chat.assistant is None:
+            return
+        with suppress(SonglineError):
+            held = await asyncio.to_thread(chat.assistant.library.count)
+            chat.status.library = counted(held, "paper")
+        if chat.conversation.welcome.display:
+            self._look_around(chat, chat.assistant)
 
     def fail(self, chat: Chat, event: LibraryFailed) -> None:
         """Say why there is no library."""
         chat.status.library, chat.status.is_failed = "library not open", True
         chat.conversation.fail(event.error)
+
+    @staticmethod
+    def _look_around(chat: Chat, assistant: Assistant) -> None:
+        looking = _look_around(chat, assistant)
+        chat.app.run_worker(looking, group="overview", exclusive=True)
 
     def _begin(self, chat: Chat) -> None:
         connect = partial(self._connect, chat.settings)
@@ -74,3 +89,6 @@ async def _look_around(chat: Chat, assistant: Assistant) -> None:
     except SonglineError as error:
         _LOG.info("the first screen says less: %s", error)
     chat.app.refresh_bindings()
+    # What is there by now stays: to look at all of it for garbage takes a tenth of a second, in
+    # which no key shows.
+    gc.freeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -63,7 +64,10 @@ class PaletteProvider(Provider):
     async def startup(self) -> None:
         """Collect what there is, once for each time the palette opens."""
         chat = getattr(self.app, "chat", None)
-        self._entries = list(entries(chat)) if chat is not None else []
+        # In a thread: a library may hold tens of thousands of papers.
+        self._entries = (
+            [] if chat is None else await asyncio.to_thread(lambda: list(entries(chat)))
+        )
 
     async def discover(self) -> Hits:
         """Yield the commands."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.engine.export import FORMATS
+from assistant.paths import place_of_library
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -92,16 +93,17 @@ def go_on_with(chat: Chat, session: Session | None) -> None:
 
 def ingest(chat: Chat, named: str) -> None:
     """Bring the papers of a file into the library, behind the chat."""
-    assistant = chat.opened()
-    if assistant is None:
+    if chat.opened() is None:
         return
     if not named:
         chat.tell("Name a file: /ingest refs.bib", severity="warning")
         return
-    from assistant.engine.ingesting import ingest_file
+    from assistant.engine.ingesting import ingest_into
+    from assistant.engine.work_process import run_in_process
 
-    path, library = Path(named).expanduser(), assistant.library
-    chat.begin_job(f"reading {path.name}", lambda tell: str(ingest_file(library, path, tell)))
+    path, place = Path(named).expanduser().absolute(), place_of_library(chat.settings.library)
+    what = f"reading {path.name}"
+    chat.begin_job(what, lambda tell: str(run_in_process(what, tell, ingest_into, place, path)))
 
 
 async def quit_(chat: Chat, _: str) -> None:
