@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from store.errors import SonglineError
 
 _LOG = logging.getLogger(__name__)
+_IN_PALETTE = "commands, papers, lines, conversations, formats, themes"
 _TOO_SMALL = "Songline needs a little more room."
 
 
@@ -310,7 +311,7 @@ class SonglineApp(App[None]):
         from assistant.tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(placeholder=_IN_PALETTE, id="--command-palette"))
 
     def _handle_exception(self, error: Exception) -> None:
         """Tell of work behind a screen that failed for a reason that nobody foresaw: the chat

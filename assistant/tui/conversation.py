@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
 from itertools import count
 from typing import TYPE_CHECKING, ClassVar
@@ -53,6 +54,8 @@ _FLUSH = 0.2
 """Seconds between two writes to the screen: each lays all of it out. Half as long costs twice
 as much (`tests.bench.streaming`).
 """
+_AT_ONCE = 3.0
+"""Seconds in which nobody reads along: such an answer is shown from its start."""
 _SHOWN = 20
 """Exchanges that stay on the screen; older ones are on disk."""
 
@@ -329,7 +332,7 @@ class Conversation(Horizontal):
 
     @work(group="answers")
     async def _answer(self, exchange: Exchange, assistant: Assistant) -> None:
-        flushing = self.set_interval(_FLUSH, exchange.flush)
+        flushing, began = self.set_interval(_FLUSH, exchange.flush), time.monotonic()
         asked = exchange.begin(assistant, self._session)
         try:
             await exchange.follow(asked, self.transcript, lambda: self._make_current(exchange))
@@ -339,6 +342,8 @@ class Conversation(Horizontal):
             self._check_stopped(exchange)
             self._answering = None
             self._drop_oldest()
+            if time.monotonic() - began < _AT_ONCE:
+                self.call_after_refresh(self.transcript.begin_at, exchange)
             self._answer_next()
 
     def _check_stopped(self, exchange: Exchange) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.engine.opening import told_if_new
-from assistant.tui.overview import chips_of, overview_of
+from assistant.tui.overview import lines_of, overview_of
 from assistant.tui.startup import open_library
 from store.errors import SonglineError
 from store.printable import counted
@@ -85,7 +85,7 @@ async def _look_around(chat: Chat, assistant: Assistant) -> None:
     welcome = chat.conversation.welcome
     try:
         welcome.tell(await asyncio.to_thread(overview_of, assistant))
-        welcome.add_chips(await asyncio.to_thread(chips_of, assistant))
+        welcome.add_lines(await asyncio.to_thread(lines_of, assistant))
     except SonglineError as error:
         _LOG.info("the first screen says less: %s", error)
     chat.app.refresh_bindings()

@@ -41,9 +41,15 @@ class Overview:
 
     whose: str
     questions: tuple[str, ...] = ()
-    chips: tuple[Chip, ...] = ()
+    lines: tuple[Chip, ...] = ()
     sessions: tuple[tuple[SessionSummary, str], ...] = ()
     """The last conversations, each with its last question."""
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The largest lines, in their order."""
+        largest = sorted(self.lines, key=lambda line: -line.papers)[:_CHIPS]
+        return tuple(sorted(largest, key=lambda line: line.number))
 
 
 def overview_of(assistant: Assistant) -> Overview:
@@ -58,12 +64,10 @@ def overview_of(assistant: Assistant) -> Overview:
     )
 
 
-def chips_of(assistant: Assistant) -> tuple[Chip, ...]:
-    """Return the largest lines of research, in their order; finding them takes a while."""
+def lines_of(assistant: Assistant) -> tuple[Chip, ...]:
+    """Return the lines of research, in their order; finding them takes a while."""
     lines = assistant.find_lines().lines
-    largest = sorted(lines, key=lambda line: -len(line.papers))[:_CHIPS]
-    by_number = sorted(largest, key=lambda line: line.number)
-    return tuple(Chip(line.number, line.name, len(line.papers)) for line in by_number)
+    return tuple(Chip(line.number, line.name, len(line.papers)) for line in lines)
 
 
 def whose_papers(papers: Sequence[Paper]) -> str:

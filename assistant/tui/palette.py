@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from assistant.tui.chat import Chat
 
 _MOST = 12
+_WITH_CHOICES = ("lines", "export", "draft", "fetch", "backend", "theme")
+"""Commands that have an entry for each thing that may follow them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class PaletteEntry:
     name: str
     help: str
     do: Callable[[], None]
+    is_command: bool = False
+    """Whether it is there before anything is typed."""
 
 
 def entries(chat: Chat) -> Iterator[PaletteEntry]:
@@ -42,7 +46,12 @@ def entries(chat: Chat) -> Iterator[PaletteEntry]:
             if command.needs_argument
             else partial(chat.send, line.strip())
         )
-        yield PaletteEntry(command.usage, command.help, do)
+        yield PaletteEntry(command.usage, command.help, do, is_command=True)
+        if command.arguments and command.name in _WITH_CHOICES:
+            for argument, told in command.arguments(chat, ""):
+                if not argument.endswith((":", " ")):
+                    choice = f"{line}{argument}"
+                    yield PaletteEntry(choice, told or command.help, partial(chat.send, choice))
     if chat.assistant is not None:
         for summary in chat.assistant.sessions.list():
             yield PaletteEntry(
@@ -72,7 +81,7 @@ class PaletteProvider(Provider):
     async def discover(self) -> Hits:
         """Yield the commands."""
         for entry in self._entries:
-            if entry.name.startswith("/"):
+            if entry.is_command:
                 yield DiscoveryHit(
                     plain_line(entry.name),
                     entry.do,

@@ -36,14 +36,23 @@ def papers(chat: Chat, filter_text: str) -> None:
         chat.app.push_screen(screen, partial(_do_asked, chat))
 
 
-def lines(chat: Chat, _: str) -> None:
-    """Show the lines of research."""
+def lines(chat: Chat, number: str) -> None:
+    """Show the lines of research, or open the one of a number."""
     if assistant := chat.opened():
         # Imported here: the plot takes a while to import, and most chats show none.
         from assistant.tui.screens.lines import LinesScreen
 
-        screen = LinesScreen(assistant.find_lines, evidence=chat.conversation.evidence)
+        screen = LinesScreen(
+            assistant.find_lines,
+            int(number) if number.isdecimal() else 0,
+            evidence=chat.conversation.evidence,
+        )
         chat.app.push_screen(screen, partial(_summarize_chosen, chat))
+
+
+def lines_to_choose(chat: Chat, _: str) -> list[tuple[str, str]]:
+    """Return the numbers of the lines, each with its name, once they are found."""
+    return [(f"{line.number}", line.name) for line in chat.conversation.welcome.lines]
 
 
 def results(chat: Chat, filter_text: str) -> None:
@@ -67,7 +76,8 @@ def sources(chat: Chat, number: str) -> None:
     from assistant.tui.widgets.sources_pane import SourcesScreen
 
     current = chat.conversation.current
-    screen = SourcesScreen(chat.conversation.sources, current.answer if current else None)
+    answer = current.answer if current else None
+    screen = SourcesScreen(chat.conversation.sources, answer, pane.list.questions)
     chat.app.push_screen(screen, partial(_do_chosen, chat))
 
 

@@ -46,7 +46,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "", "keys and commands", _help, "F1"),
     Command("papers", "[FILTER]", "the papers: filter, sort, read", looking.papers, "Ctrl+O",
             _filters),
-    Command("lines", "", "which papers belong together", looking.lines),
+    Command("lines", "[N]", "which papers belong together", looking.lines, "",
+            looking.lines_to_choose),
     Command("results", "[WORDS]", "what the abstracts report, as a table", looking.results),
     Command("sources", "[N]", "the sources of the answer, or one of them", looking.sources,
             "Ctrl+S", asking.sources_to_choose),
@@ -182,7 +183,13 @@ def _choice(command: Command) -> Choice:
     space = " " if command.needs_argument else ""
     told = f"{command.help}  {command.key}".rstrip()
     text = f"/{command.name}{space}"
-    return Choice(text, command.usage, told, is_whole=not command.needs_argument)
+    return Choice(
+        text,
+        command.usage,
+        told,
+        is_whole=not command.needs_argument,
+        may_go_on=bool(command.argument),
+    )
 
 
 def _complete_argument(chat: Chat, name: str, typed: str) -> Sequence[Choice]:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from assistant.tui.key_table import KEYS
-from assistant.tui.plain import HEADING, Plain, plain, subtitle, title
+from assistant.tui.plain import HEADING, QUIET, Plain, plain, subtitle, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,22 +21,26 @@ if TYPE_CHECKING:
     from assistant.tui.commands.command import Command
     from assistant.tui.key_table import KeyRow
 
-    Row = tuple[str, str]
+    Row = tuple[str, str, str]
+    """A key or a command, what it does, and the name or the key that it has beside it."""
 
 MARKS: tuple[Row, ...] = (
-    ("[1]", "a citation: click it, or press its number"),
-    ("‹?›", "nothing contradicts it, and the words alone do not show it"),
-    ("‹uncited›", "a claim that names no paper"),
-    ("‹unsupported›", "the abstract that it cites does not carry it"),
-    ("[9] struck out", "a citation of a paper that was not found"),
-    ("2026?", "a year that the source does not say: it was inferred"),
+    ("[1]", "a citation: click it, or press its number", ""),
+    ("‹?›", "nothing contradicts it, and the words alone do not show it", ""),
+    ("‹uncited›", "a claim that names no paper", ""),
+    ("‹unsupported›", "the abstract that it cites does not carry it", ""),
+    ("[9] struck out", "a citation of a paper that was not found", ""),
+    ("2026?", "a year that the source does not say: it was inferred", ""),
 )
 
 
 _OTHER_KEYS = (
-    "The names at the end are for the configuration: [keymap], then a line such as "
+    "The names at the right are for the configuration: [keymap], then a line such as "
     '"chat.papers" = "ctrl+l".'
 )
+
+
+_ROOM_FOR_NAMES = 84
 
 
 class HelpScreen(ModalScreen[None]):
@@ -50,7 +54,7 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, commands: Sequence[Command], keymap: Mapping[str, str]) -> None:
         """Make the page; `keymap` has the keys that the configuration has changed."""
         super().__init__()
-        told = [(each.usage, f"{each.help}  {each.key}".rstrip()) for each in commands]
+        told = [(each.usage, each.help, each.key) for each in commands]
         keys = {
             heading: [_key_row(key, keymap) for key in held] for heading, held in KEYS.items()
         }
@@ -60,7 +64,7 @@ class HelpScreen(ModalScreen[None]):
             ("Commands", told),
             ("In an answer", MARKS),
             *others,
-            ("Other keys", [("", _OTHER_KEYS)]),
+            ("Other keys", [("", _OTHER_KEYS, "")]),
         )
 
     def compose(self) -> ComposeResult:
@@ -78,28 +82,40 @@ class HelpScreen(ModalScreen[None]):
         page.show(Content("\n").join(self._lines(max(20, (page.content_size.width or 60) - 1))))
 
     def _lines(self, width: int) -> Iterator[Content]:
-        names = [name for _, rows in self._sections for name, _ in rows]
-        column = min(max(map(len, names)), width // 3) + 2
+        every = [row for _, rows in self._sections for row in rows]
+        column = min(max(len(name) for name, _, _ in every), width // 3) + 2
+        beside = max(len(name) for _, _, name in every) + 2
+        columns = (column, beside if width >= _ROOM_FOR_NAMES else 0)
         for number, (heading, rows) in enumerate(self._sections):
             if number:
                 yield Content()
             yield plain(heading, HEADING)
-            for name, told in rows:
-                yield from _row(name, told, column, width)
+            for row in rows:
+                yield from _row(row, columns, width)
 
 
 def _key_row(key: KeyRow, keymap: Mapping[str, str]) -> Row:
     changed = keymap.get(key.name, "") if key.name else ""
     shown = changed.replace(",", " ") or key.shown
-    return shown, f"{key.told}  {key.name}".rstrip()
+    return shown, key.told, key.name
 
 
-def _row(name: str, told: str, column: int, width: int) -> Iterator[Content]:
-    """Yield a name and what it means, whose further lines stay in their column."""
+def _row(row: Row, columns: tuple[int, int], width: int) -> Iterator[Content]:
+    """Yield a name and what it means, whose further lines stay in their column; at the right
+    what stands beside it, or behind it where there is no room for that column.
+    """
+    name, told, beside = row
+    column, last = columns
     first = plain(f"{name:<{column}}", "bold")
     if len(name) >= column:
         yield first
         first = Content(" " * column)
-    for line in plain(told).wrap(max(10, width - column)):
-        yield first + line.rstrip()
+    told = told if last else f"{told}  {beside}".rstrip()
+    room = max(10, width - column - last)
+    for line in plain(told).wrap(room):
+        text = line.rstrip()
+        if last and beside:
+            text = text.pad_right(room - text.cell_length) + plain(f"  {beside}", QUIET)
+            beside = ""
+        yield first + text
         first = Content(" " * column)

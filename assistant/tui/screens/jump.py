@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from assistant.tui.chat import Chat
+    from assistant.tui.widgets.source_list import SourceList
 
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
@@ -68,12 +69,19 @@ def _find(chat: Chat) -> Iterator[Target]:
         if view.contains_point(region.offset):
             yield Target(region.offset, partial(_read, chat, exchange.number))
     pane = conversation.pane
-    if pane.display and conversation.sources:
-        yield Target(pane.list.region.offset, partial(_focus, pane.list))
+    if pane.display:
+        for place, number in pane.list.places():
+            yield Target(place, partial(_choose, pane.list, number))
 
 
 async def _focus(widget: Widget) -> None:
     widget.focus()
+
+
+async def _choose(sources: SourceList, row: int) -> None:
+    """Go to a source, where a key does something with it."""
+    sources.focus()
+    sources.highlighted = row
 
 
 async def _read(chat: Chat, number: int) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from assistant.composing.lines.finding import Line, Lines
     from assistant.grounding.verdicts import Evidence
     from store.paper import Paper
+    from store.progress import Tell
 
 _KEYS = "Enter papers · s summary · p picture · Esc closes"
 _KEYS_WITHOUT_PICTURE = "Enter papers · s summary · Esc closes"
@@ -54,10 +55,19 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         Binding("p", "turn", "Picture or list", id="lines.turn"),
     ]
 
-    def __init__(self, find: Callable[[], Lines], *, evidence: Sequence[Evidence] = ()) -> None:
-        """Show what `find` returns; it is called in a thread, and may raise SonglineError."""
+    def __init__(
+        self,
+        find: Callable[[Tell], Lines],
+        number: int = 0,
+        *,
+        evidence: Sequence[Evidence] = (),
+    ) -> None:
+        """Show what `find` returns; it is called in a thread, tells how far it is, and may
+        raise SonglineError. The line of a number is opened at once.
+        """
         super().__init__()
         self._find = find
+        self._number = number
         self._evidence = evidence
         self._lines: Lines | None = None
         self._plot_widget = PlotextPlot()
@@ -86,7 +96,10 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         self._redraw()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        at = event.option_index
+        self._open(event.option_index)
+
+    def _open(self, at: int) -> None:
+        """Open the papers of a row."""
         papers = self._papers_at(at)
         if not papers or self._lines is None:
             return
@@ -114,11 +127,18 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         self._shows_picture = not self._shows_picture
         self._redraw()
 
+    def _hear(self, what: str, done: int, total: int) -> None:
+        """Say how far it is; where nobody waits any more, end it."""
+        if not self.is_attached:
+            raise SonglineError("Nobody waits for the lines any more")
+        told = f"{what}: {done:,} of {total:,}" if total else what
+        self.app.call_later(self.query_one("#told", Plain).show, plain(told))
+
     @work(exclusive=True, group="lines")
     async def _look(self) -> None:
         told = self.query_one("#told", Plain)
         try:
-            self._lines = await asyncio.to_thread(self._find)
+            self._lines = await asyncio.to_thread(self._find, self._hear)
         except SonglineError as error:
             told.show(plain(str(error), "$text-error"))
             return
@@ -126,6 +146,9 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         text = f"{counted(len(lines), 'line')}, {counted(len(nowhere), 'paper')} in none"
         told.show(plain(text, QUIET))
         self._redraw()
+        if 0 < self._number <= len(lines):
+            self.query_one(Rows).highlighted = self._number - 1
+            self._open(self._number - 1)
 
     def _redraw(self) -> None:
         if self._lines is None:

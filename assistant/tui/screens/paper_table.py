@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.paper import Paper
 
-_AUTHOR_ROOM = 84
-_CODE_ROOM = 66
+_AUTHOR_ROOM = 74
+_CODE_ROOM = 60
 _AUTHOR = 22
 _CODE = 6
 _YEAR = 7
@@ -61,8 +61,12 @@ class PaperTable:
     notes: Mapping[str, str] = field(default_factory=dict)
     rows: list[Paper | str] = field(default_factory=list)
 
+    has_code: bool = False
+    """Whether any of the papers has code, which is worth a column then."""
+
     def arrange(self) -> None:
         """Sort and group the papers into rows."""
+        self.has_code = any(paper.has_code for paper in self.papers)
         ordered = sorted(self.papers, key=SORTS[self.sort])  # type: ignore[arg-type]
         if not self.group:
             self.rows = list(ordered)
@@ -96,7 +100,8 @@ class PaperTable:
         if isinstance(row, str):
             return cut(plain_line(f" {row}", HEADING), width)
         mark = self._mark(row)
-        return mark + paper_row(row, width - 3, note=self.notes.get(row.key, ""))
+        note = self.notes.get(row.key, "")
+        return mark + paper_row(row, width - 3, note=note, has_code=self.has_code)
 
     def _mark(self, paper: Paper) -> Content:
         verdict = self.verdicts.get(paper.key)
@@ -117,13 +122,13 @@ class PaperTable:
         return (int(name == "in no line"), name)
 
 
-def paper_row(paper: Paper, width: int, *, note: str = "") -> Content:
+def paper_row(paper: Paper, width: int, *, note: str = "", has_code: bool = True) -> Content:
     """Return a paper on one line: year, title with what was noted on it and, where there is
     room, code and authors.
     """
     year = plain(f"{wording.year(paper):<{_YEAR}}", QUIET)
-    code = width >= _CODE_ROOM
-    author = width >= _AUTHOR_ROOM
+    code = has_code and width >= _CODE_ROOM
+    author = width >= _AUTHOR_ROOM - (0 if code else _CODE)
     room = max(8, width - _YEAR - (_CODE if code else 0) - (_AUTHOR + 2 if author else 0))
     title = plain_line(wording.marked_title(paper))
     if note:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding
 
+from assistant.tui.dates import last_said
 from assistant.tui.plain import QUIET, cut, notice, plain, plain_line
 from assistant.tui.screens.asking_name import NameScreen
 from assistant.tui.screens.searched_list import SearchedList
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.engine.sessions.sessions import Session, Sessions, SessionSummary
 
 _NAME = 26
+_ROOM_FOR_DAY = 70
 
 
 class SessionsScreen(SearchedList["Session | None"]):
@@ -126,7 +128,8 @@ class SessionsScreen(SearchedList["Session | None"]):
     def _row(self, at: int, width: int) -> Content:
         summary, excerpt = self._shown[at]
         name = cut(plain_line(summary.name, "bold"), min(_NAME, width // 2), pad=True)
-        facts = plain(f"  {counted(summary.turns, 'turn'):<9}", QUIET)
+        when = f"  {last_said(summary):<10}" if width >= _ROOM_FOR_DAY else ""
+        facts = plain(f"{when}  {counted(summary.turns, 'turn'):<9}", QUIET)
         return cut(plain(" ") + name + facts + plain_line(excerpt), width)
 
     def _do(self, change: Callable[[], object]) -> None:

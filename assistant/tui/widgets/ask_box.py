@@ -105,7 +105,8 @@ class AskBox(TextArea):
         if key == "enter":
             self._enter()
         elif key in ("tab", "shift+tab"):
-            if not self._accept():
+            # A command that is typed is not left behind: there may be more to complete.
+            if not (self._accept() or self.text.startswith("/")):
                 self.post_message(InputLeft(1 if key == "tab" else -1))
         elif key in _SCROLLS:
             self.post_message(TranscriptScrolled(_SCROLLS[key]))
@@ -197,8 +198,9 @@ class AskBox(TextArea):
             return False
         if self._menu.choice is None:
             self._menu.move(0)
-        if self._menu.choice is not None:
-            self.type(self._menu.choice.text)
+        if (choice := self._menu.choice) is not None:
+            space = " " if choice.may_go_on and not choice.text.endswith(" ") else ""
+            self.type(choice.text + space)
         return True
 
     def _is_for_others(self, key: str) -> bool:

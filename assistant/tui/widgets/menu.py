@@ -27,6 +27,8 @@ class Choice:
     help: str
     is_whole: bool = True
     """Whether the line may be sent as it is, once it is chosen."""
+    may_go_on: bool = False
+    """Whether something may be typed behind it."""
 
 
 class Menu(Rows):

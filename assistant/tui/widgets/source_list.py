@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
+from textual.geometry import Offset
 from textual.widgets.option_list import Option
 
 from assistant.tui.messages import SourceChosen, SourcePicked
@@ -12,7 +13,7 @@ from assistant.tui.plain import QUIET, plain
 from assistant.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from textual import events
     from textual.binding import BindingType
@@ -35,15 +36,23 @@ class SourceList(Rows):
     ]
 
     def __init__(
-        self, sources: tuple[ListedSource, ...] = (), answer: Answer | None = None
+        self,
+        sources: tuple[ListedSource, ...] = (),
+        answer: Answer | None = None,
+        questions: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
         self._answer = answer
-        self._questions: Mapping[str, str] = {}
+        self._questions = questions or {}
         self._lit: frozenset[int] = frozenset()
         self._shown: list[ListedSource | None] = []
         """The source of each row; None for the heading between them."""
         self._order(sources)
+
+    @property
+    def questions(self) -> Mapping[str, str]:
+        """A question that each of some papers, by its key, would answer."""
+        return self._questions
 
     @property
     def chosen(self) -> ListedSource | None:
@@ -56,6 +65,7 @@ class SourceList(Rows):
         """Show other sources, and what an answer does with them."""
         self._answer, self._questions, self._lit = answer, {}, frozenset()
         self._order(sources)
+        self.highlighted = None
         self._redraw()
 
     def suggest(self, questions: Mapping[str, str]) -> None:
@@ -76,6 +86,21 @@ class SourceList(Rows):
         ]
         if at:
             self.highlighted = at[0]
+
+    def places(self) -> Iterator[tuple[Offset, int]]:
+        """Yield where on the screen each source begins that is in view, with its row."""
+        if not self._are_laid_out:
+            return
+        view, above = self.region, self.scroll_offset.y
+        for row, line in self._index_to_line.items():
+            place = view.offset + Offset(0, line - above)
+            if view.contains_point(place) and row < len(self._shown) and self._shown[row]:
+                yield place, row
+
+    def on_focus(self) -> None:
+        """Choose the first source, where none is chosen yet."""
+        if self.highlighted is None and self.option_count:
+            self.highlighted = 0
 
     def focus_on_click(self) -> bool:
         """Leave the input where it is: a click opens a source."""

@@ -13,6 +13,8 @@ from assistant.tui.plain import Plain, subtitle, title
 from assistant.tui.widgets.source_list import SourceList
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -23,6 +25,8 @@ _NARROWEST = 24
 _NONE_YET = "The papers behind an answer appear here, best first."
 _NONE_FOUND = "No paper stands behind this answer."
 _KEYS = "Enter opens · a asks · p pins · x leaves out · y copies"
+_SHORT_KEYS = "Enter · a asks · p pins · x out · y copies"
+_ROOM_FOR_KEYS = 70
 
 
 class SourcesPane(Vertical):
@@ -71,17 +75,23 @@ class SourcesScreen(ModalScreen["SourceChosen | SourcePicked | None"]):
         Binding("0", "choose(10)", show=False),
     ]
 
-    def __init__(self, sources: tuple[ListedSource, ...], answer: Answer | None) -> None:
+    def __init__(
+        self,
+        sources: tuple[ListedSource, ...],
+        answer: Answer | None,
+        questions: Mapping[str, str] | None = None,
+    ) -> None:
+        """Make it; `questions` has one that each paper, by its key, would answer."""
         super().__init__()
         self._sources = sources
-        self._answer = answer
+        self._list = SourceList(sources, answer, questions)
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             title(dialog, "Sources")
-            subtitle(dialog, f"{_KEYS} · Esc" if self.app.size.width > 70 else "Esc closes")
-            shows = bool(self._sources)
-            yield SourceList(self._sources, self._answer) if shows else Plain(_NONE_YET)
+            keys = _KEYS if self.app.size.width >= _ROOM_FOR_KEYS else _SHORT_KEYS
+            subtitle(dialog, f"{keys} · Esc" if self._sources else "Esc closes")
+            yield self._list if self._sources else Plain(_NONE_YET)
 
     def on_source_chosen(self, event: SourceChosen) -> None:
         """Leave with the source that was chosen."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 """How many cells a line of text has at most: longer ones are hard to read."""
+_LAID_OUT = 0.5
+"""Seconds after which a settled answer has been laid out."""
 _AROUND = 6
 """Cells beside the text that are no text: edges, padding and the scroll bar."""
 
@@ -34,6 +36,8 @@ class Transcript(VerticalScroll):
         super().__init__(welcome)
         self._welcome = welcome
         self._hidden = 0
+        self._begun: Exchange | None = None
+        """What is brought into view from its question on, while it is laid out."""
         self._note = Plain(classes="note")
         self._note.display = False
 
@@ -50,6 +54,7 @@ class Transcript(VerticalScroll):
             self.anchor(is_overfull)
             if not is_overfull:
                 self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self.call_after_refresh(self._show_beginning)
 
     def on_resize(self) -> None:
         """Keep the lines short enough to be read, in the middle of a wide screen."""
@@ -112,6 +117,24 @@ class Transcript(VerticalScroll):
         """Bring a line of a reply into view, with what leads up to it."""
         top = reply.virtual_region.y + line
         self.scroll_to_region(Region(0, max(0, top - 2), 1, 6), animate=False, force=True)
+
+    def begin_at(self, exchange: Exchange) -> None:
+        """Bring the question into view, where its answer goes beyond what fits; its size is
+        known once it is laid out.
+        """
+        self._begun = exchange
+        self.set_timer(_LAID_OUT, self._end_beginning)
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        if self._begun is None:
+            return
+        height = sum(widget.outer_size.height for widget in self._begun.widgets)
+        if height > self.container_size.height:
+            self.scroll_to_widget(self._begun.widget, top=True, animate=False, force=True)
+
+    def _end_beginning(self) -> None:
+        self._begun = None
 
     def _hide(self, hidden: int) -> None:
         self._hidden = hidden

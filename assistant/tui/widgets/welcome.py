@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
+from assistant.tui.dates import last_said
 from assistant.tui.messages import WelcomeChosen
 from assistant.tui.overview import Overview
 from assistant.tui.plain import HEADING, QUIET, Plain, cut, plain, plain_line
@@ -43,9 +44,14 @@ class Welcome(Plain):
         self._backend = self._backend if backend is None else backend
         self._draw()
 
-    def add_chips(self, chips: tuple[Chip, ...]) -> None:
-        """Show the lines of research, once they are found."""
-        self.tell(replace(self._overview, chips=chips))
+    @property
+    def lines(self) -> tuple[Chip, ...]:
+        """All lines of research; none before they are found."""
+        return self._overview.lines
+
+    def add_lines(self, lines: tuple[Chip, ...]) -> None:
+        """Show the largest lines of research, once they are found."""
+        self.tell(replace(self._overview, lines=lines))
 
     def name_backend(self, backend: str) -> None:
         """Show who answers from now on."""
@@ -96,7 +102,8 @@ class Welcome(Plain):
         rows = []
         for number, (summary, asked) in enumerate(self._overview.sessions, first):
             told = plain_line(f"go on with {summary.name}")
-            last = Content("  ") + plain_line(asked or counted(summary.turns, "turn"), QUIET)
+            said = (last_said(summary), asked or counted(summary.turns, "turn"))
+            last = Content("  ") + plain_line(" · ".join(filter(None, said)), QUIET)
             rows.append(self._item(number, told + last, width))
         return rows
 

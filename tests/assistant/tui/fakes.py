@@ -17,6 +17,7 @@ from assistant.engine.sessions.sessions import SessionSummary
 from assistant.grounding.verdicts import Evidence, GroundedSentence, Verdict
 from store.errors import InputError
 from store.paper import Paper, PartialDate
+from store.progress import silent
 from store.ranking import Hit
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
     from assistant.engine.events import Event
     from store.filters import Filter
+    from store.progress import Tell
     from store.vectors import Vectors
 
 QUESTION = "What NDS does HoP reach on nuScenes?"
@@ -237,7 +239,7 @@ class FakeSessions:
 
     def list(self) -> builtins.list[SessionSummary]:
         """Return the sessions that have turns."""
-        then = datetime(2026, 11, 28, 12, 30, tzinfo=UTC)
+        then = datetime(2025, 11, 28, 12, 30, tzinfo=UTC)
         return [
             SessionSummary(each.name, len(each.turns), then, then)
             for each in reversed(self.started)
@@ -296,8 +298,9 @@ class FakeAssistant:
         self.is_closed = False
         self.window: Window | None = None
 
-    def find_lines(self) -> Lines:
+    def find_lines(self, tell: Tell = silent) -> Lines:
         """Return a line of the dated papers and one paper that belongs nowhere."""
+        tell("reading", 1, 1)
         return Lines((Line(1, "object detection", (DETRS, HOP), HOP, None),), (MASKED,))
 
     def summarize(

@@ -167,7 +167,7 @@ async def test_the_menu_is_walked_completed_and_closed(
         await opened(pilot)
         box = pilot.app.query_one(AskBox)
         await pilot.press(*"/su", "tab")
-        assert box.text == "/summarize"
+        assert box.text == "/summarize "
         await pilot.press("escape", "escape")
         box.clear()
         await pilot.press("/", "down", "down", "enter")

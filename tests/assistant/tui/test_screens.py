@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from assistant.tui.answers.reply import Reply
 from assistant.tui.commands.table import COMMANDS
@@ -118,8 +118,8 @@ async def test_the_palette_reaches_commands_papers_and_sessions(fake: FakeAssist
         assert "Masked Faces in the Wild" in names
         assert "Go on with survey [/]" in names
         await pilot.press("ctrl+p", *"masked")
-        await until(pilot, lambda: pilot.app.screen.query("CommandList Option") or True)
-        await pilot.pause(0.3)
+        found = pilot.app.screen.query_one("CommandList", OptionList)
+        await until(pilot, lambda: found.option_count == 1)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
 

@@ -256,7 +256,7 @@ async def test_what_was_found_and_not_used_comes_with_a_question_that_a_key_asks
         sources = pilot.app.query_one(SourceList)
         await until(pilot, lambda: "? What is HoP?" in rows_of(sources))
         sources.focus()
-        await pilot.press("down", "down")
+        await pilot.press("down")
         await until(pilot, lambda: sources.chosen and sources.chosen.paper is HOP)
         await pilot.press("a")
         await until(pilot, lambda: fake.asked[-1] == "What is HoP?")
