@@ -17,12 +17,17 @@ _WORK = (
     "article|book|dissertation|monograph|paper|preprint|publication|study|textbook|thesis|work"
 )
 
-WHEN = re.compile(
-    r"(?:^|(?<=[\s,(]))(?:(?:back |as early as |already |later |again |first "
-    r")?(?:in|In|since|Since|of|from|by) )?"
-    rf"\(?(?P<year>{_ALL_YEARS})[a-z]?\)?,?(?=\s|$|[.;:)])"
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
 )
-"""A year as prose gives it."""
+WHEN = re.compile(
+    r"(?:^|(?<=[\s,(]))(?:(?:back |as early as |already |later |again |first )?"
+    r"(?P<lead>in|In|since|Since|of|from|by|until|Until|after|After|before|Before) )?"
+    rf"(?:(?:early|late|mid|spring|summer|autumn|fall|winter|(?:{_MONTHS})(?: \d{{1,2}},?)?) )?"
+    rf"\(?(?P<year>{_ALL_YEARS})[a-z]?\)?,?(?=\s|$|[.;:)])"
+    rf"(?P<range> ?(?:and|to|until|through|[–-]{{1,2}}) ?{_ALL_YEARS})?"
+)
+"""A year as prose gives it, and what makes it the first of two."""
 DECADE = re.compile(
     r"\b(?:in|In|of|from|to|until|since|Since) the (?P<part>early|mid|late)?[ -]?"
     r"(?P<decade>1[6-9]\d|20\d)0['’]?s"
@@ -35,17 +40,24 @@ WHO = re.compile(
 )
 """Names as prose gives those of authors."""
 AND = re.compile(r",? (?:and|&) |, ")
-WORK_YEAR = re.compile(
-    rf"^(?:\w+ )?(?:as early as |already |back |later )?[Ii]n (?P<start>{_ALL_YEARS}),? "
-    rf"(?:{_NAMES}(?:,? et\.? al\.?| and \w+)?|{_MARKERS})(?=['’\s,])"
-    rf"|(?:{_NAMES}(?:,? et\.? al\.?| and \w+)?['’s]*) ?\((?P<behind>{_ALL_YEARS})[a-z]?\)"
-    rf"|\({_NAMES}(?: et al\.?)?,? (?P<within>{_ALL_YEARS})[a-z]?\)"
-    rf"|\b(?i:an?|the|his|her|their|this|its) (?P<before>{_ALL_YEARS}) (?:{_WORK})\b"
-    rf"|\b(?:{_WORK})(?: (?:of|from|published in|\[\d+\])){{1,2}} (?P<of>{_ALL_YEARS})\b"
-    r"|\b(?:appeared|published)(?: (?:first|again|only|already|back))? in"
-    rf" (?P<out>{_ALL_YEARS})\b"
+_BY = rf"(?P<names>{_NAMES})(?:,? et\.? al\.?| and \w+)?"
+WORK_YEARS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^(?:\w+ )?(?:as early as |already |back |later )?[Ii]n (?P<year>{_ALL_YEARS}),? "
+        rf"(?:the )?(?:{_BY}|{_MARKERS})(?=['’\s,])",
+        rf"{_BY}['’s]* ?\((?P<year>{_ALL_YEARS})[a-z]?\)",
+        rf"\({_BY},? (?P<year>{_ALL_YEARS})[a-z]?\)",
+        rf"{_BY}(?: ?{_MARKERS})?(?: (?:have |had )?(?:[a-z]+ly |first |already )?[a-z]+)"
+        rf" (?:already |back |as early as )?in (?P<year>{_ALL_YEARS})\b",
+        rf"\bby {_BY}(?: ?{_MARKERS})?,? in (?P<year>{_ALL_YEARS})\b",
+        rf"\b(?i:an?|the|his|her|their|this|its) (?P<year>{_ALL_YEARS}) (?:{_WORK})\b",
+        rf"\b(?:{_WORK})(?: (?:of|from|published in|\[\d+\])){{1,2}} (?P<year>{_ALL_YEARS})\b",
+        r"\b(?:appeared|published)(?: (?:first|again|only|already|back))? in"
+        rf" (?P<year>{_ALL_YEARS})\b",
+    )
 )
-"""A year that a sentence gives as that of a work."""
+"""Wordings that give a year as that of a work; those with names where they are its authors'."""
 _CAPITAL = r"[A-ZÀ-Þ](?:[\w.&/-]|['’](?!s\b))*"
 _CAPITALS = (
     rf"{_CAPITAL}(?:,? (?:(?:of|the|and|on|in|for|to|der|für|de|la|&) ){{0,3}}{_CAPITAL})*"
@@ -73,13 +85,13 @@ PLACE = re.compile(
     r"\b(?:Theorem|Thm\.?|Lemma|Proposition|Prop\.|Corollary|Cor\.|Definition|Def\.|Remark|Example"
     r"|Algorithm|Alg\.|Section|Sections|Sec\.|Secs\.|Chapter|Chap\.|Ch\.|Figures?|Figs?\.|Tables?"
     r"|Tab\.|Eqs?\.|Equations?|Appendix|App\.|Part|Step|Box|Listing|pages?|pp?\.)"
-    r"[ ~]?\(?[A-Z]?\d+(?:\.\d+)*[a-z]?\)?(?:(?:–|-| and |, )[A-Z]?\d+(?:\.\d+)*[a-z]?)*"
+    r"[ ~]?\(?[A-Z]?\d+(?:\.\d+)*[a-z]?\)?(?:(?:[–-]{1,2}| and |, )[A-Z]?\d+(?:\.\d+)*[a-z]?)*"
     r"(?: (?:of|in))?",
 )
 """Where in a paper something stands."""
 _SOME = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several|some|many"
-    r"|few|\d{1,2})"
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?|several|some|many|few|\d{1,2})"
 )
 TIME = re.compile(
     r"(?:\b(?:about|some|around|more than|less than|over|almost|nearly|only|just|for) )?"
@@ -102,11 +114,27 @@ POINTING = re.compile(
     r"|(?:found|given|provided|discussed|described|detailed|explained|reviewed|surveyed|listed"
     r"|summari[sz]ed|proved|proven|derived|introduced|treated|covered|studied|used|adopted|done"
     r"|defined|available|as) in"
-    r"|(?:adapted|taken|reproduced|borrowed|redrawn|modified|drawn|obtained|available) from"
+    r"|(?:adapted|taken|reproduced|borrowed|redrawn|modified|drawn|obtained|available|comes?|came"
+    r"|stems?|originates?|permission) (?:from|of)"
     r"|following|follows?(?: from)?|similar to|analogous to|due to)"
     rf"{_BEFORE_MARKER}"
 )
 """What sends a reader to a paper and says nothing of what is in it."""
+BESIDE = re.compile(
+    r"^(?:(?:\w+ ){0,4}(?:after|since|before)|(?i:since|after|before|unlike|following|despite"
+    r"|beyond|besides|like|(?:in )?contrary to|in contrast to|in addition to|in line with"
+    r"|building on|inspired by|motivated by|based on|similar to|as in|starting (?:at|with)))\b"
+    rf"[^,.;]*{_MARKERS},"
+)
+"""A sentence that only begins with a paper, and goes on with something else."""
+FINDS_THAT = re.compile(r"\b[a-z]+(?: \[\d+\])? that (?=\w)")
+"""What stands before what is reported."""
+ACTING = re.compile(
+    r" (?:also |first |further |then )?(?:[a-z]{3,}ed|propose|present|show|find|found|introduce"
+    r"|describe|review|report|use|apply|give|gave|write|wrote|study|argue|prove|develop|build|built"
+    r"|compare|consider|derive|examine|explain|extend|investigate|measure|note|test|model)\b"
+)
+"""What authors do, right behind their names."""
 OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]urs?|[Uu]s|I|[Mm]y)\b(?! (?:\w+ly )?(?:note|know|observe|recall|see|stress"
     r"|remark|remember|find) (?:here )?that)"

@@ -133,6 +133,8 @@ def _tell(report: Report, findings: Sequence[Finding]) -> None:
             say(f"    {one_line(finding.sentence)}")
     for remark in report.notes:
         note(f"{remark.file}:{remark.line}: {remark.kind}: {one_line(remark.text)}")
+        if remark.sentence:
+            note(f"    {one_line(remark.sentence)}")
     cited, checked = counted(len(report.cited), "key"), counted(report.checked, "sentence")
     wrong = counted(len(findings), "finding") if findings else "nothing wrong"
     if report.open:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _WARNINGS = frozenset((FindingKind.UNUSED_ENTRY, FindingKind.SAME_PAPER, FindingKind.PUBLISHED))
-_REMARKS = frozenset((FindingKind.NOTE, FindingKind.CANNOT_TELL))
+_REMARKS = frozenset((FindingKind.NOTE, FindingKind.CANNOT_TELL, FindingKind.UNVERIFIED))
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
 
 
@@ -43,9 +43,12 @@ def print_for_github(report: Report, findings: Sequence[Finding]) -> None:
         say(f"::{_level(finding, 'notice')} {place}::{one_line(_message(finding))}")
 
 
-def print_for_editors(_: Report, findings: Sequence[Finding]) -> None:
-    """Print a line a finding, which the errorformat `%f:%l:%c: %t%*[a-z]: %m` reads."""
-    for finding in findings:
+def print_for_editors(report: Report, findings: Sequence[Finding]) -> None:
+    """Print a line a finding or a doubt, which the errorformat `%f:%l:%c: %t%*[a-z]: %m`
+    reads.
+    """
+    doubts = (each for each in report.notes if each.kind is FindingKind.UNVERIFIED)
+    for finding in (*findings, *doubts):
         level = _level(finding, "info")
         told = f"{finding.kind}: {_message(finding)}"
         say(f"{one_line(finding.file)}:{finding.line}:1: {level}: {one_line(told)}")

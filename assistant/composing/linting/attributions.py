@@ -11,8 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.language.attributions import (
+    ACTING,
     AND,
+    BESIDE,
     DECADE,
+    FINDS_THAT,
     LEADING,
     NAMED,
     NUMBERS,
@@ -25,7 +28,7 @@ from assistant.language.attributions import (
     VENUE_NOUN,
     WHEN,
     WHO,
-    WORK_YEAR,
+    WORK_YEARS,
 )
 from assistant.language.stems import stems
 from assistant.language.word_lists import (
@@ -95,7 +98,8 @@ class Bibliography:
         is_denied = not NEGATORS.isdisjoint(words(rest))
         if not is_denied and (not left or (len(left) == 1 and not _DETAIL.search(rest))):
             return ""
-        return f"{_tidy(rest).rstrip('.')}{''.join(_MARKERS.findall(sentence))}."
+        said = _without_reporter(_tidy(rest)).rstrip(".")
+        return f"{said}{''.join(_MARKERS.findall(sentence))}."
 
     def _wrong_author(self, sentence: str, papers: Sequence[Paper]) -> str:
         groups = [found for found in WHO.finditer(sentence) if _bare(found["names"])]
@@ -106,8 +110,8 @@ class Bibliography:
             behind = _NEXT.match(sentence, found.end())
             cited = self.papers(_numbers(behind[0])) if behind else papers
             names = _bare(found["names"])
-            is_person = bool(found["others"]) or (
-                bool(behind) and all(fold(name) in self._families for name in _each(names))
+            is_person = bool(found["others"]) or self._are_people(
+                found, cited, is_near=bool(behind)
             )
             if not is_person or _are_authors(names, cited):
                 continue
@@ -119,21 +123,35 @@ class Bibliography:
                 return _by(cited, names)
         return ""
 
+    def _are_people(
+        self, found: re.Match[str], papers: Sequence[Paper], *, is_near: bool
+    ) -> bool:
+        """Tell whether names without "et al." are surely those of authors: all are of the
+        bibliography and the citation is behind them, or one is of what is cited, and they act.
+        """
+        each = _each(_bare(found["names"]))
+        if is_near and all(fold(name) in self._families for name in each):
+            return True
+        is_one = len(each) > 1 and any(_are_authors(name, papers) for name in each)
+        return is_one and ACTING.match(found.string, found.end()) is not None
+
 
 def points_elsewhere(sentence: str) -> bool:
     """Tell whether a sentence with its markers sends its reader to a paper, or tells of those
     who write; what is in an abstract cannot carry that.
     """
     plain = " ".join(PLACE.sub(lambda found: found["lead"] or "", sentence).split())
-    return POINTING.search(plain) is not None or OWN.search(plain) is not None
+    return any(pattern.search(plain) for pattern in (POINTING, OWN, BESIDE))
 
 
 def _wrong_year(sentence: str, papers: Sequence[Paper]) -> str:
     known = _years(papers)
-    for found in WORK_YEAR.finditer(sentence):
-        year = next(int(said) for said in found.groups() if said)
+    found = (match for pattern in WORK_YEARS for match in pattern.finditer(sentence))
+    for match in found:
+        year, names = int(match["year"]), match.groupdict().get("names")
+        is_of_work = not names or _are_authors(_bare(names), papers)
         told = any(str(year) in _text(paper) for paper in papers)
-        if known and year not in known and not told:
+        if is_of_work and known and year not in known and not told:
             of = " and ".join(str(paper.date.year) for paper in papers if paper.date)
             return f"it is of {of}, and not of {year}"
     return ""
@@ -176,13 +194,27 @@ def _without_years(sentence: str, papers: Sequence[Paper]) -> str:
         part = _PARTS.get(found["part"] or "", range(10))
         return _unless(any(year - first in part for year in years), found)
 
-    rest = DECADE.sub(in_decade, sentence)
-    return WHEN.sub(lambda found: _unless(int(found["year"]) in years, found), rest)
+    def unless_of_data(found: re.Match[str]) -> str:
+        # A year alone says when something was, which no abstract need tell; two say which years
+        # data are of.
+        is_when = bool(found["lead"]) and not found["range"]
+        return _unless(is_when or (int(found["year"]) in years and not found["range"]), found)
+
+    return WHEN.sub(unless_of_data, DECADE.sub(in_decade, sentence))
 
 
 def _without_venues(sentence: str, papers: Sequence[Paper]) -> str:
     places = [place for paper in papers for place in _places(paper)]
     return NAMED.sub(lambda found: _unless(_is_place(found[0], places), found), sentence)
+
+
+def _without_reporter(sentence: str) -> str:
+    """Return what is reported, where only the paper and its reporting stand before that."""
+    found = FINDS_THAT.search(sentence)
+    if found is None or stems(sentence[: found.end()]) - _TELLING_OF_PAPERS:
+        return sentence
+    rest = sentence[found.end() :]
+    return rest[:1].upper() + rest[1:]
 
 
 def _unless(is_known: bool, found: re.Match[str]) -> str:  # noqa: FBT001

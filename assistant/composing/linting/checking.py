@@ -18,7 +18,12 @@ from assistant.composing.related.difference import is_true_meeting
 from assistant.composing.related.group_openings import is_true_opening
 from assistant.composing.relations import is_true_relation
 from assistant.grounding.checking import Grounder
+from assistant.grounding.claim_reading import ClaimReading
+from assistant.grounding.facts import find_missing
+from assistant.grounding.quotes import abstract_of
+from assistant.grounding.sources import Cited
 from assistant.grounding.verdicts import Verdict
+from assistant.language.markers import read_citations
 from assistant.language.sentences import cut_sentences
 
 if TYPE_CHECKING:
@@ -105,7 +110,7 @@ def check_drafts(
         for draft in drafts
         for line, text in draft.notes
     ]
-    notes += [] if keys_only else checker.notes(drafts)
+    notes += [] if keys_only else [*checker.notes(drafts), *checker.doubts]
     order = {draft.name: number for number, draft in enumerate(drafts)}
     ranked = sorted(
         findings, key=lambda each: (order.get(each.file, len(order)), each.file, each.line)
@@ -190,6 +195,8 @@ class _Sentences:
         self._grounder = Grounder(sources)
         self._bibliography = Bibliography(sources)
         self.checked = self.open = 0
+        self.doubts: list[Finding] = []
+        """What stands in no abstract, though the words alone do not say that it is wrong."""
 
     def check(self, draft: MarkedDraft) -> Iterator[Finding]:
         """Yield a finding for each sentence that what it cites does not carry."""
@@ -237,26 +244,39 @@ class _Sentences:
             reason = self._reason(sentence, span.text, marked)
             if reason is not None:
                 return self._finding(draft, line, sentence, reason)
-            self.open += sentence.verdict is Verdict.UNVERIFIED and self._is_open(
-                sentence, span.text
-            )
+            if sentence.verdict is Verdict.UNVERIFIED and self._is_open(sentence, span.text):
+                self.open += 1
+                self.doubts += self._doubts(draft, line, sentence, span.text)
         return None
 
     def _finding(
         self, draft: MarkedDraft, line: int, failed: GroundedSentence, reason: str
     ) -> Finding:
-        papers = self._papers_of(failed)
-        keys = self._keys_in(reason, papers)
+        keys = self._keys_in(reason, self._papers_of(failed))
         verb = "does" if len(keys) == 1 else "do"
         why = f": {_MARKER.sub(self._name, reason)}" if reason else ""
-        return Finding(
-            draft.name,
-            line,
-            FindingKind.UNSUPPORTED,
-            keys,
-            f"{' and '.join(keys)} {verb} not carry this{why}",
-            failed.text,
+        text = f"{' and '.join(keys)} {verb} not carry this{why}"
+        return Finding(draft.name, line, FindingKind.UNSUPPORTED, keys, text, failed.text)
+
+    def _doubts(
+        self, draft: MarkedDraft, line: int, sentence: GroundedSentence, marked: str
+    ) -> Iterator[Finding]:
+        """Yield a remark where a number or a name of a sentence stands in no abstract."""
+        if points_elsewhere(marked):
+            return
+        claim = ClaimReading(read_citations(sentence.text, self._sources).claim)
+        cited = Cited(
+            {
+                marker: abstract_of(self._sources[marker - 1])
+                for marker in sentence.markers
+                if 0 < marker <= len(self._sources)
+            }
         )
+        if missing := find_missing(claim, cited):
+            keys = tuple(paper.key for paper in self._papers_of(sentence))
+            text = _MARKER.sub(self._name, missing.reason(claim, cited.where))
+            kind = FindingKind.UNVERIFIED
+            yield Finding(draft.name, line, kind, keys, text, sentence.text)
 
     def _reason(self, sentence: GroundedSentence, marked: str, whole: str) -> str | None:
         """Return what of a sentence its abstracts or entries say otherwise, None where that is

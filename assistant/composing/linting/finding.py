@@ -20,6 +20,7 @@ class FindingKind(StrEnum):
     OTHER_PAPER = "another paper"
     PUBLISHED = "published since"
     CANNOT_TELL = "cannot tell"
+    UNVERIFIED = "unverified"
     NOTE = "note"
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 BOATS = (
     "@article{boats, author={Harbour, Nell and Quay, Tim}, title={Night ferries on open water},"
-    " journal={Tides}, year={2014}, abstract={We study night ferries, which cross open water"
-    " without lamps. Crews steer by the sound of buoys.}}\n"
+    " journal={Tides}, volume={12}, year={2014}, abstract={We study night ferries, which cross"
+    " open water without lamps. Crews steer by the sound of buoys.}}\n"
 )
 
 
@@ -221,6 +221,9 @@ def test_a_list_that_latex_made_says_what_may_be_cited(seed_library: Library) ->
         "The idea goes back to the mid 2010s, to Harbour and co-workers",
         "For further details, the reader is referred to",
         "Since Harbour et al., crews have been known to steer by the sound of buoys",
+        "Tim Quay's article in Tides (vol. 12) shows that crews steer by the sound of buoys",
+        "After the storm of 1999, Harbour and Quay studied ferries",
+        "Reproduced with permission from",
     ],
 )
 def test_who_wrote_what_and_when_is_held_against_the_entry(
@@ -241,6 +244,12 @@ def test_who_wrote_what_and_when_is_held_against_the_entry(
         ("Night ferries (Harbour and Quay, 2012) cross open water", "and not of 2012"),
         ("Ferries on open water appeared in 2009", "it is of 2014"),
         ("The article on night ferries was published in the Journal of Wind", "is in Tides"),
+        ("Night ferries were first described by Harbour in 1995", "and not of 1995"),
+        (
+            "Harbour and Wharf studied night ferries",
+            "and not by Harbour and Wharf",
+        ),
+        ("Harbour and Quay proposed in 2011 to steer by sound", "and not of 2011"),
         ("Harbour et al. do not speak of buoys or of 12 ferries", ""),
     ],
 )
@@ -250,6 +259,15 @@ def test_what_the_entry_says_otherwise_is_told(
     (finding,) = told(check(seed_library, read_latex("x", f"{text} \\cite{{boats}}."), BOATS))
     assert finding.startswith("unsupported")
     assert why in finding
+
+
+def test_what_no_abstract_has_is_remarked_though_it_is_open(seed_library: Library) -> None:
+    text = r"Night ferries that cross open water use the sound of Zanzibar \cite{boats}."
+    report = check(seed_library, read_latex("x.tex", text), BOATS)
+    assert told(report) == []
+    (doubt,) = report.notes
+    assert (doubt.line, str(doubt.kind)) == (1, "unverified")
+    assert doubt.text == "Zanzibar does not stand in boats"
 
 
 def test_keys_only_looks_at_no_sentence(seed_library: Library) -> None:
