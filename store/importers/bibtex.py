@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from store.importers.bibtex_blocks import RawEntry, Stray, read_blocks
-from store.importers.bibtex_names import has_semicolons, person_names
+from store.importers.bibtex_names import odd_separators, person_names
 from store.importers.bibtex_values import address_in, joined, plain_value
 from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date
@@ -86,8 +86,8 @@ def read_bibtex(source: Source) -> Imported:
     entries.are_keyed = True
     for entry in read_entries(source.text, entries):
         for name in ("author", "editor"):
-            if has_semicolons(entry.fields.get(name, "")):
-                told = f'semicolons stand between names in {name}; they are read as "and"'
+            if odd := odd_separators(entry.fields.get(name, "")):
+                told = f'{odd} stand between names in {name}; they are read as "and"'
                 entries.findings.warn_at(entry.block.line, told)
         entries.keep(record_of(entry.block, entry.fields))
     return entries.imported("BibTeX entries")

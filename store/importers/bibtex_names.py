@@ -29,6 +29,11 @@ _COMPANY = re.compile(
 )
 """What no person's name has: "Barnes and Noble, Inc."."""
 _GENERATION = re.compile(r"(?P<family>.+?),? (?P<suffix>(?:Jr|Sr)\.?|III?|IV)")
+_AMPERSAND = re.compile(r"\s\\?&\s")
+_JUNIOR = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_INITIAL = re.compile(r"(?:^|\s)\w\.?$")
+_GIVEN = re.compile(r"[^\W\d_][\w.'’~-]*(?: [^\W\d_][\w.'’~-]*){0,2}")
+_STRAY_AND = re.compile(r"^and\s+|\s+and$")
 _LONGEST = 200_000
 _MOST = 5_000
 
@@ -44,19 +49,49 @@ def person_names(value: str) -> list[PersonName]:
     return names
 
 
-def has_semicolons(value: str) -> bool:
-    """Tell whether semicolons divide names, where BibTeX has "and"."""
+def odd_separators(value: str) -> str:
+    """Return what divides names where BibTeX has "and": "semicolons", "commas", or nothing."""
     text = value[:_LONGEST].rstrip("; \n\t")
-    return ";" in text and any(mark[0] == ";" for mark in _between(text))
+    if ";" in text and any(mark[0] == ";" for mark in _between(text)):
+        return "semicolons"
+    if text.count(",") < 2 and "&" not in text:
+        return ""
+    return "commas" if len([*_divided(text)]) > len([*_pieces(text)]) else ""
 
 
 def _divided(value: str) -> Iterator[str]:
-    """Yield what stands between the "and"s and semicolons that are in no braces."""
+    """Yield what stands between the "and"s and semicolons that are in no braces; and between
+    commas, where there are more than one name has.
+    """
+    for start, end in _pieces(value):
+        piece = value[start:end]
+        is_list = piece.count(",") > 1 or "&" in piece
+        yield from _listed(piece) if is_list and "{" not in piece else (piece,)
+
+
+def _pieces(value: str) -> Iterator[tuple[int, int]]:
     start = 0
     for mark in _between(value):
-        yield value[start : mark.start()]
+        yield start, mark.start()
         start = mark.end()
-    yield value[start:]
+    yield start, len(value)
+
+
+def _listed(piece: str) -> list[str]:
+    """Return the names of "Ek, B., Alm, E." or "Bo Ek, Eva Alm & Per Sund"; the piece itself
+    where it is one name.
+    """
+    parts = [part for each in _AMPERSAND.split(piece) for part in each.split(",")]
+    parts = [" ".join(part.split()) for part in parts if part.strip()]
+    if any(map(_JUNIOR.fullmatch, parts)):
+        return [piece]
+    if len(parts) > 1 and all(" " in part and not _INITIAL.search(part) for part in parts):
+        return parts
+    if len(parts) % 2 or len(parts) < 4:
+        return [piece]
+    pairs = list(zip(parts[::2], parts[1::2], strict=True))
+    is_paired = all(_GIVEN.fullmatch(given) for _, given in pairs)
+    return [f"{family}, {given}" for family, given in pairs] if is_paired else [piece]
 
 
 def _between(value: str) -> Iterator[re.Match[str]]:
@@ -72,7 +107,8 @@ def _between(value: str) -> Iterator[re.Match[str]]:
 
 
 def _name(source: str) -> PersonName | None:
-    text = _HOMONYM.sub("", " ".join(source.split()).strip(" ,;"))
+    text = _STRAY_AND.sub("", " ".join(source.split()).strip(" ,;"))
+    text = _HOMONYM.sub("", text)
     if not text:
         return None
     if _SIMPLE.fullmatch(text) and text[0].isupper():

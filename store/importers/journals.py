@@ -15,7 +15,7 @@ def journal_name(value: str) -> str | None:
     """Return the name of the journal that a command stands for; None where the value is no such
     command.
     """
-    found = _COMMAND.fullmatch(value.strip())
+    found = _COMMAND.fullmatch(value.strip(" ,;\n"))
     return _journals().get(found[1]) if found else None
 
 

@@ -158,9 +158,10 @@ def without_others(names: Iterable[PersonName]) -> tuple[list[PersonName], bool]
         if _OTHERS.fullmatch(cleaned.said):
             is_cut = True
             continue
-        if _CUT.search(cleaned.said):
+        if _CUT.search(cleaned.family) or _CUT.search(f" {cleaned.given}"):
             is_cut = True
-            cleaned = PersonName(_CUT.sub("", cleaned.family), _CUT.sub("", cleaned.given))
+            given = _CUT.sub("", f" {cleaned.given}").strip()
+            cleaned = PersonName(_CUT.sub("", cleaned.family), given)
         people.append(cleaned)
     return people, bool(people) and not is_cut
 

@@ -104,7 +104,7 @@ def _titles(tagged: Tagged, kind: str | None) -> tuple[str, str, str]:
     the series.
     """
     if kind in (None, *IN_JOURNALS, *WITHIN_BOOKS):
-        journal = tagged.first("JO", "JF", "T2", "BT", "JA", "J2")
+        journal = tagged.first("JF", "T2", "JO", "BT", "JA", "J2")
         return (
             tagged.first("TI", "T1", "CT"),
             tagged.first("T2", "BT") if kind in WITHIN_BOOKS else journal,
@@ -123,8 +123,15 @@ def _numbers(tagged: Tagged) -> dict[str, str]:
         else start.replace("-", "–"),
         **standards,
         "number": "" if "arxiv" in number.lower() else number,
-        "abbreviation": tagged.first("J2", "JA") if tagged.first("JO", "JF", "T2") else "",
+        "abbreviation": _abbreviation(tagged),
     }
+
+
+def _abbreviation(tagged: Tagged) -> str:
+    """Return the short name of a journal; many write it as JO, beside the full one."""
+    full = tagged.first("JF", "T2", "JO")
+    short = tagged.first("J2", "JA", "JO") if full else ""
+    return short if short != full else ""
 
 
 def _standard(value: str) -> str:

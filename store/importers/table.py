@@ -53,6 +53,7 @@ _KINDS = (
 _SCOPUS_ID = re.compile(r"\s*\(\d{5,14}\)")
 _LARGEST_FIELD = 10_000_000
 _MOST_COLUMNS = 400
+_SHOWN = 100
 
 
 @cache
@@ -73,8 +74,16 @@ def looks_like_table(text: str) -> bool:
 
 
 def read_table(source: Source) -> Imported:
-    """Return the papers of a table; rows are counted by their first line."""
+    """Return the papers of a table; rows are counted by their first line. Raises SourceError
+    where no column holds titles.
+    """
     entries = Entries(source)
+    if "title" not in _header(source.text):
+        first = source.text.lstrip("\n\r \ufeff")[:_SHOWN].split("\n", 1)[0]
+        raise source.unreadable(
+            f"none of its columns is known to hold titles: {first}",
+            "The first line names the columns: title, authors, year, abstract, journal, doi.",
+        )
     for line, row in _rows(source, entries):
         entries.keep(_record(row, line))
     return entries.imported("papers")
@@ -97,8 +106,11 @@ def _header(text: str) -> list[str]:
 
 
 def _column(cell: str) -> str:
-    words = " ".join(re.sub(r"[_\s]+", " ", cell.strip().strip("\ufeff")).split()).lower()
-    return _names().get(words, "")
+    return _names().get(_alias(cell), "")
+
+
+def _alias(cell: str) -> str:
+    return " ".join(re.sub(r"[_\s]+", " ", cell.strip().strip("\ufeff")).split()).lower()
 
 
 def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:
@@ -120,7 +132,7 @@ def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:
             return
         line, start = start, reader.line_num + 1
         if header is None:
-            header = [_column(cell) for cell in cells]
+            header = [_alias(cell) for cell in cells]
         elif any(cell.strip() for cell in cells):
             if len(cells) != len(header):
                 told = f"this row has {len(cells)} cells, and the header {len(header)}"
@@ -128,9 +140,15 @@ def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:
             yield line, _row(header, cells)
 
 
+def _rank(named: tuple[str, str]) -> int:
+    """Return where a column stands among those that hold the same: full names come first."""
+    return [*_names()].index(named[0]) if named[0] in _names() else -1
+
+
 def _row(header: Sequence[str], cells: Sequence[str]) -> Row:
     row: dict[str, str] = {}
-    for name, cell in zip(header, cells, strict=False):
+    for alias, cell in sorted(zip(header, cells, strict=False), key=_rank):
+        name = _names().get(alias)
         if name and cell.strip() and cell.strip().lower() not in ("n/a", "null", "none", "nan"):
             row.setdefault(name, cell.strip())
     return row
@@ -147,7 +165,7 @@ def _record(row: Row, line: int) -> Record:
     return Record(
         line=line,
         key=key if " " not in (key := row.get("key", "")) and not key.isdecimal() else "",
-        title=row.get("title", ""),
+        title=_ENDED.sub("", row.get("title", "")),
         subtitle=row.get("subtitle", ""),
         authors=people_in(row.get("authors", "")),
         date=_date(row),
@@ -190,6 +208,8 @@ def people_in(text: str) -> list[PersonName]:
     or "L. Fern, I. Moss".
     """
     bare = _SCOPUS_ID.sub("", text)
+    if bare.find(".") == len(bare) - 1:
+        bare = bare.removesuffix(".")
     if ";" in bare or "|" in bare:
         parts = re.split(r"\s*[;|]\s*", bare)
     elif (
@@ -224,5 +244,7 @@ def name_of_part(part: str) -> PersonName:
     return read_inverted(part)
 
 
+_ENDED = re.compile(r"(?<=\w{4})\.$")
+"""The full stop that PubMed puts behind a title."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}[A-Z]?\.|[A-Z]{1,3}|(?:[A-Z]\.-?){1,4}")

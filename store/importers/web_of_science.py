@@ -63,7 +63,7 @@ def _record(tagged: Tagged) -> Record:
         abstract=tagged.first("AB"),
         kind=kind,
         keywords=[word.strip() for word in tagged.first("DE").split(";") if word.strip()],
-        venue=tagged.first("SO") if kind != "book" else "",
+        venue=tagged.first("SO", "BT") if kind != "book" else "",
         doi=tagged.first("DI"),
         arxiv=[tagged.first("DI")],
         extra={

@@ -106,6 +106,43 @@ def test_semicolons_between_authors_are_read_and_told(tmp_path: Path) -> None:
     assert not any("semicolons" in told for told in quiet.warnings)
 
 
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Quay, T., Oak, K., Elm, B.", ("Quay, T.", "Oak, K.", "Elm, B.")),
+        ("Tim Quay, Kit Oak, Bo Elm", ("Quay, Tim", "Oak, Kit", "Elm, Bo")),
+        ("Quay, Tim, Oak, Kit and Elm, Bo", ("Quay, Tim", "Oak, Kit", "Elm, Bo")),
+        ("Quay, Tim \\& Oak, Kit", ("Quay, Tim", "Oak, Kit")),
+    ],
+)
+def test_commas_between_authors_are_read_and_told(
+    tmp_path: Path, value: str, names: tuple[str, ...]
+) -> None:
+    imported = read(tmp_path, f"@misc{{k, title={{Tides}}, author={{{value}}}}}")
+    assert imported.papers[0].names == names
+    assert any(
+        'commas stand between names in author; they are read as "and"' in told
+        for told in imported.warnings
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "names", "are_all"),
+    [
+        ("Quay, Jr, Tim and Oak, Kit", ("Quay, Tim, Jr", "Oak, Kit"), True),
+        ("Quay, Tim et al.", ("Quay, Tim",), False),
+        ("and Quay, Tim and", ("Quay, Tim",), True),
+        ("Kit Oak and Andy And", ("Oak, Kit", "And, Andy"), True),
+    ],
+)
+def test_what_stands_around_names_is_no_part_of_them(
+    tmp_path: Path, value: str, names: tuple[str, ...], are_all: bool
+) -> None:
+    imported = read(tmp_path, f"@misc{{k, title={{Tides}}, author={{{value}}}}}")
+    assert (imported.papers[0].names, imported.papers[0].authors_complete) == (names, are_all)
+    assert not any("stand between" in told for told in imported.warnings)
+
+
 def test_arxiv_numbers_and_addresses_are_found_where_they_stand(tmp_path: Path) -> None:
     papers = by_title(read(tmp_path, MESSY))
     assert (papers["With a bad key"].arxiv_id, papers["With a bad key"].field) == (

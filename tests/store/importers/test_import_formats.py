@@ -156,7 +156,7 @@ def test_pubmed(tmp_path: Path) -> None:
         ('Titel;Autoren;Jahr\nTides;"Kit Oak, Bo Elm";2020\n', ("Oak, Kit", "Elm, Bo")),
         (
             'PMID,Title,Authors,Publication Year\n7,Tides,"Oak K, Elm B.",2020\n',
-            ("Oak, K", "Elm, B."),
+            ("Oak, K", "Elm, B"),
         ),
     ],
 )
@@ -165,6 +165,18 @@ def test_tables_with_a_readable_header(
 ) -> None:
     paper = one(tmp_path, text, "a.csv")
     assert (paper.title, paper.names, paper.date) == ("Tides", names, PartialDate(2020))
+
+
+def test_a_table_takes_full_names_first_and_says_where_it_has_no_title(tmp_path: Path) -> None:
+    text = (
+        "Authors,Author full names,Title,Year\n"
+        '"Quay T.; Oak K.","Quay, Tim (57001); Oak, Kit (57002)",Tides in harbours.,2001\n'
+    )
+    paper = one(tmp_path, text, "a.csv")
+    assert (paper.names, paper.title) == (("Quay, Tim", "Oak, Kit"), "Tides in harbours")
+    (tmp_path / "b.csv").write_text("Day,Amount\n2020-01-01,3.50\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="none of its columns is known to hold titles: Day"):
+        read_papers(tmp_path / "b.csv")
 
 
 def test_citation_cff(tmp_path: Path) -> None:
