@@ -19,6 +19,7 @@ from assistant.questions.catalogue import asks_for_unknown, says_unknown
 from assistant.questions.citing import read_cited
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import FollowUp, complete, leans, stay
+from assistant.questions.foreign import in_english
 from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
@@ -94,6 +95,9 @@ class Planner:
             )
         if told := reply_to_command(text.strip()):
             return Plan(statements=(Statement(told, verdict=Verdict.META),))
+        if asked := in_english(text):
+            plan = self.plan(asked, turns, k)
+            return replace(plan, rewritten=plan.rewritten or asked)
         names = self._names()
         spelt = correct(text, self._library.spellings, names.is_author)
         whole = complete(spelt, turns, self._library.get, names) or FollowUp(spelt)
@@ -151,7 +155,7 @@ class Planner:
             return _abstain(reason_without_text(about), plan.hits)
         closest = [hit.paper for hit in scope.search(question.bare_text, 3)]
         lacking = scope.lacking(missing_words(question, closest))
-        return _abstain(reason_nothing_fits(lacking, closest))
+        return _abstain(reason_nothing_fits(question.as_typed(lacking), closest))
 
     def _plan_any(
         self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
@@ -281,8 +285,10 @@ class Planner:
         if (not hits or is_elsewhere) and not unknown and question.words:
             closest = [hit.paper for hit in scope.search(question.bare_text, 3)]
             if scope.focus and question.kind is Kind.SURVEY:
-                return reason_none_of_these(missing_words(question, closest), closest)
-            return reason_nothing_fits(scope.lacking(missing_words(question, closest)), closest)
+                lacking = question.as_typed(missing_words(question, closest))
+                return reason_none_of_these(lacking, closest)
+            lacking = question.as_typed(scope.lacking(missing_words(question, closest)))
+            return reason_nothing_fits(lacking, closest)
         among = len(scope.papers()) if unknown and scope.is_part else None
         return reason_to_abstain(question, hits, unknown, among=among)
 

@@ -24,7 +24,7 @@ from assistant.questions.measure_names import spelled_out, under_either_name
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from assistant.questions.catalogue import CatalogueQuestion
     from assistant.questions.constraints import Constraints
@@ -118,6 +118,7 @@ _ASKS = any_of(
 # What may stand between the words of one phrase.
 _JOINS = _PREPOSITIONS - {"to"} | frozenset("a an and as between or the under".split())
 _LONGEST_PHRASE = 5
+_AROUND = " ?¿!¡.,;:()[]{}\"'“”„«»‘’？。，、"
 _LINK = any_of(r"\b(?:and|or|versus|vs)\b|,")
 _WORKS = tuple(frozenset(line.split()) for line in read_lexicon("kinds_of_works"))
 
@@ -204,6 +205,13 @@ class Question:
             if not self.words.keys().isdisjoint(words(token))
         ]
         return " ".join(told) or self.text
+
+    def as_typed(self, told: Iterable[str]) -> list[str]:
+        """Return words of the question as they stand in it: with accents, in their script."""
+        typed = {
+            word: token.strip(_AROUND) for token in self.text.split() for word in words(token)
+        }
+        return list(dict.fromkeys(typed.get(word, word) for word in told))
 
     @property
     def lists_names(self) -> bool:

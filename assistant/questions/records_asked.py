@@ -31,7 +31,8 @@ _KINDS = {
 }
 """How one asks for a kind of works, by what `kind:` calls it (`store/kinds.py`)."""
 _ASKED = (
-    r"(?:which|what|how many|(?:the )?number of|list|show|give|name|find|count|(?:is|are) there"
+    r"(?:which(?: (?:is|are))?|what|how many|(?:the )?number of|list|show|give|name|find|count"
+    r"|(?:is|are) there"
     r"|(?:do|does|did) (?:we|you|i|it|the library|this library) (?:have|hold|contain)"
     r"|which (?:papers|works|entries|of (?:the|these|them)(?: papers)?) (?:is|are))"
 )

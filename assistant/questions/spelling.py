@@ -19,6 +19,8 @@ _PERSON = re.compile(
     r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b"
 )
 _SHORTEST, _LONGEST = 4, 30
+_LAST_LATIN = "\u024f"
+"""Words of other scripts are looked up in Latin letters, which nobody typed."""
 _QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
 
 
@@ -46,6 +48,8 @@ def correct(
 
 def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:
     word = "".join(words(token))
+    if any(letter > _LAST_LATIN for letter in token):
+        return token
     if not _SHORTEST <= len(word) <= _LONGEST or word in _QUESTION_WORDS:
         return token
     found = spellings(word)

@@ -56,6 +56,7 @@ def shelf(tmp_path: Path) -> Iterator[Assistant]:
         ("How many books are there?", {"pond", "toads"}),
         ("Which theses are there?", {"caves"}),
         ("Are there any dissertations?", {"caves"}),
+        ("Which are theses?", {"caves"}),
         ("Which books by Ann Hill from 2001 do you have?", {"pond"}),
         ("Which books have no abstract?", {"toads"}),
         ("List all journal articles", {"bats"}),

@@ -93,6 +93,9 @@ def _count(papers: Sequence[ReadPaper], titled: Sequence[ReadPaper], *, is_whole
     count = f"{counted(len(papers), 'paper')}{period(papers)}"
     if not is_whole:
         count += ", none with all words of the topic"
+    if bare := sum(not source.paper.abstract.strip() for source in papers):
+        who = "" if bare == len(papers) else f"{bare} of them "
+        count += f" ({who}by title only: no abstract in the library)"
     if shown < len(papers):
         return f"{count}; the {shown} closest are listed:"
     return f"{count}:"
