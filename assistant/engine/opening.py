@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.backends.base import Backend
     from assistant.backends.windows import Window
     from assistant.engine.assistant import Assistant
+    from assistant.engine.reembedding import Reembed
     from assistant.engine.sessions.sessions import Session, Sessions
     from store.library import Library
     from store.progress import Tell
@@ -62,10 +63,15 @@ class Settings:
 
 
 def open_assistant(
-    settings: Settings, tell: Tell, sessions: Sessions | None = None
+    settings: Settings,
+    tell: Tell,
+    sessions: Sessions | None = None,
+    *,
+    reembed: Reembed | None = None,
 ) -> Assistant:
     """Return an assistant; `tell` hears what takes time. Without sessions it keeps those of
-    the user.
+    the user. `reembed` opens a library that another embedder made; by default its vectors are
+    made anew first.
     """
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Sessions
@@ -73,7 +79,7 @@ def open_assistant(
 
     backend = load_backend(settings.backend, settings.options)
     tell("opening the library", 0, 0)
-    library = open_library(settings, tell)
+    library = open_library(settings, tell, reembed=reembed)
     return Assistant(
         library,
         backend,
@@ -124,7 +130,7 @@ def open_window(settings: Settings, backend: Backend) -> Window | None:
     )
 
 
-def open_library(settings: Settings, tell: Tell) -> Library:
+def open_library(settings: Settings, tell: Tell, *, reembed: Reembed | None = None) -> Library:
     """Return the library that the user named, or the default one, filled from the seeds while
     it is empty.
 
@@ -135,7 +141,7 @@ def open_library(settings: Settings, tell: Tell) -> Library:
             f"There is no library in {settings.library}",
             advice=f"Make one: songline ingest FILE --library {settings.library}",
         )
-    library = open_library_to_fill(settings, tell)
+    library = open_library_to_fill(settings, tell, reembed=reembed)
     try:
         check_embedder_is_agreed_to(library.embedder, settings.embedder)
     except InputError:
@@ -146,7 +152,9 @@ def open_library(settings: Settings, tell: Tell) -> Library:
     return library
 
 
-def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
+def open_library_to_fill(
+    settings: Settings, tell: Tell, *, reembed: Reembed | None = None
+) -> Library:
     """Return the library that the user named, or the default one; it is made where it is
     missing.
 
@@ -168,13 +176,9 @@ def open_library_to_fill(settings: Settings, tell: Tell) -> Library:
         with told_late(tell, _SLOW, _LATE):
             library.count()  # the first look at a library brings its indexes up to date
         return library
-    _announce_files(settings.embedder, tell)
-    library = Library.open_to_reembed(location)
-    library.reembed(
-        settings.embedder,
-        progress=partial(tell, f"embedding the papers with {settings.embedder}"),
-    )
-    return library
+    from assistant.engine.reembedding import reembed_first
+
+    return (reembed or reembed_first)(location, settings.embedder, tell)
 
 
 def library_location(settings: Settings) -> str:

@@ -116,6 +116,8 @@ class SonglineApp(App[None]):
         self._opening = Opening(connect, start_session)
         self._log_path = log
         self._clipboard_file = Clipboard(log.with_name("copied.txt") if log else None)
+        kept = Preferences(preferences)
+        chosen = choosing.last_chosen(settings or Settings(), kept.kept.library)
         menu, status = Menu(), StatusLine(backend=backend, sends_to=sends_to)
         ask_box = AskBox(
             menu, self._complete, opens_source=self._has_source, begins=self._begins
@@ -127,8 +129,8 @@ class SonglineApp(App[None]):
             ask_box=ask_box,
             status=status,
             jobs=Jobs(self, status.show_progress, self._finish_job),
-            preferences=Preferences(preferences),
-            settings=settings or Settings(),
+            preferences=kept,
+            settings=chosen,
             open_library=lambda: self._opening.begin(self.chat),
             keep_settings=keep_settings,
             keymap=keymap or {},

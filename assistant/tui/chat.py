@@ -40,6 +40,8 @@ class Chat:
     """Opens the library that the settings name, which takes a while."""
     keep_settings: Callable[[dict[str, str]], None] | None = None
     """Writes settings to the configuration, for good; None where there is none."""
+    keeps_library: bool = False
+    """Whether the library, once it is open, is the one to begin with the next time."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """The keys that the configuration has changed, by the names of `key_table`."""
     assistant: Assistant | None = None
@@ -50,6 +52,11 @@ class Chat:
         if self.assistant is None:
             self.tell("The library is not open yet.", severity="warning")
         return self.assistant
+
+    def answer_with(self, assistant: Assistant) -> None:
+        """Let another assistant answer from now on."""
+        self.assistant = assistant
+        self.conversation.use(assistant)
 
     def begin_job(self, what: str, do: Do) -> None:
         """Begin long work behind the chat; where some is under way, say so."""

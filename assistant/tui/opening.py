@@ -7,9 +7,12 @@ import gc
 import logging
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.engine.opening import told_if_new
+from assistant.paths import place_of_library
+from assistant.tui.commands import choosing
 from assistant.tui.overview import lines_of, overview_of
 from assistant.tui.startup import open_library
 from store.errors import SonglineError
@@ -43,12 +46,36 @@ class Opening:
     def succeed(self, chat: Chat, event: LibraryOpened) -> None:
         """Go on with a session, and say what the library holds."""
         chat.assistant = event.assistant
-        chat.status.library = counted(event.count, "paper")
+        chat.status.library = _held(chat, event.count)
+        if chat.keeps_library:
+            chat.preferences.keep(library=choosing.to_be_kept(chat.settings.library))
         chat.status.session = f"session {event.session.name}"
         chat.ask_box.asked.prepend(chat.conversation.open(event.assistant, event.session))
         if told := told_if_new(event.assistant.sessions, event.session):
             chat.tell(told)
         self._look_around(chat, event.assistant)
+        if chat.settings.embedder:
+            reembedding = self._reembed(chat, event.assistant, chat.settings.embedder)
+            chat.app.run_worker(reembedding, group="reembedding", exclusive=True)
+
+    @staticmethod
+    async def _reembed(chat: Chat, assistant: Assistant, embedder: str) -> None:
+        """Make the vectors anew behind the chat, where another embedder made them; questions
+        are answered with the old ones meanwhile.
+        """
+        from assistant.engine.reembedding import reembed_in_place
+        from assistant.engine.work_process import run_in_process
+        from store.embedders import load_embedder
+
+        wanted = await asyncio.to_thread(load_embedder, embedder)
+        if wanted.name == assistant.library.embedder.name:
+            return
+        what, place = f"embedding with {embedder}", place_of_library(chat.settings.library)
+        # The library that is open follows what another process writes.
+        chat.begin_job(
+            what,
+            lambda tell: str(run_in_process(what, tell, reembed_in_place, place, embedder)),
+        )
 
     async def count_again(self, chat: Chat) -> None:
         """Say how many papers there are now, and on the first screen what they are."""
@@ -56,7 +83,7 @@ class Opening:
             return
         with suppress(SonglineError):
             held = await asyncio.to_thread(chat.assistant.library.count)
-            chat.status.library = counted(held, "paper")
+            chat.status.library = _held(chat, held)
         if chat.conversation.welcome.display:
             self._look_around(chat, chat.assistant)
 
@@ -78,6 +105,14 @@ class Opening:
             group="library",
             exclusive=True,
         )
+
+
+def _held(chat: Chat, count: int) -> str:
+    """Return `47 papers`, and in which library where it is not the default one."""
+    held = counted(count, "paper")
+    if not chat.settings.library or chat.assistant is None:
+        return held
+    return f"{held} in {Path(chat.assistant.library.location).name}"
 
 
 async def _look_around(chat: Chat, assistant: Assistant) -> None:

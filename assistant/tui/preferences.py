@@ -1,5 +1,5 @@
 """What the chat keeps between two starts: the theme, what was being typed, whether marks of
-verdicts are shown, and the width of the pane.
+verdicts are shown, the library that was chosen, and the width of the pane.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ class Kept:
     draft: str = ""
     marks: bool = True
     """Whether answers are shown with the marks of verdicts."""
+    library: str = ""
+    """The library that was chosen in the chat; "" for the default one."""
     pane_width: int = 0
     """Cells of the pane of sources; 0 for what fits the terminal."""
 

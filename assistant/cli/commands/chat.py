@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from assistant.engine.assistant import Assistant
     from assistant.engine.opening import Settings
+    from assistant.engine.reembedding import Reembed
+    from store.library import Library
     from store.progress import Tell
 
 
@@ -45,7 +47,8 @@ def _chat_on_screen(options: Namespace, settings: Settings) -> ExitCode:
     is_model = settings.backend != DEFAULT
     backend = load_backend(settings.backend, settings.options) if is_model else None
     app = SonglineApp(
-        lambda chosen, tell: _open(chosen, in_words(tell)),
+        # What another embedder made is made anew behind the chat.
+        lambda chosen, tell: _open(chosen, in_words(tell), reembed=reembed_later),
         backend=describe(backend) if backend else DEFAULT,
         sends_to=sends_to(settings, backend),
         start_session=lambda assistant: (
@@ -78,9 +81,16 @@ def _end_with_the_terminal() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
-def _open(settings: Settings, tell: Tell) -> Assistant:
+def reembed_later(location: str, embedder: str, tell: Tell) -> Library:
+    """Open a library that another embedder made as it is; imported when there is one."""
+    from assistant.engine import reembedding
+
+    return reembedding.reembed_later(location, embedder, tell)
+
+
+def _open(settings: Settings, tell: Tell, *, reembed: Reembed | None = None) -> Assistant:
     """Open the assistant; its backend makes ready while the first question is typed."""
-    assistant = open_assistant(settings, tell)
+    assistant = open_assistant(settings, tell, reembed=reembed)
     if prepare := getattr(assistant.backend, "prepare", None):
         Thread(target=prepare, name="prepare").start()
     return assistant

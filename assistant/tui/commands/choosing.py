@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.backends.describing import describe
 from assistant.engine.destinations import find_destinations
-from assistant.engine.opening import answer_with, library_location
+from assistant.engine.opening import answer_with, is_library, library_location
+from assistant.paths import place_of_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,20 +22,51 @@ if TYPE_CHECKING:
     from assistant.tui.screens.models import ModelChosen
 
 
+_THE_DEFAULT = "default"
+
+
 def library(chat: Chat, location: str) -> None:
-    """Open another library; without one, say which is open."""
+    """Open another library, now and the next time; without one, say which is open."""
     if not location:
         where = chat.settings.library or "the default library"
         chat.tell(f"Open: {where}, {chat.status.library}. Another: /library PATH")
         return
-    settings = replace(chat.settings, library=location)
+    chosen = None if location == _THE_DEFAULT else location
+    settings = replace(chat.settings, library=chosen)
     backend_now = chat.assistant.backend if chat.assistant else None
     goes_to = sends_to(settings, backend_now)  # which raises where that is no address
     chat.settings = settings
+    chat.keeps_library = True
     if backend_now is not None:
         chat.status.name_backend(describe(backend_now), goes_to)
     chat.conversation.wait_for_library()
     chat.open_library()
+
+
+def libraries(_: Chat, __: str) -> Iterable[tuple[str, str]]:
+    """Return the libraries that have a name."""
+    from assistant.engine.known_libraries import known_libraries
+
+    return [(name or _THE_DEFAULT, str(place)) for name, place in known_libraries()]
+
+
+def last_chosen(settings: Settings, kept: str) -> Settings:
+    """Return the settings with the library that was chosen in the chat the last time, unless
+    they name one or it is gone.
+    """
+    if settings.library or not kept or not is_library(place_of_library(kept)):
+        return settings
+    return replace(settings, library=kept)
+
+
+def to_be_kept(chosen: str | None) -> str:
+    """Return a library as it is kept: its name or whole path; "" for the default one, and for
+    an address, which nothing is sent to unasked.
+    """
+    if not chosen or "://" in chosen:
+        return ""
+    is_named = place_of_library(chosen) != chosen
+    return chosen if is_named else str(Path(chosen).expanduser().absolute())
 
 
 def backend(chat: Chat, name: str) -> None:
@@ -101,8 +134,7 @@ async def _use(chat: Chat, settings: Settings) -> None:
         return
     chat.settings = settings
     if chat.assistant is not None:
-        chat.assistant = answer_with(chat.assistant, settings, made)
-        chat.conversation.use(chat.assistant)
+        chat.answer_with(answer_with(chat.assistant, settings, made))
     chat.status.name_backend(describe(made), sends_to(settings, made))
     chat.conversation.welcome.name_backend(in_words(describe(made), is_model=made.is_model))
     chat.tell(f"Answers come from {describe(made)}.")

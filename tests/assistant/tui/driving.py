@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.widgets import Static
 
     from assistant.engine.assistant import Assistant
+    from assistant.engine.opening import Settings
 
     from .fakes import FakeAssistant
 
@@ -34,6 +35,7 @@ def chat(
     connect: Callable[[Callable[[str], None]], Assistant] | None = None,
     *,
     preferences: Path | None = None,
+    settings: Settings | None = None,
 ) -> SonglineApp:
     """Return the chat on a fake assistant."""
     open_it = connect or (lambda _: fake.as_assistant())
@@ -45,6 +47,7 @@ def chat(
             assistant.sessions.latest() or assistant.sessions.start()
         ),
         preferences=preferences,
+        settings=settings,
     )
     app.chat.ask_box.cursor_blink = False
     return app

@@ -159,6 +159,7 @@ class FakeLibrary:
     """Papers in a list."""
 
     papers: tuple[Paper, ...] = PAPERS
+    location: str = "/libraries/thesis"
 
     def count(self, where: Filter | None = None) -> int:
         """Return how many papers a filter lets through."""
@@ -197,6 +198,8 @@ class FakeLibrary:
 
 class FakeEmbedder:
     """Finds all texts alike."""
+
+    name = "alike"
 
     def embed_query(self, text: str) -> Vectors:
         """Return the vector of a question."""
