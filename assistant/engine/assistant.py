@@ -148,18 +148,18 @@ class Assistant:
             printable(asked) or topic, lambda: self._summaries.plan(topic, years, tell), session
         )
 
-    def outline_summary(self, topic: str) -> Outline:
-        """Return which papers a summary of a topic would tell of."""
-        return self._summaries.outline(printable(topic), silent)
+    def outline_summary(self, topic: str, wishes: Wishes | None = None) -> Outline:
+        """Return which papers a summary of a topic would tell of, as is wished."""
+        return self._summaries.outline(printable(topic), silent, wishes)
 
     def plan_summary(self, outline: Outline) -> Plan:
         """Return what the engine is to carry out for the papers of an outline."""
-        return self._summaries.plan_chosen(outline.topic, outline.keys)
+        return self._summaries.plan_chosen(outline)
 
     def summarize_chosen(
         self, outline: Outline, *, session: Session | None = None, asked: str = ""
     ) -> AsyncGenerator[Event, None]:
-        """Tell the papers that the user chose along their timeline."""
+        """Tell the papers that the user chose along their timeline, or in the user's groups."""
         return self._carry_out(printable(asked), lambda: self.plan_summary(outline), session)
 
     def close(self) -> None:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.composing.related.drafts import DraftPosition
-from assistant.composing.related.planning import compose
+from assistant.composing.related.outline import Chosen
+from assistant.composing.related.planning import compose, plan_related
 from assistant.engine.events import AnswerFinished, Retrieved
 from assistant.engine.following import follow
 from assistant.engine.redoing import begin_draft, check_draft, plan_redo, put_into
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from assistant.backends.base import Request
+    from assistant.backends.windows import Window
+    from assistant.composing.related.choosing import Wishes
     from assistant.composing.related.drafts import SavedDraft
     from assistant.composing.related.outline import Outline
     from assistant.engine.assistant import Assistant
     from assistant.engine.events import Event
     from assistant.engine.sessions.sessions import Session
+    from store.library import Library
 
+_NEAR = 8
+"""Papers that a plan shows beside those that it would cite."""
 _CITATION = re.compile(CITATION)
 
 
@@ -81,6 +87,20 @@ class Redrafting(Drafting):
             assistant.sessions.record(session, answer)
         self.draft = draft
         yield AnswerFinished(answer)
+
+
+def outline_related(library: Library, topic: str, wishes: Wishes) -> Outline:
+    """Return the plan of paragraphs on a topic, and the nearest papers that are not in it."""
+    outline = plan_related(library, topic, wishes)
+    told = {*outline.keys, *(chosen.key for chosen in outline.left_out)}
+    near = [hit.paper.key for hit in library.search(topic, k=len(told) + _NEAR)]
+    more = [Chosen(key, "near to it") for key in near if key not in told]
+    return replace(outline, left_out=(*outline.left_out, *more[:_NEAR]))
+
+
+def speak_for(library: Library, outline: Outline, window: Window | None) -> dict[str, Evidence]:
+    """Return for each paper of a plan, by its key, the passage that speaks for it."""
+    return passages_in(compose(library, outline, window)[1].request)
 
 
 def find_place(draft: SavedDraft, sentence: str) -> DraftPosition | None:

@@ -12,6 +12,8 @@ from assistant.cli.commands.answer_printer import begin_aloud
 from assistant.cli.commands.lines import tell_lines
 from assistant.cli.commands.output import PAPER_INDENT, note, paper_line, say, say_line
 from assistant.cli.commands.papers import find_papers
+from assistant.cli.commands.plain_drafting import PlainDrafting
+from assistant.cli.commands.plain_sessions import SWITCHES, switch
 from assistant.cli.commands.reading_column import terminal_width
 from assistant.cli.commands.related import relate_aloud
 from assistant.cli.commands.steps import telling
@@ -29,7 +31,7 @@ from store.printable import counted, printable_in_place
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from assistant.composing.answer import Answer
     from assistant.engine.assistant import Assistant
@@ -44,14 +46,19 @@ _HELP = """\
 Ask about the papers; filters such as year:2021 or author:zong may stand in the question.
 1, 2, …            read the abstract of that source, what was quoted between » and «
 /sources           the sources of the last answer
-/papers [FILTER]   list the papers        /new    begin another conversation
+/papers [FILTER]   list the papers        /bibtex N   the entry of a source
+/retry             ask the last question anew
 /pin N             ask the last question again with that source in the evidence
 /exclude N         ask it again without that source
 /lines             which papers belong together
 /summarize [TOPIC] tell a topic, a line (its number or name) or the library in time
 /related TOPIC     write related-work paragraphs about a topic, or about your abstract
+/plan TOPIC        choose their papers first: /out N, /in N, /move N GROUP, then /write
+/redo 2.3          write a sentence of the draft anew, /redo 2 a paragraph
+/draft [FORMAT] [FILE]    write the draft to a file with its .bib: latex, markdown or typst
 /export [FORMAT] [FILE]   write what was said to a file: markdown, latex, html or json
-/sessions          earlier conversations; songline chat --session NAME goes on with one
+/sessions          earlier conversations; /resume NAME goes on with one, /new begins one
+/fork [NAME]       go on from the last answer in a conversation of its own
 /help              show this              /quit   leave"""
 
 
@@ -62,6 +69,7 @@ def chat_in_lines(
     with telling() as tell, open_(settings, tell) as assistant:
         named = choose_session(assistant.sessions, options.session, resume=options.resume)
         session = named or assistant.sessions.start()
+        commands = _commands()
         papers = counted(assistant.library.count(), "paper")
         note(f"{papers}; answers come from {describe(assistant.backend)}; /help tells more.")
         if told := told_if_new(assistant.sessions, session):
@@ -70,11 +78,10 @@ def chat_in_lines(
             command = line.partition(" ")[0].lower()
             if command in ("/quit", "/exit"):
                 break
-            if command == "/new":
-                session = assistant.sessions.start()
-                note("A new conversation.")
+            if command in SWITCHES:
+                session = switch(assistant, line, session)
             elif line:
-                _reply(assistant, line, session)
+                _reply(assistant, line, session, commands)
     return ExitCode.ANSWERED
 
 
@@ -89,11 +96,13 @@ def _lines() -> Iterator[str]:
         yield line.strip()
 
 
-def _reply(assistant: Assistant, line: str, session: Session) -> None:
+def _reply(
+    assistant: Assistant, line: str, session: Session, commands: Mapping[str, Run]
+) -> None:
     """Answer one line; an error is told and the conversation goes on."""
     command, _, rest = line.partition(" ")
     try:
-        if run := _COMMANDS.get(command.lower()):
+        if run := commands.get(command.lower()):
             with waiting("reading the papers"):
                 run(assistant, rest.strip(), session)
         elif command.startswith("/"):
@@ -218,12 +227,43 @@ def _export(assistant: Assistant, wanted: str, session: Session) -> None:
         note(f"Written to {path}.")
 
 
+def _retry(assistant: Assistant, _: str, session: Session) -> None:
+    if not session.turns:
+        raise InputError("Nothing has been asked yet", advice="Ask a question first.")
+    asked = assistant.ask(session.turns[-1].question, session=session)
+    asyncio.run(follow(asked, begin_aloud(assistant).tell))
+
+
+def _entry(assistant: Assistant, number: str, session: Session) -> None:
+    """Print the BibTeX entry of a source of the last answer."""
+    from store.exporters import bibtex
+
+    if paper := assistant.library.get(_key_of(number, session)):
+        say(bibtex([paper]).rstrip())
+
+
+def _commands() -> Mapping[str, Run]:
+    """Return what commands do in one conversation, which has its own plan and draft."""
+    drafting = PlainDrafting()
+    return _COMMANDS | {
+        "/plan": drafting.plan,
+        "/out": drafting.leave_out,
+        "/in": drafting.take_in,
+        "/move": drafting.move,
+        "/write": drafting.write,
+        "/redo": drafting.redo,
+        "/draft": drafting.save,
+    }
+
+
 _COMMANDS: dict[str, Run] = {
     "/help": _help,
     "/papers": _papers,
     "/sources": _sources,
     "/pin": _pin,
     "/exclude": _exclude,
+    "/retry": _retry,
+    "/bibtex": _entry,
     "/lines": _lines_of_research,
     "/summarize": _summarize,
     "/related": _related,

@@ -87,6 +87,24 @@ def outline_periods(about: str, periods: Sequence[Period], what: str) -> list[Se
     return sections
 
 
+def outline_parts(
+    about: str, parts: Sequence[tuple[str, Sequence[Paper]]], what: str
+) -> list[Section]:
+    """Return the parts of a summary of papers in groups of the user's, in their order; a group
+    without a name has its years.
+    """
+    papers = [paper for _, held in parts for paper in held]
+    outliner = Outliner(papers)
+    sections = [
+        Section("", outliner.introduce(about, papers), opening=f"{what}, {period(papers)}.")
+    ]
+    for name, held in parts:
+        heading = name or period(held)
+        sections.append(Section(f"## {heading[:1].upper()}{heading[1:]}"))
+        sections += outliner.steps(held)
+    return [*sections, *outliner.left_open(papers)]
+
+
 def told_of_periods(periods: Iterable[Period]) -> list[Paper]:
     """Return the papers that a summary by periods tells of, the oldest first."""
     return [paper for each in periods for paper in each.leads]

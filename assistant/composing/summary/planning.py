@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from assistant.backends.base import Limits
 from assistant.composing.lines.finding import LineFinder
 from assistant.composing.plan import Plan
+from assistant.composing.related.choosing import Wishes
 from assistant.composing.related.outline import Chosen, Group, Outline
 from assistant.composing.summary.outline import (
     outline_library,
     outline_near,
+    outline_parts,
     outline_periods,
     outline_topic,
     told_of_lines,
@@ -31,7 +33,7 @@ from store.printable import counted
 from store.ranking import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from assistant.backends.base import Section
     from assistant.composing.lines.finding import Line
@@ -45,6 +47,7 @@ _FEW = 3
 _NEAR_TITLES = 5
 """Papers that are named as near to a topic on which there are few."""
 _BELONGS, _NEARLY = "belongs to it", "near to it"
+_WANTED, _UNWANTED = "pinned", "left out by you"
 _NUMBER = re.compile(r"(?:line )?#?(\d{1,4})", re.IGNORECASE)
 # In larger libraries a line is named by its number: finding lines takes longer than a summary.
 _NAMED_UP_TO = 1000
@@ -82,27 +85,45 @@ class SummaryPlanner:
         what = f"The library holds {counted(len(papers), 'paper')} on “{words.strip()}”{among}"
         return self._plan_topic(words, papers, what, scope)
 
-    def outline(self, topic: str, tell: Tell) -> Outline:
-        """Return which papers a summary of a topic or a line is made of, and the next ones
-        that it is not; no groups where there are none.
+    def outline(self, topic: str, tell: Tell, wishes: Wishes | None = None) -> Outline:
+        """Return which papers a summary of a topic or a line is made of, as is wished, and the
+        next ones that it is not; no groups where there are none.
         """
+        wishes = wishes or Wishes()
         where, words = parse_filter(topic)
         scope = Scope(self._library, where)
         line = self._find_line(words.strip(), tell)
-        papers = list(line.papers) if line else self._find_members(words, scope, tell)
+        found = list(line.papers) if line else self._find_members(words, scope, tell)
         about = line.name if line else words.strip()
-        told = {paper.key for paper in papers}
+        found += self._papers(set(wishes.pinned) - {paper.key for paper in found})
+        papers = [paper for paper in found if paper.key not in wishes.excluded]
+        told = {*wishes.excluded, *(paper.key for paper in papers)}
         near = [hit.paper for hit in scope.search(about, len(told) + _NEAR)]
-        left_out = [Chosen(each.key, _NEARLY) for each in near if each.key not in told]
-        chosen = tuple(Chosen(paper.key, _BELONGS) for paper in sorted(papers, key=_when))
+        left_out = [Chosen(key, _UNWANTED) for key in wishes.excluded]
+        left_out += [Chosen(each.key, _NEARLY) for each in near if each.key not in told][:_NEAR]
+        chosen = tuple(
+            Chosen(paper.key, _WANTED if paper.key in wishes.pinned else _BELONGS)
+            for paper in sorted(papers, key=_when)
+        )
         groups = (Group(about, chosen),) if chosen else ()
-        return Outline(about, groups, tuple(left_out[:_NEAR]))
+        return Outline(about, groups, tuple(left_out))
 
-    def plan_chosen(self, about: str, keys: Sequence[str]) -> Plan:
-        """Return what a summary of papers that the user chose is made of."""
-        papers = [paper for key in keys if (paper := self._library.get(key))]
+    def plan_chosen(self, outline: Outline) -> Plan:
+        """Return what a summary of papers that the user chose is made of: along the timeline,
+        or in the groups that the user has made of them.
+        """
+        about, papers = outline.topic, self._papers(outline.keys)
         what = f"On “{about}” {counted(len(papers), 'paper')} were chosen"
-        return self._plan_topic(about, papers, what, Scope(self._library, Filter()))
+        if len(outline.groups) < 2:
+            return self._plan_topic(about, papers, what, Scope(self._library, Filter()))
+        parts = [
+            (group.about, self._papers(each.key for each in group.papers))
+            for group in outline.groups
+        ]
+        return self._plan(about, papers, outline_parts(about, parts, what))
+
+    def _papers(self, keys: Iterable[str]) -> list[Paper]:
+        return [paper for key in keys if (paper := self._library.get(key))]
 
     def _plan_topic(self, about: str, papers: Sequence[Paper], what: str, scope: Scope) -> Plan:
         if not papers:

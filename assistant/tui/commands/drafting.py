@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from assistant.tui.screens.plan import PlanMaker, Speaking
     from store.progress import Tell
 
-_NEAR = 8
-"""Papers that a plan shows beside those that it would cite."""
 _OF_FORMATS = {
     "latex": "paragraphs that cite by key, with the .bib",
     "markdown": "with citations as Pandoc reads them",
@@ -113,34 +110,30 @@ def _write(chat: Chat, asked: str, is_related: bool, outline: Outline | None) ->
 
 def _of_related(assistant: Assistant, topic: str) -> PlanMaker:
     from assistant.composing.related.choosing import Wishes
-    from assistant.composing.related.outline import Chosen
     from assistant.composing.related.plan_file import write_plan
-    from assistant.composing.related.planning import compose, plan_related
-    from assistant.engine.drafting import passages_in
+    from assistant.composing.related.planning import compose
+    from assistant.engine.drafting import outline_related, passages_in
     from assistant.tui.screens.plan import PlanMaker
 
     library = assistant.library
 
     def make(pinned: tuple[str, ...], excluded: tuple[str, ...]) -> Outline:
-        outline = plan_related(library, topic, Wishes(pinned, excluded))
-        told = {*outline.keys, *(chosen.key for chosen in outline.left_out)}
-        near = [hit.paper.key for hit in library.search(topic, k=len(told) + _NEAR)]
-        more = [Chosen(key, "near to it") for key in near if key not in told]
-        return replace(outline, left_out=(*outline.left_out, *more[:_NEAR]))
+        return outline_related(library, topic, Wishes(pinned, excluded))
 
     def speak(outline: Outline) -> Speaking:
         whole, made = compose(library, outline, assistant.window)
         return whole, passages_in(made.request)
 
-    return PlanMaker(make, speak, lambda outline: write_plan(outline, library))
+    return PlanMaker(make, speak, lambda outline: write_plan(outline, library), "paragraph")
 
 
 def _of_summary(assistant: Assistant, topic: str) -> PlanMaker:
+    from assistant.composing.related.choosing import Wishes
     from assistant.engine.drafting import passages_in
     from assistant.tui.screens.plan import PlanMaker
 
-    def make(_: tuple[str, ...], __: tuple[str, ...]) -> Outline:
-        return assistant.outline_summary(topic)
+    def make(pinned: tuple[str, ...], excluded: tuple[str, ...]) -> Outline:
+        return assistant.outline_summary(topic, Wishes(pinned, excluded))
 
     def speak(outline: Outline) -> Speaking:
         return outline, passages_in(assistant.plan_summary(outline).request)

@@ -13,9 +13,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
+from assistant.composing.related.plan_groups import PlanGroups
 from assistant.tui.plain import QUIET, Plain, notice, plain, subtitle, title
 from assistant.tui.screens.abstract import AbstractScreen
-from assistant.tui.screens.plan_groups import PlanGroups
 from assistant.tui.screens.plan_rows import detail, heading, paper_rows
 from assistant.tui.widgets.rows import Rows
 from assistant.tui.widgets.sources import ListedSource
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from textual.widgets import OptionList
 
     from assistant.composing.related.outline import Outline
+    from assistant.composing.related.plan_groups import PlanRow
     from assistant.grounding.verdicts import Evidence
-    from assistant.tui.screens.plan_groups import PlanRow
     from store.library import Library
     from store.paper import Paper
 
@@ -42,9 +42,11 @@ if TYPE_CHECKING:
 _KEYS = (
     "w writes · x leaves out, takes in · J K move · 1-9 group · p pins · r anew · e saves · Esc"
 )
-_FLAT_KEYS = "w writes · x leaves out, takes in · Enter the abstract · Esc"
+_UNSAVED_KEYS = (
+    "w writes · x leaves out, takes in · J K move · 1-9 group · p pins · r anew · Esc"
+)
 _SHORT_KEYS = "w writes · x out/in · J K · 1-9 · p r e"
-_SHORT_FLAT_KEYS = "w writes · x out/in · Esc"
+_SHORT_UNSAVED_KEYS = "w writes · x out/in · J K · 1-9 · p r"
 _ROOM_FOR_KEYS = 92
 
 
@@ -57,7 +59,9 @@ class PlanMaker:
     speak: Callable[[Outline], Speaking]
     """Finds the passages."""
     save: Callable[[Outline], str] | None = None
-    """Returns it as the text of a file; None where it has one group, in the order of time."""
+    """Returns it as the text of a file; None where it has none."""
+    part: str = "part"
+    """What becomes of a group."""
 
 
 class PlanScreen(ModalScreen["Outline | None"]):
@@ -98,16 +102,16 @@ class PlanScreen(ModalScreen["Outline | None"]):
     def on_resize(self) -> None:
         """Lay the rows out for another width."""
         has_room = self.app.size.width >= _ROOM_FOR_KEYS
-        grouped, flat = (_KEYS, _FLAT_KEYS) if has_room else (_SHORT_KEYS, _SHORT_FLAT_KEYS)
-        subtitle(self.query_one(".dialog"), grouped if self._maker.save else flat)
+        keys, unsaved = (
+            (_KEYS, _UNSAVED_KEYS) if has_room else (_SHORT_KEYS, _SHORT_UNSAVED_KEYS)
+        )
+        subtitle(self.query_one(".dialog"), keys if self._maker.save else unsaved)
         self.call_after_refresh(self._redraw)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to move papers only where their order is the user's."""
+        """Offer to keep the plan only where it has a file."""
         del parameters
-        return action not in ("move", "move_to", "pin", "remake", "save") or bool(
-            self._maker.save
-        )
+        return action != "save" or self._maker.save is not None
 
     def on_option_list_option_highlighted(self) -> None:
         """Say more of the chosen paper."""
@@ -219,7 +223,7 @@ class PlanScreen(ModalScreen["Outline | None"]):
         ]
         rows.highlighted = places[0] if places else min(at, len(self._shown) - 1)
         cited = sum(len(group.papers) for group in plan.groups)
-        told = f"{counted(cited, 'paper')} in {counted(len(plan.groups), 'paragraph')}"
+        told = f"{counted(cited, 'paper')} in {counted(len(plan.groups), self._maker.part)}"
         none = "Nothing here is close to the topic; x takes one in all the same."
         self.query_one("#told", Plain).show(plain(told if cited else none, QUIET))
         self._tell_detail()

@@ -13,7 +13,7 @@ from store import wording
 from store.printable import counted
 
 if TYPE_CHECKING:
-    from assistant.tui.screens.plan_groups import PlanGroups, PlanRow
+    from assistant.composing.related.plan_groups import PlanGroups, PlanRow
     from store.paper import Paper
 
 _YEAR = 7

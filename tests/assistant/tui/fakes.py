@@ -313,8 +313,9 @@ class FakeAssistant:
         self.topics.append(topic)
         return self.ask(asked, session=session)
 
-    def outline_summary(self, topic: str) -> Outline:
+    def outline_summary(self, topic: str, wishes: Wishes | None = None) -> Outline:
         """Find no papers on any topic, and say so in the words that were typed."""
+        del wishes
         raise InputError(f"No paper is about {topic}", advice="Name another topic")
 
     def relate(

@@ -158,6 +158,27 @@ async def test_the_papers_of_a_summary_can_be_chosen(
         assert "Timeline" in text
 
 
+async def test_the_papers_of_a_summary_are_put_into_groups_pinned_and_planned_anew(
+    fake: FakeAssistant, assistant: Assistant
+) -> None:
+    async with chat(fake, lambda _: assistant).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        screen = await planned(pilot, "/plan face detection")
+        plan = screen._plan
+        assert plan is not None
+        first = plan.outline.keys[0]
+        await pilot.press("x", "p", "r")
+        await until(pilot, lambda: screen._plan is not plan)
+        assert screen._plan is not None
+        assert screen._plan.pinned == {first}
+        assert first in screen._plan.outline.keys
+        await pilot.press("2")
+        text = await written(pilot)
+        assert "Face detection" in text
+        assert "From 20" in text
+        assert "Timeline" not in text
+
+
 async def test_a_topic_is_asked_for_where_none_is_given(fake: FakeAssistant) -> None:
     async with chat(fake).run_test() as pilot:
         await opened(pilot)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.composing.related.outline import Chosen, Group, Outline
-from assistant.tui.screens.plan_groups import PlanGroups, PlanRow
+from assistant.composing.related.plan_groups import PlanGroups, PlanRow
 from assistant.tui.screens.plan_rows import paper_rows
 from tests.store.samples import bare
 

@@ -1,0 +1,69 @@
+"""Line by line: the plan and the draft of related work, other conversations, entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.assistant.asking import HOP_QUESTION
+from tests.assistant.cli.commands.test_chat import conversations
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.assistant.conftest import Songline
+
+
+def test_a_plan_is_changed_written_redone_and_saved(songline: Songline, tmp_path: Path) -> None:
+    file = tmp_path / "draft.tex"
+    lines = (
+        "/plan face recognition",
+        "/out 2",
+        "/out 2",
+        "/move 1 2",
+        "/in 2",
+        "/move 1",
+        "/out 99",
+        "/write",
+        "/redo 1.2",
+        "/redo 9",
+        f"/draft latex {file}",
+    )
+    run = songline("chat", "--plain", typed="\n".join(lines))
+    assert "Paragraph 1:" in run.out
+    assert "“" in run.out.partition("Not in it:")[0]
+    assert "paragraph 1: 1, 3" in run.err
+    assert "Paper 2 is not in the plan" in run.err
+    assert "paragraph 1: 3" in run.err
+    assert "Say where to: /move 3 2" in run.err
+    assert "The plan has no paper 99" in run.err
+    assert "[1]" in run.out
+    assert "and no paragraph 9" in run.err
+    assert r"\cite{" in file.read_text(encoding="utf-8")
+    assert file.with_suffix(".bib").exists()
+
+
+def test_without_a_plan_or_a_draft_it_says_what_to_do(songline: Songline) -> None:
+    run = songline("chat", "--plain", typed="/plan\n/write\n/redo 1\n/draft\n")
+    assert run.err.count("There is no plan yet") == 2
+    assert run.err.count("There is no draft yet") == 2
+
+
+def test_a_conversation_is_forked_and_gone_back_to(songline: Songline) -> None:
+    lines = (
+        "/fork",
+        "/retry",
+        HOP_QUESTION,
+        "/bibtex 1",
+        "/fork other",
+        "/retry",
+        "/resume nowhere",
+        "/resume other",
+    )
+    run = songline("chat", "--plain", "--session", "talk", typed="\n".join(lines))
+    assert "There is no answer to go on from" in run.err
+    assert "Nothing has been asked yet" in run.err
+    assert "{zong2023temporal," in run.out
+    assert "This is other now; talk stays as it is." in run.err
+    assert "There is no conversation nowhere" in run.err
+    assert "other: 2 turns" in run.err
+    assert sorted(conversations()) == [1, 2]
