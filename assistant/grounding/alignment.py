@@ -12,16 +12,12 @@ from typing import TYPE_CHECKING
 from assistant.language.word_relations import Relation, relate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from assistant.grounding.claim_reading import ClaimReading, Item
 
-_WORTH = {
-    Relation.NONE: 0.0,
-    Relation.OPPOSITE: 0.55,
-    Relation.NEAR: 0.7,
-    Relation.SAME: 1.0,
-}
+_WORTH = (0.0, 0.55, 0.7, 1.0)
+"""What a match is worth by its relation, from none to the same."""
 _SAME = Relation.SAME
 _LEAST = 0.1
 """What a match of words without weight is worth, so that they are matched at all."""
@@ -46,7 +42,7 @@ class Alignment:
         self.source = source
         self.mine = claim.items
         self.theirs = source.items
-        self._relations = [[relation(one, other) for other in self.theirs] for one in self.mine]
+        self._relations = _relate_all(self.mine, self.theirs)
         self.pairs = self._align()
         """Places of the claim's items with those of the sentence's, in order."""
         self.moved = self._find_moved()
@@ -57,6 +53,9 @@ class Alignment:
         rows = [[0.0] * (len(self.theirs) + 1)]
         for gain in gains:
             above, row = rows[-1], [0.0]
+            if not any(gain):
+                rows.append(above)
+                continue
             for at, each in enumerate(gain):
                 best = max(row[at], above[at + 1])
                 row.append(max(best, above[at] + each) if each else best)
@@ -69,11 +68,12 @@ class Alignment:
         """
         same = {at for at, row in enumerate(self._relations) if _SAME in row}
         theirs = {to for row in self._relations for to, each in enumerate(row) if each is _SAME}
+        opposite, weights = Relation.OPPOSITE, [max(_LEAST, each.weight) for each in self.mine]
         return [
             [
-                0.0
-                if each is Relation.OPPOSITE and (at in same or to in theirs)
-                else _WORTH[each] * max(_LEAST, self.mine[at].weight)
+                _WORTH[each] * weights[at]
+                if each and not (each is opposite and (at in same or to in theirs))
+                else 0.0
                 for to, each in enumerate(row)
             ]
             for at, row in enumerate(self._relations)
@@ -139,6 +139,20 @@ class Alignment:
             _WORTH[self._relations[at][to]] * max(_LEAST, self.mine[at].weight)
             for at, to in matched.items()
         )
+
+
+def _relate_all(mine: Sequence[Item], theirs: Sequence[Item]) -> list[list[Relation]]:
+    """Return how each item of one side stands to each of the other; most are plain words."""
+    words = ["" if each.number or each.technical else each.word for each in theirs]
+    return [
+        [relation(one, other) for other in theirs]
+        if one.number or one.technical
+        else [
+            relate(one.word, word) if word else relation(one, other)
+            for word, other in zip(words, theirs, strict=True)
+        ]
+        for one in mine
+    ]
 
 
 def relation(one: Item, other: Item) -> Relation:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from assistant.language.clause_words import DIRECTIONS
 from assistant.language.names import is_technical
 from assistant.language.numbers import Number, read_number
 from assistant.language.word_lists import FUNCTION_WORDS, LIGHT, NEGATORS, PAPER_WORDS
 from assistant.language.word_relations import canonical, sides
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CHUNK = re.compile(r"[^\W_](?:[^\W_]|[-–+.,'’](?=[^\W_]))*\+*|[%×<>≤≥$€°]|[,;:()/&]")
 _COMPOUND = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)(?:[-–](?P<rest>.+))")
@@ -183,7 +187,8 @@ class ClaimReading:
         return bool(self.roots[at]) or (word in DIRECTIONS and bool(sides(word)))
 
 
-def _part(chunk: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _part(chunk: str) -> Sequence[str]:
     """Split what is written together: `36-epoch`, `text-to-image`, `don't`, `2-4x`; names
     stay whole.
     """

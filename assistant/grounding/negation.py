@@ -36,16 +36,16 @@ def find_negations(reading: ClaimReading) -> list[Negation]:
     found = []
     for at, chunk in enumerate(chunks):
         following = chunks[at + 1] if at + 1 < len(chunks) else ""
-        before, behind = _before(reading, chunks, at), _after(reading, chunks, at)
         if chunk == "free":
-            found.append(Negation(before[:1], []))
+            found.append(Negation(_before(reading, chunks, at)[:1], []))
         elif chunk in UNSAID and _is_said_of_subject(chunks, at):
-            found.append(Negation(before, []))
+            found.append(Negation(_before(reading, chunks, at), []))
         elif chunk in UNSAID or (chunk in NEGATORS and following not in {"only", "shot"}):
             if chunk != "nor" or "neither" not in chunks[:at]:
-                found.append(Negation(behind, before[:_BEFORE]))
+                before = _before(reading, chunks, at)[:_BEFORE]
+                found.append(Negation(_after(reading, chunks, at), before))
         elif chunk in CONTRASTS and following in BEHIND_CONTRASTS:
-            found.append(Negation(behind, []))
+            found.append(Negation(_after(reading, chunks, at), []))
     return [negation for negation in found if negation.denied]
 
 

@@ -46,6 +46,7 @@ def find_names(text: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def is_technical(chunk: str) -> bool:
     """Whether a chunk is spelled as only names are: `nuScenes`, `GPT-4`, `COCO`."""
     return chunk[0].isalnum() and (
