@@ -4,8 +4,10 @@ made once.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +23,18 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 SEED = Path(__file__).parents[1] / "seeds" / "guanglu-song.txt"
+_NUMBERS = count()
 
-# No time is asserted anywhere: a slow machine is no failure.
-settings.register_profile("songline", deadline=None)
+# No time is asserted anywhere: a slow machine is no failure. The same examples in every run,
+# so that nobody's change fails by chance.
+settings.register_profile("songline", deadline=None, derandomize=True, max_examples=40)
 settings.load_profile("songline")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: looking for garbage passes over it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -36,17 +46,24 @@ def interruptible() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all tests' homes; a folder for each test takes longer than most tests."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where Songline keeps the things of this test; no test sees the user's, nor what the
     user chose.
     """
+    place = homes / str(next(_NUMBERS))
     for variable in [name for name in os.environ if name.startswith("SONGLINE_")]:
         monkeypatch.delenv(variable)
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    monkeypatch.setenv("SONGLINE_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
+    monkeypatch.setenv("SONGLINE_HOME", str(place))
+    return place
 
 
 @pytest.fixture(scope="session")

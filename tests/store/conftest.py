@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     Open = Callable[..., Library]
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache and a home of the test's own."""
-    monkeypatch.setenv("SONGLINE_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
 @pytest.fixture(scope="session")
 def running_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
     with ChromaServer(tmp_path_factory.mktemp("server")) as server:

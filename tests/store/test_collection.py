@@ -48,7 +48,7 @@ def test_the_nearest_are_those_of_brute_force(
     asked = load_embedder("wordllama").embed_query("a tracker that predicts speech")
     cosine = dict(zip((paper.key for paper in PAPERS), (vectors @ asked).tolist(), strict=True))
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(FILTERS)
     def agrees(where: Filter) -> None:
         passing = [paper.key for paper in PAPERS if where.matches(paper)]

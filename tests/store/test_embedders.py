@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from chromadb.utils.embedding_functions import known_embedding_functions
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.embedders import load_embedder
@@ -34,7 +34,6 @@ def test_a_text_has_the_same_vector_alone_and_among_many() -> None:
 
 
 @given(st.lists(st.text(max_size=200), max_size=5))
-@settings(deadline=None)
 def test_wordllamas_vectors_have_unit_length(texts: list[str]) -> None:
     vectors = load_embedder("wordllama").embed(texts)
     assert vectors.shape == (len(texts), 256)

@@ -377,7 +377,7 @@ clauses = st.one_of(
 ).flatmap(lambda clause: st.sampled_from([clause, replace(clause, negated=True)]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(clauses, max_size=3))
 def test_a_filtered_search_is_the_search_without_the_rest(
     crowd: LexicalIndex, some: list[Clause]
@@ -416,7 +416,7 @@ hostile = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(hostile)
 def test_no_query_raises(crowd: LexicalIndex, query: str) -> None:
     hits = crowd.search(query, k=10)

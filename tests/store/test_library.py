@@ -328,7 +328,7 @@ def test_a_repaired_library_holds_and_finds_what_it_held(
 
 
 def test_any_papers_are_kept_as_they_are(library: Library) -> None:
-    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(PAPERS, max_size=12, unique_by=lambda paper: paper.key))
     def come_back_whole(papers: list[Paper]) -> None:
         library.remove(keys(library.list()))

@@ -102,7 +102,7 @@ def test_papers_are_listed_in_the_order_asked_for(library: Library) -> None:
 def test_filters_mean_the_same_everywhere(library: Library, made: list[Paper]) -> None:
     library.add(made)
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
     @given(FILTERS)
     def agrees_with_brute_force(where: Filter) -> None:
         wanted = {paper.key for paper in made if where.matches(paper)}

@@ -102,7 +102,7 @@ def test_three_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> No
     with Library.open(tmp_path) as reader:
         while any(writer.is_alive() for writer in writers):
             assert len(reader.search(COMMON, k=5)) <= 5
-            time.sleep(0.05)
+            time.sleep(0.2)
         papers = [paper for prefix in _WRITERS for paper in make_papers(500, prefix=prefix)]
         assert [writer.exitcode for writer in writers] == [0, 0, 0]
         assert reader.count() == len(papers)

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.backends.base import Usage
@@ -40,6 +40,7 @@ from tests.assistant.asking import (
 )
 from tests.assistant.backends.models import LoopbackBackend
 from tests.assistant.backends.server import says
+from tests.assistant.engines import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,9 +52,6 @@ if TYPE_CHECKING:
     from store.paper import Paper
     from tests.assistant.backends.server import ModelServer
 
-SHARED = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 RIGHT = "HoP achieves 68.5% NDS with ViT-L on the nuScenes test set [1]."
 WRONG = "HoP achieves 99.9% NDS with ViT-L on the nuScenes test set [1]."
 OTHER = "HoP has 62.4% mAP with ViT-L on nuScenes test [1]."
@@ -371,8 +369,10 @@ def test_whatever_is_replied_the_verdicts_are_those_of_the_final_text(
     assert found == [
         (each.text, each.markers, each.verdict) for each in checked(answer.answer, papers)
     ]
-    assert sum(each.fails for each in answer.sentences) <= sum(
-        each.fails for each in checked(text, papers)
+    # Where nothing was cited it was asked anew, and what came stands in the other's stead.
+    assert any("asked once more" in note for note in answer.notes) or (
+        sum(each.fails for each in answer.sentences)
+        <= sum(each.fails for each in checked(text, papers))
     )
 
 

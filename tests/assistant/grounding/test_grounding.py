@@ -152,7 +152,7 @@ PIECES = st.lists(
 
 
 @given(PIECES)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60)
 def test_any_text_is_grounded_and_spans_are_exact(pieces: list[str]) -> None:
     for sentence in ground("".join(pieces), SOURCES):
         for evidence in sentence.evidence:
@@ -162,7 +162,7 @@ def test_any_text_is_grounded_and_spans_are_exact(pieces: list[str]) -> None:
 
 
 @given(PIECES)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60)
 def test_a_streamed_answer_is_grounded_as_the_whole(pieces: list[str]) -> None:
     grounder = Grounder(SOURCES)
     streamed = [

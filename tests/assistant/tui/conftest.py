@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from .fakes import FakeAssistant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.css.model import RuleSet
 
 HOSTILE = {
     "closing tag": (
@@ -25,6 +33,23 @@ HOSTILE = {
     "formula": "$\\mathcal{C}$o-DETR\\_x a_1 b_2 \ud800 lone",
 }
 """Text that a careless interface would obey, choke on, or lose."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def rules_read_once() -> Iterator[None]:
+    """Rules of CSS are read once for all apps: it was an eighth of a test's time."""
+    known: dict[object, list[RuleSet]] = {}
+    read = Stylesheet._parse_rules
+
+    def remembered(sheet: Stylesheet, css: str, **how: Any) -> list[RuleSet]:
+        key = (css, *how.values(), *sheet._variables.items())
+        if key not in known:
+            known[key] = read(sheet, css, **how)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ def test_random_topics_give_texts_that_agree_with_their_bibliography(
     assistant: Assistant, seed_papers: tuple[Paper, ...]
 ) -> None:
     found = RelatedTally()
-    for topic in make_topics(seed_papers, 15):
+    for topic in make_topics(seed_papers, 8):
         count(found, assistant.library, topic, asyncio.run(write(assistant, topic)))
     assert found.disagreeing == []
     assert found.unsupported == []

@@ -192,9 +192,7 @@ def test_an_abstract_cannot_leave_its_fence(tmp_path: Path) -> None:
     assert results.messages[0].content.count("~~~") == 2
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(
