@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.composing.linting.attributions import Bibliography, points_elsewhere
 from assistant.composing.linting.bibliography import identities, shared_identity
 from assistant.composing.linting.finding import Finding, FindingKind
-from assistant.composing.linting.holdings import find_held, find_retracted
+from assistant.composing.linting.holdings import find_held, find_merged, find_retracted
 from assistant.composing.linting.marks import PART, prepare
 from assistant.composing.related.difference import is_true_meeting
 from assistant.composing.related.group_openings import is_true_opening
@@ -76,6 +76,8 @@ def check_drafts(
     )
     if entries is None:
         known = {key: paper for key in used if (paper := library.get(key))}
+        merged = find_merged(used.keys() - known.keys(), library)
+        known |= {key: replace(paper, key=key) for key, paper in merged.items()}
         held = dict(known)
     else:
         by_key = {
@@ -88,7 +90,7 @@ def check_drafts(
             if (paper := find_held(entry, library, by_key_alone=keys_only))
         }
         known = {
-            key: replace(_with_abstract(paper, held.get(key)), key=key)
+            key: replace(_with_abstract(paper, held.get(key), entries), key=key)
             for key, paper in cited.items()
         }
     names = (
@@ -118,9 +120,17 @@ def check_drafts(
     return Report(tuple(ranked), tuple(notes), tuple(used), checker.checked, checker.open)
 
 
-def _with_abstract(paper: Paper, held: Paper | None) -> Paper:
-    """Return a bibliography's paper as the library has it, where that has an abstract."""
-    return held if held and held.abstract else paper
+def _with_abstract(paper: Paper, held: Paper | None, entries: Sequence[Entry]) -> Paper:
+    """Return a bibliography's paper with an abstract: as the library has it, or as another
+    entry of it does.
+    """
+    if held and held.abstract:
+        return held
+    if paper.abstract:
+        return paper
+    others = (entry.paper for entry in entries if entry.paper.abstract)
+    same = next((other for other in others if shared_identity(paper, other)), paper)
+    return replace(paper, abstract=same.abstract)
 
 
 def _find_unknown(

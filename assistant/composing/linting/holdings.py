@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.linting.bibliography import plain_title
 from assistant.composing.linting.finding import Finding, FindingKind
+from store.merging.identity import contradict
 from store.retraction import retraction_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assistant.composing.linting.bibliography import Entry
     from assistant.composing.linting.checking import Report
     from assistant.composing.linting.marks import MarkedDraft
     from store.library import Library
     from store.paper import Paper
+
+_NAMESAKES = 5
+"""Papers of one title that are looked at: a library may have several introductions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +54,43 @@ def cited_papers(
         for mark in reversed(draft.marks)
         for key in mark.keys
     }
-    found = ((key, library.get(key)) for key in report.cited)
+    held = {key: paper for key in report.cited if (paper := library.get(key))}
+    held |= find_merged(set(report.cited) - held.keys(), library)
+    found = ((key, held.get(key)) for key in report.cited)
     return [CitedReference(paper, *places[key]) for key, paper in found if paper]
 
 
 def find_held(paper: Paper, library: Library, *, by_key_alone: bool = False) -> Paper | None:
     """Return the library's record of a bibliography's paper: that of its key, or of its
-    title.
+    title; another paper of that title is none.
     """
     held = library.get(paper.key)
-    if held is not None and plain_title(held.title) == plain_title(paper.title):
+    if held is not None and _is_one(held, paper):
         return held
     if by_key_alone or not paper.title:
         return None
-    found = (hit.paper for hit in library.search(paper.title, k=1))
-    return next(
-        (one for one in found if plain_title(one.title) == plain_title(paper.title)), None
-    )
+    found = (hit.paper for hit in library.search(paper.title, k=_NAMESAKES))
+    return next((one for one in found if _is_one(one, paper)), None)
+
+
+def find_merged(keys: Iterable[str], library: Library) -> dict[str, Paper]:
+    """Return papers that were put together from several sources, by keys that they had in one
+    of these.
+    """
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    papers = (paper for paper in library.list() if paper.records)
+    return {
+        record.key: paper
+        for paper in papers
+        for record in paper.records
+        if record.key in wanted
+    }
+
+
+def _is_one(held: Paper, paper: Paper) -> bool:
+    return plain_title(held.title) == plain_title(paper.title) and not contradict(held, paper)
 
 
 def find_retracted(

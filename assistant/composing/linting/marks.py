@@ -18,6 +18,12 @@ _BRACKETED = re.compile(
     r"|[【［]([^【】［］\n]{0,60})[】］]"
 )
 """What would be read as the number of a source, and is none: `[0, 1]`, with TeX in it too."""
+_FORMULA = re.compile(r"(?<!\\)\$[^$\n]{1,200}\$|\\\([^\n]{1,200}?\\\)")
+_RELATION = re.compile(r"[=<>:]|\\[A-Za-z]")
+_VARIABLE = re.compile(r"\$ ?[A-Za-z] ?\$|\\\( ?[A-Za-z] ?\\\)")
+_WORD_GOES_ON = re.compile(r"[-\w]")
+_DIGIT = re.compile(r"\d")
+_UNIT = re.compile(r"[\[(] ?(?:[-−–]1|0) ?[,;] ?1 ?[\])]")
 _BLANKED = re.compile(r"[^\n]")
 PART = "\f"
 """Stands in prepared text where one passage ends and another begins, a heading and what
@@ -151,4 +157,16 @@ def prepare(draft: MarkedDraft, markers: Callable[[Iterable[str]], Sequence[int]
 
 
 def _without_brackets(text: str) -> str:
-    return _BRACKETED.sub(lambda found: f"({found[1] or found[2]})", text)
+    """Return a text with rounded brackets where some would be read as numbers of sources;
+    intervals, of formulas and of all that lies between nothing and one, say nothing.
+    """
+    plain = _UNIT.sub("", _FORMULA.sub(_without_notation, text))
+    return _BRACKETED.sub(lambda found: f"({found[1] or found[2]})", plain)
+
+
+def _without_notation(formula: re.Match[str]) -> str:
+    """Return a formula without its intervals; nothing of one that only says what is what."""
+    said = _BRACKETED.sub("", formula[0])
+    is_notation = _RELATION.search(said) or _VARIABLE.fullmatch(said)
+    is_part_of_word = _WORD_GOES_ON.match(formula.string, formula.end())
+    return said if _DIGIT.search(said) or is_part_of_word or not is_notation else ""

@@ -47,6 +47,10 @@ _URL = re.compile(r"(?<![@{\w])(?:https?://|www\.)[^\s@<>()\[\]]*@[^\s<>()\[\]]*
 """An address that has an @ in it, which is no key."""
 _HEADING = re.compile(r"^#{1,6} [^\n]*|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])(?= \S)", re.MULTILINE)
+_ROW = re.compile(r"^[ \t]*\|(?=[^\n]*\|)(?:[ :|-]+$)?", re.MULTILINE)
+"""Where a row of a table begins, or the line below its head."""
+_CELL_CAPTION = re.compile(r"^[ \t]*#\| *[\w-]*cap[\w-]*:[^\n]*", re.MULTILINE)
+"""What a cell of code says of the figure or table that it makes."""
 _EQUATION = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 _CROSS = re.compile(
     r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|def|cor|prp|cnj|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
@@ -81,8 +85,12 @@ def read_markdown(name: str, text: str) -> MarkedDraft:
         keys = (*keys_in(listed), *(["*"] if "@*" in listed else []))
         return Mark(match.start(), match.end(), keys, is_said=False)
 
+    def code(match: re.Match[str]) -> Mark:
+        keys = keys_in(" ".join(_CELL_CAPTION.findall(match[0])))
+        return Mark(match.start(), match.end(), keys, is_said=False)
+
     inner = (
-        (_CODE, skipped),
+        (_CODE, code),
         (_URL, skipped),
         (_FOOTNOTE, skipped),
         (_GROUP, cited),
@@ -98,6 +106,7 @@ def read_markdown(name: str, text: str) -> MarkedDraft:
         *inner,
         (_HEADING, within),
         (_LIST_ITEM, broken),
+        (_ROW, broken),
         (_EQUATION, broken),
         (_FOOTNOTE_TEXT, lambda match: within(match, is_break=match["text"] is not None)),
     )

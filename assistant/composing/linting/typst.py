@@ -27,12 +27,12 @@ _CITE = re.compile(
     r"|attribution:\s*<(?P<source>[^<>\n]+)>)"
 )
 _CALL = re.compile(
-    r"^#(?:set|show|import|include|bibliography|let|pagebreak|figure)\b[^\n]*", re.MULTILINE
+    r"^#(?:set|show|import|include|bibliography|let|pagebreak)\b[^\n]*", re.MULTILINE
 )
 _IS_FULL = re.compile(r"#bibliography\([^()]*\bfull:\s*true\b")
 _HEADING = re.compile(r"^={1,6} [^\n]*", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^\s*(?:[-+/]|\d+\.)(?= \S)", re.MULTILINE)
-_FOOTNOTE = re.compile(r"#footnote\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]")
+_ASIDE = re.compile(r"(?:#footnote|caption:\s*)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _LABEL = re.compile(r"<([\w:.-]+)>")
 _INCLUDED = re.compile(r"^\s*#include\s+\"(?P<file>[^\"\n]+)\"", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
@@ -64,13 +64,11 @@ def read_typst(name: str, text: str) -> MarkedDraft:
         (_HEADING, within),
         (_LIST_ITEM, broken),
         (_CALL, call),
-        (_FOOTNOTE, lambda match: within(match, is_break=False)),
+        (_ASIDE, lambda match: within(match, is_break=match[0].startswith("c"))),
     )
     marks = find_marks(text, outer)
     starts = {mark.start for mark in marks}
-    spans = [
-        found.span("text") for found in _FOOTNOTE.finditer(text) if found.start() in starts
-    ]
+    spans = [found.span("text") for found in _ASIDE.finditer(text) if found.start() in starts]
     asides = aside(name, text, spans, inner, _clean)
     return MarkedDraft(name, text, tuple(marks), _clean, asides=asides)
 

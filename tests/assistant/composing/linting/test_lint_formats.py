@@ -79,6 +79,8 @@ def test_latex(text: str, found: list[str]) -> None:
         (r"\citep[p.~2]{a} and \nocite{b}", ["a", "b"]),
         ("(@one) Lamps burn.\n\nAs (@one) says, [@a].", ["a"]),
         ("# A {#myown-b}\n\nSee @myown-b and ^[Also [@a]].", ["a"]),
+        ("| A | B |\n|---|---|\n| @a | [@b] |\n", ["a", "b"]),
+        ("```{r}\n#| fig-cap: 'After @a.'\nx@y\n```\n", ["a"]),
         ("---\nabstract: |\n  After @a.\ntitle: '@b'\n---\n@c", ["a", "c"]),
     ],
 )

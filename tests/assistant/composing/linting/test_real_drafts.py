@@ -15,13 +15,14 @@ from assistant.composing.linting.checking import check_drafts
 from assistant.composing.linting.latex import included_files, read_latex
 from assistant.composing.linting.markup import read_markdown
 from assistant.composing.linting.typst import read_typst
+from store.library import Library
+from store.merging import KnownPapers, merge_papers
 from store.paper import PartialDate
 from tests.store.samples import bare
 
 if TYPE_CHECKING:
     from assistant.composing.linting.checking import Report
     from assistant.composing.linting.marks import MarkedDraft
-    from store.library import Library
 
 BOATS = (
     "@article{boats, author={Harbour, Nell and Quay, Tim}, title={Night ferries on open water},"
@@ -52,6 +53,8 @@ def told(report: Report) -> list[str]:
         r"They cross open water \cite{boats}. \begin{align*} [\mathrm{AB}_{12}] \end{align*}",
         r"In $[1,\,2]$, $[{3}]$ or $\left[4,5\right]$. They cross open water \cite{boats}.",
         r"It is in [12; 14] of the appendix. Night ferries cross open water \citep{boats}.",
+        r"With $p \in [0, 1]$ or [0,1], night ferries cross open water \cite{boats}.",
+        r"In ［12］ and 【3】 it is told. Night ferries cross open water \citep{boats}.",
     ],
 )
 def test_brackets_with_numbers_cite_nothing(seed_library: Library, text: str) -> None:
@@ -268,6 +271,31 @@ def test_what_no_abstract_has_is_remarked_though_it_is_open(seed_library: Librar
     (doubt,) = report.notes
     assert (doubt.line, str(doubt.kind)) == (1, "unverified")
     assert doubt.text == "Zanzibar does not stand in boats"
+
+
+def test_another_paper_of_the_same_title_says_nothing(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        library.add([bare("a", "Tides", "Tides rise 9 m.", authors=("Ida Ebb",))])
+        bib = "@article{b, title={Tides}, author={Flow, Max}, year=2001}"
+        draft = read_latex("x.tex", r"Tides rise by 4 m in 6 hours \cite{b}.")
+        assert told(check(library, draft, bib)) == []
+
+
+def test_a_merged_paper_is_cited_by_the_key_of_either_source(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        first = bare("ebb2001", "On tides", "We show that tides rise 9 m.", doi="10.1/t")
+        other = bare("Ebb:01", "On tides", doi="10.1/t")
+        library.add(merge_papers([other], KnownPapers([first])).papers)
+        draft = read_latex("x.tex", r"In all, tides rise 4 m \cite{Ebb:01}.")
+        (finding,) = check_drafts([draft], None, library).findings
+        assert finding.keys == ("Ebb:01",)
+
+
+def test_what_another_entry_of_the_paper_says_counts(seed_library: Library) -> None:
+    bib = BOATS + "@misc{ferries, title={Night ferries on open water}, author={Harbour, N.}}\n"
+    draft = read_latex("x.tex", r"Ferries carry 40 lamps \cite{ferries}, \cite{boats}.")
+    report = check(seed_library, draft, bib)
+    assert (report.checked, [str(note.kind) for note in report.notes]) == (1, ["unverified"])
 
 
 def test_keys_only_looks_at_no_sentence(seed_library: Library) -> None:
