@@ -20,6 +20,14 @@ ENDINGS = frozenset(
 )
 
 
+_OF_ANYTHING = frozenset(".json .xml .csv .tsv .txt .text".split())
+
+
+def may_be_of_anything(path: Path) -> bool:
+    """Tell whether the ending of a file does not say that it has references."""
+    return path.suffix.lower() in _OF_ANYTHING
+
+
 def collection_of(file: Path, folder: Path) -> str:
     """Return the folders between a folder and a file in it, as the name of a collection."""
     return " / ".join(file.parent.relative_to(folder).parts) if folder.is_dir() else ""

@@ -8,15 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.commands.ingest_report import FileReport, show_report
+from assistant.cli.commands.ingest_report import FileReport, show_changes, show_report
 from assistant.cli.commands.output import note, paper_line, print_json, say
 from assistant.cli.commands.steps import telling
 from assistant.cli.commands.sync import Sync, sync_files
-from assistant.engine.opening import open_library_to_fill
+from assistant.engine.opening import is_library, open_library_to_fill
 from assistant.errors import ExitCode
+from assistant.paths import place_of_library
 from store.errors import InputError, SonglineError, SourceError
 from store.importers import collection_of, files_in, read_papers
-from store.importers.folders import with_collection
+from store.importers.base import Imported, Skipped
+from store.importers.folders import may_be_of_anything, with_collection
 from store.importers.reading import ZOTERO
 from store.merging import KnownPapers
 from store.printable import counted
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from assistant.engine.opening import Settings
-    from store.importers.base import Imported
     from store.library import Library
     from store.paper import Paper
     from store.progress import Tell
@@ -56,7 +57,7 @@ def _run(options: Namespace, settings: Settings, kept: _Kept) -> ExitCode:
         raise InputError(
             "Standard input cannot be followed", advice="Name the file that it comes from."
         )
-    readable, failed = read_places(options.files, as_of=options.as_of)
+    readable, failed = read_places(options.files, as_of=options.as_of, follows=options.sync)
     code = _code(readable, failed)
     if options.sync and readable and not failed:
         kept.is_any = True
@@ -66,7 +67,7 @@ def _run(options: Namespace, settings: Settings, kept: _Kept) -> ExitCode:
     elif options.sync:
         note("songline: Nothing was changed, since not all files could be read.")
     elif options.dry_run:
-        _show(readable, as_json=options.json)
+        _show(readable, settings, as_json=options.json)
     elif readable:
         _store_all(readable, settings, kept, as_json=options.json)
     return code
@@ -80,18 +81,32 @@ def _code(readable: dict[str, Imported], failed: int) -> ExitCode:
 
 
 def read_places(
-    names: Iterable[str], *, as_of: int | None = None
+    names: Iterable[str], *, as_of: int | None = None, follows: bool = False
 ) -> tuple[dict[str, Imported], int]:
     """Return what files and folders hold, by the name of each file, and how many files could
     not be read.
+
+    What lies in a folder and is of no references is skipped; where files are followed, it is
+    left out, so that nothing that it may have brought goes.
     """
+    named = list(names)
+    readable: dict[str, Imported] = {}
+    failed = 0
     with telling("reading the files") as tell:
-        places = dict(place for name in names for place in _places(name))
-        imports = {
-            name: _read(name, collection, as_of, tell) for name, collection in places.items()
-        }
-    readable = {name: imported for name, imported in imports.items() if imported is not None}
-    return readable, len(imports) - len(readable)
+        places = dict(place for each in named for place in _places(each))
+        for name, collection in places.items():
+            try:
+                imported = _read(name, collection, as_of, tell)
+            except SourceError as error:
+                note(f"songline: {error}")
+                if name in named or not may_be_of_anything(Path(name)):
+                    failed += 1
+                elif not follows:
+                    told = str(error).partition("\n")[0]
+                    readable[name] = Imported((), (), (Skipped(name, told),))
+            else:
+                readable[name] = imported
+    return readable, failed
 
 
 def _sync(options: Namespace, imports: dict[str, Imported]) -> Sync:
@@ -113,17 +128,11 @@ def _places(name: str) -> list[tuple[str, str]]:
     return [(str(path), collection_of(path, folder)) for path in files_in(folder)]
 
 
-def _read(name: str, collection: str, as_of: int | None, tell: Tell) -> Imported | None:
+def _read(name: str, collection: str, as_of: int | None, tell: Tell) -> Imported:
     """Return what a file holds; papers of a folder within the one that was named are of the
-    collection of its name.
+    collection of its name. Raises SourceError.
     """
-    try:
-        imported = read_papers(
-            Path(name), as_of=as_of, progress=partial(tell, f"reading {name}")
-        )
-    except SourceError as error:
-        note(f"songline: {error}")
-        return None
+    imported = read_papers(Path(name), as_of=as_of, progress=partial(tell, f"reading {name}"))
     for warning in imported.warnings:
         note(f"warning: {warning}")
     for skipped in imported.skipped:
@@ -131,18 +140,34 @@ def _read(name: str, collection: str, as_of: int | None, tell: Tell) -> Imported
     return with_collection(imported, collection) if collection else imported
 
 
-def _show(imports: dict[str, Imported], *, as_json: bool) -> None:
-    """Say what is in the files, and store nothing."""
+def _show(imports: dict[str, Imported], settings: Settings, *, as_json: bool) -> None:
+    """Say what is in the files and what would become of it in the library, and store
+    nothing.
+    """
+    known = _known(settings)
+    reports = [FileReport(name, imported) for name, imported in imports.items()]
+    for report in reports:
+        if not as_json:
+            for paper in report.imported.papers:
+                say(paper_line(paper))
+        report.merge(known)
+        if not as_json:
+            show_changes(report)
+            read = counted(report.read, "paper")
+            note(f"{report.name}: {read} read, {report.numbers}; nothing stored (--dry-run)")
     if as_json:
-        reports = [FileReport(name, imported).as_json() for name, imported in imports.items()]
-        print_json({"dry_run": True, "files": reports})
-        return
-    for name, imported in imports.items():
-        for paper in imported.papers:
-            say(paper_line(paper))
-        note(
-            f"{name}: {counted(len(imported.papers), 'paper')} read, nothing stored (--dry-run)"
-        )
+        print_json({"dry_run": True, "files": [report.as_json() for report in reports]})
+
+
+def _known(settings: Settings) -> KnownPapers:
+    """Return the papers of the library, where there is one already."""
+    from store.library import Library
+
+    location = place_of_library(settings.library)
+    if not is_library(location):
+        return KnownPapers()
+    with Library.open(location) as library:
+        return KnownPapers(library.list(order="key"))
 
 
 def _store_all(

@@ -54,6 +54,16 @@ class FileReport:
         """Records that joined a paper of another source."""
         return [change for change in self.merged.changed if not change.is_update]
 
+    @property
+    def numbers(self) -> str:
+        """How many records were added, updated, merged, unchanged and skipped, in words."""
+        skipped = len(self.flaws) + len(self.imported.skipped)
+        joined = f", {len(self.joined)} merged" if self.joined else ""
+        return (
+            f"{len(self.merged.added)} added, {len(self.updated)} updated{joined}, "
+            f"{len(self.merged.unchanged)} unchanged, {skipped} skipped"
+        )
+
     def as_json(self) -> dict[str, Any]:
         """Return the report as JSON has it."""
         skipped = [
@@ -72,8 +82,8 @@ class FileReport:
         }
 
 
-def show_report(report: FileReport, library: Library) -> None:
-    """Print the numbers of a file, and on standard error what a reader should know besides."""
+def show_changes(report: FileReport) -> None:
+    """Print, on standard error, what became of records that are not simply new."""
     merged = report.merged
     _tell(
         f"warning: {source}: {before} is {key} in this library"
@@ -82,13 +92,15 @@ def show_report(report: FileReport, library: Library) -> None:
     _tell(f"conflict: {conflict}" for conflict in merged.conflicts)
     _tell(f"merged: {_change_line(change)}" for change in report.joined)
     _tell(f"updated: {_change_line(change)}" for change in report.updated)
+
+
+def show_report(report: FileReport, library: Library) -> None:
+    """Print the numbers of a file, and on standard error what a reader should know besides."""
+    show_changes(report)
     for flaw in report.flaws:
         note(f"skipped: {flaw}")
-    skipped = len(report.flaws) + len(report.imported.skipped)
-    joined = f", {len(report.joined)} merged" if report.joined else ""
     say(
-        f"{report.name}: {len(merged.added)} added, {len(report.updated)} updated{joined}, "
-        f"{len(merged.unchanged)} unchanged, {skipped} skipped; the library in "
+        f"{report.name}: {report.numbers}; the library in "
         f"{library.location} holds {counted(library.count(), 'paper')}"
     )
     if bare := report.bare:

@@ -116,7 +116,7 @@ def _sync(names: Sequence[str], settings: Settings) -> None:
     next change.
     """
     try:
-        imports, failed = read_places(names)
+        imports, failed = read_places(names, follows=True)
         if imports and not failed:
             folders = tuple(str(Path(name).resolve()) for name in names if Path(name).is_dir())
             sync_files(Sync(imports, folders, may_ask=False), settings)

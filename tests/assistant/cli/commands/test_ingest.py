@@ -146,6 +146,42 @@ def test_a_dry_run_shows_the_papers_and_touches_nothing(
     assert not home.exists()
 
 
+def test_a_dry_run_tells_what_would_become_of_the_papers(
+    songline: Songline, page: Path, folder: Path
+) -> None:
+    songline("ingest", str(page), library=folder)
+    more = page.with_name("more.bib")
+    more.write_text(
+        "@article{loom, title={The Loom}, author={Ada Lovelace}, year={2020}, volume={3}}\n"
+        "@article{wool, title={On wool}}\n"
+    )
+    run = songline("ingest", str(more), "--dry-run", "--json", library=folder)
+    (report,) = run.json["files"]
+    assert (report["read"], report["added"]) == (2, ["wool"])
+    assert [change["fields"] for change in report["merged"]]
+    assert (
+        "2 papers read, 1 added"
+        in songline("ingest", str(more), "--dry-run", library=folder).err
+    )
+    assert count(folder) == 2
+
+
+def test_what_lies_in_a_folder_and_has_no_references_is_skipped(
+    songline: Songline, page: Path, folder: Path
+) -> None:
+    inner = page.parent / "refs"
+    inner.mkdir()
+    (inner / "readme.txt").write_text("Nothing to read here.\n")
+    (inner / "a.bib").write_text("@misc{a, title={On wool}}\n")
+    run = songline("ingest", str(inner), "--json", library=folder)
+    assert run.code == ExitCode.BUG
+    skipped = {each["file"]: each["skipped"] for each in run.json["files"]}
+    assert "no publication page" in skipped[str(inner / "readme.txt")][0]["reason"]
+    assert songline("ingest", "--sync", str(inner), library=folder).code == ExitCode.ANSWERED
+    alone = songline("ingest", str(inner / "readme.txt"), library=folder)
+    assert alone.code == ExitCode.BAD_INPUT
+
+
 def test_a_dry_run_with_a_bad_file_exits_with_2(songline: Songline, page: Path) -> None:
     run = songline("ingest", str(page), str(page.with_name("absent.txt")), "--dry-run")
     assert run.code == ExitCode.BAD_INPUT
