@@ -22,6 +22,14 @@ _MARKED = re.compile(r"^(?:retracted|withdrawn|removed)(?: article| paper)? ")
 _PREPRINT_DOI = re.compile(
     r"^10\.(?:48550|1101|2139|21203|31234|31219|31235|26434|20944|22541|36227|31222|31224|33774)/"
 )
+_GREEK = (
+    "α=alpha β=beta γ=gamma δ=delta ε=epsilon ζ=zeta κ=kappa λ=lambda μ=mu π=pi ρ=rho σ=sigma"
+    " τ=tau φ=phi χ=chi ψ=psi ω=omega"
+)
+_SIGNS = {"&": "and", **dict(pair.split("=") for pair in _GREEK.split())}
+"""What some records spell out."""
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
+_SUBTITLE = re.compile(r"\s*[:.?!–—-]\s")
 _VERSION = re.compile(r"v\d+$")
 _WILD = frozenset((None, "document"))
 _PAPERS = frozenset(
@@ -116,7 +124,12 @@ def family_of(paper: Paper) -> str:
 
 @lru_cache(maxsize=65_536)
 def _letters(title: str) -> str:
-    return _MARKED.sub("", fold(title)).replace(" ", "") or title.strip().casefold()
+    return _MARKED.sub("", _folded(title)).replace(" ", "") or title.strip().casefold()
+
+
+def _folded(title: str) -> str:
+    """Return the words of a title in ASCII, with signs as one spells them out."""
+    return fold(_SIGN.sub(lambda found: f" {_SIGNS[found[0]]} ", title.casefold()))
 
 
 def _kinds_agree(a: Paper, b: Paper) -> bool:
@@ -191,16 +204,25 @@ def _titles_agree(a: Paper, b: Paper) -> bool:
     mine, other = title_of(a), title_of(b)
     if mine == other:
         return bool(mine)
-    if main_title_of(a) == other or main_title_of(b) == mine:
-        longer = max((a.title, b.title), key=len)
-        rest = fold(longer[min(len(a.title), len(b.title)) :])
-        return not _CONTINUED.match(rest)
+    shorter, longer = sorted((a.title, b.title), key=len)
+    is_main = main_title_of(a) == other or main_title_of(b) == mine
+    if is_main or _is_before_subtitle(shorter, longer):
+        return not _CONTINUED.match(fold(longer[len(shorter) :]))
     return min(len(mine), len(other)) >= _LEAST_LENGTH and _differ_by_slips(a.title, b.title)
+
+
+def _is_before_subtitle(shorter: str, longer: str) -> bool:
+    """Tell whether a title is another's without its last subtitle."""
+    return (
+        longer.casefold().startswith(shorter.casefold())
+        and bool(_SUBTITLE.match(longer[len(shorter) :]))
+        and len(fold(shorter).split()) > _GENERIC
+    )
 
 
 def _differ_by_slips(mine: str, other: str) -> bool:
     """Tell whether two titles are the same but for a letter in one or two of their words."""
-    words = fold(mine).split(), fold(other).split()
+    words = _folded(mine).split(), _folded(other).split()
     if len(words[0]) != len(words[1]):
         return False
     differing = [(one, two) for one, two in zip(*words, strict=True) if one != two]

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store.errors import InputError
+from store.importers import read_papers
 from store.library import Library
 from store.merging import KnownPapers, merge_papers, split_paper
 from store.merging.identity import same_paper
 from store.paper import Extra, PartialDate
 from tests.conftest import SEED
 from tests.store.merging.pairs import base, pairs
+from tests.store.merging.pairs_of_files import WORKS, different, same
 from tests.store.samples import bare, seed_papers
 
 if TYPE_CHECKING:
@@ -38,6 +40,27 @@ def test_three_hundred_pairs_are_told_apart() -> None:
         counts[told, is_one] += 1
         wrong += [(shape, mine.title)] * (told is not is_one)
     assert sum(counts.values()) == 300
+    precision = counts[True, True] / (counts[True, True] + counts[True, False])
+    recall = counts[True, True] / (counts[True, True] + counts[False, True])
+    assert precision >= 0.99, wrong
+    assert recall >= 0.95, wrong
+
+
+def test_records_of_files_as_they_are_found_are_told_apart(tmp_path: Path) -> None:
+    counts: Counter[tuple[bool, bool]] = Counter()
+    wrong = []
+    cases = [(each, True) for work in WORKS for each in same(work)]
+    cases += [(each, False) for work in WORKS for each in different(work)]
+    for (shape, first, ending, second), is_one in cases:
+        places = tmp_path / "a.bib", tmp_path / f"b.{ending}"
+        for place, text in zip(places, (first, second), strict=True):
+            place.write_text(text, encoding="utf-8")
+        (mine,), others = (read_papers(place).papers for place in places)
+        known = KnownPapers([mine])
+        told = any(known.find(other) is not None for other in others)
+        counts[told, is_one] += 1
+        wrong += [(shape, mine.title)] * (told is not is_one)
+    assert sum(counts.values()) == 150
     precision = counts[True, True] / (counts[True, True] + counts[True, False])
     recall = counts[True, True] / (counts[True, True] + counts[False, True])
     assert precision >= 0.99, wrong
