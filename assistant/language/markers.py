@@ -85,17 +85,26 @@ _LABELLED = re.compile(
     r"(?:, ?pp?\.[^\])]{0,12})?[\])]",
     re.IGNORECASE,
 )
-_WIDE = re.compile(r"【 ?(\d{1,4})(?:[†:][^】\n]{0,40})? ?】")
+_WIDE = re.compile(
+    r"[【［〔〖] ?(\d{1,4}(?: ?[,，、;；–—-] ?\d{1,4}){0,10})"
+    r"(?:[†:：][^】］〕〗\n]{0,40})? ?[】］〕〗]"
+)
 _ESCAPED = re.compile(r"\\\[ ?(\d{1,4}) ?\\\]")
 _DIGITS = re.compile(r"\d+")
 
 
 def plain_citations(text: str) -> str:
     """Return a text in which numbers of sources stand as `[1]`, however a model has put them:
-    `(Source 1)`, `[#1]`, `\\[1\\]`, `【1†source】`.
+    `(Source 1)`, `[#1]`, `\\[1\\]`, `【1†source】`, `［1］`.
     """
-    text = _ESCAPED.sub(r"[\1]", _WIDE.sub(r"[\1]", text))
+    text = _ESCAPED.sub(r"[\1]", _WIDE.sub(_narrow, text))
     return _LABELLED.sub(lambda found: f"[{', '.join(_DIGITS.findall(found[1]))}]", text)
+
+
+def _narrow(found: re.Match[str]) -> str:
+    """Return numbers between wide brackets as they stand between plain ones."""
+    said = unicodedata.normalize("NFKC", found[1]).replace("、", ",")
+    return f"[{said}]"
 
 
 def write_markers(markers: Sequence[int]) -> str:

@@ -16,6 +16,13 @@ def read_content(content: Any) -> tuple[str, str]:  # noqa: ANN401 (servers send
     return _read(content, _DEEPEST)
 
 
+def read_refusal(content: Any) -> str:  # noqa: ANN401 (as above)
+    """Return what blocks of a content say of why there is no answer."""
+    blocks = content if isinstance(content, list) else []
+    said = (field(each, "refusal") for each in blocks if field(each, "type") == "refusal")
+    return "".join(each for each in said if isinstance(each, str))
+
+
 def _read(content: Any, depth: int) -> tuple[str, str]:  # noqa: ANN401 (as above)
     if isinstance(content, str):
         return content, ""

@@ -8,21 +8,35 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.backends.base import Delta, Usage
-from assistant.backends.compatible.content import read_content
+from assistant.backends.compatible.content import read_content, read_refusal
 from assistant.backends.compatible.key_redaction import Veil
 from assistant.backends.compatible.thinking import ThoughtSplitter
 from assistant.backends.compatible.tool_calls import CallJoiner, field, wrote_too_much
 from assistant.errors import BackendError
+from store.printable import one_line
 
 if TYPE_CHECKING:
     from assistant.backends.base import Limits, Options, ToolCall
     from assistant.backends.compatible.keys import Key
 
 _MILLION = 1_000_000
+_LONGEST_REFUSAL = 500
 _CHARACTERS_A_TOKEN = 64
 """More than any language needs: a server that writes beyond it keeps to no limit."""
 
 
+_LENGTHS = frozenset("length max_tokens model_length max_output_tokens max_length".split())
+_FILTERS = frozenset(
+    "content_filter safety prohibited_content blocklist recitation spii sensitive refusal"
+    " guardrail_intervened moderation".split()
+)
+_BREAKS = frozenset(
+    "error network_error abort aborted cancelled insufficient_system_resource".split()
+)
+"""What servers call an answer that has no room left, one that they hold back, and one that
+they break off; all others ended.
+"""
+_OTHERWISE = "Ask otherwise, or choose another model."
 _WHY_NOTHING = {
     "length": (
         "all the tokens that it may write went into its thoughts",
@@ -33,8 +47,16 @@ _WHY_NOTHING = {
     ),
     "content_filter": (
         "the server's filter held it back",
-        "Ask otherwise, or choose another model.",
+        _OTHERWISE,
     ),
+    "error": ("the server broke it off", "Ask again, or choose another model or server."),
+}
+_CUT = {
+    "content_filter": (
+        "the server's content filter stopped it",
+        f"What had arrived is kept. {_OTHERWISE}",
+    ),
+    "error": ("the server broke it off", "What had arrived is kept. Ask again."),
 }
 
 
@@ -75,6 +97,8 @@ class ChunkReader:
         are no progress.
         """
         self.finish_reason: str | None = None
+        """Why it ended, in one word for all servers."""
+        self._refusal = ""
 
     def take(self, chunk: Any) -> Delta | None:  # noqa: ANN401 (servers send what they like)
         """Return what a chunk adds to the answer; None where it adds nothing yet."""
@@ -82,7 +106,7 @@ class ChunkReader:
             self._usage = self._read_usage(counts) or self._usage
         text, thought = "", ""
         for choice in _listed(field(chunk, "choices"))[:1]:
-            self.finish_reason = field(choice, "finish_reason") or self.finish_reason
+            self.finish_reason = _reason(choice) or self.finish_reason
             text, thought = self._read(field(choice, "delta") or field(choice, "message"))
         return self._delta(text, thought)
 
@@ -94,12 +118,14 @@ class ChunkReader:
         why.
         """
         rest = self._delta(*self._read_rest())
-        if self.has_text and self.finish_reason == "content_filter":
+        if self._refusal:
             raise BackendError(
-                "The answer was cut",
-                why="the server's content filter stopped it",
-                advice="What had arrived is kept. Ask otherwise, or choose another model.",
+                "The answer was cut" if self.has_text else "The model declined to answer",
+                why=one_line(self._refusal),
+                advice=_OTHERWISE,
             )
+        if self.has_text and (cut := _CUT.get(self.finish_reason or "")):
+            raise BackendError("The answer was cut", why=cut[0], advice=cut[1])
         calls = tuple(self._cover(call) for call in self._calls.finish())
         if not (self.has_text or calls) and (
             reason := _WHY_NOTHING.get(self.finish_reason or "")
@@ -129,6 +155,11 @@ class ChunkReader:
             self.pieces += 1
             self._calls.take(fragment)
         content, aloud = read_content(field(said, "content"))
+        if declined := field(said, "refusal") or read_refusal(field(said, "content")):
+            self.has_begun = True
+            self._refusal = f"{self._refusal}{self._said.cover(str(declined))}"[
+                :_LONGEST_REFUSAL
+            ]
         text, thought = ("", "")
         if content:
             text, thought = self._thoughts.feed(self._said.feed(content))
@@ -168,6 +199,16 @@ class ChunkReader:
         if prices == (None, None):
             return None
         return (prompt * (prices[0] or 0.0) + completion * (prices[1] or 0.0)) / _MILLION
+
+
+def _reason(choice: object) -> str | None:
+    """Return why an answer ended; servers call it as they like, and Gemini's add details."""
+    said = field(choice, "finish_reason")
+    if not isinstance(said, str) or not said:
+        return None
+    word = said.partition(":")[0].strip().casefold().replace("-", "_")
+    groups = (("length", _LENGTHS), ("content_filter", _FILTERS), ("error", _BREAKS))
+    return next((name for name, words in groups if word in words), word)
 
 
 def _listed(value: object) -> list[Any]:

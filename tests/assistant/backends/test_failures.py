@@ -119,6 +119,31 @@ FAILURES = {
         ("cut", "content filter", "kept"),
     ),
     "filtered": (streams([finish("content_filter")]), ("filter",)),
+    "filtered elsewhere": (streams([finish("content_filter: SAFETY")]), ("filter",)),
+    "cut elsewhere": (
+        streams([*text_chunks(["HoP"])[:-1], finish("PROHIBITED_CONTENT")]),
+        ("cut", "content filter", "kept"),
+    ),
+    "declined": (
+        streams([chunk({"refusal": "I cannot "}), chunk({"refusal": "help."}), finish()]),
+        ("declined to answer", "I cannot help.", "another model"),
+    ),
+    "declined in a block": (
+        streams([chunk({"content": [{"type": "refusal", "refusal": "Not that."}]}), finish()]),
+        ("declined to answer", "Not that."),
+    ),
+    "declined in the middle": (
+        streams([*text_chunks(["HoP"])[:-1], chunk({"refusal": "Enough."}), finish()]),
+        ("cut", "Enough."),
+    ),
+    "broken off by the server": (
+        streams([*text_chunks(["HoP"])[:-1], finish("insufficient_system_resource")]),
+        ("cut", "broke it off", "kept"),
+    ),
+    "no room, in other words": (
+        streams([chunk({"reasoning": "Hm."}), finish("MAX_TOKENS")]),
+        ("no answer", "thoughts", "completion_tokens"),
+    ),
 }
 
 

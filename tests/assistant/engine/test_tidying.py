@@ -23,6 +23,7 @@ def tidied(text: str, cut: int) -> str:
         ("```markdown\nFrogs sing [1].\n```", "Frogs sing [1].\n"),
         ("Frogs sing:\n```python\nsing()\n```\n", "Frogs sing:\n```python\nsing()\n```\n"),
         ("Frogs sing 【1】 and croak 【2†source】.", "Frogs sing [1] and croak [2]."),
+        ("Frogs sing ［１］, 〔1，2〕, ［3、4］.", "Frogs sing [1], [1,2], [3,4]."),
         ("Frogs sing (Source 1), loud [paper 2, p. 3].", "Frogs sing [1], loud [2]."),
         (
             "Frogs \\[1\\] sing [Sources 1 and 2; #3] (loud) [#2].",
