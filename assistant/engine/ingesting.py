@@ -49,6 +49,7 @@ def ingest_file(library: Library, path: Path, tell: Tell) -> Ingested:
     what was stored by then is kept. Raises SourceError where it cannot be read.
     """
     imported = read_papers(path, progress=partial(tell, f"reading {path.name}"))
+    tell(f"comparing {path.name} with the library", 0, 0)
     known = KnownPapers(library.list(order="key"))
     merged = merge_papers(imported.papers, known, given=imported.given_keys)
     report = library.add(merged.papers, progress=partial(tell, f"storing {path.name}"))

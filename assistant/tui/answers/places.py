@@ -60,13 +60,22 @@ def find_place(
 
 def _find_in(body: str, text: str, begin: int) -> tuple[int, int] | None:
     bare, origins = _without_markers(body.replace("\n", " ")[begin:])
-    at = bare.find(text)
+    at, length = _find_row(bare, text) if text.startswith("|") else (bare.find(text), len(text))
     if at < 0:
         return None
-    end = begin + origins[at + len(text) - 1] + 1
+    end = begin + origins[at + length - 1] + 1
     while trailing := _MARKERS.match(body, end):
         end = trailing.end()
     return begin + origins[at], end
+
+
+def _find_row(bare: str, row: str) -> tuple[int, int]:
+    """Return where the row of a table stands, as it is drawn, and how long it is; -1 where it
+    does not.
+    """
+    cells = (re.escape(cell.strip()) for cell in row.strip("|").split("|"))
+    found = re.search(" *│ *".join(cells), bare)
+    return (found.start(), len(found[0])) if found else (-1, 0)
 
 
 def _without_markers(text: str) -> tuple[str, list[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.tui.commands.choosing import use_now, with_model
 from assistant.tui.commands.keeping import go_on_with
 
 if TYPE_CHECKING:
@@ -28,8 +29,10 @@ def summarize_line(chat: Chat, line: Line) -> None:
     _summarize(chat, str(line.number), f"Summarize {line.name}")
 
 
-def retry(chat: Chat, _: str) -> None:
-    """Answer the last question anew; where the library failed to open, open it again."""
+async def retry(chat: Chat, model: str) -> None:
+    """Answer the last question anew, by another model where one is named; where the library
+    failed to open, open it again.
+    """
     if chat.status.is_failed:
         chat.conversation.wait_for_library()
         chat.open_library()
@@ -39,6 +42,8 @@ def retry(chat: Chat, _: str) -> None:
         chat.tell(f"There is nothing to ask again. The library is open: {chat.status.library}.")
         return
     last = exchanges[-1]
+    if model and not await use_now(chat, with_model(chat.settings, model)):
+        return
     chat.conversation.ask(last.question, last.write, wishes=last.wishes)
 
 

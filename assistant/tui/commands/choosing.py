@@ -84,8 +84,12 @@ def model(chat: Chat, name: str) -> None:
     if not name:
         choose(chat, "")
         return
-    options = replace(chat.settings.options, model=name)
-    use(chat, replace(chat.settings, options=options))
+    use(chat, with_model(chat.settings, name))
+
+
+def with_model(settings: Settings, name: str) -> Settings:
+    """Return the settings with another model of the same backend."""
+    return replace(settings, options=replace(settings.options, model=name))
 
 
 def choose(chat: Chat, _: str) -> None:
@@ -105,7 +109,7 @@ def backends(_: Chat, __: str) -> Iterable[tuple[str, str]]:
 
 def use(chat: Chat, settings: Settings) -> None:
     """Answer with what the settings say, from the next question on."""
-    chat.app.run_worker(_use(chat, settings), group="backend", exit_on_error=False)
+    chat.app.run_worker(use_now(chat, settings), group="backend", exit_on_error=False)
 
 
 def theme(chat: Chat, name: str) -> None:
@@ -123,7 +127,8 @@ def themes(chat: Chat, _: str) -> Iterable[tuple[str, str]]:
     return [(name, _of_theme(chat, name)) for name in chat.app.available_themes]
 
 
-async def _use(chat: Chat, settings: Settings) -> None:
+async def use_now(chat: Chat, settings: Settings) -> bool:
+    """Answer with what the settings say; where that cannot be, say so and return False."""
     from assistant.backends import load_backend
     from store.errors import SonglineError
 
@@ -131,13 +136,14 @@ async def _use(chat: Chat, settings: Settings) -> None:
         made = await asyncio.to_thread(load_backend, settings.backend, settings.options)
     except SonglineError as error:
         chat.tell(str(error), severity="error")
-        return
+        return False
     chat.settings = settings
     if chat.assistant is not None:
         chat.answer_with(answer_with(chat.assistant, settings, made))
     chat.status.name_backend(describe(made), sends_to(settings, made))
     chat.conversation.welcome.name_backend(in_words(describe(made), is_model=made.is_model))
     chat.tell(f"Answers come from {describe(made)}.")
+    return True
 
 
 def sends_to(settings: Settings, backend: Backend | None) -> str | None:

@@ -60,7 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("draft", "[FORMAT] [FILE]",
             "write the draft to a file with its .bib: latex, markdown or typst", drafting.save,
             "", drafting.formats),
-    Command("retry", "", "answer the last question anew; open a library that failed",
+    Command("retry", "[MODEL]", "answer the last question anew; open a library that failed",
             asking.retry),
     Command("edit", "", "change the last question", asking.edit),
     Command("pin", "N", "ask again with a source in the evidence", asking.pin, "",

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
 from assistant.backends import load_backend
+from assistant.backends.offers import Offer
 from assistant.backends.plugins import find_plugins
 from assistant.backends.windows import known_window
 from assistant.tui.plain import QUIET, Plain, cut, plain, plain_line, subtitle, title
@@ -20,13 +21,14 @@ from assistant.tui.widgets.rows import Rows
 from store.errors import SonglineError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
     from textual.widgets import OptionList
 
     from assistant.backends.base import Options
-    from assistant.backends.offers import Offer
     from assistant.engine.opening import Settings
 
 _NAME = 14
@@ -64,6 +66,7 @@ class ModelsScreen(ModalScreen["ModelChosen | None"]):
         self._may_keep = may_keep
         self._backend: str | None = None
         """The backend whose models are listed; None while backends are."""
+        self._offered: Mapping[str, Offer] = {}
         self._names: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -124,7 +127,7 @@ class ModelsScreen(ModalScreen["ModelChosen | None"]):
             self._backend = None
             self._tell(plain(str(error), "$text-error"))
             return
-        self._names = [str(name) for name in offered]
+        self._names, self._offered = [str(name) for name in offered], offered
         where = getattr(made, "server", backend)
         self._tell(plain_line(f"{len(offered)} models at {where}", QUIET))
         told = {name: self._told(backend, name, offer) for name, offer in offered.items()}
@@ -164,9 +167,21 @@ class ModelsScreen(ModalScreen["ModelChosen | None"]):
         self.dismiss(ModelChosen(settings, is_for_good))
 
     def _options(self, backend: str, model: str | None) -> Options:
-        """Return the options for a backend: an address is of the backend it was given for."""
-        address = self._settings.options.base_url if backend == self._settings.backend else None
-        return replace(self._settings.options, model=model, base_url=address)
+        """Return the options for a backend: an address is of the backend it was given for, and
+        prices are of a model.
+        """
+        before = self._settings.options
+        address = before.base_url if backend == self._settings.backend else None
+        options = replace(before, model=model, base_url=address)
+        if model is None or (backend, model) == (self._settings.backend, before.model):
+            return options
+        offer = self._offered.get(model, Offer())
+        return replace(
+            options,
+            prompt_price=offer.prompt_price,
+            completion_price=offer.completion_price,
+            currency=offer.currency or options.currency,
+        )
 
     def _tell(self, told: Content) -> None:
         self.query_one("#told", Plain).show(told)

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from assistant.tui.plain import FAINT, plain_line
+from assistant.tui.plain import plain_line
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -59,5 +59,5 @@ class KeyLine(Widget):
     def _entry(self, binding: Binding) -> Content:
         press = Style.from_meta({"@click": f"press('{binding.key}')"})
         key = plain_line(self.app.get_key_display(binding), "bold $text-primary")
-        label = plain_line(f" {binding.description}", FAINT if not binding.description else "")
-        return (key + Content(" ") + label).stylize(press)
+        told = f"{binding.description[:1].upper()}{binding.description[1:]}"
+        return (key + Content(" ") + plain_line(told)).stylize(press)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NARROWEST = 24
 _NONE_YET = "The papers behind an answer appear here, best first."
+_ELSEWHERE = "The papers of this answer are not in the library that is open."
 _NONE_FOUND = "No paper stands behind this answer."
 _KEYS = "Enter opens · a asks · p pins · x leaves out · y copies"
 _SHORT_KEYS = "Enter · a asks · p pins · x out · y copies"
@@ -48,7 +49,9 @@ class SourcesPane(Vertical):
         cited = sum(source.is_cited for source in sources)
         told = f"Sources  ● {cited} of {len(sources)} cited" if sources else "Sources"
         self._heading.show(told)
-        self._empty.show(_NONE_YET if answer is None else _NONE_FOUND)
+        elsewhere = answer is not None and bool(answer.retrieved)
+        none = _ELSEWHERE if elsewhere else _NONE_FOUND
+        self._empty.show(_NONE_YET if answer is None else none)
         self.set_class(bool(sources), "-filled")
         self.list.show(sources, answer)
 

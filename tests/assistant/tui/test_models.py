@@ -8,12 +8,14 @@ from textual.widgets import OptionList
 
 from assistant.backends.base import Options
 from assistant.engine.opening import Settings
+from assistant.tui.commands import asking
 from assistant.tui.screens.models import ModelsScreen
 from assistant.tui.widgets.rows import Rows
 
-from .driving import chat, opened, until
+from .driving import answered, ask, chat, opened, until
 
 if TYPE_CHECKING:
+    import pytest
     from textual.pilot import Pilot
 
     from tests.assistant.backends.server import ModelServer
@@ -54,3 +56,27 @@ async def test_models_are_shown_with_window_and_price(
         assert small.startswith("● small")
         assert "32,768 tokens · 0.2 read, 0 written EUR a million" in small
         assert "2.5 read, 10 written USD a million" in dear
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.chat.settings.options.model == "dear")
+        chosen = app.chat.settings.options
+        assert (chosen.prompt_price, chosen.completion_price) == (2.5, 10)
+        assert chosen.currency == "USD"
+
+
+async def test_the_last_question_is_answered_anew_by_another_model(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used: list[str | None] = []
+
+    async def use(_: object, settings: Settings) -> bool:
+        used.append(settings.options.model)
+        return settings.options.model != "gone"
+
+    monkeypatch.setattr(asking, "use_now", use)
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, "Why?")
+        await answered(pilot, "/retry large")
+        await ask(pilot, "/retry gone")
+        await until(pilot, lambda: len(used) == 2)
+        assert fake.asked == ["Why?", "Why?"]

@@ -82,6 +82,17 @@ def test_bad_sentences_are_marked_where_they_stand() -> None:
     )  # fmt: skip
 
 
+def test_the_row_of_a_table_is_marked_in_the_table() -> None:
+    table = "| method | NDS |\n|---|---|\n| HoP | 68.5% [1] |\n| Other one | 99% [1] |"
+    flow = marked(
+        typeset(table, sources=3),
+        [GroundedSentence("| Other one | 99% |", (1,), Verdict.UNSUPPORTED)],
+    )
+    lines = flow.at(80).plain.splitlines()
+    assert "‹unsupported" in next(line for line in lines if "Other one" in line)
+    assert not any("| Other" in line for line in lines)
+
+
 def test_a_sentence_that_was_broken_off_says_so_where_it_ends() -> None:
     sentences = (
         GroundedSentence("Fine [1].", (1,), Verdict.QUOTED),
