@@ -10,6 +10,7 @@ from store.importers.entries import Entries
 from store.importers.foreign_json import is_foreign, refusal
 from store.importers.identifiers import make_date, read_date
 from store.importers.json_values import items_of, objects_of, text_of, texts_of
+from store.importers.other_json import objects_with_titles, read_other
 from store.importers.record import Record
 from store.importers.table import people_in
 from store.kinds import CSL_FIELDS, RIS_TYPES
@@ -33,6 +34,7 @@ _KINDS = frozenset(RIS_TYPES) | {
     "classic",
 }
 _PEOPLE = {"editors": "editor", "translators": "translator", "book-author": "container-author"}
+_NAME_PARTS = frozenset(("family", "given", "literal", "name"))
 _SPECIAL = frozenset((*_PEOPLE.values(), "accessed", "note", "keyword"))
 _LINE_OF_NOTE = re.compile(
     r"(?:^|\n)\s*(?P<name>PMID|PMCID)\s*:\s*(?P<value>\w{1,20})", re.IGNORECASE
@@ -47,15 +49,35 @@ def read_csl_json(source: Source) -> Imported:
     items = items_of(source, entries.findings)
     objects = [item for item in items if isinstance(item, dict)]
     if objects and all(is_foreign(item, _KINDS) for item in objects):
-        raise refusal(source, objects)
+        return _read_others(source, entries, objects)
     for number, item in enumerate(items, 1):
         if isinstance(item, dict) and is_foreign(item, _KINDS):
             entries.findings.skip(number, _untold(item))
         elif isinstance(item, dict):
-            entries.keep(record_of(item, number))
+            other = read_other(item, number) if _names_otherwise(item) else None
+            entries.keep(other or record_of(item, number))
         else:
             entries.findings.skip(number, "this is no item of CSL-JSON")
     return entries.imported("CSL-JSON items")
+
+
+def _read_others(source: Source, entries: Entries, objects: Sequence[Item]) -> Imported:
+    """Return the papers of JSON that is no CSL, where its objects have titles and authors.
+    Raises SourceError where it is of something else.
+    """
+    told = objects_with_titles(objects)
+    records = [record for at, item in enumerate(told, 1) if (record := read_other(item, at))]
+    if not records or len(records) * 2 < len(told):
+        raise refusal(source, objects)
+    for record in records:
+        entries.keep(record)
+    return entries.imported("papers")
+
+
+def _names_otherwise(item: Item) -> bool:
+    """Tell whether authors are objects of parts that CSL does not have."""
+    people = [*objects_of(item, "author"), *objects_of(item, "authors")]
+    return bool(people) and not any(_NAME_PARTS & each.keys() for each in people)
 
 
 def _untold(item: Item) -> str:

@@ -21,8 +21,8 @@ _LOOKS = (
     ("a JSON schema", ("$schema",)),
 )
 _TELLING = (
-    *("issued", "year", "date", "DOI", "doi", "abstract", "container-title", "journal"),
-    *("venue", "publisher", "ISBN", "ISSN", "PMID", "URL", "citation-key"),
+    *("issued", "year", "DOI", "doi", "abstract", "container-title", "journal"),
+    *("venue", "publisher", "ISBN", "ISSN", "PMID", "citation-key"),
 )
 _MOST_NAMES = 6
 _ADVICE = (

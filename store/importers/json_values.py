@@ -116,6 +116,9 @@ def listed(read: object) -> list[Any]:
         for name in ("items", "results", "data", "papers", "works", "references"):
             if isinstance(inner := read.get(name), list):
                 return inner
+        values = [*read.values()]
+        if values and all(isinstance(each, dict) and "title" in each for each in values):
+            return [{"id": key, **each} for key, each in read.items()]
         message = read.get("message")
         return listed(message) if isinstance(message, dict) else [read]
     return []

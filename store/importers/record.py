@@ -32,6 +32,7 @@ _OTHERS = re.compile(
 _CUT = re.compile(r"[,;]?\s(?:et\.? al\.?|and others|\.\.\.|…)$", re.IGNORECASE)
 _FOOTNOTES = re.compile(r"(?<=.)(?:\^\([^()]*\)|\^\w|[*†‡§¶∗⁰-⁹¹²³⁽⁾]|(?<=[*†‡⁰-⁹¹²³]),)+$")
 """Marks behind a name that point to its address."""
+_DASHES = re.compile(r"\s*[-–—]+\s*")
 _ENDS = tuple(":?!.–—-")
 _NUMBERS = {"ISBN", "ISSN", "PMID", "PMCID"}
 
@@ -114,6 +115,7 @@ class Record:
             for name, value in self.extra.items()
             if value and name != "note"
         }
+        values["pages"] = _DASHES.sub("–", values.get("pages", ""))
         values["subtitle"] = say_subtitle
         values["keywords"] = "; ".join(keywords) if len(keywords) > 1 or category else ""
         notes = (self.extra.get("note", ""), *self.notes)

@@ -57,7 +57,7 @@ _SHOWN = 100
 
 
 @cache
-def _names() -> dict[str, str]:
+def column_names() -> dict[str, str]:
     """Return what a column holds, by each of its names."""
     text = files("store.importers").joinpath("columns.txt").read_text(encoding="utf-8")
     names: dict[str, str] = {}
@@ -85,7 +85,7 @@ def read_table(source: Source) -> Imported:
             "The first line names the columns: title, authors, year, abstract, journal, doi.",
         )
     for line, row in _rows(source, entries):
-        entries.keep(_record(row, line))
+        entries.keep(record_of_row(row, line))
     return entries.imported("papers")
 
 
@@ -106,7 +106,7 @@ def _header(text: str) -> list[str]:
 
 
 def _column(cell: str) -> str:
-    return _names().get(_alias(cell), "")
+    return column_names().get(_alias(cell), "")
 
 
 def _alias(cell: str) -> str:
@@ -142,19 +142,20 @@ def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:
 
 def _rank(named: tuple[str, str]) -> int:
     """Return where a column stands among those that hold the same: full names come first."""
-    return [*_names()].index(named[0]) if named[0] in _names() else -1
+    return [*column_names()].index(named[0]) if named[0] in column_names() else -1
 
 
 def _row(header: Sequence[str], cells: Sequence[str]) -> Row:
     row: dict[str, str] = {}
     for alias, cell in sorted(zip(header, cells, strict=False), key=_rank):
-        name = _names().get(alias)
+        name = column_names().get(alias)
         if name and cell.strip() and cell.strip().lower() not in ("n/a", "null", "none", "nan"):
             row.setdefault(name, cell.strip())
     return row
 
 
-def _record(row: Row, line: int) -> Record:
+def record_of_row(row: Row, line: int) -> Record:
+    """Return what a row says, by what its columns hold."""
     first, last = row.get("first", ""), row.get("last", "")
     extra = {name: row.get(name, "") for name in _EXTRA}
     if first and not extra["pages"]:

@@ -225,6 +225,118 @@ def test_json_with_plain_authors_and_a_year_is_read(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("service", "read"),
+    [
+        (
+            "Europe PMC",
+            {
+                "resultList": {
+                    "result": [
+                        {
+                            "source": "MED",
+                            "pmid": "31",
+                            "title": "Tides",
+                            "authorString": "Quay T, Oak K.",
+                            "journalTitle": "Sailing",
+                            "pubYear": "2020",
+                            "abstractText": "Tides rise.",
+                        }
+                    ]
+                }
+            },
+        ),
+        (
+            "DataCite",
+            {
+                "data": {
+                    "id": "10.1000/d",
+                    "attributes": {
+                        "titles": [{"title": "Tides"}],
+                        "creators": [
+                            {"name": "Quay, T", "givenName": "T", "familyName": "Quay"},
+                            {"name": "Oak, K"},
+                        ],
+                        "publicationYear": 2020,
+                        "container-title": "Sailing",
+                        "descriptions": [{"description": "Tides rise."}],
+                    },
+                }
+            },
+        ),
+        (
+            "INSPIRE",
+            {
+                "hits": {
+                    "hits": [
+                        {
+                            "metadata": {
+                                "titles": [{"title": "Tides"}],
+                                "authors": [{"full_name": "Quay, T"}, {"full_name": "Oak, K"}],
+                                "abstracts": [{"value": "Tides rise."}],
+                                "publication_info": [
+                                    {"journal_title": "Sailing", "year": 2020}
+                                ],
+                            }
+                        }
+                    ]
+                }
+            },
+        ),
+        (
+            "Mendeley",
+            [
+                {
+                    "id": "f0",
+                    "title": "Tides",
+                    "authors": [
+                        {"first_name": "T", "last_name": "Quay"},
+                        {"first_name": "K", "last_name": "Oak"},
+                    ],
+                    "year": 2020,
+                    "source": "Sailing",
+                    "identifiers": {"doi": "10.1000/m"},
+                    "abstract": "Tides rise.",
+                }
+            ],
+        ),
+        (
+            "Solr",
+            {
+                "response": {
+                    "docs": [
+                        {
+                            "title_s": ["Tides"],
+                            "authFullName_s": ["Quay, T", "Oak, K"],
+                            "producedDateY_i": 2020,
+                            "journalTitle_s": "Sailing",
+                            "abstract_s": ["Tides rise."],
+                        }
+                    ]
+                }
+            },
+        ),
+    ],
+)
+def test_json_of_services_without_a_reader_is_read_by_its_names(
+    tmp_path: Path, service: str, read: object
+) -> None:
+    paper = one(tmp_path, read, "a.json")
+    assert (paper.title, paper.names) == ("Tides", ("Quay, T", "Oak, K")), service
+    assert (paper.date, paper.venue) == (PartialDate(2020), "Sailing"), service
+    assert paper.abstract == "Tides rise.", service
+
+
+def test_csl_by_key_is_a_list_and_bookmarks_are_no_papers(tmp_path: Path) -> None:
+    keyed = {"quay1": {"type": "book", "title": "Tides", "author": [{"family": "Quay"}]}}
+    paper = one(tmp_path, keyed, "a.json")
+    assert (paper.key, paper.kind) == ("quay1", "book")
+    place = tmp_path / "b.json"
+    place.write_text('[{"title": "Home", "url": "https://a.example", "date": "2001"}]')
+    with pytest.raises(SourceError, match="holds no papers"):
+        read_papers(place)
+
+
 def test_json_with_a_list_of_names_is_read(tmp_path: Path) -> None:
     text = '[{"title": "Soup", "authors": ["Lea Fern", {"name": "Bo Oak"}], "doi": "10.1/x"}]'
     paper = one(tmp_path, text)

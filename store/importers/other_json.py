@@ -1,0 +1,171 @@
+"""JSON of services that have no reader of their own here: objects with a title and what goes
+with it, under the names that such services use.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from store.importers.table import column_names, name_of_part, people_in, record_of_row
+from store.names import PersonName, is_collective
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from store.importers.record import Record
+
+    Item = Mapping[str, Any]
+
+_DEEPEST = 6
+_LONGEST = 200_000
+_WRAPPERS = ("attributes", "metadata", "content", "info", "_source", "bibjson", "data")
+"""Where an object keeps what it says, beside what its server says of it."""
+_SAYS = ("value", "title", "name", "text", "description", "content", "label", "$", "#text")
+"""Where a value is an object, what it says."""
+_FAMILY = ("family", "familyname", "lastname", "surname", "last")
+_GIVEN = ("given", "givenname", "givennames", "firstname", "forename", "first")
+_WHOLE = ("name", "fullname", "displayname", "authname", "text", "literal", "value", "label")
+_PARTS = frozenset(
+    ("identifiers", "external ids", "ids", "journal info", "publication info", "types")
+)
+"""Where what is said of a paper lies one step deeper."""
+_SOLR = re.compile(r"_(?:s|ss|t|txt|i|tdate)$")
+
+
+def objects_with_titles(read: object) -> list[dict[str, Any]]:
+    """Return the objects that have titles, however deep the list lies that they are in."""
+    return max(_lists(read, _DEEPEST), key=len, default=[])
+
+
+def read_other(item: Item, number: int) -> Record | None:
+    """Return what an object says of a paper; None where it has nothing but a title."""
+    said = _unwrapped(item)
+    row = {name: text for name, value in said.items() if (text := _text(value))}
+    authors = _people(said.get("authors"))
+    telling = row.keys() & {"doi", "year", "date", "abstract", "venue", "PMID", "ISBN"}
+    if "title" not in row or not (authors or "doi" in row) or not telling:
+        return None
+    row = {name: text for name, text in row.items() if name not in ("authors", "key")}
+    record = record_of_row(row, number)
+    record.authors = authors
+    return record
+
+
+def _lists(value: object, depth: int) -> Iterator[list[dict[str, Any]]]:
+    """Yield each list of objects that have titles; an object alone is a list of one."""
+    if not depth:
+        return
+    if isinstance(value, dict):
+        if "title" in _unwrapped(value):
+            yield [value]
+        for inner in value.values():
+            yield from _lists(inner, depth - 1)
+    elif isinstance(value, list):
+        objects = [each for each in value if isinstance(each, dict)]
+        if titled := [each for each in objects if "title" in _unwrapped(each)]:
+            yield titled
+        else:
+            for inner in objects[:_MOST_LOOKED_IN]:
+                yield from _lists(inner, depth - 1)
+
+
+_MOST_LOOKED_IN = 50
+
+
+def _unwrapped(item: Item) -> dict[str, Any]:
+    """Return the values of an object, and of what it wraps, by what they are of a paper."""
+    said = _named(item)
+    for wrapper in _WRAPPERS:
+        inner = item.get(wrapper)
+        if isinstance(inner, dict):
+            said = {**_named(inner), **said} if "title" in said else {**said, **_named(inner)}
+    return said
+
+
+def _named(item: Item) -> dict[str, Any]:
+    """Return the values by what they are of a paper: the name that says it best first."""
+    said: dict[str, Any] = {}
+    for key, value in sorted(item.items(), key=lambda pair: _rank(_words(str(pair[0])))):
+        name = _name(_words(str(key)))
+        inner = value[0] if isinstance(value, list) and value else value
+        if isinstance(inner, dict) and _words(str(key)) in _PARTS:
+            said = {**_named(inner), **said}
+        elif name and value not in (None, "", [], {}):
+            said.setdefault(name, value)
+    return said
+
+
+def _words(key: str) -> str:
+    """Return the words of a key: "dc:creator", "pubYear", "title_s"."""
+    bare = _SOLR.sub("", key.rpartition(":")[2].removeprefix("@"))
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-.]", " ", bare).lower().strip()
+
+
+def _name(words: str) -> str:
+    return _others().get(words) or column_names().get(words, "")
+
+
+def _rank(words: str) -> int:
+    """Return how well a name says what it holds: names of JSON come before those of tables."""
+    return _ranked().get(words, len(_ranked()))
+
+
+@cache
+def _ranked() -> dict[str, int]:
+    return {name: at for at, name in enumerate({**_others(), **column_names()})}
+
+
+@cache
+def _others() -> dict[str, str]:
+    text = files("store.importers").joinpath("json_names.txt").read_text(encoding="utf-8")
+    rows = (row.partition(": ") for row in text.splitlines() if not row.startswith("#"))
+    return {alias.strip(): name for name, _, names in rows for alias in names.split(",")}
+
+
+def _text(value: object) -> str:
+    """Return what a value says in one line; of a list, its first, of keywords all."""
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, str | int | float):
+        return str(value).strip()[:_LONGEST]
+    if isinstance(value, dict):
+        return next((text for name in _SAYS if (text := _text(value.get(name)))), "")
+    if isinstance(value, list):
+        texts = [text for each in value if (text := _text(each))]
+        return texts[0] if texts else ""
+    return ""
+
+
+def _people(value: object) -> list[PersonName]:
+    """Return the authors, as a line, as a list of names, or as objects."""
+    if isinstance(value, str):
+        return people_in(value)
+    if isinstance(value, dict):
+        inner = next((each for each in value.values() if isinstance(each, list)), None)
+        return _people(inner) if inner is not None else _people([value])
+    names = [_person(each) for each in value] if isinstance(value, list) else []
+    return [name for name in names if name is not None]
+
+
+def _person(value: object) -> PersonName | None:
+    if isinstance(value, str):
+        is_body = is_collective(value)
+        return PersonName(value, is_collective=True) if is_body else name_of_part(value)
+    if not isinstance(value, dict):
+        return None
+    said = {re.sub(r"[^a-z]", "", str(key).lower()): each for key, each in value.items()}
+    family, given = _first(said, _FAMILY), _first(said, _GIVEN)
+    if family:
+        return PersonName(family, given)
+    for inner in ("author", "person"):
+        if isinstance(said.get(inner), dict):
+            return _person(said[inner])
+    whole = _first(said, _WHOLE)
+    return _person(whole) if whole else None
+
+
+def _first(said: Item, names: tuple[str, ...]) -> str:
+    return next((text for name in names if (text := _text(said.get(name)))), "")
