@@ -13,9 +13,9 @@ from assistant.cli.commands.output import note, say
 from assistant.composing.linting.bibliography import read_bibliography
 from assistant.composing.linting.checking import Report, check_drafts
 from assistant.composing.linting.holdings import cited_papers
-from assistant.composing.linting.latex import included_files, read_latex
-from assistant.composing.linting.markup import included_in_markdown, read_markdown
-from assistant.composing.linting.typst import included_in_typst, read_typst
+from assistant.composing.linting.latex import read_latex
+from assistant.composing.linting.markup import read_markdown
+from assistant.composing.linting.typst import read_typst
 from assistant.errors import ExitCode
 from store.errors import InputError
 from store.files import read_text
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.composing.linting.finding import Finding
+    from assistant.composing.linting.marks import MarkedDraft
     from store.library import Library
 
 _READERS = {
@@ -37,11 +38,6 @@ _READERS = {
     ".qmd": read_markdown,
     ".rmd": read_markdown,
     ".typ": read_typst,
-}
-_INCLUDED = {
-    read_latex: included_files,
-    read_markdown: included_in_markdown,
-    read_typst: included_in_typst,
 }
 _BIBLIOGRAPHIES = (".bib", ".bbl")
 _ADVICE = "Name drafts (.tex, .md, .qmd, .Rmd, .typ), and their bibliographies (.bib, .bbl)."
@@ -56,19 +52,10 @@ def check(options: Namespace, library: Library, mailto: str | None = None) -> Ex
     if form not in ("text", *FORMATS):
         advice = f"Formats of a check: text, {', '.join(FORMATS)}."
         raise InputError(f"A check is not written as {form}", advice=advice)
-    texts = _texts([Path(name) for name in options.check])
-    drafts = [
-        _READERS[_ending(path)](str(path), text)
-        for path, text in texts.items()
-        if _ending(path) not in _BIBLIOGRAPHIES
-    ]
+    drafts, bibliographies = _read([Path(name) for name in options.check])
     if not drafts:
         raise InputError("There is no draft to check", advice=_ADVICE)
-    read = [
-        read_bibliography(path, text)
-        for path, text in texts.items()
-        if _ending(path) in _BIBLIOGRAPHIES
-    ]
+    read = [read_bibliography(path, text) for path, text in bibliographies.items()]
     entries = [entry for found, _ in read for entry in found]
     report = check_drafts(
         drafts, entries if read else None, library, keys_only=options.keys_only
@@ -93,37 +80,39 @@ def _ending(path: Path) -> str:
     return path.suffix.lower()
 
 
-def _texts(paths: Sequence[Path]) -> dict[Path, str]:
-    """Return what is in the files, and in those that they take in."""
+def _read(paths: Sequence[Path]) -> tuple[list[MarkedDraft], dict[Path, str]]:
+    """Return the drafts, with those that they take in, and the texts of the bibliographies."""
     folders = list(dict.fromkeys(path.parent for path in paths))
-    texts: dict[Path, str] = {}
+    drafts: dict[Path, MarkedDraft] = {}
+    bibliographies: dict[Path, str] = {}
     waiting = list(dict.fromkeys(paths))
-    while waiting and len(texts) < _MOST_FILES:
+    while waiting and len(drafts) < _MOST_FILES:
         path = waiting.pop(0)
-        if path in texts:
+        if path in drafts or path in bibliographies:
             continue
-        if _ending(path) not in {*_READERS, *_BIBLIOGRAPHIES}:
+        if _ending(path) in _BIBLIOGRAPHIES:
+            bibliographies[path] = read_text(path, _ADVICE)
+            continue
+        if _ending(path) not in _READERS:
             raise InputError(f"{path} is no draft and no bibliography", advice=_ADVICE)
-        texts[path] = read_text(path, _ADVICE)
-        waiting += _included(path, texts[path], folders)
-    return texts
+        draft = _READERS[_ending(path)](str(path), read_text(path, _ADVICE))
+        places = {name: _place_of(name, path, folders) for _, name in draft.included}
+        missing = tuple(each for each in draft.included if places[each[1]] is None)
+        drafts[path] = replace(draft, included=missing)
+        waiting += [place for place in places.values() if place]
+    return list(drafts.values()), bibliographies
 
 
-def _included(path: Path, text: str, folders: Sequence[Path]) -> list[Path]:
-    """Return the files that a source takes in and that are there: beside it, or beside the
-    draft that takes it in, from where LaTeX looks.
+def _place_of(name: str, path: Path, folders: Sequence[Path]) -> Path | None:
+    """Return where a file is that a draft takes in: beside it, or from where LaTeX looks,
+    beside one that was named.
     """
-    if _ending(path) in _BIBLIOGRAPHIES:
-        return []
-    found = []
-    for name in _INCLUDED[_READERS[_ending(path)]](text):
-        places = (
-            folder / spelled
-            for folder in dict.fromkeys((path.parent, *folders))
-            for spelled in (name, f"{name}.tex")
-        )
-        found += [each for each in places if _ending(each) in _READERS and each.is_file()][:1]
-    return found
+    places = (
+        folder / spelled
+        for folder in dict.fromkeys((path.parent, *folders))
+        for spelled in (name, f"{name}.tex")
+    )
+    return next((each for each in places if _ending(each) in _READERS and each.is_file()), None)
 
 
 def _tell(report: Report, findings: Sequence[Finding]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from assistant.cli.commands.output import print_json, say
 from assistant.composing.linting.finding import FindingKind
@@ -40,7 +41,8 @@ def print_for_github(report: Report, findings: Sequence[Finding]) -> None:
         place = (
             f"file={_escaped(finding.file)},line={finding.line},title={_escaped(finding.kind)}"
         )
-        say(f"::{_level(finding, 'notice')} {place}::{one_line(_message(finding))}")
+        told = one_line(_message(finding)).replace("%", _ESCAPES["%"])
+        say(f"::{_level(finding, 'notice')} {place}::{told}")
 
 
 def print_for_editors(report: Report, findings: Sequence[Finding]) -> None:
@@ -74,7 +76,7 @@ FORMATS: dict[str, Callable[[Report, Sequence[Finding]], None]] = {
 
 def _result(finding: Finding) -> dict[str, Any]:
     place = {
-        "artifactLocation": {"uri": finding.file.replace("\\", "/")},
+        "artifactLocation": {"uri": quote(finding.file.replace("\\", "/"))},
         "region": {"startLine": max(1, finding.line)},
     }
     return {

@@ -51,6 +51,10 @@ def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]
     lines: dict[str, int] = {}
     for entry in read_entries(text, collected):
         key, line = entry.block.key, entry.block.line
+        if not key:
+            told = "this entry has no key, so that nothing can cite it"
+            findings.append(Finding(str(path), line, FindingKind.UNREADABLE, (), told))
+            continue
         if key in lines:
             text_ = f"the key {key} is given twice"
             findings.append(Finding(str(path), line, FindingKind.SAME_KEY, (key,), text_))

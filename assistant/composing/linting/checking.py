@@ -108,9 +108,9 @@ def check_drafts(
     if not keys_only:
         findings += [finding for draft in drafts for finding in checker.check(draft)]
     notes = [
-        Finding(draft.name, line, FindingKind.NOTE, (), text)
+        Finding(draft.name, line, FindingKind.NOTE, (), f"{name} is included, and not checked")
         for draft in drafts
-        for line, text in draft.notes
+        for line, name in draft.included
     ]
     notes += [] if keys_only else [*checker.notes(drafts), *checker.doubts]
     order = {draft.name: number for number, draft in enumerate(drafts)}

@@ -103,18 +103,8 @@ def read_latex(name: str, text: str) -> MarkedDraft:
     spans = [
         found.span("text") for found in _ASIDE.finditer(text, begin) if found.start() in starts
     ]
-    notes = tuple(
-        (line, f"{file} is included, and not checked: name it too")
-        for line, file in _included(text)
-    )
-    return MarkedDraft(
-        name, text, tuple(marks), _clean, notes, aside(name, text, spans, patterns, _clean)
-    )
-
-
-def included_files(text: str) -> list[str]:
-    """Return the names of the files that a source takes in, as they stand there."""
-    return [file for _, file in _included(text)]
+    asides = aside(name, text, spans, patterns, _clean)
+    return MarkedDraft(name, text, tuple(marks), _clean, tuple(_included(text)), asides)
 
 
 def _included(text: str) -> list[tuple[int, str]]:

@@ -60,8 +60,8 @@ class MarkedDraft:
     marks: tuple[Mark, ...]
     clean: Callable[[str], str]
     """Makes plain text of a sentence of this format."""
-    notes: tuple[tuple[int, str], ...] = ()
-    """Lines, and what is to be said of them though it is no error."""
+    included: tuple[tuple[int, str], ...] = ()
+    """Files that it takes in, as they stand there, with their lines."""
     asides: MarkedDraft | None = None
     """The footnotes and captions as a draft of their own, with the lines of this one."""
 

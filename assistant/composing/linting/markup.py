@@ -121,14 +121,13 @@ def read_markdown(name: str, text: str) -> MarkedDraft:
         for each in _FOOTNOTE_TEXT.finditer(text)
         if each.start() in starts
     ]
-    return MarkedDraft(
-        name, text, marks, _clean, asides=aside(name, text, spans, inner, _clean)
+    included = tuple(
+        (text.count("\n", 0, found.start()) + 1, found["file"])
+        for found in _INCLUDED.finditer(text)
+        if not any(mark.start <= found.start() < mark.end for mark in marks)
     )
-
-
-def included_in_markdown(text: str) -> list[str]:
-    """Return the files that Quarto takes in."""
-    return [found["file"] for found in _INCLUDED.finditer(_CODE.sub("", text))]
+    asides = aside(name, text, spans, inner, _clean)
+    return MarkedDraft(name, text, marks, _clean, included, asides)
 
 
 def _is_cross(key: str) -> bool:

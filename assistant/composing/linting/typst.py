@@ -34,7 +34,7 @@ _HEADING = re.compile(r"^={1,6} [^\n]*", re.MULTILINE)
 _LIST_ITEM = re.compile(r"^\s*(?:[-+/]|\d+\.)(?= \S)", re.MULTILINE)
 _ASIDE = re.compile(r"(?:#footnote|caption:\s*)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _LABEL = re.compile(r"<([\w:.-]+)>")
-_INCLUDED = re.compile(r"^\s*#include\s+\"(?P<file>[^\"\n]+)\"", re.MULTILINE)
+_INCLUDED = re.compile(r"^[ \t]*#include\s+\"(?P<file>[^\"\n]+)\"", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 
 
@@ -69,13 +69,16 @@ def read_typst(name: str, text: str) -> MarkedDraft:
     marks = find_marks(text, outer)
     starts = {mark.start for mark in marks}
     spans = [found.span("text") for found in _ASIDE.finditer(text) if found.start() in starts]
+    included = tuple(
+        (text.count("\n", 0, found.start()) + 1, found["file"])
+        for found in _INCLUDED.finditer(_CODE.sub(_blank, text))
+    )
     asides = aside(name, text, spans, inner, _clean)
-    return MarkedDraft(name, text, tuple(marks), _clean, asides=asides)
+    return MarkedDraft(name, text, tuple(marks), _clean, included, asides)
 
 
-def included_in_typst(text: str) -> list[str]:
-    """Return the files that a source takes in."""
-    return [found["file"] for found in _INCLUDED.finditer(_CODE.sub("", text))]
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _clean(sentence: str) -> str:

@@ -120,6 +120,23 @@ def test_what_a_draft_takes_in_is_checked_too(
     assert "unused entry" in second
 
 
+def test_only_files_that_are_not_there_are_told_as_not_checked(
+    songline: Songline, tmp_path: Path
+) -> None:
+    (tmp_path / "parts of it").mkdir()
+    draft, part = tmp_path / "main.tex", tmp_path / "parts of it" / "one.tex"
+    draft.write_text("\\input{parts of it/one}\n\\include{parts of it/two}", encoding="utf-8")
+    part.write_text("100\\% of \\cite{ghost}", encoding="utf-8")
+    run = songline("related", "--check", str(draft))
+    assert f"{part}:1: unknown key: there is no entry ghost" in run.out
+    assert run.err.splitlines()[0].endswith(
+        "2: note: parts of it/two is included, and not checked"
+    )
+    sarif = songline("related", "--check", str(draft), "--format", "sarif").json
+    place = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].endswith("/parts%20of%20it/one.tex")
+
+
 def test_editors_and_workflows_read_it(songline: Songline, wrong: tuple[str, ...]) -> None:
     github = songline(*wrong, "--format", "github").out.splitlines()
     assert github[0].startswith("::error file=")
@@ -130,7 +147,7 @@ def test_editors_and_workflows_read_it(songline: Songline, wrong: tuple[str, ...
     sarif = songline(*wrong, "--format", "sarif").json
     results = sarif["runs"][0]["results"]
     assert sarif["version"] == "2.1.0"
-    assert {result["level"] for result in results} == {"error", "warning", "note"}
+    assert {result["level"] for result in results} == {"error", "warning"}
     rules = {rule["id"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
     assert {result["ruleId"] for result in results} <= rules
 

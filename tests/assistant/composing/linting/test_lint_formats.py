@@ -111,7 +111,7 @@ def test_typst(text: str, found: list[str]) -> None:
 
 def test_what_is_included_is_noted_with_its_line() -> None:
     draft = read_latex("x.tex", "a\n\\input{intro}\n% \\input{old}\n")
-    assert draft.notes == ((2, "intro is included, and not checked: name it too"),)
+    assert draft.included == ((2, "intro"),)
 
 
 PIECES = (

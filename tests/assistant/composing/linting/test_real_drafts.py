@@ -12,7 +12,7 @@ import pytest
 from assistant.composing.linting.attributions import Bibliography
 from assistant.composing.linting.bibliography import read_bibliography
 from assistant.composing.linting.checking import check_drafts
-from assistant.composing.linting.latex import included_files, read_latex
+from assistant.composing.linting.latex import read_latex
 from assistant.composing.linting.markup import read_markdown
 from assistant.composing.linting.typst import read_typst
 from store.library import Library
@@ -197,8 +197,14 @@ def test_files_that_are_taken_in_are_named() -> None:
     text = (
         "\\input{parts/one}\n% \\input{two}\n\\include{three.tex}\n\\iffalse\\input{four}\\fi"
     )
-    assert included_files(text) == ["parts/one", "three.tex"]
-    assert included_files("\\import{parts/}{four} \\input five\n") == ["parts/four", "five"]
+    more = "\\import{parts/}{four} \\input five\n"
+    for read, said, names in (
+        (read_latex, text, ["parts/one", "three.tex"]),
+        (read_latex, more, ["parts/four", "five"]),
+        (read_markdown, "{{< include _x.qmd >}} `{{< include y.qmd >}}`", ["_x.qmd"]),
+        (read_typst, '#include "x.typ"\n// #include "y.typ"\n', ["x.typ"]),
+    ):
+        assert [name for _, name in read("x", said).included] == names
 
 
 def test_a_list_that_latex_made_says_what_may_be_cited(seed_library: Library) -> None:
