@@ -36,6 +36,16 @@ def test_a_notice_of_rights_is_no_sentence_of_the_work() -> None:
     assert {*behind} == {Role.BOILERPLATE}
 
 
+def test_a_notice_is_cut_off_where_it_touches_a_sentence() -> None:
+    text = "© 2020 Reed & Sons, Ltd. Bats hunt moths in the dark.© The Author(s) 2020."
+    said = [text[each.start : each.end] for each in read_abstract(text).sentences]
+    assert said == [
+        "© 2020 Reed & Sons, Ltd.",
+        "Bats hunt moths in the dark.",
+        "© The Author(s) 2020.",
+    ]
+
+
 def test_a_result_has_its_value_with_its_unit() -> None:
     (result,) = read_abstract(STRUCTURED).results
     assert (result.value, result.unit) == (12.5, "%")
