@@ -30,29 +30,27 @@ FURNITURE = (
     " contribution present dataset supplementary website news research teaching students"
 )
 """Words that the page has itself."""
-OWN = re.compile(r".*@.*")
+OWN = re.compile(r"(?:[Ee]-?[Mm]ail:?\s*)?\S+@\S+\.\w+")
 """Lines that the page has itself."""
 
 
 def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether two papers and more stand on three lines each."""
-    places = list(_places(lines))
-    titles = [lines[place - 1].text for place in places]
-    return len(places) > 1 and not any(DATED.search(title) for title in titles)
+    titles = [lines[place - 1].text for place, _ in _places(lines)]
+    return len(titles) > 1 and not any(DATED.search(title) for title in titles)
 
 
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper: its authors have the title above, and the venue below them."""
-    for place in _places(lines):
+    for place, year in _places(lines):
         below = lines[place + 1].text
-        year = _YEAR.findall(below)
         venue = read_venue_line(_NOTE.sub("", below))
         entries.keep(
             Record(
                 line=lines[place - 1].number,
                 title=lines[place - 1].text.strip(" .,\t"),
                 authors=people(lines[place].text),
-                date=make_date(year[-1] if year else _year_above(lines, place)),
+                date=make_date(year),
                 kind=venue.kind,
                 venue=venue.name,
                 arxiv=[below],
@@ -61,22 +59,26 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
         )
 
 
-def _places(lines: Sequence[PageLine]) -> Iterator[int]:
-    """Yield where a line of authors has a title above it and a venue below it."""
+def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
+    """Yield where a line of authors has a title above it and a venue below it, and the year:
+    of the venue, or that which stands alone on a line above.
+    """
+    above = ""
     for place in range(1, len(lines) - 1):
         title, authors, below = (line.text for line in lines[place - 1 : place + 2])
-        is_paper = (
-            is_surely_byline(authors)
-            and len(title.split()) >= _LEAST_WORDS
-            and not is_surely_byline(title)
-            and not _YEAR_ALONE.fullmatch(below)
-            and len(below) <= _LONGEST_VENUE
-        )
-        if is_paper and (_YEAR.search(below) or _year_above(lines, place)):
-            yield place
+        if alone := _YEAR_ALONE.fullmatch(title):
+            above = alone[1]
+        elif _is_paper(title, authors, below):
+            years = _YEAR.findall(below)
+            if year := years[-1] if years else above:
+                yield place, year
 
 
-def _year_above(lines: Sequence[PageLine], place: int) -> str | None:
-    """Return the year that stands alone on a line above."""
-    years = (_YEAR_ALONE.fullmatch(line.text) for line in reversed(lines[:place]))
-    return next((found[1] for found in years if found), None)
+def _is_paper(title: str, authors: str, below: str) -> bool:
+    return (
+        len(below) <= _LONGEST_VENUE
+        and len(title.split()) >= _LEAST_WORDS
+        and not _YEAR_ALONE.fullmatch(below)
+        and is_surely_byline(authors)
+        and not is_surely_byline(title)
+    )

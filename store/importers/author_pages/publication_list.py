@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]+\s*|(?:\(?\d{1,4}[.)]|[-•*·▪◦–])\s+)(?=\S)")
 _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
 """A line of a few words that says what sort of publications follows."""
+_DATE = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]")
+"""A year as it stands behind authors."""
 _LEAST = 25
 _FURNITURE = frozenset(
     "proceedings journal conference volume number pages issue press preprint arxiv doi https"
@@ -51,7 +53,7 @@ def is_make(lines: Sequence[PageLine]) -> bool:
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each item; one that is no reference is reported where it might be one."""
     for item in _items(lines):
-        if _has_odd_quotes(item.text):
+        if _has_odd_quotes(item.text) or len(_DATE.findall(item.text)) > 1:
             told = "another publication may stand in this one"
             entries.findings.warn_at(item.number, f"{told}: {item.text[:60]}")
         if (item.is_marked or DATED.search(item.text)) and (

@@ -145,6 +145,12 @@ We ask how ferries cross open water without lamps.
 View
 """
 _LIST = "[##] N. Harbour, T. Quay, “On the @@ of lamps,” Tides, vol. 12, pp. 1-9, ##.\n"
+_APA = "Harbour, N., & Quay, T. (##). On the @@ of lamps. Tides, 12(3), 1-9. doi:10.1000/##\n"
+_HOMEPAGE = """On the @@ of lamps
+Nell Harbour, Tim Quay
+Conference on Lamps (LAMP), ##
+[pdf]
+"""
 _BIBTEX = """@article{k##,
   author = "Harbour, Nell and {\\"O}lm, Bo", title = {On the {@@} of lamps},
   journal = jol # " II", year = ##, month = mar, doi = {10.1000/##},
@@ -179,6 +185,11 @@ def _semantic_scholar(word: str, year: int) -> dict[str, object]:
     return {"paperId": str(year), "title": title, "year": year, "authors": [{"name": "N. H."}]}
 
 
+def _service(word: str, year: int) -> dict[str, object]:
+    person = {"first_name": "Nell", "last_name": "Harbour"}
+    return {"title": f"On the {word} of lamps", "authors": [person], "pubYear": str(year)}
+
+
 def _crossref(word: str, year: int) -> dict[str, object]:
     return {
         "DOI": f"10.1000/{year}",
@@ -207,6 +218,7 @@ CORPORA: dict[str, str] = {
     "openalex.json": _json_items(_openalex),
     "s2.json": _json_items(_semantic_scholar),
     "crossref.json": _json_items(_crossref),
+    "service.json": _json_items(_service),
     "profile.txt": "Nell Harbour\n\n" + _repeated(_PROFILE, ""),
     "arxiv.txt": _repeated(_ARXIV_PAGE, "").replace("456201", "4562"),
     "scholar.txt": "Nell Harbour\nTITLE\tCITED BY\tYEAR\n" + _repeated(_SCHOLAR, ""),
@@ -215,6 +227,8 @@ CORPORA: dict[str, str] = {
     "openreview.txt": "Nell Harbour\nPublications\n" + _repeated(_OPENREVIEW, ""),
     "orcid.txt": "Nell Harbour\nhttps://orcid.org/0\nWorks (6)\n" + _repeated(_ORCID, ""),
     "research_gate.txt": "Nell Harbour\nPublications (6)\n" + _repeated(_RESEARCH_GATE, ""),
+    "homepage.txt": "Recent papers\n" + _repeated(_HOMEPAGE, ""),
+    "apa.txt": "Publications\n" + _repeated(_APA, ""),
     "list.txt": "Publications\n" + _repeated(_LIST, ""),
     "CITATION.cff": "cff-version: 1.2.0\ntitle: On the Zqaaaword\nauthors:\n - name: X\n",
 }
