@@ -11,6 +11,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from store.errors import InputError
+from store.ranking import VECTOR_WEIGHTS
 from store.token_table import TokenTable
 from store.vectors import DEFAULT, unit
 
@@ -39,6 +40,7 @@ class WordLlama:
     title_weight = 3
     version = f"l2_supercat_256, title x{title_weight}"
     dimension = 256
+    vector_weights = VECTOR_WEIGHTS
     download = None
     sends_to = None
     files = None

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from store.errors import InputError, LibraryUnavailable
+from store.ranking import VECTOR_WEIGHTS
 from store.redaction import remember_secret
 from store.vectors import DEFAULT, unit
 
@@ -33,6 +34,7 @@ class ChromaFunction:
     """
 
     title_weight = 1
+    vector_weights = VECTOR_WEIGHTS
     download: str | None = None
     sends_to: str | None = None
     files: str | None = None

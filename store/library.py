@@ -289,7 +289,8 @@ class Library:
             found.exception()
         lexical, exact = found.result()
         vectors = self._indexes.vectors([*dict.fromkeys([*lexical, *near, *exact])])
-        return rank(vector, scores | lexical, vectors, exact=exact)
+        weights = self._indexes.embedder.vector_weights
+        return rank(vector, scores | lexical, vectors, exact=exact, weights=weights)
 
     def _by_words(
         self, query: str, depth: int, where: Filter | None

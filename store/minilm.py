@@ -27,6 +27,7 @@ class MiniLM(ChromaFunction):
 
     version = "all-MiniLM-L6-v2"
     dimension = 384
+    vector_weights = (0.5, 0.7)  # python -m tests.train.ranking
 
     def __init__(self) -> None:
         super().__init__(NAME, registered="onnx_mini_lm_l6_v2")
@@ -78,6 +79,7 @@ class MiniLMInFolder(ChromaFunction):
     """
 
     dimension = MiniLM.dimension
+    vector_weights = MiniLM.vector_weights
 
     def __init__(self, folder: Path) -> None:
         """Take the model in a folder. Raises InputError where a file is missing."""

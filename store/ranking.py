@@ -22,10 +22,8 @@ Ranked = tuple[str, float, dict[str, float]]
 """Key, score and parts."""
 
 # What each number is worth is measured in docs/retrieval.md; all of them lie on broad plateaus.
-FIRST_VECTOR_WEIGHT = 0.3
-"""For the ranking that feedback learns from."""
-VECTOR_WEIGHT = 0.5
-"""For the ranking after feedback."""
+VECTOR_WEIGHTS = (0.3, 0.5)
+"""What vectors weigh beside words, in the ranking that feedback learns from and in the last."""
 FEEDBACK_PAPERS = 10
 FEEDBACK_SHARE = 0.5
 _STEEPNESS = 15.0
@@ -49,6 +47,7 @@ def rank(
     vectors: Mapping[str, Vector],
     *,
     exact: Sequence[str] = (),
+    weights: tuple[float, float] = VECTOR_WEIGHTS,
 ) -> list[Ranked]:
     """Return the candidates ranked as `fuse` does, after one step of feedback from a first
     ranking.
@@ -56,10 +55,10 @@ def rank(
     Shapes: query and each of the vectors (dimension,), all of unit length. Every candidate of
     either side has its vector here, and its lexical score where it holds any of the words.
     """
-    first = fuse(lexical, _similarities(query, vectors), vector_weight=FIRST_VECTOR_WEIGHT)
+    first = fuse(lexical, _similarities(query, vectors), vector_weight=weights[0])
     best = [(key, score) for key, score, _ in first if key in vectors][:FEEDBACK_PAPERS]
     moved = feedback(query, [vectors[key] for key, _ in best], [score for _, score in best])
-    return fuse(lexical, _similarities(moved, vectors), exact=exact)
+    return fuse(lexical, _similarities(moved, vectors), exact=exact, vector_weight=weights[1])
 
 
 def fuse(
@@ -67,7 +66,7 @@ def fuse(
     vector: Mapping[str, float],
     *,
     exact: Sequence[str] = (),
-    vector_weight: float = VECTOR_WEIGHT,
+    vector_weight: float = VECTOR_WEIGHTS[1],
 ) -> list[Ranked]:
     """Return every candidate as (key, score, parts), best first; equal scores are ordered by
     key.

@@ -37,6 +37,11 @@ class Embedder(Protocol):
         ...
 
     @property
+    def vector_weights(self) -> tuple[float, float]:
+        """What its vectors weigh beside words, in the first ranking and in the last."""
+        ...
+
+    @property
     def download(self) -> str | None:
         """What the first use will download, in words for the user; None where nothing is
         missing.

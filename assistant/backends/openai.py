@@ -23,6 +23,7 @@ from assistant.backends.compatible.model_list import (
 )
 from assistant.backends.compatible.request_parameters import known_refusals
 from assistant.backends.compatible.stream_reading import ChunkReader
+from assistant.backends.compatible.structured import ProseReader
 from assistant.backends.compatible.windows import find_window
 from assistant.errors import BackendError
 
@@ -74,6 +75,14 @@ class OpenAIBackend:
         """The parameters that the server has refused for the model, as far as it was asked."""
         return known_refusals(self._address.url, self.model or "")
 
+    @property
+    def _takes_grammars(self) -> bool:
+        """Whether the server may be llama.cpp: by its preset, or by an address of its own on
+        this machine.
+        """
+        is_unknown = self._preset is presets.OPENAI and self._address.is_loopback
+        return is_unknown or not self._preset.takes_schemas
+
     def prepare(self) -> None:
         """Import the client, which takes a second: for a thread, while nobody waits for an
         answer.
@@ -85,15 +94,17 @@ class OpenAIBackend:
         never stands.
         """
         key = await self._find_key()
-        reader = ChunkReader(self._options, request.limits, key)
+        prose = ProseReader() if request.cites_up_to else None
+        reader = ChunkReader(self._options, request.limits, key, prose)
         failure: BackendError | None = None
         try:
             async with self._connected(key) as (parts, client, patience):
                 self.model = self.model or choose_name(
                     await patience.send(list_names(client)), self.server
                 )
-                is_local = self._address.is_loopback
-                asking = Asking(parts, client, patience, reader, takes_grammar=is_local)
+                asking = Asking(
+                    parts, client, patience, reader, takes_grammars=self._takes_grammars
+                )
                 async with aclosing(
                     asking.chunks(request, self._address.url, self.model)
                 ) as chunks:

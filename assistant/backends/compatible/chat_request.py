@@ -41,13 +41,13 @@ class Asking:
         patience: Patience,
         reader: ChunkReader,
         *,
-        takes_grammar: bool = False,
+        takes_grammars: bool = False,
     ) -> None:
         self._parts = parts
         self._client = client
         self._patience = patience
         self._reader = reader
-        self._takes_grammar = takes_grammar
+        self._takes_grammars = takes_grammars
         self._progress = (0, False)
 
     async def chunks(self, request: Request, url: str, model: str) -> AsyncGenerator[Any, None]:
@@ -55,7 +55,7 @@ class Asking:
         refused = known_refusals(url, model)
         while True:
             parameters = make_parameters(
-                request, model, refused, takes_grammar=self._takes_grammar
+                request, model, refused, takes_grammars=self._takes_grammars
             )
             try:
                 stream, chunk = await self._begin(parameters)

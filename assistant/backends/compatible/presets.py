@@ -14,6 +14,8 @@ class Preset:
     needs_key: bool = False
     start: str = "Start the server, or name another with --base-url."
     """What to do where nothing answers at the address."""
+    takes_schemas: bool = True
+    """Whether its servers know JSON schemas, rather than the grammars of llama.cpp."""
 
 
 OPENAI = Preset("openai", "https://api.openai.com/v1", needs_key=True)
@@ -21,5 +23,8 @@ OLLAMA = Preset("ollama", "http://localhost:11434/v1", start="Start it: ollama s
 LMSTUDIO = Preset("lmstudio", "http://localhost:1234/v1", start="Start it: lms server start")
 VLLM = Preset("vllm", "http://localhost:8000/v1", start="Start it: vllm serve MODEL")
 LLAMACPP = Preset(
-    "llamacpp", "http://localhost:8080/v1", start="Start it: llama-server -m MODEL.gguf"
+    "llamacpp",
+    "http://localhost:8080/v1",
+    start="Start it: llama-server -m MODEL.gguf",
+    takes_schemas=False,
 )

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from assistant.backends.compatible.grammars import cited_sentences
+from assistant.backends.compatible.structured import cited_format
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,28 +19,41 @@ SYSTEM = "system"
 """Stands for the message with the instructions, which some models' templates refuse."""
 _NAMES = {
     "tools": "tools?|function calling|tool_choice",
+    "response_format": r"response_?format|json_?schema|structured.?outputs?|guided",
     "stream_options": "stream_?options|include_usage",
     SYSTEM: r"system.{0,12}(?:role|message|prompt|instruction)|roles?\b.{0,40}\bsystem\b"
     r"|only user and assistant roles|developer instruction",
 }
 _NEW_LIMIT, _OLD_LIMIT = "max_completion_tokens", "max_tokens"
-OPTIONAL = ("tools", "grammar", "stream_options", "temperature", _NEW_LIMIT, _OLD_LIMIT)
+OPTIONAL = (
+    "tools",
+    "grammar",
+    "response_format",
+    "stream_options",
+    "temperature",
+    _NEW_LIMIT,
+    _OLD_LIMIT,
+)
 """What an answer can do without."""
 _refused: dict[tuple[str, str], frozenset[str]] = {}
 
 
 def make_parameters(
-    request: Request, model: str, refused: Collection[str], *, takes_grammar: bool = False
+    request: Request, model: str, refused: Collection[str], *, takes_grammars: bool = False
 ) -> dict[str, Any]:
-    """Return what to send to a model whose server is known to refuse some parameters."""
+    """Return what to send to a model whose server is known to refuse some parameters. The
+    simplest form is held to by a grammar or a JSON schema: llama.cpp refuses both together.
+    """
     limit = next((name for name in (_OLD_LIMIT, _NEW_LIMIT) if name not in refused), _OLD_LIMIT)
     wanted: dict[str, Any] = {
         "temperature": 0.0,
         "stream_options": {"include_usage": True},
         limit: request.limits.completion_tokens,
     }
-    if request.cites_up_to and takes_grammar:
+    if request.cites_up_to and takes_grammars:
         wanted["grammar"] = cited_sentences(request.cites_up_to)
+    elif request.cites_up_to:
+        wanted["response_format"] = cited_format(request.cites_up_to)
     if request.tools:
         wanted["tools"] = [_tool(tool) for tool in request.tools]
     taken = {name: value for name, value in wanted.items() if name not in refused}

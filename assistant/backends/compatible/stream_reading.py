@@ -18,6 +18,7 @@ from store.printable import one_line
 if TYPE_CHECKING:
     from assistant.backends.base import Limits, Options, ToolCall
     from assistant.backends.compatible.keys import Key
+    from assistant.backends.compatible.structured import ProseReader
 
 _MILLION = 1_000_000
 _LONGEST_REFUSAL = 500
@@ -80,11 +81,19 @@ class Room:
 class ChunkReader:
     """Reads one answer; chunks are JSON as the server sent it, of whatever shape."""
 
-    def __init__(self, options: Options, limits: Limits, key: Key | None) -> None:
+    def __init__(
+        self,
+        options: Options,
+        limits: Limits,
+        key: Key | None,
+        prose: ProseReader | None = None,
+    ) -> None:
+        """Read an answer; `prose` makes text of one that may come in JSON."""
         self._options = options
         self._limits = limits
         room = limits.completion_tokens * _CHARACTERS_A_TOKEN
         self._text_room, self._thought_room = Room(room), Room(room)
+        self._prose = prose
         self._said, self._aloud = Veil(key), Veil(key)
         self._thoughts = ThoughtSplitter()
         self._calls = CallJoiner()
@@ -92,6 +101,7 @@ class ChunkReader:
         self.has_begun = False
         """Whether anything of an answer has come."""
         self.has_text = False
+        self._is_silent = True
         self.pieces = 0
         """How many pieces of text, of thoughts and of calls have come: chunks that bring none
         are no progress.
@@ -118,6 +128,7 @@ class ChunkReader:
         why.
         """
         rest = self._delta(*self._read_rest())
+        end = self._told(self._prose.finish()) if self._prose else None
         if self._refusal:
             raise BackendError(
                 "The answer was cut" if self.has_text else "The model declined to answer",
@@ -134,7 +145,7 @@ class ChunkReader:
         remark = self._remark() if self.has_text else ""
         is_last = bool(calls or self._usage or remark)
         last = Delta(usage=self._usage, calls=calls, remark=remark) if is_last else None
-        return [delta for delta in (rest, last) if delta]
+        return [delta for delta in (rest, end, last) if delta]
 
     def _remark(self) -> str:
         if self.finish_reason != "length":
@@ -173,14 +184,20 @@ class ChunkReader:
         return text + more, f"{self._aloud.finish()}{thought}{further}"
 
     def _delta(self, text: str, thought: str) -> Delta | None:
-        if not self.has_text:
+        if self._is_silent:
             text = text.lstrip()
-            self.has_text = bool(text)
+            self._is_silent = not text
         if not (text or thought):
             return None
         self.has_begun = True
         self.pieces += 1
-        return Delta(self._text_room.take(text), thought=self._thought_room.take(thought))
+        text, thought = self._text_room.take(text), self._thought_room.take(thought)
+        text = self._prose.feed(text) if self._prose else text
+        return self._told(text, thought)
+
+    def _told(self, text: str, thought: str = "") -> Delta | None:
+        self.has_text = self.has_text or bool(text)
+        return Delta(text, thought=thought) if text or thought else None
 
     def _read_usage(self, counts: object) -> Usage | None:
         prompt, completion = (field(counts, f"{of}_tokens") for of in ("prompt", "completion"))

@@ -39,6 +39,8 @@ REPLIES = {
     "with a list of sources": f"{FACT} [1].\n\nSources:\n[1] Temporal Enhanced Training",
     "without a citation": f"{FACT}.",
     "the fence of the prompt": f"~~~\n{FACT} [1].\n~~~",
+    "in JSON": f'{{"sentences": [{{"text": "{FACT}.", "source": 1}}]}}',
+    "JSON in a fence": f'```json\n[{{"sentence": "{FACT}", "citations": [1]}}]\n```',
     "the example before": f"Lanterns burn for nine hours [2]. {FACT} [1].",
 }
 
