@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import httpx
 import numpy as np
@@ -137,3 +138,14 @@ def test_a_library_finds_the_folder_again_that_made_its_vectors(tmp_path: Path) 
     with Library.open(tmp_path / "library") as library:
         assert library.embedder.name == name
         assert library.count() == len(papers)
+
+
+def test_its_vectors_weigh_what_was_fitted_for_them(tmp_path: Path) -> None:
+    name = f"minilm:{bring(tmp_path / 'mine')}"
+    with Library.open(tmp_path / "library", embedder=name) as library:
+        library.add(make_papers(2))
+        with patch("store.library.rank", return_value=[]) as ranked:
+            library.search("paper")
+    assert (
+        ranked.call_args.kwargs["weights"] == load_embedder(name).vector_weights == (0.5, 0.7)
+    )

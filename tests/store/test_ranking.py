@@ -145,6 +145,14 @@ def test_rank_puts_what_the_query_names_first() -> None:
     assert _order(ranked) == ["named", "a"]
 
 
+def test_rank_weighs_vectors_as_their_embedder_has_it() -> None:
+    query, other, _ = np.eye(3, dtype=np.float32)
+    vectors = {"in meaning": query, "in words": (query + 2 * other) / np.float32(np.sqrt(5))}
+    lexical = {"in words": 1.0, "in meaning": 0.45}
+    assert _order(rank(query, lexical, vectors, weights=(0.3, 0.3)))[0] == "in words"
+    assert _order(rank(query, lexical, vectors, weights=(0.9, 0.9)))[0] == "in meaning"
+
+
 @given(scores, st.dictionaries(keys, vectors, max_size=8), vectors)
 def test_rank_takes_any_candidates(
     lexical: dict[str, float], found: dict[str, list[float]], start: list[float]
