@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from store.importers.bibtex_blocks import RawEntry, Stray, read_blocks
-from store.importers.bibtex_names import odd_separators, person_names
+from store.importers.bibtex_names import LONGEST_LIST, odd_separators, person_names
 from store.importers.bibtex_values import address_in, joined, plain_value
 from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date
@@ -210,8 +210,14 @@ def record_of(block: RawEntry, fields: Fields) -> Record:
         url=place,
         arxiv=[f"arXiv:{eprint}" if eprint else "", *numbers],
         extra=extra,
-        cut="abstract" if len(fields.get("abstract", "")) > LONGEST else "",
+        cut=_cut(fields),
     )
+
+
+def _cut(fields: Fields) -> str:
+    if len(fields.get("abstract", "")) > LONGEST:
+        return "abstract"
+    return "list of authors" if len(fields.get("author", "")) > LONGEST_LIST else ""
 
 
 def _listed(value: str) -> list[str]:

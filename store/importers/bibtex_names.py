@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from store.importers.bibtex_values import plain_value
+from store.importers.record import MOST_AUTHORS
 from store.names import PersonName, bibtex_parts, is_collective, read_inverted
 
 if TYPE_CHECKING:
@@ -34,24 +35,24 @@ _JUNIOR = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _INITIAL = re.compile(r"(?:^|\s)\w\.?$")
 _GIVEN = re.compile(r"[^\W\d_][\w.'’~-]*(?: [^\W\d_][\w.'’~-]*){0,2}")
 _STRAY_AND = re.compile(r"^and\s+|\s+and$")
-_LONGEST = 200_000
-_MOST = 5_000
+LONGEST_LIST = 600_000
+"""Characters of a list of names that are read."""
 
 
 def person_names(value: str) -> list[PersonName]:
     """Return the names that an "and" divides, or a semicolon where one stands for it."""
     names = []
-    for text in _divided(value[:_LONGEST]):
+    for text in _divided(value[:LONGEST_LIST]):
         if name := _name(text):
             names.append(name)
-        if len(names) == _MOST:
+        if len(names) > MOST_AUTHORS:  # By one, so that it is told.
             break
     return names
 
 
 def odd_separators(value: str) -> str:
     """Return what divides names where BibTeX has "and": "semicolons", "commas", or nothing."""
-    text = value[:_LONGEST].rstrip("; \n\t")
+    text = value[:LONGEST_LIST].rstrip("; \n\t")
     if ";" in text and any(mark[0] == ";" for mark in _between(text)):
         return "semicolons"
     if text.count(",") < 2 and "&" not in text:

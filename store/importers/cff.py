@@ -41,11 +41,21 @@ _KINDS = {
 }
 
 
+class _Loader(yaml.SafeLoader):  # type: ignore[misc]
+    """Reads numbers and dates that are none as the text that stands there."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002
+        try:
+            return super().construct_object(node, deep=deep)
+        except ValueError:
+            return node.value
+
+
 def read_cff(source: Source) -> Imported:
     """Return the software that a file describes, and what it says is to be cited with it."""
     entries = Entries(source)
     try:
-        read = yaml.safe_load(source.text)
+        read = yaml.load(source.text, _Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         why = str(getattr(error, "problem", "") or error)[:200]
         raise source.unreadable(f"it is no YAML: {why}") from None

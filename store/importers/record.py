@@ -26,6 +26,8 @@ LONGEST = 200_000
 """Characters of an abstract that are read; the longest of real ones have a tenth of that."""
 LONGEST_VALUE = 20_000
 """Characters of any other value that are read."""
+MOST_AUTHORS = 20_000
+"""Authors that are read; the longest list that is known has 15,025."""
 _OTHERS = re.compile(
     r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.|\+\d+ (?:authors|others|more))", re.IGNORECASE
 )
@@ -69,12 +71,13 @@ class Record:
     def too_long(self) -> str:
         """Return the name of a value that is cut, "" where none is."""
         values = {"abstract": self.abstract[LONGEST:], "title": self.title[LONGEST_VALUE:]}
-        return next((name for name, rest in values.items() if rest), self.cut)
+        many = "list of authors" if len(self.authors) > MOST_AUTHORS else self.cut
+        return next((name for name, rest in values.items() if rest), many)
 
     def paper(self) -> Paper:
         """Return the paper: texts plain, names in parts, numbers bare."""
         say = _tidy if self.is_plain else plain
-        names, are_all = without_others(self.authors)
+        names, are_all = without_others(self.authors[:MOST_AUTHORS])
         title, subtitle = say(self.title[:LONGEST_VALUE]), say(self.subtitle[:LONGEST_VALUE])
         keywords = [said for word in self.keywords if (said := say(word[:LONGEST_VALUE]))]
         category = say(self.category)
@@ -87,7 +90,7 @@ class Record:
             key="",
             title=with_subtitle(title, subtitle),
             authors=tuple(name.said for name in names),
-            authors_complete=are_all,
+            authors_complete=are_all and len(self.authors) <= MOST_AUTHORS,
             date=self._date(),
             abstract=say(self.abstract[:LONGEST]),
             field=category or lone or None,

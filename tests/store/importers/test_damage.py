@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.errors import SourceError
-from store.importers import read_papers
+from store.importers import bibtex_names, read_papers, record
 from store.importers import sources as importer_sources
 from tests.bench.fuzz_imports import mutate, unreported
 from tests.store.importers.corpora import CORPORA, COUNT
@@ -226,6 +226,24 @@ def test_a_huge_abstract_is_cut_and_told(tmp_path: Path) -> None:
     imported = read(tmp_path, text, "a.bib")
     assert len(imported.papers[0].abstract) <= 200_000
     assert any("too long" in warning for warning in imported.warnings)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.bib", "@misc{{k, title={{T}}, author={{{}}}}}"), ("a.csv", 'Title,Authors\nT,"{}"\n')],
+)
+def test_a_list_of_authors_without_end_is_cut_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    for module in (record, bibtex_names):
+        monkeypatch.setattr(module, "MOST_AUTHORS", 30)
+    between = " and " if name == "a.bib" else "; "
+    authors = between.join(f"Oak{number}, Kit" for number in range(40))
+    imported = read(tmp_path, text.format(authors), name)
+    (paper,) = imported.papers
+    assert len(paper.authors) == 30
+    assert not paper.authors_complete
+    assert any("list of authors is too long" in warning for warning in imported.warnings)
 
 
 def test_what_never_ends_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

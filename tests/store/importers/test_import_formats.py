@@ -351,6 +351,12 @@ def test_folders_give_their_bibliographies_in_order(tmp_path: Path) -> None:
     assert names == ["a.ris", "b.bib", "sub/c.json"]
 
 
+@pytest.mark.parametrize("date", ["2020-13-45", "9" * 4301, "0b"])
+def test_what_is_no_date_in_a_cff_costs_no_paper(tmp_path: Path, date: str) -> None:
+    text = f"cff-version: 1.2.0\ntitle: A tool\nauthors:\n - name: X\ndate-released: {date}\n"
+    assert one(tmp_path, text, "CITATION.cff").title == "A tool"
+
+
 def test_names_that_a_cff_does_not_have_or_has_twice_are_reported(tmp_path: Path) -> None:
     place = tmp_path / "CITATION.cff"
     place.write_text("cff-version: 1.2.0\ntitle: A\ntitle: B\ntle: C\nauthors:\n - name: X\n")
