@@ -11,7 +11,7 @@ FORBIDDEN = {
     "\u2028",
     "\u2029",
     "\u202e",
-    *"\u200b\u200c\u200d\u2060\u2063\ufeff\u180e\u034f\U000e0041\U000e01ef",
+    *"\u200b\u200c\u200d\u2060\u2063\ufeff\u180e\u034f\u00ad\ufff9\U000e0041\U000e01ef",
 } - {"\n"}
 
 
