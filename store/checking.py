@@ -88,7 +88,7 @@ def _is_found(indexes: Indexes, key: str, vector: Vectors) -> bool:
     """Tell whether a paper is among those nearest to its own vector; all of those may be its
     twins.
     """
-    found = indexes.papers.nearest(vector, k=_NEAR)
+    found = indexes.nearest(vector, k=_NEAR)
     return key in found or min(found.values(), default=0.0) > _TWINS
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 1.5
 _WIDEST = 25
+_PAGE = 1000
 
 
 class Indexes:
@@ -343,7 +344,9 @@ class Indexes:
         papers = self._papers_derived()
         self._snapshot = Snapshot.of(self.secondary.cache, papers=papers)
         if self._snapshot is None and papers <= LARGEST:
-            self.vectors(self.papers.keys())
+            keys = self.papers.keys()
+            for start in range(0, len(keys), _PAGE):
+                self.vectors(keys[start : start + _PAGE])
             self._snapshot = Snapshot.of(self.secondary.cache, papers=papers)
 
     def _record_identity(self) -> None:

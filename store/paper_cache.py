@@ -39,7 +39,7 @@ CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL);
 CREATE TABLE {_STATE} (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 COMMIT;
 """
-_ALL_VECTORS = "SELECT key, vector, (SELECT count(*) FROM vectors) FROM vectors ORDER BY key"
+_ALL_VECTORS = "SELECT key, vector, (SELECT count(*) FROM vectors) FROM vectors"
 _ROWS_AT_ONCE = 1000
 _KEYS = "(SELECT value FROM json_each(?))"
 
@@ -118,8 +118,8 @@ class PaperCache:
         return {key: np.frombuffer(vector, dtype=np.float32) for key, vector in rows}
 
     def all_vectors(self) -> tuple[list[str], Vectors]:
-        """Return all keys that have a vector, in order, and the vectors, shape (keys,
-        dimension).
+        """Return all keys that have a vector, in no promised order, and the vectors, shape
+        (keys, dimension).
         """
         rows = self._attempt(lambda: self._connection.execute(_ALL_VECTORS))
         keys: list[str] = []

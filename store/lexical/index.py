@@ -21,7 +21,14 @@ from store.lexical.files import (
     write_fingerprint,
 )
 from store.lexical.naming import names_in
-from store.lexical.queries import among, any_of, conditions, passing
+from store.lexical.queries import (
+    among,
+    any_of,
+    any_of_given,
+    at_most,
+    conditions,
+    passing,
+)
 from store.lexical.schema import make_document
 from store.lexical.vocabulary import IndexedWords
 from store.terms import corrections, read_terms
@@ -35,8 +42,11 @@ if TYPE_CHECKING:
 
     from store.filters import Filter
     from store.paper import Paper
+    from store.terms import Choice
 
 _DIGITS = 4
+_ROUNDING = 0.0002
+"""By how much a sum of scores may differ from that of the same scores in another order."""
 _NAMESAKES = 100
 _TIES = 32
 _HEAP = 64_000_000
@@ -74,7 +84,7 @@ class LexicalIndex:
         self._stamp = commit_stamp(folder)
         self._has_committed = False
         self._merging: threading.Thread | None = None
-        self._latest: tuple[str, Query | None] | None = None
+        self._latest: tuple[str, list[Choice]] | None = None
         self._passed: tuple[Filter, list[str]] | None = None
 
     @classmethod
@@ -149,15 +159,8 @@ class LexicalIndex:
         is left out.
         """
         searcher = self._searcher()
-        wanted = self._read(query, searcher)
-        if wanted is None or not keys:
-            return {}
-        # Led by the keys, and not by the words, of which most papers hold some: that takes half
-        # the time.
-        given = Query.boolean_query(
-            [(Occur.Must, among(keys, self._schema)), (Occur.Should, wanted)]
-        )
-        return {key: score for key, score in _best(searcher, given, len(keys)) if score > 0.0}
+        choices = self._read(query, searcher)
+        return self._scored(choices, keys, searcher) if choices and keys else {}
 
     @_noticing_damage
     def count(self, where: Filter | None = None) -> int:
@@ -240,22 +243,39 @@ class LexicalIndex:
 
     def _found(self, query: str, k: int, where: Filter | None) -> list[tuple[str, float]]:
         searcher = self._searcher()
-        wanted = self._read(query, searcher)
-        if wanted is None or k < 1:
+        choices = self._read(query, searcher)
+        if not choices or k < 1:
             return []
-        if where:
-            wanted = Query.boolean_query(
-                [(Occur.Must, wanted), (Occur.Must, passing(where, self._schema))]
-            )
-        return _best(searcher, wanted, k)
+        if any(len(choice) > 1 for choice in choices):
+            bound = self._passing(at_most(choices, self._schema), where)
+            highest = _best(searcher, bound, k + _TIES)
+            scores = self._scored(choices, [key for key, _ in highest], searcher)
+            best = sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))[:k]
+            # No other paper can be among them.
+            if len(highest) < k + _TIES or best[-1][1] > highest[-1][1] + _ROUNDING:
+                return best
+        return _best(searcher, self._passing(any_of(choices, self._schema), where), k)
 
-    def _read(self, query: str, searcher: tantivy.Searcher) -> Query | None:
+    def _passing(self, wanted: Query, where: Filter | None) -> Query:
+        if not where:
+            return wanted
+        return Query.boolean_query(
+            [(Occur.Must, wanted), (Occur.Must, passing(where, self._schema))]
+        )
+
+    def _scored(
+        self, choices: Sequence[Choice], keys: Sequence[str], searcher: tantivy.Searcher
+    ) -> dict[str, float]:
+        given = any_of_given(choices, keys, self._schema)
+        return {key: score for key, score in _best(searcher, given, len(keys)) if score > 0.0}
+
+    def _read(self, query: str, searcher: tantivy.Searcher) -> list[Choice]:
         """Return the query in the index's terms; the latest is kept, since it is searched
         and then scored.
         """
         latest = self._latest
         if latest is None or latest[0] != query:
-            latest = query, any_of(read_terms(query, IndexedWords(searcher)), self._schema)
+            latest = query, read_terms(query, IndexedWords(searcher))
             self._latest = latest
         return latest[1]
 

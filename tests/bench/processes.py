@@ -93,8 +93,7 @@ def _lost(library: Library, keys: list[str]) -> tuple[int, int]:
     with index.reading():
         vectors = index.papers.stored_vectors(keys)
         lost = sum(
-            key not in vectors or key not in index.papers.nearest(vectors[key], k=10)
-            for key in keys
+            key not in vectors or key not in index.nearest(vectors[key], k=10) for key in keys
         )
         return lost, sum(key not in index.lexical.exact(key) for key in keys)
 

@@ -189,6 +189,30 @@ def test_scores_of_given_papers_are_those_of_the_search(make: Make) -> None:
     assert index.score("masked face", []) == {}
 
 
+@pytest.mark.parametrize("question", ["cnn on a data-set", "convolutional networks", "dataset"])
+@pytest.mark.parametrize("ties", [1, 32])
+def test_of_words_in_several_forms_the_best_are_those_of_all(
+    make: Make, monkeypatch: pytest.MonkeyPatch, question: str, ties: int
+) -> None:
+    dice = random.Random(5)
+    parts = ["convolutional networks (CNN)", "a CNN", "data-set", "dataset", "faces", "masks"]
+    index = make(
+        *(
+            paper(f"k{n}", dice.choice(parts), " and ".join(dice.choices(parts, k=n % 7)))
+            for n in range(150)
+        )
+    )
+    scores = index.score(question, [f"k{n}" for n in range(150)])
+    best = sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))
+    monkeypatch.setattr(index_module, "_TIES", ties)
+    for k in (1, 10, 40):
+        near = index.search(question, k=k)
+        assert [score for _, score in near] == pytest.approx(
+            [score for _, score in best[:k]], abs=2e-4
+        )
+        assert {key for key, _ in near} == {key for key, _ in best[: len(near)]}
+
+
 def test_ties_at_the_end_of_the_list_are_settled_by_key(make: Make) -> None:
     names = [f"k{n:03}" for n in range(150)]
     shuffled = random.Random(3).sample(names, len(names))
