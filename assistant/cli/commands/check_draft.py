@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.commands.check_formats import FORMATS
 from assistant.cli.commands.output import note, say
-from assistant.composing.linting.bibliography import read_bibliography
+from assistant.composing.linting.bibliography import own_entries, read_bibliography
 from assistant.composing.linting.checking import Report, check_drafts
 from assistant.composing.linting.holdings import cited_papers
 from assistant.composing.linting.latex import read_latex
@@ -56,6 +56,9 @@ def check(options: Namespace, library: Library, mailto: str | None = None) -> Ex
     if not drafts:
         raise InputError("There is no draft to check", advice=_ADVICE)
     read = [read_bibliography(path, text) for path, text in bibliographies.items()]
+    own = [entry for draft in drafts for entry in own_entries(Path(draft.name), draft.text)]
+    if own:
+        read.append((own, []))
     entries = [entry for found, _ in read for entry in found]
     report = check_drafts(
         drafts, entries if read else None, library, keys_only=options.keys_only

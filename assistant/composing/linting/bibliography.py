@@ -19,7 +19,11 @@ from store.text import fold
 if TYPE_CHECKING:
     from pathlib import Path
 
-_BIBITEM = re.compile(r"\\bibitem(?:\s*\[(?:[^\[\]]|\[[^\]]*\])*\])?\s*\{(?P<key>[^{}]+)\}")
+_GAP = r"(?:\s|%[^\n]*\n)*"
+_BIBITEM = re.compile(
+    rf"^[^%\n]*?\\bibitem(?:{_GAP}\[(?:[^\[\]]|\[[^\]]*\])*\])?{_GAP}\{{(?P<key>[^{{}}]+)\}}",
+    re.MULTILINE,
+)
 _BLX_ENTRY = re.compile(r"\\entry\{(?P<key>[^{}]+)\}\{[a-z]+\}\{")
 _LISTS = ("ids", "crossref", "xref", "xdata", "entryset", "related")
 
@@ -45,7 +49,7 @@ def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]
     keys given twice.
     """
     if path.suffix.lower() == ".bbl":
-        return _listed_entries(path, text), []
+        return _listed_entries(path, text, is_made=True), []
     collected = Entries(Source(path.name, text))
     entries, findings = [], []
     lines: dict[str, int] = {}
@@ -66,6 +70,11 @@ def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]
         told = f"this entry cannot be read: {skipped.reason}"
         findings.append(Finding(str(path), line, FindingKind.UNREADABLE, (), told))
     return entries, findings
+
+
+def own_entries(path: Path, text: str) -> list[Entry]:
+    """Return the entries of a list of references that a LaTeX source has in itself."""
+    return _listed_entries(path, text, is_made=False)
 
 
 def shared_identity(mine: Paper, other: Paper) -> str:
@@ -110,15 +119,15 @@ def _keys(value: str) -> tuple[str, ...]:
     return tuple(key for key in re.split(r"[\s,]+", value.strip()) if key)
 
 
-def _listed_entries(path: Path, text: str) -> list[Entry]:
-    """Return what a `.bbl` lists, BibTeX's or biber's: its keys, since all else is set
-    already.
+def _listed_entries(path: Path, text: str, *, is_made: bool) -> list[Entry]:
+    """Return what a `.bbl` or a source lists, BibTeX's or biber's: its keys, since all else is
+    set already.
     """
     entries = []
     for match in sorted(
         (*_BIBITEM.finditer(text), *_BLX_ENTRY.finditer(text)), key=re.Match.start
     ):
         paper = Paper(match["key"].strip(), "", (), True, None, "", None, None)  # noqa: FBT003
-        line = text.count("\n", 0, match.start()) + 1
-        entries.append(Entry(paper, str(path), line, is_listed=True))
+        line = text.count("\n", 0, match.start("key")) + 1
+        entries.append(Entry(paper, str(path), line, is_listed=is_made))
     return entries

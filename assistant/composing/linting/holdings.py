@@ -62,10 +62,11 @@ def cited_papers(
 
 def find_held(paper: Paper, library: Library, *, by_key_alone: bool = False) -> Paper | None:
     """Return the library's record of a bibliography's paper: that of its key, or of its
-    title; another paper of that title is none.
+    title; another paper of that title is none. A list of which only keys are known is
+    trusted in them.
     """
     held = library.get(paper.key)
-    if held is not None and _is_one(held, paper):
+    if held is not None and (not paper.title or _is_one(held, paper)):
         return held
     if by_key_alone or not paper.title:
         return None

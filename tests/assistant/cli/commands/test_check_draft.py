@@ -137,6 +137,23 @@ def test_only_files_that_are_not_there_are_told_as_not_checked(
     assert place["artifactLocation"]["uri"].endswith("/parts%20of%20it/one.tex")
 
 
+def test_a_draft_may_have_its_list_in_itself(songline: Songline, tmp_path: Path) -> None:
+    draft = tmp_path / "one.tex"
+    draft.write_text(
+        "HoP needs 7 TB \\cite{zong2023temporal}, \\cite{gone}.\n\\begin{thebibliography}{9}\n"
+        "\\bibitem{zong2023temporal} Z. Zong.\n\\bibitem{idle} I. Dle.\n"
+        "\\end{thebibliography}\n",
+        encoding="utf-8",
+    )
+    told = songline("related", "--check", str(draft)).out.splitlines()
+    assert [line.partition(": ")[0].rpartition(":")[2] for line in told if line[0] != " "] == [
+        "1",
+        "1",
+        "4",
+    ]
+    assert told[-1].endswith("unused entry: idle is cited nowhere")
+
+
 def test_editors_and_workflows_read_it(songline: Songline, wrong: tuple[str, ...]) -> None:
     github = songline(*wrong, "--format", "github").out.splitlines()
     assert github[0].startswith("::error file=")

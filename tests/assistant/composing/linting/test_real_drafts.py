@@ -208,7 +208,10 @@ def test_files_that_are_taken_in_are_named() -> None:
 
 
 def test_a_list_that_latex_made_says_what_may_be_cited(seed_library: Library) -> None:
-    bbl = "\\bibitem[Harbour(2014)]{boats} N. Harbour.\n\\entry{tides}{article}{}{}\n"
+    bbl = (
+        "\\bibitem[Harbour(2014)]%\n   {boats} N. Harbour.\n% \\bibitem{ghost}\n"
+        "\\entry{tides}{article}{}{}\n"
+    )
     entries = read_bibliography(Path("x.bbl"), bbl)[0]
     draft = read_latex("x.tex", r"\cite{boats,tides,ghost}")
     report = check_drafts([draft], entries, seed_library, keys_only=True)
