@@ -85,6 +85,8 @@ def _by_kind(paper: Paper, kind: str) -> tuple[str, str]:
 def _publisher(name: str) -> str:
     if name in ("phdthesis", "mastersthesis"):
         return "school"
+    if name == "manual":
+        return "organization"
     return "institution" if name in ("techreport", "report", "thesis") else "publisher"
 
 
