@@ -109,6 +109,10 @@ _OTHER = any_of(rf"\bthe other(?: {_NOUN})?\b(?! \w)")
 _ONE_OF_THEM = any_of(
     r"\bthe (?:one|paper)s? (?:on|about|by|with|that|which|from|in|of|where)\b"
 )
+# Who asks for a list of papers behind an answer that was none asks for a new one.
+_NEW_LIST = any_of(
+    r"^(?:list|show|name|find|give|what are|which are)(?: me| us)? (?:all )?the papers \w+$"
+)
 # Words that stand for what was said before; "that" only where it stands for a thing.
 _LEANING = any_of(
     r"\b(?:it|its|they|them|their|these|those|then)\b",
@@ -264,7 +268,9 @@ def _point(
             return _replace(question, found, papers[place : place + 1 or None], said)
     if len(papers) > 1 and (found := _OTHER.search(question)):
         return _the_other(question, found, papers, turns[-1])
-    if len(papers) > 1 and _ONE_OF_THEM.search(question):
+    if len(papers) > 1 and (one := _ONE_OF_THEM.search(question)):
+        if _NEW_LIST.match(question, 0, one.end()) and not _was_list(turns[-1]):
+            return None
         return FollowUp(question, tuple(paper.key for paper in papers))
     if len(papers) > 1 and (found := _WHICH_OF_THEM.search(question)):
         text = f"Which of these papers {question[found.end() :]}"

@@ -34,6 +34,13 @@ _COMMANDS = {
         'A summary is written by: songline summarize "{about}". '
         "In the chat: /summarize {about}."
     ),
+    "bibtex": (
+        'An entry is written by: songline export "{about}". In the chat: /bibtex {about}.'
+    ),
+    "sessions": (
+        "Earlier conversations are listed by /sessions in the chat; songline --session NAME "
+        "goes on with one."
+    ),
     "export": (
         "A conversation is written to a file by: songline export. In the chat: /export {about}."
     ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.tui.plain import notice
 from assistant.tui.screens.copying import CopyScreen
+from store.printable import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,32 @@ def copy(chat: Chat, wanted: str) -> None:
         chat.app.copy_to_clipboard(chosen[0][2]())
         return
     offer(chat.app, pieces)
+
+
+def bibtex_of(chat: Chat, wanted: str) -> None:
+    """Copy the entry of a source by its number, of a paper by its key or words of its title,
+    or without any those of the papers that the current answer cites.
+    """
+    assistant = chat.opened()
+    if assistant is None:
+        return
+    from assistant.tui.screens.paper_table import find_papers
+
+    if not wanted:
+        papers = [source.paper for source in chat.conversation.sources if source.is_cited]
+    elif wanted.isdecimal():
+        numbered = chat.conversation.sources
+        papers = [source.paper for source in numbered if f"{source.number}" == wanted]
+    else:
+        paper = assistant.library.get(wanted)
+        papers = [paper] if paper else find_papers(assistant.library, wanted)
+    if not papers:
+        chat.tell(f"There is no paper {wanted}".rstrip() + ".", severity="warning")
+    elif len(papers) > 1 and wanted:
+        chat.tell(f"{counted(len(papers), 'paper')} fit; y copies of the chosen one.")
+        chat.send(f"/papers {wanted}")
+    else:
+        chat.app.copy_to_clipboard(_entries(papers))
 
 
 def offer(app: App[Any], pieces: list[Piece]) -> None:

@@ -70,6 +70,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("stop", "", "stop the answer, and work behind the chat", asking.stop, "Esc"),
     Command("copy", "[WHAT]", "copy the answer, a sentence, keys or BibTeX", copying.copy, "y",
             copying.kinds),
+    Command("bibtex", "[N]", "copy the entry of a source, or of a paper by words of its title",
+            copying.bibtex_of, "", asking.sources_to_choose),
     Command("export", "[FORMAT] [FILE]",
             "write what was said to a file: markdown, latex, html or json", keeping.export, "",
             keeping.formats),

@@ -65,6 +65,16 @@ def test_the_same_is_asked_of_another(assistant: Assistant, other: str) -> None:
     assert "Dongzhi Jiang" in told.answer
 
 
+def test_a_new_list_is_of_the_library_behind_an_answer_that_was_none(
+    assistant: Assistant,
+) -> None:
+    told = talk(assistant, "What does UniFormer achieve?", "list the papers from 2021")
+    assert "4 papers" in told.answer
+    told = talk(assistant, "Which papers are about faces?", "list the papers from 2018")
+    assert "of" in told.answer
+    assert len(told.citations) == 1
+
+
 def test_the_same_is_asked_of_another_year(assistant: Assistant) -> None:
     told = talk(assistant, "How many papers are from 2021?", "and 2022?")
     assert told.rewritten == "How many papers are from 2022?"

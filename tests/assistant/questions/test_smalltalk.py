@@ -82,6 +82,8 @@ def test_no_words_make_no_question(text: str) -> None:
         ("Draft a related work section on frogs", 'songline related "frogs"'),
         ("please write a detailed summary of the work on frogs", "songline summarize"),
         ("Export this conversation as LaTeX", "/export LaTeX"),
+        ("give me the BibTeX entry of Frog Song", "/bibtex Frog Song"),
+        ("find yesterday's session", "/sessions"),
     ],
 )
 def test_a_command_in_plain_words_is_told_where_it_is_done(text: str, command: str) -> None:

@@ -13,11 +13,12 @@ from assistant.tui.palette import entries
 from assistant.tui.screens.jump import JumpScreen
 from assistant.tui.screens.line_papers import LinePapersScreen
 from assistant.tui.screens.paper_table import paper_row
+from assistant.tui.screens.papers import PapersScreen
 from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.source_list import SourceList
 from assistant.tui.widgets.sources_pane import SourcesScreen
 
-from .driving import answered, ask, chat, opened, until
+from .driving import answered, ask, chat, notices, opened, until
 from .fakes import MASKED, QUESTION, answer, events
 
 if TYPE_CHECKING:
@@ -115,3 +116,24 @@ def test_a_column_that_would_be_empty_is_left_to_the_authors() -> None:
     assert "code" in wide
     assert "Song" not in wide
     assert "Song" in without
+
+
+async def test_an_entry_is_copied_by_number_key_or_words_of_a_title(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        for wanted, key in {
+            "/bibtex 2": "{zong2022detrs,",
+            "/bibtex zong2023temporal": "{zong2023temporal,",
+            "give me the bibtex of Masked Faces": "{song2026masked,",
+            "/bibtex": "{zong2022detrs,",
+        }.items():
+            await ask(pilot, wanted)
+            await until(pilot, lambda key=key: key in pilot.app.clipboard)  # type: ignore[misc]
+        await ask(pilot, "/bibtex zong")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
+        await pilot.press("escape")
+        await ask(pilot, "/bibtex nobody")
+        await until(pilot, lambda: "There is no paper nobody." in notices(pilot.app))
