@@ -103,6 +103,10 @@ class PaperTable:
         note = self.notes.get(row.key, "")
         return mark + paper_row(row, width - 3, note=note, has_code=self.has_code)
 
+    def head(self, width: int) -> Content:
+        """Return the names of the columns for a width in cells."""
+        return Content("  ") + paper_head(width - 3, self.sort, has_code=self.has_code)
+
     def _mark(self, paper: Paper) -> Content:
         verdict = self.verdicts.get(paper.key)
         if verdict is None:
@@ -120,6 +124,28 @@ class PaperTable:
             years = -_year(members[0])
             return (-years if self.sort == "oldest first" else years, name)
         return (int(name == "in no line"), name)
+
+
+_HEADS = {
+    "Year": {"newest first": "▾", "oldest first": "▴"},
+    "Title": {"by title": "▴"},
+    "Authors": {"by first author": "▴"},
+    "Code": {"code first": "▾"},
+}
+"""The columns, and the mark that each has in an order of its own."""
+
+
+def paper_head(width: int, sort: str, *, has_code: bool) -> Content:
+    """Return the names of the columns of `paper_row`, the one that is sorted by with a mark."""
+    year, title, authors, code = (
+        f"{name}{marks.get(sort, '')}" for name, marks in _HEADS.items()
+    )
+    has_code = has_code and width >= _CODE_ROOM
+    has_author = width >= _AUTHOR_ROOM - (0 if has_code else _CODE)
+    room = max(8, width - _YEAR - _CODE * has_code - (_AUTHOR + 2) * has_author)
+    head = f"{year:<{_YEAR}}{title:<{room}}"
+    head += f"  {authors:<{_AUTHOR}}" if has_author else ""
+    return cut(plain(f"{head}{code:>{_CODE}}" if has_code else head, HEADING), width)
 
 
 def paper_row(paper: Paper, width: int, *, note: str = "", has_code: bool = True) -> Content:

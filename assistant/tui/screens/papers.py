@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from assistant.engine.notes import Notes
 from assistant.tui.commands.copying import offer, pieces_of_paper
-from assistant.tui.plain import QUIET, notice, plain
+from assistant.tui.plain import QUIET, Plain, notice, plain
 from assistant.tui.screens.abstract import AbstractScreen, address_of
 from assistant.tui.screens.asking_name import NameScreen
 from assistant.tui.screens.filter_line import (
@@ -32,6 +32,7 @@ from store.wording import title as title_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.content import Content
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from assistant.grounding.verdicts import Evidence, Verdict
     from store.paper import Paper
 
+_ROOM = 70
 __all__ = ["PapersScreen", "find_among", "find_papers"]
 
 
@@ -90,8 +92,17 @@ class PapersScreen(SearchedList["str | None"]):
         self._notes = notes or Notes(None)
         self._table = PaperTable(verdicts=verdicts or {}, notes=self._notes.all())
 
+    def compose_head(self) -> ComposeResult:
+        """Yield the names of the columns."""
+        yield Plain(id="head")
+
     def on_mount(self) -> None:
         self.search()
+
+    def on_resize(self) -> None:
+        """Lay the names of the columns out for another width."""
+        super().on_resize()
+        self.call_after_refresh(self._show_head)
 
     def action_filter(self) -> None:
         """Go back to the filter."""
@@ -231,14 +242,20 @@ class PapersScreen(SearchedList["str | None"]):
         if half:
             line += plain(f" · {half} is not whole yet", "$text-warning")
         self.tell(line)
+        self.call_after_refresh(self._show_head)
+
+    def _show_head(self) -> None:
+        width = self._list.scrollable_content_region.width
+        self.query_one("#head", Plain).show(self._table.head(width))
 
     def _marks(self) -> str:
         """Return what the marks in the rows mean, of those that there are."""
         papers = self._table.papers
         inferred = any(each.date and each.date.inferred for each in papers)
         cited = any(each.key in self._table.verdicts for each in papers)
+        explained = "inferred" if self.size.width < _ROOM else "a year that was inferred"
         told = (
-            "2026? a year that was inferred" if inferred else "",
+            f"2026? {explained}" if inferred else "",
             "● cited" if cited else "",
         )
         return " · ".join(filter(None, told))

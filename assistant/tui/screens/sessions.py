@@ -64,6 +64,7 @@ class SessionsScreen(SearchedList["Session | None"]):
         self._export = export
         self._shown: list[tuple[SessionSummary, str]] = []
         self._removed: list[Removed] = []
+        self._is_first_look = True
 
     def on_mount(self) -> None:
         self.search()
@@ -122,15 +123,24 @@ class SessionsScreen(SearchedList["Session | None"]):
         self._shown = [(each, found[each.name]) for each in summaries if each.name in found]
         told = counted(len(self._shown), "conversation")
         undo = " · u brings back what was deleted" if self._removed else ""
-        self.tell(plain(told + undo, QUIET))
+        here = " · ● on the screen" if self._current in found else ""
+        self.tell(plain(told + here + undo, QUIET))
         self._list.show(len(self._shown))
+        if self._is_first_look:
+            # Who opens the list wants another one than that on the screen.
+            names = [summary.name for summary, _ in self._shown]
+            self._list.at = next(
+                (n for n, name in enumerate(names) if name != self._current), 0
+            )
+            self._is_first_look = False
 
     def _row(self, at: int, width: int) -> Content:
         summary, excerpt = self._shown[at]
         name = cut(plain_line(summary.name, "bold"), min(_NAME, width // 2), pad=True)
         when = f"  {last_said(summary):<10}" if width >= _ROOM_FOR_DAY else ""
         facts = plain(f"{when}  {counted(summary.turns, 'turn'):<9}", QUIET)
-        return cut(plain(" ") + name + facts + plain_line(excerpt), width)
+        mark = plain("● ", "$text-success") if summary.name == self._current else plain("  ")
+        return cut(mark + name + facts + plain_line(excerpt), width)
 
     def _do(self, change: Callable[[], object]) -> None:
         """Change something on disk, and look again."""

@@ -10,16 +10,19 @@ from assistant.abstracts import read_abstract
 from assistant.questions.suggestions import questions_for
 from assistant.tui.dates import day_of
 from assistant.tui.palette import entries
+from assistant.tui.plain import Plain
 from assistant.tui.screens.jump import JumpScreen
 from assistant.tui.screens.line_papers import LinePapersScreen
 from assistant.tui.screens.paper_table import paper_row
 from assistant.tui.screens.papers import PapersScreen
+from assistant.tui.screens.sessions import SessionsScreen
 from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.source_list import SourceList
 from assistant.tui.widgets.sources_pane import SourcesScreen
+from assistant.tui.widgets.table_rows import TableRows
 
-from .driving import answered, ask, chat, notices, opened, until
-from .fakes import MASKED, QUESTION, answer, events
+from .driving import answered, ask, chat, notices, opened, shown, until
+from .fakes import MASKED, QUESTION, FakeTurn, answer, events
 
 if TYPE_CHECKING:
     from .fakes import FakeAssistant
@@ -137,3 +140,34 @@ async def test_an_entry_is_copied_by_number_key_or_words_of_a_title(
         await pilot.press("escape")
         await ask(pilot, "/bibtex nobody")
         await until(pilot, lambda: "There is no paper nobody." in notices(pilot.app))
+
+
+async def test_the_list_of_conversations_begins_behind_the_one_on_the_screen(
+    fake: FakeAssistant,
+) -> None:
+    for name in ("old", "now"):
+        fake.sessions.start(name).turns.append(FakeTurn(QUESTION, answer(QUESTION)))
+    async with chat(fake).run_test(size=(100, 30)) as pilot:
+        await opened(pilot)
+        app_chat = pilot.app.chat  # type: ignore[attr-defined]
+        app_chat.conversation.start_over(fake.sessions.start("now"))
+        await ask(pilot, "/sessions")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
+        rows = pilot.app.screen.query_one(TableRows)
+        await until(pilot, lambda: rows.count == 2 and rows.at == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: app_chat.conversation.session.name == "old")
+
+
+async def test_the_columns_of_papers_have_names_and_the_sorted_one_a_mark(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await ask(pilot, "/papers")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
+        head = pilot.app.screen.query_one("#head", Plain)
+        await until(pilot, lambda: "Year▾" in shown(head))
+        assert "Code" in shown(head)
+        await pilot.press("tab", "s", "s")
+        await until(pilot, lambda: "Title▴" in shown(head))
