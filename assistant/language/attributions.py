@@ -161,6 +161,7 @@ STORY = (
     " cite citation reference see reader overview detail idea notion concept term proof result"
     " code data dataset implementation baseline notation definition approach method go back"
     " literature example therein further information discuss discussion mention note point"
-    " include goes went master doctoral phd postdoctoral wrote coin who whose"
+    " include goes went submit circulate pioneer popularise popularize extension version"
+    " master doctoral phd postdoctoral wrote coin who whose"
 )
 """Words that tell of a publication, and of nothing that is in it."""

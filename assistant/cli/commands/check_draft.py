@@ -39,8 +39,11 @@ _READERS = {
     ".rmd": read_markdown,
     ".typ": read_typst,
 }
-_BIBLIOGRAPHIES = (".bib", ".bbl")
-_ADVICE = "Name drafts (.tex, .md, .qmd, .Rmd, .typ), and their bibliographies (.bib, .bbl)."
+_BIBLIOGRAPHIES = (".bib", ".bbl", ".json")
+_ADVICE = (
+    "Name drafts (.tex, .md, .qmd, .Rmd, .typ), and their bibliographies (.bib, .bbl, or"
+    " CSL-JSON as .json)."
+)
 _MOST_FILES = 1000
 
 

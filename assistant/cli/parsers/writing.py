@@ -84,7 +84,8 @@ def add(commands: Commands) -> None:
         "--check",
         metavar="FILE",
         nargs="+",
-        help="check drafts (.tex, .md, .qmd, .Rmd, .typ) against bibliographies (.bib, .bbl)",
+        help="check drafts (.tex, .md, .qmd, .Rmd, .typ) against bibliographies (.bib, .bbl,"
+        " .json)",
     )
     related.add_argument(
         "--keys-only", action="store_true", help="of --check: look at keys, and at no sentence"

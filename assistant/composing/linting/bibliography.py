@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.composing.linting.finding import Finding, FindingKind
+from store.importers import read_papers
 from store.importers.bibtex import BibtexEntry, read_entries, record_of
 from store.importers.entries import Entries
 from store.importers.sources import Source
@@ -44,10 +45,11 @@ class Entry:
 
 
 def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]]:
-    """Return the entries of a `.bib` or a `.bbl`, and findings for blocks that cannot be read
-    and
-    keys given twice.
+    """Return the entries of a `.bib`, a `.bbl` or CSL-JSON, and findings for blocks that cannot
+    be read and keys given twice.
     """
+    if path.suffix.lower() == ".json":
+        return _entries_of_json(path, text), []
     if path.suffix.lower() == ".bbl":
         return _listed_entries(path, text, is_made=True), []
     collected = Entries(Source(path.name, text))
@@ -70,6 +72,16 @@ def read_bibliography(path: Path, text: str) -> tuple[list[Entry], list[Finding]
         told = f"this entry cannot be read: {skipped.reason}"
         findings.append(Finding(str(path), line, FindingKind.UNREADABLE, (), told))
     return entries, findings
+
+
+def _entries_of_json(path: Path, text: str) -> list[Entry]:
+    """Return the entries of what reference managers write as JSON, each at its key's line."""
+    entries = []
+    for paper in read_papers(path).papers:
+        place = text.find(f'"{paper.key}"')
+        line = text.count("\n", 0, place) + 1 if place >= 0 else 1
+        entries.append(Entry(paper, str(path), line))
+    return entries
 
 
 def own_entries(path: Path, text: str) -> list[Entry]:

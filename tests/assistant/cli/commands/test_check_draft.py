@@ -154,6 +154,19 @@ def test_a_draft_may_have_its_list_in_itself(songline: Songline, tmp_path: Path)
     assert told[-1].endswith("unused entry: idle is cited nowhere")
 
 
+def test_a_bibliography_may_be_json(songline: Songline, tmp_path: Path) -> None:
+    draft, bib = tmp_path / "one.qmd", tmp_path / "refs.json"
+    draft.write_text("As [@oak2010] and [@gone] say.", encoding="utf-8")
+    bib.write_text(
+        '[{"id": "oak2010", "type": "book", "title": "Oaks"},\n'
+        ' {"id": "elm2011", "type": "book", "title": "Elms"}]',
+        encoding="utf-8",
+    )
+    told = songline("related", "--check", str(draft), str(bib)).out.splitlines()
+    assert told[0] == f"{draft}:1: unknown key: there is no entry gone"
+    assert told[1] == f"{bib}:2: unused entry: elm2011 is cited nowhere"
+
+
 def test_editors_and_workflows_read_it(songline: Songline, wrong: tuple[str, ...]) -> None:
     github = songline(*wrong, "--format", "github").out.splitlines()
     assert github[0].startswith("::error file=")
