@@ -39,7 +39,7 @@ _ASSIGNED = re.compile(
     r"^.*?\b(?:title|author|year|journal|booktitle)\s*=\s*[{\"\d]|^\s*[a-z][\w-]{2,30}\s*=\s*[{\"]",
     re.IGNORECASE,
 )
-_TITLED = re.compile(r"\btitle\s*=\s*[{\"]", re.IGNORECASE)
+_TITLED = re.compile(r"\btitle\s*=\s*\w{0,9}[{\"]", re.IGNORECASE)
 _UNMARKED = re.compile(r"^\s*@?\s*[A-Za-z]{3,20}\s*\{?\s*[^\s,={}]+\s*,\s*$")
 _IGNORED = ("comment", "preamble")
 

@@ -29,6 +29,9 @@ _DAMAGED_HEADING = re.compile(
     r"[A-Za-z.-]{1,20}"
     r" ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\W{0,3}\d.{0,15}"
 )
+_HEADING_BEHIND = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}, \d{4}(?:Code)?$"
+)
 _ONE_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+")
 _LAST_PART = 2000
 _LEAST_PROSE = 5
@@ -108,8 +111,8 @@ def _part_headless(record: HeadedRecord, findings: Findings) -> None:
 def _report_headless(page: Page, findings: Findings) -> None:
     """Report what looks like a paper in what stands before the first heading."""
     texts = [text for _, text in page.header]
-    for number, text in page.header[1:]:
-        if _DAMAGED_HEADING.fullmatch(text):
+    for number, text in page.header:
+        if _DAMAGED_HEADING.fullmatch(text) or _HEADING_BEHIND.search(text):
             findings.warn_at(number, f"this may be the heading of a paper, and is none: {text}")
     for number, text in page.header:
         if len(text.split()) > _LEAST_PROSE and _ends(text):

@@ -117,7 +117,8 @@ class ChunkReader:
         text, thought = "", ""
         for choice in _listed(field(chunk, "choices"))[:1]:
             self.finish_reason = _reason(choice) or self.finish_reason
-            text, thought = self._read(field(choice, "delta") or field(choice, "message"))
+            said = field(choice, "delta") or field(choice, "message")
+            text, thought = self._read(said or {"content": field(choice, "text")})
         return self._delta(text, thought)
 
     def finish(self) -> list[Delta]:

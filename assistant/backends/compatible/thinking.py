@@ -6,8 +6,18 @@ from __future__ import annotations
 
 import re
 
-_TAGS = {False: ("<think>", "<thinking>"), True: ("</think>", "</thinking>")}
-_TAG = {is_thinking: re.compile("|".join(tags)) for is_thinking, tags in _TAGS.items()}
+_TAGS = {
+    False: ("<think>", "<thinking>", "<thought>", "<|channel|>analysis<|message|>"),
+    True: (
+        *("</think>", "</thinking>", "</thought>"),
+        "<|end|><|start|>assistant<|channel|>final<|message|>",
+    ),
+}
+"""How models mark thoughts; the longest are those of gpt-oss, where a server leaves them in."""
+_TAG = {
+    is_thinking: re.compile("|".join(map(re.escape, tags)))
+    for is_thinking, tags in _TAGS.items()
+}
 _LONGEST = max(len(tag) for tags in _TAGS.values() for tag in tags)
 _QUOTES = frozenset("`'\"“‘")
 """Behind these, the tag is spoken of."""

@@ -96,8 +96,18 @@ def _said(**more: Any) -> dict[str, Any]:
         ),
         ([5, "five", None, [], {"choices": [5]}, {"choices": [{"delta": None}]}, _said()], b""),
         ([_said(usage={"prompt_tokens": None})], b""),
+        ([{"choices": [{"index": 0, "text": "said", "finish_reason": "stop"}]}], b""),
     ],
-    ids=["no done", "no finish", "crlf", "empty", "comments", "garbage", "half a usage"],
+    ids=[
+        "no done",
+        "no finish",
+        "crlf",
+        "empty",
+        "comments",
+        "garbage",
+        "half a usage",
+        "text",
+    ],
 )
 def test_whatever_a_server_leaves_out_or_adds_the_text_arrives(
     server: ModelServer, chunks: list[object], done: bytes

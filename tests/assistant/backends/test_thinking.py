@@ -52,6 +52,11 @@ def test_thoughts_are_the_same_however_they_are_cut(text: str, cuts: set[int]) -
         ("a <think>b</think> c <thinking>d</thinking>", "a  c ", "bd"),
         ("a < b and </think> c", "a < b and </think> c", ""),
         ("it writes `<think>` first", "it writes `<think>` first", ""),
+        ("<thought>a</thought>b", "b", "a"),
+        (
+            "<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>b",
+            *("b", "a"),
+        ),
         ("<think>never ends", "", "never ends"),
         ("ends in <thi", "ends in <thi", ""),
     ],

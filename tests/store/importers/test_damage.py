@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,22 @@ def test_every_format_is_read_whole(tmp_path: Path, name: str) -> None:
     assert len(imported.papers) == COUNT
     assert not imported.skipped
     assert all(paper.authors and paper.date for paper in imported.papers)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.bib", "@a\nrticle{k1,\n title = 2{Tides},\n}\n@misc{k2, title={Ropes}}\n"),
+        ("a.txt", "Nell HarboVMar 4, 2010Code\nTides\n\nCVMar 5, 2011\nRopes\n\nNell Oak\n"),
+    ],
+)
+def test_a_title_whose_beginning_is_lost_is_told_of(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    imported = read(tmp_path, text, name)
+    assert [paper.title for paper in imported.papers] == ["Ropes"]
+    told = (*imported.warnings, *(each.source for each in imported.skipped))
+    assert any(re.match(rf"{name}:[12]\b", each) for each in told), told
 
 
 @pytest.mark.parametrize("name", CORPORA)
