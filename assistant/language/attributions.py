@@ -41,6 +41,9 @@ WHO = re.compile(
 """Names as prose gives those of authors."""
 AND = re.compile(r",? (?:and|&) |, ")
 _BY = rf"(?P<names>{_NAMES})(?:,? et\.? al\.?| and \w+)?"
+_BROUGHT = (
+    "(?:introduced|proposed|presented|published|released|described|developed|submitted|wrote)"
+)
 WORK_YEARS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -50,6 +53,11 @@ WORK_YEARS = tuple(
         rf"\({_BY},? (?P<year>{_ALL_YEARS})[a-z]?\)",
         rf"{_BY}(?: ?{_MARKERS})?(?: (?:have |had )?(?:[a-z]+ly |first |already )?[a-z]+)"
         rf" (?:already |back |as early as )?in (?P<year>{_ALL_YEARS})\b",
+        rf"{_BY}(?: ?{_MARKERS})? (?:first |originally |already )?{_BROUGHT}"
+        rf"(?: [\w-]+){{1,6}} (?:already |back )?in (?P<year>{_ALL_YEARS})\b",
+        rf"(?P<subject>\b[A-Z][\w-]+)(?: ?{_MARKERS})? (?:was|were|has been|had been)"
+        rf" (?:first |originally |already )?{_BROUGHT}(?: by {_NAMES}(?:,? et al\.?)?)? in"
+        rf" (?P<year>{_ALL_YEARS})\b",
         rf"\bby {_BY}(?: ?{_MARKERS})?,? in (?P<year>{_ALL_YEARS})\b",
         rf"\b(?i:an?|the|his|her|their|this|its) (?P<year>{_ALL_YEARS}) (?:{_WORK})\b",
         rf"\b(?:{_WORK})(?: (?:of|from|published in|\[\d+\])){{1,2}} (?P<year>{_ALL_YEARS})\b",
@@ -57,7 +65,9 @@ WORK_YEARS = tuple(
         rf" (?P<year>{_ALL_YEARS})\b",
     )
 )
-"""Wordings that give a year as that of a work; those with names where they are its authors'."""
+"""Wordings that give a year as that of a work; those with names where they are its
+authors', those with a subject where it is what the work brings.
+"""
 _CAPITAL = r"[A-ZÀ-Þ](?:[\w.&/-]|['’](?!s\b))*"
 _CAPITALS = (
     rf"{_CAPITAL}(?:,? (?:(?:of|the|and|on|in|for|to|der|für|de|la|&) ){{0,3}}{_CAPITAL})*"
@@ -118,12 +128,26 @@ POINTING = re.compile(
     r"|stems?|originates?|permission) (?:from|of)"
     r"|following|follows?(?: from)?|similar to|analogous to|due to)"
     rf"{_BEFORE_MARKER}"
+    r"|\b(?:extracted|downloaded|retrieved|collected|sampled|taken|obtained|drawn|compiled"
+    r"|computed|calculated) (?:from|with|using) (?:[\w-]+ ){0,8}\[\d"
+    r"|\bbased on (?:the )?(?:data|code|implementation|software|design|work|results|framework)"
+    r" (?:[\w-]+ ){0,6}\[\d"
+    r"|\bas (?:recommended|suggested|advised|prescribed|specified|implemented)"
+    rf" (?:by|in) {_NAMES}"
 )
 """What sends a reader to a paper and says nothing of what is in it."""
+AROUND = re.compile(
+    r"\b(?i:little|nothing|not much|less) (?:is|was|has been) (?:known|understood|written)\b"
+    r"|\b(?:has|have|had) (?:since |long |also )?(?:shaped|influenced|inspired|become|attracted"
+    r"|sparked|led to|received|been (?:widely |often |since )?(?:cited|used|applied|adopted"
+    r"|extended|criticised|criticized|confirmed|replicated|revised|translated|discussed))\b"
+)
+"""What was before a paper, and what became of it; neither stands in its abstract."""
 BESIDE = re.compile(
-    r"^(?:(?:\w+ ){0,4}(?:after|since|before)|(?i:since|after|before|unlike|following|despite"
-    r"|beyond|besides|like|(?:in )?contrary to|in contrast to|in addition to|in line with"
-    r"|building on|inspired by|motivated by|based on|similar to|as in|starting (?:at|with)))\b"
+    r"^(?:(?:[\w-]+ ){0,6}(?:after|since|before)|(?i:since|after|before|unlike|following"
+    r"|despite|beyond|besides|like|(?:in )?contrary to|in contrast to|in addition to"
+    r"|in line with|building on|inspired by|motivated by|based on|similar to|as in"
+    r"|starting (?:at|with)))\b"
     rf"[^,.;]*{_MARKERS},"
 )
 """A sentence that only begins with a paper, and goes on with something else."""

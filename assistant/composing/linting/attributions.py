@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.abstracts import read_abstract
 from assistant.language.attributions import (
     ACTING,
     AND,
+    AROUND,
     BESIDE,
     DECADE,
     FINDS_THAT,
@@ -130,6 +132,8 @@ class Bibliography:
         bibliography and the citation is behind them, or one is of what is cited, and they act.
         """
         each = _each(_bare(found["names"]))
+        if not all(paper.authors_complete for paper in papers):
+            return False
         if is_near and all(fold(name) in self._families for name in each):
             return True
         is_one = len(each) > 1 and any(_are_authors(name, papers) for name in each)
@@ -141,20 +145,29 @@ def points_elsewhere(sentence: str) -> bool:
     who write; what is in an abstract cannot carry that.
     """
     plain = " ".join(PLACE.sub(lambda found: found["lead"] or "", sentence).split())
-    return any(pattern.search(plain) for pattern in (POINTING, OWN, BESIDE))
+    return any(pattern.search(plain) for pattern in (POINTING, OWN, AROUND, BESIDE))
 
 
 def _wrong_year(sentence: str, papers: Sequence[Paper]) -> str:
     known = _years(papers)
     found = (match for pattern in WORK_YEARS for match in pattern.finditer(sentence))
     for match in found:
-        year, names = int(match["year"]), match.groupdict().get("names")
-        is_of_work = not names or _are_authors(_bare(names), papers)
+        said = match.groupdict()
+        year, names, subject = int(match["year"]), said.get("names"), said.get("subject")
+        is_of_work = (not names or _are_authors(_bare(names), papers)) and (
+            not subject or any(_brings(paper, subject) for paper in papers)
+        )
         told = any(str(year) in _text(paper) for paper in papers)
         if is_of_work and known and year not in known and not told:
             of = " and ".join(str(paper.date.year) for paper in papers if paper.date)
             return f"it is of {of}, and not of {year}"
     return ""
+
+
+def _brings(paper: Paper, name: str) -> bool:
+    """Tell whether a paper has a name in its title, or introduces what bears it."""
+    introduced = (each.text for each in read_abstract(paper.abstract).introduces)
+    return name in paper.title or any(name in text for text in introduced)
 
 
 def _wrong_venue(sentence: str, papers: Sequence[Paper]) -> str:
@@ -288,8 +301,7 @@ def _is_place(said: str, places: Sequence[str]) -> bool:
     words = [word for word in fold(said).split() if word not in FUNCTION_WORDS]
     for place in places:
         known = [word for word in fold(place).split() if word not in FUNCTION_WORDS]
-        letters = "".join(word[0] for word in known)
-        is_short = len(words) == 1 and len(words[0]) > 2 and _is_within(words[0], letters)
+        is_short = len(words) == 1 and len(words[0]) > 2 and _is_joined_of(words[0], known)
         if words and (
             is_short or all(any(_is_cut(word, each) for each in known) for word in words)
         ):
@@ -302,10 +314,18 @@ def _is_cut(word: str, other: str) -> bool:
     return long.startswith(short)
 
 
-def _is_within(letters: str, all_letters: str) -> bool:
-    """Tell whether some letters stand in a row of others, in their order."""
-    rest = iter(all_letters)
-    return all(letter in rest for letter in letters)
+def _is_joined_of(letters: str, words: Sequence[str]) -> bool:
+    """Tell whether letters are the beginnings of words in their order, of which some may be
+    left out: "NeurIPS".
+    """
+    if not letters:
+        return True
+    return any(
+        letters.startswith(word[:count]) and _is_joined_of(letters[count:], words[at + 1 :])
+        for at, word in enumerate(words)
+        for count in range(1, len(word) + 1)
+        if letters.startswith(word[:count])
+    )
 
 
 def _text(paper: Paper) -> str:

@@ -236,6 +236,10 @@ def test_a_list_that_latex_made_says_what_may_be_cited(seed_library: Library) ->
         "Tim Quay's article in Tides (vol. 12) shows that crews steer by the sound of buoys",
         "After the storm of 1999, Harbour and Quay studied ferries",
         "Reproduced with permission from",
+        "Lanterns were placed as recommended by Harbour and Quay",
+        "The ideas of Harbour and Quay have shaped a whole generation of pilots",
+        "Little was known of steering at night before 2014",
+        "Routes were extracted from the public register of Harbour and Quay",
     ],
 )
 def test_who_wrote_what_and_when_is_held_against_the_entry(
@@ -261,6 +265,7 @@ def test_who_wrote_what_and_when_is_held_against_the_entry(
             "Harbour and Wharf studied night ferries",
             "and not by Harbour and Wharf",
         ),
+        ("Harbour et al. described night ferries in 2010", "and not of 2010"),
         ("Harbour and Quay proposed in 2011 to steer by sound", "and not of 2011"),
         ("Harbour et al. do not speak of buoys or of 12 ferries", ""),
     ],
@@ -271,6 +276,19 @@ def test_what_the_entry_says_otherwise_is_told(
     (finding,) = told(check(seed_library, read_latex("x", f"{text} \\cite{{boats}}."), BOATS))
     assert finding.startswith("unsupported")
     assert why in finding
+
+
+def test_a_year_of_what_a_paper_brings_is_that_of_the_paper(seed_library: Library) -> None:
+    bib = (
+        "@misc{hop, title={Towards}, year=2019, abstract={We propose HoPper, a new detector.}}"
+    )
+    for text, count in (
+        ("HoPper was introduced in 2015", 1),
+        ("HoPper was introduced in 2019", 0),
+        ("The Act was introduced in 2015, and HoPper is a detector", 0),
+    ):
+        told_of = told(check(seed_library, read_latex("x", f"{text} \\cite{{hop}}."), bib))
+        assert sum("and not of 2015" in each for each in told_of) == count
 
 
 def test_what_no_abstract_has_is_remarked_though_it_is_open(seed_library: Library) -> None:
