@@ -11,9 +11,17 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import read_abstract
+from assistant.composing.linting.publications import (
+    are_authors,
+    each_name,
+    has_number,
+    is_place,
+    places_of,
+    without_opening,
+    years_of,
+)
 from assistant.language.attributions import (
     ACTING,
-    AND,
     AROUND,
     BESIDE,
     DECADE,
@@ -51,14 +59,10 @@ if TYPE_CHECKING:
 
 _MARKERS = re.compile(r"\s*\[\d+(?:\s*[,;–-]\s*\d+)*\]")
 _NEXT = re.compile(r" ?\[(?P<numbers>\d+(?:, \d+)*)\]")
-_YEAR = re.compile(r"\b(?:1[6-9]\d\d|20\d\d)\b")
-_ARXIV = re.compile(r"(\d\d)(?:0[1-9]|1[0-2])\.\d{4,5}")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"})
 _COMMON = FUNCTION_WORDS | PAPER_WORDS | LIGHT | REPORTING | LEADING
 _TELLING_OF_PAPERS = stems(STORY) | stems(" ".join(_COMMON))
 _DETAIL = re.compile(r"\d|(?<=[a-z,] )[A-ZÀ-Þ]")
 _PARTS = {"early": range(5), "mid": range(3, 8), "late": range(5, 10)}
-_PLACES = ("publisher", "place", "series", "event", "genre", "abbreviation")
 
 
 class Bibliography:
@@ -92,7 +96,9 @@ class Bibliography:
         """
         papers = self.papers(_numbers(sentence))
         rest = PLACE.sub("", _MARKERS.sub("", sentence))
-        rest = NUMBERS.sub(lambda found: _unless(_has_number(found, papers), found), rest)
+        rest = NUMBERS.sub(
+            lambda found: _unless(has_number(found["number"], papers), found), rest
+        )
         rest = TIME.sub("", _without_years(rest, papers))
         rest = _without_venues(_without_authors(rest, papers), papers)
         known = {word for paper in papers for word in stems(_about(paper))}
@@ -104,22 +110,22 @@ class Bibliography:
         return f"{said}{''.join(_MARKERS.findall(sentence))}."
 
     def _wrong_author(self, sentence: str, papers: Sequence[Paper]) -> str:
-        groups = [found for found in WHO.finditer(sentence) if _bare(found["names"])]
+        groups = [found for found in WHO.finditer(sentence) if without_opening(found["names"])]
         if not groups:
             return ""
         first_marker = sentence.find("[")
         for found in groups:
             behind = _NEXT.match(sentence, found.end())
             cited = self.papers(_numbers(behind[0])) if behind else papers
-            names = _bare(found["names"])
+            names = without_opening(found["names"])
             is_person = bool(found["others"]) or self._are_people(
                 found, cited, is_near=bool(behind)
             )
-            if not is_person or _are_authors(names, cited):
+            if not is_person or are_authors(names, cited):
                 continue
             is_elsewhere = not behind and (
                 found.start() > first_marker >= 0
-                or any(_are_authors(_bare(other["names"]), papers) for other in groups)
+                or any(are_authors(without_opening(other["names"]), papers) for other in groups)
             )
             if not is_elsewhere and not any(names in _text(paper) for paper in cited):
                 return _by(cited, names)
@@ -131,12 +137,12 @@ class Bibliography:
         """Tell whether names without "et al." are surely those of authors: all are of the
         bibliography and the citation is behind them, or one is of what is cited, and they act.
         """
-        each = _each(_bare(found["names"]))
+        each = each_name(without_opening(found["names"]))
         if not all(paper.authors_complete for paper in papers):
             return False
         if is_near and all(fold(name) in self._families for name in each):
             return True
-        is_one = len(each) > 1 and any(_are_authors(name, papers) for name in each)
+        is_one = len(each) > 1 and any(are_authors(name, papers) for name in each)
         return is_one and ACTING.match(found.string, found.end()) is not None
 
 
@@ -149,12 +155,12 @@ def points_elsewhere(sentence: str) -> bool:
 
 
 def _wrong_year(sentence: str, papers: Sequence[Paper]) -> str:
-    known = _years(papers)
+    known = years_of(papers)
     found = (match for pattern in WORK_YEARS for match in pattern.finditer(sentence))
     for match in found:
         said = match.groupdict()
         year, names, subject = int(match["year"]), said.get("names"), said.get("subject")
-        is_of_work = (not names or _are_authors(_bare(names), papers)) and (
+        is_of_work = (not names or are_authors(without_opening(names), papers)) and (
             not subject or any(_brings(paper, subject) for paper in papers)
         )
         told = any(str(year) in _text(paper) for paper in papers)
@@ -173,8 +179,8 @@ def _brings(paper: Paper, name: str) -> bool:
 def _wrong_venue(sentence: str, papers: Sequence[Paper]) -> str:
     for found in PUBLISHED_IN.finditer(sentence):
         said = found["venue"].rstrip(".,")
-        places = [place for paper in papers for place in _places(paper)]
-        if places and VENUE_NOUN.search(said) and not _is_place(said, places):
+        places = [place for paper in papers for place in places_of(paper)]
+        if places and VENUE_NOUN.search(said) and not is_place(said, places):
             return f"it is in {places[0]}, and not in {said}"
     return ""
 
@@ -190,8 +196,8 @@ def _numbers(text: str) -> set[int]:
 
 def _without_authors(sentence: str, papers: Sequence[Paper]) -> str:
     def without(found: re.Match[str]) -> str:
-        names = _bare(found["names"])
-        if not names or not _are_authors(names, papers):
+        names = without_opening(found["names"])
+        if not names or not are_authors(names, papers):
             return found[0]
         lead = found["names"][: len(found["names"]) - len(names)]
         return f"{lead}they" if lead or found.start() else "They"
@@ -200,7 +206,7 @@ def _without_authors(sentence: str, papers: Sequence[Paper]) -> str:
 
 
 def _without_years(sentence: str, papers: Sequence[Paper]) -> str:
-    years = _years(papers)
+    years = years_of(papers)
 
     def in_decade(found: re.Match[str]) -> str:
         first = int(found["decade"]) * 10
@@ -217,8 +223,8 @@ def _without_years(sentence: str, papers: Sequence[Paper]) -> str:
 
 
 def _without_venues(sentence: str, papers: Sequence[Paper]) -> str:
-    places = [place for paper in papers for place in _places(paper)]
-    return NAMED.sub(lambda found: _unless(_is_place(found[0], places), found), sentence)
+    places = [place for paper in papers for place in places_of(paper)]
+    return NAMED.sub(lambda found: _unless(is_place(found[0], places), found), sentence)
 
 
 def _without_reporter(sentence: str) -> str:
@@ -232,100 +238,6 @@ def _without_reporter(sentence: str) -> str:
 
 def _unless(is_known: bool, found: re.Match[str]) -> str:  # noqa: FBT001
     return "" if is_known else found[0]
-
-
-def _years(papers: Sequence[Paper]) -> set[int]:
-    """Return the years that a paper may be said to be of: a preprint's and a meeting's too."""
-    years = {paper.date.year for paper in papers if paper.date}
-    for paper in papers:
-        years |= {int(year) for year in _YEAR.findall(paper.venue or "")}
-        if preprint := _ARXIV.match(paper.arxiv_id or ""):
-            years.add(2000 + int(preprint[1]))
-    return years
-
-
-def _has_number(found: re.Match[str], papers: Sequence[Paper]) -> bool:
-    number = re.sub(r"[–-]+", "–", found["number"])
-    return any(number in re.sub(r"-+", "–", text) for p in papers for text in p.extra.values())
-
-
-def _are_authors(names: str, papers: Sequence[Paper]) -> bool:
-    """Tell whether all of some names are those of authors, by their family names at least."""
-    known = [
-        words for paper in papers for name in names_of(paper) for words in _spelled(name.said)
-    ]
-    return all(
-        any(all(_is_one_of(word, words) for word in fold(part).split()) for words in known)
-        for part in _each(names)
-    )
-
-
-def _is_one_of(word: str, words: Sequence[str]) -> bool:
-    if len(word) == 1:
-        return any(each.startswith(word) for each in words)
-    return word in words or any(len(each) == 1 and word.startswith(each) for each in words[:-1])
-
-
-def _spelled(name: str) -> list[list[str]]:
-    """Return the words of a name, with umlauts as English and as German writes them, and the
-    letters that a body of many words is called by.
-    """
-    words = fold(name).split()
-    other = fold(name.casefold().translate(_UMLAUTS)).split()
-    letters = "".join(word[0] for word in words if word not in FUNCTION_WORDS)
-    return [words, other, *([[letters]] if len(letters) > 2 else [])]
-
-
-def _each(names: str) -> list[str]:
-    return [part for part in AND.split(names) if part.strip()]
-
-
-def _bare(names: str) -> str:
-    """Return names without the words that a sentence begins with: "See Grove"."""
-    first, _, rest = names.partition(" ")
-    while first.rstrip(",").casefold() in LEADING:
-        names = rest
-        first, _, rest = names.partition(" ")
-    return names
-
-
-def _places(paper: Paper) -> list[str]:
-    said = (paper.venue, *(paper.extra.get(name) for name in _PLACES))
-    return [place for place in said if place]
-
-
-def _is_place(said: str, places: Sequence[str]) -> bool:
-    """Tell whether some words name a venue: all of them are words of it, or cut from some, or
-    one is of its first letters.
-    """
-    words = [word for word in fold(said).split() if word not in FUNCTION_WORDS]
-    for place in places:
-        known = [word for word in fold(place).split() if word not in FUNCTION_WORDS]
-        is_short = len(words) == 1 and len(words[0]) > 2 and _is_joined_of(words[0], known)
-        if words and (
-            is_short or all(any(_is_cut(word, each) for each in known) for word in words)
-        ):
-            return True
-    return False
-
-
-def _is_cut(word: str, other: str) -> bool:
-    short, long = sorted((word, other), key=len)
-    return long.startswith(short)
-
-
-def _is_joined_of(letters: str, words: Sequence[str]) -> bool:
-    """Tell whether letters are the beginnings of words in their order, of which some may be
-    left out: "NeurIPS".
-    """
-    if not letters:
-        return True
-    return any(
-        letters.startswith(word[:count]) and _is_joined_of(letters[count:], words[at + 1 :])
-        for at, word in enumerate(words)
-        for count in range(1, len(word) + 1)
-        if letters.startswith(word[:count])
-    )
 
 
 def _text(paper: Paper) -> str:
