@@ -12,12 +12,13 @@ _STRAY = re.compile(
 _INSIDE = re.compile(r"(?<![.,?!])([’”]+)([.,])(?=\s|$)")
 """Styles of this locale have full stops and commas within quotes."""
 _AGAIN = re.compile(
-    r"^(?P<number>\[\d+\] )?(?P<head>.+?)"
+    r"^(?P<number>\[\d+\] )?(?P<head>.+?)(?P<stop>[.?!]?[”’]*)"
     r"(?P<date> \([^()]*\)\.| \d{4}[a-z]?\.| n\.d\.) (?P=head)"
+    r"(?:(?P=stop)|(?P<kind> \[[^\[\]]+\])\.)"
 )
 """A title that stands for an author, and once more for itself."""
 _EDITORS_AGAIN = re.compile(r"(?<=[^.]) \([^()]*, eds?\.\)")
-_ROLE = re.compile(r"(?:(?<=\()|(?<=, ))(?:ed|eds|trans)\.(?=\))")
+_ROLE = re.compile(r"(?:(?<=\()|(?<=, ))(?:ed|eds|trans)\.(?=[);])")
 _NEEDLESS = re.compile(r" \(Publication\)(?= \[)|(?<=\.) Released\.(?=\s|$)")
 _ARXIV = re.compile(r"\b(?:arXiv: )?ArXiv(?=[:.])|\barXiv: (?=arXiv:)|, ArXiv(?=\.)")
 _AHEAD = re.compile(
@@ -33,10 +34,16 @@ def mended(line: str, *, is_ahead_of_print: bool, has_authors: bool = True) -> s
     said = line if is_ahead_of_print else _AHEAD.sub("", line)
     said = _TWICE.sub(r"\1\2\3", _nested(_with_year_once(said)))
     if not has_authors:
-        said = _EDITORS_AGAIN.sub("", _AGAIN.sub(r"\g<number>\g<head>\g<date>", said))
+        said = _EDITORS_AGAIN.sub("", _AGAIN.sub(_once, said))
     said = _ARXIV.sub(_small_first, _NEEDLESS.sub("", _ROLE.sub(_capital_first, said)))
     said = _INSIDE.sub(r"\2\1", _STRAY.sub("", said))
     return said.strip()
+
+
+def _once(found: re.Match[str]) -> str:
+    """Return a title that stood twice, with what kind of work it is before the date."""
+    kind = f"{found['kind']}." if found["kind"] else found["stop"]
+    return f"{found['number'] or ''}{found['head']}{kind}{found['date']}"
 
 
 def _small_first(found: re.Match[str]) -> str:

@@ -114,6 +114,7 @@ def test_without_an_issue_no_marks_stray_and_the_year_stands_once(
 @pytest.mark.parametrize(
     ("entry", "style", "line"),
     [
+        ("@video{a, title={Rope}, year=1999}", "apa", "Rope [Video recording]. (1999)."),
         ("@manual{a, title={Guide}, organization={P}, year=1999}", "apa", "Guide. (1999). P."),
         (
             "@article{a, title={Why ropes?}, journal={Knots}, year=1999}",
