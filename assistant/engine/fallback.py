@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.backends.extractive.sections import computed_among
-from assistant.language.markers import with_markers, write_markers
+from assistant.language.markers import MARKER, with_markers, write_markers
 from assistant.language.sentences import cut_sentences
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from assistant.composing.plan import Plan
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from store.ranking import Hit
 
 HEADING = "From the abstracts, without the model:"
-_MARKER = re.compile(r"\[(\d{1,4})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _renumbered(text: str, numbers: Sequence[int]) -> str:
         at = int(found[1]) - 1
         return f"[{numbers[at]}]" if 0 <= at < len(numbers) else found[0]
 
-    return _MARKER.sub(renumber, text)
+    return MARKER.sub(renumber, text)
 
 
 def _stated(statements: Sequence[Statement], numbers: dict[str, int]) -> str:

@@ -66,8 +66,7 @@ class Proposal:
     @property
     def gains(self) -> list[Merged]:
         """What papers of the library would gain."""
-        added = set(self.merged.added)
-        there = {paper.key for paper in self.merged.papers if paper.key not in added}
+        there = {paper.key for paper in self.merged.papers}.difference(self.merged.added)
         return [change for change in self.merged.changed if change.key in there]
 
     @property

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _NAME = r"(?:(?:van|von|de|der|den|la|le|di|da|del) ){0,2}[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+){0,3}"
 _WHO = rf"{_NAME}(?: et al\.?|,? (?:and|&) {_NAME})?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
-_NUMBERS = r"\[\s?\^?\d{1,4}(?:\s?[,;–—-]\s?\^?\d{1,4}){0,30}\s?\]"
+NUMBERED = r"\[\s?\^?\d{1,4}(?:\s?[,;–—-]\s?\^?\d{1,4}){0,30}\s?\]"
+"""Numbers of sources in brackets, as anyone may write them."""
 _KEY = r"@?[^\W\d_][\w:.+/-]{0,60}"
 _YEARED_KEY = r"@?[^\W\d_]{2,40}(?:19|20)?\d\d[^\W\d_]{0,40}"
 # As in DBLP: its rooms, then the paper.
@@ -32,16 +33,23 @@ _KEYS = (
 )
 _PAIR = rf"{_WHO},? {_YEAR}"
 _PARENTHESIS = rf"[(\[](?:see |e\.g\.,? |cf\. )?{_PAIR}(?:; ?{_PAIR}){{0,10}}[)\]]"
-CITATION = rf"{_NUMBERS}|{_KEYS}|{_PARENTHESIS}"
+CITATION = rf"{NUMBERED}|{_KEYS}|{_PARENTHESIS}"
 """Whatever stands for a citation and is no part of the sentence that it follows."""
 
+MARKER = re.compile(r"\[(\d{1,4})\]")
+"""The marker of a source as we write it."""
+MARKERS = re.compile(r"\[(\d{1,4}(?:\s*[,;]\s*\d{1,4})*)\](?!\()")
+"""Those of several in one bracket, `[1, 3]`; a link's text is none."""
+READS_AS_MARKER = re.compile(r"\[\s*\d")
+"""What would read as a citation of ours within a quotation."""
+
 _ANY = re.compile(
-    rf"(?P<numbers>{_NUMBERS})|(?P<keys>{_KEYS})|(?P<pairs>{_PARENTHESIS})"
+    rf"(?P<numbers>{NUMBERED})|(?P<keys>{_KEYS})|(?P<pairs>{_PARENTHESIS})"
     rf"|(?<!\w)(?P<who>{_NAME}(?: et al\.?|,? (?:and|&) {_NAME})) ?[(\[](?P<year>{_YEAR})[)\]]"
     rf"|(?<!\w)(?P<alone>{_NAME}) [(\[](?P<when>{_YEAR})[)\]]"
     rf"|(?<!\w)(?P<group>{_NAME}) et al\.?"
 )
-_NEXT_NUMBERS = re.compile(rf"[ ~]?{_NUMBERS}")
+_NEXT_NUMBERS = re.compile(rf"[ ~]?{NUMBERED}")
 _LINK_TARGET = re.compile(r"\(https?://[^\s()]*\)")
 _EACH_PAIR = re.compile(rf"({_WHO}),? ({_YEAR})")
 DECORATION = re.compile(r"(?:#{1,6} |> |[-*+•–] |\(?\d{1,3}[.)] )+")

@@ -4,13 +4,13 @@ abstracts.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from assistant.abstracts.antecedents import name_opening
 from assistant.backends.base import Delta
 from assistant.backends.extractive.paragraphs import write_paragraph
 from assistant.backends.extractive.sections import cite_text, write_sections
+from assistant.language.markers import READS_AS_MARKER
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from assistant.backends.base import Options, Request
 
 _IN_A_PARAGRAPH = 2
-# Within a quotation these would read as a citation of ours.
-_LOOKS_LIKE_MARKER = re.compile(r"\[\s*\d")
 
 
 class ExtractiveBackend:
@@ -53,7 +51,7 @@ class ExtractiveBackend:
         unambiguous = [
             passage
             for passage in request.passages
-            if not _LOOKS_LIKE_MARKER.search(passage.span.text)
+            if not READS_AS_MARKER.search(passage.span.text)
         ]
         quotable = unambiguous or request.passages
         papers = len({passage.marker for passage in quotable})

@@ -40,6 +40,7 @@ from assistant.language.attributions import (
     WHO,
     WORK_YEARS,
 )
+from assistant.language.markers import NUMBERED
 from assistant.language.stems import stems
 from assistant.language.word_lists import (
     FUNCTION_WORDS,
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
 
     from store.paper import Paper
 
-_MARKERS = re.compile(r"\s*\[\d+(?:\s*[,;–-]\s*\d+)*\]")
+_MARKERS = re.compile(rf"\s*{NUMBERED}")
 _NEXT = re.compile(r" ?\[(?P<numbers>\d+(?:, \d+)*)\]")
 _COMMON = FUNCTION_WORDS | PAPER_WORDS | LIGHT | REPORTING | LEADING
 _TELLING_OF_PAPERS = stems(STORY) | stems(" ".join(_COMMON))

@@ -17,7 +17,7 @@ from assistant.grounding.facts import find_missing
 from assistant.grounding.quotes import abstract_of
 from assistant.grounding.sources import Cited
 from assistant.grounding.verdicts import Verdict
-from assistant.language.markers import read_citations
+from assistant.language.markers import MARKER, read_citations
 from assistant.language.sentences import cut_sentences
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _PASSAGE = re.compile(rf"\n[ \t]*\n|{PART}")
-_MARKER = re.compile(r"\[(\d+)\]")
 _PART_CITED = re.compile(r"[^\[\]]+(?:\[\d+\][\s,;]*)+")
 _COMPUTED = (is_true_opening, is_true_relation, is_true_meeting)
 """What the product itself writes of several papers."""
@@ -103,7 +102,7 @@ class SentenceChecker:
     ) -> Finding:
         keys = self._keys_in(reason, self._papers_of(failed))
         verb = "does" if len(keys) == 1 else "do"
-        why = f": {_MARKER.sub(self._name, reason)}" if reason else ""
+        why = f": {MARKER.sub(self._name, reason)}" if reason else ""
         text = f"{' and '.join(keys)} {verb} not carry this{why}"
         return Finding(draft.name, line, FindingKind.UNSUPPORTED, keys, text, failed.text)
 
@@ -123,7 +122,7 @@ class SentenceChecker:
         )
         if missing := find_missing(claim, cited):
             keys = tuple(paper.key for paper in self._papers_of(sentence))
-            text = _MARKER.sub(self._name, missing.reason(claim, cited.where))
+            text = MARKER.sub(self._name, missing.reason(claim, cited.where))
             kind = FindingKind.UNVERIFIED
             yield Finding(draft.name, line, kind, keys, text, sentence.text)
 
@@ -164,7 +163,7 @@ class SentenceChecker:
         """Return the keys of the papers whose numbers a reason gives; of all where it gives
         none.
         """
-        named = {self._name(marker) for marker in _MARKER.finditer(reason)}
+        named = {self._name(marker) for marker in MARKER.finditer(reason)}
         keys = tuple(paper.key for paper in papers)
         return tuple(key for key in keys if key in named) or keys
 

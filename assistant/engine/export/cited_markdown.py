@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from assistant.language.markers import MARKERS
+
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
-_MARKER = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\](?!\()")
 # Where papers write `name' for a name in quotation marks, one after the other, no code is
 # meant.
 OPENING_QUOTE = re.compile(r"`(?=[^`'\n]*[^\s(`']'(?!\w)[^`]*[\s(]`\w)")
@@ -39,7 +40,7 @@ def cited_number(href: str) -> int | None:
 
 def _read_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """Turn `[1]` and `[1, 3]` into links to `cite:1` and `cite:3`."""
-    marker = _MARKER.match(state.src, state.pos, state.posMax)
+    marker = MARKERS.match(state.src, state.pos, state.posMax)
     if marker is None:
         return False
     if not silent:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.answer import on_retractions
 from assistant.grounding.verdicts import DOUBTED, Verdict
+from assistant.language.markers import MARKERS
 from assistant.language.sentences import cut_sentences
 from store.fingerprint import fingerprint_papers
 from store.printable import counted, one_line, printable
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from assistant.grounding.verdicts import GroundedSentence
     from store.library import Library
     from store.paper import Paper
-
-_GROUP = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\](?!\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def annotated(answer: Answer) -> str:
         for place, sentence in reversed(failing):
             end = spans[place].end
             text = f"{text[:end]}{_reproach(sentence)}{text[end:]}"
-    return _GROUP.sub(lambda group: _separated(group, len(answer.retrieved)), printable(text))
+    return MARKERS.sub(lambda group: _separated(group, len(answer.retrieved)), printable(text))
 
 
 def remarks(answer: Answer) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.language.markers import NUMBERED
 from assistant.tui.answers.typeset import plain_text
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.grounding.verdicts import GroundedSentence
     from assistant.tui.answers.flow import Block
 
-_MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;]\s*\d{1,3})*\]")
+_MARKERS = re.compile(rf"\s*{NUMBERED}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from assistant.backends.extractive.composers.writing import capitalised
 from assistant.backends.extractive.sections import cite_text
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
+from assistant.language.markers import READS_AS_MARKER
 from assistant.language.third_person.openers import (
     begins_alone,
     stands_alone,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from assistant.language.sentences import Span
 
 _CARRIED = frozenset({Verdict.QUOTED, Verdict.SUPPORTED})
-# Within a quotation these would read as a citation of ours.
-_LOOKS_LIKE_MARKER = re.compile(r"\[\s*\d")
 # What a sentence begins with that is not taken for a part of the one before it.
 _LEAST_WORDS = 3
 _LOOSE_END = re.compile(r"\s[\s.]*\.$|(?<!\.)\.\.$")
@@ -154,4 +153,4 @@ def plain(text: str) -> str:
 def _is_whole(text: str) -> bool:
     """Tell whether a text is a sentence that stays one between others."""
     begins = _BEGINS.match(text) and len(text.split()) >= _LEAST_WORDS
-    return bool(begins) and text.count('"') % 2 == 0 and not _LOOKS_LIKE_MARKER.search(text)
+    return bool(begins) and text.count('"') % 2 == 0 and not READS_AS_MARKER.search(text)
