@@ -14,7 +14,6 @@ from tests.assistant.asking import answer_to, make_assistant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from assistant.composing.answer import Answer
     from assistant.engine.assistant import Assistant
@@ -161,10 +160,10 @@ _TOADS = "The calls of desert toads are recorded. The toads call for 3 minutes a
 _BATS = "A survey of bats in caves shows that caves with water hold most bats."
 
 
-@pytest.fixture
-def field_work(tmp_path: Path) -> Iterator[Assistant]:
-    """An assistant on three made-up papers without a name of their own."""
-    with Library.open(tmp_path / "field") as library:
+@pytest.fixture(scope="module")
+def field(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Three made-up papers without a name of their own; to be read only."""
+    with Library.open(tmp_path_factory.mktemp("field") / "library") as library:
         texts = {
             "Calls of pond frogs": _POND,
             "Calls of desert toads": _TOADS,
@@ -185,9 +184,15 @@ def field_work(tmp_path: Path) -> Iterator[Assistant]:
                 zip(("Ann Hill", "Bo Marsh", "Cy Reed"), texts.items(), strict=True)
             )
         )
-        made = make_assistant(library, ExtractiveBackend())
-        yield made
-        made.sessions.close()
+        yield library
+
+
+@pytest.fixture
+def field_work(field: Library) -> Iterator[Assistant]:
+    """An assistant on these papers."""
+    made = make_assistant(field, ExtractiveBackend())
+    yield made
+    made.sessions.close()
 
 
 @pytest.mark.parametrize(

@@ -28,18 +28,20 @@ TOADS = replace(POND, key="toads", title="Toads", abstract="", authors=("Bo Mars
 BATS = replace(POND, key="bats", title="Bats", kind="article-journal")
 
 
-def opened(folder: Path, *papers: Paper) -> Iterator[Assistant]:
-    with Library.open(folder) as library:
-        library.add(papers)
-        made = make_assistant(library, ExtractiveBackend())
-        yield made
-        made.sessions.close()
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Two books, a thesis and an article, two of them without an abstract; to be read only."""
+    with Library.open(tmp_path_factory.mktemp("shelf") / "library") as library:
+        library.add((POND, CAVES, TOADS, BATS))
+        yield library
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Assistant]:
-    """An assistant on two books, a thesis and an article; two of them have no abstract."""
-    yield from opened(tmp_path / "shelf", POND, CAVES, TOADS, BATS)
+def shelf(records: Library) -> Iterator[Assistant]:
+    """An assistant on these papers."""
+    made = make_assistant(records, ExtractiveBackend())
+    yield made
+    made.sessions.close()
 
 
 @pytest.mark.parametrize(
@@ -77,10 +79,13 @@ def test_a_kind_that_no_paper_is_of_is_said_to_be_missing(shelf: Assistant) -> N
 
 @pytest.mark.parametrize("question", ["Which books are in the library?", "How many reports?"])
 def test_where_the_source_names_no_kinds_none_is_claimed(tmp_path: Path, question: str) -> None:
-    for assistant in opened(tmp_path / "unkind", replace(POND, kind=None)):
+    with Library.open(tmp_path / "unkind") as library:
+        library.add((replace(POND, kind=None),))
+        assistant = make_assistant(library, ExtractiveBackend())
         told = answer_to(assistant, question)
-        assert told.abstained
-        assert told.reason == "The papers' source names no kinds."
+        assistant.sessions.close()
+    assert told.abstained
+    assert told.reason == "The papers' source names no kinds."
 
 
 @pytest.mark.parametrize(
