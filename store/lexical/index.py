@@ -365,6 +365,8 @@ def _best(searcher: tantivy.Searcher, query: Query, k: int) -> list[tuple[str, f
     Sums of floats differ in their last digits with the order of adding, so scores are rounded,
     and equal ones fetched until the last of them is known.
     """
+    if not k:
+        return []
     limit = k + _TIES
     while True:
         hits = searcher.search(query, limit, count=False).hits
