@@ -8,7 +8,8 @@
 - Keys meanwhile, while questions are answered from the abstracts, and while 5,000 entries are
   ingested behind the chat: the time from when each key was due to its letter in the input; no
   gap over 100 ms. A machine that does other things makes longer ones, in which this process
-  stands still: what counts is the CPU that it took in a gap itself, in all its threads.
+  stands still: what counts is the CPU that the thread of the screen took in a gap itself, and
+  while entries are ingested, when no other thread has work, that of all threads.
 - A session of 200 answers: from the start to its last turns on the screen. Under 1 s of CPU.
 
 Everything runs headless, each side in a process of its own.
@@ -79,12 +80,14 @@ class _Keys:
         self._app, self._box = app, box
         self._took: list[float] = []
         self._own: list[float] = []
+        self._all: list[float] = []
         self._is_done = False
 
     async def press(self) -> None:
         while not self._is_done:
             # From when the key was due: what holds everything up holds this up too.
-            began, cpu = time.perf_counter() + _EVERY, time.process_time()
+            began = time.perf_counter() + _EVERY
+            own, every = time.thread_time(), time.process_time()
             await asyncio.sleep(_EVERY)
             before = len(self._box.text)
             self._app.post_message(Key("x", "x"))
@@ -94,13 +97,16 @@ class _Keys:
                 await asyncio.sleep(0.002)
             took = time.perf_counter() - began
             self._took.append(took)
-            self._own.append(min(took, time.process_time() - cpu))
+            self._own.append(min(took, time.thread_time() - own))
+            self._all.append(min(took, time.process_time() - every))
 
     def stop(self) -> str:
         self._is_done = True
         took = sorted(self._took)
         at = [took[int(share * (len(took) - 1))] * 1000 for share in (0.5, 0.95, 1)]
-        return " ".join(f"{each:.0f}" for each in (*at, max(self._own) * 1000))
+        return " ".join(
+            f"{each:.0f}" for each in (*at, max(self._own) * 1000, max(self._all) * 1000)
+        )
 
 
 class _Bare(App[None]):
@@ -313,13 +319,13 @@ def main() -> int:
     for bare, chat in pairs:
         print(f"5,000 chunks: {bare[0]:.1f} s bare, {chat[0]:.1f} s chat of CPU")
     gaps = {side: _measure(side)[1:] for side in ("bare-keys", "chat-keys", "answer", "ingest")}
-    for side, (median, most_of, most, own) in gaps.items():
-        told = f"median {median:.0f} ms, 95th {most_of:.0f}, most {most:.0f}, own {own:.0f}"
-        print(f"keys, {side}: {told}")
+    for side, (median, most_of, most, own, every) in gaps.items():
+        told = f"median {median:.0f} ms, 95th {most_of:.0f}, most {most:.0f}"
+        print(f"keys, {side}: {told}; of CPU {own:.0f}, in all threads {every:.0f}")
     cpu, seconds = _measure("resume")
     print(f"resume of 200 answers: {seconds:.2f} s, {cpu:.2f} s of CPU")
     print(f"ratio {ratio:.2f} (at most {_RATIO})")
-    gap = max(own for _, _, _, own in gaps.values()) / 1000
+    gap = max(*(own for *_, own, _ in gaps.values()), gaps["ingest"][-1]) / 1000
     return int(ratio > _RATIO or gap > _GAP or cpu > _RESUME)
 
 

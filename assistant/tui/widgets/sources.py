@@ -128,8 +128,9 @@ def _title(source: ListedSource, room: int) -> list[Content]:
 
 def _byline(source: ListedSource, best: float, room: int) -> Content:
     by = plain_line(wording.byline(source.paper), QUIET)
-    bar = min(_BAR, room - by.cell_length - 2)
-    if source.score is None or bar < _SHORTEST_BAR:
+    left = room - by.cell_length - 1
+    bar = _BAR if left > _BAR else _SHORTEST_BAR  # two lengths, so that they can be compared
+    if source.score is None or left < bar:
         return cut(by, room)
     gap = " " * (room - by.cell_length - bar)
     return by + Content(gap) + relevance_bar(source.score, best, bar)
