@@ -28,7 +28,7 @@ _STOP_WORDS = re.compile(
 )
 _DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)")
 _ARXIV_PREFIX = re.compile(r"^(?:https?://arxiv\.org/abs/|arxiv:\s*)")
-_BIBTEX_KEY = re.compile(r"\w[\w!$&'()*+./:;<=>?@\[\]^`|-]{0,127}")
+_BIBTEX_KEY = re.compile(r"[A-Za-z0-9_][!$&'()*+./0-9:;<=>?@A-Z\[\]^_`a-z|-]{0,127}")
 
 
 def _base_key(surname: str | None, year: int | None, title: str) -> str:
@@ -62,9 +62,7 @@ def assign_keys(
 
 
 def is_bibtex_key(key: str) -> bool:
-    """Tell whether BibTeX, biber and `\\cite{…}` take a key: letters of any script, and most
-    signs.
-    """
+    """Tell whether BibTeX, biber and `\\cite{…}` take a key: ASCII, and few signs not."""
     return bool(_BIBTEX_KEY.fullmatch(key))
 
 
