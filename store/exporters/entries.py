@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from store.paper import Paper
 
+_NO_KEY = re.compile(r"[{}\\%#~\"]")
+"""What no key can hold."""
 INFERRED = "The year is inferred; the source gives none"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ROLES = {"editors": "editor", "translators": "translator"}
@@ -173,6 +176,9 @@ def _field(name: str, dialect: Dialect) -> str:
 def _number(name: str, text: str, dialect: Dialect) -> str:
     if name in _AS_THEY_ARE:
         return _address(text)
+    if name == "ids":
+        keys = _NO_KEY.sub("", text)
+        return keys if keys.isascii() or not dialect.is_classic else ""
     said = dialect.convert(text)
     if name == "collections":
         return said.replace("; ", ", ")

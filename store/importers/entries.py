@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from store.citekey import assign_keys, is_bibtex_key
 from store.importers.base import Findings, Imported, clean_text
 from store.importers.odd_names import words_of_no_name
+from store.paper import Extra
+from store.text import to_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +55,10 @@ class Entries:
         for name in (said for said, written in people if not written.startswith("{")):
             if len(words_of_no_name(name)) > 1:
                 self.findings.warn_at(line, f"this may be no name: {name[:60]}")
+        if (plain := to_ascii(key)) != key and not self._trouble(plain):
+            self.findings.warn_at(line, f"the key {key} is not ASCII; it is {plain} now")
+            paper = replace(paper, extra=Extra({**paper.extra, "ids": key}))
+            key = plain
         trouble = self._trouble(key)
         self._original[paper.source] = trouble
         self._lines.setdefault(key, line)

@@ -198,13 +198,21 @@ def test_markup_of_databases_is_no_part_of_a_text(tmp_path: Path) -> None:
         "smith*2001",
         "a@b",
         "x;y",
-        "Köhler2001",
     ],
 )
 def test_keys_that_latex_takes_stay(tmp_path: Path, key: str) -> None:
     (paper,) = read(tmp_path, f"@misc{{{key}, title={{T}}}}").papers
     assert paper.key == key
     assert bibtex([paper]).startswith(f"@misc{{{key},")
+
+
+def test_a_key_that_is_not_ascii_is_written_in_it_and_stays_an_alias(tmp_path: Path) -> None:
+    imported = read(tmp_path, "@misc{Köhler_2001, title={Tides}}\n@misc{k2, title={Ropes}}")
+    tides = imported.papers[0]
+    assert (tides.key, tides.extra["ids"]) == ("Kohler_2001", "Köhler_2001")
+    told = "the key Köhler_2001 is not ASCII; it is Kohler_2001 now"
+    assert any(told in warning for warning in imported.warnings)
+    assert "ids = {Köhler_2001}" in biblatex([tides])
 
 
 @pytest.mark.parametrize(
