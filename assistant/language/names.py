@@ -115,7 +115,7 @@ def missing_names(names: Iterable[str], paper: Paper) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def _parts(name: str) -> tuple[str, ...]:
-    singular = name[:-1] if name.endswith("s") and name[:-1].isupper() else name
+    singular = name[:-1] if name.endswith("s") and name[-2:-1].isupper() else name
     parts = (_HUMP if len(singular) >= _LONG else _PART).findall(to_ascii(singular))
     return tuple(part.lower() for part in parts)
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from spellchecker import SpellChecker
 
-_WORD = re.compile(r"[^\W\d_]+")
+# Letters beside digits are part of a name: DUSP4.
+_WORD = re.compile(r"\b[^\W\d_]+\b")
 _PERSON = re.compile(
     r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b"
 )
