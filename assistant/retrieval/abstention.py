@@ -11,10 +11,11 @@ from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
 from assistant.questions.intents import Intent
-from assistant.questions.question import Kind
+from assistant.questions.question import GENERAL, Kind
 from assistant.retrieval.scope import subjects
 from store import wording
 from store.printable import counted
+from store.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ _FILL_IN = "To ask services on the web for abstracts: songline fetch --abstracts
 _BARE = ", no abstract"
 _NEAREST = 3
 _MOST_LISTED = 12
+_FEW_OTHERS = 2
 
 
 def reason_to_abstain(
@@ -90,7 +92,7 @@ def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
         missing = _listed(missing_names(question.names, closest[0]))
         return f"No abstract mentions {missing} in this connection. {nearest(closest)}"
     has_text = any(paper.abstract.strip() for paper in about)
-    if question.wanted and not any(says_wanted(question, paper) for paper in about):
+    if _is_mostly_wanted(question) and not any(says_wanted(question, each) for each in about):
         if not has_text:
             return reason_without_text(about)
         wanted = _quoted(" ".join(question.wanted))
@@ -143,6 +145,15 @@ def _quoted(word: str) -> str:
     return f"“{word}”"
 
 
+def _is_mostly_wanted(question: Question) -> bool:
+    """Tell whether what is asked of a paper is most of the question: a long one may say with
+    its other words, and the abstract in its own, what is wanted.
+    """
+    named = {part for name in question.names for part in words(name)}
+    others = question.words.keys() - named - {*question.wanted} - GENERAL
+    return bool(question.wanted) and len(others) <= _FEW_OTHERS
+
+
 def says_wanted(question: Question, paper: Paper) -> bool:
     """Tell whether a sentence has all words of what is asked of a paper, or what papers
     write for them.
@@ -169,22 +180,3 @@ def owns_limits(question: Question, paper: Paper) -> bool:
 
 def _proposes_named(name: str, spans: Sequence[Span]) -> bool:
     return any(proposes(span.text) and gives_name(span.text, name) for span in spans)
-
-
-def reason_detail_is_missing(question: Question, papers: Sequence[Paper]) -> str | None:
-    """Return why papers do not tell the count, the measure or the name that is asked, None
-    where they may.
-    """
-    detail = question.detail if question.kind is not Kind.SURVEY else None
-    if detail is None:
-        return None
-    texts = (
-        span.text
-        for paper in papers
-        for span in cut_sentences(f"{paper.title}.\n{paper.abstract}")
-    )
-    if any(detail.is_told_by(text) for text in texts):
-        return None
-    if not any(paper.abstract.strip() for paper in papers):
-        return reason_without_text(papers)
-    return f"{nearest(papers, 'Looked in')} No sentence there tells {detail.said}."
