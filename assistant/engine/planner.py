@@ -31,6 +31,7 @@ from assistant.retrieval.abstention import (
     NOTHING_FOUND,
     nearest,
     reason_about_papers,
+    reason_detail_is_missing,
     reason_none_of_these,
     reason_nothing_fits,
     reason_to_abstain,
@@ -239,6 +240,10 @@ class Planner:
         about = scope.about(question, hits)
         passages = rank_passages(question, about, self._library.similarities)
         if reason := self._reason_to_abstain(question, scope, hits):
+            return _abstain(reason, hits)
+        best = [about[passage.marker - 1] for passage in passages[:1]]
+        answering = about if question.names or not best else best
+        if reason := reason_detail_is_missing(question, [hit.paper for hit in answering]):
             return _abstain(reason, hits)
         is_nearest = question.is_description and not scope.focus
         chosen = (

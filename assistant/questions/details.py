@@ -97,7 +97,7 @@ def read_detail(text: str) -> Detail | None:
         if not _PEOPLE.isdisjoint(heads):
             return Detail("how many people", _counts_people)
         if not _POINTS.isdisjoint(heads):
-            return Detail("by how much", _tells_number)
+            return Detail("by how much", gives_number)
         return Detail(f"how many “{' '.join(heads)}”", partial(_counts, heads))
     if (found := _SHARED.search(text)) and (heads := _heads(found["thing"])):
         return Detail(f"what share of “{' '.join(heads)}”", partial(_shares, heads))
@@ -138,8 +138,10 @@ def _counts_people(sentence: str) -> bool:
     return bool(people) and _counts(people, sentence)
 
 
-def _tells_number(sentence: str) -> bool:
-    return holds_number(sentence) or holds_quantity(sentence)
+def gives_number(sentence: str) -> bool:
+    """Tell whether a sentence gives any number, in digits or in words."""
+    in_words = not _NUMBERS.isdisjoint(words(sentence))
+    return in_words or holds_number(sentence) or holds_quantity(sentence)
 
 
 def _beginning(word: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LONGEST_READ = 1000
 _BEFORE_CONTENT = (Intent.SMALL_TALK, Intent.COMMAND, Intent.TASK)
 _SAID_OF = {"affiliation": "institution"}
-_OF_A_TOPIC = (Intent.START, Intent.READING_ORDER, Intent.INVENTORY)
+_OF_A_TOPIC = (Intent.PAPERS, Intent.START, Intent.READING_ORDER, Intent.INVENTORY)
 _EXTREMES = (Operation.OLDEST, Operation.NEWEST)
 
 

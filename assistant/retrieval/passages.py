@@ -17,7 +17,7 @@ from assistant.retrieval.relevance import Task, weights_of
 from assistant.retrieval.sentence_features import quotable, sentence_features
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from assistant.language.sentences import Span
     from assistant.questions.question import Question
@@ -44,6 +44,8 @@ class Passage:
     """The sentence in the third person, with its citation, for a text that is to be told so."""
     role: Role | None = None
     """What it does in its abstract."""
+    lead: float = 0.0
+    """What speaks for it, among the sentences of its paper, as the one that answers."""
 
 
 def rank_passages(
@@ -60,11 +62,11 @@ def rank_passages(
     features = sentence_features(question, hits, sentences, similarities)
     weights = weights_of(Task.PASSAGE)
     scores = 1.0 / (1.0 + np.exp(weights.threshold - weights.score(features)))
+    leads = weights_of(Task.LEAD).score(features)
+    columns = (scores.tolist(), features["covered"].tolist(), leads.tolist())
     passages = [
-        Passage(each.paper + 1, each.span, score, covered, role=each.role)
-        for each, score, covered in zip(
-            sentences, scores.tolist(), features["covered"].tolist(), strict=True
-        )
+        Passage(each.paper + 1, each.span, score, covered, role=each.role, lead=lead)
+        for each, score, covered, lead in zip(sentences, *columns, strict=True)
     ]
     return sorted(passages, key=lambda passage: -passage.score)
 
@@ -150,6 +152,11 @@ def best_of_each(passages: Sequence[Passage]) -> list[Passage]:
     """Return the best passage of each paper, in the order of the papers."""
     best = {passage.marker: passage for passage in reversed(passages)}
     return [best[marker] for marker in sorted(best)]
+
+
+def rank_leads(passages: Iterable[Passage]) -> list[Passage]:
+    """Return sentences of one paper, the one to begin an answer with first."""
+    return sorted(passages, key=lambda each: -each.lead)
 
 
 def _when(hit: Hit) -> tuple[int, ...]:

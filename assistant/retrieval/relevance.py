@@ -39,6 +39,8 @@ class Task(StrEnum):
     """Whether nothing found is on a topic or answers; seen in the best of what was found."""
     PASSAGE = "passage"
     """Whether a sentence answers."""
+    LEAD = "lead"
+    """Which sentence of a paper answers best: not compared across papers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from tests.eval.libraries import (
     read_rows,
     title_of,
 )
-from tests.train.logistic import fit, predict_held_out
+from tests.train.logistic import choose_by, fit, predict_held_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.ranking import Hit
     from tests.train.logistic import Array
+
+    Told = tuple[str, dict[str, Column], Column]
 
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "retrieval" / "relevance.json"
 _CANDIDATES = 100
@@ -70,6 +72,10 @@ _OTHERS = 8.0
 """What the papers beside the right ones count together, where those count 1."""
 _MADE = 0.1
 """What a phrase from a title counts, where a question counts 1."""
+_OF_PAPERS = ("place", "titled", "paper")
+"""What is the same for all sentences of a paper."""
+_SPREAD = 3.0
+"""The L2 penalty of the weights by which a paper's sentence is chosen."""
 _REFUSED = 0.08
 """The share of what is there that may be refused, at most."""
 
@@ -106,7 +112,9 @@ def main(shared: Path, folder: Path) -> None:
     _write(fitted)
     fitted[Task.ABSENT] = _fit_absence(examples)
     _write(fitted)
-    fitted[Task.PASSAGE] = _fit_passages(shared, folder)
+    told = [*_told_sentences(shared, folder)]
+    fitted[Task.PASSAGE] = _fit_passages(told)
+    fitted[Task.LEAD] = _fit_leads(told)
     _write(fitted)
     for task, fit_ in fitted.items():
         print(_told(task, fit_))
@@ -229,11 +237,10 @@ def _fit_absence(examples: Sequence[Example]) -> FittedTask:
     )
 
 
-def _fit_passages(shared: Path, folder: Path) -> FittedTask:
+def _fit_passages(told: Sequence[Told]) -> FittedTask:
     """Fit which sentences answer: those of the right paper that state the facts, against the
     others of that paper, and those of others with the names of the question.
     """
-    told = [*_told_sentences(shared, folder)]
     names = [*told[0][1]]
     rows = [np.stack([features[name] for name in names], axis=1) for _, features, _ in told]
     labels = [labels for _, _, labels in told]
@@ -250,9 +257,20 @@ def _fit_passages(shared: Path, folder: Path) -> FittedTask:
     )
 
 
-def _told_sentences(
-    shared: Path, folder: Path
-) -> Iterator[tuple[str, dict[str, Column], Column]]:
+def _fit_leads(told: Sequence[Told]) -> FittedTask:
+    """Fit which of the same sentences states the facts: by how likely one of those is that
+    do, where one is chosen for each question.
+    """
+    names = [name for name in told[0][1] if name not in _OF_PAPERS]
+    tables = [np.stack([features[name] for name in names], axis=1) for _, features, _ in told]
+    labels = np.concatenate([labels for _, _, labels in told])
+    rows, groups = np.concatenate(tables), np.repeat(np.arange(len(told)), [*map(len, tables)])
+    coefficients = choose_by(rows, labels, groups, _SPREAD)
+    weights = dict(zip(names, coefficients.tolist(), strict=True))
+    return FittedTask(Weights(0.0, 0.0, weights), rows @ coefficients, labels)
+
+
+def _told_sentences(shared: Path, folder: Path) -> Iterator[Told]:
     """Yield for each question with facts its library, the features of the sentences, and
     which of them state a fact.
     """

@@ -19,6 +19,8 @@ from assistant.language.names import gives_name, places_of
         ("GPT-4o is fast", "GPT-4", False),
         ("two GPT-4s and one", "GPT-4", True),
         ("GPT-4sx", "GPT-4", False),
+        ("each CpG site", "CpGs", True),
+        ("a class of its own", "CIFAs", False),
         ("by S^2AP", "S2AP", True),
         ("Co  DETR", "CoDETR", False),
         ("a first GPT-45, then gpt-4", "GPT-4", True),

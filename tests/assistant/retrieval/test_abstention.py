@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.question import read_question
-from assistant.retrieval.abstention import NOTHING_FOUND, reason_to_abstain
+from assistant.retrieval.abstention import (
+    NOTHING_FOUND,
+    reason_about_papers,
+    reason_detail_is_missing,
+    reason_to_abstain,
+)
+from store.paper import Paper
+from store.ranking import Hit
 from tests.assistant.asking import answer_to
 
 if TYPE_CHECKING:
@@ -83,3 +91,38 @@ def test_a_name_that_others_give_is_not_said_to_be_nowhere(assistant: Assistant)
     assert answer.abstained
     assert "No abstract mentions" not in (answer.reason or "")
     assert "none mentions “RAPHAEL”" in (answer.reason or "")
+
+
+POND = Paper(
+    key="hill2020pond",
+    title="KPNet counts frogs in ponds",
+    authors=("Ann Hill",),
+    authors_complete=True,
+    date=None,
+    abstract="We count frogs at night. KPNet finds forty animals in twelve valley ponds.",
+    field=None,
+    has_code=None,
+)
+WORDS_ALONE = replace(POND, abstract="We count frogs at night. KPNet finds them in ponds.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_refused"),
+    [
+        ("What batch size does KPNet use?", True),
+        ("With what trick does KPNet find animals in ponds of the valley at night?", False),
+    ],
+)
+def test_what_is_wanted_is_looked_for_where_it_is_most_of_the_question(
+    asked: str, *, is_refused: bool
+) -> None:
+    reason = reason_about_papers(read_question(asked), [Hit(POND, 1.0, {})])
+    assert bool(reason) == is_refused
+
+
+@pytest.mark.parametrize(("paper", "is_refused"), [(POND, False), (WORDS_ALONE, True)])
+def test_any_number_may_tell_a_count_and_no_number_tells_none(
+    paper: Paper, *, is_refused: bool
+) -> None:
+    question = read_question("How many lakes did KPNet look at?")
+    assert bool(reason_detail_is_missing(question, [paper])) == is_refused

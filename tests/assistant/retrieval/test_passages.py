@@ -4,13 +4,14 @@ order.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.questions.question import read_question
 from assistant.retrieval.coverage import coverage, term_weights
-from assistant.retrieval.passages import choose_passages, rank_passages
+from assistant.retrieval.passages import choose_passages, rank_leads, rank_passages
 from store.paper import Paper
 from store.ranking import Hit
 from tests.assistant.asking import HOP, HOP_QUESTION
@@ -108,3 +109,24 @@ def test_how_something_is_done_is_told_beside_the_sentence_with_its_words(
     asked = read_question("How does FrogNet manage counting frogs at night?")
     chosen = choose_passages(asked, hits, rank_passages(asked, hits, seed_library.similarities))
     assert "It listens for calls and adds them up." in {passage.span.text for passage in chosen}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Why do detectors of small frogs fail?", "because the frogs are cut apart"),
+        ("How many ponds does SIMPLEX look at?", "in 40 ponds"),
+    ],
+)
+def test_the_sentence_to_begin_with_is_one_that_does_what_is_asked(
+    seed_library: Library, asked: str, told: str
+) -> None:
+    abstract = (
+        "Detectors of small frogs fail because the frogs are cut apart at the edges of tiles. "
+        "We present SIMPLEX, which slows training of detectors for small frogs in ponds. "
+        "SIMPLEX is tried in 40 ponds. "
+        "Results show that training with SIMPLEX is no slower than the baseline."
+    )
+    hits = [Hit(replace(seed_library.list()[0], title="Frogs", abstract=abstract), 1.0, {})]
+    passages = rank_passages(read_question(asked), hits, seed_library.similarities)
+    assert told in rank_leads(passages)[0].span.text

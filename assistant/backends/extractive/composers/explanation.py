@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
 from assistant.abstracts.wordings import defines, introduces, tells_reason
-from assistant.backends.extractive.composers.leading import rank_leads
 from assistant.backends.extractive.composers.parts import (
     find_idea,
     find_outcome,
@@ -20,6 +19,7 @@ from assistant.backends.extractive.composers.writing import paragraph
 from assistant.language.stems import stems
 from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL
+from assistant.retrieval.passages import rank_leads
 from store.words import words
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _says_what_it_is(material: Material, span: Span) -> bool:
 def _lead(material: Material, source: ReadPaper) -> Span | None:
     """Return the sentence of a paper to begin with."""
     own = [each for each in material.ranked if each.marker == source.marker]
-    return next((each.span for each in rank_leads(material.question, own)), None)
+    return next((each.span for each in rank_leads(own)), None)
 
 
 def _show_how(

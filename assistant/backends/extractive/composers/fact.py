@@ -7,11 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
-from assistant.backends.extractive.composers.leading import rank_leads
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
 from assistant.language.quantities import holds_number, holds_quantity
 from assistant.questions.intents import Holds
+from assistant.retrieval.passages import rank_leads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ def _leads(material: Material) -> list[Passage]:
     if not chosen:
         return []
     own = [each for each in material.ranked if each.marker == chosen[0].marker]
-    return list(dict.fromkeys([*rank_leads(material.question, own), *chosen]))
+    return list(dict.fromkeys([*rank_leads(own), *chosen]))
 
 
 def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _further(material: Material, lead: Passage) -> list[Passage]:
     if expects is None or expects.holds is not Holds.YES_NO:
         return [each for each in material.chosen if each != lead]
     own = [each for each in material.ranked if each.marker == lead.marker and each != lead]
-    return rank_leads(material.question, own)[:_ENOUGH]
+    return rank_leads(own)[:_ENOUGH]
 
 
 def _holds_number(text: str) -> bool:

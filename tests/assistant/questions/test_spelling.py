@@ -1,0 +1,25 @@
+"""Slips of the keyboard, mended from the words of the papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.spelling import correct
+
+HELD = {"dusp4", "breast", "detector"}
+
+
+def spellings(word: str) -> list[str]:
+    return [held for held in sorted(HELD) if held == word or held.startswith(word[:4])]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("a detecctor", "a detector"),
+        ("DUSP4 in breasst", "DUSP4 in breast"),
+        ("the braest2 cells", "the braest2 cells"),
+    ],
+)
+def test_letters_beside_digits_stay_as_they_are_typed(typed: str, read: str) -> None:
+    assert correct(typed, spellings) == read
