@@ -92,9 +92,10 @@ NUMBERS = re.compile(
 """Volume, issue and pages."""
 PLACE = re.compile(
     r"(?P<lead>\b(?:in|from|by|of|see|cf\.|and) )?(?:\bthe )?"
-    r"\b(?:Theorem|Thm\.?|Lemma|Proposition|Prop\.|Corollary|Cor\.|Definition|Def\.|Remark|Example"
-    r"|Algorithm|Alg\.|Section|Sections|Sec\.|Secs\.|Chapter|Chap\.|Ch\.|Figures?|Figs?\.|Tables?"
-    r"|Tab\.|Eqs?\.|Equations?|Appendix|App\.|Part|Step|Box|Listing|pages?|pp?\.)"
+    r"(?:\b|(?=§))(?:Theorem|Thm\.?|Lemma|Proposition|Prop\.|Corollary|Cor\.|Definition|Def\."
+    r"|Remark|Example|Algorithm|Alg\.|Sections?|Secs?\.|Chapter|Chap\.|Ch\.|Figures?|Figs?\."
+    r"|Tables?"
+    r"|Tab\.|§§?|Eqs?\.|Equations?|Appendix|App\.|Part|Step|Box|Listing|pages?|pp?\.)"
     r"[ ~]?\(?[A-Z]?\d+(?:\.\d+)*[a-z]?\)?(?:(?:[–-]{1,2}| and |, )[A-Z]?\d+(?:\.\d+)*[a-z]?)*"
     r"(?: (?:of|in))?",
 )
@@ -116,7 +117,8 @@ TIME = re.compile(
 _BEFORE_MARKER = (
     r"(?:,? (?:e\.?g\.?,?|i\.?e\.?,?|for (?:example|instance),?|also|the|an?|and|in|by|of|its"
     r"|their|recent|original|excellent|comprehensive|classic|standard|seminal|many|surveys?"
-    r"|reviews?|overviews?|books?|textbooks?|handbooks?|papers?|works?|articles?|reports?|thesis"
+    r"|reviews?|overviews?|books?|textbooks?|handbooks?|papers?|works?|articles?|reports?"
+    r"|thesis"
     rf"|references?|authors?|{_NAMES}|et al\.?)){{0,8}},? \[\d"
 )
 POINTING = re.compile(
@@ -124,8 +126,8 @@ POINTING = re.compile(
     r"|(?:found|given|provided|discussed|described|detailed|explained|reviewed|surveyed|listed"
     r"|summari[sz]ed|proved|proven|derived|introduced|treated|covered|studied|used|adopted|done"
     r"|defined|available|as) in"
-    r"|(?:adapted|taken|reproduced|borrowed|redrawn|modified|drawn|obtained|available|comes?|came"
-    r"|stems?|originates?|permission) (?:from|of)"
+    r"|(?:adapted|taken|reproduced|borrowed|redrawn|modified|drawn|obtained|available|comes?"
+    r"|came|stems?|originates?|permission) (?:from|of)"
     r"|following|follows?(?: from)?|similar to|analogous to|due to)"
     rf"{_BEFORE_MARKER}"
     r"|\b(?:extracted|downloaded|retrieved|collected|sampled|taken|obtained|drawn|compiled"
@@ -155,8 +157,9 @@ FINDS_THAT = re.compile(r"\b[a-z]+(?: \[\d+\])? that (?=\w)")
 """What stands before what is reported."""
 ACTING = re.compile(
     r" (?:also |first |further |then )?(?:[a-z]{3,}ed|propose|present|show|find|found|introduce"
-    r"|describe|review|report|use|apply|give|gave|write|wrote|study|argue|prove|develop|build|built"
-    r"|compare|consider|derive|examine|explain|extend|investigate|measure|note|test|model)\b"
+    r"|describe|review|report|use|apply|give|gave|write|wrote|study|argue|prove|develop|build"
+    r"|built|compare|consider|derive|examine|explain|extend|investigate|measure|note|test"
+    r"|model)\b"
 )
 """What authors do, right behind their names."""
 OWN = re.compile(
@@ -175,6 +178,8 @@ LEADING = frozenset(
     " sir".split()
 )
 """Words that stand with a capital before a name where a sentence begins."""
+FOR_ALL = re.compile(r"\b[Ff]or (?:all|any|every|each|some)(?:,? and)* ?,\s*")
+"""What is left of "for all x > 0 and all y," without its formulas."""
 STORY = (
     "publish publication paper article work study book handbook textbook thesis dissertation"
     " report author team group chapter monograph survey review inventory preprint"

@@ -58,7 +58,8 @@ _AFTER = re.compile(r"\\end\{document\}.*\Z", re.DOTALL)
 _PREAMBLE = re.compile(r"\A.*?\\begin\{document\}", re.DOTALL)
 _MATH = re.compile(
     r"\\begin\{(equation|(?:x?x|fl)?align(?:at)?|gather|multline|eqnarray|displaymath|math"
-    r"|IEEEeqnarray|dmath|dgroup)(\*?)\}(?:(?!\\begin\{\1).)*?\\end\{\1\2\}",
+    r"|IEEEeqnarray|dmath|dgroup)(\*?)\}(?:(?!\\begin\{\1).)*?\\end\{\1\2\}"
+    r"|(?<!\\)\\\[.{1,2000}?\\\]|(?<![\\$])\$\$[^$]{1,2000}\$\$",
     re.DOTALL,
 )
 _OPTIONS = rf"(?:\s*{OPTION})*"
@@ -74,16 +75,27 @@ _ASIDE = re.compile(
 _STRUCTURE = re.compile(
     r"\\(?:part|chapter|(?:sub){0,2}section|(?:sub)?paragraph|title|author|date|label|todo|"
     r"ref|eqref|bibliography|"
-    r"bibliographystyle|addbibresource|usepackage|documentclass|input|include|subfile|includegraphics)\*?"
-    rf"{_OPTION}\{{{BALANCED}\}}|\\(?:begin|end)\{{[^{{}}]*\}}{_OPTION}|\\item\b{_OPTION}|\\\\|"
+    r"bibliographystyle|addbibresource|usepackage|documentclass|input|include|subfile"
+    r"|includegraphics)\*?"
+    rf"{_OPTION}\{{{BALANCED}\}}"
+    r"|\\begin\{(?:tabular[*xy]?|longtable|array|tabu)\}"
+    rf"{_OPTION}(?:\{{{BALANCED}\}}){{1,2}}"
+    rf"|\\(?:begin|end)\{{[^{{}}]*\}}{_OPTION}|\\item\b{_OPTION}|\\\\\*?{_OPTION}|"
+    r"\\(?:hline|toprule|midrule|bottomrule|addlinespace)\b|\\c(?:mid)?line\{[^{}]*\}|"
     r"\\(?:maketitle|noindent|"
     r"bigskip|medskip|smallskip|newpage|clearpage|centering|printbibliography)\b"
 )
 _QUOTE = re.compile(
-    rf"\\(?P<foreign>(?:foreign|hyphen|hybrid)?)(?:text|block)cquote\*?(?P<all>(?:{_OPTIONS}\s*\{{[^{{}}]*\}})+)"
+    r"\\(?P<foreign>(?:foreign|hyphen|hybrid)?)(?:text|block)cquote\*?"
+    rf"(?P<all>(?:{_OPTIONS}\s*\{{[^{{}}]*\}})+)"
     rf"|\\begin\{{(?P<other>(?:foreign|hyphen)?)displaycquote\}}"
     rf"(?P<given>(?:{_OPTIONS}\s*\{{[^{{}}]*\}})+)"
 )
+_LAYOUT = re.compile(
+    r"\\(?:(?:no)?(?:line|page)break|footnotemark|newpage|(?:h|v)space\*?(?=\{))"
+    rf"(?![A-Za-z]){_OPTION}(?:(?<=space)\{{[^{{}}]*\}})?"
+)
+"""What moves words about and says nothing, with the numbers that it is given."""
 _REFERENCE = re.compile(r"[ ~]?\\(?:eq|auto|c|C|page|v|V|name|full)?ref\*?\{[^{}]*\}")
 _INCLUDED = re.compile(
     r"\\(?:input|include|subfile)\s*\{(?P<file>[^{}]+)\}|\\input\s+(?P<bare>[^\s{}\\%]+)"
@@ -140,6 +152,7 @@ def _patterns(text: str) -> tuple[Pattern, ...]:
         (_QUOTE, _quote),
         (cite, lambda match: cite_mark(match, own)),
         (_REFERENCE, skipped),
+        (_LAYOUT, skipped),
         (_MATH, within),
         (_ASIDE, lambda match: within(match, is_break=match["name"] == "caption")),
         (_STRUCTURE, within),

@@ -21,6 +21,9 @@ _BRACKETED = re.compile(
 _FORMULA = re.compile(r"(?<!\\)\$[^$\n]{1,200}\$|\\\([^\n]{1,200}?\\\)")
 _RELATION = re.compile(r"[=<>:]|\\[A-Za-z]")
 _VARIABLE = re.compile(r"\$ ?[A-Za-z] ?\$|\\\( ?[A-Za-z] ?\\\)")
+_INTERVAL = re.compile(r"[\[\](][^\[\]()$]{1,40},[^\[\]()$]{1,40}[\[\])]")
+_TRIVIAL = re.compile(r"(?<![\d.,])[01](?![\d.,]\d|\d)")
+"""Nothing and one, from which letters are counted."""
 _WORD_GOES_ON = re.compile(r"[-\w]")
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"[\[(] ?(?:[-−–]1|0) ?[,;] ?1 ?[\])]")
@@ -166,7 +169,7 @@ def _without_brackets(text: str) -> str:
 
 def _without_notation(formula: re.Match[str]) -> str:
     """Return a formula without its intervals; nothing of one that only says what is what."""
-    said = _BRACKETED.sub("", formula[0])
+    said = _TRIVIAL.sub("", _INTERVAL.sub("", _BRACKETED.sub("", formula[0])))
     is_notation = _RELATION.search(said) or _VARIABLE.fullmatch(said)
     is_part_of_word = _WORD_GOES_ON.match(formula.string, formula.end())
     return said if _DIGIT.search(said) or is_part_of_word or not is_notation else ""

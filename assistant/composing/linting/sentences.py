@@ -17,6 +17,7 @@ from assistant.grounding.facts import find_missing
 from assistant.grounding.quotes import abstract_of
 from assistant.grounding.sources import Cited
 from assistant.grounding.verdicts import Verdict
+from assistant.language.attributions import FOR_ALL
 from assistant.language.markers import MARKER, read_citations
 from assistant.language.sentences import cut_sentences
 
@@ -84,7 +85,7 @@ class SentenceChecker:
         return [self._numbers[key] for key in keys if key in self._numbers]
 
     def _judge(self, draft: MarkedDraft, text: str, line: int) -> Finding | None:
-        marked = draft.clean(" ".join(text.split()))
+        marked = FOR_ALL.sub("", draft.clean(" ".join(text.split())))
         for sentence, span in zip(*self._grounder.over(marked), strict=True):
             if not sentence.markers:
                 continue

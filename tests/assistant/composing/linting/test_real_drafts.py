@@ -54,6 +54,10 @@ def told(report: Report) -> list[str]:
         r"In $[1,\,2]$, $[{3}]$ or $\left[4,5\right]$. They cross open water \cite{boats}.",
         r"It is in [12; 14] of the appendix. Night ferries cross open water \citep{boats}.",
         r"With $p \in [0, 1]$ or [0,1], night ferries cross open water \cite{boats}.",
+        r"For all $t > 0$ and $f : [0,1] \to [0,\infty)$, they cross open water \cite{boats}.",
+        r"It is dark.\\[2pt] Night ferries cross\linebreak[4] open water \cite{boats}.",
+        r"\[ x \in [1,2] \] Night ferries cross open water, by \S~3 of \cite{boats}.",
+        r"\begin{tabular}{|l|} \hline Ferries cross open water \cite{boats} \\ \end{tabular}",
         r"In ［12］ and 【3】 it is told. Night ferries cross open water \citep{boats}.",
     ],
 )
