@@ -44,6 +44,8 @@ SORTS: Mapping[str, Callable[[Paper], object]] = {
     "code first": lambda paper: (not paper.has_code, -_year(paper)),
     "by venue": lambda paper: (not paper.venue, (paper.venue or "").casefold(), -_year(paper)),
 }
+AS_FOUND = "nearest first"
+"""The order in which the papers came, where that is one."""
 GROUPS = ("", "by year", "by line")
 
 
@@ -67,7 +69,9 @@ class PaperTable:
     def arrange(self) -> None:
         """Sort and group the papers into rows."""
         self.has_code = any(paper.has_code for paper in self.papers)
-        ordered = sorted(self.papers, key=SORTS[self.sort])  # type: ignore[arg-type]
+        ordered = self.papers
+        if self.sort != AS_FOUND:
+            ordered = sorted(self.papers, key=SORTS[self.sort])  # type: ignore[arg-type]
         if not self.group:
             self.rows = list(ordered)
             return
@@ -81,7 +85,8 @@ class PaperTable:
     def next_sort(self) -> None:
         """Sort by the next of the orders."""
         names = list(SORTS)
-        self.sort = names[(names.index(self.sort) + 1) % len(names)]
+        at = names.index(self.sort) if self.sort in names else -1
+        self.sort = names[(at + 1) % len(names)]
         self.arrange()
 
     def next_group(self) -> None:
@@ -158,7 +163,9 @@ def paper_row(paper: Paper, width: int, *, note: str = "", has_code: bool = True
     room = max(8, width - _YEAR - (_CODE if code else 0) - (_AUTHOR + 2 if author else 0))
     title = plain_line(wording.marked_title(paper))
     if note:
-        title += Content("  ") + plain_line(f"✎ {note}", "$text-accent")
+        # What was noted is seen however long the title is.
+        noted = cut(plain_line(f"✎ {note}", "$text-accent"), room // 2)
+        title = cut(title, max(1, room - noted.cell_length - 2)) + Content("  ") + noted
     row = year + cut(title, room, pad=code or author)
     if author:
         row += Content("  ") + cut(

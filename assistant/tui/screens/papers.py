@@ -22,7 +22,7 @@ from assistant.tui.screens.filter_line import (
     without_half,
 )
 from assistant.tui.screens.link import offer_address
-from assistant.tui.screens.paper_table import PaperTable, find_among, find_papers
+from assistant.tui.screens.paper_table import AS_FOUND, PaperTable, find_among, find_papers
 from assistant.tui.screens.searched_list import SearchedList
 from assistant.tui.widgets.sources import ListedSource
 from store.errors import SonglineError
@@ -198,14 +198,16 @@ class PapersScreen(SearchedList["str | None"]):
         if line is None:
             notice(self.app, "The paper is in no line.")
             return
-        self._push(f"Line {line.number}: {line.name} · {line.span}", line.papers)
+        from assistant.tui.screens.line_papers import heading_of
+
+        self._push(heading_of(line), line.papers)
 
     @work(exclusive=True, group="nearest")
     async def _show_nearest(self, paper: Paper, find: Callable[[Paper], list[Paper]]) -> None:
         papers = await asyncio.to_thread(find, paper)
-        self._push(f"Nearest to {title_of(paper)}", papers)
+        self._push(f"Nearest to {title_of(paper)}", papers, AS_FOUND)
 
-    def _push(self, heading: str, papers: Sequence[Paper]) -> None:
+    def _push(self, heading: str, papers: Sequence[Paper], sort: str = "") -> None:
         """Show some of the papers on a screen like this one."""
         screen = PapersScreen(
             partial(find_among, papers),
@@ -216,6 +218,7 @@ class PapersScreen(SearchedList["str | None"]):
             verdicts=self._table.verdicts,
             notes=self._notes,
         )
+        screen._table.sort = sort or screen._table.sort
         self.app.push_screen(screen, self._leave_with)
 
     def _keep_note(self, key: str, note: str | None) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from assistant.grounding.verdicts import Verdict
 from assistant.tui.screens.asking_name import NameScreen
 from assistant.tui.screens.link import LinkScreen
-from assistant.tui.screens.paper_table import PaperTable
+from assistant.tui.screens.paper_table import AS_FOUND, PaperTable, paper_row
 from assistant.tui.screens.papers import PapersScreen
 from assistant.tui.widgets.table_rows import TableRows
 
@@ -110,3 +110,15 @@ async def test_o_asks_whether_to_open_the_page(fake: FakeAssistant) -> None:
         await listed(pilot)
         await pilot.press("o")
         await until(pilot, lambda: isinstance(pilot.app.screen, LinkScreen))
+
+
+def test_a_note_is_seen_behind_a_title_that_is_cut() -> None:
+    assert "✎ read twice" in paper_row(HOP, 60, note="read twice").plain
+
+
+def test_the_nearest_papers_stand_in_that_order_until_they_are_sorted() -> None:
+    table = PaperTable([HOP, MASKED, DETRS], sort=AS_FOUND)
+    table.arrange()
+    assert table.rows == [HOP, MASKED, DETRS]
+    table.next_sort()
+    assert table.rows == [MASKED, HOP, DETRS]
