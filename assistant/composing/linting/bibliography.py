@@ -78,9 +78,10 @@ def _entries_of_json(path: Path, text: str) -> list[Entry]:
     """Return the entries of what reference managers write as JSON, each at its key's line."""
     entries = []
     for paper in read_papers(path).papers:
-        place = text.find(f'"{paper.key}"')
+        keys = (paper.key, *aliases(paper))
+        place = max(text.find(f'"{key}"') for key in keys)
         line = text.count("\n", 0, place) + 1 if place >= 0 else 1
-        entries.append(Entry(paper, str(path), line))
+        entries.append(Entry(paper, str(path), line, aliases=keys[1:]))
     return entries
 
 
@@ -108,6 +109,11 @@ def identities(paper: Paper) -> list[str]:
     """Return what another entry of the same paper may have too."""
     numbers = (bare_doi(paper), bare_arxiv(paper), plain_title(paper.title))
     return [f"{kind}{number}" for kind, number in zip("dat", numbers, strict=True) if number]
+
+
+def aliases(paper: Paper) -> tuple[str, ...]:
+    """Return the other keys that a paper may be cited by."""
+    return _keys(paper.extra.get("ids", ""))
 
 
 def plain_title(title: str) -> str:

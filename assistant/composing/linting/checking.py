@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.linting.bibliography import identities, shared_identity
 from assistant.composing.linting.finding import Finding, FindingKind
-from assistant.composing.linting.holdings import find_held, find_merged, find_retracted
+from assistant.composing.linting.holdings import find_held, find_renamed, find_retracted
 from assistant.composing.linting.sentences import SentenceChecker
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def check_drafts(
     )
     if entries is None:
         known = {key: paper for key in used if (paper := library.get(key))}
-        merged = find_merged(used.keys() - known.keys(), library)
-        known |= {key: replace(paper, key=key) for key, paper in merged.items()}
+        renamed = find_renamed(used.keys() - known.keys(), library)
+        known |= {key: replace(paper, key=key) for key, paper in renamed.items()}
         held = dict(known)
     else:
         by_key = {

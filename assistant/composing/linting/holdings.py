@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.composing.linting.bibliography import plain_title
+from assistant.composing.linting.bibliography import aliases, plain_title
 from assistant.composing.linting.finding import Finding, FindingKind
 from store.merging.identity import contradict
 from store.retraction import retraction_of
@@ -55,7 +55,7 @@ def cited_papers(
         for key in mark.keys
     }
     held = {key: paper for key in report.cited if (paper := library.get(key))}
-    held |= find_merged(set(report.cited) - held.keys(), library)
+    held |= find_renamed(set(report.cited) - held.keys(), library)
     found = ((key, held.get(key)) for key in report.cited)
     return [CitedReference(paper, *places[key]) for key, paper in found if paper]
 
@@ -74,19 +74,18 @@ def find_held(paper: Paper, library: Library, *, by_key_alone: bool = False) -> 
     return next((one for one in found if _is_one(one, paper)), None)
 
 
-def find_merged(keys: Iterable[str], library: Library) -> dict[str, Paper]:
-    """Return papers that were put together from several sources, by keys that they had in one
-    of these.
+def find_renamed(keys: Iterable[str], library: Library) -> dict[str, Paper]:
+    """Return papers by keys that they have in a source: one of several that they were put
+    together from, or one whose keys the library cannot hold.
     """
     wanted = set(keys)
     if not wanted:
         return {}
-    papers = (paper for paper in library.list() if paper.records)
     return {
-        record.key: paper
-        for paper in papers
-        for record in paper.records
-        if record.key in wanted
+        key: paper
+        for paper in library.list()
+        for key in (*aliases(paper), *(record.key for record in paper.records))
+        if key in wanted
     }
 
 

@@ -17,7 +17,7 @@ from assistant.composing.linting.markup import read_markdown
 from assistant.composing.linting.typst import read_typst
 from store.library import Library
 from store.merging import KnownPapers, merge_papers
-from store.paper import PartialDate
+from store.paper import Extra, PartialDate
 from tests.store.samples import bare
 
 if TYPE_CHECKING:
@@ -317,7 +317,8 @@ def test_a_merged_paper_is_cited_by_the_key_of_either_source(tmp_path: Path) -> 
         first = bare("ebb2001", "On tides", "We show that tides rise 9 m.", doi="10.1/t")
         other = bare("Ebb:01", "On tides", doi="10.1/t")
         library.add(merge_papers([other], KnownPapers([first])).papers)
-        draft = read_latex("x.tex", r"In all, tides rise 4 m \cite{Ebb:01}.")
+        library.add([bare("muller", "On ebbs", extra=Extra({"ids": "Müller, Muller:1"}))])
+        draft = read_latex("x.tex", r"In all, tides rise 4 m \cite{Ebb:01}. \nocite{Müller}")
         (finding,) = check_drafts([draft], None, library).findings
         assert finding.keys == ("Ebb:01",)
 
