@@ -24,9 +24,9 @@ which reads them through an index.
 """
 _EXACT = 20_000
 """Papers of which a search looks at all vectors, 4 ms a question."""
-_LIKELY, _LIKELY_EACH = 2_000, 30
+_LIKELY, _LIKELY_EACH = 1_000, 30
 """Of more papers, those whose sketches are nearest are looked at: so many, and so many more for
-each paper that is asked for. Of 100,000 recombined abstracts, .985 of the 30 nearest are among
+each paper that is asked for. Of 100,000 recombined abstracts, .97 of the 30 nearest are among
 them (docs/retrieval.md).
 """
 
