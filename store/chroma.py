@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 import httpx
 
 from store.errors import LibraryUnavailable, SonglineError
+from store.room import MAKE_ROOM, tells_of_no_room
 from store.unchecked import unchecked_overrides
 
 with unchecked_overrides():
@@ -166,10 +167,11 @@ class Chroma:
         return Collection(self._api, model, embedding_function=None)
 
     def _failure(self, what: str, error: BaseException) -> LibraryUnavailable:
+        why = _reason(_causes(error)[-1])
         return LibraryUnavailable(
             f"The library in {self._name} could not be {what}",
-            why=_reason(_causes(error)[-1]),
-            advice=self._advice,
+            why=why,
+            advice=MAKE_ROOM if tells_of_no_room(why) else self._advice,
         )
 
 

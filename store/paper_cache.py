@@ -16,6 +16,7 @@ import numpy as np
 
 from store.errors import DamagedIndex, LibraryUnavailable
 from store.records import from_metadata, to_metadata
+from store.room import check_some_room, has_room
 from store.vectors import Identity
 
 if TYPE_CHECKING:
@@ -290,8 +291,27 @@ def _opened(path: Path) -> sqlite3.Connection:
     """Return a connection to a cache of this format. Raises sqlite3.DatabaseError where it
     is none.
     """
+    try:
+        return _connected(str(path))
+    except sqlite3.OperationalError:
+        # SQLite writes a file beside it to read it; but what no writer has left open is whole.
+        if has_room(path.parent) or _has_journal(path):
+            raise
+        return _connected(f"{path.absolute().as_uri()}?immutable=1")
+
+
+def _has_journal(path: Path) -> bool:
+    journal = path.with_name(f"{path.name}-wal")
+    return journal.exists() and journal.stat().st_size > 0
+
+
+def _connected(place: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        place,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        uri=place.startswith("file:"),
     )
     with ExitStack() as failed:
         failed.callback(connection.close)
@@ -305,6 +325,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _begun(path: Path) -> sqlite3.Connection:
     """Return a connection to a new cache, in place of whatever is there."""
+    check_some_room(path.parent)
     for leftover in path.parent.glob(f"{path.name}*"):
         leftover.unlink()
     with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:

@@ -11,6 +11,7 @@ from store.embedders import load_embedder
 from store.errors import LibraryUnavailable
 from store.generation import IndexedVersion
 from store.preparing import embed_papers
+from store.room import check_some_room
 from store.secondary_indexes import SecondaryIndexes
 from store.write_lock import LOCK_TIMEOUT
 
@@ -32,6 +33,7 @@ def restore(place: FolderPlace, progress: Callable[[int, int], None] | None) -> 
 
     Raises LibraryUnavailable where there is no cache of the last state, or no room.
     """
+    check_some_room(place.local)
     with FileLock(place.local / "write.lock", timeout=LOCK_TIMEOUT):
         secondary = SecondaryIndexes.existing(place.local)
         mark = secondary.mark if secondary else None
@@ -42,6 +44,7 @@ def restore(place: FolderPlace, progress: Callable[[int, int], None] | None) -> 
                 why="Chroma is damaged, and no whole copy of the papers is beside it",
                 advice="Move the folder away and ingest your files again.",
             )
+        place.check_room(mark.papers)
         aside = place.set_chroma_aside()
         chroma = place.connect()
         try:

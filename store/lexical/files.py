@@ -14,6 +14,7 @@ import tantivy
 
 from store.errors import LibraryUnavailable
 from store.lexical.schema import build_schema, register_analyzers
+from store.room import check_some_room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +112,7 @@ def _begin(folder: Path) -> tantivy.Index:
     """Make an empty index; nothing in the folder is worth keeping, since it can be derived
     again.
     """
+    check_some_room(folder)
     for entry in folder.iterdir():
         shutil.rmtree(entry) if entry.is_dir() else entry.unlink(missing_ok=True)
     index = tantivy.Index(build_schema(), path=str(folder))
