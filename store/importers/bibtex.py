@@ -134,7 +134,9 @@ def _sound(blocks: Iterable[RawEntry | Stray], entries: Entries) -> Iterator[Raw
             )
             continue
         if block.type == "string":
-            if wrong := block.damage or block.passed:
+            has_title = "title" in block.fields and len(block.fields) > 1
+            lost = "an entry may be in it" if has_title else ""
+            if wrong := block.damage or block.passed or lost:
                 told = f"this @string is not whole ({wrong}): {block.first_line}"
                 findings.warn_at(block.line, told)
             yield block

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _DATED = re.compile(
     r"(?:(?P<date>(?:1[5-9]|20)\d\d(?:-\d\d){0,2}) \| )?"
-    r"(?P<kind>[A-Za-z][a-z]+(?:[ /_-][A-Za-z]+){0,2})"
+    r"(?P<kind>[A-Za-z][a-z]+(?:[ /_-][A-Za-z]+){0,2})(?: \| .{1,80})?"
 )
 _KINDS = {
     "journal article": "article-journal",
@@ -137,7 +137,7 @@ def _keep(
     owner: PersonName | None,
     entries: Entries,
 ) -> None:
-    date, _, kind = dated.rpartition(" | ")
+    date, kind = dated.split(" | ")[:2]
     numbers = {
         found["name"].upper(): found["value"]
         for text in details

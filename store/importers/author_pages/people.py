@@ -9,7 +9,10 @@ from store.names import PersonName, read_inverted, read_said
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
 _SEMICOLON = re.compile(r"\s*;\s*(?:and\s+|&\s*)?")
 _NUMBER = re.compile(r"\s\d{4}$")
-_MORE = re.compile(r"\+\s?\d+ (?:more )?authors?\s*", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:\band )?(?:\+\s?|\b)\d+ (?:more |other |additional )?authors?\s*(?:not shown)?",
+    re.IGNORECASE,
+)
 _NOTES = re.compile(r"[*†‡§¶∗]+")
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 

@@ -38,6 +38,14 @@ _APA = re.compile(
     rf"(?P<who>.{{2,2000}}?)\s*\((?P<when>{_ANY_YEAR}[a-z]?(?:, [^()]{{1,30}})?"
     rf"|{_UNDATED})\)[.,:]?\s+(?P<rest>.+)"
 )
+_AUTHOR_DATE = re.compile(
+    rf"(?P<who>[^\"“”„«»]{{2,300}}?)[.,]?\s(?P<when>{_ANY_YEAR})[a-z]?\.\s+(?P<rest>.+)"
+)
+_UNTITLED = re.compile(
+    r"(?:preprint|available|retrieved|accessed|submitted)(?: at| from| to)?[\W\d]*",
+    re.IGNORECASE,
+)
+"""What stands where a title would, and is none."""
 _BRACKETED = re.compile(rf"\((?P<year>{_ANY_YEAR})[a-z]?(?:, (?P<month>[^()]{{3,30}}))?\)")
 _MONTH = re.compile(rf"\b[A-Z][a-z]{{2,8}}\.?\s+(?:\d{{1,2}},\s+)?{_ANY_YEAR}")
 _QUOTED = re.compile(
@@ -97,6 +105,7 @@ _IN_BOOK = re.compile(
 )
 _EDITION = re.compile(r"\s*\((?P<edition>\d{1,2})(?:st|nd|rd|th) ed\.\)$")
 _DESCRIBED = re.compile(r"\s*\[(?P<said>[^\[\]]{4,120})\]$")
+_QUOTES = ("“", "”", '"')
 _ENDED = re.compile(rf"(?<![A-Z])(?<!\bvs)(?<!\bNo)[.?!]\s+(?=[{_UP}\d(¿¡])")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*_]{1,500}?)(?<=\S)\1(?![\w*])")
 _LINKED = re.compile(r"\[(?P<said>[^\[\]]{1,300})\]\((?:https?://|/|\./)[^()\s]{1,500}\)")
@@ -121,10 +130,11 @@ def read_reference(text: str) -> Record | None:
         return None
     who, title, rest = parts
     authors = people_of(who)
-    if not authors or len(title) < (_LEAST_MARKED if marked else _LEAST_TITLE):
+    is_short = len(title) < (_LEAST_MARKED if marked else _LEAST_TITLE)
+    if not authors or is_short or _UNTITLED.fullmatch(title):
         return None
     url = _URL.search(whole)
-    title, venue = _title_and_venue(_YEAR_AT_END.sub("", title).strip(' .,;“”"'), rest)
+    title, venue = _title_and_venue(_unquoted(_YEAR_AT_END.sub("", title)), rest)
     return Record(
         line=0,
         title=title,
@@ -145,6 +155,14 @@ def _without_markdown(text: str) -> str:
     """Return a text without emphasis; what is linked stays where it is more than a button."""
     bare = _EMPHASIS.sub(r"\2", text)
     return _LINKED.sub(lambda found: found["said"] if " " in found["said"] else "", bare)
+
+
+def _unquoted(title: str) -> str:
+    """Return a title without the quotes that stand around all of it, or are left over."""
+    bare = title.strip(" .,;")
+    is_quoted = bare[:1] in _QUOTES and bare[-1:] in _QUOTES
+    is_odd = sum(bare.count(quote) for quote in _QUOTES) == 1
+    return bare.strip('“”"') if is_quoted or is_odd else bare
 
 
 def _german_year(text: str) -> str:
@@ -217,12 +235,16 @@ def _name(text: str) -> PersonName:
 
 
 def _by_year(text: str) -> tuple[str, str, str] | None:
-    """APA: the year in brackets stands between authors and title."""
-    found = _APA.match(text)
-    if found is None or not people_of(found["who"]):
-        return None
-    title, rest = _first_sentence(found["rest"])
-    return found["who"], title, rest
+    """APA, Chicago: the year stands between authors and title, in brackets or not."""
+    for pattern in (_APA, _AUTHOR_DATE):
+        found = pattern.match(text)
+        if found and people_of(found["who"]):
+            quoted = _QUOTED.match(found["rest"])
+            if quoted and not quoted["who"] and not quoted["rest"][:1].islower():
+                return found["who"], quoted["title"], quoted["rest"]
+            title, rest = _first_sentence(found["rest"])
+            return found["who"], title, rest
+    return None
 
 
 def _by_quotes(text: str) -> tuple[str, str, str] | None:
@@ -241,7 +263,8 @@ def _by_names_first(text: str) -> tuple[str, str, str] | None:
     names = _names_at(text, 0)
     if names is None or names.end() >= len(text):
         return None
-    mark = r"\s*[.:,]?\s*" if names[0].endswith("al.") else r"\s*[.:,]\s*"
+    is_ended = names[0].rstrip().endswith(".")
+    mark = r"\s*[.:,]?\s*" if is_ended else r"\s*[.:,]\s*"
     between = re.match(mark, text[names.end() :])
     after = text[names.end() + (between.end() if between else 0) :]
     if not between or len(after) < _LEAST_TITLE:

@@ -34,7 +34,7 @@ _DATE = re.compile(
 _LEFT_OUT = re.compile(r"\[\.\.\.\]|\[…\]|…|\.\.\.|\+\s?\d+(?: (?:more|others))?")
 _COUNT = re.compile(r"[·•]|[·•\s]*[\d,]+ (?:Reads?|Citations?|Recommendations?)[·•\s]*")
 _ENDS = frozenset(
-    ("View", "Download", "Recommend", "Follow", "Share", "Request full-text", "Cite")
+    "View|View full-text|Download|Recommend|Follow|Share|Request full-text|Cite".split("|")
 )
 _A_TITLE = 4
 """Words from which on a line above a kind is no filter or button of the page."""
@@ -81,7 +81,9 @@ def _keep(lines: Sequence[PageLine], place: int, entries: Entries) -> None:
     told = _DATE.fullmatch(lines[date].text)
     names: list[PersonName] = []
     abstract = ""
-    for line in lines[date + 1 :]:
+    for at, line in enumerate(lines[date + 1 :], date + 1):
+        if at + 1 < len(lines) and _is_kind(lines, at + 1):
+            break
         if _COUNT.fullmatch(line.text):
             continue
         if _LEFT_OUT.fullmatch(line.text):

@@ -19,7 +19,7 @@ _DATE = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:1[5-9]|20)\d\d")
 _PARTICLES = "van|von|der?|den|des|d[aiou]|dos|del|la|le|el|al|bin|ibn|ten|ter"
 _TOKEN = rf"(?:[A-ZÀ-Þ][\w.'’-]*|(?:{_PARTICLES})(?= ))"
 _NAME = re.compile(rf"{_TOKEN}(?: {_TOKEN}){{1,5}}")
-_MORE = re.compile(r"\+\d+ (?:more )?authors?(?: (?P<last>.+))?")
+_MORE = re.compile(r"(?:and )?\+?\d+ (?:more |other )?authors?(?: (?P<last>.+))?")
 _FIELDS = re.compile(
     r"(?:Computer"
     r" Science|Mathematics|Physics|Medicine|Biology|Chemistry|Engineering|Economics|Psychology"

@@ -134,6 +134,30 @@ OTHER = """Schriftenverzeichnis
 5. Doe, Jane, John Q. Quay, and Ana Wharf. "The Grammar of Lakes." Water Inquiry 45, no. 2
    (2019): 301–25.
 """
+DATED = """Publications
+• Quay, Lin and Wharf, Ade. 2022. "Parsing Ropes." Computational Tides 48 (4): 733–63.
+• Quay, Lin. 2015. Grammar of ropes. Ulm: Salt Press.
+• Quay, L., Costa, J. Q. Weaving sails. Nat. Tides 12, 100–110 (2021).
+• Quay, L. & Costa, J. Q. Preprint at https://arxiv.org/abs/1907.00001 (2019).
+• Quay, L. (2018). “Cash” as gift to sailors. Tides, 45, 33–47.
+"""
+ORCID_ROLES = """Lin Quay
+https://orcid.org/0000-0003-1111-2222
+Works (1)
+A Treebank for Ropes
+2020-05 | Conference paper | Author, Editor
+Source: Lin Quay
+"""
+SEMANTIC_MORE = """Claim Author Page
+Unsupervised knots
+L. Quay, A. Wharf, and 2 more authors
+Linguistics
+TIDES
+9 October 2022
+Save
+Alert
+Cite
+"""
 HOMEPAGE = """Recent papers
 Learning to Fold Sails from Video
 Lin Quay, Ade Wharf, Jo Costa
@@ -203,6 +227,12 @@ WANTED: list[tuple[str, str, dict[str, Any]]] = [
         "The Grammar of Lakes",
         {"names": ("Doe, Jane", "Quay, John Q.", "Wharf, Ana"), "venue": "Water Inquiry"},
     ),
+    (DATED, "Parsing Ropes", {"names": ("Quay, Lin", "Wharf, Ade"), "volume": "48"}),
+    (DATED, "Grammar of ropes", {"names": ("Quay, Lin",), "date": "2015"}),
+    (DATED, "Weaving sails", {"venue": "Nat. Tides", "pages": "100–110"}),
+    (DATED, "“Cash” as gift to sailors", {"venue": "Tides", "date": "2018"}),
+    (ORCID_ROLES, "A Treebank for Ropes", {"kind": "paper-conference", "date": "2020-05"}),
+    (SEMANTIC_MORE, "Unsupervised knots", {"complete": False, "venue": "TIDES"}),
     (HOMEPAGE, "Learning to Fold Sails from Video", {"kind": "paper-conference"}),
     (HOMEPAGE, "Sails Without Hands", {"arxiv_id": "2305.12345", "date": "2023"}),
 ]
