@@ -171,9 +171,13 @@ def without_others(names: Iterable[PersonName]) -> tuple[list[PersonName], bool]
     return people, bool(people) and not is_cut
 
 
+def _without_footnotes(part: str) -> str:
+    return part if part[-1:].isalpha() or part[-1:] == "." else _FOOTNOTES.sub("", part)
+
+
 def _cleaned(name: PersonName) -> PersonName:
     family, given, suffix = (
-        _FOOTNOTES.sub("", plain(part[:1000]))
+        _without_footnotes(plain(part[:1000]))
         for part in (name.family, name.given, name.suffix)
     )
     if not family:

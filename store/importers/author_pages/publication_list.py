@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.importers.author_pages.leftovers import words_in, words_of
 from store.importers.author_pages.references import DATED, LONGEST, read_reference
 from store.importers.odd_names import words_of_no_name
+from store.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]+\s*|(?:\(?\d{1,4}[.)]|[-•*·▪◦–])\s+)(?=\S)")
 _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
 """A line of a few words that says what sort of publications follows."""
-_DATE = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.,:]")
+_DATE = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.:]")
 """A year as it stands behind authors."""
+_DOI = re.compile(r"(?:doi:|doi\.org/)\s*10\.", re.IGNORECASE)
 _LEAST = 25
+_SHOWN, _ALIKE, _LEAST_WORDS = 80, 10, 2
 _FURNITURE = frozenset(
     "proceedings journal conference volume number pages issue press preprint arxiv doi https"
     " http www available online january february march april june july august september october"
@@ -53,7 +56,9 @@ def is_make(lines: Sequence[PageLine]) -> bool:
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each item; one that is no reference is reported where it might be one."""
     for item in _items(lines):
-        if _has_odd_quotes(item.text) or len(_DATE.findall(item.text)) > 1:
+        if _has_odd_quotes(item.text) or any(
+            len(each.findall(item.text)) > 1 for each in (_DATE, _DOI)
+        ):
             told = "another publication may stand in this one"
             entries.findings.warn_at(item.number, f"{told}: {item.text[:60]}")
         if (item.is_marked or DATED.search(item.text)) and (
@@ -61,7 +66,7 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
         ):
             record.line = item.number
             entries.keep(record)
-            if left := _left_of(item, record):
+            if (left := _left_of(item, record)) or (left := _behind_date(item, record)):
                 told = "this part of it was not understood"
                 entries.findings.warn_at(item.number, f"{told}: {left[:60]}")
         elif len(item.text) >= _LEAST and (
@@ -88,6 +93,14 @@ def _left_of(item: _Item, record: Record) -> str:
     left = [word for word in words_in(item.text) if word not in known]
     odd = [name.said for name in record.authors if words_of_no_name(name.said)]
     return " ".join([*left, *odd]) or ("" if len(item.text) <= LONGEST else "what is too long")
+
+
+def _behind_date(item: _Item, record: Record) -> str:
+    """Return what stands behind the year, where a title does, and is none of what was read."""
+    found = _DATE.search(item.text)
+    behind = item.text[found.end() :][:_SHOWN] if found else ""
+    is_title = fold(behind).startswith(fold(record.title)[:_ALIKE])
+    return "" if is_title or len(words_in(behind)) < _LEAST_WORDS else behind.strip()
 
 
 def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:

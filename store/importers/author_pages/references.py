@@ -131,7 +131,8 @@ def read_reference(text: str) -> Record | None:
     who, title, rest = parts
     authors = people_of(who)
     is_short = len(title) < (_LEAST_MARKED if marked else _LEAST_TITLE)
-    if not authors or is_short or _UNTITLED.fullmatch(title):
+    is_none = _UNTITLED.fullmatch(title) or not re.search(r"[^\W\d_]{2}", title)
+    if not authors or is_short or is_none:
         return None
     url = _URL.search(whole)
     title, venue = _title_and_venue(_unquoted(_YEAR_AT_END.sub("", title)), rest)
