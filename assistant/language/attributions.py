@@ -143,6 +143,8 @@ AROUND = re.compile(
     r"|\b(?:has|have|had) (?:since |long |also )?(?:shaped|influenced|inspired|become|attracted"
     r"|sparked|led to|received|been (?:widely |often |since )?(?:cited|used|applied|adopted"
     r"|extended|criticised|criticized|confirmed|replicated|revised|translated|discussed))\b"
+    r"|\b(?:is|are|remains?) (?:still |now |widely |often |today )+"
+    r"(?:read|used|cited|debated|influential|popular|common|standard|relevant)\b"
 )
 """What was before a paper, and what became of it; neither stands in its abstract."""
 BESIDE = re.compile(
@@ -167,6 +169,8 @@ OWN = re.compile(
     r"|remark|remember|find) (?:here )?that)"
     r"|\b(?:[Ii]n this|[Tt]his|[Tt]he present|[Tt]he current)"
     r" (?:paper|work|thesis|article|section|chapter)\b"
+    r"|\b(?:discussed|reviewed|considered|summari[sz]ed|treated|presented|introduced|compared)"
+    r" (?:in turn|below|above|here|next|later|in (?:the next|what follows))\b"
 )
 """Who writes the draft speaks of themselves."""
 LEADING = frozenset(

@@ -49,7 +49,8 @@ from assistant.language.word_lists import (
     PAPER_WORDS,
     REPORTING,
 )
-from store.names import names_of, surnames
+from store.merging.identity import bare_arxiv, bare_doi
+from store.names import is_collective, names_of, surnames
 from store.text import fold
 from store.words import words
 
@@ -97,6 +98,8 @@ class Bibliography:
         """
         papers = self.papers(_numbers(sentence))
         rest = PLACE.sub("", _MARKERS.sub("", sentence))
+        for paper in papers:
+            rest = _without_number(_without_number(rest, bare_doi(paper)), bare_arxiv(paper))
         rest = NUMBERS.sub(
             lambda found: _unless(has_number(found["number"], papers), found), rest
         )
@@ -119,7 +122,8 @@ class Bibliography:
             behind = _NEXT.match(sentence, found.end())
             cited = self.papers(_numbers(behind[0])) if behind else papers
             names = without_opening(found["names"])
-            is_person = bool(found["others"]) or self._are_people(
+            is_body = bool(behind) and is_collective(names)
+            is_person = bool(found["others"] or is_body) or self._are_people(
                 found, cited, is_near=bool(behind)
             )
             if not is_person or are_authors(names, cited):
@@ -235,6 +239,12 @@ def _without_reporter(sentence: str) -> str:
         return sentence
     rest = sentence[found.end() :]
     return rest[:1].upper() + rest[1:]
+
+
+def _without_number(sentence: str, number: str) -> str:
+    """Return a sentence without a paper's DOI or number of arXiv."""
+    named = rf"\(?(?:arxiv|doi)?:? ?{re.escape(number)}(?:v\d)?\)?"
+    return re.sub(named, "", sentence, flags=re.IGNORECASE) if number else sentence
 
 
 def _unless(is_known: bool, found: re.Match[str]) -> str:  # noqa: FBT001

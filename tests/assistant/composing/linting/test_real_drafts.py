@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 BOATS = (
     "@article{boats, author={Harbour, Nell and Quay, Tim}, title={Night ferries on open water},"
-    " journal={Tides}, volume={12}, year={2014}, abstract={We study night ferries, which cross"
-    " open water without lamps. Crews steer by the sound of buoys.}}\n"
+    " journal={Tides}, volume={12}, year={2014}, doi={10.1000/tides.7}, abstract={We study"
+    " night ferries, which cross open water without lamps. Crews steer by the sound of"
+    " buoys.}}\n"
 )
 
 
@@ -240,6 +241,8 @@ def test_a_list_that_latex_made_says_what_may_be_cited(seed_library: Library) ->
         "Tim Quay's article in Tides (vol. 12) shows that crews steer by the sound of buoys",
         "After the storm of 1999, Harbour and Quay studied ferries",
         "Reproduced with permission from",
+        "The article by Harbour and Quay is still widely read",
+        "Harbour and Quay (doi:10.1000/tides.7) studied night ferries",
         "Lanterns were placed as recommended by Harbour and Quay",
         "The ideas of Harbour and Quay have shaped a whole generation of pilots",
         "Little was known of steering at night before 2014",
