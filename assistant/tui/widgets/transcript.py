@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 """How many cells a line of text has at most: longer ones are hard to read."""
+_AROUND_EXCHANGE = 2
+"""Empty lines above and below a question with its answer."""
 _LAID_OUT = 0.5
 """Seconds after which a settled answer has been laid out."""
 _AROUND = 6
@@ -129,8 +131,8 @@ class Transcript(VerticalScroll):
     def _show_beginning(self) -> None:
         if self._begun is None:
             return
-        height = sum(widget.outer_size.height for widget in self._begun.widgets)
-        if height > self.container_size.height:
+        first, last = self._begun.widget.virtual_region, self._begun.reply.virtual_region
+        if last.bottom - first.y > self.container_size.height - _AROUND_EXCHANGE:
             self.scroll_to_widget(self._begun.widget, top=True, animate=False, force=True)
 
     def _end_beginning(self) -> None:
