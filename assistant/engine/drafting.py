@@ -38,12 +38,20 @@ _CITATION = re.compile(CITATION)
 class Drafting:
     """Writes the paragraphs of a plan when it is called, and keeps them as a draft."""
 
+    hint = "/redo writes a part anew, /draft a file"
+    """What can be done with it then."""
+
     def __init__(self, outline: Outline, asked: str) -> None:
         """Make it; `asked` is what the session keeps as the question."""
         self.outline = outline
         self.asked = asked
         self.draft: SavedDraft | None = None
         """None until the paragraphs are there."""
+
+    @property
+    def can_be_redone(self) -> bool:
+        """Whether there is something to be written anew."""
+        return self.draft is not None
 
     async def __call__(
         self, assistant: Assistant, session: Session | None

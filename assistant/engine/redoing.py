@@ -72,11 +72,20 @@ def put_into(draft: SavedDraft, place: DraftPosition, plan: Plan, answer: Answer
 def check_draft(library: Library, draft: SavedDraft, backend: Backend) -> Answer:
     """Return a draft as an answer, every sentence checked."""
     papers = read_papers(library, draft.outline)
-    sections = tuple(Section("", (), opening) for opening in draft.computed)
-    request = Request("related", draft.outline.topic, (), tuple(papers), (), Limits(), sections)
-    standing = Draft(draft.outline.topic, backend)
+    return check_text(draft.text, draft.outline.topic, papers, draft.computed, backend)
+
+
+def check_text(
+    text: str, topic: str, papers: Sequence[Paper], computed: Sequence[str], backend: Backend
+) -> Answer:
+    """Return a text about numbered papers as an answer, every sentence checked but those that
+    were computed.
+    """
+    sections = tuple(Section("", (), opening) for opening in computed)
+    request = Request("related", topic, (), tuple(papers), (), Limits(), sections)
+    standing = Draft(topic, backend)
     standing.take(Plan(tuple(Hit(paper, 1.0, {}) for paper in papers), request=request))
-    standing.write(Delta(draft.text))
+    standing.write(Delta(text))
     standing.check_rest()
     return standing.finish()
 
@@ -94,14 +103,14 @@ def sentences_used(plan: Plan) -> list[tuple[str, int]]:
 def _redo_paragraph(draft: SavedDraft, place: DraftPosition, composer: Composer) -> Section:
     sentences = draft.paragraphs[place.paragraph]
     if place.paragraph >= len(draft.outline.groups):
-        raise _nothing_else("the paragraph is computed")
+        raise nothing_else("the paragraph is computed")
     earlier = draft.outline.groups[: place.paragraph]
     first = 1 + sum(len(group.papers) for group in earlier)
     group = draft.outline.groups[place.paragraph]
     markers = range(first, first + len(group.papers))
     passages = composer.compose(markers)
     if {passage.marker for passage in passages} != set(markers):
-        raise _nothing_else("every sentence of an abstract that can be used has been shown")
+        raise nothing_else("every sentence of an abstract that can be used has been shown")
     opening = sentences[0] if sentences[0] in draft.computed else ""
     return Section(group.about, tuple(passages), opening)
 
@@ -111,13 +120,13 @@ def _redo_sentence(
 ) -> Section:
     sentence = draft.paragraphs[place.paragraph][place.sentence or 0]
     if sentence in draft.computed:
-        raise _nothing_else("the sentence is computed")
+        raise nothing_else("the sentence is computed")
     marker = next(
         (marker for each in ground(sentence, papers) for marker in each.markers), None
     )
     other = composer.alternative(marker) if marker and marker <= len(papers) else None
     if other is None:
-        raise _nothing_else("every sentence of the abstract that can be used has been shown")
+        raise nothing_else("every sentence of the abstract that can be used has been shown")
     return Section("", (other,))
 
 
@@ -127,7 +136,8 @@ def _standing(draft: SavedDraft, place: DraftPosition) -> str:
     return " ".join(sentences) if place.sentence is None else sentences[place.sentence]
 
 
-def _nothing_else(why: str) -> InputError:
+def nothing_else(why: str) -> InputError:
+    """Return what is raised where a place cannot be said otherwise."""
     return InputError(
         "There is no other way to say this",
         why=why,

@@ -53,7 +53,7 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("read.source", "Enter", "the abstract that the sentence rests on"),
         KeyRow("read.marks", "v", "the marks of verdicts: hide them, or show them; it is kept"),
         KeyRow("read.copy", "y", "copy; a letter says what"),
-        KeyRow("read.redo", "r", "of related work: the sentence anew"),
+        KeyRow("read.redo", "r", "of related work and summaries: the sentence anew"),
         KeyRow("read.redo_paragraph", "R", "of related work: its paragraph anew"),
         KeyRow("pane.wider", "<", "a wider pane for the sources"),
         KeyRow("pane.narrower", ">", "a narrower one; it is kept"),

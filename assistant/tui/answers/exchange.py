@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     Write = Callable[[Assistant, Session | None], AsyncGenerator[Event]]
     """Begins what the engine is to write, such as a summary."""
 
-_OF_DRAFTS = "/redo writes a part anew, /draft a file"
 _LOG = logging.getLogger(__name__)
 
 
@@ -226,7 +225,7 @@ class Exchange:
     @property
     def is_draft(self) -> bool:
         """Whether parts of the answer can be written anew."""
-        return getattr(self.write, "draft", None) is not None
+        return bool(getattr(self.write, "can_be_redone", False))
 
     @property
     def has_thoughts(self) -> bool:
@@ -276,7 +275,7 @@ class Exchange:
             f"{counted(self._withdrawn, 'sentence')} withdrawn" if self._withdrawn else ""
         )
         unmended = f"not written anew: {self._unmended}" if self._unmended else ""
-        hint = _OF_DRAFTS if self.is_draft else ""
+        hint = str(getattr(self.write, "hint", "")) if self.is_draft else ""
         told = (*self._looked_up, self._unread, *self._noted, withdrawn, unmended, hint)
         return [note for note in told if note]
 

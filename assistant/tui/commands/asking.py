@@ -105,10 +105,15 @@ def find_source(chat: Chat, wanted: str) -> ListedSource | None:
 
 
 def _summarize(chat: Chat, topic: str, asked: str) -> None:
-    chat.conversation.ask(
+    # Imported here: what says it otherwise is no part of the first frame.
+    from assistant.engine.retelling import Telling
+
+    telling = Telling(
+        topic,
         asked,
         lambda assistant, session: assistant.summarize(topic, session=session, asked=asked),
     )
+    chat.conversation.ask(asked, telling)
 
 
 def _find_key(chat: Chat, wanted: str) -> str | None:

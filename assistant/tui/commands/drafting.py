@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from assistant.composing.related.outline import Outline
     from assistant.engine.assistant import Assistant
     from assistant.engine.drafting import Drafting
+    from assistant.grounding.verdicts import GroundedSentence
     from assistant.tui.chat import Chat
     from assistant.tui.screens.plan import PlanMaker, Speaking
     from store.progress import Tell
@@ -44,10 +45,12 @@ def redo(chat: Chat, where: str) -> None:
     from assistant.composing.related.drafts import DraftPosition, read_place
     from assistant.engine.drafting import Redrafting, find_place
 
+    sentence = chat.conversation.reading.sentence
+    if _retell(chat, sentence):
+        return
     draft = _current_draft(chat)
     if draft is None or draft.draft is None:
         return
-    sentence = chat.conversation.reading.sentence
     place = read_place(where, draft.draft) if where and where != "paragraph" else None
     if place is None and sentence is not None:
         place = find_place(draft.draft, sentence.text)
@@ -61,6 +64,22 @@ def redo(chat: Chat, where: str) -> None:
         part += f".{place.sentence + 1}"
     asked = f"{draft.asked.partition(' · ')[0]} · {part} anew"
     chat.conversation.ask(asked, Redrafting(draft.draft, place, asked))
+
+
+def _retell(chat: Chat, sentence: GroundedSentence | None) -> bool:
+    """Say the lit sentence of a summary otherwise; False where the current answer is none."""
+    from assistant.engine.retelling import Retelling, Telling
+
+    current = chat.conversation.current
+    before = current.write if current else None
+    if not isinstance(before, Telling):
+        return False
+    if sentence is None:
+        chat.tell("Light the sentence that is to be written anew: Tab, then j.")
+    else:
+        retelling = Retelling(before, sentence)
+        chat.conversation.ask(retelling.asked, retelling)
+    return True
 
 
 def save(chat: Chat, wanted: str) -> None:
@@ -100,12 +119,16 @@ def _write(chat: Chat, asked: str, is_related: bool, outline: Outline | None) ->
     if is_related:
         chat.conversation.ask(asked, Drafting(outline, asked))
         return
-    chat.conversation.ask(
+    from assistant.engine.retelling import Telling
+
+    telling = Telling(
+        outline.topic,
         asked,
         lambda assistant, session: assistant.summarize_chosen(
             outline, session=session, asked=asked
         ),
     )
+    chat.conversation.ask(asked, telling)
 
 
 def _of_related(assistant: Assistant, topic: str) -> PlanMaker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -160,6 +161,7 @@ class FakeLibrary:
 
     papers: tuple[Paper, ...] = PAPERS
     location: str = "/libraries/thesis"
+    folder: Path = Path("/libraries/thesis")
 
     def count(self, where: Filter | None = None) -> int:
         """Return how many papers a filter lets through."""

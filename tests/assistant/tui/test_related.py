@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.grounding.verdicts import SHOWN
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.plan import PlanScreen
 from assistant.tui.widgets.rows import Rows
@@ -194,3 +195,31 @@ async def test_a_command_in_plain_words_is_run_and_said_so(
         await opened(pilot)
         await planned(pilot, "Draft a related work section on face recognition")
         assert "Understood as /related face recognition" in notices(pilot.app)
+
+
+async def test_a_sentence_of_a_summary_is_said_otherwise(
+    fake: FakeAssistant, assistant: Assistant
+) -> None:
+    app = chat(fake, lambda _: assistant)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, "/summarize face detection")
+        before = replies(app)[-1]
+        assert "r writes the lit sentence anew" in before
+        await ask(pilot, "/redo")
+        await until(pilot, lambda: any("Light the sentence" in each for each in notices(app)))
+        await pilot.press("tab")
+        reading = app.chat.conversation.reading
+        await until(pilot, lambda: app.chat.conversation.transcript.has_focus)
+        for _ in range(12):
+            await pilot.press("j")
+            sentence = reading.sentence
+            if sentence and sentence.verdict in SHOWN and len(sentence.markers) == 1:
+                break
+        assert sentence is not None
+        after = await written(pilot, "r")
+        assert questions(app)[-1] == "Summarize face detection · a sentence anew"
+        assert after != before
+        assert sentence.text not in after
+        assert "unsupported" not in after
+        assert "Timeline" in after
