@@ -131,6 +131,10 @@ class _Reader:
         self._sources = sources
         self._markers: list[int] = []
         self._unresolved: list[str] = []
+        self._numbered = {
+            number for group in re.findall(NUMBERED, sentence) for number in _expand(group)
+        }
+        """The numbers that stand in the sentence itself."""
 
     def read(self) -> CitingSentence:
         shown: list[str] = []
@@ -177,11 +181,13 @@ class _Reader:
 
     def _replace_narrative(self, match: re.Match[str]) -> tuple[str, str]:
         whole = match.group()
-        found = self._with_author(
-            match["who"] or match["alone"] or match["group"],
-            match["year"] or match["when"],
-            self._numbers_behind(match.end()),
-        )
+        who = match["who"] or match["alone"] or match["group"]
+        year = match["year"] or match["when"]
+        behind = self._numbers_behind(match.end())
+        named = self._by_author(who, year)
+        if self._numbered.intersection(behind or named) & set(named):
+            return whole, _PLACEHOLDER
+        found = self._with_author(who, year, behind)
         if found is not None:
             self._markers.append(found)
             return whole, _PLACEHOLDER
@@ -233,8 +239,15 @@ class _Reader:
     def _with_author(
         self, who: str, year: str | None, numbers: Sequence[int] = ()
     ) -> int | None:
+        found = self._by_author(who, year)
+        if numbers:
+            return _only([n for n in found if n in numbers])
+        return _only([n for n in found if n in self._markers] or found)
+
+    def _by_author(self, who: str, year: str | None) -> list[int]:
+        """Return the sources that are by some authors, and of a year where one is told."""
         names = re.split(r" et al\.?|,? (?:and|&) ", who)
-        found = [
+        return [
             n
             for n, paper in enumerate(self._sources, 1)
             if (bearers := surnames(paper))
@@ -244,9 +257,6 @@ class _Reader:
             )
             and (not year or paper.date is None or paper.date.year == int(year[:4]))
         ]
-        if numbers:
-            return _only([n for n in found if n in numbers])
-        return _only([n for n in found if n in self._markers] or found)
 
 
 def _only(found: list[int]) -> int | None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.language.markers import read_citations, with_markers
 from assistant.language.sentences import cut_sentences
-from tests.store.samples import make_papers
+from tests.store.samples import bare, make_papers
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,20 @@ def test_nothing_is_left_between_markers(
 ) -> None:
     cited = read_citations(sentence, [])
     assert (cited.text, cited.markers) == (text, markers)
+
+
+@pytest.mark.parametrize(
+    ("text", "markers"),
+    [
+        ("Ebb et al. find that tides rise [2].", (2,)),
+        ("Ebb et al. [1, 2] find that tides rise.", (1, 2)),
+        ("Before Ebb et al. (2001), tides rose [1].", (1,)),
+    ],
+)
+def test_numbers_say_which_of_an_author_s_papers_is_meant(
+    text: str, markers: tuple[int, ...]
+) -> None:
+    papers = [bare("a", "Tides", authors=("Ida Ebb",)), bare("b", "Flow", authors=("Ida Ebb",))]
+    cited = read_citations(text, papers)
+    assert (cited.markers, cited.unresolved) == (markers, ())
+    assert read_citations("Ebb et al. find tides.", papers).unresolved == ("Ebb et al.",)
