@@ -11,4 +11,4 @@ def read_expectation(text: str) -> Expectation | None:
     if (found := expected(text)) is None:
         return None
     row, slots = found
-    return Expectation(row.holds, row.unit, tuple(slots.get("of", "").split()))
+    return Expectation(row.holds, tuple(slots.get("of", "").split()))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.language.lexicons import read_groups, read_lexicon
 from assistant.language.stems import telling_words
-from assistant.questions.intents import Holds, Intent, UnitKind
+from assistant.questions.intents import Holds, Intent
 from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -82,7 +82,6 @@ class ExpectedRow(Wordings):
     """Wordings whose answer holds the same kind of thing; the slot `of` is what it is of."""
 
     holds: Holds
-    unit: UnitKind | None
 
 
 def matches(
@@ -142,7 +141,6 @@ def expected_rows() -> tuple[ExpectedRow, ...]:
         ExpectedRow(
             **_wordings_of(record),
             holds=Holds(record["holds"]),
-            unit=UnitKind(record["unit"]) if "unit" in record else None,
         )
         for record in _file()["expected"]
     )

@@ -64,26 +64,10 @@ class Holds(StrEnum):
     YES_NO = "yes_no"
 
 
-class UnitKind(StrEnum):
-    """What a number counts or measures."""
-
-    COUNT = "count"
-    SHARE = "share"
-    DURATION = "duration"
-    LENGTH = "length"
-    MASS = "mass"
-    TEMPERATURE = "temperature"
-    SPEED = "speed"
-    MONEY = "money"
-    SCORE = "score"
-
-
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What a fact must hold to be one: a duration, the name of a data set, a cause."""
 
     holds: Holds
-    unit: UnitKind | None = None
-    """Of a number, where the question tells."""
     of: tuple[str, ...] = ()
     """The words for what is counted, measured or named: ("guitarists",), ("data", "set")."""

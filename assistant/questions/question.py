@@ -4,7 +4,6 @@ of them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile
@@ -20,7 +19,6 @@ from assistant.questions.details import Detail, read_detail
 from assistant.questions.expectation import read_expectation
 from assistant.questions.grammar import matches, presupposed
 from assistant.questions.intents import Holds, Intent
-from assistant.questions.measure_names import spelled_out, under_either_name
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
@@ -74,21 +72,6 @@ _COMMON = frozenset(
         technique techniques
         """.split()
 )
-_NUMBER_ASKED = any_of(
-    r"\bhow (?:many|much|large|big|small|long|fast|far|high|few|often|well|accurate)\b",
-    r"\b(?:what|which) (?:number|percentage|share|fraction)\b",
-    r"\bwhat (?:does|did|do) .+ (?:reach|achieve|score|get|obtain)\b",
-    (
-        r"\b(?:accurac\w+|score|rate|percent\w*|parameters|flops|speed\w*|error|"
-        r"recall|precision|latency|fps)\b"
-    ),
-)
-_WHY = any_of(r"why\b")
-# Names of measures, which are no words in lower case: "how does it map".
-_MEASURE = re.compile(
-    r"\b(?:m?AP|AP50|NDS|FID|FVD|F1|PSNR|SSIM|mIoU|BLEU|ROUGE|AUC|[Tt]op-?[15])\b"
-)
-_DATA_SET = any_of(r"\bdata (?=sets?\b)")
 _AUXILIARY = (
     r"(?:does|do|did|dos|dose|is|was|were|are|has|have|had|can|could|will|would|"
     r"should|may|might)"
@@ -102,7 +85,6 @@ _HEAD = any_of(
 )
 _EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
 _SIDES = 2
-_NUMBERED = frozenset("number numbers amount amounts count counts value values".split())
 _EITHER = frozenset(("and", "or"))
 _PREPOSITIONS = frozenset(
     "of by in for on from with to at among across within than against over".split()
@@ -143,7 +125,6 @@ class Question:
     """Names of methods, data sets and the like, recognised by how they are written."""
     wanted: tuple[str, ...]
     """What is asked of a paper, where that is no general word: ("batch", "size")."""
-    asks_number: bool
     excluded: tuple[frozenset[str], ...]
     """Terms that a paper must not hold: "but not diffusion"."""
     intent: Intent = Intent.FACT
@@ -154,6 +135,11 @@ class Question:
     """The conditions on metadata that were taken out of the text."""
     catalogue: CatalogueQuestion | None = None
     """What is to be computed from metadata, where that is asked for."""
+
+    @property
+    def asks_number(self) -> bool:
+        """Whether a sentence must hold a number to answer it."""
+        return self.expects is not None and self.expects.holds is Holds.NUMBER
 
     @property
     def topic(self) -> tuple[frozenset[str], ...]:
@@ -182,7 +168,7 @@ class Question:
 
     @property
     def detail(self) -> Detail | None:
-        """The detail that is asked of a paper, None where none is that has a form."""
+        """The count that is asked of a paper, None where none is."""
         return read_detail(self.text)
 
     @property
@@ -253,17 +239,13 @@ _SURVEYED = frozenset(
 
 def read_question(text: str) -> Question:
     """Return what a question asks for of what abstracts say."""
-    text = _DATA_SET.sub("data", text)
     intent, slots = _read_intent(text)
     excluded = _EXCLUDED.search(text) if intent in _SURVEYED else None
     if excluded:
         text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
         intent, slots = _read_intent(text)
     kind, expects = _kind(intent, slots), read_expectation(text)
-    told = under_either_name(text, telling_words(text) or _kinds_of_works(text, intent))
-    if expects and expects.holds is Holds.NUMBER and told.keys() - _NUMBERED:
-        # A number may be told without the word for one.
-        told = {word: term for word, term in told.items() if word not in _NUMBERED}
+    told = telling_words(text) or _kinds_of_works(text, intent)
     return Question(
         text,
         kind,
@@ -271,8 +253,6 @@ def read_question(text: str) -> Question:
         tuple(dict.fromkeys(find_names(text))),
         # What is wrong with a method may be told without a word for limits.
         () if intent is Intent.LIMITS else _wanted(text),
-        asks_number=bool(_NUMBER_ASKED.search(text) or _MEASURE.search(text))
-        and not _WHY.match(text),
         excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
         intent=intent,
         slots=slots,
@@ -327,9 +307,7 @@ def _wanted(text: str) -> tuple[str, ...]:
     asked = words(head["of"] or head["before"]) if head else []
     names = {part for name in find_names(text) for part in words(name)}
     before = takewhile(lambda word: word not in _PREPOSITIONS and word not in names, asked)
-    # A measure may be told under its other name.
-    measures = {word for long in spelled_out(text).values() for word in long}
-    idle = STOP_WORDS | ASKING | PARTICLES | _COMPARATIVES | measures
+    idle = STOP_WORDS | ASKING | PARTICLES | _COMPARATIVES
     telling = [word for word in before if word not in idle]
     # "Which dialogue model": that it is a model need not be said beside what it is for.
     return tuple(word for word in telling if word not in GENERAL)

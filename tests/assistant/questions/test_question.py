@@ -95,7 +95,6 @@ def test_names_are_known_by_how_they_are_written(text: str, names: list[str]) ->
     [
         "How many GPUs did RAPHAEL use?",
         "what FID does it reach",
-        "accuracy of UniNet-B6 on ImageNet",
         "How fast is KPNet?",
         "how large is the data set?",
         "HOW MANY PARAMETERS",
