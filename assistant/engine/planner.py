@@ -18,11 +18,12 @@ from assistant.language.names import gives_name
 from assistant.questions.catalogue import asks_for_unknown, says_unknown
 from assistant.questions.citing import read_cited
 from assistant.questions.constraints import NO_CONSTRAINTS
-from assistant.questions.followup import FollowUp, complete, leans, stay
+from assistant.questions.followup import complete, leans, stay
 from assistant.questions.foreign import in_english
 from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
+from assistant.questions.pointers import FollowUp
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.reading import read, unconditional
 from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk

@@ -124,7 +124,6 @@ def test_authors_who_wrote_nothing_together_are_the_sides_of_a_comparison(
     ("question", "is_told"),
     [
         ("How many frogs of the pond are counted?", False),
-        ("How heavy are the frogs that Hill counted?", False),
         ("When are the frogs of Hill counted?", True),
     ],
 )

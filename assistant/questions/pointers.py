@@ -1,0 +1,218 @@
+"""Where a question points at papers spoken of, and their names in the place of that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.language.names import find_names
+from assistant.language.patterns import any_of
+from assistant.language.stems import telling_words
+from assistant.questions.catalogue import read_catalogue_question
+from assistant.questions.constraints import read_constraints
+from assistant.questions.known_names import KnownNames
+from assistant.questions.question import GENERAL, Kind, read_question
+from assistant.questions.spoken_of import enumerate_names, owns_name, short_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.questions.turns import PastTurn
+    from store.paper import Paper
+
+_ORDINALS = {
+    "first": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "fifth": 4,
+    "last": -1,
+    "former": 0,
+    "latter": -1,
+}
+_NOUN = r"(?:one|paper|method|model|approach|work|article|result)"
+_ORDINAL = any_of(
+    rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)})(?: {_NOUN}s?)\b",
+    r"\bthe (?P<alone>former|latter)\b",
+)
+IT = any_of(
+    (
+        rf"\b(?:this|that|the same|the) {_NOUN}(?:['’]s)?\b(?! (?:on|about|with|that|"
+        rf"from|by|of)\b)"
+    ),
+    r"\b(?:its|it|that one)\b(?! (?:is|was) (?:true|said|possible))",
+    r"\bthis\b(?! (?:library|collection|corpus|author|tool|chat|assistant|is|was)\b)",
+)
+_THESE = any_of(rf"\b(?:these|those|both|the two|two)(?: {_NOUN}s)?\b(?! \w+s\b)")
+THEM = any_of(_THESE.pattern, r"\b(?:they|them|their)\b")
+_WHICH_OF_THEM = any_of(
+    r"^(?:and |so |then )?which (?:one |ones )?of (?:them|these|those|the two) ",
+    r"^(?:and |so |then )?which (?:one |ones )?"
+    r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)",
+)
+_MORE = any_of(
+    r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more "
+    r"details?|details)[ .!?]*$"
+)
+_BARE_WHY = any_of(r"^(?:and |but )?(?:why|how|how so|how come|why is that)[ ?.!]*$")
+_ELLIPTIC = 4
+# The verb right before a subject: "does" of "does it".
+_PLURALS = {"does": "do ", "is": "are ", "was": "were ", "has": "have "}
+_PLURAL = any_of(r"\b(does|is|was|has) $")
+FILLER = any_of(r"^(?:and|but|so|then),? ")
+OTHER = any_of(rf"\bthe other(?: {_NOUN})?\b(?! \w)")
+_ONE_OF_THEM = any_of(
+    r"\bthe (?:one|paper)s? (?:on|about|by|with|that|which|from|in|of|where)\b"
+)
+# Who asks for a list of papers behind an answer that was none asks for a new one.
+_NEW_LIST = any_of(
+    r"^(?:list|show|name|find|give|what are|which are)(?: me| us)? (?:all )?the papers \w+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question made whole, and the papers that it is about."""
+
+    text: str
+    focus: tuple[str, ...] = ()
+    """Citation keys; empty where the whole library is meant."""
+    asked: str | None = None
+    """What is asked of those papers where the text names them only to be understood; None
+    for all of it.
+    """
+
+
+def point(
+    question: str, papers: Sequence[Paper], said: str, turns: Sequence[PastTurn]
+) -> FollowUp | None:
+    """Put the names of the papers where the question points at them."""
+    if _MORE.match(question):
+        return FollowUp(f"Tell me more about {short_name(papers[0], said)}", (papers[0].key,))
+    if found := _ORDINAL.search(question):
+        place = _ORDINALS[(found["which"] or found["alone"]).lower()]
+        if -1 <= place < len(papers):
+            return _replace(question, found, papers[place : place + 1 or None], said)
+    if len(papers) > 1 and (found := OTHER.search(question)):
+        return _the_other(question, found, papers, turns[-1])
+    if len(papers) > 1 and (one := _ONE_OF_THEM.search(question)):
+        if _NEW_LIST.match(question, 0, one.end()) and not was_list(turns[-1]):
+            return None
+        return FollowUp(question, tuple(paper.key for paper in papers))
+    if len(papers) > 1 and (found := _WHICH_OF_THEM.search(question)):
+        text = f"Which of these papers {question[found.end() :]}"
+        return FollowUp(text, tuple(paper.key for paper in papers))
+    if _BARE_WHY.match(question):
+        said_last = turns[-1].answer.rewritten or turns[-1].question
+        return FollowUp(f"{question.strip(' ?.!')}: {said_last}", (papers[0].key,))
+    if _is_elliptic(question):
+        text = f"{question.strip(' ?.!')} of {short_name(papers[0], said)}?"
+        return FollowUp(FILLER.sub("", text), (papers[0].key,))
+    if find_names(question):
+        about = IT.search(question)
+        return _replace(question, about, alike(papers, said), said) if about else None
+    if len(papers) > 1 and (found := THEM.search(question)):
+        return _replace(question, found, papers, said)
+    if found := IT.search(question):
+        if len(alike(papers, said)) < len(papers) and was_list(turns[-1]):
+            return _ask_of_list(question, found, papers)
+        return _replace(question, found, alike(papers, said), said)
+    if found := THEM.search(question):
+        whole = _replace(question, found, alike(papers, said), said)
+        # "What did they try": they are whoever wrote it, and no name tells more of them.
+        return asked_of(question, papers[:1], said) if len(papers) == 1 else whole
+    return None
+
+
+def points_at_several(question: str) -> bool:
+    """Tell whether a question points at more than one paper."""
+    if THEM.search(question) and read_question(question).kind is Kind.COMPARISON:
+        return True
+    return any(
+        asked.search(question)
+        for asked in (_ORDINAL, _THESE, _WHICH_OF_THEM, OTHER, _ONE_OF_THEM)
+    )
+
+
+def _the_other(
+    question: str, found: re.Match[str], papers: Sequence[Paper], last: PastTurn
+) -> FollowUp | None:
+    """Put the papers that were spoken of before, but not last, in the place of "the other
+    one".
+    """
+    done = {citation.key for citation in last.answer.citations}
+    others = [paper for paper in papers if paper.key not in done]
+    if not 0 < len(others) < len(papers):
+        return None
+    if telling_words(question[: found.start()] + question[found.end() :]):
+        return _replace(question, found, others, "")
+    names = enumerate_names([short_name(paper, "") for paper in others])
+    return FollowUp(f"Tell me about {names}", tuple(paper.key for paper in others))
+
+
+def _ask_of_list(question: str, found: re.Match[str], papers: Sequence[Paper]) -> FollowUp:
+    """Return what is asked of "it" behind a list as asked of all its papers."""
+    if re.search(r"\bcode\b", question, re.IGNORECASE):
+        return ask_among("Which of these papers have code?", papers)
+    owner = "'" if found[0].lower() == "its" else ""
+    before = _PLURAL.sub(lambda verb: _PLURALS[verb[1].lower()], question[: found.start()])
+    text = f"{before}these papers{owner}{question[found.end() :]}"
+    return ask_among(FILLER.sub("", text), papers)
+
+
+def _is_elliptic(question: str) -> bool:
+    """Tell whether a question leaves out of what it asks for a thing: "Which datasets?"."""
+    asked = telling_words(question)
+    return (
+        bool(asked)
+        and asked.keys() <= GENERAL
+        and len(question.split()) <= _ELLIPTIC
+        and not (find_names(question) or IT.search(question) or THEM.search(question))
+    )
+
+
+def was_list(turn: PastTurn) -> bool:
+    """Tell whether a turn asked for all papers on something."""
+    return read_question(turn.answer.rewritten or turn.question).kind is Kind.SURVEY
+
+
+def _replace(
+    question: str, found: re.Match[str], papers: Sequence[Paper], said: str
+) -> FollowUp:
+    owns = found[0].lower() in ("its", "their") or found[0].lower().endswith(("'s", "’s"))
+    names = enumerate_names([*dict.fromkeys(short_name(paper, said) for paper in papers)])
+    owner = "'s" if owns else ""
+    text = f"{question[: found.start()]}{names}{owner}{question[found.end() :]}"
+    # The words of a title would lead away from what is asked.
+    is_title = any(names == paper.title for paper in papers)
+    is_title = is_title and not asks_for_metadata(text, KnownNames())
+    asked = FILLER.sub("", question) if is_title else None
+    # A thing that a paper only speaks of may be told of by others too.
+    is_own = is_title or all(owns_name(paper, short_name(paper, said)) for paper in papers)
+    focus = tuple(paper.key for paper in papers) if is_own else ()
+    return FollowUp(FILLER.sub("", text), focus, asked)
+
+
+def alike(papers: Sequence[Paper], said: str) -> list[Paper]:
+    """Return the first paper and those that go by the same name."""
+    name = short_name(papers[0], said)
+    return [paper for paper in papers if short_name(paper, said) == name]
+
+
+def asked_of(question: str, papers: Sequence[Paper], said: str) -> FollowUp:
+    """Return a question as asked of some papers, which its text names only to be understood."""
+    asked = FILLER.sub("", question)
+    names = enumerate_names([short_name(paper, said).strip(" .") for paper in papers])
+    text = f"{asked.strip(' ?.!')}, in {names}?"
+    return FollowUp(text, tuple(paper.key for paper in papers), asked)
+
+
+def ask_among(text: str, papers: Sequence[Paper]) -> FollowUp:
+    """Return a question as asked of some papers."""
+    return FollowUp(text, tuple(paper.key for paper in papers))
+
+
+def asks_for_metadata(text: str, names: KnownNames) -> bool:
+    """Tell whether a text asks for what is computed from metadata."""
+    return read_catalogue_question(text, read_constraints(text, names)) is not None
