@@ -11,7 +11,7 @@ from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
 from assistant.questions.details import gives_number
-from assistant.questions.intents import Intent, UnitKind
+from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL, Kind
 from assistant.retrieval.scope import subjects
 from store import wording
@@ -184,21 +184,18 @@ def _proposes_named(name: str, spans: Sequence[Span]) -> bool:
 
 
 def reason_detail_is_missing(question: Question, papers: Sequence[Paper]) -> str | None:
-    """Return why papers do not tell the measure, the share or the name that is asked, None
-    where they may. What is counted may be called otherwise: any number may tell it.
+    """Return why papers do not tell the count that is asked, None where they may: what is
+    counted may be called otherwise, and any number may tell it.
     """
     detail = question.detail if question.kind is not Kind.SURVEY else None
     if detail is None:
         return None
-    expects = question.expects
-    is_count = expects is not None and expects.unit is UnitKind.COUNT
-    told = gives_number if is_count else detail.is_told_by
     texts = (
         span.text
         for paper in papers
         for span in cut_sentences(f"{paper.title}.\n{paper.abstract}")
     )
-    if any(told(text) for text in texts):
+    if any(gives_number(text) for text in texts):
         return None
     if not any(paper.abstract.strip() for paper in papers):
         return reason_without_text(papers)
