@@ -94,7 +94,7 @@ def test_three_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> No
     # Chroma flushes its index of vectors after a thousand records: that is where they were
     # lost.
     writers = [
-        PROCESSES.Process(target=add_made, args=(str(tmp_path), prefix, 500, 100))
+        PROCESSES.Process(target=add_made, args=(str(tmp_path), prefix, 400, 100))
         for prefix in _WRITERS
     ]
     for writer in writers:
@@ -103,7 +103,7 @@ def test_three_processes_write_at_once_and_nothing_is_lost(tmp_path: Path) -> No
         while any(writer.is_alive() for writer in writers):
             assert len(reader.search(COMMON, k=5)) <= 5
             time.sleep(0.2)
-        papers = [paper for prefix in _WRITERS for paper in make_papers(500, prefix=prefix)]
+        papers = [paper for prefix in _WRITERS for paper in make_papers(400, prefix=prefix)]
         assert [writer.exitcode for writer in writers] == [0, 0, 0]
         assert reader.count() == len(papers)
         assert "agree" in reader.check()

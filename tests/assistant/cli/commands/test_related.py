@@ -218,26 +218,21 @@ def test_a_sentence_is_written_anew_until_nothing_is_left(
     assert len(seen) > 2
 
 
-@pytest.mark.parametrize(
-    ("place", "message"),
-    [
+def test_what_cannot_be_written_anew_is_told(songline: Songline, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.json"
+    songline("related", TOPIC, "--draft", str(draft))
+    kept = draft.read_bytes()
+    for place, message in (
         ("9", "no paragraph 9"),
         ("1.99", "no sentence 99"),
         ("x", "is no place"),
         ("1.1", "is computed"),
         ("0", "no paragraph 0"),
-    ],
-)
-def test_what_cannot_be_written_anew_is_told(
-    songline: Songline, tmp_path: Path, place: str, message: str
-) -> None:
-    draft = tmp_path / "draft.json"
-    songline("related", TOPIC, "--draft", str(draft))
-    kept = draft.read_bytes()
-    run = songline("related", "--draft", str(draft), "--redo", place)
-    assert run.code == 2
-    assert message in run.err
-    assert draft.read_bytes() == kept
+    ):
+        run = songline("related", "--draft", str(draft), "--redo", place)
+        assert run.code == 2
+        assert message in run.err
+        assert draft.read_bytes() == kept
 
 
 def test_a_draft_is_shown_again_in_another_format(songline: Songline, tmp_path: Path) -> None:
