@@ -6,16 +6,17 @@ import argparse
 from typing import TYPE_CHECKING, NoReturn
 
 from store.printable import printable
+from store.redaction import hide_secrets
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that repeats arguments without what a terminal would obey."""
+    """A parser that repeats arguments without what a terminal would obey, and no secret."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(printable(message))
+        super().error(hide_secrets(printable(message)))
 
 
 class Commands:

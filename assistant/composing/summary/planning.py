@@ -174,12 +174,13 @@ class SummaryPlanner:
         end.
         """
         question, look = read_question(words), _FIRST_LOOK
+        everything = self._library.count()
         while True:
             hits = scope.search(question.text, look)
             found = on_topic(question, Relevance(question, hits, self._library.similarities))
-            if len(hits) < look or len(found) <= look // 2:
+            if len(hits) < look or look >= everything or len(found) <= look // 2:
                 break
-            look *= 4
+            look = min(4 * look, everything)
             tell(f"looking at the {counted(look, 'paper')} nearest to “{words.strip()}”", 0, 0)
         if not found:
             return scope.find_members(words)

@@ -88,3 +88,12 @@ def test_an_address_with_a_key_is_shown_without_it(songline: Songline, home: Pat
     run = songline("config")
     assert "127.0.0.1:9" in run.out
     assert "se12cret" not in run.out + run.err
+
+
+@pytest.mark.parametrize("command", [["config"], []])
+def test_a_key_where_none_belongs_is_not_repeated(
+    songline: Songline, command: list[str]
+) -> None:
+    run = songline.run(*command, "sk-proj-Zq8h2Lw93jfKQ0aVd7TbN4xE1cRm6YpU")
+    assert run.code == ExitCode.BAD_INPUT
+    assert "Zq8h2" not in run.err

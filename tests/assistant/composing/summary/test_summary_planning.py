@@ -29,7 +29,7 @@ def test_many_papers_are_looked_at_visibly_and_few_are_cited(
         library.add(papers)
         planner = SummaryPlanner(library)
         plan = planner.plan("masked face recognition", "", lambda what, *_: told.append(what))
-    assert "looking at the 400 papers nearest to “masked face recognition”" in told
+    assert "looking at the 110 papers nearest to “masked face recognition”" in told
     # Each sentence is held against every source, so that more would take its square.
     assert plan.request is not None
     assert len(plan.request.sources) <= MOST_TOLD
