@@ -21,6 +21,7 @@ ROUNDS = 3
 """How often a model may call tools before it must answer, where the user did not choose
 otherwise.
 """
+_MILLION = 1_000_000
 Task = Literal["answer", "summary", "related", "repair", "verify"]
 
 
@@ -41,6 +42,16 @@ class Options:
     """Price of a million tokens written."""
     currency: str = ""
     """What the prices are in, such as EUR: shown with each cost."""
+
+    def priced(
+        self, prompt_tokens: int, completion_tokens: int, *, estimated: bool = False
+    ) -> Usage:
+        """Return what so many tokens cost, where there are prices."""
+        cost = None
+        if (self.prompt_price, self.completion_price) != (None, None):
+            read, written = self.prompt_price or 0.0, self.completion_price or 0.0
+            cost = (prompt_tokens * read + completion_tokens * written) / _MILLION
+        return Usage(prompt_tokens, completion_tokens, estimated, cost, self.currency)
 
 
 @dataclass(frozen=True, slots=True)

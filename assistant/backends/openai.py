@@ -55,6 +55,7 @@ class OpenAIBackend:
         self.name = preset.name
         self.model = options.model
         self._options = options
+        self.priced = options.priced
         self._preset = preset
         self._address = read_base_url(options.base_url or preset.base_url)
 

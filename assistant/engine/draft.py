@@ -55,7 +55,7 @@ class Draft:
         self.question = question
         self.text = ""
         self._is_strict = is_strict
-        self._meter = Meter()
+        self._meter = Meter(backend)
         self._rewritten: str | None = None
         self.hits: tuple[Hit, ...] = ()
         self.excluded: tuple[str, ...] = ()

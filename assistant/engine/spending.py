@@ -29,10 +29,13 @@ def spent(answer: Answer, conversation: Sequence[Answer] = ()) -> str:
 
 
 def told_cost(*usages: Usage | None) -> str:
-    """Return `cost 0.0012 EUR`, of several answers together; "" where no price is set."""
+    """Return `cost 0.0012 EUR`, of several answers together, `cost about` where tokens were
+    estimated; "" where no price is set.
+    """
     counted = [usage for usage in usages if usage and usage.cost is not None]
     if not counted:
         return ""
     total = sum(usage.cost or 0.0 for usage in counted)
     currency = next((usage.currency for usage in counted if usage.currency), "")
-    return f"cost {total:.4g} {currency}".rstrip()
+    about = "about " if any(usage.estimated for usage in counted) else ""
+    return f"cost {about}{total:.4g} {currency}".rstrip()

@@ -55,7 +55,7 @@ class ModelJudge:
         )
         limits = Limits(completion_tokens=_TOKENS_A_PAIR * (len(pairs) + 2))
         request = Request("verify", "", make_messages(prompt), (), (), limits)
-        meter, reply = Meter(), ""
+        meter, reply = Meter(self._backend), ""
         meter.begin(request)
         async with streamed(self._backend, request) as deltas:
             async for delta in deltas:

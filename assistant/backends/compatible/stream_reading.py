@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.backends.base import Delta, Usage
+from assistant.backends.base import Delta
 from assistant.backends.compatible.content import read_content, read_refusal
 from assistant.backends.compatible.key_redaction import Veil
 from assistant.backends.compatible.thinking import ThoughtSplitter
@@ -16,11 +16,10 @@ from assistant.errors import BackendError
 from store.printable import one_line
 
 if TYPE_CHECKING:
-    from assistant.backends.base import Limits, Options, ToolCall
+    from assistant.backends.base import Limits, Options, ToolCall, Usage
     from assistant.backends.compatible.keys import Key
     from assistant.backends.compatible.structured import ProseReader
 
-_MILLION = 1_000_000
 _LONGEST_REFUSAL = 500
 _CHARACTERS_A_TOKEN = 64
 """More than any language needs: a server that writes beyond it keeps to no limit."""
@@ -204,19 +203,7 @@ class ChunkReader:
         prompt, completion = (field(counts, f"{of}_tokens") for of in ("prompt", "completion"))
         if not (isinstance(prompt, int) and isinstance(completion, int)):
             return None
-        return Usage(
-            prompt,
-            completion,
-            estimated=False,
-            cost=self._cost(prompt, completion),
-            currency=self._options.currency,
-        )
-
-    def _cost(self, prompt: int, completion: int) -> float | None:
-        prices = (self._options.prompt_price, self._options.completion_price)
-        if prices == (None, None):
-            return None
-        return (prompt * (prices[0] or 0.0) + completion * (prices[1] or 0.0)) / _MILLION
+        return self._options.priced(prompt, completion)
 
 
 def _reason(choice: object) -> str | None:

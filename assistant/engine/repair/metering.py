@@ -8,13 +8,17 @@ from assistant.backends.base import Usage
 from assistant.engine.window.token_estimate import estimate_tokens
 
 if TYPE_CHECKING:
-    from assistant.backends.base import Delta, Request
+    from collections.abc import Callable
+
+    from assistant.backends.base import Backend, Delta, Request
 
 
 class Meter:
     """Adds up the tokens of requests that follow one another."""
 
-    def __init__(self) -> None:
+    def __init__(self, backend: Backend | None = None) -> None:
+        """Count for a backend, at its prices where it has some."""
+        self._priced: Callable[..., Usage] = getattr(backend, "priced", Usage)
         self._spent: list[Usage] = []
         self._prompt = 0
         self._written: list[str] = []
@@ -58,5 +62,5 @@ class Meter:
             return self._spent
         return [
             *self._spent,
-            Usage(self._prompt, estimate_tokens("".join(self._written)), estimated=True),
+            self._priced(self._prompt, estimate_tokens("".join(self._written)), estimated=True),
         ]

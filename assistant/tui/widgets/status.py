@@ -50,7 +50,7 @@ class StatusLine(Widget):
         """Return the line for the width that there is."""
         width = self.content_size.width
         left = self._privacy(self._backend)
-        if left.cell_length > width:
+        if left.cell_length + bool(self._cost) * (len(self._cost) + 2) > width:
             left = self._privacy(self._backend.partition(" at ")[0])
         if self._progress is not None:
             return self._work(self._progress, left, width)
@@ -83,10 +83,19 @@ class StatusLine(Widget):
     def _state(self, room: int) -> list[Content]:
         style = "$text-error" if self.is_failed else QUIET
         shown = [plain_line(self.library, style)]
-        # What it costs is the last to give way to a narrow terminal.
         parts = sorted(self.spent.split(" · "), key=lambda part: not part.startswith("cost"))
         for text in (*parts, self.session):
             shown += [plain_line(text, QUIET)] if text else []
         while shown and sum(part.cell_length for part in shown) + 3 * (len(shown) - 1) > room:
-            shown.pop()
+            # What it costs is the last to give way to a narrow terminal.
+            shown.pop(0 if self._cost and len(shown) == 2 else -1)
+        if not shown and 0 < len(self._cost) <= room:
+            return [plain_line(self._cost, QUIET)]
         return [part for part in shown if part]
+
+    @property
+    def _cost(self) -> str:
+        """What the last answer cost; "" where no price is set."""
+        parts = self.spent.split(" · ")
+        cost = next((part for part in parts if part.startswith("cost")), "")
+        return cost.partition(" (")[0]

@@ -27,7 +27,7 @@ def test_where_no_model_wrote_nothing_was_spent() -> None:
 
 def test_a_conversation_is_priced_as_a_whole_in_its_currency() -> None:
     answer = replace(ANSWER, usage=Usage(8, 6, estimated=True, cost=0.25, currency="EUR"))
-    assert spent(answer, [answer]).endswith("cost 0.25 EUR")
+    assert spent(answer, [answer]).endswith("cost about 0.25 EUR")
     unpriced = replace(ANSWER, usage=Usage(8, 6, estimated=True))
     told = spent(answer, [answer, unpriced, answer])
-    assert told.endswith("cost 0.25 EUR (in all 0.5 EUR)")
+    assert told.endswith("cost about 0.25 EUR (in all about 0.5 EUR)")

@@ -146,6 +146,17 @@ async def test_in_a_narrow_terminal_it_is_told_whole_that_nothing_leaves_the_mac
         assert line.render().plain.endswith(" 8 + 6 tokens")
 
 
+@pytest.mark.parametrize("width", [60, 70, 80, 100, 120, 200])
+async def test_what_it_costs_is_told_at_every_width(width: int) -> None:
+    line = StatusLine(backend="openai small at 127.0.0.1:40187", sends_to=None)
+    line.library = "the library of a whole institute, 20,000 papers"
+    line.spent = "8 + 6 tokens · first after 0.4s · cost 0.25 EUR (in all 0.5 EUR)"
+    app: App[None] = App()
+    app.compose = lambda: iter([line])  # type: ignore[method-assign]
+    async with app.run_test(size=(width, 5)):
+        assert "0.25 EUR" in line.render().plain
+
+
 @pytest.mark.parametrize("width", [60, 120, 160, 200, 300])
 async def test_no_line_of_an_answer_is_wider_than_can_be_read(
     fake: FakeAssistant, width: int

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from assistant.backends.base import Delta, Usage
+from assistant.backends.base import Delta, Options, Usage
+from assistant.backends.openai import OpenAIBackend
 from assistant.backends.prompting import build_request
 from assistant.engine.repair.metering import Meter
+from assistant.engine.spending import told_cost
 
 REQUEST = build_request("What?", [], [])
 
@@ -43,3 +45,16 @@ def test_one_request_that_is_estimated_makes_the_sum_an_estimate() -> None:
     assert total.estimated
     assert total.prompt_tokens > 10
     assert total.completion_tokens > 2
+
+
+def test_what_is_estimated_is_priced_too() -> None:
+    options = Options(prompt_price=1.0, completion_price=1e6, currency="EUR")
+    meter = Meter(OpenAIBackend(options))
+    meter.begin(REQUEST)
+    meter.read(Delta("four words or so"))
+    total = meter.total()
+    assert total is not None
+    assert total.cost is not None
+    assert total.completion_tokens <= total.cost < total.completion_tokens + 1
+    assert told_cost(total).startswith("cost about")
+    assert told_cost(total).endswith("EUR")
