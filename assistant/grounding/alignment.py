@@ -111,6 +111,19 @@ class Alignment:
         """All that stands in the sentence, in order or elsewhere."""
         return self.pairs | self.moved
 
+    def anchorage(self, place: int) -> float:
+        """Return how surely a chunk of the claim stands between two neighbours of the sentence:
+        1 where nothing else does, here or there, .5 where one thing more may.
+        """
+        known = [(-1, -1), *self.matched.items(), (len(self.mine), len(self.theirs))]
+        places = [-1, *(item.at for item in self.mine), len(self.claim.chunks)]
+        before = max(pair for pair in known if places[pair[0] + 1] < place or pair[0] < 0)
+        behind = min(pair for pair in known if places[pair[0] + 1] > place)
+        mine, theirs = behind[0] - before[0], behind[1] - before[1]
+        if not self.matched or theirs < 1:
+            return 0.0
+        return {2: 1.0, 3: 0.5}.get(max(2, mine, theirs), 0.0)
+
     def relation_at(self, at: int) -> Relation:
         """Return how an item of the claim stands to its counterpart."""
         other = self.matched.get(at)

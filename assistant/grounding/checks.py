@@ -19,7 +19,7 @@ from assistant.grounding.facts import written
 from assistant.grounding.negation import denied_in, find_reversed
 from assistant.grounding.order import find_pivots, lead
 from assistant.language.clause_words import ALL_IN_IDIOMS, PARTINGS, SETTING_AGAINST
-from assistant.language.word_relations import Relation, degree
+from assistant.language.word_relations import Relation, degree, sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -154,6 +154,23 @@ def _said_of_other(comparison: Comparison, at: int) -> Failure:
     return Failure("binding", reason, (item.at, item.at + 1))
 
 
+def check_sign(comparison: Comparison) -> Failure | None:
+    """A number below zero must not stand above it, where no word tells which way it goes: a
+    change of -5 is a fall of 5.
+    """
+    alignment = comparison.alignment
+    claim, source = alignment.claim, alignment.source
+    if any(sides(alignment.mine[at].word) for at in comparison.open):
+        return None
+    for at, to in alignment.matched.items():
+        one, other = alignment.mine[at], alignment.theirs[to]
+        if one.number and (one.at in claim.negative) != (other.at in source.negative):
+            mine, theirs = claim.written()[one.at], source.written()[other.at]
+            reason = f"{comparison.cited.where} says {theirs}, not {mine}"
+            return Failure("sign", reason, (one.at, one.at + 1))
+    return None
+
+
 def check_negation(comparison: Comparison) -> Failure | None:
     """What the sentence denies the claim must deny, and the reverse."""
     at = find_reversed(comparison.alignment)
@@ -259,10 +276,29 @@ def check_addition(comparison: Comparison) -> Failure | None:
     return None
 
 
-def check_mixture(comparison: Comparison) -> Failure | None:
-    """What is taken from two sentences must be parted in the claim too."""
+def check_displacement(comparison: Comparison) -> Failure | None:
+    """A word of another part of the sentence must not stand between two neighbours in the place
+    of what does.
+    """
     alignment = comparison.alignment
-    starts = comparison.said.starts
+    used = set(alignment.matched.values())
+    for at, to in alignment.moved.items():
+        before, behind = alignment.pairs.get(at - 1), alignment.pairs.get(at + 1)
+        if before is None or behind is None or behind - before != 2 or before + 1 in used:
+            continue
+        one, other = alignment.mine[at], alignment.theirs[before + 1]
+        if one.weight and other.weight and to != before + 1:
+            reason = f"{comparison.cited.where} says “{other.word}” here, not “{one.word}”"
+            return Failure("displacement", reason, (one.at, one.at + 1))
+    return None
+
+
+def check_mixture(comparison: Comparison) -> Failure | None:
+    """What is taken from two sentences, or from either side of a semicolon, must be parted in
+    the claim too.
+    """
+    alignment = comparison.alignment
+    starts = comparison.said.statements
     for one, other in pairwise(sorted(alignment.matched)):
         froms = [
             bisect(starts, alignment.theirs[alignment.matched[at]].at) for at in (one, other)
@@ -284,8 +320,10 @@ def check_mixture(comparison: Comparison) -> Failure | None:
 Check = Callable[["Comparison"], Failure | None]
 DIFFERENCES: tuple[Check, ...] = (
     check_number_place,
+    check_sign,
     check_negation,
     check_opposites,
+    check_displacement,
     check_quantifiers,
     check_order,
     check_rival,

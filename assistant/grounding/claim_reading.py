@@ -21,6 +21,10 @@ _COMPOUND = re.compile(r"(?P<number>\d{1,15}(?:\.\d{1,15})?)(?:[-–](?P<rest>.+
 _CONTRACTION = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d))$", re.IGNORECASE)
 _PLAIN_TAIL = re.compile(r"[-–]([a-z]{4,})$")
 _UNCOMPARED = re.compile(r"[-–]|(?<=[^+])\+$")
+_MINUS = re.compile(r"(?<![^\s(\[=~<>≤≥≈])(?<!\d\s)[-−–](?=\d)")
+_SPELLED_MINUS = re.compile(r"(?<!\w)minus\s(?=\d)", re.IGNORECASE)
+_RAISED_POINT = re.compile(r"(?<=\d)·(?=\d)")
+"""As British journals of medicine write a decimal point."""
 _LISTED_VERSIONS = re.compile(r"([^\W\d_][\w-]*-)(\d+)/(\d+)")
 
 
@@ -66,9 +70,30 @@ class ClaimReading:
 
     @cached_property
     def chunks(self) -> list[str]:
-        """Words, names whole, numbers, and the punctuation that parts clauses."""
-        text = _LISTED_VERSIONS.sub(r"\1\2 / \1\3", self.text)
-        return [part for match in _CHUNK.finditer(text) for part in _part(match.group())]
+        """Words, names whole, numbers without their sign, and the punctuation that parts
+        clauses.
+        """
+        return [chunk for chunk, _ in self._chunks]
+
+    @cached_property
+    def negative(self) -> frozenset[int]:
+        """Places of the numbers below zero."""
+        return frozenset(at for at, (_, is_negative) in enumerate(self._chunks) if is_negative)
+
+    @cached_property
+    def _chunks(self) -> list[tuple[str, bool]]:
+        text = _SPELLED_MINUS.sub("-", _RAISED_POINT.sub(".", self.text))
+        text = _LISTED_VERSIONS.sub(r"\1\2 / \1\3", text)
+        signed = {match.end() for match in _MINUS.finditer(text)}
+        return [
+            (part, at == 0 and match.start() in signed)
+            for match in _CHUNK.finditer(text)
+            for at, part in enumerate(_part(match.group()))
+        ]
+
+    def written(self) -> list[str]:
+        """Return the chunks with the signs of the numbers below zero."""
+        return [f"-{chunk}" if is_negative else chunk for chunk, is_negative in self._chunks]
 
     @cached_property
     def numbers(self) -> list[Number]:

@@ -4,102 +4,83 @@ the same place, or the same thing spelled otherwise.
 
 from __future__ import annotations
 
-import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.grounding.claim_reading import normal_name
 from assistant.grounding.order import lead
-from assistant.language.names import is_technical
+from assistant.language.word_lists import HEDGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from assistant.grounding.claim_reading import Item
+    from assistant.grounding.claim_reading import ClaimReading, Item
     from assistant.grounding.comparison import Comparison
     from assistant.grounding.facts import Missing
     from assistant.grounding.sources import Cited
     from assistant.language.numbers import Number
 
-MISMATCH = (
-    "name",
-    "names",
-    "plain",
-    "opening",
-    "spelling",
-    "part",
-    "letters",
-    "version",
-    "rival name",
-    "tied alike",
-    "number",
-    "numbers",
-    "unit",
-    "kindred",
-    "rounded",
-    "unit alone",
-    "no number",
-    "small",
-    "rival number",
-    "number tied alike",
-)
-"""What is read off. Of names: whether any is missing, and how many; whether all are only
-written large, and one is the first word; how alike the spelling of the least known is to one
-there, or a part of it; how many of its letters begin words there in a row; whether its figures
-alone differ; whether it takes the place of a name, or stands behind the same preposition. Of
-numbers: whether any is missing, and how many; whether one has a unit, and each has its like
-there, the same rounded, or the same but for the unit; whether there is none there, whether all
-are small, and whether one takes the place of another, or stands behind the same preposition.
+NAMES = ("spelling", "letters", "rival name", "name tied alike", "anchored name")
+"""What is read off of missing names: how alike the spelling of the least known is to one there;
+how many of its letters begin words there in a row; whether it takes the place of a name, stands
+behind the same preposition, or between two neighbours of the sentence.
 """
-_FIGURES = re.compile(r"\d+")
+NUMBERS = ("unit", "rounded", "unit alone", "small", "exact", "anchored number")
+"""What is read off of missing numbers: whether one has a unit, and each is one there that was
+rounded, or the same but for the unit; whether all are small, or one has many figures; whether
+one stands between two neighbours of the sentence.
+"""
 _SMALL = 3
+_MANY = 3
+"""Figures of a number that nobody writes by chance."""
 _CLOSE = 3
 """Percentage points between a share that is written out and the one that it stands for."""
 
 
-def mismatch(comparison: Comparison, missing: Missing) -> list[float]:
-    """Return the values of `MISMATCH` for a claim."""
-    return _of_names(comparison, missing) + _of_numbers(comparison, missing)
-
-
-def _of_names(comparison: Comparison, missing: Missing) -> list[float]:
+def of_names(comparison: Comparison, missing: Missing) -> list[float]:
+    """Return the values of `NAMES` for a claim with missing names."""
     names = [*missing.names.values()]
-    if not names:
-        return [0.0] * MISMATCH.index("number")
     cited = comparison.cited
-    normal = [normal_name(name) for name in names]
     return [
-        1.0,
-        min(1.0, (len(names) - 1) / 2),
-        float(not any(map(is_technical, names))),
-        float(0 in missing.names),
-        min(_likeness(name, cited.spellings) for name in normal),
-        float(all(_is_part(name, cited.spellings) for name in normal)),
+        min(_likeness(normal_name(name), cited.spellings) for name in names),
         min(_lettered(name, cited) for name in names),
-        float(any(_is_version(name, cited.spellings) for name in normal)),
         float(_takes_a_place(comparison, missing.names)),
         float(any(_is_tied_alike(comparison, at) for at in missing.names)),
+        max(comparison.alignment.anchorage(at) for at in missing.names),
     ]
 
 
-def _of_numbers(comparison: Comparison, missing: Missing) -> list[float]:
-    numbers = missing.numbers
-    if not numbers:
-        return [0.0] * (len(MISMATCH) - MISMATCH.index("number"))
-    known = comparison.cited.numbers
-    kindred = [[other for other in known if other.kind == each.kind] for each in numbers]
+def of_numbers(comparison: Comparison, missing: Missing) -> list[float]:
+    """Return the values of `NUMBERS` for a claim with missing numbers."""
+    numbers, known = missing.numbers, comparison.cited.numbers
+    hedged = [_is_hedged(comparison.claim, each) for each in numbers]
     return [
-        1.0,
-        min(1.0, (len(numbers) - 1) / 2),
         float(any(each.unit for each in numbers)),
-        float(all(kindred)),
-        float(all(any(_rounds(each, other) for other in known) for each in numbers)),
+        float(
+            all(
+                any(
+                    _rounds(each, other, is_hedged=vague)
+                    or (_is_spelled(comparison.claim, each) and _is_near_share(each, other))
+                    for other in known
+                )
+                for each, vague in zip(numbers, hedged, strict=True)
+            )
+        ),
         float(all(any(_differs_by_unit(each, other) for other in known) for each in numbers)),
-        float(not known),
         float(all(each.value <= _SMALL and not each.unit for each in numbers)),
-        float(_takes_a_place(comparison, [each.first for each in numbers])),
-        float(any(_is_tied_alike(comparison, each.first) for each in numbers)),
+        float(any(_figures(each) >= _MANY for each in numbers)),
+        max(comparison.alignment.anchorage(each.first) for each in numbers),
     ]
+
+
+def _is_hedged(claim: ClaimReading, number: Number) -> bool:
+    """Whether a number is said to be none in particular: `about 300`, `more than 300`."""
+    return number.first > 0 and claim.chunks[number.first - 1].casefold() in HEDGES
+
+
+def _figures(number: Number) -> int:
+    return len(number.value.normalize().as_tuple().digits)
 
 
 def _pairs(name: str) -> set[tuple[str, str]]:
@@ -115,14 +96,6 @@ def _likeness(name: str, spellings: Iterable[str]) -> float:
         2 * len(mine & other) / (len(mine) + len(other)) for other in map(_pairs, spellings)
     )
     return max(shares, default=0.0)
-
-
-def _is_part(name: str, spellings: Iterable[str]) -> bool:
-    """Whether a name is within a spelling, or the reverse, and half of the longer: `Dscam1`."""
-    return any(
-        2 * len(short) > len(long) and short in long
-        for short, long in (sorted((name, other), key=len) for other in spellings)
-    )
 
 
 def _lettered(name: str, cited: Cited) -> float:
@@ -143,20 +116,27 @@ def _lettered(name: str, cited: Cited) -> float:
     return longest / max(1, len(letters))
 
 
-def _is_version(name: str, spellings: Iterable[str]) -> bool:
-    """Whether another version of it stands there: `GPT-4` where the text has `GPT-3`."""
-    stem = _FIGURES.sub("#", name)
-    return stem != name and any(
-        other != name and _FIGURES.sub("#", other) == stem for other in spellings
-    )
-
-
-def _rounds(number: Number, other: Number) -> bool:
-    """Whether a number is another with fewer decimals, or a simple share close to it: 76 % for
-    76.3 %, half for 48 %.
+def _rounds(number: Number, other: Number, *, is_hedged: bool) -> bool:
+    """Whether a number is another with fewer figures, two at least where nothing says that it
+    is none in particular: 76 % for 76.3 %.
     """
-    if number.unit == other.unit:
-        return other.value.quantize(number.value) == number.value
+    if number.unit == other.unit or "" in (number.unit, other.unit):
+        if other.value.quantize(number.value) == number.value:
+            return True
+        if not number.value or not (is_hedged or _figures(number) > 1):
+            return False
+        rough = number.value.normalize()
+        ways = (ROUND_FLOOR, ROUND_CEILING) if is_hedged else (ROUND_HALF_EVEN,)
+        return any(other.value.quantize(rough, way) == rough for way in ways)
+    return False
+
+
+def _is_spelled(claim: ClaimReading, number: Number) -> bool:
+    return claim.chunks[number.first].isalpha()
+
+
+def _is_near_share(number: Number, other: Number) -> bool:
+    """Whether a simple share is close to one in percent: half for 48 %."""
     is_share = (number.unit, other.unit) == ("", "%") and 0 < number.value < 1
     return is_share and abs(number.value * 100 - other.value) <= _CLOSE
 
@@ -166,17 +146,14 @@ def _differs_by_unit(number: Number, other: Number) -> bool:
 
 
 def _takes_a_place(comparison: Comparison, places: Iterable[int]) -> bool:
-    """Whether something of the same sort stands in the place of one of these chunks."""
+    """Whether another name stands in the place of one of these chunks."""
     alignment = comparison.alignment
     mine = {item.at: at for at, item in enumerate(alignment.mine)}
     rivals = dict(comparison.substituted)
-    for place in places:
-        at = mine.get(place, -1)
-        if at in rivals:
-            one, other = alignment.mine[at], alignment.theirs[rivals[at]]
-            if bool(one.number) == bool(other.number) and bool(other.number or other.name):
-                return True
-    return False
+    return any(
+        mine.get(place) in rivals and bool(alignment.theirs[rivals[mine[place]]].name)
+        for place in places
+    )
 
 
 def _free(comparison: Comparison) -> list[Item]:
@@ -186,15 +163,12 @@ def _free(comparison: Comparison) -> list[Item]:
 
 
 def _is_tied_alike(comparison: Comparison, place: int) -> bool:
-    """Whether something of the same sort, which the claim leaves out, stands behind the same
-    preposition: `on A` for `on B`.
+    """Whether another name, which the claim leaves out, stands behind the same preposition:
+    `on A` for `on B`.
     """
     claim, source = comparison.alignment.claim, comparison.alignment.source
     tie = lead(claim, place)
-    is_number = place in claim.numeric
     return bool(tie) and any(
-        bool(item.number) == is_number
-        and bool(item.number or item.name)
-        and lead(source, item.at) == tie
+        item.name and not item.number and lead(source, item.at) == tie
         for item in _free(comparison)
     )

@@ -39,6 +39,8 @@ class Swap(NamedTuple):
     kind: str
     one: int
     other: int
+    crossed: float = 1.0
+    """The share of what stands about its wording that is on the wrong side."""
 
 
 @cache
@@ -158,7 +160,10 @@ class _Roles:
             return None
         else:
             wrong = stay
-        return Swap(mine.kind, wrong[0][-1], wrong[1][0]) if all(wrong) else None
+        if not all(wrong):
+            return None
+        crossed = sum(map(len, wrong)) / sum(map(len, sides.values()))
+        return Swap(mine.kind, wrong[0][-1], wrong[1][0], crossed)
 
     def anywhere(self) -> Swap | None:
         """Look for two items in the other's order, without anything that explains it."""

@@ -21,7 +21,7 @@ def in_pairs(reading: ClaimReading) -> ClaimReading:
     """Return a sentence with the numbers of a list beside what each is said of; the sentence
     itself where it has no such lists.
     """
-    chunks = reading.chunks
+    chunks = reading.written()
     for numbers in _lists_of_numbers(reading):
         count = len(numbers)
         behind = _items_behind(reading, numbers[-1][1], count)

@@ -48,6 +48,12 @@ class Said:
         return [sum(sizes[:at]) for at in range(len(sizes))]
 
     @cached_property
+    def statements(self) -> list[int]:
+        """The chunk that each of its sentences, or what a semicolon parts, begins with."""
+        behind = (at + 1 for at, chunk in enumerate(self.reading.chunks) if chunk == ";")
+        return sorted({*self.starts, *behind})
+
+    @cached_property
     def families(self) -> frozenset[str]:
         """The families of the words that stand in it."""
         return frozenset(family(canonical(item.word)) for item in self.reading.items)

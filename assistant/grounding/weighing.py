@@ -83,7 +83,7 @@ def _weigh(
         return Assessment(Verdict.UNSUPPORTED, why)
     differences = list(find_differences(comparison, checks))
     if missing:
-        is_false = is_invented(comparison, differences, missing)
+        is_false = _is_listing(claim.text) or is_invented(comparison, missing)
         verdict = Verdict.UNSUPPORTED if is_false else Verdict.UNVERIFIED
         evidence = () if is_false else _evidence_of(comparison)
         return Assessment(verdict, missing.reason(claim, cited.where), evidence)

@@ -11,7 +11,7 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from assistant.grounding.mismatch import mismatch
+from assistant.grounding.mismatch import of_names, of_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +21,17 @@ if TYPE_CHECKING:
     from assistant.grounding.facts import Missing
 
 FILE = Path(__file__).with_name("weights.json")
-CLOSENESS = ("one", "held", "in a row", "verbatim in a row", "in runs", "open")
+CLOSENESS = ("one", "held", "verbatim in a row", "in runs", "open")
 """How close a claim is to its sentence: the share of its weight that stands there, the share of
-its neighbours that are neighbours there, the same times the share of words in the same form,
-the share of items that have such a neighbour, and how many items are left over.
+its neighbours that are neighbours there, times the share of words in the same form, the share
+of items that have such a neighbour, and how many items are left over.
 """
 KINDS = (
     "binding",
+    "sign",
     "negation",
     "opposite",
+    "displacement",
     "all",
     "only",
     "always",
@@ -45,8 +47,15 @@ KINDS = (
     "addition",
 )
 """The kinds of differences, each with a weight of its own."""
+ANCHORED = ("negation", "opposite", "all", "substitution", "addition")
+"""Of these the kinds of which it tells whether they are between two neighbours of the sentence.
+"""
 FOREIGNNESS = ("one", "known", "length")
 """The share of a claim's weight that stands anywhere in its abstracts, and its length."""
+
+
+NEARNESS = (*CLOSENESS, FOREIGNNESS[1])
+"""What of these tells whether something that is missing is false."""
 
 
 class Fitted(TypedDict):
@@ -72,21 +81,32 @@ def closeness(comparison: Comparison) -> list[float]:
     same = sum(
         alignment.mine[at].word == alignment.theirs[to].word for at, to in matched.items()
     )
-    in_a_row = len(row) / max(1, len(mine) - 1)
     return [
         1.0,
         comparison.share([*matched]),
-        in_a_row,
-        in_a_row * same / max(1, len(matched)),
+        len(row) / max(1, len(mine) - 1) * same / max(1, len(matched)),
         len({at for pair in row for at in pair}) / max(1, len(mine)),
         min(1.0, len(comparison.open) / 5),
     ]
 
 
-def kinds_of(differences: Sequence[Failure]) -> list[float]:
-    """Return for each of `KINDS` whether something differs so."""
-    found = {each.kind for each in differences}
-    return [float(kind in found) for kind in KINDS]
+def differing(comparison: Comparison, differences: Sequence[Failure]) -> list[float]:
+    """Return the values of `CLOSENESS`, for each of `KINDS` whether something differs so, for
+    each of `ANCHORED` how surely between two neighbours, of exchanged sides how much is
+    on the wrong one, and of a number that is bound otherwise how many words are in a row.
+    """
+    found = {each.kind: each.span[0] if each.span else 0 for each in differences}
+    anchorage = comparison.alignment.anchorage
+    near = closeness(comparison)
+    in_a_row = near[CLOSENESS.index("verbatim in a row")]
+    crossed = comparison.exchange.crossed if comparison.exchange else 0.0
+    return [
+        *near,
+        *(float(kind in found) for kind in KINDS),
+        *(anchorage(found[kind]) if kind in found else 0.0 for kind in ANCHORED),
+        crossed if "comparison" in found else 0.0,
+        in_a_row if "binding" in found else 0.0,
+    ]
 
 
 def foreignness(comparison: Comparison) -> list[float]:
@@ -94,23 +114,23 @@ def foreignness(comparison: Comparison) -> list[float]:
     return [1.0, comparison.known, min(1.0, len(comparison.alignment.mine) / 20)]
 
 
-def inventedness(
-    comparison: Comparison, differences: Sequence[Failure], missing: Missing
-) -> list[float]:
-    """Return all that tells how a claim with missing names or numbers stands to its abstracts:
-    the values of `CLOSENESS`, `KINDS`, `FOREIGNNESS` but its first, and `MISMATCH`.
-    """
-    return [
-        *closeness(comparison),
-        *kinds_of(differences),
-        *foreignness(comparison)[1:],
-        *mismatch(comparison, missing),
-    ]
+def strangeness(comparison: Comparison, missing: Missing) -> list[float]:
+    """Return the values of `NEARNESS` and of `NAMES` for a claim with missing names."""
+    return [*_nearness(comparison), *of_names(comparison, missing)]
+
+
+def miscount(comparison: Comparison, missing: Missing) -> list[float]:
+    """Return the values of `NEARNESS` and of `NUMBERS` for a claim with missing numbers."""
+    return [*_nearness(comparison), *of_numbers(comparison, missing)]
+
+
+def _nearness(comparison: Comparison) -> list[float]:
+    return [*closeness(comparison), comparison.known]
 
 
 def contradicts(comparison: Comparison, differences: Sequence[Failure]) -> bool:
     """Whether what differs makes the claim false, and is not only another way to say it."""
-    return _decides("contradicts", closeness(comparison) + kinds_of(differences))
+    return _decides("contradicts", differing(comparison, differences))
 
 
 def is_foreign(comparison: Comparison) -> bool:
@@ -118,11 +138,11 @@ def is_foreign(comparison: Comparison) -> bool:
     return _decides("foreign", foreignness(comparison))
 
 
-def is_invented(
-    comparison: Comparison, differences: Sequence[Failure], missing: Missing
-) -> bool:
+def is_invented(comparison: Comparison, missing: Missing) -> bool:
     """Whether what stands nowhere is not there indeed, and is not only written otherwise."""
-    return _decides("invented", inventedness(comparison, differences, missing))
+    return (bool(missing.numbers) and _decides("numbers", miscount(comparison, missing))) or (
+        bool(missing.names) and _decides("names", strangeness(comparison, missing))
+    )
 
 
 def _decides(name: str, values: Sequence[float]) -> bool:

@@ -36,6 +36,8 @@ UNSAID = read_words("implicit_negations")
 """Words that deny without a negation: what is avoided is not there."""
 LIGHT = read_words("light_words")
 """Words that say little of their own; half of what another word weighs."""
+HEDGES = read_words("hedges")
+"""Words before a number that is none in particular."""
 SYNONYMS = tuple(tuple(line.split()) for line in read_lexicon("synonyms"))
 """Words that may stand for each other, a group to a line."""
 AXES = tuple(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FIELDS = {"scitldr": 120, "cranfield": 80, "instruments": 71}
 """Papers of each field whose sentences are taken as they stand, and falsified."""
-_READ = frozenset({"tune", "prose", "small model"})
+_READ = frozenset({"tune", "near", "prose", "small model"})
 """The sets whose failures may be looked at."""
 
 Counts = Counter[tuple[bool, str]]
@@ -40,6 +40,8 @@ def labelled() -> Iterator[tuple[str, list[LabelledSentence]]]:
     yield "tune", sets.blind("tune")
     yield "held out", sets.blind("holdout")
     yield "fresh, held out", sets.blind("fresh")
+    yield "near", sets.blind("near_tune")
+    yield "near, held out", sets.blind("near_holdout")
     yield "prose", sets.prose(is_held_out=False)
     yield "prose held out", sets.prose(is_held_out=True)
     yield "small model", sets.small_model()
@@ -93,8 +95,26 @@ def print_made(field: str) -> None:
         kinds.setdefault(each.kind, []).append(each)
     for kind, examples in sorted(kinds.items()):
         counts = count(examples)
-        passed = counts[True, "shown"] + counts[False, "shown"]
-        print(f"{field:12} {kind:26} shown {share(passed, len(examples))}")
+        print_kind(field, kind, counts)
+
+
+def print_kind(name: str, kind: str, counts: Counts) -> None:
+    """Print how many sentences of a kind are shown, and how many are marked."""
+    shown, marked = (
+        share(counts[True, verdict] + counts[False, verdict], counts.total())
+        for verdict in ("shown", "unsupported")
+    )
+    print(f"{name:12} {kind:26} shown {shown:18} marked {marked}")
+
+
+def print_falsified() -> None:
+    """Print what is told of true sentences, held out, with one thing made false by rule."""
+    some = [*sets.blind("holdout"), *sets.blind("fresh"), *sets.blind("near_holdout")]
+    kinds: dict[str, list[LabelledSentence]] = {}
+    for each in sets.falsified([*some, *sets.prose(is_held_out=True)]):
+        kinds.setdefault(each.kind, []).append(each)
+    for kind, examples in sorted(kinds.items()):
+        print_kind("falsified", kind, count(examples))
 
 
 def print_failures(name: str, examples: Iterable[LabelledSentence]) -> None:
@@ -144,6 +164,7 @@ def main() -> None:
     print_set("falsified by rule", count(falsified))
     for half, is_held_out in (("read", False), ("held out", True)):
         print_set(f"one word, {half}", count(sets.exchanged(is_held_out=is_held_out)))
+    print_falsified()
     for field in FIELDS:
         print_made(field)
 

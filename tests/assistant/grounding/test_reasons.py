@@ -52,7 +52,7 @@ SOURCES = [
             "Kestrel runs at 47 fps with 9M parameters [1, 2].",
             "47 fps, 9M do not stand in [1] or [2]",
         ),
-        ("Kestrel and GPT-4 run at 48 fps [1].", "GPT-4 does not stand in [1]"),
+        ("Kestrel achieves 71.4% MOTA on GPT-4 [1].", "GPT-4 does not stand in [1]"),
         ("It does require labels during inference [1].", "[1] says it the other way round"),
         (
             "Airports hire falconers and dogs [1].",

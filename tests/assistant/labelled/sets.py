@@ -8,7 +8,7 @@ import json
 import os
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,12 @@ place and makes the sentence false.
 
 
 _DECIMAL = re.compile(r"(?<![\w.,+-])[1-9]\d\.\d{1,2}(?![\w.,])")
-_OF = {"language": "scitldr", "agents": "scitldr", "attacks": "scitldr", "shells": "cranfield"}
+_TECHNICAL = re.compile(r"(?<![\w-])[A-Z][\w-]*[A-Z\d]\w*")
+_LARGE = re.compile(r"(?<![\w.,+-])(?:\d{1,3}(?:,\d{3})+|\d{3,6})(?![\w.,-])")
+_OF = {
+    **dict.fromkeys(("language", "agents", "attacks", "models"), "scitldr"),
+    **dict.fromkeys(("shells", "flows"), "cranfield"),
+}
 """The collection that the papers of a field are from, where it is not called the same."""
 _SIDES = re.compile(
     r"(?P<one>^(?:The |Our |This |An? )?[\w -]{3,60}?) (?P<pivot>outperforms?|surpass(?:es)?|"
@@ -74,11 +79,39 @@ def _widen(text: str) -> str:
     return re.sub(r"\b(?:most|many|some|several)\b", "all", text, count=1)
 
 
-FALSIFYING = {
-    "sides": _exchange_sides,
-    "quantifier": _widen,
+def _turn_sign(text: str) -> str:
+    return re.sub(r"(?<=\s)[-−–](?=\d)", "", text, count=1)
+
+
+_TWO_NUMBERS = re.compile(
+    r"(?<![\w.,+-])(?P<one>\d+(?:\.\d+)?)(?P<between>%? (?:[A-Za-z][\w-]* ){2,8}[^.;]{0,20}?)"
+    r"(?P<other>\d+(?:\.\d+)?)(?![\w.,-]*\d)"
+)
+
+
+def _exchange_numbers(text: str) -> str:
+    """Return a sentence with two of its numbers exchanged that some words part."""
+    match = _TWO_NUMBERS.search(text)
+    if match is None or match["one"] == match["other"]:
+        return ""
+    exchanged = match["other"] + match["between"] + match["one"]
+    return text[: match.start()] + exchanged + text[match.end() :]
+
+
+FACTS = {
+    "number": WRONG_RULES["wrong number"],
+    "unit": WRONG_RULES["unit"],
+    "points": WRONG_RULES["percent to points"],
+    "sign": _turn_sign,
     "negation": WRONG_RULES["negation"],
     "opposite": WRONG_RULES["direction"],
+}
+"""Rules that make any true sentence false."""
+FALSIFYING = {
+    "sides": _exchange_sides,
+    "numbers": _exchange_numbers,
+    "quantifier": _widen,
+    **FACTS,
 }
 """Rules that make a sentence of an abstract false."""
 
@@ -114,6 +147,8 @@ def papers_of(field: str) -> dict[str, Paper]:
     """
     if field == "seeds":
         return {paper.key: paper for paper in seed_papers()}
+    if field == "scifact":
+        return {each.papers[0].key: each.papers[0] for each in scifact()}
     if field == "instruments":
         return dict(_read_bibliography(SHARED / "eval" / "instruments.bib"))
     return dict(_read_documents(SHARED / "retrieval" / field / "docs.jsonl"))
@@ -143,8 +178,8 @@ def read_lines(path: Path) -> list[dict[str, str]]:
 
 
 def blind(half: str) -> list[LabelledSentence]:
-    """Return `verdicts_tune`, `verdicts_holdout` or `verdicts_fresh`, as far as their
-    abstracts are at hand.
+    """Return `verdicts_tune`, `verdicts_holdout`, `verdicts_fresh`, `verdicts_near_tune` or
+    `verdicts_near_holdout`, as far as their abstracts are at hand.
     """
     return _in_fields(half, read_lines(HERE / f"verdicts_{half}.jsonl"))
 
@@ -236,6 +271,17 @@ def cases(*, is_right: bool, is_held_out: bool) -> list[LabelledSentence]:
     ]
 
 
+def falsified(examples: Iterable[LabelledSentence]) -> Iterator[LabelledSentence]:
+    """Yield the true ones among some sentences with one thing in them made false by rule."""
+    for each in examples:
+        text, bracket, markers = each.text.partition(" [")
+        for name, rule in FACTS.items() if each.is_true else ():
+            if (edited := rule(text)) and edited != text:
+                yield replace(
+                    each, kind=name, text=f"{edited}{bracket}{markers}", is_true=False
+                )
+
+
 def made_of(
     papers: Iterable[Paper], source: str, *, seed: int = 1
 ) -> Iterator[LabelledSentence]:
@@ -245,21 +291,51 @@ def made_of(
     chance = random.Random(seed)
     every = [paper for paper in papers if len(paper.abstract) > 200]
     words = sorted({word for paper in every for word in _nouns(paper.abstract)})
+    names = sorted({name for paper in every for name in _TECHNICAL.findall(paper.abstract)})
     for paper in every:
         for span in cut_sentences(paper.abstract)[:12]:
             if 60 < len(span.text) < 320 and "http" not in span.text:
-                yield from _variants(source, span.text.rstrip(" ."), paper, words, chance)
+                text = span.text.rstrip(" .")
+                yield from _variants(source, text, paper, words, chance)
+                yield from _renamed(source, text, paper, names, chance)
+
+
+def _renamed(
+    source: str, text: str, paper: Paper, names: list[str], chance: random.Random
+) -> Iterator[LabelledSentence]:
+    """Yield a sentence with one of its names made that of another abstract."""
+    if own := sorted(set(_TECHNICAL.findall(text))):
+        old, new = chance.choice(own), chance.choice(names)
+        if new.casefold() not in paper.abstract.casefold():
+            edited = text.replace(old, new)
+            yield LabelledSentence(source, "name", f"{edited} [1].", (paper,), is_true=False)
 
 
 def rounded(papers: Iterable[Paper]) -> Iterator[LabelledSentence]:
-    """Yield sentences of abstracts with a number rounded: `about 76%` for `76.3%`."""
+    """Yield sentences of abstracts with a number rounded: `about 76%` for `76.3%`, `nearly
+    7,700` for 7,694.
+    """
     for paper in papers:
         for span in cut_sentences(paper.abstract):
-            edited = _DECIMAL.sub(lambda number: f"about {float(number[0]):.0f}", span.text, 1)
-            if edited != span.text and len(edited) < 320:
-                yield LabelledSentence(
-                    "made by rounding", "number", f"{edited.rstrip('. ')} [1].", (paper,), True
-                )
+            for edited in (
+                _DECIMAL.sub(
+                    lambda number: f"about {float(number[0]):.0f}", span.text, count=1
+                ),
+                _LARGE.sub(_round, span.text, count=1),
+            ):
+                if edited != span.text and len(edited) < 320:
+                    text = f"{edited.rstrip('. ')} [1]."
+                    yield LabelledSentence(
+                        "made by rounding", "number", text, (paper,), is_true=True
+                    )
+
+
+def _round(number: re.Match[str]) -> str:
+    value = int(number[0].replace(",", ""))
+    if 1800 <= value < 2100:  # a year
+        return number[0]
+    tens = 10 ** (len(str(value)) - 2)
+    return f"nearly {-(-value // tens) * tens:,}"
 
 
 def _variants(

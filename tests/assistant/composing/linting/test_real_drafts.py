@@ -30,6 +30,10 @@ BOATS = (
     " night ferries, which cross open water without lamps. Crews steer by the sound of"
     " buoys.}}\n"
 )
+TIDES = (
+    "@article{tides, author={Ebb, Ida}, title={Tides of the harbour}, year={2001},"
+    " abstract={Tides of the harbour rise 9.4 m in spring.}}\n"
+)
 
 
 def keys(draft: MarkedDraft) -> list[str]:
@@ -299,12 +303,12 @@ def test_a_year_of_what_a_paper_brings_is_that_of_the_paper(seed_library: Librar
 
 
 def test_what_no_abstract_has_is_remarked_though_it_is_open(seed_library: Library) -> None:
-    text = r"Night ferries that cross open water use the sound of Zanzibar \cite{boats}."
-    report = check(seed_library, read_latex("x.tex", text), BOATS)
+    text = r"Tides of the harbour rise about 9 m in spring \cite{tides}."
+    report = check(seed_library, read_latex("x.tex", text), TIDES)
     assert told(report) == []
     (doubt,) = report.notes
     assert (doubt.line, str(doubt.kind)) == (1, "unverified")
-    assert doubt.text == "Zanzibar does not stand in boats"
+    assert doubt.text == "9 does not stand in tides"
 
 
 def test_another_paper_of_the_same_title_says_nothing(tmp_path: Path) -> None:
@@ -327,8 +331,9 @@ def test_a_merged_paper_is_cited_by_the_key_of_either_source(tmp_path: Path) -> 
 
 
 def test_what_another_entry_of_the_paper_says_counts(seed_library: Library) -> None:
-    bib = BOATS + "@misc{ferries, title={Night ferries on open water}, author={Harbour, N.}}\n"
-    draft = read_latex("x.tex", r"Ferries carry 40 lamps \cite{ferries}, \cite{boats}.")
+    bib = TIDES + "@misc{ebb, title={Tides of the harbour}, author={Ebb, I.}}\n"
+    text = r"Tides of the harbour rise about 9 m in spring \cite{ebb}, \cite{tides}."
+    draft = read_latex("x.tex", text)
     report = check(seed_library, draft, bib)
     assert (report.checked, [str(note.kind) for note in report.notes]) == (1, ["unverified"])
 
