@@ -48,6 +48,10 @@ _VALUES = {
     "short-title": "ST",
     "genre": "M3",
 }
+_DEGREE = re.compile(
+    r"thesis|dissertation|ph\.? ?d|m\.? ?sc|arbeit|habilitation", re.IGNORECASE
+)
+"""What says which sort of thesis it is; programs write it as M3, M1 or U1."""
 _DOI = re.compile(r"\s*(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/", re.IGNORECASE)
 
 
@@ -67,6 +71,10 @@ def _record(tagged: Tagged) -> Record:
     extra["accessed"] = str(accessed) if accessed else ""
     if _DOI.match(extra["genre"]):
         extra["genre"] = ""
+    if kind == "thesis":
+        said = (extra["genre"], *tagged.all("M1", "U1"))
+        extra["genre"] = next((each for each in said if _DEGREE.search(each)), extra["genre"])
+        extra["number"] = "" if extra["number"] == extra["genre"] else extra["number"]
     if series and not extra["series"]:
         extra["series"] = series
     extra["editors"] = write_names(

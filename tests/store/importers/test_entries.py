@@ -226,6 +226,14 @@ def test_ris_of_other_programs_is_read(tmp_path: Path) -> None:
     assert [skipped.source for skipped in imported.skipped] == ["a.ris:10"]
 
 
+@pytest.mark.parametrize("tag", ["M3", "M1", "U1"])
+def test_ris_says_which_sort_of_thesis_it_is(tmp_path: Path, tag: str) -> None:
+    text = f"TY  - THES\nTI  - Tides\nPB  - Salt\n{tag}  - Master's thesis\nER  -\n"
+    (paper,) = read(tmp_path, text, "a.ris").papers
+    assert (paper.kind, paper.extra["genre"]) == ("thesis", "Master's thesis")
+    assert "number" not in paper.extra
+
+
 def test_ris_says_its_doi_and_when_it_was_read_in_other_places_too(tmp_path: Path) -> None:
     text = (
         "TY  - JOUR\nTI  - Tides\nM3  - doi: 10.1000/t1\nER  -\n"
