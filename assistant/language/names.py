@@ -5,9 +5,10 @@ gives them.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.language.lexicons import read_lexicon
 from assistant.language.stopwords import ASKING
 from store.text import to_ascii
 from store.words import STOP_WORDS, definitions, singular
@@ -65,9 +66,25 @@ def gives_name(text: str, name: str) -> bool:
     UniNet-B5 is no UniNet-B6, GPT-4 no GPT-4o; Co-DETR may be written CoDETR, and S2AP as
     S^2AP.
     """
-    if _holds(to_ascii(text).lower(), _parts(name)):
+    plain = to_ascii(text).lower()
+    if _holds(plain, _parts(name)) or name.lower() in _abbreviated(text):
         return True
-    return name.lower() in _abbreviated(text)
+    return any(_holds(plain, (*other.split(),)) for other in _called_after(name.lower()))
+
+
+def _called_after(place: str) -> frozenset[str]:
+    """Return what else a country or region, or what is called after it, goes by."""
+    return _demonyms().get(place, frozenset())
+
+
+@cache
+def _demonyms() -> dict[str, frozenset[str]]:
+    known: dict[str, frozenset[str]] = {}
+    for line in read_lexicon("demonyms"):
+        group = frozenset(entry.strip() for entry in line.split(","))
+        for word in group:
+            known[word] = known.get(word, frozenset()) | group
+    return known
 
 
 def places_of(name: str, text: str) -> Iterator[slice]:

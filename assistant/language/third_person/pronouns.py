@@ -10,11 +10,17 @@ from collections import Counter
 from assistant.language.third_person.openers import PAPER
 from assistant.language.word_lists import NEGATORS
 
+# Behind these, "I" is a number.
+_NUMBERED = (
+    "category chapter class complex experiment factor grade group haplogroup level part phase "
+    "section stage study type volume war"
+).split()
+_I = "".join(rf"(?<!\b(?i:{noun}) )" for noun in _NUMBERED) + r"I(?= (?!(?:and|or|to)\b)[a-z])"
 _PRONOUNS = (
     (re.compile(r"\b(?:the|our|my) proposed (?=[A-Za-z])(?!in |by |to |here )"), "their "),
     (re.compile(r"\b(?:The|Our|My) proposed (?=[A-Za-z])(?!in |by |to |here )"), "Their "),
     (re.compile(r"\bI am\b"), "they are"),
-    (re.compile(r"\b(?:we|I(?= [a-z]))\b"), "they"),
+    (re.compile(rf"\b(?:we|{_I})\b"), "they"),
     (re.compile(r"\bWe\b"), "They"),
     (
         re.compile(rf"\b(?:our|my|(?:this|the present|the current)(?= {PAPER}\b))(?![-\w])"),
