@@ -33,6 +33,7 @@ from assistant.retrieval.abstention import (
     nearest,
     reason_about_papers,
     reason_detail_is_missing,
+    reason_held_elsewhere,
     reason_none_of_these,
     reason_nothing_fits,
     reason_to_abstain,
@@ -244,9 +245,13 @@ class Planner:
             return _abstain(reason, hits)
         best = [about[passage.marker - 1] for passage in passages[:1]]
         answering = about if question.names or not best else best
-        if reason := reason_detail_is_missing(question, [hit.paper for hit in answering]):
+        papers = [hit.paper for hit in answering]
+        if reason := reason_detail_is_missing(question, papers):
             return _abstain(reason, hits)
         is_nearest = question.is_description and not scope.focus
+        is_open = question.kind is not Kind.CONTENT or is_nearest or scope.focus
+        if elsewhere := () if is_open else scope.held_elsewhere(question, papers):
+            return _abstain(reason_held_elsewhere(elsewhere, papers), hits)
         chosen = (
             best_of_each(passages)
             if is_nearest and len(about) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ _PERSON = re.compile(
     r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b"
 )
 _SHORTEST, _LONGEST = 4, 30
+_BRITISH = (("our", "or"), ("ae", "e"), ("oe", "e"), ("is", "iz"), ("ys", "yz"))
 _LAST_LATIN = "\u024f"
 """Words of other scripts are looked up in Latin letters, which nobody typed."""
 _QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
@@ -54,7 +56,7 @@ def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:
     if not _SHORTEST <= len(word) <= _LONGEST or word in _QUESTION_WORDS:
         return token
     found = spellings(word)
-    if word in found or _is_english(word):
+    if word in found or _dictionary().known([word]):
         return token
     slips = misspellings(word)
     if any(letter.isupper() for letter in token[1:]) and not token.isupper():
@@ -72,8 +74,12 @@ def _as_written(word: str, token: str) -> str:
     return word.capitalize() if token[0].isupper() else word
 
 
-def _is_english(word: str) -> bool:
-    return bool(_dictionary().known([word]))
+def is_english(word: str) -> bool:
+    """Tell whether English knows a word, in American or British spelling, rather than a field
+    alone.
+    """
+    american = functools.reduce(lambda said, pair: said.replace(*pair), _BRITISH, word)
+    return bool(_dictionary().known([word, american]))
 
 
 @cache

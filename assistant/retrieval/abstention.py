@@ -90,8 +90,7 @@ def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
             (hit.paper for hit in hits),
             key=lambda paper: len(missing_names(question.names, paper)),
         )
-        missing = _listed(missing_names(question.names, closest[0]))
-        return f"No abstract mentions {missing} in this connection. {nearest(closest)}"
+        return reason_held_elsewhere(missing_names(question.names, closest[0]), closest)
     has_text = any(paper.abstract.strip() for paper in about)
     if _is_mostly_wanted(question) and not any(says_wanted(question, each) for each in about):
         if not has_text:
@@ -105,6 +104,13 @@ def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
             return reason_without_text(about)
         return f"{nearest(about, 'Looked in')} No sentence there tells what it cannot do."
     return None
+
+
+def reason_held_elsewhere(missing: Sequence[str], closest: Sequence[Paper]) -> str:
+    """Return why the papers that come closest do not answer: names or terms that only others
+    have.
+    """
+    return f"No abstract mentions {_listed(missing)} in this connection. {nearest(closest)}"
 
 
 def nearest(papers: Sequence[Paper], said: str = "Nearest") -> str:

@@ -12,7 +12,13 @@ from assistant.language.thesaurus import written_for
 from assistant.questions.comparands import is_one_paper
 from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL, Kind, read_question
-from assistant.retrieval.coverage import holds_all, holds_excluded, paper_stems
+from assistant.questions.spelling import is_english
+from assistant.retrieval.coverage import (
+    holds_all,
+    holds_excluded,
+    missing_words,
+    paper_stems,
+)
 from assistant.retrieval.features import widened
 from assistant.retrieval.relevance import Relevance, Task
 from store.filters import Clause, Filter
@@ -287,6 +293,15 @@ class Scope:
             for name in question.names[:_MOST_NAMES]
             if not _give(found, name) and not _give(self.search(name, _CONSIDERED), name)
         ]
+
+    def held_elsewhere(self, question: Question, papers: Sequence[Paper]) -> list[str]:
+        """Return the terms of a field in a question that none of some papers holds and others
+        of the library do: what the question is about besides is another matter.
+        """
+        missing = [word for word in missing_words(question, papers) if word.isalpha()]
+        terms = [word for word in missing if word not in GENERAL and not is_english(word)]
+        lacking = self.lacking(terms)
+        return [word for word in terms if word not in lacking]
 
     def lacking(self, words: Sequence[str]) -> list[str]:
         """Return those of some words that no paper of the whole library has."""

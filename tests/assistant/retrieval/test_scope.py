@@ -68,3 +68,14 @@ def test_the_members_of_a_topic_come_in_the_order_of_time(seed_library: Library)
 def test_only_what_the_whole_library_lacks_is_lacking(seed_library: Library) -> None:
     scope = Scope(seed_library, Filter())
     assert scope.lacking(["face", "quokka"]) == ["quokka"]
+
+
+def test_a_term_of_the_field_that_only_other_papers_have_is_another_matter(
+    seed_library: Library,
+) -> None:
+    scope = Scope(seed_library, Filter())
+    question = read_question("how well are masked faces recognised on nuscenes")
+    masked = [hit.paper for hit in scope.search("masked face recognition", 1)]
+    with_it = [hit.paper for hit in scope.search("nuscenes", 1)]
+    assert scope.held_elsewhere(question, masked) == ["nuscenes"]
+    assert scope.held_elsewhere(question, with_it) == []
