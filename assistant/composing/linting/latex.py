@@ -49,7 +49,7 @@ _VERBATIM = (
 )
 _CONDITION = (
     r"\\if(?!f(?![a-z])|thenelse|toggle|bool|str|blank|def(?!ined)|undef|cs(?!name)|num[a-z]"
-    r"|dim[a-z])[A-Za-z@]*(?:(?!\\if|\\fi\b).)*+\\fi\b"
+    r"|dim[a-z])[A-Za-z@]*(?:(?!\\if|\\fi\b).)*\\fi\b"
 )
 _NEVER_SET = re.compile(
     rf"\\if(?:false|0)\b(?:{_CONDITION}|(?!\\fi\b|\\else\b).)*?(?:\\else\b|\\fi\b)", re.DOTALL
