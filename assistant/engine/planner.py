@@ -35,6 +35,7 @@ from assistant.retrieval.abstention import (
     reason_detail_is_missing,
     reason_held_elsewhere,
     reason_none_of_these,
+    reason_none_under,
     reason_nothing_fits,
     reason_to_abstain,
     reason_without_text,
@@ -296,6 +297,8 @@ class Planner:
             lacking = question.as_typed(scope.lacking(missing_words(question, closest)))
             return reason_nothing_fits(lacking, closest)
         among = len(scope.papers()) if unknown and scope.is_part else None
+        if among == 0:
+            return reason_none_under(scope.constraints)
         return reason_to_abstain(question, hits, unknown, among=among)
 
     def _pack(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.language.sentences import Span
+    from assistant.questions.constraints import Constraints
     from assistant.questions.question import Question
     from store.paper import Paper
     from store.ranking import Hit
@@ -70,6 +71,12 @@ def reason_nothing_fits(missing: Sequence[str], closest: Sequence[Paper]) -> str
         else "No paper here is on that."
     )
     return f"{looked_for} {nearest(closest)}"
+
+
+def reason_none_under(constraints: Constraints | None) -> str:
+    """Return why no paper is looked through: none meets the conditions."""
+    said = " ".join(constraints.said) if constraints else ""
+    return f"The library holds no paper {said or 'that fits'}."
 
 
 def reason_none_of_these(missing: Sequence[str], papers: Sequence[Paper]) -> str:

@@ -126,3 +126,8 @@ def test_any_number_may_tell_a_count_and_no_number_tells_none(
 ) -> None:
     question = read_question("How many lakes did KPNet look at?")
     assert bool(reason_detail_is_missing(question, [paper])) == is_refused
+
+
+def test_where_nobody_here_wrote_anything_that_is_the_reason(assistant: Assistant) -> None:
+    answer = answer_to(assistant, "What did Perry Nobody write about the ChucK language?")
+    assert answer.reason == "The library holds no paper by Perry Nobody."
