@@ -31,7 +31,8 @@ _BY_VENUE = {
     VenueKind.CONFERENCE: ("inproceedings", "booktitle"),
 }
 _OTHER = ("misc", "howpublished")
-_MASTERS = ("mathesis", GENRES["mastersthesis"])
+_MASTERS = ("mathesis", "ma ", "master", "m.a.", "msc", "m.sc")
+"""How a source that has a word of its own for a master's thesis begins it, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _by_venue(paper: Paper) -> tuple[str, str]:
 def _by_kind(paper: Paper, kind: str) -> tuple[str, str]:
     given = paper.extra.get("entry", "")
     name = given if FROM_BIBTEX.get(given, "") == kind else BIBTEX_TYPES.get(kind, "misc")
-    if kind == "thesis" and paper.extra.get("genre") in _MASTERS:
+    if kind == "thesis" and paper.extra.get("genre", "").casefold().startswith(_MASTERS):
         name = "mastersthesis"
     if kind in IN_JOURNALS:
         return name, "journal"

@@ -14,7 +14,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from store.errors import InputError
 from store.exporters import bibtex
-from store.paper import Paper, PartialDate
+from store.paper import Extra, Paper, PartialDate
 from store.printable import one_line
 from store.text import fold
 from tests.store.exporters.papers import LIBRARIES, NASTY
@@ -212,3 +212,18 @@ def test_what_is_raised_or_lowered_prints_so(title: str, written: str) -> None:
     paper = bare("a", title)
     said = bibtex([paper], escaped=True)
     assert f"title = {{{written}}}" in said
+
+
+@pytest.mark.parametrize(
+    ("genre", "name"),
+    [
+        ("MSc thesis", "mastersthesis"),
+        ("Masterarbeit", "mastersthesis"),
+        ("M.Sc.", "mastersthesis"),
+        ("PhD thesis", "phdthesis"),
+        ("Habilitation", "phdthesis"),
+    ],
+)
+def test_a_thesis_is_a_masters_where_its_source_says_so(genre: str, name: str) -> None:
+    paper = replace(bare("x", "Of ponds"), kind="thesis", extra=Extra({"genre": genre}))
+    assert bibtex([paper]).startswith(f"@{name}{{")
