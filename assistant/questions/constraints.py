@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.patterns import any_of
 from assistant.questions.known_names import plain_affiliation
-from assistant.questions.records_asked import find_abstract, find_kind
+from assistant.questions.records_asked import find_abstract, find_kind, find_undated
 from assistant.questions.years import find_years
 from store.filters import Clause, Filter
 from store.text import fold
@@ -98,6 +98,8 @@ _SURELY_AUTHOR = _cased(
     rf"({_PART} {_PART})['’]s {_NOUN}",
     rf"\bd(?:id|oes) ({_PART} {_PART}) (?:write|publish|have|author)\b",
 )
+# Who publishes books writes none.
+_HOUSE = _cased(r"\b(?:Press|Verlag|Publish(?:ers|ing)|Books)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def read_constraints(
     reading.take_affiliation()
     reading.take_authors()
     reading.take_author_in_lower_case()
+    reading.take_undated()
     reading.take_years()
     reading.take_abstract()
     reading.take_kind()
@@ -236,7 +239,10 @@ class _Reading:
         known = (
             name for run in _CAPITALISED.finditer(self.rest) if (name := self._find_known(run))
         )
-        return next(known, None) or _SURELY_AUTHOR.search(self.rest)
+        if (author := next(known, None)) is not None:
+            return author
+        found = _SURELY_AUTHOR.search(self.rest)
+        return None if found is None or _HOUSE.search(_named(found)) else found
 
     def _find_known(self, run: re.Match[str]) -> re.Match[str] | None:
         """Return the longest part of some capitalised words that is an author's name."""
@@ -282,6 +288,12 @@ class _Reading:
         self.clauses.append(Clause("year", years=(found.first, found.last)))
         self.years |= found.listed
         self.are_years_certain = found.is_certain
+
+    def take_undated(self) -> None:
+        """Take "have no year": the store knows it as the year 0."""
+        if found := find_undated(self.rest):
+            self._take(found, "without a year")
+            self.clauses.append(Clause("year", years=(0, 0)))
 
     def take_kind(self) -> None:
         if found := find_kind(self.rest):

@@ -1,4 +1,6 @@
-"""What a question demands of the records of papers: that one has an abstract, or is a book."""
+"""What a question demands of the records of papers: that one has an abstract, has no year, or
+is a book.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,17 @@ _WITHOUT_ABSTRACT = any_of(
 )
 _WITH_ABSTRACT = any_of(rf"\b(?:have|has|having|with) (?:an |any )?abstracts?\b{_END}")
 
+_UNDATED = any_of(
+    rf"\b(?:have|has|having|had|with) no (?:known )?(?:years?|dates?)\b{_END}",
+    rf"\b(?:without|lack|lacks|lacking) (?:an? |any |the |its )?(?:years?|dates?)\b{_END}",
+    rf"\b(?:do|does|did)(?: not|n['’]t) have an? (?:year|date)\b{_END}",
+    rf"\b(?:(?:are|is) )?undated\b(?:{_END}|(?= (?:papers?|works|entries|publications?)\b))",
+)
+
 _KINDS = {
     "book": r"books?",
     "thesis": r"(?:(?:phd|doctoral|master['’]?s?) )?(?:thes[ei]s|dissertations?)",
-    "report": r"(?:tech(?:nical)? )?reports?",
+    "report": r"(?:tech(?:nical)? )?reports?|working papers?",
     "chapter": r"(?:book )?chapters?",
     "conference paper": r"conference (?:papers?|articles?)",
     "article journal": r"journal (?:papers?|articles?)",
@@ -39,11 +48,14 @@ _ASKED = (
 _IDLE = (
     r"(?: (?:are|is|were|was|there|here|in|do|does|did|we|you|i|have|has|hold|holds|contain"
     r"|contains|the|this|my|your|our|library|collection|corpus|bibliography"
-    r"|published|written|appeared|total|all))*"
+    r"|published|written|write|wrote|appeared|total|all))*"
 )
+# A book is about something, and never what some paper reports.
+_ABOUT = r"(?:(?<=books)|(?<=theses)|(?<=dissertations))(?: (?:are|is))? (?:about|on) [^?]+?"
 _KIND = any_of(
-    rf"^(?:and |please )?{_ASKED}(?: (?:me|us|all|any|every|the|of|an?|these|those|different))*"
-    rf" (?P<kind>{'|'.join(_KINDS.values())})(?P<behind>{_IDLE})[ ?.!]*$"
+    rf"^(?:and |please )?(?:{_ASKED}"
+    r"(?: (?:me|us|all|any|every|the|of|an?|these|those|different))* )?"
+    rf"(?P<kind>{'|'.join(_KINDS.values())})(?P<behind>{_ABOUT}|{_IDLE})[ ?.!]*$"
 )
 
 
@@ -55,6 +67,11 @@ def find_abstract(text: str) -> tuple[re.Match[str], bool] | None:
         return found, False
     found = _WITH_ABSTRACT.search(text)
     return (found, True) if found else None
+
+
+def find_undated(text: str) -> re.Match[str] | None:
+    """Return where a text demands that papers have no year."""
+    return _UNDATED.search(text)
 
 
 def find_kind(text: str) -> tuple[str, str] | None:

@@ -45,6 +45,10 @@ _SPANS: tuple[tuple[re.Pattern[str], Callable[..., tuple[int, int]]], ...] = (
         lambda a: (_FIRST, a - 1),
     ),
     (any_of(rf"\b(?:until|till|up to) {_Y}\b"), lambda a: (_FIRST, a)),
+    (
+        any_of(r"\b(?:(?:in|from|of|during) )?the ((?:19|20)\d)0['’]?s\b"),
+        lambda a: (10 * a, 10 * a + 9),
+    ),
 )
 _LISTED = any_of(
     rf"\b(?:(?:in|from|of|during|for|the(?: years?)?|years?|published|dated) )*{_Y}"

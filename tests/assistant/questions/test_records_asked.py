@@ -23,7 +23,7 @@ POND = Paper(
     *("pond", "Pond frogs", ("Ann Hill",), True, PartialDate(2001), "Frogs sing.", None, None),
     kind="book",
 )
-CAVES = replace(POND, key="caves", title="Caves", abstract="  ", kind="thesis")
+CAVES = replace(POND, key="caves", title="Caves", abstract="  ", kind="thesis", date=None)
 TOADS = replace(POND, key="toads", title="Toads", abstract="", authors=("Bo Marsh",))
 BATS = replace(POND, key="bats", title="Bats", kind="article-journal")
 
@@ -62,6 +62,12 @@ def shelf(records: Library) -> Iterator[Assistant]:
         ("Which books by Ann Hill from 2001 do you have?", {"pond"}),
         ("Which books have no abstract?", {"toads"}),
         ("List all journal articles", {"bats"}),
+        ("Which books did Ann Hill write?", {"pond"}),
+        ("books by Bo Marsh", {"toads"}),
+        ("Which books are about frogs?", {"pond"}),
+        ("Which papers have no year?", {"caves"}),
+        ("How many undated papers are there?", {"caves"}),
+        ("Which papers were published in the 2000s?", {"pond", "toads", "bats"}),
     ],
 )
 def test_what_the_records_have_is_computed(
@@ -107,7 +113,7 @@ def test_abstract_as_a_word_like_others_is_no_condition(text: str) -> None:
         "Which reports show that frogs sing?",
         "How do books age?",
         "Which chapters of history does it tell?",
-        "Which books are about frogs?",
+        "Which reports are about frogs?",
     ],
 )
 def test_kinds_as_words_like_others_are_no_condition(text: str) -> None:
