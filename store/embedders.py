@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 
 from store.errors import InputError
 from store.ranking import VECTOR_WEIGHTS
+from store.stopping import checked
 from store.token_table import TokenTable
 from store.vectors import DEFAULT, unit
 
@@ -68,7 +69,7 @@ class WordLlama:
         zeros.
         """
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(texts), _BATCH):
+        for start in checked(range(0, len(texts), _BATCH)):
             batch = [text or " " for text in texts[start : start + _BATCH]]
             tokens = [
                 encoding.ids

@@ -16,6 +16,7 @@ import numpy as np
 from store.errors import InputError, LibraryUnavailable
 from store.ranking import VECTOR_WEIGHTS
 from store.redaction import remember_secret
+from store.stopping import checked
 from store.vectors import DEFAULT, unit
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class ChromaFunction:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         pages = [list(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
-        vectors = [self._attempt(partial(self._call, page)) for page in pages]
+        vectors = [self._attempt(partial(self._call, page)) for page in checked(pages)]
         return unit(np.concatenate([np.array(page, dtype=np.float32) for page in vectors]))
 
     def embed_query(self, text: str) -> Vectors:

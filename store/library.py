@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from store.errors import DamagedIndex, InputError, LibraryUnavailable
 from store.ranking import Hit, rank
+from store.stopping import checked
 from store.text import encodable
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _CANDIDATES = 30
+_COMPARED = 1024
+"""Texts whose vectors are compared at once: those of all sentences of 20,000 papers would take
+hundreds of megabytes, several times.
+"""
 
 
 class Library:
@@ -148,8 +153,13 @@ class Library:
         if not others:
             return []
         asked = self.embedder.embed_query(encodable(text))
-        cosines: Floats = (self._sentences.embed([*map(encodable, others)]) @ asked).tolist()
-        return cosines
+        texts = [*map(encodable, others)]
+        each, cosines = [*dict.fromkeys(texts)], dict[str, float]()
+        for start in checked(range(0, len(each), _COMPARED)):
+            some = each[start : start + _COMPARED]
+            near: Floats = (self._sentences.embed(some) @ asked).tolist()
+            cosines |= zip(some, near, strict=True)
+        return [cosines[text] for text in texts]
 
     @property
     def _sentences(self) -> Remembering:

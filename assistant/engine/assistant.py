@@ -11,6 +11,7 @@ from assistant.backends.base import ROUNDS, Limits
 from assistant.backends.windows import UNKNOWN, known_window, make_window
 from assistant.engine.draft import Draft
 from assistant.engine.events import AnswerFailed, AnswerFinished, TurnNotKept
+from assistant.engine.threads import in_thread
 from assistant.engine.verification import verify
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.engine.writer import Writer
@@ -227,9 +228,9 @@ class Assistant:
     async def _write(
         self, draft: Draft, make_plan: Callable[[], Plan]
     ) -> AsyncGenerator[Event, None]:
-        plan = await asyncio.to_thread(make_plan)
+        plan = await in_thread(make_plan)
         if plan.request is not None and await self._find_window():
-            plan = await asyncio.to_thread(make_plan)
+            plan = await in_thread(make_plan)
         try:
             async with aclosing(self._carry_plan_out(draft, plan)) as events:
                 async for event in events:
@@ -240,9 +241,7 @@ class Assistant:
         else:
             return
         yield draft.note(self._told_window())
-        async with aclosing(
-            self._carry_plan_out(draft, await asyncio.to_thread(make_plan))
-        ) as events:
+        async with aclosing(self._carry_plan_out(draft, await in_thread(make_plan))) as events:
             async for event in events:
                 yield event
 

@@ -46,8 +46,7 @@ def holds_all(question: Question, paper: Paper) -> bool:
 
 def holds_excluded(question: Question, paper: Paper) -> bool:
     """Tell whether a paper holds what it is not to hold."""
-    held = paper_stems(paper)
-    return any(term & held for term in question.excluded)
+    return any(term & paper_stems(paper) for term in question.excluded)
 
 
 def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:

@@ -82,11 +82,11 @@ def _in_meaning(
     asked = question.bare_text
     papers = [f"{hit.paper.title}. {hit.paper.abstract}" for hit in hits]
     near = np.asarray(similarities(asked, matches.texts))
+    wide = widened(question)
+    near_widened = near if wide == asked else np.asarray(similarities(wide, matches.texts))
     return {
         "nearest": matches.best_in_papers(near),
-        "nearest_widened": matches.best_in_papers(
-            np.asarray(similarities(widened(question), matches.texts))
-        ),
+        "nearest_widened": matches.best_in_papers(near_widened),
         "title_cosine": near[matches.starts],
         "paper_cosine": np.asarray(similarities(asked, papers)),
     }

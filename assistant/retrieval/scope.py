@@ -23,6 +23,7 @@ from assistant.retrieval.features import widened
 from assistant.retrieval.relevance import Relevance, Task
 from store.filters import Clause, Filter
 from store.ranking import Hit
+from store.stopping import checked
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -333,7 +334,7 @@ def on_topic(question: Question, relevance: Relevance) -> list[Hit]:
     keys = {hit.paper.key for hit in (*members, *named)}
     return [
         hit
-        for hit in relevance.hits
+        for hit in checked(relevance.hits)
         if hit.paper.key in keys and not holds_excluded(question, hit.paper)
     ]
 
@@ -342,7 +343,7 @@ def subjects(question: Question, hits: Sequence[Hit]) -> list[Hit]:
     """Return the papers that give all the names of a question; all of them where it has
     none.
     """
-    return [hit for hit in hits if not missing_names(question.names, hit.paper)]
+    return [hit for hit in checked(hits) if not missing_names(question.names, hit.paper)]
 
 
 def _give(hits: Sequence[Hit], name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -13,6 +14,7 @@ from assistant.language.sentences import cut_sentences
 from assistant.language.similarity import cosines
 from assistant.language.stems import stem, stems
 from assistant.language.thesaurus import written_for
+from store.stopping import checked
 from store.words import STOP_WORDS, joined, words
 
 if TYPE_CHECKING:
@@ -50,7 +52,9 @@ def words_of(paper: Paper) -> PaperWords:
 
 
 def _words_in(texts: tuple[str, ...]) -> PaperWords:
-    return PaperWords(texts, tuple((*words(text), *joined(text)) or ("",) for text in texts))
+    # Each word once in memory: many papers have millions, and say the same ones.
+    tokens = (map(sys.intern, (*words(text), *joined(text))) for text in texts)
+    return PaperWords(texts, tuple(tuple(each) or ("",) for each in tokens))
 
 
 class TermMatches:
@@ -73,7 +77,7 @@ class TermMatches:
         first = {term: word for word, term in reversed(question.words.items())}
         self._terms = question.topic
         self._asked = [first[term] for term in self._terms]
-        self.papers = [*map(words_of, papers), *words]
+        self.papers = [*map(words_of, checked(papers)), *words]
         self.texts = [text for paper in self.papers for text in paper.texts]
         counts = [len(paper.texts) for paper in self.papers]
         self.starts = np.cumsum([0, *counts])[:-1]
@@ -115,7 +119,7 @@ class TermMatches:
             return np.asarray((self.written[0] > 0).astype(float))
         weights = [left + right for left, right in pairwise(self.weights)]
         shares = np.zeros(len(self._lengths))
-        for at in np.flatnonzero((self.written > 0).sum(axis=0) > 1).tolist():
+        for at in checked(np.flatnonzero((self.written > 0).sum(axis=0) > 1).tolist()):
             places = self._places(at)
             for pair, weight in zip(pairwise(places), weights, strict=True):
                 shares[at] += weight * _stand_together(*pair)
@@ -163,13 +167,13 @@ class TermMatches:
 def _numbered(papers: Sequence[PaperWords]) -> tuple[NDArray[np.int64], list[str]]:
     """Return all words in order, each as its place in the vocabulary, and the vocabulary."""
     vocabulary: dict[str, int] = {}
-    ids = [
+    ids = (
         vocabulary.setdefault(token, len(vocabulary))
-        for paper in papers
+        for paper in checked(papers)
         for tokens in paper.tokens
         for token in tokens
-    ]
-    return np.asarray(ids, dtype=np.int64), [*vocabulary]
+    )
+    return np.fromiter(ids, dtype=np.int64), [*vocabulary]
 
 
 def _stand_together(left: NDArray[np.intp], right: NDArray[np.intp]) -> bool:

@@ -47,6 +47,15 @@ def test_a_paper_without_an_abstract_is_kept_and_found(library: Library) -> None
     assert keys(library.search("quaternions"))[0] == "untold"
 
 
+def test_many_texts_are_compared_in_parts_and_each_as_if_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["robots", "frogs that sing", "robots", "tax law", "robots that walk"]
+    alone = [library.similarities("robots", [text])[0] for text in texts]
+    monkeypatch.setattr("store.library._COMPARED", 2)
+    assert library.similarities("robots", texts) == pytest.approx(alone)
+
+
 @pytest.mark.parametrize("query", ["", "   ", "\n"])
 def test_a_query_without_words_finds_nothing(library: Library, query: str) -> None:
     library.add([bare("a", "Title")])

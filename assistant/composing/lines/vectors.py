@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.composing.lines.terms import terms
+from store.stopping import checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,7 +50,7 @@ def paper_vectors(
 
 def _counted(papers: Sequence[Paper], told: Callable[[int], None]) -> list[Counter[str]]:
     counted = []
-    for done, paper in enumerate(papers, 1):
+    for done, paper in enumerate(checked(papers), 1):
         counts = Counter(terms(paper.abstract))
         for term in terms(paper.title):
             counts[term] += _TITLE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
 from assistant.composing.related.plan_groups import PlanGroups
+from assistant.engine.threads import in_thread
 from assistant.tui.plain import QUIET, Plain, notice, plain, subtitle, title
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.plan_rows import detail, heading, paper_rows
@@ -173,8 +174,8 @@ class PlanScreen(ModalScreen["Outline | None"]):
         pinned = tuple(sorted(before.pinned)) if before else ()
         dropped = tuple(sorted(before.dropped)) if before else ()
         try:
-            outline = await asyncio.to_thread(self._maker.make, pinned, dropped)
-            outline, self._passages = await asyncio.to_thread(self._maker.speak, outline)
+            outline = await in_thread(partial(self._maker.make, pinned, dropped))
+            outline, self._passages = await in_thread(partial(self._maker.speak, outline))
         except SonglineError as error:
             self.query_one("#told", Plain).show(plain(str(error), "$text-error"))
             return
@@ -186,7 +187,7 @@ class PlanScreen(ModalScreen["Outline | None"]):
     async def _speak(self, outline: Outline) -> None:
         """Find what speaks for the papers as they stand now."""
         try:
-            _, self._passages = await asyncio.to_thread(self._maker.speak, outline)
+            _, self._passages = await in_thread(partial(self._maker.speak, outline))
         except SonglineError as error:
             notice(self.app, str(error), severity="error")
         self._redraw()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import threading
 from contextlib import aclosing, suppress
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.engine.events import AnswerFailed, AnswerFinished
+from assistant.engine.following import follow
 from assistant.errors import BackendError
+from assistant.retrieval.scope import Scope
+from store.library import Library
 from tests.assistant.asking import HOP_QUESTION, error_of, events_of, make_assistant
 from tests.assistant.engines import PIECES, SHARED, assert_stopped_turn, text_of, turns_on_disk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.engine.events import Event
-    from store.library import Library
+    from store.ranking import Hit
     from tests.assistant.backends.models import Model
 
 
@@ -149,3 +155,32 @@ async def test_a_backend_that_hangs_is_stopped_where_it_hangs(
     (turn,) = turns_on_disk("hanging")
     assert turn.answer.answer == "".join(PIECES[:3])
     assert turn.answer.stopped
+
+
+async def test_the_papers_of_a_summary_are_not_read_on_for_nobody(
+    seed_library: Library, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = make_assistant(seed_library, model.quoting())
+    searching, left = threading.Event(), threading.Event()
+    compared = list[str]()
+
+    def search(self: Scope, text: str, k: int) -> list[Hit]:
+        hits = self.library.search(text, k=k)
+        searching.set()
+        left.wait()
+        return hits
+
+    def similarities(_: Library, text: str, others: Sequence[str]) -> list[float]:
+        compared.append(text)
+        return [0.0] * len(others)
+
+    monkeypatch.setattr(Scope, "search", search)
+    monkeypatch.setattr(Library, "similarities", similarities)
+    asking = asyncio.create_task(follow(assistant.summarize("faces")))
+    await asyncio.to_thread(searching.wait)
+    asking.cancel()
+    with suppress(asyncio.CancelledError):
+        await asking
+    left.set()
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert not compared

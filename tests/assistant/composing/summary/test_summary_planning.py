@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
+
+import pytest
 
 from assistant.composing.summary.periods import MOST_TOLD
 from assistant.composing.summary.planning import SummaryPlanner
+from assistant.retrieval import term_matches
+from assistant.retrieval.term_matches import PaperWords, words_of
 from store.library import Library
+from store.stopping import Stopped, work_until
 from tests.store.samples import bare
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from store.paper import Paper
 
 
 def test_many_papers_are_looked_at_visibly_and_few_are_cited(
@@ -49,3 +57,24 @@ def test_beside_few_papers_those_near_to_the_topic_are_named(tmp_path: Path) -> 
     last = plan.request.sections[-1]
     assert last.heading == "## Near to it"
     assert "Herons of the moor" in last.opening
+
+
+def test_a_summary_ends_few_papers_after_it_was_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = Event()
+    read: list[Paper] = []
+
+    def read_words(paper: Paper) -> PaperWords:
+        read.append(paper)
+        if len(read) == 3:
+            stop.set()
+        return words_of(paper)
+
+    monkeypatch.setattr(term_matches, "words_of", read_words)
+    with Library.open(tmp_path) as library:
+        library.add(bare(f"p{n}", f"Tides {n}", "We count tides.") for n in range(20))
+        planner = SummaryPlanner(library)
+        with pytest.raises(Stopped):
+            work_until(stop, lambda: planner.plan("tides", "", lambda *_: None))
+    assert len(read) == 3
