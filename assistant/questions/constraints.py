@@ -43,11 +43,13 @@ _WITH_CODE = any_of(
     r"\bcode (?:is |are |was )?(?:publicly )?(?:available|released|public)\b",
     r"\bopen[- ]source[d]?\b",
 )
-_PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?\b))*"
+_PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?(?!\w)))*"
 _NAME = rf"({_PART}(?: (?:{_PART}|van|von|de|der|den|la|le|bin))*)"
 # What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside
 # another.
-_BEFORE = r"(?:\b(?:by|with|of|from|and|or) )?"
+# What stands before a family name goes with it: van Zanden, de la Cruz.
+_PARTICLE = r"(?:\b(?:van|von|der|den|de|del|da|di|dos|du|la|le|bin|ter|ten|zu) )?"
+_BEFORE = r"(?:\b(?:by|with|of|from|and|or) )?" + 2 * _PARTICLE
 _CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")
 _AS_A_NAME = re.compile(
     r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$"

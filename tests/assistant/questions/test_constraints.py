@@ -260,3 +260,23 @@ def test_one_person_under_several_names_is_said() -> None:
 @pytest.mark.parametrize("name", ["Ada", "Learning", "Bo"])
 def test_a_given_name_alone_is_nobody(name: str) -> None:
     assert not KnownNames(["Ada B. Owl", "Bo Marsh"]).is_author(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "rest"),
+    [
+        ("What did O'Heron write?", "by O'Heron", "What did write?"),
+        ("Papers by H. R. O'Heron", "by H. R. O'Heron", "Papers"),
+        ("O’Heron's newest paper", "by O’Heron", "newest paper"),
+        ("What did van Tern write?", "by Tern", "What did write?"),
+        ("papers by de la Gull on tides", "by Gull", "papers on tides"),
+    ],
+)
+def test_a_name_is_taken_whole_with_its_particles(text: str, said: str, rest: str) -> None:
+    names = KnownNames(["H. R. O'Heron", "Jan Luiten van Tern", "Ana de la Gull"])
+    constraints = read_constraints(text, names)
+    assert (constraints.said, constraints.rest) == ((said,), rest)
+
+
+def test_who_publishes_books_is_no_author() -> None:
+    assert not read("Which papers are by Marsh University Press?").authors
