@@ -161,7 +161,7 @@ ACTING = re.compile(
     r" (?:also |first |further |then )?(?:[a-z]{3,}ed|propose|present|show|find|found|introduce"
     r"|describe|review|report|use|apply|give|gave|write|wrote|study|argue|prove|develop|build"
     r"|built|compare|consider|derive|examine|explain|extend|investigate|measure|note|test"
-    r"|model)\b"
+    r"|model)s?\b"
 )
 """What authors do, right behind their names."""
 OWN = re.compile(

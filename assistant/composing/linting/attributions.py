@@ -86,7 +86,7 @@ class Bibliography:
         if not papers:
             return ""
         return (
-            _wrong_year(sentence, papers)
+            self._wrong_year(sentence, papers)
             or self._wrong_author(sentence, papers)
             or _wrong_venue(sentence, papers)
         )
@@ -122,11 +122,12 @@ class Bibliography:
             behind = _NEXT.match(sentence, found.end())
             cited = self.papers(_numbers(behind[0])) if behind else papers
             names = without_opening(found["names"])
-            is_body = bool(behind) and is_collective(names)
-            is_person = bool(found["others"] or is_body) or self._are_people(
-                found, cited, is_near=bool(behind)
-            )
-            if not is_person or are_authors(names, cited):
+            acts = ACTING.match(sentence, (behind or found).end()) is not None
+            # A work without an abstract may be about whom a citation stands behind.
+            is_near = bool(behind) and (acts or all(paper.abstract for paper in cited))
+            is_person = bool(found["others"] or (is_near and is_collective(names)))
+            is_person = is_person or self._are_people(names, cited, is_near=is_near, acts=acts)
+            if not is_person or are_authors(names, cited) or not all(map(names_of, cited)):
                 continue
             is_elsewhere = not behind and (
                 found.start() > first_marker >= 0
@@ -137,18 +138,45 @@ class Bibliography:
         return ""
 
     def _are_people(
-        self, found: re.Match[str], papers: Sequence[Paper], *, is_near: bool
+        self, names: str, papers: Sequence[Paper], *, is_near: bool, acts: bool
     ) -> bool:
         """Tell whether names without "et al." are surely those of authors: all are of the
         bibliography and the citation is behind them, or one is of what is cited, and they act.
         """
-        each = each_name(without_opening(found["names"]))
+        each = each_name(names)
         if not all(paper.authors_complete for paper in papers):
             return False
         if is_near and all(fold(name) in self._families for name in each):
             return True
         is_one = len(each) > 1 and any(are_authors(name, papers) for name in each)
-        return is_one and ACTING.match(found.string, found.end()) is not None
+        return is_one and acts
+
+    def _wrong_year(self, sentence: str, papers: Sequence[Paper]) -> str:
+        """Return which work is of another year; one that has no year may be of any."""
+        if not all(paper.date for paper in papers):
+            return ""
+        known = years_of(papers)
+        found = (match for pattern in WORK_YEARS for match in pattern.finditer(sentence))
+        for match in found:
+            said = match.groupdict()
+            year, subject = int(match["year"]), said.get("subject")
+            names = without_opening(said.get("names") or "")
+            is_of_work = (not names or are_authors(names, papers)) and (
+                not subject or any(_brings(paper, subject) for paper in papers)
+            )
+            told = any(str(year) in _text(paper) for paper in papers)
+            if is_of_work and year not in known and not told:
+                theirs = [paper for paper in papers if names and are_authors(names, [paper])]
+                return self._of(theirs or papers, year, is_one=len(papers) == 1)
+        return ""
+
+    def _of(self, papers: Sequence[Paper], year: int, *, is_one: bool) -> str:
+        """Return that papers are of other years than one; of several that are cited, which."""
+        years = " and ".join(str(paper.date.year) for paper in papers if paper.date)
+        numbers = (self._sources.index(paper) + 1 for paper in papers)
+        which = "it" if is_one else " and ".join(f"[{number}]" for number in numbers)
+        verb = "is" if len(papers) == 1 else "are"
+        return f"{which} {verb} of {years}, and not of {year}"
 
 
 def points_elsewhere(sentence: str) -> bool:
@@ -157,22 +185,6 @@ def points_elsewhere(sentence: str) -> bool:
     """
     plain = " ".join(PLACE.sub(lambda found: found["lead"] or "", sentence).split())
     return any(pattern.search(plain) for pattern in (POINTING, OWN, AROUND, BESIDE))
-
-
-def _wrong_year(sentence: str, papers: Sequence[Paper]) -> str:
-    known = years_of(papers)
-    found = (match for pattern in WORK_YEARS for match in pattern.finditer(sentence))
-    for match in found:
-        said = match.groupdict()
-        year, names, subject = int(match["year"]), said.get("names"), said.get("subject")
-        is_of_work = (not names or are_authors(without_opening(names), papers)) and (
-            not subject or any(_brings(paper, subject) for paper in papers)
-        )
-        told = any(str(year) in _text(paper) for paper in papers)
-        if is_of_work and known and year not in known and not told:
-            of = " and ".join(str(paper.date.year) for paper in papers if paper.date)
-            return f"it is of {of}, and not of {year}"
-    return ""
 
 
 def _brings(paper: Paper, name: str) -> bool:
@@ -191,8 +203,10 @@ def _wrong_venue(sentence: str, papers: Sequence[Paper]) -> str:
 
 
 def _by(papers: Sequence[Paper], names: str) -> str:
-    first = next((name for paper in papers for name in names_of(paper)), None)
-    return f"it is by {first.said}, and not by {names}" if first else ""
+    said = [name.said for name in names_of(papers[0])]
+    by = " and ".join(said if len(said) < 3 else [said[0], "others"])
+    wrong = [name for name in each_name(names) if not are_authors(name, papers)]
+    return f"it is by {by}, and not by {' and '.join(wrong)}"
 
 
 def _numbers(text: str) -> set[int]:

@@ -35,7 +35,7 @@ class Report:
     cited: tuple[str, ...]
     """The keys that the drafts cite, in order."""
     checked: int
-    """How many sentences were held against abstracts."""
+    """How many sentences were held against abstracts, or differ from an entry."""
     open: int
     """How many of these the words of the abstracts neither show nor contradict."""
 
@@ -48,7 +48,7 @@ def check_drafts(
     keys_only: bool = False,
 ) -> Report:
     """Return what is wrong with drafts; without a bibliography, the library says what may be
-    cited. With `keys_only` no sentence is held against an abstract.
+    cited. With `keys_only` no sentence is looked at.
     """
     used = dict.fromkeys(
         key for draft in drafts for mark in draft.marks for key in mark.keys if key != _ALL
@@ -82,10 +82,7 @@ def check_drafts(
     if entries and not any(_ALL in mark.keys for draft in drafts for mark in draft.marks):
         findings += _find_unused(entries, used)
     findings += _find_same_papers(entries or ())
-    sources = [paper for paper in known.values() if paper.abstract]
-    checker = SentenceChecker(
-        sources, {key for key, paper in known.items() if not paper.abstract}
-    )
+    checker = SentenceChecker(list(known.values()))
     if not keys_only:
         findings += [finding for draft in drafts for finding in checker.check(draft)]
     notes = [

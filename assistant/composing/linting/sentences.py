@@ -26,23 +26,27 @@ if TYPE_CHECKING:
 
     from assistant.composing.linting.marks import MarkedDraft
     from assistant.grounding.verdicts import GroundedSentence
+    from assistant.language.markers import CitingSentence
     from store.paper import Paper
 
 _PASSAGE = re.compile(rf"\n[ \t]*\n|{PART}")
+_CITED = re.compile(r" ?\[\d+(?:, \d+)*\]")
 _PART_CITED = re.compile(r"[^\[\]]+(?:\[\d+\][\s,;]*)+")
 _COMPUTED = (is_true_opening, is_true_relation, is_true_meeting)
 """What the product itself writes of several papers."""
 
 
 class SentenceChecker:
-    """Holds the sentences of drafts against the abstracts of what they cite."""
+    """Holds the sentences of drafts against the abstracts and entries of what they cite."""
 
-    def __init__(self, sources: Sequence[Paper], silent: set[str]) -> None:
-        self._sources = sources
-        self._numbers = {paper.key: number for number, paper in enumerate(sources, 1)}
-        self._silent = silent
-        self._grounder = Grounder(sources)
-        self._bibliography = Bibliography(sources)
+    def __init__(self, papers: Sequence[Paper]) -> None:
+        telling = [paper for paper in papers if paper.abstract]
+        silent = [paper for paper in papers if not paper.abstract]
+        self._sources = [*telling, *silent]
+        self._telling = range(1, len(telling) + 1)
+        self._numbers = {paper.key: number for number, paper in enumerate(self._sources, 1)}
+        self._grounder = Grounder(telling)
+        self._bibliography = Bibliography(self._sources)
         self.checked = self.open = 0
         self.doubts: list[Finding] = []
         """What stands in no abstract, though the words alone do not say that it is wrong."""
@@ -64,8 +68,11 @@ class SentenceChecker:
         for draft in drafts:
             for mark in draft.marks:
                 for key in mark.keys:
-                    if key in self._silent and key not in found:
-                        text = f"{key} has no abstract: what cites it is not checked"
+                    if self._is_silent(key) and key not in found:
+                        text = (
+                            f"{key} has no abstract: of what cites it, only who, when and where"
+                            " are checked"
+                        )
                         found[key] = Finding(
                             draft.name,
                             draft.line_of(mark.place),
@@ -76,16 +83,19 @@ class SentenceChecker:
         return list(found.values())
 
     def _mark(self, keys: Iterable[str]) -> Sequence[int]:
-        """Return the numbers of keys; none where one has no abstract, which may be what
-        carries it.
-        """
-        keys = list(keys)
-        if any(key in self._silent for key in keys):
-            return []
         return [self._numbers[key] for key in keys if key in self._numbers]
 
+    def _is_silent(self, key: str) -> bool:
+        return key in self._numbers and self._numbers[key] not in self._telling
+
     def _judge(self, draft: MarkedDraft, text: str, line: int) -> Finding | None:
-        marked = FOR_ALL.sub("", draft.clean(" ".join(text.split())))
+        whole = FOR_ALL.sub("", draft.clean(" ".join(text.split())))
+        for span in cut_sentences(whole):
+            if wrong := self._bibliography.contradiction(span.text):
+                self.checked += 1
+                cited = read_citations(span.text, self._sources)
+                return self._finding(draft, line, cited, wrong)
+        marked = _CITED.sub(self._unless_silent, whole)
         for sentence, span in zip(*self._grounder.over(marked), strict=True):
             if not sentence.markers:
                 continue
@@ -98,8 +108,19 @@ class SentenceChecker:
                 self.doubts += self._doubts(draft, line, sentence, span.text)
         return None
 
+    def _unless_silent(self, found: re.Match[str]) -> str:
+        """Return a citation, but nothing of one with a paper that has no abstract, which may
+        be what carries the sentence.
+        """
+        numbers = map(int, re.findall(r"\d+", found[0]))
+        return found[0] if all(number in self._telling for number in numbers) else ""
+
     def _finding(
-        self, draft: MarkedDraft, line: int, failed: GroundedSentence, reason: str
+        self,
+        draft: MarkedDraft,
+        line: int,
+        failed: GroundedSentence | CitingSentence,
+        reason: str,
     ) -> Finding:
         keys = self._keys_in(reason, self._papers_of(failed))
         verb = "does" if len(keys) == 1 else "do"
@@ -128,11 +149,9 @@ class SentenceChecker:
             yield Finding(draft.name, line, kind, keys, text, sentence.text)
 
     def _reason(self, sentence: GroundedSentence, marked: str, whole: str) -> str | None:
-        """Return what of a sentence its abstracts or entries say otherwise, None where that is
-        nothing; `whole` is what it stands in.
+        """Return what of a sentence its abstracts say otherwise, None where that is nothing;
+        `whole` is what it stands in.
         """
-        if wrong := self._bibliography.contradiction(marked):
-            return wrong
         if sentence.verdict is not Verdict.UNSUPPORTED:
             return None
         if _is_computed(sentence.text, self._papers_of(sentence)) or points_elsewhere(marked):
@@ -168,7 +187,7 @@ class SentenceChecker:
         keys = tuple(paper.key for paper in papers)
         return tuple(key for key in keys if key in named) or keys
 
-    def _papers_of(self, sentence: GroundedSentence) -> list[Paper]:
+    def _papers_of(self, sentence: GroundedSentence | CitingSentence) -> list[Paper]:
         return [
             self._sources[marker - 1]
             for marker in sentence.markers

@@ -274,7 +274,7 @@ def test_who_wrote_what_and_when_is_held_against_the_entry(
         ("Night ferries were first described by Harbour in 1995", "and not of 1995"),
         (
             "Harbour and Wharf studied night ferries",
-            "and not by Harbour and Wharf",
+            "it is by Nell Harbour and Tim Quay, and not by Wharf",
         ),
         ("Harbour et al. described night ferries in 2010", "and not of 2010"),
         ("Harbour and Quay proposed in 2011 to steer by sound", "and not of 2011"),
