@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from store.importers.furniture import is_furniture
 from store.importers.headings import Heading, parse_heading
 
 if TYPE_CHECKING:
@@ -67,8 +68,9 @@ def split_page(lines: Sequence[str]) -> Page:
 
 
 def _owner(header: Sequence[tuple[int, str]]) -> str | None:
-    name = header[0][1] if header else ""
-    return name if len(name) <= _LONGEST_NAME and not _STATISTIC.fullmatch(name) else None
+    name = next((text for _, text in header if not is_furniture(text)), "")
+    is_name = 0 < len(name) <= _LONGEST_NAME and not _STATISTIC.fullmatch(name)
+    return name if is_name else None
 
 
 def _without_cut_heading(page: Page, lines: Sequence[str]) -> Page:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from store.importers.furniture import is_furniture
 from store.importers.odd_names import words_of_no_name
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class _Near:
 
     def lacks(self, line: PageLine) -> bool:
         """Tell whether a word of a line is in none of the papers near."""
-        if self._own.fullmatch(line.text):
+        if self._own.fullmatch(line.text) or is_furniture(line.text):
             return False
         place = bisect_right(self._starts, line.number)
         near = self._words[max(0, place - _ABOVE) : place + _BELOW]

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from store.importers.author_pages.people import people
+from store.importers.furniture import is_furniture
 from store.importers.identifiers import read_date
+from store.importers.odd_names import words_of_no_name
 from store.importers.record import Record
-from store.names import PersonName, read_said
+from store.names import PersonName, is_collective, read_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,12 +64,20 @@ _KINDS = {
     "other": "document",
 }
 _HEAD = re.compile(r"Works \(\d|Works$")
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?orcid\.org/\d|\b(?:\d{4}-){3}\d{3}[\dX]\b")
+_NAMED = re.compile(r"Name(?:\s*:\s*|\t+|$)(?P<name>.*)")
+_LABEL = re.compile(r"\W*(?:ORCID(?: iD)?)?\W*$", re.IGNORECASE)
+_BESIDE_NAME = re.compile(r"\s*\([^()]*\)$")
+_NO_NAME = re.compile(r"[\d?!:;/|@&]")
+_NEAR = 3
+"""Lines above the address, or behind "Name", among which the owner's name stands."""
+_MOST_WORDS, _LONGEST = 6, 200
 _BEGINS_DATED = re.compile(r"\d{4}(?:-\d\d){0,2} \| ")
 _DETAIL = re.compile(
     r"(?:DOI|ISSN|ISBN|EID|PMID|PMC|WOSUID|Part"
     r" of\b.*|Source(?:-work-id)?|CONTRIBUTORS|Contributors|URI|arXiv|Show more"
     r" detail|Show more|show more|URL|OTHER-ID|Preferred|Self-asserted source)\b.*"
-    r"|https?://\S+|Sort|Sort by .*"
+    r"|https?://\S+|Sort|Sort by .*|Items per page.*|[\d,]+ [–-] [\d,]+ of [\d,]+"
 )
 _NUMBERED = re.compile(r"(?P<name>DOI|ISBN|ISSN|PMID|PMC|ARXIV|arXiv)\s?:\s?(?P<value>\S.*)")
 FURNITURE = (
@@ -75,7 +85,7 @@ FURNITURE = (
     "show more detail preferred journal article conference paper book chapter "
     "dissertation thesis other preprint data issn isbn pmid part wosuid version work "
     "group datacite wizard clarivate researcherid europe pubmed central base "
-    "bielefeld dimensions isni publons reviewer recognition service"
+    "bielefeld dimensions isni publons reviewer recognition service sort name"
 )
 """Words that the page has itself."""
 OWN = re.compile(r"(?:URI|OTHER-ID|EID|WOSUID)\b.*")
@@ -90,7 +100,7 @@ def is_make(lines: Sequence[PageLine]) -> bool:
 
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each work: what stands above its date is the title, and the journal."""
-    owner = None if _HEAD.match(lines[0].text) else read_said(lines[0].text)
+    owner = _owner(lines)
     places = [place for place, line in enumerate(lines) if _is_dated(line.text)]
     for place, following in zip(places, [*places[1:], len(lines)], strict=True):
         above = _above(lines, place)
@@ -105,6 +115,36 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
                 above[0].number, f"this may be no title: {above[0].text[:60]}"
             )
         _keep(above, lines[place].text, details, owner, entries)
+
+
+def _owner(lines: Sequence[PageLine]) -> PersonName | None:
+    """Return whose page it is: the name behind "Name", or above the address; None where neither
+    stands above the works.
+    """
+    ends = (n for n, line in enumerate(lines) if _HEAD.match(line.text) or _is_dated(line.text))
+    texts = [line.text[:_LONGEST] for line in lines[: next(ends, len(lines))]]
+    said: list[str] = []
+    for place, text in enumerate(texts):
+        if found := _NAMED.fullmatch(text):
+            said = [found["name"], *texts[place + 1 : place + 2]]
+            break
+    for place, text in enumerate(texts):
+        if found := _ADDRESS.search(text):
+            above = texts[max(0, place - _NEAR) : place]
+            said += [_LABEL.sub("", text[: found.start()]), *reversed(above)]
+            break
+    bare = (_BESIDE_NAME.sub("", each).strip() for each in said)
+    return next((read_said(each) for each in bare if _is_name(each)), None)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a line may be a person's name, and is none of the page's own."""
+    words = text.split()
+    return (
+        0 < len(words) <= _MOST_WORDS
+        and not (is_furniture(text) or is_collective(text) or _NO_NAME.search(text))
+        and not (words[0][:1].islower() or words[-1][:1].islower() or words_of_no_name(text))
+    )
 
 
 def _is_dated(text: str) -> bool:

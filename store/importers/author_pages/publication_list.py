@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.importers.author_pages.leftovers import words_in, words_of
 from store.importers.author_pages.references import DATED, LONGEST, read_reference
+from store.importers.author_pages.sections import (
+    is_section_heading,
+    publication_lines,
+    without_other_sections,
+)
 from store.importers.odd_names import words_of_no_name
 from store.text import fold
 
@@ -47,7 +52,7 @@ def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether some items are references: two that are numbered, or half of all
     paragraphs.
     """
-    items = list(_items(lines))
+    items = list(_items(publication_lines(lines)))
     read = [item for item in items if DATED.search(item.text) and read_reference(item.text)]
     marked = [item for item in read if item.is_marked]
     return len(marked) > 1 or (len(read) > 1 and len(read) * 2 >= len(items))
@@ -55,7 +60,7 @@ def is_make(lines: Sequence[PageLine]) -> bool:
 
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each item; one that is no reference is reported where it might be one."""
-    for item in _items(lines):
+    for item in _items(without_other_sections(lines, entries)):
         if _has_odd_quotes(item.text) or any(
             len(each.findall(item.text)) > 1 for each in (_DATE, _DOI)
         ):
@@ -107,7 +112,7 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
     """Yield what a mark or a blank line begins, put together of its lines."""
     begun: _Item | None = None
     for line in lines:
-        if _HEADING.fullmatch(line.text):
+        if _HEADING.fullmatch(line.text) or is_section_heading(line.text):
             if begun is not None:
                 yield begun
             begun = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from store.importers.furniture import is_furniture
 from store.importers.identifiers import read_date
 from store.importers.record import Record
 from store.names import PersonName, read_said
@@ -89,7 +90,7 @@ def _keep(lines: Sequence[PageLine], place: int, entries: Entries) -> None:
         if _LEFT_OUT.fullmatch(line.text):
             names.append(PersonName("et al."))
             continue
-        if line.text in _ENDS or line.text in _KINDS:
+        if line.text in _ENDS or line.text in _KINDS or is_furniture(line.text):
             break
         if len(line.text.split()) > 5 or line.text.endswith("."):
             abstract = "" if _CUT.search(line.text) else line.text
