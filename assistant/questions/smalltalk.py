@@ -41,6 +41,7 @@ _COMMANDS = {
         "Earlier conversations are listed by /sessions in the chat; songline --session NAME "
         "goes on with one."
     ),
+    "retry": "In the chat, /retry asks the last question anew.",
     "export": (
         "A conversation is written to a file by: songline export. In the chat: /export {about}."
     ),
