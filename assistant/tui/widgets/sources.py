@@ -147,7 +147,8 @@ def _verdicts(use: Use, room: int) -> list[Content]:
 def _cited_for(use: Use, room: int) -> list[Content]:
     if not use.cited_for:
         return []
-    lines = plain_line(f"“{use.cited_for}”", "italic $foreground 75%").wrap(room)
+    # Words of the answer, no quotation of the abstract: without the marks of one.
+    lines = plain_line(use.cited_for, "italic $foreground 75%").wrap(room)
     if len(lines) <= 2:
         return [line.rstrip() for line in lines]
     return [lines[0].rstrip(), cut(lines[1].rstrip() + plain("…", QUIET), room)]

@@ -44,7 +44,7 @@ def test_a_card_says_how_relevant_a_source_is_and_what_it_was_cited_for() -> Non
         "    Multi-view 3D Object Detector via His…",
         "    Zong et al. · 2023        ━━━━━━━━━━━━",
         "    1 quoted",
-        "    “With HoP, we achieve 68.5% NDS with",
+        "    With HoP, we achieve 68.5% NDS with",
         "    ViT-L on the nuScenes test set,…",
         " ",
     ]
