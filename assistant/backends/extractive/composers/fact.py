@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from assistant.retrieval.passages import Passage
 
 _CLOSE = 0.8
-_FURTHER = 2
-_ENOUGH = 1
+_FURTHER = 3
+_ENOUGH = 2
 
 
 def compose(material: Material) -> list[Piece]:
