@@ -70,6 +70,7 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         self._number = number
         self._evidence = evidence
         self._lines: Lines | None = None
+        self._is_looking = False
         self._plot_widget = PlotextPlot()
         self._shows_picture = False
         """Whether the picture stands in the place of the list, where there is no room for
@@ -132,16 +133,24 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         if not self.is_attached:
             raise SonglineError("Nobody waits for the lines any more")
         told = f"{what}: {done:,} of {total:,}" if total else what
-        self.app.call_later(self.query_one("#told", Plain).show, plain(told))
+        self.app.call_later(self._show_progress, told)
+
+    def _show_progress(self, told: str) -> None:
+        # What was told last may arrive when the lines are there.
+        if self._is_looking:
+            self.query_one("#told", Plain).show(plain(told))
 
     @work(exclusive=True, group="lines")
     async def _look(self) -> None:
         told = self.query_one("#told", Plain)
+        self._is_looking = True
         try:
             self._lines = await asyncio.to_thread(self._find, self._hear)
         except SonglineError as error:
+            self._is_looking = False
             told.show(plain(str(error), "$text-error"))
             return
+        self._is_looking = False
         lines, nowhere = self._lines.lines, self._lines.nowhere
         text = f"{counted(len(lines), 'line')}, {counted(len(nowhere), 'paper')} in none"
         told.show(plain(text, QUIET))

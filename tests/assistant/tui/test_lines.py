@@ -15,6 +15,9 @@ from assistant.tui.widgets.table_rows import TableRows
 from .driving import answered, ask, chat, opened, questions, replies, shown, until
 
 if TYPE_CHECKING:
+    from assistant.composing.lines.finding import Lines
+    from store.progress import Tell
+
     from .fakes import FakeAssistant
 
 
@@ -43,6 +46,27 @@ async def test_a_line_is_chosen_and_its_papers_are_listed(fake: FakeAssistant) -
         await until(pilot, lambda: listed.count == 1)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, LinesScreen))
+
+
+async def test_progress_that_arrives_late_is_not_told_over_the_lines(
+    fake: FakeAssistant,
+) -> None:
+    tells: list[Tell] = []
+
+    def find(tell: Tell) -> Lines:
+        tells.append(tell)
+        tell("reading", 1, 2)
+        return fake.find_lines()
+
+    async with chat(fake).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        pilot.app.push_screen(LinesScreen(find))
+        await until(pilot, lambda: isinstance(pilot.app.screen, LinesScreen))
+        told = pilot.app.screen.query_one("#told", Static)
+        await until(pilot, lambda: shown(told) == "1 line, 1 paper in none")
+        tells[0]("reading", 2, 2)
+        await pilot.pause()
+        assert shown(told) == "1 line, 1 paper in none"
 
 
 async def test_a_line_is_summarised_into_the_conversation(fake: FakeAssistant) -> None:
