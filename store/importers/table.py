@@ -119,7 +119,8 @@ def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=_dialect(text), skipinitialspace=True
     )
-    header: list[str] | None = None
+    columns: list[tuple[int, str]] | None = None
+    width = 0
     start = 1
     while True:
         try:
@@ -131,26 +132,31 @@ def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:
         if cells is None:
             return
         line, start = start, reader.line_num + 1
-        if header is None:
-            header = [_alias(cell) for cell in cells]
+        if columns is None:
+            columns, width = _columns(cells), len(cells)
         elif any(cell.strip() for cell in cells):
-            if len(cells) != len(header):
-                told = f"this row has {len(cells)} cells, and the header {len(header)}"
+            if len(cells) != width:
+                told = f"this row has {len(cells)} cells, and the header {width}"
                 entries.findings.warn_at(line, told)
-            yield line, _row(header, cells)
+            yield line, _row(columns, cells)
 
 
-def _rank(named: tuple[str, str]) -> int:
-    """Return where a column stands among those that hold the same: full names come first."""
-    return [*column_names()].index(named[0]) if named[0] in column_names() else -1
+def _columns(header: Sequence[str]) -> list[tuple[int, str]]:
+    """Return where the columns stand that are known, and what they hold: of those that hold the
+    same, full names come first.
+    """
+    ranks = {alias: rank for rank, alias in enumerate(column_names())}
+    aliases = enumerate(map(_alias, header))
+    known = sorted((ranks[alias], place, alias) for place, alias in aliases if alias in ranks)
+    return [(place, column_names()[alias]) for _, place, alias in known]
 
 
-def _row(header: Sequence[str], cells: Sequence[str]) -> Row:
+def _row(columns: Sequence[tuple[int, str]], cells: Sequence[str]) -> Row:
     row: dict[str, str] = {}
-    for alias, cell in sorted(zip(header, cells, strict=False), key=_rank):
-        name = column_names().get(alias)
-        if name and cell.strip() and cell.strip().lower() not in ("n/a", "null", "none", "nan"):
-            row.setdefault(name, cell.strip())
+    for place, name in columns:
+        cell = cells[place].strip() if place < len(cells) else ""
+        if cell and cell.lower() not in ("n/a", "null", "none", "nan"):
+            row.setdefault(name, cell)
     return row
 
 
