@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Item = Mapping[str, Any]
 
 _DEEPEST = 6
+_MOST_LOOKED_IN = 50
 _LONGEST = 200_000
 _WRAPPERS = ("attributes", "metadata", "content", "info", "_source", "bibjson", "data")
 """Where an object keeps what it says, beside what its server says of it."""
@@ -72,9 +73,6 @@ def _lists(value: object, depth: int) -> Iterator[list[dict[str, Any]]]:
                 yield from _lists(inner, depth - 1)
 
 
-_MOST_LOOKED_IN = 50
-
-
 def _unwrapped(item: Item) -> dict[str, Any]:
     """Return the values of an object, and of what it wraps, by what they are of a paper."""
     said = _named(item)
@@ -88,10 +86,11 @@ def _unwrapped(item: Item) -> dict[str, Any]:
 def _named(item: Item) -> dict[str, Any]:
     """Return the values by what they are of a paper: the name that says it best first."""
     said: dict[str, Any] = {}
-    for key, value in sorted(item.items(), key=lambda pair: _rank(_words(str(pair[0])))):
-        name = _name(_words(str(key)))
+    worded = [(_words(str(key)), value) for key, value in item.items()]
+    for words, value in sorted(worded, key=lambda pair: _rank(pair[0])):
+        name = _name(words)
         inner = value[0] if isinstance(value, list) and value else value
-        if isinstance(inner, dict) and _words(str(key)) in _PARTS:
+        if isinstance(inner, dict) and words in _PARTS:
             said = {**_named(inner), **said}
         elif name and value not in (None, "", [], {}):
             said.setdefault(name, value)
@@ -126,7 +125,7 @@ def _others() -> dict[str, str]:
 
 
 def _text(value: object) -> str:
-    """Return what a value says in one line; of a list, its first, of keywords all."""
+    """Return what a value says in one line; of a list, its first."""
     if isinstance(value, bool):
         return ""
     if isinstance(value, str | int | float):
