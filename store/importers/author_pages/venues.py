@@ -11,15 +11,14 @@ _MEETING = re.compile(
     r"|advances in neural)\b|\b(?:proc|conf|symp)\.",
     re.IGNORECASE,
 )
+_THESIS = (
+    r"\b(?:thesis|dissertation|habilitation\w*|diplomarbeit|masterarbeit|tese|tesis|thèse)\b"
+)
 _KINDS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("patent", r"\bpatents?\b(?: app(?:lication|\.)?)?(?: no\.?)?(?P<number>[\s\w,/]*\d)?"),
-        (
-            "thesis",
-            r"\b(?:thesis|dissertation|habilitation\w*|diplomarbeit|masterarbeit|tese|tesis"
-            r"|thèse)\b",
-        ),
+        ("thesis", _THESIS),
         ("report", r"\b(?:technical|tech\.|research) rep(?:ort\b|\.)|\bworking paper\b"),
     )
 )
@@ -29,11 +28,7 @@ _PUBLISHER = re.compile(
     r"|éditions|editorial|editora|edizioni)\b",
     re.IGNORECASE,
 )
-_DEGREE = re.compile(
-    r"^[^,]*\b(?:thesis|dissertation|habilitation\w*|diplomarbeit|masterarbeit|tese|tesis"
-    r"|thèse)\b[\s,.:–-]*",
-    re.IGNORECASE,
-)
+_DEGREE = re.compile(rf"^[^,]*{_THESIS}[\s,.:–-]*", re.IGNORECASE)
 _SPAN = r"[A-Za-z]?\d{1,7}(?:\s*[-–—]+\s*[A-Za-z]?\d{1,7})?"
 _NUMBERS = re.compile(
     r",?\s(?:vol\.?\s*)?(?P<volume>\d{1,4})"
@@ -87,7 +82,6 @@ def read_venue_line(text: str) -> Venue:
 def _unpublished(kind: str, said: str, found: re.Match[str]) -> Venue:
     """Return what is in no journal: a thesis has its school, a patent its number."""
     if kind == "patent":
-        number = (found["number"] or "").strip() if found.groupdict() else ""
-        return Venue(kind=kind, extra={"number": number})
+        return Venue(kind=kind, extra={"number": (found["number"] or "").strip()})
     place = _DEGREE.sub("", said) if kind == "thesis" else said
     return Venue(kind=kind, extra={"publisher": place.strip(" ,.;()")})
