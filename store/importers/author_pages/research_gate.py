@@ -78,8 +78,11 @@ def _is_kind(lines: Sequence[PageLine], place: int) -> bool:
 
 
 def _keep(lines: Sequence[PageLine], place: int, entries: Entries) -> None:
-    date = next(n for n in range(place + 1, place + 3) if _DATE.fullmatch(lines[n].text))
-    told = _DATE.fullmatch(lines[date].text)
+    date, told = next(
+        (below, found)
+        for below in range(place + 1, place + 3)
+        if (found := _DATE.fullmatch(lines[below].text))
+    )
     names: list[PersonName] = []
     abstract = ""
     for at, line in enumerate(lines[date + 1 :], date + 1):
@@ -101,8 +104,8 @@ def _keep(lines: Sequence[PageLine], place: int, entries: Entries) -> None:
             line=lines[place - 1].number,
             title=lines[place - 1].text,
             authors=names,
-            date=read_date(told["date"] if told else ""),
-            venue=(told["venue"] or "") if told else "",
+            date=read_date(told["date"]),
+            venue=told["venue"] or "",
             abstract=abstract,
             kind=_KINDS[lines[place].text],
         )
