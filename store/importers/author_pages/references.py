@@ -327,15 +327,15 @@ def _venue_of(rest: str) -> str:
 
 
 def _date(text: str, rest: str) -> PartialDate | None:
-    if found := _BRACKETED.search(text):
-        month, day = month_and_day(found["month"] or "")
-        if month is None and (named := _MONTH.search(rest)) and found["year"] in named[0]:
-            month, day = month_and_day(named[0].replace(found["year"], ""))
-        return make_date(found["year"], month, day)
-    years = _YEAR.findall(rest) or _YEAR.findall(text)
-    last = _LAST_YEAR.search(text)
-    year = years[-1] if years else last["year"] if last else None
-    month, day = None, None
-    if year and (named := _MONTH.search(rest)) and year in named[0]:
+    bracketed = _BRACKETED.search(text)
+    year = bracketed["year"] if bracketed else _bare_year(text, rest)
+    month, day = month_and_day((bracketed["month"] if bracketed else "") or "")
+    if year and month is None and (named := _MONTH.search(rest)) and year in named[0]:
         month, day = month_and_day(named[0].replace(year, ""))
-    return make_date(year, month, day) if year else None
+    return make_date(year, month, day)
+
+
+def _bare_year(text: str, rest: str) -> str | None:
+    years: list[str] = _YEAR.findall(rest) or _YEAR.findall(text)
+    last = _LAST_YEAR.search(text)
+    return years[-1] if years else last["year"] if last else None
