@@ -24,7 +24,7 @@ class PageLine(NamedTuple):
     is_after_blank: bool = False
 
 
-_MAKES = (
+_SURE = (
     "arxiv_listing",
     "openreview",
     "orcid",
@@ -32,12 +32,10 @@ _MAKES = (
     "google_scholar",
     "semantic_scholar",
     "research_gate",
-    "homepage",
-    "publication_list",
 )
-"""The makes in the order in which they are looked for: what is surest first."""
-_SURE = 7
 """Makes that have lines of their own."""
+_MAKES = (*_SURE, "homepage", "publication_list")
+"""The makes in the order in which they are looked for: what is surest first."""
 READ = (
     "Scholar Feed, arXiv, Google Scholar, Semantic Scholar, DBLP, OpenReview, ORCID,"
     " ResearchGate,"
@@ -51,7 +49,7 @@ def read_author_page(source: Source, *, is_sure: bool = False) -> Imported | Non
     be sure, of none that has lines of its own.
     """
     lines = lines_of(source.text)
-    for name in _MAKES[:_SURE] if is_sure else _MAKES:
+    for name in _SURE if is_sure else _MAKES:
         make = import_module(f"store.importers.author_pages.{name}")
         read: Callable[[Sequence[PageLine], Entries], None] = make.read
         if make.is_make(lines):
