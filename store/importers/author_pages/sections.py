@@ -48,7 +48,7 @@ _BESIDE = frozenset(
 def without_other_sections(lines: Sequence[PageLine], entries: Entries) -> list[PageLine]:
     """Return the lines of a CV that may be publications, and report the sections without."""
     kept, sections = _parted(lines)
-    for heading, last in sections:
+    for heading, last in sections.items():
         told = f"this section up to line {last.number} lists no publications, and is left out"
         entries.findings.warn_at(heading.number, f"{told}: {heading.text.strip()}")
     return kept
@@ -65,11 +65,12 @@ def is_section_heading(text: str) -> bool:
     return _is_other(words) or _is_of_publications(words)
 
 
-def _parted(
-    lines: Sequence[PageLine],
-) -> tuple[list[PageLine], list[tuple[PageLine, PageLine]]]:
+def _parted(lines: Sequence[PageLine]) -> tuple[list[PageLine], dict[PageLine, PageLine]]:
+    """Return the lines that may be publications, and the last line of each section without, by
+    its heading.
+    """
     kept: list[PageLine] = []
-    sections: list[tuple[PageLine, PageLine]] = []
+    sections: dict[PageLine, PageLine] = {}
     begun: PageLine | None = None
     above = ""
     for line in lines:
@@ -81,9 +82,7 @@ def _parted(
         elif begun and (_is_of_publications(words) or _is_as_loud(line.text, begun.text)):
             begun = None
         elif begun:
-            if sections and sections[-1][0] is begun:
-                sections.pop()
-            sections.append((begun, line))
+            sections[begun] = line
             continue
         kept.append(line)
     return kept, sections
