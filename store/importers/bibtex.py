@@ -308,7 +308,7 @@ def _value(name: str, value: str) -> str:
     said = plain_value(value)
     if name in _GROUPS:
         return "; ".join(part for part in re.split(r"\s*[,;]\s*", said) if part)
-    return re.sub(r"\s*[-–—]+\s*", "–", said) if name == "pages" else said
+    return said
 
 
 def _eprint(fields: Fields) -> str:

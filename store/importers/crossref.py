@@ -85,7 +85,7 @@ def record_of(item: Item, line: int) -> Record:
         extra={
             "volume": text_of(item, "volume"),
             "issue": text_of(item, "issue"),
-            "pages": text_of(item, "page").replace("-", "–"),
+            "pages": text_of(item, "page"),
             "eid": text_of(item, "article-number"),
             "publisher": text_of(item, "publisher"),
             "place": text_of(item, "publisher-location"),

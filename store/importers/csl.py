@@ -188,7 +188,6 @@ def _extra(item: Item, note: str) -> dict[str, str]:
     extra |= {name: write_names(names_of(item, field)) for name, field in _PEOPLE.items()}
     if accessed := date_of(item, "accessed"):
         extra["accessed"] = str(accessed)
-    extra["pages"] = re.sub(r"\s*[-–—]+\s*", "–", extra["pages"])
     for found in _LINE_OF_NOTE.finditer(note):
         extra[found["name"].upper()] = found["value"]
     if text_of(item, "container-title") and (event := text_of(item, "event-title", "event")):

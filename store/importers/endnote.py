@@ -89,7 +89,7 @@ def _record(tagged: Tagged) -> Record:
         extra={
             "volume": tagged.first("%V"),
             "issue": tagged.first("%N"),
-            "pages": tagged.first("%P").replace("-", "–"),
+            "pages": tagged.first("%P"),
             "publisher": tagged.first("%I"),
             "place": tagged.first("%C"),
             "edition": tagged.first("%7"),

@@ -57,7 +57,7 @@ def _record(record: Element, number: int) -> Record:
         extra={
             "volume": text_at(record, "volume"),
             "issue": text_at(record, "number"),
-            "pages": text_at(record, "pages").replace("-", "–"),
+            "pages": text_at(record, "pages"),
             "publisher": text_at(record, "publisher"),
             "place": text_at(record, "pub-location"),
             "edition": text_at(record, "edition"),

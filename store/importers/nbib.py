@@ -115,7 +115,7 @@ def full_pages(pages: str) -> str:
     """Return the pages of "151-60" as "151–160"."""
     found = re.fullmatch(r"(\d{1,9})\s*[-–]\s*(\d{1,9})", pages.strip())
     if found is None:
-        return pages.replace("-", "–")
+        return pages
     first, last = found[1], found[2]
     return (
         f"{first}–{first[: len(first) - len(last)] + last if len(last) < len(first) else last}"

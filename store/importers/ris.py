@@ -126,9 +126,7 @@ def _numbers(tagged: Tagged) -> dict[str, str]:
     standards = {_standard(value): value for value in reversed(tagged.all("SN"))}
     number = tagged.first("M1")
     return {
-        "pages": f"{start}–{end}"
-        if start and end and end not in start
-        else start.replace("-", "–"),
+        "pages": f"{start}–{end}" if start and end and end not in start else start,
         **standards,
         "number": "" if "arxiv" in number.lower() else number,
         "abbreviation": _abbreviation(tagged),

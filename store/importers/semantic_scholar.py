@@ -63,7 +63,7 @@ def record_of(item: Item, line: int) -> Record:
         arxiv=[f"arXiv:{arxiv}" if arxiv else "", text_of(item, "arxivId")],
         extra={
             "volume": text_of(journal, "volume"),
-            "pages": text_of(journal, "pages").replace("-", "–").replace(" ", ""),
+            "pages": text_of(journal, "pages").replace(" ", ""),
             "PMID": text_of(numbers, "PubMed"),
             "PMCID": text_of(numbers, "PubMedCentral"),
             "DBLP": text_of(numbers, "DBLP"),

@@ -166,7 +166,6 @@ def record_of_row(row: Row, line: int) -> Record:
     extra = {name: row.get(name, "") for name in _EXTRA}
     if first and not extra["pages"]:
         extra["pages"] = f"{first}–{last}" if last and last != first else first
-    extra["pages"] = re.sub(r"\s*[-–—]+\s*", "–", extra["pages"])
     extra["editors"] = write_names(people_in(row.get("editors", "")))
     extra["retracted"] = "yes" if row.get("kind", "").lower().startswith("retracted") else ""
     return Record(

@@ -105,7 +105,7 @@ def _keep(
             extra={
                 "volume": "" if is_arxiv else volume,
                 "issue": told.get("issue") or "",
-                "pages": (told.get("pages") or "").replace("-", "–"),
+                "pages": told.get("pages") or "",
                 "publisher": told.get("publisher") or "",
             },
         )

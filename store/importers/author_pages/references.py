@@ -178,7 +178,7 @@ def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
         editors = write_names(people_of(found["editors"]))
         numbers = {
             "editors": editors,
-            "pages": (found["pages"] or "").replace("-", "–"),
+            "pages": found["pages"] or "",
             "publisher": (found["publisher"] or "").strip(" ."),
         }
         return title, Venue(found["book"], "chapter", numbers)
