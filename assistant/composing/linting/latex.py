@@ -108,7 +108,7 @@ def read_latex(name: str, text: str) -> MarkedDraft:
     patterns = _patterns(text)
     preamble = _PREAMBLE.search(text)
     begin = preamble.end() if preamble else 0
-    listed = [mark for mark in find_marks(text[:begin], patterns) if mark.keys]
+    listed = find_marks(text, patterns, end=begin)
     head = tiled(0, begin, listed, is_break=True) if begin else []
     marks = [*head, *find_marks(text, patterns, begin)]
     starts = {mark.start for mark in marks}
@@ -143,8 +143,7 @@ def _patterns(text: str) -> tuple[Pattern, ...]:
         """Return the marks of what is no prose; what is cited in it is cited all the same."""
         start, end = match.start() + at, match.end()
         found = (cite_mark(each, own) for each in cite.finditer(text, start, end))
-        marks = [mark for mark in found if mark.keys]
-        return tiled(*match.span(), marks, is_break=is_break)
+        return tiled(*match.span(), found, is_break=is_break)
 
     return (
         *_dead(text),

@@ -73,14 +73,17 @@ class MarkedDraft:
         return self.text.count("\n", 0, offset) + 1
 
 
-def find_marks(text: str, patterns: Sequence[Pattern], begin: int = 0) -> list[Mark]:
-    """Return the marks of several patterns from a place on; where some overlap, the one that
-    begins first.
+def find_marks(
+    text: str, patterns: Sequence[Pattern], begin: int = 0, end: int | None = None
+) -> list[Mark]:
+    """Return the marks of several patterns between two places; where some overlap, the one
+    that begins first.
     """
+    end = len(text) if end is None else end
     found = [
         (match.start(), rank, match.end(), match)
         for rank, (pattern, _) in enumerate(patterns)
-        for match in pattern.finditer(text, begin)
+        for match in pattern.finditer(text, begin, end)
     ]
     kept: list[Mark] = []
     last = begin
@@ -94,16 +97,17 @@ def find_marks(text: str, patterns: Sequence[Pattern], begin: int = 0) -> list[M
     return kept
 
 
-def tiled(start: int, end: int, inner: Sequence[Mark], *, is_break: bool) -> list[Mark]:
-    """Return the marks of a span that is no prose, of which parts cite all the same."""
+def tiled(start: int, end: int, inner: Iterable[Mark], *, is_break: bool) -> list[Mark]:
+    """Return the marks of a span that is no prose; what cites in it does so all the same."""
     marks: list[Mark] = []
     at = start
     for mark in inner:
-        marks += [
-            Mark(at, mark.start, is_break=is_break),
-            Mark(mark.start, mark.end, mark.keys, is_said=False, is_break=is_break),
-        ]
-        at = mark.end
+        if mark.keys:
+            marks += [
+                Mark(at, mark.start, is_break=is_break),
+                Mark(mark.start, mark.end, mark.keys, is_said=False, is_break=is_break),
+            ]
+            at = mark.end
     return [*marks, Mark(at, end, is_break=is_break)]
 
 

@@ -99,8 +99,7 @@ def read_markdown(name: str, text: str) -> MarkedDraft:
     )
 
     def within(match: re.Match[str], *, is_break: bool = True) -> list[Mark]:
-        found = find_marks(text[: match.end()], inner, match.start())
-        return tiled(*match.span(), [mark for mark in found if mark.keys], is_break=is_break)
+        return tiled(*match.span(), find_marks(text, inner, *match.span()), is_break=is_break)
 
     outer = (
         *inner,

@@ -51,8 +51,7 @@ def read_typst(name: str, text: str) -> MarkedDraft:
     inner = ((_CODE, skipped), (_CITE, cited), (_KEY, cited))
 
     def within(match: re.Match[str], *, is_break: bool = True) -> list[Mark]:
-        found = find_marks(text[: match.end()], inner, match.start())
-        return tiled(*match.span(), [mark for mark in found if mark.keys], is_break=is_break)
+        return tiled(*match.span(), find_marks(text, inner, *match.span()), is_break=is_break)
 
     def call(match: re.Match[str]) -> Mark | list[Mark]:
         if _IS_FULL.match(match[0]):
