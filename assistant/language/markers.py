@@ -175,7 +175,10 @@ class _Reader:
                 whole, [self._with_key(key) for key in re.findall(_KEY, _bare_keys(keys))]
             )
         if match["pairs"]:
-            found = [self._with_author(who, year) for who, year in _EACH_PAIR.findall(whole)]
+            found = [
+                self._meant(self._by_author(who, year))
+                for who, year in _EACH_PAIR.findall(whole)
+            ]
             return self._resolve_all(whole, found)
         return self._replace_narrative(match)
 
@@ -187,7 +190,7 @@ class _Reader:
         named = self._by_author(who, year)
         if self._numbered.intersection(behind or named) & set(named):
             return whole, _PLACEHOLDER
-        found = self._with_author(who, year, behind)
+        found = self._meant(named, behind)
         if found is not None:
             self._markers.append(found)
             return whole, _PLACEHOLDER
@@ -233,13 +236,13 @@ class _Reader:
         ]
         short = re.fullmatch(r"([^\W\d_]+)(\d\d)", key)
         if short and not starts:
-            return self._with_author(short[1], f"20{short[2]}")
+            return self._meant(self._by_author(short[1], f"20{short[2]}"))
         return _only(exact or starts)
 
-    def _with_author(
-        self, who: str, year: str | None, numbers: Sequence[int] = ()
-    ) -> int | None:
-        found = self._by_author(who, year)
+    def _meant(self, found: Sequence[int], numbers: Sequence[int] = ()) -> int | None:
+        """Return the one source of some that is meant: the one among the numbers behind a
+        name, or the one that was cited before.
+        """
         if numbers:
             return _only([n for n in found if n in numbers])
         return _only([n for n in found if n in self._markers] or found)
@@ -259,7 +262,7 @@ class _Reader:
         ]
 
 
-def _only(found: list[int]) -> int | None:
+def _only(found: Sequence[int]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
