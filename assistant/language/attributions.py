@@ -32,6 +32,8 @@ DECADE = re.compile(
     r"\b(?:in|In|of|from|to|until|since|Since) the (?P<part>early|mid|late)?[ -]?"
     r"(?P<decade>1[6-9]\d|20\d)0['’]?s"
 )
+DECADE_PARTS = {"early": range(5), "mid": range(3, 8), "late": range(5, 10)}
+"""The years of a decade that a part of it may mean."""
 WHO = re.compile(
     rf"(?P<names>{_NAMES})"
     r"(?P<others>,? (?:et\.? al\.?|and"

@@ -25,6 +25,7 @@ from assistant.language.attributions import (
     AROUND,
     BESIDE,
     DECADE,
+    DECADE_PARTS,
     FINDS_THAT,
     LEADING,
     NAMED,
@@ -64,7 +65,6 @@ _NEXT = re.compile(r" ?\[(?P<numbers>\d+(?:, \d+)*)\]")
 _COMMON = FUNCTION_WORDS | PAPER_WORDS | LIGHT | REPORTING | LEADING
 _TELLING_OF_PAPERS = stems(STORY) | stems(" ".join(_COMMON))
 _DETAIL = re.compile(r"\d|(?<=[a-z,] )[A-ZÀ-Þ]")
-_PARTS = {"early": range(5), "mid": range(3, 8), "late": range(5, 10)}
 
 
 class Bibliography:
@@ -229,7 +229,7 @@ def _without_years(sentence: str, papers: Sequence[Paper]) -> str:
 
     def in_decade(found: re.Match[str]) -> str:
         first = int(found["decade"]) * 10
-        part = _PARTS.get(found["part"] or "", range(10))
+        part = DECADE_PARTS.get(found["part"] or "", range(10))
         return _unless(any(year - first in part for year in years), found)
 
     def unless_of_data(found: re.Match[str]) -> str:
