@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import read_abstract
+from assistant.composing.linting.marks import CITED
 from assistant.composing.linting.publications import (
     are_authors,
     each_name,
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _MARKERS = re.compile(rf"\s*{NUMBERED}")
-_NEXT = re.compile(r" ?\[(?P<numbers>\d+(?:, \d+)*)\]")
 _COMMON = FUNCTION_WORDS | PAPER_WORDS | LIGHT | REPORTING | LEADING
 _TELLING_OF_PAPERS = stems(STORY) | stems(" ".join(_COMMON))
 _DETAIL = re.compile(r"\d|(?<=[a-z,] )[A-ZÀ-Þ]")
@@ -119,7 +119,7 @@ class Bibliography:
             return ""
         first_marker = sentence.find("[")
         for found in groups:
-            behind = _NEXT.match(sentence, found.end())
+            behind = CITED.match(sentence, found.end())
             cited = self.papers(_numbers(behind[0])) if behind else papers
             names = without_opening(found["names"])
             acts = ACTING.match(sentence, (behind or found).end()) is not None

@@ -32,6 +32,8 @@ PART = "\f"
 """Stands in prepared text where one passage ends and another begins, a heading and what
 follows it.
 """
+CITED = re.compile(r" ?\[\d+(?:, \d+)*\]")
+"""A citation in prepared text."""
 
 
 @dataclass(frozen=True, slots=True)

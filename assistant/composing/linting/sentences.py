@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.linting.attributions import Bibliography, points_elsewhere
 from assistant.composing.linting.finding import Finding, FindingKind
-from assistant.composing.linting.marks import PART, prepare
+from assistant.composing.linting.marks import CITED, PART, prepare
 from assistant.composing.related.difference import is_true_meeting
 from assistant.composing.related.group_openings import is_true_opening
 from assistant.composing.relations import is_true_relation
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _PASSAGE = re.compile(rf"\n[ \t]*\n|{PART}")
-_CITED = re.compile(r" ?\[\d+(?:, \d+)*\]")
 _PART_CITED = re.compile(r"[^\[\]]+(?:\[\d+\][\s,;]*)+")
 _COMPUTED = (is_true_opening, is_true_relation, is_true_meeting)
 """What the product itself writes of several papers."""
@@ -95,7 +94,7 @@ class SentenceChecker:
                 self.checked += 1
                 cited = read_citations(span.text, self._sources)
                 return self._finding(draft, line, cited, wrong)
-        marked = _CITED.sub(self._unless_silent, whole)
+        marked = CITED.sub(self._unless_silent, whole)
         for sentence, span in zip(*self._grounder.over(marked), strict=True):
             if not sentence.markers:
                 continue
