@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.composing.linting.finding import Finding, FindingKind
+from assistant.composing.linting.marks import line_at
 from store.importers import read_papers
 from store.importers.bibtex import BibtexEntry, read_entries, record_of
 from store.importers.entries import Entries
@@ -80,7 +81,7 @@ def _entries_of_json(path: Path, text: str) -> list[Entry]:
     for paper in read_papers(path).papers:
         keys = (paper.key, *aliases(paper))
         place = max(text.find(f'"{key}"') for key in keys)
-        line = text.count("\n", 0, place) + 1 if place >= 0 else 1
+        line = line_at(text, place) if place >= 0 else 1
         entries.append(Entry(paper, str(path), line, aliases=keys[1:]))
     return entries
 
@@ -146,6 +147,6 @@ def _listed_entries(path: Path, text: str, *, is_made: bool) -> list[Entry]:
         (*_BIBITEM.finditer(text), *_BLX_ENTRY.finditer(text)), key=re.Match.start
     ):
         paper = Paper(match["key"].strip(), "", (), True, None, "", None, None)  # noqa: FBT003
-        line = text.count("\n", 0, match.start("key")) + 1
+        line = line_at(text, match.start("key"))
         entries.append(Entry(paper, str(path), line, is_listed=is_made))
     return entries

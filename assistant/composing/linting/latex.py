@@ -26,6 +26,7 @@ from assistant.composing.linting.marks import (
     MarkedDraft,
     aside,
     find_marks,
+    line_at,
     skipped,
     tiled,
 )
@@ -122,7 +123,7 @@ def read_latex(name: str, text: str) -> MarkedDraft:
 def _included(text: str) -> list[tuple[int, str]]:
     dead = find_marks(text, _dead(text))
     return [
-        (text.count("\n", 0, match.start()) + 1, _file(match))
+        (line_at(text, match.start()), _file(match))
         for match in _INCLUDED.finditer(text)
         if not any(mark.start <= match.start() < mark.end for mark in dead)
     ]

@@ -27,7 +27,7 @@ _TRIVIAL = re.compile(r"(?<![\d.,])[01](?![\d.,]\d|\d)")
 _WORD_GOES_ON = re.compile(r"[-\w]")
 _DIGIT = re.compile(r"\d")
 _UNIT = re.compile(r"[\[(] ?(?:[-−–]1|0) ?[,;] ?1 ?[\])]")
-_BLANKED = re.compile(r"[^\n]")
+_NOT_LINE_END = re.compile(r"[^\n]")
 PART = "\f"
 """Stands in prepared text where one passage ends and another begins, a heading and what
 follows it.
@@ -72,7 +72,12 @@ class MarkedDraft:
 
     def line_of(self, offset: int) -> int:
         """Return the line, counted from 1, that a place in the source is on."""
-        return self.text.count("\n", 0, offset) + 1
+        return line_at(self.text, offset)
+
+
+def line_at(text: str, offset: int) -> int:
+    """Return the line, counted from 1, that a place in a text is on."""
+    return text.count("\n", 0, offset) + 1
 
 
 def find_marks(
@@ -128,10 +133,15 @@ def aside(
     pieces: list[str] = []
     at = 0
     for start, end in spans:
-        pieces += [_BLANKED.sub(" ", text[at : start - 1]), PART, text[start:end], PART]
+        pieces += [blanked(text[at : start - 1]), PART, text[start:end], PART]
         at = end + 1
-    own = "".join([*pieces, _BLANKED.sub(" ", text[at:])])[: len(text)]
+    own = "".join([*pieces, blanked(text[at:])])[: len(text)]
     return MarkedDraft(name, own, tuple(find_marks(own, patterns)), clean)
+
+
+def blanked(text: str) -> str:
+    """Return a text of the same length and lines in which nothing stands."""
+    return _NOT_LINE_END.sub(" ", text)
 
 
 def skipped(match: re.Match[str]) -> Mark:

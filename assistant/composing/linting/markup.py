@@ -11,6 +11,7 @@ from assistant.composing.linting.marks import (
     aside,
     broken,
     find_marks,
+    line_at,
     skipped,
     tiled,
 )
@@ -121,7 +122,7 @@ def read_markdown(name: str, text: str) -> MarkedDraft:
         if each.start() in starts
     ]
     included = tuple(
-        (text.count("\n", 0, found.start()) + 1, found["file"])
+        (line_at(text, found.start()), found["file"])
         for found in _INCLUDED.finditer(text)
         if not any(mark.start <= found.start() < mark.end for mark in marks)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.linting.attributions import Bibliography, points_elsewhere
 from assistant.composing.linting.finding import Finding, FindingKind
-from assistant.composing.linting.marks import CITED, PART, prepare
+from assistant.composing.linting.marks import CITED, PART, line_at, prepare
 from assistant.composing.related.difference import is_true_meeting
 from assistant.composing.related.group_openings import is_true_opening
 from assistant.composing.relations import is_true_relation
@@ -57,7 +57,7 @@ class SentenceChecker:
             for start, passage in _passages(text):
                 for span in cut_sentences(passage):
                     if finding := self._judge(
-                        draft, span.text, text.count("\n", 0, start + span.start) + 1
+                        draft, span.text, line_at(text, start + span.start)
                     ):
                         yield finding
 

@@ -8,8 +8,10 @@ from assistant.composing.linting.marks import (
     Mark,
     MarkedDraft,
     aside,
+    blanked,
     broken,
     find_marks,
+    line_at,
     skipped,
     tiled,
 )
@@ -69,15 +71,11 @@ def read_typst(name: str, text: str) -> MarkedDraft:
     starts = {mark.start for mark in marks}
     spans = [found.span("text") for found in _ASIDE.finditer(text) if found.start() in starts]
     included = tuple(
-        (text.count("\n", 0, found.start()) + 1, found["file"])
-        for found in _INCLUDED.finditer(_CODE.sub(_blank, text))
+        (line_at(text, found.start()), found["file"])
+        for found in _INCLUDED.finditer(_CODE.sub(lambda code: blanked(code[0]), text))
     )
     asides = aside(name, text, spans, inner, _clean)
     return MarkedDraft(name, text, tuple(marks), _clean, included, asides)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _clean(sentence: str) -> str:
