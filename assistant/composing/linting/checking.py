@@ -68,8 +68,9 @@ def check_drafts(
             for key, entry in cited.items()
             if (paper := find_held(entry, library, by_key_alone=keys_only))
         }
+        telling = _telling(entries)
         known = {
-            key: replace(_with_abstract(paper, held.get(key), entries), key=key)
+            key: replace(_with_abstract(paper, held.get(key), telling), key=key)
             for key, paper in cited.items()
         }
     names = (
@@ -98,7 +99,20 @@ def check_drafts(
     return Report(tuple(ranked), tuple(notes), tuple(used), checker.checked, checker.open)
 
 
-def _with_abstract(paper: Paper, held: Paper | None, entries: Sequence[Entry]) -> Paper:
+def _telling(entries: Sequence[Entry]) -> dict[str, list[tuple[int, Paper]]]:
+    """Return the papers that have an abstract, numbered, by what tells that another is the
+    same.
+    """
+    telling: dict[str, list[tuple[int, Paper]]] = {}
+    for number, entry in enumerate(entries):
+        for name in identities(entry.paper) if entry.paper.abstract else ():
+            telling.setdefault(name, []).append((number, entry.paper))
+    return telling
+
+
+def _with_abstract(
+    paper: Paper, held: Paper | None, telling: Mapping[str, Sequence[tuple[int, Paper]]]
+) -> Paper:
     """Return a bibliography's paper with an abstract: as the library has it, or as another
     entry of it does.
     """
@@ -106,9 +120,9 @@ def _with_abstract(paper: Paper, held: Paper | None, entries: Sequence[Entry]) -
         return held
     if paper.abstract:
         return paper
-    others = (entry.paper for entry in entries if entry.paper.abstract)
-    same = next((other for other in others if shared_identity(paper, other)), paper)
-    return replace(paper, abstract=same.abstract)
+    others = dict(each for name in identities(paper) for each in telling.get(name, ()))
+    same = (each for _, each in sorted(others.items()) if shared_identity(paper, each))
+    return replace(paper, abstract=next(same, paper).abstract)
 
 
 def _find_unknown(
