@@ -50,9 +50,7 @@ def check_drafts(
     """Return what is wrong with drafts; without a bibliography, the library says what may be
     cited. With `keys_only` no sentence is looked at.
     """
-    used = dict.fromkeys(
-        key for draft in drafts for mark in draft.marks for key in mark.keys if key != _ALL
-    )
+    used = dict.fromkeys(key for draft in drafts for key, _ in draft.cited() if key != _ALL)
     if entries is None:
         known = {key: paper for key in used if (paper := library.get(key))}
         renamed = find_renamed(used.keys() - known.keys(), library)
@@ -129,18 +127,12 @@ def _find_unknown(
     drafts: Sequence[MarkedDraft], known: Mapping[str, Paper], names: Sequence[str]
 ) -> Iterator[Finding]:
     for draft in drafts:
-        for mark in draft.marks:
-            for key in mark.keys:
-                if key not in known and key != _ALL:
-                    near = get_close_matches(key, names, n=1)
-                    hint = f"; did you mean {near[0]}?" if near else ""
-                    yield Finding(
-                        draft.name,
-                        draft.line_of(mark.place),
-                        FindingKind.UNKNOWN_KEY,
-                        (key,),
-                        f"there is no entry {key}{hint}",
-                    )
+        for key, mark in draft.cited():
+            if key not in known and key != _ALL:
+                near = get_close_matches(key, names, n=1)
+                hint = f"; did you mean {near[0]}?" if near else ""
+                line, text = draft.line_of(mark.place), f"there is no entry {key}{hint}"
+                yield Finding(draft.name, line, FindingKind.UNKNOWN_KEY, (key,), text)
 
 
 def _find_unused(entries: Sequence[Entry], used: Mapping[str, None]) -> Iterator[Finding]:

@@ -99,13 +99,10 @@ def find_retracted(
     """Yield a finding for each paper that a draft cites and something is known against."""
     for draft in drafts:
         told: set[str] = set()
-        for mark in draft.marks:
-            for key in mark.keys:
-                known = (retraction_of(each[key]) for each in records if key in each)
-                against = next(filter(None, known), None)
-                if against and key not in told:
-                    told.add(key)
-                    line = draft.line_of(mark.place)
-                    yield Finding(
-                        draft.name, line, FindingKind.RETRACTED, (key,), f"{key} {against}"
-                    )
+        for key, mark in draft.cited():
+            known = (retraction_of(each[key]) for each in records if key in each)
+            against = next(filter(None, known), None)
+            if against and key not in told:
+                told.add(key)
+                line, text = draft.line_of(mark.place), f"{key} {against}"
+                yield Finding(draft.name, line, FindingKind.RETRACTED, (key,), text)

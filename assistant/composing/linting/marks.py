@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Pattern = tuple[re.Pattern[str], Callable[[re.Match[str]], "Mark | list[Mark]"]]
 
@@ -69,6 +69,10 @@ class MarkedDraft:
     """Files that it takes in, as they stand there, with their lines."""
     asides: MarkedDraft | None = None
     """The footnotes and captions as a draft of their own, with the lines of this one."""
+
+    def cited(self) -> Iterator[tuple[str, Mark]]:
+        """Yield each key that is cited, as often as it is, with the mark that has it."""
+        return ((key, mark) for mark in self.marks for key in mark.keys)
 
     def line_of(self, offset: int) -> int:
         """Return the line, counted from 1, that a place in the source is on."""

@@ -65,20 +65,14 @@ class SentenceChecker:
         """Return a note for each paper that has no abstract to hold anything against."""
         found: dict[str, Finding] = {}
         for draft in drafts:
-            for mark in draft.marks:
-                for key in mark.keys:
-                    if self._is_silent(key) and key not in found:
-                        text = (
-                            f"{key} has no abstract: of what cites it, only who, when and where"
-                            " are checked"
-                        )
-                        found[key] = Finding(
-                            draft.name,
-                            draft.line_of(mark.place),
-                            FindingKind.NOTE,
-                            (key,),
-                            text,
-                        )
+            for key, mark in draft.cited():
+                if self._is_silent(key) and key not in found:
+                    line = draft.line_of(mark.place)
+                    text = (
+                        f"{key} has no abstract: of what cites it, only who, when and where"
+                        " are checked"
+                    )
+                    found[key] = Finding(draft.name, line, FindingKind.NOTE, (key,), text)
         return list(found.values())
 
     def _mark(self, keys: Iterable[str]) -> Sequence[int]:
