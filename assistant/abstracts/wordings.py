@@ -49,18 +49,6 @@ _REASON_TOLD = any_of(
     r"|limit|misalign|obstacle|problem|prohibitive|redundan|shortage|struggl|"
     r"suffer|unfortunately)\w*\b",
 )
-_OUTCOME = any_of(
-    (
-        r"\b(?:experiment|result|evaluat|outperform|surpass|demonstrat|ablation|"
-        r"state-of-the-art|overhead)\w*\b"
-    ),
-    r"\bachiev(?:es?|ing)\b",
-)
-
-
-def tells_outcome(sentence: str) -> bool:
-    """Tell whether a sentence is about what came out, rather than about how it is done."""
-    return bool(_OUTCOME.search(sentence))
 
 
 def proposes(sentence: str) -> bool:
