@@ -48,7 +48,6 @@ from store.errors import InputError
 from store.filters import Clause, Filter, parse_filter
 from store.printable import counted
 from store.ranking import Hit
-from store.words import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,8 +137,7 @@ class Planner:
         """
         if question.catalogue or question.kind is not Kind.CONTENT or not question.names:
             return False
-        named = {part for name in question.names for part in words_of(name)}
-        asked = question.words.keys() - named - GENERAL
+        asked = question.words.keys() - question.words_of_names - GENERAL
         papers = [paper for key in focus if (paper := self._library.get(key))]
         missing = asked.intersection(missing_words(question, papers))
         return len(missing) > _MOST_OF * len(asked)

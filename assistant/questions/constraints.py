@@ -45,11 +45,11 @@ _WITH_CODE = any_of(
 )
 _PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?(?!\w)))*"
 _NAME = rf"({_PART}(?: (?:{_PART}|van|von|de|der|den|la|le|bin))*)"
-# What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside
-# another.
 # What stands before a family name goes with it: van Zanden, de la Cruz.
 _PARTICLE = r"(?:\b(?:van|von|der|den|de|del|da|di|dos|du|la|le|bin|ter|ten|zu) )?"
 _BEFORE = r"(?:\b(?:by|with|of|from|and|or) )?" + 2 * _PARTICLE
+# What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside
+# another.
 _CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")
 _AS_A_NAME = re.compile(
     r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$"

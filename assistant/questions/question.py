@@ -153,9 +153,14 @@ class Question:
         return tuple(dict.fromkeys(self.words.values()))
 
     @property
+    def words_of_names(self) -> frozenset[str]:
+        """The words that its names are made of."""
+        return frozenset(part for name in self.names for part in words(name))
+
+    @property
     def names_alone(self) -> bool:
         """Tell whether nothing but names is asked about: "How does HoP work?"."""
-        named = {part for name in self.names for part in words(name)}
+        named = self.words_of_names
         return bool(named) and self.words.keys() <= named
 
     @property

@@ -16,7 +16,6 @@ from assistant.questions.question import GENERAL, Kind
 from assistant.retrieval.scope import subjects
 from store import wording
 from store.printable import counted
-from store.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,8 +162,7 @@ def _is_mostly_wanted(question: Question) -> bool:
     """Tell whether what is asked of a paper is most of the question: a long one may say with
     its other words, and the abstract in its own, what is wanted.
     """
-    named = {part for name in question.names for part in words(name)}
-    others = question.words.keys() - named - {*question.wanted} - GENERAL
+    others = question.words.keys() - question.words_of_names - {*question.wanted} - GENERAL
     return bool(question.wanted) and len(others) <= _FEW_OTHERS
 
 

@@ -20,7 +20,6 @@ from assistant.language.stems import stems
 from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL
 from assistant.retrieval.passages import rank_leads
-from store.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +79,7 @@ def _plan(material: Material, source: ReadPaper) -> Iterator[Span | None]:
 def _asks_what_alone(material: Material) -> bool:
     """Tell whether what a name stands for is all that is asked."""
     question = material.question
-    named = {part for name in question.names for part in words(name)}
+    named = question.words_of_names
     return len(question.words.keys() - named - GENERAL) <= (not named) * _FEW
 
 
