@@ -25,6 +25,8 @@ _PART = re.compile(r"[A-Za-z]+|\d+")
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _LONG = 6
 _JOINTS = frozenset("-_^.")
+_PRONOUNS = frozenset(("us",))
+"""What a country may go by, and every text may say without it."""
 
 
 def find_names(text: str) -> list[str]:
@@ -83,7 +85,7 @@ def _demonyms() -> dict[str, frozenset[str]]:
     for line in read_lexicon("demonyms"):
         group = frozenset(entry.strip() for entry in line.split(","))
         for word in group:
-            known[word] = known.get(word, frozenset()) | group
+            known[word] = known.get(word, frozenset()) | group - _PRONOUNS
     return known
 
 
