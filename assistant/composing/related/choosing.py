@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.related.centroid_filter import find_company
 from assistant.composing.related.naming import repeated_phrases, says
-from assistant.composing.related.outline import Chosen
+from assistant.composing.related.outline import PINNED, Chosen
 from assistant.language.stems import stems
 from assistant.language.stopwords import STYLE, TOPIC_PARTICLES
 from assistant.questions.question import read_question
@@ -109,7 +109,7 @@ def choose_papers(library: Library, topic: str, wishes: Wishes) -> Selection:
     room = max(0, wishes.most - len(pinned))
     chosen = (*pinned, *free[:room])
     reasons = {hit.paper.key: _reason(question, hit.paper, weights) for hit in chosen}
-    reasons |= dict.fromkeys(wishes.pinned, "pinned")
+    reasons |= dict.fromkeys(wishes.pinned, PINNED)
     left_out = (
         *(Chosen(key, "excluded") for key in wishes.excluded),
         *(

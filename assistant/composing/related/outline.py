@@ -6,6 +6,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PINNED = "pinned"
+LEFT_OUT = "left out by you"
+"""Reasons that a plan gives wherever it is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assistant.composing.related.outline import Chosen, Group, Outline
+from assistant.composing.related.outline import LEFT_OUT, Chosen, Group, Outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEFT_OUT = "left out by you"
 _TAKEN_IN = "taken in by you"
 
 
@@ -85,7 +84,7 @@ class PlanGroups:
     def turn(self, key: str, group: int = 0) -> None:
         """Leave a paper out, or take one in that is left out, into the group of an index."""
         if self._group_of(key) is not None:
-            self.left_out.insert(0, replace(self._take(key), reason=_LEFT_OUT))
+            self.left_out.insert(0, replace(self._take(key), reason=LEFT_OUT))
             self.pinned.discard(key)
             self.dropped.add(key)
             self._tidy()

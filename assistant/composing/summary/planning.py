@@ -9,7 +9,7 @@ from assistant.backends.base import Limits
 from assistant.composing.lines.finding import LineFinder
 from assistant.composing.plan import Plan
 from assistant.composing.related.choosing import Wishes
-from assistant.composing.related.outline import Chosen, Group, Outline
+from assistant.composing.related.outline import LEFT_OUT, PINNED, Chosen, Group, Outline
 from assistant.composing.summary.outline import (
     outline_library,
     outline_near,
@@ -47,7 +47,6 @@ _FEW = 3
 _NEAR_TITLES = 5
 """Papers that are named as near to a topic on which there are few."""
 _BELONGS, _NEARLY = "belongs to it", "near to it"
-_WANTED, _UNWANTED = "pinned", "left out by you"
 _NUMBER = re.compile(r"(?:line )?#?(\d{1,4})", re.IGNORECASE)
 # In larger libraries a line is named by its number: finding lines takes longer than a summary.
 _NAMED_UP_TO = 1000
@@ -99,10 +98,10 @@ class SummaryPlanner:
         papers = [paper for paper in found if paper.key not in wishes.excluded]
         told = {*wishes.excluded, *(paper.key for paper in papers)}
         near = [hit.paper for hit in scope.search(about, len(told) + _NEAR)]
-        left_out = [Chosen(key, _UNWANTED) for key in wishes.excluded]
+        left_out = [Chosen(key, LEFT_OUT) for key in wishes.excluded]
         left_out += [Chosen(each.key, _NEARLY) for each in near if each.key not in told][:_NEAR]
         chosen = tuple(
-            Chosen(paper.key, _WANTED if paper.key in wishes.pinned else _BELONGS)
+            Chosen(paper.key, PINNED if paper.key in wishes.pinned else _BELONGS)
             for paper in sorted(papers, key=_when)
         )
         groups = (Group(about, chosen),) if chosen else ()
