@@ -1,8 +1,7 @@
 """What a sentence says of a paper's authors, year, title and venue, held against its entry.
 
 Drafts say by whom, when and where: "In 2010, Grove et al. published a paper on group lamp
-logic."
-No abstract says that of itself; the entry does.
+logic." No abstract says that of itself; the entry does.
 """
 
 from __future__ import annotations

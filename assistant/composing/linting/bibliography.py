@@ -93,8 +93,7 @@ def own_entries(path: Path, text: str) -> list[Entry]:
 
 def shared_identity(mine: Paper, other: Paper) -> str:
     """Return in words what tells that two papers are one, "doi 10.1/x"; "" where nothing does,
-    or
-    authors, years or numbers say that they are two.
+    or authors, years or numbers say that they are two.
     """
     if bare_doi(mine) and bare_doi(mine) == bare_doi(other):
         return f"doi {bare_doi(mine)}"

@@ -1,6 +1,5 @@
 """Citations in LaTeX: the commands of BibTeX, natbib, biblatex, apacite, REVTeX and csquotes,
-and
-those that a source defines; without comments, listings and what is never set.
+and those that a source defines; without comments, listings and what is never set.
 """
 
 from __future__ import annotations
