@@ -282,12 +282,12 @@ def check_displacement(comparison: Comparison) -> Failure | None:
     """
     alignment = comparison.alignment
     used = set(alignment.matched.values())
-    for at, to in alignment.moved.items():
+    for at in alignment.moved:
         before, behind = alignment.pairs.get(at - 1), alignment.pairs.get(at + 1)
         if before is None or behind is None or behind - before != 2 or before + 1 in used:
             continue
         one, other = alignment.mine[at], alignment.theirs[before + 1]
-        if one.weight and other.weight and to != before + 1:
+        if one.weight and other.weight:
             reason = f"{comparison.cited.where} says “{other.word}” here, not “{one.word}”"
             return Failure("displacement", reason, (one.at, one.at + 1))
     return None
