@@ -62,7 +62,6 @@ class PaperTable:
     """How the current answer fared with the papers that it cites, by their keys."""
     notes: Mapping[str, str] = field(default_factory=dict)
     rows: list[Paper | str] = field(default_factory=list)
-
     has_code: bool = False
     """Whether any of the papers has code, which is worth a column then."""
 
@@ -140,16 +139,25 @@ _HEADS = {
 """The columns, and the mark that each has in an order of its own."""
 
 
+def _columns(width: int, *, has_code: bool) -> tuple[bool, bool, int]:
+    """Return whether there is room for code and for authors, and what is left for the title."""
+    has_code = has_code and width >= _CODE_ROOM
+    has_authors = width >= _AUTHOR_ROOM - (0 if has_code else _CODE)
+    return (
+        has_code,
+        has_authors,
+        max(8, width - _YEAR - _CODE * has_code - (_AUTHOR + 2) * has_authors),
+    )
+
+
 def paper_head(width: int, sort: str, *, has_code: bool) -> Content:
     """Return the names of the columns of `paper_row`, the one that is sorted by with a mark."""
     year, title, authors, code = (
         f"{name}{marks.get(sort, '')}" for name, marks in _HEADS.items()
     )
-    has_code = has_code and width >= _CODE_ROOM
-    has_author = width >= _AUTHOR_ROOM - (0 if has_code else _CODE)
-    room = max(8, width - _YEAR - _CODE * has_code - (_AUTHOR + 2) * has_author)
+    has_code, has_authors, room = _columns(width, has_code=has_code)
     head = f"{year:<{_YEAR}}{title:<{room}}"
-    head += f"  {authors:<{_AUTHOR}}" if has_author else ""
+    head += f"  {authors:<{_AUTHOR}}" if has_authors else ""
     return cut(plain(f"{head}{code:>{_CODE}}" if has_code else head, HEADING), width)
 
 
@@ -158,9 +166,7 @@ def paper_row(paper: Paper, width: int, *, note: str = "", has_code: bool = True
     room, code and authors.
     """
     year = plain(f"{wording.year(paper):<{_YEAR}}", QUIET)
-    code = has_code and width >= _CODE_ROOM
-    author = width >= _AUTHOR_ROOM - (0 if code else _CODE)
-    room = max(8, width - _YEAR - (_CODE if code else 0) - (_AUTHOR + 2 if author else 0))
+    code, author, room = _columns(width, has_code=has_code)
     title = plain_line(wording.marked_title(paper))
     if note:
         # What was noted is seen however long the title is.
