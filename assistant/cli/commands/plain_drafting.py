@@ -19,6 +19,7 @@ from store.printable import one_line
 
 if TYPE_CHECKING:
     from assistant.composing.answer import Answer
+    from assistant.composing.related.drafts import SavedDraft
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
 
@@ -74,22 +75,17 @@ class PlainDrafting:
 
     def redo(self, assistant: Assistant, where: str, session: Session) -> None:
         """Write a paragraph or a sentence of the draft anew, and print the paragraph."""
-        before = self._drafted()
-        if before.draft is None:
-            raise InputError("The draft has no paragraph", advice="Plan one: /plan TOPIC")
-        place = read_place(where, before.draft)
-        self._draft = Redrafting(before.draft, place, f"{before.asked} · {where} anew")
-        try:
-            self._written = asyncio.run(follow(self._draft(assistant, session)))
-        except BaseException:
-            self._draft = before
-            raise
-        if self._draft.draft is not None:
-            say_line(" ".join(self._draft.draft.paragraphs[place.paragraph]), 0)
+        before, draft = self._drafted()
+        place = read_place(where, draft)
+        anew = Redrafting(draft, place, f"{before.asked} · {where} anew")
+        self._written = asyncio.run(follow(anew(assistant, session)))
+        self._draft = anew
+        if anew.draft is not None:
+            say_line(" ".join(anew.draft.paragraphs[place.paragraph]), 0)
 
     def save(self, assistant: Assistant, wanted: str, _: Session) -> None:
         """Write the draft to a file, and the `.bib` beside it."""
-        draft = self._drafted()
+        draft = self._drafted()[1]
         if self._written is not None:
             topic = draft.outline.topic
             for path in save_related(assistant.library, topic, self._written, wanted):
@@ -107,8 +103,7 @@ class PlainDrafting:
         """Say in a line what the plan holds now."""
         groups = self._planned().groups
         held = (
-            f"{', '.join(self._number_of(each.key) for each in group.papers)}"
-            for group in groups
+            ", ".join(self._number_of(each.key) for each in group.papers) for group in groups
         )
         note("; ".join(f"paragraph {at}: {told}" for at, told in enumerate(held, 1)))
 
@@ -120,12 +115,13 @@ class PlainDrafting:
             raise InputError("There is no plan yet", advice="Make one: /plan TOPIC")
         return self._plan
 
-    def _drafted(self) -> Drafting:
+    def _drafted(self) -> tuple[Drafting, SavedDraft]:
+        """Return what was written last, and its draft."""
         if self._draft is None or self._draft.draft is None:
             raise InputError(
                 "There is no draft yet", advice="Plan one, then write: /plan TOPIC"
             )
-        return self._draft
+        return self._draft, self._draft.draft
 
     def _key_of(self, number: str) -> str:
         self._planned()
