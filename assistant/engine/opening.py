@@ -166,7 +166,7 @@ def open_library_to_fill(
     if settings.embedder:
         _announce(settings.embedder, tell)
         if not is_library(location):
-            _announce_files(settings.embedder, tell)
+            announce_files(settings.embedder, tell)
     try:
         library = Library.open(location, embedder=settings.embedder)
     except EmbedderMismatch:
@@ -254,7 +254,7 @@ def _announce(embedder: str, tell: Tell) -> None:
         tell(f"titles and abstracts go to {chosen.sends_to}", 0, 0)
 
 
-def _announce_files(embedder: str, tell: Tell) -> None:
+def announce_files(embedder: str, tell: Tell) -> None:
     """Say beforehand which files the vectors of a library will be made with."""
     from store.embedders import load_embedder
 

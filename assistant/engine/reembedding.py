@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from store.embedders import load_embedder
+from assistant.engine.opening import announce_files
 from store.library import Library
 
 if TYPE_CHECKING:
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 def reembed_first(location: str, embedder: str, tell: Tell) -> Library:
     """Make all vectors anew, and return the library."""
-    if files := load_embedder(embedder).files:
-        tell(f"vectors are made with the model in {files}", 0, 0)
+    announce_files(embedder, tell)
     library = Library.open_to_reembed(location)
-    library.reembed(embedder, progress=partial(tell, _what(embedder)))
+    library.reembed(embedder, progress=partial(tell, f"embedding the papers with {embedder}"))
     return library
 
 
@@ -41,7 +40,3 @@ def reembed_in_place(tell: Tell, location: str, embedder: str) -> str:
     """Make all vectors anew, and say so."""
     reembed_first(location, embedder, tell).close()
     return f"The papers are embedded with {embedder} now."
-
-
-def _what(embedder: str) -> str:
-    return f"embedding the papers with {embedder}"
