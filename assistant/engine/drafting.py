@@ -106,9 +106,14 @@ def outline_related(library: Library, topic: str, wishes: Wishes) -> Outline:
     return replace(outline, left_out=(*outline.left_out, *more[:_NEAR]))
 
 
-def speak_for(library: Library, outline: Outline, window: Window | None) -> dict[str, Evidence]:
-    """Return for each paper of a plan, by its key, the passage that speaks for it."""
-    return passages_in(compose(library, outline, window)[1].request)
+def speak_for(
+    library: Library, outline: Outline, window: Window | None
+) -> tuple[Outline, dict[str, Evidence]]:
+    """Return the plan as it can be written, and for each paper, by its key, the passage that
+    speaks for it.
+    """
+    whole, made = compose(library, outline, window)
+    return whole, passages_in(made.request)
 
 
 def find_place(draft: SavedDraft, sentence: str) -> DraftPosition | None:

@@ -132,7 +132,7 @@ class PlainDrafting:
     def _show(self, assistant: Assistant) -> None:
         """Print the groups, each paper with the passage that speaks for it."""
         plan = self._planned()
-        passages = speak_for(assistant.library, plan.outline, assistant.window)
+        _, passages = speak_for(assistant.library, plan.outline, assistant.window)
         for row in plan.rows():
             if row.chosen is None:
                 say()

@@ -134,8 +134,7 @@ def _write(chat: Chat, asked: str, is_related: bool, outline: Outline | None) ->
 def _of_related(assistant: Assistant, topic: str) -> PlanMaker:
     from assistant.composing.related.choosing import Wishes
     from assistant.composing.related.plan_file import write_plan
-    from assistant.composing.related.planning import compose
-    from assistant.engine.drafting import outline_related, passages_in
+    from assistant.engine.drafting import outline_related, speak_for
     from assistant.tui.screens.plan import PlanMaker
 
     library = assistant.library
@@ -144,8 +143,7 @@ def _of_related(assistant: Assistant, topic: str) -> PlanMaker:
         return outline_related(library, topic, Wishes(pinned, excluded))
 
     def speak(outline: Outline) -> Speaking:
-        whole, made = compose(library, outline, assistant.window)
-        return whole, passages_in(made.request)
+        return speak_for(library, outline, assistant.window)
 
     return PlanMaker(make, speak, lambda outline: write_plan(outline, library), "paragraph")
 
