@@ -40,13 +40,13 @@ def plan_redo(library: Library, draft: SavedDraft, place: DraftPosition) -> Plan
         section = _redo_paragraph(draft, place, composer)
     else:
         section = _redo_sentence(draft, place, composer, papers)
-    hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
-    return Plan(
-        hits,
-        request=build_redo_request(
-            draft.outline.topic, papers, section, _standing(draft, place)
-        ),
-    )
+    return plan_section(draft.outline.topic, papers, section, _standing(draft, place))
+
+
+def plan_section(topic: str, papers: Sequence[Paper], section: Section, standing: str) -> Plan:
+    """Return what the engine is to carry out for a section in the place of what stands."""
+    request = build_redo_request(topic, papers, section, standing)
+    return Plan(tuple(Hit(paper, 1.0, {}) for paper in papers), request=request)
 
 
 def begin_draft(outline: Outline, plan: Plan, answer: Answer) -> SavedDraft:
@@ -124,7 +124,14 @@ def _redo_sentence(
     marker = next(
         (marker for each in ground(sentence, papers) for marker in each.markers), None
     )
-    other = composer.alternative(marker) if marker and marker <= len(papers) else None
+    return find_other(composer, marker)
+
+
+def find_other(composer: Composer, marker: int | None) -> Section:
+    """Return a sentence of a paper that has not been shown; raises InputError where there is
+    none.
+    """
+    other = composer.alternative(marker) if marker else None
     if other is None:
         raise nothing_else("every sentence of the abstract that can be used has been shown")
     return Section("", (other,))

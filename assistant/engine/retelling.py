@@ -7,23 +7,26 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.backends.base import Section
-from assistant.backends.prompting import build_redo_request
-from assistant.composing.plan import Plan
 from assistant.composing.related.choosing import require_papers
 from assistant.composing.related.composing import Composer
 from assistant.engine.events import AnswerFinished, Retrieved
 from assistant.engine.following import follow
-from assistant.engine.redoing import check_text, nothing_else, sentences_used
+from assistant.engine.redoing import (
+    check_text,
+    find_other,
+    nothing_else,
+    plan_section,
+    sentences_used,
+)
 from assistant.grounding.verdicts import Verdict
 from assistant.language.sentences import cut_sentences
 from store.errors import InputError
-from store.ranking import Hit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
 
     from assistant.composing.answer import Answer
+    from assistant.composing.plan import Plan
     from assistant.engine.assistant import Assistant
     from assistant.engine.events import Event
     from assistant.engine.sessions.sessions import Session
@@ -120,11 +123,8 @@ class Retelling(Telling):
         if self._sentence.verdict is Verdict.CATALOGUE or len(self._sentence.markers) != 1:
             raise nothing_else("the sentence is computed")
         composer = Composer(papers, self.topic, library.similarities, self.used)
-        other = composer.alternative(self._sentence.markers[0])
-        if other is None:
-            raise nothing_else("every sentence of the abstract that can be used has been shown")
-        request = build_redo_request(self.topic, papers, Section("", (other,)), span.text)
-        return Plan(tuple(Hit(paper, 1.0, {}) for paper in papers), request=request)
+        other = find_other(composer, self._sentence.markers[0])
+        return plan_section(self.topic, papers, other, span.text)
 
 
 def _papers_of(library: Library, answer: Answer) -> list[Paper]:
