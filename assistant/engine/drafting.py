@@ -6,6 +6,7 @@ import asyncio
 import re
 from contextlib import aclosing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.composing.related.drafts import DraftPosition
@@ -14,6 +15,7 @@ from assistant.composing.related.planning import compose, plan_related
 from assistant.engine.events import AnswerFinished, Retrieved
 from assistant.engine.following import follow
 from assistant.engine.redoing import begin_draft, check_draft, plan_redo, put_into
+from assistant.engine.threads import in_thread
 from assistant.grounding.verdicts import Evidence
 from assistant.language.markers import CITATION
 
@@ -57,8 +59,8 @@ class Drafting:
         self, assistant: Assistant, session: Session | None
     ) -> AsyncGenerator[Event, None]:
         """Write, and tell of it as of an answer."""
-        outline, plan = await asyncio.to_thread(
-            compose, assistant.library, self.outline, assistant.window
+        outline, plan = await in_thread(
+            partial(compose, assistant.library, self.outline, assistant.window)
         )
         written = assistant.relate(
             outline.topic, lambda: plan, session=session, asked=self.asked
@@ -85,7 +87,7 @@ class Redrafting(Drafting):
         checked.
         """
         library, before = assistant.library, self._before
-        plan = await asyncio.to_thread(plan_redo, library, before, self._place)
+        plan = await in_thread(partial(plan_redo, library, before, self._place))
         yield Retrieved(plan.hits)
         written = await follow(assistant.relate(before.outline.topic, lambda: plan), None)
         draft = put_into(before, self._place, plan, written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.composing.related.choosing import require_papers
@@ -18,6 +19,7 @@ from assistant.engine.redoing import (
     plan_section,
     sentences_used,
 )
+from assistant.engine.threads import in_thread
 from assistant.grounding.verdicts import Verdict
 from assistant.language.sentences import cut_sentences
 from store.errors import InputError
@@ -92,7 +94,7 @@ class Retelling(Telling):
             return
         papers = await asyncio.to_thread(_papers_of, assistant.library, before)
         span = self._find(before)
-        plan = await asyncio.to_thread(self._plan, assistant.library, papers, span)
+        plan = await in_thread(partial(self._plan, assistant.library, papers, span))
         yield Retrieved(plan.hits)
         written = await follow(assistant.relate(self.topic, lambda: plan), None)
         text = (
