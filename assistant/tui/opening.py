@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.engine.opening import told_if_new
+from assistant.engine.threads import in_thread
 from assistant.paths import place_of_library
 from assistant.tui.commands import choosing
 from assistant.tui.overview import lines_of, overview_of
@@ -120,7 +121,7 @@ async def _look_around(chat: Chat, assistant: Assistant) -> None:
     welcome = chat.conversation.welcome
     try:
         welcome.tell(await asyncio.to_thread(overview_of, assistant))
-        welcome.add_lines(await asyncio.to_thread(lines_of, assistant))
+        welcome.add_lines(await in_thread(partial(lines_of, assistant)))
     except SonglineError as error:
         _LOG.info("the first screen says less: %s", error)
     chat.app.refresh_bindings()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +13,7 @@ from textual.widgets.option_list import Option
 from textual_plotext import PlotextPlot
 
 from assistant.composing.lines.plot import draw
+from assistant.engine.threads import in_thread
 from assistant.tui.plain import QUIET, Plain, cut, plain, subtitle, title
 from assistant.tui.screens.line_papers import LinePapersScreen
 from assistant.tui.screens.papers import PapersScreen, find_among
@@ -129,9 +129,7 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         self._redraw()
 
     def _hear(self, what: str, done: int, total: int) -> None:
-        """Say how far it is; where nobody waits any more, end it."""
-        if not self.is_attached:
-            raise SonglineError("Nobody waits for the lines any more")
+        """Say how far it is."""
         told = f"{what}: {done:,} of {total:,}" if total else what
         self.app.call_later(self._show_progress, told)
 
@@ -145,12 +143,12 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         told = self.query_one("#told", Plain)
         self._is_looking = True
         try:
-            self._lines = await asyncio.to_thread(self._find, self._hear)
+            self._lines = await in_thread(partial(self._find, self._hear))
         except SonglineError as error:
-            self._is_looking = False
             told.show(plain(str(error), "$text-error"))
             return
-        self._is_looking = False
+        finally:
+            self._is_looking = False
         lines, nowhere = self._lines.lines, self._lines.nowhere
         text = f"{counted(len(lines), 'line')}, {counted(len(nowhere), 'paper')} in none"
         told.show(plain(text, QUIET))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +10,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from assistant.engine.notes import Notes
+from assistant.engine.threads import in_thread
 from assistant.tui.commands.copying import offer, pieces_of_paper
 from assistant.tui.plain import QUIET, Plain, notice, plain
 from assistant.tui.screens.abstract import AbstractScreen, address_of
@@ -161,7 +161,7 @@ class PapersScreen(SearchedList["str | None"]):
         """List the papers for what stands in the filter now."""
         text = self._words
         try:
-            found = await asyncio.to_thread(self._find, without_half(text))
+            found = await in_thread(partial(self._find, without_half(text)))
         except SonglineError as error:
             self.tell(complaint(text, error))
             return
@@ -177,7 +177,7 @@ class PapersScreen(SearchedList["str | None"]):
             return
         self.tell(plain("finding the lines…", QUIET))
         try:
-            lines = await asyncio.to_thread(self._find_lines)
+            lines = await in_thread(self._find_lines)
         except SonglineError as error:
             self.tell(plain(str(error), "$text-error"))
             return
@@ -192,7 +192,7 @@ class PapersScreen(SearchedList["str | None"]):
         if self._find_lines is None:
             return
         self.tell(plain("finding the lines…", QUIET))
-        lines = await asyncio.to_thread(self._find_lines)
+        lines = await in_thread(self._find_lines)
         self._redraw()
         line = next((each for each in lines.lines if paper in each.papers), None)
         if line is None:
@@ -204,7 +204,7 @@ class PapersScreen(SearchedList["str | None"]):
 
     @work(exclusive=True, group="nearest")
     async def _show_nearest(self, paper: Paper, find: Callable[[Paper], list[Paper]]) -> None:
-        papers = await asyncio.to_thread(find, paper)
+        papers = await in_thread(partial(find, paper))
         self._push(f"Nearest to {title_of(paper)}", papers, AS_FOUND)
 
     def _push(self, heading: str, papers: Sequence[Paper], sort: str = "") -> None:
