@@ -109,7 +109,12 @@ class ResultsScreen(SearchedList[None]):
     def _hear(self, what: str, done: int, total: int) -> None:
         if not self.is_attached:
             raise SonglineError("Nobody waits for the results any more")
-        self.app.call_later(self.tell, plain(f"{what}: {done} of {total}"))
+        self.app.call_later(self._show_progress, f"{what}: {done} of {total}")
+
+    def _show_progress(self, told: str) -> None:
+        # What was told last may arrive when the results are there.
+        if not self._every:
+            self.tell(plain(told))
 
     def search(self) -> None:
         """Show the rows that hold what stands there now."""

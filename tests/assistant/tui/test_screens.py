@@ -11,6 +11,7 @@ from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.paper_table import PaperTable, paper_row
 from assistant.tui.screens.papers import PapersScreen
+from assistant.tui.screens.results import ResultsScreen
 from assistant.tui.widgets.status import StatusLine
 from assistant.tui.widgets.table_rows import TableRows
 from assistant.tui.widgets.transcript import Transcript
@@ -144,6 +145,22 @@ async def test_in_a_narrow_terminal_it_is_told_whole_that_nothing_leaves_the_mac
         told = "● openai small at 127.0.0.1:40187 · nothing leaves this machine"
         assert line.render().plain.startswith(told)
         assert line.render().plain.endswith(" 8 + 6 tokens")
+
+
+async def test_progress_that_arrives_late_is_not_told_over_the_results(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await ask(pilot, "/results")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ResultsScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, ResultsScreen)
+        told = screen.query_one("#told", Static)
+        await until(pilot, lambda: shown(told) == "1 result · by paper")
+        screen._hear("reading the abstracts", 0, 3)
+        await pilot.pause()
+        assert shown(told) == "1 result · by paper"
 
 
 @pytest.mark.parametrize("width", [60, 70, 80, 100, 120, 200])
