@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
     from assistant.engine.notes import Notes
     from assistant.engine.opening import Settings
+    from assistant.engine.work_process import Work
     from assistant.tui.conversation import Conversation
     from assistant.tui.jobs import Do, Jobs
     from assistant.tui.preferences import Preferences
@@ -62,6 +63,15 @@ class Chat:
         """Begin long work behind the chat; where some is under way, say so."""
         if not self.jobs.begin(what, do):
             self.tell("Something else is being done; /stop ends it.", severity="warning")
+
+    def begin_in_process(self, what: str, work: Work, *given: object) -> None:
+        """Begin long work that writes to a library: a function of a module, which returns what
+        came of it, is called in a process of its own. The library that is open follows it.
+        """
+        # Imported here: most chats begin none.
+        from assistant.engine.work_process import run_in_process
+
+        self.begin_job(what, lambda tell: str(run_in_process(what, tell, work, *given)))
 
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Show a notice for a few seconds."""

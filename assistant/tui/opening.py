@@ -65,18 +65,13 @@ class Opening:
         are answered with the old ones meanwhile.
         """
         from assistant.engine.reembedding import reembed_in_place
-        from assistant.engine.work_process import run_in_process
         from store.embedders import load_embedder
 
         wanted = await asyncio.to_thread(load_embedder, embedder)
         if wanted.name == assistant.library.embedder.name:
             return
-        what, place = f"embedding with {embedder}", place_of_library(chat.settings.library)
-        # The library that is open follows what another process writes.
-        chat.begin_job(
-            what,
-            lambda tell: str(run_in_process(what, tell, reembed_in_place, place, embedder)),
-        )
+        place = place_of_library(chat.settings.library)
+        chat.begin_in_process(f"embedding with {embedder}", reembed_in_place, place, embedder)
 
     async def count_again(self, chat: Chat) -> None:
         """Say how many papers there are now, and on the first screen what they are."""

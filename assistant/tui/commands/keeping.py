@@ -99,11 +99,9 @@ def ingest(chat: Chat, named: str) -> None:
         chat.tell("Name a file: /ingest refs.bib", severity="warning")
         return
     from assistant.engine.ingesting import ingest_into
-    from assistant.engine.work_process import run_in_process
 
     path, place = Path(named).expanduser().absolute(), place_of_library(chat.settings.library)
-    what = f"reading {path.name}"
-    chat.begin_job(what, lambda tell: str(run_in_process(what, tell, ingest_into, place, path)))
+    chat.begin_in_process(f"reading {path.name}", ingest_into, place, path)
 
 
 async def quit_(chat: Chat, _: str) -> None:
