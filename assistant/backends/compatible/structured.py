@@ -8,11 +8,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from assistant.backends.compatible.grammars import REFUSAL, SENTENCES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REFUSAL = "The abstracts do not say."
-_SENTENCES = 4
 _LONGEST = 20_000
 """Characters of one object: a longer one is no sentence."""
 _UNDECIDED = re.compile(
@@ -38,7 +38,7 @@ def cited_format(highest: int) -> dict[str, Any]:
     schema = {
         "type": "object",
         "properties": {
-            "sentences": {"type": "array", "items": sentence, "maxItems": _SENTENCES}
+            "sentences": {"type": "array", "items": sentence, "maxItems": SENTENCES}
         },
         "required": ["sentences"],
         "additionalProperties": False,

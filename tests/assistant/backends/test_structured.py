@@ -12,7 +12,8 @@ import pytest
 
 from assistant.backends.base import Options
 from assistant.backends.compatible import presets
-from assistant.backends.compatible.structured import REFUSAL, ProseReader, cited_format
+from assistant.backends.compatible.grammars import REFUSAL
+from assistant.backends.compatible.structured import ProseReader, cited_format
 from assistant.backends.openai import OpenAIBackend
 from tests.assistant.backends.server import refuses, says, unless
 from tests.assistant.backends.talking import hear, request, text_of
