@@ -23,19 +23,16 @@ if TYPE_CHECKING:
 _LONGEST_REFUSAL = 500
 _CHARACTERS_A_TOKEN = 64
 """More than any language needs: a server that writes beyond it keeps to no limit."""
-
-
-_LENGTHS = frozenset("length max_tokens model_length max_output_tokens max_length".split())
-_FILTERS = frozenset(
-    "content_filter safety prohibited_content blocklist recitation spii sensitive refusal"
-    " guardrail_intervened moderation".split()
-)
-_BREAKS = frozenset(
-    "error network_error abort aborted cancelled insufficient_system_resource".split()
-)
+_CALLED = {
+    "length": "max_tokens model_length max_output_tokens max_length",
+    "content_filter": "safety prohibited_content blocklist recitation spii sensitive refusal"
+    " guardrail_intervened moderation",
+    "error": "network_error abort aborted cancelled insufficient_system_resource",
+}
 """What servers call an answer that has no room left, one that they hold back, and one that
 they break off; all others ended.
 """
+_REASONS = {word: reason for reason, words in _CALLED.items() for word in words.split()}
 _OTHERWISE = "Ask otherwise, or choose another model."
 _WHY_NOTHING = {
     "length": (
@@ -212,8 +209,7 @@ def _reason(choice: object) -> str | None:
     if not isinstance(said, str) or not said:
         return None
     word = said.partition(":")[0].strip().casefold().replace("-", "_")
-    groups = (("length", _LENGTHS), ("content_filter", _FILTERS), ("error", _BREAKS))
-    return next((name for name, words in groups if word in words), word)
+    return _REASONS.get(word, word)
 
 
 def _listed(value: object) -> list[Any]:
