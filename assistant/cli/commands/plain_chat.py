@@ -169,11 +169,11 @@ def _sources(assistant: Assistant, _: str, session: Session) -> None:
 
 
 def _pin(assistant: Assistant, number: str, session: Session) -> None:
-    _ask_wished(assistant, session, Wishes(pinned=(_key_of(number, session),)))
+    _ask_again(assistant, session, Wishes(pinned=(_key_of(number, session),)))
 
 
 def _exclude(assistant: Assistant, number: str, session: Session) -> None:
-    _ask_wished(assistant, session, Wishes(excluded=(_key_of(number, session),)))
+    _ask_again(assistant, session, Wishes(excluded=(_key_of(number, session),)))
 
 
 def _key_of(number: str, session: Session) -> str:
@@ -186,7 +186,7 @@ def _key_of(number: str, session: Session) -> str:
     )
 
 
-def _ask_wished(assistant: Assistant, session: Session, wishes: Wishes) -> None:
+def _ask_again(assistant: Assistant, session: Session, wishes: Wishes | None = None) -> None:
     asked = assistant.ask(session.turns[-1].question, session=session, wishes=wishes)
     asyncio.run(follow(asked, begin_aloud(assistant).tell))
 
@@ -230,8 +230,7 @@ def _export(assistant: Assistant, wanted: str, session: Session) -> None:
 def _retry(assistant: Assistant, _: str, session: Session) -> None:
     if not session.turns:
         raise InputError("Nothing has been asked yet", advice="Ask a question first.")
-    asked = assistant.ask(session.turns[-1].question, session=session)
-    asyncio.run(follow(asked, begin_aloud(assistant).tell))
+    _ask_again(assistant, session)
 
 
 def _entry(assistant: Assistant, number: str, session: Session) -> None:
