@@ -117,7 +117,7 @@ class Alignment:
         """
         known = [(-1, -1), *self.matched.items(), (len(self.mine), len(self.theirs))]
         places = [-1, *(item.at for item in self.mine), len(self.claim.chunks)]
-        before = max(pair for pair in known if places[pair[0] + 1] < place or pair[0] < 0)
+        before = max(pair for pair in known if places[pair[0] + 1] < place)
         behind = min(pair for pair in known if places[pair[0] + 1] > place)
         mine, theirs = behind[0] - before[0], behind[1] - before[1]
         if not self.matched or theirs < 1:
