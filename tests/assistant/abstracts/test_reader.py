@@ -99,10 +99,3 @@ def test_an_abbreviation_of_a_notion_is_no_data_set() -> None:
 def test_a_measure_on_a_test_set_is_no_data_set() -> None:
     reading = read_abstract("We present a network. We achieve 39.6 mAP on the test set of AVA.")
     assert "mAP" not in {name.text for name in reading.data}
-
-
-def test_what_is_boosted_on_named_sets_is_tried_on_them() -> None:
-    reading = read_abstract(
-        "We present a head. It boosts all backbones on both Pond Frogs and Marsh-2019 by 3%."
-    )
-    assert [name.text for name in reading.data] == ["Pond Frogs", "Marsh-2019"]
