@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from store.paper import Paper
 
+PARTICLES = tuple(
+    "van von vom zu zum de der den des del della dalla degli di da du dos das la le el al bin"
+    " ibn ben ten ter af av".split()
+)
+"""Words in small letters that a name may have before its family name."""
 _AND = re.compile(r"(?:^|\s)(?:and|&)(?:\s|$)", re.IGNORECASE)
 _GENERATION = re.compile(r"(?<=\S),? (?P<suffix>(?:Jr|Sr)\.?|III?|IV)$")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from store.names import PARTICLES
+
 _ALL_YEARS = r"(?:1[6-9]\d\d|20\d\d)"
-_PARTICLES = "van|von|de|der|den|di|da|la|le|du|el|al|bin|ten|ter|dos"
+_PARTICLES = "|".join(PARTICLES)
 _NAME = r"[A-ZÀ-Þ](?:[\w-]|['’](?!s\b))+"
 _SURNAME = (
     rf"(?:(?:[A-ZÀ-Þ]\.[ -]?){{1,3}})?(?:(?:{_PARTICLES}) ){{0,3}}"

@@ -11,14 +11,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.language.lead_ins import without_lead_in
-from store.names import surnames
+from store.names import PARTICLES, surnames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from store.paper import Paper
 
-_NAME = r"(?:(?:van|von|de|der|den|la|le|di|da|del) ){0,2}[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+){0,3}"
+_NAME = rf"(?:(?:{'|'.join(PARTICLES)}) ){{0,2}}[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+){{0,3}}"
 _WHO = rf"{_NAME}(?: et al\.?|,? (?:and|&) {_NAME})?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
 NUMBERED = r"\[\s?\^?\d{1,4}(?:\s?[,;–—-]\s?\^?\d{1,4}){0,30}\s?\]"

@@ -11,6 +11,7 @@ from assistant.questions.known_names import plain_affiliation
 from assistant.questions.records_asked import find_abstract, find_kind, find_undated
 from assistant.questions.years import find_years
 from store.filters import Clause, Filter
+from store.names import PARTICLES
 from store.text import fold
 from store.words import STOP_WORDS
 
@@ -44,10 +45,10 @@ _WITH_CODE = any_of(
     r"\bopen[- ]source[d]?\b",
 )
 _PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?(?!\w)))*"
-_NAME = rf"({_PART}(?: (?:{_PART}|van|von|de|der|den|la|le|bin))*)"
+_PARTICLE = rf"\b(?:{'|'.join(PARTICLES)})\b"
+_NAME = rf"({_PART}(?: (?:{_PART}|{_PARTICLE}))*)"
 # What stands before a family name goes with it: van Zanden, de la Cruz.
-_PARTICLE = r"(?:\b(?:van|von|der|den|de|del|da|di|dos|du|la|le|bin|ter|ten|zu) )?"
-_BEFORE = r"(?:\b(?:by|with|of|from|and|or) )?" + 2 * _PARTICLE
+_BEFORE = r"(?:\b(?:by|with|of|from|and|or) )?" + 2 * rf"(?:{_PARTICLE} )?"
 # What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside
 # another.
 _CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from store.importers.author_pages.venues import Venue, read_venue_line
 from store.importers.identifiers import make_date, month_and_day
 from store.importers.record import Record
-from store.names import PersonName, is_collective, read_inverted, read_said, write_names
+from store.names import (
+    PARTICLES,
+    PersonName,
+    is_collective,
+    read_inverted,
+    read_said,
+    write_names,
+)
 
 if TYPE_CHECKING:
     from store.paper import PartialDate
@@ -55,7 +62,7 @@ _UP = "".join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())
 """Capitals of the scripts of Latin, Greek and Cyrillic."""
 _LOW = rf"(?:(?![{_UP}])[^\W\d_])"
 _INITIALS = rf"(?:[{_UP}]\.?[ -]?){{1,4}}"
-_PARTICLES = r"(?:(?:van|von|de|der|den|di|da|la|le|du|el|al|bin|ten|ter|dos|del)\s+){0,3}"
+_PARTICLES = rf"(?:(?:{'|'.join(PARTICLES)})\s+){{0,3}}"
 _FAMILY = rf"{_PARTICLES}[{_UP}][\w'’ˈ-]+(?:[ -][{_UP}][\w'’-]+)?"
 _GIVEN_FIRST = rf"(?:[{_UP}]\.[ -]?){{1,4}}\s*{_FAMILY}(?:,? (?:Jr|Sr|II|III)\.?)?"
 _FAMILY_FIRST = (

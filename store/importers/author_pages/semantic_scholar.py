@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from store.importers.author_pages.people import people
 from store.importers.identifiers import read_date
 from store.importers.record import LONGEST_VALUE, Record
+from store.names import PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from store.importers.entries import Entries
 
 _DATE = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?(?:1[5-9]|20)\d\d")
-_PARTICLES = "van|von|der?|den|des|d[aiou]|dos|del|la|le|el|al|bin|ibn|ten|ter"
-_TOKEN = rf"(?:[A-ZÀ-Þ][\w.'’-]*|(?:{_PARTICLES})(?= ))"
+_TOKEN = rf"(?:[A-ZÀ-Þ][\w.'’-]*|(?:{'|'.join(PARTICLES)})(?= ))"
 _NAME = re.compile(rf"{_TOKEN}(?: {_TOKEN}){{1,5}}")
 _MORE = re.compile(r"(?:and )?\+?\d+ (?:more |other )?authors?(?: (?P<last>.+))?")
 _FIELDS = re.compile(
