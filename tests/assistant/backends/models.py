@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.backends.base import Delta, Options
 from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.backends.openai import OpenAIBackend
-from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import BackendError
 from tests.assistant.backends.server import (
     breaks_off,
@@ -21,6 +20,7 @@ from tests.assistant.backends.server import (
     text_chunks,
     usage,
 )
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

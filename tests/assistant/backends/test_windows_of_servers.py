@@ -10,7 +10,6 @@ import pytest
 from assistant.backends.base import Options
 from assistant.backends.compatible.windows import read_window
 from assistant.backends.openai import OpenAIBackend
-from assistant.backends.scripted import ScriptedBackend
 from assistant.backends.windows import Window, is_small_model, make_window
 from assistant.engine.assistant import Assistant
 from assistant.engine.sessions.sessions import Sessions
@@ -20,6 +19,7 @@ from assistant.paths import user_paths
 from tests.assistant.asking import HOP_QUESTION, answer_to, error_of
 from tests.assistant.backends.server import hangs, refuses, says
 from tests.assistant.backends.talking import backend, failure_of
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from store.library import Library

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.backends.scripted import ScriptedBackend
 from assistant.cli.main import main
 from assistant.errors import BackendError, ExitCode
 from store.library import Library
 from tests.assistant.asking import HOP_QUESTION
 from tests.conftest import SEED
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from assistant.backends.scripted import ScriptedBackend
 from assistant.cli.evaluation.question_maker import make_questions
 from assistant.cli.evaluation.scoring import KnownAnswer, Score, read_known_answers, score
 from assistant.composing.answer import Answer, Citation
 from store.errors import SourceError
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from collections.abc import Callable

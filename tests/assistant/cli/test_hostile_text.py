@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import BackendError, ExitCode
 from tests.assistant.asking import HOP_QUESTION
 from tests.hostile import BIDI, C1, EVERYTHING, INVISIBLE, MARKUP, obeyed
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.backends.scripted import ScriptedBackend
 from assistant.engine.destinations import (
     check_embedder_is_agreed_to,
     find_destinations,
@@ -15,6 +14,7 @@ from assistant.engine.destinations import (
 )
 from store.embedders import load_embedder
 from store.errors import InputError
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from store.vectors import Embedder

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.backends.base import Delta, Usage
-from assistant.backends.scripted import ScriptedBackend
 from assistant.composing.plan import Plan
 from assistant.engine.draft import Draft
 from assistant.engine.events import SentenceGrounded, TextArrived
@@ -18,6 +17,7 @@ from assistant.grounding.verdicts import BROKEN_OFF, Verdict
 from assistant.retrieval.catalogue_answers import Statement
 from store.paper import Paper, PartialDate
 from store.ranking import Hit
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.backends.base import Usage
-from assistant.backends.scripted import ScriptedBackend
 from assistant.engine import verification
 from assistant.engine.assistant import Assistant
 from assistant.engine.events import AnswerFinished, JudgeAsked, JudgeFailed
@@ -27,6 +26,7 @@ from assistant.paths import user_paths
 from store.errors import InputError
 from store.paper import Paper
 from tests.onnx_graphs import FLOAT, INT64, field, model_of, tensor, value_info
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.backends.extractive.backend import ExtractiveBackend
-from assistant.backends.scripted import ScriptedBackend
 from assistant.backends.windows import Window
 from assistant.engine.assistant import Assistant
 from assistant.engine.events import AnswerFinished, Retrieved
@@ -20,6 +19,7 @@ from assistant.engine.window.tokens import TokenCounter
 from assistant.errors import ExitCode
 from assistant.paths import user_paths
 from tests.assistant.asking import HOP, HOP_QUESTION, answer_to, error_of, events_of
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

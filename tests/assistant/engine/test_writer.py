@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.backends.base import Usage
-from assistant.backends.scripted import ScriptedBackend
 from assistant.backends.windows import Window
 from assistant.engine.assistant import Assistant
 from assistant.engine.events import AnswerFinished, RepairBegun, RepairFailed, SentenceRepaired
@@ -41,6 +40,7 @@ from tests.assistant.asking import (
 from tests.assistant.backends.models import LoopbackBackend
 from tests.assistant.backends.server import says
 from tests.assistant.engines import SHARED
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.backends.base import ROUNDS, Delta, ToolCall, Usage
-from assistant.backends.scripted import ScriptedBackend
 from assistant.backends.windows import Window
 from assistant.composing.plan import Plan
 from assistant.engine.assistant import Assistant
@@ -40,6 +39,7 @@ from tests.assistant.asking import (
 )
 from tests.assistant.backends.models import LoopbackBackend
 from tests.assistant.backends.server import calls, refuses, says, unless
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence

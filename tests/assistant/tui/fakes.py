@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from assistant.backends.scripted import ScriptedBackend
 from assistant.composing.answer import Answer, Citation
 from assistant.composing.lines.finding import Line, Lines
 from assistant.engine.events import AnswerFinished, Retrieved, TextArrived
@@ -20,6 +19,7 @@ from store.errors import InputError
 from store.paper import Paper, PartialDate
 from store.progress import silent
 from store.ranking import Hit
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     import builtins

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from assistant.backends.base import ToolCall
-from assistant.backends.scripted import ScriptedBackend
 from assistant.engine.sessions.sessions import Sessions
 from assistant.errors import BackendError, ExitCode
 from assistant.paths import user_paths
 from tests.assistant.asking import HOP, HOP_QUESTION
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

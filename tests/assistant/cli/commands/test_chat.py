@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.backends.scripted import ScriptedBackend
 from assistant.engine.sessions.sessions import Sessions
 from assistant.errors import BackendError, ExitCode
 from assistant.paths import user_paths
 from tests.assistant.asking import HOP_QUESTION
 from tests.assistant.cli.commands.test_ask import Interrupted, turns_of
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import ExitCode
 from store import Library, chroma
 from tests.assistant.backends.server import refuses, says, unless
+from tests.scripted import ScriptedBackend
 from tests.store.samples import COMMON, make_papers
 from tests.store.token_models import bring
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.backends.scripted import ScriptedBackend
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from pathlib import Path

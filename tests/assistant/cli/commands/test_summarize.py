@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import ExitCode
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from tests.assistant.conftest import Songline

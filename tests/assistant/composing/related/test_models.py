@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from assistant.backends.scripted import ScriptedBackend
 from assistant.composing.related.outline import Chosen, Group, Outline
 from assistant.composing.related.planning import compose
 from assistant.engine.events import AnswerFinished
 from assistant.grounding.verdicts import Verdict
 from tests.assistant.asking import make_assistant
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,8 @@ import pytest
 
 from assistant.backends.base import Delta, Usage
 from assistant.backends.prompting import build_request
-from assistant.backends.scripted import ScriptedBackend
 from assistant.errors import BackendError
+from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
