@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import httpx
 
+from store.environment import TO_MEND, broken_variable
 from store.errors import LibraryUnavailable, SonglineError
 from store.room import MAKE_ROOM, tells_of_no_room
 from store.unchecked import unchecked_overrides
@@ -193,15 +194,22 @@ def _start_in_folder(folder: Path) -> System:
 
 
 def _start_client(address: ServerAddress) -> System:
-    system = _started(
-        Settings(
-            chroma_api_impl="chromadb.api.fastapi.FastAPI",
-            chroma_server_host=address.host,
-            chroma_server_http_port=address.port,
-            chroma_server_ssl_enabled=address.is_secure,
-            **_PRIVATE,
-        )
+    settings = Settings(
+        chroma_api_impl="chromadb.api.fastapi.FastAPI",
+        chroma_server_host=address.host,
+        chroma_server_http_port=address.port,
+        chroma_server_ssl_enabled=address.is_secure,
+        **_PRIVATE,
     )
+    try:
+        system = _started(settings)
+    except Exception as error:
+        # Chroma first makes a session that would ask for proxies, though ours does not.
+        if broken := broken_variable():
+            raise LibraryUnavailable(
+                f"The library in {address.url} cannot be asked", why=broken, advice=TO_MEND
+            ) from error
+        raise
     api = system.instance(FastAPI)
     ours = httpx.Client(
         timeout=TIMEOUTS,

@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from store.environment import broken_variable, proxy_to
 from store.fetching import failures
 from store.fetching.failures import PassingFailure
 from store.fetching.services import is_this_machine
@@ -172,8 +173,14 @@ class Client:
                 return answer.status_code, answer.headers, self._text(service, answer)
         except httpx.TimeoutException:
             raise PassingFailure(failures.timed_out(service, _SILENCE)) from None
-        except (httpx.ConnectError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
-            raise failures.unreachable(service, str(error)) from None
+        except (
+            httpx.ConnectError,
+            httpx.ProxyError,
+            httpx.UnsupportedProtocol,
+            httpx.InvalidURL,
+        ) as error:
+            proxy = None if _is_near(service) else proxy_to(address)
+            raise failures.unreachable(service, str(error), proxy) from None
         except httpx.RequestError as error:
             why = f"the connection broke: {str(error)[:200]}"
             raise PassingFailure(failures.cut_off(service, why)) from None
@@ -184,14 +191,15 @@ class Client:
         """
         import httpx
 
-        is_near = is_this_machine(urlsplit(service.address).hostname or "")
+        is_near = _is_near(service)
         headers = self._headers()
         try:
             return httpx.Client(
                 timeout=_SILENCE, headers=headers, verify=_trusted(), trust_env=not is_near
             )
-        except (ValueError, ImportError) as error:
-            raise failures.bad_proxy(service, str(error)) from None
+        except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
+            why = broken_variable(is_direct=is_near) or str(error)
+            raise failures.not_asked(service, why) from None
 
     def _text(self, service: Service, answer: httpx.Response) -> str:
         """Return what an answer holds, within bounds of size and time."""
@@ -219,6 +227,10 @@ def _trusted() -> ssl.SSLContext:
     import httpx
 
     return httpx.create_ssl_context()
+
+
+def _is_near(service: Service) -> bool:
+    return is_this_machine(urlsplit(service.address).hostname or "")
 
 
 def _key_of(service: Service) -> str:

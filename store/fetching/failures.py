@@ -6,6 +6,7 @@ import time
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from store.environment import TO_MEND
 from store.errors import FetchError, NotThere
 
 if TYPE_CHECKING:
@@ -28,23 +29,27 @@ class PassingFailure(Exception):
         self.wait = wait
 
 
-def unreachable(service: Service, why: str) -> FetchError:
-    """Return the error where no connection is made."""
+def unreachable(service: Service, why: str, proxy: str | None) -> FetchError:
+    """Return the error where no connection is made: to the service, or to a proxy before it."""
+    why = why or "no reason given"
+    if proxy:
+        return FetchError(
+            f"{service.title} cannot be reached",
+            why=f"there is no connection through the proxy {proxy} ({why})",
+            advice="See that the proxy answers, or unset HTTPS_PROXY, HTTP_PROXY and"
+            " ALL_PROXY.",
+        )
     return FetchError(
         f"{service.title} cannot be reached",
-        why=f"there is no connection to {service.host} ({why or 'no reason given'})",
+        why=f"there is no connection to {service.host} ({why})",
         advice=f"Is there a network here, and does it let {service.host} through?"
         " All that needs none works as before.",
     )
 
 
-def bad_proxy(service: Service, why: str) -> FetchError:
-    """Return the error where a proxy is named that cannot be used."""
-    return FetchError(
-        f"{service.title} cannot be reached",
-        why=f"the proxy that the environment names cannot be used: {why.splitlines()[0]}",
-        advice="Name an http:// proxy in HTTPS_PROXY, or unset ALL_PROXY and HTTPS_PROXY.",
-    )
+def not_asked(service: Service, why: str) -> FetchError:
+    """Return the error where the environment keeps us from asking."""
+    return FetchError(f"{service.title} cannot be asked", why=why, advice=TO_MEND)
 
 
 def timed_out(service: Service, seconds: float) -> FetchError:

@@ -316,3 +316,11 @@ with Library.open(sys.argv[1]) as library:
         command, check=True, capture_output=True, text=True, env={**os.environ, **environment}
     ).stdout
     assert {*out.splitlines()} == {server.url.removeprefix("http://").replace(":", " ")}
+
+
+def test_a_setting_that_keeps_chroma_from_asking_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:port")
+    with pytest.raises(LibraryUnavailable, match="cannot be asked: HTTPS_PROXY "):
+        Library.open("http://127.0.0.1:1")

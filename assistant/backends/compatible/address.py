@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from store.environment import proxy_to
 from store.errors import InputError
 
 
@@ -23,17 +24,7 @@ class Address:
         """The host of the proxy that requests pass through; None where they go straight, as
         on loopback.
         """
-        # Imported here: it brings half of the standard library's network code along.
-        from urllib.request import getproxies, proxy_bypass
-
-        scheme, _, rest = self.url.partition("://")
-        proxies = getproxies()
-        proxy = proxies.get(scheme) or proxies.get("all")
-        if self.is_loopback or not proxy or proxy_bypass(rest.partition("/")[0]):
-            return None
-        return urlsplit(proxy if "://" in proxy else f"http://{proxy}").netloc.rpartition("@")[
-            2
-        ]
+        return None if self.is_loopback else proxy_to(self.url)
 
 
 def read_base_url(text: str) -> Address:

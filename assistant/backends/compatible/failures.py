@@ -15,6 +15,7 @@ from assistant.backends.compatible.keys import how_to_set_key
 from assistant.backends.compatible.windows import read_window
 from assistant.errors import BackendError, ContextExceeded
 from assistant.language.complaints import NO_MODEL, QUOTA_USED, TOO_LONG, WRONG_KEY
+from store.environment import TO_MEND, broken_variable
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ _LONGEST = 300
 _SECONDS = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
 _SAID = ("message", "error", "detail", "loc", "msg")
 _CODES = ("code", "type", "param")
-_CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
-_PROXIES = ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY")
 _GARBLED = (ValueError, TypeError, AttributeError, LookupError)
 """What the client and we stumble into where an answer has another shape than it should."""
 
@@ -105,17 +104,13 @@ class Explainer:
                 str(error),
                 "Ask again, or choose another model or server.",
             )
-        if setting := _broken_setting(error):
-            return self._error(
-                f"{self._address.host} cannot be asked", setting, "Set it right, or unset it."
-            )
+        complaint = read_complaint(error)
+        if complaint.status is not None or getattr(error, "body", None) is not None:
+            return self._refused(complaint)
+        if not has_begun and (why := broken_variable(is_direct=self._address.is_loopback)):
+            return self._error(f"{self._address.host} cannot be asked", why, TO_MEND)
         if isinstance(error, _GARBLED):
             return self._garbled(error)
-        complaint = read_complaint(error)
-        if complaint.status is not None:
-            return self._refused(complaint)
-        if getattr(error, "body", None) is not None:
-            return self._refused(complaint)
         return self._cut(error) if has_begun else self._unreachable(error)
 
     def explain_unknown(self, model: str, near: list[str]) -> BackendError:
@@ -278,21 +273,6 @@ def _innermost(error: BaseException) -> str:
     error.
     """
     return next((words for each in reversed([*_chain(error)]) if (words := _reason(each))), "")
-
-
-def _broken_setting(error: BaseException) -> str:
-    """Return which variable of the environment keeps requests from being made; "" for none."""
-    words = " ".join(str(each) for each in _chain(error))
-    names = {type(each).__name__ for each in _chain(error)}
-    if names & {"FileNotFoundError", "PermissionError", "IsADirectoryError"}:
-        named = [name for name in _CERTIFICATES if os.environ.get(name)]
-        return f"{named[0]} names certificates that cannot be read" if named else ""
-    if "proxy" in words.lower() and ("scheme" in words.lower() or "ValueError" in names):
-        named = [
-            name for name in _PROXIES if os.environ.get(name) or os.environ.get(name.lower())
-        ]
-        return f"{named[0]} is no address of a proxy that can be used" if named else ""
-    return ""
 
 
 def _reason(error: BaseException) -> str:

@@ -211,12 +211,34 @@ def test_without_a_network_it_says_so_at_once(
     assert waits == []
 
 
-def test_a_proxy_that_is_none_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALL_PROXY", "socks9://127.0.0.1:9"),
+        ("HTTPS_PROXY", "http://127.0.0.1:port"),
+        ("SSL_CERT_FILE", "/nowhere/at-all.pem"),
+        ("SSL_CERT_FILE", "/"),
+        ("NO_PROXY", "[::1"),
+    ],
+)
+def test_a_setting_that_keeps_us_from_asking_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    client_module._trusted.cache_clear()
     monkeypatch.setenv("SONGLINE_FETCH_FROM", "http://services.example")
-    monkeypatch.setenv("ALL_PROXY", "socks9://127.0.0.1:9")
-    with pytest.raises(FetchError, match="the proxy that the environment names") as caught:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(FetchError, match=f"OpenAlex cannot be asked: {name} "):
         ask(Client(PageCache(tmp_path)))
-    assert "unset ALL_PROXY" in caught.value.advice
+
+
+def test_a_proxy_that_does_not_answer_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SONGLINE_FETCH_FROM", "http://services.example")
+    monkeypatch.setenv("HTTP_PROXY", "http://user:word@127.0.0.1:1")
+    with pytest.raises(FetchError, match=r"through the proxy 127.0.0.1:1 \(") as caught:
+        ask(Client(PageCache(tmp_path)))
+    assert "unset HTTPS_PROXY" in caught.value.advice
 
 
 def test_this_machine_is_asked_without_a_proxy(
