@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.errors import FilterError
+from store.names import read_names
 from store.text import fold
 
 if TYPE_CHECKING:
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
 FILTER_NAMES = (
     *("year", "author", "first", "code", "field", "venue", "affiliation", "kind", "collection"),
-    "key",
+    *("publisher", "editor", "key"),
 )
 EXAMPLES = (
     'year:2020..2022, year:>=2024, author:zong, first:"Guanglu Song", '
     "code:yes, field:LG, venue:CVPR, "
-    "affiliation:tsinghua, kind:book, collection:thesis, key:…"
+    "affiliation:tsinghua, kind:book, collection:thesis, "
+    "publisher:springer, editor:moss, key:…"
 )
 
 _CODE = {True: "yes", False: "no", None: "unknown"}
@@ -36,6 +38,7 @@ _ALIASES = {
     "post-weblog": "blog",
 }
 """What CSL's types are called outside of it."""
+_PEOPLE = ("author", "first", "editor")
 _LATEST_YEAR = 9999
 _IDENTIFIERS = ("arxiv", "doi", "http", "https")
 _TOKEN = re.compile(
@@ -102,15 +105,19 @@ def filter_terms(paper: Paper) -> dict[str, int | list[str]]:
         "field": _phrases([paper.field or ""]),
         "venue": _phrases([paper.venue or ""]),
         "affiliation": _phrases(paper.affiliations),
-        "kind": _phrases(_kinds(paper.kind)),
+        "kind": _phrases((paper.kind or "", kind_said(paper))),
         "collection": _phrases(paper.extra.get("collections", "").split("; ")),
+        "publisher": _phrases([paper.extra.get("publisher", "")]),
+        "editor": _phrases(name.said for name in read_names(paper.extra.get("editors", ""))),
         "key": [paper.key],
     }
 
 
-def _kinds(kind: str | None) -> tuple[str, ...]:
-    """Return the words by which a kind may be asked for, CSL's own among them."""
-    return (kind, _ALIASES[kind]) if kind in _ALIASES else (kind or "",)
+def kind_said(paper: Paper) -> str:
+    """Return what a paper is, as one calls it; "" where its source does not tell."""
+    if paper.kind is None and paper.arxiv_id and not paper.venue:
+        return _ALIASES["article"]
+    return _ALIASES.get(paper.kind or "", paper.kind or "").replace("-", " ")
 
 
 def parse_filter(text: str) -> tuple[Filter, str]:
@@ -217,7 +224,7 @@ def _read_code(value: str) -> str:
 
 def _read_name(name: str, value: str) -> str:
     family, comma, given = value.partition(",")
-    folded = fold(f"{given} {family}" if comma and name in ("author", "first") else value)
+    folded = fold(f"{given} {family}" if comma and name in _PEOPLE else value)
     if not folded:
         raise FilterError(f"The filter {name}: has no value", advice=f"Examples: {EXAMPLES}.")
     return folded

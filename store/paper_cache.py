@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import numpy as np
 
 from store.errors import DamagedIndex, LibraryUnavailable
+from store.names import read_names
 from store.records import from_metadata, to_metadata
 from store.room import check_some_room, has_room
 from store.vectors import Identity
@@ -41,6 +42,7 @@ CREATE TABLE {_STATE} (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 COMMIT;
 """
 _ALL_VECTORS = "SELECT key, vector, (SELECT count(*) FROM vectors) FROM vectors"
+_NAMED = ("authors", "affiliations", "venue", "kind", "publisher")
 _ROWS_AT_ONCE = 1000
 _KEYS = "(SELECT value FROM json_each(?))"
 
@@ -52,6 +54,10 @@ class MetadataNames:
     authors: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
     venues: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
     cut_lists: int = 0
     """How many papers have authors that their source does not name."""
 
@@ -172,21 +178,35 @@ class PaperCache:
         return [key for (key,) in self._read("SELECT key FROM papers")]
 
     def names(self) -> MetadataNames:
-        """Return the authors, affiliations and venues that the papers name, each once."""
+        """Return whom and what the papers name, each once."""
         rows = self._read(
             "SELECT DISTINCT part.key, item.value FROM papers"
             " JOIN json_each(papers.metadata) AS part"
             " JOIN json_each(iif(part.type = 'array', part.value, json_array(part.value)))"
-            " AS item WHERE part.key IN ('authors', 'affiliations', 'venue')"
+            " AS item WHERE part.key IN ('authors', 'affiliations', 'venue', 'kind')"
+            " UNION ALL SELECT DISTINCT part.key, part.value FROM papers"
+            " JOIN json_each(json_extract(papers.metadata, '$.more'), '$.extra') AS part"
+            " WHERE part.key IN ('publisher', 'editors', 'collections')"
         )
         ((cut,),) = self._read(
             "SELECT count(*) FROM papers WHERE json_extract(metadata, '$.authors_complete') = 0"
         )
-        authors, affiliations, venues = (
-            tuple(str(value) for key, value in rows if key == name)
-            for name in ("authors", "affiliations", "venue")
+        found: dict[str, list[str]] = {}
+        for key, value in rows:
+            found.setdefault(key, []).append(str(value))
+        editors = (name.said for text in found.get("editors", ()) for name in read_names(text))
+        collections = (
+            name for text in found.get("collections", ()) for name in text.split("; ")
         )
-        return MetadataNames(authors, affiliations, venues, int(cut))
+        authors, affiliations, venues, kinds, publishers = (
+            tuple(found.get(name, ())) for name in _NAMED
+        )
+        return MetadataNames(
+            *(authors, affiliations, venues, kinds, publishers),
+            editors=tuple(dict.fromkeys(editors)),
+            collections=tuple(dict.fromkeys(collections)),
+            cut_lists=int(cut),
+        )
 
     def count(self) -> int:
         """Return how many papers there are."""

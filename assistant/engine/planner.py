@@ -64,7 +64,10 @@ if TYPE_CHECKING:
 # A library of no more papers goes to the model as a whole, where its window takes it.
 _SMALL = 100
 _TAKES_A_MODEL = "No model is in use: choose one with --backend; songline backends lists them."
-_OFTEN_UNSAID = (("affiliation", "affiliations"), ("venue", "venues"), ("kind", "kinds"))
+_OFTEN_UNSAID = tuple(
+    (name, f"{name}s")
+    for name in ("affiliation", "venue", "kind", "publisher", "editor", "collection")
+)
 _FEW = 3
 _NOT_HELD = (
     "The library holds no citations and no indicators, only what the papers' source says."
@@ -101,7 +104,7 @@ class Planner:
             plan = self.plan(asked, turns, k)
             return replace(plan, rewritten=plan.rewritten or asked)
         names = self._names()
-        spelt = correct(text, self._library.spellings, names.is_author)
+        spelt = correct(text, self._spellings, names.is_author)
         whole = complete(spelt, turns, self._library.get, names) or FollowUp(spelt)
         plan = self._plan_whole(whole, k, turns)
         if whole.text == spelt and (plan.reason or (leans(spelt) and plan.request)):
@@ -344,9 +347,21 @@ class Planner:
         """Return whom and what the library names, put in order once a state of it."""
         names = self._library.names()
         if self._known is None or self._known[0] is not names:
-            known = KnownNames(names.authors, names.affiliations, names.venues)
+            known = KnownNames(
+                names.authors,
+                names.affiliations,
+                names.venues,
+                editors=names.editors,
+                publishers=names.publishers,
+                collections=names.collections,
+                kinds=names.kinds,
+            )
             self._known = names, known
         return self._known[1]
+
+    def _spellings(self, word: str) -> list[str]:
+        known = self._names().holds_word(word)
+        return [word] if known else self._library.spellings(word)
 
     def _is_said(self, word: str) -> bool:
         return word in self._library.spellings(word)

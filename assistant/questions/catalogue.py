@@ -34,11 +34,22 @@ class Operation(StrEnum):
     DATE = "date"
     VENUE = "venue"
     CODE = "code"
+    RECORD = "record"
+    PUBLISHERS = "publishers"
+    EDITORS = "editors"
+    COLLECTIONS = "collections"
+    KINDS = "kinds"
 
 
 PLACES = ("second", "third", "fourth", "fifth")
 AMOUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ABOUT_ONE = (Operation.AUTHORS, Operation.DATE, Operation.VENUE, Operation.CODE)
+_ABOUT_ONE = (
+    Operation.AUTHORS,
+    Operation.DATE,
+    Operation.VENUE,
+    Operation.CODE,
+    Operation.RECORD,
+)
 _EXTREME = r"(?:oldest|earliest|newest|latest|most recent|first|last)"
 _PLACE = any_of(rf"\b({'|'.join(PLACES)})[ -]{_EXTREME}\b")
 _AMOUNT = any_of(rf"\b({'|'.join(AMOUNTS)}|\d\d?)[ -]{_EXTREME}\b")
@@ -59,6 +70,8 @@ class CatalogueQuestion:
     """Which from the end, in words: "second" of the second oldest; "" for the first."""
     amount: int = 1
     """How many from the end: 2 for the two oldest."""
+    detail: str = ""
+    """Which part of a record: "pages", "publisher"."""
 
     @property
     def is_about_one_paper(self) -> bool:
@@ -109,7 +122,9 @@ def _question(
         paper = _bare(slots["paper"])
         unconditioned = Constraints(Filter(), frozenset(), (), text)
         return (
-            CatalogueQuestion(operation, unconditioned, paper) if telling_words(paper) else None
+            CatalogueQuestion(operation, unconditioned, paper, detail=_part(slots))
+            if telling_words(paper)
+            else None
         )
     parts = (slots.get("adjectives", ""), slots.get("topic", ""))
     topic = " ".join(filter(_tells, map(_bare, parts)))
@@ -119,6 +134,11 @@ def _question(
     return CatalogueQuestion(
         operation, constraints, topic, place[1].lower() if place else "", _amount(text)
     )
+
+
+def _part(slots: Mapping[str, str]) -> str:
+    """Return which part of a record is asked for, by the name that it has in the singular."""
+    return slots.get("detail", "").lower().removesuffix("s")
 
 
 def _tells(topic: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.language.patterns import any_of
+from assistant.questions.imprints import find_imprint
 from assistant.questions.known_names import plain_affiliation
 from assistant.questions.records_asked import find_abstract, find_kind, find_undated
 from assistant.questions.years import find_years
@@ -101,8 +102,6 @@ _SURELY_AUTHOR = _cased(
     rf"({_PART} {_PART})['’]s {_NOUN}",
     rf"\bd(?:id|oes) ({_PART} {_PART}) (?:write|publish|have|author)\b",
 )
-# Who publishes books writes none.
-_HOUSE = _cased(r"\b(?:Press|Verlag|Publish(?:ers|ing)|Books)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +146,8 @@ class Constraints:
         return bool(self.said)
 
 
+_ANY_ARTICLE = "article"
+_ARTICLES = frozenset(("article-journal", "article", "paper-conference"))
 _ABSTRACT_SAID = {True: "with an abstract", False: "without an abstract", None: ""}
 NO_CONSTRAINTS = Constraints(Filter(), frozenset(), (), "")
 
@@ -163,6 +164,7 @@ def read_constraints(
     reading.take_code()
     reading.take_field()
     reading.take_venue()
+    reading.take_imprints()
     reading.take_first_author()
     reading.take_affiliation()
     reading.take_authors()
@@ -210,6 +212,13 @@ class _Reading:
             self._take(found, f"in the field {found['field']}")
             self.clauses.append(Clause("field", fold(found["field"])))
 
+    def take_imprints(self) -> None:
+        """Take who published, edited or collected the papers."""
+        while found := find_imprint(self.rest, self._names):
+            self.rest = f"{self.rest[: found.start]} {self.rest[found.end :]}"
+            self.said.append(found.said)
+            self.clauses.append(found.clause)
+
     def take_first_author(self) -> None:
         if found := _FIRST_AUTHOR.search(self.rest):
             name = _named(found)
@@ -244,8 +253,7 @@ class _Reading:
         )
         if (author := next(known, None)) is not None:
             return author
-        found = _SURELY_AUTHOR.search(self.rest)
-        return None if found is None or _HOUSE.search(_named(found)) else found
+        return _SURELY_AUTHOR.search(self.rest)
 
     def _find_known(self, run: re.Match[str]) -> re.Match[str] | None:
         """Return the longest part of some capitalised words that is an author's name."""
@@ -300,7 +308,11 @@ class _Reading:
 
     def take_kind(self) -> None:
         if found := find_kind(self.rest):
-            kind, self.rest = found
+            kind, rest = found
+            if kind == _ANY_ARTICLE and self._names.kinds <= _ARTICLES:
+                # Where there is nothing else, articles are papers.
+                return
+            self.rest = rest
             self.said.append(f"of the kind “{kind}”")
             self.clauses.append(Clause("kind", kind))
 

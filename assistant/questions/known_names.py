@@ -9,44 +9,36 @@ from store.text import fold
 from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SHORTEST_INITIALS = 3
+_HOUSE_WORDS = frozenset(
+    "press verlag publishing publishers publisher books house gmbh inc ltd co company group"
+    " international the and sons".split()
+)
 _INSTITUTIONAL = frozenset(
     "university institute college lab labs laboratory inc the of".split()
 )
 
 
-class KnownNames:
-    """Who and what the metadata of a library names; a name may be typed otherwise than there:
-    with fewer initials, without them, family name alone.
+class KnownPeople:
+    """People whom metadata names; a name may be typed otherwise than there: with fewer
+    initials, without them, family name alone.
     """
 
-    def __init__(
-        self,
-        authors: Iterable[str] = (),
-        affiliations: Iterable[str] = (),
-        venues: Iterable[str] = (),
-    ) -> None:
+    def __init__(self, people: Iterable[str] = ()) -> None:
         self._by_family: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._written: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for author in authors:
-            name = _parts(author)
+        for person in people:
+            name = _parts(person)
             if name and name not in self._written:
                 self._by_family[name[-1]].append(name)
-            self._written[name].append(author)
-        self._affiliations = frozenset(_runs_of(affiliations))
-        self._venues = frozenset(map(fold, venues))
-        self._venue_runs = frozenset(_runs_of(venues))
-        self._venues_by_initials: dict[str, list[str]] = defaultdict(list)
-        for venue in venues:
-            for initials in _initials(venue):
-                self._venues_by_initials[initials].append(fold(venue))
+            self._written[name].append(person)
 
-    def authors_named(self, typed: str) -> tuple[str, ...]:
-        """Return the authors whom a name may mean, as the papers write them; none where
-        nobody bears it.
+    def named(self, typed: str) -> tuple[str, ...]:
+        """Return those whom a name may mean, as the papers write them; none where nobody bears
+        it.
 
         A family name alone means all who bear it, a given name alone nobody.
         """
@@ -57,7 +49,71 @@ class KnownNames:
         if not found and len(asked) > 1:
             # "Zong Zhuofan": the family name first.
             found = self._who_may_be((*asked[1:], asked[0]))
-        return tuple(author for name in found for author in self._written[name])
+        return tuple(person for name in found for person in self._written[name])
+
+    def _who_may_be(self, asked: tuple[str, ...]) -> list[tuple[str, ...]]:
+        return [name for name in self._by_family.get(asked[-1], ()) if _may_be(asked, name)]
+
+
+class KnownNames:
+    """Who and what the metadata of a library names."""
+
+    def __init__(
+        self,
+        authors: Iterable[str] = (),
+        affiliations: Iterable[str] = (),
+        venues: Iterable[str] = (),
+        *,
+        editors: Sequence[str] = (),
+        publishers: Sequence[str] = (),
+        collections: Sequence[str] = (),
+        kinds: Iterable[str] = (),
+    ) -> None:
+        self._authors = KnownPeople(authors)
+        self._editors = KnownPeople(editors)
+        self._publishers = tuple(publishers)
+        # Zotero's stand within one another: "thesis/methods".
+        self._collections = frozenset(
+            fold(part) for name in collections for part in (name, *name.split("/"))
+        )
+        self.kinds = frozenset(kinds)
+        imprints = (*editors, *publishers, *collections)
+        self._imprint_words = frozenset(" ".join(map(fold, imprints)).split())
+        self._affiliations = frozenset(_runs_of(affiliations))
+        self._venues = frozenset(map(fold, venues))
+        self._venue_runs = frozenset(_runs_of(venues))
+        self._venues_by_initials: dict[str, list[str]] = defaultdict(list)
+        for venue in venues:
+            for initials in _initials(venue):
+                self._venues_by_initials[initials].append(fold(venue))
+
+    def authors_named(self, typed: str) -> tuple[str, ...]:
+        """Return the authors whom a name may mean, as the papers write them."""
+        return self._authors.named(typed)
+
+    def editors_named(self, typed: str) -> tuple[str, ...]:
+        """Return the editors whom a name may mean, as the papers write them."""
+        return self._editors.named(typed)
+
+    def publishers_named(self, typed: str) -> tuple[str, ...]:
+        """Return the publishers that a name means, as the papers write them: by what begins
+        it, whatever it calls itself, or by its initials in capitals.
+        """
+        asked = _plain_house(typed)
+        return tuple(
+            name
+            for name in self._publishers
+            if f"{_plain_house(name)} ".startswith(f"{asked} ")
+            or (typed.isupper() and typed.lower() in _initials(name))
+        )
+
+    def is_collection(self, typed: str) -> bool:
+        """Tell whether papers lie in a collection of that name."""
+        return fold(typed) in self._collections
+
+    def holds_word(self, word: str) -> bool:
+        """Tell whether a publisher, an editor or a collection is called by a word."""
+        return fold(word) in self._imprint_words
 
     def is_author(self, typed: str) -> bool:
         """Tell whether somebody may be meant by a name."""
@@ -82,9 +138,6 @@ class KnownNames:
         is_whole = bool(parts) and parts[-1] not in STOP_WORDS
         return (folded,) if is_telling and is_whole and folded in self._venue_runs else ()
 
-    def _who_may_be(self, asked: tuple[str, ...]) -> list[tuple[str, ...]]:
-        return [name for name in self._by_family.get(asked[-1], ()) if _may_be(asked, name)]
-
 
 def plain_affiliation(name: str) -> str:
     """Return an institution without the words for what it is: Tsinghua University is
@@ -93,6 +146,12 @@ def plain_affiliation(name: str) -> str:
     folded = fold(name)
     telling = [word for word in folded.split() if word not in _INSTITUTIONAL]
     return " ".join(telling) or folded
+
+
+def _plain_house(name: str) -> str:
+    """Return a publisher without the words for what it is: Springer-Verlag is springer."""
+    folded = fold(name)
+    return " ".join(w for w in folded.split() if w not in _HOUSE_WORDS) or folded
 
 
 def _parts(author: str) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ _KINDS = {
     "chapter": r"(?:book )?chapters?",
     "conference paper": r"conference (?:papers?|articles?)",
     "article journal": r"journal (?:papers?|articles?)",
+    "article": r"articles?",
+    "preprint": r"pre-?prints?",
     "patent": r"patents?",
     "webpage": r"web ?pages?",
 }

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.catalogue import PLACES, Operation
 from store import wording
+from store.filters import kind_said
+from store.names import read_names
 from store.printable import counted
 from store.text import fold
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 _LISTED_WITH_COUNT = 10
 _COAUTHORS = 5
-_VENUES = 20
+_TALLIED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,25 +197,68 @@ def _venue(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[S
         yield Statement(f"{wording.title(paper)} {where}.", (paper,))
 
 
-def _venues(
+def _record(
+    question: CatalogueQuestion, papers: Sequence[Paper], _: int
+) -> Iterator[Statement]:
+    for paper in papers:
+        part = _PARTS.get(question.detail, question.detail)
+        said = paper.doi if part == "DOI" else paper.extra.get(part)
+        if part == "editors":
+            said = " and ".join(name.said for name in read_names(said or ""))
+        told = said or "the source does not say"
+        yield Statement(f"{wording.title(paper)}: {part}: {told}.", (paper,))
+
+
+_PARTS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID"}
+_PARTS |= {"page": "pages", "editor": "editors"}
+"""What a part of a record is called there, by what a question calls it."""
+
+
+def _tally(
     question: CatalogueQuestion, papers: Sequence[Paper], total: int
 ) -> Iterator[Statement]:
-    venues = Counter(paper.venue for paper in papers if paper.venue)
-    if not venues:
-        yield Statement("The papers' source names no venues.")
+    values, plural, by = _TALLIES[question.operation]
+    named = [values(paper) for paper in papers]
+    counts = Counter(value for each in named for value in each)
+    if not counts:
+        yield Statement(f"The papers' source names no {plural}.")
         return
     said = _described(question)
     where = f" {said}" if said else ""
-    yield Statement(
-        f"{counted(venues.total(), 'paper')}{where}, of {total}, by where they appeared:"
-    )
-    ranked = sorted(venues.items(), key=lambda item: (-item[1], item[0]))
-    for venue, times in ranked[:_VENUES]:
-        yield Statement(f"{venue}: {counted(times, 'paper')}", is_item=True)
-    if len(ranked) > _VENUES:
-        yield Statement(f"and {counted(len(ranked) - _VENUES, 'venue')} more", is_item=True)
-    if unknown := len(papers) - venues.total():
-        yield Statement(f"without a venue: {counted(unknown, 'paper')}", is_item=True)
+    holding = sum(map(bool, named))
+    yield Statement(f"{counted(holding, 'paper')}{where}, of {total}, by {by}:")
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    for value, times in ranked[:_TALLIED]:
+        yield Statement(f"{value}: {counted(times, 'paper')}", is_item=True)
+    one = plural.removesuffix("s")
+    if len(ranked) > _TALLIED:
+        yield Statement(f"and {counted(len(ranked) - _TALLIED, one)} more", is_item=True)
+    if unknown := len(papers) - holding:
+        article = "an" if one[0] in "aeiou" else "a"
+        yield Statement(f"without {article} {one}: {counted(unknown, 'paper')}", is_item=True)
+
+
+_TALLIES: dict[Operation, tuple[Callable[[Paper], list[str]], str, str]] = {
+    Operation.VENUES: (lambda paper: _some(paper.venue), "venues", "where they appeared"),
+    Operation.PUBLISHERS: (
+        lambda paper: _some(paper.extra.get("publisher")),
+        *("publishers", "publisher"),
+    ),
+    Operation.EDITORS: (
+        lambda paper: [name.said for name in read_names(paper.extra.get("editors", ""))],
+        *("editors", "editor"),
+    ),
+    Operation.COLLECTIONS: (
+        lambda paper: _some(*paper.extra.get("collections", "").split("; ")),
+        *("collections", "collection"),
+    ),
+    Operation.KINDS: (lambda paper: _some(kind_said(paper)), "kinds", "kind"),
+}
+"""What is counted, how it is called, and what it goes by."""
+
+
+def _some(*values: str | None) -> list[str]:
+    return [value for value in values if value]
 
 
 def _code(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
@@ -239,8 +284,9 @@ _ANSWERS: dict[
     Operation.AUTHORS: _authors,
     Operation.DATE: _date,
     Operation.VENUE: _venue,
-    Operation.VENUES: _venues,
     Operation.CODE: _code,
+    Operation.RECORD: _record,
+    **dict.fromkeys(_TALLIES, _tally),
 }
 
 

@@ -19,7 +19,7 @@ from store.room import check_some_room
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SCHEMA = 4
+_SCHEMA = 5
 _STATE = "songline.json"
 _PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
 

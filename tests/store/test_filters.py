@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import FilterError
 from store.filters import FILTER_NAMES, Clause, Filter, filter_terms, parse_filter
-from store.paper import Paper, PartialDate
+from store.paper import Extra, Paper, PartialDate
 from tests.store.samples import FILTERS, PAPERS, bare
 
 SONG = bare(
@@ -185,3 +187,20 @@ def test_a_filter_is_the_conjunction_of_its_clauses(where: Filter, paper: Paper)
         Filter((clause,)).matches(paper) for clause in where.clauses
     )
     assert bool(where) is bool(where.clauses)
+
+
+def test_publishers_and_editors_are_filtered_by() -> None:
+    book = Paper(
+        *("reeds", "Reeds", (), True, None, "", None, None),
+        extra=Extra({"publisher": "Heath & Sons", "editors": "Moss, Ivo and van Fen, Di"}),
+    )
+    assert parse_filter("publisher:heath editor:moss")[0].matches(book)
+    assert parse_filter('editor:"Di van Fen"')[0].matches(book)
+    assert parse_filter('editor:"van Fen, Di"')[0].matches(book)
+    assert not parse_filter("editor:heath")[0].matches(book)
+
+
+def test_what_arxiv_alone_has_is_a_preprint() -> None:
+    paper = Paper("a", "Reeds", (), True, None, "", None, None, arxiv_id="2001.00001")
+    assert parse_filter("kind:preprint")[0].matches(paper)
+    assert not parse_filter("kind:preprint")[0].matches(replace(paper, venue="Ponds"))
