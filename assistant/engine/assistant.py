@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing, suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from assistant.backends.base import ROUNDS, Limits
 from assistant.backends.windows import UNKNOWN, known_window, make_window
 from assistant.engine.draft import Draft
 from assistant.engine.events import AnswerFailed, AnswerFinished, TurnNotKept
-from assistant.engine.threads import in_thread
+from assistant.engine.threads import in_thread, whole
 from assistant.engine.verification import verify
 from assistant.engine.window.token_estimate import estimate_tokens
 from assistant.engine.writer import Writer
@@ -211,7 +212,7 @@ class Assistant:
                 async with aclosing(verify(draft, self._judge)) as events:
                     async for event in events:
                         yield event
-            answer = draft.finish()
+            answer = await whole(draft.finish)
         except SonglineError as error:
             yield self._fail(error, draft, session)
             return
@@ -220,7 +221,7 @@ class Assistant:
                 self._record(session, draft.break_off())
             raise
         try:
-            self._record(session, answer)
+            await whole(partial(self._record, session, answer))
         except SonglineError as error:
             yield TurnNotKept(error)
         yield AnswerFinished(answer)

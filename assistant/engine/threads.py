@@ -1,4 +1,4 @@
-"""Work in a thread, which ends when whoever waits for it leaves."""
+"""Work in a thread: it ends when whoever waits for it leaves, or is let end."""
 
 from __future__ import annotations
 
@@ -24,3 +24,15 @@ async def in_thread(work: Callable[[], Made]) -> Made:
         return await asyncio.to_thread(work_until, stop, work)
     finally:
         stop.set()
+
+
+async def whole(work: Callable[[], Made]) -> Made:
+    """Return what some work makes in a thread; cancelled, the work is let end first, since
+    what it changes may only be looked at then.
+    """
+    working = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await asyncio.gather(working, return_exceptions=True)
+        raise

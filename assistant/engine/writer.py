@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Delta, Message
@@ -16,6 +17,7 @@ from assistant.engine.events import RepairBegun, RepairFailed, TextWithdrawn
 from assistant.engine.fallback import compose
 from assistant.engine.repair.repair import LONGEST_REPLY, read_reply, repair_request
 from assistant.engine.reply_check import CheckedReply, follows_form, is_echo
+from assistant.engine.threads import whole
 from assistant.engine.tools.arguments import shortened
 from assistant.engine.tools.definitions import TOOLS, TOOLS_AS_TEXT
 from assistant.engine.tools.lookup import ROOM, LookUp
@@ -176,7 +178,7 @@ class Writer:
         async with aclosing(writing) as events:
             async for event in events:
                 yield event
-        for event in draft.check_rest():
+        for event in await whole(draft.check_rest):
             yield event
 
     def _wrote_nothing(self) -> BackendError:
@@ -254,12 +256,7 @@ class Writer:
         """
         if self._backend.is_model:
             return draft.write(delta)
-        writing = asyncio.ensure_future(asyncio.to_thread(draft.write, delta))
-        try:
-            return await asyncio.shield(writing)
-        except asyncio.CancelledError:
-            await writing  # what was written may be looked at only when that has ended
-            raise
+        return await whole(partial(draft.write, delta))
 
     async def _repair(self, draft: Draft, request: Request) -> AsyncGenerator[Event, None]:
         """Have the sentences that fail written anew, once and all together."""

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import time
 from collections import deque
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, ClassVar
 
@@ -332,31 +333,23 @@ class Conversation(Horizontal):
 
     @work(group="answers")
     async def _answer(self, exchange: Exchange, assistant: Assistant) -> None:
-        flushing, began = self.set_interval(_FLUSH, exchange.flush), time.monotonic()
+        flush, began = partial(exchange.flush, self.transcript), time.monotonic()
+        flushing = self.set_interval(_FLUSH, flush)
+        turns = self._session.turns if self._session else []
+        before = len(turns)
         asked = exchange.begin(assistant, self._session)
         try:
             await exchange.follow(asked, self.transcript, lambda: self._make_current(exchange))
         finally:
             flushing.stop()
             await exchange.close()
-            self._check_stopped(exchange)
+            if exchange.is_stopped and len(turns) > before:
+                exchange.check(turns[-1].answer)
             self._answering = None
             self._drop_oldest()
             if time.monotonic() - began < _AT_ONCE:
                 self.call_after_refresh(self.transcript.begin_at, exchange)
             self._answer_next()
-
-    def _check_stopped(self, exchange: Exchange) -> None:
-        recorded = (
-            self._session.turns[-1].answer if self._session and self._session.turns else None
-        )
-        if (
-            recorded
-            and recorded.stopped
-            and recorded.question == exchange.question
-            and exchange.answer is None
-        ):
-            exchange.check(recorded)
 
     def _make_current(self, exchange: Exchange | None) -> None:
         self.current = exchange

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import aclosing, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widgets import Markdown
@@ -55,6 +57,8 @@ if TYPE_CHECKING:
     """Begins what the engine is to write, such as a summary."""
 
 _LOG = logging.getLogger(__name__)
+_BREATH = 0.05
+"""Seconds between a long text that is laid out and its sources: letters typed show between."""
 
 
 class Exchange:
@@ -80,7 +84,7 @@ class Exchange:
         self.reply = Reply(status, exchange=number)
         self.sources: tuple[ListedSource, ...] = ()
         self.answer: Answer | None = None
-        self.is_settled = False
+        self.is_settled = self.is_stopped = False
         self.has_marks = True
         self._shown: Shown | None = None
         self._text = ""
@@ -93,6 +97,7 @@ class Exchange:
         self._thoughts: Thoughts | None = None
         self._live: LiveText | None = None
         self._stream: MarkdownStream | None = None
+        self._is_writing = False
 
     def begin(self, assistant: Assistant, session: Session | None) -> AsyncGenerator[Event]:
         """Return what the engine says; the answer is written while it is listened to."""
@@ -130,7 +135,7 @@ class Exchange:
             case Retrieved(hits, left_out, shortened):
                 self._find(hits, what_did_not_fit(left_out, shortened))
             case TextArrived(text):
-                await self._receive(text, transcript)
+                self._receive(text)
             case TextWithdrawn():
                 await self._withdraw()
             case ToolCalled(_, summary):
@@ -156,43 +161,61 @@ class Exchange:
             case RepairFailed(error):
                 self._unmended = one_line(str(error))
             case AnswerFinished(answer):
-                self.finish(answer)
+                await self._end(answer)
             case AnswerFailed(error, None):
                 self.fail(error)
             case AnswerFailed(error, answer) if answer:
-                self.break_off(answer, error)
+                await self._end(answer, error)
             case _:
                 pass
 
-    async def flush(self) -> None:
-        """Write what has arrived since the last flush to the screen."""
+    async def flush(self, transcript: Transcript) -> None:
+        """Write what has arrived since the last flush to the screen; an answer that is whole
+        before the first one is shown once, and not as Markdown before that.
+        """
         if self._thoughts is not None:
             self._thoughts.draw()
-        if self._unwritten and self._stream is not None and not self.is_settled:
+        if not self._unwritten or self.is_settled:
+            return
+        if self._stream is None:
+            live = self._live = LiveText(self.number)
+            self._stream = Markdown.get_stream(live)
+            await transcript.mount(live, before=self.reply)
+        if not self.is_settled and self._stream is not None:
             unwritten, self._unwritten = self._unwritten, ""
             await self._stream.write(unwritten)
 
     def finish(self, answer: Answer) -> None:
-        """Show the finished answer in place of the stream."""
-        self._show(Shown(answer, self._know(answer), self._notes()), settled_state(answer))
+        """Show an answer that is whole, such as one from disk."""
+        self._shown = Shown(answer, self._know(answer), self._notes())
+        self._settle(self._shown.flow(with_marks=self.has_marks), state=settled_state(answer))
+
+    async def _end(self, answer: Answer, error: SonglineError | None = None) -> None:
+        """Show the finished answer in place of the stream; with an error, what has arrived,
+        checked, and below it why there is no more. A long text is set in a thread.
+        """
+        shown = Shown(answer, self._know(answer), self._notes(), error)
+        made = partial(shown.flow, with_marks=self.has_marks)
+        width = self.reply.content_size.width
+        flow = await asyncio.to_thread(lambda: made().hung_for(width))
+        self._shown = shown
+        self._settle(flow, state="-failed" if error else settled_state(answer))
+        await asyncio.sleep(_BREATH)
 
     def stop(self) -> None:
         """Keep what has arrived, and mark it as stopped."""
+        self.is_stopped = True
         arrived = "stopped" if self._text.strip() else "stopped before any text arrived"
         self._settle(self._partial().then(quiet(arrived)), state="-stopped")
 
     def check(self, answer: Answer) -> None:
-        """Show the verdicts on an answer that was stopped, as the engine has recorded it."""
+        """Show an answer that was stopped as the engine has recorded it, with its verdicts."""
         self.is_settled = False
         self.finish(answer)
 
     def fail(self, error: SonglineError) -> None:
         """Keep what has arrived, and show what went wrong."""
         self._settle(self._partial().then(*error_blocks(error)), state="-failed")
-
-    def break_off(self, answer: Answer, error: SonglineError) -> None:
-        """Show what has arrived, checked, and below it why there is no more."""
-        self._show(Shown(answer, self._know(answer), self._notes(), error), "-failed")
 
     def show_marks(self, *, are_shown: bool) -> None:
         """Show the marks of verdicts from now on, or hide them; the foot counts either way."""
@@ -246,14 +269,12 @@ class Exchange:
             await transcript.mount(thoughts, before=self.reply)
             thoughts.draw()
 
-    async def _receive(self, text: str, transcript: Transcript) -> None:
+    def _receive(self, text: str) -> None:
         self._text += text
         self._unwritten += printable(text)
-        if self._live is None and not self.is_settled:
-            self._live = LiveText(self.number)
-            self._stream = Markdown.get_stream(self._live)
+        if not self._is_writing and not self.is_settled:
+            self._is_writing = True
             self.reply.wait("answering · Esc stops")
-            await transcript.mount(self._live, before=self.reply)
 
     def _know(self, answer: Answer) -> int:
         """Mark the sources that it cites, and return how many a citation may mean."""
@@ -266,6 +287,7 @@ class Exchange:
         """Take from the screen what is no part of the answer."""
         await self.close()
         self._text = self._unwritten = ""
+        self._is_writing = False
         if self._live is not None:
             live, self._live = self._live, None
             await live.remove()
@@ -281,11 +303,6 @@ class Exchange:
 
     def _partial(self) -> Flow:
         return typeset(self._text, sources=len(self.sources))
-
-    def _show(self, shown: Shown, state: str) -> None:
-        if not self.is_settled:
-            self._shown = shown
-            self._settle(shown.flow(with_marks=self.has_marks), state=state)
 
     def _settle(self, flow: Flow, *, state: str) -> None:
         if self.is_settled:

@@ -49,9 +49,17 @@ class Flow:
     blocks: tuple[Block, ...] = ()
     addresses: tuple[str, ...] = ()
     """The link whose action is `follow(0)` leads to the first of them."""
+    hung: tuple[int, Content] | None = None
+    """What it is at one width, which was made beforehand."""
+
+    def hung_for(self, width: int) -> Flow:
+        """Return the flow with what it is at a width made beforehand, as in a thread."""
+        return replace(self, hung=(width, self.at(width)))
 
     def at(self, width: int) -> Content:
         """Return all blocks as one content for a width in cells."""
+        if self.hung is not None and self.hung[0] == width:
+            return self.hung[1]
         pieces = [
             self._gap(index, block) + block.at(width) for index, block in enumerate(self.blocks)
         ]
@@ -62,11 +70,11 @@ class Flow:
         blocks = list(self.blocks)
         body = blocks[place.block].body.stylize(_LIT, place.start, place.end)
         blocks[place.block] = replace(blocks[place.block], body=body)
-        return replace(self, blocks=tuple(blocks))
+        return replace(self, blocks=tuple(blocks), hung=None)
 
     def then(self, *blocks: Block) -> Flow:
         """Return the flow with further blocks behind it."""
-        return replace(self, blocks=self.blocks + blocks)
+        return replace(self, blocks=self.blocks + blocks, hung=None)
 
     @staticmethod
     def _gap(index: int, block: Block) -> Content:

@@ -57,7 +57,8 @@ class Reply(Plain):
         self._exchange = exchange
         self._flow = Flow((quiet(status),)) if status else Flow()
         self._lit: Place | None = None
-        self.update(self._flow.at(0))
+        self._width = 0
+        self.update(self._flow.at(self._width))
 
     @property
     def flow(self) -> Flow:
@@ -90,11 +91,12 @@ class Reply(Plain):
         block = self._flow.blocks[place.block]
         head = (*before, replace(block, body=block.body[: place.start + 1]))
         width = self.content_size.width
-        return len(replace(self._flow, blocks=head).at(width).wrap(max(1, width))) - 1
+        return len(Flow(head).at(width).wrap(max(1, width))) - 1
 
     def on_resize(self) -> None:
-        """Hang the lines anew."""
-        self._draw()
+        """Hang the lines anew, for another width."""
+        if self.content_size.width != self._width:
+            self._draw()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell which citation the pointer is over."""
@@ -112,7 +114,8 @@ class Reply(Plain):
 
     def _draw(self) -> None:
         flow = self._flow.lit(self._lit) if self._lit else self._flow
-        self.update(flow.at(self.content_size.width))
+        self._width = self.content_size.width
+        self.update(flow.at(self._width))
 
 
 def failure(error: SonglineError) -> Reply:

@@ -94,7 +94,7 @@ class AskBox(TextArea):
         """Take keys here, where they come in order: a priority binding would overtake what was
         typed.
         """
-        if self._take(event.key):
+        if self._take(event.key) or await self._edit(event):
             event.stop()
             event.prevent_default()
         elif self._is_for_others(event.key):
@@ -114,6 +114,17 @@ class AskBox(TextArea):
             self._menu.move(1 if key == "down" else -1)
         else:
             return False
+        return True
+
+    async def _edit(self, event: events.Key) -> bool:
+        """Do what a key means in every text, such as Backspace; False where it means nothing.
+
+        Through the app, which looks bound keys up, letters typed behind it would overtake it.
+        """
+        bound = None if event.is_printable else self.screen.active_bindings.get(event.key)
+        if bound is None or bound.node is not self:
+            return False
+        await self.run_action(bound.binding.action)
         return True
 
     async def _on_paste(self, event: events.Paste) -> None:

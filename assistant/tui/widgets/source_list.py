@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from assistant.tui.widgets.sources import ListedSource
 
 _UNUSED = "Found, and not used"
+_AT_ONCE = 10
+"""Rows that are laid out at once: about as many as a screen has room for."""
+_BETWEEN = 0.03
+"""Seconds until the next: all of a long list at once would hold up whoever types."""
 
 
 class SourceList(Rows):
@@ -47,6 +51,9 @@ class SourceList(Rows):
         self._lit: frozenset[int] = frozenset()
         self._shown: list[ListedSource | None] = []
         """The source of each row; None for the heading between them."""
+        self._unset: list[ListedSource | None] = []
+        """Those of `_shown` whose rows are still to come."""
+        self._width = 0
         self._order(sources)
 
     @property
@@ -71,21 +78,25 @@ class SourceList(Rows):
     def suggest(self, questions: Mapping[str, str]) -> None:
         """Show a question that each paper, by its key, would answer."""
         self._questions = questions
-        self._redraw()
+        for at, source in enumerate(self._shown[: self.option_count]):
+            if source is not None and source.paper.key in questions:
+                self._renew(at)
 
     def light(self, numbers: frozenset[int]) -> None:
         """Light the sources of these numbers, and bring the first into view."""
         if numbers == self._lit:
             return
-        self._lit = numbers
-        self._redraw()
-        at = [
-            index
-            for index, source in enumerate(self._shown)
-            if source and source.number in numbers
-        ]
-        if at:
-            self.highlighted = at[0]
+        changed, self._lit = numbers ^ self._lit, numbers
+        lit = None
+        for at, source in enumerate(self._shown):
+            if source is None or source.number not in changed:
+                continue
+            if at < self.option_count:
+                self._renew(at)
+            if lit is None and source.number in numbers:
+                lit = at
+        if lit is not None:
+            self._choose(lit)
 
     def places(self) -> Iterator[tuple[Offset, int]]:
         """Yield where on the screen each source begins that is in view, with its row."""
@@ -109,7 +120,8 @@ class SourceList(Rows):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the cards out for another width."""
         del event
-        self._redraw()
+        if self.row_width != self._width:
+            self._redraw()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the source of the row."""
@@ -128,24 +140,43 @@ class SourceList(Rows):
         heading = [None] if cited and unused and self._answer is not None else []
         is_parted = bool(heading)
         self._shown = [*cited, *heading, *unused] if is_parted else list(sources)
+        self._best = max((source.score or 0.0 for source in sources), default=0.0) or 1.0
 
     def _redraw(self) -> None:
         if not self.row_width > 0:
             return
-        at = self.highlighted
-        scores = [source.score or 0.0 for source in self._shown if source]
-        best = max(scores, default=0.0) or 1.0
-        self.set_options(self._row(source, best) for source in self._shown)
+        self._width = self.row_width
+        at, self._unset = self.highlighted, [*self._shown]
+        self.clear_options()
+        self._set_some()
         if at is not None and at < len(self._shown):
+            self._choose(at)
+
+    def _set_some(self) -> None:
+        """Set the next few rows, and leave the others for later."""
+        some, self._unset = self._unset[:_AT_ONCE], self._unset[_AT_ONCE:]
+        self.add_options(map(self._row, some))
+        if self._unset:
+            self.set_timer(_BETWEEN, self._set_some)
+
+    def _renew(self, at: int) -> None:
+        """Lay a card out anew."""
+        self.replace_option_prompt_at_index(at, self._row(self._shown[at]).prompt)
+
+    def _choose(self, at: int) -> None:
+        """Choose a row, which may have to be set first; without room there are none."""
+        while self._unset and self.option_count <= at:
+            self._set_some()
+        if at < self.option_count:
             self.highlighted = at
 
-    def _row(self, source: ListedSource | None, best: float) -> Option:
+    def _row(self, source: ListedSource | None) -> Option:
         if source is None:
             return Option(plain(f"{_UNUSED}\n ", QUIET), disabled=True)
         # Imported here: the first frame shows no source.
         from assistant.tui.widgets.sources import card, use_of
 
-        use = use_of(source.number, self._answer)
+        use, width = use_of(source.number, self._answer), self.row_width
         question = "" if source.is_cited else self._questions.get(source.paper.key, "")
         is_lit = source.number in self._lit
-        return Option(card(source, best, self.row_width, use, question=question, is_lit=is_lit))
+        return Option(card(source, self._best, width, use, question=question, is_lit=is_lit))

@@ -14,8 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.engine.draft import Draft
 from assistant.engine.events import AnswerFailed, AnswerFinished
 from assistant.engine.following import follow
+from assistant.engine.sessions.sessions import Sessions
 from assistant.errors import BackendError
 from assistant.retrieval.scope import Scope
 from store.library import Library
@@ -83,6 +85,29 @@ async def test_closing_after_any_event_keeps_what_has_arrived_once(
             turn.answer for turn in turns_on_disk(session.name)
         ]
         assert getattr(backend, "open_streams", 0) == 0
+
+
+async def test_a_turn_is_checked_and_kept_without_holding_up_who_shows_it(
+    seed_library: Library, model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where: dict[str, threading.Thread] = {}
+
+    def note(owner: type, name: str) -> None:
+        does = getattr(owner, name)
+
+        def noted(*given: object) -> object:
+            where[name] = threading.current_thread()
+            return does(*given)
+
+        monkeypatch.setattr(owner, name, noted)
+
+    note(Sessions, "record")
+    note(Draft, "check_rest")
+    note(Draft, "finish")
+    asked = make_assistant(seed_library, model.writing(*PIECES))
+    await events_of(asked, HOP_QUESTION, asked.sessions.start("threads"))
+    assert where.keys() == {"record", "check_rest", "finish"}
+    assert threading.main_thread() not in where.values()
 
 
 async def test_closing_after_the_end_adds_nothing(seed_library: Library, model: Model) -> None:

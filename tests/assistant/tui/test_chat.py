@@ -20,7 +20,7 @@ from assistant.engine.events import (
 )
 from assistant.errors import BackendError
 from assistant.grounding.verdicts import Verdict
-from assistant.tui.answers.reply import AskedQuestion
+from assistant.tui.answers.reply import AskedQuestion, LiveText
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.widgets.ask_box import AskBox
@@ -72,6 +72,24 @@ async def test_an_answer_streams_settles_and_is_checked(fake: FakeAssistant) -> 
             "1 sentence quoted · 1 unsupported · 1 uncited · 0.4s"
         )
         await until(pilot, lambda: not live_texts(pilot.app))
+
+
+async def test_an_answer_that_comes_at_once_is_laid_out_once(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    streamed: list[int | None] = []
+    made = LiveText.__init__
+
+    def note(live: LiveText, exchange: int | None) -> None:
+        streamed.append(exchange)
+        made(live, exchange)
+
+    monkeypatch.setattr(LiveText, "__init__", note)
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        assert "68.5% NDS" in replies(pilot.app)[0]
+        assert not streamed
 
 
 async def test_questions_wait_for_the_library_and_are_answered_in_order(

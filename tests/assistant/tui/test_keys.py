@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.events import Key
 
 import assistant.tui
 from assistant.tui.conversation import Conversation
@@ -193,3 +194,15 @@ async def test_an_answer_without_marks_says_nothing_of_hiding_them(
         await answered(pilot, QUESTION)
         assert "1 sentence quoted" in replies(pilot.app)[0]
         assert "marks hidden" not in replies(pilot.app)[0]
+
+
+async def test_keys_that_come_faster_than_they_are_handled_keep_their_order(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        box = pilot.app.query_one(AskBox)
+        for key in ("a", "b", "backspace", "c", "left", "d", "home", "e", "end", "f"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: len(box.text) == 5)
+        assert box.text == "eadcf"

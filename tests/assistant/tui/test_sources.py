@@ -291,3 +291,22 @@ async def test_a_list_without_room_whose_sources_have_changed_bears_every_key(
         sources.show((), None)
         await pilot.press("a", "p", "x", "y", "enter")
         assert sources.chosen is None
+
+
+async def test_a_long_list_is_laid_out_bit_by_bit_and_any_row_can_be_lit(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        listed = pilot.app.query_one(SourceList)
+        many = tuple(
+            Hit(replace(HOP, key=f"{HOP.key}{number}"), 0.5, {}) for number in range(40)
+        )
+        listed.show(sources_found(many), None)
+        assert 0 < listed.option_count < len(many)
+        await until(pilot, lambda: listed.option_count == len(many))
+        listed.show(sources_found(many), None)
+        listed.light(frozenset({40}))
+        assert listed.chosen is not None
+        assert listed.chosen.number == 40
