@@ -84,8 +84,8 @@ class SonglineApp(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (8, "-low"), (24, "-high")]  # noqa: RUF012 - as in App
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "stop", "Stop", id="chat.stop", priority=True),
-        Binding("escape", "leave", "Back", id="chat.back", priority=True),
+        Binding("escape", "stop", "Stop", id="chat.stop"),
+        Binding("escape", "leave", "Back", id="chat.back"),
         Binding("1", "open_source(1)", "Source", id="chat.source", key_display="1-9"),
         *(Binding(f"{n}", f"open_source({n or 10})", show=False) for n in (*range(2, 10), 0)),
         *(Binding(f"alt+{n}", f"open_source({n or 10})", show=False) for n in range(10)),

@@ -124,8 +124,7 @@ class AskBox(TextArea):
         bound = None if event.is_printable else self.screen.active_bindings.get(event.key)
         if bound is None or bound.node is not self:
             return False
-        await self.run_action(bound.binding.action)
-        return True
+        return await self.app.run_action(bound.binding.action, self)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Clean what is pasted before it is inserted."""
@@ -169,7 +168,8 @@ class AskBox(TextArea):
         self._menu.close()
         if text:
             self.asked.add(text)
-            self.post_message(TextSubmitted(text))
+            # Straight to the app: an Esc pressed right behind it is to find it there.
+            self.app.post_message(TextSubmitted(text))
 
     def action_new_line(self) -> None:
         """Break the line; at the start it is an Enter, typed before the chat had the

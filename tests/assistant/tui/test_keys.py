@@ -22,7 +22,7 @@ from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.source_list import SourceList
 from assistant.tui.widgets.transcript import Transcript
 
-from .driving import answered, chat, notices, opened, replies, shown, until
+from .driving import answered, chat, is_busy, notices, opened, replies, shown, until
 from .fakes import HOP_SENTENCES, QUESTION, answer, events
 
 if TYPE_CHECKING:
@@ -206,3 +206,14 @@ async def test_keys_that_come_faster_than_they_are_handled_keep_their_order(
             pilot.app.post_message(Key(key, key if len(key) == 1 else None))
         await until(pilot, lambda: len(box.text) == 5)
         assert box.text == "eadcf"
+
+
+async def test_escape_right_behind_enter_stops_what_was_asked(fake: FakeAssistant) -> None:
+    fake.gate.clear()
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        pilot.app.query_one(AskBox).text = QUESTION
+        for key in ("enter", "escape"):
+            pilot.app.post_message(Key(key, None))
+        await until(pilot, lambda: replies(pilot.app) and not is_busy(pilot.app))
+        assert "\n\nstopped" in replies(pilot.app)[0]
