@@ -153,6 +153,7 @@ genre         genre               type          M3
 language      language            language      LA
 short-title   title-short         shorttitle    ST
 abbreviation  container-title-short shortjournal J2
+origdate      original-date       origdate      -
 accessed      accessed            urldate       Y2
 version       version             version       -
 status        status              pubstate      -

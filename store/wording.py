@@ -36,9 +36,11 @@ def marked_title(paper: Paper) -> str:
 
 
 def year(paper: Paper) -> str:
-    """Return the year, with a question mark where it was inferred."""
+    """Return the year, with a question mark where it was inferred, or what the source says in
+    its place: "in press".
+    """
     if paper.date is None:
-        return "n.d."
+        return paper.extra.get("status") or "n.d."
     return f"{paper.date.year}?" if paper.date.inferred else str(paper.date.year)
 
 

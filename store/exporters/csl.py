@@ -22,7 +22,8 @@ OTHERS = "others"
 INFERRED = "Year inferred"
 
 _PEOPLE = {"editors": "editor", "translators": "translator", "book-author": "container-author"}
-_SPECIAL = frozenset((*_PEOPLE, "keywords", "note", "accessed"))
+_DATES = {"accessed": "accessed", "origdate": "original-date"}
+_SPECIAL = frozenset((*_PEOPLE, *_DATES, "keywords", "note"))
 
 
 def csl_json(papers: Iterable[Paper]) -> str:
@@ -69,8 +70,9 @@ def _extra(paper: Paper) -> dict[str, Any]:
     for name, role in _PEOPLE.items():
         if people := read_names(extra.get(name, "")):
             fields[role] = [_name(person) for person in people]
-    if "accessed" in extra:
-        fields["accessed"] = {"raw": one_line(extra["accessed"])}
+    for name, field in _DATES.items():
+        if name in extra:
+            fields[field] = {"raw": one_line(extra[name])}
     if "page" in fields:
         fields["page"] = fields["page"].replace("–", "-")
     return fields

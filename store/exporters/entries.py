@@ -17,6 +17,7 @@ from store.exporters.titles import title_with_capitals
 from store.kinds import BIBTEX_FIELDS, SOME_THESIS
 from store.names import names_of, read_names
 from store.text import fold
+from store.undated import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -141,9 +142,14 @@ def _dates(paper: Paper, dialect: Dialect) -> Iterator[tuple[str, str]]:
     if dialect.is_biblatex:
         yield "date", str(date) if date else ""
         return
-    yield "year", f"{date.year:04d}" if date else ""
+    yield "year", f"{date.year:04d}" if date else dialect.convert(_status_in_press(paper))
     yield "month", dialect.convert(paper.extra.get("month", ""))
     yield "day", str(date.day) if date and date.month and date.day else ""
+
+
+def _status_in_press(paper: Paper) -> str:
+    """Return what BibTeX's styles print in place of a year that is still to come."""
+    return status_of(paper.extra.get("status", ""))
 
 
 def _numbers(paper: Paper, kind: EntryType, dialect: Dialect) -> Iterator[tuple[str, str]]:

@@ -73,8 +73,9 @@ def _put_words(item: dict[str, Any], paper: Paper) -> None:
         item["genre"] = _GENRES.get(item["genre"], item["genre"])
     if "status" in item:
         item["status"] = _STATES.get(item["status"], item["status"])
-    if found := _ISO.match(item.get("accessed", {}).get("raw", "")):
-        item["accessed"] = {"date-parts": [[int(part) for part in found.groups() if part]]}
+    for name in ("accessed", "original-date"):
+        if found := _ISO.match(item.get(name, {}).get("raw", "")):
+            item[name] = {"date-parts": [[int(part) for part in found.groups() if part]]}
 
 
 def _with_particle(name: dict[str, str]) -> dict[str, str]:

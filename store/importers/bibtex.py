@@ -22,6 +22,7 @@ from store.kinds import (
     SOME_THESIS,
 )
 from store.names import write_names
+from store.undated import reprinted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -196,6 +197,8 @@ def record_of(block: RawEntry, fields: Fields) -> Record:
     extra = _extra(block.type, kind, fields)
     if month:
         extra["month"] = month
+    if reprint := reprinted(plain_value(fields.get("year", ""))):
+        extra.setdefault("origdate", reprint[1])
     return Record(
         line=block.line,
         key=block.key,
@@ -203,6 +206,7 @@ def record_of(block: RawEntry, fields: Fields) -> Record:
         subtitle=plain_value(fields.get("subtitle", "")),
         authors=person_names(fields.get("author", "")),
         date=date,
+        date_said=plain_value(fields.get("date") or fields.get("year", "")),
         abstract=plain_value(fields.get("abstract", "")[:LONGEST]),
         kind=kind,
         category=category,
@@ -244,7 +248,9 @@ def _date(fields: Fields) -> tuple[PartialDate | None, str]:
     said = plain_value(fields.get("month", ""))
     month, day = month_and_day(said)
     within = fields.get("day", "").strip()
-    found = read_date(plain_value(fields.get("year", "")))
+    year = plain_value(fields.get("year", ""))
+    reprint = reprinted(year)
+    found = read_date(reprint[0] if reprint else year)
     if found is None:
         return None, ""
     date = make_date(found.year, month or found.month, within or day or found.day)
@@ -277,6 +283,8 @@ def _extra(entry_type: str, kind: str | None, fields: Fields) -> dict[str, str]:
     if kind in IN_JOURNALS and "number" in extra:
         extra["issue"] = extra.pop("number")
     publisher = next((fields[name] for name in _PUBLISHERS if fields.get(name, "").strip()), "")
+    if kind == "thesis" and not publisher and not address_in(fields.get("howpublished", "")):
+        publisher = fields.get("howpublished", "")
     extra["publisher"] = plain_value(publisher)
     notes = [plain_value(fields.get(name, "")) for name in ("note", "addendum")]
     extra["note"] = " ".join(note for note in notes if note)

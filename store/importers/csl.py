@@ -35,7 +35,8 @@ _KINDS = frozenset(RIS_TYPES) | {
 }
 _PEOPLE = {"editors": "editor", "translators": "translator", "book-author": "container-author"}
 _NAME_PARTS = frozenset(("family", "given", "literal", "name"))
-_SPECIAL = frozenset((*_PEOPLE.values(), "accessed", "note", "keyword"))
+_DATES = {"accessed": "accessed", "origdate": "original-date"}
+_SPECIAL = frozenset((*_PEOPLE.values(), *_DATES.values(), "note", "keyword"))
 _LINE_OF_NOTE = re.compile(
     r"(?:^|\n)\s*(?P<name>PMID|PMCID)\s*:\s*(?P<value>\w{1,20})", re.IGNORECASE
 )
@@ -106,6 +107,7 @@ def record_of(item: Item, number: int) -> Record:
         subtitle=text_of(item, "subtitle") if isinstance(item.get("subtitle"), list) else "",
         authors=_authors(item),
         date=date_of(item, "issued") or date_of(item, "date") or date_of(item, "year"),
+        date_said=_date_said(item),
         abstract=text_of(item, "abstract"),
         kind=kind if kind in _KINDS else None,
         keywords=said,
@@ -168,6 +170,14 @@ def date_of(item: Item, name: str) -> PartialDate | None:
     return found or read_date(text_of(issued, "raw", "literal", "date-time"))
 
 
+def _date_said(item: Item) -> str:
+    """Return the words of a date that has no parts."""
+    issued = item.get("issued")
+    if isinstance(issued, dict):
+        return text_of(issued, "raw", "literal")
+    return text_of(item, "issued", "date", "year")
+
+
 def _part(part: object) -> str | int | None:
     if isinstance(part, float):
         return int(part) if part.is_integer() and abs(part) < 10_000 else None
@@ -186,8 +196,9 @@ def _extra(item: Item, note: str) -> dict[str, str]:
         if field not in _SPECIAL
     }
     extra |= {name: write_names(names_of(item, field)) for name, field in _PEOPLE.items()}
-    if accessed := date_of(item, "accessed"):
-        extra["accessed"] = str(accessed)
+    for name, field in _DATES.items():
+        if date := date_of(item, field):
+            extra[name] = str(date)
     for found in _LINE_OF_NOTE.finditer(note):
         extra[found["name"].upper()] = found["value"]
     if text_of(item, "container-title") and (event := text_of(item, "event-title", "event")):

@@ -51,6 +51,8 @@ class Entries:
             self.findings.warn_at(
                 line, f"the {cut} is too long to be one; what goes on is left out"
             )
+        if unread := record.unread_date():
+            self.findings.warn_at(line, f"this is no year: {unread[:60]}")
         people = zip(paper.authors, paper.names, strict=False)
         for name in (said for said, written in people if not written.startswith("{")):
             if len(words_of_no_name(name)) > 1:

@@ -30,10 +30,10 @@ _ARXIV = re.compile(
 )
 _DOI = re.compile(r"10\.\d{1,9}(?:\.\d{1,9}){0,5}/[^\s\"]{1,500}")
 _LATEX = re.compile(
-    r"\\href\s*\{[^{}]{0,500}\}|\\url\s*(?=\{)|\\(?P<sign>textunderscore|slash)\s?"
+    r"\\href\s*\{[^{}]{0,500}\}|\\url\s*(?=\{)|\\(?P<sign>textunderscore|textless|textgreater|slash)\s?"
     r"|\\(?=[_%&#~${}^/:-])|\\_\s?"
 )
-_SIGNS = {"textunderscore": "_", "slash": "/"}
+_SIGNS = {"textunderscore": "_", "textless": "<", "textgreater": ">", "slash": "/"}
 _RESOLVER = re.compile(r"\s*(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _QUOTED = re.compile(r"%(?:2[0-9A-F]|3[A-F]|5[B-F]|7[B-E])", re.IGNORECASE)
 """A sign as addresses write it: `%3C` is "<"."""

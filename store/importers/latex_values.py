@@ -40,6 +40,8 @@ _MONEY = re.compile(
     r"(?=.*\s)(?:\d[^\\^_{}]*[A-Za-z]|[^\\^_{}]*[A-Za-z]{3})[^\\^_{}]*\$$", re.DOTALL
 )
 _OPTION = re.compile(r"\s{0,9}\[[^\[\]{}]{0,200}\](?=\s{0,9}[\[{])")
+_DEGREE = re.compile(r"\s{0,9}\[([^\[\]{}\\]{1,9})\]")
+_RELATIONS = "→←↔⇒⇐⇔↦≤≥≠≡≪≫∈∉⊂⊆⊃⊇∝≅≃"
 _OPENS = re.compile(r"\s{0,9}(?=\{)")
 _EMPTY = re.compile(r"\{\s{0,9}\}")
 _QUOTES = {"``": "“", "''": "”", "!`": "¡", "?`": "¿", "--": "–", "---": "—"}
@@ -60,8 +62,12 @@ _SWITCHES = frozenset(
     " Big bigg Bigg"
     " bigl bigr Bigl Bigr limits nolimits relax null boldmath unboldmath cal mathstrut sloppy"
     " textls noopsort ignorespaces unskip hfill vfill nobreak allowbreak break"
-    " leavevmode".split()
+    " leavevmode mathrm mathbf mathcal mathbb mathit mathsf mathtt mathfrak mathscr"
+    " mathnormal mathop mathbin mathrel mathord boldsymbol bm operatorname text textrm textbf"
+    " textit texttt textsc textsf textsl textup emph mbox hbox underline uppercase"
+    " hat tilde bar vec dot ddot overline widehat widetilde check breve".split()
 )
+"""Commands of which nothing but their argument is said."""
 _DROPPED = frozenset(
     "label ref eqref cref Cref autoref pageref color includegraphics begin"
     " end thanks footnote footnotetext tnoteref fnref corref inst orcid orcidlink"
@@ -147,7 +153,7 @@ class _ValueReader:
             action = self._pending if self._acting < _DEEPEST else None
             self._acting += action is not None
             self._open.append((len(self._said), action, self._is_math))
-            self._is_math = self._is_math or action is _as_formula
+            self._is_math = self._is_math or action in (_as_formula, _chemical)
             self._pending = None
         elif self._open:
             self._close()
@@ -203,6 +209,8 @@ class _ValueReader:
         if name in _ACCENTS:
             self._pending = partial(_accented, _ACCENTS[name], "")
         elif name in _ACTIONS:
+            if name == "sqrt" and (degree := _DEGREE.match(self._text, self._place)):
+                self._said.append(raised(degree[1]))
             self._skip_option()
             self._pending = _ACTIONS[name]
         elif name in _DROPPED:
@@ -222,7 +230,7 @@ class _ValueReader:
         """
         sign = None if name in _WORDS else _sign_of(name)
         if sign is not None:
-            self._say(sign)
+            self._say(self._spaced(sign) if self._is_math else sign)
             return
         self._skip_option()
         is_alone = not _OPENS.match(self._text, self._place) or _EMPTY.match(
@@ -231,6 +239,12 @@ class _ValueReader:
         if name in _WORDS or is_alone:
             follows = self._text[self._place : self._place + 1]
             self._say(f"{name} " if follows.isalnum() else name)
+
+    def _spaced(self, sign: str) -> str:
+        """Return a sign between two with the space behind it that LaTeX takes away."""
+        is_loose = self._text[self._place - 1].isspace() and bool(self._said)
+        stands_alone = is_loose and self._said[-1][-1:].isspace()
+        return f"{sign} " if sign in _RELATIONS and stands_alone else sign
 
     def _skip_option(self) -> None:
         while found := _OPTION.match(self._text, self._place):
@@ -272,6 +286,12 @@ def _raised(_: _ValueReader, text: str) -> str:
 
 def _as_formula(_: _ValueReader, text: str) -> str:
     return text
+
+
+def _chemical(_: _ValueReader, text: str) -> str:
+    """Return mhchem's formula: what is counted of an atom stands below the line."""
+    counted = re.sub(r"(?<=[A-Za-z)\]])\d+", lambda found: lowered(found[0]), text)
+    return counted.replace("->", "→")
 
 
 def _nothing(_: _ValueReader, __: str) -> str:
@@ -324,6 +344,7 @@ _ACTIONS: dict[str, _Action] = {
     "textsubscript": _lowered,
     "textsuperscript": _raised,
     "ensuremath": _as_formula,
+    "ce": _chemical,
     "frac": _numerator,
     "tfrac": _numerator,
     "dfrac": _numerator,

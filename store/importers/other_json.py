@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from store.importers.table import column_names, name_of_part, people_in, record_of_row
-from store.names import PersonName, is_collective
+from store.names import PersonName, is_collective, write_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +33,8 @@ _PARTS = frozenset(
     ("identifiers", "external ids", "ids", "journal info", "publication info", "types")
 )
 """Where what is said of a paper lies one step deeper."""
+_APART = ("authors", "editors", "key")
+_SEVERAL = ("keywords", "affiliations")
 _SOLR = re.compile(r"_(?:s|ss|t|txt|i|tdate)$")
 
 
@@ -44,14 +46,17 @@ def objects_with_titles(read: object) -> list[dict[str, Any]]:
 def read_other(item: Item, number: int) -> Record | None:
     """Return what an object says of a paper; None where it has nothing but a title."""
     said = _unwrapped(item)
-    row = {name: text for name, value in said.items() if (text := _text(value))}
+    row = {name: text for name, value in said.items() if (text := _text_of(name, value))}
     authors = _people(said.get("authors"))
     telling = row.keys() & {"doi", "year", "date", "abstract", "venue", "PMID", "ISBN"}
     if "title" not in row or not (authors or "doi" in row) or not telling:
         return None
-    row = {name: text for name, text in row.items() if name not in ("authors", "key")}
+    row = {
+        name: text for name, text in row.items() if name not in ("authors", "editors", "key")
+    }
     record = record_of_row(row, number)
     record.authors = authors
+    record.extra["editors"] = write_names(_people(said.get("editors")))
     return record
 
 
@@ -122,6 +127,13 @@ def _others() -> dict[str, str]:
     text = files("store.importers").joinpath("json_names.txt").read_text(encoding="utf-8")
     rows = (row.partition(": ") for row in text.splitlines() if not row.startswith("#"))
     return {alias.strip(): name for name, _, names in rows for alias in names.split(",")}
+
+
+def _text_of(name: str, value: object) -> str:
+    """Return what a value says; of keywords and institutions, each in a list."""
+    if name in _SEVERAL and isinstance(value, list):
+        return "; ".join(text for each in value if (text := _text(each)))
+    return _text(value)
 
 
 def _text(value: object) -> str:

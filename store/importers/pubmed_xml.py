@@ -49,9 +49,7 @@ def _record(article: Element, number: int) -> Record:
     return Record(
         line=number,
         title=text_at(inner, "ArticleTitle").removesuffix("."),
-        authors=[
-            name for each in children(inner, "AuthorList", "Author") if (name := _name(each))
-        ],
+        authors=_authors(inner),
         date=_date(journal),
         abstract=_abstract(inner),
         kind="article" if "Preprint" in kinds else "article-journal",
@@ -88,6 +86,13 @@ def _against(citation: Element, kind: str) -> str:
     notices = children(citation, "CommentsCorrectionsList", "CommentsCorrections")
     found = next((each for each in notices if each.get("RefType") == kind), None)
     return "" if found is None else noted(read_doi(text_at(found, "RefSource")))
+
+
+def _authors(article: Element) -> list[PersonName]:
+    listed = children(article, "AuthorList", "Author")
+    names = [name for each in listed if (name := _name(each))]
+    is_cut = any(each.get("CompleteYN") == "N" for each in children(article, "AuthorList"))
+    return [*names, PersonName("et al.")] if is_cut and names else names
 
 
 def _name(author: Element) -> PersonName | None:

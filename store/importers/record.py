@@ -16,8 +16,9 @@ from store.importers.identifiers import (
     read_venue,
 )
 from store.importers.markup import plain_markup
-from store.names import PersonName
+from store.names import PersonName, read_said
 from store.paper import Extra, Paper, PartialDate
+from store.undated import says_no_date, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,6 +50,8 @@ class Record:
     subtitle: str = ""
     authors: list[PersonName] = field(default_factory=list)
     date: PartialDate | None = None
+    date_said: str = ""
+    """What stands in the source where the date does."""
     abstract: str = ""
     kind: str | None = None
     category: str = ""
@@ -73,6 +76,12 @@ class Record:
         values = {"abstract": self.abstract[LONGEST:], "title": self.title[LONGEST_VALUE:]}
         many = "list of authors" if len(self.authors) > MOST_AUTHORS else self.cut
         return next((name for name, rest in values.items() if rest), many)
+
+    def unread_date(self) -> str:
+        """Return what stands where a date would and tells none, nor that there is none."""
+        said = clean_text(self.date_said)
+        is_told = self.date or status_of(said) or says_no_date(said)
+        return "" if is_told else said
 
     def paper(self) -> Paper:
         """Return the paper: texts plain, names in parts, numbers bare."""
@@ -122,6 +131,8 @@ class Record:
         values["subtitle"] = say_subtitle
         values["keywords"] = "; ".join(keywords) if len(keywords) > 1 or category else ""
         notes = (self.extra.get("note", ""), *self.notes)
+        if status := status_of(self.date_said):
+            values.setdefault("status", status)
         told = (without_marks(say(note[:LONGEST_VALUE])) for note in notes)
         values["note"] = " ".join(dict.fromkeys(note for note in told if note))
         return Extra(values)
@@ -163,7 +174,11 @@ def without_others(names: Iterable[PersonName]) -> tuple[list[PersonName], bool]
         if _OTHERS.fullmatch(cleaned.said):
             is_cut = True
             continue
-        if _CUT.search(cleaned.family) or _CUT.search(f" {cleaned.given}"):
+        if _OTHERS.fullmatch(cleaned.family):
+            # BibTeX takes the family name of "Cy Fox et al." to be the end of it.
+            is_cut = True
+            cleaned = read_said(cleaned.given)
+        elif _CUT.search(cleaned.family) or _CUT.search(f" {cleaned.given}"):
             is_cut = True
             given = _CUT.sub("", f" {cleaned.given}").strip()
             cleaned = PersonName(_CUT.sub("", cleaned.family), given)

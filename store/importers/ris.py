@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.importers.base import split_lines
 from store.importers.entries import Entries
-from store.importers.identifiers import make_date, read_date
+from store.importers.identifiers import make_date, month_and_day, read_date
 from store.importers.record import Record
 from store.importers.tagged import Layout, Tagged, split_records
 from store.kinds import FROM_RIS, IN_JOURNALS, WITHIN_BOOKS
@@ -95,6 +95,7 @@ def _record(tagged: Tagged) -> Record:
         title=title,
         authors=[read_inverted(name) for name in tagged.all("AU", "A1")],
         date=_date(tagged),
+        date_said=tagged.first("PY", "Y1", "DA"),
         abstract=tagged.first("AB", "N2"),
         kind=kind,
         keywords=tagged.lines("KW"),
@@ -152,7 +153,8 @@ def _date(tagged: Tagged) -> PartialDate | None:
     for value in tagged.all("DA", "Y1", "PY"):
         parts = [part.strip() for part in value.split("/")]
         if len(parts) > 1 and _YEAR.fullmatch(parts[0]):
-            found = make_date(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
+            month, day = month_and_day(parts[1])
+            found = make_date(parts[0], month, parts[2] if len(parts) > 2 else day)
         else:
             found = read_date(value)
         if found and (year is None or found.year == int(year[0])):

@@ -175,6 +175,7 @@ def record_of_row(row: Row, line: int) -> Record:
         subtitle=row.get("subtitle", ""),
         authors=people_in(row.get("authors", "")),
         date=_date(row),
+        date_said=row.get("year") or row.get("date", ""),
         abstract=""
         if "no abstract available" in (said := row.get("abstract", ""))[:40].lower()
         else said,
@@ -226,9 +227,21 @@ def people_in(text: str) -> list[PersonName]:
         parts = bare.split(" and ")
     elif _is_inverted(bare) or re.fullmatch(r"\{[^{}]*\}", bare.strip()):
         parts = [bare]
+    elif pairs := _inverted_pairs(bare):
+        parts = pairs
     else:
-        parts = re.split(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", bare)
+        parts = _BETWEEN.split(bare)
     return [name_of_part(part.strip()) for part in parts if part.strip()]
+
+
+def _inverted_pairs(text: str) -> list[str]:
+    """Return the names of "Roe, A., Li, B., & Fox, C. D.", none of another list."""
+    parts = [part for part in _BETWEEN.split(text) if part]
+    families, given = parts[::2], parts[1::2]
+    is_paired = len(parts) > 2 and len(families) == len(given)
+    if not is_paired or not all(map(_DOTTED.fullmatch, given)):
+        return []
+    return [f"{family}, {first}" for family, first in zip(families, given, strict=True)]
 
 
 def _is_inverted(text: str) -> bool:
@@ -253,4 +266,6 @@ def name_of_part(part: str) -> PersonName:
 _ENDED = re.compile(r"(?<=\w{4})\.$")
 """The full stop that PubMed puts behind a title."""
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
+_BETWEEN = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,3}[A-Z]?\.|[A-Z]{1,3}|(?:[A-Z]\.-?){1,4}")

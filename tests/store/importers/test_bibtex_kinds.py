@@ -138,7 +138,9 @@ def test_every_kind_comes_out_as_it_came_in(
         (r"{\LARGE\bf Big} {\color{red} red} \textcolor{blue}{blue}", "Big  red blue"),
         (r"\texorpdfstring{$\beta$}{beta}-decay\footnote{In \emph{part}}", "β-decay"),
         (r"A\hspace{0.1cm}slit of \SI{5}{\micro\metre}", "A slit of 5 µm"),
-        (r"\textalpha-helix AND\slash OR \verb|a_b| of \ce{H2O}", "α-helix AND/OR a_b of H2O"),
+        (r"\textalpha-helix AND\slash OR \verb|a_b| of \ce{H2O}", "α-helix AND/OR a_b of H₂O"),
+        (r"$\mathrm T$ and {\mathsf X}-ray, \textsuperscript 3He", "T and X-ray, ³He"),
+        (r"$\hat x \in X$, $\sqrt[3]{5}$ of \ce{CO3^{2-}}", "x ∈ X, ³√5 of CO₃²⁻"),
         (r"$\frac{a}{b+c}$ and $\sqrt{2}$, $\sin x$", "a/(b+c) and √2, sin x"),
     ],
 )
@@ -336,3 +338,49 @@ def test_length_and_addition_go_back_under_the_names_of_biblatex(tmp_path: Path)
     assert "titleaddon = {A lecture}" in text
     assert "pages-total" not in text
     assert "title-addon" not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("in press", "in press"), ("Forthcoming", "forthcoming"), ("{im Druck}", "im druck")],
+)
+def test_a_year_to_come_is_said_in_its_place(tmp_path: Path, said: str, status: str) -> None:
+    paper = one(tmp_path, f"author={{Quay, Tim}}, title={{Weirs}}, year={{{said}}}")
+    assert (paper.date, paper.extra["status"]) == (None, status)
+    assert f"year = {{{status}}}" in bibtex([paper])
+    assert f"({status})" in formatted([paper], "apa")
+
+
+def test_what_is_no_year_is_told(tmp_path: Path) -> None:
+    text = "@book{a, title={Weirs}, year={MMX}}\n@book{b, title={Locks}, year={n.d.}}"
+    told = [each for each in read(tmp_path, text).warnings if "this is no year" in each]
+    assert told == ["refs.bib:1: this is no year: MMX"]
+
+
+@pytest.mark.parametrize(
+    ("year", "dates"),
+    [
+        ("1871/1981", (1981, "1871")),
+        ("[1871] 1981", (1981, "1871")),
+        ("1981 (orig. 1871)", (1981, "1871")),
+        ("1980/1981", (1980, None)),
+        ("1981", (1981, None)),
+    ],
+)
+def test_a_reprint_has_its_own_year(
+    tmp_path: Path, year: str, dates: tuple[int, str | None]
+) -> None:
+    paper = one(tmp_path, f"title={{Weirs}}, year={{{year}}}", "book")
+    assert paper.date
+    assert (paper.date.year, paper.extra.get("origdate")) == dates
+
+
+def test_the_school_of_a_thesis_may_stand_elsewhere(tmp_path: Path) -> None:
+    fields = "author={Quay, Tim}, title={Weirs}, howpublished={University of Quays}, year=2001"
+    thesis = one(tmp_path, fields, "phdthesis")
+    assert (thesis.venue, thesis.extra["publisher"]) == (None, "University of Quays")
+
+
+def test_a_list_that_is_cut_without_an_and_is_cut(tmp_path: Path) -> None:
+    paper = one(tmp_path, "author={Tim Quay and Bo Ness et al.}, title={Weirs}, year=2001")
+    assert (paper.names, paper.authors_complete) == (("Quay, Tim", "Ness, Bo"), False)

@@ -367,3 +367,37 @@ def test_names_that_a_cff_does_not_have_or_has_twice_are_reported(tmp_path: Path
         "CITATION.cff:3",
         "CITATION.cff:4",
     ]
+
+
+def test_a_table_of_names_as_apa_writes_them(tmp_path: Path) -> None:
+    paper = one(tmp_path, 'Title,Authors,Year\nLocks,"Ek, B., Alm, E. C., & Sund, P.",2001\n')
+    assert paper.names == ("Ek, B.", "Alm, E. C.", "Sund, P.")
+
+
+def test_dates_of_ris_in_words(tmp_path: Path) -> None:
+    text = "TY  - JOUR\nTI  - Locks\nPY  - 2005\nDA  - 2005/Nov/\nER  - \n"
+    assert one(tmp_path, text).date == PartialDate(2005, 11)
+
+
+def test_every_keyword_and_the_editors_of_foreign_json_are_read(tmp_path: Path) -> None:
+    item = {
+        "heading": "Locks",
+        "title": "Locks",
+        "creators": [{"name": "Bo Ek"}],
+        "publication_year": 2004,
+        "keywords": [{"value": "canal"}, "barge"],
+        "editors": [{"firstName": "Eva", "lastName": "Alm"}],
+    }
+    paper = one(tmp_path, {"hits": [item]}, "a.json")
+    assert (paper.extra["keywords"], paper.extra["editors"]) == ("canal; barge", "Alm, Eva")
+
+
+def test_pubmed_says_where_a_list_of_authors_is_cut(tmp_path: Path) -> None:
+    text = (
+        "<?xml version='1.0'?><PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>7</PMID>"
+        "<Article><ArticleTitle>Locks</ArticleTitle><AuthorList CompleteYN='N'><Author>"
+        "<LastName>Ek</LastName></Author></AuthorList></Article></MedlineCitation>"
+        "</PubmedArticle></PubmedArticleSet>"
+    )
+    paper = one(tmp_path, text, "a.xml")
+    assert (paper.authors, paper.authors_complete) == (("Ek",), False)
