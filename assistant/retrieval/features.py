@@ -52,24 +52,20 @@ def _in_words(matches: TermMatches) -> dict[str, Column]:
     best = matches.best_in_papers
     together = matches.pairs_together()
     return {
-        # Share of the words in the whole paper, the title, the best sentence.
+        # Share of the words in the whole paper, the best sentence.
         "covered": matches.weights @ best(matches.exact),
-        "titled": by_sentence[matches.starts],
         "sentence": best(by_sentence),
         # The same in whatever words: each by the word that comes nearest to it.
         "aligned": matches.weights @ best(matches.soft),
         "aligned_title": soft[matches.starts],
         "aligned_sentence": best(soft),
-        # The word that the best sentence, or the paper, is furthest from.
-        "weakest": best(matches.soft.min(axis=0)),
+        # The word that the paper is furthest from.
         "weakest_in_paper": best(matches.soft).min(axis=0),
         # Whether each word stands in some paper.
         "known": np.full(len(matches.papers), float((matches.exact.max(axis=1) > 0).all())),
         # Neighbouring words side by side in one sentence: in the best, and how often.
         "unit": best(together),
         "units": np.add.reduceat(together, matches.starts).clip(0.0, 3.0) / 3.0,
-        # All words in one sentence.
-        "whole": best((matches.written > 0).all(axis=0).astype(float)),
     }
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
     from store.ranking import Hit
 
-_IN_WORDS = ("rare", "covered", "aligned", "others", "titled", "paper")
+_IN_WORDS = ("rare", "covered", "aligned", "others", "paper")
 _ROLES = (Role.BACKGROUND, Role.OBJECTIVE, Role.METHOD, Role.RESULT, Role.RESOURCE)
 # What asks for sentences of certain roles.
 _ASKS: dict[str, Callable[[Question], bool]] = {
@@ -108,14 +108,12 @@ def _in_words(
     weights = in_papers.weights
     named = stems(" ".join(question.names))
     others = weights * np.array([not term & named for term in question.topic])
-    titles = in_papers.exact[:, in_papers.starts]
     rarity = matches.weights * matches.exact.any(axis=1)
     return {
         "rare": rarity @ matches.exact / (rarity.sum() or 1.0),
         "covered": weights @ matches.exact,
         "aligned": weights @ matches.soft,
         "others": others @ matches.soft / (others.sum() or 1.0),
-        "titled": (weights @ titles)[papers],
         "paper": (weights @ in_papers.best_in_papers(in_papers.exact))[papers],
     }
 

@@ -72,7 +72,7 @@ _OTHERS = 8.0
 """What the papers beside the right ones count together, where those count 1."""
 _MADE = 0.1
 """What a phrase from a title counts, where a question counts 1."""
-_OF_PAPERS = ("place", "titled", "paper")
+_OF_PAPERS = ("place", "paper")
 """What is the same for all sentences of a paper."""
 _SPREAD = 3.0
 """The L2 penalty of the weights by which a paper's sentence is chosen."""
