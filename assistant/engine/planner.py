@@ -73,7 +73,6 @@ _NOT_HELD = (
     "The library holds no citations and no indicators, only what the papers' source says."
 )
 _SIDES = 2
-_MOST_OF = 0.5
 
 
 class Planner:
@@ -124,26 +123,11 @@ class Planner:
         where, words = parse_filter(whole.asked or whole.text)
         scope = Scope(self._library, where, whole.focus)
         question = self.read(words)
-        if whole.focus and not whole.asked and self._leads_elsewhere(question, whole.focus):
-            elsewhere = self._plan_read(question, words, replace(scope, focus=()), k, turns)
-            if not elsewhere.reason:
-                return elsewhere
         plan = self._plan_read(question, words, scope, k, turns)
         if not plan.reason or not (freed := unconditional(words, question, self._names())):
             return plan
         free = self._plan_read(freed.question, words, scope, k, turns)
         return plan if free.reason else replace(free, rewritten=freed.text)
-
-    def _leads_elsewhere(self, question: Question, focus: Sequence[str]) -> bool:
-        """Tell whether most of what is asked of a name stands in none of the papers spoken
-        of.
-        """
-        if question.catalogue or question.kind is not Kind.CONTENT or not question.names:
-            return False
-        asked = question.words.keys() - question.words_of_names - GENERAL
-        papers = [paper for key in focus if (paper := self._library.get(key))]
-        missing = asked.intersection(missing_words(question, papers))
-        return len(missing) > _MOST_OF * len(asked)
 
     def _plan_read(
         self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
