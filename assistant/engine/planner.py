@@ -7,14 +7,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.abstracts.wordings import introduces
 from assistant.backends.extractive.composers.answering import as_nearest, compose_answer
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
 from assistant.engine.surveys import Surveys
 from assistant.engine.window.packing import pack_request
 from assistant.grounding.verdicts import Verdict
-from assistant.language.names import gives_name
 from assistant.questions.catalogue import asks_for_unknown, says_unknown
 from assistant.questions.citing import read_cited
 from assistant.questions.constraints import NO_CONSTRAINTS
@@ -72,7 +70,6 @@ _FEW = 3
 _NOT_HELD = (
     "The library holds no citations and no indicators, only what the papers' source says."
 )
-_SIDES = 2
 
 
 class Planner:
@@ -248,15 +245,14 @@ class Planner:
 
     def _find_sides(self, question: Question, scope: Scope) -> list[Hit]:
         """Return the papers of several names, none where the question does not put them side
-        by side, or asks which is better and one of them is nobody's own.
+        by side.
         """
         if question.lists_names:
             return scope.find_sides(question)
-        if question.intent is not Intent.COMPARISON or question.kind is Kind.COMPARISON:
-            return []
-        found = scope.find_sides(question)
-        is_own = all(_has_own(name, found) for name in question.names[:_SIDES])
-        return found if is_own else []
+        is_compared = (
+            question.intent is Intent.COMPARISON and question.kind is not Kind.COMPARISON
+        )
+        return scope.find_sides(question) if is_compared else []
 
     def _reason_to_abstain(
         self,
@@ -360,14 +356,6 @@ def _plan_citing(cited: Sequence[str], scope: Scope) -> Plan:
         return _abstain(_NOT_HELD)
     hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
     return Plan(hits, statements=tuple(state_naming(cited, papers)))
-
-
-def _has_own(name: str, hits: Sequence[Hit]) -> bool:
-    """Tell whether one of some papers is the one that a name is from."""
-    return any(
-        gives_name(hit.paper.title, name) or introduces(name, hit.paper.abstract)
-        for hit in hits
-    )
 
 
 def _as_nearest(plan: Plan) -> Plan:
