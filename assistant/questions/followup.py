@@ -75,7 +75,6 @@ _HE = any_of(
     rf"\b(?P<who>he|she|him|(?P<owner>his|her)|they(?= {_WRITE}\b))\b",
 )
 _THEY = any_of(r"\b(?P<who>he|she|him|they|them|(?P<owner>his|her|their))\b")
-_BEHIND = r"\b(?:on|in|for|with|at|under)"
 _YEARS = any_of(r"\b(?:19|20)\d\d\b")
 # Words that stand for what was said before; "that" only where it stands for a thing.
 _LEANING = any_of(
@@ -210,18 +209,6 @@ def _continue(
     if len(names) != 1 or len(telling_words(rest)) > len(telling_words(names[0])):
         return None
     subject = short_name(papers[0], before)
-    if _CONDITION.search(rest):
-        others = [
-            name
-            for name in _phrases(before)
-            if re.search(rf"{_BEHIND} {re.escape(name)}", before)
-        ]
-        asked = (
-            before.replace(others[-1], names[0])
-            if others
-            else f"{before.rstrip(' ?.!')} {rest}?"
-        )
-        return FollowUp(asked, (papers[0].key,))
     is_person = " " in names[0]
     about_the_same = not is_person and gives_name(text_of(papers[0]), names[0])
     old = [

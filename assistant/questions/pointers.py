@@ -62,13 +62,6 @@ _PLURALS = {"does": "do ", "is": "are ", "was": "were ", "has": "have "}
 _PLURAL = any_of(r"\b(does|is|was|has) $")
 FILLER = any_of(r"^(?:and|but|so|then),? ")
 OTHER = any_of(rf"\bthe other(?: {_NOUN})?\b(?! \w)")
-_ONE_OF_THEM = any_of(
-    r"\bthe (?:one|paper)s? (?:on|about|by|with|that|which|from|in|of|where)\b"
-)
-# Who asks for a list of papers behind an answer that was none asks for a new one.
-_NEW_LIST = any_of(
-    r"^(?:list|show|name|find|give|what are|which are)(?: me| us)? (?:all )?the papers \w+$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +89,6 @@ def point(
             return _replace(question, found, papers[place : place + 1 or None], said)
     if len(papers) > 1 and (found := OTHER.search(question)):
         return _the_other(question, found, papers, turns[-1])
-    if len(papers) > 1 and (one := _ONE_OF_THEM.search(question)):
-        if _NEW_LIST.match(question, 0, one.end()) and not was_list(turns[-1]):
-            return None
-        return FollowUp(question, tuple(paper.key for paper in papers))
     if len(papers) > 1 and (found := _WHICH_OF_THEM.search(question)):
         text = f"Which of these papers {question[found.end() :]}"
         return FollowUp(text, tuple(paper.key for paper in papers))
@@ -129,10 +118,7 @@ def points_at_several(question: str) -> bool:
     """Tell whether a question points at more than one paper."""
     if THEM.search(question) and read_question(question).kind is Kind.COMPARISON:
         return True
-    return any(
-        asked.search(question)
-        for asked in (_ORDINAL, _THESE, _WHICH_OF_THEM, OTHER, _ONE_OF_THEM)
-    )
+    return any(asked.search(question) for asked in (_ORDINAL, _THESE, _WHICH_OF_THEM, OTHER))
 
 
 def _the_other(
