@@ -8,14 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
-from assistant.abstracts.wordings import tells_limits
 from assistant.backends.extractive.composers import fact
-from assistant.backends.extractive.composers.parts import count_results
 from assistant.backends.extractive.composers.writing import computed
 from assistant.grounding.checking import ground
 from assistant.grounding.verdicts import Verdict
 from assistant.language.lexicons import read_words
-from assistant.language.names import gives_name
 from assistant.language.stems import stems, telling_words
 from assistant.language.word_lists import NEGATORS, UNSAID
 from store.words import words
@@ -49,7 +46,7 @@ def compose(material: Material) -> list[Piece]:
     claim, passage = denying
     question = replace(material.question, expects=None)
     pieces = fact.begin_with(replace(material, question=question), [passage])
-    if pieces and (_is_turned(material, claim, passage) or _succeeds(material, claim, passage)):
+    if pieces and _is_turned(material, claim, passage):
         return [pieces[0], computed(OTHERWISE, " "), *pieces[1:]]
     return pieces
 
@@ -58,28 +55,12 @@ def _denying(material: Material) -> Iterator[tuple[str, Passage]]:
     """Yield what is taken for granted with a sentence that denies it, the surest first."""
     looked_at = material.ranked[:_LOOKED_AT]
     for claim in material.question.presupposes:
-        yield from ((claim, each) for each in looked_at if _succeeds(material, claim, each))
         if _denies(claim, claim):
             continue
         held = [each for each in looked_at if _is_about(material, claim, each)]
         yield from ((claim, each) for each in held if _is_turned(material, claim, each))
         own = (each for each in held if each.role is not Role.BACKGROUND)
         yield from ((claim, each) for each in own if _denies(each.span.text, claim))
-
-
-def _succeeds(material: Material, claim: str, passage: Passage) -> bool:
-    """Tell whether a sentence reports what all that is named reach, where the claim is that
-    they fail and the paper owns to no failure.
-    """
-    source, names = material.of(passage.marker), material.question.names
-    return (
-        tells_limits(claim)
-        and len(names) > 1
-        and passage.role is Role.RESULT
-        and all(gives_name(passage.span.text, name) for name in names)
-        and count_results(source, passage.span) > 0
-        and not any(tells_limits(span.text) for span in source.spans(*_OWN))
-    )
 
 
 def _is_about(material: Material, claim: str, passage: Passage) -> bool:

@@ -282,12 +282,6 @@ def test_a_premise_that_holds_is_not_denied() -> None:
     assert OTHERWISE not in composed(question, [HARBOR])[0]
 
 
-def test_a_failure_that_is_none_is_denied_by_the_result() -> None:
-    text, _ = composed(read("Why does Harbour fail on MNIST?"), [QUAY])
-    assert text.startswith("Harbour reaches 99.1% accuracy on MNIST")
-    assert "The abstract says otherwise than the question." in text
-
-
 def test_papers_that_are_only_near_a_topic_stand_apart() -> None:
     text, _ = composed(read("papers on phones"), [PIER, HARBOR])
     assert text.startswith("1 paper, 2023:")
