@@ -10,7 +10,6 @@ import numpy as np
 
 from assistant.abstracts import Role
 from assistant.abstracts.wordings import tells_limits
-from assistant.language.stems import stems
 from assistant.questions.intents import Intent
 from assistant.questions.question import Kind
 from assistant.retrieval.relevance import Task, weights_of
@@ -82,7 +81,7 @@ def choose_passages(
     if not passages:
         return []
     if question.kind is Kind.CONTENT:
-        return _answer(question, hits, passages)
+        return _answer(question, passages)
     each = 2 if question.kind is Kind.COMPARISON and len(hits) <= _AT_MOST else 1
     taken: Counter[int] = Counter()
     best = []
@@ -100,11 +99,9 @@ def choose_passages(
     )
 
 
-def _answer(
-    question: Question, hits: Sequence[Hit], passages: Sequence[Passage]
-) -> list[Passage]:
-    """Return the best sentence, the others of its paper that are likely to answer, or that
-    explain what is done, and the best of each other paper whose title has the same name.
+def _answer(question: Question, passages: Sequence[Passage]) -> list[Passage]:
+    """Return the best sentence, and the others of its paper that are likely to answer, or that
+    explain what is done.
     """
     if question.intent is Intent.LIMITS:
         passages = sorted(passages, key=lambda each: not tells_limits(each.span.text))
@@ -116,11 +113,7 @@ def _answer(
     if question.intent is Intent.HOW:
         close = _explanation(lead, others) or close
     most = 0 if question.asks_number else _AT_MOST - 1
-    return [
-        lead,
-        *sorted(close[:most], key=lambda passage: passage.span.start),
-        *_namesakes(question, hits, lead, likely),
-    ]
+    return [lead, *sorted(close[:most], key=lambda passage: passage.span.start)]
 
 
 def _explaining_first(passages: Sequence[Passage]) -> list[Passage]:
@@ -135,17 +128,6 @@ def _explanation(lead: Passage, others: Sequence[Passage]) -> list[Passage]:
     """Return the sentences of a paper that say what is brought, and how it is done."""
     telling = [each for each in others if each.marker == lead.marker and each.role in _EXPLAINS]
     return sorted(telling, key=lambda passage: passage.span.start)
-
-
-def _namesakes(
-    question: Question, hits: Sequence[Hit], lead: Passage, likely: Sequence[Passage]
-) -> list[Passage]:
-    names = stems(" ".join(question.names))
-    titled = {marker for marker, hit in enumerate(hits, 1) if names & stems(hit.paper.title)}
-    if lead.marker not in titled:
-        return []
-    best = {each.marker: each for each in reversed(likely) if each.marker in titled}
-    return [each for marker, each in best.items() if marker != lead.marker]
 
 
 def best_of_each(passages: Sequence[Passage]) -> list[Passage]:
