@@ -31,7 +31,6 @@ _LED_IN = any_of(
 )
 _LED_OUT = any_of(r",? \b(?:differ|compare)\b.*$")
 _MOST = 8
-_ONE = any_of(r"\bthe\b.*\b(?:one|paper|study|work|article|report)\b")
 
 
 def split_by_names(text: str, names: tuple[str, ...]) -> list[str]:
@@ -70,8 +69,3 @@ def split_in_two(text: str) -> list[str]:
                 ]
                 return sides if all(sides) else []
     return []
-
-
-def is_one_paper(side: str) -> bool:
-    """Tell whether a side speaks of one paper: "the one on frogs", "the large study"."""
-    return bool(_ONE.search(side))

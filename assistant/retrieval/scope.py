@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import read_abstract
 from assistant.language.names import gives_name, long_forms, missing_names, text_of
-from assistant.language.thesaurus import written_for
-from assistant.questions.comparands import is_one_paper
 from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.spelling import is_english
@@ -167,19 +164,7 @@ class Scope:
         for text in long_forms(question.text, question.names, papers)[:_MOST_FORMS]:
             meant = read_question(text)
             found += on_topic(meant, self.judge(meant))
-        for text in [] if found else self._in_written_words(question):
-            meant = read_question(text)
-            found += on_topic(meant, self.judge(meant))
         return list({hit.paper.key: hit for hit in found}.values())
-
-    def _in_written_words(self, question: Question) -> list[str]:
-        """Return a topic with a word that no paper has in those that papers write for it."""
-        return [
-            re.sub(rf"\b{re.escape(word)}\b", written, question.text, flags=re.IGNORECASE)
-            for word in self.lacking([*question.words])
-            for written in written_for(word)
-            if not self.lacking([written])
-        ]
 
     def find_sides(self, question: Question) -> list[Hit]:
         """Return the papers on each thing compared; none where there is one, or one has no
@@ -189,7 +174,7 @@ class Scope:
         found: dict[str, Hit] = {}
         # A paper that is named is not the other one that is only described.
         for side in sorted(sides, key=lambda side: not side.names):
-            is_one = bool(question.names) or is_one_paper(side.text)
+            is_one = bool(question.names)
             hits = self._find_one(side, found) if is_one else on_topic(side, self.judge(side))
             if not hits:
                 return []

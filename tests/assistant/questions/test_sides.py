@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.comparands import is_one_paper, split_by_names, split_in_two
+from assistant.questions.comparands import split_by_names, split_in_two
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,6 @@ def test_names_make_as_many_sides_as_there_are() -> None:
 def test_a_name_said_over_and_over_is_one_side() -> None:
     assert split_by_names("A1 and B2 and " * 50, ("A1", "B2")) == ["A1", "B2"]
     assert len(split_by_names(", ".join(f"A{at}" for at in range(50)), ("A",))) < 10
-
-
-def test_one_paper_is_told_from_a_topic() -> None:
-    assert is_one_paper("the one on frogs")
-    assert is_one_paper("calls in the large study")
-    assert not is_one_paper("tree frogs")
 
 
 @given(st.text(max_size=120))
