@@ -36,3 +36,8 @@ def ordered(papers: Iterable[Paper], order: str) -> list[Paper]:
         )
         in_order.sort(key=lambda paper: paper.date is None)
     return in_order
+
+
+def when(paper: Paper) -> tuple[bool, tuple[int, ...], str]:
+    """Return the place of a paper in the order of time; those without a date come last."""
+    return (paper.date is None, paper.date.sort_key if paper.date else (), paper.key)

@@ -9,6 +9,7 @@ from assistant.engine.computed_facts import papers_of_profile
 from assistant.language.names import gives_name, text_of
 from assistant.questions.intents import Intent
 from store.filters import Filter
+from store.ordering import when
 from store.ranking import Hit
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _ends_in_time(
         return []
     dated = sorted(
         {paper.key: paper for paper in papers if paper.date}.values(),
-        key=lambda paper: paper.date.sort_key if paper.date else (),
+        key=when,
     )
     ends = [*reversed(dated[-_NEWEST:]), *dated[:_OLDEST]]
     return [Hit(paper, 1.0, {}) for paper in ends]

@@ -57,6 +57,12 @@ def is_technical(chunk: str) -> bool:
     )
 
 
+def capitalised(text: str) -> str:
+    """Return a text with a capital at its beginning, unless a name begins it that has none."""
+    first = text.split(" ", 1)[0]
+    return text if first and is_technical(first) else text[:1].upper() + text[1:]
+
+
 def _mixes_digits(chunk: str) -> bool:
     return any(sign.isdigit() for sign in chunk) and any(sign.isalpha() for sign in chunk)
 

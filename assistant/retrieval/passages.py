@@ -14,6 +14,7 @@ from assistant.questions.intents import Intent
 from assistant.questions.question import Kind
 from assistant.retrieval.relevance import Task, weights_of
 from assistant.retrieval.sentence_features import quotable, sentence_features
+from store.ordering import when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,7 +93,7 @@ def choose_passages(
     return sorted(
         best,
         key=lambda passage: (
-            _when(hits[passage.marker - 1]),
+            when(hits[passage.marker - 1].paper),
             passage.marker,
             passage.span.start,
         ),
@@ -139,7 +140,3 @@ def best_of_each(passages: Sequence[Passage]) -> list[Passage]:
 def rank_leads(passages: Iterable[Passage]) -> list[Passage]:
     """Return sentences of one paper, the one to begin an answer with first."""
     return sorted(passages, key=lambda each: -each.lead)
-
-
-def _when(hit: Hit) -> tuple[int, ...]:
-    return hit.paper.date.sort_key if hit.paper.date else ()

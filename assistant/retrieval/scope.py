@@ -19,6 +19,7 @@ from assistant.retrieval.coverage import (
 from assistant.retrieval.features import widened
 from assistant.retrieval.relevance import Relevance, Task
 from store.filters import Clause, Filter
+from store.ordering import when
 from store.ranking import Hit
 from store.stopping import checked
 
@@ -238,10 +239,7 @@ class Scope:
             for hit in relevance.hits
             if any(gives_name(hit.paper.title, name) for name in question.names)
         ]
-        return sorted(
-            (hit.paper for hit in hits),
-            key=lambda paper: paper.date.sort_key if paper.date else (),
-        )
+        return sorted((hit.paper for hit in hits), key=when)
 
     def find_named(self, name: str) -> list[Paper]:
         """Return the paper that a name stands for, or those that some names do; none where
@@ -268,7 +266,7 @@ class Scope:
             if all(gives_name(paper.abstract, name) for name in names)
             and not any(_brings(paper, name) for name in names)
         ]
-        return sorted(naming, key=lambda paper: paper.date.sort_key if paper.date else ())
+        return sorted(naming, key=when)
 
     def unknown_names(self, question: Question, found: Sequence[Hit] = ()) -> list[str]:
         """Return the names in a question that no paper of the scope gives, those already

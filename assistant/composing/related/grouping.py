@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from assistant.composing.related.naming import name_each
 from assistant.composing.related.outline import Chosen, Group, Outline
+from store.ordering import when
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.composing.related.choosing import Selection
     from store.library import Library
-    from store.paper import Paper
     from store.ranking import Hit
 
 A_GROUP = 4
@@ -26,7 +26,7 @@ def arrange(library: Library, topic: str, choice: Selection, paragraphs: int | N
     """
     wanted = paragraphs or min(MOST_GROUPS, round(len(choice.hits) / A_GROUP) or 1)
     clusters = _cluster(library, choice.hits, min(wanted, len(choice.hits)))
-    groups = [sorted((hit.paper for hit in cluster), key=_when) for cluster in clusters]
+    groups = [sorted((hit.paper for hit in cluster), key=when) for cluster in clusters]
     names = name_each(groups, choice.others)
     return Outline(
         topic,
@@ -56,7 +56,3 @@ def _cluster(library: Library, hits: Sequence[Hit], wanted: int) -> list[list[Hi
     for hit, label in zip(hits, labels, strict=True):
         clusters.setdefault(int(label), []).append(hit)
     return list(clusters.values())
-
-
-def _when(paper: Paper) -> tuple[tuple[int, ...], str]:
-    return (paper.date.sort_key if paper.date else (9999,), paper.key)

@@ -20,6 +20,7 @@ from assistant.backends.extractive.composers.writing import label, title
 from assistant.composing.lines.terms import terms
 from assistant.composing.relations import tell_relations
 from assistant.composing.summary.counting import period, tell_change
+from assistant.language.names import capitalised
 from assistant.language.third_person.pronouns import speaks_of_itself
 from assistant.retrieval.passages import Passage
 from store import wording
@@ -100,7 +101,7 @@ def outline_parts(
     ]
     for name, held in parts:
         heading = name or period(held)
-        sections.append(Section(f"## {heading[:1].upper()}{heading[1:]}"))
+        sections.append(Section(f"## {capitalised(heading)}"))
         sections += outliner.steps(held)
     return [*sections, *outliner.left_open(papers)]
 

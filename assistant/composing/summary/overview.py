@@ -12,6 +12,7 @@ from assistant.backends.extractive.composers.parts import in_brief
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import title
 from assistant.composing.summary.counting import cite_all, period
+from assistant.language.names import capitalised
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -71,17 +72,13 @@ def _tell_line(
     lead = line.most_connected
     count = counted(len(line.papers), "paper")
     shown = cite_all(line.papers[:_CITED], markers)
-    said = f"{_begun(line.name)}: {count}, {period(line.papers)} {shown}."
+    said = f"{capitalised(line.name)}: {count}, {period(line.papers)} {shown}."
     said += f" Lead paper: {title(lead)} [{markers[lead.key]}]."
     source = sources[markers[lead.key] - 1]
     teller.begin()
     told = teller.tell_first(source, in_brief(source))
     item = Piece(f"\n- {said}", is_computed=True)
     return [item, Piece(f" {told}")] if told else [item]
-
-
-def _begun(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _left_out(lines: Lines, told: Sequence[Line]) -> str:

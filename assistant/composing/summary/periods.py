@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from store.ordering import when
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -56,9 +58,5 @@ def _runs(years: Counter[int]) -> Iterator[list[int]]:
 
 def _period(ranked: Sequence[Paper], run: Sequence[int], years: Counter[int]) -> Period:
     held = [paper for paper in ranked if paper.date and paper.date.year in run]
-    leads = sorted(held[:_LEADS], key=_when)
+    leads = sorted(held[:_LEADS], key=when)
     return Period(run[0], run[-1], sum(years[year] for year in run), tuple(leads))
-
-
-def _when(paper: Paper) -> tuple[tuple[int, ...], str]:
-    return (paper.date.sort_key if paper.date else (), paper.key)

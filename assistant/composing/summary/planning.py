@@ -29,6 +29,7 @@ from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.scope import Scope, on_topic
 from store.errors import InputError
 from store.filters import Filter, parse_filter
+from store.ordering import when
 from store.printable import counted
 from store.ranking import Hit
 
@@ -102,7 +103,7 @@ class SummaryPlanner:
         left_out += [Chosen(each.key, _NEARLY) for each in near if each.key not in told][:_NEAR]
         chosen = tuple(
             Chosen(paper.key, PINNED if paper.key in wishes.pinned else _BELONGS)
-            for paper in sorted(papers, key=_when)
+            for paper in sorted(papers, key=when)
         )
         groups = (Group(about, chosen),) if chosen else ()
         return Outline(about, groups, tuple(left_out))
@@ -131,7 +132,7 @@ class SummaryPlanner:
         if len(papers) > MOST_TOLD and (periods := find_periods(papers)):
             told = told_of_periods(periods)
             return self._plan(about, told, outline_periods(about, periods, what))
-        told = sorted(papers, key=_when)[:MOST_TOLD]
+        told = sorted(papers, key=when)[:MOST_TOLD]
         sections = outline_topic(about, told, what)
         if len(told) < _FEW:
             known = {paper.key for paper in told}
@@ -197,7 +198,3 @@ def _told(told: int, total: int) -> str:
 
 def _abstain(reason: str) -> Plan:
     return Plan(statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason)
-
-
-def _when(paper: Paper) -> tuple[bool, tuple[int, ...], str]:
-    return (paper.date is None, paper.date.sort_key if paper.date else (), paper.key)

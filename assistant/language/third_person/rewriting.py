@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.language.names import is_technical
+from assistant.language.names import capitalised, is_technical
 from assistant.language.third_person import beginnings
 from assistant.language.third_person.agreement import (
     agree_with_one,
@@ -92,7 +92,7 @@ def go_on(sentence: str, who: Who, abstract: str) -> str | None:
 def quote(sentence: str, who: Who) -> str:
     """Return a sentence word for word, between quotation marks."""
     text = one_line(sentence).replace("“", "‘").replace("”", "’")
-    return _capitalised(f"{who.cited}: “{text}”")
+    return capitalised(f"{who.cited}: “{text}”")
 
 
 def _turn(sentence: str, voice: _Voice, abstract: str) -> str | None:
@@ -103,10 +103,10 @@ def _turn(sentence: str, voice: _Voice, abstract: str) -> str | None:
     turned = next((turned for form in _FORMS if (turned := form(rest, voice, abstract))), None)
     if turned is None and not speaks_of_itself(rest):
         said = _END.sub("", rest)
-        return f"{_capitalised(said)} [{voice.marker}]." if said else None
+        return f"{capitalised(said)} [{voice.marker}]." if said else None
     if turned is None or not keeps_all(rest, turned.replace(voice.name, "", 1)):
         return None
-    return f"{_capitalised(_END.sub('', turned))}{voice.tail}."
+    return f"{capitalised(_END.sub('', turned))}{voice.tail}."
 
 
 def _as_doing(rest: str, voice: _Voice, _: str) -> str | None:
@@ -203,11 +203,3 @@ _FORMS: tuple[_Form, ...] = (
 
 def _is_finite(verb: str) -> bool:
     return base(verb) is not None or is_verb(verb) or verb in beginnings.FINITE
-
-
-def _capitalised(text: str) -> str:
-    """Return a sentence with a capital at its beginning, unless a name begins it that has
-    none.
-    """
-    first = text.split(" ", 1)[0]
-    return text if is_technical(first) else text[:1].upper() + text[1:]

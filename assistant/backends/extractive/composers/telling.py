@@ -8,11 +8,11 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.abstracts.antecedents import name_opening
-from assistant.backends.extractive.composers.writing import capitalised
 from assistant.backends.extractive.sections import cite_text
 from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
 from assistant.language.markers import READS_AS_MARKER
+from assistant.language.names import capitalised
 from assistant.language.third_person.openers import (
     begins_alone,
     stands_alone,

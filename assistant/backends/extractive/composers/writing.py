@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.backends.base import Piece
 from assistant.language.markers import write_markers
+from assistant.language.names import capitalised
 from assistant.language.third_person.subjects import who_wrote
 from store import wording
 
@@ -35,12 +36,6 @@ def title(paper: Paper) -> str:
     """
     text = wording.title(paper).translate(_BRACKETS).rstrip(" .")
     return capitalised(text) or wording.title(replace(paper, title=""))
-
-
-def capitalised(text: str) -> str:
-    """Return a text with a capital at its beginning, unless a name begins it that has none."""
-    first = text.split(" ", 1)[0]
-    return text if first[1:].lower() != first[1:] else text[:1].upper() + text[1:]
 
 
 def paragraph(sentences: Iterable[str], *, is_first: bool = True) -> list[Piece]:
