@@ -37,6 +37,10 @@ _ALSO_SURNAMES = re.compile(
 """What may be a person's name too: "Anne Company"."""
 _IN_BODIES = re.compile(rf"\b(?:and|of|for|the)\b|{_COLLECTIVE.pattern}")
 """What no given name has: "Institute of Wicks, Glass and Flames"."""
+_TWO_FAMILIES = re.compile(
+    r"(?:(?!-)\S)*?(?:[^\W\d_]{2,}(?:[áéíóeoaiu]z)|García|Garcia|Muñoz|Martín) [A-ZÀ-Ý][\w'’-]+"
+)
+"""Two family names of which the first is a Spanish patronymic: "García Márquez"."""
 _BETWEEN = re.compile(r" and (?![^{}]*\})")
 _NO_LETTERS = re.compile(r"[\\{}~^]+")
 _LONGEST = 500
@@ -108,6 +112,9 @@ def read_said(text: str) -> PersonName:
     name = " ".join(text.split())
     if is_collective(name):
         return PersonName(name, is_collective=True)
+    given, _, families = name.partition(" ")
+    if _TWO_FAMILIES.fullmatch(families):
+        return PersonName(families, given)
     return split_said(name) or PersonName(name)
 
 

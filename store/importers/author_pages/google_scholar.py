@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from store.importers.author_pages.people import people
 from store.importers.author_pages.venues import read_venue_line
+from store.importers.bylines import is_surely_byline
 from store.importers.identifiers import make_date
 from store.importers.record import Record
+from store.names import PersonName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +27,7 @@ _END = re.compile(
 )
 _CITED = r"(?:\d{1,3}(?:[,.]\d{3})+|\d{1,6})\*?"
 _COUNTS = re.compile(rf"[\t ]+(?:{_CITED})?[\t ]+(?P<year>(?:1[5-9]|20)\d\d)$")
+_INITIALS_FIRST = re.compile(r"(?P<initials>[A-ZÀ-Ý]{1,4}) (?P<family>[^\W\d_]\S* \S.*)")
 _LONGEST_COUNTS = 40
 _LINES = 3
 """Lines of a paper: title, authors, venue."""
@@ -86,12 +89,31 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
         rest, year = counts or ("", alone["year"] if alone else "")
         if rest:
             waiting.append(line._replace(text=rest))
+        if len(waiting) > _LINES and _is_paper(waiting[:-_LINES]):
+            _keep(waiting[:-_LINES], "", entries)
+            waiting = waiting[-_LINES:]
         if waiting:
             _keep(waiting, year, entries)
         waiting = []
+    if _is_paper(waiting):
+        _keep(waiting, "", entries)
+        return
     for line in waiting:
         if len(line.text) > 20:
             entries.findings.skip(line.number, f"no year stands beside this: {line.text[:60]}")
+
+
+def _is_paper(lines: Sequence[PageLine]) -> bool:
+    """Tell whether lines are a paper of which the page tells no year: it has its authors."""
+    return 2 <= len(lines) <= _LINES and is_surely_byline(lines[1].text)
+
+
+def _with_whole_family(name: PersonName) -> PersonName:
+    """Return a name as the page writes it, initials first: all behind them is the family's."""
+    found = _INITIALS_FIRST.fullmatch(name.said)
+    if found is None or name.is_collective:
+        return name
+    return PersonName(found["family"], found["initials"], name.suffix)
 
 
 def _counts(text: str) -> tuple[str, str] | None:
@@ -121,7 +143,7 @@ def _keep(lines: list[PageLine], year: str, entries: Entries) -> None:
         Record(
             line=lines[0].number,
             title=title,
-            authors=people(authors),
+            authors=[_with_whole_family(name) for name in people(authors)],
             date=make_date(year),
             kind=venue.kind,
             venue=venue.name,

@@ -64,21 +64,29 @@ def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
     of the venue, or that which stands alone on a line above.
     """
     above = ""
+    people_here = _named_in(lines)
     for place in range(1, len(lines) - 1):
         title, authors, below = (line.text for line in lines[place - 1 : place + 2])
         if alone := _YEAR_ALONE.fullmatch(title):
             above = alone[1]
-        elif _is_paper(title, authors, below):
+        elif _is_paper(title, authors, below, people_here):
             years = _YEAR.findall(below)
             if year := years[-1] if years else above:
                 yield place, year
 
 
-def _is_paper(title: str, authors: str, below: str) -> bool:
+def _named_in(lines: Sequence[PageLine]) -> frozenset[str]:
+    """Return the people whom lists of authors name: one of them may have written alone."""
+    listed = (line.text for line in lines if is_surely_byline(line.text))
+    return frozenset(name.said for text in listed for name in people(text))
+
+
+def _is_paper(title: str, authors: str, below: str, people_here: frozenset[str]) -> bool:
     return (
         len(below) <= _LONGEST_VENUE
         and len(title.split()) >= _LEAST_WORDS
         and not _YEAR_ALONE.fullmatch(below)
-        and is_surely_byline(authors)
+        and (is_surely_byline(authors) or authors.strip() in people_here)
+        and title.strip() not in people_here
         and not is_surely_byline(title)
     )

@@ -21,6 +21,7 @@ _WHERE = re.compile(
     rf"(?:Published: (?P<date>{_DAY}))?(?:(?:, )?Last Modified: {_DAY})?"
     r"(?P<venue>.*?)(?P<readers>Readers: .*)?"
 )
+_HEAD = re.compile(r"(?:Recent )?Publications")
 _MENTIONS = re.compile(r"Published: |Last Modified: |Readers: ")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _VENUE = re.compile(
@@ -54,7 +55,7 @@ def is_make(lines: Sequence[PageLine]) -> bool:
 
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper: above the lines on its publication stand the authors, and the title."""
-    begins = next((n for n, line in enumerate(lines) if line.text == "Publications"), 0)
+    begins = next((n for n, line in enumerate(lines) if _HEAD.fullmatch(line.text)), 0)
     place = begins
     while place < len(lines):
         end = _end_of_where(lines, place, begins)

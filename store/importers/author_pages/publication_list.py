@@ -12,6 +12,7 @@ from store.importers.author_pages.references import DATED, LONGEST, read_referen
 from store.importers.author_pages.sections import (
     is_section_heading,
     publication_lines,
+    tells_career,
     without_other_sections,
 )
 from store.importers.odd_names import words_of_no_name
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
     from store.importers.record import Record
+    from store.names import PersonName
 
 _MARK = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]+\s*|(?:\(?\d{1,4}[.)]|[-•*·▪◦–])\s+)(?=\S)")
 _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
@@ -30,6 +32,8 @@ _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
 _DATE = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.:]")
 """A year as it stands behind authors."""
 _DOI = re.compile(r"(?:doi:|doi\.org/)\s*10\.", re.IGNORECASE)
+_SAME_AUTHORS = re.compile(r"\s*(?:[—–―]{2,}|-{3,}|_{3,})[.,:]?\s+")
+_YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _LEAST = 25
 _SHOWN, _ALIKE, _LEAST_WORDS = 80, 10, 2
 _FURNITURE = frozenset(
@@ -46,30 +50,42 @@ class _Item(NamedTuple):
     number: int
     text: str
     is_marked: bool
+    year: str = ""
+    """That of the heading above it."""
+
+    @property
+    def dated(self) -> str:
+        """The text with the year of its heading where it names none."""
+        return self.text if DATED.search(self.text) else f"{self.text} ({self.year})"
 
 
 def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether some items are references: two that are numbered, or half of all
     paragraphs.
     """
-    items = list(_items(publication_lines(lines)))
-    read = [item for item in items if DATED.search(item.text) and read_reference(item.text)]
+    items = [item for item in _items(publication_lines(lines)) if not tells_career(item.text)]
+    read = [item for item in items if _is_dated(item) and read_reference(item.dated)]
     marked = [item for item in read if item.is_marked]
     return len(marked) > 1 or (len(read) > 1 and len(read) * 2 >= len(items))
 
 
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each item; one that is no reference is reported where it might be one."""
+    before: list[PersonName] = []
     for item in _items(without_other_sections(lines, entries)):
+        if tells_career(item.text):
+            told = "this tells of a career, and is left out"
+            entries.findings.warn_at(item.number, f"{told}: {item.text[:60]}")
+            continue
         if _has_odd_quotes(item.text) or any(
             len(each.findall(item.text)) > 1 for each in (_DATE, _DOI)
         ):
             told = "another publication may stand in this one"
             entries.findings.warn_at(item.number, f"{told}: {item.text[:60]}")
-        if (item.is_marked or DATED.search(item.text)) and (
-            record := read_reference(item.text)
+        if (item.is_marked or _is_dated(item)) and (
+            record := read_reference(_with_authors(item.dated, before))
         ):
-            record.line = item.number
+            record.line, before = item.number, record.authors
             entries.keep(record)
             if (left := _left_of(item, record)) or (left := _behind_date(item, record)):
                 told = "this part of it was not understood"
@@ -80,6 +96,18 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
             or (re.search(r"\d", item.text) and read_reference(item.text))
         ):
             entries.findings.skip(item.number, f"this cannot be read: {item.text[:60]}")
+
+
+def _is_dated(item: _Item) -> bool:
+    return bool(item.year or DATED.search(item.text))
+
+
+def _with_authors(text: str, before: Sequence[PersonName]) -> str:
+    """Return a reference with the authors of the one before, where a dash stands for them."""
+    dash = _SAME_AUTHORS.match(text)
+    if dash is None or not before:
+        return text
+    return f"{'; '.join(name.written for name in before).rstrip('.')}. {text[dash.end() :]}"
 
 
 def _has_odd_quotes(text: str) -> bool:
@@ -111,8 +139,11 @@ def _behind_date(item: _Item, record: Record) -> str:
 def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
     """Yield what a mark or a blank line begins, put together of its lines."""
     begun: _Item | None = None
+    year = ""
     for line in lines:
-        if _HEADING.fullmatch(line.text) or is_section_heading(line.text):
+        alone = _YEAR_ALONE.fullmatch(line.text)
+        year = alone[1] if alone else year
+        if alone or _HEADING.fullmatch(line.text) or is_section_heading(line.text):
             if begun is not None:
                 yield begun
             begun = None
@@ -122,7 +153,8 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
         if begun is None or ends:
             if begun is not None:
                 yield begun
-            begun = _Item(line.number, line.text[mark.end() if mark else 0 :], bool(mark))
+            text = line.text[mark.end() if mark else 0 :]
+            begun = _Item(line.number, text, bool(mark), year)
         else:
             begun = begun._replace(text=f"{begun.text} {line.text.strip()}")
     if begun is not None:
@@ -131,6 +163,9 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
 
 def _is_whole(item: _Item, line: PageLine) -> bool:
     """Tell whether an item without a mark ends where a line without one begins another."""
-    return (
-        not item.is_marked and bool(DATED.search(item.text)) and bool(DATED.search(line.text))
-    )
+    if item.is_marked:
+        return False
+    if DATED.search(item.text) or not item.year:
+        return bool(DATED.search(item.text) and DATED.search(line.text))
+    following = item._replace(text=line.text)
+    return bool(read_reference(item.dated) and read_reference(following.dated))

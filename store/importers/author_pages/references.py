@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from store.importers.author_pages.journal_numbers import with_plain_numbers
+from store.importers.author_pages.listed_names import (
+    CAPITALS,
+    FULL_NAMES,
+    VANCOUVER_NAMES,
+    is_list,
+    names_at,
+    people_of,
+)
 from store.importers.author_pages.venues import Venue, read_venue_line
 from store.importers.identifiers import make_date, month_and_day
 from store.importers.record import Record
-from store.names import (
-    PARTICLES,
-    PersonName,
-    is_collective,
-    read_inverted,
-    read_said,
-    write_names,
-)
+from store.names import is_collective, write_names
 
 if TYPE_CHECKING:
     from store.paper import PartialDate
@@ -39,17 +41,20 @@ _YEAR_AT_END = re.compile(r"\s*[.,]\s*[\s.,]*(?:19|20)\d\d\W*$")
 _UNDATED = "in press|forthcoming|to appear|under review|accepted|submitted|n\\.? ?d\\.?"
 DATED = re.compile(
     rf"(?<!\d)(?:19|20)\d\d(?!\d)|\({_ANY_YEAR}[a-z]?\)|[,.]\s{_ANY_YEAR}\W*$|\((?:{_UNDATED})\)"
+    r"|\. (?:Forthcoming|In [Pp]ress)\."
 )
 """What tells that a text may be a reference: a year, or that there is none yet."""
 _APA = re.compile(
-    rf"(?P<who>.{{2,2000}}?)\s*\((?P<when>{_ANY_YEAR}[a-z]?(?:, [^()]{{1,30}})?"
+    rf"(?P<who>.{{2,2000}}?)\s*\((?P<when>(?:{_ANY_YEAR}/)?{_ANY_YEAR}[a-z]?"
+    r"(?:, [^()]{1,30})?"
     rf"|{_UNDATED})\)[.,:]?\s+(?P<rest>.+)"
 )
 _AUTHOR_DATE = re.compile(
-    rf"(?P<who>[^\"“”„«»]{{2,300}}?)[.,]?\s(?P<when>{_ANY_YEAR})[a-z]?\.\s+(?P<rest>.+)"
+    rf"(?P<who>[^\"“”„«»]{{2,300}}?)[.,]?\s(?P<when>{_ANY_YEAR}|Forthcoming|In [Pp]ress)[a-z]?"
+    r"\.\s+(?P<rest>.+)"
 )
 _UNTITLED = re.compile(
-    r"(?:preprint|available|retrieved|accessed|submitted)(?: at| from| to)?[\W\d]*",
+    rf"\W*(?:preprint|available|retrieved|accessed|{_UNDATED})(?: at| from| to)?[\W\d]*",
     re.IGNORECASE,
 )
 """What stands where a title would, and is none."""
@@ -58,62 +63,24 @@ _MONTH = re.compile(rf"\b[A-Z][a-z]{{2,8}}\.?\s+(?:\d{{1,2}},\s+)?{_ANY_YEAR}")
 _QUOTED = re.compile(
     r"(?P<who>.{0,2000}?)[,.:]?\s*[\"“„«](?P<title>[^\"“”„«»]{3,500}?)[,.]?[\"”“»][,.]?\s*(?P<rest>.*)"
 )
-_UP = "".join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())
-"""Capitals of the scripts of Latin, Greek and Cyrillic."""
-_LOW = rf"(?:(?![{_UP}])[^\W\d_])"
-_INITIALS = rf"(?:[{_UP}]\.?[ -]?){{1,4}}"
-_PARTICLES = rf"(?:(?:{'|'.join(PARTICLES)})\s+){{0,3}}"
-_FAMILY = rf"{_PARTICLES}[{_UP}][\w'’ˈ-]+(?:[ -][{_UP}][\w'’-]+)?"
-_GIVEN_FIRST = rf"(?:[{_UP}]\.[ -]?){{1,4}}\s*{_FAMILY}(?:,? (?:Jr|Sr|II|III)\.?)?"
-_FAMILY_FIRST = (
-    rf"{_FAMILY},? (?:[{_UP}]\.[ -]?){{1,4}}|{_FAMILY}, {_INITIALS}(?=,|;|$| and| &)"
+_OF_VANCOUVER = re.compile(
+    r"\b(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?;\s?\d|;\s?(?:19|20)\d\d[.\s]"
 )
-_WHOLE = rf"[{_UP}](?:{_LOW}|['’-])+(?: [{_UP}]\.)? {_PARTICLES}[{_UP}][\w'’-]+"
-_VANCOUVER = rf"{_FAMILY} [A-Z](?:-?[A-Z]){{0,2}}(?=[,;.]|$| and| &)"
-_NAME = rf"(?:{_GIVEN_FIRST}|{_FAMILY_FIRST}|{_VANCOUVER}|{_WHOLE})"
-_ONE_OF = re.compile(_NAME)
-_INVERTED = re.compile(
-    rf"(?P<family>{_PARTICLES}[{_UP}][\w'’-]+), "
-    rf"(?P<given>[{_UP}]{_LOW}+(?:[ -][{_UP}](?:{_LOW}+|\.))*)"
-)
-_SAID = re.compile(rf"[{_UP}][\w'’.-]*(?: [{_UP}](?:[\w'’-]+|\.))* {_PARTICLES}[{_UP}][\w'’-]+")
-_AND = r"(?:and|&|und|et(?! al)|y|och|og)"
-_CUT = re.compile(
-    r"[,;]?\s*(?:\bet\.? al\b\.?|\band (?:others|colleagues)\b|\.\s?\.\s?\.|…)[,;]?\s*"
-    r"(?:and\b|&)?"
-)
-_JOURNAL_FOLLOWS = r"(?!\.? ?(?:[A-Z][a-z]*\.? ?){0,4}\d)"
-"""An abbreviated journal looks like a name but for the number behind it: "J. Lant. Phys.
-51".
-"""
-
-
-def _list_of(name: str) -> re.Pattern[str]:
-    """Return the pattern of names of one kind, of which the last may stand behind an "and"."""
-    one = rf"(?:{name})(?!\w){_JOURNAL_FOLLOWS}"
-    return re.compile(
-        rf"{one}(?:\s*[,;]\s*(?!and |& ){one}){{0,200}}(?:\s*[,;]?\s*{_AND}\s+{one})?"
-        rf"(?:,? et al\.?|,? \.\.\.|,? and others)?"
-    )
-
-
-_LISTS = tuple(map(_list_of, (_FAMILY_FIRST, _GIVEN_FIRST, _VANCOUVER, _WHOLE)))
+"""A year beside a semicolon, which that style alone has."""
+_BODY = re.compile(r"\s*[;,]\s*(?P<body>[A-Z][^.;,]{3,80})(?=\.)")
+_PUBMED = re.compile(r"[;,.]?\s*\bPMID:?\s{0,3}(?P<number>\d{4,9})\b\.?", re.IGNORECASE)
+_STATE = re.compile(rf"[(.,]\s*(?P<said>{_UNDATED})(?=[).,]|$)", re.IGNORECASE)
+_DEGREE_ENDED = re.compile(r"(?<=(?:hesis|ation))\. (?=[A-Z])")
 _SENTENCE_END = re.compile(r"(?:(?<=[a-z]{5})|(?<=\d)|(?<=\)))\.\s")
-_VANCOUVER_NUMBERS = re.compile(
-    r"\.? (?P<year>(?:19|20)\d\d)(?: [A-Z][a-z]{2}(?: \d{1,2})?)?;\s?"
-    r"(?P<volume>\d+(?:\s?\(\d+\))?)\s?:\s?(?P<pages>[\w-]+)"
-)
-_GERMAN_NUMBERS = re.compile(
-    r"(?P<name>\s\d{1,4}(?:[./]\d{1,3})?) \((?P<year>(?:19|20)\d\d)\), S\.\s?(?P<pages>\d+)"
-)
 _IN_BOOK = re.compile(
-    r"In:? (?P<editors>.{3,300}?) \(Eds?\.\),? (?P<book>.{4,300}?)"
+    r"In:? (?P<editors>.{3,300}?)(?: \((?:Eds?|Hrsg|Hg)\.\)[,:]?|, editors?[.,])"
+    r" (?P<book>.{4,300}?)"
     r"(?: \((?:[^()]{1,20}, )?pp?\. ?(?P<pages>\d[\d–-]*)\))?(?:\. (?P<publisher>.+))?$"
 )
 _EDITION = re.compile(r"\s*\((?P<edition>\d{1,2})(?:st|nd|rd|th) ed\.\)$")
 _DESCRIBED = re.compile(r"\s*\[(?P<said>[^\[\]]{4,120})\]$")
 _QUOTES = ("“", "”", '"')
-_ENDED = re.compile(rf"(?<![A-Z])(?<!\bvs)(?<!\bNo)[.?!]\s+(?=[{_UP}\d(¿¡])")
+_ENDED = re.compile(rf"(?<![A-Z])(?<!\bvs)(?<!\bNo)[.?!]\s+(?=[{CAPITALS}\d(¿¡])")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*_]{1,500}?)(?<=\S)\1(?![\w*])")
 _LINKED = re.compile(r"\[(?P<said>[^\[\]]{1,300})\]\((?:https?://|/|\./)[^()\s]{1,500}\)")
 _LEAST_TITLE, _LEAST_MARKED = 8, 3
@@ -125,14 +92,21 @@ LONGEST = 3000
 def read_reference(text: str) -> Record | None:
     """Return what a reference says; None where it cannot be told apart."""
     whole = _without_markdown(" ".join(text.split())[:LONGEST])
-    doi, arxiv = _DOI.search(whole), _ARXIV.search(whole)
-    whole = _VANCOUVER_NUMBERS.sub(r" \g<volume>, \g<pages> (\g<year>)", whole)
-    whole = _GERMAN_NUMBERS.sub(r"\g<name>, \g<pages>", whole) + _german_year(whole)
+    doi, arxiv, pubmed = (each.search(whole) for each in (_DOI, _ARXIV, _PUBMED))
+    state = _STATE.search(whole)
+    is_vancouver = bool(_OF_VANCOUVER.search(whole))
+    whole = with_plain_numbers(_DEGREE_ENDED.sub(", ", _PUBMED.sub("", whole)))
     bare = _STARS.sub(
         "", _NOTES.sub("", _URL.sub("", _DOI.sub("", _ARXIV.sub("", whole))))
     ).strip(" .;,")
     marked = _by_year(bare) or _by_quotes(bare)
-    parts = marked or _by_names_first(bare) or _by_title_first(bare)
+    parts = (
+        marked
+        or (_by_vancouver(bare) if is_vancouver else None)
+        or _by_names_first(bare)
+        or _by_title_first(bare)
+        or _by_full_names(bare)
+    )
     if parts is None:
         return None
     who, title, rest = parts
@@ -148,6 +122,7 @@ def read_reference(text: str) -> Record | None:
         title=title,
         authors=authors,
         date=_date(bare, rest),
+        date_said=state["said"] if state else "",
         kind="article" if arxiv and not venue.name else venue.kind,
         venue=venue.name,
         doi=doi[1].rstrip(".") if doi else "",
@@ -155,7 +130,7 @@ def read_reference(text: str) -> Record | None:
         if url is None or "doi.org" in url[0]
         else url[0][url[0].find("http") :].rstrip(".,;)]"),
         arxiv=[arxiv[0]] if arxiv else (),
-        extra=venue.extra,
+        extra=venue.extra | {"PMID": pubmed["number"] if pubmed else ""},
     )
 
 
@@ -171,12 +146,6 @@ def _unquoted(title: str) -> str:
     is_quoted = bare[:1] in _QUOTES and bare[-1:] in _QUOTES
     is_odd = sum(bare.count(quote) for quote in _QUOTES) == 1
     return bare.strip('“”"') if is_quoted or is_odd else bare
-
-
-def _german_year(text: str) -> str:
-    """Return the year of "12 (2003), S. 33-47", to stand at the end as elsewhere."""
-    found = _GERMAN_NUMBERS.search(text)
-    return f" ({found['year']})" if found else ""
 
 
 def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
@@ -201,52 +170,12 @@ def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
     return title, venue
 
 
-def people_of(who: str) -> list[PersonName]:
-    """Return the names of a list in any order of family and given names."""
-    text = who.strip(" ,;:")
-    bare = _CUT.sub(", ", text).strip(" ,;:")
-    rest = [PersonName("et al.")] if bare != text else []
-    if is_collective(bare) and "," not in bare:
-        return [PersonName(bare.rstrip("."), is_collective=True), *rest]
-    names = [_name(found[0]) for found in _ONE_OF.finditer(bare)]
-    left = re.sub(rf"\b{_AND}\b", "", _ONE_OF.sub("", bare))
-    if len(re.findall(r"[^\W\d_]{3,}", left)) > 1 or not names:
-        names = _inverted(bare)
-    return [*names, *rest] if names else []
-
-
-def _inverted(text: str) -> list[PersonName]:
-    """Return the names of "Weiß, Jörg; Müller, Karl" or "Weiß, Jörg, and Karl Müller"."""
-    if ";" not in text:
-        text = _INVERTED.sub(r"\g<0>;", text, count=1).replace(";,", ";")
-    parts = re.split(rf"\s*;\s*(?:{_AND}\s+)?|,?\s+{_AND}\s+", text.strip(" ;"))
-    if not _INVERTED.fullmatch(parts[0]):
-        return []
-    names = [read_inverted(parts[0])]
-    for part in parts[1:]:
-        if _INVERTED.fullmatch(part):
-            names.append(read_inverted(part))
-        elif all(map(_SAID.fullmatch, said := part.split(", "))):
-            names += map(read_said, said)
-        else:
-            return []
-    return names
-
-
-def _name(text: str) -> PersonName:
-    said = text.strip(" ,;")
-    if found := re.fullmatch(
-        rf"(?P<family>{_FAMILY}),? (?P<given>{_INITIALS}|[A-Z](?:-?[A-Z]){{0,2}})", said
-    ):
-        return PersonName(found["family"], found["given"].strip())
-    return read_inverted(said) if "," in said else read_said(said)
-
-
 def _by_year(text: str) -> tuple[str, str, str] | None:
     """APA, Chicago: the year stands between authors and title, in brackets or not."""
     for pattern in (_APA, _AUTHOR_DATE):
         found = pattern.match(text)
-        if found and people_of(found["who"]):
+        is_told = found and not _UNTITLED.fullmatch(found["rest"])
+        if found and is_told and people_of(found["who"]):
             quoted = _QUOTED.match(found["rest"])
             if quoted and not quoted["who"] and not quoted["rest"][:1].islower():
                 return found["who"], quoted["title"], quoted["rest"]
@@ -261,14 +190,34 @@ def _by_quotes(text: str) -> tuple[str, str, str] | None:
     if found is None:
         return None
     if not found["who"].strip(" .,"):
-        names = _names_at(found["rest"].lstrip(" ,."), 0)
+        names = names_at(found["rest"].lstrip(" ,."), 0)
         return (names[0], found["title"], found["rest"][names.end() :]) if names else None
     return found["who"], found["title"], found["rest"]
 
 
+def _by_vancouver(text: str) -> tuple[str, str, str] | None:
+    """Names with initials behind them and without full stops, perhaps a body, and the title."""
+    names = VANCOUVER_NAMES.match(text)
+    if names is None:
+        return None
+    body = _BODY.match(text, names.end())
+    end = body.end() if body and is_collective(body["body"]) else names.end()
+    title, rest = _first_sentence(text[end:].lstrip(" .,;"))
+    return (text[:end], title, rest) if text[end : end + 1] == "." else None
+
+
+def _by_full_names(text: str) -> tuple[str, str, str] | None:
+    """Names in full, the family's first, a full stop or a colon, the title, and the rest."""
+    names = FULL_NAMES.match(text)
+    if names is None:
+        return None
+    title, rest = _first_sentence(text[names.end() + 1 :].strip())
+    return (names[0], title, rest) if rest else None
+
+
 def _by_names_first(text: str) -> tuple[str, str, str] | None:
     """Authors, a full stop, a colon or a comma, the title, and the rest."""
-    names = _names_at(text, 0)
+    names = names_at(text, 0)
     if names is None or names.end() >= len(text):
         return None
     is_ended = names[0].rstrip().endswith(".")
@@ -291,22 +240,11 @@ def _by_names_first(text: str) -> tuple[str, str, str] | None:
 def _by_title_first(text: str) -> tuple[str, str, str] | None:
     """The title, a comma or a full stop, the authors, and the rest."""
     for found in re.finditer(r"[.,?!:]\s+(?:by\s+)?", text):
-        names = _names_at(text, found.end())
-        if names and found.start() >= _LEAST_TITLE and _is_list(names[0]):
+        names = names_at(text, found.end())
+        if names and found.start() >= _LEAST_TITLE and is_list(names[0]):
             title = text[: found.start() + (text[found.start()] in "?!")]
             return names[0], title, text[names.end() :]
     return None
-
-
-def _names_at(text: str, place: int) -> re.Match[str] | None:
-    """Return the longest list of names that begins at a place."""
-    found = (pattern.match(text, place) for pattern in _LISTS)
-    return max(filter(None, found), key=re.Match.end, default=None)
-
-
-def _is_list(names: str) -> bool:
-    """Tell whether names are surely such: several, or one with initials."""
-    return bool(re.search(r"[A-ZÀ-Þ]\.", names)) or len(_ONE_OF.findall(names)) > 1
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
@@ -323,7 +261,9 @@ def _goes_on(text: str, place: int) -> bool:
     if following is None or text[following.start()] != ".":
         return False
     between, rest = text[place : following.start()], text[following.end() :]
-    return not re.search(r"[\d,]", between) and bool(re.match(rf"[{_UP}]\w{{3}}", rest))
+    is_abbreviated = bool(re.match(r"\w+\. ", rest))
+    is_sentence = not re.search(r"[\d,]", between) and not is_abbreviated
+    return is_sentence and bool(re.match(rf"[{CAPITALS}]\w{{3}}", rest))
 
 
 def _venue_of(rest: str) -> str:

@@ -45,6 +45,26 @@ _BESIDE = frozenset(
 """What stands beside such a word in a heading."""
 
 
+_CAREER = re.compile(
+    r"\W*(?:(?:19|20)\d\d\s*[–-]?\s*(?:(?:19|20)\d\d|present|now|today)?\W+)?"
+    r"(?:Ph\.? ?D|D\.? ?Phil|M\.? ?(?:Sc|A|S|Eng|Phil|Res|Ed|B\.? ?A|D)|B\.? ?(?:Sc|A|S|Eng|Ed)"
+    r"|J\.? ?D|LL\.? ?[BM]|Dipl\.?|Diploma?|Doctor(?:ate|ado|at)?"
+    r"|(?:Master|Bachelor)(?:['’]?s)?"
+    r"|Magister|Licen[cz]\w+|Habilitation|Promotion|Post-?[Dd]oc\w*"
+    r"|(?:(?:Assistant|Associate|Full|Visiting|Adjunct|Emeritus|Distinguished|Research|Senior"
+    r"|Junior|Principal|Postdoctoral|Graduate|Teaching) ){1,2}"
+    r"(?:Professor|Lecturer|Fellow|Researcher|Scientist|Scholar|Associate|Assistant|Engineer)"
+    r"|Professor|Lecturer|Reader|Instructor|Profesora?|Professeur)"
+    r"\.?(?:,| in | of | de | en | at | \()(?!.*\b(?:[Tt]hesis|[Dd]issertation)\b)"
+)
+"""How a line of a CV begins that tells of a degree or a post."""
+
+
+def tells_career(text: str) -> bool:
+    """Tell whether a line tells of a degree or a post and names no work."""
+    return bool(_CAREER.match(text)) and not re.search(r"[\"“”«»]", text)
+
+
 def without_other_sections(lines: Sequence[PageLine], entries: Entries) -> list[PageLine]:
     """Return the lines of a CV that may be publications, and report the sections without."""
     kept, sections = _parted(lines)

@@ -32,7 +32,7 @@ _DEGREE = re.compile(rf"^[^,]*{_THESIS}[\s,.:–-]*", re.IGNORECASE)
 _SPAN = r"[A-Za-z]?\d{1,7}(?:\s*[-–—]+\s*[A-Za-z]?\d{1,7})?"
 _NUMBERS = re.compile(
     r",?\s(?:vol\.?\s*)?(?P<volume>\d{1,4})"
-    r"(?:\s*\(\s*(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\s*\)|\s*,\s*no\.?\s*(?P<no>\d{1,4}))?"
+    r"(?:\s*\(\s*(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\s*\)|\s*,\s*(?:no|n|nr)[.°º]{0,2}\s*(?P<no>\d{1,4}))?"
     rf"(?:\s*[,:]\s*(?:pp?\.?\s*|S\.\s*|pages\s|[Aa]rticle\s)?(?P<pages>{_SPAN}|e[a-z]{{0,4}}\d{{3,9}}))?\s*$"
 )
 _PAGES = re.compile(

@@ -1,0 +1,41 @@
+"""Volume, pages and year as styles of references have them, put as others do."""
+
+from __future__ import annotations
+
+import re
+
+_VANCOUVER = re.compile(
+    r"\.? (?P<year>(?:19|20)\d\d)(?: [A-Z][a-z]{2}(?: \d{1,2})?)?;\s?"
+    r"(?P<volume>\d+(?:\s?\(\d+\))?)\s?:\s?(?P<pages>[\w-]+)"
+)
+_WHEN = r"\((?P<{}>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)\)"
+_ACM = re.compile(
+    r" (?P<volume>\d{1,4}), (?P<issue>\d{1,2}(?:[–-]\d{1,2})?)"
+    rf"(?:, Article (?P<article>\d{{1,6}}) {_WHEN.format('when')}(?:, \d+ pages)?"
+    rf"| {_WHEN.format('date')}, (?:(?P<pages>\d+[–-]\d+)|\d+ pages))"
+)
+_GERMAN = re.compile(
+    r"(?P<name>\s\d{1,4}(?:[./]\d{1,3})?) \((?P<year>(?:19|20)\d\d)\), S\.\s?(?P<pages>\d+)"
+)
+
+
+def with_plain_numbers(text: str) -> str:
+    """Return a reference with the numbers of Vancouver, ACM and German lists as APA has them:
+    "12(3), 5-9 (2015)".
+    """
+    plain = _VANCOUVER.sub(r" \g<volume>, \g<pages> (\g<year>)", text)
+    plain = _ACM.sub(_acm_numbers, plain)
+    return _GERMAN.sub(r"\g<name>, \g<pages>", plain) + _german_year(plain)
+
+
+def _acm_numbers(found: re.Match[str]) -> str:
+    """Return "6, 3, Article 12 (Nov. 2018), 25 pages" as other styles write it."""
+    pages, when = found["pages"] or found["article"], found["when"] or found["date"]
+    numbers = f" {found['volume']}({found['issue']})"
+    return f"{numbers}, {pages} ({when})" if pages else f"{numbers} ({when})"
+
+
+def _german_year(text: str) -> str:
+    """Return the year of "12 (2003), S. 33-47", to stand at the end as elsewhere."""
+    found = _GERMAN.search(text)
+    return f" ({found['year']})" if found else ""

@@ -1,0 +1,111 @@
+"""Names as references list them: "Fern, L.", "L. Fern", "Fern L" or "Lea Fern"."""
+
+from __future__ import annotations
+
+import re
+
+from store.names import PARTICLES, PersonName, is_collective, read_inverted, read_said
+
+CAPITALS = _UP = "".join(char for char in map(chr, range(0x41, 0x530)) if char.isupper())
+"""Capitals of the scripts of Latin, Greek and Cyrillic."""
+_LOW = rf"(?:(?![{_UP}])[^\W\d_])"
+_INITIALS = rf"(?:[{_UP}]\.?[ -]?){{1,4}}"
+_PARTICLES = rf"(?:(?:{'|'.join(PARTICLES)})\s+){{0,3}}"
+_FAMILY = rf"{_PARTICLES}[{_UP}][\w'’ˈ-]+(?:[ -][{_UP}][\w'’-]+)?"
+_GIVEN_FIRST = rf"(?:[{_UP}]\.[ -]?){{1,4}}\s*{_FAMILY}(?:,? (?:Jr|Sr|II|III)\.?)?"
+_FAMILY_FIRST = (
+    rf"{_FAMILY},? (?:[{_UP}]\.[ -]?){{1,4}}|{_FAMILY}, {_INITIALS}(?=,|;|$| and| &)"
+)
+_WHOLE = rf"[{_UP}](?:{_LOW}|['’-])+(?: [{_UP}](?:\.|{_LOW}+))? {_PARTICLES}[{_UP}][\w'’-]+"
+_VANCOUVER = rf"{_FAMILY} [A-Z](?:-?[A-Z]){{0,2}}(?=[,;.]|$| and| &)"
+_NAME = rf"(?:{_GIVEN_FIRST}|{_FAMILY_FIRST}|{_VANCOUVER}|{_WHOLE})"
+_ONE_OF = re.compile(_NAME)
+_INVERTED = re.compile(
+    rf"(?P<family>{_PARTICLES}[{_UP}][\w'’-]+), "
+    rf"(?P<given>[{_UP}]{_LOW}+(?:[ -][{_UP}](?:{_LOW}+|\.))*)"
+)
+_SAID = re.compile(rf"[{_UP}][\w'’.-]*(?: [{_UP}](?:[\w'’-]+|\.))* {_PARTICLES}[{_UP}][\w'’-]+")
+_AND = r"(?:and|&|und|et(?! al)|y|och|og)"
+_CUT = re.compile(
+    r"[,;]?\s*(?:\bet\.? al\b\.?|\band (?:others|colleagues)\b|\.\s?\.\s?\.|…)[,;]?\s*"
+    r"(?:and\b|&)?"
+)
+_JOURNAL_FOLLOWS = r"(?!\.? ?(?:[A-Z][a-z]*\.? ?){0,4}\d)"
+"""An abbreviated journal looks like a name but for the number behind it: "J. Lant. Phys.
+51".
+"""
+
+
+def _list_of(name: str) -> re.Pattern[str]:
+    """Return the pattern of names of one kind, of which the last may stand behind an "and"."""
+    one = rf"(?:{name})(?!\w){_JOURNAL_FOLLOWS}"
+    return re.compile(
+        rf"{one}(?:\s*[,;]\s*(?!and |& ){one}){{0,200}}(?:\s*[,;]?\s*{_AND}\s+{one})?"
+        rf"(?:,? et al\.?|,? \.\.\.|,? and others)?"
+    )
+
+
+_INVERTED_ONE = rf"{_PARTICLES}[{_UP}][\w'’-]+, [{_UP}]{_LOW}+(?:[ -][{_UP}](?:{_LOW}+|\.))*"
+FULL_NAMES = re.compile(
+    rf"{_INVERTED_ONE}(?:; {_INVERTED_ONE}){{0,50}}"
+    rf"(?:,? {_AND} (?:{_INVERTED_ONE}|{_WHOLE}))?(?=[.:])"
+)
+"""Names in full, the family's first, as MLA and German lists have them: "Weiß, Jörg: …"."""
+VANCOUVER_NAMES = _list_of(_VANCOUVER)
+"""Names with their initials behind them, without full stops: "Fern LA, Moss I"."""
+_LISTS = (*map(_list_of, (_FAMILY_FIRST, _GIVEN_FIRST, _WHOLE)), VANCOUVER_NAMES)
+
+
+def people_of(who: str) -> list[PersonName]:
+    """Return the names of a list in any order of family and given names."""
+    text = who.strip(" ,;:")
+    bare = _CUT.sub(", ", text).strip(" ,;:")
+    rest = [PersonName("et al.")] if bare != text else []
+    if is_collective(bare) and "," not in bare:
+        return [PersonName(bare.rstrip("."), is_collective=True), *rest]
+    persons, _, body = bare.rpartition(";")
+    if persons and is_collective(body.strip()):
+        return [*people_of(persons), PersonName(body.strip(), is_collective=True), *rest]
+    names = [_name(found[0]) for found in _ONE_OF.finditer(bare)]
+    left = re.sub(rf"\b{_AND}\b", "", _ONE_OF.sub("", bare))
+    if len(re.findall(r"[^\W\d_]{3,}", left)) > 1 or not names:
+        names = _inverted(bare)
+    return [*names, *rest] if names else []
+
+
+def _inverted(text: str) -> list[PersonName]:
+    """Return the names of "Weiß, Jörg; Müller, Karl" or "Weiß, Jörg, and Karl Müller"."""
+    if ";" not in text:
+        text = _INVERTED.sub(r"\g<0>;", text, count=1).replace(";,", ";")
+    parts = re.split(rf"\s*;\s*(?:{_AND}\s+)?|,?\s+{_AND}\s+", text.strip(" ;"))
+    if not _INVERTED.fullmatch(parts[0]):
+        return []
+    names = [read_inverted(parts[0])]
+    for part in parts[1:]:
+        if _INVERTED.fullmatch(part):
+            names.append(read_inverted(part))
+        elif all(map(_SAID.fullmatch, said := part.split(", "))):
+            names += map(read_said, said)
+        else:
+            return []
+    return names
+
+
+def _name(text: str) -> PersonName:
+    said = text.strip(" ,;")
+    if found := re.fullmatch(
+        rf"(?P<family>{_FAMILY}),? (?P<given>{_INITIALS}|[A-Z](?:-?[A-Z]){{0,2}})", said
+    ):
+        return PersonName(found["family"], found["given"].strip())
+    return read_inverted(said) if "," in said else read_said(said)
+
+
+def names_at(text: str, place: int) -> re.Match[str] | None:
+    """Return the longest list of names that begins at a place."""
+    found = (pattern.match(text, place) for pattern in _LISTS)
+    return max(filter(None, found), key=re.Match.end, default=None)
+
+
+def is_list(names: str) -> bool:
+    """Tell whether names are surely such: several, or one with initials."""
+    return bool(re.search(r"[A-ZÀ-Þ]\.", names)) or len(_ONE_OF.findall(names)) > 1

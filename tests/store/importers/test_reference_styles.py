@@ -1,0 +1,156 @@
+"""References of CVs and homepages in the styles that people write them in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store.importers import read_papers
+from store.importers.author_pages.references import read_reference
+from store.importers.author_pages.sections import tells_career
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.importers import Imported
+
+
+def read(folder: Path, text: str) -> Imported:
+    place = folder / "cv.txt"
+    place.write_text(text, encoding="utf-8")
+    return read_papers(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "names"),
+    [
+        (
+            "Sow F, Bah I; TIDE Working Group. Salt for all? A pooled analysis. Salt Med."
+            " 2019;24:55-63.",
+            "Salt for all? A pooled analysis",
+            ["Sow, F", "Bah, I", "{TIDE Working Group}"],
+        ),
+        ("Bah I. Brine: a primer. Conakry: Coast; 2015.", "Brine: a primer", ["Bah, I"]),
+        (
+            "Groß, Anna: Die Flut. In: Kühl, Uwe (Hrsg.): Küste. Kiel: Nord 2013, S. 10–13.",
+            "Die Flut",
+            ["Groß, Anna"],
+        ),
+        (
+            "Rosa Gómez Prieto, Luis Ortiz Vidal y Ana Ros. «Sal y luz». Mareas, vol. 8,"
+            " n.º 2, 2011, pp. 21-40.",
+            "Sal y luz",
+            ["Gómez Prieto, Rosa", "Ortiz Vidal, Luis", "Ros, Ana"],
+        ),
+        (
+            "Bo Ek, Eva Alm, and Per Sund. 2018. Who pays for locks? ACM Trans. Canal. Syst."
+            " 6, 3, Article 12 (Nov. 2018), 25 pages.",
+            "Who pays for locks?",
+            ["Ek, Bo", "Alm, Eva", "Sund, Per"],
+        ),
+    ],
+)
+def test_styles(text: str, title: str, names: list[str]) -> None:
+    record = read_reference(text)
+    assert record is not None
+    assert (record.title, [name.written for name in record.authors]) == (title, names)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bah I. Brine wells of Guinea. Salt Med. 2019;24:5-6. PMID: 31234567.", "31234567"),
+        ("Ek, B. (in press). Locks of the north. Canals.", "in press"),
+        ("Ek, Bo. Forthcoming. “Locks of the South.” Canals Today.", "forthcoming"),
+        ("C. Ek, « Les écluses », Revue des eaux, vol. 12, n° 3, p. 45-60, 2010.", "12"),
+        ("B. Ek. Who pays? ACM Trans. Canal. 6, 3, Article 12 (Nov. 2018), 25 pages.", "6"),
+        ("Kit Ash. 2016. Queues at locks. Ph.D. Dissertation. Salt University.", "Salt Univ"),
+    ],
+)
+def test_numbers_and_states(text: str, said: str) -> None:
+    record = read_reference(text)
+    assert record is not None
+    assert said in " ".join(record.paper().extra.values())
+
+
+def test_a_dash_stands_for_the_authors_before(tmp_path: Path) -> None:
+    text = (
+        "Publications\n\nAlm, Eva, and Bo Ek. 2015. “Gates at Noon.” Canals 12: 1–2.\n"
+        "———. 2020. “A Short History of Sluices.” Canals 14: 1–9.\n"
+        "Alm, Eva. Forthcoming. “Weirs of Old.” Canals.\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [paper.authors for paper in papers] == [("Eva Alm", "Bo Ek")] * 2 + [("Eva Alm",)]
+
+
+def test_years_as_headings_date_what_stands_below(tmp_path: Path) -> None:
+    text = (
+        "Publications\n\n2019\nEk, B. and Alm, E. Locks in snow. Canal Journal 3, 5–9.\n"
+        "Sund, P. Locks in ice. Canal Journal 3, 10–19.\n\n2016\n"
+        "Alm, E. Locks in rain. Sluice Letters 12(1), 1–7.\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [(paper.title, paper.date and paper.date.year) for paper in papers] == [
+        ("Locks in snow", 2019),
+        ("Locks in ice", 2019),
+        ("Locks in rain", 2016),
+    ]
+
+
+def test_degrees_and_posts_under_no_heading_are_no_papers(tmp_path: Path) -> None:
+    text = (
+        "Eva Alm\n\nM.Sc. in Hydrology, Salt College, 2001\n"
+        "Senior Lecturer, Salt College, 2004–2009\n2010–present: Professor of Canals, Wharf\n\n"
+        "Alm, E. (2011). Gates of the delta. Canals, 4(1), 3–19.\n"
+        "Alm, E., & Ek, B. (2014). Keepers of locks. Sluice, 9, 44–60.\n"
+    )
+    imported = read(tmp_path, text)
+    assert [paper.title for paper in imported.papers] == [
+        "Gates of the delta",
+        "Keepers of locks",
+    ]
+    assert not imported.skipped
+    assert sum("this tells of a career" in warning for warning in imported.warnings) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ek, B. (2008). Locks. PhD thesis, Salt College.",
+        "PhD thesis: Locks of the north, Salt College, 2008",
+        "M. Alm. Locks of the north. Canals 3 (2008).",
+        "Professor Ek's letters. B. Alm, Canals 3 (2008).",
+    ],
+)
+def test_theses_and_papers_tell_of_no_career(text: str) -> None:
+    assert not tells_career(text)
+
+
+def test_one_who_wrote_alone_is_known_from_the_other_papers(tmp_path: Path) -> None:
+    text = (
+        "Home > People > Eva Alm\nEva Alm\nProfessor of Canals\nPublications\n"
+        "Gates for every river\nEva Alm and Bo Ek\nCanal Journal, 2020\n[pdf]\n"
+        "Sluices by night\nEva Alm\nProceedings of LOCKS 2017\n[pdf]\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [(paper.title, len(paper.authors)) for paper in papers] == [
+        ("Gates for every river", 2),
+        ("Sluices by night", 1),
+    ]
+
+
+def test_a_profile_of_scholar_may_tell_no_year(tmp_path: Path) -> None:
+    text = (
+        "Eva Alm Ros\nVerified email at salt.example\nTITLE\tCITED BY\tYEAR\n"
+        "Gates for every river\nE Alm Ros, B Ek\nCanal Journal 3, 1-2\t7\t2020\n"
+        "Sluices, soon\nE Alm Ros, B Ek\nCanal Journal\t\t\n"
+        "Weirs of old\nE Alm Ros\nCanal Journal 1, 5-6\t2\t2011\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [(paper.title, paper.date and paper.date.year) for paper in papers] == [
+        ("Gates for every river", 2020),
+        ("Sluices, soon", None),
+        ("Weirs of old", 2011),
+    ]
+    assert papers[0].names == ("Alm Ros, E", "Ek, B")
