@@ -62,7 +62,6 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
         same = (each for each in material.ranked if each.marker == lead.marker)
         close = (each for each in same if each != lead and each.score >= least)
         further += [each for each in close if each not in further][: _ENOUGH - len(further)]
-    further += _findings(material, lead)
     expects = material.question.expects
     is_number = expects is not None and expects.holds is Holds.NUMBER
     is_number = is_number and _holds_number(lead.span.text)
@@ -85,22 +84,6 @@ def _further(material: Material, lead: Passage) -> list[Passage]:
 
 def _holds_number(text: str) -> bool:
     return holds_number(text) or holds_quantity(text)
-
-
-def _findings(material: Material, lead: Passage) -> list[Passage]:
-    """Return the result that answers best, where somebody is asked after: who says something
-    found it.
-    """
-    constraints = material.question.constraints
-    if not (constraints and constraints.authors):
-        return []
-    source = material.of(lead.marker)
-    found = (
-        each
-        for each in material.ranked
-        if each.marker == lead.marker and source.role_of(each.span) is Role.RESULT
-    )
-    return [each for each in found if each != lead][:1]
 
 
 def _place(passage: Passage) -> tuple[int, int]:
