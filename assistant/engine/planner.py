@@ -30,7 +30,6 @@ from assistant.retrieval.abstention import (
     NOTHING_FOUND,
     nearest,
     reason_about_papers,
-    reason_detail_is_missing,
     reason_held_elsewhere,
     reason_none_of_these,
     reason_none_under,
@@ -229,8 +228,6 @@ class Planner:
         best = [about[passage.marker - 1] for passage in passages[:1]]
         answering = about if question.names or not best else best
         papers = [hit.paper for hit in answering]
-        if reason := reason_detail_is_missing(question, papers):
-            return _abstain(reason, hits)
         is_nearest = question.is_description and not scope.focus
         is_open = question.kind is not Kind.CONTENT or is_nearest or scope.focus
         if elsewhere := () if is_open else scope.held_elsewhere(question, papers):

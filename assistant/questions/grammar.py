@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.language.lexicons import read_groups, read_lexicon
 from assistant.language.stems import telling_words
-from assistant.questions.intents import Holds, Intent
+from assistant.questions.intents import Expectation, Holds, Intent
 from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -96,11 +96,18 @@ def matches(
             yield row, {**row.constants, **slots}
 
 
-def expected(text: str) -> tuple[ExpectedRow, dict[str, str]] | None:
-    """Return the first row of what an answer to a text holds, None where none fits."""
+def expected(text: str) -> Expectation | None:
+    """Return what a sentence must hold to answer a text, None where that is left open."""
     bare = _bare(text)
     matched = ((row, row.match(bare)) for row in expected_rows())
-    return next(((row, slots) for row, slots in matched if slots is not None), None)
+    return next(
+        (
+            Expectation(row.holds, tuple(slots.get("of", "").split()))
+            for row, slots in matched
+            if slots is not None
+        ),
+        None,
+    )
 
 
 def _bare(text: str) -> str:

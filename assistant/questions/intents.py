@@ -53,21 +53,15 @@ class Holds(StrEnum):
     """What the sentence that answers holds."""
 
     NUMBER = "number"
-    NAME = "name"
     DATA = "data"
     """The names of the data that something is tried on."""
-    PERSON = "person"
-    PLACE = "place"
-    DATE = "date"
-    CAUSE = "cause"
-    OUTCOME = "outcome"
     YES_NO = "yes_no"
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a fact must hold to be one: a duration, the name of a data set, a cause."""
+    """What a fact must hold to be one: a duration, the name of a data set."""
 
     holds: Holds
     of: tuple[str, ...] = ()
-    """The words for what is counted, measured or named: ("guitarists",), ("data", "set")."""
+    """The words for what is counted, measured or named: ("guitarists",), ("data",)."""

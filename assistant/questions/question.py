@@ -15,9 +15,7 @@ from assistant.language.patterns import any_of
 from assistant.language.stems import stem, telling_words
 from assistant.language.stopwords import ASKING, PARTICLES
 from assistant.questions.comparands import split_by_choice, split_by_names, split_in_two
-from assistant.questions.details import Detail, read_detail
-from assistant.questions.expectation import read_expectation
-from assistant.questions.grammar import matches, presupposed
+from assistant.questions.grammar import expected, matches, presupposed
 from assistant.questions.intents import Holds, Intent
 from store.words import STOP_WORDS, words
 
@@ -172,11 +170,6 @@ class Question:
         return self.kind is not Kind.SURVEY and bool(self.words) and not asks
 
     @property
-    def detail(self) -> Detail | None:
-        """The count that is asked of a paper, None where none is."""
-        return read_detail(self.text)
-
-    @property
     def is_phrase(self) -> bool:
         """Tell whether the words make one phrase, with nothing but prepositions and articles
         between them: "vibration of thin shells".
@@ -249,7 +242,7 @@ def read_question(text: str) -> Question:
     if excluded:
         text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
         intent, slots = _read_intent(text)
-    kind, expects = _kind(intent, slots), read_expectation(text)
+    kind, expects = _kind(intent, slots), expected(text)
     told = telling_words(text) or _kinds_of_works(text, intent)
     return Question(
         text,

@@ -10,7 +10,6 @@ from assistant.language.names import gives_name, missing_names
 from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
-from assistant.questions.details import gives_number
 from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL, Kind
 from assistant.retrieval.scope import subjects
@@ -192,22 +191,3 @@ def owns_limits(question: Question, paper: Paper) -> bool:
 
 def _proposes_named(name: str, spans: Sequence[Span]) -> bool:
     return any(proposes(span.text) and gives_name(span.text, name) for span in spans)
-
-
-def reason_detail_is_missing(question: Question, papers: Sequence[Paper]) -> str | None:
-    """Return why papers do not tell the count that is asked, None where they may: what is
-    counted may be called otherwise, and any number may tell it.
-    """
-    detail = question.detail if question.kind is not Kind.SURVEY else None
-    if detail is None:
-        return None
-    texts = (
-        span.text
-        for paper in papers
-        for span in cut_sentences(f"{paper.title}.\n{paper.abstract}")
-    )
-    if any(gives_number(text) for text in texts):
-        return None
-    if not any(paper.abstract.strip() for paper in papers):
-        return reason_without_text(papers)
-    return f"{nearest(papers, 'Looked in')} No sentence there tells {detail.said}."

@@ -41,7 +41,6 @@ _GIVES: dict[str, Callable[[Question, str], bool]] = {
     "number": lambda question, text: question.asks_number and holds_number(text),
     "quantity": lambda question, text: question.asks_number and holds_quantity(text),
     "wanted": lambda question, text: _says_wanted(question, text),
-    "detail": lambda question, text: bool(question.detail and question.detail.is_told_by(text)),
     "named": lambda question, text: any(gives_name(text, name) for name in question.names),
     "introduced": lambda question, text: any(introduces(name, text) for name in question.names),
     "reason": lambda question, text: question.intent is Intent.WHY and tells_reason(text),

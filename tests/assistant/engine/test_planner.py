@@ -120,28 +120,6 @@ def test_authors_who_wrote_nothing_together_are_the_sides_of_a_comparison(
         ]
 
 
-@pytest.mark.parametrize(
-    ("question", "is_told"),
-    [
-        ("How many frogs of the pond are counted?", False),
-        ("When are the frogs of Hill counted?", True),
-    ],
-)
-def test_a_detail_that_no_sentence_holds_is_not_answered(
-    tmp_path: Path, question: str, is_told: bool
-) -> None:
-    with Library.open(tmp_path / "frogs") as library:
-        library.add(
-            [
-                _paper("pond", "Frogs of the pond", "Ann Hill"),
-                _paper("sea", "Whales", "Bo Marsh"),
-            ]
-        )
-        plan = Planner(library).plan(question, (), 10)
-        assert bool(plan.request) is is_told
-        assert is_told or "Frogs of the pond" in (plan.reason or "")
-
-
 def test_a_side_may_be_described_where_the_other_is_named(tmp_path: Path) -> None:
     with Library.open(tmp_path / "frogs") as library:
         library.add(

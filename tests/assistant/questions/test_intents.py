@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.expectation import read_expectation
 from assistant.questions.grammar import (
     ExpectedRow,
     Row,
     Wordings,
+    expected,
     expected_rows,
     presupposed,
     presupposed_rows,
@@ -64,7 +64,7 @@ def expected_id(row: ExpectedRow) -> str:
 
 
 def expects(row: ExpectedRow, text: str) -> bool:
-    found = read_expectation(text)
+    found = expected(text)
     return found is not None and found.holds is row.holds
 
 
@@ -90,7 +90,7 @@ def test_a_row_of_what_is_expected_leaves_its_counter_examples(row: ExpectedRow)
     ],
 )
 def test_what_is_counted_is_told(text: str, of: tuple[str, ...]) -> None:
-    found = read_expectation(text)
+    found = expected(text)
     assert found is not None
     assert found.of == of
 
