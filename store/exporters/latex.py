@@ -130,6 +130,8 @@ def _with_scripts(text: str, convert: Callable[[str], str]) -> str:
     """Convert a text; raised and lowered signs, which few fonts have, become commands, and what
     is written in their place where it is read back as such.
     """
+    if text.isascii() and "_" not in text and "^" not in text:
+        return convert(text)
     pieces: list[str] = []
     end = 0
     for found in _SCRIPTS.finditer(text):

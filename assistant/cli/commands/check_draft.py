@@ -55,7 +55,8 @@ def check(options: Namespace, library: Library, mailto: str | None = None) -> Ex
     if form not in ("text", *FORMATS):
         advice = f"Formats of a check: text, {', '.join(FORMATS)}."
         raise InputError(f"A check is not written as {form}", advice=advice)
-    drafts, bibliographies = _read([Path(name) for name in options.check])
+    names = [*options.check, *filter(None, [options.bib])]
+    drafts, bibliographies = _read([Path(name) for name in names])
     if not drafts:
         raise InputError("There is no draft to check", advice=_ADVICE)
     read = [read_bibliography(path, text) for path, text in bibliographies.items()]
@@ -71,7 +72,7 @@ def check(options: Namespace, library: Library, mailto: str | None = None) -> Ex
         # Imported here: nothing else of a check has to do with the web.
         from assistant.cli.commands.check_online import look_online
 
-        cited = cited_papers(report, drafts, entries if read else None, library)
+        cited = cited_papers(report, drafts, entries if read else None)
         online = look_online(cited, findings, mailto)
         findings += online.findings
         report = replace(report, notes=(*report.notes, *online.notes))

@@ -55,7 +55,10 @@ def add(commands: Commands) -> None:
         " github, errorformat or sarif",
     )
     related.add_argument(
-        "--bib", metavar="FILE", help="write the BibTeX entries of the papers cited"
+        "--bib",
+        metavar="FILE",
+        help="write the BibTeX entries of the papers cited; of --check: a bibliography"
+        " to check against",
     )
     related.add_argument(
         "--paragraphs", type=_how_many, metavar="N", help="how many groups to make"

@@ -132,7 +132,7 @@ class Bibliography:
                 found.start() > first_marker >= 0
                 or any(are_authors(without_opening(other["names"]), papers) for other in groups)
             )
-            if not is_elsewhere and not any(names in _text(paper) for paper in cited):
+            if not is_elsewhere and not _are_in_title(names, cited):
                 return _by(cited, names)
         return ""
 
@@ -206,6 +206,18 @@ def _by(papers: Sequence[Paper], names: str) -> str:
     by = " and ".join(said if len(said) < 3 else [said[0], "others"])
     wrong = [name for name in each_name(names) if not are_authors(name, papers)]
     return f"it is by {by}, and not by {' and '.join(wrong)}"
+
+
+def _are_in_title(names: str, papers: Sequence[Paper]) -> bool:
+    """Tell whether words that look like names are what a paper is called, or speaks of: "his
+    book The Wick, Reed".
+    """
+    each = each_name(names)
+    others = [name for name in each if not are_authors(name, papers)]
+    said = [f" {fold(_text(paper))} " for paper in papers]
+    are_told = any(all(f" {fold(name)} " in text for name in others) for text in said)
+    is_partly = len(others) < len(each) and are_told
+    return is_partly or any(names in _text(paper) for paper in papers)
 
 
 def _numbers(text: str) -> set[int]:

@@ -38,6 +38,8 @@ class Report:
     """How many sentences were held against abstracts, or differ from an entry."""
     open: int
     """How many of these the words of the abstracts neither show nor contradict."""
+    known: Mapping[str, Paper]
+    """The papers that are cited, by the keys that the drafts use."""
 
 
 def check_drafts(
@@ -94,7 +96,9 @@ def check_drafts(
     ranked = sorted(
         findings, key=lambda each: (order.get(each.file, len(order)), each.file, each.line)
     )
-    return Report(tuple(ranked), tuple(notes), tuple(used), checker.checked, checker.open)
+    return Report(
+        tuple(ranked), tuple(notes), tuple(used), checker.checked, checker.open, known
+    )
 
 
 def _telling(entries: Sequence[Entry]) -> dict[str, list[tuple[int, Paper]]]:
@@ -126,12 +130,15 @@ def _with_abstract(
 def _find_unknown(
     drafts: Sequence[MarkedDraft], known: Mapping[str, Paper], names: Sequence[str]
 ) -> Iterator[Finding]:
+    hints: dict[str, str] = {}
     for draft in drafts:
         for key, mark in draft.cited():
             if key not in known and key != _ALL:
-                near = get_close_matches(key, names, n=1)
-                hint = f"; did you mean {near[0]}?" if near else ""
-                line, text = draft.line_of(mark.place), f"there is no entry {key}{hint}"
+                if key not in hints:
+                    near = get_close_matches(key, names, n=1)
+                    hints[key] = f"; did you mean {near[0]}?" if near else ""
+                line = draft.line_of(mark.place)
+                text = f"there is no entry {key}{hints[key]}"
                 yield Finding(draft.name, line, FindingKind.UNKNOWN_KEY, (key,), text)
 
 

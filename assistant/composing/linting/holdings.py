@@ -36,7 +36,6 @@ def cited_papers(
     report: Report,
     drafts: Sequence[MarkedDraft],
     entries: Sequence[Entry] | None,
-    library: Library,
 ) -> list[CitedReference]:
     """Return what the drafts cite: entries of their bibliographies; without any, papers of the
     library, where they are cited first.
@@ -54,10 +53,7 @@ def cited_papers(
         for mark in reversed(draft.marks)
         for key in mark.keys
     }
-    held = {key: paper for key in report.cited if (paper := library.get(key))}
-    held |= find_renamed(set(report.cited) - held.keys(), library)
-    found = ((key, held.get(key)) for key in report.cited)
-    return [CitedReference(paper, *places[key]) for key, paper in found if paper]
+    return [CitedReference(paper, *places[key]) for key, paper in report.known.items()]
 
 
 def find_held(paper: Paper, library: Library, *, by_key_alone: bool = False) -> Paper | None:

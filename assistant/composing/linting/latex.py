@@ -23,11 +23,11 @@ from assistant.composing.linting.cite_commands import (
 from assistant.composing.linting.marks import (
     Mark,
     MarkedDraft,
-    aside,
     find_marks,
     line_at,
     skipped,
     tiled,
+    with_asides,
 )
 from store.importers.latex import plain_text
 
@@ -111,12 +111,8 @@ def read_latex(name: str, text: str) -> MarkedDraft:
     listed = find_marks(text, patterns, end=begin)
     head = tiled(0, begin, listed, is_break=True) if begin else []
     marks = [*head, *find_marks(text, patterns, begin)]
-    starts = {mark.start for mark in marks}
-    spans = [
-        found.span("text") for found in _ASIDE.finditer(text, begin) if found.start() in starts
-    ]
-    asides = aside(name, text, spans, patterns, _clean)
-    return MarkedDraft(name, text, tuple(marks), _clean, tuple(_included(text)), asides)
+    draft = MarkedDraft(name, text, tuple(marks), _clean, tuple(_included(text)))
+    return with_asides(draft, _ASIDE, patterns)
 
 
 def _included(text: str) -> list[tuple[int, str]]:

@@ -5,7 +5,7 @@ format.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -122,25 +122,26 @@ def tiled(start: int, end: int, inner: Iterable[Mark], *, is_break: bool) -> lis
     return [*marks, Mark(at, end, is_break=is_break)]
 
 
-def aside(
-    name: str,
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    patterns: Sequence[Pattern],
-    clean: Callable[[str], str],
-) -> MarkedDraft | None:
-    """Return some spans of a draft as one of their own, each a passage; None where there are
-    none.
+def with_asides(
+    draft: MarkedDraft, pattern: re.Pattern[str], inner: Sequence[Pattern]
+) -> MarkedDraft:
+    """Return a draft with its footnotes and captions as one of their own, each a passage: what
+    the last group of a pattern has, where a mark begins.
     """
+    name, text, clean = draft.name, draft.text, draft.clean
+    starts = {mark.start for mark in draft.marks}
+    found = (each for each in pattern.finditer(text) if each.start() in starts)
+    spans = [each.span(str(each.lastgroup)) for each in found]
     if not spans:
-        return None
+        return draft
     pieces: list[str] = []
     at = 0
     for start, end in spans:
         pieces += [blanked(text[at : start - 1]), PART, text[start:end], PART]
         at = end + 1
     own = "".join([*pieces, blanked(text[at:])])[: len(text)]
-    return MarkedDraft(name, own, tuple(find_marks(own, patterns)), clean)
+    asides = MarkedDraft(name, own, tuple(find_marks(own, inner)), clean)
+    return replace(draft, asides=asides)
 
 
 def blanked(text: str) -> str:

@@ -8,12 +8,12 @@ from assistant.composing.linting.latex import cite_mark, cite_pattern
 from assistant.composing.linting.marks import (
     Mark,
     MarkedDraft,
-    aside,
     broken,
     find_marks,
     line_at,
     skipped,
     tiled,
+    with_asides,
 )
 
 _KEY = r"\w+(?:[:.#$%&+?<>~/-]\w+)*"
@@ -115,19 +115,13 @@ def read_markdown(name: str, text: str) -> MarkedDraft:
     if found := _HEADER.match(text):
         head, begin = [header(found)], found.end()
     marks = (*head, *find_marks(text, outer, begin))
-    starts = {mark.start for mark in marks}
-    spans = [
-        each.span("text" if each["text"] is not None else "inline")
-        for each in _FOOTNOTE_TEXT.finditer(text)
-        if each.start() in starts
-    ]
     included = tuple(
         (line_at(text, found.start()), found["file"])
         for found in _INCLUDED.finditer(text)
         if not any(mark.start <= found.start() < mark.end for mark in marks)
     )
-    asides = aside(name, text, spans, inner, _clean)
-    return MarkedDraft(name, text, marks, _clean, included, asides)
+    draft = MarkedDraft(name, text, marks, _clean, included)
+    return with_asides(draft, _FOOTNOTE_TEXT, inner)
 
 
 def _is_cross(key: str) -> bool:

@@ -7,13 +7,13 @@ import re
 from assistant.composing.linting.marks import (
     Mark,
     MarkedDraft,
-    aside,
     blanked,
     broken,
     find_marks,
     line_at,
     skipped,
     tiled,
+    with_asides,
 )
 
 _CODE = re.compile(
@@ -68,14 +68,12 @@ def read_typst(name: str, text: str) -> MarkedDraft:
         (_ASIDE, lambda match: within(match, is_break=match[0].startswith("c"))),
     )
     marks = find_marks(text, outer)
-    starts = {mark.start for mark in marks}
-    spans = [found.span("text") for found in _ASIDE.finditer(text) if found.start() in starts]
     included = tuple(
         (line_at(text, found.start()), found["file"])
         for found in _INCLUDED.finditer(_CODE.sub(lambda code: blanked(code[0]), text))
     )
-    asides = aside(name, text, spans, inner, _clean)
-    return MarkedDraft(name, text, tuple(marks), _clean, included, asides)
+    draft = MarkedDraft(name, text, tuple(marks), _clean, included)
+    return with_asides(draft, _ASIDE, inner)
 
 
 def _clean(sentence: str) -> str:

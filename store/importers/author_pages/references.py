@@ -71,7 +71,7 @@ _BODY = re.compile(r"\s*[;,]\s*(?P<body>[A-Z][^.;,]{3,80})(?=\.)")
 _PUBMED = re.compile(r"[;,.]?\s*\bPMID:?\s{0,3}(?P<number>\d{4,9})\b\.?", re.IGNORECASE)
 _STATE = re.compile(rf"[(.,]\s*(?P<said>{_UNDATED})(?=[).,]|$)", re.IGNORECASE)
 _DEGREE_ENDED = re.compile(r"(?<=(?:hesis|ation))\. (?=[A-Z])")
-_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{5})|(?<=\d)|(?<=\)))\.\s")
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{5})|(?<=\d)|(?<=\)))\.\s(?!\d{1,4}[(,:])")
 _IN_BOOK = re.compile(
     r"In:? (?P<editors>.{3,300}?)(?: \((?:Eds?|Hrsg|Hg)\.\)[,:]?|, editors?[.,])"
     r" (?P<book>.{4,300}?)"

@@ -191,3 +191,12 @@ def test_a_format_of_texts_is_none_of_checks(
     run = songline("related", "boats", "--format", "sarif")
     assert run.code == 2
     assert "markdown" in run.err
+
+
+def test_a_bibliography_may_be_named_by_its_option(songline: Songline, tmp_path: Path) -> None:
+    draft, refs = tmp_path / "draft.md", tmp_path / "refs.bib"
+    draft.write_text("See [@tern2001].\n")
+    refs.write_text("@book{tern2001, author={Tern, Bo}, title={Terns}, year=2001}\n")
+    before = refs.read_bytes()
+    run = songline("related", "--check", str(draft), "--bib", str(refs))
+    assert (run.code, run.out, refs.read_bytes()) == (0, "", before)

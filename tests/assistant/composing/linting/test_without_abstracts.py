@@ -44,6 +44,7 @@ def told(library: Library, text: str) -> list[str]:
         ("See [@wharves]. Wharf [@boats] argues for lamps.", "Nell Harbour and Tim Quay, and"),
         ("Ebb et al. [@wharves] count piers.", "it is by Ann Wharf, and not by Ebb"),
         ("The article was published in the Journal of Wind [@boats].", "it is in Tides, and"),
+        ("In her book Piers, Wharf [@wharves] counts lamps.", ""),
         ("Ferries of 2011 (Harbour and Quay, 2011) sang [@boats; @web].", ""),
     ],
 )
