@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from store.importers.latex import plain_text
+from store.importers.record import MOST_AUTHORS
 
 _ET_AL = re.compile(r"(?:^|[,;]?\s)(?:et\.? al\b\.?|and others)$", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(
@@ -13,10 +14,8 @@ _BETWEEN_NAMES = re.compile(
 )
 _PROSE_END = re.compile(r"[^\W\d_]{4,}[.?!:]$")
 _MOST_WORDS = 6
-_LONGEST = 200_000
-"""Letters of a line of authors that are read; the longest that are known have 60,000."""
-_MOST = 6_000
-"""Authors of a paper that are taken; the paper with the most has 5,154."""
+_LONGEST = 400_000
+"""Letters of a line of authors that are read; the longest that are known have 200,000."""
 _LAST_WORD = 60
 
 
@@ -27,16 +26,21 @@ class Byline:
     authors: tuple[str, ...]
     is_complete: bool
     affiliations: tuple[str, ...]
+    is_cut_short: bool = False
+    """True where a list is longer than any, and is not read to its end."""
 
 
 def parse_byline(line: str) -> Byline:
     """Return the names of a line such as `Ada Lovelace, Li Wei et al. · tsinghua`."""
     names, _, affiliations = f"{line[:_LONGEST]} ".partition(" · ")
     complete = _ET_AL.sub("", names.strip())
+    listed = _BETWEEN_NAMES.split(complete)
+    is_cut_short = len(listed) > MOST_AUTHORS or len(line) > _LONGEST
     return Byline(
-        authors=_named(_BETWEEN_NAMES.split(complete)),
-        is_complete=complete == names.strip(),
+        authors=_named(listed),
+        is_complete=complete == names.strip() and not is_cut_short,
         affiliations=_named(re.split(r" · |[,;]", affiliations)),
+        is_cut_short=is_cut_short,
     )
 
 
@@ -63,4 +67,6 @@ def is_surely_byline(line: str) -> bool:
 
 
 def _named(parts: list[str]) -> tuple[str, ...]:
-    return tuple(name for part in parts[:_MOST] if (name := plain_text(part).strip(" ·")))
+    return tuple(
+        name for part in parts[:MOST_AUTHORS] if (name := plain_text(part).strip(" ·"))
+    )

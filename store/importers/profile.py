@@ -159,6 +159,9 @@ def _read_paper(
     date, trouble = date_of(record.heading, missing_year)
     is_cut = "the abstract is too long to be one; what goes on is left out"
     notes = (
+        "the list of authors is too long to be one; what goes on is left out"
+        if byline.is_cut_short
+        else None,
         is_cut if len(said) > LONGEST else None,
         trouble,
         None if has_byline else "no authors",

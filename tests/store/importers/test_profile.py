@@ -439,3 +439,13 @@ def test_a_page_of_papers_gives_the_papers_back(
     assert [as_record(paper, gap, end) for paper in page.papers] == [
         as_record(paper, gap, end) for paper in papers
     ]
+
+
+def test_a_list_of_authors_that_is_too_long_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "page.txt"
+    names = ", ".join(f"Ada B{number}" for number in range(20_050))
+    place.write_text(f"Ada Wharf\n\nCVSep 19, 2020\nTides\n\n{names}\n\nWe weave.\n")
+    imported = read_papers(place)
+    (paper,) = imported.papers
+    assert (len(paper.authors), paper.authors_complete) == (20_000, False)
+    assert any("the list of authors is too long" in warning for warning in imported.warnings)
