@@ -106,3 +106,9 @@ class Paper:
     """
     records: tuple[Paper, ...] = ()
     """What each source said, where the paper was put together from several."""
+
+    @property
+    def topics(self) -> str:
+        """What tells beside the title what it is about: the abstract, or else keywords."""
+        keywords = (self.extra.get("keywords"), self.field)
+        return self.abstract or "; ".join(word for word in keywords if word)

@@ -129,7 +129,7 @@ def long_forms(text: str, names: Iterable[str], papers: Iterable[Paper]) -> list
 
 def text_of(paper: Paper) -> str:
     """Return all that is known of a paper in words."""
-    return f"{paper.title}. {paper.abstract} {', '.join(paper.authors)}"
+    return f"{paper.title}. {paper.topics} {', '.join(paper.authors)}"
 
 
 def missing_names(names: Iterable[str], paper: Paper) -> list[str]:

@@ -46,8 +46,10 @@ def _spaced(text: str, language: str) -> str | None:
     """Read a language with spaces: before its word for papers nothing may stand that tells."""
     found = [*_TOKEN.finditer(text)]
     tokens = [token[0].lower() for token in found]
-    if who := _author(text, tokens, language):
+    if who := _fitting(text, tokens, _words(language, "wrote")):
         return f"What did {who} write?"
+    if topic := _fitting(text, tokens, _words(language, "about")):
+        return _asked(topic, counts=False)
     idle = {*_words(language, "idle")}
     counts = bool(tokens) and tokens[0] in _words(language, "count")
     works = next(
@@ -61,9 +63,9 @@ def _spaced(text: str, language: str) -> str | None:
     )
 
 
-def _author(text: str, tokens: Sequence[str], language: str) -> str:
-    """Return who stands for the X of "was hat X geschrieben"."""
-    for pattern in _words(language, "wrote"):
+def _fitting(text: str, tokens: Sequence[str], patterns: Sequence[str]) -> str:
+    """Return what stands for the X of "was hat X geschrieben"; "" where no pattern fits."""
+    for pattern in patterns:
         before, _, after = (part.split() for part in pattern.partition("X"))
         fits = tokens[: len(before)] == before and tokens[len(tokens) - len(after) :] == after
         if fits and len(tokens) > len(before) + len(after):

@@ -53,7 +53,10 @@ _IDLE = (
     r"|published|written|write|wrote|appeared|total|all))*"
 )
 # A book is about something, and never what some paper reports.
-_ABOUT = r"(?:(?<=books)|(?<=theses)|(?<=dissertations))(?: (?:are|is))? (?:about|on) [^?]+?"
+_ABOUT = (
+    r"(?:(?<=book)|(?<=books)|(?<=thesis)|(?<=theses)|(?<=dissertation)|(?<=dissertations))"
+    r"(?: (?:are|is))? (?:about|on) [^?]+?"
+)
 _KIND = any_of(
     rf"^(?:and |please )?(?:{_ASKED}"
     r"(?: (?:me|us|all|any|every|the|of|an?|these|those|different))* )?"

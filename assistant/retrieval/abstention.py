@@ -170,7 +170,7 @@ def says_wanted(question: Question, paper: Paper) -> bool:
     write for them.
     """
     wanted = [stems(" ".join((word, *written_for(word)))) for word in question.wanted]
-    texts = (stems(span.text) for span in cut_sentences(f"{paper.title}.\n{paper.abstract}"))
+    texts = (stems(span.text) for span in cut_sentences(f"{paper.title}.\n{paper.topics}"))
     return any(all(term & said for term in wanted) for said in texts)
 
 

@@ -76,7 +76,7 @@ def _in_meaning(
     it, of the title, of the paper.
     """
     asked = question.bare_text
-    papers = [f"{hit.paper.title}. {hit.paper.abstract}" for hit in hits]
+    papers = [f"{hit.paper.title}. {hit.paper.topics}" for hit in hits]
     near = np.asarray(similarities(asked, matches.texts))
     wide = widened(question)
     near_widened = near if wide == asked else np.asarray(similarities(wide, matches.texts))

@@ -48,7 +48,7 @@ class PaperWords:
 @lru_cache(maxsize=4096)
 def words_of(paper: Paper) -> PaperWords:
     """Return the words of a paper, sentence by sentence, the title first."""
-    return _words_in((paper.title, *(span.text for span in cut_sentences(paper.abstract))))
+    return _words_in((paper.title, *(span.text for span in cut_sentences(paper.topics))))
 
 
 def _words_in(texts: tuple[str, ...]) -> PaperWords:

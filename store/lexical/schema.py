@@ -66,7 +66,7 @@ def register_analyzers(index: tantivy.Index) -> None:
 
 def make_document(paper: Paper) -> str:
     """Return the paper as the index takes it in: a JSON object of its fields."""
-    title, abstract = plain(paper.title), plain(paper.abstract)
+    title, abstract = plain(paper.title), plain(paper.topics)
     text = f"{title}\n{abstract}"
     known = " ".join(filter(None, (paper.doi, paper.arxiv_id, paper.url)))
     fields: dict[str, object] = {

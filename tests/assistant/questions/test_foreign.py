@@ -58,6 +58,9 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("Are there studies of de novo design?", None),
         ("What papers are about a bog?", None),
         ("Moore der Eifel", None),
+        ("¿Qué hay sobre los humedales?", "Which papers are about los humedales?"),
+        ("Was wissen wir über Moore?", "Which papers are about Moore?"),
+        ("qu’y a-t-il sur les marais", "Which papers are about les marais?"),
         ("", None),
     ],
 )

@@ -95,7 +95,9 @@ def _count(papers: Sequence[ReadPaper], titled: Sequence[ReadPaper], *, is_whole
         count += ", none with all words of the topic"
     if bare := sum(not source.paper.abstract.strip() for source in papers):
         who = "" if bare == len(papers) else f"{bare} of them "
-        count += f" ({who}by title only: no abstract in the library)"
+        has_keywords = any(not each.paper.abstract and each.paper.topics for each in papers)
+        by = "title and keywords" if has_keywords else "title"
+        count += f" ({who}by {by} only: no abstract in the library)"
     if shown < len(papers):
         return f"{count}; the {shown} closest are listed:"
     return f"{count}:"
