@@ -278,8 +278,8 @@ def _strays(text: str, start: int, end: int, lines: _Lines) -> Iterator[Stray]:
         elif _TITLED.search(line[:2000]):
             yield Stray(heading or number, line.strip()[:60])
             heading = None
-        elif heading is None and _ASSIGNED.match(line[:300]) and not is_titled:
-            yield Stray(number, line.strip()[:60])
+        elif _ASSIGNED.match(line[:300]) and not is_titled:
+            yield Stray(heading or number, line.strip()[:60])
             return
 
 

@@ -310,3 +310,12 @@ def test_a_page_with_a_huge_line_takes_no_longer_than_its_length(
     with contextlib.suppress(SourceError):
         read(tmp_path, text, name)
     assert time.process_time() - started < 2
+
+
+def test_what_looks_like_an_entry_without_a_title_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "a.bib"
+    place.write_text(
+        "@book{a, title={Weirs}}\n\n@b\nook{b,\n  author = {Ness, Bo},\n  title > {Locks},\n}\n"
+    )
+    (skipped,) = read_papers(place).skipped
+    assert skipped.source == "a.bib:4"
