@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _LEAST_WORDS, _LONGEST_VENUE = 2, 200
+_IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
+_MARKS = re.compile(r"[*†‡§¶∗]+")
 _NOTE = re.compile(
     r"\s*[\[(](?:oral|spotlight|poster|best|award|highlight|notable)[^()\[\]]*[\])]", re.I
 )
@@ -49,7 +51,7 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
             Record(
                 line=lines[place - 1].number,
                 title=lines[place - 1].text.strip(" .,\t"),
-                authors=people(lines[place].text),
+                authors=people(_bare(lines[place].text)),
                 date=make_date(year),
                 kind=venue.kind,
                 venue=venue.name,
@@ -67,6 +69,7 @@ def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
     people_here = _named_in(lines)
     for place in range(1, len(lines) - 1):
         title, authors, below = (line.text for line in lines[place - 1 : place + 2])
+        authors = _bare(authors)
         if alone := _YEAR_ALONE.fullmatch(title):
             above = alone[1]
         elif _is_paper(title, authors, below, people_here):
@@ -77,8 +80,13 @@ def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
 
 def _named_in(lines: Sequence[PageLine]) -> frozenset[str]:
     """Return the people whom lists of authors name: one of them may have written alone."""
-    listed = (line.text for line in lines if is_surely_byline(line.text))
+    listed = (text for line in lines if is_surely_byline(text := _bare(line.text)))
     return frozenset(name.said for text in listed for name in people(text))
+
+
+def _bare(authors: str) -> str:
+    """Return a line of authors without marks, and what is said of these in brackets."""
+    return _MARKS.sub("", _IN_BRACKETS.sub("", authors)).strip()
 
 
 def _is_paper(title: str, authors: str, below: str, people_here: frozenset[str]) -> bool:

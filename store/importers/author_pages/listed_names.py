@@ -58,7 +58,7 @@ _LISTS = (*map(_list_of, (_FAMILY_FIRST, _GIVEN_FIRST, _WHOLE)), VANCOUVER_NAMES
 
 def people_of(who: str) -> list[PersonName]:
     """Return the names of a list in any order of family and given names."""
-    text = who.strip(" ,;:")
+    text = who.replace(" / ", "; ").strip(" ,;:")
     bare = _CUT.sub(", ", text).strip(" ,;:")
     rest = [PersonName("et al.")] if bare != text else []
     if is_collective(bare) and "," not in bare:

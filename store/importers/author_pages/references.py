@@ -54,7 +54,8 @@ _AUTHOR_DATE = re.compile(
     r"\.\s+(?P<rest>.+)"
 )
 _UNTITLED = re.compile(
-    rf"\W*(?:preprint|available|retrieved|accessed|{_UNDATED})(?: at| from| to)?[\W\d]*",
+    rf"in .{{4,200}}\(eds?\b.*"
+    rf"|\W*(?:preprint|available|retrieved|accessed|{_UNDATED})(?: at| from| to)?[\W\d]*",
     re.IGNORECASE,
 )
 """What stands where a title would, and is none."""
@@ -70,6 +71,7 @@ _OF_VANCOUVER = re.compile(
 _BODY = re.compile(r"\s*[;,]\s*(?P<body>[A-Z][^.;,]{3,80})(?=\.)")
 _PUBMED = re.compile(r"[;,.]?\s*\bPMID:?\s{0,3}(?P<number>\d{4,9})\b\.?", re.IGNORECASE)
 _STATE = re.compile(rf"[(.,]\s*(?P<said>{_UNDATED})(?=[).,]|$)", re.IGNORECASE)
+_STATE_AT_END = re.compile(rf"\s*\((?:{_UNDATED})\)\W*$", re.IGNORECASE)
 _DEGREE_ENDED = re.compile(r"(?<=(?:hesis|ation))\. (?=[A-Z])")
 _SENTENCE_END = re.compile(r"(?:(?<=[a-z]{5})|(?<=\d)|(?<=\)))\.\s(?!\d{1,4}[(,:])")
 _IN_BOOK = re.compile(
@@ -96,6 +98,7 @@ def read_reference(text: str) -> Record | None:
     state = _STATE.search(whole)
     is_vancouver = bool(_OF_VANCOUVER.search(whole))
     whole = with_plain_numbers(_DEGREE_ENDED.sub(", ", _PUBMED.sub("", whole)))
+    whole = _STATE_AT_END.sub("", whole)
     bare = _STARS.sub(
         "", _NOTES.sub("", _URL.sub("", _DOI.sub("", _ARXIV.sub("", whole))))
     ).strip(" .;,")

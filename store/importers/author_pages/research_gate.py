@@ -34,6 +34,12 @@ _DATE = re.compile(
 )
 _LEFT_OUT = re.compile(r"\[\.\.\.\]|\[…\]|…|\.\.\.|\+\s?\d+(?: (?:more|others))?")
 _COUNT = re.compile(r"[·•]|[·•\s]*[\d,]+ (?:Reads?|Citations?|Recommendations?)[·•\s]*")
+_VENUE = re.compile(
+    r"^(?=.{8,80}$)[A-Z][\w ,&:-]*\b(?:and|of|for|in|on)\b [A-Z][\w ,&:-]*$"
+    r"|^[A-Z][\w ]* (?:Journal|Letters|Review|Reports|Conference|Proceedings)$"
+    r"|^(?:Journal|Proceedings|Annals|Acta) "
+)
+"""Where a paper appeared, on the line below its date: "Building and Environment"."""
 _ENDS = frozenset(
     "View|View full-text|Download|Recommend|Follow|Share|Request full-text|Cite".split("|")
 )
@@ -84,11 +90,14 @@ def _keep(lines: Sequence[PageLine], place: int, entries: Entries) -> None:
         if (found := _DATE.fullmatch(lines[below].text))
     )
     names: list[PersonName] = []
-    abstract = ""
+    abstract, venue = "", told["venue"] or ""
     for at, line in enumerate(lines[date + 1 :], date + 1):
         if at + 1 < len(lines) and _is_kind(lines, at + 1):
             break
         if _COUNT.fullmatch(line.text):
+            continue
+        if not (names or venue) and _VENUE.search(line.text):
+            venue = line.text
             continue
         if _LEFT_OUT.fullmatch(line.text):
             names.append(PersonName("et al."))
@@ -105,7 +114,7 @@ def _keep(lines: Sequence[PageLine], place: int, entries: Entries) -> None:
             title=lines[place - 1].text,
             authors=names,
             date=read_date(told["date"]),
-            venue=told["venue"] or "",
+            venue=venue,
             abstract=abstract,
             kind=_KINDS[lines[place].text],
         )

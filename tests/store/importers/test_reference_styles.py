@@ -74,6 +74,19 @@ def test_numbers_and_states(text: str, said: str) -> None:
     assert said in " ".join(record.paper().extra.values())
 
 
+def test_slashes_and_states_and_untitled_chapters() -> None:
+    slashed = read_reference(
+        "Ek, Bo / Alm, Eva (2020): Gates. In: Canal Journal 5 (2), S. 1–12."
+    )
+    submitted = read_reference("B. Ek, E. Alm. Locks at night (submitted).")
+    assert slashed
+    assert submitted
+    assert [name.written for name in slashed.authors] == ["Ek, Bo", "Alm, Eva"]
+    assert (submitted.title, submitted.date_said) == ("Locks at night", "submitted")
+    untitled = "Ek, B. & Alm, E. in Rivers of Ice (eds Sund, P. & Ros, A.) 55–80 (Fjord, 2017)."
+    assert read_reference(untitled) is None
+
+
 def test_a_dash_stands_for_the_authors_before(tmp_path: Path) -> None:
     text = (
         "Publications\n\nAlm, Eva, and Bo Ek. 2015. “Gates at Noon.” Canals 12: 1–2.\n"
@@ -138,6 +151,28 @@ def test_one_who_wrote_alone_is_known_from_the_other_papers(tmp_path: Path) -> N
         ("Gates for every river", 2),
         ("Sluices by night", 1),
     ]
+
+
+def test_marks_on_a_homepage_belong_to_no_name(tmp_path: Path) -> None:
+    text = (
+        "Eva Alm\nPublications\nDo Gates Count?\nBo Ek, Eva Alm*, Per Sund\nLOCKS, 2024\n"
+        "Weirs in the Wild: A Survey\nEva Alm*, Bo Ek (*equal contribution)\nCANAL, 2024\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [paper.authors for paper in papers] == [
+        ("Bo Ek", "Eva Alm", "Per Sund"),
+        ("Eva Alm", "Bo Ek"),
+    ]
+
+
+def test_a_journal_below_the_date_is_no_author(tmp_path: Path) -> None:
+    text = (
+        "Gates revisited\nArticle\nNovember 2020\nCanals and Rivers\nBo Ek\nEva Alm\nView\n"
+        "Weirs of the north\nPreprint\nMar 2021\nEva Alm\nView\n"
+    )
+    first, second = read(tmp_path, text).papers
+    assert (first.venue, first.authors) == ("Canals and Rivers", ("Bo Ek", "Eva Alm"))
+    assert second.authors == ("Eva Alm",)
 
 
 def test_a_profile_of_scholar_may_tell_no_year(tmp_path: Path) -> None:
