@@ -287,24 +287,24 @@ class Library:
                 return look()
 
     def _rank(self, query: str, depth: int, where: Filter | None) -> Ranking:
-        """Return the candidates of both sides, ranked; what is found by words is looked for
-        meanwhile.
-        """
-        found = self._indexes.beside.submit(self._by_words, query, depth, where)
+        """Return the candidates of both sides, ranked; what lies near is looked for beside."""
+        words = self._indexes.lexical
+        meaning = self._indexes.beside.submit(self._by_meaning, query, depth, where)
         try:
-            vector = self._indexes.embed_query(query)
-            near = self._indexes.nearest(vector, k=depth, where=where)
-            scores = self._indexes.lexical.score(query, [*near])
+            look = words.look(query, k=depth, where=where)
+            exact = words.exact(query, where=where)
         finally:
-            found.exception()
-        lexical, exact = found.result()
+            meaning.exception()
+        vector, near = meaning.result()
+        found, scores = words.settle(look, [*near])
+        lexical = scores | dict(found)
         vectors = self._indexes.vectors([*dict.fromkeys([*lexical, *near, *exact])])
         weights = self._indexes.embedder.vector_weights
-        return rank(vector, scores | lexical, vectors, exact=exact, weights=weights)
+        return rank(vector, lexical, vectors, exact=exact, weights=weights)
 
-    def _by_words(
+    def _by_meaning(
         self, query: str, depth: int, where: Filter | None
-    ) -> tuple[dict[str, float], Words]:
-        """Return what is found by words, and by name."""
-        words = self._indexes.lexical
-        return dict(words.search(query, k=depth, where=where)), words.exact(query, where=where)
+    ) -> tuple[Vectors, dict[str, float]]:
+        """Return the vector of a question and the cosines of the papers nearest to it."""
+        vector = self._indexes.embed_query(query)
+        return vector, self._indexes.nearest(vector, k=depth, where=where)

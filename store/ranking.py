@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -55,10 +55,14 @@ def rank(
     Shapes: query and each of the vectors (dimension,), all of unit length. Every candidate of
     either side has its vector here, and its lexical score where it holds any of the words.
     """
-    first = fuse(lexical, _similarities(query, vectors), vector_weight=weights[0])
+    import numpy as np
+
+    rows = np.array([*vectors.values()])
+    first = fuse(lexical, _similarities(query, vectors, rows), vector_weight=weights[0])
     best = [(key, score) for key, score, _ in first if key in vectors][:FEEDBACK_PAPERS]
     moved = feedback(query, [vectors[key] for key, _ in best], [score for _, score in best])
-    return fuse(lexical, _similarities(moved, vectors), exact=exact, vector_weight=weights[1])
+    meaning = _similarities(moved, vectors, rows)
+    return fuse(lexical, meaning, exact=exact, vector_weight=weights[1])
 
 
 def fuse(
@@ -76,15 +80,11 @@ def fuse(
     result does not depend on how many candidates there are. The papers that the query names
     (`exact`) come before all others, in the order given, with a part of their own.
     """
-    keys = {*lexical, *vector, *exact}
-    words, meaning = _scaled(lexical), _scaled(vector)
+    words, meaning = _scaled(lexical, 1.0 - vector_weight), _scaled(vector, vector_weight)
     named = {key: 2.0 * (len(exact) - place) for place, key in enumerate(exact)}
-    ranked = []
-    for key in keys:
-        parts = {
-            "lexical": (1.0 - vector_weight) * words.get(key, 0.0),
-            "vector": vector_weight * meaning.get(key, 0.0),
-        }
+    ranked: list[Ranked] = []
+    for key in {*lexical, *vector, *exact}:
+        parts = {"lexical": words.get(key, 0.0), "vector": meaning.get(key, 0.0)}
         if key in named:
             parts["exact"] = named[key]
         ranked.append((key, math.fsum(parts.values()), parts))
@@ -116,19 +116,24 @@ def feedback(
     return _unit(moved).astype(np.float32)
 
 
-def _similarities(query: Vector, vectors: Mapping[str, Vector]) -> dict[str, float]:
-    return {key: float(vector @ query) for key, vector in vectors.items()}
+def _similarities(
+    query: Vector, keys: Iterable[str], rows: NDArray[np.float32]
+) -> dict[str, float]:
+    """Return the cosine of each key's row with the query, if there are any."""
+    import numpy as np
+
+    # `@` adds up otherwise where there are more rows, and the last digits would differ.
+    cosines: list[float] = np.vecdot(rows, query).tolist() if rows.size else []
+    return dict(zip(keys, cosines, strict=True))
 
 
-def _scaled(scores: Mapping[str, float]) -> dict[str, float]:
-    """Return the scores as shares of the best; what is negative or no number counts as
-    nothing.
+def _scaled(scores: Mapping[str, float], weight: float) -> dict[str, float]:
+    """Return the scores as shares of the best, weighted; what is negative or no number counts
+    as nothing.
     """
-    known = {
-        key: score for key, score in scores.items() if score > 0.0 and math.isfinite(score)
-    }
+    known = {key: score for key, score in scores.items() if 0.0 < score < math.inf}
     best = max(known.values(), default=1.0)
-    return {key: score / best for key, score in known.items()}
+    return {key: weight * (score / best) for key, score in known.items()}
 
 
 def _unit(vector: Vector) -> Vector:

@@ -53,26 +53,27 @@ def from_metadata(key: str, metadata: Mapping[str, Any], abstract: str) -> Paper
     belongs to it.
     """
     held = metadata[_HELD].split() if _HELD in metadata else metadata
-
-    def known(name: str) -> Any:  # noqa: ANN401
-        value = metadata.get(name) if name in held else None
-        return _UNSAID.get(name) if value is None else value
-
-    date = {name: known(name) for name in _DATE}
-    values = {name: known(name) for name in _VALUES} | {
-        name: tuple(known(name) or ()) for name in _LISTS
+    known: Metadata = _UNSAID | {
+        name: value for name in held if (value := metadata.get(name)) is not None
     }
-    values |= {"date": PartialDate(**date) if date["year"] is not None else None}
-    return Paper(key=key, abstract=abstract, **_with_more(values, key, known(_MORE), abstract))
+    values: Metadata = {name: known.get(name) for name in _VALUES}
+    values |= {name: tuple(known.get(name) or ()) for name in _LISTS}
+    date: Metadata = {name: known.get(name) for name in _DATE}
+    values["date"] = None if date["year"] is None else PartialDate(**date)
+    return Paper(
+        key=key, abstract=abstract, **_with_more(values, key, known.get(_MORE), abstract)
+    )
 
 
 def _more(paper: Paper) -> str | None:
     """Return what is in none of the other rows; of records that were merged, what differs."""
+    if not (paper.extra or paper.names or paper.records):
+        return None
     whole = to_json(paper)
     more: Metadata = {name: whole[name] for name in ("extra", "names") if name in whole}
     if paper.records:
         more["records"] = [_difference(whole, to_json(record)) for record in paper.records]
-    return json.dumps(more, ensure_ascii=False) if more else None
+    return json.dumps(more, ensure_ascii=False)
 
 
 def _difference(whole: Metadata, record: Metadata) -> Metadata:

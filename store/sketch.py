@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _WORD = 64
 _PLANES = 2
 """Bits to which the size of each number of what is asked is rounded (docs/retrieval.md)."""
+_COUNTED = 16_384
+"""Vectors of which it is counted how far most lie."""
 
 
 class Sketch:
@@ -40,7 +42,8 @@ class Sketch:
         """
         signs = self._signs if among is None else self._signs[:, among]
         distances = _distances(signs, vector)
-        within = np.bincount(distances).cumsum().searchsorted(count)
+        few = distances[:: max(1, len(distances) // _COUNTED)]
+        within = np.bincount(few).cumsum().searchsorted(count * len(few) / len(distances))
         near: Places = np.flatnonzero(distances <= within)
         return near if among is None else among[near]
 
@@ -50,12 +53,17 @@ def _distances(signs: Words, vector: Vectors) -> NDArray[np.uint16]:
     sizes = np.abs(vector)
     most = float(sizes.max(initial=0.0)) or 1.0
     steps = (sizes * ((2**_PLANES - 1) / most)).round().astype(np.uint8)
-    differing = signs ^ _packed(vector[np.newaxis] > 0.0).T
+    (asked,) = _packed(vector[np.newaxis] > 0.0)
+    planes = [_packed((steps[np.newaxis] & (1 << plane)) > 0)[0] for plane in range(_PLANES)]
     distances = np.zeros(signs.shape[1], dtype=np.uint16)
-    for plane in range(_PLANES):
-        (masks,) = _packed((steps[np.newaxis] & (1 << plane)) > 0)
-        for word, mask in zip(differing, masks, strict=True):
-            distances += np.bitwise_count(word & mask).astype(np.uint16) << plane
+    # New arrays for each step would take as long as the steps.
+    differing, masked = np.empty_like(signs[0]), np.empty_like(signs[0])
+    bits = np.empty(signs.shape[1], dtype=np.uint8)
+    for place, word in enumerate(signs):
+        np.bitwise_xor(word, asked[place], out=differing)
+        for plane, masks in enumerate(planes):
+            np.bitwise_count(np.bitwise_and(differing, masks[place], out=masked), out=bits)
+            distances += np.left_shift(bits, plane, out=bits)
     return distances
 
 

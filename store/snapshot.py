@@ -89,16 +89,17 @@ class Snapshot:
         if self._sketch and likely < (len(keys) if chosen is None else len(chosen)):
             chosen = self._sketch.nearest(vector, likely, chosen)
         if chosen is not None:
-            keys, rows = keys[chosen], rows[chosen]
-        if not len(keys) or k < 1:
+            rows = rows[chosen]
+        if not len(rows) or k < 1:
             return {}
         # `@` would share this out among threads, which takes longer where others work.
         cosines = np.vecdot(rows, vector)
         rounded = cosines.round(6)
         least = np.partition(rounded, -k)[-k] if k < len(rounded) else -np.inf
         best = np.flatnonzero(rounded >= least)
-        order = best[np.lexsort((keys[best], -rounded[best]))[:k]]
-        return {str(keys[place]): float(cosines[place]) for place in order}
+        named = keys[best if chosen is None else chosen[best]]
+        order = np.lexsort((named, -rounded[best]))[:k]
+        return dict(zip(named[order].tolist(), cosines[best[order]].tolist(), strict=True))
 
     def _places_of(self, among: Sequence[str]) -> NDArray[np.intp]:
         """Return where the papers of these keys are; the latest answer is remembered."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -74,6 +75,26 @@ def _noticing_damage(
     return noticing
 
 
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the first step of a search has found."""
+
+    choices: Sequence[Choice]
+    highest: Sequence[tuple[str, float]]
+    """Papers and their scores, best first; or the most that they can have."""
+    k: int
+    where: Filter | None
+    is_bound: bool = False
+
+    def is_enough(self, best: Sequence[tuple[str, float]]) -> bool:
+        """Tell whether no other paper can be among the best, of those looked at, by their
+        true scores.
+        """
+        if len(self.highest) < self.k + _TIES:
+            return True
+        return len(best) == self.k and best[-1][1] > self.highest[-1][1] + _ROUNDING
+
+
 class LexicalIndex:
     """An index of papers in a folder; safe to search while another process writes."""
 
@@ -84,7 +105,6 @@ class LexicalIndex:
         self._stamp = commit_stamp(folder)
         self._has_committed = False
         self._merging: threading.Thread | None = None
-        self._latest: tuple[str, list[Choice]] | None = None
         self._passed: tuple[Filter, list[str]] | None = None
 
     @classmethod
@@ -151,16 +171,48 @@ class LexicalIndex:
         """Return the k papers that hold the words of a query best, and their scores, best
         first.
         """
-        return self._found(query, k, where)
+        found, _ = self.settle(self.look(query, k=k, where=where), ())
+        return found
 
     @_noticing_damage
-    def score(self, query: str, keys: Sequence[str]) -> dict[str, float]:
-        """Return the same scores for the papers of these keys; one without any of the words
-        is left out.
-        """
+    def look(self, query: str, *, k: int, where: Filter | None = None) -> FirstLook:
+        """Take the first of the two steps of a search, which needs to know of no others."""
         searcher = self._searcher()
-        choices = self._read(query, searcher)
-        return self._scored(choices, keys, searcher) if choices and keys else {}
+        choices = read_terms(query, IndexedWords(searcher))
+        if not choices or k < 1:
+            return FirstLook(choices, (), k, where)
+        # No paper has more than the sum of all forms, which is found without looking at all.
+        is_bound = any(len(choice) > 1 for choice in choices)
+        wanted = self._passing(at_most(choices, self._schema), where)
+        highest = _best(searcher, wanted, k + _TIES if is_bound else k)
+        return FirstLook(choices, tuple(highest), k, where, is_bound=is_bound)
+
+    @_noticing_damage
+    def settle(
+        self, look: FirstLook, others: Sequence[str]
+    ) -> tuple[list[tuple[str, float]], dict[str, float]]:
+        """Return the k best of a first look, best first, and the scores of the papers of some
+        other keys; one without any of the words is left out.
+
+        Looked at together they take two thirds of the time.
+        """
+        if not look.choices or look.k < 1:
+            return [], {}
+        searcher = self._searcher()
+        found = dict(look.highest)
+        if look.is_bound:
+            keys = dict.fromkeys((*found, *others))
+            scores = self._scored(look.choices, [*keys], searcher)
+            true = [(key, scores[key]) for key in found if key in scores]
+            best = sorted(true, key=lambda hit: (-hit[1], hit[0]))[: look.k]
+            if not look.is_enough(best):
+                wanted = self._passing(any_of(look.choices, self._schema), look.where)
+                best = _best(searcher, wanted, look.k)
+        else:
+            best = list(look.highest)
+            unknown = [key for key in others if key not in found]
+            scores = found | self._scored(look.choices, unknown, searcher)
+        return best, {key: scores[key] for key in others if key in scores}
 
     @_noticing_damage
     def count(self, where: Filter | None = None) -> int:
@@ -208,6 +260,9 @@ class LexicalIndex:
         others = conditions(where, self._schema)
         named: dict[str, None] = {}
         for field, name in names_in(query):
+            # Most questions name nothing, and a search that finds nothing takes longer.
+            if not searcher.doc_freq(field, name):
+                continue
             wanted = Query.term_query(self._schema, field, name, "basic")
             hits = searcher.search(
                 Query.boolean_query([(Occur.Must, wanted), *others]), _NAMESAKES
@@ -241,21 +296,6 @@ class LexicalIndex:
         self._await_merging()
         self.__dict__.pop("_index", None)
 
-    def _found(self, query: str, k: int, where: Filter | None) -> list[tuple[str, float]]:
-        searcher = self._searcher()
-        choices = self._read(query, searcher)
-        if not choices or k < 1:
-            return []
-        if any(len(choice) > 1 for choice in choices):
-            bound = self._passing(at_most(choices, self._schema), where)
-            highest = _best(searcher, bound, k + _TIES)
-            scores = self._scored(choices, [key for key, _ in highest], searcher)
-            best = sorted(scores.items(), key=lambda hit: (-hit[1], hit[0]))[:k]
-            # No other paper can be among them.
-            if len(highest) < k + _TIES or best[-1][1] > highest[-1][1] + _ROUNDING:
-                return best
-        return _best(searcher, self._passing(any_of(choices, self._schema), where), k)
-
     def _passing(self, wanted: Query, where: Filter | None) -> Query:
         if not where:
             return wanted
@@ -269,16 +309,6 @@ class LexicalIndex:
         given = any_of_given(choices, keys, self._schema)
         return {key: score for key, score in _best(searcher, given, len(keys)) if score > 0.0}
 
-    def _read(self, query: str, searcher: tantivy.Searcher) -> list[Choice]:
-        """Return the query in the index's terms; the latest is kept, since it is searched
-        and then scored.
-        """
-        latest = self._latest
-        if latest is None or latest[0] != query:
-            latest = query, read_terms(query, IndexedWords(searcher))
-            self._latest = latest
-        return latest[1]
-
     def _searcher(self) -> tantivy.Searcher:
         """Return a view of the last commit, whichever process made it."""
         stamp = commit_stamp(self._folder)
@@ -288,7 +318,7 @@ class LexicalIndex:
             except ValueError as error:
                 raise failure(self._folder, "read", error) from error
             self._stamp = stamp
-            self._latest = self._passed = None
+            self._passed = None
         return self._index.searcher()
 
     @contextmanager
