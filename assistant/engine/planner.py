@@ -14,7 +14,6 @@ from assistant.engine.surveys import Surveys
 from assistant.engine.window.packing import pack_request
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.catalogue import asks_for_unknown, says_unknown
-from assistant.questions.citing import read_cited
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import complete, leans, stay
 from assistant.questions.foreign import in_english
@@ -37,7 +36,7 @@ from assistant.retrieval.abstention import (
     reason_to_abstain,
     reason_without_text,
 )
-from assistant.retrieval.catalogue_answers import Statement, state, state_naming
+from assistant.retrieval.catalogue_answers import Statement, state
 from assistant.retrieval.coverage import missing_words
 from assistant.retrieval.passages import best_of_each, choose_passages, rank_passages
 from assistant.retrieval.scope import Scope, subjects
@@ -148,8 +147,6 @@ class Planner:
             hits = tuple(scope.search(question.bare_text, k))
             said = Statement("Only a model can do that.", verdict=Verdict.META)
             return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
-        if (cited := read_cited(words)) is not None:
-            return _plan_citing(cited, replace(scope, focus=()))
         if asks_for_unknown(words, question.words, question.names):
             return _abstain(_NOT_HELD)
         if surveyed := self._surveys.plan(question, words, scope):
@@ -342,17 +339,6 @@ class Planner:
 
     def _is_said(self, word: str) -> bool:
         return word in self._library.spellings(word)
-
-
-def _plan_citing(cited: Sequence[str], scope: Scope) -> Plan:
-    """Return the papers that name in their abstracts what is to be cited, a refusal where none
-    does.
-    """
-    papers = scope.find_naming(cited)
-    if not papers:
-        return _abstain(_NOT_HELD)
-    hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
-    return Plan(hits, statements=tuple(state_naming(cited, papers)))
 
 
 def _as_nearest(plan: Plan) -> Plan:

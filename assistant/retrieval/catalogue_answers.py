@@ -50,18 +50,6 @@ def state(
     return [*statements, *_reservations(question, papers, cut_lists)]
 
 
-def state_naming(names: Sequence[str], papers: Sequence[Paper]) -> Iterator[Statement]:
-    """Yield the papers that name what is to be cited, in place of those that cite it."""
-    what = " and ".join(f"“{name}”" for name in names)
-    verb = "names" if len(papers) == 1 else "name"
-    their = "its abstract" if len(papers) == 1 else "their abstracts"
-    yield Statement(
-        f"The library holds no citations; {counted(len(papers), 'paper')} {verb} {what} in "
-        f"{their}:"
-    )
-    yield from _items(papers)
-
-
 def _count(
     question: CatalogueQuestion, papers: Sequence[Paper], total: int
 ) -> Iterator[Statement]:

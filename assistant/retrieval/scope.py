@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assistant.abstracts import read_abstract
 from assistant.language.names import gives_name, long_forms, missing_names, text_of
 from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL, Kind, read_question
@@ -253,21 +252,6 @@ class Scope:
         each = [self._find_one(read_question(f"of {one}")) for one in question.names]
         return [hits[0].paper for hits in each] if all(each) else []
 
-    def find_naming(self, names: Sequence[str]) -> list[Paper]:
-        """Return the papers that give all of some names in their abstracts and bring none of
-        them, the oldest first.
-        """
-        found = {
-            hit.paper.key: hit.paper for name in names for hit in self.search(name, _CONSIDERED)
-        }
-        naming = [
-            paper
-            for paper in found.values()
-            if all(gives_name(paper.abstract, name) for name in names)
-            and not any(_brings(paper, name) for name in names)
-        ]
-        return sorted(naming, key=when)
-
     def unknown_names(self, question: Question, found: Sequence[Hit] = ()) -> list[str]:
         """Return the names in a question that no paper of the scope gives, those already
         found first.
@@ -298,12 +282,6 @@ class Scope:
         if self.focus and paper.key not in self.focus:
             return False
         return self.constraints is None or self.constraints.allow(paper)
-
-
-def _brings(paper: Paper, name: str) -> bool:
-    """Tell whether a name is what a paper calls its own."""
-    own = (each.text for each in read_abstract(paper.abstract).introduces)
-    return name.casefold() in map(str.casefold, (paper.title.partition(":")[0], *own))
 
 
 def on_topic(question: Question, relevance: Relevance) -> list[Hit]:
