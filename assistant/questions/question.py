@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from assistant.language.lexicons import read_lexicon
+from assistant.language.lexicons import read_lexicon, read_words
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import stem, telling_words
@@ -39,28 +39,8 @@ class Kind(StrEnum):
 
 
 # What is asked of a paper in so general a word that the abstract need not use it.
-GENERAL = frozenset(
-    """
-        accuracies accuracy advantage advantages aim amount approach architecture benchmark
-        benchmarks benefit challenge challenges component components contribution contributions
-        data dataset datasets degree domain drawback effect evaluate evaluated evaluation
-        experiment experiments extent factor finding findings focus fraction framework gain
-        gains goal improvement improvements issue issues key limitation limitations mechanism
-        method methods metric metrics model models motivation network novelty number numbers
-        objective observation percentage performance portion problem problems procedure process
-        property proportion purpose reason result results share shortcoming shortcomings
-        solution solutions speed speedup speedups step steps strategy system task tasks
-        technique techniques test tested tests tried value values weakness weaknesses
-        """.split()
-)
-_COMPARATIVES = frozenset(
-    """
-        better worse more less fewer faster slower quicker higher lower larger bigger smaller
-        lighter heavier cheaper shorter longer stronger weaker
-        best worst most least fewest fastest slowest highest lowest largest greatest biggest
-        smallest lightest heaviest cheapest shortest longest strongest weakest minimum maximum
-        """.split()
-)
+GENERAL = read_words("general_nouns")
+_COMPARATIVES = read_words("comparatives")
 # What stands behind a topic without narrowing it.
 _COMMON = frozenset(
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lexicons import read_words
 from assistant.language.third_person.openers import PAPER
 
 _ADVERB = (
@@ -14,16 +15,7 @@ WE = re.compile(rf"(?:we|I) {_DOING}", re.IGNORECASE)
 """`We propose X`."""
 LATER_WE = re.compile(rf"(?P<lead>(?:(?!\b(?:we|our|us|I|my)\b).)+?, )(?:we|I) {_DOING}")
 """`To learn Y, we propose X`."""
-LEADS = frozenset(
-    """
-        to by using with based inspired motivated building given through via for in on from
-        among unlike compared while although when since as because instead rather different
-        under without leveraging following at despite after drawing beyond besides due upon if
-        throughout during over toward towards utilizing taking starting considering contrary
-        whereas once aside apart guided driven observing combining exploiting employing relying
-        thanks
-        """.split()
-)
+LEADS = read_words("leads")
 """What such a lead begins with, beside participles."""
 _PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ing)", re.IGNORECASE)
 PAPER_DOES = re.compile(
