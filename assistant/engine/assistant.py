@@ -309,7 +309,7 @@ def _make_planner(
     from assistant.engine.planner import Planner
 
     if not backend.is_model:
-        return Planner(library, window)
+        return Planner(library)
     model = backend.model or ""
     window = window or make_window(
         known_window(model) or UNKNOWN, Limits().completion_tokens, estimate_tokens, model=model

@@ -11,7 +11,6 @@ from assistant.backends.extractive.composers.answering import as_nearest, compos
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
 from assistant.engine.surveys import Surveys
-from assistant.engine.window.packing import pack_request
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.catalogue import asks_for_unknown, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
@@ -48,7 +47,6 @@ from store.ranking import Hit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assistant.backends.windows import Window
     from assistant.engine.sessions.sessions import Turn
     from assistant.questions.constraints import Constraints
     from assistant.questions.question import Question
@@ -57,8 +55,6 @@ if TYPE_CHECKING:
     from store.paper_cache import MetadataNames
 
 
-# A library of no more papers goes to the model as a whole, where its window takes it.
-_SMALL = 100
 _TAKES_A_MODEL = "No model is in use: choose one with --backend; songline backends lists them."
 _OFTEN_UNSAID = tuple(
     (name, f"{name}s")
@@ -73,10 +69,8 @@ _NOT_HELD = (
 class Planner:
     """Reads questions and finds what answers them, the same for every backend."""
 
-    def __init__(self, library: Library, window: Window | None = None) -> None:
-        """Make it; without a window, a request has all that was found."""
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._window = window
         self._surveys = Surveys(library)
         self._known: tuple[MetadataNames, KnownNames] | None = None
 
@@ -100,10 +94,10 @@ class Planner:
         names = self._names()
         spelt = correct(text, self._spellings, names.is_author)
         whole = complete(spelt, turns, self._library.get, names) or FollowUp(spelt)
-        plan = self._plan_whole(whole, k, turns)
+        plan = self._plan_whole(whole, k)
         if whole.text == spelt and (plan.reason or (leans(spelt) and plan.request)):
             kept = stay(spelt, turns, self._library.get)
-            staying = kept and self._plan_whole(kept, k, turns)
+            staying = kept and self._plan_whole(kept, k)
             if kept and staying and not staying.reason:
                 whole, plan = kept, staying
         if plan.rewritten is None and _reads_otherwise(whole.text, text):
@@ -114,25 +108,23 @@ class Planner:
         """Return what a text asks of this library."""
         return read(text, self._names(), self._is_said)
 
-    def _plan_whole(self, whole: FollowUp, k: int, turns: Sequence[Turn]) -> Plan:
+    def _plan_whole(self, whole: FollowUp, k: int) -> Plan:
         where, words = parse_filter(whole.asked or whole.text)
         scope = Scope(self._library, where, whole.focus)
         question = self.read(words)
-        plan = self._plan_read(question, words, scope, k, turns)
+        plan = self._plan_read(question, words, scope, k)
         if not plan.reason or not (freed := unconditional(words, question, self._names())):
             return plan
-        free = self._plan_read(freed.question, words, scope, k, turns)
+        free = self._plan_read(freed.question, words, scope, k)
         return plan if free.reason else replace(free, rewritten=freed.text)
 
-    def _plan_read(
-        self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
-    ) -> Plan:
+    def _plan_read(self, question: Question, words: str, scope: Scope, k: int) -> Plan:
         """Return the plan of a question: where there is nothing to write without a model, one
         that says why.
         """
-        plan = self._plan_any(question, words, scope, k, turns)
+        plan = self._plan_any(question, words, scope, k)
         request = plan.request
-        if self._window or request is None or request.composed or request.passages:
+        if request is None or request.composed or request.passages:
             return plan
         if about := [hit.paper for hit in scope.about(question, plan.hits)]:
             return _abstain(reason_without_text(about), plan.hits)
@@ -140,9 +132,7 @@ class Planner:
         lacking = scope.lacking(missing_words(question, closest))
         return _abstain(reason_nothing_fits(question.as_typed(lacking), closest))
 
-    def _plan_any(
-        self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
-    ) -> Plan:
+    def _plan_any(self, question: Question, words: str, scope: Scope, k: int) -> Plan:
         if question.intent is Intent.TASK:
             hits = tuple(scope.search(question.bare_text, k))
             said = Statement("Only a model can do that.", verdict=Verdict.META)
@@ -153,7 +143,7 @@ class Planner:
             return surveyed
         if question.catalogue and (plan := self._plan_catalogue(question, words, scope)):
             return plan
-        return self._plan_content(question, words, scope, k, turns)
+        return self._plan_content(question, words, scope, k)
 
     def _plan_catalogue(self, asked: Question, words: str, scope: Scope) -> Plan | None:
         question = asked.catalogue
@@ -189,24 +179,15 @@ class Planner:
         statements = state(question, papers, total, cut_lists=cut_lists)
         return Plan(hits, statements=tuple(statements))
 
-    def _plan_content(
-        self, question: Question, words: str, scope: Scope, k: int, turns: Sequence[Turn]
-    ) -> Plan:
+    def _plan_content(self, question: Question, words: str, scope: Scope, k: int) -> Plan:
         constraints = question.constraints or NO_CONSTRAINTS
         scope = scope.narrowed(constraints)
         asked, question = question, scope.opened(question)
         if sides := scope.find_sides_by_author(question):
             question = replace(question, kind=Kind.COMPARISON)
             passages = rank_passages(question, sides, self._library.similarities)
-            return self._pack(
-                words,
-                question,
-                scope,
-                tuple(sides),
-                passages,
-                choose_passages(question, sides, passages),
-                turns,
-            )
+            chosen = choose_passages(question, sides, passages)
+            return _answer(words, question, tuple(sides), passages, chosen)
         if constraints.authors and self._library.count(scope.where) <= _FEW:
             # Papers are as good as named by who wrote them.
             question = replace(question, names=(*question.names, *constraints.authors))
@@ -234,7 +215,7 @@ class Planner:
             if is_nearest and len(about) > 1
             else choose_passages(question, about, passages)
         )
-        plan = self._pack(words, question, scope, hits, passages, chosen, turns)
+        plan = _answer(words, question, hits, passages, chosen)
         return _as_nearest(plan) if is_nearest else plan
 
     def _find_sides(self, question: Question, scope: Scope) -> list[Hit]:
@@ -275,26 +256,6 @@ class Planner:
         if among == 0:
             return reason_none_under(scope.constraints)
         return reason_to_abstain(question, hits, unknown, among=among)
-
-    def _pack(
-        self,
-        words: str,
-        question: Question,
-        scope: Scope,
-        hits: tuple[Hit, ...],
-        ranked: Sequence[Passage],
-        chosen: Sequence[Passage],
-        turns: Sequence[Turn],
-    ) -> Plan:
-        if self._window is None:
-            papers = [hit.paper for hit in hits]
-            composed = compose_answer(question, papers, ranked, chosen)
-            request = build_request(words, papers, chosen)
-            return Plan(hits, request=replace(request, reading=question, composed=composed))
-        others = scope.papers() if self._library.count() <= _SMALL else ()
-        packed = pack_request(words, hits, chosen, self._window, turns=turns, others=others)
-        request = replace(packed.request, reading=question)
-        return Plan(packed.hits, None, request, packed.left_out, packed.shortened)
 
     def _lacks(self, constraints: Constraints) -> str | None:
         """Return why papers of an institution or a venue cannot be told, None where they
@@ -339,6 +300,19 @@ class Planner:
 
     def _is_said(self, word: str) -> bool:
         return word in self._library.spellings(word)
+
+
+def _answer(
+    words: str,
+    question: Question,
+    hits: tuple[Hit, ...],
+    ranked: Sequence[Passage],
+    chosen: Sequence[Passage],
+) -> Plan:
+    papers = [hit.paper for hit in hits]
+    composed = compose_answer(question, papers, ranked, chosen)
+    request = build_request(words, papers, chosen)
+    return Plan(hits, request=replace(request, reading=question, composed=composed))
 
 
 def _as_nearest(plan: Plan) -> Plan:

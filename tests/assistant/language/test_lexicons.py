@@ -18,8 +18,8 @@ GENERAL = frozenset(
     """
     aeroplane behaviour colour neighbours recognising summarise unlabelled
     ap bleu fps gflops gpu miou psnr
-    thx autoencoder chatbot dataset datasets etc github https leaderboard multi org pre pretrain treebank
-    api cnn cnns convnets gans gnns gpt gpus html lstm lstms mlp mri nas nlp nmt ppo pytorch qa
+    thx autoencoder chatbot dataset datasets etc github https leaderboard multi org pre treebank
+    pretrain api cnn cnns convnets gans gnns gpt gpus html lstm lstms mlp mri nas nlp nmt ppo pytorch qa
     resnet rl sgd tts vec vqa
     """.split()
 )
