@@ -141,8 +141,6 @@ class Request:
     """The highest number that may be cited, where the answer has the simplest form: sentences
     that each end with one; 0 where its form is free.
     """
-    is_nearest: bool = False
-    """Whether the passages only come closest to a description, and do not share its words."""
     composed: Sequence[Piece] = ()
     """The answer as it can be given without a model; a model need not look at it."""
     reading: Question | None = None

@@ -124,7 +124,7 @@ class Planner:
         """
         plan = self._plan_any(question, words, scope, k)
         request = plan.request
-        if request is None or request.composed or request.passages:
+        if request is None or request.composed:
             return plan
         if about := [hit.paper for hit in scope.about(question, plan.hits)]:
             return _abstain(reason_without_text(about), plan.hits)
@@ -319,8 +319,9 @@ def _as_nearest(plan: Plan) -> Plan:
     """Return the plan, said to be the nearest that was found."""
     if plan.request is None:
         return plan
-    composed = as_nearest(plan.request.composed)
-    return replace(plan, request=replace(plan.request, is_nearest=True, composed=composed))
+    return replace(
+        plan, request=replace(plan.request, composed=as_nearest(plan.request.composed))
+    )
 
 
 def _abstain(reason: str, hits: tuple[Hit, ...] = ()) -> Plan:

@@ -8,7 +8,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.backends.base import Delta, Options
-from assistant.backends.extractive.backend import ExtractiveBackend
+from assistant.backends.extractive.sections import cite_text
 from assistant.backends.openai import OpenAIBackend
 from assistant.errors import BackendError
 from tests.assistant.backends.server import (
@@ -110,7 +110,7 @@ class _QuotingScript:
     sends_to = None
 
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
-        async for delta in ScriptedBackend(await _quotations(request)).stream(request):
+        async for delta in ScriptedBackend(_quotations(request)).stream(request):
             yield delta
 
 
@@ -123,7 +123,7 @@ class _QuotingLoopback(LoopbackBackend):
         server.answers(self._answer)
 
     async def stream(self, request: Request) -> AsyncIterator[Delta]:
-        self._written[request.messages[-1].content] = await _quotations(request)
+        self._written[request.messages[-1].content] = _quotations(request)
         async with aclosing(super().stream(request)) as deltas:  # type: ignore[type-var]
             async for delta in deltas:
                 yield delta
@@ -132,6 +132,6 @@ class _QuotingLoopback(LoopbackBackend):
         await says(*self._written[exchange.asked.body["messages"][-1]["content"]])(exchange)
 
 
-async def _quotations(request: Request) -> list[str]:
-    written = [delta.text async for delta in ExtractiveBackend().stream(request)]
-    return written or ["The abstracts do not say."]
+def _quotations(request: Request) -> list[str]:
+    written = [cite_text(each.span.text, each.marker) for each in request.passages]
+    return [" ".join(written)] if written else ["The abstracts do not say."]

@@ -19,8 +19,8 @@ GENERAL = frozenset(
     aeroplane behaviour colour neighbours recognising summarise unlabelled
     ap bleu fps gflops gpu miou psnr
     thx autoencoder chatbot dataset datasets etc github https leaderboard multi org pre treebank
-    pretrain api cnn cnns convnets gans gnns gpt gpus html lstm lstms mlp mri nas nlp nmt ppo pytorch qa
-    resnet rl sgd tts vec vqa
+    api cnn cnns convnets gans gnns gpt gpus html lstm lstms mlp mri nas nlp nmt ppo pytorch qa
+    pretrain resnet rl sgd tts vec vqa
     """.split()
 )
 """General all the same: British spellings, standard measures, words of research and the web
