@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from store.exporters.kinds import arxiv_number, bare_doi, type_of
-from store.kinds import CSL_FIELDS
+from store.kinds import CSL_FIELDS, WITHIN_BOOKS
 from store.names import PersonName, names_of, read_names
 from store.printable import one_line
 
@@ -23,6 +23,7 @@ INFERRED = "Year inferred"
 
 _PEOPLE = {"editors": "editor", "translators": "translator", "book-author": "container-author"}
 _DATES = {"accessed": "accessed", "origdate": "original-date"}
+_IN_SERIES = ("book", "collection", *WITHIN_BOOKS)
 _SPECIAL = frozenset((*_PEOPLE, *_DATES, "keywords", "note"))
 
 
@@ -73,6 +74,8 @@ def _extra(paper: Paper) -> dict[str, Any]:
     for name, field in _DATES.items():
         if name in extra:
             fields[field] = {"raw": one_line(extra[name])}
+    if "series" in extra and "number" in fields and type_of(paper) in _IN_SERIES:
+        fields["collection-number"] = fields.pop("number")
     if "page" in fields:
         fields["page"] = fields["page"].replace("–", "-")
     return fields

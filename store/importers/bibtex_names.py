@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from store.importers.bibtex_values import plain_value
@@ -32,6 +33,8 @@ _COMPANY = re.compile(
 _GENERATION = re.compile(r"(?P<family>.+?),? (?P<suffix>(?:Jr|Sr)\.?|III?|IV)")
 _AMPERSAND = re.compile(r"\s\\?&\s")
 _JUNIOR = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_TILDE = re.compile(r"\\~(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))")
+"""A letter with a tilde, which BibTeX's reader would take for a tie between two words."""
 _INITIAL = re.compile(r"(?:^|\s)\w\.?$")
 _GIVEN = re.compile(r"[^\W\d_][\w.'’~-]*(?: [^\W\d_][\w.'’~-]*){0,2}")
 _STRAY_AND = re.compile(r"^and\s+|\s+and$")
@@ -174,6 +177,10 @@ def _extended(text: str) -> PersonName | None:
     return PersonName(family, parts.get("given", ""), parts.get("suffix", ""))
 
 
+def _with_tilde(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", f"{found['braced'] or found['letter']}\u0303")
+
+
 def _parted(text: str) -> PersonName:
     """Return the name as BibTeX takes it apart: "von Last, Jr, First" or "First von Last"; that
     of a body stays whole, though its braces were forgotten.
@@ -182,8 +189,10 @@ def _parted(text: str) -> PersonName:
         text = text.replace("{", "").replace("}", "")
     if "," not in text and is_collective(said := plain_value(text)):
         return PersonName(said, is_collective=True)
-    first, von, last, jr = bibtex_parts(text)
+    first, von, last, jr = bibtex_parts(_TILDE.sub(_with_tilde, text))
     given, family, suffix = (plain_value(" ".join(part)) for part in (first, [*von, *last], jr))
+    if _JUNIOR.fullmatch(given) and suffix and not _JUNIOR.fullmatch(suffix):
+        given, suffix = suffix, given
     if not suffix and (found := _GENERATION.fullmatch(family)):
         family, suffix = found["family"], found["suffix"]
     return PersonName(family or given, given if family else "", suffix)

@@ -205,6 +205,7 @@ def _extra(item: Item, note: str) -> dict[str, str]:
         extra["event"] = event
     else:
         extra.pop("event", None)
+    extra["number"] = extra["number"] or text_of(item, "collection-number")
     if "arxiv" in extra["number"].lower():
         extra["number"] = ""
     if "arxiv" in extra["publisher"].lower():

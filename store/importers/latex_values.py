@@ -40,6 +40,7 @@ _MONEY = re.compile(
     r"(?=.*\s)(?:\d[^\\^_{}]*[A-Za-z]|[^\\^_{}]*[A-Za-z]{3})[^\\^_{}]*\$$", re.DOTALL
 )
 _OPTION = re.compile(r"\s{0,9}\[[^\[\]{}]{0,200}\](?=\s{0,9}[\[{])")
+_WIDTH = re.compile(r"-?\d{0,3}\.?\d{1,3} ?(?:em|ex|pt|mm|cm|mu|in)\b")
 _DEGREE = re.compile(r"\s{0,9}\[([^\[\]{}\\]{1,9})\]")
 _RELATIONS = "→←↔⇒⇐⇔↦≤≥≠≡≪≫∈∉⊂⊆⊃⊇∝≅≃"
 _OPENS = re.compile(r"\s{0,9}(?=\{)")
@@ -65,7 +66,7 @@ _SWITCHES = frozenset(
     " leavevmode mathrm mathbf mathcal mathbb mathit mathsf mathtt mathfrak mathscr"
     " mathnormal mathop mathbin mathrel mathord boldsymbol bm operatorname text textrm textbf"
     " textit texttt textsc textsf textsl textup emph mbox hbox underline uppercase"
-    " hat tilde bar vec dot ddot overline widehat widetilde check breve".split()
+    " nobreakdash hat tilde bar vec dot ddot overline widehat widetilde check breve".split()
 )
 """Commands of which nothing but their argument is said."""
 _DROPPED = frozenset(
@@ -221,6 +222,8 @@ class _ValueReader:
         elif name in _GAPS:
             self._said.append(" ")
             self.wait(_nothing)
+            if width := _WIDTH.match(self._text, self._place):
+                self._place = width.end()
         elif name not in _SWITCHES:
             self._named(name)
 

@@ -52,6 +52,8 @@ def test_entries_without_keys_keep_what_is_theirs(tmp_path: Path) -> None:
         ("{The Tide Group} and {North Sea Board}", ("{The Tide Group}", "{North Sea Board}")),
         ("{NASA}", ("NASA",)),
         ("King, Jr., Martin Luther", ("King, Martin Luther, Jr.",)),
+        ("King, Martin L., Jr.", ("King, Martin L., Jr.",)),
+        ("\\~{N}andu, A. and Ma\\~nas, B.", ("Ñandu, A.", "Mañas, B.")),
         ("Quay, Tim\nand\nOak, Kit", ("Quay, Tim", "Oak, Kit")),
         ("{\\it Quay, Tim} and {{\\sc Oak}, Kit}", ("Quay, Tim", "Oak, Kit")),
         ("Quay, Tim and \\'Ecole, Ann", ("Quay, Tim", "École, Ann")),
@@ -139,6 +141,7 @@ def test_every_kind_comes_out_as_it_came_in(
         (r"\texorpdfstring{$\beta$}{beta}-decay\footnote{In \emph{part}}", "β-decay"),
         (r"A\hspace{0.1cm}slit of \SI{5}{\micro\metre}", "A slit of 5 µm"),
         (r"\textalpha-helix AND\slash OR \verb|a_b| of \ce{H2O}", "α-helix AND/OR a_b of H₂O"),
+        (r"H\kern-.1em D and 5\nobreakdash-fold", "H D and 5-fold"),
         (r"$\mathrm T$ and {\mathsf X}-ray, \textsuperscript 3He", "T and X-ray, ³He"),
         (r"$\hat x \in X$, $\sqrt[3]{5}$ of \ce{CO3^{2-}}", "x ∈ X, ³√5 of CO₃²⁻"),
         (r"$\frac{a}{b+c}$ and $\sqrt{2}$, $\sin x$", "a/(b+c) and √2, sin x"),
@@ -384,3 +387,14 @@ def test_the_school_of_a_thesis_may_stand_elsewhere(tmp_path: Path) -> None:
 def test_a_list_that_is_cut_without_an_and_is_cut(tmp_path: Path) -> None:
     paper = one(tmp_path, "author={Tim Quay and Bo Ness et al.}, title={Weirs}, year=2001")
     assert (paper.names, paper.authors_complete) == (("Quay, Tim", "Ness, Bo"), False)
+
+
+def test_the_number_within_a_series_is_that_of_csl(tmp_path: Path) -> None:
+    fields = "author={Quay, Tim}, title={Weirs}, series={Blue Books}, number=7, year=2001"
+    book = one(tmp_path, fields, "book")
+    exported = csl_json([book])
+    assert '"collection-number": "7"' in exported
+    place = tmp_path / "a.json"
+    place.write_text(exported)
+    (again,) = read_papers(place).papers
+    assert again.extra["number"] == "7"
