@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.backends.base import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +35,14 @@ class Offer:
         if not read and not written:
             return "free"
         return f"{read:g} read, {written:g} written {self.currency}".rstrip() + " a million"
+
+
+def with_offered(options: Options, model: str, offer: Offer) -> Options:
+    """Return the options for another model, with the prices of that one."""
+    return replace(
+        options,
+        model=model,
+        prompt_price=offer.prompt_price,
+        completion_price=offer.completion_price,
+        currency=offer.currency or options.currency,
+    )

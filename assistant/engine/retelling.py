@@ -23,6 +23,7 @@ from assistant.engine.threads import in_thread
 from assistant.grounding.verdicts import Verdict
 from assistant.language.sentences import cut_sentences
 from store.errors import InputError
+from store.ranking import Hit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Iterator
@@ -40,10 +41,13 @@ if TYPE_CHECKING:
     Begin = Callable[[Assistant, Session | None], AsyncGenerator[Event, None]]
 
 
+_BREAK = "\n\n"
+
+
 class Telling:
     """Tells a summary when it is called, and keeps it."""
 
-    hint = "r writes the lit sentence anew"
+    hint = "r writes the lit sentence anew, R its paragraph"
     """What can be done with it then."""
 
     def __init__(self, topic: str, asked: str, begin: Begin) -> None:
@@ -78,13 +82,20 @@ class Telling:
 
 
 class Retelling(Telling):
-    """Says one sentence of a summary otherwise when it is called; the rest stays as it was."""
+    """Says one sentence of a summary otherwise when it is called, or every one of its
+    paragraph that can be; the rest stays as it was.
+    """
 
-    def __init__(self, before: Telling, sentence: GroundedSentence) -> None:
-        super().__init__(before.topic, f"{before.asked} · a sentence anew", before.begin)
+    def __init__(
+        self, before: Telling, sentence: GroundedSentence, *, is_paragraph: bool = False
+    ) -> None:
+        part = "a paragraph" if is_paragraph else "a sentence"
+        asked = before.asked.partition(" · ")[0]
+        super().__init__(before.topic, f"{asked} · {part} anew", before.begin)
         self.used = before.used
         self._before = before
         self._sentence = sentence
+        self._is_paragraph = is_paragraph
 
     async def __call__(
         self, assistant: Assistant, session: Session | None
@@ -92,14 +103,24 @@ class Retelling(Telling):
         """Say it otherwise, and tell of the whole, every sentence checked."""
         if (before := self._before.told) is None:
             return
-        papers = await asyncio.to_thread(_papers_of, assistant.library, before)
-        span = self._find(before)
-        plan = await in_thread(partial(self._plan, assistant.library, papers, span))
-        yield Retrieved(plan.hits)
-        written = await follow(assistant.relate(self.topic, lambda: plan), None)
-        text = (
-            f"{before.answer[: span.start]}{written.answer.strip()}{before.answer[span.end :]}"
-        )
+        library = assistant.library
+        papers = await asyncio.to_thread(_papers_of, library, before)
+        yield Retrieved(tuple(Hit(paper, 1.0, {}) for paper in papers))
+        text, is_other = before.answer, False
+        # From the last one on: what stands before it is where it was.
+        for sentence, span in reversed(self._find(before)):
+            try:
+                plan = await in_thread(partial(self._plan, library, papers, sentence, span))
+            except InputError:
+                if not self._is_paragraph:
+                    raise
+                continue
+            written = await follow(assistant.relate(self.topic, partial(_same, plan)), None)
+            text = f"{text[: span.start]}{written.answer.strip()}{text[span.end :]}"
+            self.used |= {*sentences_used(plan)}
+            is_other = True
+        if not is_other:
+            raise nothing_else("no sentence of the paragraph can be said otherwise")
         computed = tuple(
             known.text
             for sentence, known in _with_spans(before)
@@ -112,21 +133,33 @@ class Retelling(Telling):
         if session is not None:
             assistant.sessions.record(session, answer)
         self._keep(answer)
-        self.used |= {*sentences_used(plan)}
         yield AnswerFinished(answer)
 
-    def _find(self, before: Answer) -> Span:
-        for sentence, span in _with_spans(before):
+    def _find(self, before: Answer) -> list[tuple[GroundedSentence, Span]]:
+        """Return what is to be said otherwise: the sentence, or all of its paragraph."""
+        both = [*_with_spans(before)]
+        for sentence, span in both:
             if sentence is self._sentence:
-                return span
+                if not self._is_paragraph:
+                    return [(sentence, span)]
+                start = before.answer.rfind(_BREAK, 0, span.start)
+                end = before.answer.find(_BREAK, span.end)
+                end = len(before.answer) if end < 0 else end
+                return [each for each in both if start < each[1].start < end]
         raise nothing_else("the sentence is no part of the summary")
 
-    def _plan(self, library: Library, papers: list[Paper], span: Span) -> Plan:
-        if self._sentence.verdict is Verdict.CATALOGUE or len(self._sentence.markers) != 1:
+    def _plan(
+        self, library: Library, papers: list[Paper], sentence: GroundedSentence, span: Span
+    ) -> Plan:
+        if sentence.verdict is Verdict.CATALOGUE or len(sentence.markers) != 1:
             raise nothing_else("the sentence is computed")
         composer = Composer(papers, self.topic, library.similarities, self.used)
-        other = find_other(composer, self._sentence.markers[0])
+        other = find_other(composer, sentence.markers[0])
         return plan_section(self.topic, papers, other, span.text)
+
+
+def _same(plan: Plan) -> Plan:
+    return plan
 
 
 def _papers_of(library: Library, answer: Answer) -> list[Paper]:

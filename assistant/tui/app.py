@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from store.errors import SonglineError
 
 _LOG = logging.getLogger(__name__)
-_IN_PALETTE = "commands, papers, lines, conversations, formats, themes"
+_IN_PALETTE = "commands, papers, lines, conversations, models, themes"
 _TURN = 0.001
 """Seconds after which a thread that works must let the screen's go on. With Python's five a
 letter showed after 33 ms instead of 14 beside a busy thread: it takes several turns.
@@ -68,13 +68,19 @@ def _commands() -> type[Provider]:
     return PaletteProvider
 
 
+def _models() -> type[Provider]:
+    from assistant.tui.palette import ModelProvider
+
+    return ModelProvider
+
+
 class SonglineApp(App[None]):
     """Ask, read the answer, follow the citation to its abstract, ask the next question."""
 
     TITLE = "Songline"
     AUTO_FOCUS = "AskBox"
     CSS_PATH = sorted((Path(__file__).parent / "styles").glob("*.tcss"))
-    COMMANDS = {_commands}  # noqa: RUF012 - as in App
+    COMMANDS = {_commands, _models}  # noqa: RUF012 - as in App
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as in App
         (0, "-tiny"),
         (24, "-narrow"),
@@ -249,7 +255,8 @@ class SonglineApp(App[None]):
     # Answers, sources and links
 
     def on_exchange_chosen(self, event: messages.ExchangeChosen) -> None:
-        """Say what the current answer took."""
+        """Say what the current answer took, and what the conversation is called by now."""
+        self.chat.name_session()
         session = self.chat.conversation.session
         answers = [turn.answer for turn in session.turns] if session else []
         self.chat.status.spent = spent(event.answer, answers) if event.answer else ""

@@ -77,6 +77,13 @@ class Chat:
         """Show a notice for a few seconds."""
         notice(self.app, text, severity=severity)
 
+    def name_session(self) -> None:
+        """Show what the conversation is called; a new one has no name before an answer."""
+        session = self.conversation.session
+        is_new = session is not None and not (session.is_named_by_user or session.turns)
+        named = "" if session is None else f"session {session.name}"
+        self.status.session = "new session" if is_new else named
+
     def ask(self, question: str) -> None:
         """Ask a question."""
         self.conversation.ask(question)

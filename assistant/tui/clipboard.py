@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from store.errors import SonglineError
 from store.files import write_over
-from store.printable import counted
+from store.printable import counted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from textual.driver import Driver
+
+
+_BEGUN = 60
+"""Letters of what was copied that are told."""
 
 
 class Clipboard:
@@ -32,7 +36,7 @@ class Clipboard:
         if driver is not None and is_in_tmux(os.environ):
             driver.write(for_tmux(text))
         where = f"; also in {self._path}" if self._keep(text) else ""
-        return f"Copied {counted(len(text), 'letter')}{where}."
+        return f"Copied {_shown(text)}{where}."
 
     def _keep(self, text: str) -> bool:
         if self._path is None:
@@ -55,3 +59,11 @@ def for_tmux(text: str) -> str:
     """Return the sequence that tmux hands on to the terminal around it."""
     encoded = base64.b64encode(text.encode()).decode()
     return f"\x1bPtmux;\x1b\x1b]52;c;{encoded}\x07\x1b\\"
+
+
+def _shown(text: str) -> str:
+    """Return how a text begins, and how much more there is of it."""
+    first, *rest = text.strip().splitlines() or [""]
+    begun = first if len(first) <= _BEGUN else f"{first[: _BEGUN - 1].rstrip()}…"
+    more = f" and {counted(len(rest), 'more line')}" if rest else ""
+    return f"“{one_line(begun)}”{more}"

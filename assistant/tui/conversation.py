@@ -172,10 +172,17 @@ class Conversation(Horizontal):
         return self._answering is not None or bool(self._waiting)
 
     def ask(
-        self, question: str, write: Write | None = None, *, wishes: Wishes | None = None
+        self,
+        question: str,
+        write: Write | None = None,
+        *,
+        wishes: Wishes | None = None,
+        before: Exchange | None = None,
+        lit: int | None = None,
     ) -> None:
         """Show a question at once and answer it when its turn comes, or `write` what is no
-        answer.
+        answer; `before` is the same question as it was answered before, and `lit` the place
+        of the sentence to be lit in the answer.
         """
         from assistant.tui.answers.exchange import Exchange
 
@@ -185,8 +192,9 @@ class Conversation(Horizontal):
             status=self._why_waiting(),
             write=write,
             wishes=wishes,
+            before=before,
         )
-        exchange.has_marks = self.has_marks
+        exchange.has_marks, exchange.lit = self.has_marks, lit
         self._exchanges.append(exchange)
         self.transcript.add(exchange)
         self._drop_oldest()
@@ -235,6 +243,12 @@ class Conversation(Horizontal):
         """Light the next sentence of the current answer, and what it rests on."""
         sentence = self.reading.walk(step)
         self.pane.list.light(frozenset(sentence.markers if sentence else ()))
+
+    def _light(self, exchange: Exchange, at: int) -> None:
+        """Go on reading a text that was written anew where it was read before."""
+        if exchange is self.current and self.transcript.has_focus:
+            sentence = self.reading.go_to(at)
+            self.pane.list.light(frozenset(sentence.markers if sentence else ()))
 
     async def action_turn(self, step: int) -> None:
         """Go to the answer before the current one, or after it."""
@@ -347,7 +361,9 @@ class Conversation(Horizontal):
                 exchange.check(turns[-1].answer)
             self._answering = None
             self._drop_oldest()
-            if time.monotonic() - began < _AT_ONCE:
+            if exchange.lit is not None:
+                self.call_after_refresh(self._light, exchange, exchange.lit)
+            elif time.monotonic() - began < _AT_ONCE:
                 self.call_after_refresh(self.transcript.begin_at, exchange)
             self._answer_next()
 

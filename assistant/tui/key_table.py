@@ -28,11 +28,9 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("", "/", "the menu of commands; Tab completes"),
         KeyRow("", "↑ ↓", "earlier questions, at the edges of the input"),
         KeyRow("", "PgUp PgDn", "scroll what was said; Ctrl+Home and Ctrl+End to its ends"),
-        KeyRow(
-            "chat.source", "1 … 9, 0", "open that source, while the input is empty (0: tenth)"
-        ),
-        KeyRow("", "Alt+1 … 9", "open that source, always"),
-        KeyRow("", "Space 1 …", "begin a question with a digit"),
+        KeyRow("", "12 Enter", "open that source, from the input"),
+        KeyRow("chat.source", "1 … 9, 0", "open it at once, outside the input (0: the tenth)"),
+        KeyRow("", "Alt+1 … 9", "open it at once, everywhere"),
         KeyRow("", "Tab", "from the input to what was said, to the sources, and back"),
         KeyRow("chat.jump", "Ctrl+G", "jump: a letter on everything that can be gone to"),
         KeyRow("chat.sources", "Ctrl+S", "go to the sources"),
@@ -54,7 +52,7 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("read.marks", "v", "the marks of verdicts: hide them, or show them; it is kept"),
         KeyRow("read.copy", "y", "copy; a letter says what"),
         KeyRow("read.redo", "r", "of related work and summaries: the sentence anew"),
-        KeyRow("read.redo_paragraph", "R", "of related work: its paragraph anew"),
+        KeyRow("read.redo_paragraph", "R", "of related work and summaries: its paragraph anew"),
         KeyRow("pane.wider", "<", "a wider pane for the sources"),
         KeyRow("pane.narrower", ">", "a narrower one; it is kept"),
     ),

@@ -50,8 +50,8 @@ class Opening:
         chat.status.library = _held(chat, event.count)
         if chat.keeps_library:
             chat.preferences.keep(library=choosing.to_be_kept(chat.settings.library))
-        chat.status.session = f"session {event.session.name}"
         chat.ask_box.asked.prepend(chat.conversation.open(event.assistant, event.session))
+        chat.name_session()
         if told := told_if_new(event.assistant.sessions, event.session):
             chat.tell(told)
         self._look_around(chat, event.assistant)
@@ -90,8 +90,7 @@ class Opening:
 
     @staticmethod
     def _look_around(chat: Chat, assistant: Assistant) -> None:
-        looking = _look_around(chat, assistant)
-        chat.app.run_worker(looking, group="overview", exclusive=True)
+        chat.app.run_worker(_tell_of(chat, assistant), group="overview", exclusive=True)
 
     def _begin(self, chat: Chat) -> None:
         connect = partial(self._connect, chat.settings)
@@ -111,7 +110,7 @@ def _held(chat: Chat, count: int) -> str:
     return f"{held} in {Path(chat.assistant.library.location).name}"
 
 
-async def _look_around(chat: Chat, assistant: Assistant) -> None:
+async def _tell_of(chat: Chat, assistant: Assistant) -> None:
     """Say on the first screen what the library holds, and then which lines it has."""
     welcome = chat.conversation.welcome
     try:

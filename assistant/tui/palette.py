@@ -1,10 +1,10 @@
-"""Everything that Ctrl+P finds: commands, papers, conversations."""
+"""Everything that Ctrl+P finds: commands, papers, conversations, models."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,14 +12,18 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from assistant.tui.plain import as_markup, plain_line
 from store import wording
+from store.errors import SonglineError
 from store.printable import counted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from assistant.backends.offers import Offer
     from assistant.tui.chat import Chat
 
 _MOST = 12
+_PATIENCE = 5.0
+"""Seconds for a server to say what it offers."""
 _WITH_CHOICES = ("lines", "export", "draft", "fetch", "backend", "theme")
 """Commands that have an entry for each thing that may follow them."""
 
@@ -102,6 +106,38 @@ class PaletteProvider(Provider):
                 text=entry.name,
                 help=as_markup(entry.help),
             )
+
+
+class ModelProvider(PaletteProvider):
+    """Searches the models that the server offers which answers: it is asked each time, and
+    what is known without it does not wait for it.
+    """
+
+    async def startup(self) -> None:
+        """Ask the server."""
+        self._entries = []
+        chat: Chat | None = getattr(self.app, "chat", None)
+        if chat is None or chat.assistant is None:
+            return
+        list_models = getattr(chat.assistant.backend, "list_models", None)
+        if list_models is None:
+            return
+        with suppress(SonglineError, TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                offered = await list_models()
+            self._entries = [_of_model(chat, name, offer) for name, offer in offered.items()]
+
+
+def _of_model(chat: Chat, name: str, offer: Offer) -> PaletteEntry:
+    from assistant.backends.offers import with_offered
+    from assistant.tui.commands.choosing import use
+
+    def choose() -> None:
+        options = with_offered(chat.settings.options, name, offer)
+        use(chat, replace(chat.settings, options=options))
+
+    told = offer.told or "a model of the server"
+    return PaletteEntry(f"Answer with {one_line(name)}", told, choose)
 
 
 class Palette(CommandPalette):

@@ -25,6 +25,11 @@ class SentenceWalk:
         """The sentence that is lit."""
         return None if self._at is None else self._sentences[self._at][0]
 
+    @property
+    def at(self) -> int | None:
+        """The place of the lit sentence among those of the answer."""
+        return self._at
+
     def begin(self, exchange: Exchange | None) -> None:
         """Read another answer, or the same one anew; nothing is lit yet."""
         self.end()
@@ -58,7 +63,17 @@ class SentenceWalk:
             return None
         last = len(self._sentences) - 1
         at = (0 if step > 0 else last) if self._at is None else self._at + step
-        self._at = min(last, max(0, at))
+        return self._go_to(min(last, max(0, at)))
+
+    def go_to(self, at: int) -> GroundedSentence | None:
+        """Light the sentence at a place, or the last one where there are not as many."""
+        self._sentences = self._sentences or self._find()
+        return self._go_to(min(at, len(self._sentences) - 1)) if self._sentences else None
+
+    def _go_to(self, at: int) -> GroundedSentence | None:
+        if self._exchange is None:
+            return None
+        self._at = at
         sentence, place = self._sentences[self._at]
         reply = self._exchange.reply
         reply.light(place)

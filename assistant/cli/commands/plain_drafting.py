@@ -69,9 +69,10 @@ class PlainDrafting:
     def write(self, assistant: Assistant, _: str, session: Session) -> None:
         """Write the paragraphs of the plan."""
         outline = self._planned().outline
-        self._draft = Drafting(outline, f"Related work on {outline.topic}")
-        writing = self._draft(assistant, session)
+        draft = Drafting(outline, f"Related work on {outline.topic}")
+        writing = draft(assistant, session)
         self._written = asyncio.run(follow(writing, begin_aloud(assistant).tell))
+        self._draft = draft
 
     def redo(self, assistant: Assistant, where: str, session: Session) -> None:
         """Write a paragraph or a sentence of the draft anew, and print the paragraph."""

@@ -36,7 +36,6 @@ def _fork(assistant: Assistant, name: str, session: Session) -> Session:
     """Go on elsewhere from the last answer."""
     if not session.turns:
         raise InputError("There is no answer to go on from", advice="Ask a question first.")
-    name = name or f"{session.name} from {len(session.turns)}"
     forked = assistant.sessions.fork(session.name, len(session.turns), name)
     note(f"This is {forked.name} now; {session.name} stays as it is.")
     return forked

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["Session", "SessionSummary", "Sessions", "Turn"]
 
 LONGEST_NAME = 200
+_LONGEST_STEM = 48
+"""Letters of a question, or of the name of another conversation, that a name is made of."""
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -47,9 +49,7 @@ class Session:
     turns: list[Turn] = field(default_factory=list)
     started: datetime = field(default_factory=lambda: _now())
     is_named_by_user: bool = True
-    """False lets the name change at the first turn, where another process has taken it
-    meanwhile.
-    """
+    """False names the session by its first question, once it is answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,16 @@ class Sessions:
         self.close()
 
     def start(self, name: str | None = None) -> Session:
-        """Resume the session of a name, or begin it; without a name, begin one named by date
-        and time.
+        """Resume the session of a name, or begin it; without a name, begin one that has date
+        and time for a name until its first question is answered.
         """
         if name is not None:
             _check_name(name)
         with self._opened() as connection:
             if name is None:
-                return Session(self._free_name(connection), is_named_by_user=False)
+                name = self._free_name(connection, f"{_now().astimezone():%Y-%m-%d %H:%M}")
+                self._names_given.add(name)
+                return Session(name, is_named_by_user=False)
             return self._load(connection, name) or Session(name)
 
     def latest(self) -> Session | None:
@@ -124,7 +126,8 @@ class Sessions:
         with self._opened() as connection, transaction(connection):
             name = session.name
             if not session.is_named_by_user and not session.turns:
-                name = self._free_name(connection, session.name)
+                named = name_by(answer.question)
+                name = self._free_name(connection, named) if named else name
             connection.execute(
                 "INSERT OR IGNORE INTO sessions (name, started) VALUES (?, ?)",
                 (name, session.started.isoformat()),
@@ -155,10 +158,13 @@ class Sessions:
         with self._opened() as connection, transaction(connection):
             managing.restore(connection, removed)
 
-    def fork(self, name: str, turns: int, new: str) -> Session:
-        """Begin another conversation with the first turns of one, and return it."""
-        _check_name(new)
+    def fork(self, name: str, turns: int, new: str = "") -> Session:
+        """Begin another conversation with the first turns of one, and return it; without a
+        name it is named by where it begins.
+        """
         with self._opened() as connection, transaction(connection):
+            new = new or self._free_name(connection, f"{name[:_LONGEST_STEM]} from {turns}")
+            _check_name(new)
             managing.fork(connection, name, turns, new)
         return self.start(new)
 
@@ -197,18 +203,23 @@ class Sessions:
         turns = [Turn(answer.question, answer) for answer in answers]
         return Session(name, turns, datetime.fromisoformat(row[1]))
 
-    def _free_name(self, connection: sqlite3.Connection, wanted: str | None = None) -> str:
-        """Return a name that no session has; `wanted` is one that was given out before."""
-        stamp = f"{_now().astimezone():%Y-%m-%d %H:%M}"
-        numbered = (stamp if number == 1 else f"{stamp} ({number})" for number in count(1))
+    def _free_name(self, connection: sqlite3.Connection, stem: str) -> str:
+        """Return a name that no session has: the stem, or the stem with a number."""
+        numbered = (stem if number == 1 else f"{stem} ({number})" for number in count(1))
         known = {name for (name,) in connection.execute("SELECT name FROM sessions")}
-        if wanted is not None and wanted not in known:
-            return wanted
-        name = next(
-            name for name in numbered if name not in known and name not in self._names_given
-        )
-        self._names_given.add(name)
-        return name
+        return next(name for name in numbered if name not in known | self._names_given)
+
+
+def name_by(question: str) -> str:
+    """Return what a conversation that begins with a question is called: its first words; ""
+    where it has none.
+    """
+    shown = "".join(" " if _is_unseen(char) else char for char in question)
+    words = " ".join(shown.split()).rstrip(" .?!…")
+    if len(words) <= _LONGEST_STEM:
+        return words
+    whole, _, _ = words[: _LONGEST_STEM + 1].rpartition(" ")
+    return f"{whole or words[:_LONGEST_STEM]}…"
 
 
 def _now() -> datetime:
@@ -225,10 +236,11 @@ def _check_name(name: str) -> None:
             why=f"it has {len(name)} characters",
             advice=advice,
         )
-    if any(
-        unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in _BIDI_CONTROLS
-        for char in name
-    ):
+    if any(map(_is_unseen, name)):
         raise InputError(
             "This session name cannot be used", why="it has control characters", advice=advice
         )
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in _BIDI_CONTROLS

@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     """Begins what the engine is to write, such as a summary."""
 
 _LOG = logging.getLogger(__name__)
+_SAME = "the same answer as before"
+_SAME_BY_RULE = f"{_SAME}: without a model it is always put together alike; F2 chooses one"
 _BREATH = 0.05
 """Seconds between a long text that is laid out and its sources: letters typed show between."""
 
@@ -72,20 +74,25 @@ class Exchange:
         status: str = "",
         write: Write | None = None,
         wishes: Wishes | None = None,
+        before: Exchange | None = None,
     ) -> None:
         """Make it; `write` is how the reply comes about where it is not by asking the
-        question, `wishes` are papers to be asked with or without.
+        question, `wishes` are papers to be asked with or without, and `before` is the same
+        question with the answer that it is to be answered anew after.
         """
         self.number = number
         self.question = question
         self.write = write
         self.wishes = wishes
+        self._before = before
         self.widget = AskedQuestion(question)
         self.reply = Reply(status, exchange=number)
         self.sources: tuple[ListedSource, ...] = ()
         self.answer: Answer | None = None
         self.is_settled = self.is_stopped = False
         self.has_marks = True
+        self.lit: int | None = None
+        """The place of the sentence that is to be lit once it is there."""
         self._shown: Shown | None = None
         self._text = ""
         self._unwritten = ""
@@ -194,7 +201,8 @@ class Exchange:
         """Show the finished answer in place of the stream; with an error, what has arrived,
         checked, and below it why there is no more. A long text is set in a thread.
         """
-        shown = Shown(answer, self._know(answer), self._notes(), error)
+        sources = self._know(answer)
+        shown = Shown(answer, sources, self._notes(), error)
         made = partial(shown.flow, with_marks=self.has_marks)
         width = self.reply.content_size.width
         flow = await asyncio.to_thread(lambda: made().hung_for(width))
@@ -298,8 +306,16 @@ class Exchange:
         )
         unmended = f"not written anew: {self._unmended}" if self._unmended else ""
         hint = str(getattr(self.write, "hint", "")) if self.is_draft else ""
-        told = (*self._looked_up, self._unread, *self._noted, withdrawn, unmended, hint)
+        same = self._told_same()
+        told = (same, *self._looked_up, self._unread, *self._noted, withdrawn, unmended, hint)
         return [note for note in told if note]
+
+    def _told_same(self) -> str:
+        """Say so where a question that was asked anew has the answer that it had before."""
+        before = self._before.answer if self._before else None
+        if before is None or self.answer is None or before.answer != self.answer.answer:
+            return ""
+        return _SAME if self.answer.model else _SAME_BY_RULE
 
     def _partial(self) -> Flow:
         return typeset(self._text, sources=len(self.sources))

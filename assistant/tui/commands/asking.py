@@ -44,7 +44,7 @@ async def retry(chat: Chat, model: str) -> None:
     last = exchanges[-1]
     if model and not await use_now(chat, with_model(chat.settings, model)):
         return
-    chat.conversation.ask(last.question, last.write, wishes=last.wishes)
+    chat.conversation.ask(last.question, last.write, wishes=last.wishes, before=last)
 
 
 def edit(chat: Chat, _: str) -> None:
@@ -79,9 +79,9 @@ def fork(chat: Chat, name: str) -> None:
     if not at:
         chat.tell("There is no answer to go on from.", severity="warning")
         return
-    new = name or f"{session.name} from {at}"
-    go_on_with(chat, assistant.sessions.fork(session.name, at, new))
-    chat.tell(f"This is {new} now; {session.name} stays as it is.")
+    forked = assistant.sessions.fork(session.name, at, name)
+    go_on_with(chat, forked)
+    chat.tell(f"This is {forked.name} now; {session.name} stays as it is.")
 
 
 def stop(chat: Chat, _: str) -> None:

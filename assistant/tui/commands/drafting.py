@@ -46,7 +46,7 @@ def redo(chat: Chat, where: str) -> None:
     from assistant.engine.drafting import Redrafting, find_place
 
     sentence = chat.conversation.reading.sentence
-    if _retell(chat, sentence):
+    if _retell(chat, sentence, is_paragraph=where == "paragraph"):
         return
     draft = _current_draft(chat)
     if draft is None or draft.draft is None:
@@ -63,11 +63,14 @@ def redo(chat: Chat, where: str) -> None:
     if place.sentence is not None:
         part += f".{place.sentence + 1}"
     asked = f"{draft.asked.partition(' · ')[0]} · {part} anew"
-    chat.conversation.ask(asked, Redrafting(draft.draft, place, asked))
+    redrafting = Redrafting(draft.draft, place, asked)
+    chat.conversation.ask(asked, redrafting, lit=chat.conversation.reading.at)
 
 
-def _retell(chat: Chat, sentence: GroundedSentence | None) -> bool:
-    """Say the lit sentence of a summary otherwise; False where the current answer is none."""
+def _retell(chat: Chat, sentence: GroundedSentence | None, *, is_paragraph: bool) -> bool:
+    """Say the lit sentence of a summary otherwise, or its paragraph; False where the current
+    answer is none.
+    """
     from assistant.engine.retelling import Retelling, Telling
 
     current = chat.conversation.current
@@ -77,8 +80,8 @@ def _retell(chat: Chat, sentence: GroundedSentence | None) -> bool:
     if sentence is None:
         chat.tell("Light the sentence that is to be written anew: Tab, then j.")
     else:
-        retelling = Retelling(before, sentence)
-        chat.conversation.ask(retelling.asked, retelling)
+        retelling = Retelling(before, sentence, is_paragraph=is_paragraph)
+        chat.conversation.ask(retelling.asked, retelling, lit=chat.conversation.reading.at)
     return True
 
 

@@ -86,7 +86,7 @@ def session_names(chat: Chat, typed: str) -> Iterable[tuple[str, str]]:
 def go_on_with(chat: Chat, session: Session | None) -> None:
     """Show a conversation in the place of the one that is on the screen."""
     chat.conversation.start_over(session)
-    chat.status.session = f"session {session.name}" if session else ""
+    chat.name_session()
     if session is not None:
         chat.ask_box.asked.prepend([turn.question for turn in session.turns])
 

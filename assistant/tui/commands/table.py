@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.tui.chat import Chat
+    from assistant.tui.widgets.sources import ListedSource
 
 
 def _filters(_: Chat, typed: str) -> Iterable[tuple[str, str]]:
@@ -119,11 +120,13 @@ def nearest(name: str) -> str | None:
 
 
 async def run_line(chat: Chat, line: str) -> None:
-    """Run the command that a line begins with or gives in plain words, or ask it as a
-    question.
+    """Run the command that a line begins with or gives in plain words, open the source whose
+    number it is, or ask it as a question.
     """
     if is_command(line):
         name, rest = read_command(line)
+    elif source_of(chat, line):
+        name, rest = "sources", line
     elif said := _command_in_words(line):
         name, rest = said
         chat.tell(f"Understood as /{name} {one_line(rest)}".rstrip())
@@ -137,6 +140,11 @@ async def run_line(chat: Chat, line: str) -> None:
         chat.tell(f"There is no command /{one_line(name)}. {hint}", severity="warning")
     else:
         await _run(command, chat, rest)
+
+
+def source_of(chat: Chat, line: str) -> ListedSource | None:
+    """Return the source of the current answer whose number is all that a line holds."""
+    return next((each for each in chat.conversation.sources if line == f"{each.number}"), None)
 
 
 async def _run(command: Command, chat: Chat, rest: str) -> None:
@@ -156,7 +164,11 @@ def _command_in_words(line: str) -> tuple[str, str] | None:
 
 
 def complete(chat: Chat, text: str) -> Sequence[Choice]:
-    """Return what a line that begins with a slash could become, the likeliest first."""
+    """Return what a line that begins with a slash could become, the likeliest first, and for
+    the number of a source what it is.
+    """
+    if source := source_of(chat, text):
+        return (Choice(text, f"{text}  {one_line(source.paper.title)}", "Enter opens it"),)
     if not is_command(text) or "\n" in text:
         return ()
     name, space, typed = text.removeprefix("/").partition(" ")

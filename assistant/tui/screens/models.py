@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
 
 from assistant.backends import load_backend
-from assistant.backends.offers import Offer
+from assistant.backends.offers import Offer, with_offered
 from assistant.backends.plugins import find_plugins
 from assistant.backends.windows import known_window
 from assistant.tui.plain import QUIET, Plain, cut, plain, plain_line, subtitle, title
@@ -175,13 +175,7 @@ class ModelsScreen(ModalScreen["ModelChosen | None"]):
         options = replace(before, model=model, base_url=address)
         if model is None or (backend, model) == (self._settings.backend, before.model):
             return options
-        offer = self._offered.get(model, Offer())
-        return replace(
-            options,
-            prompt_price=offer.prompt_price,
-            completion_price=offer.completion_price,
-            currency=offer.currency or options.currency,
-        )
+        return with_offered(options, model, self._offered.get(model, Offer()))
 
     def _tell(self, told: Content) -> None:
         self.query_one("#told", Plain).show(told)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from assistant.engine.sessions.managing import Removed
     from assistant.engine.sessions.sessions import Session, Sessions, SessionSummary
 
-_NAME = 26
+_NAME = 50
 _ROOM_FOR_DAY = 70
 
 
@@ -136,7 +136,9 @@ class SessionsScreen(SearchedList["Session | None"]):
 
     def _row(self, at: int, width: int) -> Content:
         summary, excerpt = self._shown[at]
-        name = cut(plain_line(summary.name, "bold"), min(_NAME, width // 2), pad=True)
+        longest = max(len(each.name) for each, _ in self._shown)
+        column = min(longest, _NAME, width // 2)
+        name = cut(plain_line(summary.name, "bold"), column, pad=True)
         when = f"  {last_said(summary):<10}" if width >= _ROOM_FOR_DAY else ""
         facts = plain(f"{when}  {counted(summary.turns, 'turn'):<9}", QUIET)
         mark = plain("● ", "$text-success") if summary.name == self._current else plain("  ")

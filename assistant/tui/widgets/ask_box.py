@@ -58,8 +58,8 @@ class AskBox(TextArea):
         opens_source: Callable[[int], bool],
         begins: Callable[[int], bool],
     ) -> None:
-        """Make the input; `opens_source` tells whether a digit typed into the empty input opens
-        a source, and `begins` whether one that stays alone begins something.
+        """Make the input; `opens_source` tells whether a number that is sent opens a source,
+        and `begins` whether a digit that stays alone begins something.
         """
         super().__init__(placeholder=_PLACEHOLDER, highlight_cursor_line=False, compact=True)
         self.asked = History()
@@ -77,8 +77,10 @@ class AskBox(TextArea):
         self.set_timer(_START, self._end_start)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Leave a digit alone while there is nothing that it could belong to."""
-        return not self._is_for_others(key) and super().check_consume_key(key, character)
+        """Leave Alt with a digit to the app; tell of digits while they may open a source."""
+        if key.startswith("alt+") or (not self.text and self._is_source(key)):
+            return False
+        return super().check_consume_key(key, character)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell of Tab once there is something to be read."""
@@ -97,7 +99,7 @@ class AskBox(TextArea):
         if self._take(event.key) or await self._edit(event):
             event.stop()
             event.prevent_default()
-        elif self._is_for_others(event.key):
+        elif event.key.startswith("alt+"):
             event.prevent_default()
 
     def _take(self, key: str) -> bool:
@@ -214,10 +216,8 @@ class AskBox(TextArea):
             self.type(choice.text + space)
         return True
 
-    def _is_for_others(self, key: str) -> bool:
-        if key.startswith("alt+"):
-            return True
-        return not self.text and key.isdecimal() and self._opens_source(int(key) or 10)
+    def _is_source(self, key: str) -> bool:
+        return key.isdecimal() and self._opens_source(int(key))
 
     @property
     def _lonely_digit(self) -> int:

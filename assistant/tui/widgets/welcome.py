@@ -102,9 +102,10 @@ class Welcome(Plain):
         rows = []
         for number, (summary, asked) in enumerate(self._overview.sessions, first):
             told = plain_line(f"go on with {summary.name}")
-            said = (last_said(summary), asked or counted(summary.turns, "turn"))
-            last = Content("  ") + plain_line(" · ".join(filter(None, said)), QUIET)
-            rows.append(self._item(number, told + last, width))
+            last = asked if summary.turns > 1 else ""  # the first one is the name
+            said = (last_said(summary), last or counted(summary.turns, "turn"))
+            when = Content("  ") + plain_line(" · ".join(filter(None, said)), QUIET)
+            rows.append(self._item(number, told + when, width))
         return rows
 
     def _foot(self) -> Content:

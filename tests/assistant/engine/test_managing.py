@@ -61,6 +61,11 @@ def test_a_fork_has_the_first_turns_and_goes_its_own_way(sessions: Sessions) -> 
     assert len(sessions.start("branch").turns) == 3
 
 
+def test_a_fork_without_a_name_is_named_by_where_it_begins(sessions: Sessions) -> None:
+    names = [sessions.fork("faces", 2).name for _ in range(2)]
+    assert names == ["faces from 2", "faces from 2 (2)"]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

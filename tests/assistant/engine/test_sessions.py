@@ -130,16 +130,26 @@ def test_an_unnamed_session_is_named_by_date_and_time(
     assert names == [stopped_clock, f"{stopped_clock} (2)", f"{stopped_clock} (3)"]
 
 
-def test_an_unnamed_session_yields_its_name_to_another_process(
+def test_an_unnamed_session_is_named_by_its_first_question(
     kept: Sessions, path: Path, stopped_clock: str
 ) -> None:
     mine = kept.start()
+    assert mine.name == stopped_clock
     with Sessions(path) as other:
         theirs = other.start()
-        other.record(theirs, asked("theirs"))
-        kept.record(mine, asked("mine"))
-        assert (theirs.name, mine.name) == (stopped_clock, f"{stopped_clock} (2)")
-        assert questions(other.start(mine.name).turns) == ["mine"]
+        other.record(theirs, asked("What is  HoP?\n"))
+        kept.record(mine, asked("What is HoP?"))
+        kept.record(mine, asked("And Co-DETR?"))
+        assert (theirs.name, mine.name) == ("What is HoP", "What is HoP (2)")
+        assert questions(other.start(mine.name).turns) == ["What is HoP?", "And Co-DETR?"]
+
+
+def test_a_name_made_of_a_question_is_short_and_can_be_given_again(kept: Sessions) -> None:
+    for question in ("long words " * 40, "w" * 300, "\u202eright to left\u202c\x1b[1m", "?!"):
+        session = kept.start()
+        kept.record(session, asked(question))
+        assert 0 < len(session.name) <= 50
+        assert len(kept.start(session.name).turns) == 1
 
 
 def test_two_processes_share_a_named_session(kept: Sessions, path: Path) -> None:

@@ -258,7 +258,7 @@ async def test_escape_stops_and_keeps_what_has_arrived(fake: FakeAssistant) -> N
         assert "‹unsupported by [2]›" in replies(pilot.app)[0]
         assert "stopped · 1 sentence quoted" in replies(pilot.app)[0]
         assert fake.stopped == [QUESTION]
-        await pilot.press("1")
+        await pilot.press("1", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
 
 
@@ -362,7 +362,7 @@ async def test_a_session_goes_on_with_its_last_turns(fake: FakeAssistant) -> Non
         assert pilot.app.query_one(AskBox).text == "question 24"
         await pilot.press("down")
         await until(pilot, lambda: pilot.app.query_one(AskBox).text == "")
-        await pilot.press("1")
+        await pilot.press("1", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
 
 
@@ -492,6 +492,10 @@ async def test_changing_and_asking_again(fake: FakeAssistant) -> None:
         await answered(pilot, QUESTION)
         await ask(pilot, "/retry")
         await until(pilot, lambda: fake.asked == [QUESTION, QUESTION])
+        await until(
+            pilot, lambda: "the same answer as before: without a" in replies(pilot.app)[1]
+        )
+        assert "the same answer" not in replies(pilot.app)[0]
         await ask(pilot, "/edit")
         await until(pilot, lambda: pilot.app.query_one(AskBox).text == QUESTION)
 

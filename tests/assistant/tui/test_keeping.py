@@ -61,7 +61,9 @@ async def test_what_was_being_typed_and_the_theme_survive_a_restart(
 
 def test_what_is_copied_goes_through_tmux_and_into_a_private_file(tmp_path: Path) -> None:
     path = tmp_path / "copied.txt"
-    assert "letters" in Clipboard(path).copy("a text", None)
+    entry = "@article{hop2023,\n  title = {HoP},\n}\n"
+    assert Clipboard(path).copy(entry, None).startswith("Copied “@article{hop2023,” and 2 more")
+    assert Clipboard(path).copy("a text", None).startswith("Copied “a text”; also in ")
     assert path.read_text() == "a text"
     assert path.stat().st_mode & 0o077 == 0
     encoded = base64.b64encode(b"a text").decode()

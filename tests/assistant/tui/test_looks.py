@@ -204,7 +204,7 @@ def test_an_abstract(snap_compare: Compare, fake: FakeAssistant, size: tuple[int
     async def before(pilot: Pilot[None]) -> None:
         await opened(pilot)
         await answered(pilot, QUESTION)
-        await pilot.press("1")
+        await pilot.press("1", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
         await until(pilot, lambda: pilot.app.screen.query_one("#legend").display)
 

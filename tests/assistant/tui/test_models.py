@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import OptionList
 
+from assistant.backends import load_backend
 from assistant.backends.base import Options
 from assistant.engine.opening import Settings
 from assistant.tui.commands import asking
@@ -80,3 +81,21 @@ async def test_the_last_question_is_answered_anew_by_another_model(
         await ask(pilot, "/retry gone")
         await until(pilot, lambda: len(used) == 2)
         assert fake.asked == ["Why?", "Why?"]
+
+
+async def test_the_palette_finds_every_model_of_the_server_with_its_price(
+    fake: FakeAssistant, server: ModelServer
+) -> None:
+    server.pages = OFFERED
+    options = Options(model="small", base_url=server.url)
+    fake.backend = load_backend("openai", options)  # type: ignore[assignment]
+    app = chat(fake)
+    app.chat.settings = Settings(backend="openai", options=options)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("ctrl+p", *"with dear")
+        found = pilot.app.screen.query_one(OptionList)
+        await until(pilot, lambda: found.option_count)
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: app.chat.settings.options.model == "dear")
+        assert app.chat.settings.options.prompt_price == 2.5

@@ -217,9 +217,40 @@ async def test_a_sentence_of_a_summary_is_said_otherwise(
             if sentence and sentence.verdict in SHOWN and len(sentence.markers) == 1:
                 break
         assert sentence is not None
+        place = reading.at
         after = await written(pilot, "r")
         assert questions(app)[-1] == "Summarize face detection · a sentence anew"
         assert after != before
         assert sentence.text not in after
         assert "unsupported" not in after
         assert "Timeline" in after
+        await until(pilot, lambda: reading.at == place)
+
+
+async def test_a_paragraph_of_a_summary_is_said_otherwise(
+    fake: FakeAssistant, assistant: Assistant
+) -> None:
+    app = chat(fake, lambda _: assistant)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, "/summarize face detection")
+        current = app.chat.conversation.current
+        assert current is not None
+        assert current.answer is not None
+        paragraph = next(
+            each for each in current.answer.answer.split("\n\n") if each.count("[") > 1
+        )
+        said = [each for each in current.answer.sentences if each.text.strip() in paragraph]
+        reading = app.chat.conversation.reading
+        await pilot.press("tab")
+        await until(pilot, lambda: app.chat.conversation.transcript.has_focus)
+        while reading.sentence not in said:
+            await pilot.press("j")
+        await written(pilot, "R")
+        assert questions(app)[-1] == "Summarize face detection · a paragraph anew"
+        again = app.chat.conversation.current
+        assert again is not None
+        assert again.answer is not None
+        assert paragraph not in again.answer.answer
+        others = [each for each in current.answer.answer.split("\n\n") if each != paragraph]
+        assert [each for each in others if each not in again.answer.answer] == []

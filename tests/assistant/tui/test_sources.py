@@ -15,13 +15,14 @@ from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.abstract_text import first_lit, lit_abstract
 from assistant.tui.screens.link import LinkScreen, may_be_opened
 from assistant.tui.widgets.ask_box import AskBox
+from assistant.tui.widgets.menu import Menu
 from assistant.tui.widgets.source_list import SourceList
 from assistant.tui.widgets.sources import card, relevance_bar, sources_found, use_of
 from assistant.tui.widgets.sources_pane import SourcesPane, SourcesScreen
 from store.ranking import Hit
 
 from .conftest import HOSTILE
-from .driving import answered, chat, notices, opened, shown, until
+from .driving import answered, ask, chat, notices, opened, shown, until
 from .fakes import (
     HITS,
     HOP,
@@ -74,14 +75,14 @@ def test_the_quote_is_lit_and_offsets_that_do_not_exist_are_ignored() -> None:
     assert "no abstract" in lit_abstract(MASKED, spans).plain
 
 
-@pytest.mark.parametrize("key", ["1", "alt+1"])
+@pytest.mark.parametrize("keys", [("1", "enter"), ("alt+1",), ("tab", "1")])
 async def test_a_number_opens_its_source_with_the_quote_lit(
-    fake: FakeAssistant, key: str
+    fake: FakeAssistant, keys: tuple[str, ...]
 ) -> None:
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         await answered(pilot, QUESTION)
-        await pilot.press(key)
+        await pilot.press(*keys)
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
         content = pilot.app.screen.query_one("#abstract", Static).visual
         lit = [span for span in content.spans if span.style == ".lit"]  # type: ignore[attr-defined]
@@ -100,7 +101,7 @@ async def test_the_lit_quote_is_scrolled_into_view(fake: FakeAssistant) -> None:
     async with chat(fake).run_test(size=(60, 14)) as pilot:
         await opened(pilot)
         await answered(pilot, QUESTION)
-        await pilot.press("1")
+        await pilot.press("1", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
         await until(pilot, lambda: pilot.app.screen.query_one(".dialog").scroll_y > 0)
 
@@ -112,10 +113,25 @@ async def test_digits_are_typed_where_they_mean_nothing_else(fake: FakeAssistant
         await pilot.press("2", "0", "2", "1", "enter")  # quicker than a digit alone is taken
         await until(pilot, lambda: fake.asked == ["2021"])
         await until(pilot, lambda: not pilot.app.query_one(Conversation).is_busy)
-        await pilot.press("9")
-        assert box.text == "9"
-        await pilot.press("1", "backspace", "backspace", "space", "1")
-        assert box.text == " 1"
+        await pilot.press("1", *"2 papers")
+        assert box.text == "12 papers"
+
+
+async def test_the_number_of_a_source_says_in_the_menu_what_enter_opens(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("2")
+        menu = pilot.app.query_one(Menu)
+        await until(pilot, lambda: menu.is_open)
+        assert "DETRs with Collaborative" in str(menu.get_option_at_index(0).prompt)
+        await pilot.press("space")
+        await until(pilot, lambda: not menu.is_open)
+        await pilot.press("backspace", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+        assert fake.asked == [QUESTION]
 
 
 async def test_a_click_on_a_citation_opens_its_source(fake: FakeAssistant) -> None:
@@ -186,9 +202,10 @@ async def test_hostile_papers_can_be_opened(fake: FakeAssistant) -> None:
         await opened(pilot)
         await answered(pilot, "?")
         for number in range(1, len(hits) + 1):
-            await pilot.press(f"{number}")
+            await ask(pilot, f"{number}")
             await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
             assert pilot.app.export_screenshot()
+            await pilot.press("escape")
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from assistant.cli.commands import plain_drafting
+from assistant.engine.following import follow
+from assistant.errors import BackendError
 from tests.assistant.asking import HOP_QUESTION
 from tests.assistant.cli.commands.test_chat import conversations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
+    from assistant.composing.answer import Answer
     from tests.assistant.conftest import Songline
 
 
@@ -40,6 +46,26 @@ def test_a_plan_is_changed_written_redone_and_saved(songline: Songline, tmp_path
     assert "and no paragraph 9" in run.err
     assert r"\cite{" in file.read_text(encoding="utf-8")
     assert file.with_suffix(".bib").exists()
+
+
+def test_a_draft_stays_where_another_one_fails(
+    songline: Songline, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writings = 0
+
+    async def fail_at_second(*given: Any) -> Answer:
+        nonlocal writings
+        writings += 1
+        if writings == 2:
+            raise BackendError("The line went dead")
+        return await follow(*given)
+
+    monkeypatch.setattr(plain_drafting, "follow", fail_at_second)
+    file = tmp_path / "draft.tex"
+    lines = ("/plan face recognition", "/write", "/write", f"/draft latex {file}")
+    run = songline("chat", "--plain", typed="\n".join(lines))
+    assert "The line went dead" in run.err
+    assert r"\cite{" in file.read_text(encoding="utf-8")
 
 
 def test_without_a_plan_or_a_draft_it_says_what_to_do(songline: Songline) -> None:
