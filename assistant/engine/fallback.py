@@ -12,7 +12,7 @@ from assistant.language.sentences import cut_sentences
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.composing.plan import Plan
     from assistant.retrieval.catalogue_answers import Statement
@@ -47,7 +47,7 @@ async def compose(by_rule: Plan, hits: Sequence[Hit]) -> Composed | None:
             [replace(piece, text=_renumbered(piece.text, places)) for piece in pieces]
         )
     elif by_rule.statements and by_rule.reason is None:
-        text = _stated(by_rule.statements, numbers)
+        text = write_statements(by_rule.statements, numbers)
         computed = frozenset(span.text for span in cut_sentences(text))
     else:
         return None
@@ -64,7 +64,8 @@ def _renumbered(text: str, numbers: Sequence[int]) -> str:
     return MARKER.sub(renumber, text)
 
 
-def _stated(statements: Sequence[Statement], numbers: dict[str, int]) -> str:
+def write_statements(statements: Sequence[Statement], numbers: Mapping[str, int]) -> str:
+    """Return statements as text, each with the numbers of its papers."""
     text = ""
     for statement in statements:
         cited = [numbers[paper.key] for paper in statement.papers]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from assistant.questions.grammar import matches
 from assistant.questions.intents import Intent
 from assistant.questions.wording import plain_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Two letters, or one with a digit: 3D is a word, 12345 is none.
 _WORD = re.compile(r"[^\W\d_]{2}|\d[^\W\d_]|[^\W\d_]\d")
@@ -41,11 +45,13 @@ _COMMANDS = {
         "Earlier conversations are listed by /sessions in the chat; songline --session NAME "
         "goes on with one."
     ),
+    "copy": "In the chat, /copy {about} copies that.",
     "retry": "In the chat, /retry asks the last question anew.",
     "export": (
         "A conversation is written to a file by: songline export. In the chat: /export {about}."
     ),
 }
+_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _SAID = (Intent.SMALL_TALK, Intent.COMMAND)
 
 
@@ -61,8 +67,14 @@ def read_command(text: str) -> tuple[str, str] | None:
     plain = plain_wording(text)
     for _, slots in matches(plain, plain, (Intent.COMMAND,)):
         if slots["command"] in _COMMANDS:
-            return slots["command"], slots.get("topic", slots.get("format", ""))
+            return slots["command"], slots.get("topic", slots.get("format", _part(slots)))
     return None
+
+
+def _part(slots: Mapping[str, str]) -> str:
+    """Return which part of an answer is meant, by its name and place: `sentence 1`."""
+    part, which = slots.get("part", "").lower(), slots.get("which", "").lower()
+    return f"{part} {_PLACES[which]}" if which and part == "sentence" else part
 
 
 def reply_to_command(text: str) -> str | None:

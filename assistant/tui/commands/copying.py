@@ -20,13 +20,33 @@ if TYPE_CHECKING:
 
 
 def copy(chat: Chat, wanted: str) -> None:
-    """Copy something of the current answer: by its letter or name, or by asking."""
+    """Copy something of the current answer: by its letter or name, a sentence by its place, or
+    by asking.
+    """
     pieces = pieces_of_answer(chat)
-    chosen = [piece for piece in pieces if wanted and wanted in (piece[0], piece[1])]
+    name = wanted.lower()
+    chosen = [piece for piece in pieces if name and name in (piece[0], piece[1].lower())]
+    part, _, place = name.partition(" ")
     if chosen:
         chat.app.copy_to_clipboard(chosen[0][2]())
-        return
-    offer(chat.app, pieces)
+    elif part == "sentence":
+        _copy_sentence(chat, place)
+    else:
+        offer(chat.app, pieces)
+
+
+def _copy_sentence(chat: Chat, place: str) -> None:
+    """Copy the sentence at a place, from 1, or from the end where that is negative."""
+    current = chat.conversation.current
+    sentences = current.answer.sentences if current and current.answer else ()
+    at = int(place) if place.removeprefix("-").isdecimal() else 0
+    if 0 < abs(at) <= len(sentences):
+        chat.app.copy_to_clipboard(sentences[at - 1 if at > 0 else at].text)
+    elif at:
+        told = counted(len(sentences), "sentence")
+        chat.tell(f"The current answer has {told}.", severity="warning")
+    else:
+        chat.tell("Light the sentence (Tab, then j), or say which: /copy sentence 1")
 
 
 def bibtex_of(chat: Chat, wanted: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
+from assistant.questions.smalltalk import read_command, reply_to_command, reply_to_small_talk
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,16 @@ def test_a_command_in_plain_words_is_told_where_it_is_done(text: str, command: s
 @pytest.mark.parametrize("text", ["help", "Which papers are related?", "Summarise the work"])
 def test_a_question_is_no_command(text: str) -> None:
     assert reply_to_command(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("copy the first sentence", "sentence 1"),
+        ("Please copy the last sentence of the answer.", "sentence -1"),
+        ("copy that quote", "quote"),
+        ("copy the BibTeX", "bibtex"),
+    ],
+)
+def test_what_is_to_be_copied_is_said_in_plain_words(text: str, part: str) -> None:
+    assert read_command(text) == ("copy", part)

@@ -18,7 +18,7 @@ from store.errors import SonglineError
 from tests.hostile import EVERYTHING
 
 from .driving import answered, ask, chat, notices, opened, questions, until
-from .fakes import QUESTION, QUOTE, FakeAssistant, FakeTurn, answer
+from .fakes import HOP_SENTENCES, QUESTION, QUOTE, FakeAssistant, FakeTurn, answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +92,22 @@ async def test_a_letter_copies_the_answer_the_sentence_the_quote_or_the_entry(
             await pilot.press(letter)
             await until(pilot, lambda: not isinstance(pilot.app.screen, CopyScreen))
             assert wanted in pilot.app.clipboard.replace("@misc", "@article")
+
+
+async def test_a_sentence_is_copied_by_its_place_in_plain_words(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await ask(pilot, "copy the second sentence")
+        await until(pilot, lambda: pilot.app.clipboard == HOP_SENTENCES[1].text)
+        await ask(pilot, "Copy the last sentence of the answer")
+        await until(pilot, lambda: pilot.app.clipboard == HOP_SENTENCES[2].text)
+        await ask(pilot, "/copy sentence 9")
+        await until(
+            pilot, lambda: any("has 3 sentences" in each for each in notices(pilot.app))
+        )
+        await ask(pilot, "/copy sentence")
+        await until(pilot, lambda: any("Light the" in each for each in notices(pilot.app)))
 
 
 async def test_work_behind_the_chat_shows_how_far_it_is_and_can_be_stopped(
