@@ -196,6 +196,7 @@ class Conversation(Horizontal):
         )
         exchange.has_marks, exchange.lit = self.has_marks, lit
         self._exchanges.append(exchange)
+        self.pane.add_class("-begun")
         self.transcript.add(exchange)
         self._drop_oldest()
         if self._failure is not None:
@@ -304,6 +305,7 @@ class Conversation(Horizontal):
         self.stop()
         self._session = session
         self._exchanges.clear()
+        self.pane.remove_class("-begun")
         self.transcript.clear()
         self._make_current(None)
         if session is not None:
@@ -387,5 +389,6 @@ class Conversation(Horizontal):
         earlier, hidden = resumed(session, self._numbers, has_marks=self.has_marks)
         self.transcript.add_earlier(earlier, hidden=hidden)
         self._exchanges[:0] = earlier
+        self.pane.set_class(bool(self._exchanges), "-begun")
         if earlier and self.current is None:
             self.run_worker(self.choose(earlier[-1].number), group="sources")

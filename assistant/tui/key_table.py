@@ -40,7 +40,7 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("chat.stop", "Esc", "stop the answer"),
         KeyRow("chat.back", "Esc", "close what is open; back to the input"),
         KeyRow("chat.help", "F1", "this page"),
-        KeyRow("", "Ctrl+P", "everything: commands, papers, conversations, themes"),
+        KeyRow("", "Ctrl+P", "everything: commands, papers, conversations, models"),
         KeyRow("chat.quit", "Ctrl+Q", "quit"),
     ),
     "Reading an answer (Tab)": (
