@@ -102,8 +102,9 @@ class Welcome(Plain):
         rows = []
         for number, (summary, asked) in enumerate(self._overview.sessions, first):
             told = plain_line(f"go on with {summary.name}")
-            last = asked if summary.turns > 1 else ""  # the first one is the name
-            said = (last_said(summary), last or counted(summary.turns, "turn"))
+            is_name = asked.startswith(summary.name.removesuffix("…"))
+            last = counted(summary.turns, "turn") if is_name or not asked else asked
+            said = (last_said(summary), last)
             when = Content("  ") + plain_line(" · ".join(filter(None, said)), QUIET)
             rows.append(self._item(number, told + when, width))
         return rows
