@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import ssl
 import time
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import httpx
@@ -51,6 +53,18 @@ _BUSY = (
 # A server that compacts says so of what is there a moment later.
 _COMPACTING = "Nothing found on disk"
 _MOMENT = 2.0
+_DATABASE = "chroma.sqlite3"
+_READ_AT_ONCE = (
+    "migrations",
+    "tenants",
+    "databases",
+    "collections",
+    "collection_metadata",
+    "segments",
+    "segment_metadata",
+    "max_seq_id",
+)
+"""Tables that Chroma reads when it opens, of a few rows each."""
 _MOST_COLLECTIONS = 1000
 # With Chroma's defaults (16, 100, 100) some vectors cannot be reached: of 10,000 abstracts, 3
 # in 2,000.
@@ -190,7 +204,23 @@ def make_function(name: str, options: dict[str, str]) -> EmbeddingFunction[Any]:
 
 
 def _start_in_folder(folder: Path) -> System:
+    _check_readable(folder / _DATABASE)
     return _started(Settings(is_persistent=True, persist_directory=str(folder), **_PRIVATE))
+
+
+def _check_readable(database: Path) -> None:
+    """Raise sqlite3.DatabaseError where the tables that Chroma opens with are damaged: Chroma
+    would panic, and print where in its source it was. Whatever else fails is left to it.
+    """
+    if not database.exists():
+        return
+    place = f"{database.absolute().as_uri()}?mode=ro"
+    with (
+        suppress(sqlite3.OperationalError),
+        closing(sqlite3.connect(place, uri=True)) as connection,
+    ):
+        for table in _READ_AT_ONCE:
+            connection.execute(f"SELECT * FROM {table}").fetchall()
 
 
 def _start_client(address: ServerAddress) -> System:
@@ -261,6 +291,8 @@ def _patience(error: BaseException) -> float:
 def _reason(error: BaseException) -> str:
     if not isinstance(error, Exception):
         return "Chroma's files are damaged"  # A panic says where in Chroma's source it was.
+    if type(error) is sqlite3.DatabaseError:
+        return f"Chroma's files are damaged: {error}"
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 

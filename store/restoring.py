@@ -35,8 +35,8 @@ def restore(place: FolderPlace, progress: Callable[[int, int], None] | None) -> 
     """
     check_some_room(place.local)
     with FileLock(place.local / "write.lock", timeout=LOCK_TIMEOUT):
-        secondary = SecondaryIndexes.existing(place.local)
-        mark = secondary.mark if secondary else None
+        secondary = SecondaryIndexes.of_cache(place.local)
+        mark = IndexedVersion.read(secondary.cache.fingerprint) if secondary else None
         identity = secondary.cache.identity if secondary else None
         if secondary is None or mark is None or identity is None:
             raise LibraryUnavailable(
@@ -51,6 +51,7 @@ def restore(place: FolderPlace, progress: Callable[[int, int], None] | None) -> 
             collection = PaperCollection.begin(chroma, identity)
             embedder = load_embedder(identity.embedder)
             _fill(collection, secondary, embedder, mark.papers, progress)
+            secondary.bring_words_to_cache()
             _record(place, chroma, secondary, collection)
         finally:
             chroma.close()

@@ -38,8 +38,18 @@ class SecondaryIndexes:
         """Open both in a folder; None where either is missing or damaged."""
         words = LexicalIndex.existing(folder / _WORDS)
         cache = PaperCache.existing(folder / _CACHE) if words else None
-        if not words or not cache:
-            return None
+        return cls._of(words, cache) if words and cache else None
+
+    @classmethod
+    def of_cache(cls, folder: Path) -> Self | None:
+        """Open both in a folder; None where the cache is missing or damaged, whatever became
+        of the words, which can be made of it.
+        """
+        cache = PaperCache.existing(folder / _CACHE)
+        return cls._of(LexicalIndex.open(folder / _WORDS), cache) if cache else None
+
+    @classmethod
+    def _of(cls, words: LexicalIndex, cache: PaperCache) -> Self:
         made = cls.__new__(cls)
         made.words, made.cache = words, cache
         return made
@@ -96,6 +106,13 @@ class SecondaryIndexes:
         self.cache.rebuild(chain.from_iterable(pages), fingerprint="")
         self.words.rebuild(self.cache.everything(), fingerprint="")
         return self.cache.count()
+
+    def bring_words_to_cache(self) -> None:
+        """Make the index of words anew of the cache, where it does not reflect its state."""
+        if self.mark is None:
+            self.words.rebuild(
+                self.cache.everything(), fingerprint=self.cache.fingerprint or ""
+            )
 
     def close(self) -> None:
         """Release the files; the instance must not be used afterwards."""

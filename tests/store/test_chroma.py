@@ -94,6 +94,18 @@ def test_a_database_damaged_anywhere_is_a_clear_error_or_none(folder: Path, seed
     assert_tells(raised.value)
 
 
+def test_tables_that_cannot_be_read_do_not_let_chroma_panic(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "chroma" / "chroma.sqlite3"
+    content = bytearray(path.read_bytes())
+    content[4096:40_000] = b"\xff" * (40_000 - 4096)
+    path.write_bytes(content)
+    with pytest.raises(LibraryUnavailable, match="damaged"):
+        use(folder)
+    assert "panicked" not in capfd.readouterr().err
+
+
 def test_a_database_cut_short_is_a_clear_error(folder: Path) -> None:
     path = folder / "chroma" / "chroma.sqlite3"
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])

@@ -158,6 +158,21 @@ def test_a_damaged_chroma_is_made_again_from_the_papers_at_hand(
         assert "agree" in library.check()
 
 
+@pytest.mark.parametrize("words", ["gone", "of another format"])
+def test_a_damaged_chroma_is_made_again_without_an_index_of_words(
+    folder: Path, words: str
+) -> None:
+    damage_chroma(folder, "no database")
+    if words == "gone":
+        shutil.rmtree(folder / "lexical")
+    else:
+        (folder / "lexical" / "songline.json").write_text('{"schema": 1}')
+    Library.restore(folder)
+    with Library.open(folder) as library:
+        assert len(found(library)) == 30
+        assert "agree" in library.check()
+
+
 def test_vectors_of_zeros_are_made_again(folder: Path) -> None:
     with Library.open(folder) as library:
         with library._indexes.writing():
