@@ -166,6 +166,12 @@ def _doi(ranked: Sequence[Paper]) -> str | None:
     ) or (dois[0] if dois else None)
 
 
+def joined_ids(*ids: str) -> str:
+    """Return other keys of one paper as `ids` lists them, each once."""
+    keys = dict.fromkeys(key for each in ids for key in each.split(", "))
+    return ", ".join(filter(None, keys))
+
+
 def _extra(ranked: Sequence[Paper]) -> Extra:
     extra = dict(ranked[0].extra)
     venue = fold(ranked[0].venue or "")
@@ -175,6 +181,8 @@ def _extra(ranked: Sequence[Paper]) -> Extra:
             if name == "collections" and name in extra:
                 both = (*extra[name].split("; "), *value.split("; "))
                 extra[name] = "; ".join(dict.fromkeys(both))
+            elif name == "ids" and name in extra:
+                extra[name] = joined_ids(extra[name], value)
             elif name in MARKS and name in extra:
                 extra[name] = better_notice(extra[name], value)
             elif name not in _OF_THE_PUBLICATION or is_of_it or not venue:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from store.citekey import assign_keys
-from store.merging.combining import combine, conflicts
+from store.merging.combining import combine, conflicts, joined_ids
 from store.merging.identity import file_of, same_paper
 from store.merging.known import KnownPapers
 from store.paper import Extra, Paper
@@ -168,14 +168,15 @@ class _Merging:
 
     def _with_another(self, paper: Paper, record: Paper) -> Paper:
         """Return a new paper with another record of the same file."""
-        after = combine((*(paper.records or (paper,)), record), paper.key)
-        fields = changed_fields(paper, after)
+        first, *others = paper.records or (paper,)
+        if record.key in self._given and record.key != paper.key:
+            # Beside what a source says, so that it outlives the next merge.
+            ids = joined_ids(first.extra.get("ids", ""), record.key)
+            first = replace(first, extra=Extra({**first.extra, "ids": ids}))
+        after = combine((first, *others, record), paper.key)
+        fields = tuple(name for name in changed_fields(paper, after) if name != "ids")
         self.report.changed.append(Merged(paper.key, record.source, fields, is_update=False))
         self._warn(after, record)
-        if record.key in self._given and record.key != paper.key:
-            keys = [*after.extra.get("ids", "").split(", "), record.key]
-            ids = ", ".join(key for key in dict.fromkeys(keys) if key)
-            after = replace(after, extra=Extra({**after.extra, "ids": ids}))
         self._rename(record, paper.key)
         return after
 

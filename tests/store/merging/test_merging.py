@@ -206,6 +206,18 @@ def test_two_entries_of_one_file_are_one_and_both_keys_are_known() -> None:
     assert report.renamed == [("a.bib:9", "again", "paper6")]
 
 
+def test_another_key_outlives_the_next_merge() -> None:
+    known = KnownPapers()
+    first, second = base(6), replace(base(6), key="again", abstract="", source="a.bib:9")
+    for written in merged(known, first, second, given=("paper6", "again")).papers:
+        known.put(written)
+    merged(known, replace(base(6), key="other", venue=None, source="b.ris:1"))
+    paper = known.get("paper6")
+    assert paper
+    assert len(paper.records) == 3
+    assert paper.extra["ids"] == "again"
+
+
 def test_taken_apart_each_record_is_a_paper_again(tmp_path: Path) -> None:
     one = base(7)
     two = replace(one, key="two", abstract="", source="b.bib:1")
