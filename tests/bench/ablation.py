@@ -1,4 +1,4 @@
-"""What each part of the retrieval is worth: the share of right answers with it switched off.
+"""What each part that reads and finds is worth: the share of right answers without it.
 
     python -m tests.bench.ablation SHARED FOLDER [--unseen]
 
@@ -22,11 +22,13 @@ from unittest.mock import PropertyMock, patch
 import numpy as np
 
 from assistant.backends.extractive.backend import ExtractiveBackend
+from assistant.backends.extractive.composers import premise
 from assistant.cli.evaluation.scoring import UnsavedSessions
 from assistant.engine.assistant import Assistant
 from assistant.engine.following import follow
 from assistant.engine.sessions.sessions import Session
 from assistant.retrieval import passages, relevance
+from assistant.retrieval.scope import Scope
 from tests.eval.libraries import (
     INSTRUMENTS,
     is_tuned_on,
@@ -98,7 +100,14 @@ PARTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "roles of sentences": lambda: _without(
         "_background", "_objective", "_method", "_result", "_resource"
     ),
-    "details and what is wanted": lambda: _without("detail", "wanted", "of", "number"),
+    "what is wanted": lambda: _without("wanted", "of", "number"),
+    "slips mended": lambda: patch("assistant.engine.planner.correct", lambda text, *_: text),
+    "filler left out": lambda: patch("assistant.questions.reading.plain_wording", str),
+    "years of papers": lambda: patch(
+        "assistant.questions.constraints.find_years", lambda *_, **__: None
+    ),
+    "terms in other papers": lambda: patch.object(Scope, "held_elsewhere", lambda *_: []),
+    "what a question presupposes": lambda: patch.object(premise, "compose", lambda _: []),
 }
 
 
