@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.abstracts.names import NAME, is_technical
+from assistant.abstracts.names import NAME
+from assistant.language.names import is_technical
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

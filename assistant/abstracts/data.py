@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from assistant.abstracts.abbreviations import long_form_start
-from assistant.abstracts.names import COMMON, NAME, is_technical
+from assistant.abstracts.names import COMMON, NAME
 from assistant.abstracts.reading import Name, NameKind
+from assistant.language.names import is_technical
 from assistant.language.word_lists import STARTERS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts.abbreviations import abbreviation_behind, long_form_start
 from assistant.abstracts.reading import Name, NameKind, Role
 from assistant.language.lexicons import read_groups, read_lexicon
-from assistant.language.names import places_of
+from assistant.language.names import is_technical, places_of
 from assistant.language.word_lists import FUNCTION_WORDS, STARTERS
 
 if TYPE_CHECKING:
@@ -132,13 +132,6 @@ def find_introduced(told: Sequence[tuple[Span, Role]]) -> tuple[Name, ...]:
         if role is Role.BACKGROUND:
             known += span.text + " "
     return tuple(sorted(found.values(), key=lambda name: name.start))
-
-
-def is_technical(word: str) -> bool:
-    """Tell whether a word is written as names are: with capitals or figures inside it."""
-    return any(letter.isupper() for letter in word[1:]) or (
-        word[0].isupper() and any(letter.isdigit() for letter in word)
-    )
 
 
 def _introduced_in(span: Span, role: Role, *, is_first: bool) -> Iterator[Name]:
