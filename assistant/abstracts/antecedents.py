@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.reader import read_abstract
 from assistant.abstracts.wordings import proposes
-from assistant.language.names import find_names, gives_name, places_of
+from assistant.language.names import gives_name
 from assistant.language.sentences import cut_sentences
 
 if TYPE_CHECKING:
@@ -30,14 +31,6 @@ _OWN = re.compile(
 _BEFORE = re.compile(rf"(?:It|This {_THING})(?={_VERB})")
 # "It is known that" stands for nothing.
 _NOTHING = re.compile(r"It (?:[a-z]+ )?(?:[a-z]+ )?(?:[a-z]+) (?:that|to|how|whether|why)\b")
-# What stands before a name that is proposed, and before one that is so in brackets.
-_PROPOSED = re.compile(
-    r"\b(?:(?:propose|introduce|present|develop)s?(?: an?| the)?"
-    r"|(?:called|named|dubbed|termed|namely)(?: as)?) $"
-)
-_PROPOSED_IN_BRACKETS = re.compile(
-    r"\b(?:propos|introduc|present|develop|design)\w*(?: [^ .]+){0,12} \($"
-)
 _LONGEST_NAME = 3
 _LEAST = 5
 
@@ -61,7 +54,7 @@ def name_opening(span: Span, paper: Paper) -> str:
 
 def own_name(paper: Paper) -> str | None:
     """Return the name of what a paper brings: from before the colon of its title, or as it
-    proposes it.
+    is introduced.
     """
     head, colon, _ = paper.title.partition(":")
     if (
@@ -70,19 +63,8 @@ def own_name(paper: Paper) -> str | None:
         and any(_is_coined(word) for word in head.split())
     ):
         return head.strip()
-    names = [name for name in dict.fromkeys(find_names(paper.abstract)) if _is_coined(name)]
-    return next((name for name in names if _is_proposed(name, paper.abstract)), None)
-
-
-def _is_proposed(name: str, abstract: str) -> bool:
-    return any(
-        _PROPOSED.search(abstract[: place.start])
-        or (
-            abstract[place.stop : place.stop + 1] == ")"
-            and _PROPOSED_IN_BRACKETS.search(abstract[: place.start])
-        )
-        for place in places_of(name, abstract)
-    )
+    introduced = (name.text for name in read_abstract(paper.abstract).introduces)
+    return next(filter(_is_coined, introduced), None)
 
 
 def _is_coined(word: str) -> bool:
