@@ -37,7 +37,7 @@ def _fork(assistant: Assistant, name: str, session: Session) -> Session:
     if not session.turns:
         raise InputError("There is no answer to go on from", advice="Ask a question first.")
     forked = assistant.sessions.fork(session.name, len(session.turns), name)
-    note(f"This is {forked.name} now; {session.name} stays as it is.")
+    note(f"This is “{forked.name}” now; “{session.name}” stays as it is.")
     return forked
 
 

@@ -208,6 +208,9 @@ class Exchange:
         flow = await asyncio.to_thread(lambda: made().hung_for(width))
         self._shown = shown
         self._settle(flow, state="-failed" if error else settled_state(answer))
+        if same := self._told_same():
+            # The foot that says so may be below what fits.
+            notice(self.reply.app, f"{same[0].upper()}{same[1:]}.")
         await asyncio.sleep(_BREATH)
 
     def stop(self) -> None:

@@ -81,7 +81,7 @@ def fork(chat: Chat, name: str) -> None:
         return
     forked = assistant.sessions.fork(session.name, at, name)
     go_on_with(chat, forked)
-    chat.tell(f"This is {forked.name} now; {session.name} stays as it is.")
+    chat.tell(f"This is “{forked.name}” now; “{session.name}” stays as it is.")
 
 
 def stop(chat: Chat, _: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -140,7 +141,10 @@ class SourceList(Rows):
         heading = [None] if cited and unused and self._answer is not None else []
         is_parted = bool(heading)
         self._shown = [*cited, *heading, *unused] if is_parted else list(sources)
-        self._best = max((source.score or 0.0 for source in sources), default=0.0) or 1.0
+        scores = {source.score for source in sources}
+        # Papers that were not searched for are all as relevant: a bar would tell nothing.
+        self._has_bars = len(scores) > 1 or len(sources) == 1
+        self._best = max((score or 0.0 for score in scores), default=0.0) or 1.0
 
     def _redraw(self) -> None:
         if not self.row_width > 0:
@@ -176,6 +180,8 @@ class SourceList(Rows):
         # Imported here: the first frame shows no source.
         from assistant.tui.widgets.sources import card, use_of
 
+        if not self._has_bars:
+            source = replace(source, score=None)
         use, width = use_of(source.number, self._answer), self.row_width
         question = "" if source.is_cited else self._questions.get(source.paper.key, "")
         is_lit = source.number in self._lit

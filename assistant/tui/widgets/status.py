@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from assistant.tui.jobs import Progress
 
 _BAR = 12
+_SHORTEST_NAME = 18
+"""Cells below which the name of a conversation is left out rather than cut."""
 
 
 class StatusLine(Widget):
@@ -86,6 +88,10 @@ class StatusLine(Widget):
         parts = sorted(self.spent.split(" · "), key=lambda part: not part.startswith("cost"))
         for text in (*parts, self.session):
             shown += [plain_line(text, QUIET)] if text else []
+        if self.session and shown:
+            left = room - sum(part.cell_length + 3 for part in shown[:-1])
+            if left >= _SHORTEST_NAME:
+                shown[-1] = cut(shown[-1], left)
         while shown and sum(part.cell_length for part in shown) + 3 * (len(shown) - 1) > room:
             # What it costs is the last to give way to a narrow terminal.
             shown.pop(0 if self._cost and len(shown) == 2 else -1)

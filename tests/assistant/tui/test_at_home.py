@@ -18,11 +18,13 @@ from assistant.tui.screens.papers import PapersScreen
 from assistant.tui.screens.sessions import SessionsScreen
 from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.source_list import SourceList
-from assistant.tui.widgets.sources_pane import SourcesScreen
+from assistant.tui.widgets.sources import sources_found
+from assistant.tui.widgets.sources_pane import SourcesPane, SourcesScreen
+from assistant.tui.widgets.status import StatusLine
 from assistant.tui.widgets.table_rows import TableRows
 
 from .driving import answered, ask, chat, notices, opened, shown, until
-from .fakes import MASKED, QUESTION, FakeTurn, answer, events
+from .fakes import HITS, MASKED, QUESTION, FakeTurn, answer, events
 
 if TYPE_CHECKING:
     from .fakes import FakeAssistant
@@ -171,3 +173,38 @@ async def test_the_columns_of_papers_have_names_and_the_sorted_one_a_mark(
         assert "Code" in shown(head)
         await pilot.press("tab", "s", "s")
         await until(pilot, lambda: "Title▴" in shown(head))
+
+
+async def test_the_name_of_a_conversation_is_cut_to_the_room_and_not_left_out(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        status = pilot.app.query_one(StatusLine)
+        status.session = "session Related work on the recognition of masked faces"
+        told = status.render().plain
+        assert told.endswith("…")
+        assert "3 papers · session Related" in told
+        assert len(told) <= 80
+
+
+async def test_the_sources_take_no_room_before_there_are_any(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        pane = pilot.app.query_one(SourcesPane)
+        assert not pane.display
+        await answered(pilot, QUESTION)
+        assert pane.display
+        await ask(pilot, "/new")
+        await until(pilot, lambda: not pane.display)
+
+
+async def test_sources_that_no_search_has_ranked_have_no_bars(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        listed = pilot.app.query_one(SourceList)
+        assert "━" in str(listed.get_option_at_index(0).prompt)
+        alike = tuple(replace(each, score=1.0) for each in sources_found(HITS))
+        listed.show(alike, None)
+        assert "━" not in str(listed.get_option_at_index(0).prompt)

@@ -496,6 +496,7 @@ async def test_changing_and_asking_again(fake: FakeAssistant) -> None:
             pilot, lambda: "the same answer as before: without a" in replies(pilot.app)[1]
         )
         assert "the same answer" not in replies(pilot.app)[0]
+        assert any("The same answer as before" in each for each in notices(pilot.app))
         await ask(pilot, "/edit")
         await until(pilot, lambda: pilot.app.query_one(AskBox).text == QUESTION)
 

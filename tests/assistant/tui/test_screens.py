@@ -84,7 +84,7 @@ async def test_new_starts_over(fake: FakeAssistant) -> None:
         await answered(pilot, QUESTION)
         await ask(pilot, "/new")
         await until(pilot, lambda: questions(pilot.app) == [])
-        assert "session 2" in pilot.app.query_one(StatusLine).render().plain
+        assert "new session" in pilot.app.query_one(StatusLine).render().plain
         assert pilot.app.query_one(Welcome).display
         await answered(pilot, QUESTION)
         assert questions(pilot.app) == [QUESTION]

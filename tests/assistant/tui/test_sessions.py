@@ -72,7 +72,7 @@ async def test_a_fork_goes_on_from_the_answer_that_is_read(fake: FakeAssistant) 
         await ask(pilot, "/fork other")
         await until(pilot, lambda: questions(pilot.app) == ["one?", "two?"])
         assert len(session.turns) == 3
-        assert "survey stays as it is" in notices(pilot.app)[-1]
+        assert "“survey” stays as it is" in notices(pilot.app)[-1]
 
 
 async def test_a_name_that_there_is_not_is_said_with_those_that_there_are(

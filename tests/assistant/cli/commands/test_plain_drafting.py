@@ -89,7 +89,7 @@ def test_a_conversation_is_forked_and_gone_back_to(songline: Songline) -> None:
     assert "There is no answer to go on from" in run.err
     assert "Nothing has been asked yet" in run.err
     assert "{zong2023temporal," in run.out
-    assert "This is other now; talk stays as it is." in run.err
+    assert "This is “other” now; “talk” stays as it is." in run.err
     assert "There is no conversation nowhere" in run.err
     assert "other: 2 turns" in run.err
     assert sorted(conversations()) == [1, 2]
