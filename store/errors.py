@@ -14,6 +14,7 @@ SonglineError                   says what failed, why, and what to do next
 
 from __future__ import annotations
 
+from store.printable import one_line
 from store.redaction import hide_secrets
 
 
@@ -28,9 +29,16 @@ class SonglineError(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        reason = f": {self.why}" if self.why else ""
-        advice = f"\n{self.advice}" if self.advice else ""
-        return f"{self.what}{reason}{advice}"
+        return "\n".join(filter(None, (self._failure, self.advice)))
+
+    @property
+    def on_one_line(self) -> str:
+        """All of it in sentences, where it is told beside an answer."""
+        return one_line(f"{self._failure.rstrip('.')}. {self.advice}")
+
+    @property
+    def _failure(self) -> str:
+        return f"{self.what}: {self.why}" if self.why else self.what
 
 
 class InputError(SonglineError):

@@ -55,3 +55,9 @@ def test_an_error_says_what_why_and_what_next() -> None:
         str(InputError("It broke", why="it was old", advice="Mend it."))
         == "It broke: it was old\nMend it."
     )
+
+
+def test_an_error_beside_an_answer_is_told_in_sentences() -> None:
+    error = LibraryUnavailable("It cannot be used", why="there is no room", advice="Make some.")
+    assert error.on_one_line == "It cannot be used: there is no room. Make some."
+    assert LibraryUnavailable("It is\nfull.").on_one_line == "It is full."

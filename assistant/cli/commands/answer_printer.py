@@ -48,7 +48,7 @@ def doubts(answer: Answer) -> list[str]:
 def tell_unkept(event: Event) -> None:
     """Warn, where an event says so, that an answer is not kept in the conversation."""
     if isinstance(event, TurnNotKept):
-        note(f"The answer is not kept in the conversation: {one_line(str(event.error))}")
+        note(f"The answer is not kept in the conversation: {event.error.on_one_line}")
 
 
 class Aloud:
@@ -77,9 +77,9 @@ class Aloud:
             case TurnNotKept():
                 tell_unkept(event)
             case JudgeFailed(error):
-                note(f"What the words do not show stays unverified: {one_line(str(error))}")
+                note(f"What the words do not show stays unverified: {error.on_one_line}")
             case RepairFailed(error):
-                self._unmended = one_line(str(error))
+                self._unmended = error.on_one_line
             case AnswerFinished(answer) | AnswerFailed(answer=Answer() as answer):
                 self._tell_end(answer)
             case _:

@@ -11,7 +11,6 @@ from assistant.cli.commands.steps import telling
 from assistant.engine.following import follow
 from assistant.engine.opening import choose_session, open_assistant
 from assistant.errors import ExitCode, NoRoomForSessions
-from store.printable import one_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -41,5 +40,5 @@ def _choose_session(options: Namespace, assistant: Assistant) -> Session | None:
     try:
         return choose_session(assistant.sessions, options.session, resume=options.resume)
     except NoRoomForSessions as error:
-        note(f"Answered without the conversation, and not kept in it: {one_line(str(error))}")
+        note(f"Answered without the conversation, and not kept in it: {error.on_one_line}")
         return None

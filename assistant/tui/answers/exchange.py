@@ -155,18 +155,18 @@ class Exchange:
             case SentenceRepaired(_, ()):
                 self._withdrawn += 1
             case TurnNotKept(error):
-                told = f"The answer is not kept: {one_line(str(error))}"
+                told = f"The answer is not kept: {error.on_one_line}"
                 notice(self.reply.app, told, severity="warning")
             case Noted(text):
                 self._noted.append(one_line(text))
             case JudgeFailed(error):
-                self._looked_up.append(f"the judge could not tell: {one_line(str(error))}")
+                self._looked_up.append(f"the judge could not tell: {error.on_one_line}")
             case JudgeAsked(judge, sentences):
                 self.reply.wait(
                     f"{counted(sentences, 'sentence')} read by {one_line(judge)} · Esc stops"
                 )
             case RepairFailed(error):
-                self._unmended = one_line(str(error))
+                self._unmended = error.on_one_line
             case AnswerFinished(answer):
                 await self._end(answer)
             case AnswerFailed(error, None):
