@@ -14,16 +14,21 @@ _ACM = re.compile(
     rf"(?:, Article (?P<article>\d{{1,6}}) {_WHEN.format('when')}(?:, \d+ pages)?"
     rf"| {_WHEN.format('date')}, (?:(?P<pages>\d+[–-]\d+)|\d+ pages))"
 )
+_ELSEVIER = re.compile(
+    r"(?<=[a-z.]) (?P<volume>\d{1,4}) \((?P<year>(?:19|20)\d\d)\),? "
+    r"(?P<pages>\d[\d–-]*)(?=\W|$)"
+)
 _GERMAN = re.compile(
     r"(?P<name>\s\d{1,4}(?:[./]\d{1,3})?) \((?P<year>(?:19|20)\d\d)\), S\.\s?(?P<pages>\d+)"
 )
 
 
 def with_plain_numbers(text: str) -> str:
-    """Return a reference with the numbers of Vancouver, ACM and German lists as APA has them:
-    "12(3), 5-9 (2015)".
+    """Return a reference with the numbers of Vancouver, Elsevier, ACM and German lists as
+    physicists have them: "12(3), 5-9 (2015)".
     """
     plain = _VANCOUVER.sub(r" \g<volume>, \g<pages> (\g<year>)", text)
+    plain = _ELSEVIER.sub(r" \g<volume>, \g<pages> (\g<year>)", plain)
     plain = _ACM.sub(_acm_numbers, plain)
     return _GERMAN.sub(r"\g<name>, \g<pages>", plain) + _german_year(plain)
 

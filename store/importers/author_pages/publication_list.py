@@ -154,7 +154,8 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
             if begun is not None:
                 yield begun
             text = line.text[mark.end() if mark else 0 :]
-            begun = _Item(line.number, text, bool(mark), year)
+            dated = _YEAR_ALONE.fullmatch(mark[0]) if mark else None
+            begun = _Item(line.number, text, bool(mark), dated[1] if dated else year)
         else:
             begun = begun._replace(text=f"{begun.text} {line.text.strip()}")
     if begun is not None:

@@ -80,9 +80,18 @@ _IN_BOOK = re.compile(
     r"(?: \((?:[^()]{1,20}, )?pp?\. ?(?P<pages>\d[\d–-]*)\))?(?:\. (?P<publisher>.+))?$"
 )
 _EDITION = re.compile(r"\s*\((?P<edition>\d{1,2})(?:st|nd|rd|th) ed\.\)$")
+_EDITION_BEHIND = re.compile(
+    r"\W*(?P<edition>\d{1,2})(?:st|nd|rd|th|ª|e|\.)? ?(?:ed|edn|Aufl)\.,?\s*"
+)
 _DESCRIBED = re.compile(r"\s*\[(?P<said>[^\[\]]{4,120})\]$")
 _QUOTES = ("“", "”", '"')
 _ENDED = re.compile(rf"(?<![A-Z])(?<!\bvs)(?<!\bNo)[.?!]\s+(?=[{CAPITALS}\d(¿¡])")
+_JOURNAL_BEHIND = re.compile(
+    r", (?=(?:[A-Z][a-z]{0,12}\.? ){1,5}\d{1,4}(?:, [\d–-]{1,15})? \((?:19|20)\d\d\))"
+)
+"""The comma between a title and a journal whose volume and year follow."""
+_SINGLE_QUOTED = re.compile(r"(?<=[,.] )['‘]([^'’\n]{3,300}?)['’](?=[,.] )")
+_PUBLICATION_NUMBER = re.compile(r" \(Publication No\. [^()]{1,30}\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*_]{1,500}?)(?<=\S)\1(?![\w*])")
 _LINKED = re.compile(r"\[(?P<said>[^\[\]]{1,300})\]\((?:https?://|/|\./)[^()\s]{1,500}\)")
 _LEAST_TITLE, _LEAST_MARKED = 8, 3
@@ -98,7 +107,8 @@ def read_reference(text: str) -> Record | None:
     state = _STATE.search(whole)
     is_vancouver = bool(_OF_VANCOUVER.search(whole))
     whole = with_plain_numbers(_DEGREE_ENDED.sub(", ", _PUBMED.sub("", whole)))
-    whole = _STATE_AT_END.sub("", whole)
+    whole = _STATE_AT_END.sub("", _PUBLICATION_NUMBER.sub("", whole))
+    whole = _SINGLE_QUOTED.sub(r"“\1”", whole)
     bare = _STARS.sub(
         "", _NOTES.sub("", _URL.sub("", _DOI.sub("", _ARXIV.sub("", whole))))
     ).strip(" .;,")
@@ -165,7 +175,11 @@ def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
         described = read_venue_line(found["said"])
         if described.kind == "thesis":
             return title[: found.start()], described
-    venue = read_venue_line(_venue_of(rest))
+    edition = _EDITION_BEHIND.match(rest)
+    venue = read_venue_line(_venue_of(rest[edition.end() :] if edition else rest))
+    if edition:
+        extra = {**venue.extra, "edition": edition["edition"]}
+        return title, Venue(venue.name, venue.kind or "book", extra)
     if found := _EDITION.search(title):
         return title[: found.start()], Venue(
             venue.name, venue.kind or "book", {**venue.extra, "edition": found["edition"]}
@@ -235,6 +249,8 @@ def _by_names_first(text: str) -> tuple[str, str, str] | None:
             title, rest = _first_sentence(after)
         if len(title) < _LEAST_TITLE or not rest:
             title, rest = _first_sentence(after)
+    elif behind := _JOURNAL_BEHIND.search(after):
+        title, rest = after[: behind.start()], after[behind.end() :]
     else:
         title, rest = _first_sentence(after)
     return names[0], title, rest
@@ -272,7 +288,7 @@ def _goes_on(text: str, place: int) -> bool:
 def _venue_of(rest: str) -> str:
     """Return the venue that what follows a title begins with."""
     bare = re.sub(r"^\W*(?:[Ii]n:?\s+)?", "", rest)
-    bare = re.sub(r"[\s,(]*(?:\b[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d\)?", "", bare, count=0)
+    bare = re.sub(r"[\s,(]*(?:\b[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d(?!/\d)\)?", "", bare)
     return _SENTENCE_END.split(bare.strip(" .,;()"))[0].strip(" .,;(")
 
 

@@ -17,7 +17,11 @@ _THESIS = (
 _KINDS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("patent", r"\bpatents?\b(?: app(?:lication|\.)?)?(?: no\.?)?(?P<number>[\s\w,/]*\d)?"),
+        (
+            "patent",
+            r"\bpatents?\b(?: app(?:lication|\.)?)?(?: no\.?)?"
+            r"(?P<number>\s*(?:[A-Z]{2}\s?)?\d[\d,/.]*\d(?:\s?[A-Z]\d?\b)?)?",
+        ),
         ("thesis", _THESIS),
         ("report", r"\b(?:technical|tech\.|research) rep(?:ort\b|\.)|\bworking paper\b"),
     )
@@ -28,10 +32,14 @@ _PUBLISHER = re.compile(
     r"|éditions|editorial|editora|edizioni)\b",
     re.IGNORECASE,
 )
+_PLACE_AND_HOUSE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w .,'-]{2,40}): (?P<house>[A-ZÀ-Þ][^:;]{2,60}?)(?:[;,.].*)?$"
+)
+"""Where a book was published, and by whom: "Dakar: Sahel Press"."""
 _DEGREE = re.compile(rf"^[^,]*{_THESIS}[\s,.:–-]*", re.IGNORECASE)
 _SPAN = r"[A-Za-z]?\d{1,7}(?:\s*[-–—]+\s*[A-Za-z]?\d{1,7})?"
 _NUMBERS = re.compile(
-    r",?\s(?:vol\.?\s*)?(?P<volume>\d{1,4})"
+    r",?\s(?:[Vv](?:ol)?\.\s*|vol\s)?(?P<volume>\d{1,4})"
     r"(?:\s*\(\s*(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\s*\)|\s*,\s*(?:no|n|nr)[.°º]{0,2}\s*(?P<no>\d{1,4}))?"
     rf"(?:\s*[,:]\s*(?:pp?\.?\s*|S\.\s*|pages\s|[Aa]rticle\s)?(?P<pages>{_SPAN}|e[a-z]{{0,4}}\d{{3,9}}))?\s*$"
 )
@@ -67,6 +75,8 @@ def read_venue_line(text: str) -> Venue:
     name = bare[: numbers.start()].strip(" ,") if numbers else bare
     told = numbers.groupdict() if numbers else {}
     pages = re.sub(r"\s*[-–—]+\s*", "–", told.get("pages") or "")
+    if not told and (place := _PLACE_AND_HOUSE.match(name)):
+        return Venue(kind="book", extra={"publisher": place["house"], "place": place["place"]})
     if not told and _PUBLISHER.search(name) and not _MEETING.search(name):
         return Venue(kind="book", extra={"publisher": name})
     extra = {

@@ -44,6 +44,11 @@ def read(folder: Path, text: str) -> Imported:
             ["Gómez Prieto, Rosa", "Ortiz Vidal, Luis", "Ros, Ana"],
         ),
         (
+            "B. Ek, E. Alm: Night locks, J. Canal. 4 (2017) 33-40.",
+            "Night locks",
+            ["Ek, B.", "Alm, E."],
+        ),
+        (
             "Bo Ek, Eva Alm, and Per Sund. 2018. Who pays for locks? ACM Trans. Canal. Syst."
             " 6, 3, Article 12 (Nov. 2018), 25 pages.",
             "Who pays for locks?",
@@ -65,6 +70,11 @@ def test_styles(text: str, title: str, names: list[str]) -> None:
         ("Ek, Bo. Forthcoming. “Locks of the South.” Canals Today.", "forthcoming"),
         ("C. Ek, « Les écluses », Revue des eaux, vol. 12, n° 3, p. 45-60, 2010.", "12"),
         ("B. Ek. Who pays? ACM Trans. Canal. 6, 3, Article 12 (Nov. 2018), 25 pages.", "6"),
+        ("B. Ek: Night locks, J. Canal. 4 (2017) 33-40.", "4"),
+        ("EK, B.; ALM, E. Águas do sul. Canais, v. 12, n. 3, p. 45-60, 2015.", "12"),
+        ("EK, B. Eclusas: teoria e prática. 2. ed. Recife: Rio, 2018. 210 p.", "Rio"),
+        ('B. Ek, "Sluice gate," EP Patent App. 2018/0123456, filed 2018.', "2018/0123456"),
+        ('B. Ek, "Sluice lid," US Patent 10,234,567, issued May 9, 2019.', "10,234,567"),
         ("Kit Ash. 2016. Queues at locks. Ph.D. Dissertation. Salt University.", "Salt Univ"),
     ],
 )
@@ -108,6 +118,18 @@ def test_years_as_headings_date_what_stands_below(tmp_path: Path) -> None:
         ("Locks in snow", 2019),
         ("Locks in ice", 2019),
         ("Locks in rain", 2016),
+    ]
+
+
+def test_years_before_the_authors_date_what_follows(tmp_path: Path) -> None:
+    text = (
+        "Publications\n\n2021. Ek, B. and Alm, E., 'Lock maps', Canal Atlas, 9/2, 14-20.\n"
+        "2019. Alm, E., 'Weir maps', Canal Atlas, 7/1, 3-9.\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [(paper.title, paper.date and paper.date.year) for paper in papers] == [
+        ("Lock maps", 2021),
+        ("Weir maps", 2019),
     ]
 
 
