@@ -64,6 +64,11 @@ def overview_of(assistant: Assistant) -> Overview:
     )
 
 
+def repeats(name: str, question: str) -> bool:
+    """Tell whether a conversation is called by a question, which need not stand beside it."""
+    return question.startswith(name.removesuffix("…"))
+
+
 def lines_of(assistant: Assistant) -> tuple[Chip, ...]:
     """Return the lines of research, in their order; finding them takes a while."""
     lines = assistant.find_lines().lines

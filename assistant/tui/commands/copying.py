@@ -69,7 +69,7 @@ def bibtex_of(chat: Chat, wanted: str) -> None:
     if not papers:
         chat.tell(f"There is no paper {wanted}".rstrip() + ".", severity="warning")
     elif len(papers) > 1 and wanted:
-        chat.tell(f"{counted(len(papers), 'paper')} fit; y copies of the chosen one.")
+        chat.tell(f"{counted(len(papers), 'paper')} fit: Tab to the list, then y copies.")
         chat.send(f"/papers {wanted}")
     else:
         chat.app.copy_to_clipboard(_entries(papers))

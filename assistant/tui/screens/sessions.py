@@ -9,6 +9,7 @@ from textual import work
 from textual.binding import Binding
 
 from assistant.tui.dates import last_said
+from assistant.tui.overview import repeats
 from assistant.tui.plain import QUIET, cut, notice, plain, plain_line
 from assistant.tui.screens.asking_name import NameScreen
 from assistant.tui.screens.searched_list import SearchedList
@@ -142,7 +143,8 @@ class SessionsScreen(SearchedList["Session | None"]):
         when = f"  {last_said(summary):<10}" if width >= _ROOM_FOR_DAY else ""
         facts = plain(f"{when}  {counted(summary.turns, 'turn'):<9}", QUIET)
         mark = plain("● ", "$text-success") if summary.name == self._current else plain("  ")
-        return cut(mark + name + facts + plain_line(excerpt), width)
+        said = "" if repeats(summary.name, excerpt) else excerpt
+        return cut(mark + name + facts + plain_line(said), width)
 
     def _do(self, change: Callable[[], object]) -> None:
         """Change something on disk, and look again."""

@@ -10,7 +10,7 @@ from textual.style import Style
 
 from assistant.tui.dates import last_said
 from assistant.tui.messages import WelcomeChosen
-from assistant.tui.overview import Overview
+from assistant.tui.overview import Overview, repeats
 from assistant.tui.plain import HEADING, QUIET, Plain, cut, plain, plain_line
 from store.printable import counted
 
@@ -102,8 +102,8 @@ class Welcome(Plain):
         rows = []
         for number, (summary, asked) in enumerate(self._overview.sessions, first):
             told = plain_line(f"go on with {summary.name}")
-            is_name = asked.startswith(summary.name.removesuffix("…"))
-            last = counted(summary.turns, "turn") if is_name or not asked else asked
+            is_told = not asked or repeats(summary.name, asked)
+            last = counted(summary.turns, "turn") if is_told else asked
             said = (last_said(summary), last)
             when = Content("  ") + plain_line(" · ".join(filter(None, said)), QUIET)
             rows.append(self._item(number, told + when, width))
