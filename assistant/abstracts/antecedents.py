@@ -67,6 +67,12 @@ def own_name(paper: Paper) -> str | None:
     return next(filter(_is_coined, introduced), None)
 
 
+def brings(paper: Paper, name: str) -> bool:
+    """Tell whether a name is of what a paper brings, rather than of what it speaks of."""
+    own = (each.text for each in read_abstract(paper.abstract).introduces)
+    return any(gives_name(text, name) for text in (paper.title, *own))
+
+
 def _is_coined(word: str) -> bool:
     return any(sign.isupper() for sign in word[1:])
 

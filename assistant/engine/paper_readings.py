@@ -1,8 +1,7 @@
-"""What abstracts say, each read once for as long as the process runs."""
+"""What abstracts say, and how that is told in a line."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.printable import printable_in_place
@@ -11,22 +10,16 @@ if TYPE_CHECKING:
     from assistant.abstracts import Reading, Result
     from store.paper import Paper
 
-_KEPT = 2000
 _MOST = 6
 """Results of a paper, and names of its data, that a line tells."""
 
 
 def read_paper(paper: Paper) -> Reading:
     """Return what a paper's abstract says; the first reading in a process takes a second."""
-    return _read(paper.abstract)
-
-
-@lru_cache(_KEPT)
-def _read(abstract: str) -> Reading:
     # Imported here: what reads abstracts takes a while to import.
     from assistant.abstracts import read_abstract
 
-    return read_abstract(printable_in_place(abstract))
+    return read_abstract(printable_in_place(paper.abstract))
 
 
 def tell_reading(marker: int, paper: Paper) -> str:

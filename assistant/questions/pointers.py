@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.antecedents import brings
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
@@ -13,7 +14,7 @@ from assistant.questions.catalogue import read_catalogue_question
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
 from assistant.questions.question import GENERAL, Kind, read_question
-from assistant.questions.spoken_of import enumerate_names, owns_name, short_name
+from assistant.questions.spoken_of import enumerate_names, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,7 +176,7 @@ def _replace(
     is_title = is_title and not asks_for_metadata(text, KnownNames())
     asked = FILLER.sub("", question) if is_title else None
     # A thing that a paper only speaks of may be told of by others too.
-    is_own = is_title or all(owns_name(paper, short_name(paper, said)) for paper in papers)
+    is_own = is_title or all(brings(paper, short_name(paper, said)) for paper in papers)
     focus = tuple(paper.key for paper in papers) if is_own else ()
     return FollowUp(FILLER.sub("", text), focus, asked)
 

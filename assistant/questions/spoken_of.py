@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import read_abstract
+from assistant.abstracts.antecedents import brings
 from assistant.language.names import find_names, gives_name
 from assistant.questions.constraints import read_constraints
 
@@ -96,21 +97,13 @@ def short_name(paper: Paper, said: str) -> str:
     if is_short and head.casefold() in said.casefold():
         return head
     named = [name for name in find_names(said) if _is_name_of(name, paper)]
-    own = [name for name in named if owns_name(paper, name)]
+    own = [name for name in named if brings(paper, name)]
     if own:
         return own[0]
     if is_short:
         return head
     introduced = [name.text for name in read_abstract(paper.abstract).introduces]
     return next(iter((*introduced, *named)), paper.title)
-
-
-def owns_name(paper: Paper, name: str) -> bool:
-    """Tell whether a name is of what a paper brings, rather than of what it speaks of."""
-    if gives_name(paper.title, name):
-        return True
-    introduced = read_abstract(paper.abstract).introduces
-    return any(gives_name(each.text, name) for each in introduced)
 
 
 def _is_name_of(name: str, paper: Paper) -> bool:

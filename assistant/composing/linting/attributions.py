@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.abstracts import read_abstract
+from assistant.abstracts.antecedents import brings
 from assistant.composing.linting.marks import CITED
 from assistant.composing.linting.publications import (
     are_authors,
@@ -161,7 +161,7 @@ class Bibliography:
             year, subject = int(match["year"]), said.get("subject")
             names = without_opening(said.get("names") or "")
             is_of_work = (not names or are_authors(names, papers)) and (
-                not subject or any(_brings(paper, subject) for paper in papers)
+                not subject or any(brings(paper, subject) for paper in papers)
             )
             told = any(str(year) in _text(paper) for paper in papers)
             if is_of_work and year not in known and not told:
@@ -184,12 +184,6 @@ def points_elsewhere(sentence: str) -> bool:
     """
     plain = " ".join(PLACE.sub(lambda found: found["lead"] or "", sentence).split())
     return any(pattern.search(plain) for pattern in (POINTING, OWN, AROUND, BESIDE))
-
-
-def _brings(paper: Paper, name: str) -> bool:
-    """Tell whether a paper has a name in its title, or introduces what bears it."""
-    introduced = (each.text for each in read_abstract(paper.abstract).introduces)
-    return name in paper.title or any(name in text for text in introduced)
 
 
 def _wrong_venue(sentence: str, papers: Sequence[Paper]) -> str:

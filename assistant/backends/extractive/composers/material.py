@@ -5,10 +5,11 @@ the order in which they answer.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import read_abstract
+from assistant.abstracts.antecedents import brings
 from assistant.language.names import gives_name, text_of
 from assistant.language.sentences import Span
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from assistant.retrieval.passages import Passage
     from store.paper import Paper
 
-_KEPT = 2048
 """Readings that are kept in memory."""
 
 
@@ -34,7 +34,7 @@ class ReadPaper:
     @cached_property
     def reading(self) -> Reading:
         """What the abstract says, sentence by sentence."""
-        return _read(self.paper.abstract)
+        return read_abstract(self.paper.abstract)
 
     @property
     def text(self) -> str:
@@ -43,8 +43,7 @@ class ReadPaper:
 
     def brings(self, name: str) -> bool:
         """Tell whether a name stands for what the paper brings."""
-        own = [each.text for each in self.reading.introduces]
-        return any(gives_name(text, name) for text in (self.paper.title, *own))
+        return brings(self.paper, name)
 
     def span(self, sentence: Sentence) -> Span:
         """Return a sentence with its text."""
@@ -60,9 +59,6 @@ class ReadPaper:
         """Return what the sentence does that a span lies in; None where it lies in none."""
         held = (each for each in self.reading.sentences if each.start <= span.start < each.end)
         return next((sentence.role for sentence in held), None)
-
-
-_read = lru_cache(maxsize=_KEPT)(read_abstract)
 
 
 @dataclass(frozen=True, slots=True)
