@@ -9,7 +9,7 @@ from store.printable import counted, one_line
 from store.retraction import retraction_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from store.paper import Paper, PartialDate
 
@@ -42,6 +42,12 @@ def year(paper: Paper) -> str:
     if paper.date is None:
         return paper.extra.get("status") or "n.d."
     return f"{paper.date.year}?" if paper.date.inferred else str(paper.date.year)
+
+
+def span_of_years(papers: Iterable[Paper]) -> str:
+    """Return `2017 to 2024`, `2024`, or "" where no paper has a date."""
+    years = sorted({paper.date.year for paper in papers if paper.date})
+    return " to ".join(map(str, dict.fromkeys((years[0], years[-1])))) if years else ""
 
 
 def short_authors(paper: Paper) -> str:

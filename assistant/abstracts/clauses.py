@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.abstracts.measures import CHANGES, CHANGING, any_word
+from assistant.abstracts.measures import CHANGES, CHANGING
+from assistant.language.patterns import any_word
 
 _ASIDE = re.compile(r"\s?\([^()]*\)")
 _LEADING = re.compile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.abstracts.measures import CHANGES, any_word
+from assistant.abstracts.measures import CHANGES
 from assistant.abstracts.reading import Role
 from assistant.language.lexicons import read_groups
+from assistant.language.patterns import any_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,21 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.language.lexicons import read_groups
+from assistant.language.patterns import any_word
 from assistant.language.word_lists import FUNCTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _DIRECTIONS = {
     noun.casefold(): direction
     for direction, nouns in read_groups("measures").items()
     for noun in nouns
 }
-
-
-def any_word(words: Iterable[str]) -> str:
-    """Return the pattern that matches any of some words, the longest that does."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 _WRITTEN = [noun for nouns in read_groups("measures").values() for noun in nouns]

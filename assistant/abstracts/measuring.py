@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.abstracts.clauses import changed_subject, tell_counted, tell_measure
-from assistant.abstracts.measures import CHANGES, Measure, any_word, find_measures
+from assistant.abstracts.measures import CHANGES, Measure, find_measures
 from assistant.abstracts.quantities import are_joined
+from assistant.language.patterns import any_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from store.filters import Filter
 from store.printable import counted
 from store.text import fold
+from store.wording import span_of_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,7 +70,5 @@ def _stated(plan: Plan) -> list[str]:
 
 
 def _span(papers: Sequence[Paper]) -> str:
-    years = [paper.date.year for paper in papers if paper.date]
-    if not years:
-        return ""
-    return f", of {years[0]}" if years[0] == years[-1] else f", from {years[0]} to {years[-1]}"
+    years = span_of_years(papers)
+    return f", {'from' if ' ' in years else 'of'} {years}" if years else ""

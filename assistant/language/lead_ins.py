@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.language.lexicons import read_groups
+from assistant.language.patterns import any_word
 
 _GROUPS = read_groups("lead_ins")
 
 
 def _either(label: str) -> str:
-    return rf"(?:{'|'.join(re.escape(entry) for entry in _GROUPS[label])})"
+    return f"(?:{any_word(_GROUPS[label])})"
 
 
 _SOURCES = (

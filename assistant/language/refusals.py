@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.language.lexicons import read_groups
-from assistant.language.patterns import any_of
+from assistant.language.patterns import any_of, any_word
 
 _GROUPS = read_groups("refusals")
 
 
 def _either(label: str) -> str:
-    return rf"(?:{'|'.join(re.escape(entry) for entry in _GROUPS[label])})"
+    return f"(?:{any_word(_GROUPS[label])})"
 
 
 _SOURCE, _TELL = _either("source"), _either("tell")

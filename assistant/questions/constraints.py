@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.language.patterns import any_of
+from assistant.language.patterns import any_of, named_in
 from assistant.questions.imprints import find_imprint
 from assistant.questions.known_names import plain_affiliation
 from assistant.questions.records_asked import find_abstract, find_kind, find_undated
@@ -221,7 +221,7 @@ class _Reading:
 
     def take_first_author(self) -> None:
         if found := _FIRST_AUTHOR.search(self.rest):
-            name = _named(found)
+            name = named_in(found)
             self._take(found, f"with {name} as first author")
             self.clauses.append(self._of_person("first", name))
 
@@ -229,18 +229,18 @@ class _Reading:
         known = (
             found
             for found in _AFFILIATION.finditer(self.rest)
-            if self._names.is_affiliation(_named(found))
+            if self._names.is_affiliation(named_in(found))
         )
         found = next(known, None) or _SURELY_AFFILIATION.search(self.rest)
-        if found is None or self._names.is_author(_named(found)):
+        if found is None or self._names.is_author(named_in(found)):
             return
-        self._take(found, f"from {_named(found)}")
-        self.clauses.append(Clause("affiliation", plain_affiliation(_named(found))))
+        self._take(found, f"from {named_in(found)}")
+        self.clauses.append(Clause("affiliation", plain_affiliation(named_in(found))))
         self.rest = f"papers {self.rest}" if re.search(rf"\b{_NOUN}\b", found[0]) else self.rest
 
     def take_authors(self) -> None:
         while found := self._find_author():
-            name = _named(found)
+            name = named_in(found)
             self._take(found, f"by {name}")
             self.clauses.append(self._of_person("author", name))
 
@@ -366,8 +366,3 @@ class _Reading:
     def _take(self, found: re.Match[str], said: str) -> None:
         self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"
         self.said.append(said)
-
-
-def _named(found: re.Match[str]) -> str:
-    """Return the name in whichever of the wordings matched."""
-    return next(group for group in found.groups() if group)

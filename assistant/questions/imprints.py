@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from assistant.language.patterns import any_of
+from assistant.language.patterns import any_of, named_in
 from store.filters import Clause
 from store.text import fold
 
@@ -74,7 +74,7 @@ def find_imprint(text: str, names: KnownNames) -> Imprint | None:
 
 def _collections(text: str, names: KnownNames) -> Iterator[Imprint]:
     for found in _SURELY_COLLECTED.finditer(text):
-        yield _collected(found.start(), found.end(), _named(found))
+        yield _collected(found.start(), found.end(), named_in(found))
     for found in _COLLECTED.finditer(text):
         before = [*_WORD.finditer(text, 0, found.start())][-_LONGEST:]
         behind = [*_WORD.finditer(text, found.end())][:_LONGEST]
@@ -96,7 +96,7 @@ def _collected(start: int, end: int, name: str) -> Imprint:
 
 def _editors(text: str, names: KnownNames) -> Iterator[Imprint]:
     for found in _EDITED.finditer(text):
-        name = _named(found)
+        name = named_in(found)
         also = tuple(fold(other) for other in names.editors_named(name))
         clause = Clause("editor", fold(name), also=also)
         yield Imprint(*found.span(), clause, f"edited by {name}")
@@ -104,9 +104,9 @@ def _editors(text: str, names: KnownNames) -> Iterator[Imprint]:
 
 def _publishers(text: str, names: KnownNames) -> Iterator[Imprint]:
     for found in _SURELY_PUBLISHED.finditer(text):
-        yield _published(found, names.publishers_named(_named(found)))
+        yield _published(found, names.publishers_named(named_in(found)))
     for found in _PUBLISHED.finditer(text):
-        name = _named(found)
+        name = named_in(found)
         known = names.publishers_named(name)
         is_school = bool(_SCHOOL.search(name)) or names.is_affiliation(name)
         if (known and not is_school) or (_HOUSE.search(name) and not names.is_author(name)):
@@ -114,11 +114,6 @@ def _publishers(text: str, names: KnownNames) -> Iterator[Imprint]:
 
 
 def _published(found: re.Match[str], known: Sequence[str]) -> Imprint:
-    value, *also = map(fold, known or (_named(found),))
+    value, *also = map(fold, known or (named_in(found),))
     clause = Clause("publisher", value, also=tuple(also))
-    return Imprint(*found.span(), clause, f"published by {_named(found)}")
-
-
-def _named(found: re.Match[str]) -> str:
-    """Return the name in whichever of the wordings matched."""
-    return next(group for group in found.groups() if group)
+    return Imprint(*found.span(), clause, f"published by {named_in(found)}")

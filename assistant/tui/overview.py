@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.engine.paper_readings import read_paper
 from store.printable import counted, one_line
+from store.wording import span_of_years
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,10 +94,7 @@ def whose_papers(papers: Sequence[Paper]) -> str:
 
 
 def _years(papers: Sequence[Paper]) -> str:
-    years = sorted({paper.date.year for paper in papers if paper.date})
-    if not years:
-        return ""
-    return f", {years[0]}" if len(years) == 1 else f", {years[0]} to {years[-1]}"
+    return f", {years}" if (years := span_of_years(papers)) else ""
 
 
 def _questions(papers: Sequence[Paper]) -> list[str]:

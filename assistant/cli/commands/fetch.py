@@ -6,7 +6,14 @@ import sys
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.commands.output import PAPER_INDENT, note, paper_line, print_json, say_line
+from assistant.cli.commands.output import (
+    PAPER_INDENT,
+    is_someone_there,
+    note,
+    paper_line,
+    print_json,
+    say_line,
+)
 from assistant.cli.commands.steps import telling
 from assistant.engine.fetching import FetchTask, Proposal, accept, open_client, propose
 from assistant.engine.opening import is_library, open_library_to_fill
@@ -124,15 +131,11 @@ def _is_agreed(options: Namespace, proposal: Proposal, library: Library) -> bool
         return False
     if options.yes or proposal.is_empty:
         return True
-    if options.json or not _is_terminal():
+    if options.json or not is_someone_there():
         return False
     print(f"Add them to the library in {library.location}? [y/N] ", end="", file=sys.stderr)
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _finish(

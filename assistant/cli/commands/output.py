@@ -75,3 +75,8 @@ def source_line(citation: Citation) -> str:
 def key_line(citations: Iterable[Citation]) -> str:
     """Return the keys of cited papers on one line, for an answer that tells their titles."""
     return "  ".join(f"[{citation.marker}] {citation.key}" for citation in citations)
+
+
+def is_someone_there() -> bool:
+    """Tell whether a question would be read, and could be answered."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

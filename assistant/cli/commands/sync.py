@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.cli.commands.ingest_report import FileReport, show_report
 from assistant.cli.commands.output import (
     PAPER_INDENT,
+    is_someone_there,
     note,
     paper_line,
     print_json,
@@ -111,7 +112,7 @@ def _may_remove(sync: Sync, gone: Gone, library: Library, *, is_first: bool) -> 
     if not is_first and len(gone.removed) * _MOST <= gone.of:
         return True
     told = f"{len(gone.removed)} of the {counted(gone.of, 'paper')} that these files brought"
-    if not sync.may_ask or not _is_terminal():
+    if not sync.may_ask or not is_someone_there():
         raise InputError(
             f"Following the files would remove {told}",
             why="nothing was changed",
@@ -125,10 +126,6 @@ def _may_remove(sync: Sync, gone: Gone, library: Library, *, is_first: bool) -> 
         return True
     note("Nothing was changed.")
     return False
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _store(sync: Sync, gone: Gone, library: Library, tell: Tell) -> None:

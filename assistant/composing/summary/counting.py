@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.composing.lines.names import telling_phrases
+from store.wording import span_of_years
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,10 +21,7 @@ _PHRASES = 3
 
 def period(papers: Sequence[Paper]) -> str:
     """Return `from 2017 to 2024`, `from 2024`, or `without a date`."""
-    years = sorted(paper.date.year for paper in papers if paper.date)
-    if not years:
-        return "without a date"
-    return f"from {years[0]}" if years[0] == years[-1] else f"from {years[0]} to {years[-1]}"
+    return f"from {years}" if (years := span_of_years(papers)) else "without a date"
 
 
 def _when(papers: Sequence[Paper]) -> str:

@@ -12,6 +12,7 @@ from assistant.backends.extractive.composers.writing import computed, item
 from assistant.language.stems import stems
 from assistant.retrieval.coverage import holds_all
 from store.printable import counted
+from store.wording import span_of_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,10 +83,8 @@ def when(source: ReadPaper) -> tuple[bool, tuple[int, ...], int]:
 
 def period(sources: Iterable[ReadPaper]) -> str:
     """Return `, from 2017 to 2024`, `, from 2024`, or nothing."""
-    years = sorted(source.paper.date.year for source in sources if source.paper.date)
-    if not years:
-        return ""
-    return f", {years[0]}" if years[0] == years[-1] else f", {years[0]} to {years[-1]}"
+    years = span_of_years(source.paper for source in sources)
+    return f", {years}" if years else ""
 
 
 def _count(papers: Sequence[ReadPaper], titled: Sequence[ReadPaper], *, is_whole: bool) -> str:

@@ -78,7 +78,7 @@ def test_it_asks_at_a_terminal(
     songline: Songline, web: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert web.url
-    monkeypatch.setattr("assistant.cli.commands.fetch._is_terminal", lambda: True)
+    monkeypatch.setattr("assistant.cli.commands.fetch.is_someone_there", lambda: True)
     fetch = partial(songline, "fetch", "--openalex", "A5023888391", library=tmp_path / "new")
     no = fetch(typed="n\n")
     assert "Add them to the library in" in no.err

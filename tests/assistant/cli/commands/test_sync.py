@@ -87,7 +87,7 @@ def test_more_than_a_tenth_is_not_removed_unasked(shelf: Shelf) -> None:
 def test_at_a_terminal_the_user_is_asked(
     shelf: Shelf, answer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sync_command, "_is_terminal", lambda: True)
+    monkeypatch.setattr(sync_command, "is_someone_there", lambda: True)
     shelf.write(NAMES[5:])
     run = shelf.sync(typed=answer)
     assert run.code == ExitCode.ANSWERED
