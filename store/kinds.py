@@ -75,6 +75,7 @@ FROM_BIBTEX: dict[str, str | None] = {
     "www": "webpage",
     "electronic": "webpage",
     "movie": "motion_picture",
+    "film": "motion_picture",
     "music": "song",
     "image": "graphic",
     "performance": "speech",

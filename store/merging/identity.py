@@ -38,6 +38,8 @@ _PAPERS = frozenset(
 )
 _LEAST_LENGTH, _LEAST_WORD, _MOST_SLIPS = 25, 4, 2
 """Letters of a title, and of a word, in which a slip may stand; and how many may."""
+_GENERIC_ALONE = 1
+"""Words of a title that editors use again and again: "Editorial", "News", "Reply"."""
 _GENERIC = 2
 """Words of a title that many papers have: "Introduction", "Guest editorial"."""
 _LEAST_WORDS = 25
@@ -60,9 +62,11 @@ def same_paper(a: Paper, b: Paper) -> bool:
 
 def contradict(a: Paper, b: Paper) -> bool:
     """Tell whether two records of one title say that they are of two papers: by their numbers,
-    kinds, years, or first authors.
+    kinds, years, places, or first authors.
     """
     if not _kinds_agree(a, b) or _by_identifiers(a, b) is False or not _years_agree(a, b):
+        return True
+    if _places_differ(a, b):
         return True
     return bool(a.authors and b.authors) and not _authors_agree(a, b)
 
@@ -284,7 +288,7 @@ def _authors_agree(a: Paper, b: Paper) -> bool:
 
 def _places_differ(a: Paper, b: Paper) -> bool:
     """Tell whether two records are of two publications: volume and pages differ, or the years
-    of the same meeting do.
+    of the same meeting do; of titles that many bear, one number or the month.
     """
     if is_preprint(a) or is_preprint(b):
         return False
@@ -293,7 +297,21 @@ def _places_differ(a: Paper, b: Paper) -> bool:
         for name in ("volume", "issue", "pages", "eid", "number")
         if a.extra.get(name) and b.extra.get(name) and _number(a, name) != _number(b, name)
     ]
+    if _is_generic(a) and (differing or _months_differ(a, b)):
+        return True
     return len(differing) > 1 or ("pages" in differing and _starts_differ(a, b))
+
+
+def _is_generic(paper: Paper) -> bool:
+    return len(fold(paper.title).split()) <= _GENERIC_ALONE
+
+
+def _months_differ(a: Paper, b: Paper) -> bool:
+    """Tell whether two issues of one year are meant."""
+    dates = [paper.date for paper in (a, b) if paper.date and paper.date.month]
+    if len(dates) < 2 or not _venues_agree(a, b):
+        return False
+    return dates[0].year == dates[1].year and dates[0].month != dates[1].month
 
 
 def _starts_differ(a: Paper, b: Paper) -> bool:

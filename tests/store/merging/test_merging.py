@@ -246,3 +246,25 @@ def test_the_page_that_ships_has_no_two_of_one_paper() -> None:
     report = merged(KnownPapers(), *seed_papers())
     assert len(report.added) == 47
     assert SEED.exists()
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "is_one"),
+    [
+        ({"volume": "3"}, {"volume": "5"}, False),
+        ({"issue": "1"}, {"issue": "2"}, False),
+        ({"volume": "3"}, {}, True),
+    ],
+)
+def test_what_many_papers_are_called_tells_little(
+    mine: dict[str, str], other: dict[str, str], is_one: bool
+) -> None:
+    shared = replace(base(3), title="Reply", doi=None, arxiv_id=None, abstract="")
+    one = replace(shared, extra=Extra(mine))
+    assert same_paper(one, replace(shared, extra=Extra(other))) is is_one
+
+
+def test_news_of_two_months_are_two() -> None:
+    shared = replace(base(3), title="News", doi=None, arxiv_id=None, abstract="", extra=Extra())
+    january, february = (replace(shared, date=PartialDate(2001, month)) for month in (1, 2))
+    assert not same_paper(january, february)

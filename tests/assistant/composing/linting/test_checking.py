@@ -168,3 +168,13 @@ def test_a_bibliography_that_is_broken_is_told_with_its_line() -> None:
         (2, "same key"),
         (3, "unreadable"),
     }
+
+
+def test_editors_titles_of_two_issues_are_two_papers(seed_library: Library) -> None:
+    bib = (
+        "@article{a, author={Ek, Bo}, title={Reply}, journal={Canals}, year=1999, volume=3}\n"
+        "@article{b, author={Ek, Bo}, title={Reply}, journal={Canals}, year=1999, volume=5}\n"
+        "@article{c, author={Ek, Bo}, title={Reply}, journal={Canals}, year=1999, volume=5}\n"
+    )
+    report = check(seed_library, "\\nocite{*}", bib)
+    assert [finding.keys for finding in report.findings] == [("b", "c")]
