@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 def summarize(chat: Chat, topic: str) -> None:
     """Tell a topic, a line or the library along its timeline."""
-    what = f"line {topic}" if topic.isdecimal() else topic or "the library"
-    _summarize(chat, topic, f"Summarize {what}")
+    _summarize(chat, topic, f"Summarize {name_of_line(chat, topic) or 'the library'}")
 
 
 def summarize_line(chat: Chat, line: Line) -> None:
@@ -93,6 +92,15 @@ def stop(chat: Chat, _: str) -> None:
 def sources_to_choose(chat: Chat, _: str) -> list[tuple[str, str]]:
     """Return the numbers of the current sources, each with its title."""
     return [(f"{each.number}", each.paper.title) for each in chat.conversation.sources]
+
+
+def name_of_line(chat: Chat, topic: str) -> str:
+    """Return what a line is called that is named by its number, as far as lines are found; a
+    topic in words as it is.
+    """
+    lines = chat.conversation.welcome.lines
+    named = f"line {topic}" if topic.isdecimal() else topic
+    return next((each.name for each in lines if topic == f"{each.number}"), named)
 
 
 def find_source(chat: Chat, wanted: str) -> ListedSource | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.tui.commands.asking import name_of_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,7 +38,8 @@ def plan(chat: Chat, topic: str) -> None:
     if not topic:
         chat.tell("Say of what: /plan TOPIC, or the number of a line", severity="warning")
     elif assistant := chat.opened():
-        _show_plan(chat, assistant, f"Summary of {topic}", _of_summary(assistant, topic))
+        asked = f"Summary of {name_of_line(chat, topic)}"
+        _show_plan(chat, assistant, asked, _of_summary(assistant, topic))
 
 
 def redo(chat: Chat, where: str) -> None:

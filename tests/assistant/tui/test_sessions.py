@@ -97,12 +97,14 @@ async def _in_a_line(pilot: Pilot[None]) -> None:
 
 
 async def test_a_line_is_summarised_from_its_papers(fake: FakeAssistant) -> None:
-    async with chat(fake).run_test() as pilot:
+    app = chat(fake)
+    async with app.run_test() as pilot:
         await opened(pilot)
+        await until(pilot, lambda: app.chat.conversation.welcome.lines)
         await _in_a_line(pilot)
         await pilot.press("S")
-        await until(pilot, lambda: len(replies(pilot.app)) == 1 and fake.topics == ["1"])
-        assert questions(pilot.app) == ["Summarize line 1"]
+        await until(pilot, lambda: len(replies(app)) == 1 and fake.topics == ["1"])
+        assert questions(app) == ["Summarize object detection"]
 
 
 async def test_a_line_is_exported_whole(
