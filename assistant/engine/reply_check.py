@@ -38,7 +38,7 @@ class CheckedReply(StrEnum):
     """It says that the sources do not tell."""
     NOTHING = "nothing"
     ECHO = "echo"
-    """It repeats its instructions, or the example in them."""
+    """It repeats its instructions, or the example in them: all of it, where it begins so."""
     REPETITION = "repetition"
     """It says the same again and again."""
     UNCITED = "uncited"
@@ -60,11 +60,13 @@ def judge_reply(
     echoes = [sentence for sentence in sentences if is_echo(sentence.text, known)]
     said = [sentence for sentence in sentences if sentence not in echoes]
     claims = [sentence for sentence in said if not says_nothing(sentence)]
-    if echoes and len(echoes) >= len(claims):
+    passes = any(not each.fails for each in claims)
+    begins_so = bool(echoes) and sentences[0] is echoes[0]
+    if echoes and (begins_so or len(echoes) >= len(claims) or not passes):
         return CheckedReply.ECHO
     if not claims:
         return CheckedReply.REFUSAL
-    if any(not each.fails for each in claims):
+    if passes:
         return CheckedReply.ANSWER
     cites = any(each.verdict is Verdict.UNSUPPORTED for each in claims)
     return CheckedReply.FAILING if cites else CheckedReply.UNCITED

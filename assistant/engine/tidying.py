@@ -10,6 +10,7 @@ from assistant.language.markers import plain_citations
 
 _FENCE = re.compile(r"[ \t]*~{3,}[ \t]*")
 _WRAPPER = re.compile(r"[ \t]*```(?:markdown|md|text|plaintext)?[ \t]*")
+_MAY_CLOSE = re.compile(r"`{1,3}\s*\Z")
 _OPENING, _CLOSING, _ESCAPE = "[(【［〔〖", "])】］〕〗", "\\"
 _LONGEST_HELD = 60
 _MAY_BEGIN = re.compile(r"[ \t]*(?:(?:~{1,3}|`{1,3})[a-z]*)?[ \t]*")
@@ -36,9 +37,13 @@ class TextTidier:
     def finish(self) -> str:
         """Return what was held back."""
         held, self._held = self._held, ""
+        if self._is_wrapped:
+            held = re.sub(r"[ \t]*```\s*\Z", "", held)
         return self._tidy(held, is_last=True)
 
     def _count_certain(self, text: str) -> int:
+        if closing := _MAY_CLOSE.search(text):
+            return closing.start()
         start = text.rfind("\n") + 1
         tail = text[start:]
         begins_line = start > 0 or self._at_line_start

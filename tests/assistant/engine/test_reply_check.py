@@ -35,6 +35,15 @@ def grounder() -> FactGrounder:
         ("There is no mention of UniNet in the given abstracts.", CheckedReply.REFUSAL),
         ("Unfortunately, I could not find that in the papers.", CheckedReply.REFUSAL),
         ("The sources, each between two fences:", CheckedReply.ECHO),
+        (
+            "The sources, each between two fences:\n\nFrogs sing. Toads croak. Newts swim.",
+            CheckedReply.ECHO,
+        ),
+        (
+            "Sentences from papers, each with the number of its paper:\n\n"
+            "- Frogs sing 9 songs [1].\n- Frogs sing songs [1].",
+            CheckedReply.ECHO,
+        ),
         ("With a short wick, a lantern burns for nine hours [2].", CheckedReply.ECHO),
     ],
 )

@@ -21,6 +21,8 @@ def tidied(text: str, cut: int) -> str:
     [
         ("~~~\nFrogs sing [1].\n~~~\nToads do not [2].", "Frogs sing [1].\nToads do not [2]."),
         ("```markdown\nFrogs sing [1].\n```", "Frogs sing [1].\n"),
+        ("```\nFrogs sing [1].\n```\n\n", "Frogs sing [1].\n"),
+        ("```markdown\nFrogs sing [1].```", "Frogs sing [1]."),
         ("Frogs sing:\n```python\nsing()\n```\n", "Frogs sing:\n```python\nsing()\n```\n"),
         ("Frogs sing 【1】 and croak 【2†source】.", "Frogs sing [1] and croak [2]."),
         ("Frogs sing ［１］, 〔1，2〕, ［3、4］.", "Frogs sing [1], [1,2], [3,4]."),
