@@ -173,12 +173,12 @@ def check_sign(comparison: Comparison) -> Failure | None:
 
 def check_negation(comparison: Comparison) -> Failure | None:
     """What the sentence denies the claim must deny, and the reverse."""
-    at = find_reversed(comparison.alignment)
-    if at is None:
+    found = find_reversed(comparison.alignment)
+    if found is None:
         return None
-    item = comparison.alignment.mine[at]
+    item = comparison.alignment.mine[found.place]
     reason = f"{comparison.cited.where} says it the other way round of “{item.word}”"
-    return Failure("negation", reason, (item.at, item.at + 1))
+    return Failure(found.kind, reason, (item.at, item.at + 1))
 
 
 def check_opposites(comparison: Comparison) -> Failure | None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.grounding.order import prepositions
 from assistant.language.clause_words import BEHIND_CONTRASTS, STAYS, STOPS
-from assistant.language.word_lists import CONTRASTS, NEGATORS, UNSAID
+from assistant.language.word_lists import CONTRASTS, DENYING, NEGATORS, UNSAID
 from assistant.language.word_relations import Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from assistant.grounding.alignment import Alignment
-    from assistant.grounding.claim_reading import ClaimReading
+    from assistant.grounding.claim_reading import ClaimReading, Item
 
 REACH = 4
 """Items that a negation reaches."""
@@ -28,6 +28,21 @@ class Negation(NamedTuple):
 
     denied: list[int]
     around: list[int]
+    kind: str = "denial"
+    """`negation` where it only denies, as `not` and `no` do, `contrast` for `instead of`, or
+    `denial` for a word that says something besides: `lacks`.
+    """
+
+
+class Reversal(NamedTuple):
+    """An item of the claim that only the claim denies, or only the sentence."""
+
+    kind: str
+    """`negation`, `distant negation` where what it denies first is not said on the other side,
+    or `denial` where a word denies that says something besides, or the claim sets something
+    aside.
+    """
+    place: int
 
 
 def find_negations(reading: ClaimReading) -> list[Negation]:
@@ -43,9 +58,10 @@ def find_negations(reading: ClaimReading) -> list[Negation]:
         elif chunk in UNSAID or (chunk in NEGATORS and following not in {"only", "shot"}):
             if chunk != "nor" or "neither" not in chunks[:at]:
                 before = _before(reading, chunks, at)[:_BEFORE]
-                found.append(Negation(_after(reading, chunks, at), before))
+                kind = "negation" if chunk in DENYING else "denial"
+                found.append(Negation(_after(reading, chunks, at), before, kind))
         elif chunk in CONTRASTS and following in BEHIND_CONTRASTS:
-            found.append(Negation(_after(reading, chunks, at), []))
+            found.append(Negation(_after(reading, chunks, at), [], "contrast"))
     return [negation for negation in found if negation.denied]
 
 
@@ -54,26 +70,44 @@ def denied_in(reading: ClaimReading) -> frozenset[int]:
     return frozenset(place for each in find_negations(reading) for place in each.denied)
 
 
-def find_reversed(alignment: Alignment) -> int | None:
-    """Return an item of the claim that only the claim denies, or only the sentence."""
+def find_reversed(alignment: Alignment) -> Reversal | None:
+    """Return what is denied on one side alone; None where nothing is."""
     matched = alignment.matched
     back = {to: at for at, to in matched.items()}
     mine = find_negations(alignment.claim)
-    theirs = [_carried(negation, back) for negation in find_negations(alignment.source)]
-    for negation in (*mine, *theirs):
-        told = [at for at in negation.denied if at in matched]
-        weighty = [at for at in told if alignment.mine[at].weight >= 1] or told
+    told = find_negations(alignment.source)
+    theirs = [_carried(negation, back) for negation in told]
+    firsts = [
+        *(_first(each, alignment.mine) in matched for each in mine),
+        *(_first(each, alignment.theirs) in back for each in told),
+    ]
+    for negation, is_direct in zip((*mine, *theirs), firsts, strict=True):
+        known = [at for at in negation.denied if at in matched]
+        weighty = [at for at in known if alignment.mine[at].weight >= 1] or known
         if not weighty or alignment.relation_at(weighty[0]) is Relation.OPPOSITE:
             continue
         if (_count(mine, negation) - _count(theirs, negation)) % 2:
-            return weighty[0]
+            is_sure = negation.kind == "negation" or (
+                negation.kind == "contrast" and negation in theirs
+            )
+            kind = "negation" if is_direct else "distant negation"
+            return Reversal(kind if is_sure else "denial", weighty[0])
     return None
+
+
+def _first(negation: Negation, items: Sequence[Item]) -> int:
+    """Return the place of the first thing that a negation denies and that says something."""
+    weighty = (at for at in negation.denied if items[at].weight >= 1)
+    return next(weighty, negation.denied[0])
 
 
 def _carried(negation: Negation, back: Mapping[int, int]) -> Negation:
     """Return a negation of the sentence by the items of the claim that it denies there."""
-    denied, around = ([back[to] for to in places if to in back] for places in negation)
-    return Negation(denied, around)
+    denied, around = (
+        [back[to] for to in places if to in back]
+        for places in (negation.denied, negation.around)
+    )
+    return Negation(denied, around, negation.kind)
 
 
 def _count(some: list[Negation], about: Negation) -> int:

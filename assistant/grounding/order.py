@@ -39,8 +39,6 @@ class Swap(NamedTuple):
     kind: str
     one: int
     other: int
-    crossed: float = 1.0
-    """The share of what stands about its wording that is on the wrong side."""
 
 
 @cache
@@ -162,15 +160,23 @@ class _Roles:
             wrong = stay
         if not all(wrong):
             return None
-        crossed = sum(map(len, wrong)) / sum(map(len, sides.values()))
-        return Swap(mine.kind, wrong[0][-1], wrong[1][0], crossed)
+        return Swap(mine.kind, wrong[0][-1], wrong[1][0])
 
     def anywhere(self) -> Swap | None:
-        """Look for two items in the other's order, without anything that explains it."""
-        for one, other in combinations(self._places, 2):
-            to = self._alignment.matched
-            if to[one] > to[other] and not self._is_explained(one, other):
-                return Swap("order", one, other)
+        """Look for two items in the other's order, without anything that explains it: best
+        about a third that stays between them, as no phrase that is only moved leaves it.
+        """
+        to = self._alignment.matched
+        turned = [pair for pair in combinations(self._places, 2) if to[pair[0]] > to[pair[1]]]
+        about = [
+            (one, other)
+            for one, other in turned
+            if any(one < at < other and to[one] > to[at] > to[other] for at in self._places)
+        ]
+        for kind, pairs in (("reversal", about), ("order", turned)):
+            for one, other in pairs:
+                if not self._is_explained(one, other):
+                    return Swap(kind, one, other)
         return None
 
     def _is_explained(self, one: int, other: int) -> bool:

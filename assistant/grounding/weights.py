@@ -11,7 +11,7 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
-from assistant.grounding.mismatch import of_names, of_numbers
+from assistant.grounding.mismatch import NAMES, NUMBERS, of_names, of_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,8 @@ KINDS = (
     "binding",
     "sign",
     "negation",
+    "distant negation",
+    "denial",
     "opposite",
     "displacement",
     "all",
@@ -42,6 +44,7 @@ KINDS = (
     "cause",
     "voice",
     "order",
+    "reversal",
     "substitution",
     "mixture",
     "addition",
@@ -50,12 +53,28 @@ KINDS = (
 ANCHORED = ("negation", "opposite", "all", "substitution", "addition")
 """Of these the kinds of which it tells whether they are between two neighbours of the sentence.
 """
+EXCHANGES = frozenset({"comparison", "cause", "reversal"})
+"""Of these the kinds of which it tells whether little else differs."""
+DIFFERING = (
+    *CLOSENESS,
+    *KINDS,
+    *(f"{kind}, anchored" for kind in ANCHORED),
+    "substitution, anchored in a row",
+    "exchange, alone",
+    "exchange, alone in a row",
+)
+"""What of a claim and its differences tells whether they contradict its sentence."""
 FOREIGNNESS = ("one", "known", "length")
 """The share of a claim's weight that stands anywhere in its abstracts, and its length."""
-
-
 NEARNESS = (*CLOSENESS, FOREIGNNESS[1])
 """What of these tells whether something that is missing is false."""
+FEATURES = {
+    "contradicts": DIFFERING,
+    "foreign": FOREIGNNESS,
+    "names": (*NEARNESS, *NAMES),
+    "numbers": (*NEARNESS, *NUMBERS),
+}
+"""What each regression weighs, by its name."""
 
 
 class Fitted(TypedDict):
@@ -91,21 +110,24 @@ def closeness(comparison: Comparison) -> list[float]:
 
 
 def differing(comparison: Comparison, differences: Sequence[Failure]) -> list[float]:
-    """Return the values of `CLOSENESS`, for each of `KINDS` whether something differs so, for
-    each of `ANCHORED` how surely between two neighbours, of exchanged sides how much is
-    on the wrong one, and of a number that is bound otherwise how many words are in a row.
+    """Return the values of `DIFFERING`: how close a claim is, for each of `KINDS` whether
+    something differs so, for each of `ANCHORED` how surely between two neighbours, and of an
+    exchange whether little else differs; of what tells most in a row of the sentence's own
+    words, that too.
     """
     found = {each.kind: each.span[0] if each.span else 0 for each in differences}
     anchorage = comparison.alignment.anchorage
     near = closeness(comparison)
     in_a_row = near[CLOSENESS.index("verbatim in a row")]
-    crossed = comparison.exchange.crossed if comparison.exchange else 0.0
+    substituted = anchorage(found["substitution"]) if "substitution" in found else 0.0
+    alone = 0.0 if EXCHANGES.isdisjoint(found) else 1 / len(differences)
     return [
         *near,
         *(float(kind in found) for kind in KINDS),
         *(anchorage(found[kind]) if kind in found else 0.0 for kind in ANCHORED),
-        crossed if "comparison" in found else 0.0,
-        in_a_row if "binding" in found else 0.0,
+        substituted * in_a_row,
+        alone,
+        alone * in_a_row,
     ]
 
 

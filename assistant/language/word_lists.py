@@ -30,6 +30,8 @@ SUBJECTS = read_words("common_subjects")
 """Common nouns that a sentence may begin with, where an unknown capital would be a name."""
 NEGATORS = read_words("negators")
 """Words that deny what follows them (`free`: what stands before it)."""
+DENYING = read_words("plain_negators")
+"""Of these, the ones that only deny."""
 CONTRASTS = read_words("contrasts")
 """Words that set aside what follows them: `instead of a whole face`, `unlike`."""
 UNSAID = read_words("implicit_negations")

@@ -14,6 +14,19 @@ _BRITISH = re.compile(r"(?<=\w{3})is(?=(?:ed?|es|ers?|ing|ations?)$)", re.IGNORE
 _ENDINGS = (
     "ation anci enci aci anc enc ment ness abl iti ing ant ent ist ism ion or er iv al li"
 ).split()
+_FORMATIONS = [
+    tuple(pair.split())
+    for pair in """
+    umpt um, script scrib, orpt orb, cept ceiv, duct duc, vis vid, cis cid, llis llid, clus
+    clud, plos plod, vas vad, pans pand, xtens xtend, xtent xtend, hens hend, pens pend,
+    fens fend, miss mit, plic pli, ifi if, solut solv, dhes dher, struct stroy, curr cur,
+    metri metr, viscos viscous, poros porous, cylindr cylind, spheric sphere, thesi thes,
+    gnosi gnos, gnost gnos, alysi alys, alyz alys, alyt alys, stasi stat, apeut api
+    """.split(",")
+]
+"""How the stem of a noun or an adjective ends beside that of the word it is made from, since no
+stemmer joins them: `assumpt`(ion) and `assum`(e).
+"""
 _SHORTEST = 5
 """Letters that must be left of a word without its ending: `detector` and `detection` have
 `detect`.
@@ -70,7 +83,17 @@ def _synonyms() -> dict[str, str]:
 
 @lru_cache(maxsize=50_000)
 def family(root: str) -> str:
-    """Return a stem without the ending that makes a noun of a verb, or the reverse."""
+    """Return a stem without the ending that makes a noun of a verb, or the reverse: `describ`
+    for `description`.
+    """
+    bare = _without_ending(root)
+    for ending, ground in _FORMATIONS:
+        if bare.endswith(ending):
+            return bare.removesuffix(ending) + ground
+    return bare
+
+
+def _without_ending(root: str) -> str:
     for ending in _ENDINGS:
         if root.endswith(ending) and len(root) - len(ending) >= _SHORTEST:
             return root[: -len(ending)]

@@ -49,8 +49,8 @@ _DECIMAL = re.compile(r"(?<![\w.,+-])[1-9]\d\.\d{1,2}(?![\w.,])")
 _TECHNICAL = re.compile(r"(?<![\w-])[A-Z][\w-]*[A-Z\d]\w*")
 _LARGE = re.compile(r"(?<![\w.,+-])(?:\d{1,3}(?:,\d{3})+|\d{3,6})(?![\w.,-])")
 _OF = {
-    **dict.fromkeys(("language", "agents", "attacks", "models"), "scitldr"),
-    **dict.fromkeys(("shells", "flows"), "cranfield"),
+    **dict.fromkeys(("language", "agents", "attacks", "models", "learning"), "scitldr"),
+    **dict.fromkeys(("shells", "flows", "streams"), "cranfield"),
 }
 """The collection that the papers of a field are from, where it is not called the same."""
 _SIDES = re.compile(
@@ -178,9 +178,7 @@ def read_lines(path: Path) -> list[dict[str, str]]:
 
 
 def blind(half: str) -> list[LabelledSentence]:
-    """Return `verdicts_tune`, `verdicts_holdout`, `verdicts_fresh`, `verdicts_near_tune` or
-    `verdicts_near_holdout`, as far as their abstracts are at hand.
-    """
+    """Return the sentences of `verdicts_HALF.jsonl`, as far as their abstracts are at hand."""
     return _in_fields(half, read_lines(HERE / f"verdicts_{half}.jsonl"))
 
 
@@ -192,7 +190,10 @@ def exchanged(*, is_held_out: bool) -> list[LabelledSentence]:
 
 def _in_fields(source: str, records: Iterable[Mapping[str, str]]) -> list[LabelledSentence]:
     found = []
-    papers = {field: papers_of(field) for field in ("seeds", "instruments", *set(_OF.values()))}
+    papers = {
+        field: papers_of(field)
+        for field in ("seeds", "instruments", "scifact", *set(_OF.values()))
+    }
     for each in records:
         if paper := papers[_OF.get(each["field"], each["field"])].get(each["doc"]):
             text = f"{each['text'].rstrip('.')} [1]."
@@ -278,7 +279,11 @@ def falsified(examples: Iterable[LabelledSentence]) -> Iterator[LabelledSentence
         for name, rule in FACTS.items() if each.is_true else ():
             if (edited := rule(text)) and edited != text:
                 yield replace(
-                    each, kind=name, text=f"{edited}{bracket}{markers}", is_true=False
+                    each,
+                    source=f"falsified, {name}",
+                    kind=name,
+                    text=f"{edited}{bracket}{markers}",
+                    is_true=False,
                 )
 
 
@@ -328,6 +333,17 @@ def rounded(papers: Iterable[Paper]) -> Iterator[LabelledSentence]:
                     yield LabelledSentence(
                         "made by rounding", "number", text, (paper,), is_true=True
                     )
+
+
+def exchanged_sides(papers: Iterable[Paper]) -> Iterator[LabelledSentence]:
+    """Yield sentences of abstracts with the sides of a verb of cause or rank exchanged."""
+    for paper in papers:
+        for span in cut_sentences(paper.abstract):
+            text = span.text.rstrip(" .")
+            if 60 < len(text) < 320 and (edited := _exchange_sides(text)) != text and edited:
+                yield LabelledSentence(
+                    "made, sides", "sides", f"{edited} [1].", (paper,), is_true=False
+                )
 
 
 def _round(number: re.Match[str]) -> str:

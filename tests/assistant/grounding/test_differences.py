@@ -1,0 +1,60 @@
+"""What a difference between a claim and its sentence is: of which kind a negation or an
+exchange is, since they tell with unlike certainty that the claim is false.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.grounding.alignment import Alignment
+from assistant.grounding.claim_reading import ClaimReading
+from assistant.grounding.negation import find_reversed
+from assistant.grounding.order import find_exchange
+from assistant.grounding.weights import DIFFERING, FEATURES, KINDS, _read
+
+
+def aligned(claim: str, source: str) -> Alignment:
+    return Alignment(ClaimReading(claim), ClaimReading(source))
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "kind"),
+    [
+        ("Kestrel requires labels.", "Kestrel does not require labels.", "negation"),
+        ("Kestrel never sees labels.", "Kestrel sees labels.", "negation"),
+        ("Kestrel does not harm labels.", "Kestrel keeps labels.", "distant negation"),
+        ("Kestrel lacks labels.", "Kestrel has labels.", "denial"),
+        ("Kestrel sees the whole bird.", "Kestrel sees wings instead of a bird.", "negation"),
+        ("Kestrel sees wings instead of a bird.", "Kestrel sees wings of a bird.", "denial"),
+        ("Kestrel needs no labels.", "Kestrel does not need labels.", None),
+    ],
+)
+def test_a_negation_tells_more_than_a_word_that_denies(
+    claim: str, source: str, kind: str | None
+) -> None:
+    found = find_reversed(aligned(claim, source))
+    assert (found.kind if found else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "kind"),
+    [
+        ("Wings move the birds.", "Birds move the wings.", "reversal"),
+        ("Hawks hunt frogs near ponds.", "Frogs hunt hawks near ponds.", "reversal"),
+        ("A pond holds the frogs of spring.", "The frogs of a pond hold spring.", "order"),
+        ("Birds move the wings.", "Birds move the wings.", None),
+    ],
+)
+def test_what_changes_places_about_a_third_is_told_from_what_is_moved(
+    claim: str, source: str, kind: str | None
+) -> None:
+    found = find_exchange(aligned(claim, source))
+    assert (found.kind if found else None) == kind
+
+
+def test_every_weight_has_a_feature() -> None:
+    fitted = _read()
+    assert {name: len(each["weights"]) for name, each in fitted.items()} == {
+        name: len(features) for name, features in FEATURES.items()
+    }
+    assert set(KINDS) <= set(DIFFERING)
