@@ -166,7 +166,7 @@ def _is_whole(item: _Item, line: PageLine) -> bool:
     """Tell whether an item without a mark ends where a line without one begins another."""
     if item.is_marked:
         return False
-    if DATED.search(item.text) or not item.year:
+    if not item.year:
         return bool(DATED.search(item.text) and DATED.search(line.text))
     following = item._replace(text=line.text)
     return bool(read_reference(item.dated) and read_reference(following.dated))

@@ -110,13 +110,15 @@ def test_a_dash_stands_for_the_authors_before(tmp_path: Path) -> None:
 def test_years_as_headings_date_what_stands_below(tmp_path: Path) -> None:
     text = (
         "Publications\n\n2019\nEk, B. and Alm, E. Locks in snow. Canal Journal 3, 5–9.\n"
-        "Sund, P. Locks in ice. Canal Journal 3, 10–19.\n\n2016\n"
+        "Sund, P. Locks in ice. Canal Journal 3, 10–19, 2019.\n"
+        "Sund, P. Locks in fog. Canal Journal 3, 20–29.\n\n2016\n"
         "Alm, E. Locks in rain. Sluice Letters 12(1), 1–7.\n"
     )
     papers = read(tmp_path, text).papers
     assert [(paper.title, paper.date and paper.date.year) for paper in papers] == [
         ("Locks in snow", 2019),
         ("Locks in ice", 2019),
+        ("Locks in fog", 2019),
         ("Locks in rain", 2016),
     ]
 
