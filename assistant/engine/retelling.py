@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
     Begin = Callable[[Assistant, Session | None], AsyncGenerator[Event, None]]
 
 
-_BREAK = "\n\n"
+_BREAK = re.compile(r"\n\n|\n(?=- )")
+"""What stands between two paragraphs, and between two items of a list."""
 
 
 class Telling:
@@ -142,9 +144,9 @@ class Retelling(Telling):
             if sentence is self._sentence:
                 if not self._is_paragraph:
                     return [(sentence, span)]
-                start = before.answer.rfind(_BREAK, 0, span.start)
-                end = before.answer.find(_BREAK, span.end)
-                end = len(before.answer) if end < 0 else end
+                breaks = [found.start() for found in _BREAK.finditer(before.answer)]
+                start = max((at for at in breaks if at < span.start), default=-1)
+                end = min((at for at in breaks if at > span.start), default=len(before.answer))
                 return [each for each in both if start < each[1].start < end]
         raise nothing_else("the sentence is no part of the summary")
 

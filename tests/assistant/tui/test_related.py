@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.grounding.verdicts import SHOWN
@@ -237,20 +238,24 @@ async def test_a_paragraph_of_a_summary_is_said_otherwise(
         current = app.chat.conversation.current
         assert current is not None
         assert current.answer is not None
-        paragraph = next(
-            each for each in current.answer.answer.split("\n\n") if each.count("[") > 1
-        )
-        said = [each for each in current.answer.sentences if each.text.strip() in paragraph]
+        items = re.split(r"\n\n|\n(?=- )", current.answer.answer)
         reading = app.chat.conversation.reading
         await pilot.press("tab")
         await until(pilot, lambda: app.chat.conversation.transcript.has_focus)
-        while reading.sentence not in said:
+        paragraph = ""
+        for _ in range(12):
             await pilot.press("j")
+            lit = reading.sentence
+            around = [each for each in items if lit and lit.text[:25] in each]
+            if lit and lit.verdict in SHOWN and around and around[0].startswith("- "):
+                paragraph = around[0]
+                break
+        assert paragraph
         await written(pilot, "R")
         assert questions(app)[-1] == "Summarize face detection · a paragraph anew"
         again = app.chat.conversation.current
         assert again is not None
         assert again.answer is not None
         assert paragraph not in again.answer.answer
-        others = [each for each in current.answer.answer.split("\n\n") if each != paragraph]
+        others = [each for each in items if each != paragraph]
         assert [each for each in others if each not in again.answer.answer] == []
