@@ -30,7 +30,6 @@ from assistant.retrieval.abstention import (
     NOTHING_FOUND,
     nearest,
     reason_about_papers,
-    reason_held_elsewhere,
     reason_none_of_these,
     reason_none_under,
     reason_nothing_fits,
@@ -209,13 +208,7 @@ class Planner:
         passages = rank_passages(question, about, self._library.similarities)
         if reason := self._reason_to_abstain(question, scope, hits):
             return _abstain(reason, hits)
-        best = [about[passage.marker - 1] for passage in passages[:1]]
-        answering = about if question.names or not best else best
-        papers = [hit.paper for hit in answering]
         is_nearest = question.is_description and not scope.focus
-        is_open = question.kind is not Kind.CONTENT or is_nearest or scope.focus
-        if elsewhere := () if is_open else scope.held_elsewhere(question, papers):
-            return _abstain(reason_held_elsewhere(elsewhere, papers), hits)
         chosen = (
             best_of_each(passages)
             if is_nearest and len(about) > 1

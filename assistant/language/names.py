@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.+][^\W_]+)*(?:\s+v?\d+(?:\.\d+)+)?")
-_MANNER = re.compile(r"-(?:style|like|based|type|inspired)$", re.IGNORECASE)
+# A name with a word behind it, as in BRCA1-deficient, is that of its head.
+_MANNER = re.compile(r"-(?:(?i:style|like|based|type|inspired)|(?<=[A-Z\d]-)[a-z]{4,})$")
 _PART = re.compile(r"[A-Za-z]+|\d+")
 # GenLFrog may be written Gen-L-Frog, but a short name such as HoP is no "ho p".
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.language.names import missing_names
+from assistant.questions.question import Kind
 from assistant.retrieval.features import paper_features
 
 if TYPE_CHECKING:
@@ -36,7 +38,9 @@ class Task(StrEnum):
     ANSWER = "answer"
     """Whether a paper is the one that answers, or that is described."""
     ABSENT = "absent"
-    """Whether nothing found is on a topic or answers; seen in the best of what was found."""
+    """Whether nothing found is on a topic; seen in the best of what was found."""
+    UNTOLD = "untold"
+    """Whether the paper that comes closest does not answer a question of content."""
     PASSAGE = "passage"
     """Whether a sentence answers."""
     LEAD = "lead"
@@ -64,6 +68,7 @@ class Relevance:
         self, question: Question, hits: Sequence[Hit], similarities: Similarities
     ) -> None:
         """Judge the hits of one search."""
+        self._question = question
         self.hits = hits
         self.features = paper_features(question, hits, similarities)
 
@@ -91,11 +96,34 @@ class Relevance:
 
     @cached_property
     def is_absent(self) -> bool:
-        """Whether nothing found is on the topic, or answers."""
+        """Whether nothing found is on the topic, or the paper that comes closest does not
+        answer.
+        """
         if not self.features:
             return True
-        weights = weights_of(Task.ABSENT)
-        return float(weights.score(strongest(self.features))) >= weights.threshold
+        is_topic = self._question.kind is Kind.SURVEY
+        if is_topic or self._question.is_phrase:
+            weights = weights_of(Task.ABSENT)
+            if float(weights.score(strongest(self.features))) >= weights.threshold:
+                return True
+        weights = weights_of(Task.UNTOLD)
+        return not is_topic and float(weights.score(self.closest())) >= weights.threshold
+
+    def closest(self) -> dict[str, Column]:
+        """Return the features of the paper that answers if any does, one with all names of
+        the question before others, and what share of the names it lacks.
+        """
+        hits, names = self.ranked(Task.ANSWER), self._question.names
+        best = next((hit for hit in hits if not missing_names(names, hit.paper)), hits[0])
+        lacking = missing_names(names, best.paper)
+        asked = {
+            "named": bool(names),
+            "names_lacking": len(lacking) / max(1, len(names)),
+            "brief": 1.0 / len(self._question.words),
+        }
+        at = self.hits.index(best)
+        own = {name: column[at] for name, column in self.features.items()}
+        return own | {name: np.asarray(float(number)) for name, number in asked.items()}
 
 
 def strongest(features: Mapping[str, Column]) -> dict[str, Column]:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from assistant.language.names import gives_name, long_forms, missing_names, text_of
 from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL, Kind, read_question
-from assistant.questions.spelling import is_english
 from assistant.retrieval.coverage import (
     holds_all,
     holds_excluded,
-    missing_words,
     paper_stems,
 )
 from assistant.retrieval.features import widened
@@ -104,10 +102,11 @@ class Scope:
         names first.
         """
         if question.kind is Kind.CONTENT:
-            if not question.names:
-                return self._find_answer(question)[:k]
-            hits = self.judge(question).ranked(Task.ANSWER)
-            about = subjects(question, hits)
+            relevance = self.judge(question)
+            if not self.focus and _is_untold(question, relevance):
+                return []
+            hits = relevance.ranked(Task.ANSWER)
+            about = subjects(question, hits) if question.names else []
             return [*about, *(hit for hit in hits if hit not in about)][:k]
         if question.kind is Kind.COMPARISON and (compared := self.find_sides(question)):
             return compared
@@ -127,18 +126,11 @@ class Scope:
             return hits
         return [hit for hit in hits if all(term & paper_stems(hit.paper) for term in special)]
 
-    def _find_answer(self, question: Question) -> list[Hit]:
-        """Return the papers that may answer, the best first; none where nothing does."""
-        relevance = self.judge(question)
-        if not self.focus and relevance.is_absent:
-            return []
-        return relevance.ranked(Task.ANSWER)
-
     def about(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Return those of the papers found that are to answer: of a question of content, what
         gives all its names, or what comes as close as the best.
         """
-        if question.kind is not Kind.CONTENT or not question.words or self.focus:
+        if question.kind is not Kind.CONTENT or not hits or not question.words or self.focus:
             return hits
         if question.names:
             return subjects(question, hits) or hits
@@ -262,15 +254,6 @@ class Scope:
             if not _give(found, name) and not _give(self.search(name, _CONSIDERED), name)
         ]
 
-    def held_elsewhere(self, question: Question, papers: Sequence[Paper]) -> list[str]:
-        """Return the terms of a field in a question that none of some papers holds and others
-        of the library do: what the question is about besides is another matter.
-        """
-        missing = [word for word in missing_words(question, papers) if word.isalpha()]
-        terms = [word for word in missing if word not in GENERAL and not is_english(word)]
-        lacking = self.lacking(terms)
-        return [word for word in terms if word not in lacking]
-
     def lacking(self, words: Sequence[str]) -> list[str]:
         """Return those of some words that no paper of the whole library has."""
         return [word for word in words if word not in self.library.spellings(word)]
@@ -282,6 +265,14 @@ class Scope:
         if self.focus and paper.key not in self.focus:
             return False
         return self.constraints is None or self.constraints.allow(paper)
+
+
+def _is_untold(question: Question, relevance: Relevance) -> bool:
+    """Tell whether no paper answers a question of content: a phrase with names is about what
+    gives them, and what is described in a sentence is answered by what comes closest.
+    """
+    stands_alone = question.names if question.is_phrase else question.is_description
+    return not stands_alone and relevance.is_absent
 
 
 def on_topic(question: Question, relevance: Relevance) -> list[Hit]:

@@ -28,7 +28,6 @@ from assistant.engine.assistant import Assistant
 from assistant.engine.following import follow
 from assistant.engine.sessions.sessions import Session
 from assistant.retrieval import passages, relevance
-from assistant.retrieval.scope import Scope
 from tests.eval.libraries import (
     INSTRUMENTS,
     is_tuned_on,
@@ -106,7 +105,9 @@ PARTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "years of papers": lambda: patch(
         "assistant.questions.constraints.find_years", lambda *_, **__: None
     ),
-    "terms in other papers": lambda: patch.object(Scope, "held_elsewhere", lambda *_: []),
+    "what no paper answers": lambda: patch(
+        "assistant.retrieval.scope._is_untold", lambda *_: False
+    ),
     "what a question presupposes": lambda: patch.object(premise, "compose", lambda _: []),
 }
 

@@ -62,6 +62,11 @@ def test_any_text_may_be_asked_for_any_name(text: str, name: str) -> None:
     assert all(found in text for found in find_names(text))
 
 
+def test_a_name_with_a_word_behind_it_gives_the_name() -> None:
+    found = find_names("are PARP1-deficient or IL-6-induced cells like Co-former and UniNet-B5")
+    assert found == ["PARP1", "IL-6", "Co-former", "UniNet-B5"]
+
+
 def test_what_is_like_a_named_thing_gives_its_name() -> None:
     assert find_names("detectors in DETR-style and GAN-based ones") == ["DETR", "GAN"]
 

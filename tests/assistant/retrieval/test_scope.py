@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
 from assistant.questions.question import read_question
+from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.scope import Scope
 from store.filters import Filter, parse_filter
 from tests.assistant.asking import HOP
@@ -70,12 +73,34 @@ def test_only_what_the_whole_library_lacks_is_lacking(seed_library: Library) -> 
     assert scope.lacking(["face", "quokka"]) == ["quokka"]
 
 
-def test_a_term_of_the_field_that_only_other_papers_have_is_another_matter(
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Do inhaled steroids slow down how quickly children with asthma grow?",
+        "How do tides and the moon change what eels eat at night?",
+    ],
+)
+def test_a_question_that_no_paper_comes_close_to_finds_none(
+    seed_library: Library, asked: str
+) -> None:
+    assert Scope(seed_library, Filter()).find(read_question(asked), 5) == []
+
+
+def test_what_is_described_in_a_sentence_finds_what_comes_closest(
     seed_library: Library,
 ) -> None:
-    scope = Scope(seed_library, Filter())
-    question = read_question("how well are masked faces recognised on nuscenes")
-    masked = [hit.paper for hit in scope.search("masked face recognition", 1)]
-    with_it = [hit.paper for hit in scope.search("nuscenes", 1)]
-    assert scope.held_elsewhere(question, masked) == ["nuscenes"]
-    assert scope.held_elsewhere(question, with_it) == []
+    described = read_question("teaching machines to paint by feeding back what people liked")
+    assert described.is_description
+    assert Scope(seed_library, Filter()).find(described, 1)
+
+
+def test_the_share_of_names_that_the_closest_paper_lacks_is_known(
+    seed_library: Library,
+) -> None:
+    hits = seed_library.search("face detection", k=20)
+    relevances = (
+        Relevance(read_question(asked), hits, seed_library.similarities)
+        for asked in ("How does KPNet detect faces?", "How does QuokkaNet detect faces?")
+    )
+    close, far = (float(each.closest()["names_lacking"]) for each in relevances)
+    assert (close, far) == (0.0, 1.0)
