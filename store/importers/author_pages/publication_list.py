@@ -33,7 +33,9 @@ _DATE = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.:]")
 """A year as it stands behind authors."""
 _DOI = re.compile(r"(?:doi:|doi\.org/)\s*10\.", re.IGNORECASE)
 _SAME_AUTHORS = re.compile(r"\s*(?:[—–―]{2,}|-{3,}|_{3,})[.,:]?\s+")
-_YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*")
+_YEAR_ALONE = re.compile(r"[-–—*#\s]*((?:19|20)\d\d)[-–—*#:\s]*")
+_YEAR_OF_MARK = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_GOES_ON = re.compile(r"[\w,(]$")
 _LEAST = 25
 _SHOWN, _ALIKE, _LEAST_WORDS = 80, 10, 2
 _FURNITURE = frozenset(
@@ -141,7 +143,8 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
     begun: _Item | None = None
     year = ""
     for line in lines:
-        alone = _YEAR_ALONE.fullmatch(line.text)
+        is_wrapped = begun and not line.is_after_blank and _GOES_ON.search(begun.text)
+        alone = None if is_wrapped else _YEAR_ALONE.fullmatch(line.text)
         year = alone[1] if alone else year
         if alone or _HEADING.fullmatch(line.text) or is_section_heading(line.text):
             if begun is not None:
@@ -154,8 +157,8 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
             if begun is not None:
                 yield begun
             text = line.text[mark.end() if mark else 0 :]
-            dated = _YEAR_ALONE.fullmatch(mark[0]) if mark else None
-            begun = _Item(line.number, text, bool(mark), dated[1] if dated else year)
+            dated = _YEAR_OF_MARK.search(mark[0]) if mark else None
+            begun = _Item(line.number, text, bool(mark), dated[0] if dated else year)
         else:
             begun = begun._replace(text=f"{begun.text} {line.text.strip()}")
     if begun is not None:

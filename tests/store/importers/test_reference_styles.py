@@ -123,6 +123,20 @@ def test_years_as_headings_date_what_stands_below(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("last", ["(2014).", "2014.", "2014"])
+def test_a_year_on_the_last_line_of_an_entry_is_no_heading(tmp_path: Path, last: str) -> None:
+    text = (
+        "Publications\n\n1. On locks in the north, B. Ek, E. Alm, J. Canal.\n"
+        "Phys. 51, 151-160 (2015)\n\n2. Weirs at low water, E. Alm, B. Ek, Weir\n"
+        f"Lett. 114, 813,\n{last}\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [paper.title for paper in papers] == [
+        "On locks in the north",
+        "Weirs at low water",
+    ]
+
+
 def test_years_before_the_authors_date_what_follows(tmp_path: Path) -> None:
     text = (
         "Publications\n\n2021. Ek, B. and Alm, E., 'Lock maps', Canal Atlas, 9/2, 14-20.\n"
