@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.language.names import gives_name, long_forms, missing_names, text_of
+from assistant.language.thesaurus import written_for
 from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.retrieval.coverage import (
@@ -156,7 +158,19 @@ class Scope:
         for text in long_forms(question.text, question.names, papers)[:_MOST_FORMS]:
             meant = read_question(text)
             found += on_topic(meant, self.judge(meant))
+        for text in [] if found else self._in_written_words(question):
+            meant = read_question(text)
+            found += on_topic(meant, self.judge(meant))
         return list({hit.paper.key: hit for hit in found}.values())
+
+    def _in_written_words(self, question: Question) -> list[str]:
+        """Return a topic with a word that no paper has in those that papers write for it."""
+        return [
+            re.sub(rf"\b{re.escape(word)}\b", written, question.text, flags=re.IGNORECASE)
+            for word in self.lacking([*question.words])
+            for written in written_for(word)
+            if not self.lacking([written])
+        ]
 
     def find_sides(self, question: Question) -> list[Hit]:
         """Return the papers on each thing compared; none where there is one, or one has no
