@@ -17,7 +17,7 @@ from assistant.engine.spending import spent
 from assistant.tui.chat import Chat
 from assistant.tui.clipboard import Clipboard
 from assistant.tui.commands import choosing, looking
-from assistant.tui.commands.table import complete, run_line
+from assistant.tui.commands.table import complete, run_line, source_of
 from assistant.tui.conversation import Conversation
 from assistant.tui.draft_keeping import DraftKeeper
 from assistant.tui.jobs import Jobs
@@ -300,9 +300,11 @@ class SonglineApp(App[None]):
         self.chat.conversation.stop()
 
     def action_leave(self) -> None:
-        """Close the menu, or go back to the input."""
+        """Close the menu, the number of a source with it, or go back to the input."""
         if self._menu.is_open:
             self._menu.close()
+            if source_of(self.chat, self.chat.ask_box.text):
+                self.chat.ask_box.clear()
         else:
             self.chat.conversation.reading.end()
             self.chat.ask_box.focus()

@@ -93,6 +93,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "", "leave", keeping.quit_, "Ctrl+Q"),
 )  # fmt: skip
 _BY_NAME = {command.name: command for command in COMMANDS}
+_DIGITS = 2
+"""Of the number of a source; a longer number alone is asked about, as a year is."""
 _KNOWN_ELSEWHERE = {"exit": "quit", "resume": "sessions", "regenerate": "retry", "yank": "copy"}
 """What a command is called in other programs, where another of ours is spelled more like it."""
 
@@ -125,7 +127,7 @@ async def run_line(chat: Chat, line: str) -> None:
     """
     if is_command(line):
         name, rest = read_command(line)
-    elif source_of(chat, line):
+    elif chat.conversation.exchanges and line.isdecimal() and len(line) <= _DIGITS:
         name, rest = "sources", line
     elif said := _command_in_words(line):
         name, rest = said

@@ -129,8 +129,8 @@ class AskBox(TextArea):
         return await self.app.run_action(bound.binding.action, self)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Clean what is pasted before it is inserted."""
-        event.text = printable(event.text)
+        """Clean what is pasted before it is inserted; terminals end its lines with CR."""
+        event.text = printable(event.text.replace("\r\n", "\n").replace("\r", "\n"))
 
     def on_text_area_changed(self) -> None:
         """Offer what the line could become."""

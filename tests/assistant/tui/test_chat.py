@@ -445,6 +445,14 @@ async def test_pasted_control_characters_are_dropped(fake: FakeAssistant) -> Non
         await until(pilot, lambda: box.size.height == 2)
 
 
+async def test_line_ends_of_any_kind_part_what_is_pasted(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        box = pilot.app.query_one(AskBox)
+        pilot.app.post_message(events_of_terminal.Paste("long\rvideos\r\nwith\nvoices"))
+        await until(pilot, lambda: box.text == "long\nvideos\nwith\nvoices")
+
+
 async def test_a_long_question_is_folded_until_it_is_clicked(fake: FakeAssistant) -> None:
     long = "word " * 4000
     async with chat(fake).run_test() as pilot:

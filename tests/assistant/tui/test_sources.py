@@ -134,6 +134,28 @@ async def test_the_number_of_a_source_says_in_the_menu_what_enter_opens(
         assert fake.asked == [QUESTION]
 
 
+async def test_esc_takes_the_number_of_a_source_back(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        box, menu = pilot.app.query_one(AskBox), pilot.app.query_one(Menu)
+        await pilot.press("1")
+        await until(pilot, lambda: menu.is_open)
+        await pilot.press("escape", *"papers")
+        await until(pilot, lambda: box.text == "papers")
+        await pilot.press(*["backspace"] * 6, *"/pa", "escape")
+        assert box.text == "/pa"
+
+
+async def test_a_number_without_a_source_is_told_and_not_asked(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("9", "enter")
+        await until(pilot, lambda: any("no source 9" in told for told in notices(pilot.app)))
+        assert fake.asked == [QUESTION]
+
+
 async def test_a_click_on_a_citation_opens_its_source(fake: FakeAssistant) -> None:
     fake.script["cite?"] = events(answer("cite?", text="[2] says so, and [9] does not exist."))
     async with chat(fake).run_test(size=(120, 40)) as pilot:
