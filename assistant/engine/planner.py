@@ -154,10 +154,12 @@ class Planner:
         question = asked.catalogue
         if question is None:
             return None
+        if question.is_about_one_paper and not (question.topic or scope.focus):
+            return None
         if scope.where and words:
             question = question.within_filter()
         if question.is_about_one_paper:
-            papers = scope.find_named(question.topic)
+            papers = scope.find_named(question.topic) if question.topic else scope.papers()
         elif says_unknown(words):
             return _abstain(_NOT_HELD)
         elif reason := self._lacks(question.constraints):
@@ -181,6 +183,7 @@ class Planner:
         hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
         total = len(scope.focus) or self._library.count()
         cut_lists = self._library.names().cut_lists
+        question = replace(question, is_among_these=bool(scope.focus))
         statements = state(question, papers, total, cut_lists=cut_lists)
         return Plan(hits, statements=tuple(statements))
 

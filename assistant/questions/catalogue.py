@@ -55,6 +55,8 @@ _PLACE = any_of(rf"\b({'|'.join(PLACES)})[ -]{_EXTREME}\b")
 _AMOUNT = any_of(rf"\b({'|'.join(AMOUNTS)}|\d\d?)[ -]{_EXTREME}\b")
 _UNKNOWN = any_of(r"\b(?:cites?|cited|citing|citations?|h-index|impact factor|downloads?)\b")
 _HOW_MANY = any_of(r"\b(?:how many|how much|how often|most|least|number of|times)\b")
+# The papers that were spoken of last, where a question has been made whole.
+_AT_HAND = any_of(r"^(?:(?:each|all|both|every one) of )?(?:these|those) papers$")
 _DETERMINED = any_of(r"^(?:the|a|an|that|this|those|these) ")
 
 
@@ -65,13 +67,17 @@ class CatalogueQuestion:
     operation: Operation
     constraints: Constraints
     topic: str
-    """What the papers are to be about, in the question's own words; "" for all papers."""
+    """What the papers are to be about, in the question's own words; "" for all papers, or for
+    those spoken of.
+    """
     place: str = ""
     """Which from the end, in words: "second" of the second oldest; "" for the first."""
     amount: int = 1
     """How many from the end: 2 for the two oldest."""
     detail: str = ""
     """Which part of a record: "pages", "publisher"."""
+    is_among_these: bool = False
+    """Whether only papers that were spoken of before are meant."""
 
     @property
     def is_about_one_paper(self) -> bool:
@@ -119,11 +125,12 @@ def _question(
         return CatalogueQuestion(Operation.OLDEST, constraints, _bare(slots["topic"]))
     operation = Operation(slots["operation"])
     if operation in _ABOUT_ONE:
-        paper = _bare(slots["paper"])
+        at_hand = _AT_HAND.match(slots["paper"])
+        paper = "" if at_hand else _bare(slots["paper"])
         unconditioned = Constraints(Filter(), frozenset(), (), text)
         return (
             CatalogueQuestion(operation, unconditioned, paper, detail=_part(slots))
-            if telling_words(paper)
+            if at_hand or telling_words(paper)
             else None
         )
     parts = (slots.get("adjectives", ""), slots.get("topic", ""))

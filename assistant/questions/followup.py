@@ -19,6 +19,7 @@ from assistant.questions.pointers import (
     FollowUp,
     alike,
     ask_among,
+    ask_metadata,
     asked_of,
     asks_for_metadata,
     point,
@@ -103,6 +104,8 @@ def complete(
     if _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
     spoken = spoken_of(turns[:-1] if OTHER.search(question) else turns, get, known)
+    if of_all := ask_metadata(question, _listed(question, spoken), turns[-1], known):
+        return of_all
     if whole := _ask_of_people(question, spoken):
         return FollowUp(whole)
     if spoken.together and (found := _EXTREME_ALONE.match(question)):
@@ -120,6 +123,14 @@ def complete(
         return among
     pointed = point(question, papers, spoken.said, turns)
     return pointed and _widened(pointed, question, papers)
+
+
+def _listed(question: str, spoken: SpokenOf) -> Sequence[Paper]:
+    """Return the papers that "them" stands for: those of a list, though the last answer picked
+    some of it.
+    """
+    is_of_list = points_at_several(question) or points_at_several(spoken.question)
+    return spoken.together if is_of_list else spoken.papers
 
 
 def _ask_of_people(question: str, spoken: SpokenOf) -> str | None:

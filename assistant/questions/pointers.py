@@ -52,12 +52,21 @@ _WHICH_OF_THEM = any_of(
     r"^(?:and |so |then )?which (?:one |ones )?"
     r"(?=(?:came|is|was|were|are|appeared|has|have|reach|perform|do|use)\w*\b)",
 )
+# What points at papers where metadata is asked for: "they" write, but are published.
+_LISTED = any_of(
+    r"(?:(?<=\bof )|(?<=\bby )|(?<=\bfor )|(?<=\bbehind )|(?<=\bwrote )|(?<=\bwritten ))them\b",
+    r"\bthey(?= (?:all )?(?:from|published|released|presented|written|appear|come out)\b)",
+    r"\btheir(?= (?:\w+ )?(?:authors?|venues?|dates?|years?)\b)",
+    r"\b(?:these|those|both|the two)(?: papers)?\b(?! \w+s\b)",
+)
+_HOW_MANY_ARE = any_of(r"^how many (?=(?:are|were|have|has|come|came|appeared)\b)")
 _MORE = any_of(
     r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more "
     r"details?|details)[ .!?]*$"
 )
 _BARE_WHY = any_of(r"^(?:and |but )?(?:why|how|how so|how come|why is that)[ ?.!]*$")
 _ELLIPTIC = 4
+_SEVERAL = 2
 # The verb right before a subject: "does" of "does it".
 _PLURALS = {"does": "do ", "is": "are ", "was": "were ", "has": "have "}
 _PLURAL = any_of(r"\b(does|is|was|has) $")
@@ -113,6 +122,25 @@ def point(
         # "What did they try": they are whoever wrote it, and no name tells more of them.
         return asked_of(question, papers[:1], said) if len(papers) == 1 else whole
     return None
+
+
+def ask_metadata(
+    question: str, papers: Sequence[Paper], last: PastTurn, names: KnownNames
+) -> FollowUp | None:
+    """Return a question of the metadata of several papers as asked of all of them at once; None
+    where it asks for anything else, or does not point at them.
+    """
+    if len(papers) < _SEVERAL:
+        return None
+    plain = FILLER.sub("", question)
+    if (found := _HOW_MANY_ARE.search(plain)) and was_list(last):
+        text = f"{found[0]}of these papers {plain[found.end() :]}"
+    elif found := _LISTED.search(plain):
+        owner = "'" if found[0].lower() == "their" else ""
+        text = f"{plain[: found.start()]}these papers{owner}{plain[found.end() :]}"
+    else:
+        return None
+    return ask_among(text, papers) if asks_for_metadata(text, names) else None
 
 
 def points_at_several(question: str) -> bool:

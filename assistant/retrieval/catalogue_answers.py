@@ -55,11 +55,10 @@ def _count(
 ) -> Iterator[Statement]:
     is_all = not (question.constraints or question.topic)
     if is_all:
-        yield Statement(f"The library holds {counted(total, 'paper')}.")
+        holder = "These are" if question.is_among_these else "The library holds"
+        yield Statement(f"{holder} {counted(total, 'paper')}.")
         return
-    yield Statement(
-        f"The library holds {counted(len(papers), 'paper')} {_described(question)}, of {total}."
-    )
+    yield Statement(_found(question, counted(len(papers), "paper"), total))
     if len(papers) <= _LISTED_WITH_COUNT:
         yield from _items(papers)
 
@@ -68,10 +67,17 @@ def _list(
     question: CatalogueQuestion, papers: Sequence[Paper], total: int
 ) -> Iterator[Statement]:
     if not papers:
-        yield Statement(f"The library holds no paper {_described(question)}, of {total}.")
+        yield Statement(_found(question, "no paper", total))
         return
     yield Statement(f"{counted(len(papers), 'paper')} {_described(question)}".strip() + ":")
     yield from _items(papers)
+
+
+def _found(question: CatalogueQuestion, papers: str, total: int) -> str:
+    described = _described(question)
+    if question.is_among_these:
+        return f"Among these {counted(total, 'paper')}: {papers} {described}."
+    return f"The library holds {papers} {described}, of {total}."
 
 
 def _oldest(

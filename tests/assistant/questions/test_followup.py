@@ -400,3 +400,46 @@ def test_a_verb_agrees_with_the_papers_of_a_list(
     told = talk(field_work, "Which papers are about calls?", question)
     assert told.rewritten is not None
     assert told.rewritten.lower() == whole
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "answer"),
+    [
+        ("Who wrote them?", "is by Hao Shao"),
+        ("Who are their authors?", "is by Hao Shao"),
+        ("When were they published?", "dates from"),
+        ("How many of them are from 2024?", "Among these 2 papers: 1 paper from 2024."),
+        ("how many are from 2020?", "Among these 2 papers: 0 papers from 2020."),
+        ("And how many of those have code?", "Among these 2 papers:"),
+        ("how many are there", "These are 2 papers."),
+    ],
+)
+def test_metadata_of_a_list_is_told_of_each_of_its_papers_once(
+    assistant: Assistant, follow_up: str, answer: str
+) -> None:
+    told = talk(assistant, "Which papers are about face swapping?", follow_up)
+    assert answer in told.answer
+    cited = [citation.key for citation in told.citations]
+    assert len(cited) == len(set(cited)) <= 2
+    assert told.answer.count("VividFace") <= 1
+
+
+def test_a_list_is_still_meant_after_one_of_it_was_picked(assistant: Assistant) -> None:
+    told = talk(
+        assistant,
+        "Which papers are about face swapping?",
+        "How many of them are from 2024?",
+        "How many of them are from 2025?",
+    )
+    assert told.answer.startswith("Among these 2 papers: 1 paper from 2025.")
+    theirs = talk(
+        assistant, "papers by Yu Liu and Guanglu Song", "How many of them are from 1999?"
+    )
+    assert "0 papers from 1999" in theirs.answer
+
+
+def test_what_is_counted_behind_one_paper_is_counted_in_the_library(
+    assistant: Assistant,
+) -> None:
+    told = talk(assistant, "What is RAPHAEL?", "How many papers are from 2021?")
+    assert told.answer.startswith("The library holds")
