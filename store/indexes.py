@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _MARGIN = 1.5
 _WIDEST = 25
 _PAGE = 1000
+_MERGED_FOR_EACH = 4
 
 
 class Indexes:
@@ -250,6 +251,15 @@ class Indexes:
         self.secondary.update(
             [], collection=self.papers.id, mark=IndexedVersion(self._seen, papers)
         )
+
+    def merge_words(self, *, written: int) -> None:
+        """Make searches quick again after a long import, unless that would take longer than is
+        due to the number of papers that it has written.
+        """
+        with self.writing():
+            if written * _MERGED_FOR_EACH >= self._papers_derived():
+                self.secondary.merge_words()
+                self.advance()
 
     def advance(self) -> None:
         """Tell other processes, within `writing`, to read anew what is written beside the
