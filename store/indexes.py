@@ -31,6 +31,7 @@ _MARGIN = 1.5
 _WIDEST = 25
 _PAGE = 1000
 _MERGED_FOR_EACH = 4
+"""How many papers may be merged for each that was written."""
 
 
 class Indexes:
@@ -259,7 +260,9 @@ class Indexes:
         with self.writing():
             if written * _MERGED_FOR_EACH >= self._papers_derived():
                 self.secondary.merge_words()
-                self.advance()
+                if not self._place.is_shared:
+                    # Who has the words open would not know which files may be deleted.
+                    self.advance()
 
     def advance(self) -> None:
         """Tell other processes, within `writing`, to read anew what is written beside the
