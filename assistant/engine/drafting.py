@@ -51,6 +51,11 @@ class Drafting:
         """None until the paragraphs are there."""
 
     @property
+    def file_name(self) -> str:
+        """What a file of it is called, in words."""
+        return f"related {self.outline.topic}"
+
+    @property
     def can_be_redone(self) -> bool:
         """Whether there is something to be written anew."""
         return self.draft is not None

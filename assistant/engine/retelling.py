@@ -49,7 +49,7 @@ _BREAK = re.compile(r"\n\n|\n(?=- )")
 class Telling:
     """Tells a summary when it is called, and keeps it."""
 
-    hint = "r writes the lit sentence anew, R its paragraph"
+    hint = "r writes the lit sentence anew, R its paragraph, /draft a file"
     """What can be done with it then."""
 
     def __init__(self, topic: str, asked: str, begin: Begin) -> None:
@@ -61,6 +61,11 @@ class Telling:
         self.used: frozenset[tuple[str, int]] = frozenset()
         """Keys and offsets of the sentences of abstracts that were shown."""
         self.begin = begin
+
+    @property
+    def file_name(self) -> str:
+        """What a file of it is called, in words."""
+        return self.asked.partition(" · ")[0]
 
     @property
     def can_be_redone(self) -> bool:

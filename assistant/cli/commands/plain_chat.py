@@ -15,9 +15,7 @@ from assistant.cli.commands.papers import find_papers
 from assistant.cli.commands.plain_drafting import PlainDrafting
 from assistant.cli.commands.plain_sessions import SWITCHES, switch
 from assistant.cli.commands.reading_column import terminal_width
-from assistant.cli.commands.related import relate_aloud
 from assistant.cli.commands.steps import telling
-from assistant.cli.commands.summarize import summarize_aloud
 from assistant.cli.commands.waiting_line import waiting
 from assistant.composing.related.choosing import Wishes
 from assistant.engine.export.exporting import export_from_chat
@@ -55,7 +53,7 @@ Ask about the papers; filters such as year:2021 or author:zong may stand in the 
 /related TOPIC     write related-work paragraphs about a topic, or about your abstract
 /plan TOPIC        choose their papers first: /out N, /in N, /move N GROUP, then /write
 /redo 2.3          write a sentence of the draft anew, /redo 2 a paragraph
-/draft [FORMAT] [FILE]    write the draft to a file with its .bib: latex, markdown or typst
+/draft [FORMAT] [FILE]    write what was written, with its .bib: latex, markdown or typst
 /export [FORMAT] [FILE]   write what was said to a file: markdown, latex, html or json
 /sessions          earlier conversations; /resume NAME goes on with one, /new begins one
 /fork [NAME]       go on from the last answer in a conversation of its own
@@ -204,18 +202,6 @@ def _lines_of_research(assistant: Assistant, _: str, __: Session) -> None:
     tell_lines(assistant.find_lines())
 
 
-def _summarize(assistant: Assistant, topic: str, session: Session) -> None:
-    asyncio.run(summarize_aloud(assistant, topic, session))
-
-
-def _related(assistant: Assistant, topic: str, session: Session) -> None:
-    if not topic:
-        raise InputError(
-            "There is no topic", advice="Say what your paper is about: /related TOPIC"
-        )
-    asyncio.run(relate_aloud(assistant, topic, session))
-
-
 def _sessions(assistant: Assistant, _: str, __: Session) -> None:
     for summary in assistant.sessions.list():
         turns = counted(summary.turns, "turn")
@@ -245,6 +231,8 @@ def _commands() -> Mapping[str, Run]:
     """Return what commands do in one conversation, which has its own plan and draft."""
     drafting = PlainDrafting()
     return _COMMANDS | {
+        "/summarize": drafting.summarize,
+        "/related": drafting.relate,
         "/plan": drafting.plan,
         "/out": drafting.leave_out,
         "/in": drafting.take_in,
@@ -264,8 +252,6 @@ _COMMANDS: dict[str, Run] = {
     "/retry": _retry,
     "/bibtex": _entry,
     "/lines": _lines_of_research,
-    "/summarize": _summarize,
-    "/related": _related,
     "/sessions": _sessions,
     "/export": _export,
 }

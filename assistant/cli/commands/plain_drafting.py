@@ -1,4 +1,4 @@
-"""The plan of related work, line by line, and the draft that is written from it."""
+"""Longer texts, line by line: related work with its plan, summaries, and their files."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.commands.answer_printer import begin_aloud
 from assistant.cli.commands.output import note, say, say_line
+from assistant.cli.commands.summarize import summarize_aloud
 from assistant.composing.related.choosing import Wishes
 from assistant.composing.related.drafts import read_place
 from assistant.composing.related.plan_groups import PlanGroups
 from assistant.engine.drafting import Drafting, Redrafting, outline_related, speak_for
-from assistant.engine.export.related_text import save_related
+from assistant.engine.export.related_text import save_draft
 from assistant.engine.following import follow
 from store import wording
 from store.errors import InputError
@@ -27,6 +28,7 @@ _INDENT = 12
 _KEYS = (
     "/out N leaves out, /in N takes in, /move N GROUP moves, /plan shows it, /write writes it"
 )
+_WRITERS = "Write one first: /related TOPIC, /plan TOPIC and /write, or /summarize TOPIC"
 
 
 class PlainDrafting:
@@ -38,13 +40,13 @@ class PlainDrafting:
         """Keys by number, from 1."""
         self._draft: Drafting | None = None
         self._written: Answer | None = None
+        self._name = ""
+        """What a file of what was written is called, in words."""
 
     def plan(self, assistant: Assistant, topic: str, _: Session) -> None:
         """Choose the papers for a topic, and show them; without a topic, show them again."""
         if topic:
-            outline = outline_related(assistant.library, topic, Wishes())
-            self._plan = PlanGroups.of(outline)
-            self._numbered = (*outline.keys, *(chosen.key for chosen in outline.left_out))
+            self._choose(assistant, topic)
         self._show(assistant)
 
     def leave_out(self, assistant: Assistant, number: str, _: Session) -> None:
@@ -71,8 +73,24 @@ class PlainDrafting:
         outline = self._planned().outline
         draft = Drafting(outline, f"Related work on {outline.topic}")
         writing = draft(assistant, session)
-        self._written = asyncio.run(follow(writing, begin_aloud(assistant).tell))
-        self._draft = draft
+        written = asyncio.run(follow(writing, begin_aloud(assistant).tell))
+        if draft.can_be_redone:
+            self._written, self._draft, self._name = written, draft, draft.file_name
+
+    def relate(self, assistant: Assistant, topic: str, session: Session) -> None:
+        """Choose the papers for a topic, and write the paragraphs at once."""
+        if not topic:
+            raise InputError(
+                "There is no topic", advice="Say what your paper is about: /related TOPIC"
+            )
+        self._choose(assistant, topic)
+        self.write(assistant, "", session)
+
+    def summarize(self, assistant: Assistant, topic: str, session: Session) -> None:
+        """Tell a topic, a line or the library along its timeline."""
+        written = asyncio.run(summarize_aloud(assistant, topic, session))
+        if not written.abstained:
+            self._written, self._draft, self._name = written, None, written.question
 
     def redo(self, assistant: Assistant, where: str, session: Session) -> None:
         """Write a paragraph or a sentence of the draft anew, and print the paragraph."""
@@ -85,12 +103,16 @@ class PlainDrafting:
             say_line(" ".join(anew.draft.paragraphs[place.paragraph]), 0)
 
     def save(self, assistant: Assistant, wanted: str, _: Session) -> None:
-        """Write the draft to a file, and the `.bib` beside it."""
-        draft = self._drafted()[1]
-        if self._written is not None:
-            topic = draft.outline.topic
-            for path in save_related(assistant.library, topic, self._written, wanted):
-                note(f"Written to {path}.")
+        """Write what was written last to a file, and the `.bib` beside it."""
+        if self._written is None:
+            raise InputError("There is no draft yet", advice=_WRITERS)
+        for path in save_draft(assistant.library, self._name, self._written, wanted):
+            note(f"Written to {path}.")
+
+    def _choose(self, assistant: Assistant, topic: str) -> None:
+        outline = outline_related(assistant.library, topic, Wishes())
+        self._plan = PlanGroups.of(outline)
+        self._numbered = (*outline.keys, *(chosen.key for chosen in outline.left_out))
 
     def _turn(self, number: str, *, is_in: bool) -> None:
         plan, key = self._planned(), self._key_of(number)
@@ -117,10 +139,10 @@ class PlainDrafting:
         return self._plan
 
     def _drafted(self) -> tuple[Drafting, SavedDraft]:
-        """Return what was written last, and its draft."""
+        """Return the related work that was written last, and its draft."""
         if self._draft is None or self._draft.draft is None:
             raise InputError(
-                "There is no draft yet", advice="Plan one, then write: /plan TOPIC"
+                "There is no related work to write anew", advice="Write some: /related TOPIC"
             )
         return self._draft, self._draft.draft
 

@@ -8,7 +8,6 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.commands.answer_printer import begin_aloud
 from assistant.cli.commands.check_draft import check
 from assistant.cli.commands.related_output import Output
 from assistant.cli.commands.related_topic import read_topic
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from assistant.composing.related.outline import Outline
     from assistant.engine.assistant import Assistant
     from assistant.engine.opening import Settings
-    from assistant.engine.sessions.sessions import Session
     from assistant.errors import ExitCode
 
 
@@ -61,12 +59,6 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
                 advice="Leave the topic out: --draft FILE --redo 2.3",
             )
         return _begin(options, assistant, output)
-
-
-async def relate_aloud(assistant: Assistant, topic: str, session: Session) -> Answer:
-    """Print related-work paragraphs while they arrive, and keep them in the conversation."""
-    events = assistant.relate(topic, session=session, asked=f"Related work on {topic}")
-    return await follow(events, begin_aloud(assistant).tell)
 
 
 def _begin(options: Namespace, assistant: Assistant, output: Output) -> ExitCode:

@@ -14,8 +14,8 @@ from store.exporters import to_ascii_latex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_HEADING = re.compile(r"#{1,6}\s+(.*)")
-_ITEM = re.compile(r"\s*[-*•]\s+(.*)")
+HEADING = re.compile(r"#{1,6}\s+(.*)")
+ITEM = re.compile(r"\s*[-*•]\s+(.*)")
 
 
 def write_latex(text: str, keys: Sequence[str]) -> str:
@@ -31,18 +31,18 @@ def write_latex(text: str, keys: Sequence[str]) -> str:
 
 
 def _is_item(line: str) -> bool:
-    return bool(_ITEM.match(line))
+    return bool(ITEM.match(line))
 
 
 def _items(lines: Sequence[str], keys: Sequence[str]) -> str:
-    bodies = [_ITEM.sub(r"\1", line) for line in lines]
+    bodies = [ITEM.sub(r"\1", line) for line in lines]
     items = [f"  \\item {render_text(body, keys, 'latex')}" for body in bodies]
     return "\n".join(["\\begin{itemize}", *items, "\\end{itemize}"])
 
 
 def _paragraphs(lines: Sequence[str], keys: Sequence[str]) -> Iterator[str]:
     for line in lines:
-        if heading := _HEADING.fullmatch(line):
+        if heading := HEADING.fullmatch(line):
             yield f"\\paragraph{{{to_ascii_latex(heading[1])}}}"
         else:
             yield render_text(line, keys, "latex")

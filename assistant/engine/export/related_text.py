@@ -1,4 +1,4 @@
-"""Related work in files: the text in a format that cites by key, and the `.bib` of exactly the
+"""Longer texts in files: the text in a format that cites by key, and the `.bib` of exactly the
 papers that it cites.
 """
 
@@ -7,7 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.composing.related.formats import FORMATS, cited_keys, render_text
+from assistant.composing.related.formats import FORMATS, cited_keys
+from assistant.composing.summary.markup import render_markup
 from assistant.engine.export.exporting import file_name
 from assistant.engine.repair.edits import without_struck
 from store.citekey import is_bibtex_key
@@ -29,21 +30,22 @@ def standing_text(answer: Answer) -> str:
     return answer.answer
 
 
-def save_related(library: Library, topic: str, answer: Answer, wanted: str) -> list[Path]:
-    """Do what `/draft [FORMAT] [FILE]` asks, and return what was written: the text, and the
-    `.bib` beside it. Raises InputError for a format that there is not.
+def save_draft(library: Library, name: str, answer: Answer, wanted: str) -> list[Path]:
+    """Do what `/draft [FORMAT] [FILE]` asks, and return what was written: the text, under its
+    name where no file is given, and the `.bib` beside it. Raises InputError for a format
+    that there is not.
     """
     first, _, rest = wanted.strip().partition(" ")
     style, file = (first.lower(), rest) if first.lower() in FORMATS else ("", wanted.strip())
     style = style or _style_of(file)
-    place = Path(file.strip()).expanduser() if file.strip() else _free(topic, style)
+    place = Path(file.strip()).expanduser() if file.strip() else _free(name, style)
     text = standing_text(answer)
     keys = cited_keys(text, answer.retrieved)
     papers = [paper for key in keys if is_bibtex_key(key) and (paper := library.get(key))]
     bibliography = place.with_suffix(".bib")
     write_files(
         {
-            place: render_text(text, answer.retrieved, style) + "\n",
+            place: render_markup(text, answer.retrieved, style),
             bibliography: bibtex(papers, escaped=style == "latex"),
         }
     )
@@ -57,15 +59,15 @@ def _style_of(file: str) -> str:
             return style
     if file:
         raise InputError(
-            f"Related work is not written as {file}",
+            f"A draft is not written as {file}",
             advice="Formats: latex, markdown, typst; a file ends with tex, md or typ.",
         )
     return "latex"
 
 
-def _free(topic: str, style: str) -> Path:
+def _free(name: str, style: str) -> Path:
     """Return a place where neither text nor references are there already."""
-    stem = f"related-{file_name(topic)}"
+    stem = file_name(name)
     place = free_path(Path(f"{stem}.{ENDINGS[style]}"))
     bibliography = free_path(place.with_suffix(".bib"))
     return bibliography.with_suffix(f".{ENDINGS[style]}")

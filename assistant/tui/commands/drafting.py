@@ -24,6 +24,11 @@ _OF_FORMATS = {
     "typst": "with citations as Typst reads them",
 }
 
+_NO_TEXT = (
+    "The current answer is no draft; /related TOPIC and /summarize TOPIC write one, and /export"
+    " writes any answer to a file."
+)
+
 
 def relate(chat: Chat, topic: str) -> None:
     """Show the plan of related-work paragraphs on a topic."""
@@ -89,16 +94,23 @@ def _retell(chat: Chat, sentence: GroundedSentence | None, *, is_paragraph: bool
 
 
 def save(chat: Chat, wanted: str) -> None:
-    """Write the current draft to a file, and the `.bib` beside it."""
-    from assistant.engine.export.related_text import save_related
+    """Write the current draft or summary to a file, and the `.bib` beside it."""
+    from assistant.engine.drafting import Drafting
+    from assistant.engine.export.related_text import save_draft
+    from assistant.engine.retelling import Telling
 
-    draft, current, assistant = _current_draft(chat), chat.conversation.current, chat.assistant
-    if draft is None or assistant is None or current is None or current.answer is None:
+    current, assistant = chat.conversation.current, chat.assistant
+    if assistant is None or current is None or current.answer is None:
+        chat.tell(_NO_TEXT, severity="warning")
         return
-    library, answer, topic = assistant.library, current.answer, draft.outline.topic
+    text = current.write
+    if not isinstance(text, Drafting | Telling) or not text.can_be_redone:
+        chat.tell(_NO_TEXT, severity="warning")
+        return
+    library, answer, name = assistant.library, current.answer, text.file_name
 
     def write(_: Tell) -> str:
-        written = save_related(library, topic, answer, wanted)
+        written = save_draft(library, name, answer, wanted)
         return f"Written to {' and '.join(str(path.absolute()) for path in written)}."
 
     chat.begin_job("writing the draft", write)
@@ -176,5 +188,5 @@ def _current_draft(chat: Chat) -> Drafting | None:
     draft = current.write if current else None
     if isinstance(draft, Drafting) and draft.draft is not None:
         return draft
-    chat.tell("The current answer is no draft; /related TOPIC begins one.", severity="warning")
+    chat.tell(_NO_TEXT, severity="warning")
     return None

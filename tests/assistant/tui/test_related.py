@@ -139,6 +139,19 @@ async def test_a_draft_goes_into_a_file_with_exactly_what_it_cites(
         assert entries.count("@misc") == len(pilot.app.chat.conversation.sources)  # type: ignore[attr-defined]
 
 
+async def test_a_summary_goes_into_a_file_too(
+    fake: FakeAssistant, assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with chat(fake, lambda _: assistant).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, "/summarize face detection")
+        await ask(pilot, "/draft typst faces.typ")
+        await until(pilot, lambda: notices(pilot.app))
+        assert "@" in (tmp_path / "faces.typ").read_text("utf-8")
+        assert "@" in (tmp_path / "faces.bib").read_text("utf-8")
+
+
 async def test_an_answer_is_no_draft(fake: FakeAssistant) -> None:
     async with chat(fake).run_test() as pilot:
         await opened(pilot)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from assistant.cli.commands import plain_drafting
 from assistant.engine.following import follow
 from assistant.errors import BackendError
@@ -12,8 +14,6 @@ from tests.assistant.cli.commands.test_chat import conversations
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from assistant.composing.answer import Answer
     from tests.assistant.conftest import Songline
@@ -71,7 +71,26 @@ def test_a_draft_stays_where_another_one_fails(
 def test_without_a_plan_or_a_draft_it_says_what_to_do(songline: Songline) -> None:
     run = songline("chat", "--plain", typed="/plan\n/write\n/redo 1\n/draft\n")
     assert run.err.count("There is no plan yet") == 2
-    assert run.err.count("There is no draft yet") == 2
+    assert "There is no related work to write anew" in run.err
+    assert "There is no draft yet" in run.err
+
+
+@pytest.mark.parametrize("command", ["/related", "/summarize"])
+def test_what_was_written_last_goes_into_a_file(
+    songline: Songline, tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "text.md"
+    lines = (f"{command} face recognition", f"/draft {file}")
+    run = songline("chat", "--plain", typed="\n".join(lines))
+    assert f"Written to {file}." in run.err
+    assert "[@" in file.read_text(encoding="utf-8")
+    assert file.with_suffix(".bib").exists()
+
+
+def test_related_work_that_was_not_planned_is_written_anew_too(songline: Songline) -> None:
+    run = songline("chat", "--plain", typed="/related face recognition\n/redo 1.1\n/plan\n")
+    assert "no related work" not in run.err
+    assert "Paragraph 1:" in run.out
 
 
 def test_a_conversation_is_forked_and_gone_back_to(songline: Songline) -> None:
