@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 from itertools import count, dropwhile, islice
 from typing import TYPE_CHECKING
 
@@ -165,12 +166,16 @@ def _letters(number: int) -> str:
     return (_letters(higher) if higher else "") + chr(ord("a") + lower)
 
 
+@lru_cache(maxsize=1024)
 def _title_words(title: str) -> list[str]:
     """Return the title's significant words in ASCII, at least one; no number leads where a
     word can.
     """
     spelled = to_ascii(title.replace("—", " ")).lower()
-    every = [_ascii(word)[:_MAX_PART] for word in re.findall(r"[a-z0-9][a-z0-9'-]*", spelled)]
+    every = [
+        re.sub(r"['-]", "", word)[:_MAX_PART]
+        for word in re.findall(r"[a-z0-9][a-z0-9'-]*", spelled)
+    ]
     significant = [word for word in every if not _STOP_WORDS.fullmatch(word)]
     return (
         list(dropwhile(lambda word: word[0].isdigit(), significant))
