@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.abstracts.reader import read_abstracts, remember
-from assistant.abstracts.reading import Link, Name, NameKind, Reading, Result, Role, Sentence
+from assistant.abstracts.reading import (
+    Change,
+    Link,
+    Name,
+    NameKind,
+    Reading,
+    Result,
+    Role,
+    Sentence,
+)
 from assistant.language import lexicons
 
 if TYPE_CHECKING:
@@ -145,4 +154,7 @@ def _name(held: dict[str, Any]) -> Name:
 
 def _result(held: dict[str, Any]) -> Result:
     interval = held["interval"]
-    return Result(**held | {"interval": tuple(interval) if interval else None})
+    change = Change(held["change"]) if held["change"] else None
+    return Result(
+        **held | {"interval": tuple(interval) if interval else None, "change": change}
+    )

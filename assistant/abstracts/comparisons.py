@@ -27,8 +27,10 @@ _LEADING = re.compile(
     r"^(?:\w+, )?(?:On|In|Among|For|Across) (?:the |all |both )?(?P<data>[^,;:()]{2,60}?),"
 )
 _NO_DATA = re.compile(
-    r"^(?:average|terms|comparison|contrast|addition|particular|total|case|example|which|order"
-    r"|each|this|these|that|training|inference|it|them|those|\d)\b"
+    r"^(?:average|terms|comparison|contrast|addition|particular|total|cases?|example|instance"
+    r"|practice|general|principle|short|summary|conclusion|fact|detail|brief|turn|simplicity"
+    r"|convenience|reference|clarity|now|which|order|every|both|either|such|each|our|its|their"
+    r"|this|these|that|training|inference|it|them|those|\d)\b"
 )
 _REACH, _LISTED = 140, 12
 """Characters behind a number that are looked through, and that part the numbers of a list."""

@@ -50,6 +50,7 @@ _PREDICATE = re.compile(
 _PER = re.compile(r" (?P<what>[a-z]+(?: [a-z]+)?) per\b")
 _WITHIN = re.compile(r"(?:\s?\([\w\s-]+\))?\s(?:of|for|in)\s[^,;:()\d]{0,60}")
 _RATIO = re.compile(r"ratio|risk|odds|difference|\b[a-zA-Z]?[ROH]R\b")
+_SHORT = re.compile(r"\((?P<name>[A-Z][\w-]*)\) $")
 _FAR, _CLOSE = 110, 12
 _WEAK, _COMMA, _CROSSED, _BROKEN, _BEHIND = 20, 12, 14, 45, 25
 """What lies between a number and a phrase, or speaks against it, in characters."""
@@ -235,6 +236,12 @@ class Measuring:
 
     def _whole(self, measure: Measure, *, is_close: bool) -> Measured:
         """Return a phrase with what it is of where its noun says little: `risk of stroke`."""
+        if short := _SHORT.search(self._text, 0, measure.start):
+            known = next(
+                (each for each in self._measures if each.end == short.end("name")), measure
+            )
+            noun = self._text[measure.start : measure.end]
+            return Measured(f"{short['name']} {noun}", known.better, is_measure=True)
         rest = _OF_WHAT.match(self._text, measure.end)
         noun = self._text[measure.start : measure.end]
         is_open = measure.better != "higher" and noun == noun.casefold()

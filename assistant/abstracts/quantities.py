@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.measures import ends_measure
+from assistant.language.names import is_technical
 from assistant.language.numbers import read_number
+from assistant.language.word_lists import FUNCTION_WORDS, STARTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +59,15 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NAMED = re.compile(
     r"(?:\d\([-−–]?|\d\.|[^\W\d_][-–]?\d{1,5}/|[^\W\d_][-–]|[^\W\d_]\.|(?<!\d)[^\W\d_]/|[_^@#\\]|\d[-–.]\d*[A-Za-z]+[-–])$"
 )
+
+_VERSION = re.compile(r"\d|[1-9]\.\d|\d{2,4}")
+_NAME_BEFORE = re.compile(r"(?<![\w-])(?P<name>[A-Z][\w-]*[^\W_])\s$")
+_REACHED = re.compile(r"\b(?:achiev|reach|obtain|attain|scor|yield)\w* (?:an? )?$")
+_SPREAD_BEHIND = re.compile(r"\s?(?:[(\[] ?[-−]?\d|±|vs\.? |versus )")
+
+_NEAR = 48
+"""Characters before a number that may tell what it is."""
+_NO_NAMES = FUNCTION_WORDS | STARTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +150,36 @@ def _with_shared_units(text: str, numbers: list[Quantity]) -> list[Quantity]:
 
 def _is_aside(text: str, number: Quantity) -> bool:
     """Whether a number is a year, or tells how sure another one is."""
-    before = max(0, number.start - 48)
+    before = max(0, number.start - _NEAR)
     is_year = not number.unit and _YEAR.fullmatch(text, number.start, number.end) is not None
     if not number.unit and _ATTRIBUTE.match(text, number.end):
         return True
     if _POINT.fullmatch(text, max(0, number.start - 1), number.end + 1):
         return True
+    if not number.unit and _is_of_name(text, number):
+        return True
     is_level = number.unit == "%" and _LEVEL.match(text, number.end) is not None
     return is_year or is_level or _TEST.search(text, before, number.start) is not None
+
+
+def _is_of_name(text: str, number: Quantity) -> bool:
+    """Whether a number is a version or a size in a name: `Llama 3`, `Stable Diffusion 1.5`;
+    behind the abbreviation of a measure it is a value.
+    """
+    is_version = _VERSION.fullmatch(text, number.start, number.end)
+    before = max(0, number.start - _NEAR)
+    found = _NAME_BEFORE.search(text, before, number.start) if is_version else None
+    if found is None or _SPREAD_BEHIND.match(text, number.end):
+        return False
+    if _SPREAD.search(text, before, number.start) or ends_measure(
+        text[before : found.end("name")]
+    ):
+        return False
+    if is_technical(found["name"]):
+        return not _REACHED.search(text, before, found.start("name"))
+    is_subject = text[number.end : number.end + 2].strip().islower()
+    is_within = found.start("name") > 1 and text[found.start("name") - 2].isalnum()
+    return is_within or (is_subject and found["name"].casefold() not in _NO_NAMES)
 
 
 def _with_intervals(text: str, numbers: list[Quantity]) -> list[Quantity]:
@@ -156,7 +190,7 @@ def _with_intervals(text: str, numbers: list[Quantity]) -> list[Quantity]:
         number = numbers[at]
         second = numbers[at + 1] if at + 1 < len(numbers) else None
         is_pair = second is not None and _INTERVAL_GAP.fullmatch(text, number.end, second.start)
-        if spread := _SPREAD.search(text, max(0, number.start - 48), number.start):
+        if spread := _SPREAD.search(text, max(0, number.start - _NEAR), number.start):
             at += 2 if is_pair else 1
             if second and is_pair and kept and spread[0][:1] in "Cc":
                 kept[-1] = replace(kept[-1], interval=_ordered(number, second))

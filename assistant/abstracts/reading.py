@@ -55,6 +55,13 @@ class Name:
     end: int
 
 
+class Change(StrEnum):
+    """Which way something changed."""
+
+    MORE = "more"
+    LESS = "less"
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A quantity that the work found; `abstract[start:end]` is the value with its unit."""
@@ -76,6 +83,14 @@ class Result:
     end: int
     interval: tuple[float, float] | None = None
     """The confidence interval that is given with it."""
+    change: Change | None = None
+    """Which way the measure changed by the value; None where the value is its own."""
+
+    @property
+    def written(self) -> str:
+        """The value with its unit, as short as it is exact: `66%`, `44% less`."""
+        value = f"{self.value:g}{'' if self.unit in ('', '%') else ' '}{self.unit}"
+        return f"{value} {self.change}" if self.change else value
 
 
 @dataclass(frozen=True, slots=True)

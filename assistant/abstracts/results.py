@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.changes import find_change
 from assistant.abstracts.comparisons import find_data_of, find_other, find_subject
 from assistant.abstracts.findings import continues, is_finding, reports
 from assistant.abstracts.measuring import Measured, Measuring
 from assistant.abstracts.quantities import Quantity, find_quantities
-from assistant.abstracts.reading import Name, Result, Role
+from assistant.abstracts.reading import Change, Name, Result, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,7 @@ class ResultFinder:
         quantities = find_quantities(text)
         if not quantities or not reports(text, role, self._introduced):
             return
-        measuring, last = Measuring(text, quantities), None
+        measuring, last, change = Measuring(text, quantities), None, None
         for at, quantity in enumerate(quantities):
             measured = self._recalled(text, quantity, measuring.measure(at))
             if last and continues(text, quantities[at - 1], quantity):
@@ -43,11 +44,17 @@ class ResultFinder:
                 last = measured if measured.is_behind or measured.text in gap else last
             else:
                 last = measured if is_finding(text, quantity, measured) else None
+            change = find_change(text, quantities, at, last or measured, change)
             if last:
-                yield self._result(span, quantities, at, last)
+                yield self._result(span, quantities, at, last, change)
 
     def _result(
-        self, span: Span, quantities: Sequence[Quantity], at: int, measured: Measured
+        self,
+        span: Span,
+        quantities: Sequence[Quantity],
+        at: int,
+        measured: Measured,
+        change: Change | None,
     ) -> Result:
         text, quantity = span.text, quantities[at]
         return Result(
@@ -61,6 +68,7 @@ class ResultFinder:
             start=span.start + quantity.start,
             end=span.start + quantity.end,
             interval=quantity.interval,
+            change=change,
         )
 
     def _recalled(self, text: str, quantity: Quantity, measured: Measured) -> Measured:

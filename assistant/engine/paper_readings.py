@@ -36,5 +36,6 @@ def tell_reading(marker: int, paper: Paper) -> str:
 
 def _tell_result(paper: Paper, result: Result) -> str:
     value = paper.abstract[result.start : result.end].strip()
-    parts = (f"{result.of} " * bool(result.of), value, f" {result.measure}".rstrip())
-    return "".join((*parts, f" on {result.on}" * bool(result.on)))
+    where = f"on {result.on}" if result.on else ""
+    parts = (result.of, value, result.measure, result.change, where)
+    return " ".join(filter(None, parts))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("paper", "year", "method", "measure", "value", "data", "against")
 _STEP = 25
-_HEAD = r"""\begin{tabular}{llllrl}
+_HEAD = r"""\begin{tabular}{llllrll}
 \hline
-Paper & Year & Method & Measure & Value & Data \\
+Paper & Year & Method & Measure & Value & Data & Against \\
 \hline
 """
 _TAIL = r"""\hline
@@ -37,12 +37,6 @@ class ReportedResult:
     paper: Paper
     result: Result
 
-    @property
-    def value(self) -> str:
-        """The value with its unit."""
-        number, unit = f"{self.result.value:g}", self.result.unit
-        return f"{number}{unit}" if unit in ("", "%") else f"{number} {unit}"
-
     def cells(self) -> tuple[str, ...]:
         """Return what stands in the columns."""
         of = self.result
@@ -51,7 +45,7 @@ class ReportedResult:
             wording.year(self.paper),
             of.of,
             of.measure,
-            self.value,
+            of.written,
             of.on,
             of.versus,
         )
@@ -82,7 +76,7 @@ def results_as_latex(rows: Iterable[ReportedResult]) -> str:
 
 
 def _latex_row(row: ReportedResult) -> str:
-    key, *others = row.cells()[:6]
+    key, *others = row.cells()
     return " & ".join([f"\\cite{{{key}}}", *(to_ascii_latex(cell) for cell in others)])
 
 

@@ -61,12 +61,6 @@ def results_table(reading: Reading, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def value_of(result: Result) -> str:
-    """Return a value with its unit, as short as it is exact."""
-    number = f"{result.value:g}"
-    return f"{number}{result.unit}" if result.unit in ("", "%") else f"{number} {result.unit}"
-
-
 _OF_ROLE = {
     "background": QUIET,
     "objective": "$text-primary",
@@ -90,7 +84,7 @@ def _of_paper(paper: Paper, evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _cells(result: Result) -> tuple[str, str, str]:
     where = " ".join(filter(None, (result.on and f"on {result.on}", _versus(result))))
-    return value_of(result), result.measure, " ".join(filter(None, (result.of, where)))
+    return result.written, result.measure, " ".join(filter(None, (result.of, where)))
 
 
 def _versus(result: Result) -> str:

@@ -40,9 +40,13 @@ def _or_last(text: str) -> tuple[bool, str]:
 
 _SORTS: Mapping[str, Callable[[ReportedResult], tuple[object, ...]]] = {
     "by paper": lambda _: (),
-    "by measure": lambda row: (_or_last(row.result.measure), -row.result.value),
+    "by measure": lambda row: (
+        _or_last(row.result.measure),
+        row.result.change is not None,
+        -row.result.value,
+    ),
     "by method": lambda row: (_or_last(row.result.of), _or_last(row.result.measure)),
-    "highest first": lambda row: (-row.result.value,),
+    "highest first": lambda row: (row.result.change is not None, -row.result.value),
 }
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 ABSTRACT = (
     "We present ReedBench, a benchmark of 12 tasks for reeds. On ReedBench our model reaches "
-    "an accuracy of 81.5% (95% CI, 79.0 to 84.0). Code is at https://example.org/reed."
+    "an accuracy of 81.5% (95% CI, 79.0 to 84.0) with 40% lower latency. "
+    "Code is at https://example.org/reed."
 )
 
 

@@ -76,6 +76,70 @@ def test_conditions_counts_and_levels_are_no_results(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ReedNet raises the F1 score of CaneNet by 2.7 points.", ["2.7 points more"]),
+        (
+            "It outperforms the best rival by 3.1 AP on CaneSet and 1.4 mIoU on ReedSet.",
+            ["3.1 more", "1.4 more"],
+        ),
+        ("It lifts recall by 1.9%, reaching 84.2% recall on CaneSet.", ["1.9% more", "84.2%"]),
+        ("ReedNet achieves 46.3 AP, 2.1 AP higher than CaneNet.", ["46.3", "2.1 more"]),
+        ("It needs 30% and 45% less memory than its rivals.", ["30% less", "45% less"]),
+        ("An average gain of 1.8% in recall is observed.", ["1.8% more"]),
+        ("The word error rate improves by 12%.", ["12% less"]),
+        ("Accuracy degrades by only 0.3%.", ["0.3% less"]),
+        ("Latency drops by 20-30%.", ["20% less", "30% less"]),
+        ("Output fell 0.6 percent.", ["0.6% less"]),
+        ("ReedNet speeds up inference by 1.7x.", ["1.7 times more"]),
+        ("Recall (+2.3%) profits most.", ["2.3% more"]),
+        ("It improves the F1 score from 70.2% to 71.4%.", ["70.2%", "71.4%"]),
+        ("Reading is 3 times faster.", ["3 times"]),
+        ("Of the players, 46% improved.", ["46%"]),
+    ],
+)
+def test_a_change_is_told_from_a_value(text: str, found: list[str]) -> None:
+    assert [each.written for each in results(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ReedDiff 2.1 clearly enhances image quality over CaneDiff 1.5.", []),
+        ("Vicuna 2 improves accuracy over Stable Reed 1.5.", []),
+        ("Accuracy with Vicuna 1.5 reaches 71.3%.", [(71.3, "%", "Accuracy")]),
+        ("ReedNet reaches mAP 8.5 on CaneSet.", [(8.5, "", "mAP")]),
+        ("Wear was raised (SMR 1.2 [95% CI 1.1-1.4]).", [(1.2, "", "Wear")]),
+    ],
+)  # fmt: skip
+def test_a_number_in_a_name_is_no_value(text: str, found: list[tuple[float, str, str]]) -> None:
+    assert told(text) == found
+
+
+def test_no_measure_is_read_in_a_name_or_a_verb() -> None:
+    assert told("Energy Forest was better by 6.2 points in recall.")[0][2] == "recall"
+    assert told("ReedNet reduces drag of Faster Reed by 6.2%.")[0][2].startswith("drag")
+    assert "gains" not in told("It gains 6.2 points in recall.")[0][2]
+
+
+def test_the_abbreviation_in_brackets_says_which_score() -> None:
+    found = results("It reaches Word Error Rate (WER) scores of 4.7 on CaneSet.")
+    assert [(each.measure, each.better) for each in found] == [("WER scores", "lower")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In practice, recall is 81.2%.",
+        "For simplicity, recall is 81.2%.",
+        "For every reed, recall is 81.2%.",
+    ],
+)
+def test_a_turn_of_phrase_is_no_data(text: str) -> None:
+    assert [each.on for each in results(text)] == [""]
+
+
 def test_what_others_found_is_no_result_of_a_work() -> None:
     text = "Reeds lose 20% of their stiffness."
     assert results(text)

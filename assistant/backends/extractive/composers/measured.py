@@ -42,7 +42,8 @@ class PaperResult:
         data, however much more one of them says of either.
         """
         mine, theirs = self.result, other.result
-        return mine.unit == theirs.unit and all(
+        is_alike = (mine.unit, mine.change) == (theirs.unit, theirs.change)
+        return is_alike and all(
             _is_part(*pair) for pair in ((mine.measure, theirs.measure), (mine.on, theirs.on))
         )
 

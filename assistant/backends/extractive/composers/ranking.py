@@ -46,7 +46,8 @@ def compose(material: Material) -> list[Piece]:
     """Return the best of the results that can be held against each other in a sentence, and all
     in a table; those of other tasks, data or measures apart. Without any, what answers best.
     """
-    found, slots = _find(material), material.question.slots
+    slots = _slots(material)
+    found = _find(material, slots)
     if not found:
         return fact.compose(material)
     teller = Teller(material.sources)
@@ -67,17 +68,32 @@ def compose(material: Material) -> list[Piece]:
     return pieces or fact.compose(material)
 
 
-def _find(material: Material) -> list[PaperResult]:
+def _slots(material: Material) -> Mapping[str, str]:
+    """Return what is asked for; data that stand before the measure are data: `COCO AP`."""
+    slots = material.question.slots
+    results = [each.result for source in material.sources for each in measured_in(source)]
+    data = stems(" ".join(each.on for each in results))
+    data -= stems(" ".join(each.measure for each in results))
+    asked = slots.get("measure", "").split()
+    named = [word for word in asked[:-1] if stems(word) <= data]
+    if not named or slots.get("data"):
+        return slots
+    measure = " ".join(word for word in asked if word not in named)
+    return {**slots, "measure": measure, "data": " ".join(named)}
+
+
+def _find(material: Material, slots: Mapping[str, str]) -> list[PaperResult]:
     """Return the results with the measure and on the data asked for, but by how much they
     changed.
     """
-    slots = material.question.slots
     measure, data = slots.get("measure", ""), slots.get("data", "")
     return [
         each
         for source in material.sources
         for each in measured_in(source)
-        if fits(each, measure, data) and CHANGES.isdisjoint(words(each.words))
+        if fits(each, measure, data)
+        and each.result.change is None
+        and CHANGES.isdisjoint(words(each.words))
     ]
 
 

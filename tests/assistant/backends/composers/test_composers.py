@@ -98,6 +98,29 @@ def test_results_are_ranked_with_what_they_are_of() -> None:
     assert text.index("95.8%") < text.index("|")
 
 
+def test_a_gain_is_not_ranked_among_values() -> None:
+    mole = made(
+        "mole",
+        "Mole: a Recognizer",
+        "We propose Mole. Mole improves the accuracy of Pier by 98.5% on LibriSpeech.",
+    )
+    text, _ = composed(read("What is the best accuracy on LibriSpeech?"), [mole, HARBOR, PIER])
+    assert "95.8%" in text
+    assert "98.5%" not in text
+
+
+def test_data_before_the_measure_are_what_it_is_asked_on() -> None:
+    mole = made(
+        "mole",
+        "Mole: a Recognizer",
+        "We propose Mole. Mole reaches 96.0% accuracy on LibriSpeech and 98.5% accuracy on "
+        "AudioSet.",
+    )
+    text, _ = composed(read("Which model has the highest LibriSpeech accuracy?"), [mole, PIER])
+    rows = [line for line in text.split("\n") if line.startswith("| 9")]
+    assert [row[2:7] for row in rows] == ["96.0%", "93.1%"]
+
+
 def test_results_for_another_task_stand_apart_from_the_best() -> None:
     pose = made(
         "buoy",
