@@ -99,7 +99,7 @@ class SonglineApp(App[None]):
         Binding("ctrl+o", "run('papers')", "Papers", id="chat.papers"),
         Binding("ctrl+g", "jump", "Jump", id="chat.jump", show=False),
         Binding("ctrl+t", "thoughts", "Thoughts", id="chat.thoughts", priority=True),
-        Binding("f1", "run('help')", "Help", id="chat.help"),
+        Binding("f1", "help_page", "Help", id="chat.help", priority=True),  # in dialogs too
         Binding("f2", "run('model')", "Model", id="chat.model", show=False),
         Binding("ctrl+q", "quit", "Quit", id="chat.quit", priority=True),
     ]
@@ -280,6 +280,15 @@ class SonglineApp(App[None]):
     async def action_run(self, name: str) -> None:
         """Run a command by its name."""
         await run_line(self.chat, f"/{name}")
+
+    async def action_help_page(self) -> None:
+        """Show the help above whatever is open, or close it."""
+        from assistant.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
+            await run_line(self.chat, "/help")
 
     def action_open_source(self, number: int) -> None:
         """Open a source of the current answer."""

@@ -48,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
 
     AUTO_FOCUS = "*"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,f1", "dismiss(None)", "Close", id="help.close")
+        Binding("escape,q,enter", "dismiss(None)", "Close", id="help.close")
     ]
 
     def __init__(self, commands: Sequence[Command], keymap: Mapping[str, str]) -> None:

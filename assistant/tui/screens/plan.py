@@ -70,7 +70,7 @@ class PlanScreen(ModalScreen["Outline | None"]):
 
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "Close", id="plan.close"),
+        Binding("escape,q", "close", "Close", id="plan.close"),
         Binding("w", "write", "Write", id="plan.write"),
         Binding("x", "turn", "Out or in", id="plan.turn"),
         Binding("J,shift+down", "move(1)", "Down", id="plan.down"),
@@ -89,6 +89,8 @@ class PlanScreen(ModalScreen["Outline | None"]):
         self._plan: PlanGroups | None = None
         self._shown: list[PlanRow] = []
         self._passages: Mapping[str, Evidence] = {}
+        self._may_close = True
+        """Whether nothing was changed since it was made, kept or asked about."""
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
@@ -135,9 +137,18 @@ class PlanScreen(ModalScreen["Outline | None"]):
         else:
             notice(self.app, "The plan has no paper; x takes one in.", severity="warning")
 
+    def action_close(self) -> None:
+        """Leave without a plan; where it was changed, only when that is asked for twice."""
+        if self._may_close:
+            self.dismiss(None)
+            return
+        self._may_close = True
+        told = "The plan was changed: Esc again drops it, w writes it."
+        notice(self.app, told, severity="warning")
+
     def action_turn(self) -> None:
-        """Leave the chosen paper out, or take it in."""
-        self._change(lambda plan, key: plan.turn(key))
+        """Leave the chosen paper out, or take it in, and go to the one behind it."""
+        self._change(lambda plan, key: plan.turn(key), then=self._neighbour)
 
     def action_move(self, step: int) -> None:
         """Move the chosen paper up or down."""
@@ -166,6 +177,7 @@ class PlanScreen(ModalScreen["Outline | None"]):
         except SonglineError as error:
             notice(self.app, str(error), severity="error")
         else:
+            self._may_close = True
             told = f"Written to {place.absolute()}; songline related --from-plan goes on."
             notice(self.app, told)
 
@@ -192,13 +204,27 @@ class PlanScreen(ModalScreen["Outline | None"]):
             notice(self.app, str(error), severity="error")
         self._redraw()
 
-    def _change(self, change: Callable[[PlanGroups, str], None]) -> None:
+    def _change(
+        self, change: Callable[[PlanGroups, str], None], *, then: str | None = None
+    ) -> None:
+        """Change the plan, and choose the paper of a key then, by default the same one."""
         row = self._chosen_row
         if self._plan is None or row is None or row.chosen is None:
             return
         change(self._plan, row.chosen.key)
-        self._redraw(row.chosen.key)
+        self._may_close = False
+        self._redraw(then or row.chosen.key)
         self._speak(self._plan.outline)
+
+    @property
+    def _neighbour(self) -> str | None:
+        """The key of the paper behind the chosen one in its group, or of the one before."""
+        if (row := self._chosen_row) is None or row.chosen is None:
+            return None
+        papers = [each.chosen for each in self._shown if each.group == row.group]
+        keys = [chosen.key for chosen in papers if chosen]
+        at = keys.index(row.chosen.key)
+        return (*keys[at + 1 : at + 2], *keys[max(0, at - 1) : at], None)[0]
 
     @property
     def _chosen_row(self) -> PlanRow | None:

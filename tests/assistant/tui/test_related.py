@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.grounding.verdicts import SHOWN
 from assistant.tui.screens.abstract import AbstractScreen
+from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.plan import PlanScreen
 from assistant.tui.widgets.rows import Rows
 
@@ -181,17 +182,44 @@ async def test_the_papers_of_a_summary_are_put_into_groups_pinned_and_planned_an
         screen = await planned(pilot, "/plan face detection")
         plan = screen._plan
         assert plan is not None
-        first = plan.outline.keys[0]
+        first, second, *_ = plan.outline.keys
         await pilot.press("x", "p", "r")
         await until(pilot, lambda: screen._plan is not plan)
         assert screen._plan is not None
-        assert screen._plan.pinned == {first}
-        assert first in screen._plan.outline.keys
+        assert screen._plan.pinned == {second}
+        assert first not in screen._plan.outline.keys
+        assert second in screen._plan.outline.keys
         await pilot.press("2")
         text = await written(pilot)
         assert "Face detection" in text
         assert "From 20" in text
         assert "Timeline" not in text
+
+
+async def test_a_plan_that_was_changed_is_dropped_only_when_asked_twice(
+    fake: FakeAssistant, assistant: Assistant
+) -> None:
+    async with chat(fake, lambda _: assistant).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        screen = await planned(pilot)
+        await pilot.press("x", "escape")
+        await until(pilot, lambda: notices(pilot.app))
+        assert "The plan was changed" in notices(pilot.app)[0]
+        assert pilot.app.screen is screen
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is not screen)
+
+
+async def test_the_help_opens_above_a_dialog_and_closes_to_it(
+    fake: FakeAssistant, assistant: Assistant
+) -> None:
+    async with chat(fake, lambda _: assistant).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        screen = await planned(pilot)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        await pilot.press("f1")
+        await until(pilot, lambda: pilot.app.screen is screen)
 
 
 async def test_a_topic_is_asked_for_where_none_is_given(fake: FakeAssistant) -> None:
