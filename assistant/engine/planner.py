@@ -247,6 +247,8 @@ class Planner:
                 reason_about_papers(question, hits) if question.kind is Kind.CONTENT else None
             )
         is_elsewhere = bool(scope.focus) and not is_known
+        if not hits and not unknown and scope.is_part and not scope.papers():
+            return reason_none_under(scope.constraints)
         if (not hits or is_elsewhere) and not unknown and question.words:
             closest = [hit.paper for hit in scope.search(question.bare_text, 3)]
             if scope.focus and question.kind is Kind.SURVEY:

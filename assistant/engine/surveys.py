@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.abstracts.cache import Readings
@@ -71,7 +72,11 @@ class Surveys:
 
     def _what(self, question: Question, papers: Sequence[Paper]) -> str:
         count = counted(len(papers), "paper")
-        said = " ".join(question.constraints.said) if question.constraints else ""
+        constraints = question.constraints or NO_CONSTRAINTS
+        # The years of the papers are said behind that anyway.
+        years = [clause.name == "year" for clause in constraints.where.clauses]
+        told = zip_longest(constraints.said, years)
+        said = " ".join(wording for wording, is_year in told if not is_year)
         return f"The library holds {count} {said}".strip()
 
     def _on_topic(self, question: Question, scope: Scope) -> list[Paper]:

@@ -33,6 +33,7 @@ class Operation(StrEnum):
     AUTHORS = "authors"
     DATE = "date"
     VENUE = "venue"
+    IMPRINT = "imprint"
     CODE = "code"
     RECORD = "record"
     PUBLISHERS = "publishers"
@@ -47,6 +48,7 @@ _ABOUT_ONE = (
     Operation.AUTHORS,
     Operation.DATE,
     Operation.VENUE,
+    Operation.IMPRINT,
     Operation.CODE,
     Operation.RECORD,
 )

@@ -62,7 +62,8 @@ _LONGEST_NAME, _LONGEST_VENUE = 6, 14
 _FIRST_AUTHOR = _cased(
     rf"\b(?!Who|Which|What)(?:with |where |whose |which (?:have|has) )?{_NAME}"
     r"(?: is| was)? (?:as |being )?(?:the |a )?(?:first|lead) author\b",
-    rf"\b(?:first|lead)[- ]author(?:ed)?(?: is| was| by| of)? {_NAME}",
+    rf"\b(?:first|lead)[- ]author(?:ed)?(?: {_NOUN})?(?: is| was| by| of| from)? {_NAME}",
+    rf"{_NAME}['’]s? (?:first|lead)[- ]author(?:ed)?\b",
     rf"\b(?:led|lead|first[- ]authored) by {_NAME}",
 )
 _IN_LOWER_CASE = re.compile(r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?")

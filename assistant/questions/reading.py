@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 _LONGEST_READ = 1000
 _BEFORE_CONTENT = (Intent.SMALL_TALK, Intent.COMMAND, Intent.TASK)
 _SAID_OF = {"affiliation": "institution"}
-_OF_A_TOPIC = (Intent.PAPERS, Intent.START, Intent.READING_ORDER, Intent.INVENTORY)
+_OF_A_TOPIC = (
+    Intent.PAPERS,
+    Intent.START,
+    Intent.READING_ORDER,
+    Intent.INVENTORY,
+    Intent.TIMELINE,
+)
 _EXTREMES = (Operation.OLDEST, Operation.NEWEST)
 
 
@@ -90,8 +96,10 @@ def unconditional(text: str, question: Question, names: KnownNames) -> Unconditi
     for none of these, or for nothing else.
 
     Whom it is about stays: that somebody wrote nothing on a topic is an answer. So does the
-    kind: that there are no books is one too.
+    kind: that there are no books is one too. A development and a survey keep to their years.
     """
+    if question.intent in (Intent.TIMELINE, Intent.OVERVIEW):
+        return None
     constraints = question.constraints
     if constraints is None or not question.words:
         return None

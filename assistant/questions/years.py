@@ -70,10 +70,15 @@ _THEY = (
     r"(?:authors?|groups?|labs?|teams?))"
 )
 # What speaks of papers as such; the years behind it are when they appeared.
-_SURELY = any_of(rf"\b(?:{_PAPER}|{_PUBLISHED})\b")
+_SURELY = any_of(
+    rf"\b(?:{_PAPER}|{_PUBLISHED})\b",
+    r"^what (?:has |have |had )?changed\b",
+    r"\btrends?(?=\s*$)",
+)
 _MAYBE = any_of(
     rf"\b{_THEY} (?:\w+ ){{0,2}}?{_MADE}\b",
     rf"\b(?:was|were|been|is|are) (?:\w+ )?{_MADE}\b",
+    r"\b(?:trends?|timeline|history|evolution|developments?)\b",
     r"\b(?:work|research|literature)\b(?= (?:on|of|in|about|since|from|before|after|done))",
 )
 _SAYING = any_of(

@@ -191,6 +191,13 @@ def _venue(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[S
         yield Statement(f"{wording.title(paper)} {where}.", (paper,))
 
 
+def _imprint(
+    question: CatalogueQuestion, papers: Sequence[Paper], total: int
+) -> Iterator[Statement]:
+    yield from _date(question, papers, total)
+    yield from _venue(question, papers, total)
+
+
 def _record(
     question: CatalogueQuestion, papers: Sequence[Paper], _: int
 ) -> Iterator[Statement]:
@@ -278,6 +285,7 @@ _ANSWERS: dict[
     Operation.AUTHORS: _authors,
     Operation.DATE: _date,
     Operation.VENUE: _venue,
+    Operation.IMPRINT: _imprint,
     Operation.CODE: _code,
     Operation.RECORD: _record,
     **dict.fromkeys(_TALLIES, _tally),

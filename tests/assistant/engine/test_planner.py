@@ -253,3 +253,53 @@ def test_what_metadata_tells_stands_beside_what_the_abstract_tells(
 def test_what_is_asked_of_several_papers_is_one_question(planner: Planner) -> None:
     plan = planner.plan("How many papers are from 2021 and which have code?", (), 10)
     assert len(plan.statements) == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What changed between 2018 and 2020 in object detection?",
+        "trends in object detection since 2018",
+    ],
+)
+def test_a_development_is_told_of_its_years_alone(planner: Planner, question: str) -> None:
+    plan = planner.plan(question, (), 10)
+    assert plan.request is not None
+    years = {paper.date.year for paper in plan.request.sources if paper.date}
+    assert min(years) >= 2018
+    assert len(years) > 1 or years == {2020}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What changed between 1990 and 1992 in object detection?",
+        "What is the trend from 1990 to 1992?",
+    ],
+)
+def test_without_a_paper_of_the_years_that_is_said(planner: Planner, question: str) -> None:
+    plan = planner.plan(question, (), 10)
+    assert plan.reason == "The library holds no paper from 1990 to 1992."
+
+
+def test_the_years_of_a_survey_of_the_library_are_said_once(planner: Planner) -> None:
+    plan = planner.plan("What is the trend from 2022 to 2025?", (), 10)
+    assert plan.request is not None
+    text = plan.request.composed[0].text
+    assert text.count("2022 to 2025") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When was AnimateLCM published and where?", "has no venue in the source"),
+        ("Who are Guanglu Song's co-authors on object detection?", "Yu Liu: "),
+        ("List all first-author papers by Zhuofan Zong", "with Zhuofan Zong as first author"),
+        ("Zhuofan Zong's first-author papers", "with Zhuofan Zong as first author"),
+    ],
+)
+def test_metadata_of_people_and_dates_is_computed(
+    planner: Planner, question: str, answer: str
+) -> None:
+    statements = planner.plan(question, (), 10).statements
+    assert answer in "\n".join(statement.text for statement in statements)
