@@ -76,6 +76,13 @@ _HE = any_of(
     rf"\b(?P<who>he|she|him|(?P<owner>his|her)|they(?= {_WRITE}\b))\b",
 )
 _THEY = any_of(r"\b(?P<who>he|she|him|they|them|(?P<owner>his|her|their))\b")
+# Whose other work is asked for: a person's, not that of the paper spoken of.
+_WORK_OF_AUTHOR = any_of(
+    r"^(?:what |what else )?(?:has|have|had|did|does|do) "
+    r"(?:he|she|(?:the|this|that|its|the same) (?:first |lead |main )?author) "
+    r"(?:\w+ ){0,2}?(?:work(?:s|ed)?|wr[io]t(?:e|ten)|publish(?:ed)?|research(?:ed)?)"
+    r"(?: \w+)? (?:on|about|with|in) (?P<topic>.+?)[ ?.!]*$"
+)
 _YEARS = any_of(r"\b(?:19|20)\d\d\b")
 # Words that stand for what was said before; "that" only where it stands for a thing.
 _LEANING = any_of(
@@ -106,7 +113,7 @@ def complete(
     spoken = spoken_of(turns[:-1] if OTHER.search(question) else turns, get, known)
     if of_all := ask_metadata(question, _listed(question, spoken), turns[-1], known):
         return of_all
-    if whole := _ask_of_people(question, spoken):
+    if whole := _ask_of_people(question, spoken) or _ask_of_author(question, spoken.papers):
         return FollowUp(whole)
     if spoken.together and (found := _EXTREME_ALONE.match(question)):
         return ask_among(f"Which of these papers is the {found['which']}?", spoken.together)
@@ -146,6 +153,15 @@ def _ask_of_people(question: str, spoken: SpokenOf) -> str | None:
     owner = "'s" if found["owner"] else ""
     whole = f"{question[: found.start('who')]}{names}{owner}{question[found.end('who') :]}"
     return FILLER.sub("", whole)
+
+
+def _ask_of_author(question: str, papers: Sequence[Paper]) -> str | None:
+    """Return what is asked of other work of "him" behind a paper as asked of whoever's list of
+    works it stands in, else of its first author; None where that is not asked, or nobody named.
+    """
+    found = _WORK_OF_AUTHOR.search(FILLER.sub("", question))
+    names = [name for paper in papers[:1] for name in (paper.profile, *paper.authors) if name]
+    return f"What has {names[0]} published on {found['topic']}?" if found and names else None
 
 
 def _ask_bare(question: str, papers: Sequence[Paper], said: str) -> FollowUp:

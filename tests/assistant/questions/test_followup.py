@@ -443,3 +443,19 @@ def test_what_is_counted_behind_one_paper_is_counted_in_the_library(
 ) -> None:
     told = talk(assistant, "What is RAPHAEL?", "How many papers are from 2021?")
     assert told.answer.startswith("The library holds")
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    [
+        "Has he worked on object detection?",
+        "And has the author written anything about object detection?",
+        "Did she ever publish on object detection?",
+    ],
+)
+def test_other_work_is_asked_of_the_person_not_of_the_paper(
+    assistant: Assistant, follow_up: str
+) -> None:
+    told = talk(assistant, "What is KPNet?", follow_up)
+    assert told.rewritten == "What has Guanglu Song published on object detection?"
+    assert len(told.citations) > 1
