@@ -50,6 +50,11 @@ class ReportedResult:
             of.versus,
         )
 
+    def holds(self, words: str) -> bool:
+        """Whether each of some words stands in a cell, the title or an author."""
+        text = " ".join((*self.cells(), self.paper.title, *self.paper.authors)).casefold()
+        return all(word in text for word in words.casefold().split())
+
 
 def collect_results(papers: Sequence[Paper], tell: Tell) -> list[ReportedResult]:
     """Return every result of some papers, in their order; `tell` hears how far it is."""

@@ -14,6 +14,7 @@ from assistant.cli.commands.output import PAPER_INDENT, note, paper_line, say, s
 from assistant.cli.commands.papers import find_papers
 from assistant.cli.commands.plain_drafting import PlainDrafting
 from assistant.cli.commands.plain_sessions import SWITCHES, switch
+from assistant.cli.commands.plain_tables import ingest, print_results, print_to_copy
 from assistant.cli.commands.reading_column import terminal_width
 from assistant.cli.commands.steps import telling
 from assistant.cli.commands.waiting_line import waiting
@@ -45,6 +46,9 @@ Ask about the papers; filters such as year:2021 or author:zong may stand in the 
 1, 2, …            read the abstract of that source, what was quoted between » and «
 /sources           the sources of the last answer
 /papers [FILTER]   list the papers        /bibtex N   the entry of a source
+/results [WORDS]   what the abstracts report, as a table
+/copy              the text of the last answer alone
+/ingest FILE       bring papers into the library
 /retry             ask the last question anew
 /pin N             ask the last question again with that source in the evidence
 /exclude N         ask it again without that source
@@ -254,4 +258,7 @@ _COMMANDS: dict[str, Run] = {
     "/lines": _lines_of_research,
     "/sessions": _sessions,
     "/export": _export,
+    "/results": print_results,
+    "/copy": print_to_copy,
+    "/ingest": ingest,
 }

@@ -122,8 +122,7 @@ class ResultsScreen(SearchedList[None]):
 
     def search(self) -> None:
         """Show the rows that hold what stands there now."""
-        words = self._words.casefold().split()
-        rows = [row for row in self._every if _holds(row, words)]
+        rows = [row for row in self._every if row.holds(self._words)]
         self._rows = sorted(rows, key=_SORTS[self._sort])  # which keeps the order of equals
         self._list.show(len(self._rows))
         width = self._list.scrollable_content_region.width
@@ -159,8 +158,3 @@ def _line(cells: tuple[str, ...], width: int, style: str = "") -> Content:
         line += cut(plain_line(cell, style), max(4, room * share // 100), pad=True)
         line += Content(" ")
     return line
-
-
-def _holds(row: ReportedResult, words: list[str]) -> bool:
-    text = " ".join((*row.cells(), row.paper.title, *row.paper.authors)).casefold()
-    return all(word in text for word in words)

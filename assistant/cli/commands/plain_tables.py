@@ -1,0 +1,42 @@
+"""What needs no screen, line by line: a table of results, text to copy, papers of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.cli.commands.output import note, say, say_line
+from assistant.engine.ingesting import ingest_file
+from assistant.engine.results import COLUMNS, collect_results
+from store.errors import InputError
+from store.printable import counted
+from store.progress import silent
+
+if TYPE_CHECKING:
+    from assistant.engine.assistant import Assistant
+    from assistant.engine.sessions.sessions import Session
+
+
+def print_results(assistant: Assistant, words: str, _: Session) -> None:
+    """Print what the abstracts report, where a row holds the words."""
+    rows = collect_results(assistant.library.list(), silent)
+    shown = [row for row in rows if row.holds(words)]
+    say_line(" | ".join(COLUMNS))
+    for row in shown:
+        say_line(" | ".join(row.cells()))
+    note(counted(len(shown), "result"))
+
+
+def print_to_copy(_: Assistant, __: str, session: Session) -> None:
+    """Print the text of the last answer alone."""
+    if not session.turns:
+        raise InputError("There is nothing to copy yet", advice="Ask a question first.")
+    say(session.turns[-1].answer.answer)
+
+
+def ingest(assistant: Assistant, named: str, _: Session) -> None:
+    """Bring the papers of a file into the library."""
+    if not named:
+        raise InputError("There is no file", advice="Name one: /ingest refs.bib")
+    path = Path(named).expanduser().absolute()
+    note(str(ingest_file(assistant.library, path, silent)))

@@ -1,0 +1,29 @@
+"""Line by line: the table of results, the text to copy, papers of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.assistant.asking import HOP_QUESTION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.assistant.conftest import Songline
+
+_ENTRY = "@article{moss2024, title={Moss from the air}, author={Ada Fern}, year={2024}}"
+
+
+def test_results_are_printed_copied_and_papers_brought_in(
+    songline: Songline, tmp_path: Path
+) -> None:
+    file = tmp_path / "refs.bib"
+    file.write_text(_ENTRY, encoding="utf-8")
+    lines = ("/copy", HOP_QUESTION, "/copy", "/results NDS", "/ingest", f"/ingest {file}")
+    run = songline("chat", "--plain", typed="\n".join((*lines, "/papers moss")))
+    assert "There is nothing to copy yet" in run.err
+    assert "paper | year | method | measure | value | data | against" in run.out
+    assert "| NDS |" in run.out
+    assert "There is no file" in run.err
+    assert "refs.bib: 1 paper added" in run.err
+    assert "Moss from the air" in run.out
