@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assistant.grounding.alignment import Alignment
+    from assistant.grounding.claim_reading import ClaimReading
     from assistant.grounding.comparison import Comparison
 
 _NEAR = 2
@@ -221,7 +222,29 @@ def check_quantifiers(comparison: Comparison) -> Failure | None:
         if label and said[label] < 0:
             reason = f"“{chunk}” is added: {comparison.cited.where} does not say so"
             return Failure(label, reason, (at, at + 1))
+        if label == "only" and _is_of_other_part(comparison.alignment, at):
+            reason = f"{comparison.cited.where} says “{chunk}” of something else"
+            return Failure(label, reason, (at, at + 1))
     return None
+
+
+def _is_of_other_part(alignment: Alignment, only: int) -> bool:
+    """Whether what follows an `only` stands in another part of the sentence than its own:
+    `only to A, although to B later` is no `only to B`.
+    """
+    following = next((at for at, item in enumerate(alignment.mine) if item.at > only), -1)
+    to = alignment.matched.get(following)
+    said = _degrees_of(alignment.source.chunks)
+    places = [at for at, label in enumerate(said) if label == "only"]
+    if to is None or _are_parted(alignment.claim, only, alignment.mine[following].at):
+        return False
+    there = alignment.theirs[to].at
+    return all(_are_parted(alignment.source, at, there) for at in places)
+
+
+def _are_parted(reading: ClaimReading, one: int, other: int) -> bool:
+    between = reading.chunks[min(one, other) + 1 : max(one, other)]
+    return not PARTINGS.isdisjoint(chunk.casefold() for chunk in between)
 
 
 def check_order(comparison: Comparison) -> Failure | None:

@@ -59,7 +59,8 @@ def find_negations(reading: ClaimReading) -> list[Negation]:
             if chunk != "nor" or "neither" not in chunks[:at]:
                 before = _before(reading, chunks, at)[:_BEFORE]
                 kind = "negation" if chunk in DENYING else "denial"
-                found.append(Negation(_after(reading, chunks, at), before, kind))
+                denied = _after(reading, chunks, at) or _elided(reading, chunks, at)
+                found.append(Negation(denied, before, kind))
         elif chunk in CONTRASTS and following in BEHIND_CONTRASTS:
             found.append(Negation(_after(reading, chunks, at), [], "contrast"))
     return [negation for negation in found if negation.denied]
@@ -123,6 +124,17 @@ def _is_said_of_subject(chunks: list[str], at: int) -> bool:
     """Whether a word says something of what stands before it: `is unclear`."""
     is_last = at + 1 == len(chunks) or chunks[at + 1] in STOPS
     return is_last or bool(STAYS & set(chunks[max(0, at - 2) : at]))
+
+
+def _elided(reading: ClaimReading, chunks: list[str], at: int) -> list[int]:
+    """Return all that stands before a `not` in its part of the sentence, of which it denies
+    what another part says: `but the mutant of Y did not`; nothing before `or not`.
+    """
+    if chunks[at] not in {"not", "cannot"} or chunks[at - 1 : at] == ["or"]:
+        return []
+    starts = [each for each, chunk in enumerate(chunks[:at]) if chunk in STOPS]
+    first = starts[-1] if starts else -1
+    return [place for place, item in enumerate(reading.items) if first < item.at < at]
 
 
 def _before(reading: ClaimReading, chunks: list[str], at: int) -> list[int]:

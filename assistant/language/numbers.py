@@ -56,6 +56,7 @@ _MAGNITUDES: dict[str, int] = {
     "billion": 9,
     "trillion": 12,
 }
+_DOZEN = 12
 _UNITS = {
     form: unit
     for unit, forms in {
@@ -70,6 +71,8 @@ _UNITS = {
         "week": "week weeks",
         "month": "month months",
         "year": "year years",
+        "decade": "decade decades",
+        "century": "century centuries",
         "fps": "fps",
         "flops": "flops flop",
         "mflops": "mflops mflop",
@@ -103,11 +106,14 @@ _UNITS = {
     for form in forms.split()
 }
 # Behind these "one" is a figure: one million, one hour; one point or one time may be anything.
-_COUNTED = frozenset(_MAGNITUDES) | frozenset("hour minute second day week month".split())
+_COUNTED = frozenset(_MAGNITUDES) | frozenset(
+    "dozen hour minute second day week month decade century".split()
+)
 _SIZES = {
     unit: (kind, Decimal(size))
     for kind, sizes in {
         "time": "millisecond:0.001 second:1 minute:60 hour:3600 day:86400 week:604800",
+        "years": "month:1 year:12 decade:120 century:1200",
         "length": (
             "nanometre:1e-9 micrometre:1e-6 millimetre:0.001 centimetre:0.01 "
             "metre:1 kilometre:1000"
@@ -118,6 +124,8 @@ _SIZES = {
     for unit, size in (each.split(":") for each in sizes.split())
 }
 """What units of one kind measure, in the same terms: a day is 24 hours."""
+_LONG = frozenset({"decade", "century"})
+"""What one of is as good as a figure: a decade is ten years."""
 _GLUED = frozenset(
     {
         "k",
@@ -200,7 +208,7 @@ def read_number(chunks: list[str], at: int) -> Number | None:
     if chunk in _TIMES:
         return Number(Decimal(_TIMES[chunk]), "times", at, at + 1)
     if (chunk in _MAY_BE_PARTS or following == "/") and (
-        part := _read_part(chunks, at)
+        part := _read_part_of_unit(chunks, at) or _read_part(chunks, at)
     ) is not None:
         return part
     if chunk in _SPELLED or (chunk == "one" and _counts(chunks, at, following)):
@@ -209,7 +217,7 @@ def read_number(chunks: list[str], at: int) -> Number | None:
         return _with_unit(Decimal(1), chunks, at)
     if chunk in {"a", "an"} and following in _COUNTED:
         number = _with_unit(Decimal(1), chunks, at)
-        return number if number.value != 1 else None
+        return number if number.value != 1 or number.unit in _LONG else None
     figure = _FIGURE.fullmatch(chunks[at])
     if figure is None:
         return None
@@ -261,6 +269,20 @@ def _read_part(chunks: list[str], at: int) -> Number | None:
     return Number(Decimal(count) / Decimal(parts), "", at, at + 2)
 
 
+def _read_part_of_unit(chunks: list[str], at: int) -> Number | None:
+    """Read `half an hour`, `a quarter of a century`, `half a dozen`."""
+    words = [chunk.casefold() for chunk in chunks[at : at + 5]] + [""] * 5
+    part = _read_part([*words[:2], "of"], 0)
+    if words[0] == "half":
+        part = Number(Decimal("0.5"), "", 0, 1)
+    if part is None:
+        return None
+    article = part.last + (words[part.last] == "of")
+    if words[article] not in {"a", "an"} or words[article + 1] not in _COUNTED:
+        return None
+    return replace(_with_unit(part.value, chunks, at + article), first=at)
+
+
 def _counts(chunks: list[str], at: int, following: str) -> bool:
     """Whether `one` is a figure here: one hour, or a change `by one point`."""
     is_change = at > 0 and chunks[at - 1].casefold() == "by" and following == "point"
@@ -275,6 +297,8 @@ def _with_unit(value: Decimal, chunks: list[str], at: int) -> Number:
         and len(chunks[last]) > 1
     ):
         value, last = value.scaleb(power), last + 1
+    elif last < len(chunks) and chunks[last].casefold() == "dozen":
+        value, last = value * _DOZEN, last + 1
     unit = _UNITS.get(chunks[last].casefold(), "") if last < len(chunks) else ""
     if [chunk.casefold() for chunk in chunks[last : last + 2]] == ["per", "cent"]:
         unit, last = "%", last + 1

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.grounding import ground
 from assistant.grounding.alignment import Alignment
 from assistant.grounding.claim_reading import ClaimReading
 from assistant.grounding.negation import find_reversed
 from assistant.grounding.order import find_exchange
+from assistant.grounding.verdicts import SHOWN
 from assistant.grounding.weights import DIFFERING, FEATURES, KINDS, _read
+from tests.assistant.labelled.sets import make_paper
 
 
 def aligned(claim: str, source: str) -> Alignment:
@@ -27,6 +30,9 @@ def aligned(claim: str, source: str) -> Alignment:
         ("Kestrel sees the whole bird.", "Kestrel sees wings instead of a bird.", "negation"),
         ("Kestrel sees wings instead of a bird.", "Kestrel sees wings of a bird.", "denial"),
         ("Kestrel needs no labels.", "Kestrel does not need labels.", None),
+        ("Hawks see, but frogs did not.", "Hawks but not frogs see.", None),
+        ("Hawks see, but frogs did not.", "Hawks and frogs see.", "negation"),
+        ("Hawks see whether it is wet or not.", "Hawks see whether it is wet.", None),
     ],
 )
 def test_a_negation_tells_more_than_a_word_that_denies(
@@ -50,6 +56,20 @@ def test_what_changes_places_about_a_third_is_told_from_what_is_moved(
 ) -> None:
     found = find_exchange(aligned(claim, source))
     assert (found.kind if found else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_shown"),
+    [
+        ("Kestrel was used only on moors [1].", True),
+        ("Kestrel was used only in towns [1].", False),
+    ],
+)
+def test_only_is_of_what_the_sentence_says_it_of(claim: str, *, is_shown: bool) -> None:
+    paper = make_paper(
+        "1", "Birds", "Kestrel was used only on moors, although it has come to live in towns."
+    )
+    assert (ground(claim, [paper])[0].verdict in SHOWN) == is_shown
 
 
 def test_every_weight_has_a_feature() -> None:
