@@ -135,6 +135,9 @@ async def test_random_moments(server: ModelServer, seed_library: Library) -> Non
         assert not await left_over()
         turns = turns_of(session.name)
         assert len(turns) <= 1
+        if not turns:
+            # A busy machine answers later than it did at first.
+            longest *= 1.2
         for turn in turns:
             kept += 1
             assert turn.answer.sentences

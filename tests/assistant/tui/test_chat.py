@@ -201,7 +201,7 @@ async def test_sentences_written_anew_stand_in_the_settled_answer_and_the_rest_i
         assert "99.9%" not in reply
         assert "68.5%" in reply
         assert "1 sentence quoted · 1 written anew" in reply
-        assert reply.endswith("1 sentence withdrawn · not written anew: The line went dead")
+        assert reply.endswith("1 sentence withdrawn · not written anew: The line went dead.")
 
 
 async def test_what_the_model_looks_up_is_told_and_what_it_says_meanwhile_goes(
