@@ -27,13 +27,21 @@ class Ingested:
     unchanged: int
     skipped: tuple[str, ...]
     """What was not stored, each with its place and the reason."""
+    warnings: tuple[str, ...] = ()
+    """What was read though it was damaged, and what many lack."""
 
     def __str__(self) -> str:
         told = f"{self.name}: {counted(self.added, 'paper')} added"
         told += f", {self.updated} updated, {self.unchanged} unchanged"
-        if not self.skipped:
-            return f"{told}."
-        return f"{told}, {len(self.skipped)} skipped. The first: {self.skipped[0]}"
+        if self.skipped:
+            told += f", {len(self.skipped)} skipped. The first: {self.skipped[0]}"
+        told = f"{told.rstrip('.')}."
+        if self.warnings:
+            warned = counted(len(self.warnings), "warning")
+            told += f" {warned}, the first: {self.warnings[0].rstrip('.')}."
+        if self.skipped or self.warnings:
+            told += f" All: songline ingest --dry-run {self.name}"
+        return told
 
 
 def ingest_into(tell: Tell, location: str, path: Path) -> str:
@@ -56,5 +64,10 @@ def ingest_file(library: Library, path: Path, tell: Tell) -> Ingested:
     not_read = (f"{skipped.source}: {skipped.reason}" for skipped in imported.skipped)
     not_stored = (str(flaw) for flaw in report.skipped)
     return Ingested(
-        path.name, report.added, report.updated, report.unchanged, (*not_read, *not_stored)
+        path.name,
+        report.added,
+        report.updated,
+        report.unchanged,
+        (*not_read, *not_stored),
+        tuple(imported.warnings),
     )

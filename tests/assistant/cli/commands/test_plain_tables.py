@@ -11,19 +11,24 @@ if TYPE_CHECKING:
 
     from tests.assistant.conftest import Songline
 
-_ENTRY = "@article{moss2024, title={Moss from the air}, author={Ada Fern}, year={2024}}"
+_ENTRIES = """\
+@article{moss2024, title={Moss from the air}, author={Ada Fern}, year={2024}}
+@article{cut, title={Cut
+"""
 
 
 def test_results_are_printed_copied_and_papers_brought_in(
     songline: Songline, tmp_path: Path
 ) -> None:
     file = tmp_path / "refs.bib"
-    file.write_text(_ENTRY, encoding="utf-8")
+    file.write_text(_ENTRIES, encoding="utf-8")
     lines = ("/copy", HOP_QUESTION, "/copy", "/results NDS", "/ingest", f"/ingest {file}")
     run = songline("chat", "--plain", typed="\n".join((*lines, "/papers moss")))
     assert "There is nothing to copy yet" in run.err
     assert "paper | year | method | measure | value | data | against" in run.out
     assert "| NDS |" in run.out
     assert "There is no file" in run.err
-    assert "refs.bib: 1 paper added" in run.err
+    assert "refs.bib: 1 paper added, 0 updated, 0 unchanged, 1 skipped. The first:" in run.err
+    assert "1 warning, the first: refs.bib: 1 of 1 papers with no abstract." in run.err
+    assert "songline ingest --dry-run refs.bib" in run.err
     assert "Moss from the air" in run.out
