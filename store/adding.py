@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
-from store.errors import LibraryUnavailable
 from store.heap import give_back
 from store.helper import Helper
 from store.preparing import prepare
@@ -60,10 +58,6 @@ def add_papers(
             give_back()
             if progress:
                 progress(min(number * BATCH, total), total)
-    if total > _LONG:
-        # What is not merged now is merged another time; the papers are in.
-        with suppress(LibraryUnavailable):
-            indexes.merge_words(written=counts["added"] + counts["updated"])
     return AddReport(**counts, skipped=tuple(skipped))
 
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 _MARGIN = 1.5
 _WIDEST = 25
 _PAGE = 1000
-_MERGED_FOR_EACH = 4
-"""How many papers may be merged for each that was written."""
 
 
 class Indexes:
@@ -252,17 +250,6 @@ class Indexes:
         self.secondary.update(
             [], collection=self.papers.id, mark=IndexedVersion(self._seen, papers)
         )
-
-    def merge_words(self, *, written: int) -> None:
-        """Make searches quick again after a long import, unless that would take longer than is
-        due to the number of papers that it has written.
-        """
-        with self.writing():
-            if written * _MERGED_FOR_EACH >= self._papers_derived():
-                self.secondary.merge_words()
-                if not self._place.is_shared:
-                    # Who has the words open would not know which files may be deleted.
-                    self.advance()
 
     def advance(self) -> None:
         """Tell other processes, within `writing`, to read anew what is written beside the

@@ -173,11 +173,6 @@ class PaperCache:
             for key, metadata, abstract in rows
         )
 
-    def latest(self, count: int) -> list[Paper]:
-        """Return so many papers that were written last."""
-        rows = self._read("SELECT key FROM papers ORDER BY rowid DESC LIMIT ?", str(count))
-        return [*self.papers([key for (key,) in rows]).values()]
-
     def keys(self) -> list[str]:
         """Return the keys of all papers."""
         return [key for (key,) in self._read("SELECT key FROM papers")]

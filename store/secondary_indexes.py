@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Self
 
 from store.generation import IndexedVersion
-from store.lexical import MERGED_AT_ONCE, LexicalIndex
+from store.lexical import LexicalIndex
 from store.paper_cache import PaperCache
 
 if TYPE_CHECKING:
@@ -113,12 +113,6 @@ class SecondaryIndexes:
             self.words.rebuild(
                 self.cache.everything(), fingerprint=self.cache.fingerprint or ""
             )
-
-    def merge_words(self) -> None:
-        """Bring all words into one segment; what is found stays the same."""
-        # Of a segment from which something was removed, tantivy estimates how many words are
-        # left: the latest papers lie in a small one.
-        self.words.merge(self.cache.latest(MERGED_AT_ONCE))
 
     def close(self) -> None:
         """Release the files; the instance must not be used afterwards."""

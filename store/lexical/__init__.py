@@ -3,6 +3,6 @@
 The index is derived: whatever happens to it, it is begun anew and filled from the library.
 """
 
-from store.lexical.index import MERGED_AT_ONCE, LexicalIndex
+from store.lexical.index import LexicalIndex
 
-__all__ = ["MERGED_AT_ONCE", "LexicalIndex"]
+__all__ = ["LexicalIndex"]

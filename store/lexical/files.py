@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import tantivy
@@ -17,14 +17,10 @@ from store.lexical.schema import build_schema, register_analyzers
 from store.room import check_some_room
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 _SCHEMA = 5
 _STATE = "songline.json"
-_META, _MANAGED = "meta.json", ".managed.json"
-"""What tantivy calls its list of segments, and that of the files that it may delete."""
-_COPY = "copy"
 _PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
 
 
@@ -52,65 +48,10 @@ def _is_whole(folder: Path) -> bool:
     one in the middle of a search.
     """
     with suppress(OSError, ValueError, KeyError, TypeError):
-        names = [segment["segment_id"].replace("-", "") for segment in _segments(folder)]
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        names = [segment["segment_id"].replace("-", "") for segment in meta["segments"]]
         return all((folder / f"{name}.{part}").exists() for name in names for part in _PARTS)
     return False
-
-
-def segment_sizes(folder: Path) -> list[int]:
-    """Return how many papers each segment has had, those that were removed included."""
-    try:
-        return [int(segment["max_doc"]) for segment in _segments(folder)]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise failure(folder, "read", error) from error
-
-
-@contextmanager
-def linked_copy(folder: Path) -> Iterator[Path]:
-    """Yield a copy of the folder that takes no room, for a while: tantivy never changes a file
-    of a segment.
-    """
-    copy = folder / _COPY
-    try:
-        shutil.rmtree(copy, ignore_errors=True)
-        copy.mkdir()
-        for name in (_META, _MANAGED, _STATE):
-            shutil.copy2(folder / name, copy)
-        _link_segments(folder, copy)
-        yield copy
-    except OSError as error:
-        raise failure(folder, "written", error) from error
-    finally:
-        shutil.rmtree(copy, ignore_errors=True)
-
-
-def adopt(copy: Path, folder: Path) -> None:
-    """Let the segments of a copy be those of a folder; whoever reads it meets the old ones or
-    the new ones.
-    """
-    linked = _link_segments(copy, folder)
-    managed = json.loads((folder / _MANAGED).read_text(encoding="utf-8"))
-    draft = copy / "managed"
-    draft.write_text(json.dumps([*managed, *linked]), encoding="utf-8")
-    draft.replace(folder / _MANAGED)
-    (copy / _META).replace(folder / _META)
-
-
-def _link_segments(source: Path, target: Path) -> list[str]:
-    """Link what is not there yet, and return its names."""
-    names = [segment["segment_id"].replace("-", "") for segment in _segments(source)]
-    files = [path for name in names for path in source.glob(f"{name}.*")]
-    new = [path for path in files if not (target / path.name).exists()]
-    for path in new:
-        os.link(path, target / path.name)
-    return [path.name for path in new]
-
-
-def _segments(folder: Path) -> list[dict[str, Any]]:
-    segments: list[dict[str, Any]] = json.loads((folder / _META).read_text(encoding="utf-8"))[
-        "segments"
-    ]
-    return segments
 
 
 def read_fingerprint(folder: Path) -> str | None:
@@ -122,7 +63,7 @@ def read_fingerprint(folder: Path) -> str | None:
 def commit_stamp(folder: Path) -> tuple[int, int]:
     """Return what differs after every commit, whichever process made it."""
     try:
-        status = (folder / _META).stat()
+        status = (folder / "meta.json").stat()
     except OSError as error:
         raise failure(folder, "read", error) from error
     return status.st_mtime_ns, status.st_ino

@@ -13,15 +13,12 @@ from tantivy import Occur, Query
 
 from store.errors import DamagedIndex, LibraryUnavailable
 from store.lexical.files import (
-    adopt,
     commit_stamp,
     existing_index,
     failure,
     is_damage,
-    linked_copy,
     open_index,
     read_fingerprint,
-    segment_sizes,
     write_fingerprint,
 )
 from store.lexical.naming import names_in
@@ -55,9 +52,7 @@ _NAMESAKES = 100
 _TIES = 32
 _HEAP = 64_000_000
 _LOCK_TIMEOUT = 30.0
-MERGED_AT_ONCE = 8
-"""How many segments of a size tantivy merges."""
-_FILLER = '{"key": ""}'
+
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -168,45 +163,6 @@ class LexicalIndex:
             for paper in papers:
                 writer.add_json(make_document(paper))
             self._finish(writer, fingerprint)
-
-    def merge(self, papers: Sequence[Paper]) -> None:
-        """Bring everything into one segment, in which searches are quickest; up to
-        `MERGED_AT_ONCE` papers of the index are given, to be written again as they are.
-
-        That is done in a copy, whose segment then takes the place of all others at once.
-        """
-        with self._writer(), linked_copy(self._folder) as folder:
-            copy = type(self).existing(folder)
-            if copy and copy.fingerprint:
-                copy.bring_together(papers)
-                copy.close()
-                if len(segment_sizes(folder)) == 1:
-                    adopt(folder, self._folder)
-        self._await_merging()
-        self._index = open_index(self._folder)
-        with self._writer() as writer:
-            writer.garbage_collect_files()
-
-    def bring_together(self, papers: Sequence[Paper]) -> None:
-        """Have everything merged into one segment; meanwhile scores are not what they should
-        be.
-
-        tantivy's Python package has no call for that, but merges by itself what it takes to be
-        of a size: eight segments or more, none smaller than what is left of the one that had
-        most papers. So each paper makes a segment, and the last of them has had more fillers
-        than another has papers.
-        """
-        for paper in papers:
-            sizes = segment_sizes(self._folder)
-            if len(sizes) < 2:
-                return
-            is_last = len(sizes) >= MERGED_AT_ONCE - 1
-            with self._writer() as writer:
-                for _ in range(max(sizes) if is_last else 0):
-                    writer.add_json(_FILLER)
-                _fill(writer, [(paper.key, make_document(paper))], [""])
-                self._finish(writer, self.fingerprint or "")
-            self._await_merging()
 
     @_noticing_damage
     def search(

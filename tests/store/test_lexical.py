@@ -282,65 +282,6 @@ def test_many_writes_leave_few_segments(make: Make, tmp_path: Path) -> None:
     assert again._index.searcher().num_segments < 10
 
 
-@pytest.mark.parametrize("others", [1, 5, 12])
-def test_merging_leaves_one_segment_and_what_was_found(
-    make: Make, tmp_path: Path, others: int
-) -> None:
-    papers = [paper(f"k{n}", f"Face {n % 9}", "faces") for n in range(8 + others)]
-    index = make(paper("gone", "Faces"))
-    many = [(f"m{n}", f'{{"key": "m{n}", "year": 1990}}') for n in range(17_000)]
-    many += [(each.key, make_document(each)) for each in papers[:8]]
-    with index.preparing(many, removed=["gone"]) as finish:
-        finish("2")
-    for each in papers[8:]:
-        index.update([each], fingerprint="3")
-    index._await_merging()
-    assert index._searcher().num_segments > 1
-    asked = Filter((Clause("year", years=(1990, 1990), negated=True),))
-
-    def state() -> tuple[object, ...]:
-        return (
-            index.search("face 3", k=50),
-            index.passing(asked),
-            index.count(),
-            index.exact("k1"),
-            index.fingerprint,
-        )
-
-    before = state()
-    index.merge(papers[:8])
-    assert index._searcher().num_segments == 1
-    assert state() == before
-    assert "gone" not in found(index, "faces", k=50)
-    assert len([*tmp_path.rglob("*.term")]) == 1
-
-
-def test_merging_that_comes_to_nothing_changes_nothing(make: Make, tmp_path: Path) -> None:
-    papers = [paper(f"k{n}", f"Face {n % 3}", "faces") for n in range(12)]
-    index = make(*papers)
-    index.update([paper("b", "Faces")], fingerprint="2")
-    before = index.search("face 2", k=50)
-    killed = tmp_path / "lexical0" / "copy" / "of a merge that was killed"
-    killed.mkdir(parents=True)
-    index.merge(papers[:2])
-    assert (index.search("face 2", k=50), index.fingerprint) == (before, "2")
-    assert not killed.parent.exists()
-
-
-def test_an_index_that_was_merged_is_written_and_read_on(make: Make, tmp_path: Path) -> None:
-    papers = [paper(f"k{n}", f"Face {n % 3}", "faces") for n in range(12)]
-    index = make(*papers)
-    index.update([paper("b", "Faces")], fingerprint="2")
-    other = LexicalIndex.open(tmp_path / "lexical0")
-    assert len(found(other, "faces", k=50)) == 13
-    index.merge(papers[:8])
-    assert len(found(other, "faces", k=50)) == 13
-    other.update([paper("c", "Faces")], removed=["k0"], fingerprint="3")
-    assert found(index, "faces", k=50) == found(other, "faces", k=50)
-    assert len(found(index, "faces", k=50)) == 13
-    other.close()
-
-
 def test_update_replaces_and_removes(make: Make) -> None:
     index = make(paper("a", abstract="apples"), paper("b", abstract="pears"))
     index.update([paper("a", abstract="plums")], removed=["b", "absent"], fingerprint="2")

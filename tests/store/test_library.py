@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from store import Library, parse_filter
 from store.collection import PaperCollection
 from store.errors import EmbedderMismatch, InputError, LibraryUnavailable
-from store.lexical import LexicalIndex
 from store.preparing import embed_papers
 from tests.store.samples import COMMON, PAPERS, bare, keys, make_papers, seed_papers
 
@@ -205,34 +204,6 @@ def test_progress_counts_up_to_all(library: Library) -> None:
     told: list[tuple[int, int]] = []
     library.add(make_papers(25), progress=lambda done, total: told.append((done, total)))
     assert told == [(10, 25), (20, 25), (25, 25)]
-
-
-@pytest.mark.usefixtures("small_batches")
-def test_a_long_import_leaves_its_words_in_one_segment(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("store.adding._LONG", 30)
-    papers = make_papers(45)
-    library.add(papers)
-    assert library._indexes.lexical._searcher().num_segments == 1
-    assert "agree" in library.check()
-    assert library.count() == 45
-    library.add(replace(paper, title=f"New {paper.title}") for paper in papers[:31])
-    assert library._indexes.lexical._searcher().num_segments == 1
-    assert keys(library.search(papers[0].title))[0] == papers[0].key
-
-
-@pytest.mark.usefixtures("small_batches")
-def test_a_long_import_ends_well_where_its_words_cannot_be_merged(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise LibraryUnavailable("The index of words could not be written")
-
-    monkeypatch.setattr("store.adding._LONG", 30)
-    monkeypatch.setattr(LexicalIndex, "merge", fail)
-    assert library.add(make_papers(45)).added == 45
-    assert "agree" in library.check()
 
 
 @pytest.mark.usefixtures("small_batches")
