@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from tests.assistant.asking import HOP_QUESTION
@@ -18,12 +19,16 @@ _ENTRIES = """\
 
 
 def test_results_are_printed_copied_and_papers_brought_in(
-    songline: Songline, tmp_path: Path
+    songline: Songline, seed_folder: Path, tmp_path: Path
 ) -> None:
+    library = tmp_path / "library"
+    shutil.copytree(seed_folder, library)
     file = tmp_path / "refs.bib"
     file.write_text(_ENTRIES, encoding="utf-8")
     lines = ("/copy", HOP_QUESTION, "/copy", "/results NDS", "/ingest", f"/ingest {file}")
-    run = songline("chat", "--plain", typed="\n".join((*lines, "/papers moss")))
+    run = songline(
+        "chat", "--plain", typed="\n".join((*lines, "/papers moss")), library=library
+    )
     assert "There is nothing to copy yet" in run.err
     assert "paper | year | method | measure | value | data | against" in run.out
     assert "| NDS |" in run.out
