@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.abstracts.measures import ends_measure
 from assistant.language.names import is_technical
-from assistant.language.numbers import read_number
+from assistant.language.numbers import RAISED_POINT, read_number
 from assistant.language.word_lists import FUNCTION_WORDS, STARTERS
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     if not _DIGIT.search(text) and "percent" not in text and "per cent" not in text:
         return []
+    text = RAISED_POINT.sub(".", text)
     numbers = _with_shared_units(text, list(islice(_numbers(text), _MOST)))
     return _with_intervals(text, [each for each in numbers if not _is_aside(text, each)])
 

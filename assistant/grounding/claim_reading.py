@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.clause_words import DIRECTIONS
 from assistant.language.names import is_technical
-from assistant.language.numbers import Number, read_number
+from assistant.language.numbers import RAISED_POINT, Number, read_number
 from assistant.language.word_lists import FUNCTION_WORDS, LIGHT, NEGATORS, PAPER_WORDS
 from assistant.language.word_relations import canonical, sides
 
@@ -23,8 +23,6 @@ _PLAIN_TAIL = re.compile(r"[-–]([a-z]{4,})$")
 _UNCOMPARED = re.compile(r"[-–]|(?<=[^+])\+$")
 _MINUS = re.compile(r"(?<![^\s(\[=~<>≤≥≈])(?<!\d\s)[-−–](?=\d)")
 _SPELLED_MINUS = re.compile(r"(?<!\w)minus\s(?=\d)", re.IGNORECASE)
-_RAISED_POINT = re.compile(r"(?<=\d)·(?=\d)")
-"""As British journals of medicine write a decimal point."""
 _LISTED_VERSIONS = re.compile(r"([^\W\d_][\w-]*-)(\d+)/(\d+)")
 
 
@@ -82,7 +80,7 @@ class ClaimReading:
 
     @cached_property
     def _chunks(self) -> list[tuple[str, bool]]:
-        text = _SPELLED_MINUS.sub("-", _RAISED_POINT.sub(".", self.text))
+        text = _SPELLED_MINUS.sub("-", RAISED_POINT.sub(".", self.text))
         text = _LISTED_VERSIONS.sub(r"\1\2 / \1\3", text)
         signed = {match.end() for match in _MINUS.finditer(text)}
         return [

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+RAISED_POINT = re.compile(r"(?<=\d)·(?=\d)")
+"""As British journals of medicine write a decimal point."""
 _FIGURE = re.compile(
     r"(?P<value>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,15})?)(?:e(?P<power>-?\d{1,2}))?-?(?P<tail>[^\W\d_]*)"
 )

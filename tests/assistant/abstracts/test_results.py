@@ -170,6 +170,7 @@ def test_where_it_came_from_is_what_it_is_compared_with() -> None:
         ("a gain of 1.5 million", [1_500_000.0]),
         ("60 463 adults and 1,024 players", [60463.0, 1024.0]),
         ("a change of -0.02 (AOR: .70)", [-0.02, 0.70]),
+        ("falling by 2·3% in 14·5 years", [2.3, 14.5]),
         ("x10 times longer", [10.0]),
         ("GPT-4, v2.1, COVID-19 and 10E8", []),
         ("p=1.7x10(-15)", []),
