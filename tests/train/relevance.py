@@ -6,8 +6,7 @@
 with an L1 penalty; its threshold is set, and its precision and recall are counted, on logits by
 a fit on the other libraries' questions. Of what is absent there are few questions, so phrases
 are taken from titles: the papers that hold one are left out, and its topic is absent. What no
-paper answers is learned from questions, and from SciFact's training claims as such, each asked
-once of its library and once without the papers that answer it.
+paper answers is learned from what `sought.py` asks.
 """
 
 from __future__ import annotations
@@ -25,13 +24,11 @@ import numpy as np
 from assistant.language.stopwords import ASKING, PARTICLES
 from assistant.questions.question import Kind, read_question
 from assistant.retrieval.features import paper_features
-from assistant.retrieval.relevance import Relevance, Task, Weights, strongest, weights_of
+from assistant.retrieval.relevance import Task, Weights, strongest, weights_of
 from assistant.retrieval.scope import Scope, subjects
 from assistant.retrieval.sentence_features import quotable, sentence_features
 from assistant.retrieval.term_matches import TermMatches
-from store.filters import Clause, Filter
-from store.library import Library
-from store.paper import Paper
+from store.filters import Filter
 from store.words import STOP_WORDS
 from tests.eval.libraries import (
     TUNED_ON,
@@ -43,19 +40,21 @@ from tests.eval.libraries import (
     title_of,
 )
 from tests.train.logistic import choose_by, fit, predict_held_out
+from tests.train.sought import CANDIDATES, ask_claims, ask_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from assistant.questions.question import Question
     from assistant.retrieval.features import Column
+    from store.library import Library
     from store.ranking import Hit
     from tests.train.logistic import Array
+    from tests.train.sought import Sought
 
     Told = tuple[str, dict[str, Column], Column]
 
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "retrieval" / "relevance.json"
-_CANDIDATES = 100
 _PHRASES = 40
 _BESIDE = 5
 """Papers with the same name whose sentences do not answer, beside the right one."""
@@ -82,15 +81,10 @@ _UNTOLD = (
     "named",
     "brief",
 )
-_CLAIMS = Path("claims") / "scifact_train.jsonl"
-_MEDICINE = 5
-"""Libraries that the abstracts of the claims are dealt to."""
 _CLAIMED = 0.5
 """What a claim counts, where a question counts 1."""
 _LEFT_ALONE = 0.12
-"""The share of what is told of in questions that may be refused, at most; the half of it was
-answered wrongly besides.
-"""
+"""The share of what is told of in questions that may be refused, at most."""
 _MADE = 0.1
 """What a phrase from a title counts, where a question counts 1."""
 _OF_PAPERS = ("place", "paper")
@@ -115,16 +109,6 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """A question of content, and the paper that comes closest."""
-
-    library: str
-    closest: dict[str, Column]
-    is_untold: bool
-    is_claim: bool
-
-
-@dataclass(frozen=True, slots=True)
 class FittedTask:
     """The weights of a task, and the logits of its rows by a fit on the other libraries."""
 
@@ -142,7 +126,9 @@ def main(shared: Path, folder: Path) -> None:
     }
     _write(fitted)
     fitted[Task.ABSENT] = _fit_absence(examples)
-    fitted[Task.UNTOLD] = _fit_untold([*_answerable(shared, folder), *_claims(shared, folder)])
+    fitted[Task.UNTOLD] = _fit_untold(
+        [*ask_questions(shared, folder), *ask_claims(shared, folder)]
+    )
     _write(fitted)
     told = [*_told_sentences(shared, folder)]
     fitted[Task.PASSAGE] = _fit_passages(told)
@@ -184,7 +170,7 @@ def _asked(row: dict[str, Any], name: str, library: Library) -> Iterator[Example
     if not question.words or not (row["gold"] or row["abstain"]):
         return
     question = replace(question, kind=Kind.SURVEY) if is_topic else question
-    hits = library.search(question.bare_text, k=_CANDIDATES)
+    hits = library.search(question.bare_text, k=CANDIDATES)
     gold, also = ({title_of(work) for work in row[which]} for which in ("gold", "also"))
     titles = [title_of(hit.paper.title) for hit in hits]
     labels = [1.0 if t in gold else -1.0 if t in also else 0.0 for t in titles]
@@ -197,7 +183,7 @@ def _made(name: str, library: Library) -> Iterator[Example]:
     phrases = sorted({each for paper in library.list() for each in _phrases(paper.title)})
     for phrase in random.Random(5).sample(phrases, _PHRASES):
         question = replace(read_question(phrase), kind=Kind.SURVEY)
-        hits = library.search(phrase, k=_CANDIDATES)
+        hits = library.search(phrase, k=CANDIDATES)
         holds = _holds(question, hits)
         for is_absent in (False, True):
             pairs = zip(hits, holds, strict=True)
@@ -287,75 +273,6 @@ def _fit_untold(examples: Sequence[Sought]) -> FittedTask:
     )
 
 
-def _answerable(shared: Path, folder: Path) -> Iterator[Sought]:
-    """Yield the questions of content that stand alone, with what answers them and without."""
-    for file, path in question_files(shared).items():
-        name = library_of(file)
-        if not (is_tuned_on(file) and name):
-            continue
-        library = open_library(name, shared, folder)
-        for row in read_rows(path):
-            question = read_question(row["question"])
-            is_read = question.kind is Kind.CONTENT and not question.catalogue
-            if row["history"] or row["kind"] == "aggregate" or not is_read:
-                continue
-            if question.is_description and not question.is_phrase:
-                continue
-            answering = {title_of(work) for work in (*row["gold"], *row["also"]) if work != "*"}
-            if row["abstain"]:
-                yield from _sought(question, name, library, frozenset(), is_untold=True)
-            elif answering:
-                yield from _sought(question, name, library, answering)
-
-
-def _claims(shared: Path, folder: Path) -> Iterator[Sought]:
-    """Yield claims that are decided by their abstract, in libraries of those abstracts."""
-    lines = (shared / _CLAIMS).read_text(encoding="utf-8").splitlines()
-    claims = [*map(json.loads, lines)]
-    abstracts = {claim["title"]: " ".join(claim["sentences"]) for claim in claims}
-    for part in range(_MEDICINE):
-        name = f"medicine{part}"
-        titles = sorted(abstracts)[part::_MEDICINE]
-        library = Library.open(folder / name)
-        if not library.count():
-            library.add(
-                _paper(place, each, abstracts[each]) for place, each in enumerate(titles)
-            )
-        for claim in claims:
-            if claim["evidence"] and claim["title"] in titles:
-                question = replace(read_question(claim["claim"]), kind=Kind.CONTENT)
-                answering = {title_of(claim["title"])}
-                yield from _sought(question, name, library, answering, is_claim=True)
-
-
-def _paper(place: int, title: str, abstract: str) -> Paper:
-    return Paper(f"paper{place}", title, (), True, None, abstract, None, None)
-
-
-def _sought(
-    question: Question,
-    name: str,
-    library: Library,
-    answering: Collection[str],
-    *,
-    is_untold: bool = False,
-    is_claim: bool = False,
-) -> Iterator[Sought]:
-    """Yield a question asked of a library, and of what is left of it without the papers that
-    answer.
-    """
-    keys = [paper.key for paper in library.list() if title_of(paper.title) in answering]
-    asked = [(Filter(), is_untold)]
-    if keys:
-        without = tuple(Clause("key", key, negated=True) for key in keys)
-        asked.append((Filter(without), True))
-    for where, is_missing in asked:
-        hits = library.search(question.bare_text, k=_CANDIDATES, where=where)
-        relevance = Relevance(question, hits, library.similarities)
-        if relevance.features:
-            yield Sought(name, relevance.closest(), is_missing, is_claim)
-
-
 def _fit_passages(told: Sequence[Told]) -> FittedTask:
     """Fit which sentences answer: those of the right paper that state the facts, against the
     others of that paper, and those of others with the names of the question.
@@ -403,7 +320,7 @@ def _told_sentences(shared: Path, folder: Path) -> Iterator[Told]:
             if row["history"] or not row["facts"] or question.kind is not Kind.CONTENT:
                 continue
             scope = Scope(libraries[name], Filter())
-            found = scope.find(question, _CANDIDATES)
+            found = scope.find(question, CANDIDATES)
             right = [hit for hit in found if title_of(hit.paper.title) in gold]
             named = subjects(question, found)[:_BESIDE] if question.names else []
             hits = [hit for hit in found if hit in right or hit in named]
