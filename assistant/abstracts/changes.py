@@ -48,10 +48,9 @@ _VERBAL = re.compile(
     rf"|rose|rises?|risen|grew|grown|grows?|fell|falls?|fallen|drop(?:s|ped)?|cuts?) {_ABOUT}$"
 )
 _PLUS = re.compile(r"(?:^|[\s(])\+ ?$")
-_AT_ONCE = (
+_BEHIND = re.compile(
     rf"(?: (?:absolute|relative|average|mean|points?))*(?: (?P<word>{_COMPARED}|{_NOUN})\b)"
 )
-_BEHIND = re.compile(_AT_ONCE)
 _CLAUSE = re.compile(r"[;:]|\.\s|\b(?:while|whereas|but)\b")
 _LISTED = re.compile(r"[^;:.]{0,60}?(?:,|\band|\bor|/|-|–|\bto)\s?(?:by )?")
 _OTHER_CLAUSE = re.compile(

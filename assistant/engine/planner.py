@@ -247,7 +247,9 @@ class Planner:
                 reason_about_papers(question, hits) if question.kind is Kind.CONTENT else None
             )
         is_elsewhere = bool(scope.focus) and not is_known
-        if not hits and not unknown and scope.is_part and not scope.papers():
+        is_counted = scope.is_part and (unknown or not hits)
+        among = len(scope.papers()) if is_counted else None
+        if among == 0:
             return reason_none_under(scope.constraints)
         if (not hits or is_elsewhere) and not unknown and question.words:
             closest = [hit.paper for hit in scope.search(question.bare_text, 3)]
@@ -256,9 +258,6 @@ class Planner:
                 return reason_none_of_these(lacking, closest)
             lacking = question.as_typed(scope.lacking(missing_words(question, closest)))
             return reason_nothing_fits(lacking, closest)
-        among = len(scope.papers()) if unknown and scope.is_part else None
-        if among == 0:
-            return reason_none_under(scope.constraints)
         return reason_to_abstain(question, hits, unknown, among=among)
 
     def _lacks(self, constraints: Constraints) -> str | None:

@@ -60,6 +60,10 @@ class Weights:
         parts = [weight * features[name] for name, weight in self.weights.items()]
         return np.asarray(sum(parts, start=np.asarray(self.bias)))
 
+    def says_so(self, features: Mapping[str, Column]) -> bool:
+        """Tell whether one row of features is a yes."""
+        return float(self.score(features)) >= self.threshold
+
 
 class Relevance:
     """What was found for a question, judged."""
@@ -102,12 +106,10 @@ class Relevance:
         if not self.features:
             return True
         is_topic = self._question.kind is Kind.SURVEY
-        if is_topic or self._question.is_phrase:
-            weights = weights_of(Task.ABSENT)
-            if float(weights.score(strongest(self.features))) >= weights.threshold:
-                return True
-        weights = weights_of(Task.UNTOLD)
-        return not is_topic and float(weights.score(self.closest())) >= weights.threshold
+        is_phrase = is_topic or self._question.is_phrase
+        if is_phrase and weights_of(Task.ABSENT).says_so(strongest(self.features)):
+            return True
+        return not is_topic and weights_of(Task.UNTOLD).says_so(self.closest())
 
     def closest(self) -> dict[str, Column]:
         """Return the features of the paper that answers if any does, one with all names of

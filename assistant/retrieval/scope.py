@@ -180,8 +180,11 @@ class Scope:
         found: dict[str, Hit] = {}
         # A paper that is named is not the other one that is only described.
         for side in sorted(sides, key=lambda side: not side.names):
-            is_one = bool(question.names)
-            hits = self._find_one(side, found) if is_one else on_topic(side, self.judge(side))
+            hits = (
+                self._find_one(side, found)
+                if question.names
+                else on_topic(side, self.judge(side))
+            )
             if not hits:
                 return []
             found |= {hit.paper.key: hit for hit in hits}

@@ -11,20 +11,20 @@ CAPITALS = _UP = "".join(char for char in map(chr, range(0x41, 0x530)) if char.i
 _LOW = rf"(?:(?![{_UP}])[^\W\d_])"
 _INITIALS = rf"(?:[{_UP}]\.?[ -]?){{1,4}}"
 _PARTICLES = rf"(?:(?:{'|'.join(PARTICLES)})\s+){{0,3}}"
+_SURNAME = rf"{_PARTICLES}[{_UP}][\w'’-]+"
+_GIVEN = rf"[{_UP}]{_LOW}+(?:[ -][{_UP}](?:{_LOW}+|\.))*"
 _FAMILY = rf"{_PARTICLES}[{_UP}][\w'’ˈ-]+(?:[ -][{_UP}][\w'’-]+)?"
 _GIVEN_FIRST = rf"(?:[{_UP}]\.[ -]?){{1,4}}\s*{_FAMILY}(?:,? (?:Jr|Sr|II|III)\.?)?"
 _FAMILY_FIRST = (
     rf"{_FAMILY},? (?:[{_UP}]\.[ -]?){{1,4}}|{_FAMILY}, {_INITIALS}(?=,|;|$| and| &)"
 )
-_WHOLE = rf"[{_UP}](?:{_LOW}|['’-])+(?: [{_UP}](?:\.|{_LOW}+))? {_PARTICLES}[{_UP}][\w'’-]+"
+_WHOLE = rf"[{_UP}](?:{_LOW}|['’-])+(?: [{_UP}](?:\.|{_LOW}+))? {_SURNAME}"
 _VANCOUVER = rf"{_FAMILY} [A-Z](?:-?[A-Z]){{0,2}}(?=[,;.]|$| and| &)"
 _NAME = rf"(?:{_GIVEN_FIRST}|{_FAMILY_FIRST}|{_VANCOUVER}|{_WHOLE})"
 _ONE_OF = re.compile(_NAME)
-_INVERTED = re.compile(
-    rf"(?P<family>{_PARTICLES}[{_UP}][\w'’-]+), "
-    rf"(?P<given>[{_UP}]{_LOW}+(?:[ -][{_UP}](?:{_LOW}+|\.))*)"
-)
-_SAID = re.compile(rf"[{_UP}][\w'’.-]*(?: [{_UP}](?:[\w'’-]+|\.))* {_PARTICLES}[{_UP}][\w'’-]+")
+_INVERTED_ONE = rf"{_SURNAME}, {_GIVEN}"
+_INVERTED = re.compile(_INVERTED_ONE)
+_SAID = re.compile(rf"[{_UP}][\w'’.-]*(?: [{_UP}](?:[\w'’-]+|\.))* {_SURNAME}")
 _AND = r"(?:and|&|und|et(?! al)|y|och|og)"
 _CUT = re.compile(
     r"[,;]?\s*(?:\bet\.? al\b\.?|\band (?:others|colleagues)\b|\.\s?\.\s?\.|…)[,;]?\s*"
@@ -45,7 +45,6 @@ def _list_of(name: str) -> re.Pattern[str]:
     )
 
 
-_INVERTED_ONE = rf"{_PARTICLES}[{_UP}][\w'’-]+, [{_UP}]{_LOW}+(?:[ -][{_UP}](?:{_LOW}+|\.))*"
 FULL_NAMES = re.compile(
     rf"{_INVERTED_ONE}(?:; {_INVERTED_ONE}){{0,50}}"
     rf"(?:,? {_AND} (?:{_INVERTED_ONE}|{_WHOLE}))?(?=[.:])"

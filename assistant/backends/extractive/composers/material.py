@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from assistant.retrieval.passages import Passage
     from store.paper import Paper
 
-"""Readings that are kept in memory."""
-
 
 class ReadPaper:
     """A paper under its number, with its abstract as it was read."""
