@@ -193,3 +193,9 @@ def test_every_number_stands_where_it_is_said_to(text: str) -> None:
 )
 def test_tables_without_end_are_read_too(piece: str) -> None:
     assert len(results(piece * 2000)) <= 100
+
+
+@pytest.mark.parametrize("noun", ["increment", "enhancement", "uplift", "margin", "saving"])
+def test_every_noun_of_a_change_says_which_way(noun: str) -> None:
+    (found,) = results(f"Yield shows an {noun} of 3.2 kg.")
+    assert found.change is not None
