@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
     from assistant.tui import messages
+    from assistant.tui.chat import KeepSettings
     from assistant.tui.startup import Connect
     from store.errors import SonglineError
 
@@ -114,7 +115,7 @@ class SonglineApp(App[None]):
         settings: Settings | None = None,
         log: Path | None = None,
         preferences: Path | None = None,
-        keep_settings: Callable[[dict[str, str]], None] | None = None,
+        keep_settings: KeepSettings | None = None,
         keymap: Mapping[str, str] | None = None,
         notes: Path | None = None,
     ) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from assistant.tui.widgets.ask_box import AskBox
     from assistant.tui.widgets.status import StatusLine
 
+    KeepSettings = Callable[[dict[str, str | float | None]], None]
+    """Writes settings to the configuration, and takes those out that are None."""
+
 
 @dataclass(slots=True)
 class Chat:
@@ -39,7 +42,7 @@ class Chat:
     notes: Notes
     open_library: Callable[[], None]
     """Opens the library that the settings name, which takes a while."""
-    keep_settings: Callable[[dict[str, str]], None] | None = None
+    keep_settings: KeepSettings | None = None
     """Writes settings to the configuration, for good; None where there is none."""
     keeps_library: bool = False
     """Whether the library, once it is open, is the one to begin with the next time."""

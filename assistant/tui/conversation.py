@@ -22,6 +22,7 @@ from textual.worker import WorkerCancelled, WorkerFailed
 from assistant.engine.paper_readings import read_paper
 from assistant.tui.answers.evidence import evidence_in, verdicts_in
 from assistant.tui.messages import (
+    AnswerHovered,
     ExchangeChosen,
     LetterTyped,
     MarksTurned,
@@ -229,10 +230,22 @@ class Conversation(Horizontal):
         reading = await asyncio.to_thread(read_paper, source.paper)
         self.ask(question_about(source.paper, reading))
 
-    def on_source_hovered(self, event: SourceHovered) -> None:
-        """Light the source that the citation under the pointer names."""
+    def on_answer_hovered(self, event: AnswerHovered) -> None:
+        """Light the source that the citation under the pointer names, or those of the
+        sentence.
+        """
         event.stop()
-        self.pane.list.light(frozenset() if event.number is None else frozenset({event.number}))
+        if self.current is None or event.exchange != self.current.number:
+            return
+        answer, numbers = self.current.answer, {event.number} - {None}
+        if not numbers and event.sentence is not None and answer is not None:
+            numbers = set(answer.sentences[event.sentence].markers)
+        self.pane.list.light(frozenset(number for number in numbers if number is not None))
+
+    def on_source_hovered(self, event: SourceHovered) -> None:
+        """Light the sentences that cite the source under the pointer."""
+        event.stop()
+        self.reading.point_at(event.number)
 
     def action_open_lit(self) -> None:
         """Open the first source of the sentence that is lit."""

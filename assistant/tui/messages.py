@@ -61,8 +61,19 @@ class SourcePicked(Message):
 
 
 @dataclass
+class AnswerHovered(Message):
+    """The pointer is over the citation of a source, or over a sentence, by its place among
+    those of the answer; None where it has left them.
+    """
+
+    exchange: int | None
+    number: int | None
+    sentence: int | None
+
+
+@dataclass
 class SourceHovered(Message):
-    """The pointer is over the citation of a source; None where it has left it."""
+    """The pointer is over a source in the list; None where it has left it."""
 
     number: int | None
 

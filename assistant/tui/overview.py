@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ _OFTEN = 0.2
 """From this share on the author is named who has most."""
 _READ = 12
 """Abstracts that are read for questions."""
+_NUMBERED = re.compile(r" \(\d+\)$")
+"""What tells conversations of one name apart."""
 _CHIPS = 3
 _RECENT = 3
 
@@ -67,7 +70,7 @@ def overview_of(assistant: Assistant) -> Overview:
 
 def repeats(name: str, question: str) -> bool:
     """Tell whether a conversation is called by a question, which need not stand beside it."""
-    return question.startswith(name.removesuffix("…"))
+    return question.startswith(_NUMBERED.sub("", name).removesuffix("…"))
 
 
 def lines_of(assistant: Assistant) -> tuple[Chip, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.style import Style
     from textual.widget import Widget
 
+LIT = "on $primary 25%"
 QUIET = "$foreground 60%"
 FAINT = "$foreground 35%"
 HEADING = "bold $text-primary"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 _OURS = {HOST, "localhost"}
+_PAGE = Path(__file__).parent / "page"
+"""Ours instead of the one that comes with the server, which fetches a font from the web."""
+_POLICY = (
+    "default-src 'self' data: ws: 'unsafe-inline'; "
+    "script-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+)
 _REFUSED = "This address needs the token that songline serve has printed."
 
 
@@ -29,9 +37,10 @@ class ChatServer(Server):
 
     def __init__(self, command: str, port: int, *, token: str | None = None) -> None:
         """Make it; `command` starts the chat."""
-        super().__init__(command, host=HOST, port=port, title="Songline")
+        super().__init__(command, host=HOST, port=port, title="Songline", templates_path=_PAGE)
         self._token = token or secrets.token_urlsafe(24)
         self._cookie = f"songline-{port}"
+        self._tabs: set[asyncio.Task[web.WebSocketResponse]] = set()
 
     @property
     def address(self) -> str:
@@ -43,6 +52,21 @@ class ChatServer(Server):
 
     async def on_startup(self, app: web.Application) -> None:
         """Say nothing: the command has said where to go."""
+
+    async def on_shutdown(self, _: web.Application) -> None:
+        """End the chat of each tab: without a loop their processes cannot be waited for."""
+        for tab in self._tabs:
+            tab.cancel()
+        await asyncio.gather(*self._tabs, return_exceptions=True)
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Hold the chat of a tab until it is closed."""
+        tab = asyncio.create_task(super().handle_websocket(request))
+        self._tabs.add(tab)
+        try:
+            return await asyncio.shield(tab)
+        finally:
+            self._tabs.discard(tab)
 
     async def _make_app(self) -> web.Application:
         app: web.Application = await super()._make_app()
@@ -59,6 +83,7 @@ class ChatServer(Server):
         if "token" in request.query and not response.prepared:
             response.set_cookie(self._cookie, self._token, httponly=True, samesite="Strict")
             response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["Content-Security-Policy"] = _POLICY
         return response
 
     @staticmethod

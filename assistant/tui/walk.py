@@ -52,8 +52,18 @@ class SentenceWalk:
     def end(self) -> None:
         """Light nothing."""
         if self._exchange is not None and self._at is not None:
-            self._exchange.reply.light(None)
+            self._exchange.reply.light()
         self._at = None
+
+    def point_at(self, number: int | None) -> None:
+        """Light all sentences that cite a source; None lights again what was lit before."""
+        if self._exchange is None:
+            return
+        self._sentences = self._sentences or self._find()
+        lit = [] if self._at is None else [self._sentences[self._at]]
+        citing = [pair for pair in self._sentences if number in pair[0].markers]
+        shown = lit if number is None else citing
+        self._exchange.reply.light(*(place for _, place in shown))
 
     def walk(self, step: int) -> GroundedSentence | None:
         """Light the sentence so many further; None where the answer has none."""

@@ -115,12 +115,12 @@ async def _look(address: str, into: Path) -> None:
         await tab.do("Page.navigate", url=address)
         await asyncio.sleep(_OPENING)
         await tab.draw(into / "browser-1-opened.png")
-        await tab.click(300, 585)
         await tab.type(_QUESTION)
         await tab.press("Enter", 13)
         await asyncio.sleep(_ANSWERING)
         await tab.draw(into / "browser-2-answered.png")
         await tab.type("1")
+        await tab.press("Enter", 13)
         await asyncio.sleep(_ANSWERING / 2)
         await tab.draw(into / "browser-3-abstract.png")
 
@@ -145,6 +145,7 @@ def main() -> int:
             *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "about:blank"),
             *(f"--remote-debugging-port={_DEBUGGING}", f"--user-data-dir={profile}"),
             "--window-size=1200,800",
+            *("--no-first-run", "--disable-background-networking", "--disable-sync"),
         )
         with _running(*chromium, stderr=subprocess.DEVNULL):
             asyncio.run(_look(address, options.into))

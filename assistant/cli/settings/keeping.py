@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def keep_settings(values: Mapping[str, str]) -> None:
-    """Set these in the user's configuration file, which is made where it is missing. Raises
-    InputError where it cannot be read or written.
+def keep_settings(values: Mapping[str, str | float | None]) -> None:
+    """Set these in the user's configuration file, which is made where it is missing, and take
+    out those that are None. Raises InputError where it cannot be read or written.
     """
     # Imported here: most commands change no settings.
     import tomlkit
@@ -27,6 +27,9 @@ def keep_settings(values: Mapping[str, str]) -> None:
     except (OSError, ValueError, TOMLKitError) as error:
         raise InputError(f"{path} cannot be changed", why=str(error)) from error
     for name, value in values.items():
-        document[name] = value
+        if value is None:
+            document.pop(name, None)
+        else:
+            document[name] = value
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_over(path, tomlkit.dumps(document))

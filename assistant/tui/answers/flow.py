@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.style import Style
 
-from assistant.tui.plain import QUIET, plain
+from assistant.tui.plain import LIT, QUIET, plain
 
 if TYPE_CHECKING:
-    from assistant.tui.answers.places import Place
+    from collections.abc import Iterable
 
-_LIT = "on $primary 25%"
+    from assistant.tui.answers.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,22 @@ class Flow:
         ]
         return Content("").join(pieces)
 
-    def lit(self, place: Place) -> Flow:
-        """Return the flow with a stretch of it lit."""
+    def lit(self, places: Iterable[Place]) -> Flow:
+        """Return the flow with stretches of it lit."""
+        return self._styled((place, LIT) for place in places)
+
+    def numbered(self, places: Iterable[Place | None]) -> Flow:
+        """Return the flow with each stretch knowing its place among them, which the pointer
+        over it tells.
+        """
+        found = ((place, Style.from_meta({"sentence": at})) for at, place in enumerate(places))
+        return self._styled((place, style) for place, style in found if place)
+
+    def _styled(self, stretches: Iterable[tuple[Place, Style | str]]) -> Flow:
         blocks = list(self.blocks)
-        body = blocks[place.block].body.stylize(_LIT, place.start, place.end)
-        blocks[place.block] = replace(blocks[place.block], body=body)
+        for place, style in stretches:
+            body = blocks[place.block].body.stylize(style, place.start, place.end)
+            blocks[place.block] = replace(blocks[place.block], body=body)
         return replace(self, blocks=tuple(blocks), hung=None)
 
     def then(self, *blocks: Block) -> Flow:

@@ -10,7 +10,7 @@ from textual.widgets import Markdown
 from assistant.engine.export.cited_markdown import cited_number, parser
 from assistant.tui.answers.flow import Flow, quiet
 from assistant.tui.answers.settled import error_blocks
-from assistant.tui.messages import AddressChosen, SourceChosen, SourceHovered
+from assistant.tui.messages import AddressChosen, AnswerHovered, SourceChosen
 from assistant.tui.plain import QUIET, Plain, plain
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class Reply(Plain):
         super().__init__()
         self._exchange = exchange
         self._flow = Flow((quiet(status),)) if status else Flow()
-        self._lit: Place | None = None
+        self._lit: tuple[Place, ...] = ()
+        self._pointed: tuple[int | None, int | None] = (None, None)
         self._width = 0
         self.update(self._flow.at(self._width))
 
@@ -76,13 +77,13 @@ class Reply(Plain):
 
     def redraw(self, flow: Flow) -> None:
         """Show the same in another form; nothing is lit."""
-        self._flow, self._lit = flow, None
+        self._flow, self._lit = flow, ()
         self._draw()
 
-    def light(self, place: Place | None) -> None:
-        """Light a stretch of the text, and no other."""
-        if place != self._lit:
-            self._lit = place
+    def light(self, *places: Place) -> None:
+        """Light stretches of the text, and no others."""
+        if places != self._lit:
+            self._lit = places
             self._draw()
 
     def line_of(self, place: Place) -> int:
@@ -99,10 +100,19 @@ class Reply(Plain):
             self._draw()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell which citation the pointer is over."""
-        action = str(event.style.meta.get("@click", ""))
-        number = action.removeprefix("cite(").removesuffix(")")
-        self.post_message(SourceHovered(int(number) if number.isdecimal() else None))
+        """Tell which citation and which sentence the pointer is over."""
+        meta = event.style.meta
+        number = str(meta.get("@click", "")).removeprefix("cite(").removesuffix(")")
+        self._point(int(number) if number.isdecimal() else None, meta.get("sentence"))
+
+    def on_leave(self) -> None:
+        """Tell that the pointer is over nothing here."""
+        self._point(None, None)
+
+    def _point(self, number: int | None, sentence: int | None) -> None:
+        if self._pointed != (number, sentence):
+            self._pointed = number, sentence
+            self.post_message(AnswerHovered(self._exchange, number, sentence))
 
     def action_cite(self, number: int) -> None:
         """Open the source that was clicked."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.tui.answers.flow import Block, Flow, quiet
+from assistant.tui.answers.places import find_places
 from assistant.tui.answers.typeset import typeset
 from assistant.tui.answers.verdicts import marked, summary, unjudged
 from assistant.tui.plain import plain, plain_line
@@ -35,6 +36,7 @@ class Shown:
         """Return all that a reader sees of it, with the marks of verdicts or without."""
         sentences = self.answer.sentences if with_marks else unjudged(self.answer.sentences)
         body = marked(typeset(self.answer.answer, sources=self.sources), sentences)
+        body = body.numbered(find_places(body.blocks, self.answer.sentences))
         is_bare = len(sentences) < len(self.answer.sentences)
         ending = "broken off" if self.error else _ending(self.answer)
         hidden = "marks hidden" if is_bare else ""

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.engine.spending import told_cost
 from assistant.grounding.verdicts import BROKEN_OFF, Verdict
 from assistant.tui.answers.flow import Block, Flow
 from assistant.tui.answers.places import Place, find_place
@@ -54,7 +55,7 @@ def unjudged(sentences: Iterable[GroundedSentence]) -> list[GroundedSentence]:
 
 
 def summary(answer: Answer) -> str:
-    """Return one line such as `3 sentences quoted · 1 uncited · 0.4s`."""
+    """Return one line such as `3 sentences quoted · 1 uncited · 0.4s · cost 0.0012 EUR`."""
     counts = Counter(sentence.verdict for sentence in answer.sentences)
     found = [(counts[verdict], words) for verdict, words in _WORDS.items() if counts[verdict]]
     parts = [f"{number} {words}" for number, words in found]
@@ -63,7 +64,8 @@ def summary(answer: Answer) -> str:
     repaired = sum(sentence.repaired for sentence in answer.sentences)
     if repaired:
         parts.append(f"{repaired} written anew")
-    return " · ".join([*parts, f"{answer.seconds:.1f}s"])
+    parts += [f"{answer.seconds:.1f}s", told_cost(answer.usage)]
+    return " · ".join(filter(None, parts))
 
 
 def _is_doubted(sentence: GroundedSentence) -> bool:

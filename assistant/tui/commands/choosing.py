@@ -169,10 +169,22 @@ def _use_chosen(chat: Chat, chosen: ModelChosen | None) -> None:
         return
     use(chat, chosen.settings)
     if chosen.is_for_good and chat.keep_settings is not None:
-        values = {"backend": chosen.settings.backend}
-        if chosen.settings.options.model:
-            values["model"] = chosen.settings.options.model
-        chat.keep_settings(values)
+        chat.keep_settings(_kept(chosen.settings))
+
+
+def _kept(settings: Settings) -> dict[str, str | float | None]:
+    """Return what the configuration keeps: with a model goes the server that has it, which
+    would be asked elsewhere, and what it costs.
+    """
+    options = settings.options
+    return {
+        "backend": settings.backend,
+        "model": options.model,
+        "base_url": options.base_url,
+        "prompt_price": options.prompt_price,
+        "completion_price": options.completion_price,
+        "currency": options.currency or None,
+    }
 
 
 def _of_theme(chat: Chat, name: str) -> str:

@@ -139,7 +139,7 @@ class ModelsScreen(ModalScreen["ModelChosen | None"]):
         if backend != self._settings.backend or name != options.model:
             window = offer.window or known_window(name)
             return replace(offer, window=window).told
-        if (options.prompt_price, options.completion_price) != (None, None):
+        if _has_prices(options):
             offer = replace(
                 offer,
                 prompt_price=options.prompt_price,
@@ -170,15 +170,20 @@ class ModelsScreen(ModalScreen["ModelChosen | None"]):
         """Return the options for a backend: an address is of the backend it was given for, and
         prices are of a model.
         """
-        before = self._settings.options
-        address = before.base_url if backend == self._settings.backend else None
-        options = replace(before, model=model, base_url=address)
-        if model is None or (backend, model) == (self._settings.backend, before.model):
-            return options
+        before, is_same = self._settings.options, backend == self._settings.backend
+        if not is_same:
+            before = replace(before, base_url=None, prompt_price=None, completion_price=None)
+        if model is None or (is_same and model == before.model and _has_prices(before)):
+            return replace(before, model=model)
+        options = replace(before, model=model)
         return with_offered(options, model, self._offered.get(model, Offer()))
 
     def _tell(self, told: Content) -> None:
         self.query_one("#told", Plain).show(told)
+
+
+def _has_prices(options: Options) -> bool:
+    return (options.prompt_price, options.completion_price) != (None, None)
 
 
 def _row(name: str, told: str, column: int, width: int, *, is_current: bool) -> Content:

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.geometry import Offset
 from textual.widgets.option_list import Option
 
-from assistant.tui.messages import SourceChosen, SourcePicked
+from assistant.tui.messages import SourceChosen, SourceHovered, SourcePicked
 from assistant.tui.plain import QUIET, plain
 from assistant.tui.widgets.rows import Rows
 
@@ -55,6 +55,7 @@ class SourceList(Rows):
         self._unset: list[ListedSource | None] = []
         """Those of `_shown` whose rows are still to come."""
         self._width = 0
+        self._pointed: int | None = None
         self._order(sources)
 
     @property
@@ -129,6 +130,21 @@ class SourceList(Rows):
         event.stop()
         if self.chosen is not None:
             self.post_message(SourceChosen(self.chosen.number))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell which source the pointer is over."""
+        row = event.style.meta.get("option")
+        source = self._shown[row] if row is not None and row < len(self._shown) else None
+        self._point(source.number if source else None)
+
+    def on_leave(self) -> None:
+        """Tell that the pointer is over none."""
+        self._point(None)
+
+    def _point(self, number: int | None) -> None:
+        if self._pointed != number:
+            self._pointed = number
+            self.post_message(SourceHovered(number))
 
     def action_pick(self, what: str) -> None:
         """Do something with the source that is chosen."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from assistant.grounding.verdicts import Verdict
-from assistant.tui.plain import FAINT, QUIET, cut, plain, plain_line
+from assistant.tui.plain import FAINT, LIT, QUIET, cut, plain, plain_line
 from store import wording
 
 if TYPE_CHECKING:
@@ -104,15 +104,16 @@ def card(
     ]
     if question:
         lines.append(cut(plain_line(f"? {question}", "$text-secondary"), room))
-    head = _head(source, is_lit=is_lit)
+    head = _head(source)
+    if is_lit:
+        lines = [line.stylize(LIT) for line in lines]
     rest = [Content(" " * indent) + line for line in lines[1:]]
     return Content("\n").join([head + lines[0], *rest, Content(" ")])
 
 
-def _head(source: ListedSource, *, is_lit: bool) -> Content:
+def _head(source: ListedSource) -> Content:
     mark = plain("●", _MARK) if source.is_cited else plain("○", FAINT)
-    number = plain(f"{source.number}", "bold reverse" if is_lit else "bold")
-    return number + Content(" ") + mark + Content(" ")
+    return plain(f"{source.number}", "bold") + Content(" ") + mark + Content(" ")
 
 
 def _title(source: ListedSource, room: int) -> list[Content]:

@@ -51,9 +51,7 @@ class StatusLine(Widget):
     def render(self) -> Content:
         """Return the line for the width that there is."""
         width = self.content_size.width
-        left = self._privacy(self._backend)
-        if left.cell_length + bool(self._cost) * (len(self._cost) + 2) > width:
-            left = self._privacy(self._backend.partition(" at ")[0])
+        left = self._left(width - bool(self._cost) * (len(self._cost) + 2))
         if self._progress is not None:
             return self._work(self._progress, left, width)
         left = cut(left, max(1, width))
@@ -75,12 +73,19 @@ class StatusLine(Widget):
             return cut(told, max(1, width))
         return left + Content(" " * (room - told.cell_length + 2)) + told
 
-    def _privacy(self, backend: str) -> Content:
+    def _left(self, room: int) -> Content:
+        """Return who answers and what leaves the machine, in the most words that fit."""
+        name = self._backend.partition(" at ")[0]
+        brief = "stays here" if self._sends_to is None else f"to {self._sends_to}"
         if self._sends_to is None:
             dot, told = plain("● ", "$text-success"), "nothing leaves this machine"
         else:
             dot, told = plain("▲ ", "$text-warning"), f"sends to {self._sends_to}"
-        return dot + plain(backend, "bold") + plain(f" · {told}")
+        forms = [
+            dot + plain(backend, "bold") + plain(f" · {said}")
+            for backend, said in ((self._backend, told), (name, told), (name, brief))
+        ]
+        return next((form for form in forms if form.cell_length <= room), forms[-1])
 
     def _state(self, room: int) -> list[Content]:
         style = "$text-error" if self.is_failed else QUIET
@@ -101,7 +106,10 @@ class StatusLine(Widget):
 
     @property
     def _cost(self) -> str:
-        """What the last answer cost; "" where no price is set."""
+        """What the conversation cost, which of its last answer stands below that; "" where no
+        price is set.
+        """
         parts = self.spent.split(" · ")
         cost = next((part for part in parts if part.startswith("cost")), "")
-        return cost.partition(" (")[0]
+        last, _, together = cost.partition(" (in all ")
+        return f"{together.removesuffix(')')} in all" if together else last

@@ -101,7 +101,7 @@ class Welcome(Plain):
         first = len(self._overview.questions) + len(self._overview.chips) + 1
         rows = []
         for number, (summary, asked) in enumerate(self._overview.sessions, first):
-            told = plain_line(f"go on with {summary.name}")
+            told = plain_line(f"go on with “{summary.name}”")
             is_told = not asked or repeats(summary.name, asked)
             last = counted(summary.turns, "turn") if is_told else asked
             said = (last_said(summary), last)

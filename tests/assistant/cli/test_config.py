@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from assistant.backends.base import Options
 from assistant.cli.settings.config import read_choices, read_settings, setting_kinds
 from assistant.cli.settings.config_file import ConfigFile
+from assistant.cli.settings.keeping import keep_settings
 from assistant.engine.opening import Settings
 from assistant.paths import user_paths
 from store.errors import InputError
@@ -236,3 +237,11 @@ def test_without_a_file_nothing_is_imported_to_read_one() -> None:
     )
     assert "assistant" in imported
     assert not imported & {"tomllib", "pydantic"}
+
+
+def test_what_is_kept_stands_beside_the_rest_and_none_takes_a_setting_out(
+    config: Path,
+) -> None:
+    config.write_text('strict = true  # always\nmodel = "old"\nprompt_price = 0.4\n')
+    keep_settings({"backend": "openai", "model": "new", "prompt_price": None, "window": None})
+    assert config.read_text() == 'strict = true  # always\nmodel = "new"\nbackend = "openai"\n'

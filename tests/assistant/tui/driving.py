@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from assistant.engine.assistant import Assistant
     from assistant.engine.opening import Settings
+    from assistant.tui.chat import KeepSettings
 
     from .fakes import FakeAssistant
 
@@ -36,6 +37,7 @@ def chat(
     *,
     preferences: Path | None = None,
     settings: Settings | None = None,
+    keep_settings: KeepSettings | None = None,
 ) -> SonglineApp:
     """Return the chat on a fake assistant."""
     open_it = connect or (lambda _: fake.as_assistant())
@@ -48,6 +50,7 @@ def chat(
         ),
         preferences=preferences,
         settings=settings,
+        keep_settings=keep_settings,
     )
     app.chat.ask_box.cursor_blink = False
     return app

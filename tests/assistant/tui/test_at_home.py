@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts import read_abstract
 from assistant.questions.suggestions import questions_for
 from assistant.tui.dates import day_of
+from assistant.tui.overview import repeats
 from assistant.tui.palette import entries
 from assistant.tui.plain import Plain
 from assistant.tui.screens.jump import JumpScreen
@@ -61,6 +62,12 @@ def test_a_day_is_called_as_one_says_it() -> None:
     assert day_of(noon, today) == "today"
     assert day_of(noon, date(2026, 3, 5)) == "yesterday"
     assert day_of(noon, date(2026, 4, 5)) == "2026-03-04"
+
+
+def test_a_conversation_is_not_called_twice_by_its_question() -> None:
+    assert repeats("How are masked faces (2)", "How are masked faces recognised?")
+    assert repeats("How are masked…", "How are masked faces recognised?")
+    assert not repeats("thesis (2)", "How are masked faces recognised?")
 
 
 def test_papers_that_bring_no_names_are_asked_about_all_the_same() -> None:

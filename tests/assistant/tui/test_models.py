@@ -64,6 +64,35 @@ async def test_models_are_shown_with_window_and_price(
         assert chosen.currency == "USD"
 
 
+async def test_what_is_kept_for_good_is_the_server_and_the_price_too(
+    fake: FakeAssistant, server: ModelServer
+) -> None:
+    server.pages = OFFERED
+    kept: list[dict[str, str | float | None]] = []
+    options = Options(model="dear", base_url=server.url)
+    settings = Settings(backend="openai", options=options)
+    app = chat(fake, settings=settings, keep_settings=kept.append)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ModelsScreen))
+        await until(pilot, lambda: rows(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: any("small" in row for row in rows(pilot)))
+        await pilot.press("w")
+        await until(pilot, lambda: kept)
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ModelsScreen))
+        await until(pilot, lambda: any("extractive" in row for row in rows(pilot)))
+        await pilot.press("home", "w")
+        await until(pilot, lambda: len(kept) == 2)
+    dear, alone = kept
+    assert (dear["model"], dear["base_url"]) == ("dear", server.url)
+    assert (dear["prompt_price"], dear["currency"]) == (2.5, "USD")
+    assert alone["backend"] == "extractive"
+    assert {alone[name] for name in alone if name not in ("backend", "currency")} == {None}
+
+
 async def test_the_last_question_is_answered_anew_by_another_model(
     fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

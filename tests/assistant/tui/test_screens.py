@@ -127,11 +127,9 @@ async def test_the_palette_reaches_commands_papers_and_sessions(fake: FakeAssist
 
 def test_the_status_line_names_where_requests_go() -> None:
     remote = StatusLine(backend="openai [gpt]", sends_to="api.example.org")
-    assert "sends to api.example.org" in remote._privacy("").plain
-    assert (
-        "nothing leaves this machine"
-        in StatusLine(backend="extractive", sends_to=None)._privacy("").plain
-    )
+    assert remote._left(99).plain == "▲ openai [gpt] · sends to api.example.org"
+    local = StatusLine(backend="extractive", sends_to=None)
+    assert local._left(99).plain == "● extractive · nothing leaves this machine"
 
 
 async def test_in_a_narrow_terminal_it_is_told_whole_that_nothing_leaves_the_machine() -> None:
@@ -171,7 +169,11 @@ async def test_what_it_costs_is_told_at_every_width(width: int) -> None:
     app: App[None] = App()
     app.compose = lambda: iter([line])  # type: ignore[method-assign]
     async with app.run_test(size=(width, 5)):
-        assert "0.25 EUR" in line.render().plain
+        assert "0.5 EUR" in line.render().plain
+        line.name_backend("openai gpt-5.2-mini at 127.0.0.1:40187", None)
+        told = line.render().plain
+        assert "0.5 EUR" in told
+        assert "nothing leaves this machine" in told or "stays here" in told
 
 
 @pytest.mark.parametrize("width", [60, 120, 160, 200, 300])

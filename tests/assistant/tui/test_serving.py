@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -42,7 +43,10 @@ async def test_nothing_is_served_without_the_token(
 async def test_the_token_opens_the_page_and_its_cookie_the_rest(client: Client) -> None:
     page = await client.get(f"/?token={TOKEN}")
     assert page.status == 200
-    assert "textual" in await page.text()
+    text = await page.text()
+    assert "js/textual.js" in text
+    assert not re.search(r"(?:src|href|url)[=(]\W*https?://(?!127\.0\.0\.1)", text)
+    assert "default-src 'self'" in page.headers["Content-Security-Policy"]
     assert page.cookies["songline-8423"]["httponly"]
     assert page.cookies["songline-8423"]["samesite"] == "Strict"
     cookie = {"Cookie": f"songline-8423={TOKEN}"}

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from textual._xterm_parser import XTermParser
+from textual.content import Content
 from textual.events import Key
 from textual.geometry import Offset
 from textual.widgets import Static
@@ -11,6 +12,7 @@ from textual.widgets import Static
 from assistant.engine.events import Retrieved
 from assistant.tui.answers.reply import Reply
 from assistant.tui.conversation import Conversation
+from assistant.tui.plain import LIT
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.abstract_text import first_lit, lit_abstract
 from assistant.tui.screens.link import LinkScreen, may_be_opened
@@ -308,14 +310,47 @@ def rows_of(sources: SourceList) -> str:
 
 async def test_a_citation_under_the_pointer_lights_its_source(fake: FakeAssistant) -> None:
     fake.script["cite?"] = events(answer("cite?", text="[2] says so."))
+    fake.script["again?"] = events(answer("again?", text="[1] says so."))
     async with chat(fake).run_test(size=(120, 40)) as pilot:
         await opened(pilot)
         await answered(pilot, "cite?")
         await pilot.hover(Reply, offset=Offset(3, 0))
         sources = pilot.app.query_one(SourceList)
         await until(pilot, lambda: sources._lit == {2})
-        await pilot.hover(Reply, offset=Offset(10, 0))
+        await pilot.hover(Reply, offset=Offset(30, 0))
         await until(pilot, lambda: not sources._lit)
+        await answered(pilot, "again?")
+        await pilot.hover(Reply, offset=Offset(3, 0))
+        await pilot.pause(0.1)
+        assert not sources._lit  # it belongs to another answer
+
+
+async def test_a_sentence_and_its_source_light_each_other_under_the_pointer(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        sources, reply = pilot.app.query_one(SourceList), pilot.app.query_one(Reply)
+        await pilot.hover(Reply, offset=Offset(6, 0))
+        await until(pilot, lambda: sources._lit == {1})
+        await pilot.hover(SourceList, offset=Offset(8, 1))
+        await until(pilot, lambda: lit_in(reply) == [f"With HoP, {QUOTE} [1]."])
+        await pilot.hover(AskBox)
+        await until(pilot, lambda: not lit_in(reply))
+        await pilot.press("tab", "j", "j")
+        doubted = lit_in(reply)
+        await pilot.hover(SourceList, offset=Offset(8, 1))
+        await until(pilot, lambda: lit_in(reply) != doubted)
+        await pilot.hover(AskBox)
+        await until(pilot, lambda: lit_in(reply) == doubted)
+
+
+def lit_in(reply: Reply) -> list[str]:
+    """Return the stretches of a reply that are lit."""
+    content = reply.visual
+    assert isinstance(content, Content)
+    return [content.plain[span.start : span.end] for span in content.spans if span.style == LIT]
 
 
 async def test_a_list_without_room_whose_sources_have_changed_bears_every_key(
