@@ -19,6 +19,7 @@ from assistant.cli.commands.reading_column import terminal_width
 from assistant.cli.commands.steps import telling
 from assistant.cli.commands.waiting_line import waiting
 from assistant.composing.related.choosing import Wishes
+from assistant.engine.commands import USAGES
 from assistant.engine.export.exporting import export_from_chat
 from assistant.engine.following import follow
 from assistant.engine.opening import choose_session, told_if_new
@@ -41,27 +42,11 @@ if TYPE_CHECKING:
 
     Run = Callable[[Assistant, str, Session], None]
 
-_HELP = """\
-Ask about the papers; filters such as year:2021 or author:zong may stand in the question.
-1, 2, …            read the abstract of that source, what was quoted between » and «
-/sources           the sources of the last answer
-/papers [FILTER]   list the papers        /bibtex N   the entry of a source
-/results [WORDS]   what the abstracts report, as a table
-/copy              the text of the last answer alone
-/ingest FILE       bring papers into the library
-/retry             ask the last question anew
-/pin N             ask the last question again with that source in the evidence
-/exclude N         ask it again without that source
-/lines             which papers belong together
-/summarize [TOPIC] tell a topic, a line (its number or name) or the library in time
-/related TOPIC     write related-work paragraphs about a topic, or about your abstract
-/plan TOPIC        choose their papers first: /out N, /in N, /move N GROUP, then /write
-/redo 2.3          write a sentence of the draft anew, /redo 2 a paragraph
-/draft [FORMAT] [FILE]    write what was written, with its .bib: latex, markdown or typst
-/export [FORMAT] [FILE]   write what was said to a file: markdown, latex, html or json
-/sessions          earlier conversations; /resume NAME goes on with one, /new begins one
-/fork [NAME]       go on from the last answer in a conversation of its own
-/help              show this              /quit   leave"""
+_HELP = (
+    "Ask about the papers; filters such as year:2021 or author:zong may stand in the question.",
+    "1, 2, …  read the abstract of that source, what was quoted between » and «",
+)
+_INDENT = 28
 
 
 def chat_in_lines(
@@ -194,7 +179,10 @@ def _ask_again(assistant: Assistant, session: Session, wishes: Wishes | None = N
 
 
 def _help(*_: object) -> None:
-    say(_HELP)
+    say("\n".join(_HELP))
+    known = {*_commands(), *SWITCHES, "/quit"}
+    for usage in (each for each in USAGES.values() if f"/{each.name}" in known):
+        say_line(f"{usage.plain_usage:{_INDENT}}{usage.help}", _INDENT)
 
 
 def _papers(assistant: Assistant, filter_text: str, _: Session) -> None:

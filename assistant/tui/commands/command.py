@@ -1,9 +1,11 @@
-"""What a command is: a name, what may follow it, what it does."""
+"""What a command of the chat does, and what may follow its name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from assistant.engine.commands import CommandUsage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -17,24 +19,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class Command(CommandUsage):
     """A command: the `/` menu, the palette and the help page read this and nothing else."""
 
-    name: str
-    argument: str
-    """`[FILTER]` or `TOPIC`: without brackets it cannot be left out."""
-    help: str
-    run: Run
-    key: str = ""
+    run: Run = field(kw_only=True)
+    key: str = field(kw_only=True)
     """The key that does the same, as it is told."""
-    arguments: Arguments | None = None
-
-    @property
-    def usage(self) -> str:
-        """The command as it is typed."""
-        return f"/{self.name} {self.argument}".strip()
-
-    @property
-    def needs_argument(self) -> bool:
-        """Whether it cannot be sent by its name alone."""
-        return bool(self.argument) and not self.argument.startswith("[")
+    arguments: Arguments | None = field(kw_only=True)

@@ -1,11 +1,11 @@
-"""The commands that begin with a slash: one table, which the menu, the palette and the help
-page read.
-"""
+"""What the commands do on a screen: the menu, the palette and the help page read this table."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from assistant.engine.commands import USAGES
 from assistant.tui.commands import (
     asking,
     choosing,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from assistant.tui.chat import Chat
+    from assistant.tui.commands.command import Arguments, Run
     from assistant.tui.widgets.sources import ListedSource
 
 
@@ -43,55 +44,40 @@ def _help(chat: Chat, _: str) -> None:
     chat.app.push_screen(HelpScreen(COMMANDS, chat.keymap))
 
 
+def _command(name: str, run: Run, key: str = "", arguments: Arguments | None = None) -> Command:
+    return Command(**asdict(USAGES[name]), run=run, key=key, arguments=arguments)
+
+
 COMMANDS: tuple[Command, ...] = (
-    Command("help", "", "keys and commands", _help, "F1"),
-    Command("papers", "[FILTER]", "the papers: filter, sort, read", looking.papers, "Ctrl+O",
-            _filters),
-    Command("lines", "[N]", "which papers belong together", looking.lines, "",
-            looking.lines_to_choose),
-    Command("results", "[WORDS]", "what the abstracts report, as a table", looking.results),
-    Command("sources", "[N]", "the sources of the answer, or one of them", looking.sources,
-            "Ctrl+S", asking.sources_to_choose),
-    Command("summarize", "[TOPIC]", "a topic or line along its timeline", asking.summarize),
-    Command("plan", "TOPIC", "choose the papers of a summary, then write it", drafting.plan),
-    Command("related", "TOPIC", "related work on a topic or an abstract: plan, then text",
-            drafting.relate),
-    Command("redo", "[N.M]", "write a sentence or a paragraph of a longer text anew",
-            drafting.redo, "r"),
-    Command("draft", "[FORMAT] [FILE]",
-            "write the draft or summary to a file with its .bib: latex, markdown or typst",
-            drafting.save, "", drafting.formats),
-    Command("retry", "[MODEL]", "answer the last question anew; open a library that failed",
-            asking.retry),
-    Command("edit", "", "change the last question", asking.edit),
-    Command("pin", "N", "ask again with a source in the evidence", asking.pin, "",
-            asking.sources_to_choose),
-    Command("exclude", "N", "ask again without a source", asking.exclude, "",
-            asking.sources_to_choose),
-    Command("stop", "", "stop the answer, and work behind the chat", asking.stop, "Esc"),
-    Command("copy", "[WHAT]", "copy the answer, a sentence, keys or BibTeX", copying.copy, "y",
-            copying.kinds),
-    Command("bibtex", "[N]", "copy the entry of a source, or of a paper by words of its title",
-            copying.bibtex_of, "", asking.sources_to_choose),
-    Command("export", "[FORMAT] [FILE]",
-            "write what was said to a file: markdown, latex, html or json", keeping.export, "",
-            keeping.formats),
-    Command("sessions", "[WORDS]", "earlier conversations: search, go on, rename, delete",
-            keeping.sessions, "", keeping.session_names),
-    Command("fork", "[NAME]", "go on from the current answer in a conversation of its own",
-            asking.fork),
-    Command("new", "", "a new conversation; the old one stays on disk", keeping.new),
-    Command("ingest", "FILE", "bring papers into the library, behind the chat", keeping.ingest),
-    Command("fetch", "WHAT", "papers from the web, looked at before they are added",
-            fetching.fetch, "", fetching.kinds),
-    Command("library", "[PATH]", "open another library; it is kept", choosing.library, "",
-            choosing.libraries),
-    Command("model", "[NAME]", "which model answers", choosing.model, "F2"),
-    Command("backend", "[NAME]", "who answers: a model's server, or the abstracts alone",
-            choosing.backend, "", choosing.backends),
-    Command("theme", "[NAME]", "the colours", choosing.theme, "", choosing.themes),
-    Command("quit", "", "leave", keeping.quit_, "Ctrl+Q"),
-)  # fmt: skip
+    _command("help", _help, "F1"),
+    _command("papers", looking.papers, "Ctrl+O", _filters),
+    _command("lines", looking.lines, "", looking.lines_to_choose),
+    _command("results", looking.results),
+    _command("sources", looking.sources, "Ctrl+S", asking.sources_to_choose),
+    _command("summarize", asking.summarize),
+    _command("plan", drafting.plan),
+    _command("related", drafting.relate),
+    _command("redo", drafting.redo, "r"),
+    _command("draft", drafting.save, "", drafting.formats),
+    _command("retry", asking.retry),
+    _command("edit", asking.edit),
+    _command("pin", asking.pin, "", asking.sources_to_choose),
+    _command("exclude", asking.exclude, "", asking.sources_to_choose),
+    _command("stop", asking.stop, "Esc"),
+    _command("copy", copying.copy, "y", copying.kinds),
+    _command("bibtex", copying.bibtex_of, "", asking.sources_to_choose),
+    _command("export", keeping.export, "", keeping.formats),
+    _command("sessions", keeping.sessions, "", keeping.session_names),
+    _command("fork", asking.fork),
+    _command("new", keeping.new),
+    _command("ingest", keeping.ingest),
+    _command("fetch", fetching.fetch, "", fetching.kinds),
+    _command("library", choosing.library, "", choosing.libraries),
+    _command("model", choosing.model, "F2"),
+    _command("backend", choosing.backend, "", choosing.backends),
+    _command("theme", choosing.theme, "", choosing.themes),
+    _command("quit", keeping.quit_, "Ctrl+Q"),
+)
 _BY_NAME = {command.name: command for command in COMMANDS}
 _DIGITS = 2
 """Of the number of a source; a longer number alone is asked about, as a year is."""
