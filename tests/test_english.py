@@ -96,3 +96,13 @@ def test_english_stands_in_its_three_rooms_alone() -> None:
         for line in english_in(path.read_text(encoding="utf-8"))
     }
     assert found == set()
+
+
+@pytest.mark.parametrize("room", ["retrieval", "backends", "engine"])
+def test_a_question_is_read_in_its_room_alone(room: str) -> None:
+    readers = [
+        path.name
+        for path in (_ROOT / room).rglob("*.py")
+        if "read_question" in path.read_text()
+    ]
+    assert readers == []

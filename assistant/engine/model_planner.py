@@ -20,7 +20,7 @@ from assistant.questions.certainty import is_metadata_alone, rests_on_metadata
 from assistant.questions.followup import leans
 from assistant.questions.intents import Intent
 from assistant.questions.length import first_part
-from assistant.questions.question import read_question
+from assistant.questions.reading import with_its_conditions
 from assistant.questions.smalltalk import asks_nothing
 from store.filters import parse_filter
 from store.ranking import Hit
@@ -126,15 +126,7 @@ class ModelPlanner:
 
     def _read(self, text: str) -> Question:
         """Return what a text asks; its words are all of it, its conditions among them."""
-        read = self._rules.read(text)
-        whole = read_question(text[:_LONGEST_READ])
-        return replace(
-            whole,
-            intent=read.intent,
-            slots=read.slots,
-            constraints=read.constraints,
-            catalogue=read.catalogue,
-        )
+        return with_its_conditions(self._rules.read(text), text[:_LONGEST_READ])
 
     def _compute(self, question: Question, by_rule: Plan) -> tuple[str, ...]:
         authors = question.constraints.people if question.constraints else ()

@@ -22,8 +22,8 @@ from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
 from assistant.questions.pointers import FollowUp
-from assistant.questions.question import GENERAL, Kind, read_question
-from assistant.questions.reading import read, unconditional
+from assistant.questions.question import GENERAL, Kind
+from assistant.questions.reading import read, unconditional, with_its_conditions
 from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
 from assistant.questions.spelling import correct
 from assistant.retrieval.abstention import (
@@ -151,7 +151,7 @@ class Planner:
         return self._plan_content(question, words, scope, k)
 
     def _plan_catalogue(self, asked: Question, words: str, scope: Scope) -> Plan | None:
-        question = asked.catalogue
+        question, subject = asked.catalogue, asked.subject
         if question is None:
             return None
         if question.is_about_one_paper and not (question.topic or scope.focus):
@@ -159,26 +159,26 @@ class Planner:
         if scope.where and words:
             question = question.within_filter()
         if question.is_about_one_paper:
-            papers = scope.find_named(question.topic) if question.topic else scope.papers()
+            papers = scope.find_named(subject) if subject else scope.papers()
         elif says_unknown(words):
             return _abstain(_NOT_HELD)
         elif reason := self._lacks(question.constraints):
             return _abstain(reason)
         else:
             scope = scope.narrowed(question.constraints)
-            papers = scope.find_members(question.topic) if question.topic else scope.papers()
+            papers = scope.find_members(subject) if subject else scope.papers()
             if (
                 not papers
                 and len(question.constraints.authors) > 1
-                and read_question(words).kind is not Kind.SURVEY
+                and with_its_conditions(asked, words).kind is not Kind.SURVEY
             ):
                 # Who wrote nothing together is asked about one by one: "what does A do that B
                 # does not".
                 return None
-        if question.topic and not papers:
-            unknown = scope.unknown_names(read_question(question.topic))
+        if subject and not papers:
+            unknown = scope.unknown_names(subject)
             what = " or ".join(f"“{name}”" for name in unknown or [question.topic])
-            found = [hit.paper for hit in scope.search(question.topic, 3)]
+            found = [hit.paper for hit in scope.search(subject.text, 3)]
             return _abstain(f"No paper here was found on {what}. {nearest(found)}".strip())
         hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
         total = len(scope.focus) or self._library.count()

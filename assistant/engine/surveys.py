@@ -80,8 +80,8 @@ class Surveys:
         return f"The library holds {count} {said}".strip()
 
     def _on_topic(self, question: Question, scope: Scope) -> list[Paper]:
-        topic = question.slots.get("topic", "")
-        return scope.find_members(topic) if topic else scope.papers()
+        subject = question.subject
+        return scope.find_members(subject) if subject else scope.papers()
 
     def _read_all(self, question: Question, words: str, papers: Sequence[Paper]) -> Plan | None:
         """Return an answer that is read out of all of some papers, of many the newest."""

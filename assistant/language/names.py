@@ -113,14 +113,12 @@ def _is_of_word(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 
-def long_forms(text: str, names: Iterable[str], papers: Iterable[Paper]) -> list[str]:
-    """Return a text with what the papers say that an abbreviation in it stands for, once for
-    each meaning.
-    """
+def long_forms(names: Iterable[str], papers: Iterable[Paper]) -> list[tuple[str, str]]:
+    """Return each abbreviation with each meaning that the papers say it stands for."""
     explained = [meaning for paper in papers for meaning in definitions(paper.abstract)]
     return list(
         dict.fromkeys(
-            re.sub(rf"\b{re.escape(name)}\b", long, text)
+            (name, long)
             for name in names
             for short, long in explained
             if name.isupper() and short == singular(name.lower())

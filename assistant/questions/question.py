@@ -4,6 +4,7 @@ of them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import takewhile
@@ -195,6 +196,37 @@ class Question:
         if len(named) > 1:
             return named
         return [side for side in split_in_two(self.text) if telling_words(side)]
+
+    @property
+    def compared(self) -> list[Question]:
+        """The sides of a comparison, each as a question about it."""
+        return [read_question(side) for side in self.sides]
+
+    @property
+    def each_named(self) -> list[Question]:
+        """Each of its names as a question about it."""
+        return [read_question(f"of {name}") for name in self.names]
+
+    @property
+    def subject(self) -> Question | None:
+        """The topic that it gives or the paper that it names, as a question about that."""
+        catalogue = self.catalogue
+        topic = self.slots.get("topic") or (catalogue.topic if catalogue else "")
+        return read_question(topic) if topic else None
+
+    def worded(self, others: Iterable[tuple[str, str]]) -> list[Question]:
+        """Return the question once for each pair, with the second words for the first."""
+        return [
+            read_question(
+                re.sub(
+                    rf"\b{re.escape(word)}\b",
+                    other,
+                    self.text,
+                    flags=re.IGNORECASE if word.islower() else 0,
+                )
+            )
+            for word, other in others
+        ]
 
 
 _CONTENT = frozenset(Intent) - {

@@ -83,6 +83,17 @@ def _on_its_topic(question: Question) -> Question:
     )
 
 
+def with_its_conditions(question: Question, text: str) -> Question:
+    """Return a question with the words of all of its text, its conditions among them."""
+    return replace(
+        read_question(text),
+        intent=question.intent,
+        slots=question.slots,
+        constraints=question.constraints,
+        catalogue=question.catalogue,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Unconditional:
     """A question without its conditions but for people and kinds, and how that reads."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.language.names import gives_name, long_forms, missing_names, text_of
 from assistant.language.thesaurus import written_for
 from assistant.questions.intents import Intent
-from assistant.questions.question import GENERAL, Kind, read_question
+from assistant.questions.question import GENERAL, Kind
 from assistant.retrieval.coverage import (
     holds_all,
     holds_excluded,
@@ -155,18 +154,16 @@ class Scope:
         relevance = self.judge(question)
         papers = [hit.paper for hit in relevance.hits]
         found = on_topic(question, relevance)
-        for text in long_forms(question.text, question.names, papers)[:_MOST_FORMS]:
-            meant = read_question(text)
+        for meant in question.worded(long_forms(question.names, papers)[:_MOST_FORMS]):
             found += on_topic(meant, self.judge(meant))
-        for text in [] if found else self._in_written_words(question):
-            meant = read_question(text)
+        for meant in [] if found else question.worded(self._as_written(question)):
             found += on_topic(meant, self.judge(meant))
         return list({hit.paper.key: hit for hit in found}.values())
 
-    def _in_written_words(self, question: Question) -> list[str]:
-        """Return a topic with a word that no paper has in those that papers write for it."""
+    def _as_written(self, question: Question) -> list[tuple[str, str]]:
+        """Return each word of a topic that no paper has with those that papers write for it."""
         return [
-            re.sub(rf"\b{re.escape(word)}\b", written, question.text, flags=re.IGNORECASE)
+            (word, written)
             for word in self.lacking([*question.words])
             for written in written_for(word)
             if not self.lacking([written])
@@ -176,7 +173,7 @@ class Scope:
         """Return the papers on each thing compared; none where there is one, or one has no
         paper.
         """
-        sides = [read_question(side) for side in question.sides]
+        sides = question.compared
         found: dict[str, Hit] = {}
         # A paper that is named is not the other one that is only described.
         for side in sorted(sides, key=lambda side: not side.names):
@@ -236,11 +233,10 @@ class Scope:
         near = relevance.ranked(Task.ANSWER)
         return [hit for hit in near if hit.paper.key not in others][:1]
 
-    def find_members(self, topic: str) -> list[Paper]:
+    def find_members(self, question: Question) -> list[Paper]:
         """Return the papers that belong to a topic, or are each named in it, the oldest
         first.
         """
-        question = read_question(topic)
         relevance = self.judge(replace(question, kind=Kind.SURVEY))
         hits = on_topic(question, relevance) or [
             hit
@@ -249,16 +245,15 @@ class Scope:
         ]
         return sorted((hit.paper for hit in hits), key=when)
 
-    def find_named(self, name: str) -> list[Paper]:
-        """Return the paper that a name stands for, or those that some names do; none where
+    def find_named(self, question: Question) -> list[Paper]:
+        """Return the paper that names stand for, or those that some names do; none where
         nothing fits.
         """
-        question = read_question(name)
         if not question.names:
             return [hit.paper for hit in self._find_one(question)]
-        if hits := subjects(question, self.search(name, _CONSIDERED)):
+        if hits := subjects(question, self.search(question.text, _CONSIDERED)):
             return [hits[0].paper]
-        each = [self._find_one(read_question(f"of {one}")) for one in question.names]
+        each = [self._find_one(one) for one in question.each_named]
         return [hits[0].paper for hits in each] if all(each) else []
 
     def unknown_names(self, question: Question, found: Sequence[Hit] = ()) -> list[str]:

@@ -183,7 +183,7 @@ class SummaryPlanner:
             look = min(4 * look, everything)
             tell(f"looking at the {counted(look, 'paper')} nearest to “{words.strip()}”", 0, 0)
         if not found:
-            return scope.find_members(words)
+            return scope.find_members(question)
         return [hit.paper for hit in found]
 
 

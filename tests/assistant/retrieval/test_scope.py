@@ -57,12 +57,14 @@ def test_a_search_keeps_to_the_filter_and_to_k(seed_library: Library) -> None:
 
 def test_one_paper_stands_for_a_name_and_none_for_a_name_unknown(seed_library: Library) -> None:
     scope = Scope(seed_library, Filter())
-    assert [paper.key for paper in scope.find_named("RAPHAEL")] == ["xue2023raphael"]
-    assert scope.find_named("AlphaFold") == []
+    assert [paper.key for paper in scope.find_named(read_question("RAPHAEL"))] == [
+        "xue2023raphael"
+    ]
+    assert scope.find_named(read_question("AlphaFold")) == []
 
 
 def test_the_members_of_a_topic_come_in_the_order_of_time(seed_library: Library) -> None:
-    found = Scope(seed_library, Filter()).find_members("face recognition")
+    found = Scope(seed_library, Filter()).find_members(read_question("face recognition"))
     dates = [paper.date.sort_key for paper in found if paper.date]
     assert len(dates) > 2
     assert dates == sorted(dates)
