@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from store.paper import Paper
 
@@ -169,9 +169,13 @@ def bibtex_parts(text: str) -> tuple[list[str], list[str], list[str], list[str]]
 
 def names_of(paper: Paper) -> list[PersonName]:
     """Return the names of the authors, in the parts of the source where it gives them."""
+    return [*_each_name(paper)]
+
+
+def _each_name(paper: Paper) -> Iterator[PersonName]:
     if len(paper.names) == len(paper.authors):
-        return [read_name(name) for name in paper.names]
-    return [name for author in paper.authors if (name := _read_author(author))]
+        return map(read_name, paper.names)
+    return filter(None, map(_read_author, paper.authors))
 
 
 def _read_author(author: str) -> PersonName | None:
@@ -185,7 +189,16 @@ def surnames(paper: Paper) -> list[str]:
     """Return the family names of the authors, with their particles: "van der Berg"; those of
     "Berg, Jan van der" too.
     """
-    return [one_line(_with_particle(name)) for name in names_of(paper)]
+    return [_surname(name) for name in _each_name(paper)]
+
+
+def first_surname(paper: Paper) -> str:
+    """Return the family name of the first author; "" where the source tells none."""
+    return next(map(_surname, _each_name(paper)), "")
+
+
+def _surname(name: PersonName) -> str:
+    return one_line(_with_particle(name))
 
 
 def _with_particle(name: PersonName) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, NoReturn, Self
 
 if TYPE_CHECKING:
@@ -112,3 +113,14 @@ class Paper:
         """What tells beside the title what it is about: the abstract, or else keywords."""
         keywords = (self.extra.get("keywords"), self.field)
         return self.abstract or "; ".join(word for word in keywords if word)
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """All that it says, but for its key and where it stood."""
+        said: tuple[object, ...] = _CONTENT(self)
+        return said
+
+
+_CONTENT = attrgetter(
+    *(field.name for field in fields(Paper) if field.name not in ("key", "source"))
+)

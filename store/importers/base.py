@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class Findings:
     """What has been read so far, and what there is to say about it."""
 
     name: str
-    papers: dict[Paper, Paper] = field(default_factory=dict)
-    """By what they say, without key and place."""
+    papers: dict[object, Paper] = field(default_factory=dict)
+    """By their content."""
     warnings: list[str] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -64,7 +64,7 @@ class Findings:
 
     def keep(self, paper: Paper, line: int) -> None:
         """Take a paper, unless the file has said the very same before."""
-        first = self.papers.setdefault(replace(paper, key="", source=""), paper)
+        first = self.papers.setdefault(paper.content, paper)
         if first is not paper:
             self.skip(line, f"the same paper as at {first.source}")
 

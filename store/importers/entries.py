@@ -36,17 +36,17 @@ class Entries:
         for warning in source.warnings:
             self.findings.warn(warning)
 
-    def keep(self, record: Record) -> None:
+    def keep(self, record: Record) -> Paper:
         """Take a paper under its key, unless that cannot be used; then say so, and have one
-        made.
+        made. Return what was read.
         """
         key, line = record.key.strip(), record.line
         if self._source.progress and len(self._original) % _OFTEN == 0:
             self._source.progress(min(line, self._size), self._size)
-        paper = replace(record.paper(), source=f"{self.findings.name}:{line}")
+        paper = record.paper(source=f"{self.findings.name}:{line}")
         if not paper.title:
             self.findings.skip(line, f"{clean_text(key)[:60] or 'an entry'} has no title")
-            return
+            return paper
         if cut := record.too_long():
             self.findings.warn_at(
                 line, f"the {cut} is too long to be one; what goes on is left out"
@@ -64,7 +64,9 @@ class Entries:
         trouble = self._trouble(key)
         self._original[paper.source] = trouble
         self._lines.setdefault(key, line)
-        self.findings.keep(replace(paper, key="" if trouble else key), line)
+        paper = paper if trouble else replace(paper, key=key)
+        self.findings.keep(paper, line)
+        return paper
 
     def imported(self, form: str) -> Imported:
         """Return what was read; SourceError where nothing in the file was an entry."""
@@ -74,7 +76,7 @@ class Entries:
                 f"it holds no {form}", "Is it whole, and is its ending right?"
             )
         given = frozenset(paper.key for paper in papers if paper.key)
-        keyed = assign_keys(papers, lambda _: None, given=given)
+        keyed = assign_keys(papers, given=given)
         self._report(keyed)
         return Imported(
             tuple(keyed),

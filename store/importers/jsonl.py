@@ -49,7 +49,7 @@ def read_jsonl(source: Source) -> Imported:
         findings.papers[paper] = paper
     if not findings.papers and not findings.skipped:
         raise source.unreadable("it holds no papers", "Is it whole?")
-    papers = tuple(findings.papers)
+    papers = tuple(findings.papers.values())
     return Imported(
         papers, tuple(findings.warnings), tuple(findings.skipped), given_keys=frozenset(keys)
     )

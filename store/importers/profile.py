@@ -59,7 +59,7 @@ def read_profile(source: Source, *, as_of: int | None = None) -> Imported:
     findings = Findings(source.name)
     _read_papers(page, findings, as_of)
     _check_count(page, findings)
-    papers = assign_keys(findings.papers.values(), lambda _key: None)
+    papers = assign_keys(findings.papers.values())
     return Imported(
         tuple(papers), tuple(findings.warnings), tuple(findings.skipped), page.owner
     )

@@ -83,7 +83,7 @@ class Record:
         is_told = self.date or status_of(said) or says_no_date(said)
         return "" if is_told else said
 
-    def paper(self) -> Paper:
+    def paper(self, *, source: str = "") -> Paper:
         """Return the paper: texts plain, names in parts, numbers bare."""
         say = _tidy if self.is_plain else plain
         names, are_all = without_others(self.authors[:MOST_AUTHORS])
@@ -109,6 +109,7 @@ class Record:
             doi=doi,
             arxiv_id=arxiv,
             url=read_url(self.url),
+            source=source,
             kind=kind,
             extra=self._extra(say_subtitle=subtitle, keywords=keywords, category=category),
             names=tuple(name.written for name in names),

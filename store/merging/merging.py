@@ -98,7 +98,7 @@ class _Merging:
 
     def finish(self) -> MergeReport:
         """Give keys to what is new, and return what became of all."""
-        keyed = assign_keys(self._new, self._taken, given=self._given)
+        keyed = assign_keys(self._new, self._known.__contains__, given=self._given)
         for before, paper in zip(self._new, keyed, strict=True):
             self.report.added.append(paper.key)
             self._written[paper.key] = paper
@@ -124,10 +124,6 @@ class _Merging:
                 self.report.changed.append(merged)
             self._known.put(after)
             self._written[after.key] = after
-
-    def _taken(self, key: str) -> Paper | None:
-        """Return who has a key: nobody that what is new could be taken for."""
-        return SOMEBODY if key in self._known else None
 
     def _rename(self, record: Paper, key: str) -> None:
         if record.key in self._given and record.key != key:

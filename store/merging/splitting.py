@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from store.citekey import assign_keys
 from store.errors import InputError
-from store.merging.merging import SOMEBODY
 from store.paper import Extra
 
 if TYPE_CHECKING:
@@ -29,9 +28,7 @@ def split_paper(library: Library, key: str) -> list[Paper]:
         )
     first, *others = (_without_ids(record) for record in paper.records)
     given = {record.key for record in others}
-    keyed = assign_keys(
-        others, lambda name: SOMEBODY if library.get(name) else None, given=given
-    )
+    keyed = assign_keys(others, lambda name: library.get(name) is not None, given=given)
     papers = [replace(first, key=key), *keyed]
     library.add(papers)
     return papers

@@ -5,13 +5,14 @@ paragraph each.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from store.importers.author_pages.leftovers import words_in, words_of
 from store.importers.author_pages.references import DATED, LONGEST, read_reference
 from store.importers.author_pages.sections import (
     is_section_heading,
-    publication_lines,
     tells_career,
     without_other_sections,
 )
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from store.importers.entries import Entries
     from store.importers.record import Record
     from store.names import PersonName
+    from store.paper import Paper
 
 _MARK = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]+\s*|(?:\(?\d{1,4}[.)]|[-•*·▪◦–])\s+)(?=\S)")
 _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
@@ -37,6 +39,10 @@ _YEAR_ALONE = re.compile(r"[-–—*#\s]*((?:19|20)\d\d)[-–—*#:\s]*")
 _YEAR_OF_MARK = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _GOES_ON = re.compile(r"[\w,(]$")
 _LEAST = 25
+_MOST_LINES = 20
+"""Lines of a reference without a mark of which the last may be another."""
+_JOINT = 40
+"""Letters at the end of a line that may make a date with the next."""
 _SHOWN, _ALIKE, _LEAST_WORDS = 80, 10, 2
 _FURNITURE = frozenset(
     "proceedings journal conference volume number pages issue press preprint arxiv doi https"
@@ -48,68 +54,101 @@ _FURNITURE = frozenset(
 """Words of a reference that are no part of what it says."""
 
 
-class _Item(NamedTuple):
+@dataclass(eq=False)
+class _Item:
+    """What a mark or a blank line begins."""
+
     number: int
-    text: str
+    lines: list[str]
     is_marked: bool
     year: str = ""
     """That of the heading above it."""
+
+    @cached_property
+    def text(self) -> str:
+        """Its lines, put together."""
+        return " ".join(self.lines)
+
+    @cached_property
+    def reference(self) -> Record | None:
+        """What it says, where it is a reference."""
+        return read_reference(self.dated)
 
     @property
     def dated(self) -> str:
         """The text with the year of its heading where it names none."""
         return self.text if DATED.search(self.text) else f"{self.text} ({self.year})"
 
+    @cached_property
+    def has_date(self) -> bool:
+        """True where one of its lines names a year."""
+        return bool(DATED.search(self.text))
 
-def is_make(lines: Sequence[PageLine]) -> bool:
-    """Tell whether some items are references: two that are numbered, or half of all
-    paragraphs.
+    @property
+    def is_dated(self) -> bool:
+        """True where it, or the heading above it, names a year."""
+        return bool(self.year or DATED.search(self.text))
+
+    def take(self, line: str) -> None:
+        """Go on with another line."""
+        joint = f"{self.lines[-1][-_JOINT:]} {line}"
+        self.has_date = self.has_date or bool(DATED.search(joint))
+        self.lines.append(line)
+        for read_before in ("text", "reference"):
+            self.__dict__.pop(read_before, None)
+
+
+def read_list(lines: Sequence[PageLine], entries: Entries) -> bool:
+    """Read each item, and report one that is no reference where it might be one; tell whether
+    they are references at all: two that are numbered, or half of all paragraphs.
     """
-    items = [item for item in _items(publication_lines(lines)) if not tells_career(item.text)]
-    read = [item for item in items if _is_dated(item) and read_reference(item.dated)]
-    marked = [item for item in read if item.is_marked]
-    return len(marked) > 1 or (len(read) > 1 and len(read) * 2 >= len(items))
-
-
-def read(lines: Sequence[PageLine], entries: Entries) -> None:
-    """Read each item; one that is no reference is reported where it might be one."""
+    items = [*_items(without_other_sections(lines, entries))]
+    works = [item for item in items if not tells_career(item.text)]
+    read = [item for item in works if item.is_dated and item.reference]
+    is_list = len(read) > 1 and len(read) * 2 >= len(works)
+    if not is_list and sum(item.is_marked for item in read) < 2:
+        return False
     before: list[PersonName] = []
-    for item in _items(without_other_sections(lines, entries)):
-        if tells_career(item.text):
-            told = "this tells of a career, and is left out"
-            entries.findings.warn_at(item.number, f"{told}: {item.text[:60]}")
-            continue
-        if _has_odd_quotes(item.text) or any(
-            len(each.findall(item.text)) > 1 for each in (_DATE, _DOI)
-        ):
-            told = "another publication may stand in this one"
-            entries.findings.warn_at(item.number, f"{told}: {item.text[:60]}")
-        if (item.is_marked or _is_dated(item)) and (
-            record := read_reference(_with_authors(item.dated, before))
-        ):
-            record.line, before = item.number, record.authors
-            entries.keep(record)
-            if (left := _left_of(item, record)) or (left := _behind_date(item, record)):
-                told = "this part of it was not understood"
-                entries.findings.warn_at(item.number, f"{told}: {left[:60]}")
-        elif len(item.text) >= _LEAST and (
-            item.is_marked
-            or DATED.search(item.text)
-            or (re.search(r"\d", item.text) and read_reference(item.text))
-        ):
-            entries.findings.skip(item.number, f"this cannot be read: {item.text[:60]}")
+    for item in items:
+        before = _read(item, before, entries)
+    return True
 
 
-def _is_dated(item: _Item) -> bool:
-    return bool(item.year or DATED.search(item.text))
+def _read(item: _Item, before: list[PersonName], entries: Entries) -> list[PersonName]:
+    """Read an item, and return its authors, for whom a dash may stand in the next."""
+    findings = entries.findings
+    if tells_career(item.text):
+        told = "this tells of a career, and is left out"
+        findings.warn_at(item.number, f"{told}: {item.text[:60]}")
+        return before
+    if _has_odd_quotes(item.text) or any(
+        len(each.findall(item.text)) > 1 for each in (_DATE, _DOI)
+    ):
+        told = "another publication may stand in this one"
+        findings.warn_at(item.number, f"{told}: {item.text[:60]}")
+    if (item.is_marked or item.is_dated) and (record := _reference(item, before)):
+        record.line = item.number
+        paper = entries.keep(record)
+        if left := _left_of(item, record, paper) or _behind_date(item, record):
+            told = "this part of it was not understood"
+            findings.warn_at(item.number, f"{told}: {left[:60]}")
+        return record.authors
+    if len(item.text) >= _LEAST and (
+        item.is_marked
+        or DATED.search(item.text)
+        or (re.search(r"\d", item.text) and read_reference(item.text))
+    ):
+        findings.skip(item.number, f"this cannot be read: {item.text[:60]}")
+    return before
 
 
-def _with_authors(text: str, before: Sequence[PersonName]) -> str:
-    """Return a reference with the authors of the one before, where a dash stands for them."""
-    dash = _SAME_AUTHORS.match(text)
+def _reference(item: _Item, before: Sequence[PersonName]) -> Record | None:
+    """Return what an item says; a dash stands for the authors of the one before."""
+    dash = _SAME_AUTHORS.match(item.dated)
     if dash is None or not before:
-        return text
-    return f"{'; '.join(name.written for name in before).rstrip('.')}. {text[dash.end() :]}"
+        return item.reference
+    authors = "; ".join(name.written for name in before).rstrip(".")
+    return read_reference(f"{authors}. {item.dated[dash.end() :]}")
 
 
 def _has_odd_quotes(text: str) -> bool:
@@ -122,10 +161,10 @@ def _has_odd_quotes(text: str) -> bool:
     )
 
 
-def _left_of(item: _Item, record: Record) -> str:
+def _left_of(item: _Item, record: Record, paper: Paper) -> str:
     """Return the words of an item that went into no field of what was read of it."""
-    known = _FURNITURE | words_of(record.paper())
-    left = [word for word in words_in(item.text) if word not in known]
+    said = words_of(paper)
+    left = [word for word in words_in(item.text) if word not in said and word not in _FURNITURE]
     odd = [name.said for name in record.authors if words_of_no_name(name.said)]
     return " ".join([*left, *odd]) or ("" if len(item.text) <= LONGEST else "what is too long")
 
@@ -143,7 +182,7 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
     begun: _Item | None = None
     year = ""
     for line in lines:
-        is_wrapped = begun and not line.is_after_blank and _GOES_ON.search(begun.text)
+        is_wrapped = begun and not line.is_after_blank and _GOES_ON.search(begun.lines[-1])
         alone = None if is_wrapped else _YEAR_ALONE.fullmatch(line.text)
         year = alone[1] if alone else year
         if alone or _HEADING.fullmatch(line.text) or is_section_heading(line.text):
@@ -152,24 +191,28 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
             begun = None
             continue
         mark = _MARK.match(line.text)
-        ends = begun is not None and (mark or line.is_after_blank or _is_whole(begun, line))
-        if begun is None or ends:
-            if begun is not None:
-                yield begun
-            text = line.text[mark.end() if mark else 0 :]
-            dated = _YEAR_OF_MARK.search(mark[0]) if mark else None
-            begun = _Item(line.number, text, bool(mark), dated[0] if dated else year)
+        text = line.text[mark.end() if mark else 0 :]
+        dated = _YEAR_OF_MARK.search(mark[0]) if mark else None
+        item = _Item(line.number, [text], bool(mark), dated[0] if dated else year)
+        if begun is None:
+            begun = item
+        elif item.is_marked or line.is_after_blank or _is_whole(begun, item):
+            yield begun
+            begun = item
         else:
-            begun = begun._replace(text=f"{begun.text} {line.text.strip()}")
+            begun.take(line.text.strip())
     if begun is not None:
         yield begun
 
 
-def _is_whole(item: _Item, line: PageLine) -> bool:
+def _is_whole(item: _Item, following: _Item) -> bool:
     """Tell whether an item without a mark ends where a line without one begins another."""
     if item.is_marked:
         return False
     if not item.year:
-        return bool(DATED.search(item.text) and DATED.search(line.text))
-    following = item._replace(text=line.text)
-    return bool(read_reference(item.dated) and read_reference(following.dated))
+        return following.has_date and item.has_date
+    return (
+        len(item.lines) <= _MOST_LINES
+        and item.reference is not None
+        and following.reference is not None
+    )

@@ -6,12 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.importers.author_pages.leftovers import report_leftovers
+from store.importers.author_pages.publication_list import read_list
 from store.importers.base import clean_text, split_lines
 from store.importers.entries import Entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from store.importers.base import Imported
     from store.importers.sources import Source
 
@@ -24,7 +23,7 @@ class PageLine(NamedTuple):
     is_after_blank: bool = False
 
 
-_SURE = (
+_MAKES = (
     "arxiv_listing",
     "openreview",
     "orcid",
@@ -33,9 +32,7 @@ _SURE = (
     "semantic_scholar",
     "research_gate",
 )
-"""Makes that have lines of their own."""
-_MAKES = (*_SURE, "homepage", "publication_list")
-"""The makes in the order in which they are looked for: what is surest first."""
+"""Makes that have lines of their own, in the order in which they are looked for."""
 READ = (
     "Scholar Feed, arXiv, Google Scholar, Semantic Scholar, DBLP, OpenReview, ORCID,"
     " ResearchGate,"
@@ -49,15 +46,15 @@ def read_author_page(source: Source, *, is_sure: bool = False) -> Imported | Non
     be sure, of none that has lines of its own.
     """
     lines = lines_of(source.text)
-    for name in _SURE if is_sure else _MAKES:
+    entries = Entries(source)
+    for name in _MAKES if is_sure else (*_MAKES, "homepage"):
         make = import_module(f"store.importers.author_pages.{name}")
-        read: Callable[[Sequence[PageLine], Entries], None] = make.read
         if make.is_make(lines):
-            entries = Entries(source)
-            read(lines, entries)
-            if name != _MAKES[-1]:
-                report_leftovers(lines, entries, make.FURNITURE, make.OWN)
+            make.read(lines, entries)
+            report_leftovers(lines, entries, make.FURNITURE, make.OWN)
             return entries.imported("papers")
+    if not is_sure and read_list(lines, entries):
+        return entries.imported("papers")
     return None
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.importers.author_pages.journal_numbers import with_plain_numbers
@@ -104,13 +102,6 @@ LONGEST = 3000
 
 def read_reference(text: str) -> Record | None:
     """Return what a reference says; None where it cannot be told apart."""
-    found = _read(text)
-    return replace(found) if found else None
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str) -> Record | None:
-    """Read a reference once: what make of page it is on is told by reading it, too."""
     whole = _without_markdown(" ".join(text.split())[:LONGEST])
     doi, arxiv, pubmed = (each.search(whole) for each in (_DOI, _ARXIV, _PUBMED))
     state = _STATE.search(whole)

@@ -74,11 +74,6 @@ def without_other_sections(lines: Sequence[PageLine], entries: Entries) -> list[
     return kept
 
 
-def publication_lines(lines: Sequence[PageLine]) -> list[PageLine]:
-    """Return the lines of a CV that may be publications, with the headings of all sections."""
-    return _parted(lines)[0]
-
-
 def is_section_heading(text: str) -> bool:
     """Tell whether a line is the heading of a section that a CV has."""
     words = _heading_words(text)
