@@ -50,11 +50,18 @@ class Chat:
     """The keys that the configuration has changed, by the names of `key_table`."""
     assistant: Assistant | None = None
     """None until the library is open."""
+    running: str = ""
+    """The command that was begun last."""
+    waiting: str = ""
+    """A command that waits for the library."""
 
     def opened(self) -> Assistant | None:
-        """Return the assistant; where the library is not open yet, say so and return None."""
+        """Return the assistant; where the library is not open yet, let the command wait for
+        it, and return None.
+        """
         if self.assistant is None:
-            self.tell("The library is not open yet.", severity="warning")
+            self.waiting = self.running
+            self.tell(f"The library is being opened; {self.running} waits for it.")
         return self.assistant
 
     def answer_with(self, assistant: Assistant) -> None:

@@ -55,6 +55,9 @@ class Opening:
         if told := told_if_new(event.assistant.sessions, event.session):
             chat.tell(told)
         self._look_around(chat, event.assistant)
+        if chat.waiting:
+            chat.send(chat.waiting)
+            chat.waiting = ""
         if chat.settings.embedder:
             reembedding = self._reembed(chat, event.assistant, chat.settings.embedder)
             chat.app.run_worker(reembedding, group="reembedding", exclusive=True)

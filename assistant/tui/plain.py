@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from textual.style import Style
     from textual.widget import Widget
 
-LIT = "on $primary 25%"
 QUIET = "$foreground 60%"
 FAINT = "$foreground 35%"
 HEADING = "bold $text-primary"
+
+
+def lit_style(app: App[Any]) -> str:
+    """Return how what is lit is drawn: sixteen colours have none that lets text be read."""
+    return "reverse" if app.current_theme.ansi else "on $primary 25%"
 
 
 def plain(text: str, style: Style | str = "") -> Content:

@@ -4,7 +4,7 @@ sixteen colours.
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="songline",
@@ -54,4 +54,22 @@ CONTRAST = Theme(
     variables={"footer-background": "#000000", "footer-key-foreground": "#ffd75f"},
 )
 
-THEMES = (DARK, LIGHT, CONTRAST)
+TERMINAL = Theme(
+    name="songline-terminal",
+    primary="ansi_cyan",  # blue can hardly be read on black
+    secondary="ansi_magenta",
+    accent="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    success="ansi_green",
+    warning="ansi_yellow",
+    error="ansi_red",
+    dark=True,
+    ansi=True,
+    variables=BUILTIN_THEMES["ansi-dark"].variables,
+)
+
+THEMES = (DARK, LIGHT, CONTRAST, TERMINAL)

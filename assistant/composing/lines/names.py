@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.language.stems import stem
-from assistant.language.stopwords import STYLE
+from assistant.language.stopwords import PARTICLES, STYLE
+from assistant.language.word_lists import FUNCTION_WORDS
 from store.printable import one_line
 from store.words import STOP_WORDS, words
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     Stems = tuple[str, ...]
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SAYS_NOTHING = STYLE | FUNCTION_WORDS | PARTICLES
 _LONGEST = 4
 _READ = 40
 # Papers read for the names of hundreds of groups: all phrases of all are in memory at once.
@@ -71,7 +73,7 @@ def name_groups(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> l
         scores = {
             stems: _score(stems, phrase, len(papers), held[stems], total)
             for stems, phrase in phrases.items()
-            if (phrase.whole or len(stems) == 1) and len(phrase.papers) >= _SHARED
+            if (+phrase.spellings or len(stems) == 1) and len(phrase.papers) >= _SHARED
         }
         names.append(_untaken(_name(papers, phrases, scores), names))
     return names
@@ -97,7 +99,7 @@ def telling_phrases(
     scores = {
         stems: _score(stems, phrase, len(papers), len(phrase.papers), total)
         for stems, phrase in inside.items()
-        if phrase.whole
+        if +phrase.spellings
         and len(phrase.papers) >= _SHARED
         and len(stems) > 1
         and stems not in outside
@@ -139,7 +141,8 @@ def _name(
     chosen = [_longer(named[0], phrases)]
     if second := _second(named, phrases, scores, len(papers)):
         chosen.append(_longer(second, phrases))
-    return " and ".join(dict.fromkeys(_written(phrases[stems]) for stems in chosen))
+    written = dict.fromkeys(_written(phrases[stems]) for stems in chosen)
+    return " and ".join(filter(None, written)) or one_line(papers[0].title) or papers[0].key
 
 
 def _second(
@@ -171,6 +174,7 @@ def _longer(stems: Stems, phrases: dict[Stems, _Phrase]) -> Stems:
             other[at : at + len(stems)] == stems for at in range(len(other) - len(stems) + 1)
         )
         and len(phrases[other].whole) >= least
+        and +phrases[other].spellings
     ]
     sign = 1 if phrases[stems].whole else -1
     return max(
@@ -190,10 +194,9 @@ def _untaken(name: str, taken: Sequence[str]) -> str:
 
 def _written(phrase: _Phrase) -> str:
     """Return the most usual spelling; lower case where the papers ever write it so."""
-    if not phrase.spellings:
-        return ""
+    spellings = +phrase.spellings
     return min(
-        phrase.spellings, key=lambda text: (_capitals(text), -phrase.spellings[text], text)
+        spellings, key=lambda text: (_capitals(text), -spellings[text], text), default=""
     )
 
 
@@ -214,7 +217,7 @@ def _phrases(papers: Sequence[Paper]) -> dict[Stems, _Phrase]:
                     phrase.titled.add(number)
                 if is_whole:
                     phrase.whole.add(number)
-                    phrase.spellings[text] += 1
+                    phrase.spellings[text] += _is_noun_like(text)
     return found
 
 
@@ -257,7 +260,13 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=65536)
 def _tells(word: str) -> bool:
     plain = word.lower()
-    is_style = plain in STYLE or all(
-        part in STYLE or part in STOP_WORDS for part in plain.split("-")
+    is_style = plain in _SAYS_NOTHING or all(
+        part in _SAYS_NOTHING or part in STOP_WORDS for part in plain.split("-")
     )
     return not (is_style or plain[0].isdigit() or len(plain) < 2)
+
+
+def _is_noun_like(text: str) -> bool:
+    """Tell whether a phrase may be a name: one that ends in a participle may not."""
+    last = text.rpartition(" ")[2]
+    return len(last) <= 5 or not last.endswith("ed") or last.endswith("eed")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from assistant.tui.plain import LIT, QUIET, plain
+from assistant.tui.plain import QUIET, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,9 +66,9 @@ class Flow:
         ]
         return Content("").join(pieces)
 
-    def lit(self, places: Iterable[Place]) -> Flow:
-        """Return the flow with stretches of it lit."""
-        return self._styled((place, LIT) for place in places)
+    def lit(self, places: Iterable[Place], style: str) -> Flow:
+        """Return the flow with stretches of it lit, in a style."""
+        return self._styled((place, style) for place in places)
 
     def numbered(self, places: Iterable[Place | None]) -> Flow:
         """Return the flow with each stretch knowing its place among them, which the pointer

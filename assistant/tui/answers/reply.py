@@ -11,7 +11,7 @@ from assistant.engine.export.cited_markdown import cited_number, parser
 from assistant.tui.answers.flow import Flow, quiet
 from assistant.tui.answers.settled import error_blocks
 from assistant.tui.messages import AddressChosen, AnswerHovered, SourceChosen
-from assistant.tui.plain import QUIET, Plain, plain
+from assistant.tui.plain import QUIET, Plain, lit_style, plain
 
 if TYPE_CHECKING:
     from textual import events
@@ -123,7 +123,7 @@ class Reply(Plain):
         self.post_message(AddressChosen(self._flow.addresses[index]))
 
     def _draw(self) -> None:
-        flow = self._flow.lit(self._lit) if self._lit else self._flow
+        flow = self._flow.lit(self._lit, lit_style(self.app)) if self._lit else self._flow
         self._width = self.content_size.width
         self.update(flow.at(self._width))
 

@@ -12,6 +12,7 @@ from assistant.backends.describing import describe
 from assistant.engine.destinations import find_destinations
 from assistant.engine.opening import answer_with, is_library, library_location
 from assistant.paths import place_of_library
+from assistant.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,14 +118,17 @@ def theme(chat: Chat, name: str) -> None:
     if name in chat.app.available_themes:
         chat.app.theme = name
     elif name:
-        chat.tell(f"There is no theme {name}.", severity="warning")
+        ours = ", ".join(theme.name for theme in THEMES)
+        chat.tell(f"There is no theme {name}. Ours are {ours}.", severity="warning")
     else:
         chat.app.search_themes()
 
 
 def themes(chat: Chat, _: str) -> Iterable[tuple[str, str]]:
-    """Return the themes."""
-    return [(name, _of_theme(chat, name)) for name in chat.app.available_themes]
+    """Return the themes, those that were made for the chat first."""
+    ours = [theme.name for theme in THEMES]
+    others = [name for name in chat.app.available_themes if name not in ours]
+    return [(name, _of_theme(chat, name)) for name in (*ours, *others)]
 
 
 async def use_now(chat: Chat, settings: Settings) -> bool:
@@ -189,4 +193,6 @@ def _kept(settings: Settings) -> dict[str, str | float | None]:
 
 def _of_theme(chat: Chat, name: str) -> str:
     found = chat.app.get_theme(name)
-    return "" if found is None else "dark" if found.dark else "light"
+    if found is None or found.ansi:
+        return "" if found is None else "the terminal's own colours"
+    return "dark" if found.dark else "light"

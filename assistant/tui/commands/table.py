@@ -137,6 +137,7 @@ def source_of(chat: Chat, line: str) -> ListedSource | None:
 
 async def _run(command: Command, chat: Chat, rest: str) -> None:
     """Run a command; an error that it foresees is told, and the chat goes on."""
+    chat.running = f"/{command.name} {rest}".rstrip()
     try:
         if (running := command.run(chat, rest)) is not None:
             await running

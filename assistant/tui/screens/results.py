@@ -93,6 +93,9 @@ class ResultsScreen(SearchedList[None]):
 
     def action_export(self, ending: str) -> None:
         """Write what is shown to a file."""
+        if not self._rows:
+            notice(self.app, "There are no rows to write.", severity="warning")
+            return
         text = (results_as_csv if ending == "csv" else results_as_latex)(self._rows)
         try:
             place = free_path(Path(f"songline-results.{ending}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -14,10 +15,28 @@ from store.printable import printable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.content import Content
     from textual.suggester import Suggester
 
 Returned = TypeVar("Returned")
+
+
+class SearchInput(Input):
+    """A line that Tab completes, and leaves only where there is nothing to complete."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Tab to the screen where nothing is suggested."""
+        if action == "complete":
+            return bool(self._suggestion) and self._suggestion != self.value
+        return super().check_action(action, parameters)
+
+    def action_complete(self) -> None:
+        """Take what is suggested."""
+        self.value = self._suggestion
+        self.cursor_position = len(self.value)
 
 
 class SearchedList(ModalScreen[Returned]):
@@ -38,7 +57,7 @@ class SearchedList(ModalScreen[Returned]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             title(dialog, self._heading)
-            yield Input(
+            yield SearchInput(
                 printable(self._words),
                 placeholder=self.PLACEHOLDER,
                 compact=True,

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.widgets.option_list import Option
 
 from assistant.tui.messages import SourceChosen, SourceHovered, SourcePicked
-from assistant.tui.plain import QUIET, plain
+from assistant.tui.plain import QUIET, lit_style, plain
 from assistant.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -200,5 +200,5 @@ class SourceList(Rows):
             source = replace(source, score=None)
         use, width = use_of(source.number, self._answer), self.row_width
         question = "" if source.is_cited else self._questions.get(source.paper.key, "")
-        is_lit = source.number in self._lit
-        return Option(card(source, self._best, width, use, question=question, is_lit=is_lit))
+        lit = lit_style(self.app) if source.number in self._lit else ""
+        return Option(card(source, self._best, width, use, question=question, lit=lit))

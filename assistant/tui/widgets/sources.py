@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from assistant.grounding.verdicts import Verdict
-from assistant.tui.plain import FAINT, LIT, QUIET, cut, plain, plain_line
+from assistant.tui.plain import FAINT, QUIET, cut, plain, plain_line
 from store import wording
 
 if TYPE_CHECKING:
@@ -88,10 +88,11 @@ def card(
     use: Use | None = None,
     *,
     question: str = "",
-    is_lit: bool = False,
+    lit: str = "",
 ) -> Content:
     """Return a source in a few lines, each of at most `width` cells: number, mark, title,
-    byline with relevance, verdicts, and what it was cited for, or a `question` for it.
+    byline with relevance, verdicts, and what it was cited for, or a `question` for it; `lit` is
+    the style of one that is lit.
     """
     use = use or Use()
     indent = len(f"{source.number}") + 3
@@ -105,8 +106,7 @@ def card(
     if question:
         lines.append(cut(plain_line(f"? {question}", "$text-secondary"), room))
     head = _head(source)
-    if is_lit:
-        lines = [line.stylize(LIT) for line in lines]
+    lines = [line.stylize(lit) for line in lines]
     rest = [Content(" " * indent) + line for line in lines[1:]]
     return Content("\n").join([head + lines[0], *rest, Content(" ")])
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ class TableRows(ScrollView, can_focus=True):
         if index >= self.count or width < 1:
             return Strip.blank(max(0, width), self.rich_style)
         name = "row--chosen" if index == self.at else "row"
-        style = self.get_visual_style(name)
+        # What is left out of it is all that marks a row in sixteen colours.
+        is_reverse = bool(self.get_component_styles(name).text_style.reverse)
+        style = self.get_visual_style(name) + Style(reverse=is_reverse or None)
         strips = Visual.to_strips(self, self._row(index, width), width, 1, style, pad=True)
         return strips[0] if strips else Strip.blank(width, self.rich_style)
 

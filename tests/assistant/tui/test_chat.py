@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from textual import events as events_of_terminal
+from textual.widgets import Input
 
 from assistant.engine.events import (
     AnswerFailed,
@@ -23,6 +24,7 @@ from assistant.grounding.verdicts import Verdict
 from assistant.tui.answers.reply import AskedQuestion, LiveText
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.papers import PapersScreen
 from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.status import StatusLine
@@ -110,6 +112,21 @@ async def test_questions_wait_for_the_library_and_are_answered_in_order(
         await until(pilot, lambda: len(fake.asked) == 2 and not is_busy(pilot.app))
         assert fake.asked == ["first?", "second?"]
         assert all("68.5%" in reply for reply in replies(pilot.app))
+
+
+async def test_a_command_waits_for_the_library(fake: FakeAssistant) -> None:
+    gate = threading.Event()
+
+    def connect(_: object) -> object:
+        gate.wait(10)
+        return fake
+
+    async with chat(fake, connect).run_test() as pilot:  # type: ignore[arg-type]
+        await ask(pilot, "/papers year:2023")
+        await until(pilot, lambda: any("waits for it" in told for told in notices(pilot.app)))
+        gate.set()
+        await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
+        assert pilot.app.screen.query_one(Input).value == "year:2023"
 
 
 async def test_progress_of_the_library_is_shown(fake: FakeAssistant) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input, Static
 
 from assistant.grounding.verdicts import Verdict
+from assistant.tui.plain import lit_style
 from assistant.tui.screens.asking_name import NameScreen
 from assistant.tui.screens.link import LinkScreen
 from assistant.tui.screens.paper_table import AS_FOUND, PaperTable, paper_row
@@ -54,6 +55,20 @@ def test_a_row_tells_how_the_answer_fared_with_the_paper_and_what_was_noted() ->
     assert other.startswith("  2022")
     assert "✎ read twice" in other
     assert table.row(1, 40).cell_length <= 40
+
+
+async def test_tab_completes_a_filter_before_it_leaves_the_line(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        await ask(pilot, "/papers")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
+        line = pilot.app.screen.query_one(Input)
+        await pilot.press(*"ye")
+        await until(pilot, lambda: line._suggestion == "year:")
+        await pilot.press("tab", *"2023")
+        assert line.value == "year:2023"
+        await pilot.press("tab")
+        await until(pilot, lambda: not line.has_focus)
 
 
 async def test_the_marks_of_the_list_are_explained(fake: FakeAssistant) -> None:
@@ -122,3 +137,19 @@ def test_the_nearest_papers_stand_in_that_order_until_they_are_sorted() -> None:
     assert table.rows == [HOP, MASKED, DETRS]
     table.next_sort()
     assert table.rows == [MASKED, HOP, DETRS]
+
+
+async def test_in_sixteen_colours_the_chosen_row_and_what_is_lit_are_reversed(
+    fake: FakeAssistant,
+) -> None:
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        pilot.app.theme = "songline-terminal"
+        await pilot.pause()
+        screen = await listed(pilot)
+        rows = screen.query_one(TableRows)
+        first, second = (rows.render_line(at)._segments[0].style for at in (0, 1))
+        assert first is not None
+        assert first.reverse
+        assert second is None or not second.reverse
+        assert lit_style(pilot.app) == "reverse"

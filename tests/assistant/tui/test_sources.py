@@ -12,7 +12,7 @@ from textual.widgets import Static
 from assistant.engine.events import Retrieved
 from assistant.tui.answers.reply import Reply
 from assistant.tui.conversation import Conversation
-from assistant.tui.plain import LIT
+from assistant.tui.plain import lit_style
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.abstract_text import first_lit, lit_abstract
 from assistant.tui.screens.link import LinkScreen, may_be_opened
@@ -350,7 +350,8 @@ def lit_in(reply: Reply) -> list[str]:
     """Return the stretches of a reply that are lit."""
     content = reply.visual
     assert isinstance(content, Content)
-    return [content.plain[span.start : span.end] for span in content.spans if span.style == LIT]
+    lit = lit_style(reply.app)
+    return [content.plain[span.start : span.end] for span in content.spans if span.style == lit]
 
 
 async def test_a_list_without_room_whose_sources_have_changed_bears_every_key(
