@@ -148,8 +148,12 @@ async def test_in_sixteen_colours_the_chosen_row_and_what_is_lit_are_reversed(
         await pilot.pause()
         screen = await listed(pilot)
         rows = screen.query_one(TableRows)
-        first, second = (rows.render_line(at)._segments[0].style for at in (0, 1))
-        assert first is not None
-        assert first.reverse
-        assert second is None or not second.reverse
+        await until(pilot, lambda: is_reverse(rows, 0))
+        assert not is_reverse(rows, 1)
         assert lit_style(pilot.app) == "reverse"
+
+
+def is_reverse(rows: TableRows, line: int) -> bool:
+    """Tell whether a line of the list is drawn in reverse."""
+    style = rows.render_line(line)._segments[0].style
+    return style is not None and bool(style.reverse)
