@@ -55,6 +55,11 @@ _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last":
 _SAID = (Intent.SMALL_TALK, Intent.COMMAND)
 
 
+def answers_small_talk(reason: str | None) -> bool:
+    """Tell whether this is why nothing was answered: nothing had been asked."""
+    return reason is not None and reason in {why for _, why in _REPLIES.values()}
+
+
 def asks_nothing(text: str) -> bool:
     """Tell whether a text is a greeting, thanks, or noise; an order is none of these."""
     return _kind(text) in ("greeting", "thanks", "noise", "help")

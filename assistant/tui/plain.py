@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 QUIET = "$foreground 60%"
 FAINT = "$foreground 35%"
 HEADING = "bold $text-primary"
+_LETTERS_A_SECOND = 18
+"""That one reads, who looks up first."""
 
 
 def lit_style(app: App[Any]) -> str:
@@ -60,8 +62,9 @@ def subtitle(widget: Widget, text: str) -> None:
 
 
 def notice(app: App[Any], text: str, *, severity: SeverityLevel = "information") -> None:
-    """Show a notice for a few seconds."""
-    app.notify(printable(text), severity=severity, markup=False)
+    """Show a notice for a few seconds, a long one for as long as it takes to read."""
+    seconds = max(app.NOTIFICATION_TIMEOUT, len(text) / _LETTERS_A_SECOND)
+    app.notify(printable(text), severity=severity, timeout=seconds, markup=False)
 
 
 def as_markup(text: str) -> str:

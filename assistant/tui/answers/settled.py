@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.questions.smalltalk import answers_small_talk
 from assistant.tui.answers.flow import Block, Flow, quiet
 from assistant.tui.answers.places import find_places
 from assistant.tui.answers.typeset import typeset
@@ -49,7 +50,8 @@ class Shown:
 
 def settled_state(answer: Answer) -> str:
     """Return the class that colours the reply."""
-    return "-abstained" if answer.abstained else "-stopped" if answer.stopped else ""
+    is_refusal = answer.abstained and not answers_small_talk(answer.reason)
+    return "-abstained" if is_refusal else "-stopped" if answer.stopped else ""
 
 
 def error_blocks(error: SonglineError) -> tuple[Block, ...]:
@@ -64,7 +66,7 @@ def _heading(answer: Answer) -> list[Block]:
     blocks = []
     if answer.rewritten is not None:
         blocks.append(quiet(f"understood as: {one_line(answer.rewritten)}"))
-    if answer.abstained:
+    if answer.abstained and not answers_small_talk(answer.reason):
         blocks.append(Block(plain("No answer from these papers", "bold $text-warning")))
         if answer.reason and answer.reason not in answer.answer:
             blocks.append(Block(plain(answer.reason), spaced=False))

@@ -21,6 +21,7 @@ from assistant.engine.events import (
 )
 from assistant.errors import BackendError
 from assistant.grounding.verdicts import Verdict
+from assistant.questions.smalltalk import reply_to_small_talk
 from assistant.tui.answers.reply import AskedQuestion, LiveText
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.help import HelpScreen
@@ -365,6 +366,17 @@ async def test_an_answer_that_abstains_gives_its_reason(fake: FakeAssistant) -> 
         assert replies(pilot.app)[0].startswith(
             "No answer from these papers\nNo paper fits.\n\nI found nothing."
         )
+
+
+async def test_a_greeting_is_returned_and_no_refusal(fake: FakeAssistant) -> None:
+    text, reason = reply_to_small_talk("hello")
+    said = answer("hello", (), text)
+    fake.script["hello"] = events(replace(said, abstained=True, reason=reason))
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await answered(pilot, "hello")
+        assert replies(pilot.app)[0].startswith("Hello.")
+        assert not pilot.app.query("Reply.-abstained")
 
 
 async def test_a_session_goes_on_with_its_last_turns(fake: FakeAssistant) -> None:
