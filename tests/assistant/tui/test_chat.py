@@ -369,7 +369,7 @@ async def test_an_answer_that_abstains_gives_its_reason(fake: FakeAssistant) -> 
 
 
 async def test_a_greeting_is_returned_and_no_refusal(fake: FakeAssistant) -> None:
-    text, reason = reply_to_small_talk("hello")
+    text, reason = reply_to_small_talk("hello") or ("", None)
     said = answer("hello", (), text)
     fake.script["hello"] = events(replace(said, abstained=True, reason=reason))
     async with chat(fake).run_test() as pilot:
