@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,7 +20,6 @@ _PERSON = re.compile(
     r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b"
 )
 _SHORTEST, _LONGEST = 4, 30
-_BRITISH = (("our", "or"), ("ae", "e"), ("oe", "e"), ("is", "iz"), ("ys", "yz"))
 _LAST_LATIN = "\u024f"
 """Words of other scripts are looked up in Latin letters, which nobody typed."""
 _QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
@@ -72,14 +70,6 @@ def _as_written(word: str, token: str) -> str:
     if token.isupper():
         return word.upper()
     return word.capitalize() if token[0].isupper() else word
-
-
-def is_english(word: str) -> bool:
-    """Tell whether English knows a word, in American or British spelling, rather than a field
-    alone.
-    """
-    american = functools.reduce(lambda said, pair: said.replace(*pair), _BRITISH, word)
-    return bool(_dictionary().known([word, american]))
 
 
 @cache

@@ -19,8 +19,6 @@ from assistant.questions.wording import plain_wording
         ("who was it that counted the frogs again?", "who counted the frogs?"),
         ("why is it that frogs sing?", "why frogs sing?"),
         ("how much time do frogs need?", "how long do frogs need?"),
-        ("How much tree frogs were counted?", "How many tree frogs were counted?"),
-        ("How much light is lost?", "How much light is lost?"),
         ("tell me about frogs", "tell me about frogs"),
         ("help", "help"),
         ("thanks", "thanks"),

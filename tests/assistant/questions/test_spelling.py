@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.spelling import correct, is_english
+from assistant.questions.spelling import correct
 
 HELD = {"dusp4", "breast", "detector"}
 
@@ -23,8 +23,3 @@ def spellings(word: str) -> list[str]:
 )
 def test_letters_beside_digits_stay_as_they_are_typed(typed: str, read: str) -> None:
     assert correct(typed, spellings) == read
-
-
-def test_english_is_known_in_either_spelling_and_terms_of_a_field_are_not() -> None:
-    assert [is_english(word) for word in ("tumor", "tumour", "oxidised")] == [True] * 3
-    assert not is_english("telomerase")
