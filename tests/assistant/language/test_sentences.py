@@ -17,6 +17,8 @@ ONE_SENTENCE = [
     "The pipeline of Liu et al. is shown in Fig. 2 and Eq. 3.",
     "It reaches 68.5% NDS, i.e. 0.4 more than others, e.g. Smith's, cf. Table 2.",
     "Results are approx. 5 points better w.r.t. Model A vs. Model B.",
+    "Employment did not change (0.3 percentage points, s.e. 0.5) at all.",
+    "Odds rose (adj. OR 2.1; temp. 37; std. err. 3) with a c.i. 1.2 to 1.4 around.",
     "The book by A. B. Smith and J. Doe is cited.",
     "We use GPT-4.Turbo, Node.js and arXiv.org for it",
     "See https://example.org/a.b/Code.Html for details",
@@ -41,6 +43,8 @@ CUT = [
     ("no extra cost. our codes are here.", ["no extra cost.", "our codes are here."]),
     ("HoP is new [1]. iBOT is old.", ["HoP is new [1].", "iBOT is old."]),
     ("We follow Zong et al. We go on.", ["We follow Zong et al.", "We go on."]),
+    ("It fell (by 3). It rose (by more) later. Up.", ["It fell (by 3).", "It rose (by more) later.", "Up."]),  # noqa: E501
+    ("He came at 5 p.m. We left.", ["He came at 5 p.m.", "We left."]),
     ("Is it? Yes! It is.", ["Is it?", "Yes!", "It is."]),
     ("It is called “Jump.” Then it runs.", ["It is called “Jump.”", "Then it runs."]),
     ("# Title\nText goes\nover lines.\n\nNext", ["# Title", "Text goes\nover lines.", "Next"]),
