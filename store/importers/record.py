@@ -32,6 +32,7 @@ MOST_AUTHORS = 20_000
 _OTHERS = re.compile(
     r"(?:and )?(?:others|et\.? ?al\.?|…|\.\.\.|\+\d+ (?:authors|others|more))", re.IGNORECASE
 )
+_MAY_STAND_FOR_OTHERS = re.compile(r"others|al\b|…|\.\.\.|authors|more", re.IGNORECASE)
 _CUT = re.compile(r"[,;]?\s(?:et\.? al\.?|and others|\.\.\.|…)$", re.IGNORECASE)
 _FOOTNOTES = re.compile(r"(?<=.)(?:\^\([^()]*\)|\^\w|[*†‡§¶∗⁰-⁹¹²³⁽⁾]|(?<=[*†‡⁰-⁹¹²³]),)+$")
 """Marks behind a name that point to its address."""
@@ -172,6 +173,9 @@ def without_others(names: Iterable[PersonName]) -> tuple[list[PersonName], bool]
         cleaned = _cleaned(name)
         if not cleaned.family:
             continue
+        if not _MAY_STAND_FOR_OTHERS.search(cleaned.said):
+            people.append(cleaned)
+            continue
         if _OTHERS.fullmatch(cleaned.said):
             is_cut = True
             continue
@@ -193,7 +197,7 @@ def _without_footnotes(part: str) -> str:
 
 def _cleaned(name: PersonName) -> PersonName:
     family, given, suffix = (
-        _without_footnotes(plain(part[:1000]))
+        part and _without_footnotes(plain(part[:1000]))
         for part in (name.family, name.given, name.suffix)
     )
     if not family:

@@ -66,22 +66,18 @@ def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
     of the venue, or that which stands alone on a line above.
     """
     above = ""
-    people_here = _named_in(lines)
+    bare = [_bare(line.text) for line in lines]
+    listed = {text for text in bare if is_surely_byline(text)}
+    # One of those whom lists name may have written alone.
+    listed |= {name.said for text in listed for name in people(text)}
     for place in range(1, len(lines) - 1):
-        title, authors, below = (line.text for line in lines[place - 1 : place + 2])
-        authors = _bare(authors)
+        title, below = lines[place - 1].text, lines[place + 1].text
         if alone := _YEAR_ALONE.fullmatch(title):
             above = alone[1]
-        elif _is_paper(title, authors, below, people_here):
+        elif bare[place] in listed and _is_paper(title, below, listed):
             years = _YEAR.findall(below)
             if year := years[-1] if years else above:
                 yield place, year
-
-
-def _named_in(lines: Sequence[PageLine]) -> frozenset[str]:
-    """Return the people whom lists of authors name: one of them may have written alone."""
-    listed = (text for line in lines if is_surely_byline(text := _bare(line.text)))
-    return frozenset(name.said for text in listed for name in people(text))
 
 
 def _bare(authors: str) -> str:
@@ -89,12 +85,11 @@ def _bare(authors: str) -> str:
     return _MARKS.sub("", _IN_BRACKETS.sub("", authors)).strip()
 
 
-def _is_paper(title: str, authors: str, below: str, people_here: frozenset[str]) -> bool:
+def _is_paper(title: str, below: str, listed: set[str]) -> bool:
     return (
         len(below) <= _LONGEST_VENUE
         and len(title.split()) >= _LEAST_WORDS
         and not _YEAR_ALONE.fullmatch(below)
-        and (is_surely_byline(authors) or authors.strip() in people_here)
-        and title.strip() not in people_here
+        and title.strip() not in listed
         and not is_surely_byline(title)
     )

@@ -58,7 +58,7 @@ def words_of(paper: Paper) -> set[str]:
         *paper.affiliations,
         *paper.extra.values(),
     )
-    return {word for text in texts for word in words_in(text)}
+    return set(words_in("\n".join(texts)))
 
 
 def words_in(text: str) -> list[str]:

@@ -24,8 +24,13 @@ _NAME = rf"(?:{_GIVEN_FIRST}|{_FAMILY_FIRST}|{_VANCOUVER}|{_WHOLE})"
 _ONE_OF = re.compile(_NAME)
 _INVERTED_ONE = rf"{_SURNAME}, {_GIVEN}"
 _INVERTED = re.compile(_INVERTED_ONE)
+_IN_PARTS = re.compile(
+    rf"(?P<family>{_FAMILY}),? (?P<given>{_INITIALS}|[A-Z](?:-?[A-Z]){{0,2}})"
+)
 _SAID = re.compile(rf"[{_UP}][\w'’.-]*(?: [{_UP}](?:[\w'’-]+|\.))* {_SURNAME}")
 _AND = r"(?:and|&|und|et(?! al)|y|och|og)"
+_LONE_AND = re.compile(rf"\b{_AND}\b")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _CUT = re.compile(
     r"[,;]?\s*(?:\bet\.? al\b\.?|\band (?:others|colleagues)\b|\.\s?\.\s?\.|…)[,;]?\s*"
     r"(?:and\b|&)?"
@@ -60,14 +65,14 @@ def people_of(who: str) -> list[PersonName]:
     text = who.replace(" / ", "; ").strip(" ,;:")
     bare = _CUT.sub(", ", text).strip(" ,;:")
     rest = [PersonName("et al.")] if bare != text else []
-    if is_collective(bare) and "," not in bare:
+    if "," not in bare and is_collective(bare):
         return [PersonName(bare.rstrip("."), is_collective=True), *rest]
     persons, _, body = bare.rpartition(";")
     if persons and is_collective(body.strip()):
         return [*people_of(persons), PersonName(body.strip(), is_collective=True), *rest]
     names = [_name(found[0]) for found in _ONE_OF.finditer(bare)]
-    left = re.sub(rf"\b{_AND}\b", "", _ONE_OF.sub("", bare))
-    if len(re.findall(r"[^\W\d_]{3,}", left)) > 1 or not names:
+    left = _LONE_AND.sub("", _ONE_OF.sub("", bare))
+    if len(_LETTERS.findall(left)) > 1 or not names:
         names = _inverted(bare)
     return [*names, *rest] if names else []
 
@@ -92,9 +97,7 @@ def _inverted(text: str) -> list[PersonName]:
 
 def _name(text: str) -> PersonName:
     said = text.strip(" ,;")
-    if found := re.fullmatch(
-        rf"(?P<family>{_FAMILY}),? (?P<given>{_INITIALS}|[A-Z](?:-?[A-Z]){{0,2}})", said
-    ):
+    if found := _IN_PARTS.fullmatch(said):
         return PersonName(found["family"], found["given"].strip())
     return read_inverted(said) if "," in said else read_said(said)
 

@@ -39,10 +39,8 @@ _YEAR_ALONE = re.compile(r"[-–—*#\s]*((?:19|20)\d\d)[-–—*#:\s]*")
 _YEAR_OF_MARK = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _GOES_ON = re.compile(r"[\w,(]$")
 _LEAST = 25
-_MOST_LINES = 20
-"""Lines of a reference without a mark of which the last may be another."""
-_JOINT = 40
-"""Letters at the end of a line that may make a date with the next."""
+_MOST_LINES = 8
+"""Lines of a reference without a mark, behind which another may begin."""
 _SHOWN, _ALIKE, _LEAST_WORDS = 80, 10, 2
 _FURNITURE = frozenset(
     "proceedings journal conference volume number pages issue press preprint arxiv doi https"
@@ -74,27 +72,25 @@ class _Item:
         """What it says, where it is a reference."""
         return read_reference(self.dated)
 
+    @cached_property
+    def names_year(self) -> bool:
+        """True where it names a year itself."""
+        return bool(DATED.search(self.text))
+
     @property
     def dated(self) -> str:
         """The text with the year of its heading where it names none."""
-        return self.text if DATED.search(self.text) else f"{self.text} ({self.year})"
-
-    @cached_property
-    def has_date(self) -> bool:
-        """True where one of its lines names a year."""
-        return bool(DATED.search(self.text))
+        return self.text if self.names_year else f"{self.text} ({self.year})"
 
     @property
     def is_dated(self) -> bool:
         """True where it, or the heading above it, names a year."""
-        return bool(self.year or DATED.search(self.text))
+        return bool(self.year or self.names_year)
 
     def take(self, line: str) -> None:
         """Go on with another line."""
-        joint = f"{self.lines[-1][-_JOINT:]} {line}"
-        self.has_date = self.has_date or bool(DATED.search(joint))
         self.lines.append(line)
-        for read_before in ("text", "reference"):
+        for read_before in ("text", "names_year", "reference"):
             self.__dict__.pop(read_before, None)
 
 
@@ -135,7 +131,7 @@ def _read(item: _Item, before: list[PersonName], entries: Entries) -> list[Perso
         return record.authors
     if len(item.text) >= _LEAST and (
         item.is_marked
-        or DATED.search(item.text)
+        or item.names_year
         or (re.search(r"\d", item.text) and read_reference(item.text))
     ):
         findings.skip(item.number, f"this cannot be read: {item.text[:60]}")
@@ -210,7 +206,7 @@ def _is_whole(item: _Item, following: _Item) -> bool:
     if item.is_marked:
         return False
     if not item.year:
-        return following.has_date and item.has_date
+        return following.names_year and item.names_year
     return (
         len(item.lines) <= _MOST_LINES
         and item.reference is not None

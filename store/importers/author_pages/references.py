@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.importers.author_pages.journal_numbers import with_plain_numbers
 from store.importers.author_pages.listed_names import (
@@ -20,14 +20,35 @@ from store.importers.record import Record
 from store.names import is_collective, write_names
 
 if TYPE_CHECKING:
+    from store.names import PersonName
     from store.paper import PartialDate
 
-_DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)(10\.\d{4,9}/[^\s,;\])]+)", re.IGNORECASE
-)
-_URL = re.compile(r"(?:(?:available|online|url|at)\W{0,3})?https?://\S+", re.IGNORECASE)
-_ARXIV = re.compile(
-    r"(?:preprint\s+)?arxiv[:\s]\s*(?:preprint arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE
+
+class _Marked(NamedTuple):
+    """A pattern in any case, and a sign without which it is nowhere: seldom must it be looked
+    for.
+    """
+
+    sign: str
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return where the pattern first stands."""
+        return self.pattern.search(text) if self.sign in text.lower() else None
+
+    def taken_out(self, text: str) -> str:
+        """Return the text without what the pattern finds."""
+        return self.pattern.sub("", text) if self.sign in text.lower() else text
+
+
+def _marked(sign: str, pattern: str) -> _Marked:
+    return _Marked(sign, re.compile(pattern, re.IGNORECASE))
+
+
+_DOI = _marked("10.", r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)(10\.\d{4,9}/[^\s,;\])]+)")
+_URL = _marked("://", r"(?:(?:available|online|url|at)\W{0,3})?https?://\S+")
+_ARXIV = _marked(
+    "arxiv", r"(?:preprint\s+)?arxiv[:\s]\s*(?:preprint arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?"
 )
 _PRAISE = "award|best|oral|spotlight|honou?r|nominat|invited|equal|cited"
 _NOTES = re.compile(
@@ -69,7 +90,7 @@ _OF_VANCOUVER = re.compile(
 )
 """A year beside a semicolon, which that style alone has."""
 _BODY = re.compile(r"\s*[;,]\s*(?P<body>[A-Z][^.;,]{3,80})(?=\.)")
-_PUBMED = re.compile(r"[;,.]?\s*\bPMID:?\s{0,3}(?P<number>\d{4,9})\b\.?", re.IGNORECASE)
+_PUBMED = _marked("pmid", r"[;,.]?\s*\bPMID:?\s{0,3}(?P<number>\d{4,9})\b\.?")
 _STATE = re.compile(rf"[(.,]\s*(?P<said>{_UNDATED})(?=[).,]|$)", re.IGNORECASE)
 _STATE_AT_END = re.compile(rf"\s*\((?:{_UNDATED})\)\W*$", re.IGNORECASE)
 _DEGREE_ENDED = re.compile(r"(?<=(?:hesis|ation))\. (?=[A-Z])")
@@ -94,6 +115,8 @@ _SINGLE_QUOTED = re.compile(r"(?<=[,.] )['‘]([^'’\n]{3,300}?)['’](?=[,.] )
 _PUBLICATION_NUMBER = re.compile(r" \(Publication No\. [^()]{1,30}\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*_]{1,500}?)(?<=\S)\1(?![\w*])")
 _LINKED = re.compile(r"\[(?P<said>[^\[\]]{1,300})\]\((?:https?://|/|\./)[^()\s]{1,500}\)")
+_Parts = tuple["list[PersonName]", str, str]
+"""Authors, title, and what follows it."""
 _LEAST_TITLE, _LEAST_MARKED = 8, 3
 """Letters of a title, and of one that stands in quotes or behind a year."""
 LONGEST = 3000
@@ -106,12 +129,11 @@ def read_reference(text: str) -> Record | None:
     doi, arxiv, pubmed = (each.search(whole) for each in (_DOI, _ARXIV, _PUBMED))
     state = _STATE.search(whole)
     is_vancouver = bool(_OF_VANCOUVER.search(whole))
-    whole = with_plain_numbers(_DEGREE_ENDED.sub(", ", _PUBMED.sub("", whole)))
+    whole = with_plain_numbers(_DEGREE_ENDED.sub(", ", _PUBMED.taken_out(whole)))
     whole = _STATE_AT_END.sub("", _PUBLICATION_NUMBER.sub("", whole))
     whole = _SINGLE_QUOTED.sub(r"“\1”", whole)
-    bare = _STARS.sub(
-        "", _NOTES.sub("", _URL.sub("", _DOI.sub("", _ARXIV.sub("", whole))))
-    ).strip(" .;,")
+    bare = _URL.taken_out(_DOI.taken_out(_ARXIV.taken_out(whole)))
+    bare = _STARS.sub("", _NOTES.sub("", bare)).strip(" .;,")
     marked = _by_year(bare) or _by_quotes(bare)
     parts = (
         marked
@@ -122,8 +144,7 @@ def read_reference(text: str) -> Record | None:
     )
     if parts is None:
         return None
-    who, title, rest = parts
-    authors = people_of(who)
+    authors, title, rest = parts
     is_short = len(title) < (_LEAST_MARKED if marked else _LEAST_TITLE)
     is_none = _UNTITLED.fullmatch(title) or not re.search(r"[^\W\d_]{2}", title)
     if not authors or is_short or is_none:
@@ -149,7 +170,7 @@ def read_reference(text: str) -> Record | None:
 
 def _without_markdown(text: str) -> str:
     """Return a text without emphasis; what is linked stays where it is more than a button."""
-    bare = _EMPHASIS.sub(r"\2", text)
+    bare = _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text else text
     return _LINKED.sub(lambda found: found["said"] if " " in found["said"] else "", bare)
 
 
@@ -187,32 +208,34 @@ def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
     return title, venue
 
 
-def _by_year(text: str) -> tuple[str, str, str] | None:
+def _by_year(text: str) -> _Parts | None:
     """APA, Chicago: the year stands between authors and title, in brackets or not."""
     for pattern in (_APA, _AUTHOR_DATE):
         found = pattern.match(text)
         is_told = found and not _UNTITLED.fullmatch(found["rest"])
-        if found and is_told and people_of(found["who"]):
+        if found and is_told and (authors := people_of(found["who"])):
             quoted = _QUOTED.match(found["rest"])
             if quoted and not quoted["who"] and not quoted["rest"][:1].islower():
-                return found["who"], quoted["title"], quoted["rest"]
+                return authors, quoted["title"], quoted["rest"]
             title, rest = _first_sentence(found["rest"])
-            return found["who"], title, rest
+            return authors, title, rest
     return None
 
 
-def _by_quotes(text: str) -> tuple[str, str, str] | None:
+def _by_quotes(text: str) -> _Parts | None:
     """IEEE: the title stands in quotes; without authors before it, they stand behind."""
     found = _QUOTED.match(text)
     if found is None:
         return None
     if not found["who"].strip(" .,"):
         names = names_at(found["rest"].lstrip(" ,."), 0)
-        return (names[0], found["title"], found["rest"][names.end() :]) if names else None
-    return found["who"], found["title"], found["rest"]
+        if names is None:
+            return None
+        return people_of(names[0]), found["title"], found["rest"][names.end() :]
+    return people_of(found["who"]), found["title"], found["rest"]
 
 
-def _by_vancouver(text: str) -> tuple[str, str, str] | None:
+def _by_vancouver(text: str) -> _Parts | None:
     """Names with initials behind them and without full stops, perhaps a body, and the title."""
     names = VANCOUVER_NAMES.match(text)
     if names is None:
@@ -220,19 +243,19 @@ def _by_vancouver(text: str) -> tuple[str, str, str] | None:
     body = _BODY.match(text, names.end())
     end = body.end() if body and is_collective(body["body"]) else names.end()
     title, rest = _first_sentence(text[end:].lstrip(" .,;"))
-    return (text[:end], title, rest) if text[end : end + 1] == "." else None
+    return (people_of(text[:end]), title, rest) if text[end : end + 1] == "." else None
 
 
-def _by_full_names(text: str) -> tuple[str, str, str] | None:
+def _by_full_names(text: str) -> _Parts | None:
     """Names in full, the family's first, a full stop or a colon, the title, and the rest."""
     names = FULL_NAMES.match(text)
     if names is None:
         return None
     title, rest = _first_sentence(text[names.end() + 1 :].strip())
-    return (names[0], title, rest) if rest else None
+    return (people_of(names[0]), title, rest) if rest else None
 
 
-def _by_names_first(text: str) -> tuple[str, str, str] | None:
+def _by_names_first(text: str) -> _Parts | None:
     """Authors, a full stop, a colon or a comma, the title, and the rest."""
     names = names_at(text, 0)
     if names is None or names.end() >= len(text):
@@ -253,16 +276,16 @@ def _by_names_first(text: str) -> tuple[str, str, str] | None:
         title, rest = after[: behind.start()], after[behind.end() :]
     else:
         title, rest = _first_sentence(after)
-    return names[0], title, rest
+    return people_of(names[0]), title, rest
 
 
-def _by_title_first(text: str) -> tuple[str, str, str] | None:
+def _by_title_first(text: str) -> _Parts | None:
     """The title, a comma or a full stop, the authors, and the rest."""
     for found in re.finditer(r"[.,?!:]\s+(?:by\s+)?", text):
         names = names_at(text, found.end())
         if names and found.start() >= _LEAST_TITLE and is_list(names[0]):
             title = text[: found.start() + (text[found.start()] in "?!")]
-            return names[0], title, text[names.end() :]
+            return people_of(names[0]), title, text[names.end() :]
     return None
 
 
