@@ -73,7 +73,7 @@ def clean_text(text: str) -> str:
     """Return text without control characters or escape sequences, its whitespace made single
     spaces.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return " ".join(text.split())
     visible = _INVISIBLE.sub("", " ".join(_ESCAPE.sub("", text).split()))
     return " ".join(visible.split())
