@@ -31,6 +31,8 @@ def add(parser: ArgumentParser, commands: Commands) -> None:
         "--port", type=int, default=8423, metavar="N", help="the port on 127.0.0.1 (8423)"
     )
 
+    commands.add("mcp", "mcp:run", "the same for other assistants, by their protocol")
+
     ask = commands.add("ask", "ask:run", "answer one question")
     ask.add_argument(
         "question",

@@ -1,0 +1,1 @@
+"""The library and its answers for other assistants, by the Model Context Protocol."""
