@@ -52,6 +52,17 @@ _COMMANDS = {
     ),
 }
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+_WISH = re.compile(
+    r"(?:i(?:'d| would)? (?:want|like|need|wish)(?: you)?(?: to)?|let(?:'s| us)|"
+    r"how (?:do|can|could) i) (?:get |have )?(?:an? |the )?",
+    re.IGNORECASE,
+)
+"""What a command may begin with and is no part of it."""
+_NOUN = r"(?:one|paper|source|entry|of them)"
+_PLACE = re.compile(
+    rf"(?:(?:the|number|no|paper|source|entry) )*\[?(\d+|{'|'.join(_PLACES)})\]?(?: {_NOUN})*"
+)
+_THIS = re.compile(rf"(?:it|them|this|that|these|those)(?: {_NOUN}s?)?")
 _SAID = (Intent.SMALL_TALK, Intent.COMMAND)
 
 
@@ -69,7 +80,8 @@ def read_command(text: str) -> tuple[str, str] | None:
     """Return the command that a text gives in plain words and what it is to be about, None
     where it gives none, or asks for help.
     """
-    plain = plain_wording(text)
+    plain = _WISH.sub("", plain_wording(text), count=1) if _WISH.match(text) else text
+    plain = plain_wording(plain)
     for _, slots in matches(plain, plain, (Intent.COMMAND,)):
         if slots["command"] in _COMMANDS:
             return slots["command"], slots.get("topic", slots.get("format", _part(slots)))
@@ -80,6 +92,17 @@ def _part(slots: Mapping[str, str]) -> str:
     """Return which part of an answer is meant, by its name and place: `sentence 1`."""
     part, which = slots.get("part", "").lower(), slots.get("which", "").lower()
     return f"{part} {_PLACES[which]}" if which and part == "sentence" else part
+
+
+def read_place(text: str) -> int | None:
+    """Return the place that words give in a list, from its end where it is below 0; 0 for all
+    of it, None where they give none.
+    """
+    plain = " ".join(text.lower().split()).rstrip(".?!")
+    if _THIS.fullmatch(plain) or not plain:
+        return 0
+    found = _PLACE.fullmatch(plain)
+    return (_PLACES.get(found[1]) or int(found[1])) if found else None
 
 
 def reply_to_command(text: str) -> str | None:

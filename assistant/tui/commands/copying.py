@@ -50,25 +50,28 @@ def _copy_sentence(chat: Chat, place: str) -> None:
 
 
 def bibtex_of(chat: Chat, wanted: str) -> None:
-    """Copy the entry of a source by its number, of a paper by its key or words of its title,
-    or without any those of the papers that the current answer cites.
+    """Copy the entry of a source by its number or "the second one", of a paper by its key or
+    words of its title, or without any those of the papers that the current answer cites.
     """
     assistant = chat.opened()
     if assistant is None:
         return
+    from assistant.questions.smalltalk import read_place
     from assistant.tui.screens.paper_table import find_papers
 
-    if not wanted:
-        papers = [source.paper for source in chat.conversation.sources if source.is_cited]
-    elif wanted.isdecimal():
-        numbered = chat.conversation.sources
-        papers = [source.paper for source in numbered if f"{source.number}" == wanted]
+    place, sources = read_place(wanted), chat.conversation.sources
+    cited = [source.paper for source in sources if source.is_cited]
+    if place == 0:
+        papers = cited
+    elif place is not None:
+        at_place = [source.paper for source in sources if source.number == place]
+        papers = at_place if place > 0 else cited[place:][:1]
     else:
         paper = assistant.library.get(wanted)
         papers = [paper] if paper else find_papers(assistant.library, wanted)
     if not papers:
         chat.tell(f"There is no paper {wanted}".rstrip() + ".", severity="warning")
-    elif len(papers) > 1 and wanted:
+    elif len(papers) > 1 and place is None:
         chat.tell(f"{counted(len(papers), 'paper')} fit: Tab to the list, then y copies.")
         chat.send(f"/papers {wanted}")
     else:

@@ -72,7 +72,10 @@ def use_of(number: int, answer: Answer | None) -> Use:
     counts = Counter(sentence.verdict for sentence in citing)
     told = tuple((verdict, counts[verdict]) for verdict in _VERDICTS if counts[verdict])
     claims = [sentence for sentence in citing if sentence.verdict in _VERDICTS]
-    return Use(told, (claims or citing)[0].text if citing else "")
+    said = (claims or citing)[0].text if citing else ""
+    title = next((each.title for each in answer.citations if each.marker == number), "")
+    is_named_only = not claims and bool(title) and said.startswith(title)
+    return Use(told, "" if is_named_only else said)
 
 
 def relevance_bar(score: float, best: float, width: int = _BAR) -> Content:

@@ -47,8 +47,10 @@ class SourcesPane(Vertical):
     def show(self, sources: tuple[ListedSource, ...], answer: Answer | None) -> None:
         """Show the sources of another answer."""
         cited = sum(source.is_cited for source in sources)
-        told = f"Sources  ● {cited} of {len(sources)} cited" if sources else "Sources"
-        self._heading.show(told)
+        told = (
+            f"{len(sources)} found" if answer is None else f"● {cited} of {len(sources)} cited"
+        )
+        self._heading.show(f"Sources  {told}" if sources else "Sources")
         elsewhere = answer is not None and bool(answer.retrieved)
         none = _ELSEWHERE if elsewhere else _NONE_FOUND
         self._empty.show(_NONE_YET if answer is None else none)
