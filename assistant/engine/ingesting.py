@@ -60,7 +60,9 @@ def ingest_file(library: Library, path: Path, tell: Tell) -> Ingested:
     tell(f"comparing {path.name} with the library", 0, 0)
     known = KnownPapers(library.list(order="key"))
     merged = merge_papers(imported.papers, known, given=imported.given_keys)
-    report = library.add(merged.papers, progress=partial(tell, f"storing {path.name}"))
+    storing = partial(tell, f"storing {path.name}")
+    storing(0, len(merged.papers))
+    report = library.add(merged.papers, progress=storing)
     not_read = (f"{skipped.source}: {skipped.reason}" for skipped in imported.skipped)
     not_stored = (str(flaw) for flaw in report.skipped)
     return Ingested(

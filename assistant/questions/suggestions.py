@@ -20,12 +20,13 @@ _LIKE_A_NAME = re.compile(r"[a-z][A-Z]|[A-Z]{2}|\d")
 """Letters that no ordinary word has: a capital behind a small letter, two of them, a digit."""
 
 
-def question_about(paper: Paper, reading: Reading) -> str:
-    """Return a question that the paper answers: on the first name that it brings, else on its
-    title.
+def question_about(paper: Paper, reading: Reading, asked: str = "") -> str:
+    """Return a question that the paper answers: on the first name that it brings, unless that
+    is in what was `asked`, else on its title.
     """
     name = brought_name(reading)
-    return f"What is {name}?" if name else f"What is “{wording.title(paper)}” about?"
+    is_new = name and name.lower() not in asked.lower()
+    return f"What is {name}?" if is_new else f"What is “{wording.title(paper)}” about?"
 
 
 def questions_for(papers: Sequence[tuple[Paper, Reading]]) -> list[str]:

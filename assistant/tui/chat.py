@@ -59,7 +59,10 @@ class Chat:
         """Return the assistant; where the library is not open yet, let the command wait for
         it, and return None.
         """
-        if self.assistant is None:
+        if self.assistant is None and self.status.is_failed:
+            told = "No library is open: /library PATH opens another, /retry this one again."
+            self.tell(told, severity="warning")
+        elif self.assistant is None:
             self.waiting = self.running
             self.tell(f"The library is being opened; {self.running} waits for it.")
         return self.assistant

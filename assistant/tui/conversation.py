@@ -217,7 +217,7 @@ class Conversation(Horizontal):
         unused = [source.paper for source in exchange.sources if not source.is_cited]
         questions = await asyncio.to_thread(
             lambda: {
-                paper.key: question_about(paper, read_paper(paper))
+                paper.key: question_about(paper, read_paper(paper), exchange.question)
                 for paper in unused[:_WITH_QUESTIONS]
             }
         )

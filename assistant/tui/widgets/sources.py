@@ -106,8 +106,9 @@ def card(
         *_verdicts(use, room),
         *_cited_for(use, room),
     ]
-    if question:
-        lines.append(cut(plain_line(f"? {question}", "$text-secondary"), room))
+    if question:  # the title stands above it
+        asked = question.replace(f"“{wording.title(source.paper)}”", "it")
+        lines.append(cut(plain_line(f"? {asked}", "$text-secondary"), room))
     head = _head(source)
     lines = [line.stylize(lit) for line in lines]
     rest = [Content(" " * indent) + line for line in lines[1:]]
