@@ -193,7 +193,8 @@ def _replace(
     owns = found[0].lower() in ("its", "their") or found[0].lower().endswith(("'s", "’s"))
     names = enumerate_names([*dict.fromkeys(short_name(paper, said) for paper in papers)])
     owner = "'s" if owns else ""
-    text = f"{question[: found.start()]}{names}{owner}{question[found.end() :]}"
+    whole = f"{question[: found.start()]}{names}{owner}{question[found.end() :]}"
+    text = FILLER.sub("", whole)
     # The words of a title would lead away from what is asked.
     is_title = any(names == paper.title for paper in papers)
     is_title = is_title and not asks_for_metadata(text, KnownNames())
@@ -201,7 +202,7 @@ def _replace(
     # A thing that a paper only speaks of may be told of by others too.
     is_own = is_title or all(brings(paper, short_name(paper, said)) for paper in papers)
     focus = tuple(paper.key for paper in papers) if is_own else ()
-    return FollowUp(FILLER.sub("", text), focus, asked)
+    return FollowUp(text, focus, asked)
 
 
 def alike(papers: Sequence[Paper], said: str) -> list[Paper]:

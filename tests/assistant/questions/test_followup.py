@@ -49,6 +49,16 @@ def test_what_points_back_is_asked_of_the_paper_spoken_of(
 
 
 @pytest.mark.parametrize(
+    ("follow_up", "answer"),
+    [("And when was it published?", "25 October 2023"), ("and who wrote it?", "Manyuan Zhang")],
+)
+def test_metadata_is_asked_of_a_paper_that_has_no_name_but_its_title(
+    assistant: Assistant, follow_up: str, answer: str
+) -> None:
+    assert answer in talk(assistant, "How are masked faces recognised?", follow_up).answer
+
+
+@pytest.mark.parametrize(
     "more", ["tell me more", "More!", "please go on", "more details?", "continue"]
 )
 def test_more_is_more_of_the_same_paper(assistant: Assistant, more: str) -> None:
