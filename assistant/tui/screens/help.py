@@ -73,11 +73,11 @@ class HelpScreen(ModalScreen[None]):
             subtitle(dialog, "↑ ↓ scroll · Esc closes")
             yield Plain(id="page")
 
-    def on_mount(self) -> None:
-        self.on_resize()
-
     def on_resize(self) -> None:
-        """Lay the page out for another width."""
+        """Lay the page out for another width, once that is known."""
+        self.call_after_refresh(self._lay_out)
+
+    def _lay_out(self) -> None:
         page = self.query_one("#page", Plain)
         page.show(Content("\n").join(self._lines(max(20, (page.content_size.width or 60) - 1))))
 

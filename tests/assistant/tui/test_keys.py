@@ -7,9 +7,11 @@ import pkgutil
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.events import Key
+from textual.widgets import Static
 
 import assistant.tui
 from assistant.tui.conversation import Conversation
@@ -217,3 +219,19 @@ async def test_escape_right_behind_enter_stops_what_was_asked(fake: FakeAssistan
             pilot.app.post_message(Key(key, None))
         await until(pilot, lambda: replies(pilot.app) and not is_busy(pilot.app))
         assert "\n\nstopped" in replies(pilot.app)[0]
+
+
+async def test_the_help_keeps_its_columns_at_every_width(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(60, 20)) as pilot:
+        await opened(pilot)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
+        page = pilot.app.screen.query_one("#page", Static)
+        for width in (60, 100, 70):
+            await pilot.resize_terminal(width, 20)
+            await until(pilot, lambda: 0 < widest_line(page) <= page.content_size.width)
+
+
+def widest_line(page: Static) -> int:
+    """Return how many cells the widest line takes."""
+    return max(map(cell_len, shown(page).split("\n")))
