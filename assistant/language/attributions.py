@@ -168,6 +168,11 @@ ACTING = re.compile(
     r"|model)s?\b"
 )
 """What authors do, right behind their names."""
+WRITING = re.compile(
+    r" (?:also |first |further |later |once )?(?:wr(?:ites?|ote)|(?:argu|coin|conjectur|remark"
+    r"|lament|advocat|speculat|wonder|ask|publish|critici[sz]|hypothesi[sz])(?:e|es|s|ed))\b"
+)
+"""What only people do, and no method, behind a name."""
 OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]urs?|[Uu]s|I|[Mm]y)\b(?! (?:\w+ly )?(?:note|know|observe|recall|see|stress"
     r"|remark|remember|find) (?:here )?that)"

@@ -40,6 +40,7 @@ from assistant.language.attributions import (
     WHEN,
     WHO,
     WORK_YEARS,
+    WRITING,
 )
 from assistant.language.markers import NUMBERED
 from assistant.language.stems import stems
@@ -125,6 +126,8 @@ class Bibliography:
             # A work without an abstract may be about whom a citation stands behind.
             is_near = bool(behind) and (acts or all(paper.abstract for paper in cited))
             is_person = bool(found["others"] or (is_near and is_collective(names)))
+            writes = bool(behind and WRITING.match(sentence, behind.end()) and names.istitle())
+            is_person = is_person or (writes and all(one.authors_complete for one in cited))
             is_person = is_person or self._are_people(names, cited, is_near=is_near, acts=acts)
             if not is_person or are_authors(names, cited) or not all(map(names_of, cited)):
                 continue

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_DEPTH = 6
+_DEPTH, _LEAST_DEPTH = 6, 3
 
 
 def _balanced(depth: int) -> str:
@@ -23,19 +23,32 @@ def _balanced(depth: int) -> str:
 
 BALANCED = _balanced(_DEPTH)
 """What stands between braces, with braces in it."""
-OPTION = r"\[(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*+\])*+\])*+\]"
+
+
+def _bracketed(depth: int) -> str:
+    """Return the pattern of an option, which the first bracket ends that is closed, or else
+    the first of all, none that stands between braces or in a comment.
+    """
+    plain = rf"[^\[\]{{}}\\%]|\\[\s\S]|%[^\n]*\n|\{{{_balanced(_LEAST_DEPTH)}\}}"
+    inner = rf"(?:{plain})*+"
+    for _ in range(depth):
+        inner = rf"(?:{plain}|\[{inner}\])*+"
+    return rf"\[(?:{inner}|(?:{plain}|\[)*+)\]"
+
+
+OPTION = _bracketed(2)
 """What stands in brackets, with brackets in it and in these."""
 _GAP = r"(?:\s|%[^\n]*\n)*+"
 """What may stand before an argument: space, and comments that end a line."""
 _OPTIONS = rf"(?:{_GAP}(?:{OPTION}|<[^<>\n]{{0,80}}>))*"
 ARGUMENTS = rf"(?P<all>(?:\([^()\n]*\)){{0,2}}(?:{_OPTIONS}{_GAP}\{{[^{{}}]*\}})+)"
 """The arguments of a command: parentheses of biblatex's lists, options, and groups."""
+COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|$)")
 _GROUP = re.compile(rf"(?:\([^()\n]*\)){{0,2}}{_OPTIONS}{_GAP}\{{(?P<inner>[^{{}}]*)\}}")
 NOT_IN_NAME = "bibentry|apud(?:online)?"
 """Commands that cite and do not have "cite" in their name: of bibentry and of abntex."""
 _SEVERAL = re.compile(r"cites$|^apud")
 _VOLUME = re.compile(r"volcite", re.IGNORECASE)
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*(?:\n|$)")
 _NEW = (
     r"(?:(?:(?:re)?new|provide)(?:command|robustcmd)|renewrobustcmd|DeclareRobustCommand"
     r"|providerobustcmd)"
@@ -92,7 +105,7 @@ def own_commands(text: str) -> dict[str, int]:
             if found["declared"] or "cite" in found["as"].casefold():
                 own[name] = 0
             continue
-        body = _COMMENT.sub("", found["body"] or found["inner"] or found["code"] or "")
+        body = COMMENT.sub("", found["body"] or found["inner"] or found["code"] or "")
         name = found["name"] or found["new"] or found["def"]
         if cited := _CITES_ARGUMENT.search(body):
             own[name] = max(0, int(cited["number"]) - 1 - _optional(found))
@@ -113,7 +126,7 @@ def silent_commands(text: str) -> list[str]:
         found["name"] or found["def"]
         for found in DEFINITION.finditer(text)
         if (found["count"] or found["taken"])
-        and not _COMMENT.sub("", found["body"] or found["code"] or "").strip()
+        and not COMMENT.sub("", found["body"] or found["code"] or "").strip()
     ]
 
 
@@ -130,5 +143,5 @@ def _optional(found: re.Match[str]) -> int:
 
 
 def _keys(inner: str) -> list[str]:
-    keys = (" ".join(key.split()) for key in _COMMENT.sub("", inner).split(","))
+    keys = (" ".join(key.split()) for key in COMMENT.sub("", inner).split(","))
     return [key for key in keys if key and "#" not in key and "\\" not in key]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.composing.linting.cite_commands import (
     ARGUMENTS,
     BALANCED,
+    COMMENT,
     DEFINITION,
     NOT_IN_NAME,
     OPTION,
@@ -184,7 +185,7 @@ def cite_pattern(own: Mapping[str, int]) -> re.Pattern[str]:
 def cite_mark(match: re.Match[str], own: Mapping[str, int] | None = None) -> Mark:
     """Return the mark of a citation; what its options cite is cited with it."""
     keys, end = split_keys(match["name"], match["all"], own or {})
-    inner = match.re.finditer(match["all"][:end])
+    inner = match.re.finditer(COMMENT.sub("", match["all"][:end]))
     named = tuple(key for found in inner for key in cite_mark(found, own).keys)
     is_said = not match["name"].casefold().startswith("nocite")
     return Mark(match.start(), match.start("all") + end, (*named, *keys), is_said)

@@ -97,6 +97,8 @@ def test_what_a_footnote_cites_is_cited() -> None:
         (r"\begin{corollary}[see \citep[p.~2]{a}] T. \end{corollary}", ["a"]),
         (r"\cite[see also {\cite{a}}]{b} \cite[{\citep[p.~2]{c}}]{d}", ["a", "b", "c", "d"]),
         (r"\begin{theorem}[{\cite[Thm.~{[A]}]{a}}] T. \end{theorem}", ["a"]),
+        (r"\citep[{in $]0,1]$}][p.~3\%]{a} \cite[on $[0,1)$]{b}", ["a", "b"]),
+        ("\\cite[see % as ever ] \\cite{x} {\n p.~3]{a} \\cite{b}", ["a", "b"]),
         (r"\begin{align} a &= b \text{ by \cite{a}} \end{align} and \cite{b}", ["a", "b"]),
         (r"\item[\cite{a}] One. \item[{\textcite{b}}] Two.", ["a", "b"]),
         (r"\section[Short \cite{a}]{Long}", ["a"]),
