@@ -50,7 +50,7 @@ _KINDS = (
     ("letter", "article-journal"),
     ("editorial", "article-journal"),
 )
-_SCOPUS_ID = re.compile(r"\s*\(\d{5,14}\)")
+_SCOPUS_ID = re.compile(r"\s*\(\d{1,14}(?:, ?\d{1,3})*\)")
 _LARGEST_FIELD = 10_000_000
 _MOST_COLUMNS = 400
 _SHOWN = 100

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _LEAST_WORDS, _LONGEST_VENUE = 2, 200
+_FEW = 4
+_ONE_WORD = re.compile(r"[A-ZÀ-Þ][\w-]{3,}[?!]?")
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _MARKS = re.compile(r"[*†‡§¶∗]+")
 _NOTE = re.compile(
@@ -37,9 +39,12 @@ OWN = re.compile(r"(?:[Ee]-?[Mm]ail:?\s*)?\S+@\S+\.\w+")
 
 
 def is_make(lines: Sequence[PageLine]) -> bool:
-    """Tell whether two papers and more stand on three lines each."""
+    """Tell whether two papers and more stand on three lines each, of which few titles name a
+    year, as all references do.
+    """
     titles = [lines[place - 1].text for place, _ in _places(lines)]
-    return len(titles) > 1 and not any(DATED.search(title) for title in titles)
+    dated = sum(bool(DATED.search(title)) for title in titles)
+    return len(titles) > 1 and dated * _FEW <= len(titles)
 
 
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
@@ -88,8 +93,14 @@ def _bare(authors: str) -> str:
 def _is_paper(title: str, below: str, listed: set[str]) -> bool:
     return (
         len(below) <= _LONGEST_VENUE
-        and len(title.split()) >= _LEAST_WORDS
+        and (len(title.split()) >= _LEAST_WORDS or _is_one_word(title))
         and not _YEAR_ALONE.fullmatch(below)
         and title.strip() not in listed
         and not is_surely_byline(title)
     )
+
+
+def _is_one_word(title: str) -> bool:
+    """Tell whether a title is of one word, which is none of the page's own."""
+    is_word = _ONE_WORD.fullmatch(title.strip())
+    return bool(is_word) and title.strip(" ?!").casefold() not in FURNITURE.split()

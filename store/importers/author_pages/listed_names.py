@@ -18,12 +18,15 @@ _GIVEN_FIRST = rf"(?:[{_UP}]\.[ -]?){{1,4}}\s*{_FAMILY}(?:,? (?:Jr|Sr|II|III)\.?
 _FAMILY_FIRST = (
     rf"{_FAMILY},? (?:[{_UP}]\.[ -]?){{1,4}}|{_FAMILY}, {_INITIALS}(?=,|;|$| and| &)"
 )
-_WHOLE = rf"[{_UP}](?:{_LOW}|['’-])+(?: [{_UP}](?:\.|{_LOW}+))? {_SURNAME}"
+_WHOLE = (
+    rf"[{_UP}](?:{_LOW}|['’-])+(?: [{_UP}](?:\.(?: ?[{_UP}]\.)?|{_LOW}+))? {_SURNAME}"
+    rf"(?: [{_UP}]{_LOW}[\w'’-]+)?"
+)
 _VANCOUVER = rf"{_FAMILY} [A-Z](?:-?[A-Z]){{0,2}}(?=[,;.]|$| and| &)"
 _NAME = rf"(?:{_GIVEN_FIRST}|{_FAMILY_FIRST}|{_VANCOUVER}|{_WHOLE})"
 _ONE_OF = re.compile(_NAME)
 _INVERTED_ONE = rf"{_SURNAME}, {_GIVEN}"
-_INVERTED = re.compile(_INVERTED_ONE)
+_INVERTED = re.compile(rf"{_FAMILY}, {_GIVEN}")
 _IN_PARTS = re.compile(
     rf"(?P<family>{_FAMILY}),? (?P<given>{_INITIALS}|[A-Z](?:-?[A-Z]){{0,2}})"
 )
@@ -57,7 +60,11 @@ FULL_NAMES = re.compile(
 """Names in full, the family's first, as MLA and German lists have them: "Weiß, Jörg: …"."""
 VANCOUVER_NAMES = _list_of(_VANCOUVER)
 """Names with their initials behind them, without full stops: "Fern LA, Moss I"."""
-_LISTS = (*map(_list_of, (_FAMILY_FIRST, _GIVEN_FIRST, _WHOLE)), VANCOUVER_NAMES)
+_LISTS = {
+    VANCOUVER_NAMES if kind == _VANCOUVER else _list_of(kind): re.compile(kind)
+    for kind in (_FAMILY_FIRST, _GIVEN_FIRST, _VANCOUVER, _WHOLE)
+}
+"""Lists of names of one kind, and one name of it."""
 
 
 def people_of(who: str) -> list[PersonName]:
@@ -70,8 +77,12 @@ def people_of(who: str) -> list[PersonName]:
     persons, _, body = bare.rpartition(";")
     if persons and is_collective(body.strip()):
         return [*people_of(persons), PersonName(body.strip(), is_collective=True), *rest]
-    names = [_name(found[0]) for found in _ONE_OF.finditer(bare)]
-    left = _LONE_AND.sub("", _ONE_OF.sub("", bare))
+    if ";" in bare and (names := _inverted(bare)):
+        return [*names, *rest]
+    listed = names_at(bare, 0)
+    one = _LISTS[listed.re] if listed and listed.end() == len(bare) else _ONE_OF
+    names = [_name(found[0]) for found in one.finditer(bare)]
+    left = _LONE_AND.sub("", one.sub("", bare))
     if len(_LETTERS.findall(left)) > 1 or not names:
         names = _inverted(bare)
     return [*names, *rest] if names else []

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from store.names import PersonName
     from store.paper import Paper
 
-_MARK = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]+\s*|(?:\(?\d{1,4}[.)]|[-•*·▪◦–])\s+)(?=\S)")
+_MARK = re.compile(
+    r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]+\s*|(?:\(?\d{1,4}[.)]|[-•*·▪◦–]|\d{4}(?=\t))\s+)(?=\S)"
+)
 _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
 """A line of a few words that says what sort of publications follows."""
 _DATE = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)[.:]")

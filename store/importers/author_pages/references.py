@@ -75,7 +75,7 @@ _AUTHOR_DATE = re.compile(
     r"\.\s+(?P<rest>.+)"
 )
 _UNTITLED = re.compile(
-    rf"in .{{4,200}}\(eds?\b.*"
+    rf"in .{{4,200}}\(eds?\b.*|&.*"
     rf"|\W*(?:preprint|available|retrieved|accessed|{_UNDATED})(?: at| from| to)?[\W\d]*",
     re.IGNORECASE,
 )
@@ -93,7 +93,7 @@ _BODY = re.compile(r"\s*[;,]\s*(?P<body>[A-Z][^.;,]{3,80})(?=\.)")
 _PUBMED = _marked("pmid", r"[;,.]?\s*\bPMID:?\s{0,3}(?P<number>\d{4,9})\b\.?")
 _STATE = re.compile(rf"[(.,]\s*(?P<said>{_UNDATED})(?=[).,]|$)", re.IGNORECASE)
 _STATE_AT_END = re.compile(rf"\s*\((?:{_UNDATED})\)\W*$", re.IGNORECASE)
-_DEGREE_ENDED = re.compile(r"(?<=(?:hesis|ation))\. (?=[A-Z])")
+_DEGREE_ENDED = re.compile(r"(?:(?<=\b[Tt]hesis)|(?<=\b[Dd]issertation))\. (?=[A-Z])")
 _SENTENCE_END = re.compile(r"(?:(?<=[a-z]{5})|(?<=\d)|(?<=\)))\.\s(?!\d{1,4}[(,:])")
 _IN_BOOK = re.compile(
     r"In:? (?P<editors>.{3,300}?)(?: \((?:Eds?|Hrsg|Hg)\.\)[,:]?|, editors?[.,])"
@@ -106,7 +106,10 @@ _EDITION_BEHIND = re.compile(
 )
 _DESCRIBED = re.compile(r"\s*\[(?P<said>[^\[\]]{4,120})\]$")
 _QUOTES = ("“", "”", '"')
-_ENDED = re.compile(rf"(?<![A-Z])(?<!\bvs)(?<!\bNo)[.?!]\s+(?=[{CAPITALS}\d(¿¡])")
+_ENDED = re.compile(rf"(?<!\b[A-Z])(?<!\bvs)(?<!\bNo)[.?!]\s+(?=[{CAPITALS}\d(¿¡])")
+_ONE_WORD = re.compile(rf"[{CAPITALS}][\w'’-]{{3,}}[?!]?")
+_NAMED = re.compile(rf"\W*(?:[Ii]n:? )?[{CAPITALS}]\w")
+"""How the name of a venue begins."""
 _JOURNAL_BEHIND = re.compile(
     r", (?=(?:[A-Z][a-z]{0,12}\.? ){1,5}\d{1,4}(?:, [\d–-]{1,15})? \((?:19|20)\d\d\))"
 )
@@ -146,6 +149,7 @@ def read_reference(text: str) -> Record | None:
         return None
     authors, title, rest = parts
     is_short = len(title) < (_LEAST_MARKED if marked else _LEAST_TITLE)
+    is_short = is_short and not (_ONE_WORD.fullmatch(title) and _NAMED.match(rest))
     is_none = _UNTITLED.fullmatch(title) or not re.search(r"[^\W\d_]{2}", title)
     if not authors or is_short or is_none:
         return None
@@ -276,6 +280,9 @@ def _by_names_first(text: str) -> _Parts | None:
         title, rest = after[: behind.start()], after[behind.end() :]
     else:
         title, rest = _first_sentence(after)
+    is_told = ":" not in between[0] or is_list(names[0])
+    if not is_told and (other := _by_title_first(text)) and len(other[0]) > 1:
+        return other
     return people_of(names[0]), title, rest
 
 

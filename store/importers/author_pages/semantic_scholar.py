@@ -32,6 +32,11 @@ _OURS = re.compile(
     r"|View .*|Highly Influen.*|Highly Cited.*"
 )
 _BUTTONS = re.compile(r"(?:(?:Save|Alert|Cite|Share)\s?)+")
+_ABOVE = re.compile(
+    rf"{_OURS.pattern}|(?:Claim Author|Author pages|Follow|Sort|Publications).*|{_DATE.pattern}"
+)
+"""What stands above a title: what belongs to the paper before, or to the page."""
+_MOST_AUTHORS = 60
 FURNITURE = (
     "publications citations index highly influential follow author claim page pages "
     "created from data sourced academic publisher partnerships public sources tldr "
@@ -60,6 +65,11 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper: a line of authors has the title above it, and the date some lines
     below.
     """
+    if not any(", " in line.text and _is_authors(lines, n) for n, line in enumerate(lines)):
+        for place, line in enumerate(lines):
+            if _DATE.fullmatch(line.text):
+                _keep_listed(lines, place, entries)
+        return
     place = 1
     while place < len(lines):
         date = _date_place(lines, place) if _is_authors(lines, place) else None
@@ -95,6 +105,22 @@ def _date_place(lines: Sequence[PageLine], authors: int) -> int | None:
         if _OURS.fullmatch(lines[place].text):
             return None
     return None
+
+
+def _keep_listed(lines: Sequence[PageLine], date: int, entries: Entries) -> None:
+    """Read a paper whose authors have a line each, between its title and its field or venue."""
+    title = date
+    while title > max(0, date - _MOST_AUTHORS) and not _ABOVE.fullmatch(lines[title - 1].text):
+        title -= 1
+    end = title + 1
+    while end < date and _is_name(lines[end].text) and not _FIELDS.fullmatch(lines[end].text):
+        end += 1
+    if end == date > title + 2:
+        end -= 1
+    if end > title + 1:
+        listed = ", ".join(line.text for line in lines[title + 1 : end])
+        head = [lines[title], lines[title + 1]._replace(text=listed), *lines[end : date + 1]]
+        _keep(head, 1, len(head) - 1, entries)
 
 
 def _keep(lines: Sequence[PageLine], authors: int, date: int, entries: Entries) -> None:

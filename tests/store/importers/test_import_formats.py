@@ -170,7 +170,7 @@ def test_tables_with_a_readable_header(
 def test_a_table_takes_full_names_first_and_says_where_it_has_no_title(tmp_path: Path) -> None:
     text = (
         "Authors,Author full names,Title,Year\n"
-        '"Quay T.; Oak K.","Quay, Tim (57001); Oak, Kit (57002)",Tides in harbours.,2001\n'
+        '"Quay T.; Oak K.","Quay, Tim (57001); Oak, Kit (1, 2)",Tides in harbours.,2001\n'
     )
     paper = one(tmp_path, text, "a.csv")
     assert (paper.names, paper.title) == (("Quay, Tim", "Oak, Kit"), "Tides in harbours")

@@ -273,3 +273,31 @@ def test_no_page_has_more_papers_than_it_names(
     papers: dict[tuple[str, str], Paper],
 ) -> None:
     assert len(papers) == len(WANTED)
+
+
+def test_authors_with_a_line_each(tmp_path: Path) -> None:
+    second = "Rope Tuning\nRen Quay\n+3 authors\nIda Moss\nOcean Letters\n2019\n4\nSave Cite\n"
+    text = SEMANTIC.replace("Ren Quay, Hiro Wharf", "Ren Quay\nHiro Wharf") + second
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    first, other = read_papers(tmp_path / "page.txt").papers
+    assert (first.title, first.authors) == (
+        "Robots that fold sails",
+        ("Ren Quay", "Hiro Wharf"),
+    )
+    assert (first.venue, first.field) == ("Tides", "Computer Science")
+    assert (other.title, other.authors) == ("Rope Tuning", ("Ren Quay", "Ida Moss"))
+    assert (other.venue, other.authors_complete) == ("Ocean Letters", False)
+
+
+def test_a_homepage_may_have_years_and_single_words_for_titles(tmp_path: Path) -> None:
+    text = "".join(
+        f"{title}\nEva M. Quay, Jan Wharf\nSails {year}\n\n"
+        for title, year in zip(
+            ["Knots", "Sails in 1990", "Ropes at sea", "Why knot", "On kelp"],
+            range(2010, 2015),
+            strict=True,
+        )
+    )
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    titles = [paper.title for paper in read_papers(tmp_path / "page.txt").papers]
+    assert titles == ["Knots", "Sails in 1990", "Ropes at sea", "Why knot", "On kelp"]

@@ -49,6 +49,37 @@ def read(folder: Path, text: str) -> Imported:
             ["Ek, B.", "Alm, E."],
         ),
         (
+            "Bo A. Ek, Eva M. K. Alm, and Ana Ros Vidal. 2018. Night locks. In Proc. CANAL.",
+            "Night locks",
+            ["Ek, Bo A.", "Alm, Eva M. K.", "Vidal, Ana Ros"],
+        ),
+        (
+            "Night locks: a survey. Bo A. Ek and Eva M. Alm. CANAL 2018.",
+            "Night locks: a survey",
+            ["Ek, Bo A.", "Alm, Eva M."],
+        ),
+        (
+            "Night GATES: Locks Without Light. Bo Ek and Eva M. Alm. CANAL 2018.",
+            "Night GATES: Locks Without Light",
+            ["Ek, Bo", "Alm, Eva M."],
+        ),
+        (
+            "Ek, B., & Alm, E. (2018). Locks and navigation. Canal Letters, 4(2), 3–9.",
+            "Locks and navigation",
+            ["Ek, B.", "Alm, E."],
+        ),
+        (
+            "Ek, B. (2018). Locks on the LLM. Canal Letters, 4(2), 3–9.",
+            "Locks on the LLM",
+            ["Ek, B."],
+        ),
+        (
+            'Ros Vidal, Ana; Ek, Bo. "Night locks." Canal Letters 4.2 (2018): 3-9.',
+            "Night locks",
+            ["Ros Vidal, Ana", "Ek, Bo"],
+        ),
+        ("Bo Ek and Eva Alm. Locks. In Proc. CANAL, 2019.", "Locks", ["Ek, Bo", "Alm, Eva"]),
+        (
             "Bo Ek, Eva Alm, and Per Sund. 2018. Who pays for locks? ACM Trans. Canal. Syst."
             " 6, 3, Article 12 (Nov. 2018), 25 pages.",
             "Who pays for locks?",
@@ -105,6 +136,18 @@ def test_a_dash_stands_for_the_authors_before(tmp_path: Path) -> None:
     )
     papers = read(tmp_path, text).papers
     assert [paper.authors for paper in papers] == [("Eva Alm", "Bo Ek")] * 2 + [("Eva Alm",)]
+
+
+def test_a_column_of_years_dates_the_references_beside_it(tmp_path: Path) -> None:
+    text = (
+        "Year\tPublication\n2019\tEk, B. and Alm, E. Locks in snow. Canal Journal 3, 5–9.\n"
+        "2017\tSund, P. Locks in ice. Canal Journal 2, 10–19.\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [(paper.title, paper.date and paper.date.year) for paper in papers] == [
+        ("Locks in snow", 2019),
+        ("Locks in ice", 2017),
+    ]
 
 
 def test_years_as_headings_date_what_stands_below(tmp_path: Path) -> None:
