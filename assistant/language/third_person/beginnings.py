@@ -32,10 +32,6 @@ _OWN_THINGS = (
     r"strategy|solution|"
     r"scheme|pipeline|results|experiments|models|methods|findings|analyses|evaluations?|theory)"
 )
-OWN = re.compile(
-    rf"(?:our|the proposed) (?P<what>{_QUALITIES}{_OWN_THINGS}) {_DOING}", re.IGNORECASE
-)
-"""`Our method reaches X`."""
 DOER = re.compile(r"\b(?:we|us|I|me|ours)\b", re.IGNORECASE)
 """The authors as those who do something."""
 OWNED = re.compile(
@@ -69,14 +65,6 @@ PASSIVE = re.compile(
     r"studied|investigated))(?P<rest>(?! by\b).*)"
 )
 """`A network is proposed`."""
-FINITE = frozenset(
-    "is are was were has have had can could will would may might does do did reduces".split()
-)
-"""Forms that tell that a verb has begun, beside the known verbs."""
-IN_THE_MIDDLE = re.compile(rf", (?:here|in (?:this|the present) {PAPER}),? (?=we\b)")
-"""Said again where the sentence comes to what its authors did: `Inspired by X, in this paper
-we`.
-"""
 WILL = re.compile(r"\bwe will (?=[a-z])", re.IGNORECASE)
 """What a paper announces, it does by the time that it is cited."""
 NARRATING = re.compile(

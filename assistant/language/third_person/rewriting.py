@@ -22,7 +22,7 @@ from assistant.language.third_person.pronouns import (
     keeps_all,
     speaks_of_itself,
 )
-from assistant.language.third_person.verbs import base, is_verb
+from assistant.language.third_person.verbs import base
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _turn(sentence: str, voice: _Voice, abstract: str) -> str | None:
     text = one_line(sentence)
     if not is_turnable(text):
         return None
-    rest = beginnings.IN_THE_MIDDLE.sub(", ", beginnings.WILL.sub("we ", strip_openers(text)))
+    rest = beginnings.WILL.sub("we ", strip_openers(text))
     turned = next((turned for form in _FORMS if (turned := form(rest, voice, abstract))), None)
     if turned is None and not speaks_of_itself(rest):
         said = _END.sub("", rest)
@@ -136,17 +136,6 @@ def _as_paper(rest: str, voice: _Voice, _: str) -> str | None:
     if agreed:
         return f"{voice.subject} {voice.adverb(does)}{agreed}"
     return f"{voice.own.format(does['kind'])} {does['adverb']}{does['verb']}{after}"
-
-
-def _as_own(rest: str, voice: _Voice, _: str) -> str | None:
-    """`Our method reaches X`."""
-    own = beginnings.OWN.match(rest)
-    if own is None or not (own["adverb"] or _is_finite(own["verb"])):
-        return None
-    what = own["what"].removeprefix("proposed ")
-    return (
-        f"{voice.own.format(what)} {own['adverb']}{own['verb']}{in_third_person(own['rest'])}"
-    )
 
 
 def _as_experiments(rest: str, voice: _Voice, _: str) -> str | None:
@@ -192,14 +181,9 @@ _FORMS: tuple[_Form, ...] = (
     _as_doing,
     _as_paper,
     _as_doing_later,
-    _as_own,
     _as_own_at_all,
     _as_experiments,
     _as_passive,
     _as_owned,
     _as_further,
 )
-
-
-def _is_finite(verb: str) -> bool:
-    return base(verb) is not None or is_verb(verb) or verb in beginnings.FINITE
