@@ -4,7 +4,7 @@ the same place, or the same thing spelled otherwise.
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,8 @@ _MANY = 3
 """Figures of a number that nobody writes by chance."""
 _CLOSE = 3
 """Percentage points between a share that is written out and the one that it stands for."""
+_EXACT = Context(prec=300)
+"""Enough figures for any two numbers that can be read: a third, `1e-99`."""
 
 
 def of_names(comparison: Comparison, missing: Missing) -> list[float]:
@@ -121,13 +123,13 @@ def _rounds(number: Number, other: Number, *, is_hedged: bool) -> bool:
     is none in particular: 76 % for 76.3 %.
     """
     if number.unit == other.unit or "" in (number.unit, other.unit):
-        if other.value.quantize(number.value) == number.value:
+        if other.value.quantize(number.value, context=_EXACT) == number.value:
             return True
         if not number.value or not (is_hedged or _figures(number) > 1):
             return False
         rough = number.value.normalize()
         ways = (ROUND_FLOOR, ROUND_CEILING) if is_hedged else (ROUND_HALF_EVEN,)
-        return any(other.value.quantize(rough, way) == rough for way in ways)
+        return any(other.value.quantize(rough, way, _EXACT) == rough for way in ways)
     return False
 
 

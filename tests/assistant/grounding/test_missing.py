@@ -90,3 +90,10 @@ def test_a_quantity_in_words_is_its_number(text: str, *, is_there: bool) -> None
     )
     [sentence] = ground(f"{text} [1].", [birds])
     assert (sentence.verdict in SHOWN) == is_there
+
+
+@pytest.mark.parametrize("text", ["More than a third of hawks sleep", "Hawks sleep 1e-40 h"])
+def test_a_number_of_many_figures_is_only_missing(text: str) -> None:
+    birds = make_paper("birds", "Birds", "Of 2,718 hawks some sleep for 12 hours.")
+    [sentence] = ground(f"{text} [1].", [birds])
+    assert sentence.verdict in {Verdict.UNVERIFIED, Verdict.UNSUPPORTED}
