@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 
 
 async def follow(
-    events: AsyncGenerator[Event, None], hear: Callable[[Event], None] | None = None
+    events: AsyncGenerator[Event, None],
+    hear: Callable[[Event], None] | None = None,
+    keep: Callable[[Answer], object] | None = None,
 ) -> Answer:
     """Return the finished answer; `hear` is told every event. Raises the error of an answer
-    that failed.
+    that failed, once `keep` has got what had arrived.
     """
     async with aclosing(events):
         async for event in events:
             if hear:
                 hear(event)
             if isinstance(event, AnswerFailed):
+                if keep and event.answer:
+                    keep(event.answer)
                 raise event.error
             if isinstance(event, AnswerFinished):
                 return event.answer

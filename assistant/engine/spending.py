@@ -29,13 +29,14 @@ def spent(answer: Answer, conversation: Sequence[Answer] = ()) -> str:
 
 
 def told_cost(*usages: Usage | None) -> str:
-    """Return `cost 0.0012 EUR`, of several answers together, `cost about` where tokens were
-    estimated; "" where no price is set.
+    """Return `cost 0.0012 EUR`, of several answers together by currency, `cost about` where
+    tokens were estimated; "" where no price is set.
     """
-    counted = [usage for usage in usages if usage and usage.cost is not None]
-    if not counted:
-        return ""
-    total = sum(usage.cost or 0.0 for usage in counted)
-    currency = next((usage.currency for usage in counted if usage.currency), "")
-    about = "about " if any(usage.estimated for usage in counted) else ""
-    return f"cost {about}{total:.4g} {currency}".rstrip()
+    totals: dict[str, float] = {}
+    about = ""
+    for usage in usages:
+        if usage and usage.cost is not None:
+            totals[usage.currency] = totals.get(usage.currency, 0.0) + usage.cost
+            about = "about " if usage.estimated else about
+    told = (f"{total:.4g} {currency}".rstrip() for currency, total in totals.items())
+    return f"cost {about}{' + '.join(told)}" if totals else ""

@@ -210,7 +210,7 @@ def read_number(chunks: list[str], at: int) -> Number | None:
     if chunk in _TIMES:
         return Number(Decimal(_TIMES[chunk]), "times", at, at + 1)
     if (chunk in _MAY_BE_PARTS or following == "/") and (
-        part := _read_part_of_unit(chunks, at) or _read_part(chunks, at)
+        part := _read_part(chunks, at)
     ) is not None:
         return part
     if chunk in _SPELLED or (chunk == "one" and _counts(chunks, at, following)):
@@ -269,20 +269,6 @@ def _read_part(chunks: list[str], at: int) -> Number | None:
     if not 0 < count < parts or not (is_sure or words[2] in _OF_A_WHOLE):
         return None
     return Number(Decimal(count) / Decimal(parts), "", at, at + 2)
-
-
-def _read_part_of_unit(chunks: list[str], at: int) -> Number | None:
-    """Read `half an hour`, `a quarter of a century`, `half a dozen`."""
-    words = [chunk.casefold() for chunk in chunks[at : at + 5]] + [""] * 5
-    part = _read_part([*words[:2], "of"], 0)
-    if words[0] == "half":
-        part = Number(Decimal("0.5"), "", 0, 1)
-    if part is None:
-        return None
-    article = part.last + (words[part.last] == "of")
-    if words[article] not in {"a", "an"} or words[article + 1] not in _COUNTED:
-        return None
-    return replace(_with_unit(part.value, chunks, at + article), first=at)
 
 
 def _counts(chunks: list[str], at: int, following: str) -> bool:

@@ -31,6 +31,7 @@ from store.wording import what_did_not_fit
 if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
     from assistant.engine.events import Event
+    from assistant.engine.sessions.sessions import Session
     from assistant.grounding.verdicts import GroundedSentence
 
 _WORD = re.compile(r"[^\W_]+")
@@ -54,7 +55,8 @@ def tell_unkept(event: Event) -> None:
 class Aloud:
     """Prints one answer; what was printed and then written anew is corrected below it."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session | None = None) -> None:
+        self._session = session
         self._changes: list[SentenceRepaired] = []
         self._unmended = ""
         self._unread = ""
@@ -125,7 +127,8 @@ class Aloud:
         _tell_sources(answer)
         for number, fact in answer.facts.items():
             say_line(f"[{number}] computed: {one_line(fact)}")
-        if took := spent(answer):
+        turns = self._session.turns if self._session else []
+        if took := spent(answer, [turn.answer for turn in turns]):
             say(f"{answer.model}: {took}")
 
 
@@ -164,11 +167,13 @@ def _plain(text: str) -> str:
     return f" {' '.join(_WORD.findall(text))} "
 
 
-def begin_aloud(assistant: Assistant, flowing: type[Aloud] = Aloud) -> Aloud:
+def begin_aloud(
+    assistant: Assistant, session: Session | None = None, flowing: type[Aloud] = Aloud
+) -> Aloud:
     """Return what prints an answer: while it arrives, or once nothing more can be struck out
-    of it.
+    of it. Below it stands what its conversation has cost.
     """
-    return AloudAtTheEnd() if assistant.is_strict else flowing()
+    return (AloudAtTheEnd if assistant.is_strict else flowing)(session)
 
 
 def _tell_change(change: SentenceRepaired) -> None:

@@ -15,6 +15,7 @@ from assistant.errors import ExitCode, NoRoomForSessions
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from assistant.composing.answer import Answer
     from assistant.engine.assistant import Assistant
     from assistant.engine.opening import Settings
     from assistant.engine.sessions.sessions import Session
@@ -25,12 +26,17 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     with telling("looking for an answer") as tell, open_assistant(settings, tell) as assistant:
         session = _choose_session(options, assistant)
         question = " ".join(options.question)
-        aloud = None if options.json else begin_aloud(assistant)
+        aloud = None if options.json else begin_aloud(assistant, session)
         asked = assistant.ask(question, session=session, k=options.k)
-        answer = asyncio.run(follow(asked, aloud.tell if aloud else tell_unkept))
-    if options.json:
-        print_json(answer.to_json())
+        show = None if aloud else _say_json
+        answer = asyncio.run(follow(asked, aloud.tell if aloud else tell_unkept, show))
+    if show:
+        show(answer)
     return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
+
+
+def _say_json(answer: Answer) -> None:
+    print_json(answer.to_json())
 
 
 def _choose_session(options: Namespace, assistant: Assistant) -> Session | None:

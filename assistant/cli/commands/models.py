@@ -33,12 +33,25 @@ def run(options: Namespace, settings: Settings) -> ExitCode:
     server = getattr(backend, "server", backend.name)
     if options.json:
         found = {"backend": backend.name, "server": server, "models": list(offers)}
-        print_json(found | {"windows": {name: offer.window for name, offer in offers.items()}})
+        windows = {name: offer.window for name, offer in offers.items()}
+        prices = {name: _prices(offer) for name, offer in offers.items()}
+        print_json(found | {"windows": windows, "prices": prices})
         return ExitCode.ANSWERED
     for name, offer in offers.items():
         say_line("  ".join([name, *_remarks(name, offer, backend.model)]))
     note(f"{counted(len(offers), 'model')} at {server}")
     return ExitCode.ANSWERED
+
+
+def _prices(offer: Offer) -> dict[str, float | str | None] | None:
+    """Return the prices as the settings call them; None where they are not known."""
+    if not offer.price:
+        return None
+    return {
+        "prompt_price": offer.prompt_price,
+        "completion_price": offer.completion_price,
+        "currency": offer.currency,
+    }
 
 
 def _remarks(name: str, offer: Offer, chosen: str | None) -> Iterator[str]:

@@ -99,7 +99,7 @@ def _reply(
         else:
             asked = assistant.ask(line, session=session)
             with waiting("looking for an answer"):
-                asyncio.run(follow(asked, begin_aloud(assistant).tell))
+                asyncio.run(follow(asked, begin_aloud(assistant, session).tell))
         say()
     except SonglineError as error:
         note(f"songline: {error}")
@@ -175,7 +175,7 @@ def _key_of(number: str, session: Session) -> str:
 
 def _ask_again(assistant: Assistant, session: Session, wishes: Wishes | None = None) -> None:
     asked = assistant.ask(session.turns[-1].question, session=session, wishes=wishes)
-    asyncio.run(follow(asked, begin_aloud(assistant).tell))
+    asyncio.run(follow(asked, begin_aloud(assistant, session).tell))
 
 
 def _help(*_: object) -> None:

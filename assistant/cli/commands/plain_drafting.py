@@ -73,7 +73,7 @@ class PlainDrafting:
         outline = self._planned().outline
         draft = Drafting(outline, f"Related work on {outline.topic}")
         writing = draft(assistant, session)
-        written = asyncio.run(follow(writing, begin_aloud(assistant).tell))
+        written = asyncio.run(follow(writing, begin_aloud(assistant, session).tell))
         if draft.can_be_redone:
             self._written, self._draft, self._name = written, draft, draft.file_name
 

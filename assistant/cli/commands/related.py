@@ -5,6 +5,7 @@ bibliography.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from store.files import write_over
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
     from assistant.cli.commands.answer_printer import Aloud
     from assistant.composing.answer import Answer
@@ -69,7 +71,8 @@ def _begin(options: Namespace, assistant: Assistant, output: Output) -> ExitCode
         write_over(Path(options.plan), write_plan(outline, assistant.library))
     output.show_plan(outline)
     with waiting("writing the paragraphs"):
-        answer = asyncio.run(_write(assistant, outline.topic, plan, output.aloud(assistant)))
+        aloud, show = output.aloud(assistant), partial(output.show, outline)
+        answer = asyncio.run(_write(assistant, outline.topic, plan, aloud, show))
     if options.draft and not answer.abstained:
         write_over(Path(options.draft), draft_to_text(begin_draft(outline, plan, answer)))
     return output.finish(outline, answer)
@@ -81,7 +84,7 @@ def _go_on(options: Namespace, assistant: Assistant, output: Output) -> ExitCode
     if options.redo:
         place = read_place(options.redo, draft)
         plan = plan_redo(assistant.library, draft, place)
-        written = asyncio.run(_write(assistant, draft.outline.topic, plan, None))
+        written = asyncio.run(_write(assistant, draft.outline.topic, plan))
         draft = put_into(draft, place, plan, written)
         write_over(Path(options.draft), draft_to_text(draft))
     answer = check_draft(assistant.library, draft, assistant.backend)
@@ -102,5 +105,12 @@ def _make_outline(options: Namespace, assistant: Assistant) -> Outline:
     )
 
 
-async def _write(assistant: Assistant, topic: str, plan: Plan, aloud: Aloud | None) -> Answer:
-    return await follow(assistant.relate(topic, lambda: plan), aloud.tell if aloud else None)
+async def _write(
+    assistant: Assistant,
+    topic: str,
+    plan: Plan,
+    aloud: Aloud | None = None,
+    keep: Callable[[Answer], None] | None = None,
+) -> Answer:
+    asked = assistant.relate(topic, lambda: plan)
+    return await follow(asked, aloud.tell if aloud else None, keep)

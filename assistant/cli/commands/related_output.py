@@ -70,16 +70,21 @@ class Output:
 
     def finish(self, outline: Outline, answer: Answer) -> ExitCode:
         """Write the bibliography, and print what was not printed yet."""
+        if self._options.bib and not answer.abstained:
+            write_over(Path(self._options.bib), _HEADER + self._bibliography(answer))
+        self.show(outline, answer)
+        return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
+
+    def show(self, outline: Outline, answer: Answer) -> None:
+        """Print the text that was not printed while it arrived, or all of it as JSON."""
         style = self._options.format
         text = (
             render_text(standing_text(answer), answer.retrieved, style)
             if style
             else answer.answer
         )
-        bib = "" if answer.abstained else self._bibliography(answer)
-        if self._options.bib and not answer.abstained:
-            write_over(Path(self._options.bib), _HEADER + bib)
         if self._options.json:
+            bib = "" if answer.abstained else self._bibliography(answer)
             print_json(answer.to_json() | {"text": text, "plan": asdict(outline), "bib": bib})
         elif style and answer.abstained:
             note(f"{answer.answer}\n{answer.reason}")
@@ -87,7 +92,6 @@ class Output:
             say(text)
             for remark in (*doubts(answer), *on_retractions(answer.citations)):
                 note(remark)
-        return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
 
     def _bibliography(self, answer: Answer) -> str:
         keys = cited_keys(standing_text(answer), answer.retrieved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.cli.commands.answer_printer import Aloud, begin_aloud
@@ -24,16 +25,17 @@ if TYPE_CHECKING:
     from assistant.engine.events import Event
     from assistant.engine.opening import Settings
     from assistant.engine.sessions.sessions import Session
-    from store.progress import Tell
 
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
     """Write the summary in the format asked for; as text it streams."""
     with telling("reading the papers") as tell, open_assistant(settings, tell) as assistant:
-        aloud = begin_aloud(assistant, _PlainAloud) if options.format == "text" else None
+        aloud = begin_aloud(assistant, None, _PlainAloud) if options.format == "text" else None
         topic = " ".join(options.topic)
-        answer = asyncio.run(_write(assistant, topic, options.years, tell, aloud))
-        _FORMATS[options.format](answer, assistant)
+        asked = assistant.summarize(topic, years=options.years, tell=tell)
+        show = partial(_FORMATS[options.format], assistant)
+        answer = asyncio.run(follow(asked, aloud.tell if aloud else None, show))
+        show(answer)
     return ExitCode.ABSTAINED if answer.abstained else ExitCode.ANSWERED
 
 
@@ -45,7 +47,7 @@ async def summarize_aloud(assistant: Assistant, topic: str, session: Session) ->
     """Print a summary while it arrives, and below it what was doubted and the papers."""
     asked = f"Summarize {topic or 'the library'}"
     events = assistant.summarize(topic, session=session, asked=asked)
-    return await follow(events, begin_aloud(assistant, _PlainAloud).tell)
+    return await follow(events, begin_aloud(assistant, session, _PlainAloud).tell)
 
 
 class _PlainAloud(Aloud):
@@ -53,8 +55,8 @@ class _PlainAloud(Aloud):
     arrives.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, session: Session | None = None) -> None:
+        super().__init__(session)
         self._held = ""
 
     def tell(self, event: Event) -> None:
@@ -69,21 +71,13 @@ class _PlainAloud(Aloud):
         super().tell(event)
 
 
-async def _write(
-    assistant: Assistant, topic: str, years: str, tell: Tell, aloud: Aloud | None
-) -> Answer:
-    return await follow(
-        assistant.summarize(topic, years=years, tell=tell), aloud.tell if aloud else None
-    )
-
-
-def _say_json(answer: Answer, _: Assistant) -> None:
+def _say_json(_: Assistant, answer: Answer) -> None:
     from assistant.composing.summary.timeline import to_json
 
     print_json(to_json(answer))
 
 
-def _say_markdown(answer: Answer, assistant: Assistant) -> None:
+def _say_markdown(assistant: Assistant, answer: Answer) -> None:
     from assistant.engine.export.conversation import annotated
     from store.exporters.lists import markdown_line
 
@@ -96,7 +90,7 @@ def _say_markdown(answer: Answer, assistant: Assistant) -> None:
         say(f"- [{citation.marker}] {markdown_line(paper) if paper else citation.title}")
 
 
-def _say_latex(answer: Answer, _: Assistant) -> None:
+def _say_latex(_: Assistant, answer: Answer) -> None:
     from assistant.composing.summary.latex import write_latex
     from assistant.engine.export.conversation import annotated
 
@@ -115,7 +109,7 @@ def _nothing(*_: object) -> None:
     """The text was printed while it arrived."""
 
 
-_FORMATS: dict[str, Callable[[Answer, Assistant], None]] = {
+_FORMATS: dict[str, Callable[[Assistant, Answer], None]] = {
     "text": _nothing,
     "json": _say_json,
     "markdown": _say_markdown,

@@ -31,3 +31,12 @@ def test_a_conversation_is_priced_as_a_whole_in_its_currency() -> None:
     unpriced = replace(ANSWER, usage=Usage(8, 6, estimated=True))
     told = spent(answer, [answer, unpriced, answer])
     assert told.endswith("cost about 0.25 EUR (in all about 0.5 EUR)")
+
+
+def test_what_is_paid_in_two_currencies_is_not_added() -> None:
+    dollars, euros = (
+        replace(ANSWER, usage=Usage(8, 6, estimated=False, cost=0.25, currency=currency))
+        for currency in ("USD", "EUR")
+    )
+    told = spent(euros, [dollars, euros, dollars])
+    assert told.endswith("cost 0.25 EUR (in all 0.5 USD + 0.25 EUR)")

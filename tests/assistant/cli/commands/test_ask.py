@@ -180,10 +180,13 @@ def test_a_backend_that_fails_exits_with_4_and_says_what_to_do(
     assert run.err == "songline: The model is away\nAsk tomorrow.\n"
 
 
-def test_a_failure_in_mid_stream_prints_no_json(songline: Songline) -> None:
+def test_a_failure_in_mid_stream_is_an_object_of_what_had_arrived(songline: Songline) -> None:
     songline.answer_with(ScriptedBackend(["HoP achieves", BackendError("gone")]))
     run = songline("ask", HOP_QUESTION, "--json", "--session", "half")
-    assert (run.code, run.out, run.err) == (ExitCode.BACKEND_FAILED, "", "songline: gone\n")
+    assert (run.code, run.err) == (ExitCode.BACKEND_FAILED, "songline: gone\n")
+    assert run.json["answer"] == "HoP achieves"
+    assert (run.json["stopped"], run.json["failure"]) == (True, "gone")
+    assert run.json["sentences"][-1]["why"] == "it was broken off"
     (turn,) = turns_of("half")
     assert (turn.answer.answer, turn.answer.stopped, turn.answer.failure) == (
         "HoP achieves",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.backends.base import Usage
 from assistant.engine.sessions.sessions import Sessions
 from assistant.errors import BackendError, ExitCode
 from assistant.paths import user_paths
@@ -45,6 +46,17 @@ def test_the_end_of_the_input_ends_the_conversation(songline: Songline) -> None:
 
 def test_no_prompt_is_written_where_nobody_types(songline: Songline) -> None:
     assert ">" not in songline("chat", "--plain", typed="\n").err
+
+
+def test_what_the_conversation_has_cost_stands_below_each_answer(songline: Songline) -> None:
+    usage = Usage(800, 60, estimated=False, cost=0.25, currency="EUR")
+    songline.answer_with(ScriptedBackend(["HoP [1]."], usage=usage, model="small"))
+    run = songline("chat", "--plain", typed=f"{HOP_QUESTION}\n{HOP_QUESTION}\n")
+    first, second = (line for line in run.out.splitlines() if line.startswith("small:"))
+    assert "in all" not in first
+    cost = float(second.partition("cost ")[2].split()[0])
+    before = float(first.partition("cost ")[2].split()[0])
+    assert second.endswith(f"(in all {cost + before:g} EUR)")
 
 
 def test_new_begins_another_conversation(songline: Songline) -> None:

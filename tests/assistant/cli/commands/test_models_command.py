@@ -29,6 +29,7 @@ def test_a_script_gets_json(songline: Songline, server: ModelServer) -> None:
         "server": f"127.0.0.1:{server.port}",
         "models": ["größer \x1b[31m"],
         "windows": {"größer \x1b[31m": None},
+        "prices": {"größer \x1b[31m": None},
     }
     assert "\x1b" not in run.out
 
@@ -70,6 +71,13 @@ def test_what_fits_is_marked(songline: Songline, server: ModelServer) -> None:
     assert small == "qwen3:8b  32,768 tokens  small: asked in the simplest form"
     assert "makes vectors" in vectors
     assert large == "llama-70b  (set)  131,072 tokens"
+    prices = songline.run("models", *LOCAL, server.url, "--json").json["prices"]
+    assert prices["gpt-x"] == {
+        "prompt_price": 2.5,
+        "completion_price": 10,
+        "currency": "USD",
+    }
+    assert prices["qwen3:8b"] is None
 
 
 def test_a_key_that_a_server_echoes_is_not_shown(

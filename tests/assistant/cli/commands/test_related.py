@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.errors import BackendError
 from tests.scripted import ScriptedBackend
 
 if TYPE_CHECKING:
@@ -49,6 +50,20 @@ def test_a_bibliography_of_ones_own_is_not_written_over(
     for topic in (TOPIC, "face recognition"):
         text = songline("related", topic, "--format", "latex", "--bib", str(bib)).out
         assert cited_in_latex(text) == entries_of(bib.read_text(encoding="utf-8")) != set()
+
+
+@pytest.mark.parametrize("command", ["related", "summarize"])
+def test_what_breaks_off_is_an_object_and_leaves_the_bibliography(
+    songline: Songline, tmp_path: Path, command: str
+) -> None:
+    bib = tmp_path / "refs.bib"
+    rest = ("--bib", str(bib)) if command == "related" else ()
+    songline.answer_with(ScriptedBackend(["Xue paints", BackendError("gone")]))
+    run = songline(command, TOPIC, "--json", *rest)
+    assert (run.code, run.err.endswith("songline: gone\n")) == (4, True)
+    assert "Xue paints" in run.out
+    assert run.json
+    assert not bib.exists()
 
 
 def test_the_plan_is_shown_beside_the_text(songline: Songline) -> None:
