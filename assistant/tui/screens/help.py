@@ -79,7 +79,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _lay_out(self) -> None:
         page = self.query_one("#page", Plain)
-        page.show(Content("\n").join(self._lines(max(20, (page.content_size.width or 60) - 1))))
+        page.show(Content("\n").join(self._lines(max(20, (page.content_size.width or 60) - 2))))
 
     def _lines(self, width: int) -> Iterator[Content]:
         every = [row for _, rows in self._sections for row in rows]
