@@ -63,6 +63,7 @@ _PLACE = re.compile(
     rf"(?:(?:the|number|no|paper|source|entry) )*\[?(\d+|{'|'.join(_PLACES)})\]?(?: {_NOUN})*"
 )
 _THIS = re.compile(rf"(?:it|them|this|that|these|those)(?: {_NOUN}s?)?")
+_CALLED = re.compile(rf"^(?:the|that|this) | {_NOUN}[.?!]*$", re.IGNORECASE)
 _SAID = (Intent.SMALL_TALK, Intent.COMMAND)
 
 
@@ -103,6 +104,11 @@ def read_place(text: str) -> int | None:
         return 0
     found = _PLACE.fullmatch(plain)
     return (_PLACES.get(found[1]) or int(found[1])) if found else None
+
+
+def words_of_title(text: str) -> str:
+    """Return the words of a title in what a paper is called, such as "the guitar one"."""
+    return _CALLED.sub("", text).strip(" .?!")
 
 
 def reply_to_command(text: str) -> str | None:

@@ -56,8 +56,8 @@ def bibtex_of(chat: Chat, wanted: str) -> None:
     assistant = chat.opened()
     if assistant is None:
         return
-    from assistant.questions.smalltalk import read_place
-    from assistant.tui.screens.paper_table import find_papers
+    from assistant.questions.smalltalk import read_place, words_of_title
+    from assistant.tui.screens.paper_table import find_among, find_papers
 
     place, sources = read_place(wanted), chat.conversation.sources
     cited = [source.paper for source in sources if source.is_cited]
@@ -68,7 +68,13 @@ def bibtex_of(chat: Chat, wanted: str) -> None:
         papers = at_place if place > 0 else cited[place:][:1]
     else:
         paper = assistant.library.get(wanted)
-        papers = [paper] if paper else find_papers(assistant.library, wanted)
+        if paper is None and not find_papers(assistant.library, wanted):
+            wanted = words_of_title(wanted)
+        among = find_among([source.paper for source in sources], wanted)
+        is_clear = len(among) == 1  # of the sources that are seen, one is meant
+        papers = (
+            [paper] if paper else among if is_clear else find_papers(assistant.library, wanted)
+        )
     if not papers:
         chat.tell(f"There is no paper {wanted}".rstrip() + ".", severity="warning")
     elif len(papers) > 1 and place is None:

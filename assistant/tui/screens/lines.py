@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,11 +11,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets.option_list import Option
-from textual_plotext import PlotextPlot
 
-from assistant.composing.lines.plot import draw
+from assistant.composing.lines.plot import plot
 from assistant.engine.threads import in_thread
-from assistant.tui.plain import QUIET, Plain, cut, plain, subtitle, title
+from assistant.tui.plain import FAINT, QUIET, Plain, cut, plain, subtitle, title
 from assistant.tui.screens.line_papers import LinePapersScreen
 from assistant.tui.screens.papers import PapersScreen, find_among
 from assistant.tui.widgets.rows import Rows
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _KEYS = "Enter papers · s summary · p picture · Esc closes"
 _KEYS_WITHOUT_PICTURE = "Enter papers · s summary · Esc closes"
+_PARTS_OF_PICTURE = re.compile(r"(?P<frame>[─│┌┐└┘├┤┬┴┼]+)|(?<=[│┤ ])[0-9+](?=.*│)")
 _AROUND_PLOT = 5
 _AROUND_LIST = 6
 # As in lines.tcss.
@@ -71,7 +72,6 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         self._evidence = evidence
         self._lines: Lines | None = None
         self._is_looking = False
-        self._plot_widget = PlotextPlot()
         self._shows_picture = False
         """Whether the picture stands in the place of the list, where there is no room for
         both.
@@ -81,17 +81,13 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         with Vertical(classes="dialog") as dialog:
             title(dialog, "Lines of research")
             subtitle(dialog, _KEYS)
-            yield self._plot_widget
+            yield Plain(id="picture")
             yield Plain("finding the lines…", id="told")
             yield Rows()
 
     def on_mount(self) -> None:
-        self.query_one(PlotextPlot).display = False
+        self.query_one("#picture").display = False
         self._look()
-
-    def on_unmount(self) -> None:
-        """Let go of the plot, which would hear of themes for ever."""
-        self.app.theme_changed_signal.unsubscribe(self._plot_widget)
 
     def on_resize(self) -> None:
         self._redraw()
@@ -174,7 +170,7 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         """Draw the picture: beside the list where there is room for both, else when it is
         asked for.
         """
-        widget, options = self.query_one(PlotextPlot), self.query_one(Rows)
+        picture, options = self.query_one("#picture", Plain), self.query_one(Rows)
         height, room = (
             len(lines.lines) + _AROUND_PLOT,
             int(self.size.height * _DIALOG) - _AROUND_LIST,
@@ -184,13 +180,10 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         # A key that would change nothing is not offered.
         keys = _KEYS if fits and not has_room else _KEYS_WITHOUT_PICTURE
         subtitle(self.query_one(".dialog"), keys)
-        widget.display = fits and (has_room or self._shows_picture)
-        options.display = has_room or not widget.display
-        if widget.display:
-            widget.styles.height = height
-            widget.plt.clear_data()
-            draw(widget.plt, lines, width)
-            widget.refresh()
+        picture.display = fits and (has_room or self._shows_picture)
+        options.display = has_room or not picture.display
+        if picture.display:
+            picture.show(_in_colours(plot(lines, width, height)))
         else:
             options.focus()
 
@@ -200,6 +193,15 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         return (
             self._lines.lines[at].papers if at < len(self._lines.lines) else self._lines.nowhere
         )
+
+
+def _in_colours(picture: str) -> Content:
+    """Return the picture with its numbers before its frame."""
+    content = plain(picture, QUIET)
+    for part in _PARTS_OF_PICTURE.finditer(picture):
+        style = FAINT if part["frame"] else "bold $text-primary"
+        content = content.stylize(style, *part.span())
+    return content
 
 
 def line_row(line: Line, width: int) -> Content:

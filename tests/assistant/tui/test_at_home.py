@@ -139,9 +139,10 @@ async def test_an_entry_is_copied_by_number_key_or_words_of_a_title(
         for wanted, key in {
             "/bibtex 2": "{zong2022detrs,",
             "give me the bibtex of the first one": "{zong2023temporal,",
+            "bibtex of the collaborative one": "{zong2022detrs,",
+            "/bibtex zong2023temporal": "{zong2023temporal,",
             "/bibtex the last paper": "{zong2022detrs,",
             "copy the bibtex of it": "{zong2022detrs,",
-            "/bibtex zong2023temporal": "{zong2023temporal,",
             "give me the bibtex of Masked Faces": "{song2026masked,",
             "/bibtex": "{zong2022detrs,",
         }.items():

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import OptionList, Static
-from textual_plotext import PlotextPlot
 
 from assistant.tui.screens.lines import LinesScreen, line_row
 from assistant.tui.screens.papers import PapersScreen
@@ -105,7 +104,7 @@ async def test_where_there_is_room_the_picture_stands_above_the_list(
         await ask(pilot, "/lines")
         await until(pilot, lambda: isinstance(pilot.app.screen, LinesScreen))
         screen = pilot.app.screen
-        await until(pilot, lambda: screen.query_one(PlotextPlot).display)
+        await until(pilot, lambda: screen.query_one("#picture").display)
         assert screen.query_one(OptionList).display
 
 
@@ -118,9 +117,9 @@ async def test_where_there_is_none_the_picture_takes_the_place_of_the_list(
         await until(pilot, lambda: isinstance(pilot.app.screen, LinesScreen))
         screen = pilot.app.screen
         await until(pilot, lambda: screen.query_one(OptionList).option_count == 2)
-        assert not screen.query_one(PlotextPlot).display
+        assert not screen.query_one("#picture").display
         await pilot.press("p")
-        await until(pilot, lambda: screen.query_one(PlotextPlot).display)
+        await until(pilot, lambda: screen.query_one("#picture").display)
         assert not screen.query_one(OptionList).display
         await pilot.press("p")
         await until(pilot, lambda: screen.query_one(OptionList).display)
