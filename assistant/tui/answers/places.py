@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.language.markers import NUMBERED
@@ -60,25 +62,28 @@ def find_place(
 
 
 def _find_in(body: str, text: str, begin: int) -> tuple[int, int] | None:
-    bare, origins = _without_markers(body.replace("\n", " ")[begin:])
-    at, length = _find_row(bare, text) if text.startswith("|") else (bare.find(text), len(text))
+    bare, origins = _without_markers(body.replace("\n", " "))
+    first = bisect_left(origins, begin)
+    is_row = text.startswith("|")
+    at, length = _find_row(bare, text, first) if is_row else (bare.find(text, first), len(text))
     if at < 0:
         return None
-    end = begin + origins[at + length - 1] + 1
+    end = origins[at + length - 1] + 1
     while trailing := _MARKERS.match(body, end):
         end = trailing.end()
-    return begin + origins[at], end
+    return origins[at], end
 
 
-def _find_row(bare: str, row: str) -> tuple[int, int]:
+def _find_row(bare: str, row: str, first: int) -> tuple[int, int]:
     """Return where the row of a table stands, as it is drawn, and how long it is; -1 where it
     does not.
     """
     cells = (re.escape(cell.strip()) for cell in row.strip("|").split("|"))
-    found = re.search(" *│ *".join(cells), bare)
+    found = re.compile(" *│ *".join(cells)).search(bare, first)
     return (found.start(), len(found[0])) if found else (-1, 0)
 
 
+@lru_cache(maxsize=4)  # of one block after the other
 def _without_markers(text: str) -> tuple[str, list[int]]:
     """Return the text without its citations, and where each letter that is left stood."""
     kept: list[int] = []
