@@ -23,6 +23,7 @@ from assistant.tui.screens.abstract_text import (
     lit_abstract,
     results_table,
 )
+from assistant.tui.widgets.reverse import ReverseKept
 from store import wording
 from store.printable import printable_in_place
 
@@ -43,7 +44,7 @@ _SHORT_KEYS = "Esc · ← → · a · y · r"
 _ROOM_FOR_KEYS = 70
 
 
-class AbstractText(Plain):
+class AbstractText(ReverseKept, Plain):
     """An abstract whose lit spans and roles take their look from the stylesheet: it knows the
     terminal.
     """

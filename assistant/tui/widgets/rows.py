@@ -7,8 +7,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
+from assistant.tui.widgets.reverse import ReverseKept
 
-class Rows(OptionList):
+
+class Rows(ReverseKept, OptionList):
     """An option list that stands being empty, hidden, or a few columns wide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

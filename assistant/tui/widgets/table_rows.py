@@ -11,8 +11,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 from textual.visual import Visual
+
+from assistant.tui.widgets.reverse import ReverseKept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 
-class TableRows(ScrollView, can_focus=True):
+class TableRows(ReverseKept, ScrollView, can_focus=True):
     """Rows of one line each, drawn when they come into view."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row", "row--chosen"}
@@ -65,9 +66,7 @@ class TableRows(ScrollView, can_focus=True):
         if index >= self.count or width < 1:
             return Strip.blank(max(0, width), self.rich_style)
         name = "row--chosen" if index == self.at else "row"
-        # What is left out of it is all that marks a row in sixteen colours.
-        is_reverse = bool(self.get_component_styles(name).text_style.reverse)
-        style = self.get_visual_style(name) + Style(reverse=is_reverse or None)
+        style = self.get_visual_style(name)
         strips = Visual.to_strips(self, self._row(index, width), width, 1, style, pad=True)
         return strips[0] if strips else Strip.blank(width, self.rich_style)
 

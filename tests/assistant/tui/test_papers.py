@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from assistant.grounding.verdicts import Verdict
 from assistant.tui.plain import lit_style
+from assistant.tui.screens.abstract import AbstractScreen, AbstractText
 from assistant.tui.screens.asking_name import NameScreen
 from assistant.tui.screens.link import LinkScreen
 from assistant.tui.screens.paper_table import AS_FOUND, PaperTable, paper_row
@@ -20,6 +21,7 @@ from .fakes import DETRS, HOP, MASKED, QUESTION
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
+    from textual.widget import Widget
 
     from .fakes import FakeAssistant
 
@@ -150,10 +152,16 @@ async def test_in_sixteen_colours_the_chosen_row_and_what_is_lit_are_reversed(
         rows = screen.query_one(TableRows)
         await until(pilot, lambda: is_reverse(rows, 0))
         assert not is_reverse(rows, 1)
+        await pilot.press("escape")
+        await answered(pilot, QUESTION)
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+        text = pilot.app.screen.query_one(AbstractText)
+        await until(pilot, lambda: any(is_reverse(text, at) for at in range(text.size.height)))
         assert lit_style(pilot.app) == "reverse"
 
 
-def is_reverse(rows: TableRows, line: int) -> bool:
-    """Tell whether a line of the list is drawn in reverse."""
-    style = rows.render_line(line)._segments[0].style
-    return style is not None and bool(style.reverse)
+def is_reverse(widget: Widget, line: int) -> bool:
+    """Tell whether something of a line is drawn in reverse."""
+    styles = (segment.style for segment in widget.render_line(line)._segments)
+    return any(style is not None and style.reverse for style in styles)
