@@ -12,4 +12,6 @@ _SMALL_IN_NAMES = frozenset((*PARTICLES, *"do und san st et and".split()))
 
 def words_of_no_name(name: str) -> list[str]:
     """Return the words in small letters that are no parts of a person's name."""
+    if name.istitle():
+        return []
     return [word for word in _SMALL.findall(name) if word not in _SMALL_IN_NAMES]

@@ -27,7 +27,9 @@ def with_plain_numbers(text: str) -> str:
     """Return a reference with the numbers of Vancouver, Elsevier, ACM and German lists as
     physicists have them: "12(3), 5-9 (2015)".
     """
-    plain = _VANCOUVER.sub(r" \g<volume>, \g<pages> (\g<year>)", text)
+    plain = text
+    if ";" in text:
+        plain = _VANCOUVER.sub(r" \g<volume>, \g<pages> (\g<year>)", text)
     plain = _ELSEVIER.sub(r" \g<volume>, \g<pages> (\g<year>)", plain)
     plain = _ACM.sub(_acm_numbers, plain)
     return _GERMAN.sub(r"\g<name>, \g<pages>", plain) + _german_year(plain)

@@ -79,8 +79,8 @@ def people_of(who: str) -> list[PersonName]:
         return [*people_of(persons), PersonName(body.strip(), is_collective=True), *rest]
     if ";" in bare and (names := _inverted(bare)):
         return [*names, *rest]
-    listed = names_at(bare, 0)
-    one = _LISTS[listed.re] if listed and listed.end() == len(bare) else _ONE_OF
+    listed = ((kind.match(bare), one) for kind, one in _LISTS.items())
+    one = next((one for found, one in listed if found and found[0] == bare), _ONE_OF)
     names = [_name(found[0]) for found in one.finditer(bare)]
     left = _LONE_AND.sub("", one.sub("", bare))
     if len(_LETTERS.findall(left)) > 1 or not names:

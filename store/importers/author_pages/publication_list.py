@@ -79,6 +79,11 @@ class _Item:
         """True where it names a year itself."""
         return bool(DATED.search(self.text))
 
+    @cached_property
+    def tells_career(self) -> bool:
+        """True where it is of a degree or a post, and no work."""
+        return tells_career(self.text)
+
     @property
     def dated(self) -> str:
         """The text with the year of its heading where it names none."""
@@ -101,7 +106,7 @@ def read_list(lines: Sequence[PageLine], entries: Entries) -> bool:
     they are references at all: two that are numbered, or half of all paragraphs.
     """
     items = [*_items(without_other_sections(lines, entries))]
-    works = [item for item in items if not tells_career(item.text)]
+    works = [item for item in items if not item.tells_career]
     read = [item for item in works if item.is_dated and item.reference]
     is_list = len(read) > 1 and len(read) * 2 >= len(works)
     if not is_list and sum(item.is_marked for item in read) < 2:
@@ -115,7 +120,7 @@ def read_list(lines: Sequence[PageLine], entries: Entries) -> bool:
 def _read(item: _Item, before: list[PersonName], entries: Entries) -> list[PersonName]:
     """Read an item, and return its authors, for whom a dash may stand in the next."""
     findings = entries.findings
-    if tells_career(item.text):
+    if item.tells_career:
         told = "this tells of a career, and is left out"
         findings.warn_at(item.number, f"{told}: {item.text[:60]}")
         return before

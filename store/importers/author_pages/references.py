@@ -131,7 +131,7 @@ def read_reference(text: str) -> Record | None:
     whole = _without_markdown(" ".join(text.split())[:LONGEST])
     doi, arxiv, pubmed = (each.search(whole) for each in (_DOI, _ARXIV, _PUBMED))
     state = _STATE.search(whole)
-    is_vancouver = bool(_OF_VANCOUVER.search(whole))
+    is_vancouver = ";" in whole and bool(_OF_VANCOUVER.search(whole))
     whole = with_plain_numbers(_DEGREE_ENDED.sub(", ", _PUBMED.taken_out(whole)))
     whole = _STATE_AT_END.sub("", _PUBLICATION_NUMBER.sub("", whole))
     whole = _SINGLE_QUOTED.sub(r"“\1”", whole)
