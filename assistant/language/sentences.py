@@ -33,7 +33,6 @@ _BLOCK = re.compile(r"[-*+•–]\s|\d{1,3}[.)]\s|\(\d{1,2}\)\s|#{1,6}\s|\||```|
 _PART = re.compile(r"\([ivxa-h\d]{1,3}\)")
 _ENUMERATOR = re.compile(r"[^\w]*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
 _LAST_WORD = re.compile(r"(?:[^\W_]|[-.'’@/:_&%])+$")
-_TORN = re.compile(r"(?<![\w.,-])\d{1,2}$")
 _ET_AL = re.compile(r"\bet al\.$")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 _IN_BRACKETS = re.compile(r"\([^()]*$")
@@ -199,9 +198,8 @@ def _ends_here(
     if glued:
         return not closed and mark == "." and _is_glued_start(text, start, stop.start(), body)
     if mark == "." and text[max(start, stop.start() - 1) : stop.start()] == " ":
-        return _spaced_stop_ends(
-            text[max(start, stop.start() - 40) : stop.start()].rstrip(), body
-        )
+        # Old collections write a space before all of them.
+        return True
     if not body[:1].isalnum():
         return False
     if mark != ".":
@@ -209,28 +207,11 @@ def _ends_here(
     return _full_stop_ends(text, start, stop.start(), word, body, closed=closed)
 
 
-def _spaced_stop_ends(left: str, body: str) -> bool:
-    """Whether a full stop with a space before it ends a sentence, as old collections write
-    all of them.
-    """
-    match = _LAST_WORD.search(left)
-    return (match.group().lower() if match else "") not in NEVER_LAST and not _goes_on(
-        left, body
-    )
-
-
-def _goes_on(left: str, body: str) -> bool:
-    """Whether what stands around a full stop is one number, torn apart: `a mach number of 3.
-    0`.
-    """
-    return _TORN.search(left) is not None and body[:1].isdigit()
-
-
 def _full_stop_ends(
     text: str, start: int, stop: int, word: str, body: str, *, closed: bool
 ) -> bool:
     left = text[max(start, stop - 40) : stop]
-    if (len(left) < 16 and _ENUMERATOR.fullmatch(left)) or _goes_on(left, body):
+    if len(left) < 16 and _ENUMERATOR.fullmatch(left):
         return False
     match = _LAST_WORD.search(left)
     written = match.group().lstrip("-.'’@/:_&%") if match else ""

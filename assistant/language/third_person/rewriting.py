@@ -156,11 +156,6 @@ def _as_passive(rest: str, voice: _Voice, _: str) -> str | None:
     return f"{in_third_person(passive['before'])}{by}{in_third_person(passive['rest'])}"
 
 
-def _as_own_at_all(rest: str, voice: _Voice, _: str) -> str | None:
-    """`Our X`, whatever it is, where it need not be said whose."""
-    return None if voice.is_named or not rest.startswith("Our ") else in_third_person(rest)
-
-
 def _as_further(rest: str, voice: _Voice, _: str) -> str | None:
     """Any further sentence that says "we" or "our": they are "they" throughout."""
     return None if voice.is_named or not speaks_of_itself(rest) else in_third_person(rest)
@@ -181,7 +176,6 @@ _FORMS: tuple[_Form, ...] = (
     _as_doing,
     _as_paper,
     _as_doing_later,
-    _as_own_at_all,
     _as_experiments,
     _as_passive,
     _as_owned,
