@@ -19,11 +19,14 @@ _CHANGED = re.compile(
     rf"^(?P<subject>.+?) (?:was |were |has |have |had |is |are )?(?:{'|'.join(CHANGING)})\w*"
     r"(?: significantly| on average)?(?: by| to| from)?(?: about| approximately| up to)?$"
 )
+_ALSO = re.compile(r"(?:^|\band )(?P<subject>[a-zA-Z][\w -]{2,40}?) by$")
 _TRAILING = re.compile(
     r"(?:\s?\b(?:in|by|was|were|is|are|of|to|at|about|an?|and)\b|[\s\d,(\[])+$"
 )
+_GROUP = re.compile(r"(?:for|among|at|on|after|during|per)\b")
 _COUNTED = re.compile(r" (?P<what>[a-z][\w-]*(?: [a-z][\w-]*)?)(?=[,;.:)]|$| )")
 _ARTICLE = re.compile(r"^(?:and |the |an? |in [\w ]+, )+", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ii]t)\b")
 _LEAST_WORDS = 2
 
 
@@ -36,18 +39,19 @@ def tell_measure(text: str, start: int, end: int) -> str:
     if changed := changed_subject(text, start):
         return changed
     before = _STARTS.split(text[:start])[-1].strip()
-    behind = _LEADING.sub("", _said_behind(text, end))
-    before = _TRAILING.sub("", before).strip()
+    said = _said_behind(text, end)
+    behind, before = _LEADING.sub("", said), _TRAILING.sub("", before).strip()
     is_said = len(before.split()) >= _LEAST_WORDS
-    if len(behind.split()) >= _LEAST_WORDS or (behind and not is_said):
+    is_more = len(behind.split()) >= _LEAST_WORDS and not (is_said and _GROUP.match(said))
+    if is_more or (behind and not is_said):
         return behind
-    return before if is_said else ""
+    return before if is_said and not _OWN.search(before) else ""
 
 
 def changed_subject(text: str, start: int) -> str:
     """Return what rises or falls by a number that begins there: `visits for pain rose by`."""
     before = _STARTS.split(text[:start])[-1].strip()
-    changed = _CHANGED.search(before)
+    changed = _CHANGED.search(before) or _ALSO.search(before)
     subject = _ARTICLE.sub("", changed["subject"]) if changed else ""
     return "" if subject.casefold().startswith(CHANGING) else subject
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.measures import CHANGES
 from assistant.abstracts.reading import Role
 from assistant.language.lexicons import read_groups
+from assistant.language.patterns import any_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +30,20 @@ _OWN = re.compile(
     r"|experiments?|evaluations?|simulations?|here)\b",
     re.IGNORECASE,
 )
+# Behind these a length of time says when, not what.
+_WHEN = re.compile(
+    r"\b(?:at|after|within|for|over|during|aged?|every|per|until|from|before|through|by|in|least"
+    r"|of|under|to|and) (?:the |an? |about |approximately |up to |first |last |next )?$",
+    re.IGNORECASE,
+)
 _GIVEN = re.compile(
     r"(?:[=:(,\[]|\b(?:of|is|was|were|are|to|by|from|than|about|around|and|or|vs\.?|with"
     r"|average[sd]?|achiev\w+|reach\w*|obtain\w*|scor\w+|attain\w*|only|approximately)) ?$"
 )
 _NO_SHARE = re.compile(r"[- ]?(?:fold )?cross|\s(?:or more|significance|level)\b")
+# A 20% tax is a kind of tax, and no share that was found.
+_ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
+_NOUN = re.compile(rf" (?!(?:of|in|on|to|for|and|or|{any_word(CHANGES)})\b)[a-zA-Z]")
 _STATED = re.compile(
     r"\b(?:is|was|are|were)(?: estimated| found| measured| about| approximately| only| to be"
     r"| at)* $"
@@ -42,6 +53,7 @@ _MORE = re.compile(r"\b(?:additional|extra) (?:about |some )?$")
 _CONDITION = re.compile(
     r"\b(?:at|for|when|if|having|where|whose)\b[^,;:()]{0,50}$", re.IGNORECASE
 )
+_TAKEN = re.compile(r"\b(?:time|duration|survival|delay|lifetime|length|runtime|latency)\b")
 _NEXT = re.compile(
     r"[^;:.\d]{0,60}?(?:\band|\bor|,|/|\bversus|\bvs\.?|\bto|\bcompared (?:with|to))\s?"
 )
@@ -63,10 +75,20 @@ def is_finding(text: str, quantity: Quantity, measured: Measured) -> bool:
     if _NO_SHARE.match(text, quantity.end):
         return False
     if quantity.unit in _STRONG:
-        return True
+        is_kind = _ARTICLE.search(before) and _NOUN.match(text, quantity.end)
+        return not is_kind or (measured.is_behind and measured.is_measure)
     if quantity.unit in _DURATIONS:
-        return False
+        return _is_time_taken(text, quantity, measured)
     return measured.is_metric or _is_stated(before, quantity, measured)
+
+
+def _is_time_taken(text: str, quantity: Quantity, measured: Measured) -> bool:
+    """Whether a time was measured, and does not say when: `a survival of 23 months`."""
+    before = text[: quantity.start].rstrip()
+    is_attribute = "-" in text[quantity.start : quantity.end]
+    is_of = before.endswith(f"{measured.text} of")
+    is_taken = _TAKEN.search(measured.text) is not None and not is_attribute
+    return is_taken and (is_of or not _WHEN.search(text[: quantity.start]))
 
 
 def _is_stated(before: str, quantity: Quantity, measured: Measured) -> bool:

@@ -29,6 +29,7 @@ _HEAD = re.compile(
 _MODIFIER = re.compile(r"(?<![\w.])(?P<word>[^\W\d_][\w'’@+-]*)\s$")
 _NUMBER = re.compile(r" ~?\d")
 _DOING = re.compile(r"\b(?:[Ww]e|can|could|may|will|to) $")
+_CAPITAL = re.compile(r" (?P<word>[A-Z])")
 _MOST_MODIFIERS = 3
 CHANGES = frozenset(word for words in read_groups("changes").values() for word in words)
 """Words that say by how much something changes, and not what."""
@@ -56,6 +57,8 @@ def find_measures(text: str) -> list[Measure]:
 def _measures(text: str) -> Iterator[Measure]:
     last: Measure | None = None
     for head in _HEAD.finditer(text):
+        if _is_in_name(text, head):
+            continue
         noun = head[0].casefold()
         direction = _DIRECTIONS.get(noun) or _DIRECTIONS[noun.removesuffix("s")]
         better = direction if direction in {"higher", "lower"} else None
@@ -81,6 +84,14 @@ def _is_verb(text: str, head: re.Match[str]) -> bool:
     """Whether what may be done as well is done: `we lift`, `gains 6.2 points`."""
     is_before_number = head[0].endswith("s") and _NUMBER.match(text, head.end())
     return bool(is_before_number or _DOING.search(text, 0, head.start()))
+
+
+def _is_in_name(text: str, head: re.Match[str]) -> bool:
+    """Whether a noun with a capital begins a name: `Faster R-CNN`, `Energy Forest`."""
+    if head[0] in _WRITTEN or not head[0][0].isupper():
+        return False
+    following = _CAPITAL.match(text, head.end())
+    return following is not None and not _HEAD.match(text, following.start("word"))
 
 
 def _with_modifiers(text: str, start: int, least: int) -> int:

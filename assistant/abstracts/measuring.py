@@ -35,14 +35,22 @@ _BREAK = re.compile(
     r"[;:]|\.\s|\b(?:while|whereas|but|which|and then|although)\b|, (?:and|with) "
 )
 _MANNER = re.compile(r"\b(?:with|by|using|when|for)\b")
+_NOT_BETWEEN = (
+    "and|or|but|of|by|with|while|without|within|when|using|after|as|at|per|than|to|in|on|for"
+)
+_FEW_WORDS = re.compile(rf"\s?(?:(?!(?:{_NOT_BETWEEN})\b)[\w-]+\s){{0,2}}")
 _COMPARATIVE = re.compile(
     r"\s?(?P<word>faster|slower|longer|shorter|larger|smaller|cheaper|deeper"
     r"|more [a-z]+(?:ent|ate|ive|ful|ble))\b"
     r"(?=$|[,.;:)]| (?:than|while|and|or|but|with|on|in|for|to|when|compared)\b)"
 )
+_PREDICATE = re.compile(
+    r"\s(?:were|was|had|have|has|did|do|are|received|reported|showed|used)\b"
+)
 _PER = re.compile(r" (?P<what>[a-z]+(?: [a-z]+)?) per\b")
 _WITHIN = re.compile(r"(?:\s?\([\w\s-]+\))?\s(?:of|for|in)\s[^,;:()\d]{0,60}")
 _RATIO = re.compile(r"ratio|risk|odds|difference|\b[a-zA-Z]?[ROH]R\b")
+_SHORT = re.compile(r"\((?P<name>[A-Z][\w-]*)\) $")
 _FAR, _CLOSE = 110, 12
 _WEAK, _COMMA, _CROSSED, _BROKEN, _BEHIND = 20, 12, 14, 45, 25
 """What lies between a number and a phrase, or speaks against it, in characters."""
@@ -95,7 +103,7 @@ class Measuring:
             found = self._named_here(each)
             if found is not None:
                 return found
-            if not (each and self._goes_on(each)):
+            if self._is_told(each) or not (each and self._goes_on(each)):
                 return None
         return None
 
@@ -106,7 +114,7 @@ class Measuring:
             return replace(self._whole(found, is_close=True), is_behind=True)
         if said := self._said_at_once(first, last):
             return said
-        found = self._nearest(first, last)
+        found = None if self._is_told(at) else self._nearest(first, last)
         if found is None or (self._is_effect(at) and not self._is_ratio(found)):
             return None
         gap = self._quantities[first].start - found.end
@@ -133,6 +141,11 @@ class Measuring:
             return self._whole(known, is_close=True)
         is_name = equals["sign"] == "=" or name[1:] != name[1:].lower()
         return Measured(name, None) if is_name else None
+
+    def _is_told(self, at: int) -> bool:
+        """Whether a verb behind a share says what it is of: `27% had antibodies`."""
+        quantity = self._quantities[at]
+        return quantity.unit == "%" and _PREDICATE.match(self._text, quantity.end) is not None
 
     def _is_effect(self, at: int) -> bool:
         """Whether a number with its interval is in a list: `birth length (1.3 […])`."""
@@ -183,7 +196,10 @@ class Measuring:
                 is_here = each.start < at < each.end or each.start in (at, at + 1)
                 if is_here and each.end > at:
                     return each
-        return None
+        few = (each for each in self._measures if each.start > at)
+        return next(
+            (each for each in few if _FEW_WORDS.fullmatch(self._text, at, each.start)), None
+        )
 
     def _nearest(self, first: int, last: int) -> Measure | None:
         start, end = self._quantities[first].start, self._quantities[last].end
@@ -220,6 +236,12 @@ class Measuring:
 
     def _whole(self, measure: Measure, *, is_close: bool) -> Measured:
         """Return a phrase with what it is of where its noun says little: `risk of stroke`."""
+        if short := _SHORT.search(self._text, 0, measure.start):
+            known = next(
+                (each for each in self._measures if each.end == short.end("name")), measure
+            )
+            noun = self._text[measure.start : measure.end]
+            return Measured(f"{short['name']} {noun}", known.better, is_measure=True)
         rest = _OF_WHAT.match(self._text, measure.end)
         noun = self._text[measure.start : measure.end]
         is_open = measure.better != "higher" and noun == noun.casefold()

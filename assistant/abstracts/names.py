@@ -37,6 +37,10 @@ _BROUGHT = re.compile(
     rf"(?<!recently )(?<!newly )(?<!previously )(?<!the )\b{_BRINGS}\b"
 )
 _OWN = re.compile(_WE)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|has been|have been) (?:\w+ ){0,2}?"
+    r"(?:proposed|introduced|presented|developed|described|designed)\b"
+)
 # What ends the object of a verb: what stands behind says what the new thing is for or made of.
 _OBJECT_ENDS = re.compile(
     r"[;:]|\.\s|(?<![\w-])(?:that|which|whose|where|for|to|in|by|with|using|based|on|from|via|over"
@@ -51,6 +55,10 @@ _CALLED = re.compile(
     r"(?: (?:it|this|our (?:\w+ ){1,3}?|the (?:\w+ ){1,3}?))?(?: as)?),? (?:the |an? )?"
     rf"[\"“‘'`*]*(?P<name>{NAME})"
 )
+_CALLED_IN_WORDS = re.compile(
+    r"\b(?:call|called|named|term|termed|dub|dubbed|refer to as|namely),? (?:the |an? )?"
+    rf"[a-z][^.;:()]{{2,60}}\((?P<name>{NAME})\)"
+)
 _DEFINED = re.compile(
     rf"(?:^|[,;:—–] )(?:and |The |the )?(?P<name>{NAME})(?: \([^)]{{2,60}}\))?(?:,| is| are) "
     r"(?:an?|our|the first) (?P<what>[^.,;]{0,80})"
@@ -60,6 +68,17 @@ _OURS = re.compile(
     rf"\b(?:[Oo]ur|[Tt]he (?:proposed|resulting|new)|resulting in|to obtain|yielding)"
     rf"(?: (?:proposed|new|novel|full|final|best))? (?P<name>{NAME})(?P<next>\W+\w+|\W*$)"
 )
+_APPOSED = re.compile(
+    rf"\b(?:[Oo]ur|[Tt]h(?:e|is) (?:proposed|resulting|new|novel))(?: [\w-]+){{1,4}}?"
+    rf"(?:,? ?[,(] ?(?:which we call |called |named |namely )?| is )(?:the )?(?P<name>{NAME})"
+    r"(?=[,)]| \()"
+)
+_IN_THIS_WORK = re.compile(
+    rf"(?P<name>{NAME})(?: \w+){{0,2}} (?:proposed|introduced|presented|described) "
+    r"(?:in|by) (?:this|our)\b"
+)
+_BEHIND_COLON = re.compile(rf"[^.;:()]{{0,80}}: (?P<name>{NAME})")
+_LISTED = re.compile(rf"(?:,? and |, )(?:the |an? )?(?P<name>{NAME})")
 _QUOTED = re.compile(
     rf"(?:[\"“‘'`]+|\\(?:emph|text(?:it|bf|tt|sc)?)\{{)(?P<name>{NAME}) ?(?:[\"”’'](?!\w)|\}})"
 )
@@ -78,8 +97,15 @@ _KIND = re.compile(
 COMMON = frozenset(
     name.strip() for line in read_lexicon("common_abbreviations") for name in line.split(",")
 )
+_MANNER = re.compile(
+    r"-(?:based|like|style|type|inspired|driven|level|free|aware|trained|specific|related"
+    r"|independent|dependent|induced|mediated|phosphorylated|infected|positive|negative)$",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[KMBkx]?|[\d.,]+")
 _SELDOM_NAMES = FUNCTION_WORDS | STARTERS
+_SURNAMES = re.compile(r"[A-Z][a-z]+(?:[-–][A-Z][a-z]+)+")
+_ARTICLES = re.compile(r"(?:The|Our|This|An?|In|Here) ")
 _ACRONYM = re.compile(r"[A-Z]{2,7}s?")
 _FINITE = re.compile(
     r"\W+(?:is|are|was|can|has|have|also|not|only|and|or|with|on|by|to|in|for|that|which|as|from|at"
@@ -111,6 +137,8 @@ def find_introduced(told: Sequence[tuple[Span, Role]]) -> tuple[Name, ...]:
 def _introduced_in(span: Span, role: Role, *, is_first: bool) -> Iterator[Name]:
     text = span.text
     for start, end, zone in _places(text, role, is_first=is_first):
+        if article := _ARTICLES.match(text, start, end):
+            start = article.end()
         begin, stop = abbreviation_behind(text, start, end) or (start, end)
         first = text[begin:stop].split(" ")[0]
         if _ACRONYM.fullmatch(first) and long_form_start(text, begin + len(first), stop, first):
@@ -126,8 +154,14 @@ def _places(text: str, role: Role, *, is_first: bool) -> Iterator[Place]:
     is_own = role is not Role.BACKGROUND or _OWN.search(text) is not None
     for brought in _BROUGHT.finditer(text):
         yield from _in_object(text, brought.end())
+    if is_own and (passive := _PASSIVE.search(text)):
+        yield from _in_object(text, 0, passive.start())
     for called in _CALLED.finditer(text) if is_own or _NEW.search(text) else ():
         yield *called.span("name"), max(0, called.start() - 60)
+        yield from _listed_behind(text, called.end("name"))
+    for called in _CALLED_IN_WORDS.finditer(text) if is_own else ():
+        if long_form_start(text, called.start(), called.start("name") - 1, called["name"]):
+            yield *called.span("name"), max(0, called.start() - 60)
     for defined in _DEFINED.finditer(text):
         is_named = is_technical(defined["name"]) or " " in defined["name"]
         what = _noun_phrase(defined["what"])
@@ -135,11 +169,20 @@ def _places(text: str, role: Role, *, is_first: bool) -> Iterator[Place]:
         is_new = _NEW.search(defined["what"]) and (is_named or " is a" in defined[0])
         if is_new or is_kind:
             yield *defined.span("name"), defined.start("name")
+    for pattern in (_APPOSED, _IN_THIS_WORK):
+        for match in pattern.finditer(text):
+            yield *match.span("name"), match.start()
     for ours in _OURS.finditer(text):
         following = ours["next"].strip()
         is_whole = not following[:1].isalnum() or _FINITE.match(ours["next"])
         if is_whole or _KIND.fullmatch(following):
             yield *ours.span("name"), ours.start()
+
+
+def _listed_behind(text: str, at: int) -> Iterator[Place]:
+    while (listed := _LISTED.match(text, at)) and is_technical(listed["name"]):
+        yield *listed.span("name"), listed.start()
+        at = listed.end()
 
 
 def _in_object(text: str, start: int, end: int | None = None) -> Iterator[Place]:
@@ -166,6 +209,9 @@ def _in_object(text: str, start: int, end: int | None = None) -> Iterator[Place]
             yield *bracketed.span("name"), start
     for quoted in _QUOTED.finditer(text, start, limit):
         yield *quoted.span("name"), start
+    if behind := _BEHIND_COLON.match(text, start, limit):
+        yield *behind.span("name"), start
+        yield from _listed_behind(text, behind.end("name"))
 
 
 def _is_spelled_out(text: str, start: int, name: re.Match[str]) -> bool:
@@ -182,7 +228,7 @@ def _is_spelled_out(text: str, start: int, name: re.Match[str]) -> bool:
 def _may_be_name(text: str, start: int, name: str) -> bool:
     """Whether words are written as a name, and as none that everybody uses."""
     words = name.split() or [""]
-    is_common = name in COMMON or name.removesuffix("s") in COMMON
+    is_common = name in COMMON or name.removesuffix("s") in COMMON or _MANNER.search(name)
     # What belongs to a name is brought, not the name: "an analysis of BERT's states".
     is_owner = name.endswith(("'s", "’s"))
     if (
@@ -193,7 +239,7 @@ def _may_be_name(text: str, start: int, name: str) -> bool:
     ):
         return False
     has_article = _ARTICLE.search(text[:start]) is not None
-    own = (word for word in words if word not in COMMON)
+    own = (word for word in words if word not in COMMON and not _SURNAMES.fullmatch(word))
     if any(is_technical(word) for word in own):
         return len(name) > 1 and not (has_article and _ACRONYM.fullmatch(name))
     behind = re.match(r" ([a-z][\w-]*)", text[start + len(name) :])

@@ -21,6 +21,8 @@ def introduced(text: str) -> list[str]:
         ("We present a novel framework of Reed-Aware Network Design (RAND).", ["RAND"]),
         ("We develop a model, dubbed q-Reed, that hears wear.", ["q-Reed"]),
         ("This article presents the Cane Watcher, a device for players.", ["Cane Watcher"]),
+        ("Our method, Softreed, needs no microphone.", ["Softreed"]),
+        ("We collect two data sets: ReedSet and CaneSet.", ["ReedSet", "CaneSet"]),
         ("We propose SCANE (Simple Cane Estimation), a new method.", ["SCANE"]),
         ("A new system, called CaneCam, is described.", ["CaneCam"]),
         (r"We propose \emph{Cane Mixing}, a simple way to blend reeds.", ["Cane Mixing"]),

@@ -69,6 +69,7 @@ def test_a_result_has_its_value_and_measure(
         "We use 5-fold cross-validation in a 5-way 1-shot setting.",
         "Follow-up was at 12 months after the first visit.",
         "We report the mean (SD 3.2) of (1) wear and (2) pitch.",
+        "A 20% tax on reeds was modelled.",
     ],
 )
 def test_conditions_counts_and_levels_are_no_results(text: str) -> None:
@@ -124,6 +125,11 @@ def test_no_measure_is_read_in_a_name_or_a_verb() -> None:
     assert told("Energy Forest was better by 6.2 points in recall.")[0][2] == "recall"
     assert told("ReedNet reduces drag of Faster Reed by 6.2%.")[0][2].startswith("drag")
     assert "gains" not in told("It gains 6.2 points in recall.")[0][2]
+
+
+def test_the_abbreviation_in_brackets_says_which_score() -> None:
+    found = results("It reaches Word Error Rate (WER) scores of 4.7 on CaneSet.")
+    assert [(each.measure, each.better) for each in found] == [("WER scores", "lower")]
 
 
 @pytest.mark.parametrize(
