@@ -66,7 +66,7 @@ def _end_of_head(lines: Sequence[PageLine]) -> int:
         if not re.fullmatch(_HEAD, text):
             said = ""
         elif text.startswith("TITLE") or said:
-            said = f"{said}\n{text}"
+            said = f"{said}\n{text}"[-_LONGEST_COUNTS:]
             if re.search(r"\bCITED BY\s+YEAR$", said):
                 return count
     return 0

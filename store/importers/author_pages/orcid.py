@@ -70,7 +70,9 @@ _LABEL = re.compile(r"\W*(?:ORCID(?: iD)?)?\W*$", re.IGNORECASE)
 _BESIDE_NAME = re.compile(r"\s*\([^()]*\)$")
 _NO_NAME = re.compile(r"[\d?!:;/|@&]")
 _NEAR = 3
-"""Lines above the address, or behind "Name", among which the owner's name stands."""
+"""Lines above the address, or behind "Name", among which the owner's name stands; or above a
+date, of which two are the work's.
+"""
 _MOST_WORDS, _LONGEST = 6, 200
 _BEGINS_DATED = re.compile(r"\d{4}(?:-\d\d){0,2} \| ")
 _DETAIL = re.compile(
@@ -162,7 +164,7 @@ def _above(lines: Sequence[PageLine], place: int) -> list[PageLine]:
     before.
     """
     above: list[PageLine] = []
-    for line in reversed(lines[:place]):
+    for line in reversed(lines[max(0, place - _NEAR) : place]):
         text = line.text
         if len(above) == 2 or _DETAIL.fullmatch(text) or _is_dated(text) or _HEAD.match(text):
             break

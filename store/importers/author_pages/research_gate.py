@@ -91,7 +91,8 @@ def _keep(lines: Sequence[PageLine], place: int, entries: Entries) -> None:
     )
     names: list[PersonName] = []
     abstract, venue = "", told["venue"] or ""
-    for at, line in enumerate(lines[date + 1 :], date + 1):
+    for at in range(date + 1, len(lines)):
+        line = lines[at]
         if at + 1 < len(lines) and _is_kind(lines, at + 1):
             break
         if _COUNT.fullmatch(line.text):
