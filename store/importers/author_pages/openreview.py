@@ -93,7 +93,7 @@ def _keep(lines: Sequence[PageLine], place: int, end: int, entries: Entries) -> 
         told = f"a line of this paper is damaged: {text[:60]}"
         entries.findings.skip(lines[place - 2].number, told)
         return
-    if found is None or re.search(r"\b(?:Published|Last|Modified): ?", venue):
+    if found is None or re.search(r"\b(?:Published|Last|Modified): ?|, Last Mo", f", {venue}"):
         entries.findings.skip(lines[place].number, f"this line is damaged: {text[:60]}")
         return
     year = _YEAR.search(venue)

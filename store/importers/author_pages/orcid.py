@@ -76,7 +76,7 @@ date, of which two are the work's.
 _MOST_WORDS, _LONGEST = 6, 200
 _BEGINS_DATED = re.compile(r"\d{4}(?:-\d\d){0,2} \| ")
 _DETAIL = re.compile(
-    r"(?:DOI|ISSN|ISBN|EID|PMID|PMC|WOSUID|Part"
+    r"DOI\b[\s:]*\S*|(?:ISSN|ISBN|EID|PMID|PMC|WOSUID|Part"
     r" of\b.*|Source(?:-work-id)?|CONTRIBUTORS|Contributors|URI|arXiv|Show more"
     r" detail|Show more|show more|URL|OTHER-ID|Preferred|Self-asserted source)\b.*"
     r"|https?://\S+|Sort|Sort by .*|Items per page.*|[\d,]+ [–-] [\d,]+ of [\d,]+"

@@ -312,6 +312,23 @@ def test_a_page_with_a_huge_line_takes_no_longer_than_its_length(
     assert time.process_time() - started < 2
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("orcid.txt", "On the Zqfffword", "DOI: 10.1000/lamp.20Zqfffword"),
+        ("openreview.txt", "Modified: 05 May 2012OCEANS 2012 oral", "MoZqcccword\nof lamps "),
+    ],
+)
+def test_a_title_in_a_line_of_the_page_is_read_or_told(
+    tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    content = CORPORA[name].replace(old, new)
+    assert content != CORPORA[name]
+    imported = read(tmp_path, content, name)
+    is_read = any("Zqfffword" in paper.title for paper in imported.papers)
+    assert is_read or any("damaged" in each.reason for each in imported.skipped)
+
+
 def test_what_looks_like_an_entry_without_a_title_is_told(tmp_path: Path) -> None:
     place = tmp_path / "a.bib"
     place.write_text(
