@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.composing.related.centroid_filter import find_company
-from assistant.composing.related.naming import repeated_phrases, says
+from assistant.composing.related.naming import repeated_phrases, says, says_in_title
 from assistant.composing.related.outline import PINNED, Chosen
 from assistant.language.stems import stems
 from assistant.language.stopwords import STYLE, TOPIC_PARTICLES
@@ -151,13 +152,20 @@ def near_keys(library: Library, key: str) -> str:
     return f"Did you mean {' or '.join(near)}?" if near else "songline papers lists the keys."
 
 
+def find_close(library: Library, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+    """Return which of the papers found for a topic come close to it, as a text would cite
+    them; none where the library knows nothing about it.
+    """
+    return _select_close(library, question, hits, term_weights(question, hits))[0]
+
+
 def _select_close(
     library: Library, question: Question, hits: Sequence[Hit], weights: Weights
 ) -> tuple[list[Hit], list[Hit]]:
     """Return what to cite, members of the topic first, then the closest; and what stands
     apart.
     """
-    if not any(_tells(word) for word in question.words):
+    if not _is_about_something(question, hits):
         return [], []
     is_topic = len(question.words) <= SHORT
     measure = _TOPIC if is_topic else _TEXT
@@ -194,6 +202,18 @@ def _is_the_text(text: str, paper: Paper) -> bool:
     return len(mine) >= _LEAST_STEMS and len(mine & theirs) >= SAME * len(mine | theirs)
 
 
+def _is_about_something(question: Question, hits: Sequence[Hit]) -> bool:
+    """Whether a word says what a text is about, or two that do not, such as `class size`, stand
+    side by side in a title.
+    """
+    said = list(question.words)
+    return any(map(_tells, said)) or any(
+        says_in_title(hit.paper, f"{first} {second}")
+        for first, second in pairwise(said)
+        for hit in hits
+    )
+
+
 def _tells(word: str) -> bool:
     return word not in STYLE and len(word) > 2 and not word.isdigit()
 
@@ -205,12 +225,9 @@ def _is_worth_saying(word: str) -> bool:
 def _reason(question: Question, paper: Paper, weights: Weights) -> str:
     """Say which of the telling words a paper has, those first that tell most."""
     held = paper_stems(paper)
+    shared = [word for word, term in question.words.items() if term & held]
     known = sorted(
-        (
-            word
-            for word, term in question.words.items()
-            if term & held and _is_worth_saying(word)
-        ),
+        list(filter(_is_worth_saying, shared)) or shared,
         key=lambda word: (-weights[question.words[word]], word),
     )
     return f"speaks of {', '.join(known[:_SAID])}" if known else "close in meaning"

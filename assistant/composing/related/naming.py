@@ -51,11 +51,17 @@ def says(paper: Paper, phrase: str) -> bool:
     """Tell whether a paper's title or abstract has the words of a phrase in a row, inflected
     or not.
     """
-    sought = " ".join(stem(word) for word in words(phrase))
-    texts = (
-        " ".join(stem(word) for word in words(text)) for text in (paper.title, paper.abstract)
-    )
-    return bool(sought) and any(f" {sought} " in f" {text} " for text in texts)
+    return any(_stands_in(phrase, text) for text in (paper.title, paper.abstract))
+
+
+def says_in_title(paper: Paper, phrase: str) -> bool:
+    """Tell whether a paper's title has the words of a phrase in a row, inflected or not."""
+    return _stands_in(phrase, paper.title)
+
+
+def _stands_in(phrase: str, text: str) -> bool:
+    sought, held = (" ".join(map(stem, words(each))) for each in (phrase, text))
+    return bool(sought) and f" {sought} " in f" {held} "
 
 
 def _in_a_sentence(name: str, papers: Sequence[Paper]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.backends.base import Limits
 from assistant.composing.lines.finding import LineFinder
 from assistant.composing.plan import Plan
-from assistant.composing.related.choosing import Wishes
+from assistant.composing.related.choosing import Wishes, find_close
 from assistant.composing.related.outline import LEFT_OUT, PINNED, Chosen, Group, Outline
 from assistant.composing.summary.outline import (
     outline_library,
@@ -83,6 +83,9 @@ class SummaryPlanner:
         papers = self._find_members(words, scope, tell)
         among = f" among the {self._library.count(where):,} asked for" if where else ""
         what = f"The library holds {counted(len(papers), 'paper')} on “{words.strip()}”{among}"
+        if not papers:
+            papers = self._find_close(words, scope)
+            what = f"No paper{among} is on all of “{words.strip()}”; these come close"
         return self._plan_topic(words, papers, what, scope)
 
     def outline(self, topic: str, tell: Tell, wishes: Wishes | None = None) -> Outline:
@@ -94,6 +97,7 @@ class SummaryPlanner:
         scope = Scope(self._library, where)
         line = self._find_line(words.strip(), tell)
         found = list(line.papers) if line else self._find_members(words, scope, tell)
+        found = found or self._find_close(words, scope)
         about = line.name if line else words.strip()
         found += self._papers(set(wishes.pinned) - {paper.key for paper in found})
         papers = [paper for paper in found if paper.key not in wishes.excluded]
@@ -185,6 +189,12 @@ class SummaryPlanner:
         if not found:
             return scope.find_members(question)
         return [hit.paper for hit in found]
+
+    def _find_close(self, words: str, scope: Scope) -> list[Paper]:
+        """Return the papers that come close to a topic that none is wholly on."""
+        question = read_question(words)
+        hits = scope.search(question.text, _FIRST_LOOK)
+        return [hit.paper for hit in find_close(self._library, question, hits)]
 
 
 def _told(told: int, total: int) -> str:

@@ -77,6 +77,21 @@ def test_an_unknown_topic_gets_none(seed_library: Library, topic: str) -> None:
     assert plan.reason.startswith("No paper here is close enough")
 
 
+def test_common_words_that_a_title_says_together_are_a_topic(tmp_path: Path) -> None:
+    papers = [
+        bare("large", "Class size and grades in schools", "We compare grades by class size."),
+        bare("tide", "Tide pools and crabs", "We count crabs in tide pools at night."),
+    ]
+    with Library.open(tmp_path / "schools") as library:
+        library.add(papers)
+        outline = plan_related(library, "class size")
+        assert not plan_related(library, "size advantage").groups
+    (group,) = outline.groups
+    assert [(each.key, each.reason) for each in group.papers] == [
+        ("large", "speaks of class, size")
+    ]
+
+
 def test_a_paper_that_shares_only_common_words_is_left_out_and_named(
     seed_library: Library,
 ) -> None:

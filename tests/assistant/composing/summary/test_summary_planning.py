@@ -43,6 +43,24 @@ def test_many_papers_are_looked_at_visibly_and_few_are_cited(
     assert len(plan.request.sources) <= MOST_TOLD
 
 
+def test_a_topic_that_no_paper_is_wholly_on_is_told_by_those_that_come_close(
+    tmp_path: Path,
+) -> None:
+    papers = [
+        bare("crab", "Counting crabs in tide pools", "We count crabs in tide pools at night."),
+        bare("heron", "Counting herons at the coast", "We count herons at the coast at dawn."),
+    ]
+    with Library.open(tmp_path) as library:
+        library.add(papers)
+        planner = SummaryPlanner(library)
+        plan = planner.plan("counting crabs and herons at night by drone", "", lambda *_: None)
+        absent = planner.plan("lattice gauge theory of quarks", "", lambda *_: None)
+    assert plan.request is not None
+    assert "is on all of “counting crabs and herons" in plan.request.sections[0].opening
+    assert absent.request is None
+    assert absent.reason
+
+
 def test_beside_few_papers_those_near_to_the_topic_are_named(tmp_path: Path) -> None:
     papers = [
         bare("tide", "Tide pools and crabs", "We count crabs in tide pools at night."),
