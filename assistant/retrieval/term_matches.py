@@ -120,16 +120,16 @@ class TermMatches:
         weights = [left + right for left, right in pairwise(self.weights)]
         shares = np.zeros(len(self._lengths))
         for at in checked(np.flatnonzero((self.written > 0).sum(axis=0) > 1).tolist()):
-            places = self._places(at)
-            for pair, weight in zip(pairwise(places), weights, strict=True):
-                shares[at] += weight * _stand_together(*pair)
+            written = self._written_in(at)
+            held = written.any(axis=1)
+            for left in np.flatnonzero(held[:-1] & held[1:]).tolist():
+                shares[at] += weights[left] * _stand_together(written[left], written[left + 1])
         return np.asarray(shares / sum(weights))
 
-    def _places(self, sentence: int) -> list[NDArray[np.intp]]:
-        """Return for each term the positions in a sentence at which it is written."""
+    def _written_in(self, sentence: int) -> NDArray[np.bool_]:
+        """Return for each term at which words of a sentence it is written."""
         begin = self._begins[sentence]
-        ids = self._ids[begin : begin + self._lengths[sentence]]
-        return [np.flatnonzero(row[ids]) for row in self._is_written]
+        return self._is_written[:, self._ids[begin : begin + self._lengths[sentence]]]
 
     @cached_property
     def _begins(self) -> NDArray[np.int64]:
@@ -149,9 +149,11 @@ class TermMatches:
             others = stems(" ".join(written_for(word)))
             if others:
                 found[row] = [_WRITTEN_FOR * (each in others) for each in self._stems]
+        letters = "".join(word[:1] for word in self._asked)
+        longest = max(map(len, known), default=0)
         for first in range(self.count):
-            for last in range(first + 2, self.count + 1):
-                initials = "".join(word[0] for word in self._asked[first:last])
+            for last in range(first + 2, min(first + longest, self.count) + 1):
+                initials = letters[first:last]
                 if initials in known and initials not in STOP_WORDS:
                     found[first:last, known[initials]] = _WRITTEN_FOR
         return found
@@ -176,7 +178,7 @@ def _numbered(papers: Sequence[PaperWords]) -> tuple[NDArray[np.int64], list[str
     return np.fromiter(ids, dtype=np.int64), [*vocabulary]
 
 
-def _stand_together(left: NDArray[np.intp], right: NDArray[np.intp]) -> bool:
-    if not len(left) or not len(right):
-        return False
-    return bool(np.abs(left[:, None] - right[None, :]).min() <= _BETWEEN + 1)
+def _stand_together(left: NDArray[np.bool_], right: NDArray[np.bool_]) -> bool:
+    """Tell whether a word of one kind stands near to a word of another."""
+    near, others = np.flatnonzero(left), np.flatnonzero(right)
+    return bool(np.abs(near[:, None] - others).min() <= _BETWEEN + 1)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.composing.related.planning import LONGEST
 from store.errors import InputError
 from store.files import read_text
 from store.printable import printable
@@ -13,7 +14,6 @@ from store.printable import printable
 if TYPE_CHECKING:
     from argparse import Namespace
 
-LONGEST = 20_000
 _ADVICE = 'Say what your paper is about: songline related "…", or --abstract FILE'
 
 
@@ -36,10 +36,4 @@ def read_topic(options: Namespace) -> str:
     topic = printable(text).strip()
     if not topic:
         raise InputError("There is no topic", advice=_ADVICE)
-    if len(topic) > LONGEST:
-        raise InputError(
-            "The topic is too long",
-            why=f"it has {len(topic):,} characters",
-            advice="Give the abstract.",
-        )
     return topic

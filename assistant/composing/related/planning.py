@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.paper import Paper
 
+LONGEST = 20_000
+"""Characters of a topic, which may be an abstract or a whole introduction."""
 NOTHING_TO_CITE = "The library holds nothing on that."
 _RELATIONS = 2
 _SILENT = "no sentence of its abstract can be used"
@@ -45,11 +47,17 @@ def plan_related(
     """Return which papers a text about the topic should cite, in groups; no groups where there
     are none.
 
-    Raises InputError where the topic is empty, or a key is not in the library.
+    Raises InputError where the topic is empty or too long, or a key is not in the library.
     """
     if not topic.strip():
         raise InputError(
             "There is no topic", advice='Say what the paper is about: songline related "…"'
+        )
+    if len(topic) > LONGEST:
+        raise InputError(
+            "The topic is too long",
+            why=f"it has {len(topic):,} characters",
+            advice="Give the abstract.",
         )
     choice = choose_papers(library, topic, wishes or Wishes())
     return arrange(library, topic, choice, paragraphs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.backends.base import Limits
@@ -22,6 +23,7 @@ from assistant.composing.summary.outline import (
 from assistant.composing.summary.periods import MOST_TOLD, find_periods
 from assistant.composing.summary.requests import summary_request
 from assistant.grounding.verdicts import Verdict
+from assistant.questions.length import first_part, told_in_part
 from assistant.questions.question import read_question
 from assistant.retrieval.abstention import NOTHING_FOUND, nearest
 from assistant.retrieval.catalogue_answers import Statement
@@ -71,6 +73,9 @@ class SummaryPlanner:
         `tell` hears what takes time. Raises InputError for years that are none and a line that
         is not there.
         """
+        if (first := first_part(topic)) != topic:
+            plan = self.plan(first, years, tell)
+            return replace(plan, rewritten=told_in_part(topic, first))
         where, words = parse_filter(f"{topic} year:{years}" if years else topic)
         scope = Scope(self._library, where)
         if not words.strip():
@@ -93,7 +98,7 @@ class SummaryPlanner:
         next ones that it is not; no groups where there are none.
         """
         wishes = wishes or Wishes()
-        where, words = parse_filter(topic)
+        where, words = parse_filter(first_part(topic))
         scope = Scope(self._library, where)
         line = self._find_line(words.strip(), tell)
         found = list(line.papers) if line else self._find_members(words, scope, tell)

@@ -33,6 +33,11 @@ def test_a_topic_gets_the_papers_that_are_about_it(seed_library: Library) -> Non
     assert HOP not in keys
 
 
+def test_a_page_that_was_pasted_is_no_topic(seed_library: Library) -> None:
+    with pytest.raises(InputError, match="too long: it has 52,000 characters"):
+        plan_related(seed_library, "We count frogs. " * 3250)
+
+
 def test_a_whole_abstract_is_a_topic_too_and_does_not_cite_itself(
     seed_library: Library,
 ) -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from assistant.composing.summary.periods import MOST_TOLD
 from assistant.composing.summary.planning import SummaryPlanner
+from assistant.questions.length import LONGEST
 from assistant.retrieval import term_matches
 from assistant.retrieval.term_matches import PaperWords, words_of
 from store.library import Library
+from store.progress import silent
 from store.stopping import Stopped, work_until
 from tests.store.samples import bare
 
@@ -75,6 +77,17 @@ def test_beside_few_papers_those_near_to_the_topic_are_named(tmp_path: Path) -> 
     last = plan.request.sections[-1]
     assert last.heading == "## Near to it"
     assert "Herons of the moor" in last.opening
+
+
+def test_of_a_page_that_was_pasted_the_first_part_is_the_topic(tmp_path: Path) -> None:
+    page = "Tide pools and crabs. " + "What else there is to be told of this coast. " * 1000
+    with Library.open(tmp_path) as library:
+        library.add([bare("tide", "Tide pools and crabs", "We count crabs in tide pools.")])
+        planner = SummaryPlanner(library)
+        plan, outline = planner.plan(page, "", lambda *_: None), planner.outline(page, silent)
+    assert plan.rewritten
+    assert f"of {len(page)} characters" in plan.rewritten
+    assert len(outline.topic) <= LONGEST
 
 
 def test_a_summary_ends_few_papers_after_it_was_stopped(
