@@ -89,7 +89,7 @@ class Snapshot:
         if self._sketch and likely < (len(keys) if chosen is None else len(chosen)):
             chosen = self._sketch.nearest(vector, likely, chosen)
         if chosen is not None:
-            rows = rows[chosen]
+            rows = rows.take(chosen, axis=0)
         if not len(rows) or k < 1:
             return {}
         # `@` would share this out among threads, which takes longer where others work.

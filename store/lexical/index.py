@@ -49,7 +49,11 @@ _DIGITS = 4
 _ROUNDING = 0.0002
 """By how much a sum of scores may differ from that of the same scores in another order."""
 _NAMESAKES = 100
-_TIES = 32
+_TIES = 8
+_SPARE = 32
+"""Papers looked at beyond those asked for, where only the most that they can have is known."""
+_FIRST = 8
+"""As many of these are scored at first: that is enough in five of six questions."""
 _HEAP = 64_000_000
 _LOCK_TIMEOUT = 30.0
 
@@ -86,13 +90,13 @@ class FirstLook:
     where: Filter | None
     is_bound: bool = False
 
-    def is_enough(self, best: Sequence[tuple[str, float]]) -> bool:
-        """Tell whether no other paper can be among the best, of those looked at, by their
+    def is_enough(self, best: Sequence[tuple[str, float]], count: int) -> bool:
+        """Tell whether no other paper can be among the best of the first so many, by their
         true scores.
         """
-        if len(self.highest) < self.k + _TIES:
+        if count >= len(self.highest) < self.k + _SPARE:
             return True
-        return len(best) == self.k and best[-1][1] > self.highest[-1][1] + _ROUNDING
+        return len(best) == self.k and best[-1][1] > self.highest[:count][-1][1] + _ROUNDING
 
 
 class LexicalIndex:
@@ -184,7 +188,7 @@ class LexicalIndex:
         # No paper has more than the sum of all forms, which is found without looking at all.
         is_bound = any(len(choice) > 1 for choice in choices)
         wanted = self._passing(at_most(choices, self._schema), where)
-        highest = _best(searcher, wanted, k + _TIES if is_bound else k)
+        highest = _best(searcher, wanted, k + _SPARE if is_bound else k)
         return FirstLook(choices, tuple(highest), k, where, is_bound=is_bound)
 
     @_noticing_damage
@@ -198,21 +202,33 @@ class LexicalIndex:
         """
         if not look.choices or look.k < 1:
             return [], {}
-        searcher = self._searcher()
-        found = dict(look.highest)
         if look.is_bound:
-            keys = dict.fromkeys((*found, *others))
-            scores = self._scored(look.choices, [*keys], searcher)
-            true = [(key, scores[key]) for key in found if key in scores]
-            best = sorted(true, key=lambda hit: (-hit[1], hit[0]))[: look.k]
-            if not look.is_enough(best):
-                wanted = self._passing(any_of(look.choices, self._schema), look.where)
-                best = _best(searcher, wanted, look.k)
+            best, scores = self._settle_bound(look, others)
         else:
-            best = list(look.highest)
+            found, best = dict(look.highest), [*look.highest]
             unknown = [key for key in others if key not in found]
-            scores = found | self._scored(look.choices, unknown, searcher)
+            scores = found | self._scored(look.choices, unknown)
         return best, {key: scores[key] for key in others if key in scores}
+
+    def _settle_bound(
+        self, look: FirstLook, others: Sequence[str]
+    ) -> tuple[list[tuple[str, float]], dict[str, float]]:
+        """Return the k best of a look that found the most that papers can have, and the true
+        scores of all that were looked at.
+        """
+        highest = [key for key, _ in look.highest]
+        scored, scores = set[str](), dict[str, float]()
+        for count in (look.k + _FIRST, look.k + _SPARE):
+            asked = dict.fromkeys((*highest[:count], *others))
+            keys = [key for key in asked if key not in scored]
+            scores |= self._scored(look.choices, keys)
+            scored |= {*keys}
+            true = [(key, scores[key]) for key in highest[:count] if key in scores]
+            best = sorted(true, key=lambda hit: (-hit[1], hit[0]))[: look.k]
+            if look.is_enough(best, count):
+                return best, scores
+        wanted = self._passing(any_of(look.choices, self._schema), look.where)
+        return _best(self._searcher(), wanted, look.k), scores
 
     @_noticing_damage
     def count(self, where: Filter | None = None) -> int:
@@ -303,11 +319,10 @@ class LexicalIndex:
             [(Occur.Must, wanted), (Occur.Must, passing(where, self._schema))]
         )
 
-    def _scored(
-        self, choices: Sequence[Choice], keys: Sequence[str], searcher: tantivy.Searcher
-    ) -> dict[str, float]:
+    def _scored(self, choices: Sequence[Choice], keys: Sequence[str]) -> dict[str, float]:
         given = any_of_given(choices, keys, self._schema)
-        return {key: score for key, score in _best(searcher, given, len(keys)) if score > 0.0}
+        best = _best(self._searcher(), given, len(keys))
+        return {key: score for key, score in best if score > 0.0}
 
     def _searcher(self) -> tantivy.Searcher:
         """Return a view of the last commit, whichever process made it."""

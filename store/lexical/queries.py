@@ -9,7 +9,7 @@ from tantivy import FieldType, Occur, Query
 from store.text import encodable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import tantivy
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from store.terms import Choice, Form
 
 _TITLE_WEIGHT = 0.2
+_ONE_BY_ONE = 16
+"""Words that are added one by one: each lies in a query of its own around those before."""
 
 
 def any_of(choices: Iterable[Choice], schema: tantivy.Schema) -> Query:
@@ -43,21 +45,29 @@ def any_of_given(
     """Return the query that adds up the choices for the papers of these keys alone.
 
     Led by the keys, and not by the words, of which most papers hold some: that takes a third of
-    the time. Alternatives would be looked up for all papers if the keys did not lead each.
+    the time. What most papers hold is added word by word: side by side, all papers between
+    those that are given would be looked at. Alternatives would be looked up for all papers if
+    the keys did not lead each.
     """
-    given = (Occur.Must, among(keys, schema))
-    flat: list[Query] = []
-    queries: list[Query] = []
+    given = led = among(keys, schema)
+    common: list[Query] = []
+    beside: list[Query] = []
     for choice in choices:
-        forms = [_terms(form, schema) for form in choice]
-        if len(forms) == 1:
-            flat += forms[0]
+        if len(choice) == 1:
+            for field, term in _in_fields(choice[0], schema):
+                (common if field == "text" else beside).append(term)
         else:
-            led = (Query.boolean_query([given, (Occur.Must, _any(form))]) for form in forms)
-            queries.append(_best_of(led))
-    if flat:
-        queries.append(Query.boolean_query([given, *((Occur.Should, each) for each in flat)]))
-    return Query.boolean_query([given, *((Occur.Should, query) for query in queries)])
+            forms = (_any(_terms(form, schema)) for form in choice)
+            beside.append(
+                _best_of(
+                    Query.boolean_query([(Occur.Must, given), (Occur.Must, form)])
+                    for form in forms
+                )
+            )
+    for term in common[:_ONE_BY_ONE]:
+        led = Query.boolean_query([(Occur.Must, led), (Occur.Should, term)])
+    beside += common[_ONE_BY_ONE:]
+    return Query.boolean_query([(Occur.Must, led), *((Occur.Should, each) for each in beside)])
 
 
 def _best_of(queries: Iterable[Query]) -> Query:
@@ -65,14 +75,17 @@ def _best_of(queries: Iterable[Query]) -> Query:
 
 
 def _terms(form: Form, schema: tantivy.Schema) -> list[Query]:
+    return [term for _, term in _in_fields(form, schema)]
+
+
+def _in_fields(form: Form, schema: tantivy.Schema) -> Iterator[tuple[str, Query]]:
     weights = (
         {"text": 1.0, "title": _TITLE_WEIGHT} if form.field == "text" else {form.field: 1.0}
     )
-    return [
-        _weighted(Query.term_query(schema, field, stem, "freq"), weight * form.weight)
-        for stem in form.stems
-        for field, weight in weights.items()
-    ]
+    for stem in form.stems:
+        for field, weight in weights.items():
+            term = Query.term_query(schema, field, stem, "freq")
+            yield field, _weighted(term, weight * form.weight)
 
 
 def _weighted(query: Query, weight: float) -> Query:

@@ -210,9 +210,14 @@ def test_the_two_steps_of_a_search_know_the_scores_of_others(make: Make, questio
 
 
 @pytest.mark.parametrize("question", ["cnn on a data-set", "convolutional networks", "dataset"])
-@pytest.mark.parametrize("ties", [1, 32])
+@pytest.mark.parametrize(("first", "spare", "ties"), [(1, 1, 1), (1, 40, 1), (8, 32, 8)])
 def test_of_words_in_several_forms_the_best_are_those_of_all(
-    make: Make, monkeypatch: pytest.MonkeyPatch, question: str, ties: int
+    make: Make,
+    monkeypatch: pytest.MonkeyPatch,
+    question: str,
+    first: int,
+    spare: int,
+    ties: int,
 ) -> None:
     dice = random.Random(5)
     parts = ["convolutional networks (CNN)", "a CNN", "data-set", "dataset", "faces", "masks"]
@@ -224,6 +229,8 @@ def test_of_words_in_several_forms_the_best_are_those_of_all(
     )
     known = scores(index, question, [f"k{n}" for n in range(150)])
     best = sorted(known.items(), key=lambda hit: (-hit[1], hit[0]))
+    monkeypatch.setattr(index_module, "_FIRST", first)
+    monkeypatch.setattr(index_module, "_SPARE", spare)
     monkeypatch.setattr(index_module, "_TIES", ties)
     for k in (1, 10, 40):
         near = index.search(question, k=k)
@@ -321,6 +328,11 @@ def _cut(folder: Path) -> None:
         file.write_bytes(file.read_bytes()[:10])
 
 
+def _less_than_a_footer(folder: Path) -> None:
+    for file in folder.glob("*.idx"):
+        file.write_bytes(file.read_bytes()[:7])
+
+
 def _other_schema(folder: Path) -> None:
     (folder / "songline.json").write_text('{"schema": 0, "fingerprint": "1"}')
 
@@ -333,7 +345,10 @@ def _no_meta(folder: Path) -> None:
     (folder / "meta.json").write_text("{")
 
 
-@pytest.mark.parametrize("damage", [_cut, _other_schema, _nonsense, _no_meta, shutil.rmtree])
+@pytest.mark.parametrize(
+    "damage",
+    [_cut, _less_than_a_footer, _other_schema, _nonsense, _no_meta, shutil.rmtree],
+)
 def test_a_damaged_index_is_begun_anew(
     make: Make, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
