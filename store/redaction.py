@@ -21,10 +21,15 @@ _IN_QUERY = re.compile(
     re.IGNORECASE,
 )
 _BEARER = re.compile(r"(?P<name>\bbearer\s+)[A-Za-z0-9._~+/=-]{8,}", re.IGNORECASE)
-_PASSWORD = re.compile(r"(?<![\w.+@-])[^\s/@:\"'“]{1,64}:[^\s/@\"']{1,128}@(?=[\w\[])")
+# Up to the last "@", since people leave "/" and "@" in passwords as they are; what begins with
+# a number and "/" is a port with a path.
+_PASSWORD = re.compile(
+    r"(?<![\w.+@-])[^\s/@:\"'“]{1,64}:(?!/|\d{1,5}/)[^\s\"']{1,128}@(?=[\w\[])"
+)
 _PREFIXED = re.compile(
-    r"\b(?:sk|pk|rk|gsk|xai|hf|ghp|gho|github_pat|glpat|nvapi|r8|tgp|csk|fw|sess|AKIA|AIza)"
-    r"[-_]?[A-Za-z0-9_-]{12,}"
+    r"\b(?:sk|pk|rk|gsk|xai|hf|ghp|gho|github_pat|glpat|nvapi|r8|tgp|csk|fw|sess|AKIA|AIza|pplx"
+    r"|eyJ)[-_]?[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]{6,})*"
+    r"|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
 )
 _LONG = re.compile(r"\b[A-Za-z0-9]{24,}\b")
 _ALTERNATIONS = 6

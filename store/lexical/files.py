@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SCHEMA = 5
 _STATE = "songline.json"
 _PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
+_SHORTEST = 8
+"""Bytes of the footer of each file: of fewer tantivy panics, and prints where in its source."""
 
 
 def open_index(folder: Path) -> tantivy.Index:
@@ -37,10 +39,14 @@ def open_index(folder: Path) -> tantivy.Index:
 
 def existing_index(folder: Path) -> tantivy.Index | None:
     """Open the index in a folder; None where it is missing, damaged or of another format."""
-    if _read_state(folder).get("schema") == _SCHEMA and _is_whole(folder):
-        with suppress(OSError, ValueError):
-            return _prepared(tantivy.Index.open(str(folder)))
-    return None
+    if _read_state(folder).get("schema") != _SCHEMA or not _is_whole(folder):
+        return None
+    try:
+        return _prepared(tantivy.Index.open(str(folder)))
+    except BaseException as error:
+        if not is_damage(error):
+            raise
+        return None
 
 
 def _is_whole(folder: Path) -> bool:
@@ -50,7 +56,8 @@ def _is_whole(folder: Path) -> bool:
     with suppress(OSError, ValueError, KeyError, TypeError):
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         names = [segment["segment_id"].replace("-", "") for segment in meta["segments"]]
-        return all((folder / f"{name}.{part}").exists() for name in names for part in _PARTS)
+        files = [folder / f"{name}.{part}" for name in names for part in _PARTS]
+        return all(file.stat().st_size >= _SHORTEST for file in files)
     return False
 
 

@@ -24,6 +24,11 @@ from store.redaction import hide_known, hide_secrets, remember_secret
         ("there is no setting '9f86d081884c7d659a2feaa0c55ad015'", "9f86d081884c7d659a2f"),
         ("SONGLINE_API_KEY=correcthorse", "correcthorse"),
         ("gsk_abcDEF123456abcDEF", "abcDEF123456"),
+        ("Cannot read http:/ann:s3/cret@host:8000/x", "cret"),
+        ("'https://ann:s3@cr/et@host/v1' is no DOI", "cr/et"),
+        ("There is no library in ann:s3@cret@host", "cret"),
+        ("there is no setting 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.dozjgNryP4J3'", "dozjgNryP4J3"),
+        ("there is no backend '123e4567-e89b-12d3-a456-426614174000'", "426614174000"),
     ],
 )
 def test_what_looks_like_a_secret_is_not_told(text: str, secret: str) -> None:
@@ -43,6 +48,7 @@ def test_what_looks_like_a_secret_is_not_told(text: str, secret: str) -> None:
         "https://api.example.org:8443/v1/chat/completions sent what cannot be read",
         "papers.bib:12: the entry 'smith:2020' has no title",
         "write to ann@example.org about http://localhost:8000/v1",
+        "http://localhost:8000/users/ann@example.org is not there",
     ],
 )
 def test_other_words_stay(text: str) -> None:
