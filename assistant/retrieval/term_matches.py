@@ -121,7 +121,7 @@ class TermMatches:
         shares = np.zeros(len(self._lengths))
         for at in checked(np.flatnonzero((self.written > 0).sum(axis=0) > 1).tolist()):
             written = self._written_in(at)
-            held = written.any(axis=1)
+            held = np.asarray(written.any(axis=1))
             for left in np.flatnonzero(held[:-1] & held[1:]).tolist():
                 shares[at] += weights[left] * _stand_together(written[left], written[left + 1])
         return np.asarray(shares / sum(weights))
