@@ -189,13 +189,29 @@ def check_opposites(comparison: Comparison) -> Failure | None:
     used = set(alignment.matched.values())
     free = [to for to in range(len(alignment.theirs)) if to not in used]
     near = ((at, to) for at in comparison.open for to in free if _are_near(alignment, at, to))
-    pairs = [*alignment.pairs.items(), *near]
+    behind = ((at, to) for to in free for at in _left_before(alignment, to))
+    pairs = [*alignment.pairs.items(), *near, *behind]
     for at, to in pairs:
         one, other = alignment.mine[at], alignment.theirs[to]
         if relation(one, other) is Relation.OPPOSITE and (at in mine) == (to in theirs):
             reason = f"{comparison.cited.where} says “{other.word}”, not “{one.word}”"
             return Failure("opposite", reason, (one.at, one.at + 1))
     return None
+
+
+def _left_before(alignment: Alignment, to: int) -> list[int]:
+    """Return what the claim takes from before a place that it leaves out, and joins to what it
+    takes from behind it: `A rises and B falls` is no `B rises`.
+    """
+    pairs, mine = alignment.pairs, alignment.mine
+    behind = next((at for at, other in pairs.items() if other > to), None)
+    if behind is None:
+        return []
+    return [
+        at
+        for at in pairs
+        if at < behind and not _are_parted(alignment.claim, mine[at].at, mine[behind].at)
+    ]
 
 
 def _are_near(alignment: Alignment, at: int, to: int) -> bool:

@@ -36,6 +36,8 @@ _MANY = 3
 """Figures of a number that nobody writes by chance."""
 _CLOSE = 3
 """Percentage points between a share that is written out and the one that it stands for."""
+_ROUGHLY = 8
+"""The same where it is said to be none in particular: half the way from a third to a half."""
 _EXACT = Context(prec=300)
 """Enough figures for any two numbers that can be read: a third, `1e-99`."""
 
@@ -63,7 +65,10 @@ def of_numbers(comparison: Comparison, missing: Missing) -> list[float]:
             all(
                 any(
                     _rounds(each, other, is_hedged=vague)
-                    or (_is_spelled(comparison.claim, each) and _is_near_share(each, other))
+                    or (
+                        _is_spelled(comparison.claim, each)
+                        and _is_near_share(each, other, is_hedged=vague)
+                    )
                     for other in known
                 )
                 for each, vague in zip(numbers, hedged, strict=True)
@@ -137,10 +142,13 @@ def _is_spelled(claim: ClaimReading, number: Number) -> bool:
     return claim.chunks[number.first].isalpha()
 
 
-def _is_near_share(number: Number, other: Number) -> bool:
-    """Whether a simple share is close to one in percent: half for 48 %."""
+def _is_near_share(number: Number, other: Number, *, is_hedged: bool) -> bool:
+    """Whether a simple share is close to one in percent: half for 48 %, more than a third for
+    38 %.
+    """
     is_share = (number.unit, other.unit) == ("", "%") and 0 < number.value < 1
-    return is_share and abs(number.value * 100 - other.value) <= _CLOSE
+    close = _ROUGHLY if is_hedged else _CLOSE
+    return is_share and abs(number.value * 100 - other.value) <= close
 
 
 def _differs_by_unit(number: Number, other: Number) -> bool:

@@ -72,6 +72,22 @@ def test_only_is_of_what_the_sentence_says_it_of(claim: str, *, is_shown: bool) 
     assert (ground(claim, [paper])[0].verdict in SHOWN) == is_shown
 
 
+@pytest.mark.parametrize(
+    ("claim", "is_shown"),
+    [
+        ("Hawks have large nests of grass [1].", True),
+        ("Hawks have small nests of stone [1].", True),
+        ("Hawks have large nests of stone [1].", False),
+    ],
+)
+def test_what_is_said_of_one_side_of_a_contrast_is_not_of_the_other(
+    claim: str, *, is_shown: bool
+) -> None:
+    abstract = "Hawks have large nests of grass, and small nests of stone."
+    [sentence] = ground(claim, [make_paper("1", "Birds", abstract)])
+    assert (sentence.verdict in SHOWN) == is_shown
+
+
 def test_every_weight_has_a_feature() -> None:
     fitted = _read()
     assert {name: len(each["weights"]) for name, each in fitted.items()} == {

@@ -89,6 +89,19 @@ def test_a_quantity_in_words_is_its_number(text: str, *, is_there: bool) -> None
     assert (sentence.verdict in SHOWN) == is_there
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("More than a third of hawks sleep at night", Verdict.UNVERIFIED),
+        ("More than half of hawks sleep at night", Verdict.UNSUPPORTED),
+    ],
+)
+def test_a_share_in_words_may_be_rough(text: str, verdict: Verdict) -> None:
+    birds = make_paper("birds", "Birds", "Of the hawks 38% sleep at night in the trees.")
+    [sentence] = ground(f"{text} [1].", [birds])
+    assert sentence.verdict is verdict
+
+
 @pytest.mark.parametrize("text", ["More than a third of hawks sleep", "Hawks sleep 1e-40 h"])
 def test_a_number_of_many_figures_is_only_missing(text: str) -> None:
     birds = make_paper("birds", "Birds", "Of 2,718 hawks some sleep for 12 hours.")
