@@ -191,7 +191,7 @@ class Planner:
             chosen = choose_passages(question, sides, passages)
             return _answer(words, question, tuple(sides), passages, chosen)
         if constraints.authors and self._library.count(scope.where) <= _FEW:
-            # Papers are as good as named by who wrote them.
+            # Papers are as good as named by who wrote them, each for itself.
             question = replace(question, names=(*question.names, *constraints.authors))
         found = scope.find(question, k)
         hits = tuple(found if question is asked else found[:k])
@@ -201,7 +201,7 @@ class Planner:
             # No paper holds all the names, but each has its own: they are to be seen side by
             # side.
             question, hits = replace(question, kind=Kind.COMPARISON), tuple(named)
-        about = scope.about(question, hits)
+        about = scope.about(question if named else replace(question, names=asked.names), hits)
         passages = rank_passages(question, about, self._library.similarities)
         if reason := self._reason_to_abstain(question, scope, hits):
             return _abstain(reason, hits)

@@ -139,7 +139,8 @@ def missing_names(names: Iterable[str], paper: Paper) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def _parts(name: str) -> tuple[str, ...]:
-    singular = name[:-1] if name.endswith("s") and name[-2:-1].isupper() else name
+    is_plural = name.endswith("s") and (name[-2:-1].isupper() or name[-2:-1].isdigit())
+    singular = name[:-1] if is_plural else name
     parts = (_HUMP if len(singular) >= _LONG else _PART).findall(to_ascii(singular))
     return tuple(part.lower() for part in parts)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.language.lexicons import read_lexicon
 from assistant.language.patterns import any_of, named_in
 from assistant.questions.imprints import find_imprint
 from assistant.questions.known_names import plain_affiliation
@@ -66,7 +67,11 @@ _FIRST_AUTHOR = _cased(
     rf"{_NAME}['’]s? (?:first|lead)[- ]author(?:ed)?\b",
     rf"\b(?:led|lead|first[- ]authored) by {_NAME}",
 )
-_IN_LOWER_CASE = re.compile(r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?")
+_VERBS = "|".join(word for line in read_lexicon("verbs_of_papers") for word in line.split())
+_IN_LOWER_CASE = re.compile(
+    r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?"
+    rf"|\b(?:did|does|do) ([a-z'’-]{{2,}})(?: ([a-z'’-]+))? (?=(?:{_VERBS})\b)"
+)
 _INSTITUTE = rf"({_PART}(?: (?:{_PART}|of|for|and|the))*(?<! of)(?<! for)(?<! and)(?<! the))"
 _PERIODICAL = re.compile(
     r"\b(?:Journal|Proceedings|Transactions|Letters|Reviews?|Annals|Bulletin|Conference|"
@@ -279,9 +284,10 @@ class _Reading:
         """Take "by zong", but only where the library knows such an author."""
         found = _IN_LOWER_CASE.search(self.rest)
         # "by a craft" is by nobody, though somebody's initial is an A.
-        if found is None or found[1] in STOP_WORDS:
+        said = [part for part in found.groups() if part] if found else []
+        if found is None or said[0] in STOP_WORDS:
             return
-        family, whole = found[1], " ".join(filter(None, found.groups()))
+        family, whole = said[0], " ".join(said)
         if name := next(
             (name for name in (whole, family) if self._names.is_author(name)), None
         ):

@@ -32,7 +32,9 @@ class SpokenOf:
     together: tuple[Paper, ...]
     """What the last turn about several papers cited, else what each of the last led with."""
     people: tuple[str, ...]
-    """Whom the last question was about, as they were called."""
+    """Whom the last question was about, as they were called, or one before it on the same
+    papers.
+    """
     said: str
     """The last questions."""
     question: str
@@ -45,10 +47,20 @@ def spoken_of(turns: Sequence[PastTurn], get: Get, names: KnownNames) -> SpokenO
     return SpokenOf(
         tuple(_cited(turns, get, at_least=1)),
         tuple(_cited_together(turns, get)),
-        tuple(name for name, _ in read_constraints(question, names).people),
+        _people(turns, names),
         " ".join(turn.question for turn in turns[-_MEMORY:]),
         question,
     )
+
+
+def _people(turns: Sequence[PastTurn], names: KnownNames) -> tuple[str, ...]:
+    last = {citation.key for citation in turns[-1].answer.citations} if turns else set()
+    for turn in reversed(turns[-_MEMORY:]):
+        asked = turn.answer.rewritten or turn.question
+        people = tuple(name for name, _ in read_constraints(asked, names).people)
+        if people or not last <= {citation.key for citation in turn.answer.citations}:
+            return people
+    return ()
 
 
 def _cited(turns: Sequence[PastTurn], get: Get, *, at_least: int) -> list[Paper]:

@@ -20,6 +20,7 @@ from assistant.language.names import gives_name, places_of
         ("two GPT-4s and one", "GPT-4", True),
         ("GPT-4sx", "GPT-4", False),
         ("each CpG site", "CpGs", True),
+        ("a fitted N95", "N95s", True),
         ("born in France", "French", True),
         ("Sri Lankan hospitals", "Lanka", True),
         ("adults in the United States", "US", True),

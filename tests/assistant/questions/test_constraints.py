@@ -110,6 +110,8 @@ def test_other_code_is_none(text: str) -> None:
         ("Songs at dawn: what does Lark hear that Owl does not?", ["lark", "owl"]),
         ("Which songs did Angel and Lark record in ponds?", ["angel", "lark"]),
         ("Everything by someone called Owl", ["owl"]),
+        ("what did lark conclude on songs?", ["lark"]),
+        ("what does lark song in ponds mean?", []),
     ],
 )
 def test_authors(text: str, names: list[str]) -> None:

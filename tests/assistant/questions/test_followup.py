@@ -315,6 +315,12 @@ def test_people_are_carried_on_as_people(
     assert told.rewritten == whole
 
 
+def test_people_are_carried_over_what_is_asked_of_their_paper(field_work: Assistant) -> None:
+    last = "did they write anything on toads?"
+    told = talk(field_work, "What did Hill and Marsh record?", "At what time of day?", last)
+    assert told.rewritten == "did Hill and Marsh write anything on toads?"
+
+
 def test_what_is_asked_of_it_behind_a_list_is_asked_of_all_papers(
     field_work: Assistant,
 ) -> None:
