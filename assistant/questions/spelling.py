@@ -6,13 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.language.everyday import is_known
 from assistant.language.stopwords import ASKING
 from store.words import STOP_WORDS, misspellings, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from spellchecker import SpellChecker
 
 # Letters beside digits are part of a name: DUSP4.
 _WORD = re.compile(r"\b[^\W\d_]+\b")
@@ -54,7 +53,7 @@ def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:
     if not _SHORTEST <= len(word) <= _LONGEST or word in _QUESTION_WORDS:
         return token
     found = spellings(word)
-    if word in found or _dictionary().known([word]):
+    if word in found or is_known(word):
         return token
     slips = misspellings(word)
     if any(letter.isupper() for letter in token[1:]) and not token.isupper():
@@ -70,11 +69,3 @@ def _as_written(word: str, token: str) -> str:
     if token.isupper():
         return word.upper()
     return word.capitalize() if token[0].isupper() else word
-
-
-@cache
-def _dictionary() -> SpellChecker:
-    # Read only once a word is met that no paper holds: the dictionary takes 0.3 s to load.
-    from spellchecker import SpellChecker
-
-    return SpellChecker()

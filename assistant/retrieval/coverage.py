@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.names import text_of
 from assistant.language.stems import stems
+from assistant.language.thesaurus import written_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,12 @@ def holds_all(question: Question, paper: Paper) -> bool:
 
 
 def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
-    """Return the telling words of a question that none of the papers holds."""
+    """Return the telling words of a question that none of the papers holds, nor what papers
+    write for them.
+    """
     found = frozenset[str]().union(*map(paper_stems, papers))
-    return [word for word, term in question.words.items() if not term & found]
+    return [
+        word
+        for word, term in question.words.items()
+        if not (term | stems(" ".join(written_for(word)))) & found
+    ]

@@ -172,7 +172,7 @@ def test_the_nearest_paper_is_told_to_have_no_abstract(tmp_path: Path) -> None:
     with Library.open(tmp_path / "frogs") as library:
         bare = replace(_paper("frogs", "Frogs: conservation status and threats"), abstract="")
         library.add([bare, _paper("sea", "Whales of the sea", "Bo Marsh")])
-        plan = Planner(library).plan("What are the limits of frog conservation?", (), 10)
+        plan = Planner(library).plan("What premiums do insurers of frog ponds charge?", (), 10)
     assert "Frogs: conservation status and threats (2020, no abstract)" in (plan.reason or "")
     assert "Whales of the sea (2020)" in (plan.reason or "")
 
