@@ -65,7 +65,9 @@ _LATE = {
         rf"\b{_OURS} (?:\w+ )?(?:still )?"
         r"(?:fails?|struggles?|cannot|does not (?:handle|scale))\b",
         r"\bwe (?:could not|were (?:unable|not able)|cannot determine)\b",
-        r"\binterpreted with caution\b|\bmay not generali[sz]e\b",
+        r"\b(?:interpreted|taken|read) with caution\b|\bmay not generali[sz]e\b",
+        r"\bunder-?represented\b|\b(?:not|un|non)-? ?representative\b",
+        r"\b(?:tells?|says?|shows?) (?:us )?(?:nothing|little) (?:about|of|on)\b",
     ),
     Role.OUTLOOK: any_of(
         rf"\bfuture (?:\w+ ){{0,2}}{_STUDIES}\b",

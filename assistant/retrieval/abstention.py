@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.abstracts import own_sentences
+from assistant.abstracts import Role, own_sentences, read_abstract
 from assistant.abstracts.wordings import proposes, tells_limits, tells_reason
+from assistant.language.everyday import commonness
 from assistant.language.names import gives_name, missing_names
+from assistant.language.quantities import holds_number
 from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
@@ -31,6 +33,8 @@ _BARE = ", no abstract"
 _NEAREST = 3
 _MOST_LISTED = 12
 _FEW_OTHERS = 2
+_ANYWHERE = 0.5
+"""From which commonness on a word does not narrow what stands behind it."""
 
 
 def reason_to_abstain(
@@ -161,17 +165,29 @@ def _is_mostly_wanted(question: Question) -> bool:
     """Tell whether what is asked of a paper is most of the question: a long one may say with
     its other words, and the abstract in its own, what is wanted.
     """
-    others = question.words.keys() - question.words_of_names - {*question.wanted} - GENERAL
-    return bool(question.wanted) and len(others) <= _FEW_OTHERS
+    return bool(question.wanted) and len(_beside_wanted(question)) <= _FEW_OTHERS
+
+
+def _beside_wanted(question: Question) -> set[str]:
+    return question.words.keys() - question.words_of_names - {*question.wanted} - GENERAL
 
 
 def says_wanted(question: Question, paper: Paper) -> bool:
     """Tell whether a sentence has all words of what is asked of a paper, or what papers
-    write for them.
+    write for them; or all else that is asked beside names, with a number.
     """
-    wanted = [stems(" ".join((word, *written_for(word)))) for word in question.wanted]
-    texts = (stems(span.text) for span in cut_sentences(f"{paper.title}.\n{paper.topics}"))
-    return any(all(term & said for term in wanted) for said in texts)
+    *before, head = question.wanted
+    # "Extra cars" are cars.
+    telling = [word for word in before if commonness(word) < _ANYWHERE]
+    wanted = [stems(" ".join((word, *written_for(word)))) for word in (*telling, head)]
+    others = [question.words[word] for word in _beside_wanted(question)]
+    for span in cut_sentences(f"{paper.title}.\n{paper.topics}"):
+        said = stems(span.text)
+        if all(term & said for term in wanted):
+            return True
+        if others and all(term & said for term in others) and holds_number(span.text):
+            return True
+    return False
 
 
 def owns_limits(question: Question, paper: Paper) -> bool:
@@ -183,6 +199,8 @@ def owns_limits(question: Question, paper: Paper) -> bool:
     is_own = any(
         gives_name(paper.title, name) or _proposes_named(name, spans) for name in question.names
     )
+    if any(each.role is Role.LIMITS for each in read_abstract(paper.abstract).sentences):
+        return True
     own = spans[proposals[0] + 1 :] if is_own and proposals else spans
     return any(
         tells_limits(span.text) or (not is_own and tells_reason(span.text)) for span in own

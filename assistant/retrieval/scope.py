@@ -48,7 +48,9 @@ class Scope:
     focus: tuple[str, ...] = ()
     """Citation keys; empty for all papers."""
     constraints: Constraints | None = None
-    judged: dict[tuple[Kind, str], Relevance] = field(default_factory=dict, compare=False, repr=False)
+    judged: dict[tuple[Kind, str], Relevance] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     """What was found for the questions that were asked of this scope."""
 
     def narrowed(self, constraints: Constraints) -> Scope:

@@ -47,6 +47,8 @@ ANY = frozenset(Role)
         (Role.LIMITS, "The data are limited by their source."),
         (Role.LIMITS, "A small effect of humidity cannot be excluded."),
         (Role.LIMITS, "The trial may have been underpowered."),
+        (Role.LIMITS, "Reeds of the far shore are likely underrepresented."),
+        (Role.LIMITS, "The counts tell nothing about winter."),
     ],
 )
 def test_a_wording_settles_a_role(role: Role, sentence: str) -> None:
