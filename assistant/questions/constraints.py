@@ -10,7 +10,7 @@ from assistant.language.lexicons import read_lexicon
 from assistant.language.patterns import any_of, named_in
 from assistant.questions.imprints import find_imprint
 from assistant.questions.known_names import plain_affiliation
-from assistant.questions.records_asked import find_abstract, find_kind
+from assistant.questions.records_asked import find_abstract, find_kind, find_undated
 from assistant.questions.years import find_years
 from store.filters import Clause, Filter
 from store.names import PARTICLES
@@ -175,6 +175,7 @@ def read_constraints(
     reading.take_affiliation()
     reading.take_authors()
     reading.take_author_in_lower_case()
+    reading.take_undated()
     reading.take_years()
     reading.take_abstract()
     reading.take_kind()
@@ -305,6 +306,12 @@ class _Reading:
         self.clauses.append(Clause("year", years=(found.first, found.last)))
         self.years |= found.listed
         self.are_years_certain = found.is_certain
+
+    def take_undated(self) -> None:
+        """Take "have no year": the store knows it as the year 0."""
+        if found := find_undated(self.rest):
+            self._take(found, "without a year")
+            self.clauses.append(Clause("year", years=(0, 0)))
 
     def take_kind(self) -> None:
         if found := find_kind(self.rest):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.language.names import find_names, gives_name, text_of
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
+from assistant.questions.antecedents import names_before
 from assistant.questions.known_names import KnownNames
 from assistant.questions.pointers import (
     FILLER,
@@ -16,11 +17,14 @@ from assistant.questions.pointers import (
     OTHER,
     THEM,
     FollowUp,
+    alike,
+    ask_among,
     ask_metadata,
     asked_of,
     asks_for_metadata,
     point,
     points_at_several,
+    was_list,
 )
 from assistant.questions.question import Kind, read_question
 from assistant.questions.spoken_of import enumerate_names, short_name, spoken_of
@@ -32,6 +36,12 @@ if TYPE_CHECKING:
     from assistant.questions.turns import PastTurn
     from store.paper import Paper
 
+# What is asked of each paper of a list: "Do they use …", "Are any of them on …".
+_DO_THEY = any_of(
+    r"^(?:and |so |but |then )?(?P<verb>do|does|did|are|were|is|was|have|has|can|could) "
+    r"(?:(?:any|some|all|both|each|one) (?:of )?)?(?:they|them|these|those)(?: papers)? "
+    r"(?:all |both |also |ever )?",
+)
 _PREPOSITION = (
     r"(?:over|in|on|for|at|with|against|by|from|to|of|under|during|between|among|across|after)"
 )
@@ -42,8 +52,23 @@ _AND = any_of(
     r"^(?:and what about|and how about|what about|how about|and|but|"
     r"or)\b[ ,]*(?P<rest>.+?)[ ?!.]*$"
 )
+_LIST_THEM = any_of(
+    r"^(?:please )?(?:list|show|name)(?: me)? (?:them|those|these)(?: all)?[ .!?]*$"
+)
+_HOW_MANY = any_of(r"\bhow many\b")
 _CONDITION = any_of(
     r"^(?:with|without|by|from|in|since|before|after|until|on|about|for|at|under)\b"
+)
+_BARE = any_of(
+    (
+        r"^(?:and )?(?:is|was) (?:there|the) (?:any )?(?:source )?code(?: available|"
+        r" released| public)?[ ?.!]*$"
+    ),
+    r"^(?:and )?who (?:are|were) the authors[ ?.!]*$",
+)
+_EXTREME_ALONE = any_of(
+    r"^(?:and )?(?:which (?:one )?is |what is |what about )?the "
+    r"(?P<which>oldest|newest|latest|earliest|most recent|first|last)(?: one| paper)?[ ?.!]*$"
 )
 _WRITE = r"(?:\w+ )?(?:write|wrote|written|publish\w*|author\w*|work|worked|collaborate\w*)"
 # One person is "he" or "she", and "they" where somebody writes; several are "they".
@@ -51,6 +76,13 @@ _HE = any_of(
     rf"\b(?P<who>he|she|him|(?P<owner>his|her)|they(?= {_WRITE}\b))\b",
 )
 _THEY = any_of(r"\b(?P<who>he|she|him|they|them|(?P<owner>his|her|their))\b")
+# Whose other work is asked for: a person's, not that of the paper spoken of.
+_WORK_OF_AUTHOR = any_of(
+    r"^(?:what |what else )?(?:has|have|had|did|does|do) "
+    r"(?:he|she|(?:the|this|that|its|the same) (?:first |lead |main )?author) "
+    r"(?:\w+ ){0,2}?(?:work(?:s|ed)?|wr[io]t(?:e|ten)|publish(?:ed)?|research(?:ed)?)"
+    r"(?: \w+)? (?:on|about|with|in) (?P<topic>.+?)[ ?.!]*$"
+)
 _YEARS = any_of(r"\b(?:19|20)\d\d\b")
 # Words that stand for what was said before; "that" only where it stands for a thing.
 _LEANING = any_of(
@@ -62,11 +94,8 @@ _LEANING = any_of(
     rf"^{_PREPOSITION} (?:which|what|whom|how (?:many|much|long))\b(?!.*\b{_VERB}\b)",
 )
 _POINTERS = (THEM, IT, _HE)
-# "What is HoP and" before "how does it work": a clause with its question word or verb.
-_CLAUSE_BEFORE = any_of(
-    rf"^(?:what|which|who|why|how|when|where|explain|{_VERB})\b.*(?:[,;.?!]|\band\b)"
-)
 _FEW = 3
+_SEVERAL = 2
 
 
 def complete(
@@ -79,18 +108,26 @@ def complete(
     known = names or KnownNames()
     if not turns or _stands_alone(question):
         return None
+    if _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
+        return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
     spoken = spoken_of(turns[:-1] if OTHER.search(question) else turns, get, known)
-    if of_all := ask_metadata(question, _listed(question, spoken), known):
+    if of_all := ask_metadata(question, _listed(question, spoken), turns[-1], known):
         return of_all
-    if whole := _ask_of_people(question, spoken):
+    if whole := _ask_of_people(question, spoken) or _ask_of_author(question, spoken.papers):
         return FollowUp(whole)
+    if spoken.together and (found := _EXTREME_ALONE.match(question)):
+        return ask_among(f"Which of these papers is the {found['which']}?", spoken.together)
     papers = spoken.together if points_at_several(question) else spoken.papers
     if not papers:
         return None
+    if _BARE.match(question):
+        return _ask_bare(question, papers, spoken.said)
     if continued := _AND.match(question):
         before = turns[-1].answer.rewritten or turns[-1].question
         if whole_again := _continue(continued["rest"], before, papers, known):
             return whole_again
+    if among := _ask_of_each(question, papers, turns[-1]):
+        return among
     pointed = point(question, papers, spoken.said, turns)
     return pointed and _widened(pointed, question, papers)
 
@@ -116,6 +153,25 @@ def _ask_of_people(question: str, spoken: SpokenOf) -> str | None:
     owner = "'s" if found["owner"] else ""
     whole = f"{question[: found.start('who')]}{names}{owner}{question[found.end('who') :]}"
     return FILLER.sub("", whole)
+
+
+def _ask_of_author(question: str, papers: Sequence[Paper]) -> str | None:
+    """Return what is asked of other work of "him" behind a paper as asked of whoever's list of
+    works it stands in, else of its first author; None where that is not asked, or nobody named.
+    """
+    found = _WORK_OF_AUTHOR.search(FILLER.sub("", question))
+    names = [name for paper in papers[:1] for name in (paper.profile, *paper.authors) if name]
+    return f"What has {names[0]} published on {found['topic']}?" if found and names else None
+
+
+def _ask_bare(question: str, papers: Sequence[Paper], said: str) -> FollowUp:
+    """Return who wrote a paper or whether it has code; of a list, which of its papers do."""
+    name = short_name(papers[0], said)
+    if "code" not in question.lower():
+        return FollowUp(f"Who wrote {name}?", (papers[0].key,))
+    if len(alike(papers, said)) < len(papers):
+        return ask_among("Which of these papers have code?", papers)
+    return FollowUp(f"Is there code for {name}?", (papers[0].key,))
 
 
 def _widened(whole: FollowUp, question: str, papers: Sequence[Paper]) -> FollowUp:
@@ -147,10 +203,21 @@ def leans(question: str) -> bool:
 
 
 def _stands_alone(question: str) -> bool:
-    """Tell whether a question begins with a name before a clause that points back at it."""
-    found = [at.start() for pointer in _POINTERS if (at := pointer.search(question))]
-    before = _CLAUSE_BEFORE.match(question[: min(found)]) if found else None
-    return before is not None and bool(find_names(before[0]))
+    """Tell whether all that points back in a question points at what it names before."""
+    found = [at for pointer in _POINTERS if (at := pointer.search(question))]
+    return bool(found) and names_before(question, min(at.start() for at in found))
+
+
+def _ask_of_each(question: str, papers: Sequence[Paper], last: PastTurn) -> FollowUp | None:
+    """Return what is asked of "them" behind a list as asked which of its papers are so; a name
+    that none of them gives is for them to lack, not for the library to have.
+    """
+    found = _DO_THEY.match(question)
+    if found is None or len(papers) < _SEVERAL or not was_list(last):
+        return None
+    verb = found["verb"].lower()
+    link = "" if verb in ("do", "does", "did") else f"{verb} "
+    return ask_among(f"Which of these papers {link}{question[found.end() :]}", papers)
 
 
 def _continue(

@@ -59,6 +59,7 @@ _LISTED = any_of(
     r"\btheir(?= (?:\w+ )?(?:authors?|venues?|dates?|years?)\b)",
     r"\b(?:these|those|both|the two)(?: papers)?\b(?! \w+s\b)",
 )
+_HOW_MANY_ARE = any_of(r"^how many (?=(?:are|were|have|has|come|came|appeared)\b)")
 _MORE = any_of(
     r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more "
     r"details?|details)[ .!?]*$"
@@ -123,18 +124,22 @@ def point(
     return None
 
 
-def ask_metadata(question: str, papers: Sequence[Paper], names: KnownNames) -> FollowUp | None:
+def ask_metadata(
+    question: str, papers: Sequence[Paper], last: PastTurn, names: KnownNames
+) -> FollowUp | None:
     """Return a question of the metadata of several papers as asked of all of them at once; None
     where it asks for anything else, or does not point at them.
     """
     if len(papers) < _SEVERAL:
         return None
     plain = FILLER.sub("", question)
-    found = _LISTED.search(plain)
-    if found is None:
+    if (found := _HOW_MANY_ARE.search(plain)) and was_list(last):
+        text = f"{found[0]}of these papers {plain[found.end() :]}"
+    elif found := _LISTED.search(plain):
+        owner = "'" if found[0].lower() == "their" else ""
+        text = f"{plain[: found.start()]}these papers{owner}{plain[found.end() :]}"
+    else:
         return None
-    owner = "'" if found[0].lower() == "their" else ""
-    text = f"{plain[: found.start()]}these papers{owner}{plain[found.end() :]}"
     return ask_among(text, papers) if asks_for_metadata(text, names) else None
 
 

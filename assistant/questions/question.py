@@ -62,6 +62,7 @@ _HEAD = any_of(
     rf"\b(?:what|which|how many|how much(?: \w+er)?+)\s+(?:{_LIGHT}\s+)?+"
     rf"(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
 )
+_EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
 _SIDES = 2
 _EITHER = frozenset(("and", "or"))
 _PREPOSITIONS = frozenset(
@@ -103,6 +104,8 @@ class Question:
     """Names of methods, data sets and the like, recognised by how they are written."""
     wanted: tuple[str, ...]
     """What is asked of a paper, where that is no general word: ("batch", "size")."""
+    excluded: tuple[frozenset[str], ...]
+    """Terms that a paper must not hold: "but not diffusion"."""
     intent: Intent = Intent.FACT
     slots: Mapping[str, str] = field(default_factory=dict)
     expects: Expectation | None = None
@@ -247,6 +250,10 @@ _SURVEYED = frozenset(
 def read_question(text: str) -> Question:
     """Return what a question asks for of what abstracts say."""
     intent, slots = _read_intent(text)
+    excluded = _EXCLUDED.search(text) if intent in _SURVEYED else None
+    if excluded:
+        text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
+        intent, slots = _read_intent(text)
     kind, expects = _kind(intent, slots), expected(text)
     told = telling_words(text) or _kinds_of_works(text, intent)
     return Question(
@@ -256,6 +263,7 @@ def read_question(text: str) -> Question:
         tuple(dict.fromkeys(find_names(text))),
         # What is wrong with a method may be told without a word for limits.
         () if intent is Intent.LIMITS else _wanted(text),
+        excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
         intent=intent,
         slots=slots,
         expects=expects,

@@ -1,4 +1,6 @@
-"""What a question demands of the records of papers: that one has an abstract, or is a book."""
+"""What a question demands of the records of papers: that one has an abstract, has no year, or
+is a book.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,13 @@ _WITHOUT_ABSTRACT = any_of(
     rf"\b(?:whose|where the|with) abstracts? (?:is|are) (?:missing|empty)\b{_END}",
 )
 _WITH_ABSTRACT = any_of(rf"\b(?:have|has|having|with) (?:an |any )?abstracts?\b{_END}")
+
+_UNDATED = any_of(
+    rf"\b(?:have|has|having|had|with) no (?:known )?(?:years?|dates?)\b{_END}",
+    rf"\b(?:without|lack|lacks|lacking) (?:an? |any |the |its )?(?:years?|dates?)\b{_END}",
+    rf"\b(?:do|does|did)(?: not|n['’]t) have an? (?:year|date)\b{_END}",
+    rf"\b(?:(?:are|is) )?undated\b(?:{_END}|(?= (?:papers?|works|entries|publications?)\b))",
+)
 
 _KINDS = {
     "book": r"books?",
@@ -63,6 +72,11 @@ def find_abstract(text: str) -> tuple[re.Match[str], bool] | None:
         return found, False
     found = _WITH_ABSTRACT.search(text)
     return (found, True) if found else None
+
+
+def find_undated(text: str) -> re.Match[str] | None:
+    """Return where a text demands that papers have no year."""
+    return _UNDATED.search(text)
 
 
 def find_kind(text: str) -> tuple[str, str] | None:

@@ -41,7 +41,15 @@ def _without_filler(text: str) -> str:
     return re.sub(r"\s+([,;:])", r"\1", read)
 
 
+# "How much frogs were counted": of what is counted, "much" is said for "many".
+_MUCH = re.compile(
+    r"(?<=\bhow )much (?=(?:[\w-]+ )?[a-z-]+[^s]s (?:is|are|was|were|do|did|has|have)\b)",
+    re.IGNORECASE,
+)
+
+
 def _spelt_out(text: str) -> str:
+    text = _MUCH.sub("many ", text)
     for written, plain in _contractions():
         text = written.sub(partial(_as_begun, plain), text)
     return text

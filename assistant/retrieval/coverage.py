@@ -45,6 +45,11 @@ def holds_all(question: Question, paper: Paper) -> bool:
     return all(term & held for term in question.topic)
 
 
+def holds_excluded(question: Question, paper: Paper) -> bool:
+    """Tell whether a paper holds what it is not to hold."""
+    return any(term & paper_stems(paper) for term in question.excluded)
+
+
 def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
     """Return the telling words of a question that none of the papers holds, nor what papers
     write for them.

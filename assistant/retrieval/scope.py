@@ -11,6 +11,7 @@ from assistant.questions.intents import Intent
 from assistant.questions.question import GENERAL, Kind
 from assistant.retrieval.coverage import (
     holds_all,
+    holds_excluded,
     paper_stems,
 )
 from assistant.retrieval.features import widened
@@ -298,7 +299,11 @@ def on_topic(question: Question, relevance: Relevance) -> list[Hit]:
         return []
     members = relevance.members() or relevance.ranked(Task.TOPIC)[:1]
     keys = {hit.paper.key for hit in (*members, *named)}
-    return [hit for hit in checked(relevance.hits) if hit.paper.key in keys]
+    return [
+        hit
+        for hit in checked(relevance.hits)
+        if hit.paper.key in keys and not holds_excluded(question, hit.paper)
+    ]
 
 
 def subjects(question: Question, hits: Sequence[Hit]) -> list[Hit]:

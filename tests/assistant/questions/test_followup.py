@@ -326,12 +326,17 @@ def test_what_is_asked_of_it_behind_a_list_is_asked_of_all_papers(
 ) -> None:
     told = talk(field_work, "Which papers are about calls?", "Is there code for it?")
     assert told.rewritten == "Which of these papers have code?"
+    oldest = talk(
+        field_work, "Which papers are about calls?", "which is the newest?", "and the oldest?"
+    )
+    assert [citation.key for citation in oldest.citations] == ["frogs"]
 
 
 @pytest.mark.parametrize(
     ("follow_up", "whole", "cited"),
     [
-        ("Which of these record toads?", "Which of these papers record toads?", ["toads"]),
+        ("Do they record toads?", "Which of these papers record toads?", ["toads"]),
+        ("and do any of them record Toads?", "Which of these papers record Toads?", ["toads"]),
         ("Which of these record frogs?", "Which of these papers record frogs?", ["frogs"]),
     ],
 )
@@ -345,7 +350,7 @@ def test_what_is_asked_of_them_behind_a_list_picks_out_of_its_papers(
 
 @pytest.mark.parametrize(
     ("follow_up", "missed"),
-    [("Which of them use bitcoin data?", "bitcoin")],
+    [("Do they use bitcoin data?", "bitcoin"), ("Do they use BitCoin?", "BitCoin")],
 )
 def test_what_no_paper_of_a_list_has_is_refused_of_those_papers(
     field_work: Assistant, follow_up: str, missed: str
@@ -360,10 +365,13 @@ def test_what_no_paper_of_a_list_has_is_refused_of_those_papers(
 @pytest.mark.parametrize(
     "question",
     [
+        "Which is the oldest paper and who wrote it?",
         "What is UniFormer and how does it work?",
         "What is UniFormer? How does it work?",
         "Explain UniFormer and how it works",
         "What does Gen-L-Video do, and does it need training?",
+        "Why do transformers scale and what limits them?",
+        "Which method is fastest, and how many steps does it need?",
         "Who wrote MoVA and when was it published?",
     ],
 )
@@ -417,7 +425,9 @@ def test_a_verb_agrees_with_the_papers_of_a_list(
         ("Who are their authors?", "is by Hao Shao"),
         ("When were they published?", "dates from"),
         ("How many of them are from 2024?", "Among these 2 papers: 1 paper from 2024."),
+        ("how many are from 2020?", "Among these 2 papers: 0 papers from 2020."),
         ("And how many of those have code?", "Among these 2 papers:"),
+        ("how many are there", "These are 2 papers."),
     ],
 )
 def test_metadata_of_a_list_is_told_of_each_of_its_papers_once(
@@ -449,3 +459,19 @@ def test_what_is_counted_behind_one_paper_is_counted_in_the_library(
 ) -> None:
     told = talk(assistant, "What is RAPHAEL?", "How many papers are from 2021?")
     assert told.answer.startswith("The library holds")
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    [
+        "Has he worked on object detection?",
+        "And has the author written anything about object detection?",
+        "Did she ever publish on object detection?",
+    ],
+)
+def test_other_work_is_asked_of_the_person_not_of_the_paper(
+    assistant: Assistant, follow_up: str
+) -> None:
+    told = talk(assistant, "What is KPNet?", follow_up)
+    assert told.rewritten == "What has Guanglu Song published on object detection?"
+    assert len(told.citations) > 1

@@ -20,6 +20,8 @@ from assistant.questions.wording import plain_wording
         ("why is it that frogs sing?", "why frogs sing?"),
         ("I remember reading that frogs sing. How often?", "frogs sing. How often?"),
         ("how much time do frogs need?", "how long do frogs need?"),
+        ("How much tree frogs were counted?", "How many tree frogs were counted?"),
+        ("How much light is lost?", "How much light is lost?"),
         ("tell me about frogs", "tell me about frogs"),
         ("help", "help"),
         ("thanks", "thanks"),

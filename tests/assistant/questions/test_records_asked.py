@@ -66,6 +66,8 @@ def shelf(records: Library) -> Iterator[Assistant]:
         ("books by Bo Marsh", {"toads"}),
         ("Which books are about frogs?", {"pond"}),
         ("Which book is about frogs?", {"pond"}),
+        ("Which papers have no year?", {"caves"}),
+        ("How many undated papers are there?", {"caves"}),
         ("Which papers were published in the 2000s?", {"pond", "toads", "bats"}),
     ],
 )
