@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from assistant.backends.extractive.composers.answering import as_nearest, compose_answer
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
+from assistant.engine.both_halves import plan_both
 from assistant.engine.surveys import Surveys
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.catalogue import asks_for_unknown, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import complete, leans, stay
 from assistant.questions.foreign import in_english
+from assistant.questions.halves import cut_halves
 from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
@@ -99,6 +101,10 @@ class Planner:
             staying = kept and self._plan_whole(kept, k)
             if kept and staying and not staying.reason:
                 whole, plan = kept, staying
+        if halves := cut_halves(whole.text):
+            # What is asked in full leans on nothing but its own first half.
+            said = turns if whole.focus else ()
+            plan = plan_both(halves, plan, said, lambda half, by: self.plan(half, by, k))
         if plan.rewritten is None and _reads_otherwise(whole.text, text):
             return replace(plan, rewritten=whole.text)
         return plan

@@ -212,6 +212,50 @@ def test_ten_thousand_characters_find_their_paper(
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who wrote HoP and is there code?", ("Zhuofan Zong", "marks code")),
+        ("Is there code for HoP and when was it published?", ("marks code", "3 April 2023")),
+        ("Who wrote HoP, when was it published and is there code?", ("Zong", "2023", "code")),
+        (
+            "Who wrote HoP and what is the h-index of Song?",
+            ("Zhuofan Zong", "is not answered."),
+        ),
+    ],
+)
+def test_both_halves_of_a_question_on_metadata_are_answered(
+    planner: Planner, question: str, told: tuple[str, ...]
+) -> None:
+    plan = planner.plan(question, (), 10)
+    assert len(plan.statements) == len(told)
+    for statement, words in zip(plan.statements, told, strict=True):
+        assert words in statement.text
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("What is HoP and who wrote it?", "Object Prediction (HoP)", "is by Zhuofan"),
+        ("Who wrote HoP and what does it achieve?", "is by Zhuofan", "68.5% NDS"),
+    ],
+)
+def test_what_metadata_tells_stands_beside_what_the_abstract_tells(
+    planner: Planner, question: str, first: str, last: str
+) -> None:
+    plan = planner.plan(question, (), 10)
+    assert plan.request is not None
+    texts = [piece.text for piece in plan.request.composed]
+    assert first in texts[0]
+    assert any(last in text for text in texts[1:])
+    assert not plan.statements
+
+
+def test_what_is_asked_of_several_papers_is_one_question(planner: Planner) -> None:
+    plan = planner.plan("How many papers are from 2021 and which have code?", (), 10)
+    assert len(plan.statements) == 2
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What changed between 2018 and 2020 in object detection?",
