@@ -60,6 +60,8 @@ class MetadataNames:
     collections: tuple[str, ...] = ()
     cut_lists: int = 0
     """How many papers have authors that their source does not name."""
+    untold_code: int = 0
+    """Of how many papers no source says whether there is code."""
 
 
 class PaperCache:
@@ -188,8 +190,9 @@ class PaperCache:
             " JOIN json_each(json_extract(papers.metadata, '$.more'), '$.extra') AS part"
             " WHERE part.key IN ('publisher', 'editors', 'collections')"
         )
-        ((cut,),) = self._read(
-            "SELECT count(*) FROM papers WHERE json_extract(metadata, '$.authors_complete') = 0"
+        ((cut, untold),) = self._read(
+            "SELECT total(json_extract(metadata, '$.authors_complete') = 0),"
+            " total(json_extract(metadata, '$.has_code') IS NULL) FROM papers"
         )
         found: dict[str, list[str]] = {}
         for key, value in rows:
@@ -206,6 +209,7 @@ class PaperCache:
             editors=tuple(dict.fromkeys(editors)),
             collections=tuple(dict.fromkeys(collections)),
             cut_lists=int(cut),
+            untold_code=int(untold),
         )
 
     def count(self) -> int:

@@ -182,9 +182,15 @@ class Planner:
             return _abstain(f"No paper here was found on {what}. {nearest(found)}".strip())
         hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
         total = len(scope.focus) or self._library.count()
-        cut_lists = self._library.names().cut_lists
+        named = self._library.names()
         question = replace(question, is_among_these=bool(scope.focus))
-        statements = state(question, papers, total, cut_lists=cut_lists)
+        statements = state(
+            question,
+            papers,
+            total,
+            cut_lists=named.cut_lists,
+            untold_code=0 if scope.focus else named.untold_code,
+        )
         return Plan(hits, statements=tuple(statements))
 
     def _plan_content(self, question: Question, words: str, scope: Scope, k: int) -> Plan:

@@ -39,15 +39,21 @@ class Statement:
 
 
 def state(
-    question: CatalogueQuestion, papers: Sequence[Paper], total: int, *, cut_lists: int
+    question: CatalogueQuestion,
+    papers: Sequence[Paper],
+    total: int,
+    *,
+    cut_lists: int,
+    untold_code: int = 0,
 ) -> list[Statement]:
     """Return the answer; `papers` meet the question's conditions, the oldest first, of a
-    `total` of which so many have authors that their source does not name.
+    `total` of which so many have authors that their source does not name, and so many may have
+    code or not.
     """
     statements = [*_ANSWERS[question.operation](question, papers, total)]
     if question.operation in (Operation.OLDEST, Operation.NEWEST):
         papers = [paper for statement in statements for paper in statement.papers]
-    return [*statements, *_reservations(question, papers, cut_lists)]
+    return [*statements, *_reservations(question, papers, cut_lists, untold_code)]
 
 
 def _count(
@@ -159,7 +165,8 @@ def _coauthors(
         return
     ranked = sorted(names.items(), key=lambda item: (-item[1], item[0]))
     least = ranked[min(_COAUTHORS, len(ranked)) - 1][1]
-    yield Statement(f"Named most often, in {counted(len(papers), 'paper')}:")
+    people = counted(len(names), "author")
+    yield Statement(f"Named most often, in {counted(len(papers), 'paper')}, of {people}:")
     for name, times in ranked[: 2 * _COAUTHORS]:
         if times >= least:
             shown = papers if len(papers) <= _LISTED_WITH_COUNT else ()
@@ -305,7 +312,7 @@ def _described(question: CatalogueQuestion) -> str:
 
 
 def _reservations(
-    question: CatalogueQuestion, papers: Sequence[Paper], cut_lists: int
+    question: CatalogueQuestion, papers: Sequence[Paper], cut_lists: int, untold_code: int
 ) -> Iterator[Statement]:
     """Yield what the source leaves open, so far as it touches the answer."""
     asked = {clause.name for clause in question.constraints.where.clauses}
@@ -328,6 +335,6 @@ def _reservations(
         yield Statement(
             f"The year of {inferred} of these is inferred, since the source leaves it out."
         )
-    unknown = sum(paper.has_code is None for paper in papers)
+    unknown = max(untold_code, sum(paper.has_code is None for paper in papers))
     if "code" in asked and unknown:
         yield Statement(f"For {counted(unknown, 'paper')} the source does not say.")

@@ -164,3 +164,12 @@ def test_no_name_is_said_to_be_hidden_where_every_list_is_whole(tmp_path: Path) 
         assert "may hide" not in answer_to(asked, "What did Reed write?").answer
         library.add([replace(whole, key="other", title="On ponds", authors_complete=False)])
         assert "may hide" in answer_to(asked, "What did Reed write?").answer
+
+
+def test_what_no_source_tells_of_code_is_said_beside_the_count() -> None:
+    coded = replace(EVERY, where=Filter((Clause("code", "yes"),)), said=("with code",))
+    question = CatalogueQuestion(Operation.COUNT, coded, "")
+    none, reservation = state(question, [], 3, cut_lists=0, untold_code=2)
+    assert "no" in none.text or "0" in none.text
+    assert "2 papers" in reservation.text
+    assert len(state(question, [], 3, cut_lists=0)) == 1
