@@ -186,7 +186,8 @@ def _by_title(a: Paper, b: Paper) -> bool:
         return False
     if a.date is None or b.date is None:
         return words > _GENERIC
-    return words > _GENERIC or _venues_agree(a, b) or a.date.year == b.date.year
+    is_told = bool(a.venue and b.venue) and not (is_preprint(a) or is_preprint(b))
+    return words > _GENERIC or a.date.year == b.date.year or not is_told
 
 
 def _abstracts_differ(a: Paper, b: Paper) -> bool:

@@ -268,3 +268,12 @@ def test_news_of_two_months_are_two() -> None:
     shared = replace(base(3), title="News", doi=None, arxiv_id=None, abstract="", extra=Extra())
     january, february = (replace(shared, date=PartialDate(2001, month)) for month in (1, 2))
     assert not same_paper(january, february)
+
+
+def test_what_a_journal_prints_every_year_is_another_each_time() -> None:
+    this = replace(
+        base(3), title="Yearly review", doi=None, arxiv_id=None, abstract="", extra=Extra()
+    )
+    last = replace(this, date=PartialDate(this.date.year - 1) if this.date else None)
+    assert not same_paper(this, last)
+    assert same_paper(this, replace(last, venue=None))
