@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _NO_KEY = re.compile(r"[{}\\%#~\"]")
 """What no key can hold."""
+_CLASS = re.compile(r"[a-z-]+\.[A-Za-z-]+|[a-z]{2,5}-[a-z]{2,3}|[A-Z]{2}")
+"""A class of arXiv's, and no keyword: "cs.LG", "hep-th", "CV"."""
 INFERRED = "The year is inferred; the source gives none"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ROLES = {"editors": "editor", "translators": "translator"}
@@ -197,7 +199,9 @@ def _is_told_by_number(paper: Paper) -> bool:
 
 def _keywords(paper: Paper, dialect: Dialect) -> Iterator[tuple[str, str]]:
     words = paper.extra.get("keywords", "").replace("; ", ", ")
-    is_class = bool(paper.field and (paper.arxiv_id or words))
+    is_class = bool(paper.field) and bool(
+        words or (paper.arxiv_id and _CLASS.fullmatch(paper.field or ""))
+    )
     yield (
         "eprintclass" if dialect.is_biblatex else "primaryclass",
         dialect.convert(paper.field or "") if is_class else "",

@@ -37,6 +37,13 @@ _GENRES = {
     "resreport": "Research report",
 }
 """What the words of biblatex's keys say."""
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_EDITION = re.compile(
+    rf"(?:(?P<number>\d+)(?:st|nd|rd|th)?|(?P<word>{'|'.join(_ORDINALS)}))"
+    r"(?: ed(?:ition|n)?\.?)?",
+    re.I,
+)
+"""What styles take for a number: "2", "2nd ed.", "Second edition"."""
 _LAST_STOP = re.compile(r"(?<=[a-z]{3}|\W\w\w)\.$")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
 
@@ -55,11 +62,20 @@ def style_item(paper: Paper, number: str, *, are_editors_first: bool) -> dict[st
         editors = item.pop("editor")
         item["author"] = [*editors, {"literal": EDITORS[len(editors) > 1]}]
     item.get("issued", {}).pop("circa", None)
+    item["container-title"] = re.sub(r"(?<=\))\.$", "", item.get("container-title", ""))
+    item["edition"] = _edition(item.get("edition", ""))
     _put_words(item, paper)
     if "article-number" in item:
         # No style that is here prints the number of an article; it stands where pages would.
         item.setdefault("page", item["article-number"])
     return {name: value for name, value in item.items() if value and name not in _UNPRINTED}
+
+
+def _edition(said: str) -> str:
+    found = _EDITION.fullmatch(said)
+    if found is None:
+        return said
+    return found["number"] or str(1 + _ORDINALS.index(found["word"].lower()))
 
 
 def _put_words(item: dict[str, Any], paper: Paper) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -70,12 +71,13 @@ class Findings:
 
 
 def clean_text(text: str) -> str:
-    """Return text without control characters or escape sequences, its whitespace made single
-    spaces.
+    """Return text without control characters or escape sequences, its letters composed, its
+    whitespace made single spaces.
     """
-    if text.isprintable():
-        return " ".join(text.split())
-    visible = _INVISIBLE.sub("", " ".join(_ESCAPE.sub("", text).split()))
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():
+        return " ".join(composed.split())
+    visible = _INVISIBLE.sub("", " ".join(_ESCAPE.sub("", composed).split()))
     return " ".join(visible.split())
 
 

@@ -9,7 +9,7 @@ from store.importers.bibtex_blocks import RawEntry, Stray, read_blocks
 from store.importers.bibtex_names import LONGEST_LIST, odd_separators, person_names
 from store.importers.bibtex_values import address_in, joined, plain_value
 from store.importers.entries import Entries
-from store.importers.identifiers import make_date, month_and_day, read_date
+from store.importers.identifiers import make_date, month_and_day, read_date, read_venue
 from store.importers.journals import journal_name
 from store.importers.record import LONGEST, LONGEST_VALUE, Record
 from store.kinds import (
@@ -20,6 +20,7 @@ from store.kinds import (
     GENRES,
     IN_JOURNALS,
     SOME_THESIS,
+    WITHIN_BOOKS,
 )
 from store.names import write_names
 from store.undated import reprinted
@@ -45,7 +46,7 @@ _TAKEN = frozenset(
     " url eprint"
     " archiveprefix eprinttype eprintclass primaryclass keywords keyword crossref xdata"
     " ids note addendum"
-    " howpublished school institution organization booksubtitle maintitle key annotation"
+    " howpublished school institution organization booksubtitle key annotation"
     " entrysubtype"
     " journalsubtitle".split()
 )
@@ -191,7 +192,8 @@ def record_of(block: RawEntry, fields: Fields) -> Record:
     category = plain_value(fields.get("primaryclass") or fields.get("eprintclass", ""))
     keywords = plain_value(fields.get("keywords") or fields.get("keyword", ""))
     numbers = [
-        fields.get(name, "") for name in ("doi", "url", "journal", "note", "howpublished")
+        fields.get(name, "")
+        for name in ("doi", "url", "journal", "note", "howpublished", "eprint")
     ]
     place = fields.get("url") or address_in(fields.get("howpublished", "")) or ""
     extra = _extra(block.type, kind, fields)
@@ -212,12 +214,17 @@ def record_of(block: RawEntry, fields: Fields) -> Record:
         category=category,
         keywords=re.split(r"\s*[,;]\s*", keywords) if keywords else (),
         venue=_venue(kind, fields),
-        doi=fields.get("doi", ""),
+        doi=fields.get("doi") or _noted_doi(fields),
         url=place,
         arxiv=[f"arXiv:{eprint}" if eprint else "", *numbers],
         extra=extra,
         cut=_cut(fields),
     )
+
+
+def _noted_doi(fields: Fields) -> str:
+    note = fields.get("note", "")
+    return note if re.match(r"\W*doi\b", note, re.IGNORECASE) else ""
 
 
 def _cut(fields: Fields) -> str:
@@ -238,6 +245,10 @@ def _kind(entry_type: str, fields: Fields) -> str | None:
     )
     if named in BIBTEX_TYPES:
         return named
+    told = plain_value(fields.get("howpublished", ""))
+    if entry_type == "misc" and not (fields.get("journal") or fields.get("booktitle")):
+        # Where a thing was put out is no journal of it; a preprint is told by its number.
+        return "document" if read_venue(told) and not address_in(told) else None
     return FROM_BIBTEX.get(entry_type)
 
 
@@ -261,7 +272,7 @@ def _venue(kind: str | None, fields: Fields) -> str:
     """Return the journal, the meeting or the book that it is in; where a book or a thesis is
     from is none.
     """
-    for name in ("journal", "journaltitle", "booktitle", "maintitle"):
+    for name in ("journal", "journaltitle", "booktitle", *_main_title(kind)):
         if (value := fields.get(name, "").strip()) and not address_in(value):
             title = journal_name(value) or plain_value(value)
             subtitle = (
@@ -274,10 +285,17 @@ def _venue(kind: str | None, fields: Fields) -> str:
     return plain_value(fields.get("eventtitle", "")) if kind == "paper-conference" else ""
 
 
+def _main_title(kind: str | None) -> tuple[str, ...]:
+    """A work in volumes is where a chapter stands, and of a volume itself no place."""
+    return ("maintitle",) if kind in WITHIN_BOOKS else ()
+
+
 def _extra(entry_type: str, kind: str | None, fields: Fields) -> dict[str, str]:
     extra: dict[str, str] = {}
     for name, value in fields.items():
         if name in _TAKEN or name in _MACHINE or not value.strip():
+            continue
+        if name in _main_title(kind):
             continue
         extra.setdefault(_NAMED.get(name, name), _value(name, value))
     if kind in IN_JOURNALS and "number" in extra:

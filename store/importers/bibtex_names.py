@@ -22,7 +22,7 @@ _SWITCH = re.compile(
     r"\\(?:bf|it|em|sc|rm|bfseries|itshape|scshape|textbf|textit|emph|textsc|underline)\b\s*"
 )
 _SIMPLE = re.compile(r"[^\\{}~$,]+, [^\\{}~$,]+")
-_HOMONYM = re.compile(r"(?<=[^\W\d_])\s\d{4}$")
+HOMONYM = re.compile(r"(?<=[^\W\d_])\s\d{4}$")
 """DBLP's number of one of several people of a name: "Bo Elm 0002"."""
 _COMPANY = re.compile(
     r", (?:inc|incorporated|ltd|limited|llc|llp|plc|corp|co|gmbh|ag|s\.?a|b\.?v|n\.?v)\.?$"
@@ -32,7 +32,7 @@ _COMPANY = re.compile(
 """What no person's name has: "Barnes and Noble, Inc."."""
 _GENERATION = re.compile(r"(?P<family>.+?),? (?P<suffix>(?:Jr|Sr)\.?|III?|IV)")
 _AMPERSAND = re.compile(r"\s\\?&\s")
-_JUNIOR = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+_JUNIOR = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|m\.? ?sc)\.?", re.IGNORECASE)
 _TILDE = re.compile(r"\\~(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))")
 """A letter with a tilde, which BibTeX's reader would take for a tie between two words."""
 _INITIAL = re.compile(r"(?:^|\s)\w\.?$")
@@ -112,7 +112,7 @@ def _between(value: str) -> Iterator[re.Match[str]]:
 
 def _name(source: str) -> PersonName | None:
     text = _STRAY_AND.sub("", " ".join(source.split()).strip(" ,;"))
-    text = _HOMONYM.sub("", text)
+    text = HOMONYM.sub("", text)
     if not text:
         return None
     if _SIMPLE.fullmatch(text) and text[0].isupper():

@@ -10,7 +10,7 @@ from store.importers.record import MOST_AUTHORS
 
 _ET_AL = re.compile(r"(?:^|[,;]?\s)(?:et\.? al\b\.?|and others)$", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(
-    r"[,;](?!\s*(?:Jr|Sr|II|III|IV)\b)(?:\s*(?:and|&)\s)?|\s(?:and|&)\s"
+    r"[,;](?!\s*(?:Jr|Sr|II|III|IV)\b)(?:\s*(?:and|&)\s)?|\s(?:and|&|\|)\s"
 )
 _PROSE_END = re.compile(r"[^\W\d_]{4,}[.?!:]$")
 _MOST_WORDS = 6

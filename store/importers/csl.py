@@ -55,7 +55,8 @@ def read_csl_json(source: Source) -> Imported:
         if isinstance(item, dict) and is_foreign(item, _KINDS):
             entries.findings.skip(number, _untold(item))
         elif isinstance(item, dict):
-            other = read_other(item, number) if _names_otherwise(item) else None
+            is_other = "title" not in item or _names_otherwise(item)
+            other = read_other(item, number) if is_other else None
             entries.keep(other or record_of(item, number))
         else:
             entries.findings.skip(number, "this is no item of CSL-JSON")

@@ -5,6 +5,7 @@ dates.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import cache
 from html import unescape
 from importlib.resources import files
@@ -29,6 +30,8 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"10\.\d{1,9}(?:\.\d{1,9}){0,5}/[^\s\"]{1,500}")
+_AS_FORMULA = re.compile(r"\$(?:\\backslash\s?)?([<>_]?)\$")
+"""A sign as Mendeley and others set it: `$<$`, `$\\backslash$_`."""
 _LATEX = re.compile(
     r"\\href\s*\{[^{}]{0,500}\}|\\url\s*(?=\{)|\\(?P<sign>textunderscore|textless|textgreater|slash)\s?"
     r"|\\(?=[_%&#~${}^/:-])|\\_\s?"
@@ -157,7 +160,8 @@ def make_date(
     if not 1 <= numbers[0] <= 9999:
         return None
     known = numbers[1] if 1 <= numbers[1] <= 12 else None
-    within = numbers[2] if known and 1 <= numbers[2] <= 31 else None
+    days = monthrange(numbers[0], known)[1] if known else 0
+    within = numbers[2] if 1 <= numbers[2] <= days else None
     return PartialDate(numbers[0], known, within)
 
 
@@ -176,4 +180,5 @@ def _number(part: str | int | None) -> int:
 def _without_latex(text: str) -> str:
     if "\\" in text:
         text = _LATEX.sub(lambda found: _SIGNS.get(found["sign"], ""), text)
-    return text.replace("{", "").replace("}", "")
+    bare = text.replace("{", "").replace("}", "")
+    return _AS_FORMULA.sub(r"\1", bare) if "$" in bare else bare

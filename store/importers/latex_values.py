@@ -241,7 +241,10 @@ class _ValueReader:
         )
         if name in _WORDS or is_alone:
             follows = self._text[self._place : self._place + 1]
-            self._say(f"{name} " if follows.isalnum() else name)
+            before = (
+                " " if self._is_math and self._said and self._said[-1][-1:].isalnum() else ""
+            )
+            self._say(f"{before}{name} " if follows.isalnum() else f"{before}{name}")
 
     def _spaced(self, sign: str) -> str:
         """Return a sign between two with the space behind it that LaTeX takes away."""
@@ -330,6 +333,10 @@ def _typeset(reader: _ValueReader, said: str) -> str:
     return said
 
 
+def _quoted(_: _ValueReader, text: str) -> str:
+    return f"“{text}”"
+
+
 def _quantity(_: _ValueReader, number: str) -> str:
     return f"{number} "
 
@@ -354,6 +361,8 @@ _ACTIONS: dict[str, _Action] = {
     "sqrt": _root,
     "href": _address,
     "texorpdfstring": _typeset,
+    "enquote": _quoted,
+    "mkbibquote": _quoted,
     "SI": _quantity,
     "qty": _quantity,
     "textcolor": _colour,

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from store.importers.bibtex_names import HOMONYM
 from store.importers.table import column_names, name_of_part, people_in, record_of_row
 from store.names import PersonName, is_collective, write_names
 
@@ -164,7 +165,8 @@ def _people(value: object) -> list[PersonName]:
 def _person(value: object) -> PersonName | None:
     if isinstance(value, str):
         is_body = is_collective(value)
-        return PersonName(value, is_collective=True) if is_body else name_of_part(value)
+        bare = HOMONYM.sub("", value)
+        return PersonName(bare, is_collective=True) if is_body else name_of_part(bare)
     if not isinstance(value, dict):
         return None
     said = {re.sub(r"[^a-z]", "", str(key).lower()): each for key, each in value.items()}

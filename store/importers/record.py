@@ -36,6 +36,19 @@ _MAY_STAND_FOR_OTHERS = re.compile(r"others|al\b|…|\.\.\.|authors|more", re.IG
 _CUT = re.compile(r"[,;]?\s(?:et\.? al\.?|and others|\.\.\.|…)$", re.IGNORECASE)
 _FOOTNOTES = re.compile(r"(?<=.)(?:\^\([^()]*\)|\^\w|[*†‡§¶∗⁰-⁹¹²³⁽⁾]|(?<=[*†‡⁰-⁹¹²³]),)+$")
 """Marks behind a name that point to its address."""
+_ORCID = re.compile(r"\s*[(\[]?(?:https?://orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dXx][)\]]?")
+_DEGREE = re.compile(r"(?:ph\.? ?d|m\.? ?d|m\.? ?sc|mph|dphil|rn)\.?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:summary|SUMMARY|Summary)\s*[:.—–]\s*|(?:abstract|ABSTRACT|Abstract)(?:\s*[:.—–]\s*|\s+-\s+|\s+(?=(?:We|The|This|These|In|An?|Our|To"
+    r"|Here|It|On|For|Background|Objectives?|Purpose|Aims?|Introduction|Motivation)\b)"
+    r"|(?<=ABSTRACT)\s+(?=[A-Z]))|(?:Inter)?[Nn]ational audience\b[;.:]?\s*"
+)
+"""What catalogues put before an abstract."""
+_NO_ABSTRACT = re.compile(
+    r"\W*(?:no abstract(?: is)?(?: available| provided)?|abstract (?:is )?not available"
+    r"|n/?a|none)\W*",
+    re.IGNORECASE,
+)
 _DASHES = re.compile(r"\s*[-–—]+\s*")
 _ENDS = tuple(":?!.–—-")
 _NUMBERS = {"ISBN", "ISSN", "PMID", "PMCID"}
@@ -93,7 +106,8 @@ class Record:
         category = say(self.category)
         lone = keywords[0] if len(keywords) == 1 else ""
         doi = read_doi(self.doi) or doi_in_address(self.url)
-        arxiv = read_arxiv(*self.arxiv, self.doi)
+        in_corr = self.extra.get("volume", "").replace("abs/", "arXiv:", 1)
+        arxiv = read_arxiv(*self.arxiv, self.doi, in_corr)
         venue = read_venue(say(self.venue[:LONGEST_VALUE]))
         kind = self.kind or ("article" if arxiv and not venue else None)
         return Paper(
@@ -102,7 +116,7 @@ class Record:
             authors=tuple(name.said for name in names),
             authors_complete=are_all and len(self.authors) <= MOST_AUTHORS,
             date=self._date(),
-            abstract=say(self.abstract[:LONGEST]),
+            abstract=_of_abstract(say(self.abstract[:LONGEST])),
             field=category or lone or None,
             has_code=self.has_code,
             affiliations=tuple(said for one in self.affiliations if (said := say(one))),
@@ -129,6 +143,8 @@ class Record:
             for name, value in self.extra.items()
             if value and name != "note"
         }
+        if values.get("volume", "").startswith("abs/"):  # DBLP has the number of arXiv there.
+            del values["volume"]
         values["pages"] = _DASHES.sub("–", values.get("pages", ""))
         values["subtitle"] = say_subtitle
         values["keywords"] = "; ".join(keywords) if len(keywords) > 1 or category else ""
@@ -145,6 +161,17 @@ def plain(text: str) -> str:
     if "<" in text or "&" in text:
         text = plain_markup(text)
     return clean_text(text)
+
+
+def _of_abstract(said: str) -> str:
+    """Return an abstract without what a catalogue says of it, or in its place."""
+    return (
+        ""
+        if _NO_ABSTRACT.fullmatch(said[:60])
+        else _LABEL.sub("", said, count=1)
+        if _LABEL.match(said)
+        else said
+    )
 
 
 def _tidy(text: str) -> str:
@@ -192,7 +219,9 @@ def without_others(names: Iterable[PersonName]) -> tuple[list[PersonName], bool]
 
 
 def _without_footnotes(part: str) -> str:
-    return part if part[-1:].isalpha() or part[-1:] == "." else _FOOTNOTES.sub("", part)
+    if part[-1:].isalpha() or part[-1:] == ".":
+        return part
+    return _FOOTNOTES.sub("", _ORCID.sub("", part))
 
 
 def _cleaned(name: PersonName) -> PersonName:
@@ -202,4 +231,6 @@ def _cleaned(name: PersonName) -> PersonName:
     )
     if not family:
         family, given = given, ""
+    if _DEGREE.fullmatch(suffix):
+        suffix = ""
     return PersonName(family, given, suffix, name.is_collective)

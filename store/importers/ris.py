@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from store.importers.base import split_lines
@@ -16,6 +17,7 @@ from store.names import read_inverted, write_names
 if TYPE_CHECKING:
     from store.importers.base import Imported
     from store.importers.sources import Source
+    from store.names import PersonName
     from store.paper import PartialDate
 
 _LAYOUT = Layout(
@@ -93,7 +95,7 @@ def _record(tagged: Tagged) -> Record:
         line=tagged.line,
         key=tagged.first("ID") if " " not in tagged.first("ID") else "",
         title=title,
-        authors=[read_inverted(name) for name in tagged.all("AU", "A1")],
+        authors=[*chain.from_iterable(map(_people, tagged.all("AU", "A1")))],
         date=_date(tagged),
         date_said=tagged.first("PY", "Y1", "DA"),
         abstract=tagged.first("AB", "N2"),
@@ -106,6 +108,11 @@ def _record(tagged: Tagged) -> Record:
         notes=notes,
         extra=extra,
     )
+
+
+def _people(value: str) -> list[PersonName]:
+    """Return the name of a line, or the names where a program put all on one."""
+    return [read_inverted(name) for name in value.split("; ") if name.strip()]
 
 
 def _titles(tagged: Tagged, kind: str | None) -> tuple[str, str, str]:
@@ -157,6 +164,8 @@ def _date(tagged: Tagged) -> PartialDate | None:
             found = make_date(parts[0], month, parts[2] if len(parts) > 2 else day)
         else:
             found = read_date(value)
+        if found is None and year and any(told := month_and_day(value)):
+            found = make_date(year[0], *told)  # "May 9"
         if found and (year is None or found.year == int(year[0])):
             return found
     return make_date(year[0]) if year else None

@@ -50,6 +50,8 @@ _KINDS = (
     ("letter", "article-journal"),
     ("editorial", "article-journal"),
 )
+_ABOUT = re.compile(r'\ufeff?"?About the data: [^\n]{0,2000}', re.IGNORECASE)
+"""What Dimensions has before the header."""
 _SCOPUS_ID = re.compile(r"\s*\(\d{1,14}(?:, ?\d{1,3})*\)")
 _LARGEST_FIELD = 10_000_000
 _MOST_COLUMNS = 400
@@ -95,7 +97,9 @@ def _dialect(text: str) -> str:
 
 
 def _header(text: str) -> list[str]:
-    first = text.lstrip("\n\r \ufeff")[:20_000].split("\n", 1)[0]
+    first, _, rest = text.lstrip("\n\r \ufeff")[:20_000].partition("\n")
+    if _ABOUT.match(first):
+        return _header(rest)
     if not 2 <= first.count(_dialect(first)) + 1 <= _MOST_COLUMNS:
         return []
     try:
@@ -114,7 +118,7 @@ def _alias(cell: str) -> str:
 
 
 def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:
-    text = source.text.lstrip("\n\r")
+    text = _ABOUT.sub("", source.text.lstrip("\n\r"))
     csv.field_size_limit(_LARGEST_FIELD)
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=_dialect(text), skipinitialspace=True
@@ -132,6 +136,8 @@ def _rows(source: Source, entries: Entries) -> Iterator[tuple[int, Row]]:
         if cells is None:
             return
         line, start = start, reader.line_num + 1
+        if columns is None and not cells:
+            continue
         if columns is None:
             columns, width = _columns(cells), len(cells)
         elif any(cell.strip() for cell in cells):
@@ -176,9 +182,7 @@ def record_of_row(row: Row, line: int) -> Record:
         authors=people_in(row.get("authors", "")),
         date=_date(row),
         date_said=row.get("year") or row.get("date", ""),
-        abstract=""
-        if "no abstract available" in (said := row.get("abstract", ""))[:40].lower()
-        else said,
+        abstract=row.get("abstract", ""),
         kind=_kind(row.get("kind", "")),
         category=row.get("field", ""),
         keywords=[word.strip() for word in row.get("keywords", "").split(";") if word.strip()],

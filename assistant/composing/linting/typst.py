@@ -17,7 +17,8 @@ from assistant.composing.linting.marks import (
 )
 
 _CODE = re.compile(
-    r"```.*?```|`[^`\n]*`|/\*.*?\*/|(?<!:)//[^\n]*|(?<![\w@])https?://[^\s\"\[\]<>]+", re.DOTALL
+    r"```.*?```|`[^`\n]*`|\braw\(\"(?:[^\"\\\n]|\\.)*\"|/\*.*?\*/|(?<!:)//[^\n]*|(?<![\w@])https?://[^\s\"\[\]<>]+",
+    re.DOTALL,
 )
 _KEY = re.compile(
     r"[ ~]?(?<![^\W_])(?<!\\)@(?!preview/|local/)(?P<key>\w(?:[\w:.-]*\w)?)(?:\[[^\]\n]*\])?"

@@ -143,4 +143,6 @@ def _goes_on(text: str, ended: re.Match[str], year: int) -> bool:
     following = _SENTENCE_END.search(text, ended.end(), year)
     if text[ended.start()] == "." or following is None:
         return False
+    if text[following.start()] != ".":
+        return True
     return bool(_JOINING.search(text, ended.end(), following.start()))

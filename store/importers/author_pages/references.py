@@ -100,6 +100,11 @@ _IN_BOOK = re.compile(
     r" (?P<book>.{4,300}?)"
     r"(?: \((?:[^()]{1,20}, )?pp?\. ?(?P<pages>\d[\d–-]*)\))?(?:\. (?P<publisher>.+))?$"
 )
+_IN_PAGES = re.compile(
+    r"In:? (?P<book>.{4,300}?) \((?:vol\. (?P<volume>\d+), )?pp?\. ?(?P<pages>\d[\d–-]*)\)"
+    r"(?:\. (?P<publisher>.+))?$",
+    re.IGNORECASE,
+)
 _EDITION = re.compile(r"\s*\((?P<edition>\d{1,2})(?:st|nd|rd|th) ed\.\)$")
 _EDITION_BEHIND = re.compile(
     r"\W*(?P<edition>\d{1,2})(?:st|nd|rd|th|ª|e|\.)? ?(?:ed|edn|Aufl)\.,?\s*"
@@ -196,6 +201,10 @@ def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
             "publisher": (found["publisher"] or "").strip(" ."),
         }
         return title, Venue(found["book"], "chapter", numbers)
+    if found := _IN_PAGES.match(rest):
+        numbers = {name: said.strip(" .") for name, said in found.groupdict("").items()}
+        book = read_venue_line(numbers.pop("book"))
+        return title, Venue(book.name, book.kind or "chapter", numbers)
     if found := _DESCRIBED.search(title):
         described = read_venue_line(found["said"])
         if described.kind == "thesis":

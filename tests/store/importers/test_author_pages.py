@@ -70,6 +70,9 @@ DBLP = """Nell Harbour
 [c2]
 Paul Wharf 0002, Nell Harbour:
 Can buoys be heard? A survey. SIGNALS 2015: 1-9
+[c1]
+Paul Wharf:
+Buoys? Bells! SIGNALS 2013: 3-4
 2014
 [j1]Nell Harbour, Tim Quay:
 Night ferries on open water. Tides 12(3): 44-53 (2014)
@@ -203,6 +206,7 @@ def test_dblp(tmp_path: Path) -> None:
     papers = by_title(read(tmp_path, DBLP))
     survey = papers["Can buoys be heard? A survey"]
     assert (survey.authors, survey.venue) == (("Paul Wharf", "Nell Harbour"), "SIGNALS")
+    assert papers["Buoys? Bells!"].venue == "SIGNALS"
     ferries = papers["Night ferries on open water"]
     assert (ferries.kind, ferries.extra["issue"]) == ("article-journal", "3")
     assert papers["Steering by the sound of buoys"].arxiv_id == "1903.04567"
@@ -292,7 +296,7 @@ def test_numbers_of_a_venue(line: str, name: str, extra: dict[str, str]) -> None
     [
         (ARXIV.replace("[2] arXiv:math/0112017", "[2] arXXiv"), 10),
         (SCHOLAR.replace("TITLE", "Stray ropes of the harbour\nTITLE", 1), 4),
-        (DBLP.replace("[j1]", "[ j1]"), 9),
+        (DBLP.replace("[j1]", "[ j1]"), 12),
         (SEMANTIC.replace("2014", "2 014") + SEMANTIC.replace("Night ferries", "Ropes"), 4),
         (OPENREVIEW.replace("Readers", "Rea") + OPENREVIEW.replace("Night", "Day"), 3),
         (ORCID.replace("2014-03-05 | J", "2014-03-05 J"), 4),

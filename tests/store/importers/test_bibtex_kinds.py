@@ -70,6 +70,8 @@ def test_entries_without_keys_keep_what_is_theirs(tmp_path: Path) -> None:
         ),
         ("North Sea Commission and Oak, K.", ("{North Sea Commission}", "Oak, K.")),
         ("Anne Company", ("Company, Anne",)),
+        ("Quay, Tim (0000-0002-1825-0097) and Oak, Kit, PhD", ("Quay, Tim", "Oak, Kit")),
+        ("Nun\u0303ez, Ann", ("Nuñez, Ann",)),
         ("Guy {Quay Jr.} and Sam {Oak, Jr.}", ("Quay, Guy, Jr.", "Oak, Sam, Jr.")),
         ("Brandand, Sandy and Anderson, Rand", ("Brandand, Sandy", "Anderson, Rand")),
     ],
@@ -144,6 +146,8 @@ def test_every_kind_comes_out_as_it_came_in(
         (r"H\kern-.1em D and 5\nobreakdash-fold", "H D and 5-fold"),
         (r"$\mathrm T$ and {\mathsf X}-ray, \textsuperscript 3He", "T and X-ray, ³He"),
         (r"$\hat x \in X$, $\sqrt[3]{5}$ of \ce{CO3^{2-}}", "x ∈ X, ³√5 of CO₃²⁻"),
+        (r"$O(m\log m)$ steps of \enquote{play}", "O(m log m) steps of “play”"),
+        (r"\og T\fg{} or \glqq T\grqq", "«T» or „T“"),
         (r"$\frac{a}{b+c}$ and $\sqrt{2}$, $\sin x$", "a/(b+c) and √2, sin x"),
     ],
 )
@@ -168,6 +172,9 @@ def test_commands_leave_no_names_behind(latex: str, text: str) -> None:
         ("https://doi.org/%7B10.1000/x%7D", "10.1000/x"),
         (r"\href{https://doi.org/10.1000/x}{10.1000/x}", "10.1000/x"),
         (r"10.1038\slash x1", "10.1038/x1"),
+        ("10.1000/3:1$<$2::x$>$y", "10.1000/3:1<2::x>y"),
+        (r"10.1000/a{\$}{\backslash}{\_}{\$}b", "10.1000/a_b"),
+        (r"10.1000/a$\backslash$\_b", "10.1000/a_b"),
         ("n/a", None),
     ],
 )
@@ -260,6 +267,8 @@ def test_entries_that_others_read_are_read(tmp_path: Path, entry: str) -> None:
         ("date={20.05.2011}", PartialDate(2011, 5, 20)),
         ("date={5/20/2011}", PartialDate(2011, 5, 20)),
         ("date={3/5/2011}", PartialDate(2011)),
+        ("date={2011-06-31}", PartialDate(2011, 6)),
+        ("year={2012}, month=feb, day=29", PartialDate(2012, 2, 29)),
     ],
 )
 def test_dates_are_those_of_the_file(
@@ -282,6 +291,75 @@ def test_parts_of_biblatex_entries_are_kept(tmp_path: Path) -> None:
         "note": "Online only",
     }.items() <= paper.extra.items()
     assert "title = {Why lamps?},\n  subtitle = {A history}" in biblatex([paper])
+
+
+def test_a_volume_keeps_the_title_of_the_whole_work(tmp_path: Path) -> None:
+    whole = "title={Herring}, maintitle={Fish of the sea}, volume={3}, author={Oak, K.}"
+    volume = one(tmp_path, whole, "book")
+    assert (volume.venue, volume.extra["maintitle"]) == (None, "Fish of the sea")
+    assert "maintitle = {Fish of the sea}" in bibtex([volume])
+    assert one(tmp_path, whole, "inbook").venue == "Fish of the sea"
+
+
+def test_the_number_of_a_preprint_is_no_volume(tmp_path: Path) -> None:
+    paper = one(tmp_path, "title={T}, journal={CoRR}, volume={abs/1807.01234}, year={2018}")
+    assert (paper.arxiv_id, paper.venue) == ("1807.01234", None)
+    assert "volume" not in paper.extra
+
+
+def test_where_a_thing_was_put_out_is_no_journal(tmp_path: Path) -> None:
+    tool = one(
+        tmp_path, "title={T}, author={Oak, K.}, howpublished={Codeberg}, year={2020}", "misc"
+    )
+    assert bibtex([tool]).startswith("@misc{k1,")
+    assert "howpublished = {Codeberg}" in bibtex([tool])
+
+
+def test_numbers_stand_in_other_fields_too(tmp_path: Path) -> None:
+    paper = one(
+        tmp_path, "title={T}, note={DOI: 10.1000/n}, eprint={https://arxiv.org/abs/1807.01234}"
+    )
+    assert (paper.doi, paper.arxiv_id) == ("10.1000/n", "1807.01234")
+
+
+def test_a_lone_keyword_is_no_class_of_arxiv(tmp_path: Path) -> None:
+    number = "title={T}, eprint={1807.01234}, archiveprefix={arXiv}"
+    tides = bibtex([one(tmp_path, f"{number}, keywords={{tides}}")])
+    assert ("primaryclass" in tides, "keywords = {tides}" in tides) == (False, True)
+    assert "primaryclass = {hep-th}" in bibtex(
+        [one(tmp_path, f"{number}, primaryclass={{hep-th}}")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "abstract"),
+    [
+        ("Abstract: We sail.", "We sail."),
+        ("ABSTRACT Tides rise.", "Tides rise."),
+        ("Abstract The tides rise.", "The tides rise."),
+        ("International audience; Tides rise.", "Tides rise."),
+        ("Abstract interpretation is old.", "Abstract interpretation is old."),
+        ("Abstract-level tides rise.", "Abstract-level tides rise."),
+        ("[No abstract available]", ""),
+        ("Summary. Tides rise.", "Tides rise."),
+        ("Summary statistics rise.", "Summary statistics rise."),
+        ("N/A", ""),
+    ],
+)
+def test_what_catalogues_put_before_an_abstract_is_none_of_it(
+    tmp_path: Path, said: str, abstract: str
+) -> None:
+    assert one(tmp_path, f"title={{T}}, abstract={{{said}}}").abstract == abstract
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("edition", ["2", "2nd", "2nd ed.", "Second", "second edition"])
+def test_an_edition_is_told_once(tmp_path: Path, style: str, edition: str) -> None:
+    fields = "title={Tides}, author={Oak, K.}, publisher={P}, year={1987}, edition="
+    assert (
+        formatted([one(tmp_path, f"{fields}{{{edition}}}", "book")], style).count("2nd ed.")
+        == 1
+    )
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,31 @@ def test_json_with_plain_authors_and_a_year_is_read(tmp_path: Path) -> None:
             },
         ),
         (
+            "DBLP",
+            {
+                "result": {
+                    "hits": {
+                        "hit": [
+                            {
+                                "info": {
+                                    "authors": {
+                                        "author": [
+                                            {"text": "T Quay 0003"},
+                                            {"text": "K Oak"},
+                                        ]
+                                    },
+                                    "title": "Tides.",
+                                    "venue": "Sailing",
+                                    "year": "2020",
+                                    "abstract": "Tides rise.",
+                                }
+                            }
+                        ]
+                    }
+                }
+            },
+        ),
+        (
             "Mendeley",
             [
                 {
@@ -372,6 +397,44 @@ def test_names_that_a_cff_does_not_have_or_has_twice_are_reported(tmp_path: Path
 def test_a_table_of_names_as_apa_writes_them(tmp_path: Path) -> None:
     paper = one(tmp_path, 'Title,Authors,Year\nLocks,"Ek, B., Alm, E. C., & Sund, P.",2001\n')
     assert paper.names == ("Ek, B.", "Alm, E. C.", "Sund, P.")
+
+
+def test_what_dimensions_says_of_its_table_is_no_header(tmp_path: Path) -> None:
+    about = '"About the data: Exported on Nov 1, 2023. Criteria: tides"'
+    table = f'{about}\nTitle,Authors,PubYear\nOn tides,"Oak, Kit; Elm, Bo",2014\n'
+    paper = one(tmp_path, table, "a.csv")
+    assert (paper.title, paper.names) == ("On tides", ("Oak, Kit", "Elm, Bo"))
+
+
+def test_an_article_in_json_ld(tmp_path: Path) -> None:
+    item = {
+        "@type": "ScholarlyArticle",
+        "headline": "On tides",
+        "author": [{"@type": "Person", "name": "Kit Oak"}],
+        "datePublished": "2014-06-03",
+    }
+    paper = one(tmp_path, item, "a.json")
+    assert (paper.names, paper.date) == (("Oak, Kit",), PartialDate(2014, 6, 3))
+
+
+def test_the_columns_of_web_of_science(tmp_path: Path) -> None:
+    table = (
+        "\ufeffPT\tAU\tAF\tTI\tSO\tPY\tVL\tBP\tEP\tDI\n"
+        "J\tOak, K; Elm, B\tOak, Kit; Elm, Bo\tOn tides\tSEAS\t2014\t3\t7\t9\t10.1000/t\n"
+    )
+    paper = one(tmp_path, table)
+    assert (paper.title, paper.venue, paper.doi) == ("On tides", "SEAS", "10.1000/t")
+    assert paper.names == ("Oak, Kit", "Elm, Bo")
+    assert {"volume": "3", "pages": "7–9"}.items() <= paper.extra.items()
+
+
+def test_ris_with_all_authors_on_one_line_and_the_day_beside_the_year(tmp_path: Path) -> None:
+    ris = (
+        "TY  - JOUR\nTI  - On tides\nAU  - Oak, Kit; Elm, Bo\nPY  - 2014\nDA  - Jun 3\nER  - \n"
+    )
+    paper = one(tmp_path, ris)
+    assert paper.names == ("Oak, Kit", "Elm, Bo")
+    assert paper.date == PartialDate(2014, 6, 3)
 
 
 def test_dates_of_ris_in_words(tmp_path: Path) -> None:

@@ -246,6 +246,29 @@ def test_marks_on_a_homepage_belong_to_no_name(tmp_path: Path) -> None:
     ]
 
 
+def test_pages_stand_in_brackets_behind_the_proceedings() -> None:
+    where = "In Proceedings of Sea Days (pp. 7–9). Sea Press."
+    record = read_reference(f"Oak, K. (2014). Tides that turn at dawn. {where}")
+    assert record is not None
+    assert (record.venue, record.kind) == ("Proceedings of Sea Days", "paper-conference")
+    assert {"pages": "7–9", "publisher": "Sea Press"}.items() <= record.extra.items()
+
+
+def test_a_homepage_may_list_initials_behind_names_or_part_names_with_a_bar(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "page.txt"
+    for names, written in (
+        ("Oak K, Elm B.", ("Oak, K", "Elm, B")),
+        ("Kit Oak | Bo Elm", ("Oak, Kit", "Elm, Bo")),
+    ):
+        place.write_text(
+            f"Tides that turn at dawn\n{names}\nSea Letters 2014\n\n"
+            f"Tides that turn at dusk\n{names}\nSea Letters 2015\n"
+        )
+        assert {paper.names for paper in read_papers(place).papers} == {written}
+
+
 def test_a_journal_below_the_date_is_no_author(tmp_path: Path) -> None:
     text = (
         "Gates revisited\nArticle\nNovember 2020\nCanals and Rivers\nBo Ek\nEva Alm\nView\n"

@@ -98,6 +98,7 @@ def test_markdown(text: str, found: list[str]) -> None:
         ("= Heading <intro>\nSee @intro.", []),
         ("// @a\n/* @b */ `@c` a@b.org https://x.org/@d", []),
         (r"\@a", []),
+        ('#raw("@b", lang: "py") @a raw("\\"@c")', ["a"]),
         ("- @a\n+ @b\n/ term: @c", ["a", "b", "c"]),
         ('#cite(form: "prose", <a>) #footnote[As @b.]', ["a", "b"]),
         ('#figure(image("x.png"), caption: [After @a.]) <f>\n@f', ["a"]),
