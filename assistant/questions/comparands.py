@@ -19,6 +19,7 @@ _SURELY = (
     any_of(r"\b(?:versus|vs\.?)(?= )"),
     any_of(r"(?<=\bcompare )(?P<left>.+?) (?:with|to|against) (?P<right>.+)"),
     any_of(r"(?P<left>.+?) (?:differ|different) from (?P<right>.+)"),
+    any_of(r"(?P<left>.+?) compares? (?:with|to|against) (?P<right>.+)"),
     any_of(r"\bbetween (?P<left>.+?),? and (?P<right>.+)"),
     any_of(r"(?P<left>.+),? (?:and|or) (?P<right>.+)"),
 )
@@ -30,6 +31,7 @@ _LED_IN = any_of(
     r"^.*\b(?:papers|studies|works|methods|approaches|models|ones)\b ?,",
 )
 _LED_OUT = any_of(r",? \b(?:differ|compare)\b.*$")
+_ASPECT = any_of(r"\b(?:for|in|on|regarding|concerning|when|with|from)\b.*$")
 _MOST = 8
 
 
@@ -52,6 +54,13 @@ def split_by_choice(text: str) -> list[str]:
             if all(names):
                 return [name for each in names for name in each]
     return []
+
+
+def without_aspect(side: str) -> str:
+    """Return what is compared without what it is compared in: "wildfires for life in streams"
+    are wildfires.
+    """
+    return _ASPECT.sub("", side).strip() or side
 
 
 def split_in_two(text: str) -> list[str]:

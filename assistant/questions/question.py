@@ -5,7 +5,7 @@ of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -206,6 +206,13 @@ class Question:
     def each_named(self) -> list[Question]:
         """Each of its names as a question about it."""
         return [read_question(f"of {name}") for name in self.names]
+
+    @property
+    def as_survey(self) -> Question:
+        """The same as a question for all papers on its topic."""
+        is_topic = self.is_phrase and self.is_description
+        words = _alternatives(self.text, dict(self.words)) if is_topic else self.words
+        return replace(self, kind=Kind.SURVEY, words=words)
 
     @property
     def subject(self) -> Question | None:

@@ -34,6 +34,7 @@ _OF_A_TOPIC = (
     Intent.INVENTORY,
     Intent.TIMELINE,
 )
+_BOTH_ENDS = "both"
 _EXTREMES = (Operation.OLDEST, Operation.NEWEST)
 
 
@@ -57,7 +58,7 @@ def read(
         for row, slots in matches(wording, wording, _BEFORE_CONTENT):
             return replace(question, intent=row.intent, slots=slots)
     catalogue = None if behind else read_catalogue_question(plain, constraints)
-    if catalogue is None:
+    if catalogue is None or question.slots.get("end") == _BOTH_ENDS:
         return question
     question = replace(question, catalogue=catalogue)
     if question.intent is Intent.OVERVIEW:

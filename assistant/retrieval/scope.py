@@ -147,7 +147,7 @@ class Scope:
         asks_one = question.names or question.wanted or question.asks_number or self.focus
         if question.kind is not Kind.CONTENT or asks_one or not question.words:
             return question
-        open_question = replace(question, kind=Kind.SURVEY)
+        open_question = question.as_survey
         found = self.judge(open_question).members()
         held = [hit for hit in found if holds_all(open_question, hit.paper)]
         return open_question if len(held) > 1 else question

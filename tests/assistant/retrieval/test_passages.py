@@ -36,6 +36,20 @@ def test_every_sentence_is_one_of_its_abstract(seed_library: Library) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_a_number_that_the_question_gives_is_no_answer(seed_library: Library) -> None:
+    abstract = (
+        "We measure the spending of the frogs out of the payments of 2008. "
+        "They spent 12 percent of them on flies."
+    )
+    paper = replace(
+        seed_library.list()[0], key="frogs", title="Frogs and payments", abstract=abstract
+    )
+    hits = [Hit(paper, 1.0, {})]
+    question = read_question("How much of the payments of 2008 did the frogs spend on flies?")
+    ranked = rank_leads(rank_passages(question, hits, seed_library.similarities))
+    assert ranked[0].span.text.startswith("They spent 12 percent")
+
+
 def test_the_sentence_with_the_number_comes_first(seed_library: Library) -> None:
     hits = found(seed_library, HOP_QUESTION)
     best = rank_passages(read_question(HOP_QUESTION), hits, seed_library.similarities)[0]

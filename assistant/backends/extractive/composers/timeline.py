@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import Material, ReadPaper
 
 _LONGEST = 15
+_FIRST = "first"
 _NEWEST = "newest"
+_BOTH = "both"
 
 
 def compose(material: Material) -> list[Piece]:
@@ -37,7 +39,7 @@ def compose(material: Material) -> list[Piece]:
         return []
     teller = Teller(material.sources)
     if material.question.intent is Intent.START:
-        return _end(material, papers, teller)
+        return _ends(material, papers, teller)
     shown = _spread(papers)
     pieces = [computed(_span(papers, shown))]
     for source in shown:
@@ -45,16 +47,20 @@ def compose(material: Material) -> list[Piece]:
     return pieces
 
 
-def _end(material: Material, papers: Sequence[ReadPaper], teller: Teller) -> list[Piece]:
-    """Return the first or the newest paper on a topic, and what was new in it."""
+def _ends(material: Material, papers: Sequence[ReadPaper], teller: Teller) -> list[Piece]:
+    """Return the first or the newest paper on a topic, or both, and what was new in it."""
     dated = [source for source in papers if source.paper.date] or list(papers)
-    is_newest = material.question.slots.get("end") == _NEWEST
-    source = dated[-1] if is_newest else dated[0]
-    what = "The newest" if is_newest else "The first"
-    count = f"{what} of {counted(len(papers), 'paper')} found on this: {label(source)}"
-    pieces = [computed(count)]
-    teller.name(source)
-    return [*pieces, *item(source, _new(source, teller, 1))[1:]]
+    asked = material.question.slots.get("end", _FIRST)
+    pieces: list[Piece] = []
+    for end, source in ((_FIRST, dated[0]), (_NEWEST, dated[-1])):
+        if asked in (end, _BOTH):
+            count = (
+                f"The {end} of {counted(len(papers), 'paper')} found on this: {label(source)}"
+            )
+            pieces.append(computed(count, "\n\n" if pieces else ""))
+            teller.name(source)
+            pieces += item(source, _new(source, teller, 1))[1:]
+    return pieces
 
 
 def _span(papers: Sequence[ReadPaper], shown: Sequence[ReadPaper]) -> str:

@@ -214,6 +214,15 @@ def test_the_first_paper_is_told_with_what_it_brought() -> None:
     assert "lips" in text.partition("[3].")[2]
 
 
+def test_both_ends_of_a_topic_are_told() -> None:
+    text, _ = composed(
+        read("When did they write first and last about speech recognition?"), PAPERS
+    )
+    first, newest = text.split("\n\n")
+    assert first.startswith("The first of 3 papers found on this: 2019, Marsh: Dock")
+    assert newest.startswith("The newest of 3 papers found on this: 2023, ")
+
+
 def test_limits_are_those_that_the_abstract_names() -> None:
     text, _ = composed(read("What are the limitations of Harbor?"), [HARBOR])
     assert "left for future work" in text
