@@ -22,6 +22,7 @@ from assistant.engine.events import (
 from assistant.errors import BackendError
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.smalltalk import reply_to_small_talk
+from assistant.tui import conversation
 from assistant.tui.answers.reply import AskedQuestion, LiveText
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.help import HelpScreen
@@ -88,6 +89,7 @@ async def test_an_answer_that_comes_at_once_is_laid_out_once(
         made(live, exchange)
 
     monkeypatch.setattr(LiveText, "__init__", note)
+    monkeypatch.setattr(conversation, "_FLUSH", 60.0)  # at once, on a slow machine too
     async with chat(fake).run_test() as pilot:
         await opened(pilot)
         await answered(pilot, QUESTION)
