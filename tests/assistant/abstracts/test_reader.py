@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,10 +80,9 @@ def test_every_place_lies_in_the_text(text: str) -> None:
         assert text[link.start : link.end] == link.url
 
 
-def test_a_word_of_ten_thousand_letters_is_read_at_once() -> None:
-    began = time.process_time()
-    read_abstract("word" * 2500)
-    assert time.process_time() - began < 5  # it took minutes
+@pytest.mark.timeout(60)
+def test_a_word_of_ten_thousand_letters_takes_no_minutes() -> None:
+    assert read_abstract("word" * 2500).sentences
 
 
 def test_an_abbreviation_of_a_notion_is_no_data_set() -> None:

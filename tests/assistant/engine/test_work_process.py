@@ -54,7 +54,5 @@ def test_whoever_listens_can_stop_it_though_it_says_nothing(
         if heard.count(("halfway", 1, 2)) == 3:  # twice in the silence
             raise KeyboardInterrupt
 
-    began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         run_in_process("beginning", listen, work, "takes long")
-    assert time.monotonic() - began < 50

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import random
 import re
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -210,6 +209,7 @@ def test_what_stands_in_the_wrong_place_is_told(
     assert any(told in warning for warning in read(tmp_path, content, name).warnings)
 
 
+@pytest.mark.timeout(60)  # what grows with the square takes hours
 @pytest.mark.parametrize(
     "piece", ["\x90", "{", "{a}", "$x_2$ ", "\\", "&amp;", "``", "A B, ", "9"]
 )
@@ -227,10 +227,8 @@ def test_a_huge_field_takes_no_longer_than_its_length(
     tmp_path: Path, piece: str, name: str, text: str
 ) -> None:
     content = text.format(piece * (_MEGABYTE // len(piece)))
-    started = time.process_time()
     with contextlib.suppress(SourceError):
         read(tmp_path, content, name)
-    assert time.process_time() - started < 2
 
 
 def test_damaged_json_is_read_as_whose_it_is(tmp_path: Path) -> None:
@@ -297,6 +295,7 @@ def test_strings_that_grow_without_end_are_bounded(tmp_path: Path) -> None:
     assert read(tmp_path, text, "a.bib").papers[0].title == "T"
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("name", ["scholar.txt", "dblp.txt", "pubmed.nbib", "orcid.txt"])
 @pytest.mark.parametrize("piece", ["\t", "A. ", "9", "et al. "])
 def test_a_page_with_a_huge_line_takes_no_longer_than_its_length(
@@ -306,10 +305,8 @@ def test_a_page_with_a_huge_line_takes_no_longer_than_its_length(
     text = (
         CORPORA[name].replace("Zqbbbword", f"Zqbbbword{more}").replace("[doi]", f"[doi{more}")
     )
-    started = time.process_time()
     with contextlib.suppress(SourceError):
         read(tmp_path, text, name)
-    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
