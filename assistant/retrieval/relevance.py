@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.language.names import missing_names
-from assistant.questions.intents import Intent
 from assistant.questions.question import Kind
 from assistant.retrieval.features import paper_features
 
@@ -28,8 +27,6 @@ _CLOSE = 0.7
 _MOST_CLOSE = 2
 _LOOKED_AT = 10
 """In how many of the best papers it is looked whether anything is there."""
-_ONE_TOPIC = 3
-"""Up to how many words are a topic of which none can be spared."""
 _FILE = Path(__file__).with_name("relevance.json")
 
 
@@ -109,17 +106,10 @@ class Relevance:
         if not self.features:
             return True
         is_topic = self._question.kind is Kind.SURVEY
-        untold = weights_of(Task.UNTOLD)
-        surely = 0.0 if is_topic else float(untold.score(self.closest())) / untold.threshold
-        # Of more words, one that no paper has need not make the topic another; but how and why
-        # something is so is asked of all of it.
-        is_long = len(self._question.words) > _ONE_TOPIC
-        explains = self._question.intent in (Intent.HOW, Intent.WHY)
-        is_told = surely <= -1.0 and is_long and not explains
-        is_whole = (is_topic or self._question.is_phrase) and not is_told
-        if is_whole and weights_of(Task.ABSENT).says_so(strongest(self.features)):
+        is_phrase = is_topic or self._question.is_phrase
+        if is_phrase and weights_of(Task.ABSENT).says_so(strongest(self.features)):
             return True
-        return surely >= 1.0
+        return not is_topic and weights_of(Task.UNTOLD).says_so(self.closest())
 
     def closest(self) -> dict[str, Column]:
         """Return the features of the paper that answers if any does, one with all names of

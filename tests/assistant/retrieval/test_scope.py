@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
-from assistant.questions.question import Kind, read_question
+from assistant.questions.question import read_question
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.scope import Scope
 from store.filters import Filter, parse_filter
@@ -47,16 +46,6 @@ def test_a_conversation_keeps_to_its_papers(seed_library: Library) -> None:
     detection = read_question("Which papers are about object detection?")
     assert [hit.paper.key for hit in focused.find(detection, 10)] == [HOP]
     assert focused.find(read_question("Which papers are about faces?"), 10) == []
-
-
-def test_a_question_is_judged_for_itself_where_it_was_judged_as_a_topic(
-    seed_library: Library,
-) -> None:
-    scope = Scope(seed_library, Filter())
-    question = read_question("do frogs sing louder in the rain?")
-    as_topic = scope.judge(replace(question, kind=Kind.SURVEY))
-    assert scope.judge(question) is not as_topic
-    assert scope.judge(question) is scope.judge(question)
 
 
 def test_a_search_keeps_to_the_filter_and_to_k(seed_library: Library) -> None:
