@@ -337,8 +337,9 @@ class SonglineApp(App[None]):
         """Open the palette."""
         from assistant.tui.palette import Palette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder=_IN_PALETTE, id="--command-palette"))
+        # Without an id: one that is just closing may still be there.
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette(placeholder=_IN_PALETTE))
 
     def _handle_exception(self, error: Exception) -> None:
         """Tell of work behind a screen that failed for a reason that nobody foresaw: the chat
