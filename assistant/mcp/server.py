@@ -14,9 +14,8 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 
-from assistant.composing.related.formats import cited_keys
 from assistant.engine.assistant import RETRIEVED
-from assistant.engine.export.related_text import standing_text
+from assistant.engine.export.related_text import cited_papers
 from assistant.engine.following import follow
 from assistant.grounding import ground
 from store.citekey import is_bibtex_key
@@ -30,7 +29,6 @@ from store.redaction import hide_secrets
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
-    from assistant.composing.answer import Answer
     from assistant.engine.assistant import Assistant
     from store.paper import Paper
 
@@ -135,7 +133,7 @@ class _Tools:
         the papers that are cited.
         """
         answer = await follow(self._assistant.relate(topic))
-        return answer.to_json() | {"bib": _entries(self._cited(answer))}
+        return answer.to_json() | {"bib": _entries(cited_papers(self._library, answer))}
 
     async def check_text(self, text: str, keys: list[str]) -> _Json:
         """Check sentences that cite papers by number against their abstracts: [1] is the first
@@ -147,10 +145,6 @@ class _Tools:
         known = [paper for paper in papers if paper]
         sentences = await asyncio.to_thread(ground, printable(text), known)
         return {"sentences": list(map(asdict, sentences))}
-
-    def _cited(self, answer: Answer) -> Iterable[Paper]:
-        keys = cited_keys(standing_text(answer), answer.retrieved)
-        return filter(None, map(self._library.get, keys))
 
 
 def _shown(paper: Paper, *, has_abstract: bool = True) -> _Json:

@@ -12,9 +12,9 @@ from assistant.cli.commands.answer_printer import Aloud, begin_aloud, doubts
 from assistant.cli.commands.output import note, print_json, say
 from assistant.cli.commands.papers import with_entries
 from assistant.composing.answer import on_retractions
-from assistant.composing.related.formats import cited_keys, render_text
+from assistant.composing.related.formats import render_text
 from assistant.engine.events import AnswerFinished, TextArrived
-from assistant.engine.export.related_text import standing_text
+from assistant.engine.export.related_text import cited_papers, standing_text
 from assistant.errors import ExitCode
 from store import wording
 from store.errors import InputError
@@ -94,9 +94,8 @@ class Output:
                 note(remark)
 
     def _bibliography(self, answer: Answer) -> str:
-        keys = cited_keys(standing_text(answer), answer.retrieved)
-        papers = [paper for key in keys if (paper := self._library.get(key))]
-        return bibtex(with_entries(papers), escaped=self._options.format == "latex")
+        papers = with_entries(cited_papers(self._library, answer))
+        return bibtex(papers, escaped=self._options.format == "latex")
 
     def _describe(self, chosen: Chosen) -> str:
         paper = self._library.get(chosen.key)

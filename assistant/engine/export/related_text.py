@@ -19,6 +19,7 @@ from store.files import free_path, write_files
 if TYPE_CHECKING:
     from assistant.composing.answer import Answer
     from store.library import Library
+    from store.paper import Paper
 
 ENDINGS = {"latex": "tex", "markdown": "md", "typst": "typ"}
 
@@ -28,6 +29,12 @@ def standing_text(answer: Answer) -> str:
     if any(each.fails for each in answer.sentences):
         return without_struck(answer.answer)
     return answer.answer
+
+
+def cited_papers(library: Library, answer: Answer) -> list[Paper]:
+    """Return the papers that the text cites as it may be pasted, in order of appearance."""
+    keys = cited_keys(standing_text(answer), answer.retrieved)
+    return [paper for key in keys if (paper := library.get(key))]
 
 
 def save_draft(library: Library, name: str, answer: Answer, wanted: str) -> list[Path]:
@@ -40,8 +47,7 @@ def save_draft(library: Library, name: str, answer: Answer, wanted: str) -> list
     style = style or _style_of(file)
     place = Path(file.strip()).expanduser() if file.strip() else _free(name, style)
     text = standing_text(answer)
-    keys = cited_keys(text, answer.retrieved)
-    papers = [paper for key in keys if is_bibtex_key(key) and (paper := library.get(key))]
+    papers = [paper for paper in cited_papers(library, answer) if is_bibtex_key(paper.key)]
     bibliography = place.with_suffix(".bib")
     write_files(
         {
