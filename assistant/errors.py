@@ -38,6 +38,15 @@ class NoRoomForSessions(SessionError):
     """The disk that the conversations are on is full."""
 
 
+def missing_extra(what: str, extra: str, error: ImportError) -> InputError:
+    """Return that a command cannot do `what` without packages that are installed on request."""
+    return InputError(
+        what,
+        why=f"the package {error.name} is not installed",
+        advice=f"Install it: pip install 'songline[{extra}]'",
+    )
+
+
 class ExitCode(IntEnum):
     """What the process tells the shell."""
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.commands.steps import telling
 from assistant.engine.opening import open_assistant
-from assistant.errors import ExitCode
-from store.errors import InputError
+from assistant.errors import ExitCode, missing_extra
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,11 +20,7 @@ def run(_: Namespace, settings: Settings) -> ExitCode:
     try:
         from assistant.mcp.server import make_server
     except ImportError as error:
-        raise InputError(
-            "Other assistants cannot be served",
-            why=f"the package {error.name} is not installed",
-            advice="Install it: pip install 'songline[mcp]'",
-        ) from error
+        raise missing_extra("Other assistants cannot be served", "mcp", error) from error
     with telling() as tell, open_assistant(settings, tell) as assistant:
         asyncio.run(make_server(assistant).run_stdio_async())
     return ExitCode.ANSWERED

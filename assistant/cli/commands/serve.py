@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from assistant.cli.commands.output import note, say
-from assistant.errors import ExitCode
+from assistant.errors import ExitCode, missing_extra
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,11 +23,7 @@ def run(options: Namespace, _: Settings) -> ExitCode:
     try:
         from assistant.tui.serving import ChatServer
     except ImportError as error:
-        raise InputError(
-            "The chat cannot be served",
-            why=f"the package {error.name} is not installed",
-            advice="Install it: pip install 'songline[serve]'",
-        ) from error
+        raise missing_extra("The chat cannot be served", "serve", error) from error
     server = ChatServer(chat_command(options), options.port)
     say(server.address)
     note("Open this address in a browser on this machine; Ctrl+C ends it.")

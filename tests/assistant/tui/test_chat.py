@@ -577,14 +577,3 @@ async def test_work_that_fails_unforeseen_does_not_end_the_chat(
         monkeypatch.undo()
         await pilot.press("escape")
         await answered(pilot, QUESTION)
-
-
-async def test_the_palette_opens_once_also_below_the_help(fake: FakeAssistant) -> None:
-    async with chat(fake).run_test() as pilot:
-        await opened(pilot)
-        for key in ("ctrl+p", "f1"):
-            await pilot.press(key)
-            await pilot.pause()
-        pilot.app.action_command_palette()
-        await pilot.pause()
-        assert sum(type(screen).__name__ == "Palette" for screen in pilot.app.screen_stack) == 1

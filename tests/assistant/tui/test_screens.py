@@ -110,6 +110,17 @@ async def test_help_and_unknown_commands(fake: FakeAssistant) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
 
 
+async def test_the_palette_opens_once_also_below_the_help(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        for key in ("ctrl+p", "f1"):
+            await pilot.press(key)
+            await pilot.pause()
+        pilot.app.action_command_palette()
+        await pilot.pause()
+        assert sum(type(screen).__name__ == "Palette" for screen in pilot.app.screen_stack) == 1
+
+
 async def test_the_palette_reaches_commands_papers_and_sessions(fake: FakeAssistant) -> None:
     fake.sessions.start("survey [/]").turns.append(FakeTurn(QUESTION, answer(QUESTION)))
     async with chat(fake).run_test() as pilot:
