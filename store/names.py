@@ -19,6 +19,8 @@ PARTICLES = tuple(
     " ibn ben ten ter af av".split()
 )
 """Words in small letters that a name may have before its family name."""
+DEGREE = r"ph\.? ?d|m\.? ?d|m\.? ?sc"
+"""The commonest degrees behind a name, without the last full stop: a part of a pattern."""
 _AND = re.compile(r"(?:^|\s)(?:and|&)(?:\s|$)", re.IGNORECASE)
 _GENERATION = re.compile(r"(?<=\S),? (?P<suffix>(?:Jr|Sr)\.?|III?|IV)$")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)

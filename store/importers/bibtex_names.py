@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.importers.bibtex_values import plain_value
 from store.importers.record import MOST_AUTHORS
-from store.names import PersonName, bibtex_parts, is_collective, read_inverted
+from store.names import DEGREE, PersonName, bibtex_parts, is_collective, read_inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ _COMPANY = re.compile(
 """What no person's name has: "Barnes and Noble, Inc."."""
 _GENERATION = re.compile(r"(?P<family>.+?),? (?P<suffix>(?:Jr|Sr)\.?|III?|IV)")
 _AMPERSAND = re.compile(r"\s\\?&\s")
-_JUNIOR = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|m\.? ?sc)\.?", re.IGNORECASE)
+_JUNIOR = re.compile(rf"(?:jr|sr|ii|iii|iv|{DEGREE})\.?", re.IGNORECASE)
 _TILDE = re.compile(r"\\~(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))")
 """A letter with a tilde, which BibTeX's reader would take for a tie between two words."""
 _INITIAL = re.compile(r"(?:^|\s)\w\.?$")

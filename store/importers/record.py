@@ -16,7 +16,7 @@ from store.importers.identifiers import (
     read_venue,
 )
 from store.importers.markup import plain_markup
-from store.names import PersonName, read_said
+from store.names import DEGREE, PersonName, read_said
 from store.paper import Extra, Paper, PartialDate
 from store.undated import says_no_date, status_of
 
@@ -37,10 +37,11 @@ _CUT = re.compile(r"[,;]?\s(?:et\.? al\.?|and others|\.\.\.|…)$", re.IGNORECAS
 _FOOTNOTES = re.compile(r"(?<=.)(?:\^\([^()]*\)|\^\w|[*†‡§¶∗⁰-⁹¹²³⁽⁾]|(?<=[*†‡⁰-⁹¹²³]),)+$")
 """Marks behind a name that point to its address."""
 _ORCID = re.compile(r"\s*[(\[]?(?:https?://orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dXx][)\]]?")
-_DEGREE = re.compile(r"(?:ph\.? ?d|m\.? ?d|m\.? ?sc|mph|dphil|rn)\.?", re.IGNORECASE)
+_DEGREE = re.compile(rf"(?:{DEGREE}|mph|dphil|rn)\.?", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:summary|SUMMARY|Summary)\s*[:.—–]\s*|(?:abstract|ABSTRACT|Abstract)(?:\s*[:.—–]\s*|\s+-\s+|\s+(?=(?:We|The|This|These|In|An?|Our|To"
-    r"|Here|It|On|For|Background|Objectives?|Purpose|Aims?|Introduction|Motivation)\b)"
+    r"(?:summary|SUMMARY|Summary)\s*[:.—–]\s*"
+    r"|(?:abstract|ABSTRACT|Abstract)(?:\s*[:.—–]\s*|\s+-\s+"
+    r"|\s+(?=(?:We|The|This|These|In|An?|Our|To|Here|It|On|For|Background|Objectives?|Purpose|Aims?|Introduction|Motivation)\b)"
     r"|(?<=ABSTRACT)\s+(?=[A-Z]))|(?:Inter)?[Nn]ational audience\b[;.:]?\s*"
 )
 """What catalogues put before an abstract."""

@@ -17,7 +17,8 @@ from assistant.composing.linting.marks import (
 )
 
 _CODE = re.compile(
-    r"```.*?```|`[^`\n]*`|\braw\(\"(?:[^\"\\\n]|\\.)*\"|/\*.*?\*/|(?<!:)//[^\n]*|(?<![\w@])https?://[^\s\"\[\]<>]+",
+    r"```.*?```|`[^`\n]*`|\braw\(\"(?:[^\"\\\n]|\\.)*\"|/\*.*?\*/|(?<!:)//[^\n]*"
+    r"|(?<![\w@])https?://[^\s\"\[\]<>]+",
     re.DOTALL,
 )
 _KEY = re.compile(
