@@ -35,3 +35,9 @@ def stem(word: str) -> str:
     if stemmed.endswith("tor"):
         return stemmed.removesuffix("or")
     return stemmed if stemmed.endswith("ss") or len(stemmed) < 4 else stemmed.removesuffix("s")
+
+
+def ends_in_participle(phrase: str) -> bool:
+    """Tell whether a phrase of an abstract ends in a past participle, as no name does."""
+    last = phrase.rpartition(" ")[2]
+    return len(last) > 5 and last.endswith("ed") and not last.endswith("eed")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant.language.stems import stem
+from assistant.language.stems import ends_in_participle, stem
 from assistant.language.stopwords import PARTICLES, STYLE
 from assistant.language.word_lists import FUNCTION_WORDS
 from store.printable import one_line
@@ -55,6 +55,7 @@ class _Phrase:
     it.
     """
     spellings: Counter[str]
+    """How it is written where it may be a name."""
 
 
 def name_groups(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> list[str]:
@@ -73,7 +74,7 @@ def name_groups(groups: Sequence[Sequence[Paper]], others: Sequence[Paper]) -> l
         scores = {
             stems: _score(stems, phrase, len(papers), held[stems], total)
             for stems, phrase in phrases.items()
-            if (+phrase.spellings or len(stems) == 1) and len(phrase.papers) >= _SHARED
+            if (phrase.spellings or len(stems) == 1) and len(phrase.papers) >= _SHARED
         }
         names.append(_untaken(_name(papers, phrases, scores), names))
     return names
@@ -99,7 +100,7 @@ def telling_phrases(
     scores = {
         stems: _score(stems, phrase, len(papers), len(phrase.papers), total)
         for stems, phrase in inside.items()
-        if +phrase.spellings
+        if phrase.spellings
         and len(phrase.papers) >= _SHARED
         and len(stems) > 1
         and stems not in outside
@@ -174,7 +175,7 @@ def _longer(stems: Stems, phrases: dict[Stems, _Phrase]) -> Stems:
             other[at : at + len(stems)] == stems for at in range(len(other) - len(stems) + 1)
         )
         and len(phrases[other].whole) >= least
-        and +phrases[other].spellings
+        and phrases[other].spellings
     ]
     sign = 1 if phrases[stems].whole else -1
     return max(
@@ -194,9 +195,10 @@ def _untaken(name: str, taken: Sequence[str]) -> str:
 
 def _written(phrase: _Phrase) -> str:
     """Return the most usual spelling; lower case where the papers ever write it so."""
-    spellings = +phrase.spellings
     return min(
-        spellings, key=lambda text: (_capitals(text), -spellings[text], text), default=""
+        phrase.spellings,
+        key=lambda text: (_capitals(text), -phrase.spellings[text], text),
+        default="",
     )
 
 
@@ -217,7 +219,8 @@ def _phrases(papers: Sequence[Paper]) -> dict[Stems, _Phrase]:
                     phrase.titled.add(number)
                 if is_whole:
                     phrase.whole.add(number)
-                    phrase.spellings[text] += _is_noun_like(text)
+                    if not ends_in_participle(text):
+                        phrase.spellings[text] += 1
     return found
 
 
@@ -264,9 +267,3 @@ def _tells(word: str) -> bool:
         part in _SAYS_NOTHING or part in STOP_WORDS for part in plain.split("-")
     )
     return not (is_style or plain[0].isdigit() or len(plain) < 2)
-
-
-def _is_noun_like(text: str) -> bool:
-    """Tell whether a phrase may be a name: one that ends in a participle may not."""
-    last = text.rpartition(" ")[2]
-    return len(last) <= 5 or not last.endswith("ed") or last.endswith("eed")
