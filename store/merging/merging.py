@@ -21,8 +21,8 @@ _COMPARED = (
     "title authors date abstract venue doi arxiv_id url kind field has_code affiliations"
     " names".split()
 )
-SOMEBODY = Paper("", "", (), True, None, "", None, None)  # noqa: FBT003
-"""Stands for who has a key, where nothing may be taken for them."""
+_UNTOLD = Paper("", "", (), True, None, "", None, None)  # noqa: FBT003
+"""A paper of which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class _Merging:
     def _mark(self, record: Paper) -> None:
         """Mark the papers that a notice retracts, where they are known."""
         for mark, doi in notices_in(record):
-            paper = self._known.find(replace(SOMEBODY, doi=doi))
+            paper = self._known.find(replace(_UNTOLD, doi=doi))
             if paper is None or paper.extra.get(mark):
                 continue
             said = {mark: noted(record.doi)}
