@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _STYLES = {"em_open": "italic", "strong_open": "bold", "s_open": "strike"}
 _SPACES = re.compile(r"\s+")
+_RUNNING = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;%'’“”()–-]|\[\d{1,3}\](?!\())*")
+"""Text with no sign of Markdown but citations, as most sentences are."""
 _CODE = "$text-accent"
 _UNKNOWN_SOURCE = "$text-error strike"
 
@@ -37,8 +39,11 @@ def typeset(markdown: str, *, sources: int = 0) -> Flow:
 
 def plain_text(markdown: str) -> str:
     """Return what a piece of running text looks like once it is typeset."""
-    flow = typeset(markdown, sources=1000)
-    return _SPACES.sub(" ", " ".join(block.body.plain for block in flow.blocks)).strip()
+    text = markdown
+    if not _RUNNING.fullmatch(markdown):
+        flow = typeset(markdown, sources=1000)
+        text = " ".join(block.body.plain for block in flow.blocks)
+    return _SPACES.sub(" ", text).strip()
 
 
 class _Typesetter:

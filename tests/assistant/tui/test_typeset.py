@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from assistant.grounding.verdicts import BROKEN_OFF, GroundedSentence, Verdict
 from assistant.tui.answers.flow import Block, Flow
@@ -60,6 +62,16 @@ def test_tables_quotes_and_code_stay_readable() -> None:
 )
 def test_nothing_vanishes(text: str) -> None:
     assert plain_text(text) == text
+
+
+@given(st.text("aZé9ı .,;%'’“”()–-[]", min_size=1, max_size=60))
+@example("see [1], [2][3] and [999]. (See [4].)")
+@example("a [1](b) [x] [1")
+@example("www.example.org (c) a. 1) b -- c")
+@example("a example.org. b@example.org")
+def test_running_text_looks_like_what_is_typeset_of_it(text: str) -> None:
+    blocks = typeset(text).blocks
+    assert plain_text(text) == " ".join(" ".join(each.body.plain for each in blocks).split())
 
 
 def test_hostile_text_is_set_and_measured(hostile: str) -> None:
