@@ -11,7 +11,7 @@ import numpy as np
 from store.errors import LibraryUnavailable
 from store.records import REVISION, from_metadata, to_metadata
 from store.text import encodable
-from store.vectors import Identity
+from store.vectors import Identity, are_possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -215,9 +215,14 @@ class PaperCollection:
             return self._vectors(keys[:middle]) | self._vectors(keys[middle:]) if middle else {}
         if not found:
             return {}
-        return dict(
-            zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True)
-        )
+        vectors = np.asarray(found["embeddings"], dtype=np.float32)
+        # Where its files were cut, Chroma gives whatever its memory holds.
+        possible = are_possible(vectors).tolist()
+        return {
+            key: vector
+            for key, vector, is_possible in zip(found["ids"], vectors, possible, strict=True)
+            if is_possible
+        }
 
     def _paged(self, where: dict[str, Any] | None) -> Iterator[list[Paper]]:
         offset = 0

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "wordllama"
 """The embedder that makes the vectors where none is named."""
+_TOLERANCE = 0.01
 
 
 class Embedder(Protocol):
@@ -111,3 +112,13 @@ def unit(vectors: Vectors) -> Vectors:
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     np.divide(vectors, norms, out=vectors, where=norms > 0)
     return vectors
+
+
+def are_possible(vectors: Vectors) -> NDArray[np.bool_]:
+    """Tell which vectors an embedder can have made: those of length 1, and zeros. Shape
+    (texts, dimension) to (texts,).
+    """
+    # Squares of what damage leaves behind are too large for the numbers they come as.
+    lengths = np.linalg.norm(vectors.astype(np.float64), axis=1)
+    possible: NDArray[np.bool_] = (np.abs(lengths - 1) < _TOLERANCE) | (lengths == 0)
+    return possible

@@ -100,3 +100,15 @@ def test_revisions_tell_what_was_written_since(collection: PaperCollection) -> N
     (revision,) = {*revisions.values()}
     assert sum(len(page) for page in collection.written_since(revision)) == len(PAPERS)
     assert [*collection.written_since(revision + 1)] == []
+
+
+@pytest.mark.parametrize("damage", [3e38, np.inf, np.nan, 0.5, -1e-3])
+def test_what_a_damaged_file_gives_for_a_vector_counts_as_lost(
+    collection: PaperCollection, monkeypatch: pytest.MonkeyPatch, damage: float
+) -> None:
+    keys = [paper.key for paper in PAPERS[:3]]
+    stored = collection._get(["embeddings"], ids=keys)
+    stored["embeddings"] = np.array(stored["embeddings"], dtype=np.float32)
+    stored["embeddings"][1] = damage
+    monkeypatch.setattr(collection, "_get", lambda *_, **__: stored)
+    assert [*collection.stored_vectors(keys)] == [stored["ids"][0], stored["ids"][2]]
