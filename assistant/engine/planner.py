@@ -94,10 +94,11 @@ class Planner:
             return replace(plan, rewritten=plan.rewritten or asked)
         names = self._names()
         spelt = correct(text, self._spellings, names.is_author)
-        whole = complete(spelt, turns, self._library.get, names) or FollowUp(spelt)
+        leaning = complete(spelt, turns, self._library.get, names, self._is_said)
+        whole = leaning or FollowUp(spelt)
         plan = self._plan_whole(whole, k)
         if whole.text == spelt and (plan.reason or (leans(spelt) and plan.request)):
-            kept = stay(spelt, turns, self._library.get)
+            kept = stay(spelt, turns, self._library.get, self._is_said)
             staying = kept and self._plan_whole(kept, k)
             if kept and staying and not staying.reason:
                 whole, plan = kept, staying

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.language.everyday import is_known
 from assistant.language.names import find_names, gives_name, text_of
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
@@ -28,9 +29,10 @@ from assistant.questions.pointers import (
 )
 from assistant.questions.question import Kind, read_question
 from assistant.questions.spoken_of import enumerate_names, short_name, spoken_of
+from store.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.questions.spoken_of import Get, SpokenOf
     from assistant.questions.turns import PastTurn
@@ -99,11 +101,16 @@ _SEVERAL = 2
 
 
 def complete(
-    question: str, turns: Sequence[PastTurn], get: Get, names: KnownNames | None = None
+    question: str,
+    turns: Sequence[PastTurn],
+    get: Get,
+    names: KnownNames | None = None,
+    is_said: Callable[[str], bool] = lambda _: False,
 ) -> FollowUp | None:
     """Return the question as it reads without the conversation, None where it stands by itself.
 
-    `get` looks a paper up by its citation key; `names` are those that the library knows.
+    `get` looks a paper up by its citation key; `names` are those that the library knows, and
+    `is_said` tells whether its abstracts have a word.
     """
     known = names or KnownNames()
     if not turns or _stands_alone(question):
@@ -122,14 +129,17 @@ def complete(
         return None
     if _BARE.match(question):
         return _ask_bare(question, papers, spoken.said)
-    if continued := _AND.match(question):
+    continued = _AND.match(question)
+    # "And its mAP" asks another thing of the same paper, not the same of another name.
+    if continued and not any(pointer.search(continued["rest"]) for pointer in _POINTERS):
         before = turns[-1].answer.rewritten or turns[-1].question
         if whole_again := _continue(continued["rest"], before, papers, known):
             return whole_again
     if among := _ask_of_each(question, papers, turns[-1]):
         return among
-    pointed = point(question, papers, spoken.said, turns)
-    return pointed and _widened(pointed, question, papers)
+    new = _new_names(question, papers, is_said)
+    pointed = point(question, papers, spoken.said, turns, names=(*find_names(question), *new))
+    return replace(pointed, focus=(), asked=None) if pointed and new else pointed
 
 
 def _listed(question: str, spoken: SpokenOf) -> Sequence[Paper]:
@@ -174,25 +184,38 @@ def _ask_bare(question: str, papers: Sequence[Paper], said: str) -> FollowUp:
     return FollowUp(f"Is there code for {name}?", (papers[0].key,))
 
 
-def _widened(whole: FollowUp, question: str, papers: Sequence[Paper]) -> FollowUp:
-    """Return a question for the whole library where it names what the papers spoken of do
-    not: whoever compares these with another asks for the other too.
+def _new_names(
+    question: str, papers: Sequence[Paper], is_said: Callable[[str], bool]
+) -> list[str]:
+    """Return what a question names that the papers spoken of do not: whoever compares these
+    with another asks for the other too.
+
+    A name that is typed in small letters is a word that the library has and English has not.
     """
     known = " ".join(text_of(paper) for paper in papers)
-    new = [name for name in find_names(question) if not gives_name(known, name)]
-    return replace(whole, focus=(), asked=None) if new else whole
+    written = [name for name in find_names(question) if not gives_name(known, name)]
+    held = frozenset(words(known))
+    return written + [
+        word
+        for word in telling_words(question)
+        if word not in held and is_said(word) and not is_known(word)
+    ]
 
 
-def stay(question: str, turns: Sequence[PastTurn], get: Get) -> FollowUp | None:
+def stay(
+    question: str,
+    turns: Sequence[PastTurn],
+    get: Get,
+    is_said: Callable[[str], bool] = lambda _: False,
+) -> FollowUp | None:
     """Return a question that names nothing as asked of the papers spoken of last, None where
     it cannot be.
     """
     spoken = spoken_of(turns, get, KnownNames())
     papers = spoken.papers
-    known = " ".join(text_of(paper) for paper in papers)
     if not 0 < len(papers) <= _FEW or read_question(question).kind is not Kind.CONTENT:
         return None
-    if any(not gives_name(known, name) for name in find_names(question)):
+    if _new_names(question, papers, is_said):
         return None
     return asked_of(question, papers, spoken.said)
 

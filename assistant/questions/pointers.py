@@ -88,9 +88,16 @@ class FollowUp:
 
 
 def point(
-    question: str, papers: Sequence[Paper], said: str, turns: Sequence[PastTurn]
+    question: str,
+    papers: Sequence[Paper],
+    said: str,
+    turns: Sequence[PastTurn],
+    *,
+    names: Sequence[str],
 ) -> FollowUp | None:
-    """Put the names of the papers where the question points at them."""
+    """Put the names of the papers where the question points at them; `names` are those that it
+    gives itself.
+    """
     if _MORE.match(question):
         return FollowUp(f"Tell me more about {short_name(papers[0], said)}", (papers[0].key,))
     if found := _ORDINAL.search(question):
@@ -106,9 +113,12 @@ def point(
         said_last = turns[-1].answer.rewritten or turns[-1].question
         return FollowUp(f"{question.strip(' ?.!')}: {said_last}", (papers[0].key,))
     if _is_elliptic(question):
+        if len(alike(papers, said)) < len(papers) and was_list(turns[-1]):
+            asked = FILLER.sub("", question).strip(" ?.!")
+            return ask_among(f"{asked} in these papers?", papers)
         text = f"{question.strip(' ?.!')} of {short_name(papers[0], said)}?"
         return FollowUp(FILLER.sub("", text), (papers[0].key,))
-    if find_names(question):
+    if names:
         about = IT.search(question)
         return _replace(question, about, alike(papers, said), said) if about else None
     if len(papers) > 1 and (found := THEM.search(question)):

@@ -475,3 +475,38 @@ def test_other_work_is_asked_of_the_person_not_of_the_paper(
     told = talk(assistant, "What is KPNet?", follow_up)
     assert told.rewritten == "What has Guanglu Song published on object detection?"
     assert len(told.citations) > 1
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "rewritten"),
+    [("And its mAP?", "RAPHAEL's mAP?"), ("what about its FID?", "what about RAPHAEL's FID?")],
+)
+def test_another_thing_is_asked_of_the_same_paper(
+    assistant: Assistant, follow_up: str, rewritten: str
+) -> None:
+    assert talk(assistant, "Who wrote RAPHAEL?", follow_up).rewritten == rewritten
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "told"),
+    [("its venue?", "has no venue"), ("Its authors?", "Zeyue Xue"), ("and its year?", "2023")],
+)
+def test_metadata_of_it_needs_no_verb(assistant: Assistant, follow_up: str, told: str) -> None:
+    assert told in talk(assistant, "What is RAPHAEL?", follow_up).answer
+
+
+def test_a_name_in_small_letters_that_others_give_widens_to_the_library(
+    assistant: Assistant,
+) -> None:
+    told = talk(
+        assistant, "Compare RAPHAEL and CoMat", "how many gpus did they need for uniformer"
+    )
+    cited = {citation.key for citation in told.citations}
+    assert cited <= {"li2022uniformer", "li2022uniformerunifying"}
+    assert cited
+
+
+def test_what_a_question_leaves_out_behind_a_list_is_the_list(assistant: Assistant) -> None:
+    told = talk(assistant, "Which papers have code?", "what datasets are used")
+    assert told.rewritten == "what datasets are used in these papers?"
+    assert len(told.citations) > 1
