@@ -13,6 +13,7 @@ from store.printable import counted
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from store.importers import Imported
     from store.library import Library
     from store.progress import Tell
 
@@ -45,18 +46,28 @@ class Ingested:
 
 
 def ingest_into(tell: Tell, location: str, path: Path) -> str:
-    """Open the library in a place, store the papers of a file, and return what came of it."""
+    """Store the papers of a file in the library in a place, and return what came of it; where
+    there is none yet it is made, but not for a file that cannot be read.
+    """
     from store.library import Library
 
+    imported = _read(path, tell)
     with Library.open(location) as library:
-        return str(ingest_file(library, path, tell))
+        return str(_store(library, path, imported, tell))
 
 
 def ingest_file(library: Library, path: Path, tell: Tell) -> Ingested:
     """Read a file and store its papers; `tell` hears how far it is, and may raise to stop it:
     what was stored by then is kept. Raises SourceError where it cannot be read.
     """
-    imported = read_papers(path, progress=partial(tell, f"reading {path.name}"))
+    return _store(library, path, _read(path, tell), tell)
+
+
+def _read(path: Path, tell: Tell) -> Imported:
+    return read_papers(path, progress=partial(tell, f"reading {path.name}"))
+
+
+def _store(library: Library, path: Path, imported: Imported, tell: Tell) -> Ingested:
     tell(f"comparing {path.name} with the library", 0, 0)
     known = KnownPapers(library.list(order="key"))
     merged = merge_papers(imported.papers, known, given=imported.given_keys)

@@ -383,6 +383,8 @@ class SonglineApp(App[None]):
             self.chat.tell(str(error), severity="error")
         elif told:
             self.chat.tell(told)
+            if self.chat.status.is_failed:  # what was brought in made the library
+                self.chat.open_library()
         self.run_worker(self._opening.count_again(self.chat), group="count")
 
     def _keep_theme(self, theme: Any) -> None:  # noqa: ANN401 - of Textual's signal

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.tui.messages import TextSubmitted
 from assistant.tui.plain import notice
+from assistant.tui.startup import unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
 
     KeepSettings = Callable[[dict[str, str | float | None]], None]
     """Writes settings to the configuration, and takes those out that are None."""
+
+
+_ENTRY = 80
+"""Letters of a line of an entry that are shown."""
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -89,6 +96,22 @@ class Chat:
     def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
         """Show a notice for a few seconds."""
         notice(self.app, text, severity=severity)
+
+    def tell_bug(self, error: Exception) -> None:
+        """Say in the transcript that a command failed for a reason that nobody foresaw."""
+        # Imported here, as below: the first frame shows no answer.
+        from assistant.tui.answers.reply import failure
+
+        _LOG.error("%s failed", self.running, exc_info=error)
+        told = failure(unexpected(error, self.running))
+        self.conversation.transcript.add_notice(told)
+
+    def show_entry(self, entry: str) -> None:
+        """Show an entry of a bibliography in the transcript, its abstract cut."""
+        from assistant.tui.answers.reply import verbatim
+
+        lines = [line[:_ENTRY] + "…" * (len(line) > _ENTRY) for line in entry.splitlines()]
+        self.conversation.transcript.add_notice(verbatim("\n".join(lines).strip()))
 
     def name_session(self) -> None:
         """Show what the conversation is called; a new one has no name before an answer."""

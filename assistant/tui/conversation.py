@@ -280,6 +280,9 @@ class Conversation(Horizontal):
         self._failure = None
         self.use(assistant)
         self._session = session
+        if not self._exchanges:
+            # Why another library could not be opened is of no interest any more.
+            self.transcript.clear()
         self._show_earlier(session)
         self._answer_next()
         return [turn.question for turn in session.turns]

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 
+_MAKES_IT = "/ingest FILE makes it of what a file holds; /library PATH opens another."
+
+
 class Opening:
     """Opens what the settings name, and shows how it went."""
 
@@ -89,7 +92,10 @@ class Opening:
     def fail(self, chat: Chat, event: LibraryFailed) -> None:
         """Say why there is no library."""
         chat.status.library, chat.status.is_failed = "library not open", True
-        chat.conversation.fail(event.error)
+        error = event.error
+        if choosing.is_to_be_made(chat.settings):
+            error = SonglineError(error.what, why=error.why, advice=_MAKES_IT)
+        chat.conversation.fail(error)
 
     @staticmethod
     def _look_around(chat: Chat, assistant: Assistant) -> None:

@@ -54,10 +54,12 @@ class _ChatLeft(Exception):
     """Nobody waits for the library any more: filling it goes on at the next start."""
 
 
-def unexpected(error: Exception) -> SonglineError:
-    """Return an error that nobody foresaw as one that can be shown."""
+def unexpected(error: Exception, command: str = "") -> SonglineError:
+    """Return an error that nobody foresaw as one that can be shown; `command` is where it
+    happened.
+    """
     return SonglineError(
-        "Something unexpected went wrong",
+        f"Something unexpected went wrong in {command}".removesuffix(" in "),
         why=f"{type(error).__name__}: {error}",
         advice="The log has the details; the conversation goes on.",
     )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from textual.widgets import Markdown
 
 from assistant.engine.export.cited_markdown import cited_number, parser
-from assistant.tui.answers.flow import Flow, quiet
+from assistant.tui.answers.flow import Block, Flow, quiet
 from assistant.tui.answers.settled import error_blocks
+from assistant.tui.answers.typeset import CODE
 from assistant.tui.messages import AddressChosen, AnswerHovered, SourceChosen
 from assistant.tui.plain import QUIET, Plain, lit_style, plain
 
@@ -132,6 +133,13 @@ def failure(error: SonglineError) -> Reply:
     """Return an error as a notice of its own."""
     notice = Reply()
     notice.settle(Flow(error_blocks(error)), state="-failed")
+    return notice
+
+
+def verbatim(text: str) -> Reply:
+    """Return text as a notice of its own, in its own lines."""
+    notice = Reply()
+    notice.settle(Flow((Block(plain(text, CODE)),)))
     return notice
 
 

@@ -23,7 +23,7 @@ _STYLES = {"em_open": "italic", "strong_open": "bold", "s_open": "strike"}
 _SPACES = re.compile(r"\s+")
 _RUNNING = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;%'’“”()–-]|\[\d{1,3}\](?!\())*")
 """Text with no sign of Markdown but citations, as most sentences are."""
-_CODE = "$text-accent"
+CODE = "$text-accent"
 _UNKNOWN_SOURCE = "$text-error strike"
 
 
@@ -105,7 +105,7 @@ class _Typesetter:
 
     def _read_fence(self, token: Token) -> None:
         self._lists.leads.append("  ")
-        self._add(Content.styled(token.content.rstrip("\n"), _CODE))
+        self._add(Content.styled(token.content.rstrip("\n"), CODE))
         self._lists.leads.pop()
 
     _read_code_block = _read_fence
@@ -147,7 +147,7 @@ class _Typesetter:
             piece = "\n" if token.type == "hardbreak" else _SPACES.sub(" ", token.content or "")
             piece = " " if token.type == "softbreak" else piece
             if token.type == "code_inline":
-                spans.append(Span(position, position + len(piece), _CODE))
+                spans.append(Span(position, position + len(piece), CODE))
             pieces.append(piece)
             position += len(piece)
         return Content("".join(pieces), spans=spans)

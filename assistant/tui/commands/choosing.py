@@ -60,6 +60,12 @@ def last_chosen(settings: Settings, kept: str) -> Settings:
     return replace(settings, library=kept)
 
 
+def is_to_be_made(settings: Settings) -> bool:
+    """Tell whether the settings name a library that is not there yet."""
+    named = settings.library
+    return named is not None and not is_library(place_of_library(named))
+
+
 def to_be_kept(chosen: str | None) -> str:
     """Return a library as it is kept: its name or whole path; "" for the default one, and for
     an address, which nothing is sent to unasked.

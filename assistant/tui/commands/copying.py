@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from assistant.tui.chat import Chat
     from assistant.tui.screens.copying import Piece
+    from store.library import Library
     from store.paper import Paper
 
 
@@ -50,8 +51,9 @@ def _copy_sentence(chat: Chat, place: str) -> None:
 
 
 def bibtex_of(chat: Chat, wanted: str) -> None:
-    """Copy the entry of a source by its number or "the second one", of a paper by its key or
-    words of its title, or without any those of the papers that the current answer cites.
+    """Show and copy the entry of a source by its number or "the second one", of a paper by its
+    key, words of its title or a name that it gives, or without any those of the papers that the
+    current answer cites.
     """
     assistant = chat.opened()
     if assistant is None:
@@ -74,14 +76,25 @@ def bibtex_of(chat: Chat, wanted: str) -> None:
         is_clear = len(among) == 1  # of the sources that are seen, one is meant
         papers = (
             [paper] if paper else among if is_clear else find_papers(assistant.library, wanted)
-        )
+        ) or _named(assistant.library, wanted)
     if not papers:
         chat.tell(f"There is no paper {wanted}".rstrip() + ".", severity="warning")
     elif len(papers) > 1 and place is None:
         chat.tell(f"{counted(len(papers), 'paper')} fit: Tab to the list, then y copies.")
         chat.send(f"/papers {wanted}")
     else:
-        chat.app.copy_to_clipboard(_entries(papers))
+        entries = _entries(papers)
+        chat.show_entry(entries)
+        chat.app.copy_to_clipboard(entries)
+
+
+def _named(library: Library, name: str) -> list[Paper]:
+    """Return the paper that a name in no title stands for, as "Who wrote HoP?" finds it."""
+    from assistant.questions.question import read_question
+    from assistant.retrieval.scope import Scope
+    from store.filters import Filter
+
+    return Scope(library, Filter()).find_named(read_question(name)) if name else []
 
 
 def offer(app: App[Any], pieces: list[Piece]) -> None:

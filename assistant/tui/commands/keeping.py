@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.engine.export import FORMATS
 from assistant.paths import place_of_library
+from assistant.tui.commands import choosing
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -92,15 +93,19 @@ def go_on_with(chat: Chat, session: Session | None) -> None:
 
 
 def ingest(chat: Chat, named: str) -> None:
-    """Bring the papers of a file into the library, behind the chat."""
-    if chat.opened() is None:
+    """Bring the papers of a file into the library, behind the chat; one that is not there yet
+    is made.
+    """
+    place = place_of_library(chat.settings.library)
+    is_missing = chat.status.is_failed and choosing.is_to_be_made(chat.settings)
+    if not is_missing and chat.opened() is None:
         return
     if not named:
         chat.tell("Name a file: /ingest refs.bib", severity="warning")
         return
     from assistant.engine.ingesting import ingest_into
 
-    path, place = Path(named).expanduser().absolute(), place_of_library(chat.settings.library)
+    path = Path(named).expanduser().absolute()
     chat.begin_in_process(f"reading {path.name}", ingest_into, place, path)
 
 

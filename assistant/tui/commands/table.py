@@ -136,13 +136,15 @@ def source_of(chat: Chat, line: str) -> ListedSource | None:
 
 
 async def _run(command: Command, chat: Chat, rest: str) -> None:
-    """Run a command; an error that it foresees is told, and the chat goes on."""
+    """Run a command; an error is told, one that nobody foresaw too, and the chat goes on."""
     chat.running = f"/{command.name} {rest}".rstrip()
     try:
         if (running := command.run(chat, rest)) is not None:
             await running
     except SonglineError as error:
         chat.tell(str(error), severity="error")
+    except Exception as error:  # noqa: BLE001
+        chat.tell_bug(error)
 
 
 def _command_in_words(line: str) -> tuple[str, str] | None:

@@ -38,11 +38,8 @@ _KEYS = "Enter papers · s summary · p picture · Esc closes"
 _KEYS_WITHOUT_PICTURE = "Enter papers · s summary · Esc closes"
 _PARTS_OF_PICTURE = re.compile(r"(?P<frame>[─│┌┐└┘├┤┬┴┼]+)|(?<=[│┤ ])[0-9+](?=.*│)")
 _AROUND_PLOT = 5
-_AROUND_LIST = 6
-# As in lines.tcss.
-_DIALOG = 0.92
-_WIDEST = 120
-_SHARE_OF_WIDTH = 0.96
+_AROUND_LIST = 4
+_AROUND_ROW = 4
 
 
 class LinesScreen(ModalScreen["Line | str | None"]):
@@ -90,7 +87,7 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         self._look()
 
     def on_resize(self) -> None:
-        self._redraw()
+        self.call_after_refresh(self._redraw)  # once the dialog has its size
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self._open(event.option_index)
@@ -158,7 +155,7 @@ class LinesScreen(ModalScreen["Line | str | None"]):
             return
         options = self.query_one(Rows)
         at = options.highlighted or 0
-        width = min(_WIDEST, int(self.size.width * _SHARE_OF_WIDTH)) - 8
+        width = self.query_one(".dialog").content_size.width - _AROUND_ROW
         rows = [line_row(line, width) for line in self._lines.lines]
         if self._lines.nowhere:
             rows.append(_nowhere_row(self._lines.nowhere, width))
@@ -171,10 +168,8 @@ class LinesScreen(ModalScreen["Line | str | None"]):
         asked for.
         """
         picture, options = self.query_one("#picture", Plain), self.query_one(Rows)
-        height, room = (
-            len(lines.lines) + _AROUND_PLOT,
-            int(self.size.height * _DIALOG) - _AROUND_LIST,
-        )
+        room = self.query_one(".dialog").content_size.height - _AROUND_LIST
+        height = len(lines.lines) + _AROUND_PLOT
         has_room = room >= height + len(lines.lines)
         fits = any(line.years for line in lines.lines) and room >= height - 1
         # A key that would change nothing is not offered.

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.binding import Binding
 from textual.content import Content
@@ -25,7 +26,7 @@ from store.files import free_path, write_over
 from store.printable import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -72,6 +73,7 @@ class ResultsScreen(SearchedList[None]):
         self._every: list[ReportedResult] = []
         self._rows: list[ReportedResult] = []
         self._sort = "by paper"
+        self._widths: tuple[int, ...] = ()
 
     def compose_head(self) -> ComposeResult:
         """Yield the names of the columns."""
@@ -129,15 +131,14 @@ class ResultsScreen(SearchedList[None]):
         self._rows = sorted(rows, key=_SORTS[self._sort])  # which keeps the order of equals
         self._list.show(len(self._rows))
         width = self._list.scrollable_content_region.width
-        self.query_one("#head", Plain).show(_line(_HEADS, width, HEADING))
+        self._widths = _widths([_cells(row) for row in self._rows], width)
+        self.query_one("#head", Plain).show(_line(_HEADS, self._widths, HEADING))
         if self._every:
             told = f"{counted(len(self._rows), 'result')} · {self._sort}"
             self.tell(plain(told, QUIET))
 
     def _row(self, at: int, width: int) -> Content:
-        row = self._rows[at]
-        key, _, *others = row.cells()
-        return _line((key, *others), width)
+        return cut(_line(_cells(self._rows[at]), self._widths), width)
 
     def open_row(self, at: int) -> None:
         """Open the abstract of a row."""
@@ -146,18 +147,33 @@ class ResultsScreen(SearchedList[None]):
 
 
 _HEADS = ("Paper", "Method", "Measure", "Value", "Data", "Against")
-_SHARES = (20, 16, 18, 10, 20, 16)
-_NARROW_SHARES = (36, 0, 24, 16, 24, 0)
+_IN_NARROW = ("Paper", "Measure", "Value", "Data")
 _WIDE = 80
+_GAP = 2
 
 
-def _line(cells: tuple[str, ...], width: int, style: str = "") -> Content:
-    """Return a row in columns that share a width; a narrow one has fewer of them."""
-    shares = _SHARES if width >= _WIDE else _NARROW_SHARES
-    shown = [(cell, share) for cell, share in zip(cells, shares, strict=True) if share]
-    room = max(1, width - len(shown) - 1)
-    line = Content(" ")
-    for cell, share in shown:
-        line += cut(plain_line(cell, style), max(4, room * share // 100), pad=True)
-        line += Content(" ")
-    return line
+def _cells(row: ReportedResult) -> tuple[str, ...]:
+    key, _, *others = row.cells()
+    return (key, *others)
+
+
+def _widths(rows: Sequence[tuple[str, ...]], width: int) -> tuple[int, ...]:
+    """Return how wide each column is, 0 for one that there is no room for: as its widest cell,
+    and the widest columns less where that is too much for all.
+    """
+    wanted = [
+        max(map(cell_len, column)) if width >= _WIDE or column[0] in _IN_NARROW else 0
+        for column in zip(_HEADS, *rows, strict=True)
+    ]
+    room = max(len(_HEADS), width - 1 - _GAP * (sum(map(bool, wanted)) - 1))
+    most = max(wanted)
+    while sum(min(most, each) for each in wanted) > room:
+        most -= 1
+    return tuple(min(most, each) for each in wanted)
+
+
+def _line(cells: tuple[str, ...], widths: tuple[int, ...], style: str = "") -> Content:
+    """Return a row in its columns."""
+    columns = zip(cells, widths, strict=False)
+    shown = [cut(plain_line(cell, style), width, pad=True) for cell, width in columns if width]
+    return Content(" ") + Content(" " * _GAP).join(shown)

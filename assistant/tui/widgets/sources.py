@@ -79,9 +79,11 @@ def use_of(number: int, answer: Answer | None) -> Use:
 
 
 def relevance_bar(score: float, best: float, width: int = _BAR) -> Content:
-    """Return a bar that shows a score against the best one."""
+    """Return a bar that shows a score against the best one, by its form too: where there are
+    sixteen colours, or none, nothing is faint.
+    """
     full = min(width, max(0, round(width * score / best))) if best > 0 else 0
-    return plain("━" * full, "$primary") + plain("━" * (width - full), "$foreground 15%")
+    return plain("━" * full, "$primary") + plain("─" * (width - full), FAINT)
 
 
 def card(

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from assistant.tui.plain import QUIET, cut, plain, plain_line
+from assistant.tui.plain import FAINT, QUIET, cut, plain, plain_line
 from store.printable import one_line
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class StatusLine(Widget):
         told = plain_line(progress.what)
         if progress.total:
             full = round(_BAR * min(1.0, progress.done / progress.total))
-            bar = plain("━" * full, "$primary") + plain("━" * (_BAR - full), "$foreground 15%")
+            bar = plain("━" * full, "$primary") + plain("─" * (_BAR - full), FAINT)
             told += plain(f" {progress.done:,} of {progress.total:,} ") + bar
         told += plain(f" {progress.left}".rstrip()) + plain(" · /stop ends it", QUIET)
         room = width - left.cell_length - 2

@@ -24,6 +24,8 @@ _WIDEST = 100
 """How many cells a line of text has at most: longer ones are hard to read."""
 _AROUND_EXCHANGE = 2
 """Empty lines above and below a question with its answer."""
+_NOTICES = 10
+"""How many of what answers no question stay on the screen."""
 _LAID_OUT = 0.5
 """Seconds after which a settled answer has been laid out."""
 _AROUND = 6
@@ -38,6 +40,7 @@ class Transcript(VerticalScroll):
         super().__init__(welcome)
         self._welcome = welcome
         self._hidden = 0
+        self._notices: list[Reply] = []
         self._begun: Exchange | None = None
         """What is brought into view from its question on, while it is laid out."""
         self._note = Plain(classes="note")
@@ -75,9 +78,12 @@ class Transcript(VerticalScroll):
         self._follow()
 
     def add_notice(self, notice: Reply) -> None:
-        """Add something that answers no question."""
+        """Add something that answers no question; only the last few stay."""
         self._welcome.display = False
         self.mount(notice)
+        self._notices.append(notice)
+        if len(self._notices) > _NOTICES:
+            self._notices.pop(0).remove()
         self._follow()
 
     def add_earlier(self, exchanges: Sequence[Exchange], *, hidden: int) -> None:
@@ -101,6 +107,7 @@ class Transcript(VerticalScroll):
     def clear(self) -> None:
         """Start over with an empty transcript."""
         kept = (self._welcome, self._note)
+        self._notices.clear()
         self.remove_children([child for child in self.children if child not in kept])
         self._hide(0)
         self._welcome.display = True

@@ -1,19 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import Key
 
+from assistant.tui.commands import table
 from assistant.tui.commands.table import COMMANDS, complete, nearest, read_command
 from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.history import History
 from assistant.tui.widgets.menu import Menu
 
-from .driving import chat, notices, opened, until
+from .driving import answered, ask, chat, notices, opened, replies, until
+from .fakes import QUESTION
 
 if TYPE_CHECKING:
     from assistant.tui.app import SonglineApp
+    from assistant.tui.chat import Chat
 
     from .fakes import FakeAssistant
 
@@ -94,3 +98,21 @@ async def test_enter_takes_what_was_typed_before_it_where_the_menu_is_behind(
         await box._on_key(Key("enter", None))
         await until(pilot, lambda: notices(pilot.app))
         assert "no command /nonsense" in notices(pilot.app)[0]
+
+
+async def test_a_command_that_fails_as_nobody_foresaw_is_told_and_the_chat_goes_on(
+    fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Chat, __: str) -> None:
+        raise RuntimeError("no room [/foo]")
+
+    command = next(each for each in COMMANDS if each.name == "lines")
+    monkeypatch.setitem(table._BY_NAME, "lines", replace(command, run=fail))
+    async with chat(fake).run_test() as pilot:
+        await opened(pilot)
+        await ask(pilot, "/lines 2")
+        await until(pilot, lambda: replies(pilot.app))
+        (told,) = replies(pilot.app)
+        assert "unexpected went wrong in /lines 2" in told
+        assert "RuntimeError: no room [/foo]" in told
+        await answered(pilot, QUESTION)

@@ -111,7 +111,7 @@ async def test_where_there_is_room_the_picture_stands_above_the_list(
 async def test_where_there_is_none_the_picture_takes_the_place_of_the_list(
     fake: FakeAssistant,
 ) -> None:
-    async with chat(fake).run_test(size=(60, 14)) as pilot:
+    async with chat(fake).run_test(size=(60, 12)) as pilot:
         await opened(pilot)
         await ask(pilot, "/lines")
         await until(pilot, lambda: isinstance(pilot.app.screen, LinesScreen))

@@ -63,10 +63,10 @@ def test_no_line_of_a_card_is_wider_than_its_pane(width: int, number: int) -> No
 
 
 def test_bars_compare_with_the_best_and_bear_odd_scores() -> None:
-    assert relevance_bar(0.5, 1.0, 10).plain == "━" * 10
+    assert relevance_bar(0.5, 1.0, 10).plain == "━━━━━─────"
     assert relevance_bar(0.5, 1.0, 10).spans[0].style == "$primary"
     assert relevance_bar(0.5, 1.0, 10).spans[0].end == 5
-    assert all(relevance_bar(score, 0.0, 4).plain == "━━━━" for score in (-1.0, 0.0, 5.0))
+    assert all(relevance_bar(score, 0.0, 4).plain == "────" for score in (-1.0, 0.0, 5.0))
 
 
 def test_the_quote_is_lit_and_offsets_that_do_not_exist_are_ignored() -> None:
