@@ -22,7 +22,10 @@ PARTICLES = tuple(
 DEGREE = r"ph\.? ?d|m\.? ?d|m\.? ?sc"
 """The commonest degrees behind a name, without the last full stop: a part of a pattern."""
 _AND = re.compile(r"(?:^|\s)(?:and|&)(?:\s|$)", re.IGNORECASE)
+_COMMA = re.compile(r"[\s,]*,[\s,]*")
 _GENERATION = re.compile(r"(?<=\S),? (?P<suffix>(?:Jr|Sr)\.?|III?|IV)$")
+_GENERATIONS = ("r", "r.", "II", "III", "IV")
+"""How a name ends with a generation: the pattern is seldom looked for."""
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
 _COLLECTIVE = re.compile(
     r"\b(?:academy|agency|alliance|association|authority|bureau|cent(?:er|re|rum)|collaborat\w+"
@@ -115,16 +118,15 @@ def read_said(text: str) -> PersonName:
     if is_collective(name):
         return PersonName(name, is_collective=True)
     given, _, families = name.partition(" ")
-    if _TWO_FAMILIES.fullmatch(families):
+    if " " in families and _TWO_FAMILIES.fullmatch(families):
         return PersonName(families, given)
     return split_said(name) or PersonName(name)
 
 
 def is_collective(name: str) -> bool:
     """Tell whether a name is surely that of a body, and not a person's."""
-    if " " not in name or _ALSO_SURNAMES.fullmatch(name):
-        return False
-    return bool(_COLLECTIVE.search(name))
+    is_body = " " in name and bool(_COLLECTIVE.search(name))
+    return is_body and not _ALSO_SURNAMES.fullmatch(name)
 
 
 def split_said(author: str) -> PersonName | None:
@@ -133,12 +135,15 @@ def split_said(author: str) -> PersonName | None:
 
     A name of one word, or with an "and" in it, is all family name.
     """
-    text = re.sub(r"[\s,]*,[\s,]*", ", ", " ".join(author[:_LONGEST].split())).strip(" ,")
+    text = " ".join(author[:_LONGEST].split())
+    if "," in text:
+        text = _COMMA.sub(", ", text).strip(" ,")
     if _AND.search(text):
         return PersonName(text)
-    if not _GENERATION.search(text) and (plain := _plain(text)):
+    found = _GENERATION.search(text) if text.endswith(_GENERATIONS) else None
+    if found is None and (plain := _plain(text)):
         return plain
-    found = None if "," in _GENERATION.sub("", text) else _GENERATION.search(text)
+    found = None if found and "," in text[: found.start()] else found
     suffix = found["suffix"] if found else ""
     first, von, last, jr = bibtex_parts(text[: found.start()] if found else text)
     family, given = " ".join((*von, *last)), " ".join(first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from store.importers.author_pages.people import people
@@ -22,7 +23,10 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _LEAST_WORDS, _LONGEST_VENUE = 2, 200
 _FEW = 4
+_LINES_APART = 5
+"""Lines from the authors of a paper to those of the next, with a line or two of buttons."""
 _ONE_WORD = re.compile(r"[A-ZÀ-Þ][\w-]{3,}[?!]?")
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+")
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _MARKS = re.compile(r"[*†‡§¶∗]+")
 _NOTE = re.compile(
@@ -40,11 +44,18 @@ OWN = re.compile(r"(?:[Ee]-?[Mm]ail:?\s*)?\S+@\S+\.\w+")
 
 def is_make(lines: Sequence[PageLine]) -> bool:
     """Tell whether two papers and more stand on three lines each, of which few titles name a
-    year, as all references do.
+    year, as all references do, and most stand below a blank line or another paper, as none
+    does in a text that is wrapped.
     """
-    titles = [lines[place - 1].text for place, _ in _places(lines)]
-    dated = sum(bool(DATED.search(title)) for title in titles)
-    return len(titles) > 1 and dated * _FEW <= len(titles)
+    places = [place for place, _ in _places(lines)]
+    titles = [lines[place - 1] for place in places]
+    dated = sum(bool(DATED.search(title.text)) for title in titles)
+    begun = sum(title.is_after_blank for title in titles)
+    begun += sum(
+        not title.is_after_blank and place - before <= _LINES_APART
+        for title, (before, place) in zip(titles[1:], pairwise(places), strict=True)
+    )
+    return len(titles) > 1 and dated * _FEW <= len(titles) <= begun * 2
 
 
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
@@ -79,10 +90,27 @@ def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
         title, below = lines[place - 1].text, lines[place + 1].text
         if alone := _YEAR_ALONE.fullmatch(title):
             above = alone[1]
-        elif bare[place] in listed and _is_paper(title, below, listed):
+        elif _is_paper(title, below, listed) and (
+            bare[place] in listed or _is_block(lines, place)
+        ):
             years = _YEAR.findall(below)
             if year := years[-1] if years else above:
                 yield place, year
+
+
+def _is_block(lines: Sequence[PageLine], place: int) -> bool:
+    """Tell whether a line that may be a name stands in a block of three, a title of some words
+    above it and a venue with its year below.
+    """
+    title, author, below = lines[place - 1 : place + 2]
+    return (
+        title.is_after_blank
+        and not (author.is_after_blank or below.is_after_blank)
+        and (place + 2 == len(lines) or lines[place + 2].is_after_blank)
+        and len(title.text.split()) > _LEAST_WORDS
+        and bool(_NAME.fullmatch(_bare(author.text)))
+        and bool(_YEAR.search(below.text))
+    )
 
 
 def _bare(authors: str) -> str:

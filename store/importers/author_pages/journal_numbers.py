@@ -32,6 +32,8 @@ def with_plain_numbers(text: str) -> str:
         plain = _VANCOUVER.sub(r" \g<volume>, \g<pages> (\g<year>)", text)
     plain = _ELSEVIER.sub(r" \g<volume>, \g<pages> (\g<year>)", plain)
     plain = _ACM.sub(_acm_numbers, plain)
+    if "), S." not in plain:
+        return plain
     return _GERMAN.sub(r"\g<name>, \g<pages>", plain) + _german_year(plain)
 
 

@@ -33,11 +33,14 @@ _IN_PARTS = re.compile(
 _SAID = re.compile(rf"[{_UP}][\w'’.-]*(?: [{_UP}](?:[\w'’-]+|\.))* {_SURNAME}")
 _AND = r"(?:and|&|und|et(?! al)|y|och|og)"
 _LONE_AND = re.compile(rf"\b{_AND}\b")
+_INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _CUT = re.compile(
     r"[,;]?\s*(?:\bet\.? al\b\.?|\band (?:others|colleagues)\b|\.\s?\.\s?\.|…)[,;]?\s*"
     r"(?:and\b|&)?"
 )
+_SIGNS_OF_CUT = (" al", "and others", "and colleagues", "..", ". .", "…")
+"""One of these stands wherever a list is cut: the pattern is seldom looked for."""
 _JOURNAL_FOLLOWS = r"(?!\.? ?(?:[A-Z][a-z]*\.? ?){0,4}\d)"
 """An abbreviated journal looks like a name but for the number behind it: "J. Lant. Phys.
 51".
@@ -58,6 +61,12 @@ FULL_NAMES = re.compile(
     rf"(?:,? {_AND} (?:{_INVERTED_ONE}|{_WHOLE}))?(?=[.:])"
 )
 """Names in full, the family's first, as MLA and German lists have them: "Weiß, Jörg: …"."""
+_INVERTED_LIST = re.compile(
+    rf"{_INVERTED_ONE}(?: [{_UP}]\.)*"
+    rf"(?:,? et al|(?:, {_WHOLE}){{0,50}}(?:,? {_AND} {_WHOLE})?)"
+    r"[.,]*\s+(?:[“\"«„]|(?:(?:1[5-9]|20)\d\d|Forthcoming|In [Pp]ress)\.)"
+)
+"""Names with the first inverted, up to a title in quotes or a year."""
 VANCOUVER_NAMES = _list_of(_VANCOUVER)
 """Names with their initials behind them, without full stops: "Fern LA, Moss I"."""
 _LISTS = {
@@ -70,7 +79,8 @@ _LISTS = {
 def people_of(who: str) -> list[PersonName]:
     """Return the names of a list in any order of family and given names."""
     text = who.replace(" / ", "; ").strip(" ,;:")
-    bare = _CUT.sub(", ", text).strip(" ,;:")
+    may_be_cut = any(sign in text for sign in _SIGNS_OF_CUT)
+    bare = _CUT.sub(", ", text).strip(" ,;:") if may_be_cut else text
     rest = [PersonName("et al.")] if bare != text else []
     if "," not in bare and is_collective(bare):
         return [PersonName(bare.rstrip("."), is_collective=True), *rest]
@@ -121,4 +131,13 @@ def names_at(text: str, place: int) -> re.Match[str] | None:
 
 def is_list(names: str) -> bool:
     """Tell whether names are surely such: several, or one with initials."""
-    return bool(re.search(r"[A-ZÀ-Þ]\.", names)) or len(_ONE_OF.findall(names)) > 1
+    if _INITIAL.search(names):
+        return True
+    first = _ONE_OF.search(names)
+    return bool(first and _ONE_OF.search(names, first.end()))
+
+
+def begins_with_names(text: str) -> bool:
+    """Tell whether a text surely begins with a list of names."""
+    names = names_at(text, 0)
+    return bool(names and is_list(names[0])) or bool(_INVERTED_LIST.match(text))

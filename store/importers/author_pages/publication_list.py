@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from store.importers.author_pages.leftovers import words_in, words_of
+from store.importers.author_pages.listed_names import begins_with_names
 from store.importers.author_pages.references import DATED, LONGEST, read_reference
 from store.importers.author_pages.sections import (
     is_section_heading,
@@ -20,7 +21,7 @@ from store.importers.odd_names import words_of_no_name
 from store.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _MARK = re.compile(
-    r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]+\s*|(?:\(?\d{1,4}[.)]|[-•*·▪◦–]|\d{4}(?=\t))\s+)(?=\S)"
+    r"\s*(?:\[[A-Z]{0,3}\d{1,5}\]+\s*|(?:\(?\d{1,5}[.)]|[-•*·▪◦–]|\d{4}(?=\t))\s+)(?=\S)"
 )
 _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
 """A line of a few words that says what sort of publications follows."""
@@ -41,8 +42,12 @@ _YEAR_ALONE = re.compile(r"[-–—*#\s]*((?:19|20)\d\d)[-–—*#:\s]*")
 _YEAR_OF_MARK = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _GOES_ON = re.compile(r"[\w,(]$")
 _LEAST = 25
-_MOST_LINES = 8
-"""Lines of a reference without a mark, behind which another may begin."""
+_MOST_LINES = 40
+"""Lines of a reference without a mark; behind them another begins in any case."""
+_OTHER_LINES = 50
+"""Lines of which one may be of another kind, and longer than the text is wide."""
+_ENDED = re.compile(r"[.)\]”\"!?]$|(?:doi\S*|https?:)/\S*$")
+"""How the last line of a reference ends."""
 _SHOWN, _ALIKE, _LEAST_WORDS = 80, 10, 2
 _FURNITURE = frozenset(
     "proceedings journal conference volume number pages issue press preprint arxiv doi https"
@@ -111,13 +116,16 @@ def read_list(lines: Sequence[PageLine], entries: Entries) -> bool:
     is_list = len(read) > 1 and len(read) * 2 >= len(works)
     if not is_list and sum(item.is_marked for item in read) < 2:
         return False
+    known = {name.said for item in read if item.reference for name in item.reference.authors}
     before: list[PersonName] = []
     for item in items:
-        before = _read(item, before, entries)
+        before = _read(item, before, known, entries)
     return True
 
 
-def _read(item: _Item, before: list[PersonName], entries: Entries) -> list[PersonName]:
+def _read(
+    item: _Item, before: list[PersonName], known: Collection[str], entries: Entries
+) -> list[PersonName]:
     """Read an item, and return its authors, for whom a dash may stand in the next."""
     findings = entries.findings
     if item.tells_career:
@@ -129,7 +137,9 @@ def _read(item: _Item, before: list[PersonName], entries: Entries) -> list[Perso
     ):
         told = "another publication may stand in this one"
         findings.warn_at(item.number, f"{told}: {item.text[:60]}")
-    if (item.is_marked or item.is_dated) and (record := _reference(item, before)):
+    if (item.is_marked or item.is_dated) and (
+        record := _reference(item, before) or read_reference(item.dated, known)
+    ):
         record.line = item.number
         paper = entries.keep(record)
         if left := _left_of(item, record, paper) or _behind_date(item, record):
@@ -184,6 +194,7 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
     """Yield what a mark or a blank line begins, put together of its lines."""
     begun: _Item | None = None
     year = ""
+    width = _width(lines)
     for line in lines:
         is_wrapped = begun and not line.is_after_blank and _GOES_ON.search(begun.lines[-1])
         alone = None if is_wrapped else _YEAR_ALONE.fullmatch(line.text)
@@ -199,7 +210,7 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
         item = _Item(line.number, [text], bool(mark), dated[0] if dated else year)
         if begun is None:
             begun = item
-        elif item.is_marked or line.is_after_blank or _is_whole(begun, item):
+        elif item.is_marked or line.is_after_blank or _is_whole(begun, item, width):
             yield begun
             begun = item
         else:
@@ -208,14 +219,52 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
         yield begun
 
 
-def _is_whole(item: _Item, following: _Item) -> bool:
+def _width(lines: Sequence[PageLine]) -> int:
+    """Return how wide the text is, which its longest lines fill."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[-1 - len(lengths) // _OTHER_LINES] if lengths else 0
+
+
+def _is_whole(item: _Item, following: _Item, width: int) -> bool:
     """Tell whether an item without a mark ends where a line without one begins another."""
-    if item.is_marked:
+    last = item.lines[-1]
+    if item.is_marked or not item.is_dated:
         return False
-    if not item.year:
-        return following.names_year and item.names_year
-    return (
-        len(item.lines) <= _MOST_LINES
-        and item.reference is not None
-        and following.reference is not None
-    )
+    if len(item.lines) > _MOST_LINES:
+        return True
+    is_ended = bool(_ENDED.search(last))
+    if (
+        is_ended
+        and (_SAME_AUTHORS.match(following.text) or begins_with_names(following.text))
+        and (_SAME_AUTHORS.match(item.text) or _tells_where(item.reference))
+    ):
+        return True
+    # Where the next word had found room, the line was not broken for want of it.
+    has_room = len(last) + len(following.text.partition(" ")[0]) < width
+    if not item.year and has_room:
+        return following.names_year
+    if has_room and is_ended and _tells_where(item.reference) and _is_sentence(following.text):
+        return True
+    are_dated = bool(item.year) or following.names_year
+    if not (are_dated and (has_room or is_ended) and following.reference):
+        return False
+    return item.reference is not None or (is_ended and not _is_title(item, following))
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a line begins and ends as a reference does, and has its numbers."""
+    is_long = len(text) > _LEAST and text[0].isupper()
+    return is_long and bool(_ENDED.search(text) and re.search(r"\d", text))
+
+
+def _is_title(item: _Item, following: _Item) -> bool:
+    """Tell whether an item is the title of the line that follows."""
+    record = read_reference(f"{item.text} {following.dated}")
+    return record is not None and fold(record.title) == fold(item.text.rstrip(" ."))
+
+
+def _tells_where(record: Record | None) -> bool:
+    """Tell whether a reference goes on behind its title."""
+    if record is None:
+        return False
+    return bool(record.venue or record.doi or record.arxiv or any(record.extra.values()))

@@ -20,6 +20,8 @@ from store.importers.record import Record
 from store.names import is_collective, write_names
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from store.names import PersonName
     from store.paper import PartialDate
 
@@ -94,6 +96,8 @@ _PUBMED = _marked("pmid", r"[;,.]?\s*\bPMID:?\s{0,3}(?P<number>\d{4,9})\b\.?")
 _STATE = re.compile(rf"[(.,]\s*(?P<said>{_UNDATED})(?=[).,]|$)", re.IGNORECASE)
 _STATE_AT_END = re.compile(rf"\s*\((?:{_UNDATED})\)\W*$", re.IGNORECASE)
 _DEGREE_ENDED = re.compile(r"(?:(?<=\b[Tt]hesis)|(?<=\b[Dd]issertation))\. (?=[A-Z])")
+_IN_BEFORE = re.compile(r"^\W*(?:[Ii]n:?\s+)?")
+_WHEN_BEHIND = re.compile(r"[\s,(]*(?:\b[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d(?!/\d)\)?")
 _SENTENCE_END = re.compile(r"(?:(?<=[a-z]{5})|(?<=\d)|(?<=\)))\.\s(?!\d{1,4}[(,:])")
 _IN_BOOK = re.compile(
     r"In:? (?P<editors>.{3,300}?)(?: \((?:Eds?|Hrsg|Hg)\.\)[,:]?|, editors?[.,])"
@@ -131,13 +135,18 @@ LONGEST = 3000
 """Characters of a reference that are read."""
 
 
-def read_reference(text: str) -> Record | None:
-    """Return what a reference says; None where it cannot be told apart."""
+def read_reference(text: str, known: Collection[str] = ()) -> Record | None:
+    """Return what a reference says; None where it cannot be told apart.
+
+    One of those who are known may stand alone behind a title.
+    """
     whole = _without_markdown(" ".join(text.split())[:LONGEST])
     doi, arxiv, pubmed = (each.search(whole) for each in (_DOI, _ARXIV, _PUBMED))
     state = _STATE.search(whole)
     is_vancouver = ";" in whole and bool(_OF_VANCOUVER.search(whole))
-    whole = with_plain_numbers(_DEGREE_ENDED.sub(", ", _PUBMED.taken_out(whole)))
+    if "hesis. " in whole or "issertation. " in whole:
+        whole = _DEGREE_ENDED.sub(", ", whole)
+    whole = with_plain_numbers(_PUBMED.taken_out(whole))
     whole = _STATE_AT_END.sub("", _PUBLICATION_NUMBER.sub("", whole))
     whole = _SINGLE_QUOTED.sub(r"“\1”", whole)
     bare = _URL.taken_out(_DOI.taken_out(_ARXIV.taken_out(whole)))
@@ -147,7 +156,7 @@ def read_reference(text: str) -> Record | None:
         marked
         or (_by_vancouver(bare) if is_vancouver else None)
         or _by_names_first(bare)
-        or _by_title_first(bare)
+        or _by_title_first(bare, known)
         or _by_full_names(bare)
     )
     if parts is None:
@@ -295,11 +304,13 @@ def _by_names_first(text: str) -> _Parts | None:
     return people_of(names[0]), title, rest
 
 
-def _by_title_first(text: str) -> _Parts | None:
+def _by_title_first(text: str, known: Collection[str] = ()) -> _Parts | None:
     """The title, a comma or a full stop, the authors, and the rest."""
     for found in re.finditer(r"[.,?!:]\s+(?:by\s+)?", text):
         names = names_at(text, found.end())
-        if names and found.start() >= _LEAST_TITLE and is_list(names[0]):
+        if not names or found.start() < _LEAST_TITLE:
+            continue
+        if is_list(names[0]) or names[0] in known:
             title = text[: found.start() + (text[found.start()] in "?!")]
             return people_of(names[0]), title, text[names.end() :]
     return None
@@ -326,8 +337,7 @@ def _goes_on(text: str, place: int) -> bool:
 
 def _venue_of(rest: str) -> str:
     """Return the venue that what follows a title begins with."""
-    bare = re.sub(r"^\W*(?:[Ii]n:?\s+)?", "", rest)
-    bare = re.sub(r"[\s,(]*(?:\b[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d(?!/\d)\)?", "", bare)
+    bare = _WHEN_BEHIND.sub("", _IN_BEFORE.sub("", rest))
     return _SENTENCE_END.split(bare.strip(" .,;()"))[0].strip(" .,;(")
 
 

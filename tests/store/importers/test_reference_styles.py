@@ -293,3 +293,77 @@ def test_a_profile_of_scholar_may_tell_no_year(tmp_path: Path) -> None:
         ("Weirs of old", 2011),
     ]
     assert papers[0].names == ("Alm Ros, E", "Ek, B")
+
+
+WRAPPED = """\
+Publications
+
+Ek, B. R., Alm, E., & Sund, P. M. (2003). Why gates stick in cold
+water and what opens them. Canal Letters, 3(2), 14–19.
+https://doi.org/10.5555/canal.3
+Ros, A. (2008). Locks and men. In Proceedings of the 2008 Canal
+Days (pp. 3–9).
+Alm, E. T., Ek, B. R., Oak, K. J., Elm, U. P., Sund, P. M., & Ros,
+A. (2011). Ice. Canal Letters, 11(1), 1–2.
+Sund, P. M. (2012). Towpaths. Canal Letters, 12(1), 7–11.
+"""
+
+
+def test_references_that_are_wrapped_without_marks_are_told_apart(tmp_path: Path) -> None:
+    imported = read(tmp_path, WRAPPED)
+    assert [(paper.title, len(paper.authors)) for paper in imported.papers] == [
+        ("Why gates stick in cold water and what opens them", 3),
+        ("Locks and men", 1),
+        ("Ice", 6),
+        ("Towpaths", 1),
+    ]
+    assert not imported.skipped
+    assert [paper.doi for paper in imported.papers] == ["10.5555/canal.3", None, None, None]
+
+
+def test_references_that_are_wrapped_below_years_are_told_apart(tmp_path: Path) -> None:
+    text = (
+        "Publications\n\n2015\n\n"
+        "Bo Ek, Eva Alm, Per Sund. Mooring at night when the\n"
+        "wind is low. Canal Letters 15:3-9.\n"
+        "Eva Alm, Kit Oak. How many boats a lock can\n"
+        "take in an hour. Rivers and\nCanals 4:1-8.\n"
+        "Per Sund, Bo Ek, Ana Ros, Eva Alm, Uwe Elm, Kit\n"
+        "Oak. Ice on gates. Canal Letters 15:22-31.\n"
+        "\n2014\n\nBo Ek, Ana Ros. Weirs that sing. Canal Letters 14:1-2.\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [
+        (paper.title, len(paper.authors), paper.date and paper.date.year) for paper in papers
+    ] == [
+        ("Mooring at night when the wind is low", 3, 2015),
+        ("How many boats a lock can take in an hour", 2, 2015),
+        ("Ice on gates", 6, 2015),
+        ("Weirs that sing", 2, 2014),
+    ]
+
+
+def test_one_whom_other_lists_name_may_stand_alone_behind_a_title(tmp_path: Path) -> None:
+    text = (
+        "Papers\n2015\nGates that close themselves. Bo Ek, Eva Alm. Canal Letters, 15.\n"
+        "Weirs without water. Eva Alm. Rivers, 4.\n"
+        "Locks for eels and for salmon. Per Sund, Eva Alm, Bo Ek. Canal Letters, 15.\n"
+    )
+    assert [(paper.title, paper.authors) for paper in read(tmp_path, text).papers] == [
+        ("Gates that close themselves", ("Bo Ek", "Eva Alm")),
+        ("Weirs without water", ("Eva Alm",)),
+        ("Locks for eels and for salmon", ("Per Sund", "Eva Alm", "Bo Ek")),
+    ]
+
+
+def test_a_name_alone_in_a_block_of_three_lines_is_the_author(tmp_path: Path) -> None:
+    text = (
+        "Gates for every river\nBo Ek, Per Sund\nCanal Journal 3, 2020\n\n"
+        "Sluices by night and day\nUwe T. Elm\nCanal Journal 2, 2019\n\n"
+        "Two weirs in one\nPer Sund, Bo Ek\nRivers 7, 2018\n"
+    )
+    assert [paper.authors for paper in read(tmp_path, text).papers] == [
+        ("Bo Ek", "Per Sund"),
+        ("Uwe T. Elm",),
+        ("Per Sund", "Bo Ek"),
+    ]
