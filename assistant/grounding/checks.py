@@ -55,9 +55,6 @@ def check_number_place(comparison: Comparison) -> Failure | None:
     for at, to in comparison.substituted:
         if mine[at].number and theirs[to].number:
             return _said_of_other(comparison, at)
-    for at, to in comparison.alignment.moved.items():
-        if mine[at].number and _has_rival(comparison, to):
-            return _said_of_other(comparison, at)
     found = (_bound_otherwise(comparison, at) for at in comparison.alignment.pairs)
     return next(filter(None, found), None)
 
@@ -138,13 +135,6 @@ def _ties_alike(comparison: Comparison, to: int, skipped: Sequence[int]) -> bool
     return bool(tie) and any(
         lead(source, theirs[each].at) == tie for each in skipped if not theirs[each].number
     )
-
-
-def _has_rival(comparison: Comparison, to: int) -> bool:
-    """Whether a number out of order has another of its kind in the sentence."""
-    number = comparison.alignment.theirs[to].number
-    rivals = [item.number for item in comparison.alignment.theirs if item.number]
-    return number is not None and sum(each.kind == number.kind for each in rivals) > 1
 
 
 def _said_of_other(comparison: Comparison, at: int) -> Failure:

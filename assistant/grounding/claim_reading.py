@@ -95,30 +95,12 @@ class ClaimReading:
 
     @cached_property
     def numbers(self) -> list[Number]:
-        """Numbers in order, those aside that belong to a name (`Challenge 2019`)."""
-        return [number for number in self._all_numbers if not self._is_label(number)]
-
-    @cached_property
-    def labels(self) -> list[Number]:
-        """Numbers that belong to the name before them."""
-        return [number for number in self._all_numbers if self._is_label(number)]
-
-    @cached_property
-    def _all_numbers(self) -> list[Number]:
+        """Numbers in order."""
         found: list[Number] = []
         for at in range(len(self.chunks)):
             if (not found or at >= found[-1].last) and (number := read_number(self.chunks, at)):
                 found.append(number)
-        return self._with_units([number for number in found if not self._enumerates(number)])
-
-    def _enumerates(self, number: Number) -> bool:
-        """Whether it only numbers a point of a list: `(2)` at the start, `/2/`."""
-        around = (
-            self.chunks[max(0, number.first - 1) : number.first]
-            + self.chunks[number.last : number.last + 1]
-        )
-        is_point = around == ["/", "/"] or (around == ["(", ")"] and number.first == 1)
-        return is_point and not number.unit and self.chunks[number.first].isdecimal()
+        return self._with_units(found)
 
     def _with_units(self, numbers: list[Number]) -> list[Number]:
         """Give the first end of a range the unit of the second: `between 200 and 450 km`,
@@ -145,17 +127,6 @@ class ClaimReading:
             and self.chunks[last.first][0].isdigit()
         )
         return is_span or (is_hyphened and first.value < last.value)
-
-    def _is_label(self, number: Number) -> bool:
-        if (
-            number.unit
-            or not number.first
-            or number.value != int(number.value)
-            or number.value > 9999
-        ):
-            return False
-        before = self.chunks[number.first - 1]
-        return before[0].isupper() and (number.first > 1 or is_technical(before))
 
     @cached_property
     def numeric(self) -> frozenset[int]:
@@ -191,7 +162,7 @@ class ClaimReading:
     @cached_property
     def items(self) -> list[Item]:
         """What the sentence says, in order: content words, names, numbers and directions."""
-        numbers = {each.first: each for each in (*self.numbers, *self.labels)}
+        numbers = {each.first: each for each in self.numbers}
         inside = {at for each in numbers.values() for at in range(each.first + 1, each.last)}
         found = []
         for at, chunk in enumerate(self.chunks):
@@ -219,13 +190,7 @@ def _part(chunk: str) -> Sequence[str]:
         return [chunk]
     if chunk[0].isdigit():
         compound = _COMPOUND.fullmatch(chunk)
-        return (
-            [compound["number"], *_part(compound["rest"])]
-            if compound
-            else chunk.rstrip(",").split(",")
-            if _is_list(chunk)
-            else [chunk]
-        )
+        return [compound["number"], *_part(compound["rest"])] if compound else [chunk]
     if contraction := _CONTRACTION.search(chunk):
         head, tail = chunk[: contraction.start()], contraction.group().casefold()
         return [*_part(head), *(["not"] if tail.startswith("n") else [])] if head else []
@@ -238,7 +203,3 @@ def _split_compound(chunk: str) -> list[str]:
     """Part plain words from a name that they are joined to: `AMP-activated`, `RAS-driven`."""
     name, *words = _PLAIN_TAIL.split(chunk)
     return [name, *filter(None, words)]
-
-
-def _is_list(chunk: str) -> bool:
-    return "," in chunk and not re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\w*", chunk)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.grounding.alignment import Alignment
-from assistant.grounding.order import find_exchange, find_pivots
+from assistant.grounding.order import find_exchange
 from assistant.grounding.respectively import in_pairs
 from assistant.grounding.sources import spells_out
 from assistant.language.word_relations import canonical, degree, family
@@ -106,7 +106,6 @@ class Comparison:
         return (
             (item.weight < 1 and self._speaks_of_the_paper(at))
             or self.is_own_name(at)
-            or self._is_part_of_a_wording(item)
             or (bool(item.name) and spells_out(self.said.reading, item.name))
         )
 
@@ -130,14 +129,6 @@ class Comparison:
 
     def _gap_of(self, at: int) -> Gap:
         return next(gap for gap in self.alignment.gaps if at in gap.claim)
-
-    def _is_part_of_a_wording(self, item: Item) -> bool:
-        """Whether it is of a wording of cause or comparison, of which the sentence has one."""
-        kinds = {pivot.kind for pivot in find_pivots(self.said.reading)}
-        return any(
-            pivot.first <= item.at < pivot.last and pivot.kind in kinds
-            for pivot in find_pivots(self.claim)
-        )
 
 
 def compare(claim: ClaimReading, cited: Cited) -> Comparison | None:

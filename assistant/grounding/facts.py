@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.grounding.quotes import find_words, quoted_parts
-from assistant.grounding.sources import spells_out
 from assistant.language.word_lists import (
     CLAIMING,
     NEGATORS,
@@ -68,7 +67,7 @@ def _missing_numbers(claim: ClaimReading, cited: Cited) -> list[Number]:
     """A small count may be the writer's own, and so may the difference of two numbers."""
     return [
         number
-        for number in (*claim.numbers, *claim.labels)
+        for number in claim.numbers
         if not (
             cited.dates(number) or _is_a_count(claim, number) or _is_difference(claim, number)
         )
@@ -83,11 +82,7 @@ def _missing_names(claim: ClaimReading, cited: Cited) -> dict[int, str]:
     return {
         at: name
         for at, name in names.items()
-        if not (
-            cited.knows(name)
-            or _is_joined_there(claim.chunks, at, cited)
-            or (_is_in_brackets(claim, at) and spells_out(claim, name))
-        )
+        if not (cited.knows(name) or _is_joined_there(claim.chunks, at, cited))
     }
 
 
@@ -98,10 +93,6 @@ def _is_joined_there(chunks: Sequence[str], at: int, cited: Cited) -> bool:
         for first, second in pairwise(chunks[max(0, at - 1) : at + 2])
         if first[0].isalnum() and second[0].isalnum()
     )
-
-
-def _is_in_brackets(claim: ClaimReading, at: int) -> bool:
-    return claim.chunks[max(0, at - 1) : at + 2 : 2] == ["(", ")"]
 
 
 def _begins_with_unknown_subject(claim: ClaimReading) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.language.clause_words import BREAKS, JOINTS, SEPARATORS, TO_BE
+from assistant.language.clause_words import BREAKS, JOINTS, TO_BE
 from assistant.language.lexicons import read_groups, read_words
 
 if TYPE_CHECKING:
@@ -66,20 +66,9 @@ def find_pivots(reading: ClaimReading) -> list[Pivot]:
         size = next((n for n in (4, 3, 2, 1) if tuple(chunks[at : at + n]) in _wordings()), 0)
         if size:
             kind, way = _wordings()[tuple(chunks[at : at + size])]
-            found.append(_settled(Pivot(kind, way, at, at + size), chunks, reading))
+            found.append(Pivot(kind, way, at, at + size))
         at += size or 1
     return found
-
-
-def _settled(pivot: Pivot, chunks: list[str], reading: ClaimReading) -> Pivot:
-    """Take a wording that opens the sentence as if it stood behind its first phrase, turned
-    round: `Because of A, B`.
-    """
-    opens = not any(item.at < pivot.first for item in reading.items)
-    if not opens or "," not in chunks[pivot.last :]:
-        return pivot
-    comma = chunks.index(",", pivot.last)
-    return Pivot(pivot.kind, -pivot.way, comma, comma + 1)
 
 
 def find_exchange(alignment: Alignment, own: frozenset[str] = frozenset()) -> Swap | None:
@@ -185,7 +174,6 @@ class _Roles:
             return False
         return (
             any(first <= at <= last for at in self._turned)
-            or self._are_listed(one, other)
             or self._are_compounded(one, other)
             or self._is_loose(one, other)
             or self._loses_its_doer(one, other)
@@ -240,12 +228,6 @@ class _Roles:
         mine = lead(self._alignment.claim, self._mine[at].at)
         return mine if mine == lead(self._alignment.source, self._theirs[to].at) else ""
 
-    def _are_listed(self, one: int, other: int) -> bool:
-        """Whether both stand in one list: `A, B and C` is `C, A and B`."""
-        return _is_list(
-            self._alignment.claim, self._mine[one].at, self._mine[other].at
-        ) and _is_list(self._alignment.source, *self._ends(one, other))
-
     def _are_compounded(self, one: int, other: int) -> bool:
         """Whether they are joined in one phrase: `the accuracy of models`, `model accuracy`."""
         mine = self._alignment.claim.chunks[self._mine[one].at + 1 : self._mine[other].at]
@@ -267,15 +249,6 @@ def lead(reading: ClaimReading, at: int) -> str:
         if chunk in BREAKS or chunk in TO_BE:
             return ""
     return ""
-
-
-def _is_list(reading: ClaimReading, first: int, last: int) -> bool:
-    between = reading.chunks[first + 1 : last]
-    named = {at for at in reading.names if first < at < last}
-    return bool(between) and all(
-        chunk.casefold() in SEPARATORS or first + 1 + at in named
-        for at, chunk in enumerate(between)
-    )
 
 
 def _voice(reading: ClaimReading, at: int) -> int:

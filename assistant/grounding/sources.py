@@ -95,9 +95,9 @@ class Cited:
 
     @cached_property
     def numbers(self) -> list[Number]:
-        """All numbers of the titles and the abstracts, labels among them."""
+        """All numbers of the titles and the abstracts."""
         readings = (*self.titles, *(said.reading for said in self.said))
-        return [each for one in readings for each in (*one.numbers, *one.labels)]
+        return [each for one in readings for each in one.numbers]
 
     def dates(self, number: Number) -> bool:
         """Whether a number is the year of one of the papers."""

@@ -13,8 +13,6 @@ JOINTS = TO_BE | {"of", "in", "for", "the", "a", "an", "s", "by", "on", "with"}
 """Words that add no role to what stands beside them."""
 BREAKS = frozenset({",", ";", ":", "(", ")", "and", "or", "but"})
 """What parts two clauses, or two items of a list."""
-SEPARATORS = frozenset({",", "and", "or", "&", "/", "the", "a", "an"})
-"""What stands between the items of a list."""
 PARTINGS = frozenset(", ; : ( and or but while whereas which".split())
 """What parts a fact from the next one."""
 SETTING_AGAINST = frozenset("whereas while but than instead versus".split())

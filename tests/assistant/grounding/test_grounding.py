@@ -261,7 +261,7 @@ def _judge(text: str, abstract: str) -> GroundedSentence:
         ),
         (
             "Small birds crowd the nest because the wide river floods the open meadow.",
-            "Because the wide river floods the open meadow, small birds crowd the nest",
+            "Small birds crowd the nest since the wide river floods the open meadow",
             "The wide river floods the open meadow because small birds crowd the nest",
         ),
         (

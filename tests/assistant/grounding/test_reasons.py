@@ -77,7 +77,7 @@ def test_numbers_that_are_exchanged_are_named_and_never_shown() -> None:
     comparison = compare(ClaimReading(text), Cited({1: Abstract(SOURCES[0])}))
     assert comparison is not None
     first = next(find_differences(comparison))
-    assert first.reason == "71.4% is said of something else in [1]"
+    assert first.reason == "“65.0”, “71.4”: they are in each other's place in [1]"
     assert ground(f"{text} [1].", SOURCES)[0].verdict not in SHOWN
 
 
