@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.importers.bibtex_blocks import RawEntry, Stray, read_blocks
 from store.importers.bibtex_names import LONGEST_LIST, odd_separators, person_names
-from store.importers.bibtex_values import address_in, joined, plain_value
+from store.importers.bibtex_values import address_in, joined, plain_value, without_links
 from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date, read_venue
 from store.importers.journals import journal_name
@@ -195,7 +195,8 @@ def record_of(block: RawEntry, fields: Fields) -> Record:
         fields.get(name, "")
         for name in ("doi", "url", "journal", "note", "howpublished", "eprint")
     ]
-    place = fields.get("url") or address_in(fields.get("howpublished", "")) or ""
+    linked = (fields.get(name, "") for name in ("howpublished", "title", "journal"))
+    place = fields.get("url") or address_in(*linked) or ""
     extra = _extra(block.type, kind, fields)
     if month:
         extra["month"] = month
@@ -204,7 +205,7 @@ def record_of(block: RawEntry, fields: Fields) -> Record:
     return Record(
         line=block.line,
         key=block.key,
-        title=plain_value(fields.get("title", "")),
+        title=plain_value(without_links(fields.get("title", ""))),
         subtitle=plain_value(fields.get("subtitle", "")),
         authors=person_names(fields.get("author", "")),
         date=date,
@@ -273,7 +274,8 @@ def _venue(kind: str | None, fields: Fields) -> str:
     from is none.
     """
     for name in ("journal", "journaltitle", "booktitle", *_main_title(kind)):
-        if (value := fields.get(name, "").strip()) and not address_in(value):
+        value = without_links(fields.get(name, "").strip())
+        if value and not address_in(value):
             title = journal_name(value) or plain_value(value)
             subtitle = (
                 plain_value(fields.get("booksubtitle", "")) if name == "booktitle" else ""

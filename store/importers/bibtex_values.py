@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _URL = re.compile(r"\\(?:url|href)\s{0,9}\{([^{}]{0,2000})\}|(https?://[^\s{}]{1,2000})")
+_LINK = re.compile(r"\\href\s{0,9}(?:\[[^\[\]]{0,200}\]\s{0,9})?\{[^{}]{0,2000}\}\s{0,9}(?=\{)")
 _PART_MARK = re.compile(r'(?<!\\)[{}"#]')
 _MOST = 1_000_000
 """Characters of a value that is put together: strings that name strings grow without end."""
@@ -39,6 +40,11 @@ def plain_value(value: str) -> str:
     dash.
     """
     return clean_text(plain_latex_value(" ".join(value.split())))
+
+
+def without_links(value: str) -> str:
+    """Return a value of which each `\\href{address}{text}` is its text alone."""
+    return _LINK.sub("", value) if "\\href" in value else value
 
 
 def address_in(*values: str) -> str | None:

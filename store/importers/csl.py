@@ -12,7 +12,7 @@ from store.importers.identifiers import make_date, read_date
 from store.importers.json_values import items_of, objects_of, text_of, texts_of
 from store.importers.other_json import objects_with_titles, read_other
 from store.importers.record import Record
-from store.importers.table import people_in
+from store.importers.table import name_of_part, people_in
 from store.kinds import CSL_FIELDS, RIS_TYPES
 from store.names import PersonName, is_collective, read_said, write_names
 
@@ -55,9 +55,7 @@ def read_csl_json(source: Source) -> Imported:
         if isinstance(item, dict) and is_foreign(item, _KINDS):
             entries.findings.skip(number, _untold(item))
         elif isinstance(item, dict):
-            is_other = "title" not in item or _names_otherwise(item)
-            other = read_other(item, number) if is_other else None
-            entries.keep(other or record_of(item, number))
+            entries.keep(_record_of_any(item, number))
         else:
             entries.findings.skip(number, "this is no item of CSL-JSON")
     return entries.imported("CSL-JSON items")
@@ -76,10 +74,26 @@ def _read_others(source: Source, entries: Entries, objects: Sequence[Item]) -> I
     return entries.imported("papers")
 
 
-def _names_otherwise(item: Item) -> bool:
-    """Tell whether authors are objects of parts that CSL does not have."""
+def _record_of_any(item: Item, number: int) -> Record:
+    """Return what an object says in CSL's names, or in those that others use."""
     people = [*objects_of(item, "author"), *objects_of(item, "authors")]
-    return bool(people) and not any(_NAME_PARTS & each.keys() for each in people)
+    are_others = bool(people) and not any(_NAME_PARTS & each.keys() for each in people)
+    if "title" in item and _is_csl(item) and not are_others:
+        return record_of(item, number)
+    other = read_other(item, number)
+    if other is None or are_others or "title" not in item:
+        return other or record_of(item, number)
+    said = record_of(item, number)
+    for name in ("authors", "date", "date_said", "abstract", "kind", "venue", "doi", "url"):
+        setattr(said, name, getattr(said, name) or getattr(other, name))
+    said.extra = {**other.extra, **said.extra}
+    return said
+
+
+def _is_csl(item: Item) -> bool:
+    """Tell whether an object has what CSL alone has."""
+    is_typed = "id" in item and item.get("type") in _KINDS
+    return is_typed or isinstance(item.get("issued"), dict) or "container-title" in item
 
 
 def _untold(item: Item) -> str:
@@ -147,6 +161,9 @@ def name_of(parts: Item) -> PersonName:
     """Return a name of CSL; one that is literal is a collective, unless it is surely a
     person's.
     """
+    # CSL knows no "name": it is that of a person more often than not.
+    if (name := text_of(parts, "name")) and not is_collective(name):
+        return name_of_part(name)
     if literal := text_of(parts, "literal", "name"):
         person = read_said(literal)
         return person if " " not in literal else PersonName(literal, is_collective=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from store.importers.bibtex_names import HOMONYM
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     Item = Mapping[str, Any]
 
 _DEEPEST = 6
-_MOST_LOOKED_IN = 50
 _LONGEST = 200_000
 _WRAPPERS = ("attributes", "metadata", "content", "info", "_source", "bibjson", "data")
 """Where an object keeps what it says, beside what its server says of it."""
@@ -29,11 +29,17 @@ _SAYS = ("value", "title", "name", "text", "description", "content", "label", "$
 """Where a value is an object, what it says."""
 _FAMILY = ("family", "familyname", "lastname", "surname", "last")
 _GIVEN = ("given", "givenname", "givennames", "firstname", "forename", "first")
-_WHOLE = ("name", "fullname", "displayname", "authname", "text", "literal", "value", "label")
+_WHOLE = ("fullname", "name", "displayname", "authname", "text", "literal", "value", "label")
 _PARTS = frozenset(
     ("identifiers", "external ids", "ids", "journal info", "publication info", "types")
 )
 """Where what is said of a paper lies one step deeper."""
+_IDENTIFIERS = frozenset(
+    ("identifiers", "external ids", "ids", "pids", "article ids", "alternate identifiers")
+)
+"""Where each identifier is an object that says of what type it is."""
+_TYPE, _ROLE = re.compile(r"type|scheme"), re.compile(r"role|type|relation")
+_NUMBERS = {"doi": "doi", "pmid": "PMID", "pubmed": "PMID", "arxiv": "arxiv"}
 _APART = ("authors", "editors", "key")
 _SEVERAL = ("keywords", "affiliations")
 _SOLR = re.compile(r"_(?:s|ss|t|txt|i|tdate)$")
@@ -75,8 +81,9 @@ def _lists(value: object, depth: int) -> Iterator[list[dict[str, Any]]]:
         if titled := [each for each in objects if "title" in _unwrapped(each)]:
             yield titled
         else:
-            for inner in objects[:_MOST_LOOKED_IN]:
-                yield from _lists(inner, depth - 1)
+            # Each paper may lie in an object of its own: what they hold makes one list.
+            longest = (max(_lists(inner, depth - 1), key=len, default=[]) for inner in objects)
+            yield [each for titled in longest for each in titled]
 
 
 def _unwrapped(item: Item) -> dict[str, Any]:
@@ -86,6 +93,9 @@ def _unwrapped(item: Item) -> dict[str, Any]:
         inner = item.get(wrapper)
         if isinstance(inner, dict):
             said = {**_named(inner), **said} if "title" in said else {**said, **_named(inner)}
+    # Much has a name; what has authors and a DOI too is a paper.
+    if "title" not in said and item.get("name") and said.keys() >= {"authors", "doi"}:
+        said["title"] = item["name"]
     return said
 
 
@@ -96,11 +106,34 @@ def _named(item: Item) -> dict[str, Any]:
     for words, value in sorted(worded, key=lambda pair: _rank(pair[0])):
         name = _name(words)
         inner = value[0] if isinstance(value, list) and value else value
-        if isinstance(inner, dict) and words in _PARTS:
+        if words in _IDENTIFIERS and (numbers := _numbers(value)):
+            said = {**numbers, **said}
+        elif isinstance(inner, dict) and words in _PARTS:
             said = {**_named(inner), **said}
         elif name and value not in (None, "", [], {}):
+            # A list of authors says more than a line of the first of them.
+            is_more = name == "authors" and isinstance(value, list) and len(value) > 1
+            if is_more and isinstance(said.get(name), str):
+                said[name] = value
             said.setdefault(name, value)
     return said
+
+
+def _numbers(value: object) -> dict[str, str]:
+    """Return the DOI and other numbers of a list of objects that say of what type each is."""
+    if isinstance(value, dict):
+        return _numbers([each for inner in value.values() for each in _objects(inner)])
+    numbers: dict[str, str] = {}
+    for each in _objects(value):
+        of_type = next((str(said) for key, said in each.items() if _TYPE.search(key)), "")
+        said = next((_text(said) for key, said in each.items() if key.endswith("value")), "")
+        if (name := _NUMBERS.get(of_type.lower())) and (number := said or _text(each)):
+            numbers.setdefault(name, number)
+    return numbers
+
+
+def _objects(value: object) -> list[Item]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _words(key: str) -> str:
@@ -134,6 +167,9 @@ def _text_of(name: str, value: object) -> str:
     """Return what a value says; of keywords and institutions, each in a list."""
     if name in _SEVERAL and isinstance(value, list):
         return "; ".join(text for each in value if (text := _text(each)))
+    if name == "date" and isinstance(value, dict) and "year" in value:
+        parts = (_text(value.get(part)) for part in ("year", "month", "day"))
+        return "-".join(part.zfill(2) for part in takewhile(bool, parts))
     return _text(value)
 
 
@@ -158,8 +194,20 @@ def _people(value: object) -> list[PersonName]:
     if isinstance(value, dict):
         inner = next((each for each in value.values() if isinstance(each, list)), None)
         return _people(inner) if inner is not None else _people([value])
-    names = [_person(each) for each in value] if isinstance(value, list) else []
+    several = value if isinstance(value, list) else []
+    roles = [_role(each) for each in several]
+    if any("author" in role for role in roles):
+        several = [each for each, role in zip(several, roles, strict=True) if "author" in role]
+    names = [_person(each) for each in several]
     return [name for name in names if name is not None]
+
+
+def _role(value: object) -> str:
+    """Return what a person is of a paper, where an object says so."""
+    if not isinstance(value, dict):
+        return ""
+    told = (each for key, each in value.items() if _ROLE.search(str(key).lower()))
+    return next((each.lower() for each in told if isinstance(each, str)), "")
 
 
 def _person(value: object) -> PersonName | None:
@@ -171,13 +219,21 @@ def _person(value: object) -> PersonName | None:
         return None
     said = {re.sub(r"[^a-z]", "", str(key).lower()): each for key, each in value.items()}
     family, given = _first(said, _FAMILY), _first(said, _GIVEN)
+    whole = _first(said, _WHOLE)
+    if family and not given and whole and family != whole:
+        return _person(whole) if family in whole else PersonName(family, whole)
     if family:
         return PersonName(family, given)
-    for inner in ("author", "person"):
-        if isinstance(said.get(inner), dict):
+    for inner in ("author", "person", "creator", "contributor"):
+        if said.get(inner):
             return _person(said[inner])
-    whole = _first(said, _WHOLE)
+    whole = whole or _first(said, tuple(filter(_is_of_name, said)))
     return _person(whole) if whole else None
+
+
+def _is_of_name(key: str) -> bool:
+    """Tell whether a value is a name, and no login: "rawAuthorName"."""
+    return key.endswith("name") and key not in ("username", "screenname", "nickname")
 
 
 def _first(said: Item, names: tuple[str, ...]) -> str:

@@ -214,7 +214,8 @@ def without_others(names: Iterable[PersonName]) -> tuple[list[PersonName], bool]
         elif _CUT.search(cleaned.family) or _CUT.search(f" {cleaned.given}"):
             is_cut = True
             given = _CUT.sub("", f" {cleaned.given}").strip()
-            cleaned = PersonName(_CUT.sub("", cleaned.family), given)
+            # BibTeX takes what "Ash, Bo, et al." has in its middle for a generation.
+            cleaned = PersonName(_CUT.sub("", cleaned.family), given or cleaned.suffix)
         people.append(cleaned)
     return people, bool(people) and not is_cut
 

@@ -361,3 +361,20 @@ def test_a_given_key_is_kept_unless_the_library_has_it() -> None:
     assert keyed() == "myhop"
     assert keyed("zong2023temporal") == "myhop"
     assert keyed("myhop") == "zong2023temporal"
+
+
+def test_a_link_in_a_title_or_a_journal_is_its_text(tmp_path: Path) -> None:
+    text = (
+        r"@article{a, title={\href {https://doi.org/10.1000/gate}{Gates \& {\em locks}}},"
+        r" author={Ek, Bo and Ros, Ana, and others},"
+        r" journal={\href{https://canal.example/letters}{Canal Letters}}}"
+    )
+    (paper,) = read(tmp_path, text).papers
+    assert (paper.title, paper.venue) == ("Gates & locks", "Canal Letters")
+    assert paper.doi == "10.1000/gate"
+
+
+def test_et_al_behind_a_comma_cuts_the_list(tmp_path: Path) -> None:
+    text = "@article{a, title={Gates}, author={Ek, Bo and Ros, Ana M., et al.}, year=2001}"
+    (paper,) = read(tmp_path, text).papers
+    assert (paper.names, paper.authors_complete) == (("Ek, Bo", "Ros, Ana M."), False)

@@ -464,3 +464,72 @@ def test_pubmed_says_where_a_list_of_authors_is_cut(tmp_path: Path) -> None:
     )
     paper = one(tmp_path, text, "a.xml")
     assert (paper.authors, paper.authors_complete) == (("Ek",), False)
+
+
+EK = ("Ek, Bo", "Alm, Eva")
+GIVEN = [{"given": "Bo", "family": "Ek"}, {"given": "Eva", "family": "Alm"}]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"title": "Locks", "doi": "10.1000/l", "z_authors": GIVEN, "year": 2004, "is_oa": True},
+        {
+            "title": "Locks",
+            "doi": "10.1000/l",
+            "year": 2004,
+            "z_authors": [{"raw_author_name": "Bo Ek"}, {"raw_author_name": "Eva Alm"}],
+        },
+        {"hits": [{"title": "Locks", "authors": [{"name": "Ek, Bo"}, {"name": "Alm, Eva"}],
+                   "yearPublished": 2004, "doi": "10.1000/l"}]},
+        [{"id": 3, "work": {"title": "Locks", "year": 2004, "doi": "https://doi.org/10.1000/l",
+                            "authors": [{"name": "Bo Ek"}, {"name": "Eva Alm"}]}}],
+        [{"main_title": "Locks", "writers": GIVEN, "published_on": "2004-05-06",
+          "pids": [{"scheme": "doi", "value": "10.1000/l"}]}],
+        {"records": [{"title": "Locks", "publicationDate": "2004", "doi": "10.1000/l",
+                      "creators": [{"creator": "Ek, Bo"}, {"creator": "Alm, Eva"}]}]},
+        [{"title": "Locks", "contributors": [
+            {"role": "editor", "family": "Sund"},
+            {"role": "author", "person": {"given": "Bo", "family": "Ek"}},
+            {"role": "author", "person": {"given": "Eva", "family": "Alm"}},
+        ], "doi_link": "https://doi.org/10.1000/l", "year_published": 2004}],
+        {"group": [{"summary": [{"title": {"title": {"value": "Locks"}},
+         "author-list": {"author": [{"LastName": "Ek", "ForeName": "Bo"},
+                                    {"LastName": "Alm", "ForeName": "Eva"}]},
+         "publication-date": {"year": {"value": "2004"}},
+         "external-ids": {"external-id": [
+             {"external-id-type": "pmid", "external-id-value": "77"},
+             {"external-id-type": "doi", "external-id-value": "10.1000/l"}]}}]}]},
+        [{"name": "Locks", "authors": "Ek, Bo and Alm, Eva", "published": "2004",
+          "doi": "10.1000/l"}],
+        [{"dc:title": "Locks", "dc:creator": "Ek B.", "author": [
+            {"authname": "Ek B.", "surname": "Ek", "given-name": "Bo"},
+            {"authname": "Alm E.", "surname": "Alm", "given-name": "Eva"}],
+          "coverDate": "2004-02-01", "prism:doi": "10.1000/l"}],
+    ],
+)  # fmt: skip
+def test_foreign_json_keeps_its_authors_year_and_doi(tmp_path: Path, content: object) -> None:
+    paper = one(tmp_path, content, "a.json")
+    assert (paper.title, paper.names, paper.doi) == ("Locks", EK, "10.1000/l")
+    assert paper.date is not None
+    assert paper.date.year == 2004
+
+
+def test_foreign_json_that_each_nests_a_paper_of_its_own_is_read_whole(tmp_path: Path) -> None:
+    titles = [f"Locks of {number} gates" for number in range(70)]
+    nested = {"group": [{"summary": [{"title": each, "authors": ["Bo Ek"], "year": 2004}]}
+                        for each in titles]}  # fmt: skip
+    place = tmp_path / "works.json"
+    place.write_text(json.dumps(nested))
+    assert {paper.title for paper in read_papers(place).papers} == {*titles}
+
+
+def test_names_of_plain_json_are_those_of_people(tmp_path: Path) -> None:
+    item = {
+        "id": "a",
+        "type": "report",
+        "title": "Locks",
+        "author": [{"name": "Bo Ek"}, {"name": "Institute of Canals"}, {"literal": "Ek Ltd"}],
+    }
+    names = one(tmp_path, [item], "a.json").names
+    assert names == ("Ek, Bo", "{Institute of Canals}", "{Ek Ltd}")
