@@ -19,10 +19,22 @@ if TYPE_CHECKING:
 
     from store.paper import Paper
 
-FILTER_NAMES = (
-    *("year", "author", "first", "code", "field", "venue", "affiliation", "kind", "collection"),
-    *("publisher", "editor", "key"),
-)
+FILTERS = {
+    "year": "2021, 2020..2022, >=2024",
+    "author": "somebody who wrote it: zong",
+    "first": 'its first author: "Guanglu Song"',
+    "code": "whether there is code: yes, no, unknown",
+    "field": "the category of its source: CV",
+    "venue": "where it appeared: CVPR",
+    "affiliation": "an institution of its authors: tsinghua",
+    "kind": "what it is: article, book",
+    "collection": "a collection that it lies in: thesis",
+    "publisher": "who published it: springer",
+    "editor": "who edited it: moss",
+    "key": "its citation key",
+}
+"""What filters there are, and what stands behind the colon of each."""
+FILTER_NAMES = tuple(FILTERS)
 EXAMPLES = (
     'year:2020..2022, year:>=2024, author:zong, first:"Guanglu Song", '
     "code:yes, field:LG, venue:CVPR, "

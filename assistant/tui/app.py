@@ -31,7 +31,7 @@ from assistant.tui.rendered_lines import EVERY, forget_lines_of_gone_widgets
 from assistant.tui.screens.jump import JumpScreen, Target, targets
 from assistant.tui.screens.link import offer_address
 from assistant.tui.startup import unexpected
-from assistant.tui.themes import DARK, THEMES
+from assistant.tui.themes import DARK, THEMES, shades
 from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.menu import Menu
@@ -160,6 +160,11 @@ class SonglineApp(App[None]):
             self.register_theme(theme)
         kept = self.chat.preferences.kept.theme
         self.theme = kept if kept in self.available_themes else DARK.name
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme, and those that the stylesheets make of them."""
+        variables = super().get_css_variables()
+        return variables | shades(variables, is_ansi=self.current_theme.ansi)
 
     def run(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passed on as they are
         """Run the chat in the terminal, which nothing else may write to meanwhile."""

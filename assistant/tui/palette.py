@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
+from assistant.tui.dates import day_of
 from assistant.tui.plain import as_markup, plain_line
 from store import wording
 from store.errors import SonglineError
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from assistant.tui.chat import Chat
 
 _MOST = 12
+_HELD = 0.01
+"""What an entry scores at least that holds what was typed."""
 _PATIENCE = 5.0
 """Seconds for a server to say what it offers."""
 _WITH_CHOICES = ("lines", "export", "draft", "fetch", "backend", "theme")
@@ -37,6 +40,11 @@ class PaletteEntry:
     do: Callable[[], None]
     is_command: bool = False
     """Whether it is there before anything is typed."""
+
+    @property
+    def text(self) -> str:
+        """What is searched."""
+        return f"{self.name} {self.help}"
 
 
 def entries(chat: Chat) -> Iterator[PaletteEntry]:
@@ -60,7 +68,7 @@ def entries(chat: Chat) -> Iterator[PaletteEntry]:
         for summary in chat.assistant.sessions.list():
             yield PaletteEntry(
                 f"Go on with {one_line(summary.name)}",
-                counted(summary.turns, "turn"),
+                f"{day_of(summary.updated)} · {counted(summary.turns, 'turn')}",
                 partial(chat.send, f"/sessions {summary.name}"),
             )
         for paper in chat.assistant.library.list():
@@ -96,7 +104,12 @@ class PaletteProvider(Provider):
     async def search(self, query: str) -> Hits:
         """Yield what fits the letters that were typed, the best first."""
         matcher = self.matcher(query)
-        scored = [(matcher.match(f"{each.name} {each.help}"), each) for each in self._entries]
+        held = self._holding(query)
+        # Words in another order than in the text fit no matcher.
+        least = _HELD if held else 0.0
+        scored = [
+            (max(least, matcher.match(each.text)), each) for each in held or self._entries
+        ]
         fit = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
         for score, entry in fit[:_MOST]:
             yield Hit(
@@ -106,6 +119,15 @@ class PaletteProvider(Provider):
                 text=entry.name,
                 help=as_markup(entry.help),
             )
+
+    def _holding(self, query: str) -> list[PaletteEntry]:
+        """Return the entries that hold all words of a query as they stand."""
+        words = query.casefold().split()
+        return [
+            each
+            for each in self._entries
+            if all(word in each.text.casefold() for word in words)
+        ]
 
 
 class ModelProvider(PaletteProvider):

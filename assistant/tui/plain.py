@@ -32,7 +32,7 @@ _LETTERS_A_SECOND = 18
 
 def lit_style(app: App[Any]) -> str:
     """Return how what is lit is drawn: sixteen colours have none that lets text be read."""
-    return "reverse" if app.current_theme.ansi else "on $primary 25%"
+    return "ansi_default reverse" if app.current_theme.ansi else "on $primary 25%"
 
 
 def plain(text: str, style: Style | str = "") -> Content:

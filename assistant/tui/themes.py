@@ -4,7 +4,12 @@ sixteen colours.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.theme import BUILTIN_THEMES, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DARK = Theme(
     name="songline",
@@ -71,5 +76,20 @@ TERMINAL = Theme(
     ansi=True,
     variables=BUILTIN_THEMES["ansi-dark"].variables,
 )
+
+_SHADES = {"edge": "25%", "edge-faint": "15%", "thumb": "20%"}
+"""How much of the foreground the borders and scroll bars of the chat have; sixteen colours
+have a grey for that.
+"""
+
+
+def shades(variables: Mapping[str, str], *, is_ansi: bool) -> dict[str, str]:
+    """Return the colours of what only parts and frames, for the variables of a theme."""
+    grey = variables["foreground"]
+    return {
+        name: "ansi_bright_black" if is_ansi else f"{grey} {share}"
+        for name, share in _SHADES.items()
+    }
+
 
 THEMES = (DARK, LIGHT, CONTRAST, TERMINAL)

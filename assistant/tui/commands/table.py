@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 def _filters(_: Chat, typed: str) -> Iterable[tuple[str, str]]:
     """Return the filters that the last word could become, behind what stands before it."""
-    from store.filters import FILTER_NAMES
+    from store.filters import FILTERS
 
     before, space, word = typed.rpartition(" ")
-    names = [name for name in FILTER_NAMES if name.startswith(word) and ":" not in word]
-    return [(f"{before}{space}{name}:", "a filter") for name in names]
+    names = [name for name in FILTERS if name.startswith(word) and ":" not in word]
+    return [(f"{before}{space}{name}:", FILTERS[name]) for name in names]
 
 
 def _help(chat: Chat, _: str) -> None:
@@ -187,7 +187,7 @@ def _speaks_of(command: Command, word: str) -> bool:
 
 def _choice(command: Command) -> Choice:
     space = " " if command.needs_argument else ""
-    told = f"{command.help}  {command.key}".rstrip()
+    told = " · ".join(filter(None, (command.help, command.key)))
     text = f"/{command.name}{space}"
     return Choice(
         text,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import Binding
 
-from assistant.tui.dates import last_said
+from assistant.tui.dates import day_of, last_said
 from assistant.tui.overview import repeats
 from assistant.tui.plain import QUIET, cut, notice, plain, plain_line
 from assistant.tui.screens.asking_name import NameScreen
@@ -32,7 +32,7 @@ _ROOM_FOR_DAY = 70
 class SessionsScreen(SearchedList["Session | None"]):
     """Every conversation on disk; returns the one to go on with."""
 
-    PLACEHOLDER = "words that were said"
+    PLACEHOLDER = "words that were said, or a day: yesterday"
     KEYS = (
         "Enter goes on · Tab to the list: r renames, d deletes, u undoes, f forks, e exports"
         " · Esc",
@@ -121,7 +121,12 @@ class SessionsScreen(SearchedList["Session | None"]):
         except SonglineError as error:
             self.tell(plain(str(error), "$text-error"))
             return
-        self._shown = [(each, found[each.name]) for each in summaries if each.name in found]
+        day = self._words.strip().lower()
+        self._shown = [
+            (each, found.get(each.name, ""))
+            for each in summaries
+            if each.name in found or (day and day_of(each.updated).startswith(day))
+        ]
         told = counted(len(self._shown), "conversation")
         undo = " · u brings back what was deleted" if self._removed else ""
         here = " · ● on the screen" if self._current in found else ""
@@ -144,7 +149,19 @@ class SessionsScreen(SearchedList["Session | None"]):
         facts = plain(f"{when}  {counted(summary.turns, 'turn'):<9}", QUIET)
         mark = plain("● ", "$text-success") if summary.name == self._current else plain("  ")
         said = "" if repeats(summary.name, excerpt) else excerpt
-        return cut(mark + name + facts + plain_line(said), width)
+        head = mark + name + facts
+        return cut(head + self._found(said, width - head.cell_length), width)
+
+    def _found(self, excerpt: str, room: int) -> Content:
+        """Return an excerpt with the first word that was searched in view, and lit."""
+        word, *_ = *self._words.casefold().split(), ""
+        at = excerpt.casefold().find(word) if word else -1
+        if at < 0:
+            return plain_line(excerpt, QUIET)
+        start = 0 if at + len(word) <= room else max(0, at - room // 3)
+        shown = plain_line(f"{'…' * bool(start)}{excerpt[start:]}", QUIET)
+        at = shown.plain.casefold().find(word)
+        return shown.stylize("bold $text-accent", at, at + len(word))
 
     def _do(self, change: Callable[[], object]) -> None:
         """Change something on disk, and look again."""

@@ -148,14 +148,16 @@ def _verdicts(use: Use, room: int) -> list[Content]:
         plain(f"{number} {_VERDICTS[verdict][0]}", _VERDICTS[verdict][1])
         for verdict, number in use.verdicts
     ]
-    return [cut(plain(" · ", QUIET).join(told), room)] if told else []
+    lines = plain(" · ", QUIET).join(told).wrap(room) if told else []
+    return [line.rstrip() for line in lines]
 
 
 def _cited_for(use: Use, room: int) -> list[Content]:
     if not use.cited_for:
         return []
     # Words of the answer, no quotation of the abstract: without the marks of one.
-    lines = plain_line(use.cited_for, "italic $foreground 75%").wrap(room)
+    said = use.cited_for.strip("| ").replace(" | ", " · ")  # the row of a table
+    lines = plain_line(said, "italic $foreground 75%").wrap(room)
     if len(lines) <= 2:
         return [line.rstrip() for line in lines]
     return [lines[0].rstrip(), cut(lines[1].rstrip() + plain("…", QUIET), room)]

@@ -158,7 +158,8 @@ async def test_in_sixteen_colours_the_chosen_row_and_what_is_lit_are_reversed(
         await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
         text = pilot.app.screen.query_one(AbstractText)
         await until(pilot, lambda: any(is_reverse(text, at) for at in range(text.size.height)))
-        assert lit_style(pilot.app) == "reverse"
+        assert lit_style(pilot.app) == "ansi_default reverse"
+        assert pilot.app.get_css_variables()["thumb"] == "ansi_bright_black"
 
 
 def is_reverse(widget: Widget, line: int) -> bool:

@@ -6,7 +6,7 @@ from textual.widgets import Input, OptionList, Static
 
 from assistant.tui.answers.reply import Reply
 from assistant.tui.commands.table import COMMANDS
-from assistant.tui.palette import entries
+from assistant.tui.palette import PaletteProvider, entries
 from assistant.tui.screens.abstract import AbstractScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.paper_table import PaperTable, paper_row
@@ -201,3 +201,22 @@ async def test_no_line_of_an_answer_is_wider_than_can_be_read(
         right = transcript.region.right - reply.region.right
         assert abs(left - right) <= 2
         assert reply.content_size.width >= min(99, transcript.region.width - 9)
+
+
+async def test_the_palette_shows_only_what_holds_the_words_where_anything_does(
+    fake: FakeAssistant,
+) -> None:
+    fake.sessions.start("survey").turns.append(FakeTurn(QUESTION, answer(QUESTION)))
+    async with chat(fake).run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+
+        provider = PaletteProvider(pilot.app.screen)
+        await provider.startup()
+
+        async def found(typed: str) -> list[str]:
+            return [str(hit.text) async for hit in provider.search(typed)]
+
+        assert await found("2022 zong") == [DETRS.title]
+        assert await found("3 turns today") == []
+        assert await found("1 turn") == ["Go on with survey"]
+        assert "/papers [FILTER]" in await found("pprs")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.widgets import OptionList
 
+from assistant.tui.dates import day_of
 from assistant.tui.screens.asking_name import NameScreen
 from assistant.tui.screens.line_papers import LinePapersScreen, timeline
 from assistant.tui.screens.lines import LinesScreen
@@ -123,3 +124,25 @@ async def test_a_line_is_exported_whole(
 def test_a_line_has_a_bar_for_each_year(fake: FakeAssistant) -> None:
     (line,) = fake.find_lines().lines
     assert timeline(line) == "██"
+
+
+async def test_conversations_are_found_by_their_day_and_by_words_that_are_lit(
+    fake: FakeAssistant,
+) -> None:
+    _with_turns(fake, "survey", "What is HoP?")
+    async with chat(fake).run_test(size=(90, 24)) as pilot:
+        await opened(pilot)
+        await ask(pilot, "/sessions")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
+        screen = cast("SessionsScreen", pilot.app.screen)
+        rows = screen.query_one(TableRows)
+        day = day_of(fake.sessions.list()[0].updated)
+        await pilot.press(*day[:6])
+        await until(pilot, lambda: rows.count == 1)
+        await pilot.press("ctrl+u", *"zebra")
+        await until(pilot, lambda: rows.count == 0)
+        await pilot.press("ctrl+u", *"HoP")
+        await until(pilot, lambda: rows.count == 1)
+        row = screen._row(0, 60)
+        lit = [span for span in row.spans if "accent" in str(span.style)]
+        assert [row.plain[span.start : span.end] for span in lit] == ["HoP"]

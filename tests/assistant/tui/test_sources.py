@@ -10,6 +10,7 @@ from textual.geometry import Offset
 from textual.widgets import Static
 
 from assistant.engine.events import Retrieved
+from assistant.grounding.verdicts import Verdict
 from assistant.tui.answers.reply import Reply
 from assistant.tui.conversation import Conversation
 from assistant.tui.plain import lit_style
@@ -19,7 +20,7 @@ from assistant.tui.screens.link import LinkScreen, may_be_opened
 from assistant.tui.widgets.ask_box import AskBox
 from assistant.tui.widgets.menu import Menu
 from assistant.tui.widgets.source_list import SourceList
-from assistant.tui.widgets.sources import card, relevance_bar, sources_found, use_of
+from assistant.tui.widgets.sources import Use, card, relevance_bar, sources_found, use_of
 from assistant.tui.widgets.sources_pane import SourcesPane, SourcesScreen
 from store.ranking import Hit
 
@@ -50,6 +51,17 @@ def test_a_card_says_how_relevant_a_source_is_and_what_it_was_cited_for() -> Non
         "    With HoP, we achieve 68.5% NDS with",
         "    ViT-L on the nuScenes test set,…",
         " ",
+    ]
+
+
+def test_no_verdict_is_cut_and_the_row_of_a_table_reads_as_text() -> None:
+    verdicts = ((Verdict.SUPPORTED, 1), (Verdict.UNVERIFIED, 1), (Verdict.UNSUPPORTED, 1))
+    use = Use(verdicts, "| HoP | nuScenes | 68.5% NDS |")
+    lines = card(sources_found(HITS)[0], 0.93, 36, use).plain.split("\n")
+    assert [line.strip() for line in lines[3:6]] == [
+        "1 supported · 1 unverified · 1",
+        "unsupported",
+        "HoP · nuScenes · 68.5% NDS",
     ]
 
 
