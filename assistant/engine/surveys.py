@@ -64,7 +64,8 @@ class Surveys:
         if not papers or self._library.count() > _MOST_IN_LINES:
             return None
         if len(papers) <= _FEW:
-            listed = replace(question, intent=Intent.PAPERS)
+            # The words say that all is asked for: no paper need have them.
+            listed = replace(question, intent=Intent.PAPERS, words={})
             return self._read_all(listed, words, papers)
         lines = self._lines.find(silent).among({paper.key for paper in papers})
         told, compose = compose_overview(lines, self._what(question, papers))

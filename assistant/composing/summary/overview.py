@@ -10,7 +10,7 @@ from assistant.backends.base import Piece
 from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.extractive.composers.parts import in_brief
 from assistant.backends.extractive.composers.telling import Teller
-from assistant.backends.extractive.composers.writing import title
+from assistant.backends.extractive.composers.writing import computed, item, title
 from assistant.composing.summary.counting import cite_all, period
 from assistant.language.names import capitalised
 from store.printable import counted
@@ -31,13 +31,36 @@ def compose_overview(
     """Return the papers that an overview cites, numbered in this order, and what composes it.
 
     `what` says in words what is looked over: `The library holds 47 papers`. The largest lines
-    are told, in the order in which they began.
+    are told, in the order in which they began; where they hold the fewest papers, the
+    newest.
     """
+    every = _every(lines)
+    if len(lines.nowhere) * 2 > len(every):
+        newest = tuple(_by_date(every)[-_CITED:][::-1])
+        return newest, lambda: _list(every, newest, what)
     largest = sorted(lines.lines, key=lambda line: -len(line.papers))[:_LINES]
     told = sorted(largest, key=lambda line: line.number)
     cited = dict.fromkeys(paper for line in told for paper in _cited(line))
     papers = tuple(cited)
     return papers, lambda: _compose(lines, told, papers, what)
+
+
+def _every(lines: Lines) -> list[Paper]:
+    return [*(paper for line in lines.lines for paper in line.papers), *lines.nowhere]
+
+
+def _by_date(papers: Sequence[Paper]) -> list[Paper]:
+    return sorted(papers, key=lambda paper: paper.date.sort_key if paper.date else ())
+
+
+def _list(every: Sequence[Paper], newest: Sequence[Paper], what: str) -> list[Piece]:
+    """Return papers of which few stand together, each as an item."""
+    pieces = [computed(f"{what}, {period(every)}.")]
+    for marker, paper in enumerate(newest, 1):
+        pieces += item(ReadPaper(marker, paper), [])
+    if others := len(every) - len(newest):
+        pieces.append(computed(f"Not told here: {counted(others, 'older paper')}.", "\n\n"))
+    return pieces
 
 
 def _cited(line: Line) -> list[Paper]:
@@ -60,9 +83,9 @@ def _compose(
 
 
 def _opening(lines: Lines, what: str) -> str:
-    every = [*(paper for line in lines.lines for paper in line.papers), *lines.nowhere]
-    held = f", in {counted(len(lines.lines), 'line')} of research" if lines.lines else ""
-    return f"{what}, {period(every)}{held}."
+    return (
+        f"{what}, {period(_every(lines))}, in {counted(len(lines.lines), 'line')} of research."
+    )
 
 
 def _tell_line(

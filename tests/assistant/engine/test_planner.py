@@ -303,3 +303,20 @@ def test_metadata_of_people_and_dates_is_computed(
 ) -> None:
     statements = planner.plan(question, (), 10).statements
     assert answer in "\n".join(statement.text for statement in statements)
+
+
+@pytest.mark.parametrize("count", [3, 15])
+def test_a_library_of_few_lines_is_told_by_its_papers(tmp_path: Path, count: int) -> None:
+    topics = "Wages Floods Harps Moths Ferries Bread Clocks Reeds Vowels Kites Salt Owls Rust"
+    papers = [
+        replace(_paper(f"k{at}", f"{topic} of the north", "Ida Moss"), abstract="")
+        for at, topic in enumerate([*topics.split(), "Yeast", "Quarries"][:count])
+    ]
+    with Library.open(tmp_path) as library:
+        library.add(papers)
+        plan = Planner(library).plan("What is in my library?", (), 10)
+        assert plan.request is not None
+        told = "".join(piece.text for piece in plan.request.composed)
+    assert "words of the topic" not in told
+    assert told.count(" of the north") == min(count, 12)
+    assert ("Not told here: 3 older papers." in told) == (count == 15)
