@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from store.importers.sources import Source
     from store.paper import Paper
 
+_NO_KEY = "it has no key"
 _OFTEN = 100
 """Entries between two reports of progress."""
 
@@ -88,7 +89,7 @@ class Entries:
     def _trouble(self, key: str) -> str:
         """Return what keeps a key from being used; "" where nothing does."""
         if not key:
-            return "it has no key"
+            return _NO_KEY
         if key in self._lines:
             return f"the key {clean_text(key)[:60]} stands at line {self._lines[key]} already"
         return (
@@ -96,9 +97,13 @@ class Entries:
         )
 
     def _report(self, papers: Sequence[Paper]) -> None:
-        has_keys = self.are_keyed or any(not trouble for trouble in self._original.values())
+        troubles = list(self._original.values())
+        has_keys = self.are_keyed or "" in troubles
+        # Where most have none, that is how the source is, and no fault of an entry.
+        is_odd = self.are_keyed or troubles.count(_NO_KEY) * 2 < len(troubles)
         for paper in papers:
-            if has_keys and (trouble := self._original.get(paper.source)):
+            trouble = self._original.get(paper.source) if has_keys else ""
+            if trouble and (is_odd or trouble != _NO_KEY):
                 self.findings.warnings.append(
                     f"{paper.source}: {trouble}; it is {paper.key} now"
                 )

@@ -4,6 +4,7 @@ read it.
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -32,6 +33,13 @@ _BINARIES = {
     ),
     b"\xd0\xcf\x11\xe0": ("an old Word or Excel file", "Save it as CSV or as text."),
 }
+_ON_THE_WEB = (
+    (re.compile(r"(?:^|[:/])(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])$"), "--author"),
+    (re.compile(r"^(?:doi:|https?:/+(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)$", re.I), "--doi"),
+    (re.compile(r"^(?:arxiv:|https?:/+arxiv\.org/(?:abs|pdf)/)(\S+)$", re.I), "--arxiv"),
+    (re.compile(r"^(?:https?:/+openalex\.org/)?([AW]\d{6,12})$", re.I), "--openalex"),
+)
+"""What is no file, and may be fetched: an ORCID, a DOI, a number of arXiv or OpenAlex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +110,26 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return _bounded(file, str(path))
     except FileNotFoundError:
-        advice = "Check the name and the folder that it is relative to."
         raise SourceError(
-            f"Cannot read {path}", why="there is no such file", advice=advice
+            f"Cannot read {path}", why="there is no such file", advice=_advice(str(path))
         ) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise SourceError(
             f"Cannot read {path}", why=why, advice="Check its permissions."
         ) from error
+
+
+def _advice(name: str) -> str:
+    """Return how to get what a name stands for, where it may be none of a file."""
+    if name.casefold() == "zotero":
+        return "The library of the Zotero that runs here is `zotero:`, with a colon."
+    for pattern, option in _ON_THE_WEB:
+        if found := pattern.search(name):
+            return f"It is found on the web by `songline fetch {option} {found[1]}`."
+    if re.match(r"https?:", name):
+        return "No page is read from the web: select all of it, and save that as text (.txt)."
+    return "Check the name and the folder that it is relative to."
 
 
 def _bounded(file: BinaryIO, place: str) -> bytes:

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 PORT = 23119
 _PAGE = 100
 _PATIENCE = 30.0
-_ADVICE = "Start Zotero, and allow other programs to talk to it: Settings, Advanced."
+_ALLOW = (
+    "Allow other programs to talk to it: Settings, Advanced, “Allow other applications on this"
+    " computer to communicate with Zotero”."
+)
+_ADVICE = f"Start Zotero. {_ALLOW}"
 
 
 def read_zotero_library(name: str, *, progress: Progress | None = None) -> Imported:
@@ -44,6 +48,10 @@ def read_zotero_library(name: str, *, progress: Progress | None = None) -> Impor
             collections = Collections.of_api(_pages(client, "/collections", None))
             items = _items(client, collections.below(wanted) if wanted else [""], progress)
             keys = _citation_keys(client, [text_of(item, "key") for item in items])
+    except httpx.HTTPStatusError as error:
+        # A Zotero whose local API is off answers so.
+        why = f"Zotero refuses to answer ({error.response.status_code})"
+        raise SourceError(f"Cannot read {name}", why=why, advice=_ALLOW) from None
     except (httpx.HTTPError, ValueError) as error:
         why = f"Zotero does not answer at port {PORT}: {error}"
         raise SourceError(f"Cannot read {name}", why=why[:300], advice=_ADVICE) from None

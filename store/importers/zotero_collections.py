@@ -67,9 +67,10 @@ class Collections:
         below it. Raises SourceError where there is none, or several.
         """
         wanted = _BETWEEN.join(part.strip() for part in name.split("/"))
-        found = [
-            key for key, (own, _) in self._named.items() if wanted in (key, own, self.path(key))
-        ]
+        named = {key: (key, own, self.path(key)) for key, (own, _) in self._named.items()}
+        found = [key for key, names in named.items() if wanted in names]
+        bare = wanted.casefold()
+        found = found or [key for key in named if bare in map(str.casefold, named[key])]
         if len(found) != 1:
             paths = [self.path(key) for key in found or self._named]
             which = "several collections" if found else "no collection"

@@ -35,7 +35,7 @@ _YEAR_ALONE = re.compile(rf"(?:(?P<cited>{_CITED})[\t ]+)?(?P<year>(?:1[5-9]|20)
 FURNITURE = (
     "title cited year citations sort index since google scholar articles show verified "
     "email homepage follow preprint arxiv public access available conference "
-    "proceedings more"
+    "proceedings more based funding mandates"
 )
 """Words that the page has itself."""
 OWN = re.compile(rf"Verified email.*|TITLE.*YEAR|{_HEAD}")

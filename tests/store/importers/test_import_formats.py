@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,8 +15,6 @@ from store.paper import PartialDate
 from tests.store.importers.corpora import CORPORA
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from store.paper import Paper
 
 
@@ -533,3 +532,49 @@ def test_names_of_plain_json_are_those_of_people(tmp_path: Path) -> None:
     }
     names = one(tmp_path, [item], "a.json").names
     assert names == ("Ek, Bo", "{Institute of Canals}", "{Ek Ltd}")
+
+
+def test_a_title_that_damage_joined_to_a_journal_of_ris_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "a.ris"
+    place.write_text(
+        "TY  - JOUR\nTI  - Loc\nJF  - Canal Lettersks in winter\nAU  - Ek, Bo\n"
+        "JF  - Canal Letters\nER  - \n"
+    )
+    told = "a.ris:5: JF stands twice in the record of line 1: another may be in it"
+    assert told in read_papers(place).warnings
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("0000-0002-1825-009X", "songline fetch --author 0000-0002-1825-009X"),
+        ("https://orcid.org/0000-0002-1825-0097", "fetch --author 0000-0002-1825-0097"),
+        ("orcid:0000-0002-1825-0097", "fetch --author 0000-0002-1825-0097"),
+        ("10.1000/locks.4", "fetch --doi 10.1000/locks.4"),
+        ("https://doi.org/10.1000/locks.4", "fetch --doi 10.1000/locks.4"),
+        ("arXiv:2401.00007", "fetch --arxiv 2401.00007"),
+        ("A5023888391", "fetch --openalex A5023888391"),
+        ("https://canal.example/papers", "save that as text"),
+        ("Zotero", "`zotero:`, with a colon"),
+        ("gates.bib", "Check the name"),
+    ],
+)
+def test_what_is_no_file_is_told_how_to_get(name: str, advice: str) -> None:
+    with pytest.raises(SourceError, match="there is no such file") as told:
+        read_papers(Path(name))
+    assert advice in str(told.value.advice)
+
+
+def test_keys_are_missed_only_where_most_have_them(tmp_path: Path) -> None:
+    def warnings(keyed: int) -> str:
+        items = [
+            {"itemType": "book", "title": f"Locks {number}"}
+            | ({"citationKey": f"ek{number}"} if number < keyed else {})
+            for number in range(5)
+        ]
+        place = tmp_path / "a.json"
+        place.write_text(json.dumps(items))
+        return " ".join(read_papers(place).warnings)
+
+    assert "it has no key" not in warnings(1)
+    assert warnings(4).count("it has no key") == 1

@@ -447,3 +447,12 @@ def test_a_list_of_authors_that_is_too_long_is_told(tmp_path: Path) -> None:
     (paper,) = imported.papers
     assert (len(paper.authors), paper.authors_complete) == (20_000, False)
     assert any("the list of authors is too long" in warning for warning in imported.warnings)
+
+
+def test_a_title_that_goes_on_where_authors_stand_is_told(tmp_path: Path) -> None:
+    place = tmp_path / "page.txt"
+    place.write_text("Eva Alm\n\nCVMay 2, 2019\nWhy the\n gates of the north stick\n\nEva Al")
+    (paper,) = read_papers(place).papers
+    told = [each for each in read_papers(place).warnings if "no name" in each]
+    assert paper.title == "Why the"
+    assert told == ["page.txt:3: this may be no name: gates of the north stick"]

@@ -183,3 +183,17 @@ def test_an_export_of_better_bibtex_keeps_its_collections(tmp_path: Path) -> Non
     papers = {paper.key: paper for paper in read_papers(place).papers}
     assert papers["tides"].extra["collections"] == "thesis; thesis / methods"
     assert papers["buoys"].extra["collections"] == "thesis / methods"
+
+
+@pytest.mark.usefixtures("zotero")
+def test_a_collection_may_be_named_in_small_letters() -> None:
+    assert len(read_zotero_library("zotero:Thesis/METHODS").papers) == 2
+
+
+def test_a_zotero_whose_api_is_off_is_told_from_none(
+    zotero: type[_Zotero], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zotero, "do_GET", lambda self: self.send_error(403))
+    with pytest.raises(SourceError, match=r"refuses to answer \(403\)") as told:
+        read_zotero_library("zotero:")
+    assert "Allow other applications" in str(told.value.advice)
