@@ -41,6 +41,7 @@ _COMMANDS = {
     "bibtex": (
         'An entry is written by: songline export "{about}". In the chat: /bibtex {about}.'
     ),
+    "sources": "In the chat, /sources goes to the papers behind an answer; 1 reads the first.",
     "sessions": (
         "Earlier conversations are listed by /sessions in the chat; songline --session NAME "
         "goes on with one."

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.tui.messages import TextSubmitted
-from assistant.tui.plain import notice
+from assistant.tui.plain import cut, notice, plain
 from assistant.tui.startup import unexpected
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     """Writes settings to the configuration, and takes those out that are None."""
 
 
-_ENTRY = 80
-"""Letters of a line of an entry that are shown."""
+_LEAST = 20
+_AROUND = 4
+"""Cells of the transcript that a line of an entry does not have."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -93,9 +94,15 @@ class Chat:
 
         self.begin_job(what, lambda tell: str(run_in_process(what, tell, work, *given)))
 
-    def tell(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Show a notice for a few seconds."""
-        notice(self.app, text, severity=severity)
+    def tell(
+        self,
+        text: str,
+        *,
+        severity: SeverityLevel = "information",
+        is_brief: bool = False,
+    ) -> None:
+        """Show a notice for a few seconds, or a moment."""
+        notice(self.app, text, severity=severity, is_brief=is_brief)
 
     def tell_bug(self, error: Exception) -> None:
         """Say in the transcript that a command failed for a reason that nobody foresaw."""
@@ -107,11 +114,13 @@ class Chat:
         self.conversation.transcript.add_notice(told)
 
     def show_entry(self, entry: str) -> None:
-        """Show an entry of a bibliography in the transcript, its abstract cut."""
+        """Show an entry of a bibliography in the transcript, its long lines cut."""
         from assistant.tui.answers.reply import verbatim
 
-        lines = [line[:_ENTRY] + "…" * (len(line) > _ENTRY) for line in entry.splitlines()]
-        self.conversation.transcript.add_notice(verbatim("\n".join(lines).strip()))
+        transcript = self.conversation.transcript
+        room = max(_LEAST, transcript.content_size.width - _AROUND)
+        lines = [cut(plain(line), room).plain for line in entry.strip().splitlines()]
+        transcript.add_notice(verbatim("\n".join(lines)))
 
     def name_session(self) -> None:
         """Show what the conversation is called; a new one has no name before an answer."""

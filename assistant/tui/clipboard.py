@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import SonglineError
@@ -12,7 +13,6 @@ from store.printable import counted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from textual.driver import Driver
 
@@ -35,8 +35,16 @@ class Clipboard:
         """
         if driver is not None and is_in_tmux(os.environ):
             driver.write(for_tmux(text))
-        where = f"; also in {self._path}" if self._keep(text) else ""
+        where = f"; also in {self._where}" if self._keep(text) else ""
         return f"Copied {_shown(text)}{where}."
+
+    @property
+    def _where(self) -> str:
+        """Where the file is, with `~` for the user's folder as in a shell."""
+        try:
+            return f"~/{self._path.relative_to(Path.home())}" if self._path else ""
+        except (RuntimeError, ValueError):
+            return f"{self._path}"
 
     def _keep(self, text: str) -> bool:
         if self._path is None:

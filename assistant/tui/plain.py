@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 QUIET = "$foreground 60%"
 FAINT = "$foreground 35%"
 HEADING = "bold $text-primary"
+_MOMENT = 2.0
 _LETTERS_A_SECOND = 18
 """That one reads, who looks up first."""
 
@@ -61,9 +62,18 @@ def subtitle(widget: Widget, text: str) -> None:
     widget.border_subtitle = plain_line(text)
 
 
-def notice(app: App[Any], text: str, *, severity: SeverityLevel = "information") -> None:
-    """Show a notice for a few seconds, a long one for as long as it takes to read."""
-    seconds = max(app.NOTIFICATION_TIMEOUT, len(text) / _LETTERS_A_SECOND)
+def notice(
+    app: App[Any],
+    text: str,
+    *,
+    severity: SeverityLevel = "information",
+    is_brief: bool = False,
+) -> None:
+    """Show a notice for a few seconds, a long one for as long as it takes to read, and one
+    that is brief for a moment.
+    """
+    least = _MOMENT if is_brief else app.NOTIFICATION_TIMEOUT
+    seconds = max(least, len(text) / _LETTERS_A_SECOND)
     app.notify(printable(text), severity=severity, timeout=seconds, markup=False)
 
 

@@ -77,8 +77,11 @@ def bibtex_of(chat: Chat, wanted: str) -> None:
         papers = (
             [paper] if paper else among if is_clear else find_papers(assistant.library, wanted)
         ) or _named(assistant.library, wanted)
-    if not papers:
-        chat.tell(f"There is no paper {wanted}".rstrip() + ".", severity="warning")
+    if not papers and place is not None:
+        told = "The current answer cites no such paper; /bibtex finds others by key or title."
+        chat.tell(told, severity="warning")
+    elif not papers:
+        chat.tell(f"There is no paper {wanted}.", severity="warning")
     elif len(papers) > 1 and place is None:
         chat.tell(f"{counted(len(papers), 'paper')} fit: Tab to the list, then y copies.")
         chat.send(f"/papers {wanted}")

@@ -117,7 +117,7 @@ async def run_line(chat: Chat, line: str) -> None:
         name, rest = "sources", line
     elif said := _command_in_words(line):
         name, rest = said
-        chat.tell(f"Understood as /{name} {one_line(rest)}".rstrip())
+        chat.tell(f"Understood as /{name} {one_line(rest)}".rstrip(), is_brief=True)
     else:
         chat.ask(line)
         return

@@ -108,3 +108,18 @@ def test_a_question_is_no_command(text: str) -> None:
 )
 def test_what_is_to_be_copied_is_said_in_plain_words(text: str, part: str) -> None:
     assert read_command(text) == ("copy", part)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("how do I get the bibtex?", ("bibtex", "")),
+        ("How can I copy the first sentence?", ("copy", "sentence 1")),
+        ("show me the evidence", ("sources", "")),
+        ("what did I ask yesterday?", ("sessions", "")),
+        ("show me the evidence for masks", None),
+        ("what did I ask", None),
+    ],
+)
+def test_what_a_newcomer_asks_for_is_done(text: str, command: tuple[str, str] | None) -> None:
+    assert read_command(text) == command

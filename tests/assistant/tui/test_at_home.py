@@ -24,7 +24,7 @@ from assistant.tui.widgets.sources_pane import SourcesPane, SourcesScreen
 from assistant.tui.widgets.status import StatusLine
 from assistant.tui.widgets.table_rows import TableRows
 
-from .driving import answered, ask, chat, notices, opened, shown, until
+from .driving import answered, ask, chat, notices, opened, replies, shown, until
 from .fakes import HITS, MASKED, QUESTION, FakeTurn, answer, events
 
 if TYPE_CHECKING:
@@ -148,11 +148,18 @@ async def test_an_entry_is_copied_by_number_key_or_words_of_a_title(
         }.items():
             await ask(pilot, wanted)
             await until(pilot, lambda key=key: key in pilot.app.clipboard)  # type: ignore[misc]
+            entry = replies(pilot.app)[-1].splitlines()
+            assert key in entry[0]
+            assert all(len(line) < pilot.app.size.width for line in entry)
         await ask(pilot, "/bibtex zong")
         await until(pilot, lambda: isinstance(pilot.app.screen, PapersScreen))
         await pilot.press("escape")
         await ask(pilot, "/bibtex nobody")
         await until(pilot, lambda: "There is no paper nobody." in notices(pilot.app))
+        await ask(pilot, "/bibtex 9")
+        await until(
+            pilot, lambda: any("cites no such paper" in told for told in notices(pilot.app))
+        )
 
 
 async def test_the_list_of_conversations_begins_behind_the_one_on_the_screen(

@@ -59,7 +59,9 @@ async def test_what_was_being_typed_and_the_theme_survive_a_restart(
         assert pilot.app.query_one(AskBox).text == "why is"
 
 
-def test_what_is_copied_goes_through_tmux_and_into_a_private_file(tmp_path: Path) -> None:
+def test_what_is_copied_goes_through_tmux_and_into_a_private_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "copied.txt"
     entry = "@article{hop2023,\n  title = {HoP},\n}\n"
     assert Clipboard(path).copy(entry, None).startswith("Copied “@article{hop2023,” and 2 more")
@@ -69,6 +71,8 @@ def test_what_is_copied_goes_through_tmux_and_into_a_private_file(tmp_path: Path
     encoded = base64.b64encode(b"a text").decode()
     assert for_tmux("a text") == f"\x1bPtmux;\x1b\x1b]52;c;{encoded}\x07\x1b\\"
     assert "also in" not in Clipboard(None).copy("a text", None)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert "also in ~/copied.txt." in Clipboard(path).copy("a text", None)
 
 
 async def test_a_letter_copies_the_answer_the_sentence_the_quote_or_the_entry(
