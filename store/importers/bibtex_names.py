@@ -37,6 +37,11 @@ _TILDE = re.compile(r"\\~(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))")
 """A letter with a tilde, which BibTeX's reader would take for a tie between two words."""
 _INITIAL = re.compile(r"(?:^|\s)\w\.?$")
 _GIVEN = re.compile(r"[^\W\d_][\w.'’~-]*(?: [^\W\d_][\w.'’~-]*){0,2}")
+_OF_VANCOUVER = re.compile(
+    r"(?:[a-z]{1,4} ){0,2}[^\W\d_a-z][^\W\d_]*(?:[ '’-][^\W\d_]{2,}){0,2} [A-Z]{1,3}"
+)
+_PAIR = re.compile(rf"{_OF_VANCOUVER.pattern}, {_OF_VANCOUVER.pattern}")
+"""Two names with initials behind them, and no mark but the comma between: "Ek B, Alm E"."""
 _STRAY_AND = re.compile(r"^and\s+|\s+and$")
 LONGEST_LIST = 600_000
 """Characters of a list of names that are read."""
@@ -69,7 +74,7 @@ def _divided(value: str) -> Iterator[str]:
     """
     for start, end in _pieces(value):
         piece = value[start:end]
-        is_list = piece.count(",") > 1 or "&" in piece
+        is_list = piece.count(",") > 1 or "&" in piece or _PAIR.fullmatch(piece.strip())
         yield from _listed(piece) if is_list and "{" not in piece else (piece,)
 
 
@@ -89,6 +94,8 @@ def _listed(piece: str) -> list[str]:
     parts = [" ".join(part.split()) for part in parts if part.strip()]
     if any(map(_JUNIOR.fullmatch, parts)):
         return [piece]
+    if len(parts) > 1 and all(map(_OF_VANCOUVER.fullmatch, parts)):
+        return [", ".join(part.rsplit(" ", 1)) for part in parts]
     if len(parts) > 1 and all(" " in part and not _INITIAL.search(part) for part in parts):
         return parts
     if len(parts) % 2 or len(parts) < 4:

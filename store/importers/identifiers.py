@@ -38,6 +38,13 @@ _LATEX = re.compile(
 )
 _SIGNS = {"textunderscore": "_", "textless": "<", "textgreater": ">", "slash": "/"}
 _RESOLVER = re.compile(r"\s*(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+_AT_PUBLISHER = re.compile(
+    r"\s*https?://[^\s/]{4,80}/(?:doi|article|chapter|book)/(?:[a-z]{2,10}/)?(?P<doi>10\.\d{4,9}/\S+)"
+)
+_ASKED = re.compile(r"(?:\?[A-Za-z_]{1,20}=|#).*$")
+"""What an address says behind a DOI."""
+_VIEW = re.compile(r"(?:/(?:full|abstract|pdf|epdf|html|meta)|\.pdf)$")
+"""Which view of a paper an address is of."""
 _QUOTED = re.compile(r"%(?:2[0-9A-F]|3[A-F]|5[B-F]|7[B-E])", re.IGNORECASE)
 """A sign as addresses write it: `%3C` is "<"."""
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
@@ -64,6 +71,8 @@ def read_doi(text: str) -> str | None:
     if found is None:
         return None
     doi = unescape(found[0]) if "&" in found[0] else found[0]
+    if "://" in bare[: found.start()]:
+        doi = _ASKED.sub("", doi)
     while doi and (
         doi[-1] in ".,;:>}]'" or (doi[-1] == ")" and doi.count(")") > doi.count("("))
     ):
@@ -74,8 +83,13 @@ def read_doi(text: str) -> str | None:
 
 
 def doi_in_address(text: str) -> str | None:
-    """Return the DOI that an address at doi.org names."""
-    return read_doi(text) if _RESOLVER.match(text) else None
+    """Return the DOI that an address at doi.org names, or one of a publisher who has his
+    papers by DOI.
+    """
+    if _RESOLVER.match(text):
+        return read_doi(text)
+    found = _AT_PUBLISHER.match(text)
+    return read_doi(_VIEW.sub("", _ASKED.sub("", found["doi"]))) if found else None
 
 
 def read_arxiv(*texts: str) -> str | None:

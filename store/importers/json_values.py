@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 _LONGEST_NUMBER = 18
 _LINE = re.compile(r"\}[ \t\r]*\n[ \t]*\{[ \t]*\"")
 """Where one line ends an object, and the next begins one."""
+_LISTS = ("items", "results", "data", "papers", "works", "references")
+"""Names of lists of papers."""
+_AROUND = re.compile(
+    rf"\{{[^\[\]{{}}]{{0,2000}}?\"(?:{'|'.join(_LISTS)})\"\s{{0,20}}:\s{{0,20}}(?=\[\s{{0,200}}\{{)"
+)
+"""The beginning of an object around such a list."""
 _OBJECT = re.compile(r"(?:^|[\[,}\n])\s{0,200}\{")
 """The beginning of an object in a list, or on a line of its own."""
 
@@ -88,7 +94,9 @@ def whole_objects(text: str, findings: Findings | None) -> Iterator[Any]:
         try:
             item, place = decoder.raw_decode(text, start)
         except json.JSONDecodeError as error:
-            place = max(error.pos, start + 1)
+            # What holds the list may be damaged where its objects are not.
+            is_around = _AROUND.match(text, start)
+            place = is_around.end() if is_around else max(error.pos, start + 1)
             _report(text, start, findings, error.msg)
         except (RecursionError, ValueError):
             place = start + 1
@@ -113,7 +121,7 @@ def listed(read: object) -> list[Any]:
     if isinstance(read, list):
         return read
     if isinstance(read, dict):
-        for name in ("items", "results", "data", "papers", "works", "references"):
+        for name in _LISTS:
             if isinstance(inner := read.get(name), list):
                 return inner
         values = [*read.values()]

@@ -38,6 +38,8 @@ _FOOTNOTES = re.compile(r"(?<=.)(?:\^\([^()]*\)|\^\w|[*†‡§¶∗⁰-⁹¹²�
 """Marks behind a name that point to its address."""
 _ORCID = re.compile(r"\s*[(\[]?(?:https?://orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dXx][)\]]?")
 _DEGREE = re.compile(rf"(?:{DEGREE}|mph|dphil|rn)\.?", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:(?:Dr|Prof|Professor)\.? )+(?=\S)")
+"""A title of somebody, before the name."""
 _LABEL = re.compile(
     r"(?:summary|SUMMARY|Summary)\s*[:.—–]\s*"
     r"|(?:abstract|ABSTRACT|Abstract)(?:\s*[:.—–]\s*|\s+-\s+"
@@ -233,6 +235,9 @@ def _cleaned(name: PersonName) -> PersonName:
     )
     if not family:
         family, given = given, ""
+    if _DEGREE.fullmatch(given) and " " in family:
+        return read_said(family)
+    given = _TITLE.sub("", given)
     if _DEGREE.fullmatch(suffix):
         suffix = ""
     return PersonName(family, given, suffix, name.is_collective)

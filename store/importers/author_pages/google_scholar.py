@@ -28,6 +28,10 @@ _END = re.compile(
 _CITED = r"(?:\d{1,3}(?:[,.]\d{3})+|\d{1,6})\*?"
 _COUNTS = re.compile(rf"[\t ]+(?:{_CITED})?[\t ]+(?P<year>(?:1[5-9]|20)\d\d)$")
 _INITIALS_FIRST = re.compile(r"(?P<initials>[A-ZÀ-Ý]{1,4}) (?P<family>[^\W\d_]\S* \S.*)")
+_BY_INITIALS = re.compile(
+    r"[A-ZÀ-Ý]{1,4} [^\W\d_][^,\d]{1,40}"
+    r"(?:, (?:[A-ZÀ-Ý]{1,4} [^\W\d_][^,\d]{1,40}|\.\.\.)){1,60}"
+)
 _LONGEST_COUNTS = 40
 _LINES = 3
 """Lines of a paper: title, authors, venue."""
@@ -51,7 +55,20 @@ def is_make(lines: Sequence[PageLine]) -> bool:
             any("Verified email at" in line.text for line in lines)
             and any(_counts(line.text) for line in lines)
         )
+        or _rows(lines) > 1
     )
+
+
+def _rows(lines: Sequence[PageLine]) -> int:
+    """Return how many lines with a count and a year have authors by their initials above
+    them, as where the list alone was copied.
+    """
+    rows = 0
+    for above, before, line in zip(lines, lines[1:], lines[2:], strict=False):
+        alone = _YEAR_ALONE.fullmatch(line.text.strip())
+        authors = above if alone and alone["cited"] else before if _counts(line.text) else None
+        rows += bool(authors and _BY_INITIALS.fullmatch(authors.text.strip()))
+    return rows
 
 
 def _year(text: str) -> bool:

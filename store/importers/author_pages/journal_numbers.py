@@ -15,7 +15,7 @@ _ACM = re.compile(
     rf"| {_WHEN.format('date')}, (?:(?P<pages>\d+[–-]\d+)|\d+ pages))"
 )
 _ELSEVIER = re.compile(
-    r"(?<=[a-z.]) (?P<volume>\d{1,4}) \((?P<year>(?:19|20)\d\d)\),? "
+    r"(?<=[A-Za-z.]) (?P<volume>\d{1,4}) \((?P<year>(?:19|20)\d\d)\),? "
     r"(?P<pages>\d[\d–-]*)(?=\W|$)"
 )
 _GERMAN = re.compile(

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from store.importers.author_pages.leftovers import words_in, words_of
 from store.importers.author_pages.listed_names import begins_with_names
-from store.importers.author_pages.references import DATED, LONGEST, read_reference
+from store.importers.author_pages.references import DATED, LONGEST, WITH, read_reference
 from store.importers.author_pages.sections import (
     is_section_heading,
     tells_career,
     without_other_sections,
 )
 from store.importers.odd_names import words_of_no_name
+from store.names import is_collective, read_said
 from store.text import fold
 
 if TYPE_CHECKING:
@@ -48,13 +49,15 @@ _OTHER_LINES = 50
 """Lines of which one may be of another kind, and longer than the text is wide."""
 _ENDED = re.compile(r"[.)\]”\"!?]$|(?:doi\S*|https?:)/\S*$")
 """How the last line of a reference ends."""
+_FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+(?=$|\s?[—–|,(:-])")
+_QUOTES = ("“", '"', "„", "«")
 _SHOWN, _ALIKE, _LEAST_WORDS = 80, 10, 2
 _FURNITURE = frozenset(
     "proceedings journal conference volume number pages issue press preprint arxiv doi https"
     " http www available online january february march april june july august september october"
     " november december best paper award oral spotlight honorable mention nominated nominee"
     " invited equal contribution cited code project page video slides poster accepted appear"
-    " published under review supplementary material".split()
+    " published under review supplementary material with joint jointly coauthored".split()
 )
 """Words of a reference that are no part of what it says."""
 
@@ -68,6 +71,8 @@ class _Item:
     is_marked: bool
     year: str = ""
     """That of the heading above it."""
+    owner: PersonName | None = None
+    """Whose page it is, where the page leaves him out of lists of authors."""
 
     @cached_property
     def text(self) -> str:
@@ -77,7 +82,7 @@ class _Item:
     @cached_property
     def reference(self) -> Record | None:
         """What it says, where it is a reference."""
-        return read_reference(self.dated)
+        return read_reference(self.dated, (), self.owner)
 
     @cached_property
     def names_year(self) -> bool:
@@ -110,7 +115,8 @@ def read_list(lines: Sequence[PageLine], entries: Entries) -> bool:
     """Read each item, and report one that is no reference where it might be one; tell whether
     they are references at all: two that are numbered, or half of all paragraphs.
     """
-    items = [*_items(without_other_sections(lines, entries))]
+    owner = _owner(lines) if any(WITH.search(line.text) for line in lines) else None
+    items = [*_items(without_other_sections(lines, entries), owner)]
     works = [item for item in items if not item.tells_career]
     read = [item for item in works if item.is_dated and item.reference]
     is_list = len(read) > 1 and len(read) * 2 >= len(works)
@@ -190,7 +196,15 @@ def _behind_date(item: _Item, record: Record) -> str:
     return "" if is_title or len(words_in(behind)) < _LEAST_WORDS else behind.strip()
 
 
-def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
+def _owner(lines: Sequence[PageLine]) -> PersonName | None:
+    """Return the name that a page begins with."""
+    found = _FULL_NAME.match(lines[0].text) if lines else None
+    if found is None or is_section_heading(found[0]) or is_collective(found[0]):
+        return None
+    return read_said(found[0])
+
+
+def _items(lines: Sequence[PageLine], owner: PersonName | None = None) -> Iterator[_Item]:
     """Yield what a mark or a blank line begins, put together of its lines."""
     begun: _Item | None = None
     year = ""
@@ -207,7 +221,7 @@ def _items(lines: Sequence[PageLine]) -> Iterator[_Item]:
         mark = _MARK.match(line.text)
         text = line.text[mark.end() if mark else 0 :]
         dated = _YEAR_OF_MARK.search(mark[0]) if mark else None
-        item = _Item(line.number, [text], bool(mark), dated[0] if dated else year)
+        item = _Item(line.number, [text], bool(mark), dated[0] if dated else year, owner)
         if begun is None:
             begun = item
         elif item.is_marked or line.is_after_blank or _is_whole(begun, item, width):
@@ -233,11 +247,7 @@ def _is_whole(item: _Item, following: _Item, width: int) -> bool:
     if len(item.lines) > _MOST_LINES:
         return True
     is_ended = bool(_ENDED.search(last))
-    if (
-        is_ended
-        and (_SAME_AUTHORS.match(following.text) or begins_with_names(following.text))
-        and (_SAME_AUTHORS.match(item.text) or _tells_where(item.reference))
-    ):
+    if is_ended and _begins(following.text, item) and _is_read(item):
         return True
     # Where the next word had found room, the line was not broken for want of it.
     has_room = len(last) + len(following.text.partition(" ")[0]) < width
@@ -261,6 +271,18 @@ def _is_title(item: _Item, following: _Item) -> bool:
     """Tell whether an item is the title of the line that follows."""
     record = read_reference(f"{item.text} {following.dated}")
     return record is not None and fold(record.title) == fold(item.text.rstrip(" ."))
+
+
+def _begins(text: str, item: _Item) -> bool:
+    """Tell whether a line begins a reference as others do, or as the one above it does."""
+    if _SAME_AUTHORS.match(text) or begins_with_names(text):
+        return True
+    return text.startswith(_QUOTES) and item.text.startswith(_QUOTES)
+
+
+def _is_read(item: _Item) -> bool:
+    """Tell whether an item is a whole reference, if perhaps of those who wrote the last."""
+    return bool(_SAME_AUTHORS.match(item.text)) or _tells_where(item.reference)
 
 
 def _tells_where(record: Record | None) -> bool:

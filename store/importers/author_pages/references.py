@@ -17,12 +17,11 @@ from store.importers.author_pages.listed_names import (
 from store.importers.author_pages.venues import Venue, read_venue_line
 from store.importers.identifiers import make_date, month_and_day
 from store.importers.record import Record
-from store.names import is_collective, write_names
+from store.names import PersonName, is_collective, write_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from store.names import PersonName
     from store.paper import PartialDate
 
 
@@ -87,6 +86,14 @@ _MONTH = re.compile(rf"\b[A-Z][a-z]{{2,8}}\.?\s+(?:\d{{1,2}},\s+)?{_ANY_YEAR}")
 _QUOTED = re.compile(
     r"(?P<who>.{0,2000}?)[,.:]?\s*[\"“„«](?P<title>[^\"“”„«»]{3,500}?)[,.]?[\"”“»][,.]?\s*(?P<rest>.*)"
 )
+WITH = re.compile(
+    r"\((?:[Jj]oint(?:ly)? |[Cc]o-?authored )?[Ww]ith (?P<names>[^()]{3,300})\)[,.;:]?\s*"
+)
+"""Whom a list names beside the one whose it is."""
+_COLLABORATION = re.compile(
+    rf"(?:[Tt]he )?(?P<body>(?:[{CAPITALS}][\w-]{{0,30}} ){{1,5}}(?:Collaboration|Consortium))"
+    r"(?: \([^()]{3,80}\))?[,.:]\s+"
+)
 _OF_VANCOUVER = re.compile(
     r"\b(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?;\s?\d|;\s?(?:19|20)\d\d[.\s]"
 )
@@ -108,6 +115,14 @@ _IN_PAGES = re.compile(
     r"In:? (?P<book>.{4,300}?) \((?:vol\. (?P<volume>\d+), )?pp?\. ?(?P<pages>\d[\d–-]*)\)"
     r"(?:\. (?P<publisher>.+))?$",
     re.IGNORECASE,
+)
+_HOUSE_BEHIND = re.compile(
+    rf"(?:(?P<more>[{CAPITALS}][^.:\d]{{3,100}})\. )?(?P<place>[{CAPITALS}][^.:,\d]{{2,40}}): "
+    rf"(?P<publisher>[{CAPITALS}][^.:;,\d]{{2,60}})[.,;]?(?:\s*(?:19|20)\d\d)?\W*$"
+)
+"""A place and a publisher behind a book's title, of which a part may come first."""
+_PAGES_BEHIND = re.compile(
+    r"[\s.,;]*(?:(?:19|20)\d\d)?[\s.,;:]*(?:pp?\.|S\.)\s?(?P<pages>\d[\d–-]*)\W*$"
 )
 _EDITION = re.compile(r"\s*\((?P<edition>\d{1,2})(?:st|nd|rd|th) ed\.\)$")
 _EDITION_BEHIND = re.compile(
@@ -135,10 +150,13 @@ LONGEST = 3000
 """Characters of a reference that are read."""
 
 
-def read_reference(text: str, known: Collection[str] = ()) -> Record | None:
+def read_reference(
+    text: str, known: Collection[str] = (), owner: PersonName | None = None
+) -> Record | None:
     """Return what a reference says; None where it cannot be told apart.
 
-    One of those who are known may stand alone behind a title.
+    One of those who are known may stand alone behind a title; the owner of a page, who leaves
+    himself out, is an author of what names none or those "with" whom it was written.
     """
     whole = _without_markdown(" ".join(text.split())[:LONGEST])
     doi, arxiv, pubmed = (each.search(whole) for each in (_DOI, _ARXIV, _PUBMED))
@@ -151,10 +169,11 @@ def read_reference(text: str, known: Collection[str] = ()) -> Record | None:
     whole = _SINGLE_QUOTED.sub(r"“\1”", whole)
     bare = _URL.taken_out(_DOI.taken_out(_ARXIV.taken_out(whole)))
     bare = _STARS.sub("", _NOTES.sub("", bare)).strip(" .;,")
-    marked = _by_year(bare) or _by_quotes(bare)
+    marked = _by_year(bare) or _by_quotes(bare, owner)
     parts = (
         marked
         or (_by_vancouver(bare) if is_vancouver else None)
+        or _by_collaboration(bare)
         or _by_names_first(bare)
         or _by_title_first(bare, known)
         or _by_full_names(bare)
@@ -207,9 +226,16 @@ def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
         numbers = {
             "editors": editors,
             "pages": found["pages"] or "",
-            "publisher": (found["publisher"] or "").strip(" ."),
+            **_house(found["publisher"] or ""),
         }
+        if behind := _PAGES_BEHIND.search(found["publisher"] or ""):
+            numbers["pages"] = numbers["pages"] or behind["pages"]
         return title, Venue(found["book"], "chapter", numbers)
+    if found := _HOUSE_BEHIND.match(rest):
+        # What stands between a title and its place and publisher is of the title.
+        whole = f"{title}. {found['more']}" if found["more"] else title
+        house = {name: found[name] for name in ("place", "publisher")}
+        return whole, Venue(kind="book", extra=house)
     if found := _IN_PAGES.match(rest):
         numbers = {name: said.strip(" .") for name, said in found.groupdict("").items()}
         book = read_venue_line(numbers.pop("book"))
@@ -230,6 +256,13 @@ def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
     return title, venue
 
 
+def _house(said: str) -> dict[str, str]:
+    """Return the publisher, and the place before him: "Kiel: Nord 2016, S. 3–19"."""
+    bare = _PAGES_BEHIND.sub("", said).strip(" .,;")
+    place, colon, house = bare.partition(": ")
+    return {"publisher": house if colon else bare} | ({"place": place} if colon else {})
+
+
 def _by_year(text: str) -> _Parts | None:
     """APA, Chicago: the year stands between authors and title, in brackets or not."""
     for pattern in (_APA, _AUTHOR_DATE):
@@ -244,16 +277,22 @@ def _by_year(text: str) -> _Parts | None:
     return None
 
 
-def _by_quotes(text: str) -> _Parts | None:
+def _by_quotes(text: str, owner: PersonName | None = None) -> _Parts | None:
     """IEEE: the title stands in quotes; without authors before it, they stand behind."""
     found = _QUOTED.match(text)
     if found is None:
         return None
     if not found["who"].strip(" .,"):
-        names = names_at(found["rest"].lstrip(" ,."), 0)
+        rest = found["rest"].lstrip(" ,.")
+        if beside := WITH.match(rest):
+            first = [owner] if owner else []
+            others = people_of(beside["names"])
+            unnamed = [] if owner else [PersonName("et al.")]
+            return [*first, *others, *unnamed], found["title"], rest[beside.end() :]
+        names = names_at(rest, 0)
         if names is None:
-            return None
-        return people_of(names[0]), found["title"], found["rest"][names.end() :]
+            return ([owner], found["title"], rest) if owner and rest else None
+        return people_of(names[0]), found["title"], rest[names.end() :]
     return people_of(found["who"]), found["title"], found["rest"]
 
 
@@ -275,6 +314,16 @@ def _by_full_names(text: str) -> _Parts | None:
         return None
     title, rest = _first_sentence(text[names.end() + 1 :].strip())
     return (people_of(names[0]), title, rest) if rest else None
+
+
+def _by_collaboration(text: str) -> _Parts | None:
+    """A body of physicists, perhaps who wrote for it, a comma, the title, and the rest."""
+    found = _COLLABORATION.match(text)
+    if found is None:
+        return None
+    title, _, rest = text[found.end() :].partition(", ")
+    body = PersonName(found["body"], is_collective=True)
+    return ([body], title, rest) if rest and len(title) >= _LEAST_TITLE else None
 
 
 def _by_names_first(text: str) -> _Parts | None:

@@ -378,3 +378,44 @@ def test_et_al_behind_a_comma_cuts_the_list(tmp_path: Path) -> None:
     text = "@article{a, title={Gates}, author={Ek, Bo and Ros, Ana M., et al.}, year=2001}"
     (paper,) = read(tmp_path, text).papers
     assert (paper.names, paper.authors_complete) == (("Ek, Bo", "Ros, Ana M."), False)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Ek B, Alm EM", ("Ek, B", "Alm, EM")),
+        ("van Ros A, Sund P, Alm E", ("van Ros, A", "Sund, P", "Alm, E")),
+        ("Prof. Bo Ek and Eva Alm, M.D.", ("Ek, Bo", "Alm, Eva")),
+        ("Ek, Dr. Bo", ("Ek, Bo",)),
+        ("Alm, E M", ("Alm, E M",)),
+    ],
+)
+def test_names_with_initials_or_titles_are_read(
+    tmp_path: Path, written: str, names: tuple[str, ...]
+) -> None:
+    text = f"@article{{a, title={{Gates}}, author={{{written}}}, year=2001}}"
+    assert read(tmp_path, text).papers[0].names == names
+
+
+@pytest.mark.parametrize(
+    ("field", "doi"),
+    [
+        ("doi={https://doi.org/10.1000/gate.4?nosfx=y}", "10.1000/gate.4"),
+        ("url={https://canal.example/doi/full/10.1000/gate.4}", "10.1000/gate.4"),
+        ("url={https://canal.example/doi/pdf/10.1000/gate.4?download=true}", "10.1000/gate.4"),
+        ("url={https://link.canal.example/chapter/10.1000/978-3_4#Sec2}", "10.1000/978-3_4"),
+        ("url={https://canal.example/about?doi=10.1000/gate.4}", None),
+    ],
+)
+def test_a_doi_is_read_out_of_addresses(tmp_path: Path, field: str, doi: str | None) -> None:
+    text = f"@article{{a, title={{Gates}}, author={{Ek, Bo}}, {field}}}"
+    assert read(tmp_path, text).papers[0].doi == doi
+
+
+def test_the_items_of_a_damaged_list_in_an_object_are_read(tmp_path: Path) -> None:
+    items = json.dumps(
+        [{"title": f"Gates {number}", "author": [{"family": "Ek"}]} for number in range(3)]
+    )
+    imported = read(tmp_path, f'{{"total": 3, "results": {items[:-1]},]}}', "refs.json")
+    assert [paper.title for paper in imported.papers] == ["Gates 0", "Gates 1", "Gates 2"]
+    assert "damaged JSON" in imported.skipped[0].reason

@@ -367,3 +367,73 @@ def test_a_name_alone_in_a_block_of_three_lines_is_the_author(tmp_path: Path) ->
         ("Uwe T. Elm",),
         ("Per Sund", "Bo Ek"),
     ]
+
+
+ECONOMIST = """\
+{first}
+Research papers
+
+“Tolls and the price of bread” (with Bo Ek), Canal Economics, 2014.
+“Who owns a towpath?” (joint with Per Sund and Ana Ros), Canals 7(2), 2011, pp. 5–31.
+“Bread without tolls,” Journal of Locks, 2009.
+"""
+
+
+def test_the_owner_of_a_page_is_an_author_beside_those_whom_it_names(tmp_path: Path) -> None:
+    papers = read(tmp_path, ECONOMIST.format(first="Eva M. Alm, Curriculum Vitae")).papers
+    assert [(paper.title, paper.names) for paper in papers] == [
+        ("Tolls and the price of bread", ("Alm, Eva M.", "Ek, Bo")),
+        ("Who owns a towpath?", ("Alm, Eva M.", "Sund, Per", "Ros, Ana")),
+        ("Bread without tolls", ("Alm, Eva M.",)),
+    ]
+    assert [paper.venue for paper in papers] == [
+        "Canal Economics",
+        "Canals",
+        "Journal of Locks",
+    ]
+
+
+@pytest.mark.parametrize("first", ["Selected Publications", "Canal University", "CV"])
+def test_no_owner_is_made_of_a_heading(tmp_path: Path, first: str) -> None:
+    imported = read(tmp_path, ECONOMIST.format(first=first))
+    assert [paper.names for paper in imported.papers] == [
+        ("Ek, Bo",),
+        ("Sund, Per", "Ros, Ana"),
+    ]
+    assert not any(paper.authors_complete for paper in imported.papers)
+    assert "Bread without tolls" in imported.skipped[0].reason
+
+
+def test_german_books_and_chapters_have_their_houses() -> None:
+    book = read_reference("Ek, Bo (2008): Wehre. Bau und Betrieb. Kiel: Kanalverlag.")
+    chapter = read_reference(
+        "Alm, Eva: Die Flut. In: Ek, Bo (Hrsg.): Handbuch der Wehre. Bonn: Damm 2012, S. 7–31."
+    )
+    assert book
+    assert chapter
+    assert (book.title, book.kind) == ("Wehre. Bau und Betrieb", "book")
+    assert book.extra | {"publisher": "Kanalverlag", "place": "Kiel"} == book.extra
+    numbers = {"publisher": "Damm", "place": "Bonn", "pages": "7–31", "editors": "Ek, Bo"}
+    assert numbers.items() <= chapter.extra.items()
+
+
+def test_a_collaboration_is_the_author_of_its_paper() -> None:
+    record = read_reference(
+        "Canal Wave Collaboration (B. Ek et al.), Search for standing waves, JHEP 03 (2016) 45."
+    )
+    assert record is not None
+    assert [name.written for name in record.authors] == ["{Canal Wave Collaboration}"]
+    assert (record.title, record.extra["volume"]) == ("Search for standing waves", "03")
+
+
+def test_a_list_of_scholar_without_its_head_is_read(tmp_path: Path) -> None:
+    text = (
+        "Weirs that hum\nE Alm, B Ek, ...\nCanal Letters 3 (2), 5-9, 2017\n88\t2017\n"
+        "Locks that do not\nB Ek, E Alm\nRivers, 2011\n1,204\t2011\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [(paper.title, paper.names) for paper in papers] == [
+        ("Weirs that hum", ("Alm, E", "Ek, B")),
+        ("Locks that do not", ("Ek, B", "Alm, E")),
+    ]
+    assert [paper.authors_complete for paper in papers] == [False, True]
