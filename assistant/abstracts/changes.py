@@ -51,7 +51,6 @@ _PLUS = re.compile(r"(?:^|[\s(])\+ ?$")
 _BEHIND = re.compile(
     rf"(?: (?:absolute|relative|average|mean|points?))*(?: (?P<word>{_COMPARED}|{_NOUN})\b)"
 )
-_CLAUSE = re.compile(r"[;:]|\.\s|\b(?:while|whereas|but)\b")
 _LISTED = re.compile(r"[^;:.]{0,60}?(?:,|\band|\bor|/|-|–|\bto)\s?(?:by )?")
 _OTHER_CLAUSE = re.compile(
     r"\b(?:achiev|reach|obtain|attain|scor|yield|record|set|result|is|are|was|were|from|to)"
@@ -98,8 +97,7 @@ def _word_before(before: str) -> str:
         return found["word"]
     if not _BY.search(before):
         return ""
-    clause = _CLAUSE.split(before)[-1]
-    verbs = list(_VERB.finditer(clause)) or list(_COMPARATIVE.finditer(clause))
+    verbs = list(_VERB.finditer(before)) or list(_COMPARATIVE.finditer(before))
     return verbs[-1]["word"] if verbs else ""
 
 

@@ -51,7 +51,6 @@ _BEATEN = re.compile(
 _FROM = re.compile(r"\bfrom (?:an? |the )?(?:[\w-]+ ){0,4}?$")
 _TO = re.compile(r"[^.;\d]{0,40}?\bto (?:an? |about |approximately |only )?$")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]he proposed|[Ii]t)\b")
-_OUR = re.compile(r"^(?:Our|The|This|In|With) ")
 _SUBJECT = re.compile(
     rf"(?P<name>{NAME})(?: (?:also|can|could|even|further|models?|methods?))* "
     r"(?:achiev|reach|outperform|attain|obtain|improv|reduc|yield|gain|surpass|deliver|gets)"
@@ -67,7 +66,6 @@ def find_subject(text: str, quantity: Quantity, introduced: Sequence[Name]) -> s
         return name
     subjects = [match["name"] for match in _SUBJECT.finditer(before)]
     named = next((each for each in subjects[::-1] if is_technical(each)), "")
-    named = _OUR.sub("", named)
     if not named and introduced and _OURS.search(text):
         return introduced[0].text
     return named

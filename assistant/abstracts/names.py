@@ -73,10 +73,6 @@ _APPOSED = re.compile(
     rf"(?:,? ?[,(] ?(?:which we call |called |named |namely )?| is )(?:the )?(?P<name>{NAME})"
     r"(?=[,)]| \()"
 )
-_IN_THIS_WORK = re.compile(
-    rf"(?P<name>{NAME})(?: \w+){{0,2}} (?:proposed|introduced|presented|described) "
-    r"(?:in|by) (?:this|our)\b"
-)
 _BEHIND_COLON = re.compile(rf"[^.;:()]{{0,80}}: (?P<name>{NAME})")
 _LISTED = re.compile(rf"(?:,? and |, )(?:the |an? )?(?P<name>{NAME})")
 _QUOTED = re.compile(
@@ -102,11 +98,8 @@ _MANNER = re.compile(
     r"|independent|dependent|induced|mediated|phosphorylated|infected|positive|negative)$",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?[KMBkx]?|[\d.,]+")
 _SELDOM_NAMES = FUNCTION_WORDS | STARTERS
 _SURNAMES = re.compile(r"[A-Z][a-z]+(?:[-–][A-Z][a-z]+)+")
-_ARTICLES = re.compile(r"(?:The|Our|This|An?|In|Here) ")
-_ACRONYM = re.compile(r"[A-Z]{2,7}s?")
 _FINITE = re.compile(
     r"\W+(?:is|are|was|can|has|have|also|not|only|and|or|with|on|by|to|in|for|that|which|as|from|at"
     r"|over|when|\w+s|\w+ed|\w+ly)$"
@@ -137,12 +130,7 @@ def find_introduced(told: Sequence[tuple[Span, Role]]) -> tuple[Name, ...]:
 def _introduced_in(span: Span, role: Role, *, is_first: bool) -> Iterator[Name]:
     text = span.text
     for start, end, zone in _places(text, role, is_first=is_first):
-        if article := _ARTICLES.match(text, start, end):
-            start = article.end()
         begin, stop = abbreviation_behind(text, start, end) or (start, end)
-        first = text[begin:stop].split(" ")[0]
-        if _ACRONYM.fullmatch(first) and long_form_start(text, begin + len(first), stop, first):
-            stop = begin + len(first)
         name = text[begin:stop]
         if _may_be_name(text, begin, name):
             at = span.start + begin
@@ -169,9 +157,8 @@ def _places(text: str, role: Role, *, is_first: bool) -> Iterator[Place]:
         is_new = _NEW.search(defined["what"]) and (is_named or " is a" in defined[0])
         if is_new or is_kind:
             yield *defined.span("name"), defined.start("name")
-    for pattern in (_APPOSED, _IN_THIS_WORK):
-        for match in pattern.finditer(text):
-            yield *match.span("name"), match.start()
+    for match in _APPOSED.finditer(text):
+        yield *match.span("name"), match.start()
     for ours in _OURS.finditer(text):
         following = ours["next"].strip()
         is_whole = not following[:1].isalnum() or _FINITE.match(ours["next"])
@@ -231,17 +218,12 @@ def _may_be_name(text: str, start: int, name: str) -> bool:
     is_common = name in COMMON or name.removesuffix("s") in COMMON or _MANNER.search(name)
     # What belongs to a name is brought, not the name: "an analysis of BERT's states".
     is_owner = name.endswith(("'s", "’s"))
-    if (
-        is_common
-        or is_owner
-        or _AMOUNT.fullmatch(words[0])
-        or words[0].casefold() in {*_SELDOM_NAMES, ""}
-    ):
+    if is_common or is_owner or words[0].casefold() in {*_SELDOM_NAMES, ""}:
         return False
     has_article = _ARTICLE.search(text[:start]) is not None
     own = (word for word in words if word not in COMMON and not _SURNAMES.fullmatch(word))
     if any(is_technical(word) for word in own):
-        return len(name) > 1 and not (has_article and _ACRONYM.fullmatch(name))
+        return len(name) > 1
     behind = re.match(r" ([a-z][\w-]*)", text[start + len(name) :])
     if behind and behind[1] not in FUNCTION_WORDS and not _FINITE.match(behind[0]):
         is_kind = _KIND.match(behind[1]) is not None

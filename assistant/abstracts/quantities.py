@@ -62,8 +62,6 @@ _NAMED = re.compile(
 
 _VERSION = re.compile(r"\d|[1-9]\.\d|\d{2,4}")
 _NAME_BEFORE = re.compile(r"(?<![\w-])(?P<name>[A-Z][\w-]*[^\W_])\s$")
-_REACHED = re.compile(r"\b(?:achiev|reach|obtain|attain|scor|yield)\w* (?:an? )?$")
-_SPREAD_BEHIND = re.compile(r"\s?(?:[(\[] ?[-−]?\d|±|vs\.? |versus )")
 
 _NEAR = 48
 """Characters before a number that may tell what it is."""
@@ -170,14 +168,14 @@ def _is_of_name(text: str, number: Quantity) -> bool:
     is_version = _VERSION.fullmatch(text, number.start, number.end)
     before = max(0, number.start - _NEAR)
     found = _NAME_BEFORE.search(text, before, number.start) if is_version else None
-    if found is None or _SPREAD_BEHIND.match(text, number.end):
+    if found is None:
         return False
     if _SPREAD.search(text, before, number.start) or ends_measure(
         text[before : found.end("name")]
     ):
         return False
     if is_technical(found["name"]):
-        return not _REACHED.search(text, before, found.start("name"))
+        return True
     is_subject = text[number.end : number.end + 2].strip().islower()
     is_within = found.start("name") > 1 and text[found.start("name") - 2].isalnum()
     return is_within or (is_subject and found["name"].casefold() not in _NO_NAMES)

@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     _Allowed = tuple[Span, frozenset[Role]]
 
 _NOTICE = re.compile(r"(?<=[.!?]\s)(?=©|\([cC]\)|Copyright\b)|(?<=[.!?)])(?=©)")
-_AFTER_NOTICE = re.compile(
-    r"(?:©|\([cC]\)|Copyright\b)[^.]{0,80}(?:\b(?:Ltd|Inc|Co|Corp|LLC|GmbH)|B\.V|N\.V|S\.A)\."
-    r"\s(?=[A-Z])"
-)
-"""A notice that ends with an abbreviation, behind which a sentence begins."""
 _OF_OTHERS = frozenset({Role.BACKGROUND, Role.RESOURCE})
 """What stands in these is not what the work found."""
 
@@ -130,10 +125,9 @@ def _cut_sections(text: str) -> Iterator[_Allowed]:
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the sentences of a section; a notice of rights behind one is its own."""
     for span in cut_sentences(text[start:end]):
-        found = _AFTER_NOTICE.match(span.text)
         ends = {notice.start() for notice in _NOTICE.finditer(span.text)}
         at = 0
-        for stop in sorted({*ends, *([found.end()] if found else []), len(span.text)}):
+        for stop in sorted({*ends, len(span.text)}):
             body = span.text[at:stop].strip()
             if body:
                 begin = start + span.start + span.text.index(body, at)

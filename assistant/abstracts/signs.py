@@ -56,9 +56,7 @@ _LATE = {
     Role.LIMITS: any_of(
         rf"\blimitations? (?:of|in) (?:{_OURS}|the study|the work)\b",
         r"\blimitations? (?:is|are|was|were|included?|includes)\b|\ba limitation of\b",
-        r"\b(?:results|findings|data|study|studies|trial|analysis) (?:\w+ ){0,2}?limited by\b",
         r"\bunderpowered\b|\bresidual confounding\b",
-        r"\bsusceptible to (?:\w+ )?(?:confound|bias)",
         r"\bcannot (?:be |completely |fully |entirely )*(?:excluded?|ruled? out)\b",
         rf"\b{_OURS} (?:\w+ )?(?:is|are|was|were) (?!not\b)(?:\w+ )?"
         r"(?:limited|restricted) (?:to|by|in)\b",
@@ -67,7 +65,6 @@ _LATE = {
         r"\bwe (?:could not|were (?:unable|not able)|cannot determine)\b",
         r"\b(?:interpreted|taken|read) with caution\b|\bmay not generali[sz]e\b",
         r"\bunder-?represented\b|\b(?:not|un|non)-? ?representative\b",
-        r"\b(?:tells?|says?|shows?) (?:us )?(?:nothing|little) (?:about|of|on)\b",
     ),
     Role.OUTLOOK: any_of(
         rf"\bfuture (?:\w+ ){{0,2}}{_STUDIES}\b",

@@ -34,7 +34,6 @@ _PART = re.compile(r"\([ivxa-h\d]{1,3}\)")
 _ENUMERATOR = re.compile(r"[^\w]*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
 _LAST_WORD = re.compile(r"(?:[^\W_]|[-.'’@/:_&%])+$")
 _ET_AL = re.compile(r"\bet al\.$")
-_DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 _IN_BRACKETS = re.compile(r"\([^()]*$")
 _SHORT = 5
 """Letters of a word that, before a full stop within brackets, is an abbreviation."""
@@ -217,8 +216,6 @@ def _full_stop_ends(
     written = match.group().lstrip("-.'’@/:_&%") if match else ""
     last = written.lower()
     if last in NEVER_LAST or written in TITLES:
-        return False
-    if body[0].isdigit() and _DOTTED.fullmatch(last):
         return False
     if len(last) <= _SHORT and _IN_BRACKETS.search(text, max(start + 1, stop - 40), stop):
         return False

@@ -36,10 +36,9 @@ def test_a_notice_of_rights_is_no_sentence_of_the_work() -> None:
 
 
 def test_a_notice_is_cut_off_where_it_touches_a_sentence() -> None:
-    text = "© 2020 Reed & Sons, Ltd. Bats hunt moths in the dark.© The Author(s) 2020."
+    text = "Bats hunt moths in the dark.© The Author(s) 2020."
     said = [text[each.start : each.end] for each in read_abstract(text).sentences]
     assert said == [
-        "© 2020 Reed & Sons, Ltd.",
         "Bats hunt moths in the dark.",
         "© The Author(s) 2020.",
     ]

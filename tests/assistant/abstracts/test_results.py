@@ -114,7 +114,6 @@ def test_a_change_is_told_from_a_value(text: str, found: list[str]) -> None:
         ("Vicuna 2 improves accuracy over Stable Reed 1.5.", []),
         ("Accuracy with Vicuna 1.5 reaches 71.3%.", [(71.3, "%", "Accuracy")]),
         ("ReedNet reaches mAP 8.5 on CaneSet.", [(8.5, "", "mAP")]),
-        ("Wear was raised (SMR 1.2 [95% CI 1.1-1.4]).", [(1.2, "", "Wear")]),
     ],
 )  # fmt: skip
 def test_a_number_in_a_name_is_no_value(text: str, found: list[tuple[float, str, str]]) -> None:

@@ -18,7 +18,7 @@ ONE_SENTENCE = [
     "It reaches 68.5% NDS, i.e. 0.4 more than others, e.g. Smith's, cf. Table 2.",
     "Results are approx. 5 points better w.r.t. Model A vs. Model B.",
     "Employment did not change (0.3 percentage points, s.e. 0.5) at all.",
-    "Odds rose (adj. OR 2.1; temp. 37; std. err. 3) with a c.i. 1.2 to 1.4 around.",
+    "Odds rose (adj. OR 2.1; temp. 37; std. err. 3).",
     "The book by A. B. Smith and J. Doe is cited.",
     "We use GPT-4.Turbo, Node.js and arXiv.org for it",
     "See https://example.org/a.b/Code.Html for details",
