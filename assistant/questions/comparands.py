@@ -20,18 +20,14 @@ _SURELY = (
     any_of(r"(?<=\bcompare )(?P<left>.+?) (?:with|to|against) (?P<right>.+)"),
     any_of(r"(?P<left>.+?) (?:differ|different) from (?P<right>.+)"),
     any_of(r"(?P<left>.+?) compares? (?:with|to|against) (?P<right>.+)"),
-    any_of(r"\bbetween (?P<left>.+?),? and (?P<right>.+)"),
     any_of(r"(?P<left>.+),? (?:and|or) (?P<right>.+)"),
 )
 _OR = any_of(r"(?P<left>.+?),? or (?P<right>.+)")
 _THAN = any_of(r"(?P<left>.+) \b(?:better|worse|\w+er|more|less)\b.*? than (?P<right>.+)")
 _LED_IN = any_of(
     r"^.*\b(?:compare|between|how (?:do|does)|contrast)\b",
-    # "the two papers, the one on frogs and …": what both are stands before them.
-    r"^.*\b(?:papers|studies|works|methods|approaches|models|ones)\b ?,",
 )
 _LED_OUT = any_of(r",? \b(?:differ|compare)\b.*$")
-_ASPECT = any_of(r"\b(?:for|in|on|regarding|concerning|when|with|from)\b.*$")
 _MOST = 8
 
 
@@ -54,13 +50,6 @@ def split_by_choice(text: str) -> list[str]:
             if all(names):
                 return [name for each in names for name in each]
     return []
-
-
-def without_aspect(side: str) -> str:
-    """Return what is compared without what it is compared in: "wildfires for life in streams"
-    are wildfires.
-    """
-    return _ASPECT.sub("", side).strip() or side
 
 
 def split_in_two(text: str) -> list[str]:

@@ -22,7 +22,6 @@ from assistant.backends.extractive.composers.writing import (
     bullets,
     computed,
     marks,
-    paragraph,
     table,
     table_row,
     title,
@@ -30,8 +29,6 @@ from assistant.backends.extractive.composers.writing import (
 from assistant.language.names import gives_name
 from assistant.language.stems import stems, telling_words
 from assistant.language.third_person.subjects import who_wrote
-from assistant.questions.comparands import without_aspect
-from assistant.questions.question import GENERAL
 from store import wording
 
 if TYPE_CHECKING:
@@ -40,16 +37,10 @@ if TYPE_CHECKING:
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material, ReadPaper
     from assistant.language.sentences import Span
-    from assistant.questions.question import Question
 
 _MOST = 4
 _DATA = 4
 _BETTER = "better"
-_WITHIN = 3
-# The share of each side's own words that a paper must hold to speak of both.
-_HELD = 0.75
-# The same where the second side is only "that of others".
-_HELD_ALONE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +52,7 @@ class _Side:
 
 
 def compose(material: Material) -> list[Piece]:
-    """Return what the papers say of the same aspects; of one paper alone, what it says of
-    both sides.
-    """
-    if both := _on_both(material):
-        return _within(material, both)
+    """Return what the papers say of the same aspects; of one paper alone, what answers best."""
     sides = _sides(material)
     if len(sides) < 2:
         return fact.compose(material)
@@ -79,67 +66,6 @@ def compose(material: Material) -> list[Piece]:
     if material.question.slots.get("asks") == _BETTER:
         return [pieces[0], *_numbers(sides, teller), *pieces[1:], *_data(sides, teller)]
     return [*pieces, *_data(sides, teller), *_numbers(sides, teller)]
-
-
-def _on_both(material: Material) -> ReadPaper | None:
-    """Return the paper that speaks of all that is compared, and says most of the question,
-    where no paper is named after a side or by its authors.
-    """
-    question = material.question
-    sides = _own_words(question)
-    names_paper = any(
-        source.brings(name) for source in material.sources for name in question.names
-    )
-    if not sides or names_paper or _names_authors(question):
-        return None
-    share = _HELD if len(sides) == 2 else _HELD_ALONE
-    speaking = [
-        source
-        for source in material.about
-        if all(len(own & stems(source.text)) >= share * len(own) for own in sides)
-    ]
-    return max(speaking, key=lambda source: _says(question, source), default=None)
-
-
-def _names_authors(question: Question) -> bool:
-    where = question.constraints.where.clauses if question.constraints else ()
-    return any(clause.name == "author" for clause in where)
-
-
-def _own_words(question: Question) -> list[frozenset[str]]:
-    """Return the stems that only one of two sides has, of what is compared in something without
-    that where it can be; all of both where a side has none of its own.
-    """
-    if len(question.sides) != 2:
-        return []
-    for sides in (map(without_aspect, question.sides), question.sides):
-        left, right = map(_telling, sides)
-        if left - right and right - left:
-            return [left - right, right - left]
-    return [_telling(" ".join(question.sides))]
-
-
-def _telling(text: str) -> frozenset[str]:
-    return stems(" ".join(word for word in telling_words(text) if word not in GENERAL))
-
-
-def _says(question: Question, source: ReadPaper) -> int:
-    held = stems(source.text)
-    return sum(bool(term & held) for term in question.terms)
-
-
-def _within(material: Material, source: ReadPaper) -> list[Piece]:
-    """Return what one paper says of both sides: of the sentences that answer best those first
-    that speak of both.
-    """
-    sides = _own_words(material.question)
-    best = sorted(
-        material.best(source),
-        key=lambda span: -sum(bool(own & stems(span.text)) for own in sides),
-    )
-    teller = Teller(material.sources)
-    told = [text for span in best[:_WITHIN] for text in teller.tell_answer(source, span)]
-    return paragraph(told[:_WITHIN])
 
 
 def _sides(material: Material) -> list[_Side]:
