@@ -20,10 +20,6 @@ def _by_stem() -> dict[str, tuple[str, ...]]:
         everyday, written = entry.split(": ")
         for word in everyday.split():
             known.setdefault(stem(word), {}).update(dict.fromkeys(written.split()))
-    for line in read_lexicon("demonyms"):
-        group = [entry for entry in line.split(", ") if " " not in entry and entry != "us"]
-        for word in group:
-            known.setdefault(stem(word), {}).update(dict.fromkeys(group))
     return {word: tuple(written) for word, written in known.items()}
 
 

@@ -57,7 +57,6 @@ _CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")
 _AS_A_NAME = re.compile(
     r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$"
 )
-_NO_NAME = re.compile(r" (?:numbers?|waves?|equations?|distributions?|process(?:es)?)\b")
 _TAKEN = _BEFORE + r"({0})(?:['’]s?\b|['’])?"
 _LONGEST_NAME, _LONGEST_VENUE = 6, 14
 _FIRST_AUTHOR = _cased(
@@ -274,9 +273,7 @@ class _Reading:
             name = run["name"][start:end]
             is_apart = bool(self.rest[:at].strip()) or bool(_AS_A_NAME.match(behind))
             # A single letter is an author's initial to the library.
-            could_be = (
-                len(name) > 1 and not _NO_NAME.match(behind) and (" " in name or is_apart)
-            )
+            could_be = len(name) > 1 and (" " in name or is_apart)
             if could_be and self._names.is_author(name):
                 return re.compile(_TAKEN.format(re.escape(name))).search(self.rest, run.start())
         return None

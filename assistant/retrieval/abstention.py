@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role, own_sentences, read_abstract
 from assistant.abstracts.wordings import proposes, tells_limits, tells_reason
-from assistant.language.everyday import commonness
 from assistant.language.names import gives_name, missing_names
 from assistant.language.quantities import holds_number
 from assistant.language.sentences import cut_sentences
@@ -33,8 +32,6 @@ _BARE = ", no abstract"
 _NEAREST = 3
 _MOST_LISTED = 12
 _FEW_OTHERS = 2
-_ANYWHERE = 0.5
-"""From which commonness on a word does not narrow what stands behind it."""
 
 
 def reason_to_abstain(
@@ -176,10 +173,7 @@ def says_wanted(question: Question, paper: Paper) -> bool:
     """Tell whether a sentence has all words of what is asked of a paper, or what papers
     write for them; or all else that is asked beside names, with a number.
     """
-    *before, head = question.wanted
-    # "Extra cars" are cars.
-    telling = [word for word in before if commonness(word) < _ANYWHERE]
-    wanted = [stems(" ".join((word, *written_for(word)))) for word in (*telling, head)]
+    wanted = [stems(" ".join((word, *written_for(word)))) for word in question.wanted]
     others = [question.words[word] for word in _beside_wanted(question)]
     for span in cut_sentences(f"{paper.title}.\n{paper.topics}"):
         said = stems(span.text)

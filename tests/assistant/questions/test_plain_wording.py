@@ -18,7 +18,6 @@ from assistant.questions.wording import plain_wording
         ("whats a frog plz", "what is a frog"),
         ("who was it that counted the frogs again?", "who counted the frogs?"),
         ("why is it that frogs sing?", "why frogs sing?"),
-        ("I remember reading that frogs sing. How often?", "frogs sing. How often?"),
         ("how much time do frogs need?", "how long do frogs need?"),
         ("How much tree frogs were counted?", "How many tree frogs were counted?"),
         ("How much light is lost?", "How much light is lost?"),
