@@ -56,7 +56,7 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("pane.wider", "<", "a wider pane for the sources"),
         KeyRow("pane.narrower", ">", "a narrower one; it is kept"),
     ),
-    "Sources (Ctrl+S)": (
+    "Sources (/sources)": (
         KeyRow("", "j k ↑ ↓", "walk; Enter opens"),
         KeyRow("source.ask", "a", "ask what the paper brings"),
         KeyRow("source.pin", "p", "ask again with the paper in the evidence"),
@@ -73,7 +73,7 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("abstract.link", "o", "open its page"),
         KeyRow("abstract.close", "Esc q", "close it"),
     ),
-    "Papers (Ctrl+O, Tab to the list)": (
+    "Papers (/papers, Tab to the list)": (
         KeyRow("papers.sort", "s", "sort by the next column"),
         KeyRow("papers.group", "b", "group by year, by line, or not"),
         KeyRow("papers.ask", "a", "ask about the paper"),
@@ -119,7 +119,7 @@ KEYS: Mapping[str, tuple[KeyRow, ...]] = {
         KeyRow("sessions.export", "e", "write it to a file"),
         KeyRow("sessions.close", "Esc q", "close them"),
     ),
-    "Who answers (F2)": (
+    "Who answers (/model)": (
         KeyRow("models.keep", "w", "choose for good"),
         KeyRow("models.back", "Esc", "back to the backends; close"),
     ),
@@ -143,6 +143,17 @@ def complaints(keymap: Mapping[str, str]) -> list[str]:
         for name in keymap
         if name not in names
     ]
+
+
+def shown_key(name: str, keymap: Mapping[str, str]) -> str:
+    """Return the key of a name as it is told, the one of a keymap where that changes it."""
+    shown = next((key.shown for key in every_key() if key.name and key.name == name), "")
+    return " ".join(map(_as_told, keymap.get(name, "").split(","))) or shown
+
+
+def _as_told(key: str) -> str:
+    """Return a key of the configuration as the table has it: Ctrl+L of ctrl+l."""
+    return key if len(key) == 1 else "+".join(part.capitalize() for part in key.split("+"))
 
 
 def every_key() -> Iterable[KeyRow]:

@@ -24,5 +24,5 @@ class Command(CommandUsage):
 
     run: Run = field(kw_only=True)
     key: str = field(kw_only=True)
-    """The key that does the same, as it is told."""
+    """The name, in `key_table`, of the key that does the same; "" where there is none."""
     arguments: Arguments | None = field(kw_only=True)

@@ -16,12 +16,13 @@ from assistant.tui.commands import (
     looking,
 )
 from assistant.tui.commands.command import Command
+from assistant.tui.key_table import shown_key
 from assistant.tui.widgets.menu import Choice
 from store.errors import SonglineError
 from store.printable import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from assistant.tui.chat import Chat
     from assistant.tui.commands.command import Arguments, Run
@@ -49,22 +50,22 @@ def _command(name: str, run: Run, key: str = "", arguments: Arguments | None = N
 
 
 COMMANDS: tuple[Command, ...] = (
-    _command("help", _help, "F1"),
-    _command("papers", looking.papers, "Ctrl+O", _filters),
+    _command("help", _help, "chat.help"),
+    _command("papers", looking.papers, "chat.papers", _filters),
     _command("lines", looking.lines, "", looking.lines_to_choose),
     _command("results", looking.results),
-    _command("sources", looking.sources, "Ctrl+S", asking.sources_to_choose),
+    _command("sources", looking.sources, "chat.sources", asking.sources_to_choose),
     _command("summarize", asking.summarize),
     _command("plan", drafting.plan),
     _command("related", drafting.relate),
-    _command("redo", drafting.redo, "r"),
+    _command("redo", drafting.redo, "read.redo"),
     _command("draft", drafting.save, "", drafting.formats),
     _command("retry", asking.retry),
     _command("edit", asking.edit),
     _command("pin", asking.pin, "", asking.sources_to_choose),
     _command("exclude", asking.exclude, "", asking.sources_to_choose),
-    _command("stop", asking.stop, "Esc"),
-    _command("copy", copying.copy, "y", copying.kinds),
+    _command("stop", asking.stop, "chat.stop"),
+    _command("copy", copying.copy, "read.copy", copying.kinds),
     _command("bibtex", copying.bibtex_of, "", asking.sources_to_choose),
     _command("export", keeping.export, "", keeping.formats),
     _command("sessions", keeping.sessions, "", keeping.session_names),
@@ -73,10 +74,10 @@ COMMANDS: tuple[Command, ...] = (
     _command("ingest", keeping.ingest),
     _command("fetch", fetching.fetch, "", fetching.kinds),
     _command("library", choosing.library, "", choosing.libraries),
-    _command("model", choosing.model, "F2"),
+    _command("model", choosing.model, "chat.model"),
     _command("backend", choosing.backend, "", choosing.backends),
     _command("theme", choosing.theme, "", choosing.themes),
-    _command("quit", keeping.quit_, "Ctrl+Q"),
+    _command("quit", keeping.quit_, "chat.quit"),
 )
 _BY_NAME = {command.name: command for command in COMMANDS}
 _DIGITS = 2
@@ -165,7 +166,7 @@ def complete(chat: Chat, text: str) -> Sequence[Choice]:
     name, space, typed = text.removeprefix("/").partition(" ")
     if space:
         return _complete_argument(chat, name.lower(), typed)
-    return [_choice(command) for command in _matching(name.lower())]
+    return [_choice(command, chat.keymap) for command in _matching(name.lower())]
 
 
 def _matching(name: str) -> list[Command]:
@@ -185,9 +186,9 @@ def _speaks_of(command: Command, word: str) -> bool:
     )
 
 
-def _choice(command: Command) -> Choice:
+def _choice(command: Command, keymap: Mapping[str, str]) -> Choice:
     space = " " if command.needs_argument else ""
-    told = " · ".join(filter(None, (command.help, command.key)))
+    told = " · ".join(filter(None, (command.help, shown_key(command.key, keymap))))
     text = f"/{command.name}{space}"
     return Choice(
         text,

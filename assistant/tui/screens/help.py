@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from assistant.tui.key_table import KEYS
+from assistant.tui.key_table import KEYS, shown_key
 from assistant.tui.plain import HEADING, QUIET, Plain, plain, subtitle, title
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, commands: Sequence[Command], keymap: Mapping[str, str]) -> None:
         """Make the page; `keymap` has the keys that the configuration has changed."""
         super().__init__()
-        told = [(each.usage, each.help, each.key) for each in commands]
+        told = [(each.usage, each.help, shown_key(each.key, keymap)) for each in commands]
         keys = {
             heading: [_key_row(key, keymap) for key in held] for heading, held in KEYS.items()
         }
@@ -95,9 +95,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _key_row(key: KeyRow, keymap: Mapping[str, str]) -> Row:
-    changed = keymap.get(key.name, "") if key.name else ""
-    shown = changed.replace(",", " ") or key.shown
-    return shown, key.told, key.name
+    return shown_key(key.name, keymap) or key.shown, key.told, key.name
 
 
 def _row(row: Row, columns: tuple[int, int], width: int) -> Iterator[Content]:
@@ -110,12 +108,14 @@ def _row(row: Row, columns: tuple[int, int], width: int) -> Iterator[Content]:
     if len(name) >= column:
         yield first
         first = Content(" " * column)
-    told = told if last else f"{told}  {beside}".rstrip()
+    text = plain(told)
+    if beside and not last:
+        text += plain(f"  {beside}", QUIET)
     room = max(10, width - column - last)
-    for line in plain(told).wrap(room):
-        text = line.rstrip()
+    for line in text.wrap(room):
+        shown = line.rstrip()
         if last and beside:
-            text = text.pad_right(room - text.cell_length) + plain(f"  {beside}", QUIET)
+            shown = shown.pad_right(room - shown.cell_length) + plain(f"  {beside}", QUIET)
             beside = ""
-        yield first + text
+        yield first + shown
         first = Content(" " * column)

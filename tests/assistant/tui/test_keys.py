@@ -14,8 +14,9 @@ from textual.events import Key
 from textual.widgets import Static
 
 import assistant.tui
+from assistant.tui.commands.table import complete
 from assistant.tui.conversation import Conversation
-from assistant.tui.key_table import complaints, every_key
+from assistant.tui.key_table import complaints, every_key, shown_key
 from assistant.tui.preferences import Preferences
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.jump import JumpScreen
@@ -56,6 +57,16 @@ def test_every_key_with_a_name_is_on_the_help_page_and_no_other() -> None:
     assert names == {key.name for key in every_key() if key.name}
 
 
+def test_commands_tell_the_key_that_the_configuration_gives_them(fake: FakeAssistant) -> None:
+    app = chat(fake)
+    told = {choice.text: choice.help for choice in complete(app.chat, "/")}
+    assert told["/papers"].endswith(" · Ctrl+O")
+    app.chat.keymap = {"chat.papers": "ctrl+l,f5"}
+    told = {choice.text: choice.help for choice in complete(app.chat, "/")}
+    assert told["/papers"].endswith(" · Ctrl+L F5")
+    assert shown_key("read.next", {"read.next": "n,down"}) == "n Down"
+
+
 def test_a_name_that_there_is_not_is_told_with_what_is_meant() -> None:
     assert complaints({"chat.papers": "f5"}) == []
     (complaint,) = complaints({"chat.paper": "f5"})
@@ -84,7 +95,7 @@ async def test_the_help_shows_the_keys_as_they_are_now(fake: FakeAssistant) -> N
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
         page = shown(pilot.app.screen.query_one("#page"))  # type: ignore[arg-type]
         row = next(line for line in page.splitlines() if line.endswith("chat.papers"))
-        assert row.startswith("f5 ")
+        assert row.startswith("F5 ")
 
 
 async def test_an_unknown_name_does_not_keep_the_chat_from_opening(
