@@ -66,11 +66,15 @@ def _read_others(source: Source, entries: Entries, objects: Sequence[Item]) -> I
     Raises SourceError where it is of something else.
     """
     told = objects_with_titles(objects)
-    records = [record for at, item in enumerate(told, 1) if (record := read_other(item, at))]
+    read = [(at, item, read_other(item, at)) for at, item in enumerate(told, 1)]
+    records = [record for _, _, record in read if record]
     if not records or len(records) * 2 < len(told):
         raise refusal(source, objects)
-    for record in records:
-        entries.keep(record)
+    for at, item, record in read:
+        if record:
+            entries.keep(record)
+        else:
+            entries.findings.skip(at, _untold(item))
     return entries.imported("papers")
 
 
@@ -86,6 +90,8 @@ def _record_of_any(item: Item, number: int) -> Record:
     said = record_of(item, number)
     for name in ("authors", "date", "date_said", "abstract", "kind", "venue", "doi", "url"):
         setattr(said, name, getattr(said, name) or getattr(other, name))
+    if said.date and other.date and said.date.year == other.date.year and other.date.month:
+        said.date = other.date
     said.extra = {**other.extra, **said.extra}
     return said
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _LONGEST_NUMBER = 18
 _LINE = re.compile(r"\}[ \t\r]*\n[ \t]*\{[ \t]*\"")
 """Where one line ends an object, and the next begins one."""
+_LETTER = re.compile(r"[^\W\d_]")
+_SHOWN, _FEW = 200, 3
 _LISTS = ("items", "results", "data", "papers", "works", "references")
 """Names of lists of papers."""
 _AROUND = re.compile(
@@ -88,8 +90,12 @@ def whole_objects(text: str, findings: Findings | None) -> Iterator[Any]:
 
     decoder = json.JSONDecoder(parse_int=_number, object_pairs_hook=put)
     place = 0
+    is_whole = True
     while found := _OBJECT.search(text, place):
         start = found.end() - 1
+        if is_whole and len(_LETTER.findall(text[place:start][:_SHOWN])) > _FEW:
+            _report(text, place, findings, "it is in no object")
+        is_whole = True
         twice.clear()
         try:
             item, place = decoder.raw_decode(text, start)
@@ -97,9 +103,11 @@ def whole_objects(text: str, findings: Findings | None) -> Iterator[Any]:
             # What holds the list may be damaged where its objects are not.
             is_around = _AROUND.match(text, start)
             place = is_around.end() if is_around else max(error.pos, start + 1)
+            is_whole = False
             _report(text, start, findings, error.msg)
         except (RecursionError, ValueError):
             place = start + 1
+            is_whole = False
             _report(text, start, findings, "it cannot be read")
         else:
             if twice and findings is not None:

@@ -46,7 +46,9 @@ _SOLR = re.compile(r"_(?:s|ss|t|txt|i|tdate)$")
 
 
 def objects_with_titles(read: object) -> list[dict[str, Any]]:
-    """Return the objects that have titles, however deep the list lies that they are in."""
+    """Return the objects of the longest list of which most have titles, however deep it
+    lies.
+    """
     return max(_lists(read, _DEEPEST), key=len, default=[])
 
 
@@ -79,7 +81,8 @@ def _lists(value: object, depth: int) -> Iterator[list[dict[str, Any]]]:
     elif isinstance(value, list):
         objects = [each for each in value if isinstance(each, dict)]
         if titled := [each for each in objects if "title" in _unwrapped(each)]:
-            yield titled
+            # Where most have a title, one without is damaged, and is told of.
+            yield objects if len(titled) * 2 > len(objects) else titled
         else:
             # Each paper may lie in an object of its own: what they hold makes one list.
             longest = (max(_lists(inner, depth - 1), key=len, default=[]) for inner in objects)

@@ -28,6 +28,9 @@ def read_pubmed_xml(source: Source) -> Imported:
         [root] if name_of(root) == "PubmedArticle" else list(children(root, "PubmedArticle"))
     )
     for number, article in enumerate(articles, 1):
+        if sum(name_of(each) == "ArticleTitle" for each in article.iter()) > 1:
+            told = "two titles stand in this article: another may be in it"
+            entries.findings.warn_at(number, told)
         entries.keep(_record(article, number))
     return entries.imported("articles of PubMed")
 

@@ -90,8 +90,8 @@ def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
         title, below = lines[place - 1].text, lines[place + 1].text
         if alone := _YEAR_ALONE.fullmatch(title):
             above = alone[1]
-        elif _is_paper(title, below, listed) and (
-            bare[place] in listed or _is_block(lines, place)
+        elif (bare[place] in listed or _is_block(lines, place)) and _is_paper(
+            title, below, listed
         ):
             years = _YEAR.findall(below)
             if year := years[-1] if years else above:

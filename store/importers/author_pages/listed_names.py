@@ -100,16 +100,20 @@ def people_of(who: str) -> list[PersonName]:
 
 def _inverted(text: str) -> list[PersonName]:
     """Return the names of "Weiß, Jörg; Müller, Karl" or "Weiß, Jörg, and Karl Müller"."""
-    if ";" not in text:
+    are_all = ";" in text
+    if not are_all:
         text = _INVERTED.sub(r"\g<0>;", text, count=1).replace(";,", ";")
     parts = re.split(rf"\s*;\s*(?:{_AND}\s+)?|,?\s+{_AND}\s+", text.strip(" ;"))
     if not _INVERTED.fullmatch(parts[0]):
         return []
     names = [read_inverted(parts[0])]
     for part in parts[1:]:
-        if _INVERTED.fullmatch(part):
+        said = part.split(", ")
+        are_said = all(map(_SAID.fullmatch, said))
+        # Where the first alone is inverted, "Bo Ek, Eva Alm" are two.
+        if _INVERTED.fullmatch(part) and (are_all or not are_said):
             names.append(read_inverted(part))
-        elif all(map(_SAID.fullmatch, said := part.split(", "))):
+        elif are_said:
             names += map(read_said, said)
         else:
             return []

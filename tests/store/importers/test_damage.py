@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import random
 import re
 from typing import TYPE_CHECKING
@@ -333,3 +334,43 @@ def test_what_looks_like_an_entry_without_a_title_is_told(tmp_path: Path) -> Non
     )
     (skipped,) = read_papers(place).skipped
     assert skipped.source == "a.bib:4"
+
+
+def _told(folder: Path, name: str, text: str) -> str:
+    place = folder / name
+    place.write_text(text, encoding="utf-8")
+    imported = read_papers(place)
+    told = [*imported.warnings, *(f"{each.source}: {each.reason}" for each in imported.skipped)]
+    return "\n".join(told)
+
+
+def test_an_article_of_pubmed_that_swallowed_another_is_told(tmp_path: Path) -> None:
+    text = (
+        "<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>7</PMID><Article>"
+        "<ArticleTitle>Locks.</ArticleTitle><ArticleTitle>Weirs.</ArticleTitle>"
+        "</Article></MedlineCitation></PubmedArticle></PubmedArticleSet>"
+    )
+    assert "a.xml:1: two titles stand in this article" in _told(tmp_path, "a.xml", text)
+
+
+def test_what_is_left_of_an_object_without_its_brace_is_told(tmp_path: Path) -> None:
+    item = '{"id": "a%d", "type": "book", "title": "Locks %d", "author": [{"family": "Ek"}]}'
+    items = [item % (number, number) for number in range(3)]
+    without_first = ",\n".join(items).removeprefix("{") + "]"
+    without_second = (
+        "[" + ",\n".join([items[0], items[1].removeprefix("{"), items[2], "x"]) + "]"
+    )
+    assert "a.json:1: this is damaged JSON (it is in no obj" in _told(
+        tmp_path, "a.json", without_first
+    )
+    assert "a.json:1: this is damaged JSON (it is in no obj" in _told(
+        tmp_path, "a.json", without_second
+    )
+
+
+def test_items_of_foreign_json_that_lack_a_title_are_told(tmp_path: Path) -> None:
+    items = [{"heading": "x", "titles": f"Locks {at}", "creators": ["Bo Ek"], "pubYear": 2001}
+             for at in range(4)]  # fmt: skip
+    del items[2]["titles"]
+    told = _told(tmp_path, "a.json", json.dumps({"hits": items}))
+    assert "a.json:3: an entry has no title" in told

@@ -437,3 +437,20 @@ def test_a_list_of_scholar_without_its_head_is_read(tmp_path: Path) -> None:
         ("Locks that do not", ("Ek, B", "Alm, E")),
     ]
     assert [paper.authors_complete for paper in papers] == [False, True]
+
+
+def test_of_a_list_in_chicago_the_first_alone_is_inverted() -> None:
+    record = read_reference(
+        "Alm, Eva, Bo Ek, Per Sund, Ana Ros, and Uwe Elm. 2011. “Locks.” Canal Letters 3: 5–9."
+    )
+    both = read_reference("Gil Ros, Ana; Alm, Eva Mia. „Wehre“. Kanäle 3 (2011), 5–9.")
+    assert record
+    assert both
+    assert [name.written for name in record.authors] == [
+        "Alm, Eva",
+        "Ek, Bo",
+        "Sund, Per",
+        "Ros, Ana",
+        "Elm, Uwe",
+    ]
+    assert [name.written for name in both.authors] == ["Gil Ros, Ana", "Alm, Eva Mia"]
