@@ -124,11 +124,6 @@ class Alignment:
             return 0.0
         return {2: 1.0, 3: 0.5}.get(max(2, mine, theirs), 0.0)
 
-    def relation_at(self, at: int) -> Relation:
-        """Return how an item of the claim stands to its counterpart."""
-        other = self.matched.get(at)
-        return Relation.NONE if other is None else self._relations[at][other]
-
     @cached_property
     def gaps(self) -> list[Gap]:
         """What is left on either side between neighbouring matches in order."""

@@ -67,20 +67,15 @@ def _bound_otherwise(comparison: Comparison, at: int) -> Failure | None:
     if not alignment.mine[at].number:
         return None
     is_tied = False
-    for nearness, (place, to) in enumerate(_behind(alignment, at)):
+    behind = (to for place, to in alignment.pairs.items() if place > at)
+    for nearness, to in enumerate(behind):
         skipped = _skipped(alignment, alignment.pairs[at], to)
         is_rival = any(alignment.theirs[each].number for each in skipped)
         is_tied = is_tied or not is_rival
         if is_rival and (nearness == 0 or _ties_alike(comparison, to, skipped)):
             return _said_of_other(comparison, at)
-        if is_rival and alignment.mine[place].number:
-            break
     is_owned = _is_owned(alignment, at, is_tied=is_tied) or _follows_other(alignment, at)
     return _said_of_other(comparison, at) if is_owned else None
-
-
-def _behind(alignment: Alignment, at: int) -> list[tuple[int, int]]:
-    return [(place, to) for place, to in alignment.pairs.items() if place > at]
 
 
 def _skipped(alignment: Alignment, first: int, last: int) -> list[int]:

@@ -11,7 +11,7 @@ from assistant.language.clause_words import DIRECTIONS
 from assistant.language.names import is_technical
 from assistant.language.numbers import RAISED_POINT, Number, read_number
 from assistant.language.word_lists import FUNCTION_WORDS, LIGHT, NEGATORS, PAPER_WORDS
-from assistant.language.word_relations import canonical, sides
+from assistant.language.word_relations import canonical, join_prefix, sides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ _PLAIN_TAIL = re.compile(r"[-–]([a-z]{4,})$")
 _UNCOMPARED = re.compile(r"[-–]|(?<=[^+])\+$")
 _MINUS = re.compile(r"(?<![^\s(\[=~<>≤≥≈])(?<!\d\s)[-−–](?=\d)")
 _SPELLED_MINUS = re.compile(r"(?<!\w)minus\s(?=\d)", re.IGNORECASE)
-_LISTED_VERSIONS = re.compile(r"([^\W\d_][\w-]*-)(\d+)/(\d+)")
 
 
 def normal_name(name: str) -> str:
@@ -81,7 +80,6 @@ class ClaimReading:
     @cached_property
     def _chunks(self) -> list[tuple[str, bool]]:
         text = _SPELLED_MINUS.sub("-", RAISED_POINT.sub(".", self.text))
-        text = _LISTED_VERSIONS.sub(r"\1\2 / \1\3", text)
         signed = {match.end() for match in _MINUS.finditer(text)}
         return [
             (part, at == 0 and match.start() in signed)
@@ -196,7 +194,7 @@ def _part(chunk: str) -> Sequence[str]:
         return [*_part(head), *(["not"] if tail.startswith("n") else [])] if head else []
     if is_technical(chunk):
         return _split_compound(chunk)
-    return [word for word in re.split(r"[-–.,'’+]", chunk) if word]
+    return [word for word in re.split(r"[-–.,'’+]", join_prefix(chunk)) if word]
 
 
 def _split_compound(chunk: str) -> list[str]:

@@ -10,7 +10,7 @@ from assistant.grounding.alignment import Alignment
 from assistant.grounding.order import find_exchange
 from assistant.grounding.respectively import in_pairs
 from assistant.grounding.sources import spells_out
-from assistant.language.word_relations import canonical, degree, family
+from assistant.language.word_relations import canonical, family
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,13 +57,8 @@ class Comparison:
         return found
 
     def _rivals(self, gap: Gap) -> list[int]:
-        """Places of the things in a gap of the sentence; adverbs and degrees are none."""
-        items = ((at, self.alignment.theirs[at]) for at in gap.source)
-        return [
-            at
-            for at, item in items
-            if item.weight and not item.word.endswith("ly") and not degree(item.word)
-        ]
+        """Places of the things in a gap of the sentence."""
+        return [at for at in gap.source if self.alignment.theirs[at].weight]
 
     @cached_property
     def exchange(self) -> Swap | None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.grounding.order import prepositions
 from assistant.language.clause_words import BEHIND_CONTRASTS, STAYS, STOPS
 from assistant.language.word_lists import CONTRASTS, DENYING, NEGATORS, UNSAID
-from assistant.language.word_relations import Relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
 
 REACH = 4
 """Items that a negation reaches."""
-_SURELY = 2
-"""Items that it reaches across a preposition."""
 _BEFORE = 2
 """Items before a negation that it may be said of: `labels are not needed`."""
 
@@ -85,9 +81,7 @@ def find_reversed(alignment: Alignment) -> Reversal | None:
     for negation, is_direct in zip((*mine, *theirs), firsts, strict=True):
         known = [at for at in negation.denied if at in matched]
         weighty = [at for at in known if alignment.mine[at].weight >= 1] or known
-        if not weighty or alignment.relation_at(weighty[0]) is Relation.OPPOSITE:
-            continue
-        if (_count(mine, negation) - _count(theirs, negation)) % 2:
+        if weighty and (_count(mine, negation) - _count(theirs, negation)) % 2:
             is_sure = negation.kind == "negation" or (
                 negation.kind == "contrast" and negation in theirs
             )
@@ -155,8 +149,7 @@ def _near(
     for count, place in enumerate(places[:REACH]):
         here = reading.items[place].at
         between = chunks[min(here, last) + 1 : max(here, last)]
-        stops = STOPS if count < _SURELY else STOPS | prepositions()
-        if (count or here < at) and not stops.isdisjoint(between):
+        if (count or here < at) and not STOPS.isdisjoint(between):
             return
         yield place
         last = here

@@ -135,8 +135,6 @@ class _Roles:
             one, other = self._mine[at].at, self._theirs[self._alignment.matched[at]].at
             if mine.first <= one < mine.last or theirs.first <= other < theirs.last:
                 continue
-            if mine.kind != "comparison" and self._adjunct(at):
-                continue
             sides.setdefault((one < mine.first, other < theirs.first), []).append(at)
         stay = sides.get((True, True), []), sides.get((False, False), [])
         cross = sides.get((True, False), []), sides.get((False, True), [])
@@ -182,7 +180,7 @@ class _Roles:
 
     def _binds_number(self, one: int, other: int) -> bool:
         """Whether one is a number, and another number, that does not move along with it, is
-        nearer to the other in the sentence, or on the same side of a break.
+        nearer to the other in the sentence.
         """
         number, thing = (one, other) if self._mine[one].number else (other, one)
         if not self._mine[number].number:
@@ -194,9 +192,7 @@ class _Roles:
             for to, item in enumerate(self._theirs)
             if item.number and to != own and not one <= back.get(to, -1) <= other
         ]
-        first, last = sorted((self._theirs[place].at, self._theirs[own].at))
-        is_parted = not BREAKS.isdisjoint(self._alignment.source.chunks[first:last])
-        return any(abs(to - place) < abs(own - place) or is_parted for to in rivals)
+        return any(abs(to - place) < abs(own - place) for to in rivals)
 
     def _is_loose(self, one: int, other: int) -> bool:
         """Whether one is an adverb, or the paper's own name beside what is no name."""

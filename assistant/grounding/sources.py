@@ -113,15 +113,6 @@ class Cited:
         )
 
     @cached_property
-    def _small(self) -> frozenset[str]:
-        return frozenset(
-            canonical(chunk.casefold())
-            for said in self.said
-            for chunk in said.reading.chunks
-            if chunk.islower()
-        )
-
-    @cached_property
     def _names(self) -> frozenset[str]:
         return self.metadata.union(*(said.names for said in self.said))
 
@@ -141,7 +132,6 @@ class Cited:
             normal in self._names
             or normal.removesuffix("s") in self._names
             or f"{normal}s" in self._names
-            or (not is_technical(name) and canonical(name.casefold()) in self._small)
             or _are_all_known(name, self._names)
             or any(spells_out(each.reading, name) for each in self.said)
         )

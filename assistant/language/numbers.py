@@ -59,6 +59,7 @@ _MAGNITUDES: dict[str, int] = {
     "trillion": 12,
 }
 _DOZEN = 12
+_HALF = Decimal("0.5")
 _UNITS = {
     form: unit
     for unit, forms in {
@@ -250,9 +251,7 @@ def _read_part(chunks: list[str], at: int) -> Number | None:
     """Read `half of`, `a quarter`, `two thirds of`, `one-fourth`, `1/4`."""
     words = [chunk.casefold() for chunk in chunks[at : at + 4]] + [""] * 3
     if words[0] == "half":
-        return (
-            Number(Decimal("0.5"), "", at, at + 1) if words[1] in _OF_A_WHOLE - {""} else None
-        )
+        return Number(_HALF, "", at, at + 1) if words[1] in _OF_A_WHOLE - {""} else None
     if (
         words[1] == "/" != words[3]
         and "0" < words[0] < words[2] <= "9"
@@ -266,15 +265,22 @@ def _read_part(chunks: list[str], at: int) -> Number | None:
         or words[1].endswith("s")
         or words[0] == "one"
     )
+    if at > 0 and _is_half_more(chunks, at - 1):
+        return None
     if not 0 < count < parts or not (is_sure or words[2] in _OF_A_WHOLE):
         return None
     return Number(Decimal(count) / Decimal(parts), "", at, at + 2)
 
 
 def _counts(chunks: list[str], at: int, following: str) -> bool:
-    """Whether `one` is a figure here: one hour, or a change `by one point`."""
+    """Whether `one` is a figure here: one hour, one and a half, a change `by one point`."""
     is_change = at > 0 and chunks[at - 1].casefold() == "by" and following == "point"
-    return following in _COUNTED or is_change
+    return following in _COUNTED or is_change or _is_half_more(chunks, at + 1)
+
+
+def _is_half_more(chunks: list[str], at: int) -> bool:
+    """Whether `and a half` stands here, a part of what is counted before it."""
+    return [chunk.casefold() for chunk in chunks[at : at + 3]] == ["and", "a", "half"]
 
 
 def _with_unit(value: Decimal, chunks: list[str], at: int) -> Number:
@@ -287,6 +293,8 @@ def _with_unit(value: Decimal, chunks: list[str], at: int) -> Number:
         value, last = value.scaleb(power), last + 1
     elif last < len(chunks) and chunks[last].casefold() == "dozen":
         value, last = value * _DOZEN, last + 1
+    if _is_half_more(chunks, last):
+        value, last = value + _HALF, last + 3
     unit = _UNITS.get(chunks[last].casefold(), "") if last < len(chunks) else ""
     if [chunk.casefold() for chunk in chunks[last : last + 2]] == ["per", "cent"]:
         unit, last = "%", last + 1
@@ -301,12 +309,8 @@ def _with_unit(value: Decimal, chunks: list[str], at: int) -> Number:
         and _UNITS.get(chunks[last + 1].casefold()) == "points"
     ):
         return Number(value, "points", at, last + 2)
-    if unit and [chunk.casefold() for chunk in chunks[last + 1 : last + 4]] == [
-        "and",
-        "a",
-        "half",
-    ]:
-        return Number(value + Decimal("0.5"), unit, at, last + 4)
+    if unit and _is_half_more(chunks, last + 1):
+        return Number(value + _HALF, unit, at, last + 4)
     last = last + 1 if unit else last
     is_more = unit == "%" and last < len(chunks) and chunks[last].casefold() in _MORE
     return Number(value, unit, at, last, is_more)

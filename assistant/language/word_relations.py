@@ -32,6 +32,8 @@ _SHORTEST = 5
 `detect`.
 """
 _PREFIXES = ("un", "in", "im", "non", "dis", "ir", "anti", "mis", "de")
+_HYPHENED = re.compile(r"\b(non|anti|un|dis|mis|de)[-–](?=[a-z]{3})", re.IGNORECASE)
+"""Those of the prefixes that are no words of their own, parted by a hyphen."""
 
 
 class Relation(IntEnum):
@@ -106,6 +108,11 @@ def _are_opposite(one: str, other: str) -> bool:
         return True
     short, long = sorted((_root(one), _root(other)), key=len)
     return len(short) > 3 and any(long == prefix + short for prefix in _PREFIXES)
+
+
+def join_prefix(word: str) -> str:
+    """Return a word with a prefix that turns it joined to it: `nonlinear` for `non-linear`."""
+    return _HYPHENED.sub(r"\1", word)
 
 
 def sides(word: str) -> frozenset[tuple[int, int]]:

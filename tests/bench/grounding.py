@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FIELDS = {"scitldr": 120, "cranfield": 80, "instruments": 71}
 """Papers of each field whose sentences are taken as they stand, and falsified."""
-_READ = frozenset({"tune", "near", "drawn", "answers", "prose", "small model"})
+_READ = frozenset({"tune", "near", "drawn", "answers", "medicine", "prose", "small model"})
 """The sets whose failures may be looked at."""
 
 Counts = Counter[tuple[bool, str]]
@@ -46,6 +46,8 @@ def labelled() -> Iterator[tuple[str, list[LabelledSentence]]]:
     yield "drawn, held out", sets.blind("drawn_holdout")
     yield "answers", sets.blind("answers_tune")
     yield "answers, held out", sets.blind("answers_holdout")
+    yield "medicine", sets.blind("medicine_tune")
+    yield "medicine, held out", sets.blind("medicine_holdout")
     yield "prose", sets.prose(is_held_out=False)
     yield "prose held out", sets.prose(is_held_out=True)
     yield "small model", sets.small_model()

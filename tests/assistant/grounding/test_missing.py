@@ -77,13 +77,19 @@ def test_no_judge_is_asked_about_a_number_that_stands_nowhere() -> None:
         ("Hawks rest for an hour on 12 poles", True),
         ("Hawks rest for an hour on a dozen poles", True),
         ("Hawks rest for an hour on two dozen poles", False),
+        ("Eggs take two and a half weeks to hatch", True),
+        ("Eggs take two weeks and a half to hatch", True),
+        ("Eggs take two weeks to hatch", False),
+        ("Young fly a mile and a half", True),
+        ("Young fly half of a mile", False),
     ],
 )
 def test_a_quantity_in_words_is_its_number(text: str, *, is_there: bool) -> None:
     birds = make_paper(
         "birds",
         "Birds",
-        "Owls were seen for a decade in forests. Hawks rest for an hour on a dozen poles.",
+        "Owls were seen for a decade in forests. Hawks rest for an hour on a dozen poles. "
+        "Eggs take 2.5 weeks to hatch. Young fly a mile and a half at once.",
     )
     [sentence] = ground(f"{text} [1].", [birds])
     assert (sentence.verdict in SHOWN) == is_there

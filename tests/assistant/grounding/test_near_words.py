@@ -15,7 +15,7 @@ ABSTRACT = (
     "glacier streams was -0.8 °C in the cold years, and the fish left them. We address this "
     "with a deductive survey by counting nests; we address the lakes with an inductive survey "
     "by tagging trout. Shade lowered the growth of algae and raised the number of larvae. "
-    "Median survival was 12·4 months in the upper reaches."
+    "Median survival was 12·4 months in the non-affected reaches."
 )
 PAPER = make_paper("lind2020streams", "Trout in cold streams", ABSTRACT)
 
@@ -32,7 +32,7 @@ def _judge(text: str) -> GroundedSentence:
         ("Cold streams were sampled at 7,694 sites in ninety valleys", "ninety does not stand"),
         ("The temperature of the glacier streams was 0.8 °C in the cold years", "[1] says"),
         ("Shade did not lower the growth of algae", "[1] says it the other way round"),
-        ("Median survival was 14.2 months in the upper reaches", "14.2 months does not stand"),
+        ("Median survival was 14.2 months", "14.2 months does not stand"),
     ],
 )  # fmt: skip
 def test_it_is_unsupported_and_named(text: str, why: str) -> None:
@@ -45,7 +45,8 @@ def test_it_is_unsupported_and_named(text: str, why: str) -> None:
     "text",
     [
         "The temperature of the glacier streams was minus 0.8 °C in the cold years",
-        "Median survival was 12.4 months in the upper reaches",
+        "Median survival was 12.4 months in the non-affected reaches",
+        "Median survival was 12.4 months in the nonaffected reaches",
     ],
 )
 def test_a_number_that_is_only_written_otherwise_is_shown(text: str) -> None:
@@ -69,6 +70,7 @@ def test_a_rounded_number_is_not_called_false(text: str) -> None:
     [
         "Shade raised the growth of algae and the number of larvae",
         "We address this with a deductive survey by tagging trout",
+        "Median survival was 12.4 months in the affected reaches",
     ],
 )
 def test_words_of_two_parts_of_a_sentence_make_no_third(text: str) -> None:
