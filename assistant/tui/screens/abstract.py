@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 __all__ = ["NO_ABSTRACT", "AbstractScreen"]
-_KEYS = "Esc closes · ← → sources · a asks · y copies · r roles"
+_KEYS = "Esc closes · ← → others · a asks · y copies · r roles"
 _SHORT_KEYS = "Esc · ← → · a · y · r"
 _ROOM_FOR_KEYS = 70
 
@@ -170,7 +170,8 @@ class AbstractScreen(ModalScreen["str | None"]):
         text = lit_abstract(self._paper, self._evidence, reading)
         self.query_one("#abstract", Plain).show(text)
         self.query_one("#legend", Plain).show(legend(reading) if reading else Content())
-        width = self.query_one("#results", Plain).content_size.width
+        # Of the abstract: what is hidden has no width.
+        width = self.query_one("#abstract", Plain).content_size.width
         table = results_table(self._reading, width) if self._reading else Content()
         self.query_one("#results", Plain).show(table)
         for name in ("#legend", "#results"):

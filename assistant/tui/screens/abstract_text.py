@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from assistant.tui.plain import QUIET, cut, plain, plain_line
@@ -53,7 +54,7 @@ def results_table(reading: Reading, width: int) -> Content:
     rows = [_cells(result) for result in reading.results[:_MOST_RESULTS]]
     if not rows or width < 1:
         return Content()
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     lines = [_result_line(row, widths, width) for row in rows]
     more = len(reading.results) - len(rows)
     if more:
@@ -82,17 +83,22 @@ def _of_paper(paper: Paper, evidence: Sequence[Evidence]) -> list[Evidence]:
     ]
 
 
-def _cells(result: Result) -> tuple[str, str, str]:
+def _cells(result: Result) -> tuple[str, str, str, str]:
     where = " ".join(filter(None, (result.on and f"on {result.on}", _versus(result))))
-    return result.written, result.measure, " ".join(filter(None, (result.of, where)))
+    return result.written, result.measure, result.of, where
 
 
 def _versus(result: Result) -> str:
     return f"against {result.versus}" if result.versus else ""
 
 
-def _result_line(row: tuple[str, str, str], widths: list[int], width: int) -> Content:
-    value = plain(f"{row[0]:>{widths[0]}}  ", "bold")
-    return cut(
-        value + plain_line(f"{row[1]:<{widths[1]}}") + plain_line(f"  {row[2]}", QUIET), width
-    )
+def _result_line(row: tuple[str, str, str, str], widths: list[int], width: int) -> Content:
+    """Return a row in its columns, of which only those are there that have anything."""
+    value, *others = row
+    first = plain(value.rjust(widths[0]), "bold")
+    shown = [
+        cut(plain_line(cell, style), column, pad=True)
+        for cell, column, style in zip(others, widths[1:], ("", "", QUIET), strict=True)
+        if column
+    ]
+    return cut(plain("  ").join((first, *shown)).rstrip(), width)

@@ -111,6 +111,18 @@ async def test_a_number_opens_its_source_with_the_quote_lit(
         await until(pilot, lambda: not isinstance(pilot.app.screen, AbstractScreen))
 
 
+async def test_what_an_abstract_reports_stands_below_it(fake: FakeAssistant) -> None:
+    async with chat(fake).run_test(size=(110, 40)) as pilot:
+        await opened(pilot)
+        await answered(pilot, QUESTION)
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AbstractScreen))
+        results = pilot.app.screen.query_one("#results", Static)
+        await until(pilot, lambda: results.display and "68.5%" in shown(results))
+        row = shown(results).splitlines()[0]
+        assert row.split("  ") == ["68.5%", "NDS", "HoP", "on nuScenes test set"]
+
+
 async def test_the_lit_quote_is_scrolled_into_view(fake: FakeAssistant) -> None:
     async with chat(fake).run_test(size=(60, 14)) as pilot:
         await opened(pilot)
