@@ -62,9 +62,7 @@ _USAGES = (
     CommandUsage("exclude", "N", "ask again without a source"),
     CommandUsage("stop", "", "stop the answer, and work behind the chat"),
     CommandUsage("copy", "[WHAT]", "copy the answer, a sentence, keys or BibTeX", ""),
-    CommandUsage(
-        "bibtex", "[N]", "the entry of a source, or of a paper by words of its title", "N"
-    ),
+    CommandUsage("bibtex", "[N]", "the entry of a source, or of a paper by its name or title"),
     CommandUsage(
         "export",
         "[FORMAT] [FILE]",

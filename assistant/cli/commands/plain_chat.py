@@ -22,11 +22,13 @@ from assistant.composing.related.choosing import Wishes
 from assistant.engine.commands import USAGES
 from assistant.engine.export.exporting import export_from_chat
 from assistant.engine.following import follow
+from assistant.engine.naming import papers_named
 from assistant.engine.opening import choose_session, told_if_new
 from assistant.errors import ExitCode
+from assistant.questions.smalltalk import read_command, read_place, words_of_title
 from store import wording
 from store.errors import InputError, SonglineError
-from store.filters import parse_filter
+from store.filters import Filter, parse_filter
 from store.printable import counted, printable_in_place
 
 if TYPE_CHECKING:
@@ -96,6 +98,10 @@ def _reply(
             note(f"There is no command {command}. /help shows them all.")
         elif line.isdecimal() and session.turns and len(line) < 3:
             _abstract(assistant, int(line), session.turns[-1].answer)
+        elif (said := read_command(line)) and (run := commands.get(f"/{said[0]}")):
+            note(f"Understood as /{' '.join(said)}".rstrip())
+            with waiting("reading the papers"):
+                run(assistant, said[1], session)
         else:
             asked = assistant.ask(line, session=session)
             with waiting("looking for an answer"):
@@ -211,12 +217,27 @@ def _retry(assistant: Assistant, _: str, session: Session) -> None:
     _ask_again(assistant, session)
 
 
-def _entry(assistant: Assistant, number: str, session: Session) -> None:
-    """Print the BibTeX entry of a source of the last answer."""
+def _entry(assistant: Assistant, wanted: str, session: Session) -> None:
+    """Print the BibTeX entries of sources of the last answer, by number or place, or of a
+    paper by its key, words of its title or a name that it gives.
+    """
     from store.exporters import bibtex
 
-    if paper := assistant.library.get(_key_of(number, session)):
-        say(bibtex([paper]).rstrip())
+    place, library = read_place(wanted), assistant.library
+    if place is not None and session.turns:
+        answer = session.turns[-1].answer
+        cited = [citation.key for citation in answer.citations]
+        keys = [_key_of(f"{place}", session)] if place > 0 else cited[place or None :]
+        papers = [paper for key in keys if (paper := library.get(key))]
+    elif paper := library.get(wanted):
+        papers = [paper]
+    else:
+        title = words_of_title(wanted)
+        papers = find_papers(library, Filter(), title) if title else []
+        papers = papers or papers_named(library, title)
+    if not papers:
+        raise InputError(f"There is no paper {wanted}".rstrip(), advice="/papers lists them.")
+    say(bibtex(papers).rstrip())
 
 
 def _commands() -> Mapping[str, Run]:

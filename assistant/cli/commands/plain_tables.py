@@ -27,11 +27,17 @@ def print_results(assistant: Assistant, words: str, _: Session) -> None:
     note(counted(len(shown), "result"))
 
 
-def print_to_copy(_: Assistant, __: str, session: Session) -> None:
-    """Print the text of the last answer alone."""
+def print_to_copy(assistant: Assistant, wanted: str, session: Session) -> None:
+    """Print the text of the last answer alone, or one of its sentences: `sentence 2`."""
+    del assistant
     if not session.turns:
         raise InputError("There is nothing to copy yet", advice="Ask a question first.")
-    say(session.turns[-1].answer.answer)
+    answer = session.turns[-1].answer
+    part, _, place = wanted.partition(" ")
+    at = int(place) if part == "sentence" and place.removeprefix("-").isdecimal() else 0
+    if abs(at) > len(answer.sentences):
+        raise InputError(f"The last answer has {counted(len(answer.sentences), 'sentence')}")
+    say(answer.sentences[at - (at > 0)].text if at else answer.answer)
 
 
 def ingest(assistant: Assistant, named: str, _: Session) -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from assistant.tui.chat import Chat
     from assistant.tui.screens.copying import Piece
-    from store.library import Library
     from store.paper import Paper
 
 
@@ -58,6 +57,7 @@ def bibtex_of(chat: Chat, wanted: str) -> None:
     assistant = chat.opened()
     if assistant is None:
         return
+    from assistant.engine.naming import papers_named
     from assistant.questions.smalltalk import read_place, words_of_title
     from assistant.tui.screens.paper_table import find_among, find_papers
 
@@ -76,7 +76,7 @@ def bibtex_of(chat: Chat, wanted: str) -> None:
         is_clear = len(among) == 1  # of the sources that are seen, one is meant
         papers = (
             [paper] if paper else among if is_clear else find_papers(assistant.library, wanted)
-        ) or _named(assistant.library, wanted)
+        ) or papers_named(assistant.library, wanted)
     if not papers and place is not None:
         told = "The current answer cites no such paper; /bibtex finds others by key or title."
         chat.tell(told, severity="warning")
@@ -89,15 +89,6 @@ def bibtex_of(chat: Chat, wanted: str) -> None:
         entries = _entries(papers)
         chat.show_entry(entries)
         chat.app.copy_to_clipboard(entries)
-
-
-def _named(library: Library, name: str) -> list[Paper]:
-    """Return the paper that a name in no title stands for, as "Who wrote HoP?" finds it."""
-    from assistant.questions.question import read_question
-    from assistant.retrieval.scope import Scope
-    from store.filters import Filter
-
-    return Scope(library, Filter()).find_named(read_question(name)) if name else []
 
 
 def offer(app: App[Any], pieces: list[Piece]) -> None:

@@ -37,3 +37,27 @@ def test_results_are_printed_copied_and_papers_brought_in(
     assert "1 warning, the first: refs.bib: 1 of 1 papers with no abstract." in run.err
     assert "songline ingest --dry-run refs.bib" in run.err
     assert "Moss from the air" in run.out
+
+
+def test_what_is_said_in_plain_words_is_done_line_by_line_too(songline: Songline) -> None:
+    lines = (HOP_QUESTION, "show me the evidence", "how do I get the bibtex?", "its venue?")
+    run = songline("chat", "--plain", typed="\n".join(lines))
+    assert "Understood as /sources" in run.err
+    assert "1* zong2023temporal" in run.out
+    assert "Understood as /bibtex" in run.err
+    assert "{zong2023temporal," in run.out
+    assert "has no venue" in run.out
+
+
+def test_an_entry_and_a_sentence_are_found_by_what_they_are_called(songline: Songline) -> None:
+    lines = (
+        *("/bibtex co-detr", "/bibtex masked face", "/bibtex frogs", HOP_QUESTION),
+        *("copy the first sentence", "/copy sentence 9", "/bibtex the last paper"),
+    )
+    run = songline("chat", "--plain", typed="\n".join(lines))
+    assert "{zong2022detrs," in run.out
+    assert "{zhang2023towards," in run.out
+    assert "There is no paper frogs" in run.err
+    assert run.out.count("HoP achieves 68.5% NDS") == 2
+    assert "The last answer has 1 sentence" in run.err
+    assert "{zong2023temporal," in run.out
