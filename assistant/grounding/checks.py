@@ -18,7 +18,7 @@ from assistant.grounding.alignment import relation
 from assistant.grounding.facts import written
 from assistant.grounding.negation import denied_in, find_reversed
 from assistant.grounding.order import find_pivots, lead
-from assistant.language.clause_words import ALL_IN_IDIOMS, PARTINGS, SETTING_AGAINST
+from assistant.language.clause_words import ALL_IN_IDIOMS, PARTINGS
 from assistant.language.word_relations import Relation, degree, sides
 
 if TYPE_CHECKING:
@@ -95,9 +95,7 @@ def _is_owned(alignment: Alignment, at: int, *, is_tied: bool) -> bool:
     skipped = _skipped(alignment, first, last)
     if not any(alignment.theirs[each].number for each in skipped):
         return False
-    chunks = alignment.source.chunks[alignment.theirs[first].at : alignment.theirs[last].at]
-    is_against = not SETTING_AGAINST.isdisjoint(chunk.casefold() for chunk in chunks)
-    return is_against or not is_tied or bool(alignment.mine[before[-1]].name)
+    return not is_tied or bool(alignment.mine[before[-1]].name)
 
 
 def _follows_other(alignment: Alignment, at: int) -> bool:
@@ -273,8 +271,8 @@ def check_rival(comparison: Comparison) -> Failure | None:
     behind = {pivot.last + further for pivot in pivots for further in (0, 1)}
     for at, to in alignment.matched.items():
         one, other = alignment.mine[at], alignment.theirs[to]
-        is_rival = other.at in behind or lead(alignment.source, other.at) == "than"
-        if other.name and is_rival and lead(alignment.claim, one.at) != "than":
+        is_rival = other.at in behind and lead(alignment.claim, one.at) != "than"
+        if other.name and is_rival:
             reason = f"{comparison.cited.where} only compares with “{other.name}”"
             return Failure("comparison", reason, (one.at, one.at + 1))
     return None

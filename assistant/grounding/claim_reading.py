@@ -26,8 +26,10 @@ _SPELLED_MINUS = re.compile(r"(?<!\w)minus\s(?=\d)", re.IGNORECASE)
 
 
 def normal_name(name: str) -> str:
-    """A name as it is compared: in lower case, without hyphens and a last plus: `CD4+`."""
-    return _UNCOMPARED.sub("", name).casefold()
+    """A name as it is compared: in lower case, in the singular, without hyphens and a last
+    plus: `CD4+`.
+    """
+    return _UNCOMPARED.sub("", name).casefold().removesuffix("s")
 
 
 _NUMBER = 1.5
@@ -168,7 +170,7 @@ class ClaimReading:
             if at in numbers:
                 found.append(Item(at, word, _NUMBER, number=numbers[at]))
             elif at not in inside and self._says_something(at, word):
-                technical = normal_name(chunk).removesuffix("s") if is_technical(chunk) else ""
+                technical = normal_name(chunk) if is_technical(chunk) else ""
                 name = self.names.get(at, "")
                 found.append(Item(at, word, _weight(word), name=name, technical=technical))
         return found

@@ -179,20 +179,13 @@ class _Roles:
         )
 
     def _binds_number(self, one: int, other: int) -> bool:
-        """Whether one is a number, and another number, that does not move along with it, is
-        nearer to the other in the sentence.
-        """
+        """Whether one is a number, and another number is nearer to the other there."""
         number, thing = (one, other) if self._mine[one].number else (other, one)
         if not self._mine[number].number:
             return False
-        back = {to: at for at, to in self._alignment.matched.items()}
         place, own = self._alignment.matched[thing], self._alignment.matched[number]
-        rivals = [
-            to
-            for to, item in enumerate(self._theirs)
-            if item.number and to != own and not one <= back.get(to, -1) <= other
-        ]
-        return any(abs(to - place) < abs(own - place) for to in rivals)
+        numbers = (to for to, item in enumerate(self._theirs) if item.number)
+        return any(abs(to - place) < abs(own - place) for to in numbers)
 
     def _is_loose(self, one: int, other: int) -> bool:
         """Whether one is an adverb, or the paper's own name beside what is no name."""

@@ -83,7 +83,7 @@ def _cut_at(
     joins: frozenset[str], reading: ClaimReading, first: int, count: int
 ) -> list[tuple[int, int]]:
     items: list[tuple[int, int]] = []
-    start = first + (reading.chunks[first : first + 1] == ["the"])
+    start = first
     for at in range(start, len(reading.chunks) + 1):
         chunk = reading.chunks[at].casefold() if at < len(reading.chunks) else "respectively"
         is_last = len(items) == count - 1
@@ -92,8 +92,6 @@ def _cut_at(
             or at - start > _MOST_IN_ITEM
             or (is_last and chunk in joins)
         )
-        if is_last and at > start and at not in reading.names and chunk not in joins | {"/"}:
-            is_over = True
         if is_over or chunk in joins:
             items += [(start, at)] if at > start else []
             start = at + 1

@@ -127,13 +127,8 @@ class Cited:
         """Whether a name stands in a title, an abstract or among the authors, or is spelled
         out there.
         """
-        normal = normal_name(name)
-        return (
-            normal in self._names
-            or normal.removesuffix("s") in self._names
-            or f"{normal}s" in self._names
-            or _are_all_known(name, self._names)
-            or any(spells_out(each.reading, name) for each in self.said)
+        return normal_name(name) in self._names or any(
+            spells_out(each.reading, name) for each in self.said
         )
 
 
@@ -146,14 +141,6 @@ def spells_out(reading: ClaimReading, name: str) -> bool:
         return False
     pairs = zip(reading.chunks, reading.roots, strict=True)
     return letters in "".join(chunk[0].casefold() if root else " " for chunk, root in pairs)
-
-
-def _are_all_known(name: str, known: frozenset[str]) -> bool:
-    """Whether a name joins names without figures, each of which is known: `RANK-RANKL`."""
-    parts = name.replace("–", "-").split("-")
-    return len(parts) > 1 and all(
-        len(part) > 1 and part.isalpha() and normal_name(part) in known for part in parts
-    )
 
 
 def name_forms(chunks: Iterable[str]) -> frozenset[str]:

@@ -15,8 +15,6 @@ BREAKS = frozenset({",", ";", ":", "(", ")", "and", "or", "but"})
 """What parts two clauses, or two items of a list."""
 PARTINGS = frozenset(", ; : ( and or but while whereas which".split())
 """What parts a fact from the next one."""
-SETTING_AGAINST = frozenset("whereas while but than instead versus".split())
-"""Words that set two sides against each other."""
 STOPS = frozenset({",", ";", ":", "(", ")", "but", "while", "whereas", "because", "and"})
 """What no negation reaches across."""
 BEHIND_CONTRASTS = frozenset({"of", "than", "to"})

@@ -14,7 +14,8 @@ PAPER = make_paper(
     "Markers of cancer",
     "Carriers of mutations in BRCA1 have a risk of 76.3% of breast cancer. Exposure to cold "
     "induces CD4+ cells in Dscam mice. We reach a mean average precision of 61% on birds in "
-    "flight. Models are trained on nuScenes with A100 GPUs for two months and reach 68.5% NDS.",
+    "flight. Models are trained on nuScenes with A100 GPUs for two months and reach 68.5% NDS. "
+    "Models of UniNet-B6 reach 87.4%.",
 )
 
 
@@ -28,10 +29,15 @@ def _judge(text: str) -> GroundedSentence:
     [
         "Carriers of mutations in BRCA 1 have a risk of 76.3% of breast cancer",
         "The exposure to cold induces CD4 cells in Dscam mice",
+        "Models are trained with an A100 GPU for two months and reach 68.5% NDS",
     ],
 )
 def test_a_name_in_another_spelling_is_the_same_name(text: str) -> None:
     assert _judge(text).verdict in SHOWN
+
+
+def test_a_name_without_its_version_is_not_called_false() -> None:
+    assert _judge("Models of UniNet reach 87.4%").verdict is Verdict.UNVERIFIED
 
 
 @pytest.mark.parametrize(
