@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from store.importers.author_pages.listed_names import is_list_alone, people_of
 from store.importers.author_pages.people import people
-from store.importers.author_pages.references import DATED
-from store.importers.author_pages.venues import read_venue_line
+from store.importers.author_pages.references import DATED, read_whereabouts
 from store.importers.bylines import is_surely_byline
 from store.importers.identifiers import make_date
 from store.importers.record import Record
@@ -23,8 +23,9 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _LEAST_WORDS, _LONGEST_VENUE = 2, 200
 _FEW = 4
-_LINES_APART = 5
-"""Lines from the authors of a paper to those of the next, with a line or two of buttons."""
+_LINES_APART = 7
+"""Lines from the authors of a paper to those of the next, with a few of buttons."""
+_OPEN_TO_ALL = ("open access", "free access", "full text available")
 _ONE_WORD = re.compile(r"[A-ZÀ-Þ][\w-]{3,}[?!]?")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+")
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
@@ -36,9 +37,13 @@ FURNITURE = (
     "publications selected recent paper papers code video project page slides poster bibtex"
     " abstract data demo arxiv preprint oral spotlight best award conference journal equal"
     " contribution present dataset supplementary website news research teaching students"
+    " cite share epub free article clinical trial review"
 )
 """Words that the page has itself."""
-OWN = re.compile(r"(?:[Ee]-?[Mm]ail:?\s*)?\S+@\S+\.\w+")
+OWN = re.compile(
+    r"PMID: \d+.*|(?i:open access|free access|full text available)"
+    r"|(?:[Ee]-?[Mm]ail:?\s*)?\S+@\S+\.\w+"
+)
 """Lines that the page has itself."""
 
 
@@ -61,16 +66,22 @@ def is_make(lines: Sequence[PageLine]) -> bool:
 def read(lines: Sequence[PageLine], entries: Entries) -> None:
     """Read each paper: its authors have the title above, and the venue below them."""
     for place, year in _places(lines):
-        below = lines[place + 1].text
-        venue = read_venue_line(_NOTE.sub("", below))
+        title = lines[_above(lines, place)]
+        below, *more = [line.text for line in lines[place + 1 : place + 3]]
+        below += "".join(f" {text}" for text in more if text.startswith("PMID"))
+        venue, doi = read_whereabouts(_NOTE.sub("", below))
+        authors = _bare(lines[place].text)
+        if authors.count(".") == 1:  # It ends the list, and is of no initial.
+            authors = authors.rstrip(".")
         entries.keep(
             Record(
-                line=lines[place - 1].number,
-                title=lines[place - 1].text.strip(" .,\t"),
-                authors=people(_bare(lines[place].text)),
+                line=title.number,
+                title=title.text.strip(" .,\t"),
+                authors=people_of(authors) if is_list_alone(authors) else people(authors),
                 date=make_date(year),
                 kind=venue.kind,
                 venue=venue.name,
+                doi=doi,
                 arxiv=[below],
                 extra=venue.extra,
             )
@@ -83,11 +94,11 @@ def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
     """
     above = ""
     bare = [_bare(line.text) for line in lines]
-    listed = {text for text in bare if is_surely_byline(text)}
+    listed = {text for text in bare if is_surely_byline(text) or is_list_alone(text)}
     # One of those whom lists name may have written alone.
     listed |= {name.said for text in listed for name in people(text)}
     for place in range(1, len(lines) - 1):
-        title, below = lines[place - 1].text, lines[place + 1].text
+        title, below = lines[_above(lines, place)].text, lines[place + 1].text
         if alone := _YEAR_ALONE.fullmatch(title):
             above = alone[1]
         elif (bare[place] in listed or _is_block(lines, place)) and _is_paper(
@@ -96,6 +107,14 @@ def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
             years = _YEAR.findall(below)
             if year := years[-1] if years else above:
                 yield place, year
+
+
+def _above(lines: Sequence[PageLine], place: int) -> int:
+    """Return where the title of a line of authors stands; a line may be between that says who
+    may read the paper.
+    """
+    is_between = place > 1 and lines[place - 1].text.casefold() in _OPEN_TO_ALL
+    return place - 1 - is_between
 
 
 def _is_block(lines: Sequence[PageLine], place: int) -> bool:

@@ -18,6 +18,12 @@ _ELSEVIER = re.compile(
     r"(?<=[A-Za-z.]) (?P<volume>\d{1,4}) \((?P<year>(?:19|20)\d\d)\),? "
     r"(?P<pages>\d[\d–-]*)(?=\W|$)"
 )
+_LIBRARY = re.compile(
+    r", Volume (?P<volume>\d{1,4})(?:, Issue (?P<issue>\d{1,4}))?"
+    r"(?:, (?:[A-Z][a-z]{2,8} )?(?P<year>(?:19|20)\d\d))?(?:, Article No\.?:? ?\w{1,9})?"
+    r"(?:, pp?\.? ?(?P<pages>\d[\d–-]*))?"
+)
+"""As the libraries of publishers show them."""
 _GERMAN = re.compile(
     r"(?P<name>\s\d{1,4}(?:[./]\d{1,3})?) \((?P<year>(?:19|20)\d\d)\), S\.\s?(?P<pages>\d+)"
 )
@@ -32,6 +38,8 @@ def with_plain_numbers(text: str) -> str:
         plain = _VANCOUVER.sub(r" \g<volume>, \g<pages> (\g<year>)", text)
     plain = _ELSEVIER.sub(r" \g<volume>, \g<pages> (\g<year>)", plain)
     plain = _ACM.sub(_acm_numbers, plain)
+    if ", Volume " in plain:
+        plain = _LIBRARY.sub(_library_numbers, plain)
     if "), S." not in plain:
         return plain
     return _GERMAN.sub(r"\g<name>, \g<pages>", plain) + _german_year(plain)
@@ -42,6 +50,13 @@ def _acm_numbers(found: re.Match[str]) -> str:
     pages, when = found["pages"] or found["article"], found["when"] or found["date"]
     numbers = f" {found['volume']}({found['issue']})"
     return f"{numbers}, {pages} ({when})" if pages else f"{numbers} ({when})"
+
+
+def _library_numbers(found: re.Match[str]) -> str:
+    """Return "Volume 6, Issue 3, May 2018, pp 3–9" as other styles write it."""
+    issue, pages, year = (found[name] for name in ("issue", "pages", "year"))
+    numbers = f" {found['volume']}{f'({issue})' if issue else ''}"
+    return f"{numbers}{f', {pages}' if pages else ''}{f' ({year})' if year else ''}"
 
 
 def _german_year(text: str) -> str:

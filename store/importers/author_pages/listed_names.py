@@ -33,6 +33,8 @@ _IN_PARTS = re.compile(
 _SAID = re.compile(rf"[{_UP}][\w'’.-]*(?: [{_UP}](?:[\w'’-]+|\.))* {_SURNAME}")
 _AND = r"(?:and|&|und|et(?! al)|y|och|og)"
 _LONE_AND = re.compile(rf"\b{_AND}\b")
+_BEFORE_YEAR = re.compile(r"(?P<who>[^()\d]{3,60}?)\s?\((?:1[5-9]|20)\d\d[a-z]?\)")
+_DIGIT = re.compile(r"\d")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _CUT = re.compile(
@@ -69,9 +71,17 @@ _INVERTED_LIST = re.compile(
 """Names with the first inverted, up to a title in quotes or a year."""
 VANCOUVER_NAMES = _list_of(_VANCOUVER)
 """Names with their initials behind them, without full stops: "Fern LA, Moss I"."""
+_LOUD = re.compile(
+    rf"(?P<family>[{_UP}][{_UP}'’-]+(?: [{_UP}][{_UP}'’-]+){{0,2}}) (?P<given>{_GIVEN})"
+)
+_BETWEEN_SAID = re.compile(rf"\s*[,;]\s*(?:{_AND}\s+)?|\s+{_AND}\s+")
+INITIALS_BEHIND = _list_of(_FAMILY_FIRST)
+"""Names with their initials behind them: "Fern, L. A., Moss, I."."""
 _LISTS = {
-    VANCOUVER_NAMES if kind == _VANCOUVER else _list_of(kind): re.compile(kind)
-    for kind in (_FAMILY_FIRST, _GIVEN_FIRST, _VANCOUVER, _WHOLE)
+    INITIALS_BEHIND: re.compile(_FAMILY_FIRST),
+    _list_of(_GIVEN_FIRST): re.compile(_GIVEN_FIRST),
+    VANCOUVER_NAMES: re.compile(_VANCOUVER),
+    _list_of(_WHOLE): re.compile(_WHOLE),
 }
 """Lists of names of one kind, and one name of it."""
 
@@ -89,6 +99,9 @@ def people_of(who: str) -> list[PersonName]:
         return [*people_of(persons), PersonName(body.strip(), is_collective=True), *rest]
     if ";" in bare and (names := _inverted(bare)):
         return [*names, *rest]
+    said = _BETWEEN_SAID.split(bare)
+    if all(map(_LOUD.fullmatch, said)):
+        return [*(_loud(each) for each in said), *rest]
     listed = ((kind.match(bare), one) for kind, one in _LISTS.items())
     one = next((one for found, one in listed if found and found[0] == bare), _ONE_OF)
     names = [_name(found[0]) for found in one.finditer(bare)]
@@ -96,6 +109,12 @@ def people_of(who: str) -> list[PersonName]:
     if len(_LETTERS.findall(left)) > 1 or not names:
         names = _inverted(bare)
     return [*names, *rest] if names else []
+
+
+def _loud(text: str) -> PersonName:
+    """Return the name of "FERN Lea", the family's in capitals."""
+    found = _LOUD.fullmatch(text)
+    return PersonName(found["family"], found["given"]) if found else PersonName(text)
 
 
 def _inverted(text: str) -> list[PersonName]:
@@ -141,7 +160,20 @@ def is_list(names: str) -> bool:
     return bool(first and _ONE_OF.search(names, first.end()))
 
 
+def is_list_alone(text: str) -> bool:
+    """Tell whether a text is a list of names and nothing else."""
+    bare = text.strip(" .")
+    names = None if _DIGIT.search(bare) else names_at(bare, 0)
+    return bool(names and names.end() == len(bare) and is_list(names[0]))
+
+
 def begins_with_names(text: str) -> bool:
     """Tell whether a text surely begins with a list of names."""
     names = names_at(text, 0)
-    return bool(names and is_list(names[0])) or bool(_INVERTED_LIST.match(text))
+    if names and is_list(names[0]):
+        return True
+    before = _BEFORE_YEAR.match(text)
+    who = before["who"] if before else ""
+    alone = names_at(who, 0)
+    is_alone = alone is not None and alone.end() == len(who)
+    return is_alone or bool(_INVERTED_LIST.match(text))

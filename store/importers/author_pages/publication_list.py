@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from store.importers.author_pages.leftovers import words_in, words_of
-from store.importers.author_pages.listed_names import begins_with_names
+from store.importers.author_pages.listed_names import VANCOUVER_NAMES, begins_with_names
 from store.importers.author_pages.references import DATED, LONGEST, WITH, read_reference
 from store.importers.author_pages.sections import (
     is_section_heading,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _MARK = re.compile(
-    r"\s*(?:\[[A-Z]{0,3}\d{1,5}\]+\s*|(?:\(?\d{1,5}[.)]|[-•*·▪◦–]|\d{4}(?=\t))\s+)(?=\S)"
+    r"\s*(?:\[[A-Z]{0,3}\d{1,5}\]+\s*|(?:\(?\d{1,5}[.):]|[-•*·▪◦–]|\d{4}(?=\t))\s+)(?=\S)"
 )
 _HEADING = re.compile(r"[A-ZÀ-Þ][\w’'()&/ -]{2,40}:?")
 """A line of a few words that says what sort of publications follows."""
@@ -49,6 +49,11 @@ _OTHER_LINES = 50
 """Lines of which one may be of another kind, and longer than the text is wide."""
 _ENDED = re.compile(r"[.)\]”\"!?]$|(?:doi\S*|https?:)/\S*$")
 """How the last line of a reference ends."""
+_OPEN = re.compile(r"[,;:&(–-]$")
+"""How no last line does."""
+_YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)[:.–-]?\s+(?=\S)")
+_LABEL = re.compile(r"\s*(?:(?:[Rr]ecommended |[Ss]uggested )?[Cc]itation|[Cc]ite as):\s+")
+"""What stands before a reference that a page asks to be cited by."""
 _FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+(?=$|\s?[—–|,(:-])")
 _QUOTES = ("“", '"', "„", "«")
 _SHOWN, _ALIKE, _LEAST_WORDS = 80, 10, 2
@@ -57,7 +62,8 @@ _FURNITURE = frozenset(
     " http www available online january february march april june july august september october"
     " november december best paper award oral spotlight honorable mention nominated nominee"
     " invited equal contribution cited code project page video slides poster accepted appear"
-    " published under review supplementary material with joint jointly coauthored".split()
+    " published under review supplementary material with joint jointly coauthored"
+    " edited".split()
 )
 """Words of a reference that are no part of what it says."""
 
@@ -155,6 +161,8 @@ def _read(
     if len(item.text) >= _LEAST and (
         item.is_marked
         or item.names_year
+        or begins_with_names(item.text)
+        or _DOI.search(item.text)
         or (re.search(r"\d", item.text) and read_reference(item.text))
     ):
         findings.skip(item.number, f"this cannot be read: {item.text[:60]}")
@@ -218,7 +226,7 @@ def _items(lines: Sequence[PageLine], owner: PersonName | None = None) -> Iterat
                 yield begun
             begun = None
             continue
-        mark = _MARK.match(line.text)
+        mark = _mark(line.text)
         text = line.text[mark.end() if mark else 0 :]
         dated = _YEAR_OF_MARK.search(mark[0]) if mark else None
         item = _Item(line.number, [text], bool(mark), dated[0] if dated else year, owner)
@@ -231,6 +239,15 @@ def _items(lines: Sequence[PageLine], owner: PersonName | None = None) -> Iterat
             begun.take(line.text.strip())
     if begun is not None:
         yield begun
+
+
+def _mark(text: str) -> re.Match[str] | None:
+    """Return what begins an item: a number, a sign, or a year before names."""
+    if mark := _MARK.match(text) or _LABEL.match(text):
+        return mark
+    year = _YEAR_FIRST.match(text)
+    rest = text[year.end() :] if year else ""
+    return year if VANCOUVER_NAMES.match(rest) or begins_with_names(rest) else None
 
 
 def _width(lines: Sequence[PageLine]) -> int:
@@ -247,7 +264,7 @@ def _is_whole(item: _Item, following: _Item, width: int) -> bool:
     if len(item.lines) > _MOST_LINES:
         return True
     is_ended = bool(_ENDED.search(last))
-    if is_ended and _begins(following.text, item) and _is_read(item):
+    if not _OPEN.search(last) and _begins(following.text, item) and _is_read(item):
         return True
     # Where the next word had found room, the line was not broken for want of it.
     has_room = len(last) + len(following.text.partition(" ")[0]) < width

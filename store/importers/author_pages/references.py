@@ -9,6 +9,7 @@ from store.importers.author_pages.journal_numbers import with_plain_numbers
 from store.importers.author_pages.listed_names import (
     CAPITALS,
     FULL_NAMES,
+    INITIALS_BEHIND,
     VANCOUVER_NAMES,
     is_list,
     names_at,
@@ -90,6 +91,10 @@ WITH = re.compile(
     r"\((?:[Jj]oint(?:ly)? |[Cc]o-?authored )?[Ww]ith (?P<names>[^()]{3,300})\)[,.;:]?\s*"
 )
 """Whom a list names beside the one whose it is."""
+_OF_GOST = re.compile(
+    r"\. (?P<year>(?:19|20)\d\d)\.(?: [ТTV](?:ol)?\. ?(?P<volume>\d+))?"
+    r"(?:[,.]? ?(?:№|No\.?|Вып\.|Iss\.) ?(?P<issue>\d+))?(?:\. [СCPp]+\. ?(?P<pages>[\d–-]+))?"
+)
 _COLLABORATION = re.compile(
     rf"(?:[Tt]he )?(?P<body>(?:[{CAPITALS}][\w-]{{0,30}} ){{1,5}}(?:Collaboration|Consortium))"
     r"(?: \([^()]{3,80}\))?[,.:]\s+"
@@ -99,12 +104,17 @@ _OF_VANCOUVER = re.compile(
 )
 """A year beside a semicolon, which that style alone has."""
 _BODY = re.compile(r"\s*[;,]\s*(?P<body>[A-Z][^.;,]{3,80})(?=\.)")
-_PUBMED = _marked("pmid", r"[;,.]?\s*\bPMID:?\s{0,3}(?P<number>\d{4,9})\b\.?")
+_PUBMED = _marked(
+    "pmid", r"[;,.]?\s*\bPMID:?\s{0,3}(?P<number>\d{4,9})\b\.?(?:;?\s*PMCID:?\s*PMC\d+\.?)?"
+)
+_EPUB = _marked("epub", r"\.?\s*\bEpub (?:19|20)\d\d(?: [A-Z][a-z]{2})?(?: \d{1,2})?\.?")
 _STATE = re.compile(rf"[(.,]\s*(?P<said>{_UNDATED})(?=[).,]|$)", re.IGNORECASE)
 _STATE_AT_END = re.compile(rf"\s*\((?:{_UNDATED})\)\W*$", re.IGNORECASE)
 _DEGREE_ENDED = re.compile(r"(?:(?<=\b[Tt]hesis)|(?<=\b[Dd]issertation))\. (?=[A-Z])")
 _IN_BEFORE = re.compile(r"^\W*(?:[Ii]n:?\s+)?")
-_WHEN_BEHIND = re.compile(r"[\s,(]*(?:\b[A-Z][a-z]{2,8}\.?\s+)?(?:19|20)\d\d(?!/\d)\)?")
+_WHEN_BEHIND = re.compile(
+    r"[\s,(]*(?:\b(?P<month>[A-Z][a-zéûä]{2,8}\.?)\s+)?(?:19|20)\d\d(?!/\d)\)?"
+)
 _SENTENCE_END = re.compile(r"(?:(?<=[a-z]{5})|(?<=\d)|(?<=\)))\.\s(?!\d{1,4}[(,:])")
 _IN_BOOK = re.compile(
     r"In:? (?P<editors>.{3,300}?)(?: \((?:Eds?|Hrsg|Hg)\.\)[,:]?|, editors?[.,])"
@@ -123,6 +133,11 @@ _HOUSE_BEHIND = re.compile(
 """A place and a publisher behind a book's title, of which a part may come first."""
 _PAGES_BEHIND = re.compile(
     r"[\s.,;]*(?:(?:19|20)\d\d)?[\s.,;:]*(?:pp?\.|S\.)\s?(?P<pages>\d[\d–-]*)\W*$"
+)
+_IN_EDITED = re.compile(
+    r"In:? (?P<book>.{4,300}?),? (?:\(?[Ee]d(?:s?\.|ited) by|[Hh]rsg\. von)"
+    r" (?P<editors>.{3,300}?)(?:, (?:pp?\. ?)?(?P<pages>\d[\d–-]*))?\)?\."
+    r"(?: (?P<publisher>.+))?$"
 )
 _EDITION = re.compile(r"\s*\((?P<edition>\d{1,2})(?:st|nd|rd|th) ed\.\)$")
 _EDITION_BEHIND = re.compile(
@@ -164,7 +179,7 @@ def read_reference(
     is_vancouver = ";" in whole and bool(_OF_VANCOUVER.search(whole))
     if "hesis. " in whole or "issertation. " in whole:
         whole = _DEGREE_ENDED.sub(", ", whole)
-    whole = with_plain_numbers(_PUBMED.taken_out(whole))
+    whole = with_plain_numbers(_EPUB.taken_out(_PUBMED.taken_out(whole)))
     whole = _STATE_AT_END.sub("", _PUBLICATION_NUMBER.sub("", whole))
     whole = _SINGLE_QUOTED.sub(r"“\1”", whole)
     bare = _URL.taken_out(_DOI.taken_out(_ARXIV.taken_out(whole)))
@@ -173,6 +188,7 @@ def read_reference(
     parts = (
         marked
         or (_by_vancouver(bare) if is_vancouver else None)
+        or _by_slashes(bare)
         or _by_collaboration(bare)
         or _by_names_first(bare)
         or _by_title_first(bare, known)
@@ -205,6 +221,17 @@ def read_reference(
     )
 
 
+def read_whereabouts(text: str) -> tuple[Venue, str]:
+    """Return where a line says that a work appeared, and its DOI."""
+    whole = " ".join(text.split())[:LONGEST]
+    doi, pubmed = _DOI.search(whole), _PUBMED.search(whole)
+    numbered = with_plain_numbers(_EPUB.taken_out(_PUBMED.taken_out(whole)))
+    bare = _URL.taken_out(_DOI.taken_out(numbered)).strip(" .;,")
+    venue = read_venue_line(_venue_of(bare))
+    venue.extra["PMID"] = pubmed["number"] if pubmed else ""
+    return venue, doi[1].rstrip(".") if doi else ""
+
+
 def _without_markdown(text: str) -> str:
     """Return a text without emphasis; what is linked stays where it is more than a button."""
     bare = _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text else text
@@ -221,7 +248,7 @@ def _unquoted(title: str) -> str:
 
 def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
     """Return the title without what stands in brackets behind it, and where it is from."""
-    if found := _IN_BOOK.match(rest):
+    if found := _IN_BOOK.match(rest) or _IN_EDITED.match(rest):
         editors = write_names(people_of(found["editors"]))
         numbers = {
             "editors": editors,
@@ -258,7 +285,7 @@ def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
 
 def _house(said: str) -> dict[str, str]:
     """Return the publisher, and the place before him: "Kiel: Nord 2016, S. 3–19"."""
-    bare = _PAGES_BEHIND.sub("", said).strip(" .,;")
+    bare = _YEAR_AT_END.sub("", _PAGES_BEHIND.sub("", said)).strip(" .,;")
     place, colon, house = bare.partition(": ")
     return {"publisher": house if colon else bare} | ({"place": place} if colon else {})
 
@@ -314,6 +341,22 @@ def _by_full_names(text: str) -> _Parts | None:
         return None
     title, rest = _first_sentence(text[names.end() + 1 :].strip())
     return (people_of(names[0]), title, rest) if rest else None
+
+
+def _by_slashes(text: str) -> _Parts | None:
+    """ГОСТ: authors and title, two strokes, and where it appeared."""
+    said, strokes, rest = text.partition(" // ")
+    names = INITIALS_BEHIND.match(said) if strokes else None
+    if names is None:
+        return None
+    numbers = _OF_GOST.search(rest)
+    title = said[names.end() :].strip(" .,")
+    if numbers is None:
+        return people_of(names[0]), title, rest
+    volume, issue, pages = (numbers[name] for name in ("volume", "issue", "pages"))
+    plain = f" {volume or issue}" + (f"({issue})" if volume and issue else "")
+    where = f"{rest[: numbers.start()]}{plain}{f', {pages}' if pages else ''}"
+    return people_of(names[0]), title, f"{where} ({numbers['year']})"
 
 
 def _by_collaboration(text: str) -> _Parts | None:
@@ -386,8 +429,14 @@ def _goes_on(text: str, place: int) -> bool:
 
 def _venue_of(rest: str) -> str:
     """Return the venue that what follows a title begins with."""
-    bare = _WHEN_BEHIND.sub("", _IN_BEFORE.sub("", rest))
+    bare = _WHEN_BEHIND.sub(_without_when, _IN_BEFORE.sub("", rest))
     return _SENTENCE_END.split(bare.strip(" .,;()"))[0].strip(" .,;(")
+
+
+def _without_when(found: re.Match[str]) -> str:
+    """Return what is left of a year with what may be its month: "Chem. 2020" has none."""
+    word = found["month"]
+    return f" {word}" if word and month_and_day(word)[0] is None else ""
 
 
 def _date(text: str, rest: str) -> PartialDate | None:

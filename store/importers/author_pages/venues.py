@@ -39,7 +39,7 @@ _PLACE_AND_HOUSE = re.compile(
 _DEGREE = re.compile(rf"^[^,]*{_THESIS}[\s,.:–-]*", re.IGNORECASE)
 _SPAN = r"[A-Za-z]?\d{1,7}(?:\s*[-–—]+\s*[A-Za-z]?\d{1,7})?"
 _NUMBERS = re.compile(
-    r",?\s(?:[Vv](?:ol)?\.\s*|vol\s)?(?P<volume>\d{1,4})"
+    r",?\s(?:[Vv](?:ol)?\.\s*|vol\s|[Nn](?:[or][.°º]|[°º]|r?\.)\s?)?(?P<volume>\d{1,4})"
     r"(?:\s*\(\s*(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\s*\)|\s*,\s*(?:no|n|nr)[.°º]{0,2}\s*(?P<no>\d{1,4}))?"
     rf"(?:\s*[,:]\s*(?:pp?\.?\s*|S\.\s*|pages\s|[Aa]rticle\s)?(?P<pages>{_SPAN}|e[a-z]{{0,4}}\d{{3,9}}))?\s*$"
 )
@@ -75,7 +75,8 @@ def read_venue_line(text: str) -> Venue:
     name = bare[: numbers.start()].strip(" ,") if numbers else bare
     told = numbers.groupdict() if numbers else {}
     pages = re.sub(r"\s*[-–—]+\s*", "–", told.get("pages") or "")
-    if not told and (place := _PLACE_AND_HOUSE.match(name)):
+    place = None if told or _MEETING.search(name) else _PLACE_AND_HOUSE.match(name)
+    if place:
         return Venue(kind="book", extra={"publisher": place["house"], "place": place["place"]})
     if not told and _PUBLISHER.search(name) and not _MEETING.search(name):
         return Venue(kind="book", extra={"publisher": name})

@@ -151,6 +151,11 @@ Nell Harbour, Tim Quay
 Conference on Lamps (LAMP), ##
 [pdf]
 """
+_PORTAL = """On the @@ of lamps
+Harbour, N. & Quay, T., 3 Mar ##, In: Journal of Lanterns. 3, 2, p. 1-9 9 p.
+Research output: Contribution to journal › Article › Scientific › peer-review
+Open Access
+"""
 _BIBTEX = """@article{k##,
   author = "Harbour, Nell and {\\"O}lm, Bo", title = {On the {@@} of lamps},
   journal = jol # " II", year = ##, month = mar, doi = {10.1000/##},
@@ -227,6 +232,7 @@ CORPORA: dict[str, str] = {
     "openreview.txt": "Nell Harbour\nPublications\n" + _repeated(_OPENREVIEW, ""),
     "orcid.txt": "Nell Harbour\nhttps://orcid.org/0\nWorks (6)\n" + _repeated(_ORCID, ""),
     "research_gate.txt": "Nell Harbour\nPublications (6)\n" + _repeated(_RESEARCH_GATE, ""),
+    "portal.txt": "Research output\n" + _repeated(_PORTAL, ""),
     "homepage.txt": "Recent papers\n" + _repeated(_HOMEPAGE, ""),
     "apa.txt": "Publications\n" + _repeated(_APA, ""),
     "list.txt": "Publications\n" + _repeated(_LIST, ""),

@@ -11,9 +11,11 @@ from store.importers.author_pages.references import read_reference
 from store.importers.author_pages.sections import tells_career
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from store.importers import Imported
+    from store.paper import Paper
 
 
 def read(folder: Path, text: str) -> Imported:
@@ -454,3 +456,117 @@ def test_of_a_list_in_chicago_the_first_alone_is_inverted() -> None:
         "Elm, Uwe",
     ]
     assert [name.written for name in both.authors] == ["Gil Ros, Ana", "Alm, Eva Mia"]
+
+
+def told_of(papers: Iterable[Paper]) -> list[tuple[object, ...]]:
+    """Return the parts of papers that tests compare: title, names, year, venue."""
+    return [
+        (paper.title, paper.names, paper.date and paper.date.year, paper.venue)
+        for paper in papers
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Ek B, Alm E (2014) Tide gates. Rivers 7:31-40\nAlm E (2011) Dry locks. Canals 2:1-8\n",
+        "1: Ek B, Alm E. Tide gates. Rivers. 2014 Feb 3;7(2):31-40. PMID: 20111222;"
+        " PMCID: PMC10203.\n2: Alm E. Dry locks. Canals. 2011;2:1-8. Epub 2010 Dec 3."
+        " PMID: 20111223\n",
+        "2014  Ek B., Alm E. Tide gates. Rivers 7, 31-40.\n"
+        "2011  Alm E., Ros A. Dry locks. Canals 2, 1-8.\n",
+        "Ek, B.; Alm, E. Tide gates. Rivers 2014, 7, 31-40.\n"
+        "Alm, E. Dry locks. Canals 2011, 2, 1.\n",
+        "EK Bo, ALM Eva (2014), « Tide gates », Rivers, n° 7, p. 31-40.\n"
+        "ALM Eva (2011), « Dry locks », Canals, vol. 2, p. 1-8.\n",
+        "Citation: Ek, B. & Alm, E. (2014). Tide gates. Rivers, 7, 31-40.\n\n"
+        "Suggested citation: Alm, E. (2011). Dry locks. Canals, 2, 1-8.\n",
+        "1. Ek B. O., Alm E. P. Tide gates // Rivers. 2014. Т. 7, № 2. С. 31–40.\n"
+        "2. Alm E. P. Dry locks // Canals. 2011. № 2. С. 1–8.\n",
+    ],
+)
+def test_lists_of_other_styles(tmp_path: Path, lines: str) -> None:
+    first, second = read(tmp_path, lines).papers
+    assert [(paper.title, paper.venue, paper.date and paper.date.year)
+            for paper in (first, second)] == [
+        ("Tide gates", "Rivers", 2014),
+        ("Dry locks", "Canals", 2011),
+    ]  # fmt: skip
+    families = [name.partition(",")[0].title() for name in first.names]
+    assert families == ["Ek", "Alm"]
+    assert first.extra["pages"].replace("-", "–") == "31–40"
+
+
+def test_an_abbreviated_journal_before_a_year_is_no_month() -> None:
+    record = read_reference("Ek, B.; Alm, E. Salt in locks. J. Canal Chem. 2014, 7, 31–40.")
+    dated = read_reference("B. Ek, “Salt in locks,” Canals, vol. 7, Juni 2014, pp. 31–40.")
+    assert record
+    assert dated
+    assert (record.venue, dated.venue) == ("J. Canal Chem.", "Canals")
+
+
+def test_an_edited_book_has_its_editors_and_house() -> None:
+    record = read_reference(
+        "Alm, Eva. “The Dry Page.” In Locks and Ink, edited by Bo Ek and Ana Ros, 21–40. Bonn:"
+        " Damm, 2015."
+    )
+    assert record is not None
+    assert (record.venue, record.kind) == ("Locks and Ink", "chapter")
+    told = {"editors": "Ek, Bo and Ros, Ana", "pages": "21–40", "publisher": "Damm"}
+    assert told.items() <= record.extra.items()
+
+
+def test_pages_of_pubmed_scopus_and_publishers_with_three_lines_a_paper(tmp_path: Path) -> None:
+    for text in (
+        "1\nCite\nTide gates.\nEk B, Alm E.\nRivers. 2014 Feb;7(2):31-40. doi: 10.1000/t.\n"
+        "PMID: 20111222 Free article.\n2\nCite\nDry locks in Spain.\nAlm E, Sund P.\n"
+        "Canals. 2011 May 2;2:1-8.\nPMID: 20111223\n",
+        "Tide gates\nOpen access\nEk, B., Alm, E.\nRivers, 2014, 7(2), pp. 31–40\n"
+        "Dry locks in Spain\nAlm, E., Sund, P.\nCanals, 2011, 2, pp. 1–8\n",
+        "Tide gates\nBo Ek, Eva Alm\nRivers, Volume 7, Issue 2, May 2014, Article No.: 5, pp"
+        " 31–40 https://doi.org/10.1000/t\n\nDry locks in Spain\nEva Alm, Per Sund\nCanals,"
+        " Volume 2, 2011, pp 1–8\n",
+    ):
+        first, second = read(tmp_path, text).papers
+        assert (first.title, first.venue, second.venue) == ("Tide gates", "Rivers", "Canals")
+        assert second.title == "Dry locks in Spain"
+        assert {"volume": "7", "issue": "2", "pages": "31–40"}.items() <= first.extra.items()
+        assert [name[:3] for name in second.names] == ["Alm", "Sun"]
+        assert first.doi in (None, "10.1000/t")
+
+
+def test_a_portal_of_a_university(tmp_path: Path) -> None:
+    text = (
+        "Tide gates\nEk, B., Alm, E. & van der Ros, A., 7 May 2014, In: Rivers. 7, 2, p. 31-40"
+        " 10 p.\nResearch output: Contribution to journal › Article › peer-review\n"
+        "Open Access\nFile\n3 Citations (Scopus)\nDry locks\n"
+        "Alm, E., 2011, Handbook of Canals. Sund, P. (ed.). Bonn: Damm, p. 1-8\n"
+        "Research output: Chapter in Book/Report/Conference proceeding › Chapter\n"
+        "Unlisted\nResearch output: Thesis › PhD Thesis\n"
+    )
+    imported = read(tmp_path, text)
+    first, second = imported.papers
+    assert told_of(imported.papers) == [
+        ("Tide gates", ("Ek, B.", "Alm, E.", "van der Ros, A."), 2014, "Rivers"),
+        ("Dry locks", ("Alm, E.",), 2011, "Handbook of Canals"),
+    ]
+    assert first.date
+    assert (first.date.month, first.date.day, first.extra["pages"]) == (5, 7, "31–40")
+    told = {"editors": "Sund, P.", "place": "Bonn", "publisher": "Damm", "pages": "1–8"}
+    assert told.items() <= second.extra.items()
+    assert second.kind == "chapter"
+    assert "below this: " in imported.skipped[0].reason
+
+
+def test_what_a_cut_leaves_of_a_reference_is_told(tmp_path: Path) -> None:
+    text = (
+        "Ek, B., & Alm, E. (2014). Tide gates. Rivers, 7, 31-40.\n"
+        "Ek, B., & Sund, P. (2012). Dry locks. Canals, 2, 1-8. doi:10.1000/d\n"
+        "Ek, B., & Alm, 11). Weirs of old. Rivers, 4, 1-2.\n"
+        "009). Mooring rings. Canals, 1, 7-9. doi:10.1000/m\n"
+    )
+    imported = read(tmp_path, text)
+    told = " ".join([*imported.warnings, *(each.reason for each in imported.skipped)])
+    assert len(imported.papers) == 2
+    assert "Weirs of old" in told
+    assert "Rivers, 4, 1-2. 009). Moor" in told
