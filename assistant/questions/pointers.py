@@ -10,7 +10,7 @@ from assistant.abstracts.antecedents import brings
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
-from assistant.questions.catalogue import read_catalogue_question
+from assistant.questions.catalogue import AMOUNTS, read_catalogue_question
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
 from assistant.questions.question import GENERAL, Kind, read_question
@@ -36,6 +36,9 @@ _NOUN = r"(?:one|paper|method|model|approach|work|article|result)"
 _ORDINAL = any_of(
     rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)})(?: {_NOUN}s?)\b",
     r"\bthe (?P<alone>former|latter)\b",
+)
+_SOME = any_of(
+    rf"\b(?:the )?(?P<end>first|last) (?P<many>{'|'.join(AMOUNTS)})(?: {_NOUN}s?)?\b"
 )
 IT = any_of(
     (
@@ -100,6 +103,8 @@ def point(
     """
     if _MORE.match(question):
         return FollowUp(f"Tell me more about {short_name(papers[0], said)}", (papers[0].key,))
+    if found := _SOME.search(question):
+        return _replace(question, found, _some(papers, found), said)
     if found := _ORDINAL.search(question):
         place = _ORDINALS[(found["which"] or found["alone"]).lower()]
         if -1 <= place < len(papers):
@@ -157,7 +162,15 @@ def points_at_several(question: str) -> bool:
     """Tell whether a question points at more than one paper."""
     if THEM.search(question) and read_question(question).kind is Kind.COMPARISON:
         return True
-    return any(asked.search(question) for asked in (_ORDINAL, _THESE, _WHICH_OF_THEM, OTHER))
+    return any(
+        asked.search(question) for asked in (_SOME, _ORDINAL, _THESE, _WHICH_OF_THEM, OTHER)
+    )
+
+
+def _some(papers: Sequence[Paper], found: re.Match[str]) -> Sequence[Paper]:
+    """Return the first two of some papers, or as many as are asked for from that end."""
+    many = AMOUNTS.index(found["many"].lower()) + 2
+    return papers[:many] if found["end"].lower() == "first" else papers[-many:]
 
 
 def _the_other(

@@ -185,7 +185,7 @@ class SonglineApp(App[None]):
         for complaint in complaints(self.chat.keymap):
             self.chat.tell(complaint, severity="warning")
         kept = self.chat.preferences.kept
-        self.chat.conversation.pane.widen_to(kept.pane_width)
+        self.chat.conversation.pane.widen_to(kept.pane_wider)
         self.chat.conversation.has_marks = kept.marks
         self.set_interval(EVERY, forget_lines_of_gone_widgets)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
@@ -370,9 +370,9 @@ class SonglineApp(App[None]):
         """Keep what is being typed."""
         self._draft.hear()
 
-    def on_pane_resized(self, event: messages.PaneResized) -> None:
-        """Keep how wide the pane of sources is."""
-        self.chat.preferences.keep(pane_width=event.width)
+    def on_pane_widened(self, event: messages.PaneWidened) -> None:
+        """Keep how much wider the pane of sources is."""
+        self.chat.preferences.keep(pane_wider=event.wider)
 
     def on_marks_turned(self, event: messages.MarksTurned) -> None:
         """Keep whether the marks of verdicts are shown, and say it."""

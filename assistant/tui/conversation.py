@@ -126,6 +126,10 @@ class Conversation(Horizontal):
             return self.transcript.has_focus and bool(self._exchanges)
         return super().check_action(action, parameters)
 
+    def on_resize(self) -> None:
+        """Let the pane take what there is for it, once the terminal's width is known."""
+        self.call_after_refresh(self.pane.fit)
+
     def action_widen(self, step: int) -> None:
         """Make the pane of sources wider, or narrower."""
         if self.pane.display:

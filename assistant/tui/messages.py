@@ -123,10 +123,10 @@ class LibraryFailed(Message):
 
 
 @dataclass
-class PaneResized(Message):
-    """The pane of sources has another width, in cells."""
+class PaneWidened(Message):
+    """The pane of sources has so many cells more than by itself, or fewer."""
 
-    width: int
+    wider: int
 
 
 @dataclass

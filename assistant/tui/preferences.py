@@ -28,8 +28,8 @@ class Kept:
     """Whether answers are shown with the marks of verdicts."""
     library: str = ""
     """The library that was chosen in the chat; "" for the default one."""
-    pane_width: int = 0
-    """Cells of the pane of sources; 0 for what fits the terminal."""
+    pane_wider: int = 0
+    """Cells that the pane of sources has more than fit the terminal by themselves."""
 
 
 class Preferences:

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from assistant.tui.messages import PaneResized, SourceChosen, SourcePicked
+from assistant.tui.messages import PaneWidened, SourceChosen, SourcePicked
 from assistant.tui.plain import Plain, subtitle, title
 from assistant.tui.widgets.source_list import SourceList
 
@@ -36,6 +36,8 @@ class SourcesPane(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.list = SourceList()
+        self._wider = 0
+        """Cells that it has more than the stylesheet gives it."""
         self._heading = Plain("Sources", classes="heading")
         self._empty = Plain(_NONE_YET, classes="empty")
 
@@ -57,17 +59,30 @@ class SourcesPane(Vertical):
         self.set_class(bool(sources), "-filled")
         self.list.show(sources, answer)
 
-    def widen_to(self, width: int) -> None:
-        """Take so many cells, as far as the transcript can spare them; 0 for what fits."""
-        if width:
-            self.styles.width = width
+    def widen_to(self, wider: int) -> None:
+        """Take so many cells more than the stylesheet gives it, as far as the transcript can
+        spare them, or fewer.
+        """
+        self._wider = wider
+        self.fit()
+
+    def fit(self) -> None:
+        """Take what there is for it in a terminal of this width."""
+        if self._wider or self.styles.inline.has_rule("width"):
+            self.styles.width = max(_NARROWEST, self._own + self._wider)
             self.styles.max_width = "50%"
-            self.styles.min_width = _NARROWEST
 
     def widen_by(self, step: int) -> None:
         """Take more cells, or fewer."""
-        self.widen_to(max(_NARROWEST, self.outer_size.width + step))
-        self.post_message(PaneResized(max(_NARROWEST, self.outer_size.width + step)))
+        most = self.app.size.width // 2 - self._own
+        self.widen_to(min(most, max(_NARROWEST - self._own, self._wider + step)))
+        self.post_message(PaneWidened(self._wider))
+
+    @property
+    def _own(self) -> int:
+        """The cells that the stylesheet gives it."""
+        width = self.styles.base.width
+        return int(width.value) if width is not None else 0
 
 
 class SourcesScreen(ModalScreen["SourceChosen | SourcePicked | None"]):

@@ -510,3 +510,22 @@ def test_what_a_question_leaves_out_behind_a_list_is_the_list(assistant: Assista
     told = talk(assistant, "Which papers have code?", "what datasets are used")
     assert told.rewritten == "what datasets are used in these papers?"
     assert len(told.citations) > 1
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "keys"),
+    [
+        ("compare the first two", ["liu2021fnas", "liu2021uninet"]),
+        ("Compare the last two papers", ["shao2021intern", "zong2021selfslimmed"]),
+    ],
+)
+def test_some_of_a_list_are_counted_from_its_ends(
+    assistant: Assistant, follow_up: str, keys: list[str]
+) -> None:
+    told = talk(assistant, "papers of 2021", follow_up)
+    assert [citation.key for citation in told.citations] == keys
+
+
+def test_more_than_a_list_has_are_all_of_it(assistant: Assistant) -> None:
+    told = talk(assistant, "Compare RAPHAEL and CoMat", "compare the first three")
+    assert {citation.key for citation in told.citations} == {"xue2023raphael", "jiang2024comat"}

@@ -136,8 +136,12 @@ async def test_the_pane_keeps_its_width(fake: FakeAssistant, tmp_path: Path) -> 
             await answered(pilot, QUESTION)
             widths.append(app.chat.conversation.pane.outer_size.width)
             await pilot.press("ctrl+s", "<")
-            await until(pilot, lambda: app.chat.preferences.kept.pane_width)  # noqa: B023
-    assert widths == [42, 46]
+            await until(pilot, lambda: app.chat.preferences.kept.pane_wider)  # noqa: B023
+            await pilot.resize_terminal(170, 40)
+            pane = app.chat.conversation.pane
+            await until(pilot, lambda: pane.outer_size.width > 60)  # noqa: B023
+            widths.append(pane.outer_size.width)
+    assert widths == [42, 64, 46, 68]
 
 
 async def test_what_is_being_typed_is_kept_while_it_is_typed(
