@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from assistant.language.everyday import commonness
 from assistant.language.sentences import cut_sentences
 from assistant.language.similarity import cosines
 from assistant.language.stems import stem, stems
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 _UNRELATED = 0.25
 # What a word counts that papers write for the one that was asked.
 _WRITTEN_FOR = 0.9
-# What a word loses that no paper has, where it is among the commonest of speech.
-_SAID_ANYWHERE = 0.9
 # Words that a phrase may have between two of its own, as in "vibration of a thin shell".
 _BETWEEN = 3
 _SILENT = STOP_WORDS | {""}
@@ -100,16 +97,9 @@ class TermMatches:
 
     @cached_property
     def weights(self) -> Matrix:
-        """What each term tells, the rarer among the papers the more; the sum is 1.
-
-        What no paper has tells the less, the commoner it is in speech.
-        """
+        """What each term tells, the rarer among the papers the more; the sum is 1."""
         held = self.best_in_papers(self.exact).sum(axis=1)
         weights = np.log(1 + (len(self.papers) + 1) / (held + 0.5))
-        weights *= [
-            1.0 if count else 1.0 - _SAID_ANYWHERE * commonness(word)
-            for word, count in zip(self._asked, held, strict=True)
-        ]
         return np.asarray(weights / (weights.sum() or 1.0))
 
     @property
