@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
-from assistant.language.stopwords import PARTICLES
 from assistant.questions.grammar import without
-from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,7 +84,6 @@ _SAYING = any_of(
     r"conclude\w*|argue\w*|observ\w+|claim\w*|think|thinks|estimat\w+|measur\w+)\b",
 )
 _RELATIVE = any_of(r"(?<=[\w,] )(?:that|which|who|whose|where|when)\b")
-_OF_PAPERS = any_of(rf"\b{_PAPER},? (?:that|which|whose|who)\b")
 _FUNCTION = (
     r"(?:do|does|did|is|are|was|were|has|have|the|that|which|of|in|on|for|with|by|and|or)"
 )
@@ -94,15 +91,12 @@ _PREPOSED = any_of(rf"^ (?:(?!{_FUNCTION}\b)[\w'-]+ ){{0,3}}{_PAPER}\b")
 _DATED = any_of(
     r"^(?:from|since|between|until|till|up to|published|dated|after|before|prior)\b"
 )
-_NEXT = re.compile(r"^\s+([^\W\d_][\w'-]*)")
-_COMPARED = any_of(r"\b(?:compar\w+|differ\w*|changed?|versus|vs)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """What speaks of papers, where, and whether of nothing else."""
+    """What speaks of papers, where it ends, and whether of nothing else."""
 
-    start: int
     end: int
     is_sure: bool
 
@@ -174,8 +168,6 @@ def _certainty(text: str, years: Years, *, has_person: bool) -> bool | None:
         return True
     if not telling_words(without("of_the_library", f"{before} {after}")):
         return True
-    if _qualifies_noun(before, said, after):
-        return None
     if not telling_words(before) and (anchor := _anchor(after)):
         return False if _SAYING.search(after) else anchor.is_sure
     if anchor := _anchor(before):
@@ -184,33 +176,11 @@ def _certainty(text: str, years: Years, *, has_person: bool) -> bool | None:
             return None
         is_near = not telling_words(between)
         return anchor.is_sure and (is_near or bool(_DATED.match(said)))
-    if years.listed and _COMPARED.search(text):
-        return False
     return False if has_person and not _SAYING.search(before) else None
 
 
-def _qualifies_noun(before: str, years: str, after: str) -> bool:
-    """Tell whether years belong to a noun behind or a name before them: "the 2008 crisis",
-    "WMT 2014".
-    """
-    following = _NEXT.match(after)
-    if following and following[1].lower() not in STOP_WORDS | PARTICLES:
-        return not _SURELY.match(following[1])
-    return years[:1].isdigit() and bool(re.search(r"[\w.)]\s*$", before))
-
-
 def _anchor(text: str) -> _Anchor | None:
-    """Return the last that speaks of papers outside of what is said of other things; None
-    where nothing does.
-    """
-    places = [
-        _Anchor(each.start(), each.end(), is_sure=True) for each in _SURELY.finditer(text)
-    ]
-    places += [
-        _Anchor(each.start(), each.end(), is_sure=False) for each in _MAYBE.finditer(text)
-    ]
-    for place in sorted(places, key=lambda place: -place.end):
-        earlier = text[: place.start]
-        if not _RELATIVE.search(earlier) or _OF_PAPERS.search(earlier):
-            return place
-    return None
+    """Return the last that speaks of papers; None where nothing does."""
+    places = [(each.end(), True) for each in _SURELY.finditer(text)]
+    places += [(each.end(), False) for each in _MAYBE.finditer(text)]
+    return _Anchor(*max(places)) if places else None
