@@ -25,6 +25,7 @@ from tests.assistant.labelled import sets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from assistant.grounding.comparison import Comparison
     from tests.assistant.labelled.sets import LabelledSentence
 
 FIELDS = {"scitldr": 120, "cranfield": 80, "instruments": 71}
@@ -131,23 +132,50 @@ def print_failures(name: str, examples: Iterable[LabelledSentence]) -> None:
             print(f"  {'+' if each.is_true else '-'} {each.kind}: {each.text}")
 
 
+def print_worth(off: str, judged: Iterable[tuple[LabelledSentence, str]]) -> None:
+    """Print what is shown and marked where a check is switched off."""
+    counts = Counter((each.is_true, verdict) for each, verdict in judged)
+    print(
+        f"without {off:22} false shown {counts[False, 'shown']:4} false marked"
+        f" {counts[False, 'unsupported']:4} true marked {counts[True, 'unsupported']:4}"
+        f" true shown {counts[True, 'shown']:4}",
+        flush=True,
+    )
+
+
 def print_ablation() -> None:
-    """Print what each check is worth: false sentences shown, and marked, without it."""
+    """Print what each check is worth: false sentences shown, and marked, without it. Only
+    sentences in which it finds something are judged anew.
+    """
     examples = [each for name, some in labelled() if name != "SciFact" for each in some]
     examples += [
         *sets.exchanged(is_held_out=True),
         *sets.cases(is_right=False, is_held_out=True),
     ]
     every = checks.DIFFERENCES
-    for off in (None, *every):
+    fired: dict[str, set[int]] = {check.__name__: set() for check in every}
+    at = 0
+
+    def noting(check: checks.Check) -> checks.Check:
+        def noted(comparison: Comparison) -> checks.Failure | None:
+            if failure := check(comparison):
+                fired[check.__name__].add(at)
+            return failure
+
+        return noted
+
+    checks.DIFFERENCES = tuple(map(noting, every))
+    judged = []
+    for at, each in enumerate(examples):  # noqa: B007
+        judged.append(judge(each))
+    print_worth("nothing", zip(examples, judged, strict=True))
+    for off in every:
         checks.DIFFERENCES = tuple(check for check in every if check is not off)
-        counts = count(examples)
-        print(
-            f"without {off.__name__ if off else 'nothing':22}"
-            f" false shown {counts[False, 'shown']:4} false marked"
-            f" {counts[False, 'unsupported']:4} true marked {counts[True, 'unsupported']:4}"
-            f" true shown {counts[True, 'shown']:4}"
+        verdicts = (
+            judge(each) if place in fired[off.__name__] else judged[place]
+            for place, each in enumerate(examples)
         )
+        print_worth(off.__name__, zip(examples, verdicts, strict=True))
     checks.DIFFERENCES = every
 
 
