@@ -21,7 +21,7 @@ _LAYOUT = Layout(
     starts=("PT",),
     ends=("ER", "EF", "FN", "VR"),
     titles=("TI",),
-    once=("PY", "SO", "AU", "AF", "AB", "VL"),
+    once=("PY", "SO", "AU", "AF", "AB", "VL", "BP"),
 )
 _TITLE_TAGS = ("TI",)
 _KINDS = {

@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*")
 _LEAST_WORDS, _LONGEST_VENUE = 2, 200
 _FEW = 4
+_REFERENCE = re.compile(r"\d[^\d]{0,3}\.$")
+"""How references end, and no line of authors does: they are not looked at further."""
 _LINES_APART = 7
 """Lines from the authors of a paper to those of the next, with a few of buttons."""
 _OPEN_TO_ALL = ("open access", "free access", "full text available")
@@ -94,7 +96,7 @@ def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
     """
     above = ""
     bare = [_bare(line.text) for line in lines]
-    listed = {text for text in bare if is_surely_byline(text) or is_list_alone(text)}
+    listed = {text for text in bare if not _REFERENCE.search(text) and _is_byline(text)}
     # One of those whom lists name may have written alone.
     listed |= {name.said for text in listed for name in people(text)}
     for place in range(1, len(lines) - 1):
@@ -107,6 +109,10 @@ def _places(lines: Sequence[PageLine]) -> Iterator[tuple[int, str]]:
             years = _YEAR.findall(below)
             if year := years[-1] if years else above:
                 yield place, year
+
+
+def _is_byline(text: str) -> bool:
+    return is_surely_byline(text) or is_list_alone(text)
 
 
 def _above(lines: Sequence[PageLine], place: int) -> int:

@@ -33,7 +33,10 @@ _IN_PARTS = re.compile(
 _SAID = re.compile(rf"[{_UP}][\w'’.-]*(?: [{_UP}](?:[\w'’-]+|\.))* {_SURNAME}")
 _AND = r"(?:and|&|und|et(?! al)|y|och|og)"
 _LONE_AND = re.compile(rf"\b{_AND}\b")
+_LONGEST_ALONE = 62
+"""Letters of one name and the bracket behind it."""
 _BEFORE_YEAR = re.compile(r"(?P<who>[^()\d]{3,60}?)\s?\((?:1[5-9]|20)\d\d[a-z]?\)")
+_JOINED = re.compile(r"[,;&]| and ")
 _DIGIT = re.compile(r"\d")
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -99,8 +102,8 @@ def people_of(who: str) -> list[PersonName]:
         return [*people_of(persons), PersonName(body.strip(), is_collective=True), *rest]
     if ";" in bare and (names := _inverted(bare)):
         return [*names, *rest]
-    said = _BETWEEN_SAID.split(bare)
-    if all(map(_LOUD.fullmatch, said)):
+    said = _BETWEEN_SAID.split(bare) if bare[:2].isupper() else []
+    if said and all(map(_LOUD.fullmatch, said)):
         return [*(_loud(each) for each in said), *rest]
     listed = ((kind.match(bare), one) for kind, one in _LISTS.items())
     one = next((one for found, one in listed if found and found[0] == bare), _ONE_OF)
@@ -163,7 +166,8 @@ def is_list(names: str) -> bool:
 def is_list_alone(text: str) -> bool:
     """Tell whether a text is a list of names and nothing else."""
     bare = text.strip(" .")
-    names = None if _DIGIT.search(bare) else names_at(bare, 0)
+    may_be = bare[:1].isalpha() and _JOINED.search(bare) and not _DIGIT.search(bare)
+    names = names_at(bare, 0) if may_be else None
     return bool(names and names.end() == len(bare) and is_list(names[0]))
 
 
@@ -172,7 +176,7 @@ def begins_with_names(text: str) -> bool:
     names = names_at(text, 0)
     if names and is_list(names[0]):
         return True
-    before = _BEFORE_YEAR.match(text)
+    before = _BEFORE_YEAR.match(text) if "(" in text[:_LONGEST_ALONE] else None
     who = before["who"] if before else ""
     alone = names_at(who, 0)
     is_alone = alone is not None and alone.end() == len(who)

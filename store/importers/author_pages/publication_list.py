@@ -245,7 +245,7 @@ def _mark(text: str) -> re.Match[str] | None:
     """Return what begins an item: a number, a sign, or a year before names."""
     if mark := _MARK.match(text) or _LABEL.match(text):
         return mark
-    year = _YEAR_FIRST.match(text)
+    year = _YEAR_FIRST.match(text) if text[:1].isdigit() else None
     rest = text[year.end() :] if year else ""
     return year if VANCOUVER_NAMES.match(rest) or begins_with_names(rest) else None
 
@@ -263,13 +263,15 @@ def _is_whole(item: _Item, following: _Item, width: int) -> bool:
         return False
     if len(item.lines) > _MOST_LINES:
         return True
+    # Where the next word had found room, the line was not broken for want of it.
+    has_room = len(last) + len(following.text.partition(" ")[0]) < width
+    if has_room and following.names_year and not item.year:
+        return True
     is_ended = bool(_ENDED.search(last))
     if not _OPEN.search(last) and _begins(following.text, item) and _is_read(item):
         return True
-    # Where the next word had found room, the line was not broken for want of it.
-    has_room = len(last) + len(following.text.partition(" ")[0]) < width
     if not item.year and has_room:
-        return following.names_year
+        return False
     if has_room and is_ended and _tells_where(item.reference) and _is_sentence(following.text):
         return True
     are_dated = bool(item.year) or following.names_year

@@ -258,7 +258,7 @@ def _title_and_venue(title: str, rest: str) -> tuple[str, Venue]:
         if behind := _PAGES_BEHIND.search(found["publisher"] or ""):
             numbers["pages"] = numbers["pages"] or behind["pages"]
         return title, Venue(found["book"], "chapter", numbers)
-    if found := _HOUSE_BEHIND.match(rest):
+    if ": " in rest and (found := _HOUSE_BEHIND.match(rest)):
         # What stands between a title and its place and publisher is of the title.
         whole = f"{title}. {found['more']}" if found["more"] else title
         house = {name: found[name] for name in ("place", "publisher")}
@@ -361,7 +361,8 @@ def _by_slashes(text: str) -> _Parts | None:
 
 def _by_collaboration(text: str) -> _Parts | None:
     """A body of physicists, perhaps who wrote for it, a comma, the title, and the rest."""
-    found = _COLLABORATION.match(text)
+    may_be = "Collaboration" in text or "Consortium" in text
+    found = _COLLABORATION.match(text) if may_be else None
     if found is None:
         return None
     title, _, rest = text[found.end() :].partition(", ")

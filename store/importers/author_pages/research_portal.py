@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.importers.author_pages.venues import Venue
     from store.importers.entries import Entries
 
-_KIND = re.compile(r"Research output: (?P<kind>[^›]{2,60}?)(?: ›.*)?")
+_KIND = re.compile(r"Research output: (?P<kind>[\w/ -]{2,60}).*")
 _WHEN = re.compile(
     r"(?:, \((?P<state>[^()]{3,40})\))?,? (?P<day>\d{1,2} )?(?P<month>[A-Z][a-z]{2,8} )?"
     r"(?P<year>(?:19|20)\d\d),? "
