@@ -7,6 +7,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,12 @@ def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
         _check_place(path, force=force)
     for path, text in texts.items():
         _write(path, text)
+
+
+def set_folder_aside(path: Path) -> None:
+    """Move a folder, which a file does not replace, out of a file's place."""
+    if path.is_dir():
+        path.rename(path.with_suffix(f".damaged-{uuid.uuid4().hex[:12]}"))
 
 
 def write_over(path: Path, text: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Protocol, Self
 
 from store.errors import LibraryUnavailable
+from store.files import set_folder_aside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +85,7 @@ class GenerationFile:
         """Return the current generation; a missing or damaged file begins a new count."""
         try:
             return _parsed(json.loads(self._path.read_text(encoding="utf-8")))
-        except (FileNotFoundError, ValueError):
+        except (FileNotFoundError, IsADirectoryError, ValueError):
             begun = Generation()
             self.write(begun)
             return begun
@@ -104,6 +105,7 @@ class GenerationFile:
         draft = self._path.with_suffix(".tmp")
         try:
             draft.write_text(json.dumps(asdict(generation)), encoding="utf-8")
+            set_folder_aside(self._path)
             draft.replace(self._path)
         except OSError as error:
             raise self._failure(error) from error

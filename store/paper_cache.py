@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import numpy as np
 
 from store.errors import DamagedIndex, LibraryUnavailable
+from store.files import set_folder_aside
 from store.names import read_names
 from store.records import from_metadata, to_metadata
 from store.room import check_some_room, has_room
@@ -350,6 +351,7 @@ def _connected(place: str) -> sqlite3.Connection:
 def _begun(path: Path) -> sqlite3.Connection:
     """Return a connection to a new cache, in place of whatever is there."""
     check_some_room(path.parent)
+    set_folder_aside(path)
     for leftover in path.parent.glob(f"{path.name}*"):
         leftover.unlink()
     with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as connection:

@@ -26,6 +26,14 @@ _BEARER = re.compile(r"(?P<name>\bbearer\s+)[A-Za-z0-9._~+/=-]{8,}", re.IGNORECA
 _PASSWORD = re.compile(
     r"(?<![\w.+@-])[^\s/@:\"'“]{1,64}:(?!/|\d{1,5}/)[^\s\"']{1,128}@(?=[\w\[])"
 )
+# With spaces only behind a scheme, or in one argument: "a.bib:3: write to ann@host" has none.
+_SPACED_PASSWORD = re.compile(
+    r"(?<=:/)(/?)[^\s/@:\"'“]{1,64}:(?!\d{1,5}[/\s])[^\"'\n]{1,128}@(?=[\w\[])"
+)
+_ADDRESS_WITH_PASSWORD = re.compile(
+    r"(?:--[\w-]+=)?(?:\w+:/{1,2})?[^\s/@:]{1,64}:(?P<secret>(?!/|\d{1,5}/)\S.{1,127})"
+    r"@[\w.:\[\]-]+(?:[/?]\S*)?"
+)
 _PREFIXED = re.compile(
     r"\b(?:sk|pk|rk|gsk|xai|hf|ghp|gho|github_pat|glpat|nvapi|r8|tgp|csk|fw|sess|AKIA|AIza|pplx"
     r"|eyJ)[-_]?[A-Za-z0-9_-]{12,}(?:\.[A-Za-z0-9_-]{6,})*"
@@ -40,6 +48,12 @@ def remember_secret(text: str) -> None:
     """Have a secret hidden wherever it is told from here on, whatever it looks like."""
     if len(text) >= _SHORTEST:
         _known.add(text)
+
+
+def remember_password(argument: str) -> None:
+    """Have the password hidden of an argument that is an address with one, scheme or none."""
+    if found := _ADDRESS_WITH_PASSWORD.fullmatch(argument):
+        remember_secret(found["secret"])
 
 
 def hide_known(text: str) -> str:
@@ -58,6 +72,7 @@ def hide_secrets(text: str) -> str:
     text = hide_known(text)
     for pattern in (_IN_QUERY, _BEARER, _BEHIND_NAME):
         text = pattern.sub(lambda found: f"{found['name']}{HIDDEN}", text)
+    text = _SPACED_PASSWORD.sub(rf"\g<1>{HIDDEN}@", text)
     text = _PASSWORD.sub(f"{HIDDEN}@", text)
     return _LONG.sub(_hide_long, _PREFIXED.sub(_hide_prefixed, text))
 

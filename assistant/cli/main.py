@@ -17,7 +17,7 @@ from assistant.cli.parsers.typed import spare_filters
 from assistant.errors import ExitCode, exit_code
 from store.errors import InputError, SonglineError
 from store.printable import printable
-from store.redaction import hide_secrets
+from store.redaction import hide_secrets, remember_password
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -40,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stand_in_for_closed_streams()
     _accept_any_encoding()
     given = sys.argv[1:] if arguments is None else arguments
+    for argument in given:
+        remember_password(argument)
     options = make_parser().parse_args(spare_filters(given))
     try:
         return _run(options)

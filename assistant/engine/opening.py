@@ -225,10 +225,12 @@ def is_library(location: str | Path) -> bool:
     """Tell whether a library was made there; an address, and a folder that may not be read,
     are left to the library itself.
     """
+    if "://" in str(location):
+        return True
+    folder = Path(location).expanduser()
     try:
-        return (
-            "://" in str(location) or (Path(location).expanduser() / "generation.json").exists()
-        )
+        # The count of writes may be lost, or a link to nothing: it is begun anew.
+        return (folder / "generation.json").exists() or (folder / "chroma").is_dir()
     except PermissionError:
         return True
 

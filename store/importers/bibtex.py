@@ -6,12 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from store.importers.bibtex_blocks import RawEntry, Stray, read_blocks
-from store.importers.bibtex_names import LONGEST_LIST, odd_separators, person_names
+from store.importers.bibtex_names import odd_separators, person_names
 from store.importers.bibtex_values import address_in, joined, plain_value, without_links
 from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date, read_venue
 from store.importers.journals import journal_name
-from store.importers.record import LONGEST, LONGEST_VALUE, Record
+from store.importers.record import (
+    LIST_OF_AUTHORS,
+    LONGEST,
+    LONGEST_LIST,
+    LONGEST_VALUE,
+    Record,
+)
 from store.kinds import (
     BIBLATEX_ALONE,
     BIBTEX_FIELDS,
@@ -231,7 +237,7 @@ def _noted_doi(fields: Fields) -> str:
 def _cut(fields: Fields) -> str:
     if len(fields.get("abstract", "")) > LONGEST:
         return "abstract"
-    return "list of authors" if len(fields.get("author", "")) > LONGEST_LIST else ""
+    return LIST_OF_AUTHORS if len(fields.get("author", "")) > LONGEST_LIST else ""
 
 
 def _listed(value: str) -> list[str]:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from store.importers.bibtex_values import plain_value
-from store.importers.record import MOST_AUTHORS
+from store.importers.record import LONGEST_LIST, MOST_AUTHORS
 from store.names import DEGREE, PersonName, bibtex_parts, is_collective, read_inverted
 
 if TYPE_CHECKING:
@@ -43,8 +43,6 @@ _OF_VANCOUVER = re.compile(
 _PAIR = re.compile(rf"{_OF_VANCOUVER.pattern}, {_OF_VANCOUVER.pattern}")
 """Two names with initials behind them, and no mark but the comma between: "Ek B, Alm E"."""
 _STRAY_AND = re.compile(r"^and\s+|\s+and$")
-LONGEST_LIST = 600_000
-"""Characters of a list of names that are read."""
 
 
 def person_names(value: str) -> list[PersonName]:

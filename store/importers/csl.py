@@ -12,7 +12,7 @@ from store.importers.identifiers import make_date, read_date
 from store.importers.json_values import items_of, objects_of, text_of, texts_of
 from store.importers.other_json import objects_with_titles, read_other
 from store.importers.record import Record
-from store.importers.table import name_of_part, people_in
+from store.importers.table import cut_of_list, name_of_part, people_in
 from store.kinds import CSL_FIELDS, RIS_TYPES
 from store.names import PersonName, is_collective, read_said, write_names
 
@@ -142,12 +142,17 @@ def record_of(item: Item, number: int) -> Record:
         ],
         notes=[_LINE_OF_NOTE.sub("", note)],
         extra=_extra(item, note),
+        cut=cut_of_list(line) if isinstance(line := _said_authors(item), str) else "",
     )
+
+
+def _said_authors(item: Item) -> object:
+    return item.get("author") or item.get("authors")
 
 
 def _authors(item: Item) -> list[PersonName]:
     """Return the authors, whom other programs than those of CSL write as plain text."""
-    value = item.get("author") or item.get("authors")
+    value = _said_authors(item)
     if isinstance(value, str):
         return people_in(value)
     values = value if isinstance(value, list) else []

@@ -9,6 +9,7 @@ from store.citekey import assign_keys, is_bibtex_key
 from store.importers.base import Findings, Imported, clean_text
 from store.importers.odd_names import words_of_no_name
 from store.paper import Extra
+from store.printable import counted
 from store.text import to_ascii
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 _NO_KEY = "it has no key"
+_SHOWN = 5
+"""Names of an entry that are told of one by one."""
 _OFTEN = 100
 """Entries between two reports of progress."""
 
@@ -55,9 +58,12 @@ class Entries:
         if unread := record.unread_date():
             self.findings.warn_at(line, f"this is no year: {unread[:60]}")
         people = zip(paper.authors, paper.names, strict=False)
-        for name in (said for said, written in people if not written.startswith("{")):
-            if len(words_of_no_name(name)) > 1:
-                self.findings.warn_at(line, f"this may be no name: {name[:60]}")
+        persons = [said for said, written in people if not written.startswith("{")]
+        odd = [name[:60] for name in persons if len(words_of_no_name(name)) > 1]
+        for name in odd[:_SHOWN]:
+            self.findings.warn_at(line, f"this may be no name: {name}")
+        if more := odd[_SHOWN:]:
+            self.findings.warn_at(line, f"{counted(len(more), 'more name')} may be none")
         if (plain := to_ascii(key)) != key and not self._trouble(plain):
             self.findings.warn_at(line, f"the key {key} is not ASCII; it is {plain} now")
             paper = replace(paper, extra=Extra({**paper.extra, "ids": key}))

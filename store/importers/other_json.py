@@ -11,7 +11,13 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from store.importers.bibtex_names import HOMONYM
-from store.importers.table import column_names, name_of_part, people_in, record_of_row
+from store.importers.table import (
+    column_names,
+    cut_of_list,
+    name_of_part,
+    people_in,
+    record_of_row,
+)
 from store.names import PersonName, is_collective, write_names
 
 if TYPE_CHECKING:
@@ -65,6 +71,7 @@ def read_other(item: Item, number: int) -> Record | None:
     }
     record = record_of_row(row, number)
     record.authors = authors
+    record.cut = cut_of_list(line) if isinstance(line := said.get("authors"), str) else ""
     record.extra["editors"] = write_names(_people(said.get("editors")))
     return record
 

@@ -27,6 +27,11 @@ LONGEST = 200_000
 """Characters of an abstract that are read; the longest of real ones have a tenth of that."""
 LONGEST_VALUE = 20_000
 """Characters of any other value that are read."""
+LONGEST_NAME = 400
+"""Characters of a name that are kept; `store.names` reads more, so that a cut is told."""
+LONGEST_LIST = 600_000
+"""Characters of a list of names that are read."""
+LIST_OF_AUTHORS = "list of authors"
 MOST_AUTHORS = 20_000
 """Authors that are read; the longest list that is known has 15,025."""
 _OTHERS = re.compile(
@@ -91,8 +96,13 @@ class Record:
     def too_long(self) -> str:
         """Return the name of a value that is cut, "" where none is."""
         values = {"abstract": self.abstract[LONGEST:], "title": self.title[LONGEST_VALUE:]}
-        many = "list of authors" if len(self.authors) > MOST_AUTHORS else self.cut
-        return next((name for name, rest in values.items() if rest), many)
+        many = self.cut if self._has_all_authors() else LIST_OF_AUTHORS
+        are_cut = any(len(name.said) > LONGEST_NAME for name in self.authors[:MOST_AUTHORS])
+        rest = many or ("name of an author" if are_cut else "")
+        return next((name for name, left in values.items() if left), rest)
+
+    def _has_all_authors(self) -> bool:
+        return len(self.authors) <= MOST_AUTHORS and self.cut != LIST_OF_AUTHORS
 
     def unread_date(self) -> str:
         """Return what stands where a date would and tells none, nor that there is none."""
@@ -117,7 +127,7 @@ class Record:
             key="",
             title=with_subtitle(title, subtitle),
             authors=tuple(name.said for name in names),
-            authors_complete=are_all and len(self.authors) <= MOST_AUTHORS,
+            authors_complete=are_all and self._has_all_authors(),
             date=self._date(),
             abstract=_of_abstract(say(self.abstract[:LONGEST])),
             field=category or lone or None,
@@ -230,7 +240,7 @@ def _without_footnotes(part: str) -> str:
 
 def _cleaned(name: PersonName) -> PersonName:
     family, given, suffix = (
-        part and _without_footnotes(plain(part[:1000]))
+        part and _without_footnotes(plain(part[:LONGEST_NAME]))
         for part in (name.family, name.given, name.suffix)
     )
     if not family:

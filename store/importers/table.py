@@ -7,13 +7,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date
-from store.importers.record import Record
+from store.importers.record import LIST_OF_AUTHORS, LONGEST_LIST, MOST_AUTHORS, Record
 from store.kinds import RIS_TYPES
 from store.names import PersonName, read_inverted, write_names
 
@@ -195,6 +195,7 @@ def record_of_row(row: Row, line: int) -> Record:
         ],
         notes=[row.get("note", "")],
         extra=extra,
+        cut=cut_of_list(row.get("authors", "")),
     )
 
 
@@ -216,9 +217,15 @@ def _kind(said: str) -> str | None:
 
 def people_in(text: str) -> list[PersonName]:
     """Return the names of "Fern, Lea (7001); Moss, Ida", "Fern L.; Moss I.", "Fern L., Moss I."
-    or "L. Fern, I. Moss".
+    or "L. Fern, I. Moss"; of more than are read, one more, so that it is told.
     """
-    bare = _SCOPUS_ID.sub("", text)
+    return [*_people_in(text)]
+
+
+# JSON is asked for its authors in several formats' names.
+@lru_cache(maxsize=4)
+def _people_in(text: str) -> tuple[PersonName, ...]:
+    bare = _SCOPUS_ID.sub("", text[:LONGEST_LIST])
     if bare.find(".") == len(bare) - 1:
         bare = bare.removesuffix(".")
     if ";" in bare or "|" in bare:
@@ -235,7 +242,13 @@ def people_in(text: str) -> list[PersonName]:
         parts = pairs
     else:
         parts = _BETWEEN.split(bare)
-    return [name_of_part(part.strip()) for part in parts if part.strip()]
+    names = [name_of_part(part.strip()) for part in parts[: MOST_AUTHORS + 1] if part.strip()]
+    return tuple(names)
+
+
+def cut_of_list(text: str) -> str:
+    """Return what is cut of a list of names that is longer than any; "" of others."""
+    return LIST_OF_AUTHORS if len(text) > LONGEST_LIST else ""
 
 
 def _inverted_pairs(text: str) -> list[str]:

@@ -242,6 +242,25 @@ def test_the_count_of_writes_is_begun_anew(
         assert "agree" in library.check()
 
 
+@pytest.mark.parametrize("name", ["generation.json", "shelf.sqlite3"])
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_a_folder_or_a_link_to_nothing_in_a_files_place_is_replaced(
+    folder: Path, papers: list[Paper], kind: str, name: str
+) -> None:
+    path = folder / name
+    path.unlink()
+    if kind == "folder":
+        path.mkdir()
+        (path / "kept.txt").write_text("kept")
+    else:
+        path.symlink_to(folder / "nowhere")
+    with Library.open(folder) as library:
+        assert library.search(papers[3].title, k=1)[0].paper == papers[3]
+        assert "agree" in library.check()
+    assert path.is_file()
+    assert len([*folder.glob("*.damaged-*/kept.txt")]) == (kind == "folder")
+
+
 @pytest.mark.parametrize("below", ["", "library", "deep/er"])
 def test_a_file_in_the_folders_place_is_a_clear_error(tmp_path: Path, below: str) -> None:
     (tmp_path / "file").write_text("a file")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.errors import LibraryUnavailable
 from store.generation import Generation, GenerationFile, IndexedVersion
 
 if TYPE_CHECKING:
@@ -48,12 +47,12 @@ def test_bytes_that_are_no_text_begin_a_new_count(tmp_path: Path) -> None:
     assert GenerationFile(path).read().number == 0
 
 
-def test_a_folder_in_the_files_place_is_a_clear_error(tmp_path: Path) -> None:
-    (tmp_path / "generation.json").mkdir()
-    with pytest.raises(LibraryUnavailable) as raised:
-        GenerationFile(tmp_path / "generation.json").read()
-    assert raised.value.why
-    assert raised.value.advice
+def test_a_folder_in_the_files_place_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "generation.json"
+    (path / "within").mkdir(parents=True)
+    begun = GenerationFile(path).read()
+    assert GenerationFile(path).peek() == begun
+    assert [*tmp_path.glob("generation.damaged-*/within")]
 
 
 def test_a_mark_comes_back_from_its_text() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from store import redaction
 from store.errors import InputError
-from store.redaction import hide_known, hide_secrets, remember_secret
+from store.redaction import hide_known, hide_secrets, remember_password, remember_secret
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from store.redaction import hide_known, hide_secrets, remember_secret
     [
         ("Incorrect API key provided: sk-Ab12Cd34Ef56Gh78.", "sk-Ab12Cd34Ef56Gh78"),
         ("Authorization: Bearer abcdefgh12345678", "abcdefgh12345678"),
+        ("http://ann:two words@host:8000/x cannot be reached", "words"),
+        ("Cannot read https:/ann:a b@c@host: there is no such file", "b@c"),
         ("https://host/v1?api_key=hunter2hunter2&x=1", "hunter2hunter2"),
         ("https://host/v1?subscription-key=plainword", "plainword"),
         ("http://ann:s3cret@host:8000/x", "s3cret"),
@@ -47,12 +49,34 @@ def test_what_looks_like_a_secret_is_not_told(text: str, secret: str) -> None:
         "This model's maximum context length is 8192 tokens: ask with less",
         "https://api.example.org:8443/v1/chat/completions sent what cannot be read",
         "papers.bib:12: the entry 'smith:2020' has no title",
+        "papers.bib:3: this is no name: ann sent it to bo@example.org",
+        "http://localhost:8000 and ann@example.org are two",
         "write to ann@example.org about http://localhost:8000/v1",
         "http://localhost:8000/users/ann@example.org is not there",
     ],
 )
 def test_other_words_stay(text: str) -> None:
     assert hide_secrets(text) == text
+
+
+@pytest.mark.parametrize(
+    ("argument", "secret"),
+    [
+        ("ann:my dog rex@host", "my dog rex"),
+        ("ann:my dog rex@127.0.0.1:9/v1", "my dog rex"),
+        ("--library=ann:my d@g rex@[::1]:9", "my d@g rex"),
+        ("is it so: who wrote it, ann@host or bo?", None),
+        ("a note: my dog rex@host", None),
+        ("http://localhost:8000/ann rex@host", None),
+    ],
+)
+def test_the_password_of_an_address_among_the_arguments_is_not_told(
+    monkeypatch: pytest.MonkeyPatch, argument: str, secret: str | None
+) -> None:
+    known: set[str] = set()
+    monkeypatch.setattr(redaction, "_known", known)
+    remember_password(argument)
+    assert known == ({secret} if secret else set())
 
 
 @given(st.text(max_size=80))

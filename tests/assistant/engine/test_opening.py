@@ -130,3 +130,14 @@ def test_which_conversation_goes_on(seed_folder: Path) -> None:
         resumed = choose_session(sessions, None, resume=True)
         assert resumed is not None
         assert (resumed.name, len(resumed.turns)) == ("mine", 1)
+
+
+@pytest.mark.parametrize("count", ["gone", "a link to nothing"])
+def test_a_library_whose_count_of_writes_is_lost_is_still_one(
+    tmp_path: Path, count: str
+) -> None:
+    (tmp_path / "chroma").mkdir()
+    if count != "gone":
+        (tmp_path / "generation.json").symlink_to(tmp_path / "nowhere.json")
+    assert is_library(tmp_path)
+    assert not is_library(tmp_path / "chroma")

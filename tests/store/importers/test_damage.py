@@ -262,6 +262,32 @@ def test_a_list_of_authors_without_end_is_cut_and_told(
     assert any("list of authors is too long" in warning for warning in imported.warnings)
 
 
+@pytest.mark.parametrize("between", [", ", " sand ", "; "])
+def test_a_line_of_authors_without_end_is_cut_and_told(tmp_path: Path, between: str) -> None:
+    line = between.join(f"Elm{number} Ida" for number in range(60_000))
+    imported = read(
+        tmp_path, json.dumps([{"title": "T", "year": 1999, "authors": line}]), "a.json"
+    )
+    (paper,) = imported.papers
+    assert len(paper.authors) <= 20_000
+    told = " ".join(imported.warnings)
+    assert "is too long to be one; what goes on is left out" in told
+    assert paper.authors_complete is False
+
+
+def test_a_name_without_end_is_cut_and_told(tmp_path: Path) -> None:
+    imported = read(tmp_path, f"TY  - JOUR\nTI  - T\nAU  - {'Q' * 5000}\nER  - \n", "a.ris")
+    assert len(imported.papers[0].authors[0]) == 400
+    assert "a.ris:1: the name of an author is too long to be one" in " ".join(imported.warnings)
+
+
+def test_many_names_that_are_none_are_counted(tmp_path: Path) -> None:
+    odd = " and ".join(f"over the hill {number}" for number in range(30))
+    imported = read(tmp_path, f"@misc{{k, title={{T}}, author={{{odd}}}}}", "a.bib")
+    assert sum("this may be no name" in each for each in imported.warnings) == 5
+    assert "a.bib:1: 25 more names may be none" in imported.warnings
+
+
 def test_what_never_ends_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importer_sources, "LARGEST", 3_000_000)
     with pytest.raises(SourceError, match="more than"):
