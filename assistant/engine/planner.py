@@ -38,7 +38,13 @@ from assistant.retrieval.abstention import (
 )
 from assistant.retrieval.catalogue_answers import Statement, state
 from assistant.retrieval.coverage import missing_words
-from assistant.retrieval.passages import best_of_each, choose_passages, rank_passages
+from assistant.retrieval.passages import (
+    best_of_each,
+    choose_passages,
+    rank_leads,
+    rank_passages,
+)
+from assistant.retrieval.relevance import Task
 from assistant.retrieval.scope import Scope, subjects
 from store.errors import InputError
 from store.filters import Clause, Filter, parse_filter
@@ -53,6 +59,7 @@ if TYPE_CHECKING:
     from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
     from store.library import Library
+    from store.paper import Paper
     from store.paper_cache import MetadataNames
 
 
@@ -219,13 +226,16 @@ class Planner:
         if reason := self._reason_to_abstain(question, scope, hits):
             return _abstain(reason, hits)
         is_nearest = question.is_description and not scope.focus
+        others = scope.beside(question, hits) if len(about) == 1 else []
         chosen = (
             best_of_each(passages)
             if is_nearest and len(about) > 1
             else choose_passages(question, about, passages)
         )
-        plan = _answer(words, question, hits, passages, chosen)
-        return _as_nearest(plan) if is_nearest else plan
+        close = rank_passages(question, hits[: 1 + len(others)], self._library.similarities)
+        beside = [each for each in close if each.marker > 1] if others else []
+        plan = _answer(words, question, hits, passages, chosen, beside)
+        return _as_nearest(plan) if is_nearest or scope.is_doubtful(question) else plan
 
     def _find_sides(self, question: Question, scope: Scope) -> list[Hit]:
         """Return the papers of several names, none where the question does not put them side
@@ -263,9 +273,19 @@ class Planner:
             if scope.focus and question.kind is Kind.SURVEY:
                 lacking = question.as_typed(missing_words(question, closest))
                 return reason_none_of_these(lacking, closest)
+            if _is_by_title(question, closest[:1]):
+                return reason_without_text(closest[:1])
             lacking = question.as_typed(scope.lacking(missing_words(question, closest)))
-            return reason_nothing_fits(lacking, closest)
+            return reason_nothing_fits(
+                lacking, closest, self._nearest_sentence(question, scope)
+            )
         return reason_to_abstain(question, hits, unknown, among=among)
+
+    def _nearest_sentence(self, question: Question, scope: Scope) -> str:
+        """Return the sentence of the paper that comes closest by which it might be meant."""
+        best = scope.judge(question).ranked(Task.ANSWER)[:1]
+        passages = rank_leads(rank_passages(question, best, self._library.similarities))
+        return passages[0].span.text if passages else ""
 
     def _lacks(self, constraints: Constraints) -> str | None:
         """Return why papers of an institution or a venue cannot be told, None where they
@@ -318,9 +338,10 @@ def _answer(
     hits: tuple[Hit, ...],
     ranked: Sequence[Passage],
     chosen: Sequence[Passage],
+    beside: Sequence[Passage] = (),
 ) -> Plan:
     papers = [hit.paper for hit in hits]
-    composed = compose_answer(question, papers, ranked, chosen)
+    composed = compose_answer(question, papers, ranked, chosen, beside)
     request = build_request(words, papers, chosen)
     return Plan(hits, request=replace(request, reading=question, composed=composed))
 
@@ -338,6 +359,14 @@ def _abstain(reason: str, hits: tuple[Hit, ...] = ()) -> Plan:
     return Plan(
         hits, statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason
     )
+
+
+def _is_by_title(question: Question, closest: Sequence[Paper]) -> bool:
+    """Tell whether the paper that comes closest has no abstract, and half of the question's
+    words in its title.
+    """
+    bare = [paper for paper in closest if not paper.abstract.strip()]
+    return bool(bare) and 2 * len(missing_words(question, bare)) <= len(question.words)
 
 
 def _reads_otherwise(read: str, text: str) -> bool:

@@ -58,9 +58,11 @@ def reason_to_abstain(
     return reason_about_papers(question, hits) if question.names else None
 
 
-def reason_nothing_fits(missing: Sequence[str], closest: Sequence[Paper]) -> str:
+def reason_nothing_fits(
+    missing: Sequence[str], closest: Sequence[Paper], sentence: str = ""
+) -> str:
     """Return why no paper is on a topic: words that no paper of the library has, and `closest`,
-    what a search for it finds all the same.
+    what a search for it finds all the same, with the sentence that comes closest.
     """
     if not closest:
         return "The library holds no paper that fits."
@@ -69,7 +71,8 @@ def reason_nothing_fits(missing: Sequence[str], closest: Sequence[Paper]) -> str
         if missing
         else "No paper here is on that."
     )
-    return f"{looked_for} {nearest(closest)}"
+    said = f" What comes closest: “{sentence}”" if sentence else ""
+    return f"{looked_for} {nearest(closest)}{said}"
 
 
 def reason_none_under(constraints: Constraints | None) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Column = NDArray[np.float64]
     Similarities = Callable[[str, Sequence[str]], Sequence[float]]
 
+# What the nearest sentences' cosines differ by, where none stands out.
+_EVEN = 0.02
 _APART = (
     "weakest_in_paper",
     "covered",
@@ -59,8 +61,11 @@ def _in_words(matches: TermMatches) -> dict[str, Column]:
         "aligned": matches.weights @ best(matches.soft),
         "aligned_title": soft[matches.starts],
         "aligned_sentence": best(soft),
-        # The word that the paper is furthest from.
+        # The word that the paper is furthest from, as it is, by what it tells among the
+        # papers; and how far it is from all alike.
         "weakest_in_paper": best(matches.soft).min(axis=0),
+        "furthest": (matches.weights[:, None] * (1.0 - best(matches.soft))).max(axis=0),
+        "lacking": 1.0 - best(matches.soft).mean(axis=0),
         # Whether each word stands in some paper.
         "known": np.full(len(matches.papers), float((matches.exact.max(axis=1) > 0).all())),
         # Neighbouring words side by side in one sentence: in the best, and how often.
@@ -94,6 +99,8 @@ def _among(hits: Sequence[Hit], features: Mapping[str, Column]) -> dict[str, Col
         f"{name}_share": features[name] / max(float(features[name].max()), 1e-9)
         for name in ("nearest", "paper_cosine", "aligned")
     }
+    near = features["nearest"]
+    relative["stands_out"] = (near - near.mean()) / (near.std() + _EVEN)
     scores = np.array([hit.score for hit in hits])
     parts = [(hit.parts.get("lexical", 0.0), hit.parts.get("vector", 0.0)) for hit in hits]
     lexical, vector = np.array(parts).T

@@ -139,6 +139,21 @@ class Scope:
             return subjects(question, hits) or hits
         return hits[: self.judge(question).count_close() if question.is_description else 1]
 
+    def beside(self, question: Question, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Return those of the papers found that come about as close to a question of content
+        as the one that is to answer it; none where names tell which is meant.
+        """
+        is_open = question.kind is Kind.CONTENT and question.words and not question.names
+        if not is_open or question.is_description or self.focus or not hits:
+            return []
+        return hits[1 : self.judge(question).count_close()]
+
+    def is_doubtful(self, question: Question) -> bool:
+        """Tell whether it is uncertain that what was found answers a question of content."""
+        if question.is_phrase and question.names:
+            return False
+        return not self.focus and bool(question.words) and self.judge(question).is_doubtful
+
     def opened(self, question: Question) -> Question:
         """Return a question as one for all papers on its topic, where several hold every
         word of it.

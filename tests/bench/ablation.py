@@ -118,7 +118,7 @@ def main(shared: Path, folder: Path, *, is_unseen_alone: bool) -> None:
     for file, path in question_files(shared).items():
         tuned = is_tuned_on(file)
         if tuned or "blind" in file or file == f"shared_{INSTRUMENTS}":
-            rows = [(library_of(file) or row["corpus"], row) for row in read_rows(path)]
+            rows = [(library_of(file) or row["corpus"], row) for row in read_rows(path, shared)]
             groups["tuned on" if tuned else "never tuned on"] += rows
     if is_unseen_alone:
         del groups["tuned on"]

@@ -61,7 +61,7 @@ def answered(shared: Path, folder: Path, takes: Callable[[str], bool]) -> Iterat
     """Yield the questions of files that are about what one paper says."""
     assistants: dict[str, Assistant] = {}
     for file, path in question_files(shared).items():
-        for row in read_rows(path) if takes(file) else ():
+        for row in read_rows(path, shared) if takes(file) else ():
             if row["abstain"] or not row["facts"]:
                 continue
             name = library_of(file) or row["corpus"]
@@ -75,7 +75,7 @@ def _asked(file: str, row: dict[str, Any], assistant: Assistant) -> Iterator[Ans
     composed: list[tuple[Question, Sequence[Passage], Sequence[Passage]]] = []
 
     def spy(question: Question, *parts: Any) -> Composition:
-        composed.append((question, *parts[1:]))
+        composed.append((question, parts[1], parts[2]))
         return compose_answer(question, *parts)
 
     with patch("assistant.engine.planner.compose_answer", spy):

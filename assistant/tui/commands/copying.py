@@ -57,7 +57,7 @@ def bibtex_of(chat: Chat, wanted: str) -> None:
     assistant = chat.opened()
     if assistant is None:
         return
-    from assistant.engine.naming import papers_named
+    from assistant.composing.naming import papers_named
     from assistant.questions.smalltalk import read_place, words_of_title
     from assistant.tui.screens.paper_table import find_among, find_papers
 

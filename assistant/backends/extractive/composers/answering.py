@@ -25,6 +25,7 @@ from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, paragraph
 from assistant.questions.intents import Holds, Intent
 from assistant.questions.question import Kind
+from assistant.retrieval.passages import rank_leads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from assistant.retrieval.passages import Passage
     from store.paper import Paper
 
+_COMES_CLOSE = "Another paper comes about as close."
 Form = Callable[["Material"], "list[Piece]"]
 
 _SEVERAL: Mapping[Kind, Form] = {
@@ -85,17 +87,30 @@ def compose_answer(
     papers: Sequence[Paper],
     ranked: Iterable[Passage] = (),
     chosen: Iterable[Passage] = (),
+    beside: Sequence[Passage] = (),
 ) -> Composition:
     """Return the answer to a question from numbered papers, in the form that it asks for.
 
     `ranked` are the sentences of the papers that it is about, the best first; `chosen` are
-    those that retrieval would answer with. The same material gives the same pieces; nothing
-    where no sentence can be told.
+    those that retrieval would answer with, `beside` those of papers that come about as close.
+    The same material gives the same pieces; nothing where no sentence can be told.
     """
     material = gather(question, papers, ranked, chosen)
-    return Composition(
-        lambda: premise.compose(material) or _form(question)(material) or fact.compose(material)
-    )
+
+    def compose() -> list[Piece]:
+        told = premise.compose(material) or _form(question)(material) or fact.compose(material)
+        return [*told, *(_also(material, beside) if told else ())]
+
+    return Composition(compose)
+
+
+def _also(material: Material, beside: Sequence[Passage]) -> list[Piece]:
+    """Return what other papers say that may be meant as well, each in its best sentence."""
+    told: list[str] = []
+    for marker in dict.fromkeys(each.marker for each in beside):
+        best = rank_leads(each for each in beside if each.marker == marker)[0]
+        told += Teller(material.sources).tell_answer(material.of(marker), best.span)
+    return [computed(_COMES_CLOSE, "\n\n"), *paragraph(["", *told])[1:]] if told else []
 
 
 def _form(question: Question) -> Form:
@@ -134,6 +149,6 @@ def _leads(question: Question, best: Passage) -> bool:
 
 
 def as_nearest(pieces: Sequence[Piece]) -> Composition:
-    """Return an answer from papers that only come closest to a description, which says so."""
+    """Return an answer from papers that only come closest to what is asked, which says so."""
     said = "This is the closest match that was found."
     return Composition(lambda: [*pieces, *([computed(said, "\n\n")] if pieces else [])])

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.abstracts import Role
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
 from assistant.language.quantities import holds_number, holds_quantity
@@ -54,7 +53,7 @@ def _leads(material: Material) -> list[Passage]:
 
 def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     """Yield what else was chosen, or one sentence that answers about as well; beside a
-    number, no background.
+    number, others alone.
     """
     further = _further(material, lead)
     if len(further) < _ENOUGH:
@@ -63,13 +62,12 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
         close = (each for each in same if each != lead and each.score >= least)
         further += [each for each in close if each not in further][: _ENOUGH - len(further)]
     expects = material.question.expects
-    is_number = expects is not None and expects.holds is Holds.NUMBER
+    is_number = expects is None or expects.holds is Holds.NUMBER
     is_number = is_number and _holds_number(lead.span.text)
     for passage in sorted(dict.fromkeys(further[:_FURTHER]), key=_place):
-        source = material.of(passage.marker)
-        if is_number and source.role_of(passage.span) is Role.BACKGROUND:
+        if is_number and not _holds_number(passage.span.text):
             continue
-        if text := teller.tell(source, passage.span):
+        if text := teller.tell(material.of(passage.marker), passage.span):
             yield text
 
 
