@@ -33,7 +33,7 @@ _JOURNALS = ("Journal of Coasts", "Estuarine, Coastal and Shelf Science", "Marin
 _COLUMNS, _PER_YEAR = 80, 60
 
 
-class Work(NamedTuple):
+class MadeWork(NamedTuple):
     """What a record says: people by given and family name."""
 
     people: list[tuple[str, str]]
@@ -43,60 +43,60 @@ class Work(NamedTuple):
     year: int
 
 
-def _work(chance: random.Random) -> Work:
+def _work(chance: random.Random) -> MadeWork:
     people = [
         (chance.choice(_GIVEN), chance.choice(_FAMILIES)) for _ in range(chance.randint(1, 6))
     ]
     title = " ".join(chance.choices(_WORDS, k=chance.randint(5, 13))).capitalize()
     volume, year = chance.randint(1, 90), chance.randint(1990, 2024)
-    return Work(people, title, chance.choice(_JOURNALS), volume, year)
+    return MadeWork(people, title, chance.choice(_JOURNALS), volume, year)
 
 
 def _listed(names: list[str], last: str) -> str:
     return f"{', '.join(names[:-1])}{last}{names[-1]}" if names[1:] else names[0]
 
 
-def _apa(work: Work, _: int) -> str:
+def _apa(work: MadeWork, _: int) -> str:
     names = _listed([f"{family}, {given[0]}." for given, family in work.people], ", & ")
     return f"{names} ({work.year}). {work.title}. {work.journal}, {work.volume}(3), 11–19.\n"
 
 
-def _ieee(work: Work, number: int) -> str:
+def _ieee(work: MadeWork, number: int) -> str:
     names = _listed([f"{given[0]}. {family}" for given, family in work.people], " and ")
     where = f"{work.journal}, vol. {work.volume}, no. 3, pp. 11–19, Mar. {work.year}"
     return f"[{number}] {names}, “{work.title},” {where}.\n"
 
 
-def _mla(work: Work, _: int) -> str:
+def _mla(work: MadeWork, _: int) -> str:
     given, family = work.people[0]
     names = f"{family}, {given}{', et al' if work.people[1:] else ''}"
     where = f"{work.journal}, vol. {work.volume}, {work.year}, pp. 11-19"
     return f"{names}. “{work.title}.” {where}.\n"
 
 
-def _chicago(work: Work, _: int) -> str:
+def _chicago(work: MadeWork, _: int) -> str:
     (given, family), *others = work.people
     names = _listed([f"{family}, {given}", *map(" ".join, others)], ", and ")
     return f"{names}. {work.year}. “{work.title}.” {work.journal} {work.volume} (3): 11–19.\n"
 
 
-def _vancouver(work: Work, number: int) -> str:
+def _vancouver(work: MadeWork, number: int) -> str:
     names = ", ".join(f"{family} {given[0]}" for given, family in work.people)
     where = f"{work.journal}. {work.year};{work.volume}(3):11-9"
     return f"{number}. {names}. {work.title}. {where}.\n"
 
 
-def _undated(work: Work) -> str:
+def _undated(work: MadeWork) -> str:
     names = ", ".join(map(" ".join, work.people))
     return f"{names}. {work.title}. {work.journal} {work.volume}:11-19"
 
 
-def _by_year(work: Work, number: int) -> str:
+def _by_year(work: MadeWork, number: int) -> str:
     heading = f"\n{2024 - number // _PER_YEAR % 90}\n\n" if number % _PER_YEAR == 1 else ""
     return f"{heading}{_undated(work)}.\n"
 
 
-def _homepage(work: Work, _: int) -> str:
+def _homepage(work: MadeWork, _: int) -> str:
     names = ", ".join(map(" ".join, work.people))
     return f"{work.title}\n{names}\n{work.journal} {work.volume}, {work.year}\n\n"
 
@@ -106,7 +106,7 @@ def _wrapped(record: str) -> str:
     return f"{head}\n\n" * bool(head) + "\n".join(wrap(text, _COLUMNS)) + "\n"
 
 
-SHAPES: dict[str, Callable[[Work, int], str]] = {
+SHAPES: dict[str, Callable[[MadeWork, int], str]] = {
     "APA": _apa,
     "IEEE": _ieee,
     "MLA": _mla,
@@ -137,7 +137,7 @@ def main() -> None:
 
 def _read(place: Path, shape: str, size: int) -> tuple[int, int, float]:
     chance = random.Random(shape)
-    works: list[Work] = []
+    works: list[MadeWork] = []
     records = [_HEAD]
     length = 0
     while length < size:
