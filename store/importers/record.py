@@ -152,7 +152,7 @@ class Record:
     def _extra(self, *, say_subtitle: str, keywords: Sequence[str], category: str) -> Extra:
         say = _tidy if self.is_plain else plain
         values = {
-            name: value if name in _NUMBERS else say(value[:LONGEST_VALUE])
+            name: (clean_text if name in _NUMBERS else say)(value[:LONGEST_VALUE])
             for name, value in self.extra.items()
             if value and name != "note"
         }

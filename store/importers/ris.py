@@ -33,7 +33,7 @@ _LAYOUT = Layout(
     ),
 )
 _PMID = re.compile(r"\bPMID:?\s{0,3}(\d{1,9})\b", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d{5})")
 _VALUES = {
     "volume": "VL",
     "issue": "IS",

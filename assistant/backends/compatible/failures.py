@@ -142,7 +142,8 @@ class Explainer:
     def _garbled(self, error: BaseException) -> BackendError:
         return self._error(
             f"{self._address.host} sent what cannot be read",
-            f"{type(error).__name__}: {error}",
+            # Of our own checks it is a sentence.
+            str(error) if type(error) is ValueError else f"{type(error).__name__}: {error}",
             (
                 "Ask again; if it stays so, the server speaks another language than Chat "
                 "Completions."

@@ -16,6 +16,7 @@ from store.errors import SourceError
 from store.importers import bibtex_names, read_papers, record
 from store.importers import sources as importer_sources
 from tests.bench.fuzz_imports import mutate, unreported
+from tests.hostile import EVERYTHING, obeyed
 from tests.store.importers.corpora import CORPORA, COUNT
 
 if TYPE_CHECKING:
@@ -279,6 +280,24 @@ def test_a_name_without_end_is_cut_and_told(tmp_path: Path) -> None:
     imported = read(tmp_path, f"TY  - JOUR\nTI  - T\nAU  - {'Q' * 5000}\nER  - \n", "a.ris")
     assert len(imported.papers[0].authors[0]) == 400
     assert "a.ris:1: the name of an author is too long to be one" in " ".join(imported.warnings)
+
+
+def test_a_number_of_a_paper_is_kept_without_what_a_terminal_obeys(tmp_path: Path) -> None:
+    text = f"PMID- 7{EVERYTHING}\nIS  - {EVERYTHING}\nTI  - T\n"
+    (paper,) = read(tmp_path, text, "a.nbib").papers
+    assert paper.extra["PMID"].startswith("7")
+    assert not obeyed("".join(paper.extra.values()))
+
+
+def test_a_number_that_is_longer_than_any_date_is_no_year(tmp_path: Path) -> None:
+    imported = read(tmp_path, f"TY  - JOUR\nTI  - T\nPY  - {'3' * 4500}\nER  - \n", "a.ris")
+    assert imported.papers[0].date is None
+    assert any("this is no year: 333" in each for each in imported.warnings)
+    days = (
+        read(tmp_path, "TY  - JOUR\nTI  - T\nPY  - 20190304\nER  - \n", "b.ris").papers[0].date
+    )
+    assert days is not None
+    assert days.year == 2019
 
 
 def test_many_names_that_are_none_are_counted(tmp_path: Path) -> None:

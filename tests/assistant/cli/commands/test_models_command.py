@@ -89,3 +89,13 @@ def test_a_key_that_a_server_echoes_is_not_shown(
     as_json = songline.run("models", *LOCAL, server.url, "--json")
     assert "correct-horse" not in run.out + run.err + as_json.out
     assert "model for (hidden)" in run.out
+
+
+def test_a_page_in_the_lists_place_is_told_in_a_sentence(
+    songline: Songline, server: ModelServer
+) -> None:
+    server.pages = {"/v1/models": "<title>Gate</title>", "/models": "<title>Gate</title>"}
+    run = songline.run("models", *LOCAL, server.url)
+    assert run.code == ExitCode.BACKEND_FAILED
+    assert "sent what cannot be read: it is a page" in run.err
+    assert "Error" not in run.err
