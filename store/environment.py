@@ -38,7 +38,12 @@ def proxy_to(address: str) -> str | None:
     proxy = proxies.get(parts.scheme) or proxies.get("all")
     if not proxy or proxy_bypass(parts.netloc.rpartition("@")[2]):
         return None
-    return urlsplit(_whole(proxy)).netloc.rpartition("@")[2]
+    try:
+        return urlsplit(_whole(proxy)).netloc.rpartition("@")[2]
+    except (
+        ValueError
+    ):  # A bracket that does not close: what is wrong with it is told elsewhere.
+        return proxy.rpartition("@")[2]
 
 
 def _broken_proxy() -> str:

@@ -61,7 +61,12 @@ def write_files(texts: Mapping[Path, str], *, force: bool = False) -> None:
 def set_folder_aside(path: Path) -> None:
     """Move a folder, which a file does not replace, out of a file's place."""
     if path.is_dir():
-        path.rename(path.with_suffix(f".damaged-{uuid.uuid4().hex[:12]}"))
+        set_aside(path)
+
+
+def set_aside(path: Path) -> None:
+    """Move what stands in another's place to a name beside it."""
+    path.rename(path.with_suffix(f".damaged-{uuid.uuid4().hex[:12]}"))
 
 
 def write_over(path: Path, text: str) -> None:

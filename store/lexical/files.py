@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import tantivy
 
 from store.errors import LibraryUnavailable
+from store.files import set_aside
 from store.lexical.schema import build_schema, register_analyzers
 from store.room import check_some_room
 
@@ -31,6 +32,8 @@ def open_index(folder: Path) -> tantivy.Index:
     anew.
     """
     try:
+        if os.path.lexists(folder) and not folder.is_dir():
+            set_aside(folder)
         folder.mkdir(parents=True, exist_ok=True)
         return existing_index(folder) or _prepared(_begin(folder))
     except (OSError, ValueError) as error:

@@ -270,9 +270,25 @@ def test_a_file_in_the_folders_place_is_a_clear_error(tmp_path: Path, below: str
     assert "--library" in raised.value.advice
 
 
-@pytest.mark.parametrize("name", ["chroma", "lexical"])
-def test_a_file_in_an_indexes_place_is_a_clear_error(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("a file")
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_a_file_in_the_place_of_the_index_of_words_is_set_aside(
+    folder: Path, papers: list[Paper], kind: str
+) -> None:
+    path = folder / "lexical"
+    shutil.rmtree(path)
+    if kind == "file":
+        path.write_text("a file")
+    else:
+        path.symlink_to(folder / "nowhere")
+    with Library.open(folder) as library:
+        assert library.search(papers[6].title, k=1)[0].paper == papers[6]
+        assert "agree" in library.check()
+    assert path.is_dir()
+    assert [each.is_symlink() for each in folder.glob("lexical.damaged-*")] == [kind == "link"]
+
+
+def test_a_file_in_chromas_place_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "chroma").write_text("a file")
     with pytest.raises(LibraryUnavailable) as raised:
         Library.open(tmp_path)
     assert_tells(raised.value)

@@ -68,3 +68,10 @@ def test_a_proxy_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) 
     assert proxy_to("https://far.example:8000/v1") == "proxy.example:3128"
     assert proxy_to("https://near.example/v1") is None
     assert proxy_to("http://far.example") is None
+
+
+def test_a_proxy_that_is_no_address_is_named_without_its_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "http://user:word@[fe80")
+    assert proxy_to("https://far.example/v1") == "[fe80"

@@ -364,7 +364,7 @@ def test_a_damaged_index_is_begun_anew(
 def test_a_folder_that_cannot_be_used_is_an_error_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(LibraryUnavailable, match="file"):
-        LexicalIndex.open(tmp_path / "file")
+        LexicalIndex.open(tmp_path / "file" / "lexical")
 
 
 def _write_elsewhere(folder: Path) -> None:
