@@ -14,7 +14,7 @@ from store.generation import IndexedVersion
 from store.secondary_indexes import SecondaryIndexes
 from store.snapshot import LARGEST, Snapshot
 from store.vectors import DEFAULT, Identity
-from store.write_lock import LOCK_TIMEOUT, READERS_POLL, WRITERS_POLL, WriteLock
+from store.write_lock import READERS_POLL, WriteLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -120,13 +120,7 @@ class Indexes:
         Raises LibraryUnavailable where another process writes for too long.
         """
         self._place.check_writable()
-        with self._mutex, self._lock.within(LOCK_TIMEOUT, WRITERS_POLL) as locked:
-            if not locked:
-                raise LibraryUnavailable(
-                    f"The library in {self._place.name} cannot be written",
-                    why=f"another process has been writing for {LOCK_TIMEOUT:.0f} seconds",
-                    advice="Wait for it to end, then try again; nothing was changed.",
-                )
+        with self._mutex, self._lock.for_writing():
             self._follow()
             self._bring_up_to_date()
             yield

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
-
 from store.collection import PaperCollection
 from store.embedders import load_embedder
 from store.errors import LibraryUnavailable
@@ -13,7 +11,7 @@ from store.generation import IndexedVersion
 from store.preparing import embed_papers
 from store.room import check_some_room
 from store.secondary_indexes import SecondaryIndexes
-from store.write_lock import LOCK_TIMEOUT
+from store.write_lock import WriteLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +32,7 @@ def restore(place: FolderPlace, progress: Callable[[int, int], None] | None) -> 
     Raises LibraryUnavailable where there is no cache of the last state, or no room.
     """
     check_some_room(place.local)
-    with FileLock(place.local / "write.lock", timeout=LOCK_TIMEOUT):
+    with WriteLock(place).for_writing():
         secondary = SecondaryIndexes.of_cache(place.local)
         mark = IndexedVersion.read(secondary.cache.fingerprint) if secondary else None
         identity = secondary.cache.identity if secondary else None

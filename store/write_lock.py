@@ -57,6 +57,18 @@ class WriteLock:
         finally:
             self._lock.release()
 
+    @contextmanager
+    def for_writing(self) -> Iterator[None]:
+        """Hold the lock, waited for as long as another writes. Raises LibraryUnavailable."""
+        with self.within(LOCK_TIMEOUT, WRITERS_POLL) as is_held:
+            if not is_held:
+                raise LibraryUnavailable(
+                    f"The library in {self._place.name} cannot be written",
+                    why=f"another process has been writing for {LOCK_TIMEOUT:.0f} seconds",
+                    advice="Wait for it to end, then try again; nothing was changed.",
+                )
+            yield
+
     @cached_property
     def _lock(self) -> BaseFileLock:
         # Imported here: reading what is derived takes no lock.

@@ -299,6 +299,9 @@ def test_a_lock_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(LibraryUnavailable, match=r"write\.lock") as raised:
         Library.open(tmp_path)
     assert_tells(raised.value)
+    with pytest.raises(LibraryUnavailable, match=r"write\.lock") as raised:
+        Library.restore(tmp_path)
+    assert_tells(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -391,7 +394,7 @@ def test_a_database_that_another_program_locks_is_waited_for(
 def test_a_writer_that_waits_too_long_for_another_says_so(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.indexes.LOCK_TIMEOUT", 0.1)
+    monkeypatch.setattr("store.write_lock.LOCK_TIMEOUT", 0.1)
     monkeypatch.setattr(FolderPlace, "patience", 0.1)
     with (
         FileLock(folder / "write.lock"),
