@@ -12,11 +12,10 @@ from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date, read_venue
 from store.importers.journals import journal_name
 from store.importers.record import (
-    LIST_OF_AUTHORS,
     LONGEST,
-    LONGEST_LIST,
     LONGEST_VALUE,
     Record,
+    cut_of_list,
 )
 from store.kinds import (
     BIBLATEX_ALONE,
@@ -237,7 +236,7 @@ def _noted_doi(fields: Fields) -> str:
 def _cut(fields: Fields) -> str:
     if len(fields.get("abstract", "")) > LONGEST:
         return "abstract"
-    return LIST_OF_AUTHORS if len(fields.get("author", "")) > LONGEST_LIST else ""
+    return cut_of_list(fields.get("author"))
 
 
 def _listed(value: str) -> list[str]:

@@ -11,8 +11,8 @@ from store.importers.foreign_json import is_foreign, refusal
 from store.importers.identifiers import make_date, read_date
 from store.importers.json_values import items_of, objects_of, text_of, texts_of
 from store.importers.other_json import objects_with_titles, read_other
-from store.importers.record import Record
-from store.importers.table import cut_of_list, name_of_part, people_in
+from store.importers.record import Record, cut_of_list
+from store.importers.table import name_of_part, people_in
 from store.kinds import CSL_FIELDS, RIS_TYPES
 from store.names import PersonName, is_collective, read_said, write_names
 
@@ -142,7 +142,7 @@ def record_of(item: Item, number: int) -> Record:
         ],
         notes=[_LINE_OF_NOTE.sub("", note)],
         extra=_extra(item, note),
-        cut=cut_of_list(line) if isinstance(line := _said_authors(item), str) else "",
+        cut=cut_of_list(_said_authors(item)),
     )
 
 

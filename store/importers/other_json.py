@@ -11,9 +11,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from store.importers.bibtex_names import HOMONYM
+from store.importers.record import cut_of_list
 from store.importers.table import (
     column_names,
-    cut_of_list,
     name_of_part,
     people_in,
     record_of_row,
@@ -71,7 +71,7 @@ def read_other(item: Item, number: int) -> Record | None:
     }
     record = record_of_row(row, number)
     record.authors = authors
-    record.cut = cut_of_list(line) if isinstance(line := said.get("authors"), str) else ""
+    record.cut = cut_of_list(said.get("authors"))
     record.extra["editors"] = write_names(_people(said.get("editors")))
     return record
 

@@ -31,7 +31,7 @@ LONGEST_NAME = 400
 """Characters of a name that are kept; `store.names` reads more, so that a cut is told."""
 LONGEST_LIST = 600_000
 """Characters of a list of names that are read."""
-LIST_OF_AUTHORS = "list of authors"
+_LIST_OF_AUTHORS = "list of authors"
 MOST_AUTHORS = 20_000
 """Authors that are read; the longest list that is known has 15,025."""
 _OTHERS = re.compile(
@@ -96,13 +96,13 @@ class Record:
     def too_long(self) -> str:
         """Return the name of a value that is cut, "" where none is."""
         values = {"abstract": self.abstract[LONGEST:], "title": self.title[LONGEST_VALUE:]}
-        many = self.cut if self._has_all_authors() else LIST_OF_AUTHORS
+        many = self.cut if self._has_all_authors() else _LIST_OF_AUTHORS
         are_cut = any(len(name.said) > LONGEST_NAME for name in self.authors[:MOST_AUTHORS])
         rest = many or ("name of an author" if are_cut else "")
         return next((name for name, left in values.items() if left), rest)
 
     def _has_all_authors(self) -> bool:
-        return len(self.authors) <= MOST_AUTHORS and self.cut != LIST_OF_AUTHORS
+        return len(self.authors) <= MOST_AUTHORS and self.cut != _LIST_OF_AUTHORS
 
     def unread_date(self) -> str:
         """Return what stands where a date would and tells none, nor that there is none."""
@@ -189,6 +189,11 @@ def _of_abstract(said: str) -> str:
 
 def _tidy(text: str) -> str:
     return text
+
+
+def cut_of_list(names: object) -> str:
+    """Return what is cut of a text that lists more names than are read; "" of anything else."""
+    return _LIST_OF_AUTHORS if isinstance(names, str) and len(names) > LONGEST_LIST else ""
 
 
 def with_subtitle(title: str, subtitle: str) -> str:

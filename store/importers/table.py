@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date
-from store.importers.record import LIST_OF_AUTHORS, LONGEST_LIST, MOST_AUTHORS, Record
+from store.importers.record import LONGEST_LIST, MOST_AUTHORS, Record, cut_of_list
 from store.kinds import RIS_TYPES
 from store.names import PersonName, read_inverted, write_names
 
@@ -244,11 +244,6 @@ def _people_in(text: str) -> tuple[PersonName, ...]:
         parts = _BETWEEN.split(bare)
     names = [name_of_part(part.strip()) for part in parts[: MOST_AUTHORS + 1] if part.strip()]
     return tuple(names)
-
-
-def cut_of_list(text: str) -> str:
-    """Return what is cut of a list of names that is longer than any; "" of others."""
-    return LIST_OF_AUTHORS if len(text) > LONGEST_LIST else ""
 
 
 def _inverted_pairs(text: str) -> list[str]:

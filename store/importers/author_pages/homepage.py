@@ -27,7 +27,7 @@ _REFERENCE = re.compile(r"\d[^\d]{0,3}\.$")
 """How references end, and no line of authors does: they are not looked at further."""
 _LINES_APART = 7
 """Lines from the authors of a paper to those of the next, with a few of buttons."""
-_OPEN_TO_ALL = ("open access", "free access", "full text available")
+_OPEN_TO_ALL = re.compile(r"(?i:open access|free access|full text available)")
 _ONE_WORD = re.compile(r"[A-ZÀ-Þ][\w-]{3,}[?!]?")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+")
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
@@ -42,10 +42,7 @@ FURNITURE = (
     " cite share epub free article clinical trial review"
 )
 """Words that the page has itself."""
-OWN = re.compile(
-    r"PMID: \d+.*|(?i:open access|free access|full text available)"
-    r"|(?:[Ee]-?[Mm]ail:?\s*)?\S+@\S+\.\w+"
-)
+OWN = re.compile(rf"PMID: \d+.*|{_OPEN_TO_ALL.pattern}|(?:[Ee]-?[Mm]ail:?\s*)?\S+@\S+\.\w+")
 """Lines that the page has itself."""
 
 
@@ -119,8 +116,8 @@ def _above(lines: Sequence[PageLine], place: int) -> int:
     """Return where the title of a line of authors stands; a line may be between that says who
     may read the paper.
     """
-    is_between = place > 1 and lines[place - 1].text.casefold() in _OPEN_TO_ALL
-    return place - 1 - is_between
+    is_between = place > 1 and _OPEN_TO_ALL.fullmatch(lines[place - 1].text)
+    return place - 2 if is_between else place - 1
 
 
 def _is_block(lines: Sequence[PageLine], place: int) -> bool:
