@@ -232,10 +232,14 @@ class Planner:
             if is_nearest and len(about) > 1
             else choose_passages(question, about, passages)
         )
-        close = rank_passages(question, hits[: 1 + len(others)], self._library.similarities)
-        beside = [each for each in close if each.marker > 1] if others else []
+        beside = self._sentences_beside(question, hits[: 1 + len(others)]) if others else []
         plan = _answer(words, question, hits, passages, chosen, beside)
         return _as_nearest(plan) if is_nearest or scope.is_doubtful(question) else plan
+
+    def _sentences_beside(self, question: Question, hits: Sequence[Hit]) -> list[Passage]:
+        """Return the sentences of all hits but the first, which they are ranked among."""
+        ranked = rank_passages(question, hits, self._library.similarities)
+        return [passage for passage in ranked if passage.marker > 1]
 
     def _find_sides(self, question: Question, scope: Scope) -> list[Hit]:
         """Return the papers of several names, none where the question does not put them side
@@ -281,11 +285,11 @@ class Planner:
             )
         return reason_to_abstain(question, hits, unknown, among=among)
 
-    def _nearest_sentence(self, question: Question, scope: Scope) -> str:
-        """Return the sentence of the paper that comes closest by which it might be meant."""
+    def _nearest_sentence(self, question: Question, scope: Scope) -> tuple[Paper, str] | None:
+        """Return the paper that comes closest, and the sentence by which it might be meant."""
         best = scope.judge(question).ranked(Task.ANSWER)[:1]
         passages = rank_leads(rank_passages(question, best, self._library.similarities))
-        return passages[0].span.text if passages else ""
+        return (best[0].paper, passages[0].span.text) if passages else None
 
     def _lacks(self, constraints: Constraints) -> str | None:
         """Return why papers of an institution or a venue cannot be told, None where they

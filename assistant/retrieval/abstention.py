@@ -59,10 +59,11 @@ def reason_to_abstain(
 
 
 def reason_nothing_fits(
-    missing: Sequence[str], closest: Sequence[Paper], sentence: str = ""
+    missing: Sequence[str], closest: Sequence[Paper], said: tuple[Paper, str] | None = None
 ) -> str:
     """Return why no paper is on a topic: words that no paper of the library has, and `closest`,
-    what a search for it finds all the same, with the sentence that comes closest.
+    what a search for it finds all the same; `said` is the sentence that comes closest, behind
+    its paper.
     """
     if not closest:
         return "The library holds no paper that fits."
@@ -71,8 +72,11 @@ def reason_nothing_fits(
         if missing
         else "No paper here is on that."
     )
-    said = f" What comes closest: “{sentence}”" if sentence else ""
-    return f"{looked_for} {nearest(closest)}{said}"
+    told = ""
+    if said:
+        paper, sentence = said
+        told = f" What comes closest is in “{wording.title(paper)}”: “{sentence}”"
+    return f"{looked_for} {nearest(closest)}{told}"
 
 
 def reason_none_under(constraints: Constraints | None) -> str:

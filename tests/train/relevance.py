@@ -137,8 +137,7 @@ def main(shared: Path, folder: Path) -> None:
     _write(fitted)
     told = [*_told_sentences(shared, folder)]
     fitted[Task.PASSAGE] = _fit_passages(told)
-    # With those in people's own words 221 of 285 facts come first where nothing was tuned,
-    # without them 225.
+    # With those in people's own words fewer facts come first (docs/answers.md).
     fitted[Task.LEAD] = _fit_leads([*_told_sentences(shared, folder, are_lay=False)])
     _write(fitted)
     for task, fit_ in fitted.items():

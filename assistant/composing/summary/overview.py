@@ -31,13 +31,13 @@ def compose_overview(
     """Return the papers that an overview cites, numbered in this order, and what composes it.
 
     `what` says in words what is looked over: `The library holds 47 papers`. The largest lines
-    are told, in the order in which they began; where they hold the fewest papers, the
-    newest.
+    are told, in the order in which they began; where most papers are in no line, the newest
+    papers.
     """
     every = _every(lines)
     if len(lines.nowhere) * 2 > len(every):
         newest = tuple(_by_date(every)[-_CITED:][::-1])
-        return newest, lambda: _list(every, newest, what)
+        return newest, lambda: _tell_papers(every, newest, what)
     largest = sorted(lines.lines, key=lambda line: -len(line.papers))[:_LINES]
     told = sorted(largest, key=lambda line: line.number)
     cited = dict.fromkeys(paper for line in told for paper in _cited(line))
@@ -53,7 +53,7 @@ def _by_date(papers: Sequence[Paper]) -> list[Paper]:
     return sorted(papers, key=lambda paper: paper.date.sort_key if paper.date else ())
 
 
-def _list(every: Sequence[Paper], newest: Sequence[Paper], what: str) -> list[Piece]:
+def _tell_papers(every: Sequence[Paper], newest: Sequence[Paper], what: str) -> list[Piece]:
     """Return papers of which few stand together, each as an item."""
     pieces = [computed(f"{what}, {period(every)}.")]
     for marker, paper in enumerate(newest, 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
 
 _ANOTHER = "Another paper comes about as close."
+_CLOSEST = "This is the closest match that was found."
 
 
 def _paper(key: str, title: str, abstract: str) -> Paper:
@@ -44,6 +46,7 @@ def ponds(tmp_path: Path) -> Iterator[Assistant]:
                     "Reed beds and the nitrogen of a lake",
                     "Reed beds take up nitrogen. A lake with reeds lost half of its nitrogen.",
                 ),
+                _paper("gulls", "Mercury in the eggs of gulls", ""),
             ]
         )
         yield make_assistant(library, ExtractiveBackend())
@@ -63,11 +66,26 @@ def test_one_paper_that_comes_closest_by_far_is_told_alone(ponds: Assistant) -> 
     assert _ANOTHER not in answer.answer
 
 
+def test_what_may_not_answer_is_told_as_the_closest_match(ponds: Assistant) -> None:
+    answer = answer_to(ponds, "How much of the fertiliser is lost in a lake with plants?")
+    assert [each.key for each in answer.citations] == ["reeds"]
+    assert _CLOSEST in answer.answer
+    sure = answer_to(ponds, "How much nitrogen did a lake with reeds lose?")
+    assert _CLOSEST not in sure.answer
+
+
+def test_a_paper_that_is_about_it_by_its_title_alone_is_named(ponds: Assistant) -> None:
+    answer = answer_to(ponds, "How much mercury is in the eggs of gulls?")
+    assert answer.abstained
+    assert answer.reason
+    assert "“Mercury in the eggs of gulls” (n.d.) is about it by its title" in answer.reason
+
+
 def test_a_refusal_shows_the_sentence_that_comes_closest(assistant: Assistant) -> None:
     answer = answer_to(assistant, "how do I bake sourdough bread")
     assert answer.abstained
     assert answer.reason
-    quoted = answer.reason.partition("What comes closest: “")[2].rstrip("”")
-    assert quoted
-    papers = assistant.library.list()
-    assert any(quoted in paper.abstract or quoted == paper.title for paper in papers)
+    told = re.search(r"What comes closest is in “(.+?)”: “(.+)”$", answer.reason)
+    assert told
+    (paper,) = (each for each in assistant.library.list() if each.title == told[1])
+    assert told[2] in paper.abstract

@@ -53,7 +53,7 @@ def _leads(material: Material) -> list[Passage]:
 
 def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     """Yield what else was chosen, or one sentence that answers about as well; beside a
-    number, others alone.
+    sentence with a number only such as have one too.
     """
     further = _further(material, lead)
     if len(further) < _ENOUGH:
@@ -62,10 +62,10 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
         close = (each for each in same if each != lead and each.score >= least)
         further += [each for each in close if each not in further][: _ENOUGH - len(further)]
     expects = material.question.expects
-    is_number = expects is None or expects.holds is Holds.NUMBER
-    is_number = is_number and _holds_number(lead.span.text)
+    may_be_number = expects is None or expects.holds is Holds.NUMBER
+    needs_number = may_be_number and _holds_number(lead.span.text)
     for passage in sorted(dict.fromkeys(further[:_FURTHER]), key=_place):
-        if is_number and not _holds_number(passage.span.text):
+        if needs_number and not _holds_number(passage.span.text):
             continue
         if text := teller.tell(material.of(passage.marker), passage.span):
             yield text
