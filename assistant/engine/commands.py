@@ -61,7 +61,9 @@ _USAGES = (
     CommandUsage("pin", "N", "ask again with a source in the evidence"),
     CommandUsage("exclude", "N", "ask again without a source"),
     CommandUsage("stop", "", "stop the answer, and work behind the chat"),
-    CommandUsage("copy", "[WHAT]", "copy the answer, a sentence, keys or BibTeX", ""),
+    CommandUsage(
+        "copy", "[WHAT]", "copy the answer, a sentence, keys or BibTeX", "[sentence N]"
+    ),
     CommandUsage("bibtex", "[N]", "the entry of a source, or of a paper by its name or title"),
     CommandUsage(
         "export",

@@ -18,7 +18,6 @@ from assistant.cli.commands.plain_tables import ingest, print_results, print_to_
 from assistant.cli.commands.reading_column import terminal_width
 from assistant.cli.commands.steps import telling
 from assistant.cli.commands.waiting_line import waiting
-from assistant.composing.naming import papers_named
 from assistant.composing.related.choosing import Wishes
 from assistant.engine.commands import USAGES
 from assistant.engine.export.exporting import export_from_chat
@@ -26,6 +25,7 @@ from assistant.engine.following import follow
 from assistant.engine.opening import choose_session, told_if_new
 from assistant.errors import ExitCode
 from assistant.questions.smalltalk import read_command, read_place, words_of_title
+from assistant.retrieval.naming import papers_named
 from store import wording
 from store.errors import InputError, SonglineError
 from store.filters import Filter, parse_filter
@@ -148,9 +148,13 @@ def _with_quotes(paper: Paper, answer: Answer) -> str:
     return text
 
 
-def _sources(assistant: Assistant, _: str, session: Session) -> None:
+def _check_asked(session: Session) -> None:
     if not session.turns:
         raise InputError("There are no sources yet", advice="Ask a question first.")
+
+
+def _sources(assistant: Assistant, _: str, session: Session) -> None:
+    _check_asked(session)
     answer = session.turns[-1].answer
     cited = {citation.marker for citation in answer.citations}
     for number, key in enumerate(answer.retrieved, 1):
@@ -224,11 +228,8 @@ def _entry(assistant: Assistant, wanted: str, session: Session) -> None:
     from store.exporters import bibtex
 
     place, library = read_place(wanted), assistant.library
-    if place is not None and session.turns:
-        answer = session.turns[-1].answer
-        cited = [citation.key for citation in answer.citations]
-        keys = [_key_of(f"{place}", session)] if place > 0 else cited[place or None :]
-        papers = [paper for key in keys if (paper := library.get(key))]
+    if place is not None:
+        papers = [paper for key in _keys_at(place, session) if (paper := library.get(key))]
     elif paper := library.get(wanted):
         papers = [paper]
     else:
@@ -236,8 +237,20 @@ def _entry(assistant: Assistant, wanted: str, session: Session) -> None:
         papers = find_papers(library, Filter(), title) if title else []
         papers = papers or papers_named(library, title)
     if not papers:
-        raise InputError(f"There is no paper {wanted}".rstrip(), advice="/papers lists them.")
+        what = f"There is no paper {wanted}" if wanted else "The last answer cites no paper"
+        raise InputError(what, advice="/papers lists them; /bibtex takes a key or a title.")
     say(bibtex(papers).rstrip())
+
+
+def _keys_at(place: int, session: Session) -> list[str]:
+    """Return the keys of the last answer's source by number, of the last that it cites, or of
+    all of those. Raises InputError where there is no such source.
+    """
+    if place > 0:
+        return [_key_of(f"{place}", session)]
+    _check_asked(session)
+    cited = [citation.key for citation in session.turns[-1].answer.citations]
+    return cited[place:] if place else cited
 
 
 def _commands() -> Mapping[str, Run]:

@@ -13,8 +13,10 @@ from store.printable import counted
 from store.progress import silent
 
 if TYPE_CHECKING:
+    from assistant.composing.answer import Answer
     from assistant.engine.assistant import Assistant
     from assistant.engine.sessions.sessions import Session
+    from assistant.grounding.verdicts import GroundedSentence
 
 
 def print_results(assistant: Assistant, words: str, _: Session) -> None:
@@ -27,17 +29,36 @@ def print_results(assistant: Assistant, words: str, _: Session) -> None:
     note(counted(len(shown), "result"))
 
 
-def print_to_copy(assistant: Assistant, wanted: str, session: Session) -> None:
+def print_to_copy(_: Assistant, wanted: str, session: Session) -> None:
     """Print the text of the last answer alone, or one of its sentences: `sentence 2`."""
-    del assistant
     if not session.turns:
         raise InputError("There is nothing to copy yet", advice="Ask a question first.")
     answer = session.turns[-1].answer
-    part, _, place = wanted.partition(" ")
-    at = int(place) if part == "sentence" and place.removeprefix("-").isdecimal() else 0
-    if abs(at) > len(answer.sentences):
-        raise InputError(f"The last answer has {counted(len(answer.sentences), 'sentence')}")
-    say(answer.sentences[at - (at > 0)].text if at else answer.answer)
+    part, __, place = wanted.lower().partition(" ")
+    if part in ("", "answer"):
+        say(answer.answer)
+    elif part == "sentence":
+        say(_sentence(answer, place).text)
+    else:
+        raise InputError(
+            f"Nothing called {wanted} is copied line by line",
+            advice="/copy prints the answer, /copy sentence 1 a sentence, /bibtex the entries.",
+        )
+
+
+def _sentence(answer: Answer, place: str) -> GroundedSentence:
+    """Return the sentence at a place, from 1, or from the end where that is negative. Raises
+    InputError where there is none.
+    """
+    at = int(place) if place.removeprefix("-").isdecimal() else 0
+    if not 0 < abs(at) <= len(answer.sentences):
+        told = counted(len(answer.sentences), "sentence")
+        raise InputError(
+            f"There is no sentence {place}".rstrip(),
+            why=f"the last answer has {told}",
+            advice="/copy sentence 1 prints the first.",
+        )
+    return answer.sentences[at - 1 if at > 0 else at]
 
 
 def ingest(assistant: Assistant, named: str, _: Session) -> None:

@@ -129,7 +129,8 @@ class SessionsScreen(SearchedList["Session | None"]):
         ]
         told = counted(len(self._shown), "conversation")
         undo = " · u brings back what was deleted" if self._removed else ""
-        here = " · ● on the screen" if self._current in found else ""
+        is_here = any(each.name == self._current for each, _ in self._shown)
+        here = " · ● on the screen" if is_here else ""
         self.tell(plain(told + here + undo, QUIET))
         self._list.show(len(self._shown))
         if self._is_first_look:

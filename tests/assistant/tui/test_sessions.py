@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from assistant.tui.dates import day_of
 from assistant.tui.screens.asking_name import NameScreen
@@ -13,7 +13,7 @@ from assistant.tui.screens.lines import LinesScreen
 from assistant.tui.screens.sessions import SessionsScreen
 from assistant.tui.widgets.table_rows import TableRows
 
-from .driving import ask, chat, notices, opened, questions, replies, until
+from .driving import ask, chat, notices, opened, questions, replies, shown, until
 from .fakes import FakeTurn, answer
 
 if TYPE_CHECKING:
@@ -146,3 +146,21 @@ async def test_conversations_are_found_by_their_day_and_by_words_that_are_lit(
         row = screen._row(0, 60)
         lit = [span for span in row.spans if "accent" in str(span.style)]
         assert [row.plain[span.start : span.end] for span in lit] == ["HoP"]
+
+
+async def test_the_conversation_on_the_screen_is_told_where_its_day_is_searched(
+    fake: FakeAssistant,
+) -> None:
+    session = fake.sessions.start("survey")
+    async with chat(fake).run_test(size=(90, 24)) as pilot:
+        await opened(pilot)
+        session.turns.append(FakeTurn("What is HoP?", answer("What is HoP?")))
+        await ask(pilot, "/sessions")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
+        screen = pilot.app.screen
+        told = screen.query_one("#told", Static)
+        await until(pilot, lambda: screen.query_one(TableRows).count == 1)
+        await pilot.press(*day_of(fake.sessions.list()[0].updated))
+        await until(pilot, lambda: shown(told) == "1 conversation · ● on the screen")
+        await pilot.press(*"zebra")
+        await until(pilot, lambda: shown(told) == "0 conversations")

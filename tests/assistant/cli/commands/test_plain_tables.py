@@ -51,13 +51,20 @@ def test_what_is_said_in_plain_words_is_done_line_by_line_too(songline: Songline
 
 def test_an_entry_and_a_sentence_are_found_by_what_they_are_called(songline: Songline) -> None:
     lines = (
-        *("/bibtex co-detr", "/bibtex masked face", "/bibtex frogs", HOP_QUESTION),
-        *("copy the first sentence", "/copy sentence 9", "/bibtex the last paper"),
+        *("/bibtex", "/bibtex co-detr", "/bibtex masked face", "/bibtex frogs", HOP_QUESTION),
+        *(
+            "copy the first sentence",
+            "/copy sentence 9",
+            "/copy keys",
+            "/bibtex the last paper",
+        ),
     )
     run = songline("chat", "--plain", typed="\n".join(lines))
     assert "{zong2022detrs," in run.out
     assert "{zhang2023towards," in run.out
+    assert "There are no sources yet" in run.err
     assert "There is no paper frogs" in run.err
     assert run.out.count("HoP achieves 68.5% NDS") == 2
-    assert "The last answer has 1 sentence" in run.err
+    assert "There is no sentence 9: the last answer has 1 sentence" in run.err
+    assert "Nothing called keys is copied line by line" in run.err
     assert "{zong2023temporal," in run.out
