@@ -40,9 +40,8 @@ def proxy_to(address: str) -> str | None:
         return None
     try:
         return urlsplit(_whole(proxy)).netloc.rpartition("@")[2]
-    except (
-        ValueError
-    ):  # A bracket that does not close: what is wrong with it is told elsewhere.
+    except ValueError:
+        # A bracket that does not close: what is wrong with it is told elsewhere.
         return proxy.rpartition("@")[2]
 
 
