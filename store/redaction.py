@@ -28,7 +28,7 @@ _PASSWORD = re.compile(
 )
 # With spaces only behind a scheme, or in one argument: "a.bib:3: write to ann@host" has none.
 _SPACED_PASSWORD = re.compile(
-    r"(?<=:/)(/?)[^\s/@:\"'“]{1,64}:(?!\d{1,5}[/\s])[^\"'\n]{1,128}@(?=[\w\[])"
+    r"(?<=:/)(/?)[^\s/@:\"'“]{1,64}:(?!\s|\d{1,5}[/\s])[^\"'\n]{1,128}@(?=[\w\[])"
 )
 _ADDRESS_WITH_PASSWORD = re.compile(
     r"(?:--[\w-]+=)?(?:\w+:/{1,2})?[^\s/@:]{1,64}:(?P<secret>(?!/|\d{1,5}/)\S.{1,127})"

@@ -37,8 +37,10 @@ _ORDINAL = any_of(
     rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)})(?: {_NOUN}s?)\b",
     r"\bthe (?P<alone>former|latter)\b",
 )
+# "The last two" of them, and not "the last two years".
 _SOME = any_of(
-    rf"\b(?:the )?(?P<end>first|last) (?P<many>{'|'.join(AMOUNTS)})(?: {_NOUN}s?)?\b"
+    rf"\b(?:the )?(?P<end>first|last) (?P<many>{'|'.join(AMOUNTS)})"
+    rf"(?: {_NOUN}s?\b|\b(?! \w{{3,}}s\b))"
 )
 IT = any_of(
     (

@@ -51,6 +51,7 @@ def test_what_looks_like_a_secret_is_not_told(text: str, secret: str) -> None:
         "papers.bib:12: the entry 'smith:2020' has no title",
         "papers.bib:3: this is no name: ann sent it to bo@example.org",
         "http://localhost:8000 and ann@example.org are two",
+        "https://example.org: write to ann@example.org",
         "write to ann@example.org about http://localhost:8000/v1",
         "http://localhost:8000/users/ann@example.org is not there",
     ],

@@ -526,6 +526,16 @@ def test_some_of_a_list_are_counted_from_its_ends(
     assert [citation.key for citation in told.citations] == keys
 
 
+@pytest.mark.parametrize(
+    "follow_up",
+    ["what was published in the last two years?", "What do the first two layers do?"],
+)
+def test_some_of_something_else_are_none_of_a_list(
+    assistant: Assistant, follow_up: str
+) -> None:
+    assert talk(assistant, "papers of 2021", follow_up).rewritten is None
+
+
 def test_more_than_a_list_has_are_all_of_it(assistant: Assistant) -> None:
     told = talk(assistant, "Compare RAPHAEL and CoMat", "compare the first three")
     assert {citation.key for citation in told.citations} == {"xue2023raphael", "jiang2024comat"}
