@@ -69,6 +69,10 @@ _OFTEN_UNSAID = tuple(
     for name in ("affiliation", "venue", "kind", "publisher", "editor", "collection")
 )
 _FEW = 3
+_MEANT = 4
+"""Words beside its names from which on a question is not refused for a name alone: of 7 that
+it answers then on questions to fit on, 5 are right.
+"""
 _NOT_HELD = (
     "The library holds no citations and no indicators, only what the papers' source says."
 )
@@ -215,6 +219,7 @@ class Planner:
             question = replace(question, names=(*question.names, *constraints.authors))
         found = scope.find(question, k)
         hits = tuple(found if question is asked else found[:k])
+        asked, question = (self._but_unknown(each, scope) for each in (asked, question))
         whole = subjects(question, hits)
         named = [] if whole else self._find_sides(question, scope)
         if named:
@@ -234,12 +239,22 @@ class Planner:
         )
         beside = self._sentences_beside(question, hits[: 1 + len(others)]) if others else []
         plan = _answer(words, question, hits, passages, chosen, beside)
-        return _as_nearest(plan) if is_nearest or scope.is_doubtful(question) else plan
+        return _as_nearest(plan) if is_nearest else plan
 
     def _sentences_beside(self, question: Question, hits: Sequence[Hit]) -> list[Passage]:
         """Return the sentences of all hits but the first, which they are ranked among."""
         ranked = rank_passages(question, hits, self._library.similarities)
         return [passage for passage in ranked if passage.marker > 1]
+
+    def _but_unknown(self, question: Question, scope: Scope) -> Question:
+        """Return a long question of content without the names that no paper gives: what else it
+        says tells what is meant, and whether any paper answers.
+        """
+        others = question.words.keys() - question.words_of_names
+        if question.kind is not Kind.CONTENT or scope.is_part or len(others) < _MEANT:
+            return question
+        unknown = scope.unknown_names(question)
+        return replace(question, names=tuple(n for n in question.names if n not in unknown))
 
     def _find_sides(self, question: Question, scope: Scope) -> list[Hit]:
         """Return the papers of several names, none where the question does not put them side

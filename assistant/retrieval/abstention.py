@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from store.paper import Paper
     from store.ranking import Hit
 
-NOTHING_FOUND = "The abstracts in this library do not say."
+NOTHING_FOUND = "No abstract was found that tells this."
 _FILL_IN = "To ask services on the web for abstracts: songline fetch --abstracts"
 _BARE = ", no abstract"
 _NEAREST = 3

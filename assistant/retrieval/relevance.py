@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -57,8 +56,6 @@ class Weights:
     bias: float
     threshold: float
     weights: Mapping[str, float]
-    doubt: float = math.inf
-    """From which sum on it may be a yes, and is to be said so."""
 
     def score(self, features: Mapping[str, Column]) -> Column:
         """Return the sum for each row of the features."""
@@ -115,14 +112,6 @@ class Relevance:
         if is_phrase and weights_of(Task.ABSENT).says_so(strongest(self.features)):
             return True
         return not is_topic and weights_of(Task.UNTOLD).says_so(self.closest())
-
-    @cached_property
-    def is_doubtful(self) -> bool:
-        """Whether the paper that comes closest may not answer a question of content."""
-        if not self.features or self._question.kind is not Kind.CONTENT:
-            return False
-        untold = weights_of(Task.UNTOLD)
-        return float(untold.score(self.closest())) >= untold.doubt
 
     def closest(self) -> dict[str, Column]:
         """Return the features of the paper that answers if any does, one with all names of

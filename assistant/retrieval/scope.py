@@ -148,12 +148,6 @@ class Scope:
             return []
         return hits[1 : self.judge(question).count_close()]
 
-    def is_doubtful(self, question: Question) -> bool:
-        """Tell whether it is uncertain that what was found answers a question of content."""
-        if question.is_phrase and question.names:
-            return False
-        return not self.focus and bool(question.words) and self.judge(question).is_doubtful
-
     def opened(self, question: Question) -> Question:
         """Return a question as one for all papers on its topic, where several hold every
         word of it.

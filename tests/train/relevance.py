@@ -12,7 +12,6 @@ paper answers is learned from what `sought.py` asks.
 from __future__ import annotations
 
 import json
-import math
 import random
 import re
 import sys
@@ -86,8 +85,6 @@ _CLAIMED = 0.5
 """What a claim counts, where a question counts 1."""
 _LEFT_ALONE = 0.05
 """The share of what is told of in questions that may be refused, at most."""
-_DOUBTED = 0.25
-"""The same of what may be refused, or answered as what comes closest."""
 _MADE = 0.1
 """What a phrase from a title counts, where a question counts 1."""
 _OF_PAPERS = re.compile(r"(?:place|paper)$|(?:number|how|why|definition)_")
@@ -265,7 +262,7 @@ def _fit_untold(examples: Sequence[Sought]) -> FittedTask:
     asked = np.array([not example.is_claim for example in examples])
     weights = np.where(asked, 1.0, _CLAIMED)
     groups = [example.library for example in examples]
-    fitted = _fit(
+    return _fit(
         rows,
         labels,
         weights,
@@ -274,8 +271,6 @@ def _fit_untold(examples: Sequence[Sought]) -> FittedTask:
         1.0,
         lambda logits, labels, _: _few_refused(logits[asked], labels[asked], _LEFT_ALONE),
     )
-    doubt = _few_refused(fitted.logits[asked], labels[asked], _DOUBTED)
-    return replace(fitted, weights=replace(fitted.weights, doubt=doubt))
 
 
 def _fit_passages(told: Sequence[Told]) -> FittedTask:
@@ -388,8 +383,7 @@ def _told(task: Task, fitted: FittedTask) -> str:
 
 
 def _rounded(weights: Weights) -> dict[str, Any]:
-    doubt = {"doubt": round(weights.doubt, 3)} if math.isfinite(weights.doubt) else {}
-    return doubt | {
+    return {
         "bias": round(weights.bias, 3),
         "threshold": round(weights.threshold, 3),
         "weights": {name: round(value, 3) for name, value in weights.weights.items()},

@@ -18,6 +18,7 @@ from assistant.cli.commands.plain_tables import ingest, print_results, print_to_
 from assistant.cli.commands.reading_column import terminal_width
 from assistant.cli.commands.steps import telling
 from assistant.cli.commands.waiting_line import waiting
+from assistant.composing.naming import papers_named
 from assistant.composing.related.choosing import Wishes
 from assistant.engine.commands import USAGES
 from assistant.engine.export.exporting import export_from_chat
@@ -25,7 +26,6 @@ from assistant.engine.following import follow
 from assistant.engine.opening import choose_session, told_if_new
 from assistant.errors import ExitCode
 from assistant.questions.smalltalk import read_command, read_place, words_of_title
-from assistant.retrieval.naming import papers_named
 from store import wording
 from store.errors import InputError, SonglineError
 from store.filters import Filter, parse_filter

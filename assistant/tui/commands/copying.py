@@ -57,8 +57,8 @@ def bibtex_of(chat: Chat, wanted: str) -> None:
     assistant = chat.opened()
     if assistant is None:
         return
+    from assistant.composing.naming import papers_named
     from assistant.questions.smalltalk import read_place, words_of_title
-    from assistant.retrieval.naming import papers_named
     from assistant.tui.screens.paper_table import find_among, find_papers
 
     place, sources = read_place(wanted), chat.conversation.sources

@@ -149,6 +149,6 @@ def _leads(question: Question, best: Passage) -> bool:
 
 
 def as_nearest(pieces: Sequence[Piece]) -> Composition:
-    """Return an answer from papers that only come closest to what is asked, which says so."""
+    """Return an answer from papers that only come closest to a description, which says so."""
     said = "This is the closest match that was found."
     return Composition(lambda: [*pieces, *([computed(said, "\n\n")] if pieces else [])])
