@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 from assistant.abstracts.wordings import defines
+from assistant.backends.base import Piece
 from assistant.backends.extractive.composers import (
     comparison,
     data_used,
@@ -30,7 +31,6 @@ from assistant.retrieval.passages import rank_leads
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material
     from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
@@ -110,7 +110,9 @@ def _also(material: Material, beside: Sequence[Passage]) -> list[Piece]:
     for marker in dict.fromkeys(each.marker for each in beside):
         best = rank_leads(each for each in beside if each.marker == marker)[0]
         told += Teller(material.sources).tell_answer(material.of(marker), best.span)
-    return [computed(_COMES_CLOSE, "\n\n"), *paragraph(["", *told])[1:]] if told else []
+    if not told:
+        return []
+    return [computed(_COMES_CLOSE, "\n\n"), *(Piece(f" {sentence}") for sentence in told)]
 
 
 def _form(question: Question) -> Form:
