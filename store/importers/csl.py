@@ -98,7 +98,7 @@ def _record_of_any(item: Item, number: int) -> Record:
 
 def _is_csl(item: Item) -> bool:
     """Tell whether an object has what CSL alone has."""
-    is_typed = "id" in item and item.get("type") in _KINDS
+    is_typed = "id" in item and text_of(item, "type") in _KINDS
     return is_typed or isinstance(item.get("issued"), dict) or "container-title" in item
 
 

@@ -98,7 +98,7 @@ def read_zotero(source: Source) -> Imported:
             entries.findings.skip(number, "this is no item of Zotero's")
             continue
         data = object_of(item, "data") or item
-        if data.get("itemType") not in _NOT_PAPERS:
+        if text_of(data, "itemType") not in _NOT_PAPERS:
             record = _record(data, number)
             names = texts_of(data, "collections") + within.get(str(data.get("itemID")), [])
             record.extra["collections"] = "; ".join(
