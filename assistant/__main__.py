@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import sys
 
-_INTERRUPTED = 130
-"""As `ExitCode.INTERRUPTED`, which is not imported yet."""
-
 
 def main() -> int:
     """Run the command line; interrupted before it can tell so, it ends without a traceback."""
@@ -15,7 +12,9 @@ def main() -> int:
 
         return run()
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        from assistant.errors import ExitCode
+
+        return ExitCode.INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -219,7 +219,8 @@ class Planner:
             question = replace(question, names=(*question.names, *constraints.authors))
         found = scope.find(question, k)
         hits = tuple(found if question is asked else found[:k])
-        asked, question = (self._but_unknown(each, scope) for each in (asked, question))
+        if question is asked:
+            asked = question = self._but_unknown(question, scope, hits)
         whole = subjects(question, hits)
         named = [] if whole else self._find_sides(question, scope)
         if named:
@@ -246,15 +247,16 @@ class Planner:
         ranked = rank_passages(question, hits, self._library.similarities)
         return [passage for passage in ranked if passage.marker > 1]
 
-    def _but_unknown(self, question: Question, scope: Scope) -> Question:
+    def _but_unknown(self, question: Question, scope: Scope, hits: Sequence[Hit]) -> Question:
         """Return a long question of content without the names that no paper gives: what else it
         says tells what is meant, and whether any paper answers.
         """
         others = question.words.keys() - question.words_of_names
         if question.kind is not Kind.CONTENT or scope.is_part or len(others) < _MEANT:
             return question
-        unknown = scope.unknown_names(question)
-        return replace(question, names=tuple(n for n in question.names if n not in unknown))
+        unknown = scope.unknown_names(question, hits)
+        known = tuple(name for name in question.names if name not in unknown)
+        return replace(question, names=known) if unknown else question
 
     def _find_sides(self, question: Question, scope: Scope) -> list[Hit]:
         """Return the papers of several names, none where the question does not put them side

@@ -52,20 +52,21 @@ def _in_words(matches: TermMatches) -> dict[str, Column]:
     """Return what the papers say of the question's words, each word by its rarity."""
     by_sentence, soft = matches.weights @ matches.exact, matches.weights @ matches.soft
     best = matches.best_in_papers
+    nearest = best(matches.soft)
     together = matches.pairs_together()
     return {
         # Share of the words in the whole paper, the best sentence.
         "covered": matches.weights @ best(matches.exact),
         "sentence": best(by_sentence),
         # The same in whatever words: each by the word that comes nearest to it.
-        "aligned": matches.weights @ best(matches.soft),
+        "aligned": matches.weights @ nearest,
         "aligned_title": soft[matches.starts],
         "aligned_sentence": best(soft),
         # The word that the paper is furthest from, as it is, by what it tells among the
         # papers; and how far it is from all alike.
-        "weakest_in_paper": best(matches.soft).min(axis=0),
-        "furthest": (matches.weights[:, None] * (1.0 - best(matches.soft))).max(axis=0),
-        "lacking": 1.0 - best(matches.soft).mean(axis=0),
+        "weakest_in_paper": nearest.min(axis=0),
+        "furthest": (matches.weights[:, None] * (1.0 - nearest)).max(axis=0),
+        "lacking": 1.0 - nearest.mean(axis=0),
         # Whether each word stands in some paper.
         "known": np.full(len(matches.papers), float((matches.exact.max(axis=1) > 0).all())),
         # Neighbouring words side by side in one sentence: in the best, and how often.
