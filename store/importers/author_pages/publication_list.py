@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from store.importers.author_pages.leftovers import words_in, words_of
 from store.importers.author_pages.listed_names import VANCOUVER_NAMES, begins_with_names
-from store.importers.author_pages.references import DATED, LONGEST, WITH, read_reference
+from store.importers.author_pages.reference_styles import WITH
+from store.importers.author_pages.references import DATED, LONGEST, read_reference
 from store.importers.author_pages.sections import (
     is_section_heading,
     tells_career,

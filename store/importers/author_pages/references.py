@@ -6,19 +6,19 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.importers.author_pages.journal_numbers import with_plain_numbers
-from store.importers.author_pages.listed_names import (
-    CAPITALS,
-    FULL_NAMES,
-    INITIALS_BEHIND,
-    VANCOUVER_NAMES,
-    is_list,
-    names_at,
-    people_of,
+from store.importers.author_pages.listed_names import CAPITALS, people_of
+from store.importers.author_pages.reference_styles import (
+    ANY_YEAR,
+    LEAST_TITLE,
+    UNDATED,
+    UNTITLED,
+    part_by_marks,
+    part_by_names,
 )
 from store.importers.author_pages.venues import Venue, read_venue_line
 from store.importers.identifiers import make_date, month_and_day
 from store.importers.record import Record
-from store.names import PersonName, is_collective, write_names
+from store.names import PersonName, write_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -57,59 +57,26 @@ _NOTES = re.compile(
     rf"\[[A-Za-z ]{{2,20}}\]|\((?:[^()]*\b(?:{_PRAISE})\b[^()]*)\)", re.IGNORECASE
 )
 _STARS = re.compile(r"(?<=\w)[*†‡§¶]+")
-_ANY_YEAR = r"(?:1[5-9]|20)\d\d"
 _YEAR = re.compile(r"(?<![\d–-])((?:19|20)\d\d)(?!\d|\s?[–-]\s?\d)[a-z]?")
-_LAST_YEAR = re.compile(rf"[,.]\s(?P<year>{_ANY_YEAR})\W*$")
+_LAST_YEAR = re.compile(rf"[,.]\s(?P<year>{ANY_YEAR})\W*$")
 _YEAR_AT_END = re.compile(r"\s*[.,]\s*[\s.,]*(?:19|20)\d\d\W*$")
-_UNDATED = "in press|forthcoming|to appear|under review|accepted|submitted|n\\.? ?d\\.?"
 DATED = re.compile(
-    rf"(?<!\d)(?:19|20)\d\d(?!\d)|\({_ANY_YEAR}[a-z]?\)|[,.]\s{_ANY_YEAR}\W*$|\((?:{_UNDATED})\)"
+    rf"(?<!\d)(?:19|20)\d\d(?!\d)|\({ANY_YEAR}[a-z]?\)|[,.]\s{ANY_YEAR}\W*$|\((?:{UNDATED})\)"
     r"|\. (?:Forthcoming|In [Pp]ress)\."
 )
 """What tells that a text may be a reference: a year, or that there is none yet."""
-_APA = re.compile(
-    rf"(?P<who>.{{2,2000}}?)\s*\((?P<when>(?:{_ANY_YEAR}/)?{_ANY_YEAR}[a-z]?"
-    r"(?:, [^()]{1,30})?"
-    rf"|{_UNDATED})\)[.,:]?\s+(?P<rest>.+)"
-)
-_AUTHOR_DATE = re.compile(
-    rf"(?P<who>[^\"“”„«»]{{2,300}}?)[.,]?\s(?P<when>{_ANY_YEAR}|Forthcoming|In [Pp]ress)[a-z]?"
-    r"\.\s+(?P<rest>.+)"
-)
-_UNTITLED = re.compile(
-    rf"in .{{4,200}}\(eds?\b.*|&.*"
-    rf"|\W*(?:preprint|available|retrieved|accessed|{_UNDATED})(?: at| from| to)?[\W\d]*",
-    re.IGNORECASE,
-)
-"""What stands where a title would, and is none."""
-_BRACKETED = re.compile(rf"\((?P<year>{_ANY_YEAR})[a-z]?(?:, (?P<month>[^()]{{3,30}}))?\)")
-_MONTH = re.compile(rf"\b[A-Z][a-z]{{2,8}}\.?\s+(?:\d{{1,2}},\s+)?{_ANY_YEAR}")
-_QUOTED = re.compile(
-    r"(?P<who>.{0,2000}?)[,.:]?\s*[\"“„«](?P<title>[^\"“”„«»]{3,500}?)[,.]?[\"”“»][,.]?\s*(?P<rest>.*)"
-)
-WITH = re.compile(
-    r"\((?:[Jj]oint(?:ly)? |[Cc]o-?authored )?[Ww]ith (?P<names>[^()]{3,300})\)[,.;:]?\s*"
-)
-"""Whom a list names beside the one whose it is."""
-_OF_GOST = re.compile(
-    r"\. (?P<year>(?:19|20)\d\d)\.(?: [ТTV](?:ol)?\. ?(?P<volume>\d+))?"
-    r"(?:[,.]? ?(?:№|No\.?|Вып\.|Iss\.) ?(?P<issue>\d+))?(?:\. [СCPp]+\. ?(?P<pages>[\d–-]+))?"
-)
-_COLLABORATION = re.compile(
-    rf"(?:[Tt]he )?(?P<body>(?:[{CAPITALS}][\w-]{{0,30}} ){{1,5}}(?:Collaboration|Consortium))"
-    r"(?: \([^()]{3,80}\))?[,.:]\s+"
-)
+_BRACKETED = re.compile(rf"\((?P<year>{ANY_YEAR})[a-z]?(?:, (?P<month>[^()]{{3,30}}))?\)")
+_MONTH = re.compile(rf"\b[A-Z][a-z]{{2,8}}\.?\s+(?:\d{{1,2}},\s+)?{ANY_YEAR}")
 _OF_VANCOUVER = re.compile(
     r"\b(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?;\s?\d|;\s?(?:19|20)\d\d[.\s]"
 )
 """A year beside a semicolon, which that style alone has."""
-_BODY = re.compile(r"\s*[;,]\s*(?P<body>[A-Z][^.;,]{3,80})(?=\.)")
 _PUBMED = _marked(
     "pmid", r"[;,.]?\s*\bPMID:?\s{0,3}(?P<number>\d{4,9})\b\.?(?:;?\s*PMCID:?\s*PMC\d+\.?)?"
 )
 _EPUB = _marked("epub", r"\.?\s*\bEpub (?:19|20)\d\d(?: [A-Z][a-z]{2})?(?: \d{1,2})?\.?")
-_STATE = re.compile(rf"[(.,]\s*(?P<said>{_UNDATED})(?=[).,]|$)", re.IGNORECASE)
-_STATE_AT_END = re.compile(rf"\s*\((?:{_UNDATED})\)\W*$", re.IGNORECASE)
+_STATE = re.compile(rf"[(.,]\s*(?P<said>{UNDATED})(?=[).,]|$)", re.IGNORECASE)
+_STATE_AT_END = re.compile(rf"\s*\((?:{UNDATED})\)\W*$", re.IGNORECASE)
 _DEGREE_ENDED = re.compile(r"(?:(?<=\b[Tt]hesis)|(?<=\b[Dd]issertation))\. (?=[A-Z])")
 _IN_BEFORE = re.compile(r"^\W*(?:[Ii]n:?\s+)?")
 _WHEN_BEHIND = re.compile(
@@ -145,22 +112,15 @@ _EDITION_BEHIND = re.compile(
 )
 _DESCRIBED = re.compile(r"\s*\[(?P<said>[^\[\]]{4,120})\]$")
 _QUOTES = ("“", "”", '"')
-_ENDED = re.compile(rf"(?<!\b[A-Z])(?<!\bvs)(?<!\bNo)[.?!]\s+(?=[{CAPITALS}\d(¿¡])")
 _ONE_WORD = re.compile(rf"[{CAPITALS}][\w'’-]{{3,}}[?!]?")
 _NAMED = re.compile(rf"\W*(?:[Ii]n:? )?[{CAPITALS}]\w")
 """How the name of a venue begins."""
-_JOURNAL_BEHIND = re.compile(
-    r", (?=(?:[A-Z][a-z]{0,12}\.? ){1,5}\d{1,4}(?:, [\d–-]{1,15})? \((?:19|20)\d\d\))"
-)
-"""The comma between a title and a journal whose volume and year follow."""
 _SINGLE_QUOTED = re.compile(r"(?<=[,.] )['‘]([^'’\n]{3,300}?)['’](?=[,.] )")
 _PUBLICATION_NUMBER = re.compile(r" \(Publication No\. [^()]{1,30}\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,2})(?=\S)([^*_]{1,500}?)(?<=\S)\1(?![\w*])")
 _LINKED = re.compile(r"\[(?P<said>[^\[\]]{1,300})\]\((?:https?://|/|\./)[^()\s]{1,500}\)")
-_Parts = tuple["list[PersonName]", str, str]
-"""Authors, title, and what follows it."""
-_LEAST_TITLE, _LEAST_MARKED = 8, 3
-"""Letters of a title, and of one that stands in quotes or behind a year."""
+_LEAST_MARKED = 3
+"""Letters of a title that stands in quotes or behind a year."""
 LONGEST = 3000
 """Characters of a reference that are read."""
 
@@ -184,22 +144,14 @@ def read_reference(
     whole = _SINGLE_QUOTED.sub(r"“\1”", whole)
     bare = _URL.taken_out(_DOI.taken_out(_ARXIV.taken_out(whole)))
     bare = _STARS.sub("", _NOTES.sub("", bare)).strip(" .;,")
-    marked = _by_year(bare) or _by_quotes(bare, owner)
-    parts = (
-        marked
-        or (_by_vancouver(bare) if is_vancouver else None)
-        or _by_slashes(bare)
-        or _by_collaboration(bare)
-        or _by_names_first(bare)
-        or _by_title_first(bare, known)
-        or _by_full_names(bare)
-    )
+    marked = part_by_marks(bare, owner)
+    parts = marked or part_by_names(bare, known, is_vancouver=is_vancouver)
     if parts is None:
         return None
     authors, title, rest = parts
-    is_short = len(title) < (_LEAST_MARKED if marked else _LEAST_TITLE)
+    is_short = len(title) < (_LEAST_MARKED if marked else LEAST_TITLE)
     is_short = is_short and not (_ONE_WORD.fullmatch(title) and _NAMED.match(rest))
-    is_none = _UNTITLED.fullmatch(title) or not re.search(r"[^\W\d_]{2}", title)
+    is_none = UNTITLED.fullmatch(title) or not re.search(r"[^\W\d_]{2}", title)
     if not authors or is_short or is_none:
         return None
     url = _URL.search(whole)
@@ -288,144 +240,6 @@ def _house(said: str) -> dict[str, str]:
     bare = _YEAR_AT_END.sub("", _PAGES_BEHIND.sub("", said)).strip(" .,;")
     place, colon, house = bare.partition(": ")
     return {"publisher": house if colon else bare} | ({"place": place} if colon else {})
-
-
-def _by_year(text: str) -> _Parts | None:
-    """APA, Chicago: the year stands between authors and title, in brackets or not."""
-    for pattern in (_APA, _AUTHOR_DATE):
-        found = pattern.match(text)
-        is_told = found and not _UNTITLED.fullmatch(found["rest"])
-        if found and is_told and (authors := people_of(found["who"])):
-            quoted = _QUOTED.match(found["rest"])
-            if quoted and not quoted["who"] and not quoted["rest"][:1].islower():
-                return authors, quoted["title"], quoted["rest"]
-            title, rest = _first_sentence(found["rest"])
-            return authors, title, rest
-    return None
-
-
-def _by_quotes(text: str, owner: PersonName | None = None) -> _Parts | None:
-    """IEEE: the title stands in quotes; without authors before it, they stand behind."""
-    found = _QUOTED.match(text)
-    if found is None:
-        return None
-    if not found["who"].strip(" .,"):
-        rest = found["rest"].lstrip(" ,.")
-        if beside := WITH.match(rest):
-            first = [owner] if owner else []
-            others = people_of(beside["names"])
-            unnamed = [] if owner else [PersonName("et al.")]
-            return [*first, *others, *unnamed], found["title"], rest[beside.end() :]
-        names = names_at(rest, 0)
-        if names is None:
-            return ([owner], found["title"], rest) if owner and rest else None
-        return people_of(names[0]), found["title"], rest[names.end() :]
-    return people_of(found["who"]), found["title"], found["rest"]
-
-
-def _by_vancouver(text: str) -> _Parts | None:
-    """Names with initials behind them and without full stops, perhaps a body, and the title."""
-    names = VANCOUVER_NAMES.match(text)
-    if names is None:
-        return None
-    body = _BODY.match(text, names.end())
-    end = body.end() if body and is_collective(body["body"]) else names.end()
-    title, rest = _first_sentence(text[end:].lstrip(" .,;"))
-    return (people_of(text[:end]), title, rest) if text[end : end + 1] == "." else None
-
-
-def _by_full_names(text: str) -> _Parts | None:
-    """Names in full, the family's first, a full stop or a colon, the title, and the rest."""
-    names = FULL_NAMES.match(text)
-    if names is None:
-        return None
-    title, rest = _first_sentence(text[names.end() + 1 :].strip())
-    return (people_of(names[0]), title, rest) if rest else None
-
-
-def _by_slashes(text: str) -> _Parts | None:
-    """ГОСТ: authors and title, two strokes, and where it appeared."""
-    said, strokes, rest = text.partition(" // ")
-    names = INITIALS_BEHIND.match(said) if strokes else None
-    if names is None:
-        return None
-    numbers = _OF_GOST.search(rest)
-    title = said[names.end() :].strip(" .,")
-    if numbers is None:
-        return people_of(names[0]), title, rest
-    volume, issue, pages = (numbers[name] for name in ("volume", "issue", "pages"))
-    plain = f" {volume or issue}" + (f"({issue})" if volume and issue else "")
-    where = f"{rest[: numbers.start()]}{plain}{f', {pages}' if pages else ''}"
-    return people_of(names[0]), title, f"{where} ({numbers['year']})"
-
-
-def _by_collaboration(text: str) -> _Parts | None:
-    """A body of physicists, perhaps who wrote for it, a comma, the title, and the rest."""
-    may_be = "Collaboration" in text or "Consortium" in text
-    found = _COLLABORATION.match(text) if may_be else None
-    if found is None:
-        return None
-    title, _, rest = text[found.end() :].partition(", ")
-    body = PersonName(found["body"], is_collective=True)
-    return ([body], title, rest) if rest and len(title) >= _LEAST_TITLE else None
-
-
-def _by_names_first(text: str) -> _Parts | None:
-    """Authors, a full stop, a colon or a comma, the title, and the rest."""
-    names = names_at(text, 0)
-    if names is None or names.end() >= len(text):
-        return None
-    is_ended = names[0].rstrip().endswith(".")
-    mark = r"\s*[.:,]?\s*" if is_ended else r"\s*[.:,]\s*"
-    between = re.match(mark, text[names.end() :])
-    after = text[names.end() + (between.end() if between else 0) :]
-    if not between or len(after) < _LEAST_TITLE:
-        return None
-    if "," in between[0]:
-        title, _, rest = after.partition(", ")
-        if ". " in title:
-            title, rest = _first_sentence(after)
-        if len(title) < _LEAST_TITLE or not rest:
-            title, rest = _first_sentence(after)
-    elif behind := _JOURNAL_BEHIND.search(after):
-        title, rest = after[: behind.start()], after[behind.end() :]
-    else:
-        title, rest = _first_sentence(after)
-    is_told = ":" not in between[0] or is_list(names[0])
-    if not is_told and (other := _by_title_first(text)) and len(other[0]) > 1:
-        return other
-    return people_of(names[0]), title, rest
-
-
-def _by_title_first(text: str, known: Collection[str] = ()) -> _Parts | None:
-    """The title, a comma or a full stop, the authors, and the rest."""
-    for found in re.finditer(r"[.,?!:]\s+(?:by\s+)?", text):
-        names = names_at(text, found.end())
-        if not names or found.start() < _LEAST_TITLE:
-            continue
-        if is_list(names[0]) or names[0] in known:
-            title = text[: found.start() + (text[found.start()] in "?!")]
-            return people_of(names[0]), title, text[names.end() :]
-    return None
-
-
-def _first_sentence(text: str) -> tuple[str, str]:
-    """Return the title that a full stop or a question mark ends, and what follows it."""
-    for found in _ENDED.finditer(text):
-        if text[found.start()] == "." or not _goes_on(text, found.end()):
-            return text[: found.start() + (text[found.start()] in "?!")], text[found.end() :]
-    return text, ""
-
-
-def _goes_on(text: str, place: int) -> bool:
-    """Tell whether a title has another sentence behind its question, before the venue."""
-    following = _ENDED.search(text, place)
-    if following is None or text[following.start()] != ".":
-        return False
-    between, rest = text[place : following.start()], text[following.end() :]
-    is_abbreviated = bool(re.match(r"\w+\. ", rest))
-    is_sentence = not re.search(r"[\d,]", between) and not is_abbreviated
-    return is_sentence and bool(re.match(rf"[{CAPITALS}]\w{{3}}", rest))
 
 
 def _venue_of(rest: str) -> str:
