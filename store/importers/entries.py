@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.citekey import assign_keys, is_bibtex_key
 from store.importers.base import Findings, Imported, clean_text
-from store.importers.odd_names import words_of_no_name
+from store.importers.odd_names import doubts_of
 from store.paper import Extra
 from store.printable import counted
 from store.text import to_ascii
@@ -58,11 +58,11 @@ class Entries:
         if unread := record.unread_date():
             self.findings.warn_at(line, f"this is no year: {unread[:60]}")
         people = zip(paper.authors, paper.names, strict=False)
-        persons = [said for said, written in people if not written.startswith("{")]
-        odd = [name[:60] for name in persons if len(words_of_no_name(name)) > 1]
-        for name in odd[:_SHOWN]:
-            self.findings.warn_at(line, f"this may be no name: {name}")
-        if more := odd[_SHOWN:]:
+        persons = (said for said, written in people if not written.startswith("{"))
+        doubts = [*doubts_of(persons)]
+        for doubt in doubts[:_SHOWN]:
+            self.findings.warn_at(line, doubt)
+        if more := doubts[_SHOWN:]:
             self.findings.warn_at(line, f"{counted(len(more), 'more name')} may be none")
         if (plain := to_ascii(key)) != key and not self._trouble(plain):
             self.findings.warn_at(line, f"the key {key} is not ASCII; it is {plain} now")

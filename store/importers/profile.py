@@ -12,7 +12,7 @@ from store.importers.base import Findings, Imported, clean_text, split_lines
 from store.importers.bylines import Byline, is_byline, is_surely_byline, parse_byline
 from store.importers.headings import date_of, inferred_year
 from store.importers.latex import plain_text
-from store.importers.odd_names import words_of_no_name
+from store.importers.odd_names import doubts_of
 from store.importers.pages import HeadedRecord, Page, split_page
 from store.importers.record import LONGEST, LONGEST_VALUE
 from store.paper import Paper
@@ -157,7 +157,6 @@ def _read_paper(
     below = texts[1 + has_byline :]
     said = " ".join(below)
     abstract = clean_text(plain_text(said[:LONGEST]))
-    odd = (name for name in byline.authors if len(words_of_no_name(name)) > 1)
     date, trouble = date_of(record.heading, missing_year)
     is_cut = "the abstract is too long to be one; what goes on is left out"
     notes = (
@@ -167,7 +166,7 @@ def _read_paper(
         is_cut if len(said) > LONGEST else None,
         trouble,
         None if has_byline else "no authors",
-        next((f"this may be no name: {name[:60]}" for name in odd), None),
+        next(doubts_of(byline.authors), None),
         None if abstract else "no abstract",
         f"the abstract stands on {len(below)} lines: another paper may be in it"
         if len(below) > 1 and not all(map(_ends, below))

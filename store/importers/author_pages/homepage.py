@@ -6,7 +6,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from store.importers.author_pages.listed_names import is_list_alone, people_of
+from store.importers.author_pages.listed_names import (
+    FULL_NAME,
+    is_list_alone,
+    people_of,
+)
 from store.importers.author_pages.people import people
 from store.importers.author_pages.references import DATED, read_whereabouts
 from store.importers.bylines import is_surely_byline
@@ -29,7 +33,7 @@ _LINES_APART = 7
 """Lines from the authors of a paper to those of the next, with a few of buttons."""
 _OPEN_TO_ALL = re.compile(r"(?i:open access|free access|full text available)")
 _ONE_WORD = re.compile(r"[A-ZÀ-Þ][\w-]{3,}[?!]?")
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+")
+_NAME = re.compile(FULL_NAME)
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _MARKS = re.compile(r"[*†‡§¶∗]+")
 _NOTE = re.compile(

@@ -78,6 +78,8 @@ _LOUD = re.compile(
     rf"(?P<family>[{_UP}][{_UP}'’-]+(?: [{_UP}][{_UP}'’-]+){{0,2}}) (?P<given>{_GIVEN})"
 )
 _BETWEEN_SAID = re.compile(rf"\s*[,;]\s*(?:{_AND}\s+)?|\s+{_AND}\s+")
+FULL_NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+"
+"""One name as people say it, in two to four words: "Lea A. Fern"."""
 INITIALS_BEHIND = _list_of(_FAMILY_FIRST)
 """Names with their initials behind them: "Fern, L. A., Moss, I."."""
 _LISTS = {

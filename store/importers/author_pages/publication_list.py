@@ -10,7 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from store.importers.author_pages.leftovers import words_in, words_of
-from store.importers.author_pages.listed_names import VANCOUVER_NAMES, begins_with_names
+from store.importers.author_pages.listed_names import (
+    FULL_NAME,
+    VANCOUVER_NAMES,
+    begins_with_names,
+)
 from store.importers.author_pages.reference_styles import WITH
 from store.importers.author_pages.references import DATED, LONGEST, read_reference
 from store.importers.author_pages.sections import (
@@ -55,7 +59,7 @@ _OPEN = re.compile(r"[,;:&(–-]$")
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)[:.–-]?\s+(?=\S)")
 _LABEL = re.compile(r"\s*(?:(?:[Rr]ecommended |[Ss]uggested )?[Cc]itation|[Cc]ite as):\s+")
 """What stands before a reference that a page asks to be cited by."""
-_FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*\s){1,3}[A-ZÀ-Þ][\w'’-]+(?=$|\s?[—–|,(:-])")
+_FULL_NAME = re.compile(rf"{FULL_NAME}(?=$|\s?[—–|,(:-])")
 _QUOTES = ("“", '"', "„", "«")
 _SHOWN, _ALIKE, _LEAST_WORDS = 80, 10, 2
 _FURNITURE = frozenset(
