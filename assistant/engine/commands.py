@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +94,17 @@ _USAGES = (
 )
 USAGES = {usage.name: usage for usage in _USAGES}
 """All commands by name, in the order in which they are listed."""
+
+
+def read_number(words: str) -> int:
+    """Return the number that words are, below 0 if it counts from the end; 0 of others."""
+    return int(words) if words.removeprefix("-").isdecimal() else 0
+
+
+def at_place(items: Sequence[Item], place: int) -> Item | None:
+    """Return the item at a place, from 1, or from the end where that is below 0; None where
+    there is none.
+    """
+    if not 0 < abs(place) <= len(items):
+        return None
+    return items[place - 1 if place > 0 else place]

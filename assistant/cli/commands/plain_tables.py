@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli.commands.output import note, say, say_line
+from assistant.engine.commands import at_place, read_number
 from assistant.engine.ingesting import ingest_file
 from assistant.engine.results import COLUMNS, collect_results
 from store.errors import InputError
@@ -50,15 +51,15 @@ def _sentence(answer: Answer, place: str) -> GroundedSentence:
     """Return the sentence at a place, from 1, or from the end where that is negative. Raises
     InputError where there is none.
     """
-    at = int(place) if place.removeprefix("-").isdecimal() else 0
-    if not 0 < abs(at) <= len(answer.sentences):
+    sentence = at_place(answer.sentences, read_number(place))
+    if sentence is None:
         told = counted(len(answer.sentences), "sentence")
         raise InputError(
             f"There is no sentence {place}".rstrip(),
             why=f"the last answer has {told}",
             advice="/copy sentence 1 prints the first.",
         )
-    return answer.sentences[at - 1 if at > 0 else at]
+    return sentence
 
 
 def ingest(assistant: Assistant, named: str, _: Session) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.engine.commands import at_place, read_number
 from assistant.tui.plain import notice
 from assistant.tui.screens.copying import CopyScreen
 from store.printable import counted
@@ -39,9 +40,9 @@ def _copy_sentence(chat: Chat, place: str) -> None:
     """Copy the sentence at a place, from 1, or from the end where that is negative."""
     current = chat.conversation.current
     sentences = current.answer.sentences if current and current.answer else ()
-    at = int(place) if place.removeprefix("-").isdecimal() else 0
-    if 0 < abs(at) <= len(sentences):
-        chat.app.copy_to_clipboard(sentences[at - 1 if at > 0 else at].text)
+    at = read_number(place)
+    if sentence := at_place(sentences, at):
+        chat.app.copy_to_clipboard(sentence.text)
     elif at:
         told = counted(len(sentences), "sentence")
         chat.tell(f"The current answer has {told}.", severity="warning")
