@@ -143,7 +143,7 @@ def test_a_side_may_be_described_where_the_other_is_named(tmp_path: Path) -> Non
     [
         "What is the conservation status of frogs?",
         "frog conservation status",
-        "Who benefits from the conservation status of frogs?",
+        "Who studied the conservation status of frogs?",
         "How many frogs have a conservation status?",
         "Why is the status of frog conservation bad?",
         "What data is used for frog conservation?",
