@@ -2,8 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-# Two more than there are cores, since many tests wait.
-WORKERS = $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 2)")
+# One more than there are cores, since many tests wait.
+WORKERS = $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: chat test check format snapshots clean

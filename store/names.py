@@ -28,7 +28,8 @@ _GENERATIONS = ("r", "r.", "II", "III", "IV")
 """How a name ends with a generation: the pattern is seldom looked for."""
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|v|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
 _COLLECTIVE = re.compile(
-    r"\b(?:academy|agency|alliance|association|authority|bureau|cent(?:er|re|rum)|collaborat\w+"
+    r"\b(?:academy|agency|alliance|association|authority|board|bureau|cent(?:er|re|rum)"
+    r"|collaborat\w+"
     r"|college|commission|committee|company|confederation|consorti\w+|corporation|council"
     r"|department|federation|forum|foundation|group|initiative|inc|institut\w*|investigators"
     r"|laborator\w+|ltd|gmbh|ministry|museum|network|organi[sz]ation|panel|partnership|project"
@@ -36,12 +37,15 @@ _COLLECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ALSO_SURNAMES = re.compile(
-    r"\S+ (?:bureau|company|college|cent(?:er|re)|council|alliance|team|union|academy|museum)",
+    r"\S+ (?:board|bureau|company|college|cent(?:er|re)|council|alliance|team|union|academy"
+    r"|museum)",
     re.IGNORECASE,
 )
 """What may be a person's name too: "Anne Company"."""
 _IN_BODIES = re.compile(rf"\b(?:and|of|for|the)\b|{_COLLECTIVE.pattern}")
 """What no given name has: "Institute of Wicks, Glass and Flames"."""
+_OF_SOMETHING = re.compile(r"(?:[A-Z][\w’'-]+ ){2,}(?:of|for|on)(?: the)? [A-Z].*")
+"""What no person is called, where a name is expected: "Royal Guild of Glaziers"."""
 _TWO_FAMILIES = re.compile(
     r"(?:(?!-)\S)*?(?:[^\W\d_]{2,}(?:[áéíóeoaiu]z)|García|Garcia|Muñoz|Martín) [A-ZÀ-Ý][\w'’-]+"
 )
@@ -115,7 +119,7 @@ def read_inverted(text: str) -> PersonName:
 def read_said(text: str) -> PersonName:
     """Return the name of "Jan van der Berg" or of "World Lantern Council"."""
     name = " ".join(text.split())
-    if is_collective(name):
+    if is_body(name):
         return PersonName(name, is_collective=True)
     given, _, families = name.partition(" ")
     if " " in families and _TWO_FAMILIES.fullmatch(families):
@@ -127,6 +131,11 @@ def is_collective(name: str) -> bool:
     """Tell whether a name is surely that of a body, and not a person's."""
     is_body = " " in name and bool(_COLLECTIVE.search(name))
     return is_body and not _ALSO_SURNAMES.fullmatch(name)
+
+
+def is_body(name: str) -> bool:
+    """Tell whether what stands for a name is that of a body."""
+    return is_collective(name) or bool(_OF_SOMETHING.fullmatch(name))
 
 
 def split_said(author: str) -> PersonName | None:

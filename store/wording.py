@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.names import surnames
+from store.names import read_names, surnames
 from store.printable import counted, one_line
 from store.retraction import retraction_of
 
@@ -51,14 +51,20 @@ def span_of_years(papers: Iterable[Paper]) -> str:
 
 
 def short_authors(paper: Paper) -> str:
-    """Return `Zong et al.`, last names alone; one or two authors are all named."""
+    """Return `Zong et al.`, last names alone; one or two authors are all named. Where there are
+    none, editors are: `Zong (ed.)`.
+    """
     names = surnames(paper)
-    if not names:
-        return "authors unknown"
-    are_all = paper.authors_complete and len(names) == len(paper.authors)
-    if len(names) > _NAMED or not are_all:
-        return f"{names[0]} et al."
-    return " and ".join(names)
+    if names:
+        are_all = paper.authors_complete and len(names) == len(paper.authors)
+        return _few(names, are_all=are_all)
+    editors = [name.family for name in read_names(paper.extra.get("editors", ""))]
+    role = "ed." if len(editors) == 1 else "eds"
+    return f"{_few(editors)} ({role})" if editors else "authors unknown"
+
+
+def _few(names: Sequence[str], *, are_all: bool = True) -> str:
+    return " and ".join(names) if are_all and len(names) <= _NAMED else f"{names[0]} et al."
 
 
 def byline(paper: Paper) -> str:

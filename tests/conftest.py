@@ -27,7 +27,7 @@ _NUMBERS = count()
 
 # No time is asserted anywhere: a slow machine is no failure. The same examples in every run,
 # so that nobody's change fails by chance.
-settings.register_profile("songline", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("songline", deadline=None, derandomize=True, max_examples=40)
 settings.load_profile("songline")
 
 

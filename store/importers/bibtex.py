@@ -10,7 +10,7 @@ from store.importers.bibtex_names import odd_separators, person_names
 from store.importers.bibtex_values import address_in, joined, plain_value, without_links
 from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date, read_venue
-from store.importers.journals import journal_name
+from store.importers.journals import journal_name, journal_of_string
 from store.importers.record import (
     LONGEST,
     LONGEST_VALUE,
@@ -120,6 +120,9 @@ def read_entries(text: str, entries: Entries) -> Iterator[BibtexEntry]:
     read: list[BibtexEntry] = []
     for block in blocks:
         values = {name: joined(value, strings) for name, value in block.fields.items()}
+        journal = values.get("journal", "")
+        if journal and journal == block.fields["journal"]:
+            values["journal"] = journal_of_string(journal) or journal
         if block.type == "string":
             strings |= {name: value[:LONGEST_VALUE] for name, value in values.items()}
         else:
@@ -302,15 +305,18 @@ def _extra(entry_type: str, kind: str | None, fields: Fields) -> dict[str, str]:
     for name, value in fields.items():
         if name in _TAKEN or name in _MACHINE or not value.strip():
             continue
-        if name in _main_title(kind):
+        if name in _main_title(kind) and not fields.get("booktitle"):
             continue
         extra.setdefault(_NAMED.get(name, name), _value(name, value))
     if kind in IN_JOURNALS and "number" in extra:
         extra["issue"] = extra.pop("number")
-    publisher = next((fields[name] for name in _PUBLISHERS if fields.get(name, "").strip()), "")
+    houses = _SCHOOLS if kind in ("thesis", "report") else _PUBLISHERS
+    publisher = next((fields[name] for name in houses if fields.get(name, "").strip()), "")
     if kind == "thesis" and not publisher and not address_in(fields.get("howpublished", "")):
         publisher = fields.get("howpublished", "")
     extra["publisher"] = plain_value(publisher)
+    if (holder := plain_value(fields.get("organization", ""))) != extra["publisher"]:
+        extra["organization"] = holder
     notes = [plain_value(fields.get(name, "")) for name in ("note", "addendum")]
     extra["note"] = " ".join(note for note in notes if note)
     if "annotation" in fields:
@@ -326,6 +332,7 @@ def _extra(entry_type: str, kind: str | None, fields: Fields) -> dict[str, str]:
 
 
 _PUBLISHERS = ("publisher", "school", "institution", "organization")
+_SCHOOLS = ("school", "institution", "publisher", "organization")
 _PEOPLE = frozenset(
     ("editor", "translator", "editora", "bookauthor", "afterword", "foreword", "introduction")
 )

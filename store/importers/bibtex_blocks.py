@@ -10,6 +10,7 @@ two fields.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -31,6 +32,15 @@ _FIRST_FIELD = re.compile(
 _LONGEST_KEY = 500
 _STOPS = {closing: re.compile(rf"[,\n{re.escape(closing)}]") for closing in "})"}
 _BARE = re.compile(r"[^\s,#{}\"()=]+")
+_UNWRAPPED = re.compile(
+    r"(?:[^\n{}]|\{[^{}\n]{0,200}\})*?"
+    r"(?=[ \t,]+[A-Za-z][A-Za-z_-]{1,30}[ \t]*=|[ \t,]*(?:\n|$|[})][ \t]*(?:\n|$)|\}))"
+)
+"""What goes on behind a bare word up to the end of its line: `title = Foo bar,`."""
+_WHOLE = re.compile(
+    r"[ \t]*(?:[#})\n]|,[ \t]*(?:[,{}()%\n]|$)|$|,?[ \t]*[A-Za-z_][\w-]{0,30}[ \t]*=)"
+)
+"""What follows a bare word that is all of a value."""
 _SPACE = re.compile(r"[\s]*")
 _SEPARATORS = re.compile(r"[\s,]*")
 _BRACE = re.compile(r"[{}]")
@@ -226,6 +236,8 @@ class _Entry:
             self._place = end
         elif bare := _BARE.match(self._text, self._place, self._limit):
             self._place = bare.end()
+            if not _WHOLE.match(self._text, self._place, self._limit):
+                self._place = _end(_UNWRAPPED, self._text, self._place, self._limit)
         return True
 
     def _braced_end(self) -> int | None:
@@ -283,6 +295,6 @@ def _strays(text: str, start: int, end: int, lines: _Lines) -> Iterator[Stray]:
             return
 
 
-def _end(pattern: re.Pattern[str], text: str, place: int) -> int:
-    found = pattern.match(text, place)
+def _end(pattern: re.Pattern[str], text: str, place: int, limit: int = sys.maxsize) -> int:
+    found = pattern.match(text, place, limit)
     return found.end() if found else place

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.importers.bibtex_values import plain_value
 from store.importers.record import LONGEST_LIST, MOST_AUTHORS
-from store.names import DEGREE, PersonName, bibtex_parts, is_collective, read_inverted
+from store.names import DEGREE, PersonName, bibtex_parts, is_body, is_collective, read_inverted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +54,15 @@ def person_names(value: str) -> list[PersonName]:
         if len(names) > MOST_AUTHORS:  # By one, so that it is told.
             break
     return names
+
+
+def names_on_a_line(value: str) -> list[PersonName]:
+    """Return the names that an "and" or commas divide where a format has one on each line;
+    none where they are one name, or that of a body.
+    """
+    pieces = [piece.strip(" ,;") for piece in _divided(value)]
+    are_people = all(piece.count(",") == 1 and not is_collective(piece) for piece in pieces)
+    return [read_inverted(piece) for piece in pieces] if are_people and len(pieces) > 1 else []
 
 
 def odd_separators(value: str) -> str:
@@ -192,7 +201,7 @@ def _parted(text: str) -> PersonName:
     """
     if text.count("{") != text.count("}"):
         text = text.replace("{", "").replace("}", "")
-    if "," not in text and is_collective(said := plain_value(text)):
+    if "," not in text and is_body(said := plain_value(text)):
         return PersonName(said, is_collective=True)
     first, von, last, jr = bibtex_parts(_TILDE.sub(_with_tilde, text))
     given, family, suffix = (plain_value(" ".join(part)) for part in (first, [*von, *last], jr))

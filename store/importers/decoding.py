@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HEAD = 4096
+_ENDS = 4096
+"""Bytes at both ends of a file in which it may say how it is encoded."""
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -20,17 +21,39 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"(?:^%\s*!?\s*(?:encoding|coding)\s*[:=]|^@comment\{(?:x-kbibtex-)?encoding\s*[=:]"
-    rb"|-\*-.*?coding:|<\?xml[^>]*?encoding=[\"'])\s*(?P<name>[A-Za-z0-9_.:-]+)",
+    rb"(?:^%+\s*!?\s*(?:TeX\s+)?(?:encoding|coding)\s*[:=]"
+    rb"|^@comment\{(?:x-kbibtex-)?encoding\s*[=:]|^%+\s*vim?:.*?\b(?:fileencoding|fenc)="
+    rb"|-\*-.*?coding:|<\?xml[^>]*?encoding=[\"']"
+    rb"|^%+ Saved with string encoding [^(\n]{0,60}\()\s*"
+    rb"(?P<name>[A-Za-z0-9_.:-]+(?: [A-Za-z0-9]+){0,3})",
     re.IGNORECASE | re.MULTILINE,
 )
-_NAMES = {"ansi": "cp1252", "ansinew": "cp1252", "mac": "mac-roman", "macroman": "mac-roman"}
+_NAMES = {
+    "ansi": "cp1252",
+    "ansinew": "cp1252",
+    "mac": "mac-roman",
+    "macroman": "mac-roman",
+    "applemac": "mac-roman",
+    "mac os roman": "mac-roman",
+    "iso latin 1": "cp1252",
+    "iso latin 2": "iso8859-2",
+    "iso latin 9": "iso8859-15",
+    "windows latin 1": "cp1252",
+    "windows latin 2": "cp1250",
+}
+"""Names that no codec of Python's has: of LaTeX, of Emacs, and of BibDesk."""
 DAMAGED = "utf-8, damaged"
 """What `decode` tells of text in which bytes were replaced."""
 _FEW = 200
 """One byte of so many may be damaged."""
 _AS_UTF_7 = re.compile(r"\+A[A-Za-z0-9+/]{1,40}-")
 _ODD = re.compile("[^\x00-\x7f]")
+GUESSED = ("cp1252", "mac-roman")
+"""Encodings of files that declare none, in which most of the West wrote before UTF-8."""
+_IN_NO_WORD = re.compile(
+    "(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŠŽŒŸ]|(?<=[^\\W\\d_])[¢-¨«¬¯´¶¸»¾¿†‡ˆ˜‰‹›•“”]+(?=[^\\W\\d_])"
+)
+"""A capital behind a small letter, or a sign between letters: read in another encoding."""
 _SURE = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ‘’“”–—…•€™°±²³µ·§©®«»´¡¿ªº×\xa0-]")
 
 
@@ -60,12 +83,13 @@ def decode(content: bytes) -> tuple[str, str]:
         failure = error
     if (mended := _without_damage(content)) is not None:
         return mended, DAMAGED
-    for name in _guesses(content):
-        try:
-            text = content.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if name != "cp1252" or declared(content) or _reads_right(text):
+    read = [(text, name) for name in _guesses(content) if (text := _in(content, name))]
+    if read and declared(content):
+        return read[0]
+    odd = {name: len(_IN_NO_WORD.findall(text)) for text, name in read if _reads_right(text)}
+    for text, name in read:
+        # Whichever is not the first guess must read right throughout.
+        if name in odd and (not odd[name] or (name == GUESSED[0] and min(odd.values()) > 0)):
             return text, name
     place = f"byte {failure.start}, line {line(content, failure.start)}"
     why = f"it is not UTF-8: 0x{content[failure.start]:02X} at {place} ({failure.reason})"
@@ -74,10 +98,11 @@ def decode(content: bytes) -> tuple[str, str]:
 
 def declared(content: bytes) -> str | None:
     """Return the encoding that a file says it has, where there is one of that name."""
-    found = _DECLARED.search(content[:_HEAD])
+    found = _DECLARED.search(content[:_ENDS]) or _DECLARED.search(content[-_ENDS:])
     if found is None:
         return None
     name = found["name"].decode("ascii", "ignore").lower()
+    name = name if name in _NAMES else name.partition(" ")[0]
     try:
         return codecs.lookup(_NAMES.get(name, name)).name
     except LookupError:
@@ -109,7 +134,14 @@ def _decoded(content: bytes, name: str) -> str:
 def _guesses(content: bytes) -> Iterator[str]:
     if name := declared(content):
         yield "cp1252" if name in ("iso8859-1", "ascii") else name
-    yield "cp1252"
+    yield from GUESSED
+
+
+def _in(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _without_damage(content: bytes) -> str | None:

@@ -1,5 +1,5 @@
-"""The journals that astronomy's database writes as commands: `\\apj` is The Astrophysical
-Journal.
+"""The journals that astronomy's database and BibTeX's own styles have short names for:
+`\\apj`, or `cacm` without braces.
 """
 
 from __future__ import annotations
@@ -17,6 +17,11 @@ def journal_name(value: str) -> str | None:
     """
     found = _COMMAND.fullmatch(value.strip(" ,;\n"))
     return _journals().get(found[1]) if found else None
+
+
+def journal_of_string(name: str) -> str | None:
+    """Return the journal that a name without braces stands for in the styles of BibTeX."""
+    return _journals().get(name.strip().lower())
 
 
 @cache

@@ -58,6 +58,12 @@ _NO_ABSTRACT = re.compile(
     re.IGNORECASE,
 )
 _DASHES = re.compile(r"\s*[-–—]+\s*")
+_OF_PAGES = re.compile(r"^(?:pp?\.?|pages?|S\.)\s*(?=\d)", re.IGNORECASE)
+_LABELS = {
+    "volume": re.compile(r"^vol(?:ume|\.)?\s*(?=\d)", re.IGNORECASE),
+    "issue": re.compile(r"^(?:no|nr|issue|iss)\.?\s*(?=\d)", re.IGNORECASE),
+}
+"""What stands before a number, and is printed by styles."""
 _ENDS = tuple(":?!.–—-")
 _NUMBERS = {"ISBN", "ISSN", "PMID", "PMCID"}
 
@@ -158,7 +164,10 @@ class Record:
         }
         if values.get("volume", "").startswith("abs/"):  # DBLP has the number of arXiv there.
             del values["volume"]
-        values["pages"] = _DASHES.sub("–", values.get("pages", ""))
+        values["pages"] = _DASHES.sub("–", _OF_PAGES.sub("", values.get("pages", "")))
+        for name, label in _LABELS.items():
+            if name in values:
+                values[name] = label.sub("", values[name])
         values["subtitle"] = say_subtitle
         values["keywords"] = "; ".join(keywords) if len(keywords) > 1 or category else ""
         notes = (self.extra.get("note", ""), *self.notes)
@@ -232,7 +241,8 @@ def without_others(names: Iterable[PersonName]) -> tuple[list[PersonName], bool]
             is_cut = True
             given = _CUT.sub("", f" {cleaned.given}").strip()
             # BibTeX takes what "Ash, Bo, et al." has in its middle for a generation.
-            cleaned = PersonName(_CUT.sub("", cleaned.family), given or cleaned.suffix)
+            family, given = _CUT.sub("", cleaned.family), given or cleaned.suffix
+            cleaned = PersonName(family, given) if given else read_said(family)
         people.append(cleaned)
     return people, bool(people) and not is_cut
 

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from store.importers.base import split_lines
+from store.importers.bibtex_names import names_on_a_line
 from store.importers.entries import Entries
 from store.importers.identifiers import make_date, month_and_day, read_date
 from store.importers.record import Record
@@ -112,7 +113,8 @@ def _record(tagged: Tagged) -> Record:
 
 def _people(value: str) -> list[PersonName]:
     """Return the name of a line, or the names where a program put all on one."""
-    return [read_inverted(name) for name in value.split("; ") if name.strip()]
+    names = names_on_a_line(value) if value.count(",") > 1 else []
+    return names or [read_inverted(name) for name in value.split("; ") if name.strip()]
 
 
 def _titles(tagged: Tagged, kind: str | None) -> tuple[str, str, str]:

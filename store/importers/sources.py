@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.errors import SourceError
-from store.importers.decoding import DAMAGED, Undecodable, declared, decode, looks_like_utf_7
+from store.importers.decoding import (
+    DAMAGED,
+    GUESSED,
+    Undecodable,
+    declared,
+    decode,
+    looks_like_utf_7,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,10 +85,10 @@ def _source(name: str, place: str, content: bytes) -> Source:
     except Undecodable as error:
         raise _undecodable(place, error) from None
     warnings = []
-    if encoding == "cp1252" and not declared(content):
-        warnings.append(
-            "it is not UTF-8; it is read as Windows-1252: look whether names are right"
-        )
+    if encoding in GUESSED and not declared(content):
+        name = "Windows-1252" if encoding == "cp1252" else "Mac Roman"
+        told = f"it is not UTF-8; it is read as {name}: look whether names are right"
+        warnings.append(told)
     if encoding == DAMAGED:
         warnings.append("some bytes are no UTF-8; a question mark stands for each")
     if b"\0" in content and "utf-16" not in encoding and "utf-32" not in encoding:

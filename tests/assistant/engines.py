@@ -30,7 +30,7 @@ PIECES = (
     " comes [99].",
 )
 # The library of a test session is shared by all examples, and only read.
-SHARED = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 checked = ground

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import wording
-from store.paper import Paper, PartialDate
+from store.paper import Extra, Paper, PartialDate
 
 HOP = Paper(
     key="zong2023temporal",
@@ -70,6 +70,10 @@ def test_what_is_not_known_is_not_said() -> None:
     bare = Paper("k", "", (), True, None, "", None, None)
     assert wording.title(bare) == "(no title)"
     assert wording.byline(bare) == "authors unknown · n.d."
+    edited = replace(bare, extra=Extra({"editors": "Zong, Li and van den Berg, Jan"}))
+    assert wording.byline(edited) == "Zong and van den Berg (eds) · n.d."
+    alone = replace(bare, extra=Extra({"editors": "Zong, Li"}))
+    assert wording.byline(alone) == "Zong (ed.) · n.d."
     assert wording.facts(bare) == ["date unknown"]
     assert wording.origin(bare) == "k"
     assert wording.authors(replace(bare, authors_complete=False)) == "Authors unknown"

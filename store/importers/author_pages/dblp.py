@@ -86,7 +86,7 @@ def _keep(
             lines[mark].number, f"no authors stand behind {lines[mark].text[:40]}"
         )
         return
-    authors = found["rest"] if place == mark else lines[place].text
+    authors = found["rest"] if place == mark else _authors(lines, mark, place)
     text = lines[place + 1].text
     title, venue = _split(text)
     numbers = _IN_BRACKETS.fullmatch(venue) or _AFTER_NAME.fullmatch(venue)
@@ -110,6 +110,16 @@ def _keep(
             },
         )
     )
+
+
+def _authors(lines: Sequence[PageLine], mark: int, end: int) -> str:
+    """Return the line of authors, of which each may have one of his own."""
+    start = end
+    while start > mark + 1 and (
+        lines[start].text.startswith(",") or lines[start - 1].text.endswith(",")
+    ):
+        start -= 1
+    return " ".join(line.text.strip() for line in lines[start : end + 1])
 
 
 def _otherwise(venue: str, year: str) -> dict[str, str | None]:

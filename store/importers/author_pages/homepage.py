@@ -34,6 +34,8 @@ _LINES_APART = 7
 _OPEN_TO_ALL = re.compile(r"(?i:open access|free access|full text available)")
 _ONE_WORD = re.compile(r"[A-ZÀ-Þ][\w-]{3,}[?!]?")
 _NAME = re.compile(FULL_NAME)
+_NUMBER_ALONE = re.compile(r"PMID|(?:https?://(?:dx\.)?doi\.org/|(?:doi|DOI):?\s?)10\.\d{4}")
+"""What stands alone below a venue, and is of the same paper."""
 _IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)")
 _MARKS = re.compile(r"[*†‡§¶∗]+")
 _NOTE = re.compile(
@@ -71,7 +73,7 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
     for place, year in _places(lines):
         title = lines[_above(lines, place)]
         below, *more = [line.text for line in lines[place + 1 : place + 3]]
-        below += "".join(f" {text}" for text in more if text.startswith("PMID"))
+        below += "".join(f" {text}" for text in more if _NUMBER_ALONE.match(text))
         venue, doi = read_whereabouts(_NOTE.sub("", below))
         authors = _bare(lines[place].text)
         if authors.count(".") == 1:  # It ends the list, and is of no initial.

@@ -19,7 +19,7 @@ _ELSEVIER = re.compile(
     r"(?P<pages>\d[\d–-]*)(?=\W|$)"
 )
 _LIBRARY = re.compile(
-    r", Volume (?P<volume>\d{1,4})(?:, Issue (?P<issue>\d{1,4}))?"
+    r", Vol(?:ume|\.) (?P<volume>\d{1,4})(?:, (?:Issue|No\.|Iss\.) (?P<issue>\d{1,4}))?"
     r"(?:, (?:[A-Z][a-z]{2,8} )?(?P<year>(?:19|20)\d\d))?(?:, Article No\.?:? ?\w{1,9})?"
     r"(?:, pp?\.? ?(?P<pages>\d[\d–-]*))?"
 )
@@ -38,7 +38,7 @@ def with_plain_numbers(text: str) -> str:
         plain = _VANCOUVER.sub(r" \g<volume>, \g<pages> (\g<year>)", text)
     plain = _ELSEVIER.sub(r" \g<volume>, \g<pages> (\g<year>)", plain)
     plain = _ACM.sub(_acm_numbers, plain)
-    if ", Volume " in plain:
+    if ", Vol" in plain:
         plain = _LIBRARY.sub(_library_numbers, plain)
     if "), S." not in plain:
         return plain

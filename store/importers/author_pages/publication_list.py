@@ -27,7 +27,8 @@ from store.names import is_collective, read_said
 from store.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from store.importers.author_pages.reading import PageLine
     from store.importers.entries import Entries
@@ -52,7 +53,7 @@ _MOST_LINES = 40
 """Lines of a reference without a mark; behind them another begins in any case."""
 _OTHER_LINES = 50
 """Lines of which one may be of another kind, and longer than the text is wide."""
-_ENDED = re.compile(r"[.)\]”\"!?]$|(?:doi\S*|https?:)/\S*$")
+_ENDED = re.compile(r"[.)\]⟩”\"!?]$|(?:doi\S*|https?:)/\S*$")
 """How the last line of a reference ends."""
 _OPEN = re.compile(r"[,;:&(–-]$")
 """How no last line does."""
@@ -60,6 +61,7 @@ _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)[:.–-]?\s+(?=\S)")
 _LABEL = re.compile(r"\s*(?:(?:[Rr]ecommended |[Ss]uggested )?[Cc]itation|[Cc]ite as):\s+")
 """What stands before a reference that a page asks to be cited by."""
 _FULL_NAME = re.compile(rf"{FULL_NAME}(?=$|\s?[—–|,(:-])")
+_WITH_FIRST = re.compile(r"\W*(?:\d{1,4}\W+)?\(?With [A-Z]|.{0,12}\(with [A-Z]")
 _QUOTES = ("“", '"', "„", "«")
 _SHOWN, _ALIKE, _LEAST_WORDS = 80, 10, 2
 _FURNITURE = frozenset(
@@ -93,7 +95,7 @@ class _Item:
     @cached_property
     def reference(self) -> Record | None:
         """What it says, where it is a reference."""
-        return read_reference(self.dated, (), self.owner)
+        return read_reference(self.dated, owner=self.owner)
 
     @cached_property
     def names_year(self) -> bool:
@@ -126,22 +128,28 @@ def read_list(lines: Sequence[PageLine], entries: Entries) -> bool:
     """Read each item, and report one that is no reference where it might be one; tell whether
     they are references at all: two that are numbered, or half of all paragraphs.
     """
-    owner = _owner(lines) if any(WITH.search(line.text) for line in lines) else None
+    is_left_out = any(WITH.search(line.text) or _WITH_FIRST.match(line.text) for line in lines)
+    owner = _owner(lines) if is_left_out else None
     items = [*_items(without_other_sections(lines, entries), owner)]
     works = [item for item in items if not item.tells_career]
     read = [item for item in works if item.is_dated and item.reference]
     is_list = len(read) > 1 and len(read) * 2 >= len(works)
     if not is_list and sum(item.is_marked for item in read) < 2:
         return False
-    known = {name.said for item in read if item.reference for name in item.reference.authors}
+    people = [name for item in read if item.reference for name in item.reference.authors]
+    known = {name.said for name in people} | {_short(name) for name in people}
     before: list[PersonName] = []
     for item in items:
         before = _read(item, before, known, entries)
     return True
 
 
+def _short(name: PersonName) -> str:
+    return f"{name.given[:1]}. {name.family}"
+
+
 def _read(
-    item: _Item, before: list[PersonName], known: Collection[str], entries: Entries
+    item: _Item, before: list[PersonName], known: AbstractSet[str], entries: Entries
 ) -> list[PersonName]:
     """Read an item, and return its authors, for whom a dash may stand in the next."""
     findings = entries.findings

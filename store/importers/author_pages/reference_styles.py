@@ -19,7 +19,7 @@ from store.importers.author_pages.listed_names import (
 from store.names import PersonName, is_collective
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
 
 ANY_YEAR = r"(?:1[5-9]|20)\d\d"
 UNDATED = "in press|forthcoming|to appear|under review|accepted|submitted|n\\.? ?d\\.?"
@@ -45,6 +45,15 @@ WITH = re.compile(
     r"\((?:[Jj]oint(?:ly)? |[Cc]o-?authored )?[Ww]ith (?P<names>[^()]{3,300})\)[,.;:]?\s*"
 )
 """Whom a list names beside the one whose it is."""
+WITH_BEFORE = re.compile(
+    rf"\W*(?:{ANY_YEAR}[^\w(]+)?(?:"
+    r"\((?:[Jj]oint(?:ly)? )?[Ww]ith (?P<beside>[A-Z][^()]{3,300})\)[.,:;]?"
+    r"|(?:Joint(?:ly)? )?[Ww]ith (?P<names>[A-Z][^()\"“„«]{3,300}?)(?<!\b[A-Z])[.:;]"
+    r")(?:\s+|$)"
+)
+"""The same, before the title."""
+_EDITED = re.compile(r"[,\s]*(?:\((?:[Ee]ds?|Hrsg|Hg)\.?\)|,\s(?:[Ee]ds?\.|editors?\b))[.,]*")
+_LONGEST_LIST = 300
 _OF_GOST = re.compile(
     r"\. (?P<year>(?:19|20)\d\d)\.(?: [ТTV](?:ol)?\. ?(?P<volume>\d+))?"
     r"(?:[,.]? ?(?:№|No\.?|Вып\.|Iss\.) ?(?P<issue>\d+))?(?:\. [СCPp]+\. ?(?P<pages>[\d–-]+))?"
@@ -59,6 +68,10 @@ _JOURNAL_BEHIND = re.compile(
     r", (?=(?:[A-Z][a-z]{0,12}\.? ){1,5}\d{1,4}(?:, [\d–-]{1,15})? \((?:19|20)\d\d\))"
 )
 """The comma between a title and a journal whose volume and year follow."""
+_BY_DASHES = re.compile(
+    rf"(?P<title>[^\"“„«]{{4,300}}?)[.?!] (?P<who>[^.\"“„«]{{3,300}}|[^\"“„«]{{3,300}}?\.?)"
+    rf" [-–—] (?P<when>{ANY_YEAR})(?: [-–—] (?P<rest>.+))?"
+)
 Parts = tuple["list[PersonName]", str, str]
 """Authors, title, and what follows it."""
 LEAST_TITLE = 8
@@ -69,11 +82,46 @@ def part_by_marks(text: str, owner: PersonName | None = None) -> Parts | None:
     """Return the parts of a reference whose title stands behind a year or in quotes; None of
     any other.
     """
-    return _by_year(text) or _by_quotes(text, owner)
+    return _by_dashes(text) or _by_year(text) or _by_quotes(text, owner)
+
+
+def without_editors(text: str) -> tuple[str, str]:
+    """Return a reference without the word that makes editors of those whom it begins with,
+    and who they are; "" where they are its authors.
+    """
+    found = _EDITED.search(text[:_LONGEST_LIST])
+    who = text[: found.start()] if found else ""
+    if found is None or re.search(r"[\d\"“„]", who) or not people_of(who):
+        return text, ""
+    return f"{who.rstrip(' .,')}. {text[found.end() :].strip()}", who
+
+
+def part_of_owner(text: str, owner: PersonName) -> Parts | None:
+    """Return the parts of a reference in a list that leaves its owner out: the title comes
+    first, or those with whom he wrote it.
+    """
+    beside = WITH_BEFORE.match(text)
+    title, rest = _first_sentence(text[beside.end() :] if beside else text)
+    if len(title) < LEAST_TITLE or not re.search(r"\d", rest):
+        return None
+    return [owner, *(people_of(_names(beside)) if beside else [])], title, rest
+
+
+def _names(beside: re.Match[str]) -> str:
+    return beside["beside"] or beside["names"]
+
+
+def _by_dashes(text: str) -> Parts | None:
+    """The title, a full stop, the authors, and the year between two dashes."""
+    found = _BY_DASHES.match(text) if " - " in text or " – " in text else None
+    authors = people_of(found["who"]) if found else []
+    if found is None or not authors:
+        return None
+    return authors, found["title"], f"{found['rest'] or ''} ({found['when']})"
 
 
 def part_by_names(
-    text: str, known: Collection[str] = (), *, is_vancouver: bool = False
+    text: str, known: AbstractSet[str] = frozenset(), *, is_vancouver: bool = False
 ) -> Parts | None:
     """Return the parts of a reference that is parted where its names begin and end; None where
     they cannot be told apart.
@@ -93,7 +141,7 @@ def _by_year(text: str) -> Parts | None:
     for pattern in (_APA, _AUTHOR_DATE):
         found = pattern.match(text)
         is_told = found and not UNTITLED.fullmatch(found["rest"])
-        if found and is_told and (authors := people_of(found["who"])):
+        if found and is_told and (authors := people_of(_with_stop(found["who"], text))):
             quoted = _QUOTED.match(found["rest"])
             if quoted and not quoted["who"] and not quoted["rest"][:1].islower():
                 return authors, quoted["title"], quoted["rest"]
@@ -107,7 +155,12 @@ def _by_quotes(text: str, owner: PersonName | None = None) -> Parts | None:
     found = _QUOTED.match(text)
     if found is None:
         return None
-    if not found["who"].strip(" .,"):
+    who = _with_stop(found["who"], text)
+    if beside := WITH_BEFORE.match(f"{who.rstrip(' .,')}. "):
+        others = people_of(_names(beside))
+        all_of_them = [owner, *others] if owner else [*others, PersonName("et al.")]
+        return all_of_them, found["title"], found["rest"]
+    if not who.strip(" .,"):
         rest = found["rest"].lstrip(" ,.")
         if beside := WITH.match(rest):
             first = [owner] if owner else []
@@ -118,7 +171,13 @@ def _by_quotes(text: str, owner: PersonName | None = None) -> Parts | None:
         if names is None:
             return ([owner], found["title"], rest) if owner and rest else None
         return people_of(names[0]), found["title"], rest[names.end() :]
-    return people_of(found["who"]), found["title"], found["rest"]
+    return people_of(who), found["title"], found["rest"]
+
+
+def _with_stop(who: str, text: str) -> str:
+    """Return what stands before a mark, with the full stop of its last initial."""
+    is_initial = re.search(rf"(?<!\w)[{CAPITALS}]$", who)
+    return f"{who}." if is_initial and text[len(who) :].startswith(".") else who
 
 
 def _by_vancouver(text: str) -> Parts | None:
@@ -195,13 +254,14 @@ def _by_names_first(text: str) -> Parts | None:
     return people_of(names[0]), title, rest
 
 
-def _by_title_first(text: str, known: Collection[str] = ()) -> Parts | None:
+def _by_title_first(text: str, known: AbstractSet[str] = frozenset()) -> Parts | None:
     """The title, a comma or a full stop, the authors, and the rest."""
     for found in re.finditer(r"[.,?!:]\s+(?:by\s+)?", text):
         names = names_at(text, found.end())
         if not names or found.start() < LEAST_TITLE:
             continue
-        if is_list(names[0]) or names[0] in known:
+        given, _, family = names[0].rpartition(" ")
+        if is_list(names[0]) or not known.isdisjoint((names[0], f"{given[:1]}. {family}")):
             title = text[: found.start() + (text[found.start()] in "?!")]
             return people_of(names[0]), title, text[names.end() :]
     return None

@@ -12,8 +12,11 @@ from store.importers.author_pages.reference_styles import (
     LEAST_TITLE,
     UNDATED,
     UNTITLED,
+    WITH_BEFORE,
     part_by_marks,
     part_by_names,
+    part_of_owner,
+    without_editors,
 )
 from store.importers.author_pages.venues import Venue, read_venue_line
 from store.importers.identifiers import make_date, month_and_day
@@ -21,7 +24,7 @@ from store.importers.record import Record
 from store.names import PersonName, write_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
 
     from store.paper import PartialDate
 
@@ -54,7 +57,10 @@ _ARXIV = _marked(
 )
 _PRAISE = "award|best|oral|spotlight|honou?r|nominat|invited|equal|cited"
 _NOTES = re.compile(
-    rf"\[[A-Za-z ]{{2,20}}\]|\((?:[^()]*\b(?:{_PRAISE})\b[^()]*)\)", re.IGNORECASE
+    rf"\[[A-Za-z ]{{2,20}}\]|\((?:[^()]*\b(?:{_PRAISE})\b[^()]*)\)"
+    r"|(?<=[.,;])\s*(?:best|outstanding|distinguished|honou?rable|winner|finalist|spotlight)\b"
+    r"[^.,;()]{0,40}\b(?:award|prize|mention|finalist|presentation)\b[^.,;()]{0,20}\W*$",
+    re.IGNORECASE,
 )
 _STARS = re.compile(r"(?<=\w)[*†‡§¶]+")
 _YEAR = re.compile(r"(?<![\d–-])((?:19|20)\d\d)(?!\d|\s?[–-]\s?\d)[a-z]?")
@@ -77,10 +83,11 @@ _PUBMED = _marked(
 _EPUB = _marked("epub", r"\.?\s*\bEpub (?:19|20)\d\d(?: [A-Z][a-z]{2})?(?: \d{1,2})?\.?")
 _STATE = re.compile(rf"[(.,]\s*(?P<said>{UNDATED})(?=[).,]|$)", re.IGNORECASE)
 _STATE_AT_END = re.compile(rf"\s*\((?:{UNDATED})\)\W*$", re.IGNORECASE)
+_OF_HAL = re.compile(r"[.\s]*⟨(?P<said>[^⟨⟩]{1,200})⟩\.?")
 _DEGREE_ENDED = re.compile(r"(?:(?<=\b[Tt]hesis)|(?<=\b[Dd]issertation))\. (?=[A-Z])")
 _IN_BEFORE = re.compile(r"^\W*(?:[Ii]n:?\s+)?")
 _WHEN_BEHIND = re.compile(
-    r"[\s,(]*(?:\b(?P<month>[A-Z][a-zéûä]{2,8}\.?)\s+)?(?:19|20)\d\d(?!/\d)\)?"
+    r"[\s,(]*(?:\b(?P<month>[A-Z][a-zéûä]{2,8}\.?)\s+)?(?:19|20)\d\d(?![/-]\d)\)?"
 )
 _SENTENCE_END = re.compile(r"(?:(?<=[a-z]{5})|(?<=\d)|(?<=\)))\.\s(?!\d{1,4}[(,:])")
 _IN_BOOK = re.compile(
@@ -126,7 +133,7 @@ LONGEST = 3000
 
 
 def read_reference(
-    text: str, known: Collection[str] = (), owner: PersonName | None = None
+    text: str, known: AbstractSet[str] = frozenset(), owner: PersonName | None = None
 ) -> Record | None:
     """Return what a reference says; None where it cannot be told apart.
 
@@ -134,6 +141,7 @@ def read_reference(
     himself out, is an author of what names none or those "with" whom it was written.
     """
     whole = _without_markdown(" ".join(text.split())[:LONGEST])
+    whole = _OF_HAL.sub(_number_of_hal, whole) if "⟨" in whole else whole
     doi, arxiv, pubmed = (each.search(whole) for each in (_DOI, _ARXIV, _PUBMED))
     state = _STATE.search(whole)
     is_vancouver = ";" in whole and bool(_OF_VANCOUVER.search(whole))
@@ -144,8 +152,11 @@ def read_reference(
     whole = _SINGLE_QUOTED.sub(r"“\1”", whole)
     bare = _URL.taken_out(_DOI.taken_out(_ARXIV.taken_out(whole)))
     bare = _STARS.sub("", _NOTES.sub("", bare)).strip(" .;,")
+    bare, editors = without_editors(bare)
     marked = part_by_marks(bare, owner)
     parts = marked or part_by_names(bare, known, is_vancouver=is_vancouver)
+    if owner and (parts is None or WITH_BEFORE.match(bare)) and not marked:
+        parts = part_of_owner(bare, owner) or parts
     if parts is None:
         return None
     authors, title, rest = parts
@@ -156,10 +167,13 @@ def read_reference(
         return None
     url = _URL.search(whole)
     title, venue = _title_and_venue(_unquoted(_YEAR_AT_END.sub("", title)), rest)
+    if editors:
+        venue.extra["editors"] = write_names(authors)
+        venue.kind = venue.kind or "book"
     return Record(
         line=0,
         title=title,
-        authors=authors,
+        authors=[] if editors else authors,
         date=_date(bare, rest),
         date_said=state["said"] if state else "",
         kind="article" if arxiv and not venue.name else venue.kind,
@@ -188,6 +202,12 @@ def _without_markdown(text: str) -> str:
     """Return a text without emphasis; what is linked stays where it is more than a button."""
     bare = _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text else text
     return _LINKED.sub(lambda found: found["said"] if " " in found["said"] else "", bare)
+
+
+def _number_of_hal(found: re.Match[str]) -> str:
+    """Return a number in angle brackets as others write it; of HAL's own nothing stays."""
+    said = found["said"]
+    return f" doi:{said}." if said.startswith("10.") else f" {said}" if "ar" in said[:2] else ""
 
 
 def _unquoted(title: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from store.importers.identifiers import month_and_day
+
 _ARXIV = re.compile(r"\b(?:arxiv|corr)\b", re.IGNORECASE)
 _MEETING = re.compile(
     r"\b(?:proceedings|conference|workshop|symposium|meeting|congress|tagungsband"
@@ -47,6 +49,7 @@ _PAGES = re.compile(
     r",?\s(?:pp?\.?\s*|S\.\s*)?(?P<pages>[A-Za-z]?\d{1,7}\s*[-–—]+\s*[A-Za-z]?\d{1,7})\s*$"
 )
 _YEAR = re.compile(r"(?:^|[,\s(]+)(?:1[5-9]|20)\d\d\)?[.,\s]*$")
+_MONTH_BEHIND = re.compile(r"(?<=\d), (?P<month>[A-Z][a-z]{2,8})\.?$")
 
 
 @dataclass(slots=True)
@@ -67,12 +70,15 @@ def read_venue_line(text: str) -> Venue:
         return Venue(kind="article")
     if re.fullmatch(r"[A-Z][A-Za-z]{1,9}\W{0,2}(?:(?:19|20)?\d\d)", said):
         return Venue(said, "paper-conference")
-    bare = _YEAR.sub("", said)
+    bare = _without_month(_YEAR.sub("", said))
     for special, pattern in _KINDS:
         if found := pattern.search(bare):
             return _unpublished(special, bare, found)
     numbers = _NUMBERS.search(bare) or _PAGES.search(bare)
     name = bare[: numbers.start()].strip(" ,") if numbers else bare
+    house = name.rpartition(", ")[2] if numbers and ", " in name else ""
+    house = house if _PUBLISHER.search(house) else ""
+    name = name.removesuffix(house).rstrip(" ,")
     told = numbers.groupdict() if numbers else {}
     pages = re.sub(r"\s*[-–—]+\s*", "–", told.get("pages") or "")
     place = None if told or _MEETING.search(name) else _PLACE_AND_HOUSE.match(name)
@@ -84,10 +90,18 @@ def read_venue_line(text: str) -> Venue:
         "volume": told.get("volume") or "",
         "issue": told.get("issue") or told.get("no") or "",
         "pages": pages,
+        "publisher": house,
     }
     is_meeting = bool(_MEETING.search(said)) or bool(re.match(r"[A-Z]{3,10}\b[^a-z]*$", name))
     kind = "paper-conference" if is_meeting else "article-journal" if extra["volume"] else None
     return Venue(name, kind, extra)
+
+
+def _without_month(said: str) -> str:
+    """Return a venue without the month that stands behind its pages."""
+    found = _MONTH_BEHIND.search(said)
+    is_month = found and month_and_day(found["month"])[0]
+    return said[: found.start()] if found and is_month else said
 
 
 def _unpublished(kind: str, said: str, found: re.Match[str]) -> Venue:

@@ -476,3 +476,59 @@ def test_the_number_within_a_series_is_that_of_csl(tmp_path: Path) -> None:
     place.write_text(exported)
     (again,) = read_papers(place).papers
     assert again.extra["number"] == "7"
+
+
+def test_values_without_braces_go_on_to_the_end_of_their_line(tmp_path: Path) -> None:
+    text = (
+        "@article{t1,\n  author = Tim Quay and Kit Oak,\n  title = Tides, ebbs and {F}lows,\n"
+        "  journal = Sea Letters (London),\n  year = 2014-07,\n  volume = 3b,\n"
+        "  url = https://sea.example/t?x=1&y=2\n}\n"
+        "@book{t2, title = Ropes of old, publisher = Dock Press, author = {Elm, B.}}\n"
+        '@book{t3, title = {Knots} year = 2002 publisher = "Dock"}\n'
+        "@misc(t4, title = Bends of all kinds, month = oct, year = 1999)\n"
+    )
+    imported = read(tmp_path, text)
+    first, second, third, fourth = imported.papers
+    assert (first.title, first.names) == (
+        "Tides, ebbs and Flows",
+        ("Quay, Tim", "Oak, Kit"),
+    )
+    assert (first.venue, str(first.date)) == ("Sea Letters (London)", "2014-07")
+    assert (first.url, first.extra["volume"]) == ("https://sea.example/t?x=1&y=2", "3b")
+    assert (second.title, second.extra["publisher"]) == ("Ropes of old", "Dock Press")
+    assert (third.title, str(third.date), third.extra["publisher"]) == ("Knots", "2002", "Dock")
+    assert (fourth.title, str(fourth.date)) == ("Bends of all kinds", "1999-10")
+    assert not imported.skipped
+
+
+@pytest.mark.parametrize(
+    ("value", "venue"),
+    [
+        ("toplas", "ACM Transactions on Programming Languages and Systems"),
+        ("{ipl}", "ipl"),
+        ("aapr", "The Astronomy and Astrophysics Review"),
+        ("Nautica", "Nautica"),
+    ],
+)
+def test_journals_that_styles_have_names_for(tmp_path: Path, value: str, venue: str) -> None:
+    assert one(tmp_path, f"title={{Tides}}, journal={value}").venue == venue
+
+
+def test_who_holds_a_meeting_and_the_work_in_volumes_are_kept(tmp_path: Path) -> None:
+    said = "title={Tides}, booktitle={Sea Days}, organization={Sea Society}, publisher={Dock}"
+    paper = one(tmp_path, f"{said}, maintitle={{Works of the sea}}", "inproceedings")
+    assert (paper.extra["organization"], paper.extra["publisher"]) == ("Sea Society", "Dock")
+    assert paper.extra["maintitle"] == "Works of the sea"
+    assert "organization = {Sea Society}" in bibtex([paper])
+    school = one(tmp_path, "title={Ebbs}, school={Coast U}, publisher={Dock}", "phdthesis")
+    assert school.extra["publisher"] == "Coast U"
+
+
+def test_labels_of_numbers_are_no_numbers(tmp_path: Path) -> None:
+    paper = one(tmp_path, "title={Tides}, pages={pp. 3--9}, volume={Vol. 2}, number={No. 4}")
+    assert [paper.extra[name] for name in ("pages", "volume", "issue")] == ["3–9", "2", "4"]
+
+
+def test_a_list_that_a_comma_cuts_has_whole_names(tmp_path: Path) -> None:
+    paper = one(tmp_path, "title={Tides}, author={Tim Quay and Kit Oak, et~al}")
+    assert (paper.names, paper.authors_complete) == (("Quay, Tim", "Oak, Kit"), False)

@@ -328,6 +328,19 @@ def test_what_never_ends_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("﻿@misc{a, title={Größe}}".encode(), "a.bib"),
         ("@misc{a, title={Größe, été}}\n".encode() + b"@misc{b, title={\xff}}" * 1, "a.bib"),
         ("TY  - JOUR\nTI  - Größe\nER  - ".encode("cp1252"), "a.ris"),
+        ("% !TeX encoding = latin9\n@misc{a, title={Größe}}".encode("latin9"), "a.bib"),
+        (
+            "%% Created by Kit\n%% Saved with string encoding Western (Mac OS Roman) \n"
+            "@misc{a, title={Größe}}".encode("mac-roman"),
+            "a.bib",
+        ),
+        ("@misc{a, title={Größe, für Zoë}}".encode("mac-roman"), "a.bib"),
+        (
+            "@misc{a, title={Größe}}\n% Local Variables:\n% coding: macroman\n% End:".encode(
+                "mac-roman"
+            ),
+            "a.bib",
+        ),
     ],
 )
 def test_encodings(tmp_path: Path, text: bytes, name: str) -> None:

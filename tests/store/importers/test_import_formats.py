@@ -578,3 +578,24 @@ def test_keys_are_missed_only_where_most_have_them(tmp_path: Path) -> None:
 
     assert "it has no key" not in warnings(1)
     assert warnings(4).count("it has no key") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Quay, Tim and Oak, Kit", ("Quay, Tim", "Oak, Kit")),
+        ("Quay, T., Oak, K., Elm, B.", ("Quay, T.", "Oak, K.", "Elm, B.")),
+        ("Quay, Tim; Oak, Kit", ("Quay, Tim", "Oak, Kit")),
+        ("Quay, Tim, Jr.", ("Quay, Tim, Jr.",)),
+        ("Institute of Ropes, Tar and Sails", ("{Institute of Ropes, Tar and Sails}",)),
+        ("Royal Guild of Rope Makers", ("{Royal Guild of Rope Makers}",)),
+        ("National Board of Pilots", ("{National Board of Pilots}",)),
+        ("William of Ockham", ("of Ockham, William",)),
+    ],
+)
+def test_a_line_of_ris_may_name_several_people_or_a_body(
+    tmp_path: Path, line: str, names: tuple[str, ...]
+) -> None:
+    place = tmp_path / "a.ris"
+    place.write_text(f"TY  - JOUR\nAU  - {line}\nTI  - Tides\nPY  - 2001\nER  - \n")
+    assert read_papers(place).papers[0].names == names

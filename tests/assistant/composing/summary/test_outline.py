@@ -90,7 +90,7 @@ def test_text_in_small_letters_with_loose_stops_passes() -> None:
     assert verdicts(papers) <= FINE
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=3), st.text(max_size=300))
 def test_any_text_leaves_no_sentence_that_fails(titles: list[str], abstract: str) -> None:
     papers = [made(at, title, abstract=abstract) for at, title in enumerate(titles)]

@@ -1,0 +1,98 @@
+"""SSRN's pages of authors: a number, the title, perhaps where it appeared, when it was posted,
+and the authors below.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.importers.author_pages.people import people
+from store.importers.author_pages.references import read_whereabouts
+from store.importers.identifiers import read_date
+from store.importers.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.importers.author_pages.reading import PageLine
+    from store.importers.entries import Entries
+
+_POSTED = re.compile(
+    r"(?:.*\b)?Posted: (?P<when>\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d|(?:19|20)\d\d)\b.*"
+)
+_REVISED = re.compile(r"(?:Last Revised|Date Written|Accepted Paper Series).*")
+_PAGES = re.compile(r"(?:Number of pages: )?\d+(?: pages)?")
+_NUMBER = re.compile(r"\d{1,4}\.")
+_COUNTS = re.compile(
+    r"(?:Downloads?|Citations?|Views?|Rank|Keywords?|JEL|Abstract|Loading|Find|Other version"
+    r"|There are).*|[\d,.() #]+|(?:SCHOLARLY|TOTAL|DOWNLOADS|CITATIONS|SSRN|CROSSREF)\b.*"
+)
+"""What stands between two papers, or above the first."""
+_VERSIONS = re.compile(r".*\bversions? of this paper.*", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LEAST = 2
+FURNITURE = (
+    "scholarly papers downloads total citations ssrn crossref posted last revised number pages"
+    " citation abstract keywords loading rank university department school college institute"
+)
+"""Words that the page has itself."""
+OWN = re.compile(rf"{_POSTED.pattern}|{_REVISED.pattern}|{_COUNTS.pattern}")
+"""Lines that the page has itself."""
+
+
+def is_make(lines: Sequence[PageLine]) -> bool:
+    """Tell whether lines say when papers were posted."""
+    return sum(bool(_POSTED.fullmatch(line.text)) for line in lines) >= _LEAST
+
+
+def read(lines: Sequence[PageLine], entries: Entries) -> None:
+    """Read each paper around the line that says when it was posted."""
+    last = -1
+    for place, line in enumerate(lines):
+        if posted := _POSTED.fullmatch(line.text):
+            below = _below(lines, place)
+            above = _above(lines[last + 1 : place])
+            if above and below < len(lines):
+                entries.keep(_record(above, lines[below].text, posted["when"]))
+            else:
+                entries.findings.skip(line.number, f"no title stands above this: {line.text}")
+            last = below + 1
+
+
+def _above(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Return the lines of a paper above the day of its posting: its title, and where it is
+    from.
+    """
+    begins = [at for at, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
+    own = lines[begins[-1] + 1 if begins else 0 :]
+    kept = [
+        line
+        for line in own
+        if not (_COUNTS.fullmatch(line.text) or _PAGES.fullmatch(line.text))
+    ]
+    return kept if begins else kept[-1:]
+
+
+def _below(lines: Sequence[PageLine], posted: int) -> int:
+    """Return where the authors stand."""
+    place = posted + 1
+    while place < len(lines) and _REVISED.fullmatch(lines[place].text):
+        place += 1
+    return place
+
+
+def _record(above: Sequence[PageLine], authors: str, posted: str) -> Record:
+    where = next((line.text for line in above[1:] if not _VERSIONS.fullmatch(line.text)), "")
+    venue, doi = read_whereabouts(where)
+    year = _YEAR.search(where)
+    return Record(
+        line=above[0].number,
+        title=above[0].text.strip(),
+        authors=people(authors),
+        date=read_date(year[0] if year and venue.kind == "article-journal" else posted),
+        kind=venue.kind or (None if venue.name else "article"),
+        venue=venue.name,
+        doi=doi,
+        extra=venue.extra,
+    )
