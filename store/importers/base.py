@@ -74,7 +74,7 @@ def clean_text(text: str) -> str:
     """Return text without control characters or escape sequences, its letters composed, its
     whitespace made single spaces.
     """
-    composed = unicodedata.normalize("NFC", text)
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     if composed.isprintable():
         return " ".join(composed.split())
     visible = _INVISIBLE.sub("", " ".join(_ESCAPE.sub("", composed).split()))

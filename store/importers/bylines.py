@@ -63,7 +63,7 @@ def is_surely_byline(line: str) -> bool:
         2 <= len(part) <= 4 and part[0][:1].isupper() and part[-1][:1].isupper()
         for part in parts
     )
-    return bool(_ET_AL.search(names)) or (len(parts) > 1 and are_full_names)
+    return (len(parts) > 1 and are_full_names) or bool(_ET_AL.search(names[-_LAST_WORD:]))
 
 
 def _named(parts: list[str]) -> tuple[str, ...]:

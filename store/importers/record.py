@@ -254,6 +254,9 @@ def _without_footnotes(part: str) -> str:
 
 
 def _cleaned(name: PersonName) -> PersonName:
+    if name.family.isalpha() and name.given.isalpha() and not name.suffix:
+        # Two words of letters alone, as most names are.
+        return PersonName(name.family[:LONGEST_NAME], name.given[:LONGEST_NAME])
     family, given, suffix = (
         part and _without_footnotes(plain(part[:LONGEST_NAME]))
         for part in (name.family, name.given, name.suffix)

@@ -143,7 +143,8 @@ def _is_block(lines: Sequence[PageLine], place: int) -> bool:
 
 def _bare(authors: str) -> str:
     """Return a line of authors without marks, and what is said of these in brackets."""
-    return _MARKS.sub("", _IN_BRACKETS.sub("", authors)).strip()
+    bare = _IN_BRACKETS.sub("", authors) if "(" in authors else authors
+    return _MARKS.sub("", bare).strip()
 
 
 def _is_paper(title: str, below: str, listed: set[str]) -> bool:

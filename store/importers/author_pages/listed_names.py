@@ -11,6 +11,7 @@ CAPITALS = _UP = "".join(char for char in map(chr, range(0x41, 0x530)) if char.i
 _LOW = rf"(?:(?![{_UP}])[^\W\d_])"
 _INITIALS = rf"(?:[{_UP}]\.?[ -]?){{1,4}}"
 _PARTICLES = rf"(?:(?:{'|'.join(PARTICLES)})\s+){{0,3}}"
+_PARTICLES_BEGIN = frozenset(particle[0] for particle in PARTICLES)
 _SURNAME = rf"{_PARTICLES}[{_UP}][\w'’-]+"
 _GIVEN = rf"[{_UP}]{_LOW}+(?:[ -][{_UP}](?:{_LOW}+|\.))*"
 _FAMILY = rf"{_PARTICLES}[{_UP}][\w'’ˈ-]+(?:[ -][{_UP}][\w'’-]+)?"
@@ -153,8 +154,11 @@ def _name(text: str) -> PersonName:
 
 def names_at(text: str, place: int) -> re.Match[str] | None:
     """Return the longest list of names that begins at a place."""
-    found = (pattern.match(text, place) for pattern in _LISTS)
-    return max(filter(None, found), key=re.Match.end, default=None)
+    first = text[place : place + 1]
+    if not (first.isupper() or (first and first in _PARTICLES_BEGIN)):
+        return None
+    found = [names for pattern in _LISTS if (names := pattern.match(text, place))]
+    return max(found, key=re.Match.end, default=None)
 
 
 def is_list(names: str) -> bool:

@@ -55,6 +55,7 @@ _OTHER_LINES = 50
 """Lines of which one may be of another kind, and longer than the text is wide."""
 _ENDED = re.compile(r"[.)\]⟩”\"!?]$|(?:doi\S*|https?:)/\S*$")
 """How the last line of a reference ends."""
+_DIGIT = re.compile(r"\d")
 _OPEN = re.compile(r"[,;:&(–-]$")
 """How no last line does."""
 _YEAR_FIRST = re.compile(r"\s*((?:19|20)\d\d)[:.–-]?\s+(?=\S)")
@@ -259,7 +260,9 @@ def _mark(text: str) -> re.Match[str] | None:
     if mark := _MARK.match(text) or _LABEL.match(text):
         return mark
     year = _YEAR_FIRST.match(text) if text[:1].isdigit() else None
-    rest = text[year.end() :] if year else ""
+    if year is None:
+        return None
+    rest = text[year.end() :]
     return year if VANCOUVER_NAMES.match(rest) or begins_with_names(rest) else None
 
 
@@ -281,11 +284,14 @@ def _is_whole(item: _Item, following: _Item, width: int) -> bool:
     if has_room and following.names_year and not item.year:
         return True
     is_ended = bool(_ENDED.search(last))
+    if not (is_ended or has_room or _DIGIT.search(item.text)):
+        # A line that is full, and ends in a word, ends none that has no number yet.
+        return False
     if not _OPEN.search(last) and _begins(following.text, item) and _is_read(item):
         return True
     if not item.year and has_room:
         return False
-    if has_room and is_ended and _tells_where(item.reference) and _is_sentence(following.text):
+    if has_room and is_ended and _is_sentence(following.text) and _tells_where(item.reference):
         return True
     are_dated = bool(item.year) or following.names_year
     if not (are_dated and (has_room or is_ended) and following.reference):

@@ -41,6 +41,7 @@ UNTITLED = re.compile(
 _QUOTED = re.compile(
     r"(?P<who>.{0,2000}?)[,.:]?\s*[\"“„«](?P<title>[^\"“”„«»]{3,500}?)[,.]?[\"”“»][,.]?\s*(?P<rest>.*)"
 )
+_OPENING = ('"', "“", "„", "«")
 WITH = re.compile(
     r"\((?:[Jj]oint(?:ly)? |[Cc]o-?authored )?[Ww]ith (?P<names>[^()]{3,300})\)[,.;:]?\s*"
 )
@@ -52,7 +53,7 @@ WITH_BEFORE = re.compile(
     r")(?:\s+|$)"
 )
 """The same, before the title."""
-_EDITED = re.compile(r"[,\s]*(?:\((?:[Ee]ds?|Hrsg|Hg)\.?\)|,\s(?:[Ee]ds?\.|editors?\b))[.,]*")
+_EDITED = re.compile(r"(?:\((?:[Ee]ds?|Hrsg|Hg)\.?\)|, (?:[Ee]ds?\.|editors?\b))[.,]*")
 _LONGEST_LIST = 300
 _OF_GOST = re.compile(
     r"\. (?P<year>(?:19|20)\d\d)\.(?: [ТTV](?:ol)?\. ?(?P<volume>\d+))?"
@@ -90,7 +91,7 @@ def without_editors(text: str) -> tuple[str, str]:
     and who they are; "" where they are its authors.
     """
     found = _EDITED.search(text[:_LONGEST_LIST])
-    who = text[: found.start()] if found else ""
+    who = text[: found.start()].rstrip(" ,") if found else ""
     if found is None or re.search(r"[\d\"“„]", who) or not people_of(who):
         return text, ""
     return f"{who.rstrip(' .,')}. {text[found.end() :].strip()}", who
@@ -138,7 +139,8 @@ def part_by_names(
 
 def _by_year(text: str) -> Parts | None:
     """APA, Chicago: the year stands between authors and title, in brackets or not."""
-    for pattern in (_APA, _AUTHOR_DATE):
+    has_brackets = 0 <= text.find(")") < len(text) - 1
+    for pattern in (_APA, _AUTHOR_DATE) if has_brackets else (_AUTHOR_DATE,):
         found = pattern.match(text)
         is_told = found and not UNTITLED.fullmatch(found["rest"])
         if found and is_told and (authors := people_of(_with_stop(found["who"], text))):
@@ -152,7 +154,7 @@ def _by_year(text: str) -> Parts | None:
 
 def _by_quotes(text: str, owner: PersonName | None = None) -> Parts | None:
     """IEEE: the title stands in quotes; without authors before it, they stand behind."""
-    found = _QUOTED.match(text)
+    found = _QUOTED.match(text) if any(quote in text for quote in _OPENING) else None
     if found is None:
         return None
     who = _with_stop(found["who"], text)

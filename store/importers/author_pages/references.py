@@ -58,7 +58,7 @@ _ARXIV = _marked(
 _PRAISE = "award|best|oral|spotlight|honou?r|nominat|invited|equal|cited"
 _NOTES = re.compile(
     rf"\[[A-Za-z ]{{2,20}}\]|\((?:[^()]*\b(?:{_PRAISE})\b[^()]*)\)"
-    r"|(?<=[.,;])\s*(?:best|outstanding|distinguished|honou?rable|winner|finalist|spotlight)\b"
+    r"|[.,;]\s*(?:best|outstanding|distinguished|honou?rable|winner|finalist|spotlight)\b"
     r"[^.,;()]{0,40}\b(?:award|prize|mention|finalist|presentation)\b[^.,;()]{0,20}\W*$",
     re.IGNORECASE,
 )
@@ -149,7 +149,8 @@ def read_reference(
         whole = _DEGREE_ENDED.sub(", ", whole)
     whole = with_plain_numbers(_EPUB.taken_out(_PUBMED.taken_out(whole)))
     whole = _STATE_AT_END.sub("", _PUBLICATION_NUMBER.sub("", whole))
-    whole = _SINGLE_QUOTED.sub(r"“\1”", whole)
+    if "'" in whole or "‘" in whole:
+        whole = _SINGLE_QUOTED.sub(r"“\1”", whole)
     bare = _URL.taken_out(_DOI.taken_out(_ARXIV.taken_out(whole)))
     bare = _STARS.sub("", _NOTES.sub("", bare)).strip(" .;,")
     bare, editors = without_editors(bare)

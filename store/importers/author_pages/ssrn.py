@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from store.importers.entries import Entries
 
 _POSTED = re.compile(
-    r"(?:.*\b)?Posted: (?P<when>\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d|(?:19|20)\d\d)\b.*"
+    r"(?:Number of pages: \d+ )?Posted: "
+    r"(?P<when>\d{1,2} [A-Z][a-z]{2,8} (?:19|20)\d\d|(?:19|20)\d\d)\b.*"
 )
 _REVISED = re.compile(r"(?:Last Revised|Date Written|Accepted Paper Series).*")
 _PAGES = re.compile(r"(?:Number of pages: )?\d+(?: pages)?")
