@@ -11,7 +11,7 @@ from assistant.language.markers import plain_citations
 _FENCE = re.compile(r"[ \t]*~{3,}[ \t]*")
 _WRAPPER = re.compile(r"[ \t]*```(?:markdown|md|text|plaintext)?[ \t]*")
 _MAY_CLOSE = re.compile(r"`{1,3}\s*\Z")
-_OPENING, _CLOSING, _ESCAPE = "[(【［〔〖", "])】］〕〗", "\\"
+_OPENING, _CLOSING, _ESCAPE = "[(【［〔〖⟦", "])】］〕〗⟧", "\\"
 _LONGEST_HELD = 60
 _MAY_BEGIN = re.compile(r"[ \t]*(?:(?:~{1,3}|`{1,3})[a-z]*)?[ \t]*")
 

@@ -88,15 +88,19 @@ def with_markers(text: str, markers: Sequence[int]) -> str:
 
 _LABEL = r"(?:sources?|papers?|abstracts?|references?|refs?|documents?|docs?|citations?|nos?)"
 _LABELLED = re.compile(
-    rf"[\[(](?:{_LABEL}\.?\s?#?|#)\s?"
+    rf"[\[(](?:{_LABEL}[.:]?\s?#?|#)\s?"
     rf"(\d{{1,4}}(?:\s?(?:,|;|and|&)\s?(?:{_LABEL}\s)?#?\d{{1,4}}){{0,10}})"
     r"(?:, ?pp?\.[^\])]{0,12})?[\])]",
     re.IGNORECASE,
 )
 _WIDE = re.compile(
-    r"[【［〔〖] ?(\d{1,4}(?: ?[,，、;；–—-] ?\d{1,4}){0,10})"
-    r"(?:[†:：][^】］〕〗\n]{0,40})? ?[】］〕〗]"
+    r"(?:[【［〔〖⟦] ?|\[(?=[\d, ]{1,60}†))(\d{1,4}(?: ?[,，、;；–—-] ?\d{1,4}){0,10})"
+    r"(?:[†:：][^】］〕〗⟧\]\n]{0,40})? ?[】］〕〗⟧\]]"
 )
+_DRESSED = re.compile(
+    r"\[\*{1,2}(?P<bold>\d{1,4})\*{1,2}\]|\[(?P<paged>\d{1,4}),? pp?\.[^\]\n]{0,12}\]"
+)
+"""Numbers of sources in bold type, or with a page."""
 _ESCAPED = re.compile(r"\\\[ ?(\d{1,4}) ?\\\]")
 _DIGITS = re.compile(r"\d+")
 
@@ -105,7 +109,7 @@ def plain_citations(text: str) -> str:
     """Return a text in which numbers of sources stand as `[1]`, however a model has put them:
     `(Source 1)`, `[#1]`, `\\[1\\]`, `【1†source】`, `［1］`.
     """
-    text = _ESCAPED.sub(r"[\1]", _WIDE.sub(_narrow, text))
+    text = _ESCAPED.sub(r"[\1]", _DRESSED.sub(_undressed, _WIDE.sub(_narrow, text)))
     return _LABELLED.sub(lambda found: f"[{', '.join(_DIGITS.findall(found[1]))}]", text)
 
 
@@ -113,6 +117,10 @@ def _narrow(found: re.Match[str]) -> str:
     """Return numbers between wide brackets as they stand between plain ones."""
     said = unicodedata.normalize("NFKC", found[1]).replace("、", ",")
     return f"[{said}]"
+
+
+def _undressed(found: re.Match[str]) -> str:
+    return f"[{found['bold'] or found['paged']}]"
 
 
 def write_markers(markers: Sequence[int]) -> str:

@@ -38,6 +38,7 @@ class BoundedBody(AsyncByteStream):
         self._pieces: Iterator[bytes] = iter(())
         self._bytes = 0
         self._line = 0
+        self._peeked = b""
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         """Iterate over the body unpacked, in pieces of moderate size. Raises TooMuchError."""
@@ -46,12 +47,23 @@ class BoundedBody(AsyncByteStream):
     # No generator: one that is left half-way would end only when it is collected.
     async def __anext__(self) -> bytes:
         """Return the next piece."""
+        if self._peeked:
+            piece, self._peeked = self._peeked, b""
+            return piece
         if self._packed is None:
             self._packed = aiter(self._stream)
         while (piece := next(self._pieces, None)) is None:
             self._pieces = self._unpack(await anext(self._packed))
         self._measure(piece)
         return _EMPTY_LINES.sub(b"\n\n", piece)
+
+    async def is_object(self) -> bool:
+        """Tell whether the body begins as JSON does, and as no event of a stream."""
+        try:
+            self._peeked = await anext(self)
+        except StopAsyncIteration:
+            return False
+        return self._peeked.lstrip().startswith(b"{")
 
     async def aclose(self) -> None:
         """Close the stream below."""

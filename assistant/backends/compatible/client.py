@@ -104,7 +104,11 @@ class Patience:
         if response.is_error:
             self._wait_until(None)
         encoding = response.headers.pop("content-encoding", "").strip().lower()
-        response.stream = BoundedBody(response.stream, encoding)
+        response.stream = body = BoundedBody(response.stream, encoding)
+        is_stream = response.headers.get("content-type", "").startswith("text/event-stream")
+        if is_stream and not response.is_error and await body.is_object():
+            # Some call a whole answer, or an error, a stream where one was asked for.
+            response.headers["content-type"] = "application/json"
 
     async def _on_step(self, step: str, _: object) -> None:
         if step.endswith("send_request_body.complete"):

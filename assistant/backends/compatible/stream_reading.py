@@ -4,6 +4,7 @@ out or adds.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,11 @@ _CALLED = {
 they break off; all others ended.
 """
 _REASONS = {word: reason for reason, words in _CALLED.items() for word in words.split()}
+_END_OF_TURN = re.compile(
+    r"(?:<\|(?:eot_id|im_end|endoftext|end_of_text|eom_id|return)\|>|</s>|<end_of_turn>"
+    r"|<｜end▁of▁sentence｜>)\s*$"
+)
+"""What ends a turn in the templates of models, where a server leaves it in."""
 _OTHERWISE = "Ask otherwise, or choose another model."
 _WHY_NOTHING = {
     "length": (
@@ -163,6 +169,7 @@ class ChunkReader:
             self.pieces += 1
             self._calls.take(fragment)
         content, aloud = read_content(field(said, "content"))
+        content = _END_OF_TURN.sub("", content)
         if declined := field(said, "refusal") or read_refusal(field(said, "content")):
             self.has_begun = True
             self._refusal = f"{self._refusal}{self._said.cover(str(declined))}"[

@@ -21,10 +21,18 @@ async def read_whole(parts: Parts, stream: AsyncStream[object]) -> dict[str, Any
     if kind != "application/json":
         return None
     body = json.loads(await stream.response.aread())
-    if not isinstance(body, dict) or not (body.get("choices") or body.get("error")):
+    error = _error(body)
+    if not isinstance(body, dict) or not (body.get("choices") or error):
         raise ValueError("it holds no answer")
-    if error := body.get("error"):
+    if error:
         raise parts.openai.APIError(
             "the server reports an error", stream.response.request, body=error
         )
     return body
+
+
+def _error(body: object) -> object:
+    """Return what a server says went wrong, under whichever name."""
+    if not isinstance(body, dict) or body.get("choices"):
+        return body.get("error") if isinstance(body, dict) else None
+    return next((body[name] for name in ("error", "detail", "message") if body.get(name)), None)

@@ -4,6 +4,7 @@ badly.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -143,6 +144,23 @@ def test_thoughts_among_the_text_are_no_text(server: ModelServer, size: int) -> 
     server.answers(says(*(whole[at : at + size] for at in range(0, len(whole), size))))
     deltas = hear(backend(server))
     assert (text_of(deltas), thought_of(deltas)) == ("Yes [1].", "Is 3 < 4? </thin no.")
+
+
+@pytest.mark.parametrize("body", [{"choices": [{"message": {"content": "Yes [1]."}}]}])
+def test_a_whole_answer_may_be_called_a_stream(server: ModelServer, body: object) -> None:
+    async def calls_it_a_stream(exchange: Any) -> None:
+        await exchange.begin()
+        await exchange.send_part(json.dumps(body).encode())
+        await exchange.end()
+
+    server.answers(calls_it_a_stream)
+    assert text_of(hear(backend(server))) == "Yes [1]."
+
+
+@pytest.mark.parametrize("end", ["<|eot_id|>", "<|im_end|>", "</s>", "<end_of_turn>\n"])
+def test_what_ends_a_turn_in_a_template_is_no_text(server: ModelServer, end: str) -> None:
+    server.answers(says("Yes ", "[1].", end))
+    assert text_of(hear(backend(server))) == "Yes [1]."
 
 
 def test_fragments_of_calls_are_joined(server: ModelServer) -> None:

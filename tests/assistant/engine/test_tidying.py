@@ -31,6 +31,8 @@ def tidied(text: str, cut: int) -> str:
             "Frogs \\[1\\] sing [Sources 1 and 2; #3] (loud) [#2].",
             "Frogs [1] sing [1, 2, 3] (loud) [2].",
         ),
+        ("Frogs sing [1†source], ⟦2⟧, [**3**].", "Frogs sing [1], [2], [3]."),
+        ("Frogs sing [1, p. 3] and [citation:2].", "Frogs sing [1] and [2]."),
         ("In (2020) frogs [see 3] sang (1).", "In (2020) frogs [see 3] sang (1)."),
         ("About ~~~ three ~~~ frogs, 【sic", "About ~~~ three ~~~ frogs, 【sic"),
     ],
@@ -41,7 +43,10 @@ def test_fences_of_the_prompt_and_foreign_brackets_go(
     assert tidied(written, cut) == left
 
 
-@given(st.text(st.sampled_from("~`a 【】[(#)]1†\\\n"), max_size=40), st.integers(1, 9))
+@given(
+    st.text(st.sampled_from("~`a 【】[(#)]1†\\\n*⟧"), max_size=40),
+    st.integers(1, 9),
+)
 def test_how_a_text_is_cut_changes_nothing(text: str, cut: int) -> None:
     assert tidied(text, cut) == tidied(text, 1)
 
