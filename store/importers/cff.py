@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from store.importers.base import split_lines
 from store.importers.entries import Entries
 from store.importers.identifiers import make_date, read_date
 from store.importers.json_values import Item, objects_of, text_of, texts_of
 from store.importers.record import Record
+from store.importers.yaml_values import read_yaml_object
 from store.names import PersonName
 
 if TYPE_CHECKING:
@@ -41,26 +40,10 @@ _KINDS = {
 }
 
 
-class _Loader(yaml.SafeLoader):  # type: ignore[misc]
-    """Reads numbers and dates that are none as the text that stands there."""
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002
-        try:
-            return super().construct_object(node, deep=deep)
-        except ValueError:
-            return node.value
-
-
 def read_cff(source: Source) -> Imported:
     """Return the software that a file describes, and what it says is to be cited with it."""
     entries = Entries(source)
-    try:
-        read = yaml.load(source.text, _Loader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        why = str(getattr(error, "problem", "") or error)[:200]
-        raise source.unreadable(f"it is no YAML: {why}") from None
-    if not isinstance(read, dict):
-        raise source.unreadable("it is no CITATION.cff")
+    read = read_yaml_object(source)
     _report_names(source.text, entries)
     preferred: Any = read.get("preferred-citation")
     items = [

@@ -21,7 +21,19 @@ _TAGGED = {
         r"^(?:\ufeff?FN (?:Clarivate|Thomson|ISI)|PT [JBSPC]\s*$)", re.MULTILINE
     ),
     "endnote": re.compile(r"^%0 [A-Z][a-z]", re.MULTILINE),
+    "refworks": re.compile(
+        r"^RT [A-Z][a-z].*\n(?:[A-Z][A-Z0-9] .*\n){0,3}(?:A1|T1|ID) ", re.MULTILINE
+    ),
+    "tex": re.compile(r"^[^%\n]{0,80}\\(?:bibitem\b|begin\{thebibliography\})", re.MULTILINE),
 }
+_YAML = re.compile(
+    r"^references[ \t]*:[ \t]*\n\s*- +[a-z-]+[ \t]*:"
+    r"|\A(?:(?:#|---).*\n|[ \t]*\n)*[\w+.:/-]{1,80}:[ \t]*\n(?:[ \t]+\S.*\n)*?"
+    r"[ \t]+type:[ \t]*[\"']?(?:article|book|chapter|thesis|report|web|misc|proceedings|anthos"
+    r"|entry|patent|case|newspaper|video|repository|conference|post)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A list in the names of CSL, or an entry of Hayagriva."""
 _CFF = re.compile(r"^cff-version\s*:", re.MULTILINE)
 _ROOT = re.compile(
     r"<(?![?!])(?:[A-Za-z0-9_]{1,20}:)?(?P<name>[A-Za-z][\w.-]{0,60})(?P<rest>[^>]{0,600})>"
@@ -47,6 +59,8 @@ _ENDINGS = {
     ".jsonl": "csl",
     ".ndjson": "csl",
     ".cff": "cff",
+    ".yml": "yaml",
+    ".yaml": "yaml",
     ".xml": "xml",
 }
 
@@ -64,6 +78,8 @@ def format_of(text: str, ending: str) -> str:
         return found
     if _CFF.search(head) and ending in (".cff", ".yml", ".yaml", ""):
         return "cff"
+    if _YAML.search(head):
+        return "yaml"
     tagged = [
         (mark.start(), name)
         for name, pattern in _TAGGED.items()
@@ -110,6 +126,12 @@ def _item_format(item: Mapping[str, Any]) -> str | None:
     if isinstance(item.get("title"), list) and ("DOI" in item or "type" in item):
         return "crossref"
     return None
+
+
+def root_of(text: str) -> str:
+    """Return the outermost name of XML, without the namespace."""
+    root = _ROOT.search(text[:_HEAD])
+    return root["name"] if root else ""
 
 
 def _xml_format(head: str) -> str | None:

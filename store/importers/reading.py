@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.importers.formats import format_of
+from store.importers.formats import format_of, root_of
 from store.importers.sources import read_source
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ KNOWN = (
     "BibTeX and biblatex, RIS, CSL-JSON, JSON of Zotero, Better BibTeX, Semantic Scholar,"
     " OpenAlex"
     " and Crossref, PubMed (.nbib, XML), Web of Science, EndNote (.enw, XML), arXiv's"
-    " Atom, CSV with a"
-    " header, CITATION.cff, our own JSON Lines, and publication pages saved as text"
+    " Atom, RefWorks, CSV with a"
+    " header, YAML of CSL and Hayagriva, CITATION.cff, our own JSON Lines, and publication"
+    " pages saved as text"
 )
 _READERS = {
     "bibtex": "bibtex:read_bibtex",
@@ -42,6 +43,8 @@ _READERS = {
     "arxiv": "arxiv_atom:read_arxiv_atom",
     "table": "table:read_table",
     "cff": "cff:read_cff",
+    "refworks": "refworks:read_refworks",
+    "yaml": "yaml_references:read_yaml",
 }
 ZOTERO = "zotero:"
 """How a library of Zotero's is named where a file might be."""
@@ -51,7 +54,29 @@ _UNREADABLE = {
         "Select all of it in the browser, and save that as text (.txt).",
     ),
     "xml": ("it is XML of a kind that is not known here", f"What can be read: {KNOWN}."),
+    "tex": (
+        "it is LaTeX, which has references only as they are printed",
+        "Give the BibTeX file (.bib) that it was made from; or save the list that the PDF has"
+        " as text (.txt).",
+    ),
 }
+_XML = {
+    "mods": "MODS",
+    "modsCollection": "MODS",
+    "RDF": "RDF, as Zotero writes it",
+    "collection": "MARCXML",
+    "TEI": "TEI",
+    "article": "JATS, an article of a publisher's",
+    "oai_dc": "Dublin Core",
+    "OAI-PMH": "OAI-PMH",
+    "dblp": "DBLP's XML",
+    "dblpperson": "DBLP's XML",
+    "rss": "RSS",
+    "ONIXMessage": "ONIX",
+    "Sources": "Word's list of sources",
+    "citavi": "Citavi's XML",
+}
+"""Kinds of XML that are known and not read, by their outermost name."""
 
 
 def read_papers(
@@ -75,7 +100,10 @@ def read_text_of(source: Source, *, as_of: int | None = None) -> Imported:
     """Return the papers of a text that is at hand."""
     form = format_of(source.text, Path(source.name).suffix.lower())
     if form in _UNREADABLE:
-        raise source.unreadable(*_UNREADABLE[form])
+        why, advice = _UNREADABLE[form]
+        look = _XML.get(root_of(source.text)) if form == "xml" else None
+        advice = f"Export BibTeX, RIS or CSL-JSON instead. {advice}" if look else advice
+        raise source.unreadable(f"it is {look}, which is not read" if look else why, advice)
     if form == "page":
         # Imported where it is used, as all are: what they need would slow every start.
         from store.importers.author_pages import read_author_page

@@ -300,7 +300,15 @@ def _places_differ(a: Paper, b: Paper) -> bool:
     ]
     if _is_generic(a) and (differing or _months_differ(a, b)):
         return True
+    if a.kind == b.kind == "report" and _is_told_yearly(a, b):
+        return True
     return len(differing) > 1 or ("pages" in differing and _starts_differ(a, b))
+
+
+def _is_told_yearly(a: Paper, b: Paper) -> bool:
+    """Tell whether two reports with a title of a word or two are of two years."""
+    years = {paper.date.year for paper in (a, b) if paper.date}
+    return len(years) > 1 and len(fold(a.title).split()) <= _GENERIC
 
 
 def _is_generic(paper: Paper) -> bool:

@@ -48,8 +48,8 @@ class BoundedBody(AsyncByteStream):
     async def __anext__(self) -> bytes:
         """Return the next piece."""
         if self._peeked:
-            piece, self._peeked = self._peeked, b""
-            return piece
+            peeked, self._peeked = self._peeked, b""
+            return peeked
         if self._packed is None:
             self._packed = aiter(self._stream)
         while (piece := next(self._pieces, None)) is None:

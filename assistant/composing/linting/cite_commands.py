@@ -71,22 +71,22 @@ _ENVIRONMENT = re.compile(
     rf"|newminted|newverbatim)\s*(?:{OPTION}\s*)*\{{(?P<name>[A-Za-z]+\*?)\}}"
 )
 _CITES_ARGUMENT = re.compile(
-    rf"\\[A-Za-z]*[Cc]ite[A-Za-z]*\*?{_OPTIONS}{_GAP}\{{#(?P<number>\d)\}}"
+    rf"\\[A-Za-z]*[Cc]ite[A-Za-z]*\*?{_OPTIONS}{_GAP}\{{(?P<numbers>#\d(?:\s*,\s*#\d)*)\s*\}}"
 )
 _CITES_AT_ALL = re.compile(r"\\[A-Za-z]*[Cc]ite[A-Za-z]*\*?\s*\}?\s*$")
 
 
 def split_keys(
-    name: str, arguments: str, own: Mapping[str, int]
+    name: str, arguments: str, own: Mapping[str, tuple[int, ...]]
 ) -> tuple[tuple[str, ...], int]:
     """Return the keys in the arguments of a command, and where those end that belong to it."""
     groups = list(_GROUP.finditer(arguments))
     if _SEVERAL.search(name):
         chosen, last = (groups[1::2] if _VOLUME.search(name) else groups), groups[-1]
     else:
-        place = own.get(name, 1 if _VOLUME.search(name) else 0)
-        last = groups[min(place, len(groups) - 1)]
-        chosen = [last]
+        places = own.get(name, (1 if _VOLUME.search(name) else 0,))
+        chosen = [groups[min(place, len(groups) - 1)] for place in places]
+        last = max(chosen, key=re.Match.end)
     return tuple(key for group in chosen for key in _keys(group["inner"])), last.end()
 
 
@@ -97,20 +97,23 @@ def quote_keys(arguments: str, *, is_foreign: bool) -> tuple[tuple[str, ...], in
     return tuple(_keys(chosen["inner"])), chosen.end()
 
 
-def own_commands(text: str) -> dict[str, int]:
-    """Return the commands that a source makes to cite, each with which group has the keys."""
-    own: dict[str, int] = {}
+def own_commands(text: str) -> dict[str, tuple[int, ...]]:
+    """Return the commands that a source makes to cite, each with which groups have the keys."""
+    own: dict[str, tuple[int, ...]] = {}
     for found in DEFINITION.finditer(text):
         if name := found["let"] or found["declared"]:
             if found["declared"] or "cite" in found["as"].casefold():
-                own[name] = 0
+                own[name] = (0,)
             continue
         body = COMMENT.sub("", found["body"] or found["inner"] or found["code"] or "")
         name = found["name"] or found["new"] or found["def"]
-        if cited := _CITES_ARGUMENT.search(body):
-            own[name] = max(0, int(cited["number"]) - 1 - _optional(found))
-        elif _CITES_AT_ALL.search(body):
-            own[name] = 0
+        cited = [
+            int(number) - 1 - _optional(found)
+            for command in _CITES_ARGUMENT.finditer(body)
+            for number in re.findall(r"\d", command["numbers"])
+        ]
+        if cited or _CITES_AT_ALL.search(body):
+            own[name] = tuple(dict.fromkeys(max(0, place) for place in cited)) or (0,)
     return own
 
 

@@ -170,7 +170,7 @@ def _dead(text: str) -> tuple[Pattern, ...]:
     return (*dead, (hidden, skipped)) if silent else dead
 
 
-def cite_pattern(own: Mapping[str, int]) -> re.Pattern[str]:
+def cite_pattern(own: Mapping[str, tuple[int, ...]]) -> re.Pattern[str]:
     """Return the pattern of all commands that cite: whatever has "cite" in its name, and the
     source's own.
     """
@@ -182,7 +182,7 @@ def cite_pattern(own: Mapping[str, int]) -> re.Pattern[str]:
     )
 
 
-def cite_mark(match: re.Match[str], own: Mapping[str, int] | None = None) -> Mark:
+def cite_mark(match: re.Match[str], own: Mapping[str, tuple[int, ...]] | None = None) -> Mark:
     """Return the mark of a citation; what its options cite is cited with it."""
     keys, end = split_keys(match["name"], match["all"], own or {})
     inner = match.re.finditer(COMMENT.sub("", match["all"][:end]))

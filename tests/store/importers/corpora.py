@@ -68,6 +68,33 @@ EP 9
 DI 10.1000/##
 ER
 """
+_REFWORKS = """RT Journal Article
+SR Electronic
+A1 Harbour, Nell
+T1 On the @@ of lamps
+in wind
+JF Journal of Lanterns
+YR ##
+VO 3
+AB We study lamps.
+DO 10.1000/##
+"""
+_YAML = """- id: key##
+  type: article-journal
+  title: On the @@ of lamps in wind
+  author:
+  - family: Harbour
+    given: Nell
+  issued: ##-03
+"""
+_SSRN = """1.
+On the @@ of Lamps in Wind
+Number of pages: 31
+Posted: 12 Mar ##
+Nell Harbour and Tim Quay
+College of Lanterns and Wind School
+Downloads 123 (4,567)
+"""
 _ENDNOTE = """%0 Journal Article
 %A Harbour, Nell
 %T On the @@ of lamps in wind
@@ -216,6 +243,8 @@ CORPORA: dict[str, str] = {
     "pubmed.nbib": _repeated(_NBIB),
     "savedrecs.txt": "FN Clarivate\nVR 1.0\n" + _repeated(_WOS) + "EF\n",
     "a.enw": _repeated(_ENDNOTE),
+    "refworks.txt": _repeated(_REFWORKS),
+    "refs.yaml": "references:\n" + _repeated(_YAML, ""),
     "pubmed.xml": f"<PubmedArticleSet>{_repeated(_PUBMED)}</PubmedArticleSet>",
     "endnote.xml": f"<xml><records>{_repeated(_ENDNOTE_XML)}</records></xml>",
     "arxiv.xml": f'<feed xmlns="http://www.w3.org/2005/Atom">{_repeated(_ATOM)}</feed>',
@@ -233,6 +262,7 @@ CORPORA: dict[str, str] = {
     "orcid.txt": "Nell Harbour\nhttps://orcid.org/0\nWorks (6)\n" + _repeated(_ORCID, ""),
     "research_gate.txt": "Nell Harbour\nPublications (6)\n" + _repeated(_RESEARCH_GATE, ""),
     "portal.txt": "Research output\n" + _repeated(_PORTAL, ""),
+    "ssrn.txt": "Nell Harbour\nSCHOLARLY PAPERS\n6\n" + _repeated(_SSRN, ""),
     "homepage.txt": "Recent papers\n" + _repeated(_HOMEPAGE, ""),
     "apa.txt": "Publications\n" + _repeated(_APA, ""),
     "list.txt": "Publications\n" + _repeated(_LIST, ""),

@@ -350,7 +350,9 @@ class TestFiles:
             (b"PK\x03\x04rest", "ZIP"),
             (b"\x1f\x8brest", "gzip"),
             (b"<!DOCTYPE html><html><body>", "a web page"),
-            (b"<?xml version='1.0'?><mods/>", "XML of a kind"),
+            (b"<?xml version='1.0'?><widget/>", "XML of a kind"),
+            (b"<?xml version='1.0'?><mods/>", "it is MODS"),
+            (b"\\begin{thebibliography}{9}\n\\bibitem{a} A.", "it is LaTeX"),
         ],
     )
     def test_what_is_no_bibliography_is_named(

@@ -13,7 +13,7 @@ from store.errors import InputError
 from store.importers import read_papers
 from store.library import Library
 from store.merging import KnownPapers, merge_papers, split_paper
-from store.merging.identity import same_paper
+from store.merging.identity import contradict, same_paper
 from store.paper import Extra, PartialDate
 from tests.conftest import SEED
 from tests.store.merging.pairs import base, pairs
@@ -277,3 +277,6 @@ def test_what_a_journal_prints_every_year_is_another_each_time() -> None:
     last = replace(this, date=PartialDate(this.date.year - 1) if this.date else None)
     assert not same_paper(this, last)
     assert same_paper(this, replace(last, venue=None))
+    reports = [replace(each, kind="report", venue=None) for each in (this, last)]
+    assert not same_paper(*reports)
+    assert contradict(*reports)

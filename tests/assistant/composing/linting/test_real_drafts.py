@@ -114,6 +114,8 @@ def test_what_a_footnote_cites_is_cited() -> None:
         ("\\newcommand{\\see}[1]{see~\\citep{#1}}\n\\see{a}", ["a"]),
         ("\\newcommand{\\see}[2][]{\\citep[#1]{#2}}\n\\see[p]{a}", ["a"]),
         ("\\NewDocumentCommand{\\both}{m m}{#1 \\cite{#2}}\n\\both{x}{a}", ["a"]),
+        ("\\newcommand\\pair[2]{\\cite{#1, #2}}\n\\pair{a}{b}", ["a", "b"]),
+        ("\\newcommand\\two[3][]{\\citet{#2} and \\citep{#3}}\n\\two{a}{b}", ["a", "b"]),
         ("\\let\\ref@cite\\cite\\let\\seen\\citet\n\\seen{a}", ["a"]),
         ("\\def\\source#1{\\cite{#1}}\n\\source{a}", ["a"]),
         (r"\setcitestyle{round} \bibcite{a}{1} \citeleft", []),

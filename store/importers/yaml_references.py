@@ -1,0 +1,146 @@
+"""Papers from YAML, in the names of CSL as for Pandoc, or of Hayagriva as for Typst."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from store.importers.csl import record_of
+from store.importers.entries import Entries
+from store.importers.json_values import objects_of, text_of
+from store.importers.yaml_values import read_yaml_object, with_plain_dates
+from store.names import read_inverted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from store.importers.base import Imported
+    from store.importers.sources import Source
+
+    Item = Mapping[str, Any]
+
+_WITHIN = {
+    "periodical": "article-journal",
+    "newspaper": "article-newspaper",
+    "proceedings": "paper-conference",
+    "conference": "paper-conference",
+    "anthology": "chapter",
+    "book": "chapter",
+    "reference": "entry-encyclopedia",
+    "blog": "post-weblog",
+}
+"""What a work is, by the type of what it stands in."""
+_KINDS = {
+    "book": "book",
+    "anthology": "collection",
+    "proceedings": "collection",
+    "report": "report",
+    "thesis": "thesis",
+    "web": "webpage",
+    "patent": "patent",
+    "manuscript": "manuscript",
+    "repository": "software",
+    "case": "legal_case",
+    "legislation": "legislation",
+    "video": "motion_picture",
+    "artwork": "graphic",
+    "post": "post",
+    "blog": "post-weblog",
+    "reference": "book",
+    "chapter": "chapter",
+    "anthos": "chapter",
+    "newspaper": "article-newspaper",
+}
+_NUMBERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
+_ADVICE = (
+    "A bibliography in YAML has a list below `references`, in the names of CSL, or entries of"
+    " Hayagriva with a title and a type each. Export BibTeX or RIS."
+)
+
+
+def read_yaml(source: Source) -> Imported:
+    """Return the papers of a bibliography in YAML; entries are counted from 1. Raises
+    SourceError where the YAML is of something else.
+    """
+    read = with_plain_dates(read_yaml_object(source))
+    listed = [*objects_of(read, "references")]
+    entries = Entries(source)
+    if not listed:
+        listed = [_of_hayagriva(key, item) for key, item in read.items() if _is_entry(item)]
+        entries.are_keyed = True
+    if not listed:
+        raise source.unreadable("it is YAML, and holds no bibliography", _ADVICE)
+    for number, item in enumerate(listed, 1):
+        entries.keep(record_of({**item, "issued": _date(item.get("issued"))}, number))
+    return entries.imported("entries of YAML")
+
+
+def _date(value: object) -> object:
+    """Return a date of CSL as JSON has it; in YAML its parts may have names."""
+    first = value[0] if isinstance(value, list) and value else value
+    if not isinstance(first, dict) or "year" not in first:
+        return first
+    parts = [first[name] for name in ("year", "month", "day") if first.get(name)]
+    return {"date-parts": [parts]}
+
+
+def _is_entry(item: object) -> bool:
+    return isinstance(item, dict) and "title" in item and ("type" in item or "author" in item)
+
+
+def _of_hayagriva(key: str, item: Item) -> dict[str, Any]:
+    """Return an entry in the names of CSL; what it stands in gives what it says nothing of."""
+    parents = item.get("parent")
+    first = parents[0] if isinstance(parents, list) and parents else parents
+    parent: Item = first if isinstance(first, dict) else {}
+    within = {name: value for name, value in parent.items() if name not in ("title", "author")}
+    said = {**within, **item}
+    numbers = said.get("serial-number")
+    numbers = numbers if isinstance(numbers, dict) else {}
+    publisher = said.get("publisher")
+    house = publisher if isinstance(publisher, dict) else {"name": publisher}
+    kind = text_of(item, "type").lower()
+    return {
+        "id": key,
+        "type": _WITHIN.get(text_of(parent, "type").lower()) or _KINDS.get(kind, ""),
+        "title": _title(item),
+        "container-title": _title(parent),
+        "author": _people(item.get("author")),
+        "editor": _people(said.get("editor")),
+        "issued": text_of(item, "date") or text_of(parent, "date"),
+        "page": text_of(item, "page-range", "page"),
+        "volume": text_of(said, "volume"),
+        "issue": text_of(said, "issue"),
+        "edition": text_of(said, "edition"),
+        "publisher": text_of(house, "name") or text_of(said, "organization"),
+        "publisher-place": text_of(house, "location") or text_of(said, "location"),
+        "abstract": text_of(item, "abstract"),
+        "note": text_of(item, "note"),
+        "URL": _value(item.get("url")),
+        "number": f"arXiv:{numbers['arxiv']}" if numbers.get("arxiv") else "",
+        **{name: text_of(numbers, told) for told, name in _NUMBERS.items()},
+    }
+
+
+def _title(item: Item) -> str:
+    return _value(item.get("title"))
+
+
+def _value(said: object) -> str:
+    """Return a text that may have an object to itself, with how it is to be written."""
+    value = said.get("value") if isinstance(said, dict) else said
+    return str(value) if value is not None else ""
+
+
+def _people(said: object) -> list[dict[str, str]]:
+    return [_person(each) for each in (said if isinstance(said, list) else [said]) if each]
+
+
+def _person(said: object) -> dict[str, str]:
+    if isinstance(said, dict):
+        family = f"{text_of(said, 'prefix')} {text_of(said, 'name')}".strip()
+        given, suffix = text_of(said, "given-name"), text_of(said, "suffix")
+        return {"family": family, "given": given, "suffix": suffix}
+    name = read_inverted(str(said))
+    if name.is_collective:
+        return {"literal": name.family}
+    return {"family": name.family, "given": name.given, "suffix": name.suffix}

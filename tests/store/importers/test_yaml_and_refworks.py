@@ -1,0 +1,148 @@
+"""Bibliographies in YAML, and in the tags of RefWorks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store.errors import SourceError
+from store.importers import read_papers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.importers import Imported
+
+CSL = """\
+---
+title: A draft
+references:
+- id: alm2011
+  type: article-journal
+  title: Gates of the delta
+  author:
+  - family: Alm
+    given: Eva
+  - literal: Canal Board
+  issued:
+    - year: 2011
+      month: 4
+  container-title: Canals
+  volume: 4
+  page: 3-19
+- id: ek2014
+  type: book
+  title: Keepers of locks
+  author: [{family: Ek, given: Bo}]
+  issued: 2014-05-06
+...
+"""
+HAYAGRIVA = """\
+# made by hand
+alm-2011:
+  type: Article
+  title: Gates of the delta
+  author: ["Alm, Eva", {name: Berg, given-name: Jan, prefix: van den}]
+  date: 2011-04
+  page-range: 3-19
+  url: { value: https://canals.example/gates, date: 2012-01-01 }
+  serial-number: { doi: 10.5555/canals.4 }
+  parent:
+    type: Periodical
+    title: Canals
+    volume: 4
+    issue: 1
+ek-2014:
+  type: Book
+  title: { value: Keepers of locks, verbatim: true }
+  author: Ek, Bo
+  date: 2014
+  publisher: { name: Lock Press, location: Graz }
+ros-2015:
+  type: Chapter
+  title: Weirs
+  author: Ros, Ana
+  parent:
+    - type: Anthology
+      title: Rivers
+      editor: ["Sund, Per"]
+      date: 2015
+      publisher: Fjord
+"""
+REFWORKS = """\
+RT Journal Article
+SR Electronic
+A1 Alm, Eva
+A1 Ek, Bo
+T1 Gates of the
+delta
+JF Canals
+YR 2011
+VO 4
+IS 1
+SP 3
+OP 19
+AB We count gates.
+DO 10.5555/canals.4
+
+RT Book, Whole
+A1 Ek, Bo
+T1 Keepers of locks
+YR 2014
+PB Lock Press
+SN 9780306406157
+"""
+
+
+def read(folder: Path, text: str, name: str) -> Imported:
+    place = folder / name
+    place.write_text(text, encoding="utf-8")
+    return read_papers(place)
+
+
+@pytest.mark.parametrize("name", ["refs.yaml", "draft.md", "refs"])
+def test_yaml_in_the_names_of_csl(tmp_path: Path, name: str) -> None:
+    first, second = read(tmp_path, CSL, name).papers
+    assert (first.key, first.title, first.venue) == ("alm2011", "Gates of the delta", "Canals")
+    assert first.names == ("Alm, Eva", "{Canal Board}")
+    assert (str(first.date), str(second.date)) == ("2011-04", "2014-05-06")
+    assert (first.extra["volume"], first.extra["pages"]) == ("4", "3–19")
+    assert (second.kind, second.names) == ("book", ("Ek, Bo",))
+
+
+@pytest.mark.parametrize("name", ["refs.yml", "refs.txt"])
+def test_yaml_of_hayagriva(tmp_path: Path, name: str) -> None:
+    article, book, chapter = read(tmp_path, HAYAGRIVA, name).papers
+    assert (article.key, article.kind, article.venue) == (
+        "alm-2011",
+        "article-journal",
+        "Canals",
+    )
+    assert article.names == ("Alm, Eva", "van den Berg, Jan")
+    assert (str(article.date), article.doi) == ("2011-04", "10.5555/canals.4")
+    assert article.url == "https://canals.example/gates"
+    assert [article.extra[each] for each in ("volume", "issue", "pages")] == ["4", "1", "3–19"]
+    assert (book.title, book.kind, book.venue) == ("Keepers of locks", "book", None)
+    assert (book.extra["publisher"], book.extra["place"]) == ("Lock Press", "Graz")
+    assert (chapter.kind, chapter.venue, str(chapter.date)) == ("chapter", "Rivers", "2015")
+    assert chapter.extra["editors"] == "Sund, Per"
+
+
+@pytest.mark.parametrize("text", ["on: push\njobs:\n  build: {}\n", "- a\n- b\n", "a: [\n"])
+def test_other_yaml_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SourceError, match="YAML"):
+        read(tmp_path, text, "work.yaml")
+
+
+def test_refworks(tmp_path: Path) -> None:
+    imported = read(tmp_path, REFWORKS, "export.txt")
+    article, book = imported.papers
+    assert (article.title, article.venue) == ("Gates of the delta", "Canals")
+    assert article.names == ("Alm, Eva", "Ek, Bo")
+    assert (str(article.date), article.doi) == ("2011", "10.5555/canals.4")
+    assert [article.extra[each] for each in ("volume", "issue", "pages")] == ["4", "1", "3–19"]
+    assert article.abstract == "We count gates."
+    assert (book.kind, book.extra["publisher"]) == ("book", "Lock Press")
+    assert book.extra["ISBN"] == "9780306406157"
+    assert not imported.skipped
