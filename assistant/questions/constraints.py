@@ -57,7 +57,11 @@ _CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")
 _AS_A_NAME = re.compile(
     r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$"
 )
-_TAKEN = _BEFORE + r"({0})(?:['’]s?\b|['’])?"
+_WITH_THEM = (
+    r"(?:,? (?:and|&) (?:(?:his|her|their|the) )?"
+    r"(?:colleagues|co-?workers|co-?authors|collaborators|others)\b|,? et\.? al\b\.?)?"
+)
+_TAKEN = _BEFORE + r"({0})" + _WITH_THEM + r"(?:['’]s?\b|['’])?"
 _LONGEST_NAME, _LONGEST_VENUE = 6, 14
 _FIRST_AUTHOR = _cased(
     rf"\b(?!Who|Which|What)(?:with |where |whose |which (?:have|has) )?{_NAME}"

@@ -272,9 +272,15 @@ def test_a_given_name_alone_is_nobody(name: str) -> None:
         ("O’Heron's newest paper", "by O’Heron", "newest paper"),
         ("What did van Tern write?", "by Tern", "What did write?"),
         ("papers by de la Gull on tides", "by Gull", "papers on tides"),
+        ("What do O'Heron and colleagues say?", "by O'Heron", "What do say?"),
+        ("What does O'Heron et al. find on tides?", "by O'Heron", "What does find on tides?"),
+        ("papers by O'Heron and her co-authors", "by O'Heron", "papers"),
+        ("O'Heron and others' tides", "by O'Heron", "tides"),
     ],
 )
-def test_a_name_is_taken_whole_with_its_particles(text: str, said: str, rest: str) -> None:
+def test_a_name_is_taken_whole_with_its_particles_and_who_is_with_it(
+    text: str, said: str, rest: str
+) -> None:
     names = KnownNames(["H. R. O'Heron", "Jan Luiten van Tern", "Ana de la Gull"])
     constraints = read_constraints(text, names)
     assert (constraints.said, constraints.rest) == ((said,), rest)
