@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from assistant.language.names import text_of
+from assistant.language.quantities import holds_number, holds_quantity
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from store.ranking import Hit
 
     Weights = dict[frozenset[str], float]
+
+_FIGURES = re.compile(r"\b\d+\b")
 
 
 def paper_stems(paper: Paper) -> frozenset[str]:
@@ -48,6 +52,19 @@ def holds_all(question: Question, paper: Paper) -> bool:
 def holds_excluded(question: Question, paper: Paper) -> bool:
     """Tell whether a paper holds what it is not to hold."""
     return any(term & paper_stems(paper) for term in question.excluded)
+
+
+def gives_number(question: Question, text: str) -> bool:
+    """Tell whether a text states a number that the question does not give itself."""
+    given = set(_FIGURES.findall(question.text))
+    return holds_number(_FIGURES.sub(lambda held: "" if held[0] in given else held[0], text))
+
+
+def states_number(question: Question, paper: Paper) -> bool:
+    """Tell whether an abstract states a number that the question does not give itself, be it
+    in words.
+    """
+    return gives_number(question, paper.abstract) or holds_quantity(paper.abstract)
 
 
 def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.language.thesaurus import written_for
+from assistant.retrieval.coverage import states_number
 from assistant.retrieval.term_matches import TermMatches
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def paper_features(
         return {}
     matches = TermMatches(question, [hit.paper for hit in hits])
     features = _in_words(matches) | _in_meaning(question, hits, matches, similarities)
-    features |= _among(hits, features)
+    features |= _as_asked(question, hits, matches) | _among(hits, features)
     return features | _by_form(question, features)
 
 
@@ -72,6 +73,21 @@ def _in_words(matches: TermMatches) -> dict[str, Column]:
         # Neighbouring words side by side in one sentence: in the best, and how often.
         "unit": best(together),
         "units": np.add.reduceat(together, matches.starts).clip(0.0, 3.0) / 3.0,
+    }
+
+
+def _as_asked(
+    question: Question, hits: Sequence[Hit], matches: TermMatches
+) -> dict[str, Column]:
+    """Return whether a number is asked for and the abstract states none, and how far the
+    words for what is asked of the paper are from it.
+    """
+    wanted = matches.of_words(question.wanted)
+    far = 1.0 - matches.best_in_papers(matches.soft)[wanted]
+    states = [not question.asks_number or states_number(question, hit.paper) for hit in hits]
+    return {
+        "numberless": 1.0 - np.array(states, float),
+        "wanted_lacking": far.mean(axis=0) if wanted.any() else np.zeros(len(hits)),
     }
 
 

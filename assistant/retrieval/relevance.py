@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
@@ -67,16 +67,26 @@ class Weights:
         return float(self.score(features)) >= self.threshold
 
 
+@dataclass(frozen=True, eq=False)
 class Relevance:
     """What was found for a question, judged."""
 
-    def __init__(
-        self, question: Question, hits: Sequence[Hit], similarities: Similarities
-    ) -> None:
+    question: Question
+    hits: Sequence[Hit]
+    features: Mapping[str, Column]
+
+    @classmethod
+    def of(
+        cls, question: Question, hits: Sequence[Hit], similarities: Similarities
+    ) -> Relevance:
         """Judge the hits of one search."""
-        self._question = question
-        self.hits = hits
-        self.features = paper_features(question, hits, similarities)
+        return cls(question, hits, paper_features(question, hits, similarities))
+
+    def asked_as(self, kind: Kind) -> Relevance:
+        """Return the same of the same words asked as a question of another kind."""
+        if kind is self.question.kind:
+            return self
+        return replace(self, question=replace(self.question, kind=kind))
 
     def scores(self, task: Task) -> Column:
         """Return how far above its task's threshold each hit is, in log odds."""
@@ -107,8 +117,8 @@ class Relevance:
         """
         if not self.features:
             return True
-        is_topic = self._question.kind is Kind.SURVEY
-        is_phrase = is_topic or self._question.is_phrase
+        is_topic = self.question.kind is Kind.SURVEY
+        is_phrase = is_topic or self.question.is_phrase
         if is_phrase and weights_of(Task.ABSENT).says_so(strongest(self.features)):
             return True
         return not is_topic and weights_of(Task.UNTOLD).says_so(self.closest())
@@ -117,13 +127,13 @@ class Relevance:
         """Return the features of the paper that answers if any does, one with all names of
         the question before others, and what share of the names it lacks.
         """
-        hits, names = self.ranked(Task.ANSWER), self._question.names
+        hits, names = self.ranked(Task.ANSWER), self.question.names
         best = next((hit for hit in hits if not missing_names(names, hit.paper)), hits[0])
         lacking = missing_names(names, best.paper)
         asked = {
             "named": bool(names),
             "names_lacking": len(lacking) / max(1, len(names)),
-            "brief": 1.0 / len(self._question.words),
+            "brief": 1.0 / len(self.question.words),
         }
         at = self.hits.index(best)
         own = {name: column[at] for name, column in self.features.items()}

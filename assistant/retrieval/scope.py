@@ -87,18 +87,16 @@ class Scope:
         """Return what a search for a question finds, in its words and in those of papers, and
         what belongs to it.
         """
-        # What is judged as a topic stands for the question in the same words: asked anew, it
-        # was refused wrongly thirteen times of fourteen.
         if question.text not in self.judged:
             self.judged[question.text] = self._judge(question)
-        return self.judged[question.text]
+        return self.judged[question.text].asked_as(question.kind)
 
     def _judge(self, question: Question) -> Relevance:
         found = self.search(question.bare_text, _CONSIDERED)
         wide = self.search(widened(question), _CONSIDERED_WIDELY)
         hits = {hit.paper.key: hit for hit in (*wide, *found)}
         order = dict.fromkeys(hit.paper.key for hit in (*found, *wide))
-        return Relevance(question, [hits[key] for key in order], self.library.similarities)
+        return Relevance.of(question, [hits[key] for key in order], self.library.similarities)
 
     def find(self, question: Question, k: int) -> list[Hit]:
         """Return the papers that a question is to be answered from, those that hold all its

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -12,9 +11,10 @@ import numpy as np
 from assistant.abstracts import Role, own_sentences, read_abstract
 from assistant.abstracts.wordings import introduces, tells_reason
 from assistant.language.names import gives_name
-from assistant.language.quantities import holds_number, holds_quantity
+from assistant.language.quantities import holds_quantity
 from assistant.language.stems import stems
 from assistant.questions.intents import Intent
+from assistant.retrieval.coverage import gives_number
 from assistant.retrieval.features import widened
 from assistant.retrieval.term_matches import TermMatches
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from store.paper import Paper
     from store.ranking import Hit
 
-_FIGURES = re.compile(r"\b\d+\b")
 _IN_WORDS = ("rare", "covered", "aligned", "others", "paper")
 _ROLES = (Role.BACKGROUND, Role.OBJECTIVE, Role.METHOD, Role.RESULT, Role.RESOURCE)
 # What asks for sentences of certain roles.
@@ -40,7 +39,7 @@ _ASKS: dict[str, Callable[[Question], bool]] = {
 }
 # What the question wants of a sentence, and the sentence gives.
 _GIVES: dict[str, Callable[[Question, str], bool]] = {
-    "number": lambda question, text: question.asks_number and _says_number(question, text),
+    "number": lambda question, text: question.asks_number and gives_number(question, text),
     "quantity": lambda question, text: question.asks_number and holds_quantity(text),
     "wanted": lambda question, text: _says_wanted(question, text),
     "named": lambda question, text: any(gives_name(text, name) for name in question.names),
@@ -137,12 +136,6 @@ def _marks(
     question: Question, texts: Sequence[str], gives: Callable[[Question, str], bool]
 ) -> Column:
     return np.array([float(gives(question, text)) for text in texts])
-
-
-def _says_number(question: Question, text: str) -> bool:
-    """Tell whether a text states a number that the question does not give itself."""
-    given = set(_FIGURES.findall(question.text))
-    return holds_number(_FIGURES.sub(lambda held: "" if held[0] in given else held[0], text))
 
 
 def _says_of(question: Question, text: str) -> bool:

@@ -18,7 +18,7 @@ from store.stopping import checked
 from store.words import STOP_WORDS, joined, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -101,6 +101,10 @@ class TermMatches:
         held = self.best_in_papers(self.exact).sum(axis=1)
         weights = np.log(1 + (len(self.papers) + 1) / (held + 0.5))
         return np.asarray(weights / (weights.sum() or 1.0))
+
+    def of_words(self, words: Collection[str]) -> NDArray[np.bool_]:
+        """Return for each term whether it was asked for in one of some words."""
+        return np.array([word in words for word in self._asked])
 
     @property
     def count(self) -> int:

@@ -80,6 +80,8 @@ _UNTOLD = (
     "names_lacking",
     "named",
     "brief",
+    "numberless",
+    "wanted_lacking",
 )
 _CLAIMED = 0.5
 """What a claim counts, where a question counts 1."""

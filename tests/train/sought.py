@@ -92,6 +92,6 @@ def _sought(
         asked.append((Filter(without), True))
     for where, is_missing in asked:
         hits = library.search(question.bare_text, k=CANDIDATES, where=where)
-        relevance = Relevance(question, hits, library.similarities)
+        relevance = Relevance.of(question, hits, library.similarities)
         if relevance.features:
             yield Sought(name, relevance.closest(), is_missing, is_claim)

@@ -178,7 +178,7 @@ def _select_close(
         + (_OF_A_PHRASE if any(says(hit.paper, phrase) for phrase in repeated) else 0.0)
         for hit, cosine in zip(hits, cosines, strict=True)
     }
-    relevance = Relevance(question, hits, library.similarities)
+    relevance = Relevance.of(question, hits, library.similarities)
     belong = {hit.paper.key for hit in on_topic(question, relevance)} if is_topic else set()
     best = max(closeness.values(), default=0.0)
     if not belong and best < measure.known:

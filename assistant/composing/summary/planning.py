@@ -186,7 +186,7 @@ class SummaryPlanner:
         everything = self._library.count()
         while True:
             hits = scope.search(question.text, look)
-            found = on_topic(question, Relevance(question, hits, self._library.similarities))
+            found = on_topic(question, Relevance.of(question, hits, self._library.similarities))
             if len(hits) < look or look >= everything or len(found) <= look // 2:
                 break
             look = min(4 * look, everything)

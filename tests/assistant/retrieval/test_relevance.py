@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.language.names import gives_name, missing_names
-from assistant.questions.question import read_question
+from assistant.questions.question import Kind, read_question
 from assistant.retrieval.abstention import says_wanted
 from assistant.retrieval.coverage import missing_words
+from assistant.retrieval.features import paper_features
 from assistant.retrieval.relevance import Relevance, Task, weights_of
 from assistant.retrieval.scope import subjects
 from store.paper import Paper
 from store.ranking import Hit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from assistant.retrieval.features import Column
     from store.library import Library
 
 FROG = Paper(
@@ -68,14 +72,14 @@ def test_the_members_of_a_topic(
     seed_library: Library, topic: str, inside: str, outside: str
 ) -> None:
     hits = seed_library.search(topic, k=100)
-    relevance = Relevance(read_question(topic), hits, seed_library.similarities)
+    relevance = Relevance.of(read_question(topic), hits, seed_library.similarities)
     titles = [hit.paper.title for hit in relevance.members()]
     assert any(title.startswith(inside) for title in titles)
     assert not any(title.startswith(outside) for title in titles)
 
 
 def test_no_hits_have_no_members_and_nothing_is_there(seed_library: Library) -> None:
-    relevance = Relevance(read_question("face recognition"), [], seed_library.similarities)
+    relevance = Relevance.of(read_question("face recognition"), [], seed_library.similarities)
     assert (relevance.members(), relevance.is_absent) == ([], True)
 
 
@@ -84,7 +88,7 @@ def test_no_hits_have_no_members_and_nothing_is_there(seed_library: Library) -> 
 )
 def test_a_topic_of_words_that_stand_apart_is_absent(seed_library: Library, topic: str) -> None:
     there, absent = (
-        Relevance(
+        Relevance.of(
             read_question(text), seed_library.search(text, k=100), seed_library.similarities
         )
         for text in ("face recognition", f"{topic} of proteins")
@@ -93,10 +97,40 @@ def test_a_topic_of_words_that_stand_apart_is_absent(seed_library: Library, topi
     assert absent.is_absent
 
 
+def features_of(asked: str, *abstracts: str) -> Mapping[str, Column]:
+    papers = [Paper(text, "", (), True, None, text, None, None) for text in abstracts]
+    hits = [Hit(paper, 1.0, {}) for paper in papers]
+    return paper_features(read_question(asked), hits, lambda _, texts: [0.5] * len(texts))
+
+
+def test_an_abstract_without_a_number_of_its_own_is_told_where_one_is_asked_for() -> None:
+    texts = ("The 3 ponds have 40 frogs.", "The 3 ponds have frogs.", "Half of them sing.")
+    asked = features_of("How many frogs live in the 3 ponds?", *texts)
+    assert asked["numberless"].tolist() == [0.0, 1.0, 0.0]
+    assert features_of("Which frogs live in ponds?", *texts)["numberless"].tolist() == [0.0] * 3
+
+
+def test_what_is_wanted_of_a_paper_may_be_lacking_in_it() -> None:
+    texts = ("Its batch size is small.", "It learns to sing.")
+    asked = features_of("What is the batch size of the training?", *texts)
+    assert asked["wanted_lacking"][0] == 0.0
+    assert asked["wanted_lacking"][1] > 0.3
+    assert not features_of("How does it learn to sing?", *texts)["wanted_lacking"].any()
+
+
+def test_the_same_words_may_be_asked_as_another_kind_of_question(seed_library: Library) -> None:
+    hits = seed_library.search("face recognition", k=20)
+    found = Relevance.of(read_question("face recognition"), hits, seed_library.similarities)
+    survey = found.asked_as(Kind.SURVEY)
+    assert (found.question.kind, survey.question.kind) == (Kind.CONTENT, Kind.SURVEY)
+    assert survey.features is found.features
+    assert found.asked_as(Kind.CONTENT) is found
+
+
 def test_a_paper_whose_name_is_spelt_out_is_the_one_that_answers(seed_library: Library) -> None:
     question = read_question("speeding up face detectors with scale estimation")
     hits = seed_library.search(question.text, k=50)
-    best = Relevance(question, hits, seed_library.similarities).ranked(Task.ANSWER)[0]
+    best = Relevance.of(question, hits, seed_library.similarities).ranked(Task.ANSWER)[0]
     assert "scale" in best.paper.abstract
 
 
@@ -105,7 +139,7 @@ def test_every_task_has_weights_of_features_that_there_are(
     seed_library: Library, task: Task
 ) -> None:
     hits = seed_library.search("face recognition", k=3)
-    relevance = Relevance(read_question("face recognition"), hits, seed_library.similarities)
+    relevance = Relevance.of(read_question("face recognition"), hits, seed_library.similarities)
     assert weights_of(task).weights.keys() <= relevance.features.keys()
 
 

@@ -79,7 +79,7 @@ def test_only_what_the_whole_library_lacks_is_lacking(seed_library: Library) -> 
     "asked",
     [
         "Do inhaled steroids slow down how quickly children with asthma grow?",
-        "How do tides and the moon change what eels eat at night?",
+        "How do tides change how often eels shed their scales?",
     ],
 )
 def test_a_question_that_no_paper_comes_close_to_finds_none(
@@ -101,7 +101,7 @@ def test_the_share_of_names_that_the_closest_paper_lacks_is_known(
 ) -> None:
     hits = seed_library.search("face detection", k=20)
     relevances = (
-        Relevance(read_question(asked), hits, seed_library.similarities)
+        Relevance.of(read_question(asked), hits, seed_library.similarities)
         for asked in ("How does KPNet detect faces?", "How does QuokkaNet detect faces?")
     )
     close, far = (float(each.closest()["names_lacking"]) for each in relevances)
