@@ -12,8 +12,9 @@ INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --constraint 
 chat: $(VENV)/.songline
 	@$(BIN)/songline
 
+# Each worker and many tests start Python anew: what is compiled is kept, whatever the machine says.
 test: $(VENV)/.songline-test
-	$(BIN)/python -m pytest -n $(WORKERS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(VENV)/.songline-test
 	$(BIN)/ruff check .
