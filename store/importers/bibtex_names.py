@@ -13,7 +13,7 @@ from store.names import DEGREE, PersonName, bibtex_parts, is_body, is_collective
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARK = re.compile(r"[{}]|(?<=\s)(?:and|AND|And)(?=\s)|&#?\w{1,10};|\\;|;")
+_MARK = re.compile(r"[{}]|(?<=\s)(?:and|AND|And)(?=\s)|\\and(?=\s)|&#?\w{1,10};|\\;|;")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _EXTENDED = re.compile(
     r"\s*(?P<part>family|given|prefix|suffix|useprefix|id|[a-z]+-i)\s*=", re.IGNORECASE
@@ -120,7 +120,7 @@ def _between(value: str) -> Iterator[re.Match[str]]:
             depth += 1
         elif mark[0] == "}":
             depth = max(0, depth - 1)
-        elif not depth and (mark[0] == ";" or mark[0].isalpha()):
+        elif not depth and (mark[0] == ";" or mark[0].isalpha() or mark[0] == "\\and"):
             yield mark
 
 

@@ -341,7 +341,7 @@ def _quantity(_: _ValueReader, number: str) -> str:
     return f"{number} "
 
 
-def _colour(reader: _ValueReader, _: str) -> str:
+def _last_of_two(reader: _ValueReader, _: str) -> str:
     reader.wait(_as_text)
     return ""
 
@@ -365,6 +365,7 @@ _ACTIONS: dict[str, _Action] = {
     "mkbibquote": _quoted,
     "SI": _quantity,
     "qty": _quantity,
-    "textcolor": _colour,
-    "colorbox": _colour,
+    **dict.fromkeys(
+        ("textcolor", "colorbox", "raisebox", "scalebox", "foreignlanguage"), _last_of_two
+    ),
 }

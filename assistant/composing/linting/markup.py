@@ -55,11 +55,13 @@ _CELL_CAPTION = re.compile(r"^[ \t]*#\| *[\w-]*cap[\w-]*:[^\n]*", re.MULTILINE)
 _EQUATION = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 _CROSS = re.compile(
     r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|def|cor|prp|cnj|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
-    r"|supp|vid|dia|app)[:-]"
+    r"|supp\w{0,6}|vid|dia|app)[:-]"
 )
 """What Quarto, bookdown and pandoc-crossref call a figure, a table, a section; Quarto
 writes `@Fig-a` where a sentence begins with it.
 """
+_OWN_PART = re.compile(r"^[ \t]+(?:- +)?key:[ \t]*[\"']?([A-Za-z]\w*)", re.MULTILINE)
+"""What else of the kind a header lets Quarto number (`crossref: custom`)."""
 _LABEL = re.compile(r"\{#(?P<id>[\w:.-]+)|^[ \t]*\(@(?P<example>\w+)\)", re.MULTILINE)
 """Names that the document gives to its parts, and to the examples that it counts."""
 _INCLUDED = re.compile(r"\{\{<\s*include\s+(?P<file>[^\s>]+)\s*>\}\}")
@@ -72,11 +74,17 @@ def read_markdown(name: str, text: str) -> MarkedDraft:
     none.
     """
     defined = {found["id"] or found["example"] for found in _LABEL.finditer(text)}
+    top = _HEADER.match(text)
+    own_parts = set(_OWN_PART.findall(top[0])) if top else set()
 
     def keys_in(passage: str) -> tuple[str, ...]:
         found = _EACH.finditer(_URL.sub("", passage))
         keys = (each["braced"] or each["key"] for each in found)
-        return tuple(key for key in keys if key not in defined and not _is_cross(key))
+        return tuple(
+            key
+            for key in keys
+            if not (key in defined or _is_cross(key) or key.partition("-")[0] in own_parts)
+        )
 
     def cited(match: re.Match[str]) -> Mark:
         return Mark(match.start(), match.end(), keys_in(match[0]))
@@ -112,8 +120,8 @@ def read_markdown(name: str, text: str) -> MarkedDraft:
     )
     begin = 0
     head = []
-    if found := _HEADER.match(text):
-        head, begin = [header(found)], found.end()
+    if top:
+        head, begin = [header(top)], top.end()
     marks = (*head, *find_marks(text, outer, begin))
     included = tuple(
         (line_at(text, found.start()), found["file"])

@@ -200,6 +200,8 @@ def test_a_title_alone_makes_no_paper(
         ("---\ntitle: T\nnocite: |\n  @a, @b\n---\n[@c]", ["a", "b", "c"]),
         ("---\nnocite: '@*'\n---\n", ["*"]),
         ("As @figures2020 say.", ["figures2020"]),
+        ("See @suppfig-a and @supptbl-b of @a.", ["a"]),
+        ("---\ncrossref:\n  custom:\n    - kind: float\n      key: box\n---\n@box-a @a", ["a"]),
     ],
 )
 def test_quarto_and_r_markdown(text: str, found: list[str]) -> None:
