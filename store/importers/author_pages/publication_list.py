@@ -315,6 +315,8 @@ def _begins(text: str, item: _Item) -> bool:
     """Tell whether a line begins a reference as others do, or as the one above it does."""
     if _SAME_AUTHORS.match(text) or begins_with_names(text):
         return True
+    if "ith " in text and WITH.search(text) and WITH.search(item.text):
+        return True
     return text.startswith(_QUOTES) and item.text.startswith(_QUOTES)
 
 

@@ -16,6 +16,7 @@ from store.importers.author_pages.listed_names import (
     names_at,
     people_of,
 )
+from store.importers.author_pages.title_ends import first_sentence
 from store.names import PersonName, is_collective
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ WITH_BEFORE = re.compile(
     r")(?:\s+|$)"
 )
 """The same, before the title."""
+_BY_COMMAS = re.compile(
+    r"(?P<title>.{8,300}?), (?P<rest>[A-Z][^,\d]{3,80},? (?:[Vv]ol\. ?)?\d.*)"
+)
+"""A title, a comma, and a journal with its numbers."""
 _EDITED = re.compile(r"(?:\((?:[Ee]ds?|Hrsg|Hg)\.?\)|, (?:[Ee]ds?\.|editors?\b))[.,]*")
 _LONGEST_LIST = 300
 _OF_GOST = re.compile(
@@ -64,7 +69,6 @@ _COLLABORATION = re.compile(
     r"(?: \([^()]{3,80}\))?[,.:]\s+"
 )
 _BODY = re.compile(r"\s*[;,]\s*(?P<body>[A-Z][^.;,]{3,80})(?=\.)")
-_ENDED = re.compile(rf"(?<!\b[A-Z])(?<!\bvs)(?<!\bNo)[.?!]\s+(?=[{CAPITALS}\d(¿¡])")
 _JOURNAL_BEHIND = re.compile(
     r", (?=(?:[A-Z][a-z]{0,12}\.? ){1,5}\d{1,4}(?:, [\d–-]{1,15})? \((?:19|20)\d\d\))"
 )
@@ -97,15 +101,26 @@ def without_editors(text: str) -> tuple[str, str]:
     return f"{who.rstrip(' .,')}. {text[found.end() :].strip()}", who
 
 
+def names_others(text: str) -> bool:
+    """Tell whether a reference says with whom its owner wrote the work."""
+    return bool(WITH_BEFORE.match(text) or WITH.search(text))
+
+
 def part_of_owner(text: str, owner: PersonName) -> Parts | None:
     """Return the parts of a reference in a list that leaves its owner out: the title comes
     first, or those with whom he wrote it.
     """
     beside = WITH_BEFORE.match(text)
-    title, rest = _first_sentence(text[beside.end() :] if beside else text)
+    title, rest = first_sentence(text[beside.end() :] if beside else text)
+    others = _names(beside) if beside else ""
+    if not beside and (behind := WITH.search(text)):
+        title, rest = text[: behind.start()].strip(" ,."), text[behind.end() :]
+        others = behind["names"]
+    elif not rest and (commas := _BY_COMMAS.fullmatch(title)):
+        title, rest = commas["title"].rstrip(","), commas["rest"]
     if len(title) < LEAST_TITLE or not re.search(r"\d", rest):
         return None
-    return [owner, *(people_of(_names(beside)) if beside else [])], title, rest
+    return [owner, *people_of(others)], title, rest
 
 
 def _names(beside: re.Match[str]) -> str:
@@ -147,7 +162,7 @@ def _by_year(text: str) -> Parts | None:
             quoted = _QUOTED.match(found["rest"])
             if quoted and not quoted["who"] and not quoted["rest"][:1].islower():
                 return authors, quoted["title"], quoted["rest"]
-            title, rest = _first_sentence(found["rest"])
+            title, rest = first_sentence(found["rest"])
             return authors, title, rest
     return None
 
@@ -189,7 +204,7 @@ def _by_vancouver(text: str) -> Parts | None:
         return None
     body = _BODY.match(text, names.end())
     end = body.end() if body and is_collective(body["body"]) else names.end()
-    title, rest = _first_sentence(text[end:].lstrip(" .,;"))
+    title, rest = first_sentence(text[end:].lstrip(" .,;"))
     return (people_of(text[:end]), title, rest) if text[end : end + 1] == "." else None
 
 
@@ -198,7 +213,7 @@ def _by_full_names(text: str) -> Parts | None:
     names = FULL_NAMES.match(text)
     if names is None:
         return None
-    title, rest = _first_sentence(text[names.end() + 1 :].strip())
+    title, rest = first_sentence(text[names.end() + 1 :].strip())
     return (people_of(names[0]), title, rest) if rest else None
 
 
@@ -243,13 +258,13 @@ def _by_names_first(text: str) -> Parts | None:
     if "," in between[0]:
         title, _, rest = after.partition(", ")
         if ". " in title:
-            title, rest = _first_sentence(after)
+            title, rest = first_sentence(after)
         if len(title) < LEAST_TITLE or not rest:
-            title, rest = _first_sentence(after)
+            title, rest = first_sentence(after)
     elif behind := _JOURNAL_BEHIND.search(after):
         title, rest = after[: behind.start()], after[behind.end() :]
     else:
-        title, rest = _first_sentence(after)
+        title, rest = first_sentence(after)
     is_told = ":" not in between[0] or is_list(names[0])
     if not is_told and (other := _by_title_first(text)) and len(other[0]) > 1:
         return other
@@ -267,22 +282,3 @@ def _by_title_first(text: str, known: AbstractSet[str] = frozenset()) -> Parts |
             title = text[: found.start() + (text[found.start()] in "?!")]
             return people_of(names[0]), title, text[names.end() :]
     return None
-
-
-def _first_sentence(text: str) -> tuple[str, str]:
-    """Return the title that a full stop or a question mark ends, and what follows it."""
-    for found in _ENDED.finditer(text):
-        if text[found.start()] == "." or not _goes_on(text, found.end()):
-            return text[: found.start() + (text[found.start()] in "?!")], text[found.end() :]
-    return text, ""
-
-
-def _goes_on(text: str, place: int) -> bool:
-    """Tell whether a title has another sentence behind its question, before the venue."""
-    following = _ENDED.search(text, place)
-    if following is None or text[following.start()] != ".":
-        return False
-    between, rest = text[place : following.start()], text[following.end() :]
-    is_abbreviated = bool(re.match(r"\w+\. ", rest))
-    is_sentence = not re.search(r"[\d,]", between) and not is_abbreviated
-    return is_sentence and bool(re.match(rf"[{CAPITALS}]\w{{3}}", rest))

@@ -12,7 +12,7 @@ from store.importers.author_pages.reference_styles import (
     LEAST_TITLE,
     UNDATED,
     UNTITLED,
-    WITH_BEFORE,
+    names_others,
     part_by_marks,
     part_by_names,
     part_of_owner,
@@ -85,7 +85,11 @@ _STATE = re.compile(rf"[(.,]\s*(?P<said>{UNDATED})(?=[).,]|$)", re.IGNORECASE)
 _STATE_AT_END = re.compile(rf"\s*\((?:{UNDATED})\)\W*$", re.IGNORECASE)
 _OF_HAL = re.compile(r"[.\s]*⟨(?P<said>[^⟨⟩]{1,200})⟩\.?")
 _DEGREE_ENDED = re.compile(r"(?:(?<=\b[Tt]hesis)|(?<=\b[Dd]issertation))\. (?=[A-Z])")
-_IN_BEFORE = re.compile(r"^\W*(?:[Ii]n:?\s+)?")
+_IN_BEFORE = re.compile(
+    rf"^\W*(?:(?:[Rr]evise (?:and|&) [Rr]esubmit|R\s?&\s?R|(?i:{UNDATED}))"
+    r"(?: at| in| by)?[,:]?\s+)?(?:[Ii]n:?\s+)?"
+)
+"""What may stand before a venue: how far the work has come, and "in"."""
 _WHEN_BEHIND = re.compile(
     r"[\s,(]*(?:\b(?P<month>[A-Z][a-zéûä]{2,8}\.?)\s+)?(?:19|20)\d\d(?![/-]\d)\)?"
 )
@@ -156,7 +160,7 @@ def read_reference(
     bare, editors = without_editors(bare)
     marked = part_by_marks(bare, owner)
     parts = marked or part_by_names(bare, known, is_vancouver=is_vancouver)
-    if owner and (parts is None or WITH_BEFORE.match(bare)) and not marked:
+    if owner and not marked and (parts is None or names_others(bare)):
         parts = part_of_owner(bare, owner) or parts
     if parts is None:
         return None

@@ -207,3 +207,21 @@ def test_an_initial_before_a_title_in_quotes_keeps_its_stop() -> None:
     record = read_reference('Ek, B. and Alm, E. "Gates of ice", Canals, 4(2), 2016, pp. 3-9.')
     assert record is not None
     assert [name.written for name in record.authors] == ["Ek, B.", "Alm, E."]
+
+
+def test_those_with_whom_a_work_was_written_may_stand_behind_a_plain_title(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Eva Alm\nAssociate professor\n\nResearch\n\n"
+        "Tolls and the price of bread (with Bo Ek), revise and resubmit, Canals, 2014\n"
+        "Who owns a towpath? (with Per Sund and Ana Ros), 2011\n"
+        "Bread, tolls and barges, Journal of Locks, 4(1), 44-53, 2009\n"
+    )
+    papers = read(tmp_path, text).papers
+    assert [facts(paper) for paper in papers] == [
+        ("Tolls and the price of bread", ("Alm, Eva", "Ek, Bo"), 2014),
+        ("Who owns a towpath?", ("Alm, Eva", "Sund, Per", "Ros, Ana"), 2011),
+        ("Bread, tolls and barges", ("Alm, Eva",), 2009),
+    ]
+    assert [paper.venue for paper in papers] == ["Canals", None, "Journal of Locks"]
