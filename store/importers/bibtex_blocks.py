@@ -34,11 +34,12 @@ _STOPS = {closing: re.compile(rf"[,\n{re.escape(closing)}]") for closing in "})"
 _BARE = re.compile(r"[^\s,#{}\"()=]+")
 _UNWRAPPED = re.compile(
     r"(?:[^\n{}]|\{[^{}\n]{0,200}\})*?"
-    r"(?=[ \t,]+[A-Za-z][A-Za-z_-]{1,30}[ \t]*=|[ \t,]*(?:\n|$|[})][ \t]*(?:\n|$)|\}))"
+    r"(?=[ \t,]{1,99}[A-Za-z][A-Za-z_-]{1,30}[ \t]{0,99}=|[ \t,]{0,99}(?:\n|$|\})"
+    r"|[ \t,]{0,99}\)[ \t]{0,99}(?:\n|$))"
 )
 """What goes on behind a bare word up to the end of its line: `title = Foo bar,`."""
 _WHOLE = re.compile(
-    r"[ \t]*(?:[#})\n]|,[ \t]*(?:[,{}()%\n]|$)|$|,?[ \t]*[A-Za-z_][\w-]{0,30}[ \t]*=)"
+    r"[ \t]*+(?:[#})\n]|,[ \t]*+(?:[,{}()%\n]|$)|$|,?[ \t]*+[A-Za-z_][\w-]{0,30}[ \t]*+=)"
 )
 """What follows a bare word that is all of a value."""
 _SPACE = re.compile(r"[\s]*")
