@@ -88,7 +88,8 @@ def _entries_of_json(path: Path, text: str) -> list[Entry]:
 
 def own_entries(path: Path, text: str) -> list[Entry]:
     """Return the entries of a list of references that a LaTeX source has in itself."""
-    return _listed_entries(path, text, is_made=False)
+    # What follows the document is never read.
+    return _listed_entries(path, text.partition(r"\end{document}")[0], is_made=False)
 
 
 def shared_identity(mine: Paper, other: Paper) -> str:

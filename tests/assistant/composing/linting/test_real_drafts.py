@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.composing.linting.attributions import Bibliography
-from assistant.composing.linting.bibliography import read_bibliography
+from assistant.composing.linting.bibliography import own_entries, read_bibliography
 from assistant.composing.linting.checking import check_drafts
 from assistant.composing.linting.latex import read_latex
 from assistant.composing.linting.markup import read_markdown
@@ -231,6 +231,11 @@ def test_a_list_that_latex_made_says_what_may_be_cited(seed_library: Library) ->
     draft = read_latex("x.tex", r"\cite{boats,tides,ghost}")
     report = check_drafts([draft], entries, seed_library, keys_only=True)
     assert told(report) == ["unknown key: there is no entry ghost"]
+
+
+def test_a_list_behind_the_end_of_a_document_is_none_of_it() -> None:
+    text = "\\bibitem{boats} N. Harbour.\n\\end{document}\n\\bibitem{tides} T. Quay.\n"
+    assert [entry.paper.key for entry in own_entries(Path("x.tex"), text)] == ["boats"]
 
 
 @pytest.mark.parametrize(
