@@ -34,9 +34,8 @@ class Reversal(NamedTuple):
     """An item of the claim that only the claim denies, or only the sentence."""
 
     kind: str
-    """`negation`, `distant negation` where what it denies first is not said on the other side,
-    or `denial` where a word denies that says something besides, or the claim sets something
-    aside.
+    """`negation`, or `denial` where what is denied first is not said on the other side, a word
+    denies that says something besides, or the claim sets something aside.
     """
     place: int
 
@@ -85,8 +84,8 @@ def find_reversed(alignment: Alignment) -> Reversal | None:
             is_sure = negation.kind == "negation" or (
                 negation.kind == "contrast" and negation in theirs
             )
-            kind = "negation" if is_direct else "distant negation"
-            return Reversal(kind if is_sure else "denial", weighty[0])
+            kind = "negation" if is_sure and is_direct else "denial"
+            return Reversal(kind, weighty[0])
     return None
 
 

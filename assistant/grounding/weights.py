@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 from assistant.grounding.mismatch import NAMES, NUMBERS, of_names, of_numbers
+from assistant.language.similarity import cosines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,35 +27,14 @@ CLOSENESS = ("one", "held", "verbatim in a row", "in runs", "open")
 its neighbours that are neighbours there, times the share of words in the same form, the share
 of items that have such a neighbour, and how many items are left over.
 """
-KINDS = (
-    "binding",
-    "sign",
-    "negation",
-    "distant negation",
-    "denial",
-    "opposite",
-    "displacement",
-    "all",
-    "only",
-    "always",
-    "first",
-    "most",
-    "degree",
-    "comparison",
-    "cause",
-    "voice",
-    "order",
-    "reversal",
-    "substitution",
-    "mixture",
-    "addition",
-)
-"""The kinds of differences, each with a weight of its own."""
-ANCHORED = ("negation", "opposite", "all", "substitution", "addition")
-"""Of these the kinds of which it tells whether they are between two neighbours of the sentence.
+KINDS = ("sign", "negation", "opposite", "all", "only", "always", "comparison", "cause")
+"""The kinds of differences that tell anything, the more the more of the claim stands in runs:
+far from the sentence writers deny, widen and narrow what they tell in ways of their own.
 """
+ANCHORED = ("negation", "opposite", "all")
+"""Of these the kinds of which it tells whether they stand between two neighbours."""
 EXCHANGES = frozenset({"comparison", "cause", "reversal"})
-"""Of these the kinds of which it tells whether little else differs."""
+"""The kinds of which it tells whether little else differs."""
 DIFFERING = (
     *CLOSENESS,
     *KINDS,
@@ -64,8 +44,10 @@ DIFFERING = (
     "exchange, alone in a row",
 )
 """What of a claim and its differences tells whether they contradict its sentence."""
-FOREIGNNESS = ("one", "known", "length")
-"""The share of a claim's weight that stands anywhere in its abstracts, and its length."""
+FOREIGNNESS = ("one", "known", "likeness")
+"""The share of a claim's weight that stands anywhere in its abstracts, and how alike it is to
+the most similar of their sentences, which tells everyday words for a thing from another thing.
+"""
 NEARNESS = (*CLOSENESS, FOREIGNNESS[1])
 """What of these tells whether something that is missing is false."""
 FEATURES = {
@@ -110,20 +92,22 @@ def closeness(comparison: Comparison) -> list[float]:
 
 
 def differing(comparison: Comparison, differences: Sequence[Failure]) -> list[float]:
-    """Return the values of `DIFFERING`: how close a claim is, for each of `KINDS` whether
-    something differs so, for each of `ANCHORED` how surely between two neighbours, and of an
-    exchange whether little else differs; of what tells most in a row of the sentence's own
-    words, that too.
+    """Return the values of `DIFFERING`: how close a claim is, for each of `KINDS` how much of
+    it stands in runs where something differs so, for each of `ANCHORED` how surely between two
+    neighbours, and of an exchange whether little else differs; of what tells most in a row of
+    the sentence's own words, that too.
     """
     found = {each.kind: each.span[0] if each.span else 0 for each in differences}
     anchorage = comparison.alignment.anchorage
     near = closeness(comparison)
-    in_a_row = near[CLOSENESS.index("verbatim in a row")]
+    in_a_row, in_runs = (
+        near[CLOSENESS.index(name)] for name in ("verbatim in a row", "in runs")
+    )
     substituted = anchorage(found["substitution"]) if "substitution" in found else 0.0
     alone = 0.0 if EXCHANGES.isdisjoint(found) else 1 / len(differences)
     return [
         *near,
-        *(float(kind in found) for kind in KINDS),
+        *(in_runs if kind in found else 0.0 for kind in KINDS),
         *(anchorage(found[kind]) if kind in found else 0.0 for kind in ANCHORED),
         substituted * in_a_row,
         alone,
@@ -133,7 +117,8 @@ def differing(comparison: Comparison, differences: Sequence[Failure]) -> list[fl
 
 def foreignness(comparison: Comparison) -> list[float]:
     """Return the values of `FOREIGNNESS` for a claim."""
-    return [1.0, comparison.known, min(1.0, len(comparison.alignment.mine) / 20)]
+    sentences = [said.text for said in comparison.cited.said]
+    return [1.0, comparison.known, float(cosines([comparison.claim.text], sentences).max())]
 
 
 def strangeness(comparison: Comparison, missing: Missing) -> list[float]:
@@ -156,8 +141,12 @@ def contradicts(comparison: Comparison, differences: Sequence[Failure]) -> bool:
 
 
 def is_foreign(comparison: Comparison) -> bool:
-    """Whether a claim speaks of something else than its abstracts."""
-    return _decides("foreign", foreignness(comparison))
+    """Whether a claim speaks of something else than its abstracts; vectors are asked for only
+    where so few of its words stand there that they can tell.
+    """
+    return _decides("foreign", [1.0, comparison.known, 0.0]) and _decides(
+        "foreign", foreignness(comparison)
+    )
 
 
 def is_invented(comparison: Comparison, missing: Missing) -> bool:

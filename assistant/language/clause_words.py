@@ -15,7 +15,7 @@ BREAKS = frozenset({",", ";", ":", "(", ")", "and", "or", "but"})
 """What parts two clauses, or two items of a list."""
 PARTINGS = frozenset(", ; : ( and or but while whereas which".split())
 """What parts a fact from the next one."""
-STOPS = frozenset({",", ";", ":", "(", ")", "but", "while", "whereas", "because", "and"})
+STOPS = frozenset(", ; : ( ) but while whereas because and than".split())
 """What no negation reaches across."""
 BEHIND_CONTRASTS = frozenset({"of", "than", "to"})
 """What makes a contrast of `instead`, `rather` and `opposed`."""

@@ -4,9 +4,11 @@ is invented: `python -m tests.train.verdicts [--write]`.
 
 Logistic regressions with an L2 penalty, over the labelled sentences that may be read, SciFact's
 training claims, summaries of SciTLDR (true, in free words), and sentences of abstracts with one
-thing exchanged by rule. Every source weighs the same. Thresholds are set on predictions for
-folds that the weights were not fitted to, folded by paper, so that a verdict is right often
-enough, and of the true sentences of no source too many are called false.
+thing exchanged by rule. Every source weighs the same, but for those that a rule has made,
+which weigh less. Thresholds are set on predictions for sets that the weights were not fitted
+to, each left out with all that was made of it, so that a verdict is right often enough on a set
+that nobody has seen and that has as many true sentences as false, and of the true sentences of
+no set too many are called false.
 """
 
 from __future__ import annotations
@@ -51,18 +53,22 @@ if TYPE_CHECKING:
 
 PENALTY = 1.0
 FOLDS = 5
-PRECISION = {"contradicts": 0.98, "foreign": 0.98, "names": 0.94, "numbers": 0.9}
-"""What the verdicts are to be right in, of sentences that somebody wrote, on folds that were
-not fitted to; above the .90 that is asked of them, since other sentences decide.
+PRECISION = {"contradicts": 0.92, "names": 0.92, "numbers": 0.9}
+"""What the verdicts are to be right in, of sentences that somebody wrote, on sets that were not
+fitted to; above the .90 that is asked of them, since other sentences decide.
 """
-MOST_WRONG = {"contradicts": 0.02, "foreign": 0.01, "names": 0.02, "numbers": 0.02}
+MOST_WRONG = {"contradicts": 0.02, "foreign": 0.0, "names": 0.03, "numbers": 0.02}
 """The share of the true sentences of a source that each of them may call false: together less
 than the .08 that is asked, most to the one that is right most often.
 """
+WRITTEN = ("tune", "near_tune", "drawn_tune", "answers_tune", "medicine_tune")
+"""The files of verdicts that may be read."""
 UNSURE = "summaries"
 """The source whose true sentences may tell what the abstract does not have."""
-BY_RULE = ("made", "falsified", "cases", "swaps")
+BY_RULE = ("made", "falsified", "elsewhere", "cases", "swaps")
 """What the sources begin with whose false sentences a rule has made."""
+LESS = 0.4
+"""What these weigh beside what somebody wrote: rules err in other ways than writers do."""
 ROUNDED = "made by rounding"
 """The source that tells about missing numbers alone."""
 
@@ -85,6 +91,21 @@ class SentenceRow(NamedTuple):
     def is_missing(self) -> bool:
         """Whether a name or a number stands nowhere."""
         return bool(self.names or self.numbers)
+
+    @property
+    def is_by_rule(self) -> bool:
+        """Whether a rule has made it."""
+        return self.source.startswith(BY_RULE)
+
+    @property
+    def fold(self) -> str:
+        """What it is left out with: the set that it is from, or that it was made of; where it
+        was made of sentences of abstracts, the paper.
+        """
+        first, _, last = self.source.partition(", ")
+        if first.startswith("made"):
+            return f"made {sum(map(ord, self.paper)) % FOLDS}"
+        return last if first in {"falsified", "elsewhere"} else first
 
 
 def read_rows(examples: Iterable[LabelledSentence]) -> list[SentenceRow]:
@@ -119,7 +140,7 @@ def read_rows(examples: Iterable[LabelledSentence]) -> list[SentenceRow]:
 @cache
 def examples() -> list[LabelledSentence]:
     """Return all that the weights are fitted to."""
-    found = [*sets.blind("tune"), *sets.blind("near_tune"), *sets.blind("drawn_tune")]
+    found = [each for name in WRITTEN for each in sets.blind(name)]
     found += [
         *sets.prose(is_held_out=False),
         *sets.scifact(),
@@ -144,14 +165,19 @@ def examples() -> list[LabelledSentence]:
 
 
 def elsewhere() -> list[LabelledSentence]:
-    """Return true sentences that cite the wrong paper of their field."""
+    """Return true sentences that cite the wrong paper of their set."""
     true = [each for each in examples() if each.is_true and not each.source.startswith("made")]
     random.Random(4).shuffle(true)
     by_source: dict[str, list[LabelledSentence]] = {}
     for each in true:
         by_source.setdefault(each.source, []).append(each)
     return [
-        replace(each, papers=(other.papers[0],) * len(each.papers))
+        replace(
+            each,
+            source=f"elsewhere, {each.source}",
+            papers=(other.papers[0],) * len(each.papers),
+            is_true=False,
+        )
         for some in by_source.values()
         for each, other in pairwise(some)
         if other.papers[0] not in each.papers
@@ -179,10 +205,13 @@ def fit(
 
 
 def balanced(rows: list[SentenceRow], truth: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return a weight for each row by which every source and side counts the same."""
+    """Return a weight for each row by which every source and side counts the same, or less."""
     sides = [(row.source, bool(label)) for row, label in zip(rows, truth, strict=True)]
     counts = Counter(sides)
-    return np.array([100.0 / max(20, counts[side]) for side in sides])
+    wholes = (100 * LESS if row.is_by_rule else 100 for row in rows)
+    return np.array(
+        [whole / max(20, counts[side]) for whole, side in zip(wholes, sides, strict=True)]
+    )
 
 
 def fit_and_set(
@@ -190,17 +219,18 @@ def fit_and_set(
 ) -> Fitted:
     """Return weights and the least probability at which the verdict is right often enough."""
     weights = balanced(rows, truth)
-    folds = np.array([sum(map(ord, row.paper)) % FOLDS for row in rows])
+    folds = np.array([row.fold for row in rows])
     chances = np.zeros(len(rows))
-    for fold in range(FOLDS):
-        inside = folds != fold
+    for left_out in sorted(set(folds)):
+        inside = folds != left_out
         beta = fit(inputs[inside], truth[inside], weights[inside])
         chances[~inside] = 1 / (1 + np.exp(-inputs[~inside] @ beta))
-    is_written = np.array([not row.source.startswith((UNSURE, *BY_RULE)) for row in rows])
-    least = max(
-        threshold(chances, truth, weights * is_written, PRECISION[name]),
-        least_wrong(chances, truth, rows, MOST_WRONG[name]),
-    )
+    sources = {row.source for row in rows}
+    if name != "foreign":  # a summary is about its paper, whatever else it tells
+        sources.discard(UNSURE)
+    least = least_wrong(chances, truth, rows, sources, MOST_WRONG[name])
+    if name in PRECISION:
+        least = max(least, threshold(chances, truth, shares(rows, truth), PRECISION[name]))
     print_found(name, rows, chances >= least, truth, weights)
     print(f"    least chance {least:.3f}")
     beta = fit(inputs, truth, weights)
@@ -210,6 +240,19 @@ def fit_and_set(
     }
 
 
+def shares(rows: list[SentenceRow], truth: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return which share each row is of its side of the set that it is from; none for what is
+    unsure or what a rule has made.
+    """
+    sizes = Counter((each.source, not each.is_true) for each in examples())
+    return np.array(
+        [
+            0.0 if row.is_by_rule or row.fold == UNSURE else 1 / sizes[row.source, bool(label)]
+            for row, label in zip(rows, truth, strict=True)
+        ]
+    )
+
+
 def print_found(
     name: str,
     rows: list[SentenceRow],
@@ -217,7 +260,7 @@ def print_found(
     truth: NDArray[np.float64],
     weights: NDArray[np.float64],
 ) -> None:
-    """Print what is found on the folds, and how often wrongly, by source."""
+    """Print what is found on sets left out, and how often wrongly, by source."""
     is_so = truth > 0
     hits = float(weights[said & is_so].sum())
     precision = hits / max(1e-9, float(weights[said].sum()))
@@ -228,7 +271,7 @@ def print_found(
         found, all_so = (said & own & is_so).sum(), (own & is_so).sum()
         wrong, all_not = (said & own & ~is_so).sum(), (own & ~is_so).sum()
         print(
-            f"    {source:18} {found:4} of {all_so:4} found, {wrong:4} of {all_not:4} wrongly"
+            f"    {source:26} {found:4} of {all_so:4} found, {wrong:4} of {all_not:4} wrongly"
         )
 
 
@@ -241,8 +284,8 @@ def threshold(
     """Return the least chance from which on so great a share, by weight, is right."""
     order = np.argsort(-chances)
     right = np.cumsum((weights * truth)[order])
-    share = right / np.cumsum(weights[order])
-    good = np.flatnonzero(share >= precision)
+    share = right / np.maximum(np.cumsum(weights[order]), 1e-9)
+    good = np.flatnonzero((share >= precision) & (weights[order] > 0))
     return float(chances[order][good[-1]]) if len(good) else 1.0
 
 
@@ -250,14 +293,15 @@ def least_wrong(
     chances: NDArray[np.float64],
     truth: NDArray[np.float64],
     rows: list[SentenceRow],
+    sources: set[str],
     share: float,
 ) -> float:
     """Return the least chance from which on no more than this share of the true sentences of
-    any source is called false.
+    any of some sources is called false.
     """
     every = Counter(each.source for each in examples() if each.is_true)
     least = 0.0
-    for source in {row.source for row in rows} - {UNSURE}:
+    for source in sources:
         own = np.array([row.source == source for row in rows]) & (truth == 0)
         wrong = np.sort(chances[own])[::-1]
         allowed = ceil(share * every[source])
@@ -267,12 +311,9 @@ def least_wrong(
 
 
 def main() -> None:
-    """Fit, print what is found on the folds, and with `--write` keep the weights."""
+    """Fit, print what is found on sets left out, and with `--write` keep the weights."""
     every = read_rows(examples())
-    others = [
-        row._replace(is_true=False, source=f"elsewhere, {row.source}")
-        for row in read_rows(elsewhere())
-    ]
+    others = read_rows(elsewhere())
     rows = [row for row in every if not row.is_missing]
     other = [row for row in rows if row.differences and row.source != ROUNDED]
     own = [row for row in rows if row.is_true and not row.source.startswith("made")]

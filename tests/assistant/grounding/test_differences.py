@@ -25,11 +25,12 @@ def aligned(claim: str, source: str) -> Alignment:
     [
         ("Kestrel requires labels.", "Kestrel does not require labels.", "negation"),
         ("Kestrel never sees labels.", "Kestrel sees labels.", "negation"),
-        ("Kestrel does not harm labels.", "Kestrel keeps labels.", "distant negation"),
+        ("Kestrel does not harm labels.", "Kestrel keeps labels.", "denial"),
         ("Kestrel lacks labels.", "Kestrel has labels.", "denial"),
         ("Kestrel sees the whole bird.", "Kestrel sees wings instead of a bird.", "negation"),
         ("Kestrel sees wings instead of a bird.", "Kestrel sees wings of a bird.", "denial"),
         ("Kestrel needs no labels.", "Kestrel does not need labels.", None),
+        ("Hawks hunt if no sun is up.", "Hawks hunt without sun better than who do not.", None),
         ("Hawks see, but frogs did not.", "Hawks but not frogs see.", None),
         ("Hawks see, but frogs did not.", "Hawks and frogs see.", "negation"),
         ("Hawks see whether it is wet or not.", "Hawks see whether it is wet.", None),
@@ -86,6 +87,38 @@ def test_what_is_said_of_one_side_of_a_contrast_is_not_of_the_other(
     abstract = "Hawks have large nests of grass, and small nests of stone."
     [sentence] = ground(claim, [make_paper("1", "Birds", abstract)])
     assert (sentence.verdict in SHOWN) == is_shown
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Women whose meals were changed in pregnancy got less heavy [1].", "unverified"),
+        ("Bridges whose steel got less heavy load were changed in weight [1].", "unsupported"),
+    ],
+)
+def test_everyday_words_for_a_thing_are_no_other_thing(claim: str, verdict: str) -> None:
+    abstract = (
+        "Lifestyle interventions reduce the weight gain of mothers in pregnancy. Diet is the"
+        " most effective of them, and prevents shoulder dystocia at birth."
+    )
+    [sentence] = ground(claim, [make_paper("1", "Diet in pregnancy", abstract)])
+    assert sentence.verdict == verdict
+    assert sentence.why.startswith("nothing in [1] speaks of ")
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Hawks do not find frogs by the ponds of the moor [1].", "unsupported"),
+        ("No raptor that lives there looks for frogs [1].", "unverified"),
+    ],
+)
+def test_a_denial_is_told_from_another_wording_by_how_much_stands_in_runs(
+    claim: str, verdict: str
+) -> None:
+    abstract = "Hawks find frogs by the ponds of the moor. We count them from a hide."
+    [sentence] = ground(claim, [make_paper("1", "Hawks", abstract)])
+    assert sentence.verdict == verdict
 
 
 def test_every_weight_has_a_feature() -> None:

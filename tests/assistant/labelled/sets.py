@@ -280,7 +280,7 @@ def falsified(examples: Iterable[LabelledSentence]) -> Iterator[LabelledSentence
             if (edited := rule(text)) and edited != text:
                 yield replace(
                     each,
-                    source=f"falsified, {name}",
+                    source=f"falsified, {each.source}",
                     kind=name,
                     text=f"{edited}{bracket}{markers}",
                     is_true=False,
