@@ -43,7 +43,7 @@ _KINDS = {
 def read_cff(source: Source) -> Imported:
     """Return the software that a file describes, and what it says is to be cited with it."""
     entries = Entries(source)
-    read = read_yaml_object(source)
+    read, _ = read_yaml_object(source)
     _report_names(source.text, entries)
     preferred: Any = read.get("preferred-citation")
     items = [

@@ -61,7 +61,8 @@ def read_yaml(source: Source) -> Imported:
     """Return the papers of a bibliography in YAML; entries are counted from 1. Raises
     SourceError where the YAML is of something else.
     """
-    read = with_plain_dates(read_yaml_object(source))
+    said, twice = read_yaml_object(source)
+    read = with_plain_dates(said)
     listed = [*objects_of(read, "references")]
     entries = Entries(source)
     if not listed:
@@ -69,6 +70,8 @@ def read_yaml(source: Source) -> Imported:
         entries.are_keyed = True
     if not listed:
         raise source.unreadable("it is YAML, and holds no bibliography", _ADVICE)
+    for line, name in twice:
+        entries.findings.warn_at(line, f"{name} stands twice in an entry; the last is taken")
     for number, item in enumerate(listed, 1):
         entries.keep(record_of({**item, "issued": _date(item.get("issued"))}, number))
     return entries.imported("entries of YAML")

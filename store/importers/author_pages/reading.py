@@ -33,11 +33,12 @@ _MAKES = (
     "research_gate",
     "research_portal",
     "ssrn",
+    "inspire",
 )
 """Makes that have lines of their own, in the order in which they are looked for."""
 READ = (
     "Scholar Feed, arXiv, Google Scholar, Semantic Scholar, DBLP, OpenReview, ORCID,"
-    " ResearchGate, SSRN, portals of universities that run Pure,"
+    " ResearchGate, SSRN, INSPIRE, portals of universities that run Pure,"
     " lists of publications as in a CV, and homepages with title, authors and venue on a"
     " line each"
 )

@@ -87,6 +87,14 @@ _YAML = """- id: key##
     given: Nell
   issued: ##-03
 """
+_INSPIRE = """On the @@ of lamps in wind
+#7
+Nell Harbour (Lamp U.), Tim Quay (Wind Coll.) (Mar 2, ##)
+Published in: Lamps.Rev. 3 (##) 2, 0123
+pdf
+cite
+claim
+"""
 _SSRN = """1.
 On the @@ of Lamps in Wind
 Number of pages: 31
@@ -263,6 +271,7 @@ CORPORA: dict[str, str] = {
     "research_gate.txt": "Nell Harbour\nPublications (6)\n" + _repeated(_RESEARCH_GATE, ""),
     "portal.txt": "Research output\n" + _repeated(_PORTAL, ""),
     "ssrn.txt": "Nell Harbour\nSCHOLARLY PAPERS\n6\n" + _repeated(_SSRN, ""),
+    "inspire.txt": _repeated(_INSPIRE, ""),
     "homepage.txt": "Recent papers\n" + _repeated(_HOMEPAGE, ""),
     "apa.txt": "Publications\n" + _repeated(_APA, ""),
     "list.txt": "Publications\n" + _repeated(_LIST, ""),

@@ -225,3 +225,21 @@ def test_those_with_whom_a_work_was_written_may_stand_behind_a_plain_title(
         ("Bread, tolls and barges", ("Alm, Eva",), 2009),
     ]
     assert [paper.venue for paper in papers] == ["Canals", None, "Journal of Locks"]
+
+
+def test_inspire(tmp_path: Path) -> None:
+    text = (
+        "Quarks in sluices\n#1\nEva Alm (Salt U.), Bo Ek (Weir Coll. (main)) (May 4, 2012)\n"
+        "Published in: Phys.Rev.D 85 (2012) 9, 094001 • e-Print: 1205.00123 [hep-ph]\n"
+        "pdf\nDOI\ncite\nclaim\nreference search\n12 citations\n"
+        "Gluons and locks\n#2\nBo Ek (Weir Coll.), Eva Alm (Salt U.), Per Sund (Feb, 2010)\n"
+        "e-Print: hep-ph/0502001 [hep-ph]\npdf\ncite\n3 citations\n"
+    )
+    imported = read(tmp_path, text)
+    first, second = imported.papers
+    assert facts(first) == ("Quarks in sluices", ("Alm, Eva", "Ek, Bo"), 2012)
+    assert (first.venue, first.arxiv_id) == ("Phys.Rev.D", "1205.00123")
+    assert {"volume": "85", "issue": "9", "pages": "094001"}.items() <= first.extra.items()
+    assert facts(second) == ("Gluons and locks", ("Ek, Bo", "Alm, Eva", "Sund, Per"), 2010)
+    assert (second.kind, second.venue) == ("article", None)
+    assert not imported.skipped

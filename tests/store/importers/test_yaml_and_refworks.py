@@ -146,3 +146,26 @@ def test_refworks(tmp_path: Path) -> None:
     assert (book.kind, book.extra["publisher"]) == ("book", "Lock Press")
     assert book.extra["ISBN"] == "9780306406157"
     assert not imported.skipped
+
+
+def test_a_name_that_stands_twice_is_told_with_its_line(tmp_path: Path) -> None:
+    text = CSL.replace("  volume: 4\n", "  volume: 4\n  title: Gates of old\n")
+    imported = read(tmp_path, text, "refs.yaml")
+    assert imported.papers[0].title == "Gates of old"
+    assert (
+        "refs.yaml:16: title stands twice in an entry; the last is taken" in imported.warnings
+    )
+
+
+@pytest.mark.parametrize("title", ["&a [*a]", "&a {x: *a}"])
+def test_what_holds_itself_is_read_once(tmp_path: Path, title: str) -> None:
+    text = f"{CSL}".replace("title: Gates of the delta", f"title: {title}")
+    imported = read(tmp_path, text, "refs.yaml")
+    assert "Keepers of locks" in [paper.title for paper in imported.papers]
+
+
+def test_names_that_stand_for_ever_more_are_read_once(tmp_path: Path) -> None:
+    lines = [f"  - &n{n} [*n{n - 1}, *n{n - 1}]" for n in range(1, 60)]
+    grown = "more:\n  - &n0 [x]\n" + "\n".join(lines)
+    imported = read(tmp_path, CSL.replace("...\n", grown + "\n"), "refs.yaml")
+    assert len(imported.papers) == 2
