@@ -10,7 +10,7 @@ from store.importers.entries import Entries
 from store.importers.identifiers import make_date, read_date
 from store.importers.json_values import Item, objects_of, text_of, texts_of
 from store.importers.record import Record
-from store.importers.yaml_values import read_yaml_object
+from store.importers.yaml_values import NoYamlError, read_yaml_object
 from store.names import PersonName
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ _KINDS = {
 def read_cff(source: Source) -> Imported:
     """Return the software that a file describes, and what it says is to be cited with it."""
     entries = Entries(source)
-    read, _ = read_yaml_object(source)
+    try:
+        read, _ = read_yaml_object(source.text)
+    except NoYamlError as error:
+        raise source.unreadable(str(error)) from None
     _report_names(source.text, entries)
     preferred: Any = read.get("preferred-citation")
     items = [

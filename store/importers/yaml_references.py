@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from store.importers.base import split_lines
 from store.importers.csl import record_of
 from store.importers.entries import Entries
 from store.importers.json_values import objects_of, text_of
-from store.importers.yaml_values import read_yaml_object, with_plain_dates
+from store.importers.yaml_values import NoYamlError, read_yaml_object, with_plain_dates
 from store.names import read_inverted
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ _KINDS = {
     "anthos": "chapter",
     "newspaper": "article-newspaper",
 }
+_ITEM = re.compile(r"(?P<indent>\s{0,8})- +[a-z-]+[ \t]*:")
 _NUMBERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
 _ADVICE = (
     "A bibliography in YAML has a list below `references`, in the names of CSL, or entries of"
@@ -61,10 +65,15 @@ def read_yaml(source: Source) -> Imported:
     """Return the papers of a bibliography in YAML; entries are counted from 1. Raises
     SourceError where the YAML is of something else.
     """
-    said, twice = read_yaml_object(source)
+    entries = Entries(source)
+    try:
+        said, twice = read_yaml_object(source.text)
+    except NoYamlError as error:
+        said, twice = _whole_entries(source, entries), []
+        if not said:
+            raise source.unreadable(str(error), _ADVICE) from None
     read = with_plain_dates(said)
     listed = [*objects_of(read, "references")]
-    entries = Entries(source)
     if not listed:
         listed = [_of_hayagriva(key, item) for key, item in read.items() if _is_entry(item)]
         entries.are_keyed = True
@@ -75,6 +84,29 @@ def read_yaml(source: Source) -> Imported:
     for number, item in enumerate(listed, 1):
         entries.keep(record_of({**item, "issued": _date(item.get("issued"))}, number))
     return entries.imported("entries of YAML")
+
+
+def _whole_entries(source: Source, entries: Entries) -> dict[str, Any]:
+    """Return the entries of damaged YAML that are whole, and report the others."""
+    lines = split_lines(source.text)
+    is_list = any(line.startswith("references:") for line in lines)
+    found = (_ITEM.match(line) for line in lines if is_list)
+    item = next(filter(None, found), None)
+    is_start = re.compile(rf"{item['indent']}- " if item else r"[\w+.:/-]{1,80}:\s*$").match
+    starts = [at for at, line in enumerate(lines) if is_start(line)]
+    whole: dict[str, Any] = {"references": []}
+    for at, end in pairwise([*starts, len(lines)]):
+        text = "\n".join(lines[at:end])
+        try:
+            said, _ = read_yaml_object(f"references:\n{text}" if item else text)
+        except NoYamlError as error:
+            entries.findings.skip(at + 1, f"this is no whole entry ({error}): {lines[at][:60]}")
+            continue
+        if item:
+            whole["references"] += [*objects_of(said, "references")]
+        else:
+            whole |= said
+    return whole if whole["references"] or len(whole) > 1 else {}
 
 
 def _date(value: object) -> object:

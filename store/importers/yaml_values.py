@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
-
-if TYPE_CHECKING:
-    from store.importers.sources import Source
-
 
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, ten times as fast, where PyYAML has it."""
@@ -39,19 +35,23 @@ class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
             return node.value
 
 
-def read_yaml_object(source: Source) -> tuple[dict[str, Any], list[tuple[int, str]]]:
-    """Return what a source of YAML says, and the names that stand twice in an object, with
-    their lines. Raises SourceError where it is none, or no object.
+class NoYamlError(ValueError):
+    """A text is no YAML, or no object with names; says why."""
+
+
+def read_yaml_object(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
+    """Return what YAML says, and the names that stand twice in an object, with their lines.
+    Raises NoYamlError.
     """
     try:
-        loader = _Loader(source.text)
+        loader = _Loader(text)
         # Of several documents the first is read, as of a text with a header.
         read = loader.get_data() if loader.check_data() else None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         why = str(getattr(error, "problem", "") or error)[:200]
-        raise source.unreadable(f"it is no YAML: {why}") from None
+        raise NoYamlError(f"it is no YAML: {why}") from None
     if not isinstance(read, dict):
-        raise source.unreadable("it is YAML, but no object with names")
+        raise NoYamlError("it is YAML, but no object with names")
     return {str(name): value for name, value in read.items()}, loader.twice
 
 

@@ -169,3 +169,16 @@ def test_names_that_stand_for_ever_more_are_read_once(tmp_path: Path) -> None:
     grown = "more:\n  - &n0 [x]\n" + "\n".join(lines)
     imported = read(tmp_path, CSL.replace("...\n", grown + "\n"), "refs.yaml")
     assert len(imported.papers) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (CSL.replace("given: Eva", 'given: "Eva'), 4),
+        (HAYAGRIVA.replace("date: 2011-04", "date: [2011"), 2),
+    ],
+)
+def test_of_damaged_yaml_what_is_whole_is_read(tmp_path: Path, text: str, line: int) -> None:
+    imported = read(tmp_path, text, "refs.yaml")
+    assert "Keepers of locks" in [paper.title for paper in imported.papers]
+    assert [skipped.source for skipped in imported.skipped] == [f"refs.yaml:{line}"]
