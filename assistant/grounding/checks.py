@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.grounding.alignment import relation
+from assistant.grounding.bindings import is_bound_otherwise
 from assistant.grounding.facts import written
 from assistant.grounding.negation import denied_in, find_reversed
 from assistant.grounding.order import find_pivots, lead
@@ -55,79 +56,10 @@ def check_number_place(comparison: Comparison) -> Failure | None:
     for at, to in comparison.substituted:
         if mine[at].number and theirs[to].number:
             return _said_of_other(comparison, at)
-    found = (_bound_otherwise(comparison, at) for at in comparison.alignment.pairs)
-    return next(filter(None, found), None)
-
-
-def _bound_otherwise(comparison: Comparison, at: int) -> Failure | None:
-    """Whether a number is joined to what the sentence says of another number: `68.5 % NDS and
-    62.4 % mAP` is no `68.5 % mAP`.
-    """
-    alignment = comparison.alignment
-    if not alignment.mine[at].number:
-        return None
-    is_tied = False
-    behind = (to for place, to in alignment.pairs.items() if place > at)
-    for nearness, to in enumerate(behind):
-        skipped = _skipped(alignment, alignment.pairs[at], to)
-        is_rival = any(alignment.theirs[each].number for each in skipped)
-        is_tied = is_tied or not is_rival
-        if is_rival and (nearness == 0 or _ties_alike(comparison, to, skipped)):
-            return _said_of_other(comparison, at)
-    is_owned = _is_owned(alignment, at, is_tied=is_tied) or _follows_other(alignment, at)
-    return _said_of_other(comparison, at) if is_owned else None
-
-
-def _skipped(alignment: Alignment, first: int, last: int) -> list[int]:
-    """Places of the sentence between two that the claim leaves out."""
-    used = set(alignment.matched.values())
-    return [each for each in range(first + 1, last) if each not in used]
-
-
-def _is_owned(alignment: Alignment, at: int, *, is_tied: bool) -> bool:
-    """Whether what stands before a number is said there of another number, which is left out:
-    `B7 with 44 % and T7 with 55 %` is no `B7 with 55 %`.
-    """
-    before = [place for place in alignment.pairs if place < at]
-    if not before:
-        return False
-    first, last = alignment.pairs[before[-1]], alignment.pairs[at]
-    skipped = _skipped(alignment, first, last)
-    if not any(alignment.theirs[each].number for each in skipped):
-        return False
-    return not is_tied or bool(alignment.mine[before[-1]].name)
-
-
-def _follows_other(alignment: Alignment, at: int) -> bool:
-    """Whether something that the claim ties to a number closes what is said of another: `83 %
-    on A and 79 % on B` is no `79 % on A`.
-    """
-    theirs, own = alignment.theirs, alignment.pairs[at]
-    used = set(alignment.matched.values())
-    rivals = [to for to in range(own) if theirs[to].number and to not in used]
-    things = [to for to in used if to < own and not theirs[to].number]
-    return any(
-        rival < thing
-        and not _has_break(alignment, rival, thing)
-        and _has_break(alignment, thing, own)
-        for rival in rivals
-        for thing in things
+    bound = (
+        at for at in comparison.alignment.pairs if is_bound_otherwise(comparison.alignment, at)
     )
-
-
-def _has_break(alignment: Alignment, first: int, last: int) -> bool:
-    chunks = alignment.source.chunks[alignment.theirs[first].at : alignment.theirs[last].at]
-    return not PARTINGS.isdisjoint(chunk.casefold() for chunk in chunks)
-
-
-def _ties_alike(comparison: Comparison, to: int, skipped: Sequence[int]) -> bool:
-    """Whether something that is skipped is tied to its number as this is: `on A` and `on B`."""
-    source = comparison.alignment.source
-    theirs = comparison.alignment.theirs
-    tie = lead(source, theirs[to].at)
-    return bool(tie) and any(
-        lead(source, theirs[each].at) == tie for each in skipped if not theirs[each].number
-    )
+    return next((_said_of_other(comparison, at) for at in bound), None)
 
 
 def _said_of_other(comparison: Comparison, at: int) -> Failure:

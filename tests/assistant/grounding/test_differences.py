@@ -90,6 +90,20 @@ def test_what_is_said_of_one_side_of_a_contrast_is_not_of_the_other(
 
 
 @pytest.mark.parametrize(
+    ("claim", "is_shown"),
+    [
+        ("The authors asked 37 heads of schools for deaf pupils [1].", True),
+        ("The authors asked 37 heads [1].", True),
+        ("The authors asked 37 deaf pupils [1].", False),
+    ],
+)
+def test_a_number_counts_what_stands_behind_it(claim: str, *, is_shown: bool) -> None:
+    abstract = "We asked 37 heads of schools for deaf pupils."
+    [sentence] = ground(claim, [make_paper("1", "Schools", abstract)])
+    assert (sentence.verdict in SHOWN) == is_shown
+
+
+@pytest.mark.parametrize(
     ("claim", "verdict"),
     [
         ("Women whose meals were changed in pregnancy got less heavy [1].", "unverified"),
