@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from store.printable import one_line
+from store.text import to_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +20,12 @@ PARTICLES = tuple(
     " ibn ben ten ter af av".split()
 )
 """Words in small letters that a name may have before its family name."""
+_ALSO_GIVEN = frozenset("Af Al Av Ben Bin Da Di Du El Ibn La Le Ten Ter Zu".split())
+"""Particles that with a capital are a given name as well, Chinese or Arabic."""
+_VIETNAMESE = frozenset(
+    "bui dang do duong ho hoang huynh le ly ngo nguyen pham phan tran vo vu".split()
+)
+"""The commonest family names of those whose middle name may be Van."""
 DEGREE = r"ph\.? ?d|m\.? ?d|m\.? ?sc"
 """The commonest degrees behind a name, without the last full stop: a part of a pattern."""
 _AND = re.compile(r"(?:^|\s)(?:and|&)(?:\s|$)", re.IGNORECASE)
@@ -171,8 +178,8 @@ def _plain(name: str) -> PersonName | None:
     words = name.split(" ")
     if _SYNTAX.search(name) or not all(word[:1].isupper() for word in words):
         return None
-    *given, family = words
-    return PersonName(family, " ".join(given)) if given else None
+    given, family = _with_particles(words[:-1], words[-1:])
+    return PersonName(" ".join(family), " ".join(given)) if given else None
 
 
 def bibtex_parts(text: str) -> tuple[list[str], list[str], list[str], list[str]]:
@@ -180,7 +187,32 @@ def bibtex_parts(text: str) -> tuple[list[str], list[str], list[str], list[str]]
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
     parts = parse_single_name_into_parts(text, strict=False)
-    return parts.first, parts.von, parts.last, parts.jr
+    if "," in text:
+        return parts.first, parts.von, parts.last, parts.jr
+    first, von = _with_particles(parts.first, parts.von, parts.last)
+    return first, von, parts.last, parts.jr
+
+
+def _with_particles(
+    given: list[str], family: list[str], behind: Iterable[str] = ()
+) -> tuple[list[str], list[str]]:
+    """Return the given and the family name where particles with a capital go with the family's,
+    of which BibTeX takes those in small letters alone: "Kenneth Van den Bergh", "Patrick De
+    Pelsmacker".
+    """
+    first = len(given)
+    while first > 1 and given[first - 1].istitle() and given[first - 1].lower() in PARTICLES:
+        first -= 1
+    taken = given[first:]
+    is_sure = len(taken) > 1 or any(word.lower() in PARTICLES for word in family)
+    if taken and not is_sure:
+        others = (*given[:first], *family, *behind)
+        is_middle = taken[0] == "Van" and any(
+            to_ascii(word).lower() in _VIETNAMESE for word in others
+        )
+        if taken[0] in _ALSO_GIVEN or is_middle:
+            return given, family
+    return given[:first], [*taken, *family]
 
 
 def names_of(paper: Paper) -> list[PersonName]:

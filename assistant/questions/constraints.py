@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.language.everyday import is_known
 from assistant.language.lexicons import read_lexicon
 from assistant.language.patterns import any_of, named_in
 from assistant.questions.imprints import find_imprint
@@ -80,7 +81,12 @@ _PERIODICAL = re.compile(
     r"\b(?:Journal|Proceedings|Transactions|Letters|Reviews?|Annals|Bulletin|Conference|"
     r"Symposium|Workshop|Magazine)\b"
 )
-_VENUE = re.compile(r"\b(?:in|at|from|for|by)(?: the)? (?P<name>[^,;:?!]+)")
+_VENUE = re.compile(
+    r"(?P<led>\w+ )?(?P<place>\b(?:in|at|from|for|by)(?: the)? )(?P<name>[^,;:?!]+)"
+)
+# What says that a venue follows: "published in", "in the journal".
+_APPEARED = any_of(r"\b(?:appear\w*|published|printed|presented|accepted) $")
+_CALLED = any_of(r"(?:journal|magazine|proceedings|venue|conference)(?: called| named)? ")
 _PERIODICAL_NAMED = _cased(
     rf"\b(?:in|at|from|of)(?: the)? ({_PART}(?: (?:{_PART}|of|on|for|and|the|in))*)"
 )
@@ -191,6 +197,11 @@ def read_constraints(
         reading.are_years_certain,
         reading.has_abstract,
     )
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is of English words in small letters."""
+    return all(word.islower() and is_known(word) for word in text.split())
 
 
 class _Reading:
@@ -334,10 +345,14 @@ class _Reading:
         else.
         """
         for found in _VENUE.finditer(self.rest):
-            if end := self._end_of_venue(found["name"]):
-                name = found["name"][:end]
-                behind = self.rest[found.start("name") + end :]
-                self.rest = f"{self.rest[: found.start()]} {behind}"
+            start, said = found.start("name"), bool(_APPEARED.search(found["led"] or ""))
+            end = self._end_of_venue(found["name"], is_said=said)
+            if not end and (called := _CALLED.match(self.rest, start)):
+                start = called.end()
+                end = self._end_of_venue(self.rest[start:], is_said=True)
+            if end:
+                name = self.rest[start : start + end]
+                self.rest = f"{self.rest[: found.start('place')]} {self.rest[start + end :]}"
                 self._add_venue(name)
                 return
         for found in _PERIODICAL_NAMED.finditer(self.rest):
@@ -347,10 +362,18 @@ class _Reading:
                 self.clauses.append(Clause("venue", fold(found[1])))
                 return
 
-    def _end_of_venue(self, text: str) -> int:
-        """Return where the name of a venue at the beginning of a text ends, 0 where none is."""
-        ends = [found.end() for found in re.finditer(r"\S+", text)][:_LONGEST_VENUE]
-        return next((end for end in reversed(ends) if self._names.venues_named(text[:end])), 0)
+    def _end_of_venue(self, text: str, *, is_said: bool) -> int:
+        """Return where the name of a venue at the beginning of a text ends, 0 where none is:
+        words that a journal is called by too are a topic where nothing tells it.
+        """
+        ends = [found.end() for found in re.finditer(r"[^\s,;:?!]+", text)][:_LONGEST_VENUE]
+        for end in reversed(ends):
+            name = text[:end]
+            is_told = is_said or bool(_PERIODICAL.search(name))
+            is_name = is_told or (self._names.is_venue(name) and not _is_plain(name))
+            if is_name and self._names.venues_named(name):
+                return end
+        return 0
 
     def _add_venue(self, name: str) -> None:
         venue, *others = self._names.venues_named(name)

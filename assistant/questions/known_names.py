@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,11 @@ _HOUSE_WORDS = frozenset(
     "press verlag publishing publishers publisher books house gmbh inc ltd co company group"
     " international the and sons".split()
 )
+_OF_A_TOPIC = re.compile(
+    r".*\b(?:Conference|Symposium|Workshop|Journal|Transactions|Proceedings|Annals)"
+    r" (?:on|of|in|for) (?:the )?([A-Z].*)"
+)
+"""A venue that is also called by its topic: "Conference on Frog Vision"."""
 _INSTITUTIONAL = frozenset(
     "university institute college lab labs laboratory inc the of".split()
 )
@@ -81,6 +87,9 @@ class KnownNames:
         self._imprint_words = frozenset(" ".join(map(fold, imprints)).split())
         self._affiliations = frozenset(_runs_of(affiliations))
         self._venues = frozenset(map(fold, venues))
+        self._venue_topics = frozenset(
+            fold(found[1]) for venue in venues if (found := _OF_A_TOPIC.fullmatch(venue))
+        )
         self._venue_runs = frozenset(_runs_of(venues))
         self._venues_by_initials: dict[str, list[str]] = defaultdict(list)
         for venue in venues:
@@ -124,6 +133,14 @@ class KnownNames:
         folded = fold(typed)
         return folded in self._affiliations or plain_affiliation(typed) in self._affiliations
 
+    def is_venue(self, typed: str) -> bool:
+        """Tell whether a venue is called so: whole, by what it is a conference or a journal of,
+        or by its initials in capitals.
+        """
+        folded = fold(typed)
+        by_initials = typed.isupper() and folded in self._venues_by_initials
+        return folded in self._venues or folded in self._venue_topics or by_initials
+
     def venues_named(self, typed: str) -> tuple[str, ...]:
         """Return the venues that a name means, folded: whole, by some of their words, or by
         their initials in capitals.
@@ -137,6 +154,28 @@ class KnownNames:
         is_telling = len(parts) > 1 or typed.isupper()
         is_whole = bool(parts) and parts[-1] not in STOP_WORDS
         return (folded,) if is_telling and is_whole and folded in self._venue_runs else ()
+
+
+def fullest_names(people: Iterable[str]) -> dict[str, str]:
+    """Return each name with the fullest that surely is the same person's: of those that one
+    may be, all are to agree with one another.
+    """
+    fullest: dict[str, str] = {}
+    groups: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    for person in sorted(people, key=lambda name: (-len(fold(name)), name)):
+        *given, family = _parts(person) or ("",)
+        alike = groups[family, given[0][0] if given else ""]
+        own = [
+            group
+            for group in alike
+            if all(_may_be(_parts(person), _parts(other)) for other in group)
+        ]
+        if len(own) == 1:
+            own[0].append(person)
+        else:
+            alike.append([person])
+        fullest[person] = own[0][0] if len(own) == 1 else person
+    return fullest
 
 
 def plain_affiliation(name: str) -> str:

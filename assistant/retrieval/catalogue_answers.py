@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.catalogue import PLACES, Operation
+from assistant.questions.known_names import fullest_names
 from store import wording
 from store.filters import kind_said
 from store.names import read_names
@@ -154,12 +155,12 @@ def _coauthors(
         clause.value for clause in question.constraints.where.clauses if clause.name == "author"
     }
     known = owners | asked
-    names = Counter(
-        name
+    others = [
+        [name for name in paper.authors if known.isdisjoint({fold(name), *fold(name).split()})]
         for paper in papers
-        for name in paper.authors
-        if known.isdisjoint({fold(name), *fold(name).split()})
-    )
+    ]
+    people_of = fullest_names({name for each in others for name in each})
+    names = Counter(person for each in others for person in {people_of[name] for name in each})
     if not names:
         yield Statement("The papers name no other authors.")
         return
@@ -170,8 +171,11 @@ def _coauthors(
     for name, times in ranked[: 2 * _COAUTHORS]:
         if times >= least:
             shown = papers if len(papers) <= _LISTED_WITH_COUNT else ()
-            theirs = tuple(paper for paper in shown if name in paper.authors)
-            yield Statement(f"{name}: {counted(times, 'paper')}", theirs, is_item=True)
+            written = [other for other, person in people_of.items() if person == name]
+            theirs = tuple(p for p in shown if not set(written).isdisjoint(p.authors))
+            also = ", ".join(other for other in written if other != name)
+            said = f"{name} (also written {also})" if also else name
+            yield Statement(f"{said}: {counted(times, 'paper')}", theirs, is_item=True)
 
 
 def _authors(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:

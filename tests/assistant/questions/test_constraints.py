@@ -225,6 +225,35 @@ def test_a_venue_is_a_condition(text: str, venue: str) -> None:
     assert read_constraints(text, VENUES).where.clauses == (Clause("venue", venue),)
 
 
+CALLED_BY_TOPICS = KnownNames((), (), ["Pond Ecology", "Conference on Toad Health"])
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("Which papers on newts appeared in Pond Ecology?", "pond ecology"),
+        ("papers on newts in Pond Ecology", "pond ecology"),
+        ("papers published in pond ecology", "pond ecology"),
+        ("papers on newts in the journal pond ecology", "pond ecology"),
+        ("papers on newts from Toad Health", "toad health"),
+    ],
+)
+def test_a_venue_called_by_a_topic_is_one_where_it_is_written_so(text: str, venue: str) -> None:
+    assert read_constraints(text, CALLED_BY_TOPICS).where.clauses == (Clause("venue", venue),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which papers use nets in pond ecology?",
+        "Which methods are there for toad health?",
+        "Which papers are on nets in Pond?",
+    ],
+)
+def test_a_topic_that_a_venue_is_called_by_stays_a_topic(text: str) -> None:
+    assert not read_constraints(text, CALLED_BY_TOPICS)
+
+
 @pytest.mark.parametrize("text", ["frogs in ponds", "How many frogs live in the Frog Valley?"])
 def test_other_places_are_no_venues(text: str) -> None:
     assert not read_constraints(text, VENUES)

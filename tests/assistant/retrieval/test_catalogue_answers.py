@@ -130,6 +130,17 @@ def test_co_authors_are_counted_without_the_owner_of_the_page() -> None:
     assert "et al." in lines[-1]
 
 
+def test_one_author_under_several_names_is_counted_once_and_said() -> None:
+    papers = [
+        replace(OWL, authors=names)
+        for names in (("E.-M. Crow", "T. Rook"), ("Eva-Maria Crow", "Tim Rook"), ("Tom Rook",))
+    ]
+    lines = told(Operation.COAUTHORS, papers).splitlines()
+    assert "Eva-Maria Crow (also written E.-M. Crow): 2 papers" in lines
+    # Which of two somebody is, nobody knows.
+    assert {"T. Rook: 1 paper", "Tim Rook: 1 paper", "Tom Rook: 1 paper"} <= {*lines}
+
+
 def test_an_inferred_year_is_owned_up_to() -> None:
     guessed = replace(OWL, date=PartialDate(2026, inferred=True))
     assert "inferred" in told(Operation.NEWEST, [guessed])
