@@ -70,14 +70,14 @@ _OPENERS = re.compile(
                 rf"(?:{_STRESSED}|{_ADVERBS}),? (?=(?:we|our|this|experiments?|results?|the|"
                 rf"an?|I)\b)"
             ),
-            rf"(?:{_STRESSED}|{_ADVERBS}|{_ADVERBS_WITH_COMMA}), ",
+            rf"(?:{_STRESSED}|{_ADVERBS}|{_ADVERBS_WITH_COMMA}|As (?:such|before|above)), ",
         )
     ),
     re.IGNORECASE,
 )
 _POINTER = re.compile(
     r"(?:this|these|that|those|such|it|they|its|their|both|he|she|doing so|one "
-    r"is|the (?:former|latter|"
+    r"is|one of (?:them|these|those)|the (?:former|latter|"
     r"resulting|"
     r"above|aforementioned|same|other|whole|entire|second|third|idea|problem|task|result))\b",
     re.IGNORECASE,

@@ -72,6 +72,7 @@ def test_nothing_is_known_of_authors_without_a_name() -> None:
         "We evaluate these methods on COCO.",
         "The former is faster.",
         "They do not converge.",
+        "One of them is slow.",
     ],
 )
 def test_what_points_back_does_not_stand_alone(sentence: str) -> None:
@@ -105,6 +106,12 @@ def telling(text: str) -> Counter[str]:
     """Return what a turned sentence must not lose or gain: numbers, names and negations."""
     negations = [word for word in re.findall(r"\w+", text.casefold()) if word in NEGATORS]
     return Counter([*TELLING.findall(text), *negations])
+
+
+def test_what_only_joins_a_sentence_to_the_one_before_it_is_taken_off() -> None:
+    for opener in ("As such, ", "As before, ", "On the other hand, "):
+        assert strip_openers(f"{opener}the ponds dry up.") == "the ponds dry up."
+    assert strip_openers("As such ponds dry up, frogs leave.").startswith("As such")
 
 
 @given(st.lists(WORDS, min_size=1, max_size=18), st.sampled_from(["1", "2", "s"]))
