@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,11 @@ from assistant.language.names import find_names, gives_name, text_of
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.questions.antecedents import names_before
+from assistant.questions.continuing import PREPOSITION, VERB, ask_again
 from assistant.questions.known_names import KnownNames
+from assistant.questions.narrowing import narrow
+from assistant.questions.ordinals import again_of_another
+from assistant.questions.others import ask_of_others
 from assistant.questions.pointers import (
     FILLER,
     IT,
@@ -22,7 +25,6 @@ from assistant.questions.pointers import (
     ask_among,
     ask_metadata,
     asked_of,
-    asks_for_metadata,
     point,
     points_at_several,
     was_list,
@@ -44,12 +46,6 @@ _DO_THEY = any_of(
     r"(?:(?:any|some|all|both|each|one) (?:of )?)?(?:they|them|these|those)(?: papers)? "
     r"(?:all |both |also |ever )?",
 )
-_PREPOSITION = (
-    r"(?:over|in|on|for|at|with|against|by|from|to|of|under|during|between|among|across|after)"
-)
-_VERB = (
-    r"(?:is|are|was|were|does|do|did|can|could|has|have|had|should|will|would|must|may|might)"
-)
 _AND = any_of(
     r"^(?:and what about|and how about|what about|how about|and|but|"
     r"or)\b[ ,]*(?P<rest>.+?)[ ?!.]*$"
@@ -58,9 +54,6 @@ _LIST_THEM = any_of(
     r"^(?:please )?(?:list|show|name)(?: me)? (?:them|those|these)(?: all)?[ .!?]*$"
 )
 _HOW_MANY = any_of(r"\bhow many\b")
-_CONDITION = any_of(
-    r"^(?:with|without|by|from|in|since|before|after|until|on|about|for|at|under)\b"
-)
 _BARE = any_of(
     (
         r"^(?:and )?(?:is|was) (?:there|the) (?:any )?(?:source )?code(?: available|"
@@ -85,7 +78,6 @@ _WORK_OF_AUTHOR = any_of(
     r"(?:\w+ ){0,2}?(?:work(?:s|ed)?|wr[io]t(?:e|ten)|publish(?:ed)?|research(?:ed)?)"
     r"(?: \w+)? (?:on|about|with|in) (?P<topic>.+?)[ ?.!]*$"
 )
-_YEARS = any_of(r"\b(?:19|20)\d\d\b")
 # Words that stand for what was said before; "that" only where it stands for a thing.
 _LEANING = any_of(
     r"\b(?:it|its|they|them|their|these|those|then)\b",
@@ -93,7 +85,7 @@ _LEANING = any_of(
     r"\b(?:did|does|do|is|was|has|can|could) that\b",
     r"^(?:and|but|so|then|or|what about|how about)\b",
     # "Over which years?" leaves out what.
-    rf"^{_PREPOSITION} (?:which|what|whom|how (?:many|much|long))\b(?!.*\b{_VERB}\b)",
+    rf"^{PREPOSITION} (?:which|what|whom|how (?:many|much|long))\b(?!.*\b{VERB}\b)",
 )
 _POINTERS = (THEM, IT, _HE)
 _FEW = 3
@@ -117,7 +109,12 @@ def complete(
         return None
     if _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
+    question = again_of_another(question, turns[-1].question)
+    if narrowed := narrow(question, turns, known):
+        return narrowed
     spoken = spoken_of(turns[:-1] if OTHER.search(question) else turns, get, known)
+    if others := ask_of_others(question, spoken, known):
+        return others
     if of_all := ask_metadata(question, _listed(question, spoken), turns[-1], known):
         return of_all
     if whole := _ask_of_people(question, spoken) or _ask_of_author(question, spoken.papers):
@@ -133,7 +130,7 @@ def complete(
     # "And its mAP" asks another thing of the same paper, not the same of another name.
     if continued and not any(pointer.search(continued["rest"]) for pointer in _POINTERS):
         before = turns[-1].answer.rewritten or turns[-1].question
-        if whole_again := _continue(continued["rest"], before, papers, known):
+        if whole_again := ask_again(continued["rest"], before, papers, known):
             return whole_again
     if among := _ask_of_each(question, papers, turns[-1]):
         return among
@@ -241,39 +238,3 @@ def _ask_of_each(question: str, papers: Sequence[Paper], last: PastTurn) -> Foll
     verb = found["verb"].lower()
     link = "" if verb in ("do", "does", "did") else f"{verb} "
     return ask_among(f"Which of these papers {link}{question[found.end() :]}", papers)
-
-
-def _continue(
-    rest: str, before: str, papers: Sequence[Paper], known: KnownNames
-) -> FollowUp | None:
-    """Ask the question before once more, of another year or another name."""
-    if (
-        (year := _YEARS.search(rest))
-        and _YEARS.search(before)
-        and not telling_words(_YEARS.sub("", rest))
-    ):
-        return FollowUp(_YEARS.sub(year[0], before, count=1))
-    if _CONDITION.search(rest) and asks_for_metadata(before, known):
-        return FollowUp(f"{before.rstrip(' ?.!')} {rest}?")
-    names = _phrases(f"and {rest}")
-    if len(names) != 1 or len(telling_words(rest)) > len(telling_words(names[0])):
-        return None
-    subject = short_name(papers[0], before)
-    is_person = " " in names[0]
-    about_the_same = not is_person and gives_name(text_of(papers[0]), names[0])
-    old = [
-        name
-        for name in _phrases(before)
-        if is_person or (name not in subject and subject not in name) is about_the_same
-    ]
-    if not old:
-        return None
-    return FollowUp(
-        before.replace(old[-1], names[0]), (papers[0].key,) if about_the_same else ()
-    )
-
-
-def _phrases(text: str) -> list[str]:
-    """Return the names in a text, neighbours as one: an author's given and family name."""
-    names = "|".join(re.escape(name) for name in find_names(text))
-    return re.findall(rf"(?:{names})(?: (?:{names}))*", text) if names else []

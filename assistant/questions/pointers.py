@@ -3,54 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.abstracts.antecedents import brings
+from assistant.language.lexicons import read_words
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.questions.catalogue import AMOUNTS, read_catalogue_question
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
+from assistant.questions.ordinals import NOUN, ORDINAL, ORDINALS, SOME
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.spoken_of import enumerate_names, short_name
+from store.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.questions.turns import PastTurn
+    from store.filters import Filter
     from store.paper import Paper
 
-_ORDINALS = {
-    "first": 0,
-    "second": 1,
-    "third": 2,
-    "fourth": 3,
-    "fifth": 4,
-    "last": -1,
-    "former": 0,
-    "latter": -1,
-}
-_NOUN = r"(?:one|paper|method|model|approach|work|article|result)"
-_ORDINAL = any_of(
-    rf"\b(?:the )?(?P<which>{'|'.join(_ORDINALS)})(?: {_NOUN}s?)\b",
-    r"\bthe (?P<alone>former|latter)\b",
-)
-# "The last two" of them, and not "the last two years".
-_SOME = any_of(
-    rf"\b(?:the )?(?P<end>first|last) (?P<many>{'|'.join(AMOUNTS)})"
-    rf"(?: {_NOUN}s?\b|\b(?! \w{{3,}}s\b))"
-)
 IT = any_of(
     (
-        rf"\b(?:this|that|the same|the) {_NOUN}(?:['’]s)?\b(?! (?:on|about|with|that|"
+        rf"\b(?:this|that|the same|the) {NOUN}(?:['’]s)?\b(?! (?:on|about|with|that|"
         rf"from|by|of)\b)"
     ),
     r"\b(?:its|it|that one)\b(?! (?:is|was) (?:true|said|possible))",
     r"\bthis\b(?! (?:library|collection|corpus|author|tool|chat|assistant|is|was)\b)",
 )
-_THESE = any_of(rf"\b(?:these|those|both|the two|two)(?: {_NOUN}s)?\b(?! \w+s\b)")
+_THESE = any_of(rf"\b(?:these|those|both|the two|two)(?: {NOUN}s)?\b(?! \w+s\b)")
 THEM = any_of(_THESE.pattern, r"\b(?:they|them|their)\b")
 _WHICH_OF_THEM = any_of(
     r"^(?:and |so |then )?which (?:one |ones )?of (?:them|these|those|the two) ",
@@ -69,14 +53,37 @@ _MORE = any_of(
     r"^(?:please )?(?:tell me more|more|go on|continue|elaborate|say more|more "
     r"details?|details)[ .!?]*$"
 )
-_BARE_WHY = any_of(r"^(?:and |but )?(?:why|how|how so|how come|why is that)[ ?.!]*$")
+_BARE_WHY = any_of(
+    r"^(?:and |but |so )?(?:(?:why|how|how so|how come|why is that)|(?:by |for |over )?how "
+    r"(?:much|many|long|often|far|high|low|large|big|small|fast|accurate)"
+    r"(?: exactly| in numbers)?(?: (?:is|was|were) (?:that|it|this|those|they))?)[ ?.!]*$"
+)
+_AMOUNT_OF_THAT = any_of(
+    r"^(?:and |but |so )?(?:in |by |for |over )?how (?:many|much) \w+(?: \w+)? "
+    r"(?:is|was|are|were) (?:that|it|this|those|they)(?: in all| exactly| in total)?[ ?.!]*$"
+)
 _ELLIPTIC = 4
+_LONGEST_BEST = 6
+_COMPARATIVES = read_words("comparatives")
 _SEVERAL = 2
 # The verb right before a subject: "does" of "does it".
 _PLURALS = {"does": "do ", "is": "are ", "was": "were ", "has": "have "}
 _PLURAL = any_of(r"\b(does|is|was|has) $")
 FILLER = any_of(r"^(?:and|but|so|then),? ")
-OTHER = any_of(rf"\bthe other(?: {_NOUN})?\b(?! \w)")
+OTHER = any_of(rf"\bthe other(?: {NOUN})?\b(?! \w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Papers asked for beside those spoken of: the nearest, unless it is said whose."""
+
+    besides: tuple[str, ...]
+    """Citation keys of those spoken of."""
+    by: Filter | None = None
+    """Whose papers are meant, and how these are called."""
+    whose: str = ""
+    is_by_others: bool = False
+    """Whether only papers by other authors are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,8 @@ class FollowUp:
     """What is asked of those papers where the text names them only to be understood; None
     for all of it.
     """
+    others: Others | None = None
+    """Which other papers are asked for, where that is all that is asked."""
 
 
 def point(
@@ -105,12 +114,17 @@ def point(
     """
     if _MORE.match(question):
         return FollowUp(f"Tell me more about {short_name(papers[0], said)}", (papers[0].key,))
-    if found := _SOME.search(question):
+    if found := SOME.search(question):
         return _replace(question, found, _some(papers, found), said)
-    if found := _ORDINAL.search(question):
-        place = _ORDINALS[(found["which"] or found["alone"]).lower()]
+    if found := ORDINAL.search(question):
+        place = ORDINALS[found[found.lastgroup or 0].lower()]
         if -1 <= place < len(papers):
-            return _replace(question, found, papers[place : place + 1 or None], said)
+            meant = _replace(question, found, papers[place : place + 1 or None], said)
+            # "Second" is no word that the paper would have.
+            asked = f"{question[: found.start()]}it{question[found.end() :]}"
+            return replace(meant, asked=FILLER.sub("", asked)) if meant.asked else meant
+    if _asks_for_best(question) or _AMOUNT_OF_THAT.match(question):
+        return asked_of(question, papers, said)
     if len(papers) > 1 and (found := OTHER.search(question)):
         return _the_other(question, found, papers, turns[-1])
     if len(papers) > 1 and (found := _WHICH_OF_THEM.search(question)):
@@ -164,8 +178,10 @@ def points_at_several(question: str) -> bool:
     """Tell whether a question points at more than one paper."""
     if THEM.search(question) and read_question(question).kind is Kind.COMPARISON:
         return True
+    if _asks_for_best(question):
+        return False
     return any(
-        asked.search(question) for asked in (_SOME, _ORDINAL, _THESE, _WHICH_OF_THEM, OTHER)
+        asked.search(question) for asked in (SOME, ORDINAL, _THESE, _WHICH_OF_THEM, OTHER)
     )
 
 
@@ -208,6 +224,18 @@ def _is_elliptic(question: str) -> bool:
         bool(asked)
         and asked.keys() <= GENERAL
         and len(question.split()) <= _ELLIPTIC
+        and not (find_names(question) or IT.search(question) or THEM.search(question))
+    )
+
+
+def _asks_for_best(question: str) -> bool:
+    """Tell whether a question leaves out of what it asks for the best: "the best model"."""
+    asked = telling_words(question).keys() - _COMPARATIVES
+    return (
+        bool(asked)
+        and asked <= GENERAL
+        and len(question.split()) <= _LONGEST_BEST
+        and not _COMPARATIVES.isdisjoint(words(question))
         and not (find_names(question) or IT.search(question) or THEM.search(question))
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts import Role, own_sentences, read_abstract
 from assistant.abstracts.wordings import proposes, tells_limits, tells_reason
 from assistant.language.names import gives_name, missing_names
-from assistant.language.quantities import holds_number
+from assistant.language.quantities import holds_number, holds_quantity
 from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
@@ -93,6 +93,10 @@ def reason_none_of_these(missing: Sequence[str], papers: Sequence[Paper]) -> str
     return f"{_no_abstract(len(papers))} mentions {what}. {nearest(papers, 'Looked in')}"
 
 
+def _has_amount(text: str) -> bool:
+    return holds_number(text) or holds_quantity(text)
+
+
 def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
     """Return why the papers that a question names, or that it is known to be about, do not
     answer it.
@@ -110,6 +114,9 @@ def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
             return reason_without_text(about)
         wanted = _quoted(" ".join(question.wanted))
         return f"{nearest(about, 'Looked in')} No sentence there speaks of {wanted}."
+    texts = [f"{paper.title}. {paper.abstract}" for paper in about]
+    if question.asks_number and has_text and not any(map(_has_amount, texts)):
+        return f"{nearest(about, 'Looked in')} No sentence there gives a number."
     if question.intent is Intent.LIMITS and not any(
         owns_limits(question, paper) for paper in about
     ):

@@ -539,3 +539,177 @@ def test_some_of_something_else_are_none_of_a_list(
 def test_more_than_a_list_has_are_all_of_it(assistant: Assistant) -> None:
     told = talk(assistant, "Compare RAPHAEL and CoMat", "compare the first three")
     assert {citation.key for citation in told.citations} == {"xue2023raphael", "jiang2024comat"}
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "whole"),
+    [
+        (
+            "Which papers are about calls?",
+            "Only those after 2000",
+            "Which papers are about calls, published after 2000?",
+        ),
+        ("papers on calls", "and since 2001?", "papers on calls, published since 2001?"),
+        ("papers on calls", "before 2001", "papers on calls, published before 2001?"),
+        (
+            "Which papers are about calls?",
+            "just the ones published between 2000 and 2001, please",
+            "Which papers are about calls, published between 2000 and 2001?",
+        ),
+        ("papers on calls", "only those by Bo Marsh", "papers on calls by Bo Marsh?"),
+        ("papers on calls from 2000", "only from 2001", "papers on calls from 2001"),
+    ],
+)
+def test_a_condition_alone_narrows_the_last_list(
+    field_work: Assistant, before: str, follow_up: str, whole: str
+) -> None:
+    told = talk(field_work, before, follow_up)
+    assert told.rewritten == whole
+    assert "bats" not in {citation.key for citation in told.citations}
+
+
+def test_a_list_is_narrowed_again_and_after_one_of_it_was_asked_of(
+    field_work: Assistant,
+) -> None:
+    told = talk(field_work, "papers on calls", "since 2000", "Who wrote the first?", "in 2001")
+    assert told.rewritten == "papers on calls, published in 2001?"
+    assert [citation.key for citation in told.citations] == ["toads"]
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up"),
+    [
+        ("What is RAPHAEL?", "after 2022"),
+        ("Which papers are about faces?", "papers from 2018"),
+        ("Which papers are about faces?", "with masks"),
+        ("Which papers are about faces?", "Which papers from 2022 are about video?"),
+    ],
+)
+def test_a_condition_narrows_no_list_that_was_none_and_no_new_one(
+    assistant: Assistant, before: str, follow_up: str
+) -> None:
+    told = talk(assistant, before, follow_up)
+    assert "published" not in (told.rewritten or "")
+    assert "faces" not in (told.rewritten or "")
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "key"),
+    [
+        ("Who wrote the first?", "frogs"),
+        ("What does the second say?", "toads"),
+        ("When was the second published?", "toads"),
+        ("what is the last about?", "toads"),
+        ("and the second?", "toads"),
+        ("Does the first record males?", "frogs"),
+    ],
+)
+def test_a_place_alone_is_of_the_last_list(
+    field_work: Assistant, follow_up: str, key: str
+) -> None:
+    told = talk(field_work, "Which papers are about calls?", follow_up)
+    assert [citation.key for citation in told.citations] == [key]
+
+
+def test_the_same_is_asked_of_another_place(field_work: Assistant) -> None:
+    told = talk(
+        field_work, "Which papers are about calls?", "Who wrote the first?", "And the second?"
+    )
+    assert told.rewritten == "Who wrote Calls of desert toads?"
+    assert "Bo Marsh" in told.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What does the first layer do?", "What is the second step?", "How was the last year?"],
+)
+def test_a_place_in_anything_else_is_none_of_a_list(
+    assistant: Assistant, question: str
+) -> None:
+    assert talk(assistant, "papers of 2021", question).rewritten is None
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "whole"),
+    [
+        (
+            "What is recorded of pond frogs?",
+            "And of the toads?",
+            "What is recorded of the toads?",
+        ),
+        ("What is known of frogs?", "what about of bats", "What is known of bats?"),
+    ],
+)
+def test_the_same_is_asked_of_another_thing_behind_the_same_link(
+    field_work: Assistant, before: str, follow_up: str, whole: str
+) -> None:
+    assert talk(field_work, before, follow_up).rewritten == whole
+
+
+@pytest.mark.parametrize(
+    "follow_up", ["How much?", "by how much exactly?", "how long was that"]
+)
+def test_an_amount_that_the_paper_spoken_of_lacks_is_said_to_be_untold(
+    field_work: Assistant, follow_up: str
+) -> None:
+    told = talk(field_work, "How many caves with water hold bats?", follow_up)
+    assert told.abstained
+    assert told.reason is not None
+    assert "Caves and their bats" in told.reason
+    assert told.reason.endswith("No sentence there gives a number.")
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    ["Which was the best model?", "what were the worst results", "how many males is it"],
+)
+def test_what_leaves_out_of_what_stays_with_the_paper_spoken_of(
+    field_work: Assistant, follow_up: str
+) -> None:
+    told = talk(field_work, "What is recorded of pond frogs at night?", follow_up)
+    assert told.rewritten is not None
+    assert told.rewritten.endswith(", in Calls of pond frogs?")
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    [
+        "Did he write anything else?",
+        "What else did the authors publish?",
+        "Are there any other papers by the same author?",
+    ],
+)
+def test_more_by_an_author_is_what_was_not_spoken_of(
+    assistant: Assistant, field_work: Assistant, follow_up: str
+) -> None:
+    told = talk(assistant, "What is KPNet?", follow_up)
+    assert "song2019kpnet" not in {citation.key for citation in told.citations}
+    assert len(told.citations) > 1
+    none = talk(field_work, "What is recorded of desert toads?", follow_up)
+    assert none.answer == "The library holds no other paper by Bo Marsh."
+
+
+@pytest.mark.parametrize(
+    "follow_up", ["Are there other papers like it?", "similar papers?", "show me related work"]
+)
+def test_what_is_like_a_paper_is_another_the_nearest_first(
+    field_work: Assistant, follow_up: str
+) -> None:
+    told = talk(field_work, "What is recorded of desert toads?", follow_up)
+    assert [citation.key for citation in told.citations] == ["frogs", "bats"]
+
+
+def test_who_else_worked_on_it_are_others(assistant: Assistant) -> None:
+    told = talk(assistant, "What is RAPHAEL?", "Who else worked on this?")
+    assert told.answer.startswith("The other papers by others that come nearest:")
+    assert "xue2023raphael" not in {citation.key for citation in told.citations}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Are there papers like BERT?", "Who else worked on faces?", "related work on video"],
+)
+def test_what_names_what_it_is_like_is_not_asked_of_the_paper_spoken_of(
+    assistant: Assistant, question: str
+) -> None:
+    assert "like" not in (talk(assistant, "What is RAPHAEL?", question).rewritten or "")

@@ -1,0 +1,77 @@
+"""A condition alone, behind a list: "only those after 2015"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.language.patterns import any_of
+from assistant.language.stems import telling_words
+from assistant.questions.catalogue import Operation, read_catalogue_question
+from assistant.questions.constraints import read_constraints
+from assistant.questions.pointers import FollowUp
+from assistant.questions.question import Kind, read_question
+from assistant.questions.years import find_years
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.questions.known_names import KnownNames
+    from assistant.questions.turns import PastTurn
+
+_MEMORY = 3
+_ONES = r"(?:those|these|them|ones|the ones|the papers|papers|which|any)"
+_NARROWED = any_of(
+    r"^(?:(?:and|but|ok|okay|now|so|then|please|what about|how about|"
+    r"list|show(?: me)?|give me|keep)\b[ ,]*)*"
+    rf"(?:(?:only|just)\b )?(?:{_ONES}\b(?: of (?:them|those|these))? )?"
+    r"(?:(?:that|which) )?(?:(?:are|were|is|was|have been|came|come) )?"
+    r"(?:published |written |dated |out )?"
+    r"(?P<condition>(?:from|in|of|since|before|after|until|till|up to|between|during|"
+    r"later than|earlier than|newer than|older than|prior to|with|without|by)\b .+?)"
+    r"(?:,? (?:only|alone|please|though))?[ ?.!]*$"
+)
+# Papers of a year that are asked for anew are those of the library.
+_ANEW = any_of(r"^(?:list |show (?:me )?|give me )?(?:the )?(?:papers|which|any)\b")
+_OF_THESE = any_of(r"\bthese papers\b")
+_COUNTED = (Operation.LIST, Operation.COUNT)
+
+
+def narrow(question: str, turns: Sequence[PastTurn], names: KnownNames) -> FollowUp | None:
+    """Return the last list once more under a condition that a question consists of, None where
+    it says anything else, or no list was asked for.
+    """
+    found = _NARROWED.match(question)
+    if found is None or _ANEW.match(question):
+        return None
+    condition = found["condition"]
+    constraints = read_constraints(f"papers {condition}", names)
+    if not constraints or telling_words(constraints.rest.replace("papers", "", 1)):
+        return None
+    for turn in reversed(turns[-_MEMORY:]):
+        asked = turn.answer.rewritten or turn.question
+        if not _is_list(asked, names):
+            continue
+        if _OF_THESE.search(asked):
+            text = _under(condition, "Which of these papers were published")
+            return FollowUp(text, tuple(cited.key for cited in turn.answer.citations))
+        return FollowUp(_under(condition, asked))
+    return None
+
+
+def _is_list(asked: str, names: KnownNames) -> bool:
+    """Tell whether a question asked for papers: all on something, or those of its words."""
+    question = read_question(asked)
+    if question.kind is Kind.SURVEY or (question.is_phrase and question.is_description):
+        return True
+    catalogue = read_catalogue_question(asked, read_constraints(asked, names))
+    return catalogue is not None and catalogue.operation in _COUNTED
+
+
+def _under(condition: str, asked: str) -> str:
+    """Return a question under a condition; years take the place of those that it gave."""
+    if find_years(f"papers {condition}", lambda _: False) is None:
+        return f"{asked.rstrip(' ?.!')} {condition}?"
+    if old := find_years(asked, lambda _: False):
+        return f"{asked[: old.start]}{condition}{asked[old.end :]}"
+    published = "" if asked.endswith(" published") else ", published"
+    return f"{asked.rstrip(' ?.!')}{published} {condition}?"

@@ -1,0 +1,53 @@
+"""Places in a list that a question points at: "the second one", "the last two"."""
+
+from __future__ import annotations
+
+from assistant.language.lexicons import read_lexicon
+from assistant.language.patterns import any_of
+from assistant.questions.catalogue import AMOUNTS
+
+ORDINALS = {
+    "first": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "fifth": 4,
+    "last": -1,
+    "former": 0,
+    "latter": -1,
+}
+_PUBLISHED = "about|published|written|released"
+_VERBS = "|".join(word for line in read_lexicon("verbs_of_papers") for word in line.split())
+NOUN = r"(?:one|paper|method|model|approach|work|article|result)"
+ORDINAL = any_of(
+    rf"\b(?:the )?(?P<which>{'|'.join(ORDINALS)})(?: {NOUN}s?)\b",
+    r"\bthe (?P<alone>former|latter)\b",
+    # "Who wrote the first", "What does the second say", and not "the second layer".
+    rf"\bthe (?P<end>{'|'.join(ORDINALS)})(?=[ ?.!]*$| (?:{_PUBLISHED})\b)",
+    (
+        rf"(?:(?<=\bdo )|(?<=\bdoes )|(?<=\bdid ))the (?P<doer>{'|'.join(ORDINALS)})"
+        rf"(?= (?:say|tell|{_VERBS})\b)"
+    ),
+)
+_ANOTHER = any_of(
+    rf"^(?:and|but|or|what about|how about|and what about)\b[ ,]*"
+    rf"(?P<which>the (?P<place>{'|'.join(ORDINALS)})(?: {NOUN})?)[ ?.!]*$"
+)
+# "The last two" of them, and not "the last two years".
+SOME = any_of(
+    rf"\b(?:the )?(?P<end>first|last) (?P<many>{'|'.join(AMOUNTS)})"
+    rf"(?: {NOUN}s?\b|\b(?! \w{{3,}}s\b))"
+)
+
+
+def again_of_another(question: str, before: str) -> str:
+    """Return "and the third?" as what was asked of another of a list before, or as a question
+    what that is about; anything else as it is.
+    """
+    alone = _ANOTHER.match(question)
+    if alone is None:
+        return question
+    if found := ORDINAL.search(before):
+        return f"{before[: found.start()]}{alone['which']}{before[found.end() :]}"
+    is_extreme = alone["place"].lower() in ("first", "last")
+    return question if is_extreme else f"What does {alone['which']} say?"
