@@ -24,6 +24,7 @@ from assistant.questions.length import first_part, told_in_part
 from assistant.questions.pointers import FollowUp
 from assistant.questions.question import GENERAL, Kind
 from assistant.questions.reading import read, unconditional, with_its_conditions
+from assistant.questions.references import refer
 from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
 from assistant.questions.spelling import correct
 from assistant.retrieval.abstention import (
@@ -107,7 +108,8 @@ class Planner:
         names = self._names()
         spelt = correct(text, self._spellings, names.is_author)
         leaning = complete(spelt, turns, self._library.get, names, self._is_said)
-        whole = leaning or FollowUp(spelt)
+        cited = refer(spelt, names, self._library.get, self._library.list, turns)
+        whole = cited or leaning or FollowUp(spelt)
         plan = self._plan_whole(whole, k)
         if whole.text == spelt and (plan.reason or (leans(spelt) and plan.request)):
             kept = stay(spelt, turns, self._library.get, self._is_said)

@@ -56,7 +56,7 @@ _EXTREME = r"(?:oldest|earliest|newest|latest|most recent|first|last)"
 _PLACE = any_of(rf"\b({'|'.join(PLACES)})[ -]{_EXTREME}\b")
 _AMOUNT = any_of(rf"\b({'|'.join(AMOUNTS)}|\d\d?)[ -]{_EXTREME}\b")
 _UNKNOWN = any_of(r"\b(?:cites?|cited|citing|citations?|h-index|impact factor|downloads?)\b")
-_HOW_MANY = any_of(r"\b(?:how many|how much|how often|most|least|number of|times)\b")
+_HOW_MANY = any_of(r"\b(?:who cites?|how many|how much|how often|most|least|number of|times)\b")
 # The papers that were spoken of last, where a question has been made whole.
 _AT_HAND = any_of(r"^(?:(?:each|all|both|every one) of )?(?:these|those) papers$")
 _DETERMINED = any_of(r"^(?:the|a|an|that|this|those|these) ")
@@ -104,7 +104,11 @@ def asks_for_unknown(text: str, told: Collection[str], names: Collection[str]) -
     `told` are its telling words, `names` the names in it.
     """
     named = {part for name in names for part in words(name)}
-    others = [word for word in told if word not in named and not _UNKNOWN.search(word)]
+    others = [
+        word
+        for word in told
+        if word not in named and not (word.isdigit() or _UNKNOWN.search(word))
+    ]
     return says_unknown(text) and not others and bool(names or _HOW_MANY.search(text))
 
 
