@@ -42,6 +42,7 @@ _WHOLE = re.compile(
     r"[ \t]*+(?:[#})\n]|,[ \t]*+(?:[,{}()%\n]|$)|$|,?[ \t]*+[A-Za-z_][\w-]{0,30}[ \t]*+=)"
 )
 """What follows a bare word that is all of a value."""
+_ASSIGNS = re.compile(r"[ \t]++=")
 _SPACE = re.compile(r"[\s]*")
 _SEPARATORS = re.compile(r"[\s,]*")
 _BRACE = re.compile(r"[{}]")
@@ -236,6 +237,11 @@ class _Entry:
                 return False
             self._place = end
         elif bare := _BARE.match(self._text, self._place, self._limit):
+            if _ASSIGNS.match(self._text, bare.end(), self._limit):
+                # The name of the next field: this one has no value.
+                told = self._text[self._value_start : bare.end() + 30].partition("\n")[0]
+                self._block.passed = self._block.passed or told.strip()
+                return True
             self._place = bare.end()
             if not _WHOLE.match(self._text, self._place, self._limit):
                 self._place = _end(_UNWRAPPED, self._text, self._place, self._limit)

@@ -480,6 +480,13 @@ def test_the_number_within_a_series_is_that_of_csl(tmp_path: Path) -> None:
     assert again.extra["number"] == "7"
 
 
+def test_the_name_of_the_next_field_is_no_value(tmp_path: Path) -> None:
+    imported = read(tmp_path, "@misc{t1, title = note = {Of ebbs}, year = 1999}")
+    assert not imported.papers
+    assert "t1 has no title" in imported.skipped[0].reason
+    assert "no field, and is passed over: note = {Of" in imported.warnings[0]
+
+
 def test_values_without_braces_go_on_to_the_end_of_their_line(tmp_path: Path) -> None:
     text = (
         "@article{t1,\n  author = Tim Quay and Kit Oak,\n  title = Tides, ebbs and {F}lows,\n"
