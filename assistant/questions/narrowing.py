@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.language.patterns import any_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.questions.turns import PastTurn
 
 _MEMORY = 3
-_ONES = r"(?:those|these|them|ones|the ones|the papers|papers|which|any)"
+_ONES = r"(?:those|these|them|ones|the ones|the papers|papers|which|any(?:thing)?|something)"
 _NARROWED = any_of(
     r"^(?:(?:and|but|ok|okay|now|so|then|please|what about|how about|"
     r"list|show(?: me)?|give me|keep)\b[ ,]*)*"
@@ -29,6 +30,10 @@ _NARROWED = any_of(
     r"(?P<condition>(?:from|in|of|since|before|after|until|till|up to|between|during|"
     r"later than|earlier than|newer than|older than|prior to|with|without|by)\b .+?)"
     r"(?:,? (?:only|alone|please|though))?[ ?.!]*$"
+)
+_BARE_YEAR = any_of(
+    r"^(?:(?:and|but|only|just|what about|how about)\b[ ,]*)+"
+    r"(?P<condition>(?:19|20)\d\d)[ ?.!]*$"
 )
 # Papers of a year that are asked for anew are those of the library.
 _ANEW = any_of(r"^(?:list |show (?:me )?|give me )?(?:the )?(?:papers|which|any)\b")
@@ -40,16 +45,18 @@ def narrow(question: str, turns: Sequence[PastTurn], names: KnownNames) -> Follo
     """Return the last list once more under a condition that a question consists of, None where
     it says anything else, or no list was asked for.
     """
-    found = _NARROWED.match(question)
-    if found is None or _ANEW.match(question):
+    if bare := _BARE_YEAR.match(question):
+        condition = f"from {bare['condition']}"
+    elif (found := _NARROWED.match(question)) and not _ANEW.match(question):
+        condition = found["condition"]
+    else:
         return None
-    condition = found["condition"]
     constraints = read_constraints(f"papers {condition}", names)
     if not constraints or telling_words(constraints.rest.replace("papers", "", 1)):
         return None
     for turn in reversed(turns[-_MEMORY:]):
         asked = turn.answer.rewritten or turn.question
-        if not _is_list(asked, names):
+        if not (turn.answer.citations and _is_list(asked, names)):
             continue
         if _OF_THESE.search(asked):
             text = _under(condition, "Which of these papers were published")
@@ -73,5 +80,6 @@ def _under(condition: str, asked: str) -> str:
         return f"{asked.rstrip(' ?.!')} {condition}?"
     if old := find_years(asked, lambda _: False):
         return f"{asked[: old.start]}{condition}{asked[old.end :]}"
+    condition = re.sub(r"^from (?=\d{4}$)", "in ", condition)
     published = "" if asked.endswith(" published") else ", published"
     return f"{asked.rstrip(' ?.!')}{published} {condition}?"

@@ -24,7 +24,8 @@ _WRITE = r"(?:wr[io]t(?:e|ten)|publish(?:ed)?|author(?:ed)?|do|done|work(?:ed)? 
 _END = r"(?: (?:here|in (?:the|this) (?:library|collection)|as well|too))?[ ?.!]*$"
 _MORE_BY = any_of(
     rf"{_LEAD}(?:did|has|have|had|does|do) {_WHO} (?:also |ever )?{_WRITE} "
-    rf"(?:anything|something|any|some) ?(?:else|more|other {_PAPERS}|more {_PAPERS}){_END}",
+    r"(?:(?:anything|something|any|some) )?"
+    rf"(?:else|more|others|(?:other|more) {_PAPERS}){_END}",
     rf"{_LEAD}(?:what|which) (?:else|(?:other|more) {_PAPERS}) "
     rf"(?:did|has|have|had|does|do) {_WHO} (?:also )?{_WRITE}{_END}",
     rf"{_LEAD}(?:(?:is|are) there |do you have |(?:show|give) (?:me )?|list )?(?:any |the )?"

@@ -556,6 +556,9 @@ def test_more_than_a_list_has_are_all_of_it(assistant: Assistant) -> None:
             "just the ones published between 2000 and 2001, please",
             "Which papers are about calls, published between 2000 and 2001?",
         ),
+        ("papers on calls", "what about 2001?", "papers on calls, published in 2001?"),
+        ("papers on calls", "anything from 2001?", "papers on calls, published in 2001?"),
+        ("papers on calls", "and only 2001", "papers on calls, published in 2001?"),
         ("papers on calls", "only those by Bo Marsh", "papers on calls by Bo Marsh?"),
         ("papers on calls from 2000", "only from 2001", "papers on calls from 2001"),
     ],
@@ -676,6 +679,7 @@ def test_what_leaves_out_of_what_stays_with_the_paper_spoken_of(
     [
         "Did he write anything else?",
         "What else did the authors publish?",
+        "has she written more?",
         "Are there any other papers by the same author?",
     ],
 )
