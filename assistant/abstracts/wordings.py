@@ -50,6 +50,20 @@ _REASON_TOLD = any_of(
     r"suffer|unfortunately)\w*\b",
 )
 
+# A name behind a preposition is a place where it is written as one: "in Illinois", and not "in
+# Study 2", "in MongoDB".
+_PLACE_TOLD = re.compile(
+    r"\b(?:in|at|from|across|near|throughout|of)"
+    r"(?: the)?(?: (?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Uu]pper|[Ll]ower)\w*)?"
+    r"(?: [a-z]+ of)? (?!(?:Study|Experiment|Section|Phase|Part|Table|Figure|Chapter)\b)"
+    r"[A-Z][a-z]{2,}(?![\w-])"
+)
+
+
+def tells_place(sentence: str) -> bool:
+    """Tell whether a sentence names what may be the place where something was done."""
+    return bool(_PLACE_TOLD.search(sentence))
+
 
 def proposes(sentence: str) -> bool:
     """Tell whether a paper says in a sentence what it brings that is new."""

@@ -284,7 +284,7 @@ class Planner:
         hits: tuple[Hit, ...],
     ) -> str | None:
         if hits and (scope.where or scope.focus) and not question.words:
-            return None
+            return reason_about_papers(question, hits) if question.expects else None
         unknown = scope.unknown_names(question, hits)
         missing = missing_words(question, [hit.paper for hit in hits])
         is_known = len(missing) < len(question.words) or question.words.keys() <= GENERAL

@@ -56,6 +56,8 @@ class Holds(StrEnum):
     DATA = "data"
     """The names of the data that something is tried on."""
     YES_NO = "yes_no"
+    PLACE = "place"
+    """Where the work was done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ _AMOUNT_OF_THAT = any_of(
 )
 _ELLIPTIC = 4
 _LONGEST_BEST = 6
+_WHERE = "Where was this done?"
+"""However that is worded: papers do not say "conducted"."""
 _COMPARATIVES = read_words("comparatives")
 _SEVERAL = 2
 # The verb right before a subject: "does" of "does it".
@@ -123,6 +125,9 @@ def point(
             # "Second" is no word that the paper would have.
             asked = f"{question[: found.start()]}it{question[found.end() :]}"
             return replace(meant, asked=FILLER.sub("", asked)) if meant.asked else meant
+    if read_question(question).asks_place and not names:
+        about = papers if was_list(turns[-1]) else alike(papers, said)
+        return replace(asked_of(question, about, said), asked=_WHERE)
     if _asks_for_best(question) or _AMOUNT_OF_THAT.match(question):
         return asked_of(question, papers, said)
     if len(papers) > 1 and (found := OTHER.search(question)):

@@ -121,6 +121,11 @@ class Question:
         return self.expects is not None and self.expects.holds is Holds.NUMBER
 
     @property
+    def asks_place(self) -> bool:
+        """Whether it asks where the work of a paper was done."""
+        return self.expects is not None and self.expects.holds is Holds.PLACE
+
+    @property
     def topic(self) -> tuple[frozenset[str], ...]:
         """The terms but for general words, unless there are no others."""
         special = {word: term for word, term in self.words.items() if word not in _COMMON}

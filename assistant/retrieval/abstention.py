@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role, own_sentences, read_abstract
-from assistant.abstracts.wordings import proposes, tells_limits, tells_reason
+from assistant.abstracts.wordings import proposes, tells_limits, tells_place, tells_reason
 from assistant.language.names import gives_name, missing_names
 from assistant.language.quantities import holds_number, holds_quantity
 from assistant.language.sentences import cut_sentences
@@ -117,6 +117,12 @@ def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
     texts = [f"{paper.title}. {paper.abstract}" for paper in about]
     if question.asks_number and has_text and not any(map(_has_amount, texts)):
         return f"{nearest(about, 'Looked in')} No sentence there gives a number."
+    if (
+        question.asks_place
+        and has_text
+        and not any(tells_place(each.abstract) for each in about)
+    ):
+        return f"{nearest(about, 'Looked in')} No sentence there names a place."
     if question.intent is Intent.LIMITS and not any(
         owns_limits(question, paper) for paper in about
     ):

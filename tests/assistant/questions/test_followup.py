@@ -14,6 +14,7 @@ from tests.assistant.asking import answer_to, make_assistant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from assistant.composing.answer import Answer
     from assistant.engine.assistant import Assistant
@@ -717,3 +718,26 @@ def test_what_names_what_it_is_like_is_not_asked_of_the_paper_spoken_of(
     assistant: Assistant, question: str
 ) -> None:
     assert "like" not in (talk(assistant, "What is RAPHAEL?", question).rewritten or "")
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    ["Where was this done?", "where was it carried out", "And where did that take place?"],
+)
+def test_a_place_is_told_by_the_sentence_that_names_one_or_said_to_be_untold(
+    tmp_path: Path, follow_up: str
+) -> None:
+    texts = {
+        "Newts": "We count newts in ponds. Nets of Study 2 were set near lakes in Bavaria.",
+        "Snails": "We count snails on walls. In Study 2 they moved at night.",
+    }
+    with Library.open(tmp_path / "library") as library:
+        library.add(
+            Paper(title, title, ("Di Elm",), True, PartialDate(2001), text, None, None)
+            for title, text in texts.items()
+        )
+        made = make_assistant(library, ExtractiveBackend())
+        assert "Bavaria" in talk(made, "How are newts counted?", follow_up).answer
+        untold = talk(made, "How are snails counted?", follow_up)
+        made.sessions.close()
+    assert untold.reason == "Looked in: Snails (2001). No sentence there names a place."

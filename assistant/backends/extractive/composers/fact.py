@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.wordings import tells_place
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
 from assistant.language.quantities import holds_number, holds_quantity
@@ -48,12 +49,15 @@ def _leads(material: Material) -> list[Passage]:
     if not chosen:
         return []
     own = [each for each in material.ranked if each.marker == chosen[0].marker]
-    return list(dict.fromkeys([*rank_leads(own), *chosen]))
+    leads = dict.fromkeys([*rank_leads(own), *chosen])
+    if not material.question.asks_place:
+        return list(leads)
+    return sorted(leads, key=lambda each: not tells_place(each.span.text))
 
 
 def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     """Yield what else was chosen, or one sentence that answers about as well; beside a
-    sentence with a number only such as have one too.
+    sentence with a number, or a place, only such as have one too.
     """
     further = _further(material, lead)
     if len(further) < _ENOUGH:
@@ -66,6 +70,8 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     needs_number = may_be_number and _holds_number(lead.span.text)
     for passage in sorted(dict.fromkeys(further[:_FURTHER]), key=_place):
         if needs_number and not _holds_number(passage.span.text):
+            continue
+        if material.question.asks_place and not tells_place(passage.span.text):
             continue
         if text := teller.tell(material.of(passage.marker), passage.span):
             yield text
