@@ -21,7 +21,7 @@ from assistant.questions.halves import cut_halves
 from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
-from assistant.questions.pointers import FollowUp
+from assistant.questions.made_whole import FollowUp
 from assistant.questions.question import GENERAL, Kind
 from assistant.questions.reading import read, unconditional, with_its_conditions
 from assistant.questions.references import refer

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.language.names import find_names, gives_name, text_of
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
-from assistant.questions.pointers import FollowUp, asks_for_metadata
+from assistant.questions.made_whole import FollowUp
+from assistant.questions.pointers import asks_for_metadata
 from assistant.questions.spoken_of import short_name
 from store.words import words
 

@@ -12,6 +12,7 @@ from assistant.language.stems import telling_words
 from assistant.questions.antecedents import names_before
 from assistant.questions.continuing import PREPOSITION, VERB, ask_again
 from assistant.questions.known_names import KnownNames
+from assistant.questions.made_whole import FollowUp
 from assistant.questions.narrowing import narrow
 from assistant.questions.ordinals import again_of_another
 from assistant.questions.others import ask_of_others
@@ -20,7 +21,6 @@ from assistant.questions.pointers import (
     IT,
     OTHER,
     THEM,
-    FollowUp,
     alike,
     ask_among,
     ask_metadata,

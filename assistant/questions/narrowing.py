@@ -9,7 +9,7 @@ from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.questions.catalogue import Operation, read_catalogue_question
 from assistant.questions.constraints import read_constraints
-from assistant.questions.pointers import FollowUp
+from assistant.questions.made_whole import FollowUp
 from assistant.questions.question import Kind, read_question
 from assistant.questions.years import find_years
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from assistant.questions.turns import PastTurn
 
 _MEMORY = 3
-_ONES = r"(?:those|these|them|ones|the ones|the papers|papers|which|any(?:thing)?|something)"
+_ONES = (
+    r"(?:those|these|them|ones|the ones|the papers|papers|which|any(?:thing)?|something|some)"
+)
 _NARROWED = any_of(
     r"^(?:(?:and|but|ok|okay|now|so|then|please|what about|how about|"
     r"list|show(?: me)?|give me|keep)\b[ ,]*)*"
@@ -36,7 +38,7 @@ _BARE_YEAR = any_of(
     r"(?P<condition>(?:19|20)\d\d)[ ?.!]*$"
 )
 # Papers of a year that are asked for anew are those of the library.
-_ANEW = any_of(r"^(?:list |show (?:me )?|give me )?(?:the )?(?:papers|which|any)\b")
+_ANEW = any_of(r"^(?:list |show (?:me )?|give me )?(?:the )?(?:papers|which)\b")
 _OF_THESE = any_of(r"\bthese papers\b")
 _COUNTED = (Operation.LIST, Operation.COUNT)
 

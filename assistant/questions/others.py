@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.patterns import any_of
 from assistant.questions.constraints import read_constraints
-from assistant.questions.pointers import FollowUp, Others
+from assistant.questions.made_whole import FollowUp, Others
 from assistant.questions.spoken_of import enumerate_names, short_name
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _WHO_ELSE = any_of(
     rf"{_LEAD}who(?:m)? else (?:has |have |had |is |was )?(?:also )?"
     r"(?:work\w*|publish\w*|wr[io]t\w+|stud\w+|research\w*|did|does|done|look\w*|"
     rf"investigat\w+) (?:on |about |at |into )?{_THIS}{_END}",
+    rf"{_LEAD}who else{_END}",
 )
 _ALIKE = r"(?:like|similar to|related to|close to|comparable to|resembling)"
 _LIKE_IT = any_of(

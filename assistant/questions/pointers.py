@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.abstracts.antecedents import brings
@@ -14,6 +14,7 @@ from assistant.language.stems import telling_words
 from assistant.questions.catalogue import AMOUNTS, read_catalogue_question
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
+from assistant.questions.made_whole import FollowUp
 from assistant.questions.ordinals import NOUN, ORDINAL, ORDINALS, SOME
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.spoken_of import enumerate_names, short_name
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.questions.turns import PastTurn
-    from store.filters import Filter
     from store.paper import Paper
 
 IT = any_of(
@@ -56,14 +56,22 @@ _MORE = any_of(
 _BARE_WHY = any_of(
     r"^(?:and |but |so )?(?:(?:why|how|how so|how come|why is that)|(?:by |for |over )?how "
     r"(?:much|many|long|often|far|high|low|large|big|small|fast|accurate)"
-    r"(?: exactly| in numbers)?(?: (?:is|was|were) (?:that|it|this|those|they))?)[ ?.!]*$"
+    r"(?: exactly| in numbers| in total| in all)?"
+    r"(?: (?:is|was|were) (?:that|it|this|those|they))?)[ ?.!]*$"
 )
 _AMOUNT_OF_THAT = any_of(
-    r"^(?:and |but |so )?(?:in |by |for |over )?how (?:many|much) \w+(?: \w+)? "
-    r"(?:is|was|are|were) (?:that|it|this|those|they)(?: in all| exactly| in total)?[ ?.!]*$"
+    r"^(?:and |but |so )?(?:in |by |for |over )?how (?:many|much) \w+(?:(?: \w+)? "
+    r"(?:is|was|are|were) (?:that|it|this|those|they))?(?: in all| exactly| in total)?[ ?.!]*$"
 )
 _ELLIPTIC = 4
 _LONGEST_BEST = 6
+_OF_WORK = GENERAL | frozenset(
+    """
+        based carried conducted located made performed place set take undertaken country
+        countries region regions city cities places exactly calculation calculations field
+        measurements research study survey trial work
+        """.split()
+)
 _WHERE = "Where was this done?"
 """However that is worded: papers do not say "conducted"."""
 _COMPARATIVES = read_words("comparatives")
@@ -73,34 +81,6 @@ _PLURALS = {"does": "do ", "is": "are ", "was": "were ", "has": "have "}
 _PLURAL = any_of(r"\b(does|is|was|has) $")
 FILLER = any_of(r"^(?:and|but|so|then),? ")
 OTHER = any_of(rf"\bthe other(?: {NOUN})?\b(?! \w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Others:
-    """Papers asked for beside those spoken of: the nearest, unless it is said whose."""
-
-    besides: tuple[str, ...]
-    """Citation keys of those spoken of."""
-    by: Filter | None = None
-    """Whose papers are meant, and how these are called."""
-    whose: str = ""
-    is_by_others: bool = False
-    """Whether only papers by other authors are."""
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """A question made whole, and the papers that it is about."""
-
-    text: str
-    focus: tuple[str, ...] = ()
-    """Citation keys; empty where the whole library is meant."""
-    asked: str | None = None
-    """What is asked of those papers where the text names them only to be understood; None
-    for all of it.
-    """
-    others: Others | None = None
-    """Which other papers are asked for, where that is all that is asked."""
 
 
 def point(
@@ -125,10 +105,10 @@ def point(
             # "Second" is no word that the paper would have.
             asked = f"{question[: found.start()]}it{question[found.end() :]}"
             return replace(meant, asked=FILLER.sub("", asked)) if meant.asked else meant
-    if read_question(question).asks_place and not names:
-        about = papers if was_list(turns[-1]) else alike(papers, said)
-        return replace(asked_of(question, about, said), asked=_WHERE)
-    if _asks_for_best(question) or _AMOUNT_OF_THAT.match(question):
+    if not names and _asks_where(question):
+        of = papers if was_list(turns[-1]) else alike(papers, said)
+        return replace(asked_of(question, of, said), asked=_WHERE)
+    if _asks_for_best(question) or _asks_amount(question):
         return asked_of(question, papers, said)
     if len(papers) > 1 and (found := OTHER.search(question)):
         return _the_other(question, found, papers, turns[-1])
@@ -231,6 +211,19 @@ def _is_elliptic(question: str) -> bool:
         and len(question.split()) <= _ELLIPTIC
         and not (find_names(question) or IT.search(question) or THEM.search(question))
     )
+
+
+def _asks_amount(question: str) -> bool:
+    """Tell whether a question asks how many, and leaves out of what: "How many students?"."""
+    is_bare = _AMOUNT_OF_THAT.match(question) and not _BARE_WHY.match(question)
+    return bool(is_bare) and not asks_for_metadata(question, KnownNames())
+
+
+def _asks_where(question: str) -> bool:
+    """Tell whether a question asks for the place of work that it only points at."""
+    points = IT.search(question) or THEM.search(question)
+    is_of_work = points or telling_words(question).keys() <= _OF_WORK
+    return bool(is_of_work) and read_question(question).asks_place
 
 
 def _asks_for_best(question: str) -> bool:

@@ -10,7 +10,7 @@ from store.printable import counted
 from store.text import fold
 
 if TYPE_CHECKING:
-    from assistant.questions.pointers import Others
+    from assistant.questions.made_whole import Others
     from store.library import Library
     from store.paper import Paper
 

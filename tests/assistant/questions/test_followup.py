@@ -560,6 +560,7 @@ def test_more_than_a_list_has_are_all_of_it(assistant: Assistant) -> None:
         ("papers on calls", "what about 2001?", "papers on calls, published in 2001?"),
         ("papers on calls", "anything from 2001?", "papers on calls, published in 2001?"),
         ("papers on calls", "and only 2001", "papers on calls, published in 2001?"),
+        ("papers on calls", "any by Bo Marsh?", "papers on calls by Bo Marsh?"),
         ("papers on calls", "only those by Bo Marsh", "papers on calls by Bo Marsh?"),
         ("papers on calls from 2000", "only from 2001", "papers on calls from 2001"),
     ],
@@ -665,7 +666,12 @@ def test_an_amount_that_the_paper_spoken_of_lacks_is_said_to_be_untold(
 
 @pytest.mark.parametrize(
     "follow_up",
-    ["Which was the best model?", "what were the worst results", "how many males is it"],
+    [
+        "Which was the best model?",
+        "what were the worst results",
+        "how many males is it",
+        "How many males?",
+    ],
 )
 def test_what_leaves_out_of_what_stays_with_the_paper_spoken_of(
     field_work: Assistant, follow_up: str
@@ -722,7 +728,13 @@ def test_what_names_what_it_is_like_is_not_asked_of_the_paper_spoken_of(
 
 @pytest.mark.parametrize(
     "follow_up",
-    ["Where was this done?", "where was it carried out", "And where did that take place?"],
+    [
+        "Where was this done?",
+        "where was it carried out",
+        "Where?",
+        "In which country?",
+        "And where did that take place?",
+    ],
 )
 def test_a_place_is_told_by_the_sentence_that_names_one_or_said_to_be_untold(
     tmp_path: Path, follow_up: str
@@ -741,3 +753,18 @@ def test_a_place_is_told_by_the_sentence_that_names_one_or_said_to_be_untold(
         untold = talk(made, "How are snails counted?", follow_up)
         made.sessions.close()
     assert untold.reason == "Looked in: Snails (2001). No sentence there names a place."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many papers?",
+        "Where was the count of toads carried out?",
+        "How many papers are there?",
+    ],
+)
+def test_what_says_of_what_it_asks_does_not_stay_with_the_paper_spoken_of(
+    field_work: Assistant, question: str
+) -> None:
+    told = talk(field_work, "What is recorded of pond frogs at night?", question)
+    assert told.rewritten is None
