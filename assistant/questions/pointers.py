@@ -117,7 +117,9 @@ def point(
         return FollowUp(text, tuple(paper.key for paper in papers))
     if _BARE_WHY.match(question):
         said_last = turns[-1].answer.rewritten or turns[-1].question
-        return FollowUp(f"{question.strip(' ?.!')}: {said_last}", (papers[0].key,))
+        bare = question.strip(" ?.!")
+        asked = f"{bare}: {turns[-1].question}"
+        return FollowUp(f"{bare}: {said_last}", (papers[0].key,), asked)
     if _is_elliptic(question):
         if len(alike(papers, said)) < len(papers) and was_list(turns[-1]):
             asked = FILLER.sub("", question).strip(" ?.!")

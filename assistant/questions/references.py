@@ -14,7 +14,8 @@ from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.questions.catalogue import says_unknown
 from assistant.questions.known_names import KnownNames
-from assistant.questions.pointers import IT, FollowUp, asks_for_metadata
+from assistant.questions.made_whole import FollowUp
+from assistant.questions.pointers import IT, asks_for_metadata
 from assistant.questions.question import Kind, read_question
 from assistant.questions.spoken_of import enumerate_names, spoken_of
 from store.filters import Clause, Filter
