@@ -25,3 +25,8 @@ def holds_number(text: str) -> bool:
 def holds_quantity(text: str) -> bool:
     """Tell whether a text states a quantity in words: three billion, a hundred-fold, half."""
     return bool(_QUANTITY.search(text))
+
+
+def states_amount(text: str) -> bool:
+    """Tell whether a text states a quantity, be it in digits or in words."""
+    return holds_number(text) or holds_quantity(text)

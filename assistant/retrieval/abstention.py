@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts import Role, own_sentences, read_abstract
 from assistant.abstracts.wordings import proposes, tells_limits, tells_place, tells_reason
 from assistant.language.names import gives_name, missing_names
-from assistant.language.quantities import holds_number, holds_quantity
+from assistant.language.quantities import holds_number, states_amount
 from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
@@ -93,10 +93,6 @@ def reason_none_of_these(missing: Sequence[str], papers: Sequence[Paper]) -> str
     return f"{_no_abstract(len(papers))} mentions {what}. {nearest(papers, 'Looked in')}"
 
 
-def _has_amount(text: str) -> bool:
-    return holds_number(text) or holds_quantity(text)
-
-
 def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
     """Return why the papers that a question names, or that it is known to be about, do not
     answer it.
@@ -115,7 +111,7 @@ def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
         wanted = _quoted(" ".join(question.wanted))
         return f"{nearest(about, 'Looked in')} No sentence there speaks of {wanted}."
     texts = [f"{paper.title}. {paper.abstract}" for paper in about]
-    if question.asks_number and has_text and not any(map(_has_amount, texts)):
+    if question.asks_number and has_text and not any(map(states_amount, texts)):
         return f"{nearest(about, 'Looked in')} No sentence there gives a number."
     if (
         question.asks_place

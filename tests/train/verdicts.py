@@ -165,7 +165,7 @@ def examples() -> list[LabelledSentence]:
 
 
 def elsewhere() -> list[LabelledSentence]:
-    """Return true sentences that cite the wrong paper of their set."""
+    """Return sentences that are true of another paper of their set than the one they cite."""
     true = [each for each in examples() if each.is_true and not each.source.startswith("made")]
     random.Random(4).shuffle(true)
     by_source: dict[str, list[LabelledSentence]] = {}

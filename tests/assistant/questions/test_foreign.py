@@ -72,7 +72,7 @@ def test_questions_for_papers_as_one_asks_in_english(
 
 def test_a_foreign_question_is_answered_by_titles_which_is_said(shelf: Assistant) -> None:
     answer = answer_to(shelf, "Welche Studien gibt es über Moore der Eifel?")
-    assert "1 paper, 2001 (by title only: no abstract in the library):" in answer.answer
+    assert "1 paper found, 2001 (by title only: no abstract in the library):" in answer.answer
     assert "Moore der Eifel" in answer.answer
     assert answer.rewritten == "Which papers are about Moore der Eifel?"
 

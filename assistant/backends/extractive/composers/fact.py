@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts.wordings import tells_place
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
-from assistant.language.quantities import holds_number, holds_quantity
+from assistant.language.quantities import states_amount
 from assistant.questions.intents import Holds
 from assistant.retrieval.passages import rank_leads
 
@@ -67,9 +67,9 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
         further += [each for each in close if each not in further][: _ENOUGH - len(further)]
     expects = material.question.expects
     may_be_number = expects is None or expects.holds is Holds.NUMBER
-    needs_number = may_be_number and _holds_number(lead.span.text)
+    needs_number = may_be_number and states_amount(lead.span.text)
     for passage in sorted(dict.fromkeys(further[:_FURTHER]), key=_place):
-        if needs_number and not _holds_number(passage.span.text):
+        if needs_number and not states_amount(passage.span.text):
             continue
         if material.question.asks_place and not tells_place(passage.span.text):
             continue
@@ -84,10 +84,6 @@ def _further(material: Material, lead: Passage) -> list[Passage]:
         return [each for each in material.chosen if each != lead]
     own = [each for each in material.ranked if each.marker == lead.marker and each != lead]
     return rank_leads(own)[:_ENOUGH]
-
-
-def _holds_number(text: str) -> bool:
-    return holds_number(text) or holds_quantity(text)
 
 
 def _place(passage: Passage) -> tuple[int, int]:

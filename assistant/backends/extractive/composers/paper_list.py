@@ -89,7 +89,7 @@ def period(sources: Iterable[ReadPaper]) -> str:
 
 def _count(papers: Sequence[ReadPaper], titled: Sequence[ReadPaper], *, is_whole: bool) -> str:
     shown = min(len(papers), IN_FULL + len(titled))
-    count = f"{counted(len(papers), 'paper')}{period(papers)}"
+    count = f"{counted(len(papers), 'paper')} found{period(papers)}"
     if not is_whole:
         count += ", none with all words of the topic"
     if bare := sum(not source.paper.abstract.strip() for source in papers):

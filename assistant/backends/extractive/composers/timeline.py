@@ -66,7 +66,7 @@ def _ends(material: Material, papers: Sequence[ReadPaper], teller: Teller) -> li
 def _span(papers: Sequence[ReadPaper], shown: Sequence[ReadPaper]) -> str:
     left = len(papers) - len(shown)
     out = f", of which {len(shown)} are told" if left else ""
-    return f"{counted(len(papers), 'paper')}{period(papers)}{out}:"
+    return f"{counted(len(papers), 'paper')} found{period(papers)}{out}:"
 
 
 def _spread(papers: Sequence[ReadPaper]) -> list[ReadPaper]:

@@ -187,7 +187,7 @@ def test_one_measure_under_longer_names_is_listed_once() -> None:
 
 def test_papers_are_listed_with_their_count_in_the_order_of_time() -> None:
     text, _ = composed(read("papers on speech recognition"), PAPERS)
-    assert text.startswith("3 papers, 2019 to 2023:")
+    assert text.startswith("3 papers found, 2019 to 2023:")
     assert re.findall(r"^- (\d{4})", text, re.MULTILINE) == ["2019", "2021", "2023"]
     assert "They" not in text or "Park: Harbor" in text
 
@@ -198,13 +198,13 @@ def test_of_many_papers_the_closest_are_told_and_the_rest_are_counted() -> None:
         for at in range(40)
     ]
     text, _ = composed(read("papers on speech"), papers)
-    assert text.startswith("40 papers, 1990 to 2029; the 25 closest are listed:")
+    assert text.startswith("40 papers found, 1990 to 2029; the 25 closest are listed:")
     assert text.count("\n- ") == 25
 
 
 def test_a_timeline_goes_from_the_first_to_the_newest() -> None:
     text, _ = composed(read("How did speech recognition develop over the years?"), PAPERS)
-    assert text.startswith("3 papers, 2019 to 2023:")
+    assert text.startswith("3 papers found, 2019 to 2023:")
     assert text.index("Dock") < text.index("Harbor:") < text.index("Pier:")
 
 
@@ -316,17 +316,17 @@ def test_a_premise_that_holds_is_not_denied() -> None:
 
 def test_papers_that_are_only_near_a_topic_stand_apart() -> None:
     text, _ = composed(read("papers on phones"), [PIER, HARBOR])
-    assert text.startswith("1 paper, 2023:")
+    assert text.startswith("1 paper found, 2023:")
     assert text.index("Near to it, in other words:") < text.index("Harbor: Streaming")
 
 
 @pytest.mark.parametrize(
     ("topic", "begins"),
     [
-        ("Which papers are there on speech recognition?", "3 papers, 2019 to 2023:"),
+        ("Which papers are there on speech recognition?", "3 papers found, 2019 to 2023:"),
         (
             "Which papers are there on recognition of singing?",
-            "3 papers, 2019 to 2023, none with all words of the topic:",
+            "3 papers found, 2019 to 2023, none with all words of the topic:",
         ),
     ],
 )
