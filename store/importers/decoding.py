@@ -51,7 +51,7 @@ _ODD = re.compile("[^\x00-\x7f]")
 GUESSED = ("cp1252", "mac-roman")
 """Encodings of files that declare none, in which most of the West wrote before UTF-8."""
 _IN_NO_WORD = re.compile(
-    "(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŠŽŒŸ]|(?<=[^\\W\\d_])[¢-¨«¬¯´¶¸»¾¿†‡ˆ˜‰‹›•“”]+(?=[^\\W\\d_])"
+    "(?<=[a-zß-öø-ÿ])[À-ÖØ-ÞŠŽŒŸ]|(?<=[^\\W\\d_])[¡-¨«¬¯´¶¸»¾¿†‡ˆ˜‰‹›•“”…€]+(?=[^\\W\\d_])"
 )
 """A capital behind a small letter, or a sign between letters: read in another encoding."""
 _SURE = re.compile("[À-ÖØ-öø-ÿŠšŽžŒœŸ‘’“”–—…•€™°±²³µ·§©®«»´¡¿ªº×\xa0-]")

@@ -86,8 +86,8 @@ def _source(name: str, place: str, content: bytes) -> Source:
         raise _undecodable(place, error) from None
     warnings = []
     if encoding in GUESSED and not declared(content):
-        name = "Windows-1252" if encoding == "cp1252" else "Mac Roman"
-        told = f"it is not UTF-8; it is read as {name}: look whether names are right"
+        called = "Windows-1252" if encoding == "cp1252" else "Mac Roman"
+        told = f"it is not UTF-8; it is read as {called}: look whether names are right"
         warnings.append(told)
     if encoding == DAMAGED:
         warnings.append("some bytes are no UTF-8; a question mark stands for each")

@@ -348,6 +348,23 @@ def test_encodings(tmp_path: Path, text: bytes, name: str) -> None:
     assert "Größe" in imported.papers[0].title
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
+def test_what_is_guessed_of_a_file_is_told_by_its_name(tmp_path: Path, encoding: str) -> None:
+    text = "@misc{a, title={Über für Zoë}, author={Ek, Bo}}".encode(encoding)
+    imported = read(tmp_path, text, "old refs.bib")
+    assert any(
+        told.startswith("old refs.bib") and "it is not UTF-8" in told
+        for told in imported.warnings
+    )
+    assert imported.papers[0].source.startswith("old refs.bib")
+
+
+@pytest.mark.parametrize("name", ["McÁlpine", "LeÉtang", "DiÛzer"])
+def test_a_capital_within_a_name_is_read_as_windows_wrote_it(tmp_path: Path, name: str) -> None:
+    text = f"@misc{{a, title={{Locks}}, author={{{name}, Bo}}}}".encode("cp1252")
+    assert read(tmp_path, text, "a.bib").papers[0].names == (f"{name}, Bo",)
+
+
 def test_strings_that_grow_without_end_are_bounded(tmp_path: Path) -> None:
     grown = "".join(f"@string{{a{n + 1} = a{n} # a{n}}}\n" for n in range(60))
     text = f'@string{{a0 = "lamps "}}\n{grown}@misc{{k, title={{T}}, abstract = a60 # a60}}'
