@@ -10,7 +10,7 @@ from store.importers.base import split_lines
 from store.importers.csl import record_of
 from store.importers.entries import Entries
 from store.importers.json_values import objects_of, text_of
-from store.importers.yaml_values import NoYamlError, read_yaml_object, with_plain_dates
+from store.importers.yaml_values import NoYamlError, read_yaml_object
 from store.names import read_inverted
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ _KINDS = {
     "anthos": "chapter",
     "newspaper": "article-newspaper",
 }
+_PEOPLE = ("author", "editor", "translator", "container-author")
 _ITEM = re.compile(r"(?P<indent>\s{0,8})- +[a-z-]+[ \t]*:")
 _NUMBERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
 _ADVICE = (
@@ -72,17 +73,16 @@ def read_yaml(source: Source) -> Imported:
         said, twice = _whole_entries(source, entries), []
         if not said:
             raise source.unreadable(str(error), _ADVICE) from None
-    read = with_plain_dates(said)
-    listed = [*objects_of(read, "references")]
+    listed = [*objects_of(said, "references")]
     if not listed:
-        listed = [_of_hayagriva(key, item) for key, item in read.items() if _is_entry(item)]
+        listed = [_of_hayagriva(key, item) for key, item in said.items() if _is_entry(item)]
         entries.are_keyed = True
     if not listed:
         raise source.unreadable("it is YAML, and holds no bibliography", _ADVICE)
     for line, name in twice:
         entries.findings.warn_at(line, f"{name} stands twice in an entry; the last is taken")
     for number, item in enumerate(listed, 1):
-        entries.keep(record_of({**item, "issued": _date(item.get("issued"))}, number))
+        entries.keep(record_of(_as_in_json(item), number))
     return entries.imported("entries of YAML")
 
 
@@ -107,6 +107,12 @@ def _whole_entries(source: Source, entries: Entries) -> dict[str, Any]:
         else:
             whole |= said
     return whole if whole["references"] or len(whole) > 1 else {}
+
+
+def _as_in_json(item: Item) -> dict[str, Any]:
+    """Return an item of CSL as JSON has it: one person alone needs no list in YAML."""
+    alone = {name: [item[name]] for name in _PEOPLE if isinstance(item.get(name), dict)}
+    return {**item, **alone, "issued": _date(item.get("issued"))}
 
 
 def _date(value: object) -> object:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import yaml
 
-_SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 100
+"""Lists and objects within each other; the parser in C breaks the process at some thousands."""
+_NOTHING = ("null", "~")
+_BaseLoader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The parser in C, ten times as fast, where PyYAML has it."""
 
 
-class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
-    """Reads numbers and dates that are none as the text that stands there, and notes names that
-    stand twice in an object: YAML takes the last.
+class _Loader(_BaseLoader):  # type: ignore[misc, valid-type]
+    """Reads values as the text that stands there ("012", "1:20" and "No" are no numbers and no
+    truth), and notes names that stand twice in an object: YAML takes the last.
     """
 
     def __init__(self, text: str) -> None:
@@ -23,16 +25,16 @@ class _Loader(_SafeLoader):  # type: ignore[misc, valid-type]
     def construct_mapping(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002
         seen: set[str] = set()
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-            if (name := str(key.value)) in seen:
-                self.twice.append((key.start_mark.line + 1, name))
-            seen.add(name)
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            if key.value in seen:
+                self.twice.append((key.start_mark.line + 1, key.value))
+            seen.add(key.value)
         return super().construct_mapping(node, deep=deep)
 
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002
-        try:
-            return super().construct_object(node, deep=deep)
-        except ValueError:
-            return node.value
+    def construct_scalar(self, node: yaml.ScalarNode) -> str:
+        is_plain = node.style not in ("'", '"', "|", ">")
+        return "" if is_plain and node.value in _NOTHING else str(node.value)
 
 
 class NoYamlError(ValueError):
@@ -44,6 +46,7 @@ def read_yaml_object(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
     Raises NoYamlError.
     """
     try:
+        _refuse_depths(text)
         loader = _Loader(text)
         # Of several documents the first is read, as of a text with a header.
         read = loader.get_data() if loader.check_data() else None
@@ -52,26 +55,19 @@ def read_yaml_object(text: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
         raise NoYamlError(f"it is no YAML: {why}") from None
     if not isinstance(read, dict):
         raise NoYamlError("it is YAML, but no object with names")
-    return {str(name): value for name, value in read.items()}, loader.twice
+    return read, loader.twice
 
 
-def with_plain_dates(value: Any, read: dict[int, Any] | None = None) -> Any:  # noqa: ANN401
-    """Return a value of which each day, which YAML knows, is text as in JSON; what is named to
-    stand in several places is read once, in itself too.
-    """
-    read = {} if read is None else read
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    if not isinstance(value, list | dict):
-        return value
-    if id(value) in read:
-        return read[id(value)]
-    if isinstance(value, list):
-        listed: list[Any] = []
-        read[id(value)] = listed
-        listed.extend(with_plain_dates(each, read) for each in value)
-        return listed
-    named: dict[str, Any] = {}
-    read[id(value)] = named
-    named.update((str(name), with_plain_dates(each, read)) for name, each in value.items())
-    return named
+def _refuse_depths(text: str) -> None:
+    """Raise ValueError where the first document is nested too deep to be built."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.DocumentEndEvent):
+            return
+        if depth > _DEEPEST:
+            line = event.start_mark.line + 1
+            raise ValueError(f"more than {_DEEPEST} lists stand within each other, line {line}")

@@ -157,6 +157,47 @@ def test_a_name_that_stands_twice_is_told_with_its_line(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "said"),
+    [
+        ('volume: !!float ""', "volume", None),
+        ("volume: !!bool maybe", "volume", "maybe"),
+        ("volume: 0o17", "volume", "0o17"),
+        ("volume: 007", "volume", "007"),
+        ("volume: 12:30", "volume", "12:30"),
+        ("volume: 2001-02-03", "volume", "2001-02-03"),
+        ("volume: ~", "volume", None),
+    ],
+)
+def test_values_of_yaml_are_the_text_that_stands_there(
+    tmp_path: Path, line: str, name: str, said: str | None
+) -> None:
+    paper = read(tmp_path, CSL.replace("volume: 4", line), "refs.yaml").papers[0]
+    assert paper.extra.get(name) == said
+
+
+@pytest.mark.parametrize("family", ["Yes", "Off", "1e3"])
+def test_a_name_in_yaml_is_no_truth_and_no_number(tmp_path: Path, family: str) -> None:
+    paper = read(tmp_path, CSL.replace("family: Alm", f"family: {family}"), "refs.yaml").papers[
+        0
+    ]
+    assert paper.names[0] == f"{family}, Eva"
+
+
+@pytest.mark.parametrize("depth", [500, 40_000])
+@pytest.mark.parametrize("opened", ["[", "{a: "])
+def test_yaml_nested_without_end_is_refused(tmp_path: Path, depth: int, opened: str) -> None:
+    with pytest.raises(SourceError, match="within each other"):
+        read(tmp_path, f"references: {opened * depth}", "refs.yaml")
+
+
+def test_a_person_alone_needs_no_list_in_yaml(tmp_path: Path) -> None:
+    text = CSL.replace("[{family: Ek, given: Bo}]", "{family: Ek, given: Bo}")
+    text = text.replace("  type: book", "  type: book\n  editor: {literal: Canal Board}")
+    paper = read(tmp_path, text, "refs.yaml").papers[1]
+    assert (paper.names, paper.extra["editors"]) == (("Ek, Bo",), "{Canal Board}")
+
+
 @pytest.mark.parametrize("title", ["&a [*a]", "&a {x: *a}"])
 def test_what_holds_itself_is_read_once(tmp_path: Path, title: str) -> None:
     text = f"{CSL}".replace("title: Gates of the delta", f"title: {title}")
