@@ -239,8 +239,7 @@ class _Entry:
         elif bare := _BARE.match(self._text, self._place, self._limit):
             if _ASSIGNS.match(self._text, bare.end(), self._limit):
                 # The name of the next field: this one has no value.
-                told = self._text[self._value_start : bare.end() + 30].partition("\n")[0]
-                self._block.passed = self._block.passed or told.strip()
+                self._block.passed = self._block.passed or f"{self._last} without a value"
                 return True
             self._place = bare.end()
             if not _WHOLE.match(self._text, self._place, self._limit):

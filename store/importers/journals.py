@@ -16,17 +16,17 @@ def journal_name(value: str) -> str | None:
     command.
     """
     found = _COMMAND.fullmatch(value.strip(" ,;\n"))
-    return _journals().get(found[1]) if found else None
+    return _named("journals.txt").get(found[1]) if found else None
 
 
 def journal_of_string(name: str) -> str | None:
     """Return the journal that a name without braces stands for in the styles of BibTeX."""
-    return _journals().get(name.strip().lower())
+    return _named("journal_strings.txt").get(name.strip().lower())
 
 
 @cache
-def _journals() -> dict[str, str]:
-    text = files("store.importers").joinpath("journals.txt").read_text(encoding="utf-8")
+def _named(file: str) -> dict[str, str]:
+    text = files("store.importers").joinpath(file).read_text(encoding="utf-8")
     rows = (
         line.split("\t", 1) for line in text.splitlines() if line and not line.startswith("#")
     )

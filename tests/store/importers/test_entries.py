@@ -162,6 +162,25 @@ def test_a_child_inherits_from_its_book(tmp_path: Path) -> None:
     assert (child.venue, child.date) == ("The Book", PartialDate(2019))
 
 
+def test_a_field_without_a_value_is_told_by_its_name(tmp_path: Path) -> None:
+    text = "@misc{a,\n  title = {Locks},\n  editor =\n  note = {Two},\n}\n"
+    imported = read(tmp_path, text, "refs.bib")
+    assert imported.papers[0].extra["note"] == "Two"
+    told = [each for each in imported.warnings if "no field" in each]
+    assert len(told) == 1
+    assert told[0].endswith("passed over: editor without a value")
+
+
+@pytest.mark.parametrize(
+    ("said", "venue"), [("cacm", "Communications of the ACM"), ("pre", "pre"), ("AO", "AO")]
+)
+def test_a_bare_journal_is_a_string_of_the_plain_styles(
+    tmp_path: Path, said: str, venue: str
+) -> None:
+    text = f"@article{{a, title={{Locks}}, journal = {said}, year=2001}}"
+    assert read(tmp_path, text, "refs.bib").papers[0].venue == venue
+
+
 def test_what_is_broken_is_reported_with_its_line_and_loses_nothing_else(
     tmp_path: Path,
 ) -> None:
