@@ -24,7 +24,7 @@ from assistant.questions.length import first_part, told_in_part
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.question import GENERAL, Kind
 from assistant.questions.reading import read, unconditional, with_its_conditions
-from assistant.questions.references import refer
+from assistant.questions.references import cited_keys, refer
 from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
 from assistant.questions.spelling import correct
 from assistant.retrieval.abstention import (
@@ -109,9 +109,23 @@ class Planner:
         spelt = correct(text, self._spellings, names.is_author)
         leaning = complete(spelt, turns, self._library.get, names, self._is_said)
         cited = refer(spelt, names, self._library.get, self._library.list, turns)
+        if leaning and not cited:
+            # What was said before may cite in its turn: "Why: What did Heron 2004 find?"
+            cited = refer(
+                leaning.asked or leaning.text,
+                names,
+                self._library.get,
+                self._library.list,
+                turns[:-1],
+            )
+            cited = cited and replace(cited, text=leaning.text)
         whole = cited or leaning or FollowUp(spelt)
         plan = self._plan_whole(whole, k)
-        if whole.text == spelt and (plan.reason or (leans(spelt) and plan.request)):
+        if (
+            not cited
+            and whole.text == spelt
+            and (plan.reason or (leans(spelt) and plan.request))
+        ):
             kept = stay(spelt, turns, self._library.get, self._is_said)
             staying = kept and self._plan_whole(kept, k)
             if kept and staying and not staying.reason:
@@ -130,7 +144,7 @@ class Planner:
 
     def _plan_whole(self, whole: FollowUp, k: int) -> Plan:
         if whole.others:
-            papers, statements = find_others(self._library, whole.others)
+            papers, statements = find_others(self._library, whole.others, self._names())
             return Plan(
                 tuple(Hit(paper, 1.0, {}) for paper in papers), statements=tuple(statements)
             )
@@ -162,7 +176,9 @@ class Planner:
             hits = tuple(scope.search(question.bare_text, k))
             said = Statement("Only a model can do that.", verdict=Verdict.META)
             return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
-        if asks_for_unknown(words, question.words, question.names):
+        if asks_for_unknown(
+            words, question.words, (*question.names, *cited_keys(words, self._library.get))
+        ):
             return _abstain(_NOT_HELD)
         if surveyed := self._surveys.plan(question, words, scope):
             return surveyed

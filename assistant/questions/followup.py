@@ -14,7 +14,7 @@ from assistant.questions.continuing import PREPOSITION, VERB, ask_again
 from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.narrowing import narrow
-from assistant.questions.ordinals import again_of_another
+from assistant.questions.ordinals import ORDINAL, again_of_another
 from assistant.questions.others import ask_of_others
 from assistant.questions.pointers import (
     FILLER,
@@ -121,7 +121,10 @@ def complete(
         return FollowUp(whole)
     if spoken.together and (found := _EXTREME_ALONE.match(question)):
         return ask_among(f"Which of these papers is the {found['which']}?", spoken.together)
-    papers = spoken.together if points_at_several(question) else spoken.papers
+    # The first of a list of one is that one.
+    is_of_one = bool(ORDINAL.search(question)) and was_list(turns[-1]) and spoken.papers[:1]
+    is_of_list = points_at_several(question) and not (is_of_one and len(spoken.papers) == 1)
+    papers = spoken.together if is_of_list else spoken.papers
     if not papers:
         return None
     if _BARE.match(question):

@@ -21,6 +21,11 @@ _WHO = (
     r"(?:the|this|that|these|those|its|their)(?: same)?(?: first| lead| main)? authors?)"
 )
 _WRITE = r"(?:wr[io]t(?:e|ten)|publish(?:ed)?|author(?:ed)?|do|done|work(?:ed)? on)"
+_WANTED = (
+    r"(?:(?:is|are) there |do you (?:have|know(?: of)?) |"
+    r"(?:(?:can|could) you )?(?:show|give|find|recommend|suggest|get)(?: me)? |list |"
+    r"(?:what|which)(?: are)? |i(?: would|['’]d)? (?:want|like|need) )?"
+)
 _END = r"(?: (?:here|in (?:the|this) (?:library|collection)|as well|too))?[ ?.!]*$"
 _MORE_BY = any_of(
     rf"{_LEAD}(?:did|has|have|had|does|do) {_WHO} (?:also |ever )?{_WRITE} "
@@ -44,11 +49,10 @@ _WHO_ELSE = any_of(
 )
 _ALIKE = r"(?:like|similar to|related to|close to|comparable to|resembling)"
 _LIKE_IT = any_of(
-    rf"{_LEAD}(?:(?:\w+ ){{1,4}})??(?:(?:other|more|further|any|some) )*{_PAPERS} "
+    rf"{_LEAD}{_WANTED}(?:(?:other|more|further|any|some) )*{_PAPERS} "
     rf"(?:(?:that |which )?(?:are |is )?){_ALIKE} {_THIS}{_END}",
-    rf"{_LEAD}(?:(?:is|are) there |do you have |(?:show|give) (?:me )?|list |find )?"
-    rf"(?:(?:other|more|further|any|some) )*(?:similar|related|comparable) {_PAPERS}"
-    rf"(?: to {_THIS})?{_END}",
+    rf"{_LEAD}{_WANTED}(?:(?:other|more|further|any|some) )*"
+    rf"(?:similar|related|comparable) {_PAPERS}(?: to {_THIS})?{_END}",
 )
 
 

@@ -65,13 +65,7 @@ _AMOUNT_OF_THAT = any_of(
 )
 _ELLIPTIC = 4
 _LONGEST_BEST = 6
-_OF_WORK = GENERAL | frozenset(
-    """
-        based carried conducted located made performed place set take undertaken country
-        countries region regions city cities places exactly calculation calculations field
-        measurements research study survey trial work
-        """.split()
-)
+_OF_WORK = GENERAL | read_words("places_of_work")
 _WHERE = "Where was this done?"
 """However that is worded: papers do not say "conducted"."""
 _COMPARATIVES = read_words("comparatives")

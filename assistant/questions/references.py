@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.language.lexicons import read_words
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
+from assistant.language.word_lists import REPORTING
 from assistant.questions.catalogue import says_unknown
 from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
@@ -49,8 +50,11 @@ _WHOLE = any_of(
     r"^(?:please )?(?:(?:tell me(?: more)? about|describe|explain) )?"
     r"(?:what(?: is|['’]s| are) )?(?:this paper|these papers)(?: about)?[ ?.!]*$"
 )
-_REPORTING = read_words("reporting_verbs") | frozenset(
-    "discover find found report show".split()
+_TELLING = REPORTING | read_words("finding_verbs")
+_MONTHS = "|".join(read_words("months"))
+_IN_A_MONTH = any_of(
+    r"\b(?:in|since|until|till|before|after|from|during|between) "
+    rf"(?:(?:{_MONTHS}) (?:and|to|or) )?(?:{_MONTHS})$"
 )
 _LONGEST_NAME = 4
 _MOST = 3
@@ -82,7 +86,8 @@ def refer(
     papers = {paper.key: paper for each in found for paper in each.papers}
     if read_question(text).kind is Kind.COMPARISON:
         if len(papers) == 1 and turns and IT.search(others):
-            before = spoken_of(turns, get, names).papers[:1]
+            spoken = spoken_of(turns, get, names).papers
+            before = [paper for paper in spoken if paper.key not in papers][:1]
             papers = {paper.key: paper for paper in (*before, *papers.values())}
         if len(papers) > 1:
             about = " ".join(telling_words(IT.sub("", others)))
@@ -113,7 +118,7 @@ def _asked(text: str, found: Sequence[_Reference], papers: Mapping[str, Paper]) 
     if _WHOLE.match(asked):
         return f"Summarise {said}"
     reported = _FOUND.search(asked)
-    is_bare = reported and reported["verb"].lower() in _REPORTING
+    is_bare = reported and reported["verb"].lower() in _TELLING
     return f"What did {said} find?" if is_bare else asked
 
 
@@ -121,6 +126,11 @@ def _without(text: str, found: Sequence[_Reference]) -> str:
     for each in reversed(found):
         text = f"{text[: each.start]} {text[each.end :]}"
     return text
+
+
+def cited_keys(text: str, get: Get) -> tuple[str, ...]:
+    """Return the citation keys that stand in a text."""
+    return tuple(paper.key for each in _by_key(text, get) for paper in each.papers)
 
 
 def _by_key(text: str, get: Get) -> Iterator[_Reference]:
@@ -132,7 +142,10 @@ def _by_key(text: str, get: Get) -> Iterator[_Reference]:
 def _by_year(text: str, names: KnownNames, find: Find) -> Iterator[_Reference]:
     for found in _YEAR.finditer(text):
         year = Clause("year", years=(int(found["year"]),) * 2)
-        people = _people_before(text[: found.start()], names, find, year)
+        before = text[: found.start()]
+        people = (
+            None if _IN_A_MONTH.search(before) else _people_before(before, names, find, year)
+        )
         if people is None:
             continue
         start, papers = people
@@ -182,7 +195,7 @@ def _name_at_end(text: str, names: KnownNames) -> str:
 def _by_what_was_found(text: str, names: KnownNames, find: Find) -> Iterator[_Reference]:
     """Yield the one paper of an author of whom a question asks what they found."""
     found = _FOUND.search(text)
-    if found is None or found["verb"].lower() not in _REPORTING:
+    if found is None or found["verb"].lower() not in _TELLING:
         return
     if written := names.authors_named(found["who"]):
         person = Clause("author", fold(found["who"]), also=tuple(map(fold, written)))

@@ -701,13 +701,29 @@ def test_more_by_an_author_is_what_was_not_spoken_of(
 
 
 @pytest.mark.parametrize(
-    "follow_up", ["Are there other papers like it?", "similar papers?", "show me related work"]
+    "follow_up",
+    [
+        "Are there other papers like it?",
+        "similar papers?",
+        "show me related work",
+        "Can you find me any papers like this?",
+    ],
 )
 def test_what_is_like_a_paper_is_another_the_nearest_first(
     field_work: Assistant, follow_up: str
 ) -> None:
     told = talk(field_work, "What is recorded of desert toads?", follow_up)
     assert [citation.key for citation in told.citations] == ["frogs", "bats"]
+
+
+@pytest.mark.parametrize(
+    "question", ["How good are works like it?", "Why do papers like that?"]
+)
+def test_what_is_asked_of_papers_like_one_is_no_search_for_them(
+    field_work: Assistant, question: str
+) -> None:
+    told = talk(field_work, "What is recorded of desert toads?", question)
+    assert not told.answer.startswith("The other papers")
 
 
 def test_who_else_worked_on_it_are_others(assistant: Assistant) -> None:

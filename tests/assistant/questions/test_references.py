@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.engine.planner import Planner
 from assistant.questions.known_names import KnownNames
 from assistant.questions.references import refer
 from store.library import Library
 from store.paper import Paper, PartialDate
+from tests.assistant.asking import answer_to, make_assistant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from assistant.composing.plan import Plan
 
 _PAPERS = (
+    ("elm1987owl", 1987, ("Di Elm",), "Owls of the fen", "owls hunt voles"),
     ("TarnHeron1999", 1999, ("Ida Tarn", "Bo Heron"), "Reeds in winter", "reeds freeze"),
     ("Heron1999", 1999, ("Bo Heron",), "Herons at dusk", "herons wait for frogs"),
     ("Heron2004", 2004, ("B. Heron", "Uma Fenn"), "Herons at dawn", "herons sleep"),
@@ -29,14 +31,18 @@ _PAPERS = (
 
 
 @pytest.fixture(scope="module")
-def planner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planner]:
-    library: Path = tmp_path_factory.mktemp("cited")
-    with Library.open(library) as opened:
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("cited")) as opened:
         opened.add(
             Paper(key, title, authors, True, PartialDate(year), _told(what), None, None)
             for key, year, authors, title, what in _PAPERS
         )
-        yield Planner(opened)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def planner(library: Library) -> Planner:
+    return Planner(library)
 
 
 def _told(what: str) -> str:
@@ -105,3 +111,58 @@ def test_a_data_set_in_capitals_is_no_author(question: str, is_meant: int) -> No
 
 def test_who_cites_such_a_paper_no_library_holds(planner: Planner) -> None:
     assert "no citations" in (planner.plan("Who cites Heron 2004?", (), 10).reason or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_meant"),
+    [
+        ("What did June 2012 find?", 1),
+        ("What came out in June 2012?", 0),
+        ("What was found since June 2012?", 0),
+        ("What was found between March and June 2012?", 0),
+        ("What was shown during summer 2012?", 0),
+    ],
+)
+def test_a_month_before_a_year_is_no_author(question: str, is_meant: int) -> None:
+    people = ("Ann June", "Rob Summer")
+    paper = Paper("x", "Ponds", people, True, PartialDate(2012), "Ponds.", None, None)
+    cited = refer(question, KnownNames(people), lambda _: None, lambda _: [paper])
+    assert (cited is not None) == is_meant
+
+
+@pytest.mark.parametrize(
+    "question", ["Who cites elm1987owl?", "How often is elm1987owl cited?"]
+)
+def test_what_cites_a_key_no_library_holds(planner: Planner, question: str) -> None:
+    assert "no citations" in (planner.plan(question, (), 10).reason or "")
+
+
+@pytest.mark.parametrize(
+    ("questions", "keys"),
+    [
+        (("What did Tarn 1999 find?", "but Bo Heron 2004?"), ["Heron2004"]),
+        (
+            ("Summarise VanMoor2011", "How does Fenn 2004 differ from it?", "and by how much?"),
+            ["Heron2004", "VanMoor2011"],
+        ),
+        (("papers by Fenn", "What does the first say?"), ["Heron2004"]),
+    ],
+)
+def test_what_follows_on_a_cited_paper_is_asked_of_what_is_meant(
+    library: Library, questions: tuple[str, ...], keys: list[str]
+) -> None:
+    assistant = make_assistant(library, ExtractiveBackend())
+    session = assistant.sessions.start()
+    told = [answer_to(assistant, question, session) for question in questions][-1]
+    assistant.sessions.close()
+    assert not told.abstained
+    assert sorted(citation.key for citation in told.citations) == keys
+
+
+def test_why_is_asked_of_what_the_cited_paper_says(library: Library) -> None:
+    assistant = make_assistant(library, ExtractiveBackend())
+    session = assistant.sessions.start()
+    for question in ("What did Fenn 2004 conclude?", "But why?"):
+        told = answer_to(assistant, question, session)
+    assistant.sessions.close()
+    assert "herons sleep" in told.answer
