@@ -56,13 +56,15 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
         published, eprint = _PUBLISHED.search(below), _EPRINT.search(below)
         told = published.groupdict("") if published else {}
         month, _ = month_and_day((when["month"] if when else "") or "")
-        names = _ADDRESS.sub("", _WHEN.sub("", authors))
+        people_said = _WHEN.sub("", authors)
+        addresses = [found.strip()[1:-1] for found in _ADDRESS.findall(people_said)]
         year = told.get("year") or (when["year"] if when else "")
         entries.keep(
             Record(
                 line=lines[place - 1].number,
                 title=lines[place - 1].text.strip(),
-                authors=people(names),
+                authors=people(_ADDRESS.sub("", people_said)),
+                affiliations=list(dict.fromkeys(addresses)),
                 date=make_date(year, month if when and when["year"] == year else None),
                 kind="article-journal" if published else "article",
                 venue=told.get("name", ""),

@@ -55,7 +55,9 @@ def read(lines: Sequence[PageLine], entries: Entries) -> None:
             below = _below(lines, place)
             above = _above(lines[last + 1 : place])
             if above and below < len(lines):
-                entries.keep(_record(above, lines[below].text, posted["when"]))
+                record = _record(above, lines[below].text, posted["when"])
+                record.affiliations = _addresses(lines[below + 1 : below + 3])
+                entries.keep(record)
             else:
                 entries.findings.skip(line.number, f"no title stands above this: {line.text}")
             last = below + 1
@@ -81,6 +83,14 @@ def _below(lines: Sequence[PageLine], posted: int) -> int:
     while place < len(lines) and _REVISED.fullmatch(lines[place].text):
         place += 1
     return place
+
+
+def _addresses(behind: Sequence[PageLine]) -> list[str]:
+    """Return where the authors are from, which the counts or the next number end: the next
+    title has other lines below it.
+    """
+    is_told = bool(behind) and all(_COUNTS.fullmatch(line.text) for line in behind[1:])
+    return [behind[0].text] if is_told and not OWN.fullmatch(behind[0].text) else []
 
 
 def _record(above: Sequence[PageLine], authors: str, posted: str) -> Record:

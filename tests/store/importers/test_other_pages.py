@@ -75,6 +75,17 @@ def test_ssrn(tmp_path: Path) -> None:
     assert not imported.skipped
 
 
+def test_where_the_authors_of_ssrn_are_from_is_kept(tmp_path: Path) -> None:
+    text = SSRN.replace("Canal College - Department of Locks and Weir School", "Zeebrugge")
+    text = (
+        text[text.index("1.\n") :] + "4.\nLocks Alone\nPosted: 02 Feb 2003\nEva Alm\nUtrecht\n"
+    )
+    imported = read(tmp_path, text)
+    first, *_, last = imported.papers
+    assert (first.affiliations, last.affiliations) == (("Zeebrugge",), ("Utrecht",))
+    assert not [told for told in imported.warnings if "Zeebrugge" in told or "Utrecht" in told]
+
+
 def test_a_posting_without_a_title_is_reported(tmp_path: Path) -> None:
     imported = read(tmp_path, SSRN + "4.\nPosted: 01 Jan 2007\nEva Alm\n")
     assert len(imported.papers) == 3
@@ -243,3 +254,5 @@ def test_inspire(tmp_path: Path) -> None:
     assert facts(second) == ("Gluons and locks", ("Ek, Bo", "Alm, Eva", "Sund, Per"), 2010)
     assert (second.kind, second.venue) == ("article", None)
     assert not imported.skipped
+    assert not any("in no paper" in told for told in imported.warnings)
+    assert first.affiliations == ("Salt U.", "Weir Coll. (main)")
