@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.composing.linting.cite_commands import COMMENT
 from assistant.composing.linting.finding import Finding, FindingKind
 from assistant.composing.linting.marks import line_at
 from store.importers import read_papers
@@ -26,6 +27,7 @@ _BIBITEM = re.compile(
     rf"^[^%\n]*?\\bibitem(?:{_GAP}\[(?:[^\[\]]|\[[^\]]*\])*\])?{_GAP}\{{(?P<key>[^{{}}]+)\}}",
     re.MULTILINE,
 )
+_END = re.compile(rf"{COMMENT.pattern}|(?P<end>\\end\{{document\}})")
 _BLX_ENTRY = re.compile(r"\\entry\{(?P<key>[^{}]+)\}\{[a-z]+\}\{")
 _LISTS = ("ids", "crossref", "xref", "xdata", "entryset", "related")
 
@@ -89,7 +91,8 @@ def _entries_of_json(path: Path, text: str) -> list[Entry]:
 def own_entries(path: Path, text: str) -> list[Entry]:
     """Return the entries of a list of references that a LaTeX source has in itself."""
     # What follows the document is never read.
-    return _listed_entries(path, text.partition(r"\end{document}")[0], is_made=False)
+    end = next((found.start() for found in _END.finditer(text) if found["end"]), len(text))
+    return _listed_entries(path, text[:end], is_made=False)
 
 
 def shared_identity(mine: Paper, other: Paper) -> str:

@@ -85,7 +85,9 @@ def split_keys(
         chosen, last = (groups[1::2] if _VOLUME.search(name) else groups), groups[-1]
     else:
         places = own.get(name, (1 if _VOLUME.search(name) else 0,))
-        chosen = [groups[min(place, len(groups) - 1)] for place in places]
+        # A command that is given fewer groups than it takes has its keys in the last.
+        there = dict.fromkeys(min(place, len(groups) - 1) for place in places)
+        chosen = [groups[place] for place in there]
         last = max(chosen, key=re.Match.end)
     return tuple(key for group in chosen for key in _keys(group["inner"])), last.end()
 

@@ -55,7 +55,7 @@ _CELL_CAPTION = re.compile(r"^[ \t]*#\| *[\w-]*cap[\w-]*:[^\n]*", re.MULTILINE)
 _EQUATION = re.compile(r"\$\$.+?\$\$", re.DOTALL)
 _CROSS = re.compile(
     r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|def|cor|prp|cnj|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
-    r"|supp\w{0,6}|vid|dia|app)[:-]"
+    r"|supp(?:fig|tbl)?|vid|dia|app)[:-]"
 )
 """What Quarto, bookdown and pandoc-crossref call a figure, a table, a section; Quarto
 writes `@Fig-a` where a sentence begins with it.

@@ -116,6 +116,10 @@ def test_what_a_footnote_cites_is_cited() -> None:
         ("\\NewDocumentCommand{\\both}{m m}{#1 \\cite{#2}}\n\\both{x}{a}", ["a"]),
         ("\\newcommand\\pair[2]{\\cite{#1, #2}}\n\\pair{a}{b}", ["a", "b"]),
         ("\\newcommand\\two[3][]{\\citet{#2} and \\citep{#3}}\n\\two{a}{b}", ["a", "b"]),
+        (
+            "\\newcommand\\two[2]{\\citet{#1} and \\citep{#2}}\n\\two{a} \\two{b}{c}",
+            ["a", "b", "c"],
+        ),
         ("\\let\\ref@cite\\cite\\let\\seen\\citet\n\\seen{a}", ["a"]),
         ("\\def\\source#1{\\cite{#1}}\n\\source{a}", ["a"]),
         (r"\setcitestyle{round} \bibcite{a}{1} \citeleft", []),
@@ -201,6 +205,7 @@ def test_a_title_alone_makes_no_paper(
         ("---\nnocite: '@*'\n---\n", ["*"]),
         ("As @figures2020 say.", ["figures2020"]),
         ("See @suppfig-a and @supptbl-b of @a.", ["a"]),
+        ("See @supp-a, @suppose-2001 and @Supplies:1987.", ["suppose-2001", "Supplies:1987"]),
         ("---\ncrossref:\n  custom:\n    - kind: float\n      key: box\n---\n@box-a @a", ["a"]),
     ],
 )
@@ -235,6 +240,14 @@ def test_a_list_that_latex_made_says_what_may_be_cited(seed_library: Library) ->
 
 def test_a_list_behind_the_end_of_a_document_is_none_of_it() -> None:
     text = "\\bibitem{boats} N. Harbour.\n\\end{document}\n\\bibitem{tides} T. Quay.\n"
+    assert [entry.paper.key for entry in own_entries(Path("x.tex"), text)] == ["boats"]
+
+
+@pytest.mark.parametrize("comment", ["% not yet: \\end{document}", "5\\% % \\end{document} %"])
+def test_a_comment_does_not_end_a_document(comment: str) -> None:
+    text = (
+        f"{comment}\n\\bibitem{{boats}} N. Harbour.\n5\\%\\end{{document}}\n\\bibitem{{x}} Y."
+    )
     assert [entry.paper.key for entry in own_entries(Path("x.tex"), text)] == ["boats"]
 
 
