@@ -5,6 +5,7 @@ Imported where an answer has come: the client that it builds upon takes a while 
 
 from __future__ import annotations
 
+import codecs
 import re
 import zlib
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ LONGEST_LINE = 12 << 20
 _AT_ONCE = 1 << 16
 _EMPTY_LINES = re.compile(rb"\n{3,}")
 """One ends an event; millions would keep the client busy."""
+_BLANK = b" \t\r\n" + codecs.BOM_UTF8
 _PACKED = {
     "gzip": 16 + zlib.MAX_WBITS,
     "x-gzip": 16 + zlib.MAX_WBITS,
@@ -59,11 +61,14 @@ class BoundedBody(AsyncByteStream):
 
     async def is_object(self) -> bool:
         """Tell whether the body begins as JSON does, and as no event of a stream."""
-        try:
-            self._peeked = await anext(self)
-        except StopAsyncIteration:
-            return False
-        return self._peeked.lstrip().startswith(b"{")
+        while not self._peeked:
+            try:
+                piece = await anext(self)
+            except StopAsyncIteration:
+                return False
+            # What is blank at the beginning says nothing, to either.
+            self._peeked = piece.lstrip(_BLANK)
+        return self._peeked.startswith(b"{")
 
     async def aclose(self) -> None:
         """Close the stream below."""

@@ -35,8 +35,8 @@ they break off; all others ended.
 """
 _REASONS = {word: reason for reason, words in _CALLED.items() for word in words.split()}
 _END_OF_TURN = re.compile(
-    r"(?:<\|(?:eot_id|im_end|endoftext|end_of_text|eom_id|return)\|>|</s>|<end_of_turn>"
-    r"|<｜end▁of▁sentence｜>)\s*$"
+    r"(?:(?:<\|(?:eot_id|im_end|endoftext|end_of_text|eom_id|return)\|>|</s>|<end_of_turn>"
+    r"|<｜end▁of▁sentence｜>)\s*)+$"
 )
 """What ends a turn in the templates of models, where a server leaves it in."""
 _OTHERWISE = "Ask otherwise, or choose another model."

@@ -157,7 +157,31 @@ def test_a_whole_answer_may_be_called_a_stream(server: ModelServer, body: object
     assert text_of(hear(backend(server))) == "Yes [1]."
 
 
-@pytest.mark.parametrize("end", ["<|eot_id|>", "<|im_end|>", "</s>", "<end_of_turn>\n"])
+@pytest.mark.parametrize("blank", ["\n\n", "\ufeff", "\ufeff \r\n", " "])
+def test_a_whole_answer_may_begin_with_blanks(server: ModelServer, blank: str) -> None:
+    body = {"choices": [{"message": {"content": "Yes [1]."}, "finish_reason": "stop"}]}
+
+    async def calls_it_a_stream(exchange: Any) -> None:
+        await exchange.begin()
+        for part in (*blank, json.dumps(body)):
+            await exchange.send_part(part.encode())
+        await exchange.end()
+
+    server.answers(calls_it_a_stream)
+    assert text_of(hear(backend(server))) == "Yes [1]."
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<|eot_id|>",
+        "<|im_end|>",
+        "</s>",
+        "<end_of_turn>\n",
+        "</s><|return|>",
+        "<|eom_id|>\n<|eot_id|> ",
+    ],
+)
 def test_what_ends_a_turn_in_a_template_is_no_text(server: ModelServer, end: str) -> None:
     server.answers(says("Yes ", "[1].", end))
     assert text_of(hear(backend(server))) == "Yes [1]."
