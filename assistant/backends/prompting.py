@@ -214,11 +214,12 @@ def _render_section(number: int, section: Section) -> str:
         f"[{marker}]" for marker in dict.fromkeys(each.marker for each in section.passages)
     )
     about = f" on {one_line(section.heading)}" if section.heading else ""
-    papers = f"{about}: the papers {markers}, in this order." if markers else ": one sentence."
-    opening = (
-        f" Begin it with this sentence, unchanged: {section.opening}" if section.opening else ""
-    )
-    return f"Paragraph {number}{papers}{opening}"
+    said = f"Paragraph {number}{about}: one sentence."
+    if markers:
+        said = render("related-papers", number=str(number), about=about, markers=markers)
+    if section.opening:
+        said += " " + render("related-opening", opening=section.opening)
+    return said
 
 
 def make_messages(prompt: str, history: Sequence[Message] = ()) -> tuple[Message, ...]:

@@ -76,7 +76,8 @@ class Writer:
                     yield event
         elif not draft.text.strip():
             raise self._wrote_nothing()
-        elif self._backend.is_model and self._has_lost_its_way(draft, request):
+        elif self._backend.is_model and draft.judge_reply() in _TAKEN_BACK:
+            # A longer text that is none can be told without the model.
             by_rule = Plan(draft.hits, request=request)
             async with aclosing(self._fall_back(draft, draft.judge_reply(), by_rule)) as events:
                 async for event in events:
@@ -85,11 +86,6 @@ class Writer:
             async with aclosing(self._mend(draft, request)) as events:
                 async for event in events:
                     yield event
-
-    @staticmethod
-    def _has_lost_its_way(draft: Draft, request: Request) -> bool:
-        """Tell whether a summary is none, and can be told without the model."""
-        return request.task == "summary" and draft.judge_reply() in _TAKEN_BACK
 
     async def _settle(
         self, draft: Draft, request: Request, by_rule: Plan | None

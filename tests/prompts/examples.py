@@ -38,6 +38,9 @@ Frogs sing at night. Toads do not.
     "reading": "“Do frogs sing?”",
     "readings": "[1] results: FrogNet 12 calls on PondBench; data: PondBench",
     "topic": "the songs of frogs",
+    "about": " on song",
+    "markers": "[1], [2]",
+    "opening": "A first line of work is concerned with song [1, 2].",
     "plan": "Paragraph 1 on songs at night: the papers [1], [2], in this order.",
     "standing": "Frog et al. [1] hear frogs sing.",
     "skeleton": """\

@@ -295,6 +295,21 @@ def test_a_summary_that_says_the_same_again_and_again_is_told_without_the_model(
     assert not any(sentence.fails for sentence in answer.sentences)
 
 
+def test_a_paragraph_that_repeats_what_it_was_to_be_about_is_told_without_the_model(
+    seed_library: Library,
+) -> None:
+    copied = "The papers [1], [2], in this order. Begin it with this sentence, unchanged: "
+    backend = model(
+        [f"{copied}A first line of work is older [1, 2]. It is fast [1]."], ["never"]
+    )
+    assistant = make_assistant(seed_library, backend)
+    answer = asyncio.run(follow(assistant.relate("face recognition")))
+    assert "repeated its instructions" in answer.notes[0]
+    assert "in this order" not in answer.answer
+    assert "face" in answer.answer
+    assert not any(sentence.fails for sentence in answer.sentences)
+
+
 def test_a_line_of_the_instructions_is_taken_out_of_an_answer(seed_library: Library) -> None:
     text = f"{RIGHT} {OTHER} With a short wick, a lantern burns for nine hours [2]."
     answer = answer_to(make_assistant(seed_library, model([text], ["no help"])), HOP_QUESTION)
