@@ -43,7 +43,8 @@ _KEY = re.compile(r"[@\[]?(?P<key>(?=[\w:.-]*[\d:_])[A-Za-z][\w:.-]*\w)\]?")
 _LISTS = any_of(r"\b(?:papers|publications|articles|works|studies|entries)\b")
 _JOINED = re.compile(r"\s*(?:,|,? (?:and|or|with|to|vs\.?|versus|against))\s*", re.IGNORECASE)
 _FOUND = any_of(
-    r"^what (?:did|does|do|has|have) (?P<who>.+?)(?P<others>,? et\.? al\.?)?"
+    # A bare "why" is put before what was asked last: "Why: what did Heron find?"
+    r"^(?P<lead>[\w ]+: )?what (?:did|does|do|has|have) (?P<who>.+?)(?P<others>,? et\.? al\.?)?"
     r" (?P<verb>\w+)[ ?.!]*$"
 )
 _WHOLE = any_of(
@@ -118,8 +119,9 @@ def _asked(text: str, found: Sequence[_Reference], papers: Mapping[str, Paper]) 
     if _WHOLE.match(asked):
         return f"Summarise {said}"
     reported = _FOUND.search(asked)
-    is_bare = reported and reported["verb"].lower() in _TELLING
-    return f"What did {said} find?" if is_bare else asked
+    if reported and reported["verb"].lower() in _TELLING:
+        return f"{reported['lead'] or ''}What did {said} find?"
+    return asked
 
 
 def _without(text: str, found: Sequence[_Reference]) -> str:
