@@ -25,7 +25,8 @@ _SUBJECTS = frozenset({"lantern", "lanterns", "wick", "wicks"})
 """What every example in the prompts is about, so that it is known wherever it turns up."""
 _TOO_OFTEN = 3
 _LABEL = 3
-"""Shorter ones may be labels that stand above each of several parts."""
+"""Shorter ones may be labels that stand above each of several parts; no text has so many."""
+_MOST_PARTS = 10
 _STUCK = re.compile(r"(\S{1,20}?)\1{19,}|(\b\S{2,30}\s+)\2{9,}")
 _CITED_SHARE = 0.5
 
@@ -78,7 +79,10 @@ def _repeats_itself(text: str, sentences: Sequence[GroundedSentence]) -> bool:
         return True
     told = (_words(each.text) for each in sentences)
     times = Counter(tuple(words) for words in told if len(words) >= _LABEL)
-    return any(count >= _TOO_OFTEN for count in times.values())
+    labels = Counter(each.text for each in sentences)
+    return max(times.values(), default=0) >= _TOO_OFTEN or (
+        max(labels.values(), default=0) > _MOST_PARTS
+    )
 
 
 def says_nothing(sentence: GroundedSentence) -> bool:

@@ -80,6 +80,7 @@ def test_words_of_the_examples_are_no_echo_where_the_papers_have_them() -> None:
         "The answer is 9.19999999999999999999999999999999999999999999 [1].",
         "It sings again [1]. It sings again [1]. It sings again [1].",
         "frogs frogs frogs frogs frogs frogs frogs frogs frogs frogs frogs frogs",
+        f"It is loud. {'The song: 9. ' * 12}A frog.",
     ],
 )
 def test_a_model_that_has_lost_its_way_is_known(text: str) -> None:
