@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.lexicons import read_lexicon
 from assistant.language.patterns import any_of
 
 _DEFINED = any_of(
@@ -50,19 +51,40 @@ _REASON_TOLD = any_of(
     r"suffer|unfortunately)\w*\b",
 )
 
+_CAPITALISED = r"[^\W\d_a-z](?:[^\W\d_A-Z]){2,}"
 # A name behind a preposition is a place where it is written as one: "in Illinois", and not "in
 # Study 2", "in MongoDB".
 _PLACE_TOLD = re.compile(
     r"\b(?:in|at|from|across|near|throughout|of)"
     r"(?: the)?(?: (?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral|[Uu]pper|[Ll]ower)\w*)?"
     r"(?: [a-z]+ of)? (?!(?:Study|Experiment|Section|Phase|Part|Table|Figure|Chapter)\b)"
-    r"[A-Z][a-z]{2,}(?![\w-])"
+    rf"{_CAPITALISED}(?:-{_CAPITALISED})*(?![\w-])"
+)
+_INITIALS = 3
+
+
+def _written(country: str) -> str:
+    """Return the pattern of a country or of what is called after it, as a text writes it: the
+    US, the U.S., and not "us".
+    """
+    if len(country) > _INITIALS:
+        return re.escape(" ".join(word.capitalize() for word in country.split()))
+    return "".join(rf"{letter}\.?" for letter in country.upper())
+
+
+# "Swedish nurses" work in Sweden.
+_COUNTRY = re.compile(
+    r"\b(?:"
+    + "|".join(
+        _written(name.strip()) for row in read_lexicon("demonyms") for name in row.split(",")
+    )
+    + r")(?!\w)"
 )
 
 
 def tells_place(sentence: str) -> bool:
     """Tell whether a sentence names what may be the place where something was done."""
-    return bool(_PLACE_TOLD.search(sentence))
+    return bool(_PLACE_TOLD.search(sentence) or _COUNTRY.search(sentence))
 
 
 def proposes(sentence: str) -> bool:

@@ -12,7 +12,7 @@ from assistant.language.patterns import any_of, named_in
 from assistant.questions.imprints import find_imprint
 from assistant.questions.known_names import plain_affiliation
 from assistant.questions.records_asked import find_abstract, find_kind, find_undated
-from assistant.questions.years import find_years
+from assistant.questions.years import ends_in_month, find_years
 from store.filters import Clause, Filter
 from store.names import PARTICLES
 from store.text import fold
@@ -63,6 +63,7 @@ _WITH_THEM = (
     r"(?:colleagues|co-?workers|co-?authors|collaborators|others)\b|,? et\.? al\b\.?)?"
 )
 _TAKEN = _BEFORE + r"({0})" + _WITH_THEM + r"(?:['’]s?\b|['’])?"
+_A_YEAR = re.compile(r",? (?:19|20)\d\d\b")
 _LONGEST_NAME, _LONGEST_VENUE = 6, 14
 _FIRST_AUTHOR = _cased(
     rf"\b(?!Who|Which|What)(?:with |where |whose |which (?:have|has) )?{_NAME}"
@@ -289,7 +290,8 @@ class _Reading:
             is_apart = bool(self.rest[:at].strip()) or bool(_AS_A_NAME.match(behind))
             # A single letter is an author's initial to the library.
             could_be = len(name) > 1 and (" " in name or is_apart)
-            if could_be and self._names.is_author(name):
+            is_month = bool(_A_YEAR.match(behind)) and ends_in_month(f"{self.rest[:at]}{name}")
+            if could_be and not is_month and self._names.is_author(name):
                 return re.compile(_TAKEN.format(re.escape(name))).search(self.rest, run.start())
         return None
 

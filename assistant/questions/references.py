@@ -19,6 +19,7 @@ from assistant.questions.made_whole import FollowUp
 from assistant.questions.pointers import IT, asks_for_metadata
 from assistant.questions.question import Kind, read_question
 from assistant.questions.spoken_of import enumerate_names, spoken_of
+from assistant.questions.years import ends_in_month
 from store.filters import Clause, Filter
 from store.text import fold
 from store.words import STOP_WORDS
@@ -52,11 +53,6 @@ _WHOLE = any_of(
     r"(?:what(?: is|['’]s| are) )?(?:this paper|these papers)(?: about)?[ ?.!]*$"
 )
 _TELLING = REPORTING | read_words("finding_verbs")
-_MONTHS = "|".join(read_words("months"))
-_IN_A_MONTH = any_of(
-    r"\b(?:in|since|until|till|before|after|from|during|between) "
-    rf"(?:(?:{_MONTHS}) (?:and|to|or) )?(?:{_MONTHS})$"
-)
 _LONGEST_NAME = 4
 _MOST = 3
 """Papers of one author and one year that are all meant."""
@@ -145,9 +141,7 @@ def _by_year(text: str, names: KnownNames, find: Find) -> Iterator[_Reference]:
     for found in _YEAR.finditer(text):
         year = Clause("year", years=(int(found["year"]),) * 2)
         before = text[: found.start()]
-        people = (
-            None if _IN_A_MONTH.search(before) else _people_before(before, names, find, year)
-        )
+        people = None if ends_in_month(before) else _people_before(before, names, find, year)
         if people is None:
             continue
         start, papers = people

@@ -8,13 +8,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.language.patterns import any_of
+from assistant.language.lexicons import read_words
+from assistant.language.patterns import any_of, any_word
 from assistant.language.stems import telling_words
 from assistant.questions.grammar import without
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_MONTHS = any_word(read_words("months"))
+_IN_A_MONTH = any_of(
+    r"\b(?:in|since|until|till|before|after|from|during|between) "
+    rf"(?:(?:{_MONTHS}) (?:and|to|or) )?(?:{_MONTHS})$"
+)
 _FIRST, _LAST = 1, 9999
 # Later numbers, 2048 for one, are no years of papers.
 _Y = r"((?:19\d\d|20[0-3]\d)(?!\d))"
@@ -184,3 +190,8 @@ def _anchor(text: str) -> _Anchor | None:
     places = [(each.end(), True) for each in _SURELY.finditer(text)]
     places += [(each.end(), False) for each in _MAYBE.finditer(text)]
     return _Anchor(*max(places)) if places else None
+
+
+def ends_in_month(text: str) -> bool:
+    """Tell whether a text ends with a month or season of the year behind it, "since May"."""
+    return bool(_IN_A_MONTH.search(text))

@@ -26,6 +26,7 @@ _PAPERS = (
     ("Heron2004", 2004, ("B. Heron", "Uma Fenn"), "Herons at dawn", "herons sleep"),
     ("VanMoor2011", 2011, ("Jo Van Moor",), "Peat under snow", "peat stays warm"),
     ("Sedge2011a", 2011, ("Al Sedge",), "Bogs of the coast", "bogs grow"),
+    ("April2011", 2011, ("Lu April",), "Moss on walls", "moss dries"),
     ("Sedge2011b", 2011, ("Al Sedge",), "Bogs of the hills", "bogs shrink"),
 )
 
@@ -166,3 +167,10 @@ def test_why_is_asked_of_what_the_cited_paper_says(library: Library) -> None:
         told = answer_to(assistant, question, session)
     assistant.sessions.close()
     assert "herons sleep" in told.answer
+
+
+def test_a_month_before_a_year_bounds_no_list_by_an_author(planner: Planner) -> None:
+    plan = planner.plan("Which papers appeared in April 2011?", (), 10)
+    assert "by April" not in told(plan)
+    assert len(plan.hits) > 1
+    assert told(planner.plan("papers by April 2011", (), 10)).startswith("1 paper")
