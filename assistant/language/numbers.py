@@ -44,7 +44,7 @@ _TIMES = {
     "triple": 3,
 }
 _TIMES |= {"triples": 3, "tripled": 3, "tripling": 3}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _MORE = frozenset({"higher", "more", "greater", "larger", "longer", "faster", "increase"})
 _RANKED = frozenset({"place", "prize", "rank", "position", "runner", "runner-up"})
 _MAGNITUDES: dict[str, int] = {
@@ -204,8 +204,8 @@ def read_number(chunks: list[str], at: int) -> Number | None:
         chunks[at].casefold(),
         chunks[at + 1].casefold() if at + 1 < len(chunks) else "",
     )
-    if chunk in _ORDINALS and following in _RANKED:
-        return Number(Decimal(_ORDINALS[chunk]), "rank", at, at + 1)
+    if chunk in ORDINALS and following in _RANKED:
+        return Number(Decimal(ORDINALS[chunk]), "rank", at, at + 1)
     if (manifold := chunk.removesuffix("fold")) in _SPELLED and manifold != chunk:
         return Number(Decimal(_SPELLED[manifold]), "times", at, at + 1)
     if chunk in _TIMES:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from assistant.language.numbers import ORDINALS
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.questions.constraints import Constraints
@@ -42,7 +43,7 @@ class Operation(StrEnum):
     KINDS = "kinds"
 
 
-PLACES = ("second", "third", "fourth", "fifth")
+PLACES = tuple(ORDINALS)[1:]
 AMOUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ABOUT_ONE = (
     Operation.AUTHORS,

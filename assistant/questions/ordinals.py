@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from assistant.language.lexicons import read_lexicon
+from assistant.language.numbers import ORDINALS
 from assistant.language.patterns import any_of
 from assistant.questions.catalogue import AMOUNTS
 
-ORDINALS = {
-    "first": 0,
-    "second": 1,
-    "third": 2,
-    "fourth": 3,
-    "fifth": 4,
+PLACES_IN_LIST = {name: place - 1 for name, place in ORDINALS.items()} | {
     "last": -1,
     "former": 0,
     "latter": -1,
@@ -20,18 +16,18 @@ _PUBLISHED = "about|published|written|released"
 _VERBS = "|".join(word for line in read_lexicon("verbs_of_papers") for word in line.split())
 NOUN = r"(?:one|paper|method|model|approach|work|article|result)"
 ORDINAL = any_of(
-    rf"\b(?:the )?(?P<which>{'|'.join(ORDINALS)})(?: {NOUN}s?)\b",
+    rf"\b(?:the )?(?P<which>{'|'.join(PLACES_IN_LIST)})(?: {NOUN}s?)\b",
     r"\bthe (?P<alone>former|latter)\b",
     # "Who wrote the first", "What does the second say", and not "the second layer".
-    rf"\bthe (?P<end>{'|'.join(ORDINALS)})(?=[ ?.!]*$| (?:{_PUBLISHED})\b)",
+    rf"\bthe (?P<end>{'|'.join(PLACES_IN_LIST)})(?=[ ?.!]*$| (?:{_PUBLISHED})\b)",
     (
-        rf"(?:(?<=\bdo )|(?<=\bdoes )|(?<=\bdid ))the (?P<doer>{'|'.join(ORDINALS)})"
+        rf"(?:(?<=\bdo )|(?<=\bdoes )|(?<=\bdid ))the (?P<doer>{'|'.join(PLACES_IN_LIST)})"
         rf"(?= (?:say|tell|{_VERBS})\b)"
     ),
 )
 _ANOTHER = any_of(
     rf"^(?:and|but|or|what about|how about|and what about)\b[ ,]*"
-    rf"(?P<which>the (?P<place>{'|'.join(ORDINALS)})(?: {NOUN})?)[ ?.!]*$"
+    rf"(?P<which>the (?P<place>{'|'.join(PLACES_IN_LIST)})(?: {NOUN})?)[ ?.!]*$"
 )
 # "The last two" of them, and not "the last two years".
 SOME = any_of(

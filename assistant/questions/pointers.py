@@ -15,7 +15,7 @@ from assistant.questions.catalogue import AMOUNTS, read_catalogue_question
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
-from assistant.questions.ordinals import NOUN, ORDINAL, ORDINALS, SOME
+from assistant.questions.ordinals import NOUN, ORDINAL, PLACES_IN_LIST, SOME
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.spoken_of import enumerate_names, short_name
 from store.words import words
@@ -93,7 +93,7 @@ def point(
     if found := SOME.search(question):
         return _replace(question, found, _some(papers, found), said)
     if found := ORDINAL.search(question):
-        place = ORDINALS[found[found.lastgroup or 0].lower()]
+        place = PLACES_IN_LIST[found[found.lastgroup or 0].lower()]
         if -1 <= place < len(papers):
             meant = _replace(question, found, papers[place : place + 1 or None], said)
             # "Second" is no word that the paper would have.

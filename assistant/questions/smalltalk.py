@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.numbers import ORDINALS
 from assistant.questions.grammar import matches
 from assistant.questions.intents import Intent
 from assistant.questions.wording import plain_wording
@@ -52,7 +53,7 @@ _COMMANDS = {
         "A conversation is written to a file by: songline export. In the chat: /export {about}."
     ),
 }
-_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+_PLACES = {**ORDINALS, "last": -1}
 _WISH = re.compile(
     r"(?:i(?:'d| would)? (?:want|like|need|wish)(?: you)?(?: to)?|let(?:'s| us)|"
     r"how (?:do|can|could) i) (?:get |have )?(?:an? |the )?",
