@@ -81,7 +81,7 @@ def _record(item: Item, line: int, kind: str | None) -> Record:
         line=line,
         title=text_of(item, "title"),
         authors=[_name(each) for each in objects_of(item, "authors")],
-        date=read_date(str(item.get("date-published") or item.get("date-released") or ""))
+        date=read_date(text_of(item, "date-published", "date-released"))
         or make_date(text_of(item, "year"), text_of(item, "month")),
         abstract=text_of(item, "abstract"),
         kind=_KINDS.get(text_of(item, "type"), kind or "software"),

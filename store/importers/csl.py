@@ -194,8 +194,8 @@ def date_of(item: Item, name: str) -> PartialDate | None:
     first: Sequence[Any] = (
         lists[0] if isinstance(lists, list) and lists and isinstance(lists[0], list) else []
     )
-    year, month, day = [*first, None, None, None][:3]
-    found = make_date(_part(year), _part(month), _part(day)) or read_date(str(year or ""))
+    year, month, day = [_part(part) for part in [*first, None, None, None][:3]]
+    found = make_date(year, month, day) or read_date(str(year or ""))
     return found or read_date(text_of(issued, "raw", "literal", "date-time"))
 
 

@@ -157,7 +157,7 @@ def _of_hayagriva(key: str, item: Item) -> dict[str, Any]:
         "abstract": text_of(item, "abstract"),
         "note": text_of(item, "note"),
         "URL": _value(item.get("url")),
-        "number": f"arXiv:{numbers['arxiv']}" if numbers.get("arxiv") else "",
+        "number": f"arXiv:{number}" if (number := text_of(numbers, "arxiv")) else "",
         **{name: text_of(numbers, told) for told, name in _NUMBERS.items()},
     }
 
@@ -169,7 +169,7 @@ def _title(item: Item) -> str:
 def _value(said: object) -> str:
     """Return a text that may have an object to itself, with how it is to be written."""
     value = said.get("value") if isinstance(said, dict) else said
-    return str(value) if value is not None else ""
+    return value if isinstance(value, str) else ""
 
 
 def _people(said: object) -> list[dict[str, str]]:
@@ -181,7 +181,7 @@ def _person(said: object) -> dict[str, str]:
         family = f"{text_of(said, 'prefix')} {text_of(said, 'name')}".strip()
         given, suffix = text_of(said, "given-name"), text_of(said, "suffix")
         return {"family": family, "given": given, "suffix": suffix}
-    name = read_inverted(str(said))
+    name = read_inverted(_value(said))
     if name.is_collective:
         return {"literal": name.family}
     return {"family": name.family, "given": name.given, "suffix": name.suffix}

@@ -213,6 +213,24 @@ def test_names_that_stand_for_ever_more_are_read_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "old",
+    ["title: { value: Keepers of locks, verbatim: true }", "author: Ek, Bo"],
+)
+def test_a_list_within_many_is_no_text(tmp_path: Path, old: str) -> None:
+    lines = [f"  - &n{n} [*n{n - 1}]" for n in range(1, 3000)]
+    text = HAYAGRIVA.replace(old, f"{old.partition(':')[0]}: *n2999")
+    text = "more:\n  - &n0 [x]\n" + "\n".join(lines) + "\n" + text
+    assert "Weirs" in [paper.title for paper in read(tmp_path, text, "refs.yaml").papers]
+
+
+def test_a_year_in_yaml_that_is_a_list_is_none(tmp_path: Path) -> None:
+    lines = [f"  - &n{n} [*n{n - 1}]" for n in range(1, 3000)]
+    text = "more:\n  - &n0 [x]\n" + "\n".join(lines) + "\n" + CSL.removeprefix("---\n")
+    imported = read(tmp_path, text.replace("year: 2011", "year: *n2999"), "refs.yaml")
+    assert [paper.date is None for paper in imported.papers] == [True, False]
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         (CSL.replace("given: Eva", 'given: "Eva'), 4),
