@@ -24,7 +24,8 @@ _WRITE = r"(?:wr[io]t(?:e|ten)|publish(?:ed)?|author(?:ed)?|do|done|work(?:ed)? 
 _WANTED = (
     r"(?:(?:is|are) there |do you (?:have|know(?: of)?) |"
     r"(?:(?:can|could) you )?(?:show|give|find|recommend|suggest|get)(?: me)? |list |"
-    r"(?:what|which)(?: are)? |i(?: would|['’]d)? (?:want|like|need) )?"
+    r"(?:what|which)(?: are)? |(?:what|how) about |tell me (?:about|of) |"
+    r"i(?: would|['’]d)? (?:want|like|need) |(?:i(?: am|['’]m) )?looking for )?"
 )
 _END = r"(?: (?:here|in (?:the|this) (?:library|collection)|as well|too))?[ ?.!]*$"
 _MORE_BY = any_of(

@@ -707,6 +707,8 @@ def test_more_by_an_author_is_what_was_not_spoken_of(
         "similar papers?",
         "show me related work",
         "Can you find me any papers like this?",
+        "How about some papers like it?",
+        "I am looking for similar papers",
     ],
 )
 def test_what_is_like_a_paper_is_another_the_nearest_first(
