@@ -94,12 +94,16 @@ def _addresses(behind: Sequence[PageLine]) -> list[str]:
 
 
 def _record(above: Sequence[PageLine], authors: str, posted: str) -> Record:
-    where = next((line.text for line in above[1:] if not _VERSIONS.fullmatch(line.text)), "")
+    title = above[0].text.strip()
+    rest = [line.text.strip() for line in above[1:] if not _VERSIONS.fullmatch(line.text)]
+    while rest and rest[0][:1].islower():  # the title goes on in the next line
+        title = f"{title} {rest.pop(0)}"
+    where = rest[0] if rest else ""
     venue, doi = read_whereabouts(where)
     year = _YEAR.search(where)
     return Record(
         line=above[0].number,
-        title=above[0].text.strip(),
+        title=title,
         authors=people(authors),
         date=read_date(year[0] if year and venue.kind == "article-journal" else posted),
         kind=venue.kind or (None if venue.name else "article"),

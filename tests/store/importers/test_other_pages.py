@@ -75,6 +75,13 @@ def test_ssrn(tmp_path: Path) -> None:
     assert not imported.skipped
 
 
+def test_a_title_of_ssrn_may_go_on_in_the_next_line(tmp_path: Path) -> None:
+    text = SSRN.replace("the Price of Bread", "the\nprice of bread").replace("a Tow", "\na Tow")
+    first, second, _ = read(tmp_path, text).papers
+    assert (first.title, first.kind) == ("Tolls and the price of bread", "report")
+    assert (second.title, second.venue) == ("Who Owns a Towpath?", None)
+
+
 def test_where_the_authors_of_ssrn_are_from_is_kept(tmp_path: Path) -> None:
     text = SSRN.replace("Canal College - Department of Locks and Weir School", "Zeebrugge")
     text = (
