@@ -5,6 +5,7 @@ write it.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.composers.answering import as_nearest, compose_answer
@@ -13,7 +14,7 @@ from assistant.composing.plan import Plan
 from assistant.engine.both_halves import plan_both
 from assistant.engine.surveys import Surveys
 from assistant.grounding.verdicts import Verdict
-from assistant.questions.catalogue import asks_for_unknown, says_unknown
+from assistant.questions.catalogue import asks_for_nothing_else, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import complete, leans, stay
 from assistant.questions.foreign import in_english
@@ -108,16 +109,11 @@ class Planner:
         names = self._names()
         spelt = correct(text, self._spellings, names.is_author)
         leaning = complete(spelt, turns, self._library.get, names, self._is_said)
-        cited = refer(spelt, names, self._library.get, self._library.list, turns)
+        refer_to = partial(refer, names=names, get=self._library.get, find=self._library.list)
+        cited = refer_to(spelt, turns=turns)
         if leaning and not cited:
             # What was said before may cite in its turn: "Why: What did Heron 2004 find?"
-            cited = refer(
-                leaning.asked or leaning.text,
-                names,
-                self._library.get,
-                self._library.list,
-                turns[:-1],
-            )
+            cited = refer_to(leaning.asked or leaning.text, turns=turns[:-1])
             cited = cited and replace(cited, text=leaning.text)
         whole = cited or leaning or FollowUp(spelt)
         plan = self._plan_whole(whole, k)
@@ -176,10 +172,10 @@ class Planner:
             hits = tuple(scope.search(question.bare_text, k))
             said = Statement("Only a model can do that.", verdict=Verdict.META)
             return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
-        if asks_for_unknown(
-            words, question.words, (*question.names, *cited_keys(words, self._library.get))
-        ):
-            return _abstain(_NOT_HELD)
+        if says_unknown(words):
+            named = (*question.names, *cited_keys(words, self._library.get))
+            if asks_for_nothing_else(words, question.words, named):
+                return _abstain(_NOT_HELD)
         if surveyed := self._surveys.plan(question, words, scope):
             return surveyed
         if question.catalogue and (plan := self._plan_catalogue(question, words, scope)):

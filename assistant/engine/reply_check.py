@@ -80,8 +80,8 @@ def _repeats_itself(text: str, sentences: Sequence[GroundedSentence]) -> bool:
     told = (_words(each.text) for each in sentences)
     times = Counter(tuple(words) for words in told if len(words) >= _LABEL)
     labels = Counter(each.text for each in sentences)
-    return max(times.values(), default=0) >= _TOO_OFTEN or (
-        max(labels.values(), default=0) > _MOST_PARTS
+    return any(count >= _TOO_OFTEN for count in times.values()) or any(
+        count > _MOST_PARTS for count in labels.values()
     )
 
 

@@ -76,14 +76,16 @@ class Writer:
                     yield event
         elif not draft.text.strip():
             raise self._wrote_nothing()
-        elif self._backend.is_model and draft.judge_reply() in _TAKEN_BACK:
+        elif self._backend.is_model:
+            reply = draft.judge_reply()
             # A longer text that is none can be told without the model.
             by_rule = Plan(draft.hits, request=request)
-            async with aclosing(self._fall_back(draft, draft.judge_reply(), by_rule)) as events:
-                async for event in events:
-                    yield event
-        elif self._backend.is_model:
-            async with aclosing(self._mend(draft, request)) as events:
+            mending = (
+                self._fall_back(draft, reply, by_rule)
+                if reply in _TAKEN_BACK
+                else self._mend(draft, request)
+            )
+            async with aclosing(mending) as events:
                 async for event in events:
                     yield event
 

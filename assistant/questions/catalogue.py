@@ -98,9 +98,9 @@ def says_unknown(text: str) -> bool:
     return bool(_UNKNOWN.search(text))
 
 
-def asks_for_unknown(text: str, told: Collection[str], names: Collection[str]) -> bool:
-    """Tell whether a question is after such metadata alone: "how many papers cite HoP", but not
-    "papers on citation networks".
+def asks_for_nothing_else(text: str, told: Collection[str], names: Collection[str]) -> bool:
+    """Tell whether a question of such metadata is after that alone: "how many papers cite HoP",
+    but not "papers on citation networks".
 
     `told` are its telling words, `names` the names in it.
     """
@@ -110,7 +110,7 @@ def asks_for_unknown(text: str, told: Collection[str], names: Collection[str]) -
         for word in told
         if word not in named and not (word.isdigit() or _UNKNOWN.search(word))
     ]
-    return says_unknown(text) and not others and bool(names or _HOW_MANY.search(text))
+    return not others and bool(names or _HOW_MANY.search(text))
 
 
 def read_catalogue_question(text: str, constraints: Constraints) -> CatalogueQuestion | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.language.everyday import is_known
-from assistant.language.lexicons import read_lexicon
-from assistant.language.patterns import any_of, named_in
+from assistant.language.lexicons import read_words
+from assistant.language.patterns import any_of, any_word, named_in
 from assistant.questions.imprints import find_imprint
 from assistant.questions.known_names import plain_affiliation
 from assistant.questions.records_asked import find_abstract, find_kind, find_undated
@@ -72,7 +72,7 @@ _FIRST_AUTHOR = _cased(
     rf"{_NAME}['’]s? (?:first|lead)[- ]author(?:ed)?\b",
     rf"\b(?:led|lead|first[- ]authored) by {_NAME}",
 )
-_VERBS = "|".join(word for line in read_lexicon("verbs_of_papers") for word in line.split())
+_VERBS = any_word(read_words("verbs_of_papers"))
 _IN_LOWER_CASE = re.compile(
     r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?"
     rf"|\b(?:did|does|do) ([a-z'’-]{{2,}})(?: ([a-z'’-]+))? (?=(?:{_VERBS})\b)"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.language.lexicons import read_lexicon
+from assistant.language.lexicons import read_words
 from assistant.language.numbers import ORDINALS
-from assistant.language.patterns import any_of
+from assistant.language.patterns import any_of, any_word
 from assistant.questions.catalogue import AMOUNTS
 
 PLACES_IN_LIST = {name: place - 1 for name, place in ORDINALS.items()} | {
@@ -13,7 +13,7 @@ PLACES_IN_LIST = {name: place - 1 for name, place in ORDINALS.items()} | {
     "latter": -1,
 }
 _PUBLISHED = "about|published|written|released"
-_VERBS = "|".join(word for line in read_lexicon("verbs_of_papers") for word in line.split())
+_VERBS = any_word(read_words("verbs_of_papers"))
 NOUN = r"(?:one|paper|method|model|approach|work|article|result)"
 ORDINAL = any_of(
     rf"\b(?:the )?(?P<which>{'|'.join(PLACES_IN_LIST)})(?: {NOUN}s?)\b",

@@ -82,12 +82,12 @@ def _as_asked(
     """Return whether a number is asked for and the abstract states none, and how far the
     words for what is asked of the paper are from it.
     """
-    wanted = matches.of_words(question.wanted)
-    far = 1.0 - matches.best_in_papers(matches.soft)[wanted]
+    wanted = matches.soft[matches.of_words(question.wanted)]
+    far = 1.0 - matches.best_in_papers(wanted)
     states = [not question.asks_number or states_number(question, hit.paper) for hit in hits]
     return {
         "numberless": 1.0 - np.array(states, float),
-        "wanted_lacking": far.mean(axis=0) if wanted.any() else np.zeros(len(hits)),
+        "wanted_lacking": far.mean(axis=0) if len(far) else np.zeros(len(hits)),
     }
 
 

@@ -20,19 +20,14 @@ async def read_whole(parts: Parts, stream: AsyncStream[object]) -> dict[str, Any
         raise ValueError("it is a web page")
     if kind != "application/json":
         return None
-    body = json.loads(await stream.response.aread())
-    error = _error(body)
-    if not isinstance(body, dict) or not (body.get("choices") or error):
-        raise ValueError("it holds no answer")
-    if error:
+    read = json.loads(await stream.response.aread())
+    body: dict[str, Any] = read if isinstance(read, dict) else {}
+    # What goes wrong is told under other names too, but not beside an answer.
+    told = ("error",) if body.get("choices") else ("error", "detail", "message")
+    if error := next((body[name] for name in told if body.get(name)), None):
         raise parts.openai.APIError(
             "the server reports an error", stream.response.request, body=error
         )
+    if not body.get("choices"):
+        raise ValueError("it holds no answer")
     return body
-
-
-def _error(body: object) -> object:
-    """Return what a server says went wrong, under whichever name."""
-    if not isinstance(body, dict) or body.get("choices"):
-        return body.get("error") if isinstance(body, dict) else None
-    return next((body[name] for name in ("error", "detail", "message") if body.get(name)), None)
