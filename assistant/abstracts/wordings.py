@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from assistant.language.lexicons import read_lexicon
+from assistant.language.names import countries
 from assistant.language.patterns import any_of
 
 _DEFINED = any_of(
@@ -72,19 +73,17 @@ def _written(country: str) -> str:
     return "".join(rf"{letter}\.?" for letter in country.upper())
 
 
-# "Swedish nurses" work in Sweden.
-_COUNTRY = re.compile(
-    r"\b(?:"
-    + "|".join(
-        _written(name.strip()) for row in read_lexicon("demonyms") for name in row.split(",")
-    )
-    + r")(?!\w)"
-)
+@cache
+def _country() -> re.Pattern[str]:
+    """Return the pattern of all countries: "Swedish nurses" work in Sweden. Compiled where it
+    is asked for a place, which is seldom.
+    """
+    return re.compile(rf"\b(?:{'|'.join(map(_written, countries()))})(?!\w)")
 
 
 def tells_place(sentence: str) -> bool:
     """Tell whether a sentence names what may be the place where something was done."""
-    return bool(_PLACE_TOLD.search(sentence) or _COUNTRY.search(sentence))
+    return bool(_PLACE_TOLD.search(sentence) or _country().search(sentence))
 
 
 def proposes(sentence: str) -> bool:

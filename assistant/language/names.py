@@ -81,6 +81,13 @@ def gives_name(text: str, name: str) -> bool:
     return any(_holds(plain, (*other.split(),)) for other in _called_after(name.lower()))
 
 
+def countries() -> Iterable[str]:
+    """Return the countries and regions that are known, and what is called after them, in small
+    letters.
+    """
+    return _demonyms().keys()
+
+
 def _called_after(place: str) -> frozenset[str]:
     """Return what else a country or region, or what is called after it, goes by."""
     return _demonyms().get(place, frozenset())
