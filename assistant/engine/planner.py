@@ -40,7 +40,6 @@ from assistant.retrieval.abstention import (
 )
 from assistant.retrieval.catalogue_answers import Statement, state
 from assistant.retrieval.coverage import missing_words
-from assistant.retrieval.other_papers import find_others
 from assistant.retrieval.passages import (
     best_of_each,
     choose_passages,
@@ -139,11 +138,6 @@ class Planner:
         return read(text, self._names(), self._is_said)
 
     def _plan_whole(self, whole: FollowUp, k: int) -> Plan:
-        if whole.others:
-            papers, statements = find_others(self._library, whole.others, self._names())
-            return Plan(
-                tuple(Hit(paper, 1.0, {}) for paper in papers), statements=tuple(statements)
-            )
         where, words = parse_filter(whole.asked or whole.text)
         scope = Scope(self._library, where, whole.focus)
         question = self.read(words)

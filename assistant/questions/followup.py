@@ -10,12 +10,11 @@ from assistant.language.names import find_names, gives_name, text_of
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.questions.antecedents import names_before
-from assistant.questions.continuing import PREPOSITION, VERB, ask_again
+from assistant.questions.continuing import ask_again
 from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.narrowing import narrow
-from assistant.questions.ordinals import ORDINAL, again_of_another
-from assistant.questions.others import ask_of_others
+from assistant.questions.ordinals import ORDINAL
 from assistant.questions.pointers import (
     FILLER,
     IT,
@@ -45,6 +44,12 @@ _DO_THEY = any_of(
     r"^(?:and |so |but |then )?(?P<verb>do|does|did|are|were|is|was|have|has|can|could) "
     r"(?:(?:any|some|all|both|each|one) (?:of )?)?(?:they|them|these|those)(?: papers)? "
     r"(?:all |both |also |ever )?",
+)
+_PREPOSITION = (
+    r"(?:over|in|on|for|at|with|against|by|from|to|of|under|during|between|among|across|after)"
+)
+_VERB = (
+    r"(?:is|are|was|were|does|do|did|can|could|has|have|had|should|will|would|must|may|might)"
 )
 _AND = any_of(
     r"^(?:and what about|and how about|what about|how about|and|but|"
@@ -85,7 +90,7 @@ _LEANING = any_of(
     r"\b(?:did|does|do|is|was|has|can|could) that\b",
     r"^(?:and|but|so|then|or|what about|how about)\b",
     # "Over which years?" leaves out what.
-    rf"^{PREPOSITION} (?:which|what|whom|how (?:many|much|long))\b(?!.*\b{VERB}\b)",
+    rf"^{_PREPOSITION} (?:which|what|whom|how (?:many|much|long))\b(?!.*\b{_VERB}\b)",
 )
 _POINTERS = (THEM, IT, _HE)
 _FEW = 3
@@ -109,12 +114,9 @@ def complete(
         return None
     if _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
-    question = again_of_another(question, turns[-1].question)
     if narrowed := narrow(question, turns, known):
         return narrowed
     spoken = spoken_of(turns[:-1] if OTHER.search(question) else turns, get, known)
-    if others := ask_of_others(question, spoken, known):
-        return others
     if of_all := ask_metadata(question, _listed(question, spoken), turns[-1], known):
         return of_all
     if whole := _ask_of_people(question, spoken) or _ask_of_author(question, spoken.papers):

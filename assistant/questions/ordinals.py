@@ -25,25 +25,8 @@ ORDINAL = any_of(
         rf"(?= (?:say|tell|{_VERBS})\b)"
     ),
 )
-_ANOTHER = any_of(
-    rf"^(?:and|but|or|what about|how about|and what about)\b[ ,]*"
-    rf"(?P<which>the (?P<place>{'|'.join(PLACES_IN_LIST)})(?: {NOUN})?)[ ?.!]*$"
-)
 # "The last two" of them, and not "the last two years".
 SOME = any_of(
     rf"\b(?:the )?(?P<end>first|last) (?P<many>{'|'.join(AMOUNTS)})"
     rf"(?: {NOUN}s?\b|\b(?! \w{{3,}}s\b))"
 )
-
-
-def again_of_another(question: str, before: str) -> str:
-    """Return "and the third?" as what was asked of another of a list before, or as a question
-    what that is about; anything else as it is.
-    """
-    alone = _ANOTHER.match(question)
-    if alone is None:
-        return question
-    if found := ORDINAL.search(before):
-        return f"{before[: found.start()]}{alone['which']}{before[found.end() :]}"
-    is_extreme = alone["place"].lower() in ("first", "last")
-    return question if is_extreme else f"What does {alone['which']} say?"

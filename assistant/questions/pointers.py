@@ -59,10 +59,6 @@ _BARE_WHY = any_of(
     r"(?: exactly| in numbers| in total| in all)?"
     r"(?: (?:is|was|were) (?:that|it|this|those|they))?)[ ?.!]*$"
 )
-_AMOUNT_OF_THAT = any_of(
-    r"^(?:and |but |so )?(?:in |by |for |over )?how (?:many|much) \w+(?:(?: \w+)? "
-    r"(?:is|was|are|were) (?:that|it|this|those|they))?(?: in all| exactly| in total)?[ ?.!]*$"
-)
 _ELLIPTIC = 4
 _LONGEST_BEST = 6
 _OF_WORK = GENERAL | read_words("places_of_work")
@@ -102,7 +98,7 @@ def point(
     if not names and _asks_where(question):
         of = papers if was_list(turns[-1]) else alike(papers, said)
         return replace(asked_of(question, of, said), asked=_WHERE)
-    if _asks_for_best(question) or _asks_amount(question):
+    if _asks_for_best(question):
         return asked_of(question, papers, said)
     if len(papers) > 1 and (found := OTHER.search(question)):
         return _the_other(question, found, papers, turns[-1])
@@ -207,12 +203,6 @@ def _is_elliptic(question: str) -> bool:
         and len(question.split()) <= _ELLIPTIC
         and not (find_names(question) or IT.search(question) or THEM.search(question))
     )
-
-
-def _asks_amount(question: str) -> bool:
-    """Tell whether a question asks how many, and leaves out of what: "How many students?"."""
-    is_bare = _AMOUNT_OF_THAT.match(question) and not _BARE_WHY.match(question)
-    return bool(is_bare) and not asks_for_metadata(question, KnownNames())
 
 
 def _asks_where(question: str) -> bool:

@@ -67,7 +67,7 @@ def _count(
         return
     yield Statement(_found(question, counted(len(papers), "paper"), total))
     if len(papers) <= _LISTED_WITH_COUNT:
-        yield from items(papers)
+        yield from _items(papers)
 
 
 def _list(
@@ -77,7 +77,7 @@ def _list(
         yield Statement(_found(question, "no paper", total))
         return
     yield Statement(f"{counted(len(papers), 'paper')} {_described(question)}".strip() + ":")
-    yield from items(papers)
+    yield from _items(papers)
 
 
 def _found(question: CatalogueQuestion, papers: str, total: int) -> str:
@@ -115,7 +115,7 @@ def _extreme(
             f"{_described(question)}"
         )
         yield Statement(f"{told.strip()}:")
-        yield from items(papers[: question.amount])
+        yield from _items(papers[: question.amount])
         return
     same_day = [paper for paper in papers if paper.date == papers[0].date]
     described = " ".join(
@@ -129,7 +129,7 @@ def _extreme(
     )
     if len(same_day) > 1:
         yield Statement(f"{described} all date from {wording.date(papers[0].date)}:")
-        yield from items(same_day)
+        yield from _items(same_day)
     else:
         by = f", by {wording.authors(papers[0])}" if papers[0].authors else ""
         text = (
@@ -303,8 +303,7 @@ _ANSWERS: dict[
 }
 
 
-def items(papers: Sequence[Paper]) -> Iterator[Statement]:
-    """Yield the items of a list of papers."""
+def _items(papers: Sequence[Paper]) -> Iterator[Statement]:
     for paper in papers:
         yield Statement(
             f"{wording.title(paper)} ({wording.byline(paper)})", (paper,), is_item=True

@@ -77,7 +77,7 @@ _OPENERS = re.compile(
 )
 _POINTER = re.compile(
     r"(?:this|these|that|those|such|it|they|its|their|both|he|she|doing so|one "
-    r"is|one of (?:them|these|those)|the (?:former|latter|"
+    r"is|the (?:former|latter|"
     r"resulting|"
     r"above|aforementioned|same|other|whole|entire|second|third|idea|problem|task|result))\b",
     re.IGNORECASE,

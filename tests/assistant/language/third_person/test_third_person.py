@@ -72,7 +72,6 @@ def test_nothing_is_known_of_authors_without_a_name() -> None:
         "We evaluate these methods on COCO.",
         "The former is faster.",
         "They do not converge.",
-        "One of them is slow.",
     ],
 )
 def test_what_points_back_does_not_stand_alone(sentence: str) -> None:
