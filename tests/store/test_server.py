@@ -169,12 +169,13 @@ def test_a_server_that_says_nothing_is_given_up(silent_address: str) -> None:
         Library.open(silent_address)
 
 
-@pytest.mark.usefixtures("impatient")
 def test_a_server_that_stops_answering_in_a_query_is_given_up(
-    own_server: ChromaServer, made: list[Paper]
+    own_server: ChromaServer, made: list[Paper], request: pytest.FixtureRequest
 ) -> None:
     with Library.open(own_server.url) as library:
         library.add(made)
+    request.getfixturevalue("impatient")
+    with Library.open(own_server.url) as library:
         own_server.pause()
         with pytest.raises(LibraryUnavailable, match="timed out"):
             library.search(COMMON)
