@@ -69,6 +69,15 @@ def made() -> list[Paper]:
     return make_papers(200)
 
 
+@pytest.fixture(scope="session")
+def thirty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a library that holds thirty papers and is closed; to be copied only."""
+    folder = tmp_path_factory.mktemp("thirty") / "library"
+    with Library.open(folder) as library:
+        library.add(make_papers(30))
+    return folder
+
+
 def clear(server: ChromaServer) -> None:
     chroma = Chroma.at(read_address(server.url))
     for collection in chroma.collections(""):

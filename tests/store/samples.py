@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,12 @@ def bare(key: str, title: str = "", abstract: str = "", **more: object) -> Paper
 
 def seed_papers() -> list[Paper]:
     """Return the papers of the corpus that ships."""
-    return list(read_papers(SEED).papers)
+    return [*_read_seed()]
+
+
+@cache
+def _read_seed() -> tuple[Paper, ...]:
+    return read_papers(SEED).papers
 
 
 def keys(found: Iterable[Paper | Hit]) -> list[str]:

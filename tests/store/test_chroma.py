@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from contextlib import closing, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +30,6 @@ from tests.store.samples import COMMON, bare, make_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from store.errors import SonglineError
     from store.paper import Paper
@@ -44,11 +44,9 @@ def papers() -> list[Paper]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, papers: list[Paper]) -> Path:
-    """The folder of a library that holds thirty papers and is closed."""
-    with Library.open(tmp_path / "library") as library:
-        library.add(papers)
-    return tmp_path / "library"
+def folder(tmp_path: Path, thirty: Path) -> Path:
+    """The folder of a library that holds thirty papers and is closed; this test's own."""
+    return Path(shutil.copytree(thirty, tmp_path / "library"))
 
 
 @pytest.fixture

@@ -27,11 +27,9 @@ PAPERS = make_papers(30)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of a library that holds thirty papers and is closed."""
-    with Library.open(tmp_path / "library") as library:
-        library.add(PAPERS)
-    return tmp_path / "library"
+def folder(tmp_path: Path, thirty: Path) -> Path:
+    """The folder of a library that holds thirty papers and is closed; this test's own."""
+    return Path(shutil.copytree(thirty, tmp_path / "library"))
 
 
 def found(library: Library) -> set[str]:
