@@ -20,10 +20,22 @@ if TYPE_CHECKING:
     from assistant.engine.assistant import Assistant
 
 
+_BEGUN: dict[tuple[str, ...], Answer] = {}
+"""The last answer of each conversation that others go on from."""
+
+
 def talk(assistant: Assistant, *questions: str) -> Answer:
-    """Ask one question after the other, and return the last answer."""
+    """Ask one question after the other, and return the last answer; what many conversations
+    begin with is asked once.
+    """
     session = assistant.sessions.start()
-    return [answer_to(assistant, question, session) for question in questions][-1]
+    for count in range(1, len(questions)):
+        begun = (assistant.library.location, *questions[:count])
+        if begun in _BEGUN:
+            assistant.sessions.record(session, _BEGUN[begun])
+        else:
+            _BEGUN[begun] = answer_to(assistant, questions[count - 1], session)
+    return answer_to(assistant, questions[-1], session)
 
 
 @pytest.mark.parametrize(
