@@ -5,13 +5,26 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ROOT = Path(__file__).parents[1]
 
 
 def classes_of(source: str) -> list[str]:
-    tree = ast.parse(source)
-    return [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    return [
+        node.name for node in statements(ast.parse(source)) if isinstance(node, ast.ClassDef)
+    ]
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a node and all that stand in it but expressions, where no class is made."""
+    yield node
+    for part in ast.iter_child_nodes(node):
+        if not isinstance(part, ast.expr):
+            yield from statements(part)
 
 
 def test_classes_are_found_wherever_they_stand() -> None:

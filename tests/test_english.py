@@ -34,7 +34,7 @@ def english_in(source: str) -> list[int]:
 
 
 def _is_english_pattern(node: ast.expr) -> bool:
-    if not isinstance(node, ast.Call) or not ast.unparse(node.func).startswith("re."):
+    if not isinstance(node, ast.Call) or not _is_of_re(node.func):
         return False
     text = " ".join(
         part.value
@@ -42,6 +42,19 @@ def _is_english_pattern(node: ast.expr) -> bool:
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
     )
     return len(set(_WORD.findall(_NO_TEXT.sub(" ", text))) & _FUNCTION_WORDS) > 1
+
+
+def _is_of_re(function: ast.expr) -> bool:
+    """Tell whether what is called begins with `re.`, also where a pattern is made and used at
+    once.
+    """
+    while isinstance(function, ast.Attribute | ast.Call | ast.Subscript):
+        match function:
+            case ast.Attribute(value=ast.Name(id=name)):
+                return name == "re"
+            case ast.Attribute(value=inner) | ast.Call(func=inner) | ast.Subscript(value=inner):
+                function = inner
+    return False
 
 
 def _is_word_list(node: ast.expr) -> bool:
