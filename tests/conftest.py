@@ -63,6 +63,8 @@ def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     monkeypatch.setenv("SONGLINE_HOME", str(place))
+    # argparse speaks English, and looks for no translation of each word on the disk.
+    monkeypatch.setenv("LANGUAGE", "C")
     return place
 
 
