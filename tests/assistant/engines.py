@@ -29,8 +29,9 @@ PIECES = (
     "]. Everyone loves it. The end",
     " comes [99].",
 )
-# The library of a test session is shared by all examples, and only read.
-SHARED = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# The library of a test session is shared by all examples, and only read. An example is a whole
+# answer, of up to a tenth of a second.
+SHARED = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 checked = ground
