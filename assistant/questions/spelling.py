@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.language.everyday import is_known
+from assistant.language.everyday import is_known, most_frequent
 from assistant.language.stopwords import ASKING
 from store.words import STOP_WORDS, misspellings, words
 
@@ -19,6 +19,8 @@ _PERSON = re.compile(
     r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b"
 )
 _SHORTEST, _LONGEST = 4, 30
+_SHORTEST_ENGLISH = 5
+"""A shorter word that neither the papers nor English know is as often a term as a slip."""
 _LAST_LATIN = "\u024f"
 """Words of other scripts are looked up in Latin letters, which nobody typed."""
 _QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
@@ -60,6 +62,8 @@ def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:
         # What is written as a name is mended only where hardly anything is wrong with it.
         found = [other for other in found if other in slips]
     near = [*sorted(slips & _QUESTION_WORDS), *found]
+    if token.islower() and len(word) >= _SHORTEST_ENGLISH:
+        near += most_frequent(slips)
     # A slip in the first letter is rare, and names differ by one.
     alike = [other for other in near if other[0] == word[0]]
     return _as_written(alike[0], token) if alike else token

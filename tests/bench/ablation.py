@@ -136,7 +136,7 @@ def main(shared: Path, folder: Path, *, is_unseen_alone: bool) -> None:
 
 
 def _score(assistants: dict[str, Assistant], rows: Sequence[Asked]) -> str:
-    answers = [(row, asyncio.run(_ask(assistants[name], row))) for name, row in rows]
+    answers = [(row, asyncio.run(ask(assistants[name], row))) for name, row in rows]
     right = sum(is_right(row, answer) for row, answer in answers) / len(answers)
     absent = [answer.abstained for row, answer in answers if row["abstain"]]
     refused = [row["abstain"] for row, answer in answers if answer.abstained]
@@ -146,7 +146,8 @@ def _score(assistants: dict[str, Assistant], rows: Sequence[Asked]) -> str:
     )
 
 
-async def _ask(assistant: Assistant, row: dict[str, Any]) -> Answer:
+async def ask(assistant: Assistant, row: dict[str, Any]) -> Answer:
+    """Return the answer to a question of an evaluation, behind its history."""
     session = Session(row["id"])
     for earlier in row["history"]:
         await follow(assistant.ask(earlier, session=session))

@@ -23,3 +23,17 @@ def spellings(word: str) -> list[str]:
 )
 def test_letters_beside_digits_stay_as_they_are_typed(typed: str, read: str) -> None:
     assert correct(typed, spellings) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("the oledst papres on detectors", "the oldest papers on detectors"),
+        ("is there somethign on braest cancer", "is there something on breast cancer"),
+        # A name, and a short word, may be what nobody here knows.
+        ("who is Montey", "who is Montey"),
+        ("papers on nerf", "papers on nerf"),
+    ],
+)
+def test_slips_in_english_words_that_no_paper_has_are_mended(typed: str, read: str) -> None:
+    assert correct(typed, spellings) == read
