@@ -14,18 +14,42 @@ import pytest
 from assistant.backends.compatible import request_parameters as wire
 from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.cli.main import main
+from store.embedders import WordLlama
+from store.remembering import Remembering
 from tests.assistant.asking import make_assistant
 from tests.assistant.backends.models import Model
 from tests.assistant.backends.server import model_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from assistant.backends.base import Backend
     from assistant.engine.assistant import Assistant
     from store.library import Library
+    from store.vectors import Vectors
     from tests.assistant.backends.server import ModelServer
+
+
+class _Plain(WordLlama):
+    """Embeds as ever, whatever is put in the place of its parent's method."""
+
+    embed = WordLlama.embed
+
+
+@pytest.fixture(autouse=True, scope="session")
+def texts_embedded_once() -> Iterator[None]:
+    """Each library that is opened remembers vectors for itself, and all hold the same papers:
+    a text has its vector from the first of them.
+    """
+    remembering = Remembering(_Plain(), most=50_000)
+
+    def remembered(_: WordLlama, texts: Sequence[str]) -> Vectors:
+        return remembering.embed(texts)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WordLlama, "embed", remembered)
+        yield
 
 
 @pytest.fixture
