@@ -6,21 +6,30 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from mcp import Client, StdioServerParameters
 
-from assistant.mcp.server import make_server
 from tests.assistant.asking import HOP, HOP_QUESTION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mcp import Client
+
     from assistant.engine.assistant import Assistant
     from tests.assistant.conftest import Songline
 
 
+def client_of(assistant: Assistant) -> Client:
+    """Return a client of an assistant; the protocol is imported where it is spoken alone."""
+    from mcp import Client
+
+    from assistant.mcp.server import make_server
+
+    return Client(make_server(assistant))
+
+
 async def call(assistant: Assistant, tool: str, **given: object) -> dict[str, Any]:
     """Return what a client gets from a tool."""
-    async with Client(make_server(assistant)) as client:
+    async with client_of(assistant) as client:
         result = await client.call_tool(tool, given)
     assert not result.is_error, result.content
     assert isinstance(result.structured_content, dict)
@@ -28,7 +37,7 @@ async def call(assistant: Assistant, tool: str, **given: object) -> dict[str, An
 
 
 async def refused(assistant: Assistant, tool: str, **given: object) -> str:
-    async with Client(make_server(assistant)) as client:
+    async with client_of(assistant) as client:
         result = await client.call_tool(tool, given)
     assert result.is_error
     return "".join(getattr(each, "text", "") for each in result.content)
@@ -100,6 +109,8 @@ async def test_what_cannot_be_done_is_told(
 
 
 async def test_the_command_speaks_the_protocol_and_nothing_else(seed_folder: Path) -> None:
+    from mcp import Client, StdioServerParameters
+
     command = ["-m", "assistant", "--library", str(seed_folder), "mcp"]
     async with Client(StdioServerParameters(command=sys.executable, args=command)) as client:
         tools = {tool.name for tool in (await client.list_tools()).tools}
