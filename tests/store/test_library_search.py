@@ -62,12 +62,11 @@ def test_a_query_without_words_finds_nothing(library: Library, query: str) -> No
     assert library.search(query) == []
 
 
-@pytest.mark.parametrize(
-    "query", ["?!", "AND OR NOT", 'title:"', "*", "\x00", "a" * 5000, "🙂", "(((", "~2 ^3"]
-)
-def test_any_query_is_only_text(library: Library, query: str) -> None:
+def test_any_query_is_only_text(library: Library) -> None:
     library.add([bare("a", "Title"), bare("b", "Other")])
-    assert {*keys(library.search(query))} <= {"a", "b"}
+    long = "a" * 5000
+    for query in ("?!", "AND OR NOT", 'title:"', "*", "\x00", long, "🙂", "(((", "~2 ^3"):
+        assert {*keys(library.search(query))} <= {"a", "b"}, query
 
 
 def test_search_returns_the_k_best_in_order_with_what_each_side_gave(
