@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tests.assistant.backends.server import ModelServer
 
 
-class _Plain(WordLlama):
+class _EmbedsAnew(WordLlama):
     """Embeds as ever, whatever is put in the place of its parent's method."""
 
     embed = WordLlama.embed
@@ -42,7 +42,7 @@ def texts_embedded_once() -> Iterator[None]:
     """Each library that is opened remembers vectors for itself, and all hold the same papers:
     a text has its vector from the first of them.
     """
-    remembering = Remembering(_Plain(), most=50_000)
+    remembering = Remembering(_EmbedsAnew(), most=50_000)
 
     def remembered(_: WordLlama, texts: Sequence[str]) -> Vectors:
         return remembering.embed(texts)
