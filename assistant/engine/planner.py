@@ -157,7 +157,7 @@ class Planner:
             return plan
         if about := [hit.paper for hit in scope.about(question, plan.hits)]:
             return _abstain(reason_without_text(about), plan.hits)
-        closest = [hit.paper for hit in scope.search(question.bare_text, 3)]
+        closest = scope.closest(question)
         lacking = scope.lacking(missing_words(question, closest))
         return _abstain(reason_nothing_fits(question.as_typed(lacking), closest))
 
@@ -304,7 +304,7 @@ class Planner:
         if among == 0:
             return reason_none_under(scope.constraints)
         if (not hits or is_elsewhere) and not unknown and question.words:
-            closest = [hit.paper for hit in scope.search(question.bare_text, 3)]
+            closest = scope.closest(question)
             if scope.focus and question.kind is Kind.SURVEY:
                 lacking = question.as_typed(missing_words(question, closest))
                 return reason_none_of_these(lacking, closest)

@@ -70,7 +70,7 @@ def reason_nothing_fits(
     looked_for = (
         f"No abstract found speaks of {_listed(missing)}."
         if missing
-        else "No paper here is on that."
+        else "No paper here is surely on that."
     )
     told = ""
     if said:

@@ -242,6 +242,11 @@ class Scope:
         near = relevance.ranked(Task.ANSWER)
         return [hit for hit in near if hit.paper.key not in others][:1]
 
+    def closest(self, question: Question) -> list[Paper]:
+        """Return the few papers that come closest to what none was found to answer."""
+        task = Task.TOPIC if question.kind is Kind.SURVEY else Task.ANSWER
+        return [hit.paper for hit in self.judge(question).ranked(task)[:_EACH]]
+
     def find_members(self, question: Question) -> list[Paper]:
         """Return the papers that belong to a topic, or are each named in it, the oldest
         first.
