@@ -14,7 +14,7 @@ from assistant.composing.plan import Plan
 from assistant.engine.both_halves import plan_both
 from assistant.engine.surveys import Surveys
 from assistant.grounding.verdicts import Verdict
-from assistant.questions.catalogue import asks_for_nothing_else, says_unknown
+from assistant.questions.catalogue import Operation, asks_for_nothing_else, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import complete, leans, stay
 from assistant.questions.foreign import in_english
@@ -50,6 +50,7 @@ from assistant.retrieval.relevance import Task
 from assistant.retrieval.scope import Scope, subjects
 from store.errors import InputError
 from store.filters import Clause, Filter, parse_filter
+from store.ordering import ordered
 from store.printable import counted
 from store.ranking import Hit
 
@@ -206,6 +207,8 @@ class Planner:
             what = " or ".join(f"“{name}”" for name in unknown or [question.topic])
             found = [hit.paper for hit in scope.search(subject.text, 3)]
             return _abstain(f"No paper here was found on {what}. {nearest(found)}".strip())
+        if question.operation is Operation.LIST and question.constraints.is_newest_first:
+            papers = ordered(papers, "-date")
         hits = tuple(Hit(paper, 1.0, {}) for paper in papers)
         total = len(scope.focus) or self._library.count()
         named = self._library.names()

@@ -136,6 +136,8 @@ class Constraints:
     """Whether the years can be meant of nothing but the papers."""
     has_abstract: bool | None = None
     """Whether papers with an abstract are asked for, or those without; None for both."""
+    is_newest_first: bool = False
+    """Whether a list of them begins with the newest."""
 
     def allow(self, paper: Paper) -> bool:
         """Tell whether a paper meets what the filter cannot say."""

@@ -13,6 +13,7 @@ from assistant.questions.catalogue import (
 from assistant.questions.constraints import read_constraints
 from assistant.questions.grammar import matches
 from assistant.questions.intents import Intent
+from assistant.questions.list_order import take_order
 from assistant.questions.question import Question, read_question
 from assistant.questions.wording import plain_wording
 from store.filters import Filter
@@ -48,8 +49,9 @@ def read(
     if not text:
         return replace(read_question(""), intent=Intent.METADATA, catalogue=list_filtered())
     behind = text[_LONGEST_READ:]
-    plain = text if behind else plain_wording(text)
+    plain, is_newest_first = take_order(text if behind else plain_wording(text))
     constraints = read_constraints(plain[:_LONGEST_READ], names, is_said)
+    constraints = replace(constraints, is_newest_first=is_newest_first)
     if behind:
         constraints = replace(constraints, rest=text)
     question = replace(read_question(constraints.rest), constraints=constraints)

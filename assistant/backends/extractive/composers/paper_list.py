@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material, ReadPaper
     from assistant.language.sentences import Span
+    from assistant.questions.question import Question
 
 IN_FULL = 10
 """Papers of which it is told what they bring; a screen holds no more."""
@@ -39,15 +40,15 @@ def compose(material: Material) -> list[Piece]:
     teller = Teller(material.sources)
     is_whole = any(holds_all(material.question, source.paper) for source in papers)
     pieces = [computed(_count(papers, titled, is_whole=is_whole))]
-    for source in sorted(full, key=when):
+    for source in _in_order(full, material.question):
         pieces += item(source, _brings(material, teller, source))
     if titled:
         pieces.append(computed("Further papers:", "\n\n"))
-    for source in sorted(titled, key=when):
+    for source in _in_order(titled, material.question):
         pieces += item(source, ())
     if near:
         pieces.append(computed(_NEAR, "\n\n"))
-    for source in sorted(near[:_MOST_NEAR], key=when):
+    for source in _in_order(near[:_MOST_NEAR], material.question):
         pieces += item(source, ())
     return pieces
 
@@ -79,6 +80,15 @@ def when(source: ReadPaper) -> tuple[bool, tuple[int, ...], int]:
     """Return the place of a paper in the order of time; undated ones come last."""
     date = source.paper.date
     return (date is None, date.sort_key if date else (), source.marker)
+
+
+def _in_order(sources: Iterable[ReadPaper], question: Question) -> list[ReadPaper]:
+    """Return papers in the order of time, or the newest first where that is asked for."""
+    ordered = sorted(sources, key=when)
+    if question.constraints is None or not question.constraints.is_newest_first:
+        return ordered
+    dated = [source for source in ordered if source.paper.date]
+    return dated[::-1] + ordered[len(dated) :]
 
 
 def period(sources: Iterable[ReadPaper]) -> str:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from assistant.backends.extractive.composers.premise import OTHERWISE
 from assistant.questions.intents import Intent
+from assistant.questions.known_names import KnownNames
+from assistant.questions.reading import read as read_question
 from tests.assistant.backends.composers.composing import composed, made, read
 
 HARBOR = made(
@@ -38,6 +40,7 @@ DOCK = made(
     2019,
     "Greta Marsh",
 )
+NOBODY = KnownNames([], [], [])
 PAPERS = [HARBOR, PIER, DOCK]
 QUAY = made(
     "quay",
@@ -348,3 +351,12 @@ def test_described_sides_are_the_papers_whose_titles_say_so() -> None:
     assert "Dock" in text
     assert "Pier" in text
     assert "[1]" not in text
+
+
+def test_a_list_begins_with_the_newest_where_that_is_asked_for() -> None:
+    for asked, first, last in (
+        ("papers on speech recognition, oldest first", "Dock", "Pier"),
+        ("papers on speech recognition, newest first", "Pier", "Dock"),
+    ):
+        text, _ = composed(read_question(asked, NOBODY), PAPERS)
+        assert text.index(f": {first}") < text.index(": Harbor") < text.index(f": {last}")

@@ -1,0 +1,35 @@
+"""The order that a list is asked for, taken out of what it is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions.list_order import take_order
+
+
+@pytest.mark.parametrize(
+    ("asked", "rest", "is_newest_first"),
+    [
+        ("papers on frogs, oldest first", "papers on frogs", False),
+        ("List the work on frogs (newest first)", "List the work on frogs", True),
+        ("show papers by Heron, the most recent ones first.", "show papers by Heron", True),
+        ("publications on ponds sorted by year", "publications on ponds", False),
+        ("papers on ponds in reverse chronological order?", "papers on ponds", True),
+    ],
+)
+def test_an_order_at_the_end_is_taken(asked: str, rest: str, is_newest_first: bool) -> None:
+    assert take_order(asked) == (rest, is_newest_first)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Which method puts events in chronological order?",
+        "articles on ponds, chronologically",
+        "papers on sorting by date of birth",
+        "which paper came first",
+        "oldest first",
+    ],
+)
+def test_what_a_paper_tells_of_is_no_order_of_a_list(asked: str) -> None:
+    assert take_order(asked) == (asked, False)
