@@ -10,16 +10,21 @@ if TYPE_CHECKING:
 
     from spellchecker import SpellChecker
 
+_OFTEN = 1e-5
+"""The share of what is said from which on a word is no rare one."""
+
 
 def is_known(word: str) -> bool:
     """Tell whether English has a word."""
     return bool(_dictionary().known([word]))
 
 
-def most_frequent(words: Iterable[str]) -> list[str]:
-    """Return those of some words that English has, the most frequent first."""
+def frequent(words: Iterable[str]) -> list[str]:
+    """Return those of some words that are said often, the most frequent first."""
     dictionary = _dictionary()
-    return sorted(dictionary.known(words), key=lambda word: (-dictionary[word], word))
+    said = {word: dictionary.word_usage_frequency(word) for word in dictionary.known(words)}
+    often = [word for word, share in said.items() if share >= _OFTEN]
+    return sorted(often, key=lambda word: (-said[word], word))
 
 
 @cache

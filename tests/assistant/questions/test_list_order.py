@@ -14,6 +14,9 @@ from assistant.questions.list_order import take_order
         ("List the work on frogs (newest first)", "List the work on frogs", True),
         ("show papers by Heron, the most recent ones first.", "show papers by Heron", True),
         ("publications on ponds sorted by year", "publications on ponds", False),
+        ("papers on ponds sorted by year, newest first", "papers on ponds", True),
+        ("papers on ponds, newest to oldest", "papers on ponds", True),
+        ("which papers are on ponds, newest first?", "which papers are on ponds", True),
         ("papers on ponds in reverse chronological order?", "papers on ponds", True),
     ],
 )
@@ -28,6 +31,9 @@ def test_an_order_at_the_end_is_taken(asked: str, rest: str, is_newest_first: bo
         "articles on ponds, chronologically",
         "papers on sorting by date of birth",
         "which paper came first",
+        "Which paper was the earliest first?",
+        "Which papers sort by date?",
+        "Show me the newest papers first",
         "oldest first",
     ],
 )

@@ -360,3 +360,16 @@ def test_a_list_begins_with_the_newest_where_that_is_asked_for() -> None:
     ):
         text, _ = composed(read_question(asked, NOBODY), PAPERS)
         assert text.index(f": {first}") < text.index(": Harbor") < text.index(f": {last}")
+
+
+def test_the_newest_of_many_stand_before_those_of_which_only_the_title_is_told() -> None:
+    many = [
+        made(f"key{at}", f"Speech Recognition {at}", "We recognize speech.", 2000 + at)
+        for at in range(14)
+    ]
+    text, _ = composed(
+        read_question("papers on speech recognition, newest first", NOBODY), many
+    )
+    years = [int(year) for year in re.findall(r"- (20\d\d),", text)]
+    assert years == sorted(years, reverse=True)
+    assert len(years) == len(many)
