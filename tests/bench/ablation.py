@@ -11,7 +11,6 @@ cited, half of what is cited allowed, refused where it has to be.
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
 from contextlib import ExitStack, nullcontext
 from dataclasses import replace
@@ -21,32 +20,17 @@ from unittest.mock import PropertyMock, patch
 
 import numpy as np
 
-from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.backends.extractive.composers import premise
-from assistant.cli.evaluation.scoring import UnsavedSessions
-from assistant.engine.assistant import Assistant
-from assistant.engine.following import follow
-from assistant.engine.sessions.sessions import Session
 from assistant.retrieval import passages, relevance
-from tests.eval.libraries import (
-    INSTRUMENTS,
-    is_tuned_on,
-    library_of,
-    open_library,
-    question_files,
-    read_rows,
-    title_of,
-)
+from tests.bench.asking import ask, is_right, questions
+from tests.eval.libraries import INSTRUMENTS, is_tuned_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
-    from assistant.composing.answer import Answer
+    from tests.bench.asking import Asked
 
-    Asked = tuple[str, dict[str, Any]]
-
-_ENOUGH = 0.5
 _WEIGHTS = relevance.weights_of
 
 
@@ -114,29 +98,23 @@ PARTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
 
 def main(shared: Path, folder: Path, *, is_unseen_alone: bool) -> None:
     """Print a row a part."""
-    groups: dict[str, list[Asked]] = {"tuned on": [], "never tuned on": []}
-    for file, path in question_files(shared).items():
-        tuned = is_tuned_on(file)
-        if tuned or "blind" in file or file == f"shared_{INSTRUMENTS}":
-            rows = [(library_of(file) or row["corpus"], row) for row in read_rows(path, shared)]
-            groups["tuned on" if tuned else "never tuned on"] += rows
-    if is_unseen_alone:
-        del groups["tuned on"]
-    names = {name for rows in groups.values() for name, _ in rows}
-    assistants = {
-        name: Assistant(
-            open_library(name, shared, folder), ExtractiveBackend(), UnsavedSessions()
-        )
-        for name in sorted(names)
-    }
+    groups: dict[str, list[Asked]] = {} if is_unseen_alone else {"tuned on": []}
+    groups["never tuned on"] = []
+    for asked in questions(shared, folder, _takes):
+        if (name := "tuned on" if is_tuned_on(asked.file) else "never tuned on") in groups:
+            groups[name].append(asked)
     for part, switched_off in PARTS.items():
         with switched_off():
-            told = [f"{name} {_score(assistants, rows)}" for name, rows in groups.items()]
+            told = [f"{name} {_score(rows)}" for name, rows in groups.items()]
         print(f"{part:32} {'   '.join(told)}", flush=True)
 
 
-def _score(assistants: dict[str, Assistant], rows: Sequence[Asked]) -> str:
-    answers = [(row, asyncio.run(ask(assistants[name], row))) for name, row in rows]
+def _takes(file: str) -> bool:
+    return is_tuned_on(file) or "blind" in file or file == f"shared_{INSTRUMENTS}"
+
+
+def _score(asked: Sequence[Asked]) -> str:
+    answers = [(each.row, asyncio.run(ask(each.assistant, each.row))) for each in asked]
     right = sum(is_right(row, answer) for row, answer in answers) / len(answers)
     absent = [answer.abstained for row, answer in answers if row["abstain"]]
     refused = [row["abstain"] for row, answer in answers if answer.abstained]
@@ -144,33 +122,6 @@ def _score(assistants: dict[str, Assistant], rows: Sequence[Asked]) -> str:
         f"right {right:.3f}, refused {sum(absent)} of {len(absent)}, "
         f"refusals right {sum(refused)} of {len(refused)}"
     )
-
-
-async def ask(assistant: Assistant, row: dict[str, Any]) -> Answer:
-    """Return the answer to a question of an evaluation, behind its history."""
-    session = Session(row["id"])
-    for earlier in row["history"]:
-        await follow(assistant.ask(earlier, session=session))
-    return await follow(assistant.ask(row["question"], session=session))
-
-
-def is_right(row: dict[str, Any], answer: Answer) -> bool:
-    """Tell whether an answer is right."""
-    text = answer.answer
-    if row.get("years_in_sources"):
-        text += " " + " ".join(str(each.year) for each in answer.citations)
-    told = all(re.search(fact, text) for fact in row["facts"])
-    if row["abstain"]:
-        is_contrary = row["kind"] == "none-premise" and bool(row["facts"]) and told
-        return answer.abstained or is_contrary
-    cited = {title_of(each.title) for each in answer.citations}
-    gold = {title_of(work) for work in row["gold"]}
-    allowed = gold | {title_of(work) for work in row["also"] if work != "*"}
-    found, good = len(gold & cited), len(cited & allowed)
-    is_complete = not gold or found >= _ENOUGH * len(gold) or (row.get("any_gold") and found)
-    is_open = not cited or not allowed or "*" in row["also"]
-    is_precise = is_open or good >= _ENOUGH * len(cited)
-    return not answer.abstained and told and bool(is_complete) and is_precise
 
 
 if __name__ == "__main__":

@@ -18,22 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.backends.extractive.composers.answering import compose_answer
-from assistant.cli.evaluation.scoring import UnsavedSessions
-from assistant.engine.assistant import Assistant
-from assistant.engine.following import follow
-from assistant.engine.sessions.sessions import Session
 from assistant.language.sentences import cut_sentences
 from assistant.questions.intents import Intent
 from assistant.questions.question import Kind
-from tests.eval.libraries import (
-    is_tuned_on,
-    library_of,
-    open_library,
-    question_files,
-    read_rows,
-)
+from tests.bench.asking import ask, questions
+from tests.eval.libraries import is_tuned_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.backends.extractive.composers.answering import Composition
     from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
+    from tests.bench.asking import Asked
 
 _INTENTS = (Intent.FACT, Intent.HOW, Intent.WHY, Intent.DEFINITION)
 
@@ -59,19 +50,12 @@ class Answered:
 
 def answered(shared: Path, folder: Path, takes: Callable[[str], bool]) -> Iterator[Answered]:
     """Yield the questions of files that are about what one paper says."""
-    assistants: dict[str, Assistant] = {}
-    for file, path in question_files(shared).items():
-        for row in read_rows(path, shared) if takes(file) else ():
-            if row["abstain"] or not row["facts"]:
-                continue
-            name = library_of(file) or row["corpus"]
-            if name not in assistants:
-                library = open_library(name, shared, folder)
-                assistants[name] = Assistant(library, ExtractiveBackend(), UnsavedSessions())
-            yield from _asked(file, row, assistants[name])
+    for asked in questions(shared, folder, takes):
+        if not asked.row["abstain"] and asked.row["facts"]:
+            yield from _composed(asked)
 
 
-def _asked(file: str, row: dict[str, Any], assistant: Assistant) -> Iterator[Answered]:
+def _composed(asked: Asked) -> Iterator[Answered]:
     composed: list[tuple[Question, Sequence[Passage], Sequence[Passage]]] = []
 
     def spy(question: Question, *parts: Any) -> Composition:
@@ -79,22 +63,14 @@ def _asked(file: str, row: dict[str, Any], assistant: Assistant) -> Iterator[Ans
         return compose_answer(question, *parts)
 
     with patch("assistant.engine.planner.compose_answer", spy):
-        answer = asyncio.run(_ask(assistant, row))
-    if not composed or answer is None:
+        answer = asyncio.run(ask(asked.assistant, asked.row))
+    if not composed or answer.abstained:
         return
     question, ranked, chosen = composed[-1]
     if question.kind is Kind.CONTENT and question.intent in _INTENTS:
-        facts = tuple(row["facts"])
-        yield Answered(file, facts, answer, question, tuple(ranked), tuple(chosen))
-
-
-async def _ask(assistant: Assistant, row: dict[str, Any]) -> str | None:
-    """Return the text of an answer, None where it is refused."""
-    session = Session(row["id"])
-    for earlier in row["history"]:
-        await follow(assistant.ask(earlier, session=session))
-    answer = await follow(assistant.ask(row["question"], session=session))
-    return None if answer.abstained else answer.answer
+        facts = tuple(asked.row["facts"])
+        sources = tuple(ranked), tuple(chosen)
+        yield Answered(asked.file, facts, answer.answer, question, *sources)
 
 
 def states(facts: Sequence[str], text: str) -> bool:

@@ -14,22 +14,9 @@ import random
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from assistant.backends.extractive.backend import ExtractiveBackend
-from assistant.cli.evaluation.scoring import UnsavedSessions
-from assistant.engine.assistant import Assistant
-from tests.bench.ablation import ask, is_right
-from tests.eval.libraries import (
-    is_tuned_on,
-    library_of,
-    open_library,
-    question_files,
-    read_rows,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.bench.asking import ask, is_right, questions
+from tests.eval.libraries import is_tuned_on
 
 _SLIPS = 2
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -39,26 +26,17 @@ _WORD = re.compile(r"\b[a-z]{5,}\b")
 def main(shared: Path, folder: Path) -> None:
     """Print what stays right of the questions tuned on, and of those that never were."""
     draw = random.Random(7)
-    assistants: dict[str, Assistant] = {}
     right: dict[bool, list[bool]] = {True: [], False: []}
-    for name, is_tuned, row in _alone(shared):
-        if name not in assistants:
-            library = open_library(name, shared, folder)
-            assistants[name] = Assistant(library, ExtractiveBackend(), UnsavedSessions())
+    for file, row, assistant in questions(shared, folder, lambda _: True):
+        if row["history"] or row["abstain"]:
+            continue
         mistyped = row | {"question": mistype(row["question"], draw)}
-        if is_right(row, asyncio.run(ask(assistants[name], row))):
-            answer = asyncio.run(ask(assistants[name], mistyped))
-            right[is_tuned].append(is_right(row, answer))
+        if is_right(row, asyncio.run(ask(assistant, row))):
+            answer = asyncio.run(ask(assistant, mistyped))
+            right[is_tuned_on(file)].append(is_right(row, answer))
     for is_tuned, stayed in right.items():
         name = "tuned on" if is_tuned else "never tuned on"
         print(f"{name:16} {sum(stayed)} of {len(stayed)} stay right")
-
-
-def _alone(shared: Path) -> Iterator[tuple[str, bool, dict[str, Any]]]:
-    for file, path in question_files(shared).items():
-        for row in read_rows(path, shared):
-            if not row["history"] and not row["abstain"]:
-                yield library_of(file) or row["corpus"], is_tuned_on(file), row
 
 
 def mistype(question: str, draw: random.Random) -> str:
