@@ -21,8 +21,6 @@ _PERSON = re.compile(
 _SHORTEST, _LONGEST = 4, 30
 _SHORTEST_ENGLISH = 5
 """A shorter word that neither the papers nor English know is as often a term as a slip."""
-_BRITISH = (("is", "iz"), ("ys", "yz"), ("our", "or"), ("re", "er"), ("ae", "e"), ("oe", "e"))
-"""What the dictionary, which is American, spells otherwise."""
 _LAST_LATIN = "\u024f"
 """Words of other scripts are looked up in Latin letters, which nobody typed."""
 _QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
@@ -63,25 +61,26 @@ def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:
     if any(letter.isupper() for letter in token[1:]) and not token.isupper():
         # What is written as a name is mended only where hardly anything is wrong with it.
         found = [other for other in found if other in slips]
-    near = [*sorted(slips & _QUESTION_WORDS), *found]
-    if token.islower() and len(word) >= _SHORTEST_ENGLISH and not _is_british(word):
-        near += frequent(_surest_slips(word))
-    # A slip in the first letter is rare, and names differ by one.
-    alike = [other for other in near if other[0] == word[0]]
-    return _as_written(alike[0], token) if alike else token
+    near = _alike([*sorted(slips & _QUESTION_WORDS), *found], word)
+    if not near and token.islower() and len(word) >= _SHORTEST_ENGLISH:
+        near = _alike(frequent(_surest(slips, word)), word)
+    return _as_written(near[0], token) if near else token
 
 
-def _is_british(word: str) -> bool:
-    return any(is_known(word.replace(*spelt)) for spelt in _BRITISH if spelt[0] in word)
+def _alike(others: list[str], word: str) -> list[str]:
+    """Return those that begin as a word does: a slip in the first letter is rare, and names
+    differ by one.
+    """
+    return [other for other in others if other[0] == word[0]]
 
 
-def _surest_slips(word: str) -> set[str]:
-    """Return what a word may be whose letters were swapped, doubled or left out: a term that
-    nobody here knows, "qubit", often has a letter more or another than an English word.
+def _surest(slips: set[str], word: str) -> set[str]:
+    """Return the slips by which letters were swapped, doubled or left out: a term that nobody
+    here knows, "qubit", often has a letter more or another than an English word.
     """
     return {
         other
-        for other in misspellings(word)
+        for other in slips
         if len(other) > len(word) or sorted(other) == sorted(word) or set(other) == set(word)
     }
 
