@@ -205,8 +205,8 @@ class Planner:
         if subject and not papers:
             unknown = scope.unknown_names(subject)
             what = " or ".join(f"“{name}”" for name in unknown or [question.topic])
-            found = [hit.paper for hit in scope.search(subject.text, 3)]
-            return _abstain(f"No paper here was found on {what}. {nearest(found)}".strip())
+            closest = nearest(scope.closest(subject))
+            return _abstain(f"No paper here was found on {what}. {closest}".strip())
         if question.operation is Operation.LIST and question.constraints.is_newest_first:
             papers = ordered(papers, "-date")
         hits = tuple(Hit(paper, 1.0, {}) for paper in papers)

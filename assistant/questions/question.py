@@ -126,6 +126,11 @@ class Question:
         return self.expects is not None and self.expects.holds is Holds.PLACE
 
     @property
+    def is_newest_first(self) -> bool:
+        """Whether a list is asked for that begins with the newest paper."""
+        return self.constraints is not None and self.constraints.is_newest_first
+
+    @property
     def topic(self) -> tuple[frozenset[str], ...]:
         """The terms but for general words, unless there are no others."""
         special = {word: term for word, term in self.words.items() if word not in _COMMON}

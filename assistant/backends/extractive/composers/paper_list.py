@@ -36,7 +36,7 @@ def compose(material: Material) -> list[Piece]:
     papers, near = _part(material, listed(material))
     if not papers:
         return []
-    if _is_newest_first(material.question):
+    if material.question.is_newest_first:
         papers = _in_order(papers, material.question)
     full, titled = papers[:IN_FULL], papers[IN_FULL : IN_FULL + _BY_TITLE]
     teller = Teller(material.sources)
@@ -84,14 +84,10 @@ def when(source: ReadPaper) -> tuple[bool, tuple[int, ...], int]:
     return (date is None, date.sort_key if date else (), source.marker)
 
 
-def _is_newest_first(question: Question) -> bool:
-    return question.constraints is not None and question.constraints.is_newest_first
-
-
 def _in_order(sources: Iterable[ReadPaper], question: Question) -> list[ReadPaper]:
     """Return papers in the order of time, or the newest first where that is asked for."""
     ordered = sorted(sources, key=when)
-    if not _is_newest_first(question):
+    if not question.is_newest_first:
         return ordered
     dated = [source for source in ordered if source.paper.date]
     return dated[::-1] + ordered[len(dated) :]
