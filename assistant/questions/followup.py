@@ -13,7 +13,7 @@ from assistant.questions.antecedents import names_before
 from assistant.questions.continuing import ask_again
 from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
-from assistant.questions.narrowing import narrow
+from assistant.questions.narrowing import narrow, reorder
 from assistant.questions.ordinals import ORDINAL
 from assistant.questions.pointers import (
     FILLER,
@@ -114,8 +114,8 @@ def complete(
         return None
     if _LIST_THEM.match(question) and (counted := _HOW_MANY.search(turns[-1].question)):
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
-    if narrowed := narrow(question, turns, known):
-        return narrowed
+    if again := narrow(question, turns, known) or reorder(question, turns, known):
+        return again
     spoken = spoken_of(turns[:-1] if OTHER.search(question) else turns, get, known)
     if of_all := ask_metadata(question, _listed(question, spoken), turns[-1], known):
         return of_all

@@ -44,13 +44,30 @@ def take_order(text: str) -> InOrder:
     """Return a question without the order of a list: clauses that say nothing else, and what
     ends or begins a clause so. Nothing is taken where nothing would be left to list.
     """
+    kept, taken = _take(text)
+    if not taken or "forwards" in taken or not _is_left(kept):
+        # A topic "in chronological order" is a timeline.
+        return InOrder(text, is_newest_first=False)
+    return InOrder(kept, _is_newest_first(taken))
+
+
+def order_alone(text: str) -> str | None:
+    """Return the order that a text asks for, None where it asks for more, or for none."""
+    kept, taken = _take(text)
+    if not taken or _is_left(kept):
+        return None
+    return "newest first" if _is_newest_first(taken) else "oldest first"
+
+
+def _take(text: str) -> tuple[str, list[str]]:
+    """Return a text without its orders, and the groups of the words that they are made of."""
     kept, taken = "", list[str]()
-    is_behind = False
+    is_fact, is_behind = bool(_ASKS.match(text)), False
     for clause in _CLAUSE.finditer(text):
         body, apart = clause["body"], clause["apart"]
         if is_behind:
             apart = apart.replace(")", "", 1)
-        order = _order(body, is_fact=bool(_ASKS.match(text)))
+        order = _order(body, is_fact=is_fact)
         taken += [each.group for each in _read(body[order]) if each.group]
         rest = body
         if body[order]:
@@ -58,11 +75,12 @@ def take_order(text: str) -> InOrder:
             rest = before or (f"papers {behind}" if behind else "")
         is_behind = bool(body) and not rest
         kept += apart + rest if rest or not body else ""
-    if not taken or not _is_left(kept):
-        return InOrder(text, is_newest_first=False)
+    return " ".join(kept.split()).lstrip(_BEFORE).rstrip(_BEHIND), taken
+
+
+def _is_newest_first(taken: list[str]) -> bool:
     first = next((group for group in taken if group in _BACK | {"oldest"}), "")
-    rest = " ".join(kept.split()).lstrip(_BEFORE).rstrip(_BEHIND)
-    return InOrder(rest, first in _BACK)
+    return first in _BACK
 
 
 def _is_left(text: str) -> bool:
@@ -106,13 +124,17 @@ def _is_order(read: list[_Word]) -> bool:
     if ends := groups & {"newest", "oldest"}:
         return len(ends) > 1 or bool(groups & {"place", "beginning", "sort", "sorted"})
     if groups & {"falling", "rising"}:
-        return len(read) == 1 or bool(groups & {"time", "sort", "sorted"})
-    return "backwards" in groups or ("time" in groups and bool(groups & {"sort", "sorted"}))
+        return groups <= {"falling", "rising", "lead"} or bool(
+            groups & {"time", "sort", "sorted"}
+        )
+    return bool(groups & {"backwards", "forwards"}) or (
+        "time" in groups and bool(groups & {"sort", "sorted"})
+    )
 
 
 def _begins_order(read: list[_Word]) -> bool:
     first = next((each.group for each in read if each.group != "lead"), None)
     groups = {each.group for each in read}
     if first in ("falling", "rising"):
-        return len(groups) > 1
+        return bool(groups & {"time", "sort", "sorted"})
     return first in _BEGINS or (first == "sort" and bool(groups & {"newest", "oldest"}))

@@ -1,4 +1,4 @@
-"""A condition alone, behind a list: "only those after 2015"."""
+"""A condition or an order alone, behind a list: "only those after 2015", "newest first"."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.questions.catalogue import Operation, read_catalogue_question
 from assistant.questions.constraints import read_constraints
+from assistant.questions.list_order import order_alone, take_order
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.question import Kind, read_question
 from assistant.questions.years import find_years
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.questions.known_names import KnownNames
     from assistant.questions.turns import PastTurn
@@ -56,15 +57,32 @@ def narrow(question: str, turns: Sequence[PastTurn], names: KnownNames) -> Follo
     constraints = read_constraints(f"papers {condition}", names)
     if not constraints or telling_words(constraints.rest.replace("papers", "", 1)):
         return None
-    for turn in reversed(turns[-_MEMORY:]):
-        asked = turn.answer.rewritten or turn.question
-        if not (turn.answer.citations and _is_list(asked, names)):
-            continue
+    for asked, turn in _lists(turns, names):
         if _OF_THESE.search(asked):
             text = _under(condition, "Which of these papers were published")
             return FollowUp(text, tuple(cited.key for cited in turn.answer.citations))
         return FollowUp(_under(condition, asked))
     return None
+
+
+def reorder(question: str, turns: Sequence[PastTurn], names: KnownNames) -> FollowUp | None:
+    """Return the last list once more in the order that a question consists of, None where it
+    says anything else, or no list was asked for.
+    """
+    order = order_alone(question)
+    for asked, turn in _lists(turns, names) if order else ():
+        keys = tuple(cited.key for cited in turn.answer.citations)
+        text = f"{take_order(asked).text.rstrip(' ?.!')}, {order}?"
+        return FollowUp(text, keys if _OF_THESE.search(asked) else ())
+    return None
+
+
+def _lists(turns: Sequence[PastTurn], names: KnownNames) -> Iterator[tuple[str, PastTurn]]:
+    """Yield the turns that listed papers, the last first, each behind what was asked."""
+    for turn in reversed(turns[-_MEMORY:]):
+        asked = turn.answer.rewritten or turn.question
+        if turn.answer.citations and _is_list(asked, names):
+            yield asked, turn
 
 
 def _is_list(asked: str, names: KnownNames) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
-    from tests.bench.asking import Asked
+    from tests.bench.asking import LibraryQuestion
 
 _WEIGHTS = relevance.weights_of
 
@@ -98,7 +98,7 @@ PARTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
 
 def main(shared: Path, folder: Path, *, is_unseen_alone: bool) -> None:
     """Print a row a part."""
-    groups: dict[str, list[Asked]] = {} if is_unseen_alone else {"tuned on": []}
+    groups: dict[str, list[LibraryQuestion]] = {} if is_unseen_alone else {"tuned on": []}
     groups["never tuned on"] = []
     for asked in questions(shared, folder, _takes):
         if (name := "tuned on" if is_tuned_on(asked.file) else "never tuned on") in groups:
@@ -113,7 +113,7 @@ def _takes(file: str) -> bool:
     return is_tuned_on(file) or "blind" in file or file == f"shared_{INSTRUMENTS}"
 
 
-def _score(asked: Sequence[Asked]) -> str:
+def _score(asked: Sequence[LibraryQuestion]) -> str:
     answers = [(each.row, asyncio.run(ask(each.assistant, each.row))) for each in asked]
     right = sum(is_right(row, answer) for row, answer in answers) / len(answers)
     absent = [answer.abstained for row, answer in answers if row["abstain"]]

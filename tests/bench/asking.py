@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _ENOUGH = 0.5
 
 
-class Asked(NamedTuple):
+class LibraryQuestion(NamedTuple):
     """A question, the file that it stands in, and the assistant of its library."""
 
     file: str
@@ -29,7 +29,9 @@ class Asked(NamedTuple):
     assistant: Assistant
 
 
-def questions(shared: Path, folder: Path, takes: Callable[[str], bool]) -> Iterator[Asked]:
+def questions(
+    shared: Path, folder: Path, takes: Callable[[str], bool]
+) -> Iterator[LibraryQuestion]:
     """Yield the questions of the files that `takes` wants by name; `shared` holds `eval` and
     `retrieval`, the libraries are made in `folder`.
     """
@@ -40,7 +42,7 @@ def questions(shared: Path, folder: Path, takes: Callable[[str], bool]) -> Itera
             if name not in assistants:
                 library = open_library(name, shared, folder)
                 assistants[name] = Assistant(library, ExtractiveBackend(), UnsavedSessions())
-            yield Asked(file, row, assistants[name])
+            yield LibraryQuestion(file, row, assistants[name])
 
 
 async def ask(assistant: Assistant, row: dict[str, Any]) -> Answer:

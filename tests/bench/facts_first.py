@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from assistant.backends.extractive.composers.answering import Composition
     from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
-    from tests.bench.asking import Asked
+    from tests.bench.asking import LibraryQuestion
 
 _INTENTS = (Intent.FACT, Intent.HOW, Intent.WHY, Intent.DEFINITION)
 
@@ -55,7 +55,7 @@ def answered(shared: Path, folder: Path, takes: Callable[[str], bool]) -> Iterat
             yield from _composed(asked)
 
 
-def _composed(asked: Asked) -> Iterator[Answered]:
+def _composed(asked: LibraryQuestion) -> Iterator[Answered]:
     composed: list[tuple[Question, Sequence[Passage], Sequence[Passage]]] = []
 
     def spy(question: Question, *parts: Any) -> Composition:

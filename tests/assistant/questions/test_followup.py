@@ -585,6 +585,37 @@ def test_a_condition_alone_narrows_the_last_list(
     assert "bats" not in {citation.key for citation in told.citations}
 
 
+@pytest.mark.parametrize(
+    ("before", "follow_up", "whole"),
+    [
+        ("papers on calls", "newest first", "papers on calls, newest first?"),
+        (
+            "papers on calls",
+            "Sort them by year, descending please",
+            "papers on calls, newest first?",
+        ),
+        (
+            "Which papers are about calls?",
+            "in chronological order",
+            "Which papers are about calls, oldest first?",
+        ),
+        (
+            "papers on calls, newest first",
+            "and the oldest first?",
+            "papers on calls, oldest first?",
+        ),
+    ],
+)
+def test_an_order_alone_sorts_the_last_list(
+    field_work: Assistant, before: str, follow_up: str, whole: str
+) -> None:
+    told = talk(field_work, before, follow_up)
+    assert told.rewritten == whole
+    years = [citation.year or 0 for citation in told.citations]
+    assert years == sorted(years, reverse="newest" in whole)
+    assert len(set(years)) > 1
+
+
 def test_a_list_is_narrowed_again_and_after_one_of_it_was_asked_of(
     field_work: Assistant,
 ) -> None:
