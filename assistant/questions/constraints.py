@@ -114,6 +114,8 @@ _SURELY_AFFILIATION = _cased(
 )
 # Someone whom the library does not know is an author too where nothing else is meant.
 _SURELY_AUTHOR = _cased(
+    # "What is meant by Batch Normalization?" asks for nobody's papers.
+    r"(?<!\bmeant )(?<!\bmean )(?<!\bunderstood )(?<!\bunderstand )"
     rf"\b(?:by|lists?|listing) ({_PART} {_PART}(?: {_PART})*)",
     rf"({_PART} {_PART})['’]s {_NOUN}",
     rf"\bd(?:id|oes) ({_PART} {_PART}) (?:write|publish|have|author)\b",

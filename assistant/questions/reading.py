@@ -35,6 +35,7 @@ _OF_A_TOPIC = (
     Intent.INVENTORY,
     Intent.TIMELINE,
 )
+_QUOTES = "'\"“”‘’«»"
 _BOTH_ENDS = "both"
 _EXTREMES = (Operation.OLDEST, Operation.NEWEST)
 
@@ -73,11 +74,13 @@ def read(
 
 
 def _on_its_topic(question: Question) -> Question:
-    """Return a question whose wording names a topic as one about that topic alone."""
-    topic = question.slots.get("topic")
-    if not topic or question.intent not in _OF_A_TOPIC:
+    """Return a question whose wording names a topic or a term as one about that alone."""
+    if question.intent is Intent.DEFINITION and (term := question.slots.get("term")):
+        about = read_question(f"What is {term.strip(_QUOTES)}?")
+    elif question.intent in _OF_A_TOPIC and (topic := question.slots.get("topic")):
+        about = read_question(f"papers on {topic}")
+    else:
         return question
-    about = read_question(f"papers on {topic}")
     return replace(
         about,
         intent=question.intent,

@@ -146,6 +146,7 @@ def test_the_authors_are_told() -> None:
             "trained with Adam",
             "by the Sea",
             "what is meant by a song",
+            "what is meant by Echo Location",
         ),
         *("Lark songs in ponds", "Compare B and C"),
     ],

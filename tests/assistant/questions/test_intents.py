@@ -102,3 +102,20 @@ def test_what_is_taken_for_granted_is_read(row: Wordings) -> None:
     assert presupposed("Why did they find that fire increases nitrogen?") == (
         "fire increases nitrogen"
     )
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "Define echo location, please",
+        "what is meant by 'echo location'?",
+        "echo location = what?",
+        "How is echo location defined?",
+        "In short, what do people mean by echo location?",
+        "I keep reading echo location. What is that?",
+    ],
+)
+def test_what_asks_for_a_meaning_is_no_part_of_the_term(wording: str) -> None:
+    question, plain = (read(text, NAMES) for text in (wording, "What is echo location?"))
+    assert question.intent is plain.intent
+    assert question.words == plain.words

@@ -16,6 +16,8 @@ from assistant.questions.wording import plain_wording
         ("Could you please tell me how frogs sing, thanks", "how frogs sing"),
         ("hi, do you happen to know whether frogs sing?", "frogs sing?"),
         ("whats a frog plz", "what is a frog"),
+        ("In simple words, what is a frog?", "what is a frog?"),
+        ("what's a frog, in a nutshell", "what is a frog"),
         ("who was it that counted the frogs again?", "who counted the frogs?"),
         ("why is it that frogs sing?", "why frogs sing?"),
         ("how much time do frogs need?", "how long do frogs need?"),
