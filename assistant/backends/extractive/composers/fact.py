@@ -4,8 +4,10 @@ follows.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from assistant.abstracts import Role
 from assistant.abstracts.wordings import tells_place
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
@@ -14,7 +16,7 @@ from assistant.questions.intents import Holds
 from assistant.retrieval.passages import rank_leads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material
@@ -68,7 +70,10 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     expects = material.question.expects
     may_be_number = expects is None or expects.holds is Holds.NUMBER
     needs_number = may_be_number and states_amount(lead.span.text)
-    for passage in sorted(dict.fromkeys(further[:_FURTHER]), key=_place):
+    further = further[:_FURTHER]
+    if not needs_number:
+        further += _finding(material, [lead, *further])
+    for passage in sorted(dict.fromkeys(further), key=_place):
         if needs_number and not states_amount(passage.span.text):
             continue
         if material.question.asks_place and not tells_place(passage.span.text):
@@ -84,6 +89,21 @@ def _further(material: Material, lead: Passage) -> list[Passage]:
         return [each for each in material.chosen if each != lead]
     own = [each for each in material.ranked if each.marker == lead.marker and each != lead]
     return rank_leads(own)[:_ENOUGH]
+
+
+def _finding(material: Material, told: Sequence[Passage]) -> list[Passage]:
+    """Return the finding that answers best, where what is told of the first paper is none: an
+    aim says what was asked, not what came of it.
+    """
+    source = material.of(told[0].marker)
+
+    def is_finding(passage: Passage) -> bool:
+        is_own = passage.marker == source.marker
+        return is_own and source.role_of(passage.span) is Role.RESULT
+
+    if any(map(is_finding, told)):
+        return []
+    return [*islice(filter(is_finding, material.ranked), 1)]
 
 
 def _place(passage: Passage) -> tuple[int, int]:

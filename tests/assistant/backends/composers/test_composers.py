@@ -56,6 +56,11 @@ def test_a_fact_comes_first() -> None:
     assert "[1]" in text
 
 
+def test_an_aim_is_followed_by_what_came_of_it() -> None:
+    text, _ = composed(read("Who caches the keys?"), [HARBOR])
+    assert text.index("caches the keys") < text.index("95.8%")
+
+
 def test_a_definition_goes_from_the_idea_to_what_came_out() -> None:
     text, _ = composed(read("What is Harbor?"), PAPERS)
     assert text.startswith("Park [1] proposes Harbor, a recognizer that caches the keys")
