@@ -144,6 +144,9 @@ class ModelPlanner:
             return True
         if turns and leans(words):
             return False
+        if by_rule.rewritten and by_rule.rewritten == self._rules.in_plain_wording(text):
+            # How it is worded may say more: that is for the model to tell.
+            return False
         return is_metadata_alone(self._rules.read(words))
 
 

@@ -23,6 +23,7 @@ from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
 from assistant.questions.made_whole import FollowUp
+from assistant.questions.plain_questions import in_plain_wording
 from assistant.questions.question import GENERAL, Kind
 from assistant.questions.reading import read, unconditional, with_its_conditions
 from assistant.questions.references import cited_keys, refer
@@ -115,13 +116,10 @@ class Planner:
             # What was said before may cite in its turn: "Why: What did Heron 2004 find?"
             cited = refer_to(leaning.asked or leaning.text, turns=turns[:-1])
             cited = cited and replace(cited, text=leaning.text)
-        whole = cited or leaning or FollowUp(spelt)
+        plain = spelt if cited or leaning else self.in_plain_wording(spelt)
+        whole = cited or leaning or FollowUp(plain)
         plan = self._plan_whole(whole, k)
-        if (
-            not cited
-            and whole.text == spelt
-            and (plan.reason or (leans(spelt) and plan.request))
-        ):
+        if not cited and not leaning and (plan.reason or (leans(spelt) and plan.request)):
             kept = stay(spelt, turns, self._library.get, self._is_said)
             staying = kept and self._plan_whole(kept, k)
             if kept and staying and not staying.reason:
@@ -137,6 +135,10 @@ class Planner:
     def read(self, text: str) -> Question:
         """Return what a text asks of this library."""
         return read(text, self._names(), self._is_said)
+
+    def in_plain_wording(self, text: str) -> str:
+        """Return a question in the plain wording of what it asks for, or as it is."""
+        return in_plain_wording(text, self.read, self._names().is_author)
 
     def _plan_whole(self, whole: FollowUp, k: int) -> Plan:
         where, words = parse_filter(whole.asked or whole.text)

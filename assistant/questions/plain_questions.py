@@ -1,0 +1,134 @@
+"""A question in the plain wording of what it asks for, however it is worded: "where do I start
+with frogs?" is "What should I read first on frogs?".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from assistant.language.patterns import any_of
+from assistant.questions.halves import cut_halves
+from assistant.questions.intents import Holds, Intent
+from assistant.questions.list_order import take_order
+from assistant.questions.rewording import JOINING, OTHER, PLACE, load
+from assistant.questions.wording import plain_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from assistant.questions.question import Question
+
+PLAIN = {
+    "papers": "Which papers are about §?",
+    "compare": "Compare § and §.",
+    "limits": "What are the limitations of §?",
+    "start": "What should I read first on §?",
+    "timeline": "How did the work on § develop over the years?",
+    "first": "Which was the first paper on §?",
+    "newest": "What is the newest paper on §?",
+    "data": "Which data sets are used in the papers on §?",
+    "methods": "Which methods are used in the papers on §?",
+    "overview": "What is this library about?",
+    "authors": "Who has written the most papers here?",
+    "count": "How many papers are there on §?",
+    "who": "Who wrote the paper on §?",
+    "when": "When was § published?",
+    "where": "Where was § published?",
+    "open": "Which open problems are named in the papers on §?",
+    "summary": "Summarise the work on §.",
+    "by": "Which papers did § write?",
+    "topics": "What has § worked on?",
+    "coauthors": "Who has § written with?",
+    "code": "Which papers have code?",
+}
+OF_PEOPLE = ("by", "topics", "coauthors")
+OF_A_NAME = ("compare", "limits", "who", "when", "where")
+SURE = 0.6
+"""How likely a plain wording must be; set where no question of content was reworded."""
+_LONGEST_NAME = 4
+_A_FILTER = re.compile(r"\w:\S")
+_CLOSED = (
+    Intent.METADATA,
+    Intent.TASK,
+    Intent.COMMAND,
+    Intent.SMALL_TALK,
+    Intent.COMPARISON,
+    Intent.RANKING,
+)
+"""What the grammar reads surely enough to stay as it is worded."""
+_LEANS = any_of(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these|those)\b")
+# Who asks, and on what occasion: "As a newcomer:", "I write a review, so …".
+_FRAME_ENDS = re.compile(r"(?:[.,:;!?]|\s[–—-])\s+(?:(?:so|and|but) )?|\bso (?=[a-z])")
+_FRAME = any_of(
+    r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|we|we['’](?:re|ve|d|ll)|us|our)\b",
+    r"^(?:for|as|before|after|at|in) (?:an?|the|my|our)\b",
+)
+
+
+def in_plain_wording(
+    text: str, read: Callable[[str], Question], is_author: Callable[[str], bool]
+) -> str:
+    """Return a question in the plain wording of what it asks for, where the grammar leaves that
+    open or reads another thing; else as it is.
+    """
+    if _A_FILTER.search(text) or cut_halves(text) or take_order(text).text != text:
+        return text
+    question = read(text)
+    expects = question.expects and question.expects.holds
+    is_fact = question.intent is not Intent.PAPERS and expects not in (None, Holds.NUMBER)
+    if question.intent in _CLOSED or question.catalogue or is_fact:
+        return text
+    plain = reword(text, is_author)
+    if plain is None or _asks_the_same(question, read(plain)):
+        return text
+    return plain
+
+
+def _asks_the_same(question: Question, other: Question) -> bool:
+    return question.intent is other.intent and question.words.keys() == other.words.keys()
+
+
+def reword(text: str, is_author: Callable[[str], bool]) -> str | None:
+    """Return a question in the plain wording of what it asks for, None where it is none of
+    those, or says more; `is_author` tells who is one.
+    """
+    rewording = load()
+    for part in _without_frame(plain_wording(text)):
+        contexts = rewording.contexts(part)
+        if not contexts:
+            continue
+        likely = rewording.likelihoods([context.words for context in contexts])
+        found = [
+            (float(row.max()) - rewording.rarity(context.words), label, context.held)
+            for row, context in zip(likely, contexts, strict=True)
+            if row.max() >= SURE
+            and (label := rewording.labels[int(row.argmax())]) != OTHER
+            and PLAIN[label].count(PLACE) == len(context.held)
+            and (label not in OF_PEOPLE or is_author(context.held[0]))
+            and (label not in OF_A_NAME or all(map(_could_be_name, context.held)))
+        ]
+        if found:
+            _, label, held = max(found)
+            return _filled(PLAIN[label], held)
+    return None
+
+
+def _without_frame(text: str) -> Iterator[str]:
+    """Yield a text, and what is left of it behind words of who asks, and on what occasion."""
+    yield text
+    for end in _FRAME_ENDS.finditer(text):
+        rest = text[end.end() :]
+        if _FRAME.search(text[: end.start()]) and not _LEANS.search(rest):
+            yield rest
+
+
+def _could_be_name(held: str) -> bool:
+    words = held.lower().split()
+    return len(words) <= _LONGEST_NAME and JOINING.isdisjoint(words)
+
+
+def _filled(plain: str, held: Sequence[str]) -> str:
+    for each in held:
+        plain = plain.replace(PLACE, each, 1)
+    return plain

@@ -1,0 +1,114 @@
+"""How many wordings are answered as the plain question that they stand for.
+
+    python -m tests.bench.rewordings SHARED FOLDER [--as-worded]
+
+`SHARED` holds `eval` and `retrieval`; the libraries are made in `FOLDER`. The wordings of each
+writer of `tests/train/rewordings.jsonl` are read with weights that were trained on the other
+writers', over libraries on which nothing was tuned. An answer is alike if both are refused or both
+are not, and half of the papers that either cites are cited by both. `--as-worded` reads no
+question in its plain wording.
+"""  # noqa: E501
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+
+from assistant.backends.extractive.backend import ExtractiveBackend
+from assistant.cli.evaluation.scoring import UnsavedSessions
+from assistant.engine.assistant import Assistant
+from assistant.engine.following import follow
+from assistant.engine.sessions.sessions import Session
+from assistant.questions import plain_questions
+from assistant.questions.plain_questions import PLAIN
+from assistant.questions.rewording import PLACE
+from tests.eval.libraries import INSTRUMENTS, open_library
+from tests.train.rewording import WORDINGS, read_others, read_wordings, train
+
+if TYPE_CHECKING:
+    from assistant.composing.answer import Answer
+
+_NAMED = {
+    "language": {
+        "{T}": ("machine translation", "question answering", "summarization"),
+        "{X}": ("SDNet", "BERT", "EDA", "ALBERT"),
+        "{A}": ("Hosomi", "Vintner"),
+    },
+    INSTRUMENTS: {
+        "{T}": ("guitars", "latency", "haptics"),
+        "{X}": ("Magpick", "Bela", "EMvibe", "BRAVE"),
+        "{A}": ("Andrew McPherson", "Fabio Morreale"),
+    },
+}
+_ALIKE = 0.5
+
+
+def main(shared: Path, folder: Path, *, as_worded: bool) -> None:
+    """Print a row a writer."""
+    assistants = {
+        name: Assistant(
+            open_library(name, shared, folder), ExtractiveBackend(), UnsavedSessions()
+        )
+        for name in _NAMED
+    }
+    wordings, others = read_wordings(), read_others(shared)
+    rows = [*map(json.loads, WORDINGS.read_text(encoding="utf-8").splitlines())]
+    plainly: dict[tuple[str, str], Answer] = {}
+    for writer in sorted({each.writer for each in wordings}):
+        trained = train([each for each in wordings if each.writer != writer], others)
+        own = [row for row in rows if row["writer"] == writer and row["base"] in PLAIN]
+        count = Counter[str]()
+        with patch.object(plain_questions, "load", lambda trained=trained: trained):
+            for name, assistant in assistants.items():
+                for at, row in enumerate(own):
+                    slot = next((slot for slot in _NAMED[name] if slot in row["wording"]), "")
+                    plain = PLAIN[row["base"]].replace(PLACE, slot, 1).replace(PLACE, "{Y}")
+                    key = name, _filled(plain, name, at)
+                    if key not in plainly:
+                        plainly[key] = _ask(assistant, key[1], as_worded=True)
+                    answer = _ask(
+                        assistant, _filled(row["wording"], name, at), as_worded=as_worded
+                    )
+                    count["asked"] += 1
+                    count["refused"] += answer.abstained and not plainly[key].abstained
+                    count["alike"] += _is_alike(answer, plainly[key])
+        print(
+            f"writer {writer}: alike {count['alike']} of {count['asked']}, "
+            f"refused though the plain question is not {count['refused']}",
+            flush=True,
+        )
+
+
+def _filled(text: str, library: str, at: int) -> str:
+    named = _NAMED[library]
+    for slot, names in named.items():
+        text = text.replace(slot, names[at % len(names)])
+    return text.replace("{Y}", named["{X}"][(at + 1) % len(named["{X}"])])
+
+
+def _ask(assistant: Assistant, text: str, *, as_worded: bool) -> Answer:
+    read = (
+        patch.object(plain_questions, "reword", lambda *_: None) if as_worded else nullcontext()
+    )
+    with read:
+        return asyncio.run(follow(assistant.ask(text, session=Session("wordings"))))
+
+
+def _is_alike(answer: Answer, expected: Answer) -> bool:
+    one, other = ({cited.key for cited in each.citations} for each in (answer, expected))
+    if answer.abstained is not expected.abstained:
+        return False
+    if not one | other:
+        return answer.answer == expected.answer
+    return len(one & other) >= _ALIKE * len(one | other)
+
+
+if __name__ == "__main__":
+    places = [Path(each) for each in sys.argv[1:] if not each.startswith("-")]
+    main(*places, as_worded="--as-worded" in sys.argv)
