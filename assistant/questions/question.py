@@ -229,7 +229,10 @@ class Question:
         """The topic that it gives or the paper that it names, as a question about that."""
         catalogue = self.catalogue
         topic = self.slots.get("topic") or (catalogue.topic if catalogue else "")
-        return read_question(topic) if topic else None
+        # A name that begins a text is known by its capital only within a sentence.
+        known = (topic,) if topic in self.names else ()
+        read = read_question(topic) if topic else None
+        return replace(read, names=read.names or known) if read else None
 
     def worded(self, others: Iterable[tuple[str, str]]) -> list[Question]:
         """Return the question once for each pair, with the second words for the first."""

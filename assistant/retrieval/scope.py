@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from assistant.abstracts import read_abstract
 from assistant.language.names import gives_name, long_forms, missing_names, text_of
 from assistant.language.thesaurus import written_for
 from assistant.questions.intents import Intent
@@ -266,7 +267,8 @@ class Scope:
         if not question.names:
             return [hit.paper for hit in self._find_one(question)]
         if hits := subjects(question, self.search(question.text, _CONSIDERED)):
-            return [hits[0].paper]
+            bring = (hit for hit in hits if _introduces(hit.paper, question.names))
+            return [next(bring, hits[0]).paper]
         each = [self._find_one(one) for one in question.each_named]
         return [hits[0].paper for hits in each] if all(each) else []
 
@@ -315,6 +317,12 @@ def on_topic(question: Question, relevance: Relevance) -> list[Hit]:
         for hit in checked(relevance.hits)
         if hit.paper.key in keys and not holds_excluded(question, hit.paper)
     ]
+
+
+def _introduces(paper: Paper, names: Sequence[str]) -> bool:
+    """Tell whether an abstract introduces what names stand for: others may name it too."""
+    own = [each.text for each in read_abstract(paper.abstract).introduces]
+    return all(any(gives_name(text, name) for text in own) for name in names)
 
 
 def subjects(question: Question, hits: Sequence[Hit]) -> list[Hit]:

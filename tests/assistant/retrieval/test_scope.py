@@ -12,10 +12,12 @@ from assistant.questions.question import read_question
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.scope import Scope
 from store.filters import Filter, parse_filter
+from store.library import Library
+from store.paper import Paper
 from tests.assistant.asking import HOP
 
 if TYPE_CHECKING:
-    from store.library import Library
+    from pathlib import Path
 
 
 def years(scope: Scope) -> set[int]:
@@ -61,6 +63,20 @@ def test_one_paper_stands_for_a_name_and_none_for_a_name_unknown(seed_library: L
         "xue2023raphael"
     ]
     assert scope.find_named(read_question("AlphaFold")) == []
+
+
+def test_a_name_stands_for_the_paper_that_introduces_it(tmp_path: Path) -> None:
+    pages = {
+        "first": ("How Fast Are Our Tools?", "We present FrogBoard, a board for sensors."),
+        "later": ("Networks on the FrogBoard", "We run networks on the FrogBoard board."),
+    }
+    with Library.open(tmp_path) as library:
+        library.add(
+            Paper(key, title, ("Ada Park",), True, None, abstract, None, None)
+            for key, (title, abstract) in pages.items()
+        )
+        found = Scope(library, Filter()).find_named(read_question("of FrogBoard"))
+    assert [paper.key for paper in found] == ["first"]
 
 
 def test_the_members_of_a_topic_come_in_the_order_of_time(seed_library: Library) -> None:
