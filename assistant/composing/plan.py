@@ -29,3 +29,5 @@ class Plan:
     """Computed from metadata, for a model to cite: the first is [F1]."""
     by_rule: Plan | None = None
     """What can be answered without a model, where one is to be asked."""
+    is_reworded: bool = False
+    """Whether a question that stood alone was read in its plain wording: it may say more."""

@@ -137,15 +137,15 @@ class ModelPlanner:
         return compute_facts(self._library, authors, by_rule if is_sure else None)
 
     def _is_certain(self, text: str, by_rule: Plan, turns: Sequence[Turn]) -> bool:
-        if by_rule.request or by_rule.reason or len(text) > _LONGEST_READ:
+        # How a question is worded may say more than its plain wording: that is for the model.
+        if by_rule.request or by_rule.reason or by_rule.is_reworded:
+            return False
+        if len(text) > _LONGEST_READ:
             return False
         _, words = parse_filter(by_rule.rewritten or text)
         if not words:
             return True
         if turns and leans(words):
-            return False
-        if by_rule.rewritten and by_rule.rewritten == self._rules.in_plain_wording(text):
-            # How it is worded may say more: that is for the model to tell.
             return False
         return is_metadata_alone(self._rules.read(words))
 

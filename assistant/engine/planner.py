@@ -116,10 +116,11 @@ class Planner:
             # What was said before may cite in its turn: "Why: What did Heron 2004 find?"
             cited = refer_to(leaning.asked or leaning.text, turns=turns[:-1])
             cited = cited and replace(cited, text=leaning.text)
-        plain = spelt if cited or leaning else self.in_plain_wording(spelt)
-        whole = cited or leaning or FollowUp(plain)
-        plan = self._plan_whole(whole, k)
-        if not cited and not leaning and (plan.reason or (leans(spelt) and plan.request)):
+        whole = cited or leaning
+        plan = self._plan_whole(whole, k) if whole else self._plan_alone(spelt, k)
+        whole = whole or FollowUp((plan.is_reworded and plan.rewritten) or spelt)
+        is_alone = plan.is_reworded or whole.text == spelt
+        if not cited and is_alone and (plan.reason or (leans(spelt) and plan.request)):
             kept = stay(spelt, turns, self._library.get, self._is_said)
             staying = kept and self._plan_whole(kept, k)
             if kept and staying and not staying.reason:
@@ -136,9 +137,17 @@ class Planner:
         """Return what a text asks of this library."""
         return read(text, self._names(), self._is_said)
 
-    def in_plain_wording(self, text: str) -> str:
-        """Return a question in the plain wording of what it asks for, or as it is."""
-        return in_plain_wording(text, self.read, self._names().is_author)
+    def _plan_alone(self, text: str, k: int) -> Plan:
+        """Return the plan of a question that leans on nothing: in its plain wording, or as it
+        is worded where that is refused.
+        """
+        plain = in_plain_wording(text, self.read, self._names().is_author)
+        plan = self._plan_whole(FollowUp(plain), k)
+        if plain == text:
+            return plan
+        if plan.reason:
+            return self._plan_whole(FollowUp(text), k)
+        return replace(plan, rewritten=plan.rewritten or plain, is_reworded=True)
 
     def _plan_whole(self, whole: FollowUp, k: int) -> Plan:
         where, words = parse_filter(whole.asked or whole.text)

@@ -135,6 +135,7 @@ def _is_order(read: list[_Word]) -> bool:
 def _begins_order(read: list[_Word]) -> bool:
     first = next((each.group for each in read if each.group != "lead"), None)
     groups = {each.group for each in read}
-    if first in ("falling", "rising"):
-        return bool(groups & {"time", "sort", "sorted"})
+    if first in ("falling", "rising", "backwards"):
+        # "On descending order" names a topic, "in descending order" orders a list.
+        return read[0].text.lower() in ("in", "by")
     return first in _BEGINS or (first == "sort" and bool(groups & {"newest", "oldest"}))

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from assistant.language.lexicons import read_groups, read_words
+from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.questions.halves import cut_halves
 from assistant.questions.intents import Holds, Intent
@@ -42,12 +44,14 @@ PLAIN = {
     "coauthors": "Who has § written with?",
     "code": "Which papers have code?",
 }
-OF_PEOPLE = ("by", "topics", "coauthors")
-OF_A_NAME = ("compare", "limits", "who", "when", "where")
 SURE = 0.6
 """How likely a plain wording must be; set where no question of content was reworded."""
+_OF_PEOPLE = ("by", "topics", "coauthors")
+_OF_A_PAPER = ("who", "when", "where")
+_OF_NAMES = ("compare", "limits")
 _LONGEST_NAME = 4
 _A_FILTER = re.compile(r"\w:\S")
+# What the grammar reads surely enough to stay as it is worded.
 _CLOSED = (
     Intent.METADATA,
     Intent.TASK,
@@ -56,7 +60,10 @@ _CLOSED = (
     Intent.COMPARISON,
     Intent.RANKING,
 )
-"""What the grammar reads surely enough to stay as it is worded."""
+_LIMITS = frozenset(read_words("limiting_words"))
+_VERBS = frozenset(read_words("verbs_of_papers"))
+_ORDERS = read_groups("orders_in_time")
+_NEWEST, _OLDEST = (frozenset(_ORDERS[end]) for end in ("newest", "oldest"))
 _LEANS = any_of(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these|those)\b")
 # Who asks, and on what occasion: "As a newcomer:", "I write a review, so …".
 _FRAME_ENDS = re.compile(r"(?:[.,:;!?]|\s[–—-])\s+(?:(?:so|and|but) )?|\bso (?=[a-z])")
@@ -85,6 +92,14 @@ def in_plain_wording(
     return plain
 
 
+def is_limited(text: str) -> bool:
+    """Tell whether a text says more than a plain question can: a negation, a rank, two ends."""
+    said = set(text.lower().replace("’", "'").replace("?", " ").replace(",", " ").split())
+    return not said.isdisjoint(_LIMITS) or not (
+        said.isdisjoint(_NEWEST) or said.isdisjoint(_OLDEST)
+    )
+
+
 def _asks_the_same(question: Question, other: Question) -> bool:
     return question.intent is other.intent and question.words.keys() == other.words.keys()
 
@@ -94,6 +109,8 @@ def reword(text: str, is_author: Callable[[str], bool]) -> str | None:
     those, or says more; `is_author` tells who is one.
     """
     rewording = load()
+    if is_limited(text):
+        return None
     for part in _without_frame(plain_wording(text)):
         contexts = rewording.contexts(part)
         if not contexts:
@@ -105,8 +122,8 @@ def reword(text: str, is_author: Callable[[str], bool]) -> str | None:
             if row.max() >= SURE
             and (label := rewording.labels[int(row.argmax())]) != OTHER
             and PLAIN[label].count(PLACE) == len(context.held)
-            and (label not in OF_PEOPLE or is_author(context.held[0]))
-            and (label not in OF_A_NAME or all(map(_could_be_name, context.held)))
+            and rewording.is_worded_so(label, context.words)
+            and all(_could_be(label, held, is_author) for held in context.held)
         ]
         if found:
             _, label, held = max(found)
@@ -123,9 +140,21 @@ def _without_frame(text: str) -> Iterator[str]:
             yield rest
 
 
-def _could_be_name(held: str) -> bool:
+def _could_be(label: str, held: str, is_author: Callable[[str], bool]) -> bool:
+    """Tell whether words are of the kind that a plain question is about: a person, the name
+    of a thing, a topic. A name among other words is none of them: "beat BERT".
+    """
+    if label in _OF_PEOPLE or is_author(held):
+        return label in _OF_PEOPLE and is_author(held)
+    names = find_names(f"of {held}")
+    if label in _OF_A_PAPER:
+        return names == [held.removeprefix("the ")]
     words = held.lower().split()
-    return len(words) <= _LONGEST_NAME and JOINING.isdisjoint(words)
+    if not _VERBS.isdisjoint(words[1:]):
+        return False
+    if label in _OF_NAMES and not (len(words) <= _LONGEST_NAME and JOINING.isdisjoint(words)):
+        return False
+    return not names or " ".join(names) == held.removeprefix("the ")
 
 
 def _filled(plain: str, held: Sequence[str]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
-from assistant.language.lexicons import read_words
 from assistant.language.stopwords import ASKING
 from store.embedders import WordLlama, load_embedder
 from store.words import STOP_WORDS
@@ -30,13 +29,12 @@ PLACE = "§"
 OTHER = "other"
 """What is worded like none of the plain wordings: a question of what a paper says."""
 _VECTOR_WEIGHT = 4.0
-_RARE = 0.6
+_RARE = 0.4
 _LONGEST, _LONGEST_HELD, _WIDER = 30, 8, 3
 _TOKEN = re.compile(rf"{PLACE}|['’]s\b|\w(?:[\w&+./-]*\w)?(?:['’](?!s\b)\w+)*\+*")
 JOINING = frozenset("of for in on with to and or by from at".split())
 _ENDS = JOINING | {"the", "a", "an"}
 _BREAKS = (STOP_WORDS | ASKING | {"between"}) - _ENDS
-_GENERAL = STOP_WORDS | ASKING | frozenset(read_words("metadata_words"))
 
 
 class Context(NamedTuple):
@@ -68,7 +66,7 @@ def vectors_of(contexts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
     return vectors * _VECTOR_WEIGHT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rewording:
     """Weights that tell from the words around it what is asked of a topic;
     `python -m tests.train.rewording` fits them.
@@ -80,8 +78,8 @@ class Rewording:
     """The row of each gram in `weights`; behind them are those of the vector."""
     weights: NDArray[np.float32]
     """Shape (grams + 256, labels)."""
-    known: frozenset[str]
-    """The words of the wordings that it was trained on."""
+    words: dict[str, frozenset[str]]
+    """The words of the wordings of each label that it was trained on."""
     pairs: frozenset[str]
     """The pairs of neighbours in those, places among them: where a topic can stand."""
 
@@ -93,9 +91,23 @@ class Rewording:
                 tuple(file["labels"].tolist()),
                 {gram: at for at, gram in enumerate(file["grams"].tolist())},
                 file["weights"].astype(np.float32),
-                frozenset(file["known"].tolist()),
+                {
+                    label: frozenset(words.split())
+                    for label, words in zip(
+                        file["labels"].tolist(), file["words"].tolist(), strict=True
+                    )
+                },
                 frozenset(file["pairs"].tolist()),
             )
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The words of all wordings of plain questions, and those that say nothing alone."""
+        return STOP_WORDS.union(*self.words.values())
+
+    def is_worded_so(self, label: str, words: Iterable[str]) -> bool:
+        """Tell whether some wording of a label has each of some words that say anything."""
+        return self.words[label] | STOP_WORDS | {PLACE} >= set(words)
 
     def likelihoods(self, contexts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """Return how likely each label is for contexts, shape (contexts, labels)."""
@@ -140,12 +152,9 @@ class Rewording:
                 continue
             before = low[begin - 1] if begin else "^"
             behind = low[end] if end < size else "$"
-            borders = (before, f"{before} {PLACE}"), (behind, f"{PLACE} {behind}")
-            if all(pair in self.pairs or self._is_general(word) for word, pair in borders):
+            borders = f"{before} {PLACE}", f"{PLACE} {behind}"
+            if self.pairs.issuperset(borders):
                 yield begin, end
-
-    def _is_general(self, word: str) -> bool:
-        return word in _GENERAL and word not in self.known
 
     def _is_whole(self, held: list[str]) -> bool:
         """Tell whether words can be a topic: each of the parts that prepositions join has a
@@ -160,7 +169,7 @@ class Rewording:
         return held[-1] not in _ENDS and all(any(map(self._is_new, part)) for part in parts)
 
     def _is_new(self, word: str) -> bool:
-        return word not in self.known and word not in _GENERAL
+        return word not in self.known
 
 
 def _runs(places: Iterable[int]) -> tuple[Span, ...]:

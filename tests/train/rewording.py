@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 
 from assistant.questions.grammar import expected_rows, rows
 from assistant.questions.intents import Intent
-from assistant.questions.plain_questions import PLAIN, SURE
+from assistant.questions.plain_questions import PLAIN, SURE, is_limited
 from assistant.questions.rewording import (
     OTHER,
     PLACE,
@@ -69,6 +69,7 @@ def read_wordings() -> list[Wording]:
             _words(row["wording"]),
         )
         for row in rows
+        if not is_limited(row["wording"])
     ]
 
 
@@ -94,11 +95,12 @@ def read_others(shared: Path) -> list[str]:
 
 def train(wordings: Sequence[Wording], others: Sequence[str]) -> Rewording:
     """Return the weights by wordings and by questions that are none of them."""
-    known = frozenset(word for each in wordings if each.label != OTHER for word in each.words)
-    pairs = frozenset(
-        pair for each in wordings if each.label != OTHER for pair in pairs_of(each.words)
-    )
-    untrained = Rewording((), {}, np.zeros((0, 0), np.float32), known, pairs)
+    plain = [each for each in wordings if each.label != OTHER]
+    said = {label: frozenset[str]() for label in (*PLAIN, OTHER)}
+    for each in plain:
+        said[each.label] |= frozenset(each.words)
+    pairs = frozenset(pair for each in plain for pair in pairs_of(each.words))
+    untrained = Rewording((), {}, np.zeros((0, 0), np.float32), said, pairs)
     contexts = {
         context.words for text in others for context in untrained.contexts(plain_wording(text))
     }
@@ -116,7 +118,7 @@ def train(wordings: Sequence[Wording], others: Sequence[str]) -> Rewording:
     features = np.hstack([features, vectors_of([words for _, words in rows])])
     labels = tuple(sorted({label for label, _ in rows}))
     weights = _fit(features, np.array([labels.index(label) for label, _ in rows]), len(labels))
-    return Rewording(labels, grams, weights.astype(np.float32), known, pairs)
+    return Rewording(labels, grams, weights.astype(np.float32), said, pairs)
 
 
 def _fit(features: NDArray[np.float64], labels: NDArray[np.int_], classes: int) -> Weights:
@@ -161,7 +163,7 @@ def main(shared: Path) -> None:
         labels=np.array(trained.labels),
         grams=np.array(list(trained.grams)),
         weights=trained.weights.astype(np.float16),
-        known=np.array(sorted(trained.known)),
+        words=np.array([" ".join(sorted(trained.words[label])) for label in trained.labels]),
         pairs=np.array(sorted(trained.pairs)),
     )
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
