@@ -29,7 +29,6 @@ PLACE = "§"
 OTHER = "other"
 """What is worded like none of the plain wordings: a question of what a paper says."""
 _VECTOR_WEIGHT = 4.0
-_RARE = 0.4
 _LONGEST, _LONGEST_HELD, _WIDER = 30, 8, 3
 _TOKEN = re.compile(rf"{PLACE}|['’]s\b|\w(?:[\w&+./-]*\w)?(?:['’](?!s\b)\w+)*\+*")
 JOINING = frozenset("of for in on with to and or by from at".split())
@@ -132,7 +131,7 @@ class Rewording:
         if len(runs) == 2:
             cuts += product(*(self._wider(low, (run,)) for run in runs))
         found = dict.fromkeys(_cut(tokens, low, cut) for cut in cuts if _is_apart(cut))
-        return [context for context in found if self.rarity(context.words) <= _RARE]
+        return list(found)
 
     def rarity(self, words: Sequence[str]) -> float:
         """Return the share of neighbours in a context that are so in no wording."""

@@ -2,8 +2,8 @@
 
 `rewordings.jsonl` holds wordings of each plain question by several people who saw neither the
 code nor each other's; `SHARED` holds the questions of content that are none of them. Prints how
-many wordings of each writer are read rightly when trained on the others; then trains on all and
-writes the weights into the package.
+many wordings of each writer are read rightly when trained on the others; then trains on all,
+writes the weights into the package, and prints how many near misses are taken for plain.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from scipy.optimize import minimize
 
 from assistant.questions.grammar import expected_rows, rows
 from assistant.questions.intents import Intent
-from assistant.questions.plain_questions import PLAIN, SURE, is_limited
+from assistant.questions.plain_questions import PLAIN, SURE, is_limited, reword
 from assistant.questions.rewording import (
     OTHER,
     PLACE,
     WEIGHTS,
     Rewording,
     grams_of,
+    load,
     pairs_of,
     tokens_of,
     vectors_of,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     Weights = NDArray[np.float64]
 
 WORDINGS = Path(__file__).with_name("rewordings.jsonl")
+NEAR_MISSES = Path(__file__).with_name("near_misses.jsonl")
 PENALTY = 0.3
 LEAST = 2
 """How many wordings must have a gram."""
@@ -79,18 +81,28 @@ def _words(wording: str) -> tuple[str, ...]:
 
 
 def read_others(shared: Path) -> list[str]:
-    """Return questions of what a paper says: of the files that may be fitted on, and what the
-    grammar gives as examples.
+    """Return questions that are none of the plain ones: of what a paper says, of the files that
+    may be fitted on; what the grammar gives as examples; and near misses.
     """
     definitions = [row for row in rows() if row.intent is Intent.DEFINITION]
     examples = [text for row in (*definitions, *expected_rows()) for text in row.examples]
-    return examples + [
-        row["question"]
-        for file, path in question_files(shared).items()
-        if is_tuned_on(file)
-        for row in read_rows(path, shared)
-        if row["kind"] not in _NOT_OTHER
-    ]
+    return (
+        examples
+        + read_near_misses(is_held_out=False)
+        + [
+            row["question"]
+            for file, path in question_files(shared).items()
+            if is_tuned_on(file)
+            for row in read_rows(path, shared)
+            if row["kind"] not in _NOT_OTHER
+        ]
+    )
+
+
+def read_near_misses(*, is_held_out: bool) -> list[str]:
+    """Return questions that have words of a plain one and ask for something else."""
+    rows = map(json.loads, NEAR_MISSES.read_text(encoding="utf-8").splitlines())
+    return [row["question"] for row in rows if row["is_held_out"] is is_held_out]
 
 
 def train(wordings: Sequence[Wording], others: Sequence[str]) -> Rewording:
@@ -166,6 +178,10 @@ def main(shared: Path) -> None:
         words=np.array([" ".join(sorted(trained.words[label])) for label in trained.labels]),
         pairs=np.array(sorted(trained.pairs)),
     )
+    load.cache_clear()
+    missed = read_near_misses(is_held_out=True)
+    taken = [text for text in missed if reword(text, lambda _: False)]
+    print(f"near misses held out: {len(taken)} of {len(missed)} taken for a plain question")
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
 
 
