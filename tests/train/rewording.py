@@ -107,6 +107,7 @@ def read_near_misses(*, is_held_out: bool) -> list[str]:
 
 def train(wordings: Sequence[Wording], others: Sequence[str]) -> Rewording:
     """Return the weights by wordings and by questions that are none of them."""
+    wordings = [*wordings, *(Wording(0, label, _words(text)) for label, text in PLAIN.items())]
     plain = [each for each in wordings if each.label != OTHER]
     said = {label: frozenset[str]() for label in (*PLAIN, OTHER)}
     for each in plain:
@@ -116,6 +117,8 @@ def train(wordings: Sequence[Wording], others: Sequence[str]) -> Rewording:
     contexts = {
         context.words for text in others for context in untrained.contexts(plain_wording(text))
     }
+    # What is left of a question that says more about its topic is worded plainly.
+    contexts -= {each.words for each in plain}
     rows = [(each.label, each.words) for each in wordings]
     rows += [(OTHER, words) for words in sorted(contexts)]
     counts: dict[str, int] = {}
