@@ -9,6 +9,7 @@ from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.questions.catalogue import Operation, read_catalogue_question
 from assistant.questions.constraints import read_constraints
+from assistant.questions.intents import Intent
 from assistant.questions.list_order import order_alone, take_order
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.question import Kind, read_question
@@ -71,9 +72,12 @@ def reorder(question: str, turns: Sequence[PastTurn], names: KnownNames) -> Foll
     """
     order = order_alone(question)
     for asked, turn in _lists(turns, names) if order else ():
+        # What to read first has an order of its own: the papers on its topic are listed.
+        read = read_question(asked)
+        topic = read.slots.get("topic") if read.intent is not Intent.PAPERS else None
+        plain = f"papers on {topic}" if topic else take_order(asked).text.rstrip(" ?.!")
         keys = tuple(cited.key for cited in turn.answer.citations)
-        text = f"{take_order(asked).text.rstrip(' ?.!')}, {order}?"
-        return FollowUp(text, keys if _OF_THESE.search(asked) else ())
+        return FollowUp(f"{plain}, {order}?", keys if _OF_THESE.search(asked) else ())
     return None
 
 

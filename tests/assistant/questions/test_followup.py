@@ -604,6 +604,11 @@ def test_a_condition_alone_narrows_the_last_list(
             "and the oldest first?",
             "papers on calls, oldest first?",
         ),
+        (
+            "What should I read first on calls?",
+            "newest first",
+            "papers on calls, newest first?",
+        ),
     ],
 )
 def test_an_order_alone_sorts_the_last_list(
