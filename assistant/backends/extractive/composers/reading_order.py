@@ -71,10 +71,16 @@ def _candidates(
 
 
 def _introducing(papers: Sequence[ReadPaper]) -> list[tuple[ReadPaper, str, int]]:
-    """Return the papers that introduce a name that others give, those first that most do."""
+    """Return the papers that introduce a name that others give, those first that most do. What
+    some paper writes without its capital is no name: "Dataset", "dataset".
+    """
     found = []
+    said = (token for each in papers for token in text_of(each.paper).split())
+    common = {token.strip(".,;:()") for token in said if token.islower()}
     for source in papers:
         for name in source.reading.introduces:
+            if not name.text.islower() and name.text.lower() in common:
+                continue
             users = sum(
                 other is not source and gives_name(text_of(other.paper), name.text)
                 for other in papers

@@ -56,6 +56,17 @@ def test_a_fact_comes_first() -> None:
     assert "[1]" in text
 
 
+def test_a_common_word_with_a_capital_is_no_reason_to_read_a_paper() -> None:
+    base = made(
+        "base",
+        "Harbor and a Dataset of Speech",
+        "We construct the Attribute Speech Triplet (AST) Dataset of speech.",
+    )
+    user = made("user", "Speech on Phones", "Of each dataset of speech we keep a part.")
+    text, _ = composed(read("What should I read first on speech?"), [PIER, base, user])
+    assert "introduces Dataset" not in text
+
+
 def test_an_aim_is_followed_by_what_came_of_it() -> None:
     text, _ = composed(read("Who caches the keys?"), [HARBOR])
     assert text.index("caches the keys") < text.index("95.8%")
