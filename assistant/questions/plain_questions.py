@@ -84,6 +84,7 @@ def in_plain_wording(
     if _A_FILTER.search(text) or cut_halves(text) or take_order(text).text != text:
         return text
     question = read(text)
+    # "How many are on frogs?" asks for a number of papers; what else is expected is a fact.
     expects = question.expects and question.expects.holds
     is_fact = question.intent is not Intent.PAPERS and expects not in (None, Holds.NUMBER)
     if question.intent in _CLOSED or question.catalogue or is_fact:
@@ -125,6 +126,7 @@ def reword(text: str, is_author: Callable[[str], bool]) -> str | None:
         if not contexts:
             continue
         likely = rewording.likelihoods([context.words for context in contexts])
+        # Of two ways to take a question apart, that with more usual neighbours is preferred.
         found = [
             (float(row.max()) - rewording.rarity(context.words), label, context.held)
             for row, context in zip(likely, contexts, strict=True)

@@ -2,9 +2,10 @@
 
     python -m tests.bench.definitions SHARED FOLDER
 
-`SHARED` holds `eval` and `retrieval`; the libraries are made in `FOLDER`. The terms are those that
-abstracts of libraries on which nothing was tuned begin a sentence with: "Goal recognition is the".
-"""  # noqa: E501
+`SHARED` holds `eval` and `retrieval`; the libraries are made in `FOLDER`. The terms are those
+that abstracts of libraries on which nothing was tuned begin a sentence with: "Goal recognition
+is the".
+"""
 
 from __future__ import annotations
 

@@ -4,10 +4,10 @@
 
 `SHARED` holds `eval` and `retrieval`; the libraries are made in `FOLDER`. The wordings of each
 writer of `tests/train/rewordings.jsonl` are read with weights that were trained on the other
-writers', over libraries on which nothing was tuned. An answer is alike if both are refused or both
-are not, and half of the papers that either cites are cited by both. `--as-worded` reads no
+writers', over libraries on which nothing was tuned. An answer is alike if both are refused or
+both are not, and half of the papers that either cites are cited by both. `--as-worded` reads no
 question in its plain wording.
-"""  # noqa: E501
+"""
 
 from __future__ import annotations
 
