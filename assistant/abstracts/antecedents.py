@@ -69,8 +69,13 @@ def own_name(paper: Paper) -> str | None:
 
 def brings(paper: Paper, name: str) -> bool:
     """Tell whether a name is of what a paper brings, rather than of what it speaks of."""
+    return gives_name(paper.title, name) or introduces(paper, name)
+
+
+def introduces(paper: Paper, name: str) -> bool:
+    """Tell whether an abstract introduces a name: others may give it too."""
     own = (each.text for each in read_abstract(paper.abstract).introduces)
-    return any(gives_name(text, name) for text in (paper.title, *own))
+    return any(gives_name(text, name) for text in own)
 
 
 def _is_coined(word: str) -> bool:

@@ -118,9 +118,9 @@ class Planner:
             cited = cited and replace(cited, text=leaning.text)
         whole = cited or leaning
         plan = self._plan_whole(whole, k) if whole else self._plan_alone(spelt, k)
-        whole = whole or FollowUp((plan.is_reworded and plan.rewritten) or spelt)
-        is_alone = plan.is_reworded or whole.text == spelt
-        if not cited and is_alone and (plan.reason or (leans(spelt) and plan.request)):
+        whole = whole or FollowUp(spelt)
+        is_alone = not cited and whole.text == spelt
+        if is_alone and (plan.reason or (leans(spelt) and plan.request)):
             kept = stay(spelt, turns, self._library.get, self._is_said)
             staying = kept and self._plan_whole(kept, k)
             if kept and staying and not staying.reason:

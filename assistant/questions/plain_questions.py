@@ -14,8 +14,8 @@ from assistant.questions.halves import cut_halves
 from assistant.questions.intents import Holds, Intent
 from assistant.questions.list_order import take_order
 from assistant.questions.question import Kind
-from assistant.questions.rewording import JOINING, OTHER, PLACE, load
-from assistant.questions.wording import plain_wording
+from assistant.questions.rewording import JOINING, OTHER, PLACE, load, tokens_of
+from assistant.questions.wording import plain_signs, plain_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,7 +51,6 @@ _OF_PEOPLE = ("by", "topics", "coauthors")
 _OF_A_PAPER = ("who", "when", "where")
 _OF_NAMES = ("compare", "limits")
 _LONGEST_NAME = 4
-_WORD = re.compile(r"[\w'-]+")
 _A_FILTER = re.compile(r"\w:\S")
 # What the grammar reads surely enough to stay as it is worded.
 _CLOSED = (
@@ -70,7 +69,7 @@ _LEANS = any_of(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these
 # Who asks, and on what occasion: "As a newcomer:", "I write a review, so …".
 _FRAME_ENDS = re.compile(r"(?:[.,:;!?]|\s[–—-])\s+(?:(?:so|and|but) )?|\bso (?=[a-z])")
 _FRAME = any_of(
-    r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|we|we['’](?:re|ve|d|ll)|us|our)\b",
+    r"\b(?:i|i'(?:m|ve|d|ll)|me|my|we|we'(?:re|ve|d|ll)|us|our)\b",
     r"^(?:for|as|before|after|at|in) (?:an?|the|my|our)\b",
 )
 
@@ -81,18 +80,18 @@ def in_plain_wording(
     """Return a question in the plain wording of what it asks for, where the grammar leaves that
     open or reads another thing; else as it is.
     """
-    if _A_FILTER.search(text) or cut_halves(text) or take_order(text).text != text:
+    plain = reword(text, is_author)
+    # Few are reworded: what takes longer is asked of those alone.
+    if plain is None or _A_FILTER.search(text) or cut_halves(text):
+        return text
+    if take_order(text).text != text:
         return text
     question = read(text)
     # "How many are on frogs?" asks for a number of papers; what else is expected is a fact.
     expects = question.expects and question.expects.holds
     is_fact = question.intent is not Intent.PAPERS and expects not in (None, Holds.NUMBER)
-    if question.intent in _CLOSED or question.catalogue or is_fact:
-        return text
-    plain = reword(text, is_author)
-    if plain is None or _says_less(read(plain), question):
-        return text
-    return plain
+    is_sure = question.intent in _CLOSED or question.catalogue or is_fact
+    return text if is_sure or _says_less(read(plain), question) else plain
 
 
 def _says_less(plain: Question, question: Question) -> bool:
@@ -106,7 +105,7 @@ def _says_less(plain: Question, question: Question) -> bool:
 
 def is_limited(text: str) -> bool:
     """Tell whether a text says more than a plain question can: a negation, a rank, two ends."""
-    said = set(_WORD.findall(text.lower().replace("’", "'")))
+    said = set(tokens_of(plain_signs(text).lower()))
     return (
         not said.isdisjoint(_LIMITS)
         or any(word.endswith("n't") for word in said)

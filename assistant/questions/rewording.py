@@ -30,7 +30,7 @@ OTHER = "other"
 """What is worded like none of the plain wordings: a question of what a paper says."""
 _VECTOR_WEIGHT = 4.0
 _LONGEST, _LONGEST_HELD, _WIDER = 30, 8, 3
-_TOKEN = re.compile(rf"{PLACE}|['’]s\b|\w(?:[\w&+./-]*\w)?(?:['’](?!s\b)\w+)*\+*")
+_TOKEN = re.compile(rf"{PLACE}|'s\b|\w(?:[\w&+./-]*\w)?(?:'(?!s\b)\w+)*\+*")
 JOINING = frozenset("of for in on with to and or by from at".split())
 _ENDS = JOINING | {"the", "a", "an"}
 _BREAKS = (STOP_WORDS | ASKING | {"between"}) - _ENDS
@@ -44,7 +44,7 @@ class Context(NamedTuple):
 
 
 def tokens_of(text: str) -> list[str]:
-    """Return the words of a text; "Heron's" is two."""
+    """Return the words of a text with straight apostrophes; "Heron's" is two."""
     return _TOKEN.findall(text)
 
 
@@ -86,16 +86,13 @@ class Rewording:
     def load(cls, path: Path = WEIGHTS) -> Self:
         """Read the weights as the training has written them."""
         with np.load(path) as file:
+            labels = file["labels"].tolist()
+            said = (frozenset(words.split()) for words in file["words"].tolist())
             return cls(
-                tuple(file["labels"].tolist()),
+                tuple(labels),
                 {gram: at for at, gram in enumerate(file["grams"].tolist())},
                 file["weights"].astype(np.float32),
-                {
-                    label: frozenset(words.split())
-                    for label, words in zip(
-                        file["labels"].tolist(), file["words"].tolist(), strict=True
-                    )
-                },
+                dict(zip(labels, said, strict=True)),
                 frozenset(file["pairs"].tolist()),
             )
 
@@ -106,7 +103,8 @@ class Rewording:
 
     def is_worded_so(self, label: str, words: Iterable[str]) -> bool:
         """Tell whether some wording of a label has each of some words that say anything."""
-        return self.words[label] | STOP_WORDS | {PLACE} >= set(words)
+        telling = {word for word in words if word not in STOP_WORDS}
+        return telling <= self.words[label]
 
     def likelihoods(self, contexts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """Return how likely each label is for contexts, shape (contexts, labels)."""
@@ -125,13 +123,12 @@ class Rewording:
         tokens = tokens_of(text)
         if not 0 < len(tokens) <= _LONGEST:
             return []
-        low = [token.lower().replace("’", "'") for token in tokens]
+        low = [token.lower() for token in tokens]
         runs = _runs(at for at, word in enumerate(low) if self._is_new(word))
         cuts: list[Cut] = [(span,) for span in self._wider(low, runs)] if runs else [()]
         if len(runs) == 2:
             cuts += product(*(self._wider(low, (run,)) for run in runs))
-        found = dict.fromkeys(_cut(tokens, low, cut) for cut in cuts if _is_apart(cut))
-        return list(found)
+        return list(dict.fromkeys(_cut(tokens, low, cut) for cut in cuts if _is_apart(cut)))
 
     def rarity(self, words: Sequence[str]) -> float:
         """Return the share of neighbours in a context that are so in no wording."""

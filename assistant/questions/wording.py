@@ -22,11 +22,16 @@ def plain_wording(text: str) -> str:
     """Return a text on one line without filler at its beginning, within and at its end; all of
     it where nothing else would be left.
     """
-    whole = " ".join(_SIGN.sub("'", text).split())
+    whole = " ".join(plain_signs(text).split())
     read = _without_filler(whole)
     if not read or _NOT_LETTERS.match(read):
         return whole
     return f"{read}?" if whole.endswith("?") else read
+
+
+def plain_signs(text: str) -> str:
+    """Return a text with straight apostrophes."""
+    return _SIGN.sub("'", text)
 
 
 def _without_filler(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from assistant.abstracts import read_abstract
+from assistant.abstracts.antecedents import introduces
 from assistant.language.names import gives_name, long_forms, missing_names, text_of
 from assistant.language.thesaurus import written_for
 from assistant.questions.intents import Intent
@@ -267,8 +267,9 @@ class Scope:
         if not question.names:
             return [hit.paper for hit in self._find_one(question)]
         if hits := subjects(question, self.search(question.text, _CONSIDERED)):
-            bring = (hit for hit in hits if _introduces(hit.paper, question.names))
-            return [next(bring, hits[0]).paper]
+            papers = [hit.paper for hit in hits]
+            own = (each for each in papers if _introduces_all(each, question.names))
+            return [next(own, papers[0])]
         each = [self._find_one(one) for one in question.each_named]
         return [hits[0].paper for hits in each] if all(each) else []
 
@@ -319,10 +320,8 @@ def on_topic(question: Question, relevance: Relevance) -> list[Hit]:
     ]
 
 
-def _introduces(paper: Paper, names: Sequence[str]) -> bool:
-    """Tell whether an abstract introduces what names stand for: others may name it too."""
-    own = [each.text for each in read_abstract(paper.abstract).introduces]
-    return all(any(gives_name(text, name) for text in own) for name in names)
+def _introduces_all(paper: Paper, names: Sequence[str]) -> bool:
+    return all(introduces(paper, name) for name in names)
 
 
 def subjects(question: Question, hits: Sequence[Hit]) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.composing.answer import Answer
+    from store.library import Library
 
 _ENOUGH = 0.5
 
@@ -40,9 +42,18 @@ def questions(
         for row in read_rows(path, shared) if takes(file) else ():
             name = library_of(file) or row["corpus"]
             if name not in assistants:
-                library = open_library(name, shared, folder)
-                assistants[name] = Assistant(library, ExtractiveBackend(), UnsavedSessions())
+                assistants[name] = open_assistant(open_library(name, shared, folder))
             yield LibraryQuestion(file, row, assistants[name])
+
+
+def open_assistant(library: Library) -> Assistant:
+    """Return an assistant over a library, without a model and without a trace."""
+    return Assistant(library, ExtractiveBackend(), UnsavedSessions())
+
+
+def ask_alone(assistant: Assistant, text: str) -> Answer:
+    """Return the answer to a text that nothing was said before."""
+    return asyncio.run(follow(assistant.ask(text, session=Session("alone"))))
 
 
 async def ask(assistant: Assistant, row: dict[str, Any]) -> Answer:

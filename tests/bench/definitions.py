@@ -9,20 +9,15 @@ is the".
 
 from __future__ import annotations
 
-import asyncio
 import re
 import sys
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.backends.extractive.backend import ExtractiveBackend
-from assistant.cli.evaluation.scoring import UnsavedSessions
-from assistant.engine.assistant import Assistant
-from assistant.engine.following import follow
-from assistant.engine.sessions.sessions import Session
 from assistant.language.sentences import cut_sentences
 from store.words import STOP_WORDS
+from tests.bench.asking import ask_alone, open_assistant
 from tests.eval.libraries import INSTRUMENTS, MEDICINE, open_library
 
 if TYPE_CHECKING:
@@ -64,20 +59,16 @@ def main(shared: Path, folder: Path) -> None:
     asked = answered = same_paper = same = 0
     for name in _LIBRARIES:
         library = open_library(name, shared, folder)
-        assistant = Assistant(library, ExtractiveBackend(), UnsavedSessions())
+        assistant = open_assistant(library)
         for term in islice(_terms(library), _TERMS):
-            plain = _ask(assistant, _PLAIN.format(term))
+            plain = ask_alone(assistant, _PLAIN.format(term))
             for wording in () if plain.abstained else _WORDINGS:
-                answer = _ask(assistant, wording.format(term))
+                answer = ask_alone(assistant, wording.format(term))
                 asked += 1
                 answered += not answer.abstained
                 same_paper += _first(answer) == _first(plain)
                 same += answer.answer == plain.answer
     print(f"answered {answered}, same paper {same_paper}, same answer {same} of {asked}")
-
-
-def _ask(assistant: Assistant, text: str) -> Answer:
-    return asyncio.run(follow(assistant.ask(text, session=Session("terms"))))
 
 
 def _first(answer: Answer) -> str:

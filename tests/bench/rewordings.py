@@ -11,7 +11,6 @@ question in its plain wording.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from collections import Counter
@@ -20,19 +19,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from assistant.backends.extractive.backend import ExtractiveBackend
-from assistant.cli.evaluation.scoring import UnsavedSessions
-from assistant.engine.assistant import Assistant
-from assistant.engine.following import follow
-from assistant.engine.sessions.sessions import Session
 from assistant.questions import plain_questions
 from assistant.questions.plain_questions import PLAIN
 from assistant.questions.rewording import PLACE
+from tests.bench.asking import ask_alone, open_assistant
 from tests.eval.libraries import INSTRUMENTS, open_library
 from tests.train.rewording import WORDINGS, read_others, read_wordings, train
 
 if TYPE_CHECKING:
     from assistant.composing.answer import Answer
+    from assistant.engine.assistant import Assistant
 
 _NAMED = {
     "language": {
@@ -51,12 +47,7 @@ _ALIKE = 0.5
 
 def main(shared: Path, folder: Path, *, as_worded: bool) -> None:
     """Print a row a writer."""
-    assistants = {
-        name: Assistant(
-            open_library(name, shared, folder), ExtractiveBackend(), UnsavedSessions()
-        )
-        for name in _NAMED
-    }
+    assistants = {name: open_assistant(open_library(name, shared, folder)) for name in _NAMED}
     wordings, others = read_wordings(), read_others(shared)
     rows = [*map(json.loads, WORDINGS.read_text(encoding="utf-8").splitlines())]
     plainly: dict[tuple[str, str], Answer] = {}
@@ -97,7 +88,7 @@ def _ask(assistant: Assistant, text: str, *, as_worded: bool) -> Answer:
         patch.object(plain_questions, "reword", lambda *_: None) if as_worded else nullcontext()
     )
     with read:
-        return asyncio.run(follow(assistant.ask(text, session=Session("wordings"))))
+        return ask_alone(assistant, text)
 
 
 def _is_alike(answer: Answer, expected: Answer) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,7 +78,7 @@ def read_wordings() -> list[Wording]:
 
 def _words(wording: str) -> tuple[str, ...]:
     plain = plain_wording(_SLOT.sub(PLACE, wording))
-    return tuple(token.lower().replace("’", "'") for token in tokens_of(plain))
+    return tuple(token.lower() for token in tokens_of(plain))
 
 
 def read_others(shared: Path) -> list[str]:
@@ -121,12 +122,9 @@ def train(wordings: Sequence[Wording], others: Sequence[str]) -> Rewording:
     contexts -= {each.words for each in plain}
     rows = [(each.label, each.words) for each in wordings]
     rows += [(OTHER, words) for words in sorted(contexts)]
-    counts: dict[str, int] = {}
-    for gram in (gram for _, words in rows for gram in grams_of(words)):
-        counts[gram] = counts.get(gram, 0) + 1
-    grams = {
-        gram: at for at, gram in enumerate(sorted(g for g in counts if counts[g] >= LEAST))
-    }
+    counts = Counter(gram for _, words in rows for gram in grams_of(words))
+    usual = sorted(gram for gram, count in counts.items() if count >= LEAST)
+    grams = {gram: at for at, gram in enumerate(usual)}
     features = np.zeros((len(rows), len(grams)))
     for row, (_, words) in zip(features, rows, strict=True):
         row[[grams[gram] for gram in grams_of(words) if gram in grams]] = 1.0
