@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from assistant.language.lexicons import read_groups, read_words
+from assistant.language.lexicons import read_words
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.questions.halves import cut_halves
@@ -63,9 +63,6 @@ _CLOSED = (
 )
 _LIMITS = frozenset(read_words("limiting_words"))
 _VERBS = frozenset(read_words("verbs_of_papers"))
-_ORDERS = read_groups("orders_in_time")
-_NEWEST, _OLDEST = (frozenset(_ORDERS[end]) for end in ("newest", "oldest"))
-_LEANS = any_of(r"\b(?:it|its|they|them|their|he|she|him|her|his|this|that|these|those)\b")
 # Who asks, and on what occasion: "As a newcomer:", "I write a review, so …".
 _FRAME_ENDS = re.compile(r"(?:[.,:;!?]|\s[–—-])\s+(?:(?:so|and|but) )?|\bso (?=[a-z])")
 _FRAME = any_of(
@@ -104,13 +101,9 @@ def _says_less(plain: Question, question: Question) -> bool:
 
 
 def is_limited(text: str) -> bool:
-    """Tell whether a text says more than a plain question can: a negation, a rank, two ends."""
+    """Tell whether a text says more than a plain question can: a negation, a rank."""
     said = set(tokens_of(plain_signs(text).lower()))
-    return (
-        not said.isdisjoint(_LIMITS)
-        or any(word.endswith("n't") for word in said)
-        or not (said.isdisjoint(_NEWEST) or said.isdisjoint(_OLDEST))
-    )
+    return not said.isdisjoint(_LIMITS) or any(word.endswith("n't") for word in said)
 
 
 def reword(text: str, is_author: Callable[[str], bool]) -> str | None:
@@ -145,9 +138,8 @@ def _without_frame(text: str) -> Iterator[str]:
     """Yield a text, and what is left of it behind words of who asks, and on what occasion."""
     yield text
     for end in _FRAME_ENDS.finditer(text):
-        rest = text[end.end() :]
-        if _FRAME.search(text[: end.start()]) and not _LEANS.search(rest):
-            yield rest
+        if _FRAME.search(text[: end.start()]):
+            yield text[end.end() :]
 
 
 def _could_be(label: str, held: str, is_author: Callable[[str], bool]) -> bool:
