@@ -236,10 +236,18 @@ def test_the_help(snap_compare: Compare, fake: FakeAssistant) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_lines(snap_compare: Compare, fake: FakeAssistant, size: tuple[int, int]) -> None:
+def test_the_lines(
+    snap_compare: Compare,
+    fake: FakeAssistant,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Over the chat, one line of research and one paper in none; above them a plot of its
     papers by year.
     """
+    # The plot is bound by the terminal, which a worker of the tests may have.
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
 
     async def before(pilot: Pilot[None]) -> None:
         await opened(pilot)
