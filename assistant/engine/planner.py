@@ -307,7 +307,7 @@ class Planner:
             return reason_about_papers(question, hits) if question.expects else None
         unknown = scope.unknown_names(question, hits)
         missing = missing_words(question, [hit.paper for hit in hits])
-        is_known = len(missing) < len(question.words) or question.words.keys() <= GENERAL
+        is_known = len(missing) < len(question.content) or question.words.keys() <= GENERAL
         if scope.focus and not unknown and is_known:
             return (
                 reason_about_papers(question, hits) if question.kind is Kind.CONTENT else None
@@ -415,7 +415,7 @@ def _is_by_title(question: Question, closest: Sequence[Paper]) -> bool:
     words in its title.
     """
     bare = [paper for paper in closest if not paper.abstract.strip()]
-    return bool(bare) and 2 * len(missing_words(question, bare)) <= len(question.words)
+    return bool(bare) and 2 * len(missing_words(question, bare)) <= len(question.content)
 
 
 def _reads_otherwise(read: str, text: str) -> bool:

@@ -29,7 +29,8 @@ def frequent(words: Iterable[str]) -> list[str]:
 
 @cache
 def _dictionary() -> SpellChecker:
-    # Read only once a word is met that no paper holds: the dictionary takes 0.3 s to load.
+    # Read only once a word is met that no paper holds, or one with a capital that seems no
+    # name: the dictionary takes 0.3 s to load.
     from spellchecker import SpellChecker
 
     return SpellChecker()

@@ -10,12 +10,14 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from assistant.language.everyday import is_known
 from assistant.language.lexicons import read_lexicon, read_words
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import stem, telling_words
 from assistant.language.stopwords import ASKING, PARTICLES
 from assistant.questions.comparands import split_by_choice, split_by_names, split_in_two
+from assistant.questions.content_words import CONTENT, content_likelihoods
 from assistant.questions.grammar import expected, matches, presupposed
 from assistant.questions.intents import Holds, Intent
 from store.words import STOP_WORDS, words
@@ -63,6 +65,8 @@ _HEAD = any_of(
     rf"(?P<before>(?!{_AUXILIARY}\b)[\w\s/-]+?)\s+{_AUXILIARY}\b",
 )
 _EXCLUDED = any_of(r",? (?:but|and) not (?:about |on |using |with )?(?P<what>[^,.?!]+)")
+_FRAMES = 0.3
+"""How likely a word with a capital must be to say what a question is about, to be a name."""
 _SIDES = 2
 _EITHER = frozenset(("and", "or"))
 _PREPOSITIONS = frozenset(
@@ -114,6 +118,14 @@ class Question:
     """The conditions on metadata that were taken out of the text."""
     catalogue: CatalogueQuestion | None = None
     """What is to be computed from metadata, where that is asked for."""
+    likelihoods: Mapping[str, float] = field(default_factory=dict)
+    """How likely each of the words says what the question is about; not told, 1."""
+
+    @property
+    def content(self) -> frozenset[str]:
+        """The words that likely say what it is about, rather than frame it."""
+        likely = self.likelihoods
+        return frozenset(word for word in self.words if likely.get(word, 1.0) >= CONTENT)
 
     @property
     def asks_number(self) -> bool:
@@ -275,12 +287,13 @@ def read_question(text: str) -> Question:
         text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
         intent, slots = _read_intent(text)
     kind, expects = _kind(intent, slots), expected(text)
+    likely = content_likelihoods(text)
     told = telling_words(text) or _kinds_of_works(text, intent)
     return Question(
         text,
         kind,
         _alternatives(text, told) if kind is Kind.SURVEY else told,
-        tuple(dict.fromkeys(find_names(text))),
+        tuple(names_in(text)),
         # What is wrong with a method may be told without a word for limits.
         () if intent is Intent.LIMITS else _wanted(text),
         excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
@@ -288,14 +301,28 @@ def read_question(text: str) -> Question:
         slots=slots,
         expects=expects,
         presupposes=(claim,) if (claim := presupposed(text)) else (),
+        likelihoods=likely,
     )
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names in a question, but for words with a capital that only frame it: no
+    "Monday", nor the first word of another sentence.
+    """
+    likely = content_likelihoods(text)
+    return [name for name in dict.fromkeys(find_names(text)) if not _frames(name, likely)]
+
+
+def _frames(name: str, likely: Mapping[str, float]) -> bool:
+    word = "".join(words(name))
+    return name[1:].islower() and likely.get(word, 1.0) < _FRAMES and is_known(word)
 
 
 def _read_intent(text: str) -> tuple[Intent, dict[str, str]]:
     for row, slots in matches(text, text, _CONTENT):
         # What is asked of something with a name is asked of its paper.
-        is_of_one = row.intent is Intent.INVENTORY and find_names(text)
-        is_one_sided = slots.get("asks") == "better" and len(find_names(text)) < _SIDES
+        is_of_one = row.intent is Intent.INVENTORY and names_in(text)
+        is_one_sided = slots.get("asks") == "better" and len(names_in(text)) < _SIDES
         if not (is_of_one or is_one_sided):
             return row.intent, slots
     return Intent.FACT, {}
@@ -335,7 +362,7 @@ def _alternatives(text: str, found: dict[str, frozenset[str]]) -> dict[str, froz
 def _wanted(text: str) -> tuple[str, ...]:
     head = _HEAD.search(text)
     asked = words(head["of"] or head["before"]) if head else []
-    names = {part for name in find_names(text) for part in words(name)}
+    names = {part for name in names_in(text) for part in words(name)}
     before = takewhile(lambda word: word not in _PREPOSITIONS and word not in names, asked)
     idle = STOP_WORDS | ASKING | PARTICLES | _COMPARATIVES
     telling = [word for word in before if word not in idle]

@@ -68,12 +68,12 @@ def states_number(question: Question, paper: Paper) -> bool:
 
 
 def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
-    """Return the telling words of a question that none of the papers holds, nor what papers
+    """Return the words of a question's content that none of the papers holds, nor what papers
     write for them.
     """
     found = frozenset[str]().union(*map(paper_stems, papers))
     return [
         word
         for word, term in question.words.items()
-        if not (term | stems(" ".join(written_for(word)))) & found
+        if word in question.content and not (term | stems(" ".join(written_for(word)))) & found
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.language.thesaurus import written_for
+from assistant.questions.content_words import CONTENT
 from assistant.retrieval.coverage import states_number
 from assistant.retrieval.term_matches import TermMatches
 
@@ -23,28 +24,32 @@ if TYPE_CHECKING:
 
 # What the nearest sentences' cosines differ by, where none stands out.
 _EVEN = 0.02
-_APART = (
-    "weakest_in_paper",
-    "covered",
-    "aligned",
-    "aligned_sentence",
-    "nearest",
-    "nearest_widened",
-)
+_APART = {
+    "common": ("content_weakest", "content_aligned", "nearest_widened"),
+    "foreign": (
+        "content_aligned_sentence",
+        "content_covered",
+        "nearest",
+        "nearest_widened",
+    ),
+    "long": ("content_aligned", "content_covered", "nearest", "nearest_widened"),
+}
+"""Which features are weighed apart for questions of which form."""
 
 
 def paper_features(
     question: Question, hits: Sequence[Hit], similarities: Similarities
 ) -> dict[str, Column]:
-    """Return each feature by name, shape (hits,): `_lexical`, `_in_meaning` and `_among` say
-    what they are. A question without words has none.
+    """Return each feature by name, shape (hits,): `_in_words` and what follows it say what
+    they are. A question without words has none.
 
     `similarities` gives the cosine between a text and each of some others.
     """
     if not hits or not question.words:
         return {}
     matches = TermMatches(question, [hit.paper for hit in hits])
-    features = _in_words(matches) | _in_meaning(question, hits, matches, similarities)
+    features = _in_words(matches) | _in_content(matches)
+    features |= _in_meaning(question, hits, matches, similarities)
     features |= _as_asked(question, hits, matches) | _among(hits, features)
     return features | _by_form(question, features)
 
@@ -55,6 +60,7 @@ def _in_words(matches: TermMatches) -> dict[str, Column]:
     best = matches.best_in_papers
     nearest = best(matches.soft)
     together = matches.pairs_together()
+    is_known = (matches.exact.max(axis=1) > 0) | (matches.likely < CONTENT)
     return {
         # Share of the words in the whole paper, the best sentence.
         "covered": matches.weights @ best(matches.exact),
@@ -68,11 +74,26 @@ def _in_words(matches: TermMatches) -> dict[str, Column]:
         "weakest_in_paper": nearest.min(axis=0),
         "furthest": (matches.weights[:, None] * (1.0 - nearest)).max(axis=0),
         "lacking": 1.0 - nearest.mean(axis=0),
-        # Whether each word stands in some paper.
-        "known": np.full(len(matches.papers), float((matches.exact.max(axis=1) > 0).all())),
+        # Whether each word of content stands in some paper.
+        "known": np.full(len(matches.papers), float(is_known.all())),
         # Neighbouring words side by side in one sentence: in the best, and how often.
         "unit": best(together),
         "units": np.add.reduceat(together, matches.starts).clip(0.0, 3.0) / 3.0,
+    }
+
+
+def _in_content(matches: TermMatches) -> dict[str, Column]:
+    """Return the same of the words by how likely they say what the question is about."""
+    weights, likely, best = matches.content_weights, matches.likely, matches.best_in_papers
+    nearest = best(matches.soft)
+    far = 1.0 - nearest
+    return {
+        "content_covered": weights @ best(matches.exact),
+        "content_aligned": weights @ nearest,
+        "content_aligned_sentence": best(weights @ matches.soft),
+        "content_weakest": 1.0 - (likely[:, None] * far).max(axis=0),
+        "content_furthest": (weights[:, None] * far).max(axis=0),
+        "content_lacking": likely @ far / max(float(likely.sum()), 1e-6),
     }
 
 
@@ -141,9 +162,9 @@ def _by_form(question: Question, features: Mapping[str, Column]) -> dict[str, Co
     long = np.full_like(known, 1.0 - is_phrase)
     forms = {"common": known, "foreign": is_phrase - known, "long": long}
     return {
-        f"{form}_{name}": is_of_form * features[name]
-        for form, is_of_form in forms.items()
-        for name in _APART
+        f"{form}_{name}": forms[form] * features[name]
+        for form, names in _APART.items()
+        for name in names
     }
 
 

@@ -77,6 +77,8 @@ class TermMatches:
         first = {term: word for word, term in reversed(question.words.items())}
         self._terms = question.topic
         self._asked = [first[term] for term in self._terms]
+        self.likely = np.array([question.likelihoods.get(word, 1.0) for word in self._asked])
+        """How likely each term says what the question is about, shape (terms,)."""
         self.papers = [*map(words_of, checked(papers)), *words]
         self.texts = [text for paper in self.papers for text in paper.texts]
         counts = [len(paper.texts) for paper in self.papers]
@@ -100,6 +102,12 @@ class TermMatches:
         """What each term tells, the rarer among the papers the more; the sum is 1."""
         held = self.best_in_papers(self.exact).sum(axis=1)
         weights = np.log(1 + (len(self.papers) + 1) / (held + 0.5))
+        return np.asarray(weights / (weights.sum() or 1.0))
+
+    @cached_property
+    def content_weights(self) -> Matrix:
+        """The same, but that what likely only frames the question tells the less."""
+        weights = self.likely * self.weights
         return np.asarray(weights / (weights.sum() or 1.0))
 
     def of_words(self, words: Collection[str]) -> NDArray[np.bool_]:

@@ -78,6 +78,9 @@ PARTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "neighbouring words side by side": lambda: _without("unit"),
     "vectors of words": _no_word_vectors,
     "words that papers write": _unwidened,
+    "content told from frame": lambda: patch(
+        "assistant.questions.question.content_likelihoods", lambda _: {}
+    ),
     "vectors of sentences": lambda: _without("nearest", "near"),
     "place in the search": lambda: _without("search", "lexical", "vector", "rank", "place"),
     "roles of sentences": lambda: _without(

@@ -87,7 +87,10 @@ def read_rows(path: Path, shared: Path) -> Iterator[dict[str, Any]]:
         empty: dict[str, list[str]] = {"history": [], "gold": [], "also": [], "facts": []}
         row = row if "id" in row else probe | empty | row
         for which in ("gold", "also") if titles else ():
-            row[which] = [titles[int(place.removeprefix("#"))] for place in row[which]]
+            row[which] = [
+                titles[int(place[1:])] if place.startswith("#") else place
+                for place in row[which]
+            ]
         yield row
 
 

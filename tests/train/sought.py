@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.questions.known_names import KnownNames
 from assistant.questions.question import Kind, read_question
-from assistant.retrieval.relevance import Relevance
+from assistant.questions.reading import read
+from assistant.retrieval.relevance import Relevance, strongest
 from store.filters import Clause, Filter
 from tests.eval.libraries import (
     MEDICINE,
@@ -35,21 +37,27 @@ CANDIDATES = 100
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question of content, and the paper that comes closest."""
+    """A question that stands alone, and what comes closest."""
 
     library: str
     closest: dict[str, Column]
+    """Of the paper that answers if any does."""
+    strongest: dict[str, Column]
+    """The largest number of each feature among the best papers."""
     is_untold: bool
+    is_left_out: bool
+    """Whether the papers that answer are left out."""
     is_claim: bool
+    is_survey: bool
+    is_phrase: bool
 
 
 def ask_questions(shared: Path, folder: Path) -> Iterator[Sought]:
-    """Yield the questions of content that stand alone, with what answers them and without."""
+    """Yield the questions that stand alone, with what answers them and without."""
     libraries = {name: open_library(name, shared, folder) for name in TUNED_ON}
     for name, row in tuned_questions(shared):
-        question = read_question(row["question"])
-        is_read = question.kind is Kind.CONTENT and row["kind"] != "aggregate"
-        if row["history"] or not is_read:
+        question = read(row["question"], KnownNames())
+        if row["history"] or question.catalogue or question.kind is Kind.COMPARISON:
             continue
         if question.is_description and not question.is_phrase:
             continue
@@ -94,4 +102,13 @@ def _sought(
         hits = library.search(question.bare_text, k=CANDIDATES, where=where)
         relevance = Relevance.of(question, hits, library.similarities)
         if relevance.features:
-            yield Sought(name, relevance.closest(), is_missing, is_claim)
+            yield Sought(
+                name,
+                relevance.closest(),
+                strongest(relevance.features),
+                is_missing,
+                is_left_out=bool(where.clauses),
+                is_claim=is_claim,
+                is_survey=question.kind is Kind.SURVEY,
+                is_phrase=question.is_phrase,
+            )

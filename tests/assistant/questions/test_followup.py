@@ -512,7 +512,7 @@ def test_a_name_in_small_letters_that_others_give_widens_to_the_library(
     assistant: Assistant,
 ) -> None:
     told = talk(
-        assistant, "Compare RAPHAEL and CoMat", "how many gpus did they need for uniformer"
+        assistant, "Compare RAPHAEL and CoMat", "what accuracy did they reach for uniformer"
     )
     cited = {citation.key for citation in told.citations}
     assert cited <= {"li2022uniformer", "li2022uniformerunifying"}
