@@ -149,6 +149,12 @@ class Question:
         return tuple(dict.fromkeys((special or self.words).values()))
 
     @property
+    def content_terms(self) -> tuple[frozenset[str], ...]:
+        """The terms of the topic that likely say what it is about."""
+        content = {self.words[word] for word in self.content}
+        return tuple(term for term in self.topic if term in content) or self.topic
+
+    @property
     def terms(self) -> tuple[frozenset[str], ...]:
         """The different terms, each a set of stems of which one suffices."""
         return tuple(dict.fromkeys(self.words.values()))

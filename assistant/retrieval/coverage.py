@@ -44,9 +44,9 @@ def term_weights(question: Question, hits: Sequence[Hit]) -> Weights:
 
 
 def holds_all(question: Question, paper: Paper) -> bool:
-    """Tell whether a paper holds every term of a topic."""
+    """Tell whether a paper holds every term that says what a topic is about."""
     held = paper_stems(paper)
-    return all(term & held for term in question.topic)
+    return all(term & held for term in question.content_terms)
 
 
 def holds_excluded(question: Question, paper: Paper) -> bool:

@@ -72,3 +72,10 @@ def test_a_marked_question_gives_its_words_as_they_are_marked() -> None:
 def test_a_day_is_no_name() -> None:
     assert read_question("For a talk on Monday, what is there on Bela?").names == ("Bela",)
     assert read_question("Who cites Hise on Bela?").names == ("Hise", "Bela")
+
+
+def test_a_paper_holds_a_topic_without_the_words_that_frame_it() -> None:
+    asked = "Anything on shock tunnels in here? My professor wants two references by tonight."
+    question = read_question(asked)
+    assert {word for term in question.content_terms for word in term} == {"shock", "tunnel"}
+    assert read_question("friends").content_terms == read_question("friends").topic

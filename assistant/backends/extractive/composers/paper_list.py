@@ -59,7 +59,7 @@ def _part(
     material: Material, papers: Sequence[ReadPaper]
 ) -> tuple[Sequence[ReadPaper], Sequence[ReadPaper]]:
     """Return the papers on a topic, and those that are only near to it."""
-    topic = material.question.topic
+    topic = material.question.content_terms
     held = [sum(bool(term & stems(source.text)) for term in topic) for source in papers]
     if not topic or max(held, default=0) < len(topic):
         return papers, ()
