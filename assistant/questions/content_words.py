@@ -99,8 +99,7 @@ class ContentWords:
 
     def likelihoods(self, text: str) -> dict[str, float]:
         """Return for each word of a text but stop words how likely it is that it says what the
-        text is about; of its places, where that is likeliest. Nothing where no word is content,
-        since something must be.
+        text is about; of its places, where that is likeliest.
         """
         tokens = tokens_of(text)
         places = candidates(tokens)
@@ -114,7 +113,7 @@ class ContentWords:
             likely = 0.5 + 0.5 * math.tanh((score + float(self.weights[known].sum())) / 2.0)
             word = tokens[at].word
             found[word] = max(found.get(word, 0.0), likely)
-        return found if max(found.values()) >= CONTENT else {}
+        return found
 
 
 @lru_cache(maxsize=1024)

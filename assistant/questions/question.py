@@ -293,7 +293,6 @@ def read_question(text: str) -> Question:
         text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
         intent, slots = _read_intent(text)
     kind, expects = _kind(intent, slots), expected(text)
-    likely = content_likelihoods(text)
     told = telling_words(text) or _kinds_of_works(text, intent)
     return Question(
         text,
@@ -307,8 +306,16 @@ def read_question(text: str) -> Question:
         slots=slots,
         expects=expects,
         presupposes=(claim,) if (claim := presupposed(text)) else (),
-        likelihoods=likely,
+        likelihoods=_likelihoods(text),
     )
+
+
+def _likelihoods(text: str) -> Mapping[str, float]:
+    """Return how likely each word says what a question is about; nothing where none does, since
+    something must.
+    """
+    likely = content_likelihoods(text)
+    return likely if any(each >= CONTENT for each in likely.values()) else {}
 
 
 def names_in(text: str) -> list[str]:
