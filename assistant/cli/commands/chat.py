@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING
 
 from assistant.backends import DEFAULT, load_backend
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from assistant.engine.reembedding import Reembed
     from store.library import Library
     from store.progress import Tell
+
+# Seconds after which it is looked again whether the terminal is there.
+_LOOK_AGAIN = 2.0
 
 
 def run(options: Namespace, settings: Settings) -> ExitCode:
@@ -75,10 +79,20 @@ def _end_with_the_terminal() -> None:
     """Let a terminal that is closed end the chat, which would look for its keys for ever, on a
     whole core.
 
-    Whoever starts it from a shell that ignores hang-ups would pass that on.
+    Whoever starts it from a shell that ignores hang-ups would pass that on; `make` keeps the
+    signal to itself and waits, so it is looked whether the terminal is there.
     """
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    if not hasattr(signal, "SIGHUP"):
+        return
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    if os.isatty(sys.stdin.fileno()):
+        Thread(target=_watch_terminal, name="terminal", daemon=True).start()
+
+
+def _watch_terminal() -> None:
+    while os.isatty(sys.stdin.fileno()):
+        sleep(_LOOK_AGAIN)
+    os.kill(os.getpid(), signal.SIGHUP)
 
 
 def reembed_later(location: str, embedder: str, tell: Tell) -> Library:

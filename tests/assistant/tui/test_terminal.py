@@ -25,13 +25,21 @@ fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 os.execv(sys.executable, [sys.executable, "-m", "assistant"])
 """
+# Keeps the hang-up to itself and waits, as `make` does.
+_KEEP = """
+import fcntl, signal, subprocess, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGHUP, lambda *_: None)
+sys.exit(subprocess.call([sys.executable, "-m", "assistant"]))
+"""
 _PATIENCE = 30.0
 
 
-def test_a_terminal_that_is_closed_ends_the_chat(tmp_path: Path) -> None:
+@pytest.mark.parametrize("begin", [_BEGIN, _KEEP], ids=["ignored", "kept"])
+def test_a_terminal_that_is_closed_ends_the_chat(begin: str, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     chat = subprocess.Popen(
-        [sys.executable, "-c", _BEGIN],
+        [sys.executable, "-c", begin],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
