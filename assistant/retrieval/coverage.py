@@ -71,9 +71,9 @@ def missing_words(question: Question, papers: Sequence[Paper]) -> list[str]:
     """Return the words of a question's content that none of the papers holds, nor what papers
     write for them.
     """
-    found = frozenset[str]().union(*map(paper_stems, papers))
+    found, content = frozenset[str]().union(*map(paper_stems, papers)), question.content
     return [
         word
         for word, term in question.words.items()
-        if word in question.content and not (term | stems(" ".join(written_for(word)))) & found
+        if word in content and not (term | stems(" ".join(written_for(word)))) & found
     ]

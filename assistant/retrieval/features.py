@@ -57,13 +57,12 @@ def paper_features(
 def _in_words(matches: TermMatches) -> dict[str, Column]:
     """Return what the papers say of the question's words, each word by its rarity."""
     by_sentence, soft = matches.weights @ matches.exact, matches.weights @ matches.soft
-    best = matches.best_in_papers
-    nearest = best(matches.soft)
+    best, nearest = matches.best_in_papers, matches.soft_in_papers
     together = matches.pairs_together()
     is_known = (matches.exact.max(axis=1) > 0) | (matches.likely < CONTENT)
     return {
         # Share of the words in the whole paper, the best sentence.
-        "covered": matches.weights @ best(matches.exact),
+        "covered": matches.weights @ matches.exact_in_papers,
         "sentence": best(by_sentence),
         # The same in whatever words: each by the word that comes nearest to it.
         "aligned": matches.weights @ nearest,
@@ -84,13 +83,12 @@ def _in_words(matches: TermMatches) -> dict[str, Column]:
 
 def _in_content(matches: TermMatches) -> dict[str, Column]:
     """Return the same of the words by how likely they say what the question is about."""
-    weights, likely, best = matches.content_weights, matches.likely, matches.best_in_papers
-    nearest = best(matches.soft)
+    weights, likely, nearest = matches.content_weights, matches.likely, matches.soft_in_papers
     far = 1.0 - nearest
     return {
-        "content_covered": weights @ best(matches.exact),
+        "content_covered": weights @ matches.exact_in_papers,
         "content_aligned": weights @ nearest,
-        "content_aligned_sentence": best(weights @ matches.soft),
+        "content_aligned_sentence": matches.best_in_papers(weights @ matches.soft),
         "content_weakest": 1.0 - (likely[:, None] * far).max(axis=0),
         "content_furthest": (weights[:, None] * far).max(axis=0),
         "content_lacking": likely @ far / max(float(likely.sum()), 1e-6),
@@ -103,8 +101,7 @@ def _as_asked(
     """Return whether a number is asked for and the abstract states none, and how far the
     words for what is asked of the paper are from it.
     """
-    wanted = matches.soft[matches.of_words(question.wanted)]
-    far = 1.0 - matches.best_in_papers(wanted)
+    far = 1.0 - matches.soft_in_papers[matches.of_words(question.wanted)]
     states = [not question.asks_number or states_number(question, hit.paper) for hit in hits]
     return {
         "numberless": 1.0 - np.array(states, float),

@@ -114,7 +114,7 @@ def _in_words(
         "covered": weights @ matches.exact,
         "aligned": weights @ matches.soft,
         "others": others @ matches.soft / (others.sum() or 1.0),
-        "paper": (weights @ in_papers.best_in_papers(in_papers.exact))[papers],
+        "paper": (weights @ in_papers.exact_in_papers)[papers],
     }
 
 

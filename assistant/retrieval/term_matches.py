@@ -100,7 +100,7 @@ class TermMatches:
     @cached_property
     def weights(self) -> Matrix:
         """What each term tells, the rarer among the papers the more; the sum is 1."""
-        held = self.best_in_papers(self.exact).sum(axis=1)
+        held = self.exact_in_papers.sum(axis=1)
         weights = np.log(1 + (len(self.papers) + 1) / (held + 0.5))
         return np.asarray(weights / (weights.sum() or 1.0))
 
@@ -109,6 +109,16 @@ class TermMatches:
         """The same, but that what likely only frames the question tells the less."""
         weights = self.likely * self.weights
         return np.asarray(weights / (weights.sum() or 1.0))
+
+    @cached_property
+    def exact_in_papers(self) -> Matrix:
+        """Whether each paper has each term itself, shape (terms, papers)."""
+        return self.best_in_papers(self.exact)
+
+    @cached_property
+    def soft_in_papers(self) -> Matrix:
+        """How near the nearest word of each paper comes to each term, shape (terms, papers)."""
+        return self.best_in_papers(self.soft)
 
     def of_words(self, words: Collection[str]) -> NDArray[np.bool_]:
         """Return for each term whether it was asked for in one of some words."""
