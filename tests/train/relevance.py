@@ -24,38 +24,27 @@ import numpy as np
 from assistant.questions.question import Kind, read_question
 from assistant.retrieval.features import paper_features
 from assistant.retrieval.relevance import Task, Weights, weights_of
-from assistant.retrieval.scope import Scope, subjects
-from assistant.retrieval.sentence_features import quotable, sentence_features
-from store.filters import Filter
-from store.ranking import Hit
 from tests.eval.libraries import (
     TUNED_ON,
-    is_tuned_on,
-    library_of,
     open_library,
-    question_files,
-    read_rows,
     title_of,
     tuned_questions,
 )
+from tests.train.answering import chosen_sentences, told_sentences
 from tests.train.content_words import train_without_framed
 from tests.train.logistic import choose_by, fit, predict_held_out
 from tests.train.sought import CANDIDATES, ask_claims, ask_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from assistant.retrieval.features import Column
     from store.library import Library
+    from tests.train.answering import ToldSentences
     from tests.train.logistic import Array
     from tests.train.sought import Sought
 
-    Told = tuple[str, dict[str, Column], Column]
-
-CHOSEN = Path(__file__).with_name("best_sentences.jsonl")
 WEIGHTS = Path(__file__).parents[2] / "assistant" / "retrieval" / "relevance.json"
-_BESIDE = 5
-"""Papers with the same name whose sentences do not answer, beside the right one."""
 _ABSENT = (
     "common_content_weakest",
     "foreign_nearest",
@@ -144,20 +133,20 @@ def _fit_all(shared: Path, folder: Path) -> None:
     fitted[Task.ABSENT] = _fit_absence(sought)
     fitted[Task.UNTOLD] = _fit_untold(sought)
     _write(fitted)
-    told = [*_told_sentences(shared, folder)]
+    told = [*told_sentences(shared, folder)]
     fitted[Task.PASSAGE] = _fit_passages(told)
     # With those in people's own words fewer facts come first (docs/answers.md).
     fitted[Task.LEAD] = _fit_leads(
         [
-            *_told_sentences(shared, folder, are_lay=False),
-            *_chosen_sentences(shared, folder, is_tuned_on),
+            *told_sentences(shared, folder, are_lay=False),
+            *chosen_sentences(shared, folder, is_held_out=False),
         ]
     )
     _write(fitted)
     for task, fit_ in fitted.items():
         print(_told(task, fit_))
-    for which, takes in {"tuned on": is_tuned_on, "held out": _is_held_out}.items():
-        chosen = [*_chosen_sentences(shared, folder, takes)]
+    for which, is_held_out in {"tuned on": False, "held out": True}.items():
+        chosen = [*chosen_sentences(shared, folder, is_held_out=is_held_out)]
         print(f"best sentence first, {which}: {_count_first(chosen)} of {len(chosen)}")
 
 
@@ -252,7 +241,7 @@ def _fit_refusals(
     )
 
 
-def _fit_passages(told: Sequence[Told]) -> FittedTask:
+def _fit_passages(told: Sequence[ToldSentences]) -> FittedTask:
     """Fit which sentences answer: those of the right paper that state the facts, against the
     others of that paper, and those of others with the names of the question.
     """
@@ -272,7 +261,7 @@ def _fit_passages(told: Sequence[Told]) -> FittedTask:
     )
 
 
-def _fit_leads(told: Sequence[Told]) -> FittedTask:
+def _fit_leads(told: Sequence[ToldSentences]) -> FittedTask:
     """Fit which of the same sentences states the facts: by how likely one of those is that
     do, where one is chosen for each question.
     """
@@ -285,71 +274,10 @@ def _fit_leads(told: Sequence[Told]) -> FittedTask:
     return FittedTask(Weights(0.0, 0.0, weights), rows @ coefficients, labels)
 
 
-def _told_sentences(shared: Path, folder: Path, *, are_lay: bool = True) -> Iterator[Told]:
-    """Yield for each question with facts its library, the features of the sentences, and
-    which of them state a fact.
-    """
-    libraries = {name: open_library(name, shared, folder) for name in TUNED_ON}
-    for name, row in tuned_questions(shared, are_lay=are_lay):
-        question, gold = read_question(row["question"]), {*map(title_of, row["gold"])}
-        if row["history"] or not row["facts"] or question.kind is not Kind.CONTENT:
-            continue
-        scope = Scope(libraries[name], Filter())
-        found = scope.find(question, CANDIDATES)
-        right = [hit for hit in found if title_of(hit.paper.title) in gold]
-        named = subjects(question, found)[:_BESIDE] if question.names else []
-        hits = [hit for hit in found if hit in right or hit in named]
-        sentences = quotable([hit.paper for hit in hits])
-        states = [
-            float(
-                hits[each.paper] in right
-                and any(re.search(fact, each.span.text) for fact in row["facts"])
-            )
-            for each in sentences
-        ]
-        if question.words and 0.0 in states and 1.0 in states:
-            similarities = libraries[name].similarities
-            features = sentence_features(question, hits, sentences, similarities)
-            yield name, features, np.array(states)
-
-
-def _chosen_sentences(
-    shared: Path, folder: Path, takes: Callable[[str], bool]
-) -> Iterator[Told]:
-    """Yield for each question of some files whose best sentences somebody chose its library,
-    the features of the sentences of its paper, and which of them are best.
-    """
-    lines = CHOSEN.read_text(encoding="utf-8").splitlines()
-    chosen = {each["question"]: each for each in map(json.loads, lines)}
-    for file, path in question_files(shared).items():
-        name = library_of(file)
-        if name is None or not takes(file):
-            continue
-        for row in read_rows(path, shared):
-            if each := chosen.get(row["id"]):
-                library = open_library(name, shared, folder)
-                yield name, *_choice(row, each["best"], library)
-
-
-def _choice(
-    row: dict[str, Any], best: Collection[int], library: Library
-) -> tuple[dict[str, Column], Column]:
-    gold = title_of(row["gold"][0])
-    paper = next(each for each in library.list() if title_of(each.title) == gold)
-    question, hits = read_question(row["question"]), [Hit(paper, 1.0, {})]
-    sentences = quotable([paper])
-    features = sentence_features(question, hits, sentences, library.similarities)
-    return features, np.array([float(at + 1 in best) for at in range(len(sentences))])
-
-
-def _count_first(chosen: Iterable[Told]) -> int:
+def _count_first(chosen: Iterable[ToldSentences]) -> int:
     """Return for how many questions a best sentence comes first."""
     weights = weights_of(Task.LEAD)
     return sum(int(labels[weights.score(features).argmax()]) for _, features, labels in chosen)
-
-
-def _is_held_out(file: str) -> bool:
-    return not is_tuned_on(file)
 
 
 def _fit(

@@ -1,0 +1,108 @@
+"""Sentences of papers that answer questions, by the facts that they state, and as people chose
+them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from assistant.questions.question import Kind, read_question
+from assistant.retrieval.scope import Scope, subjects
+from assistant.retrieval.sentence_features import quotable, sentence_features
+from store.filters import Filter
+from store.ranking import Hit
+from tests.eval.libraries import (
+    TUNED_ON,
+    is_tuned_on,
+    library_of,
+    open_library,
+    question_files,
+    read_rows,
+    title_of,
+    tuned_questions,
+)
+from tests.train.sought import CANDIDATES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from assistant.retrieval.features import Column
+    from store.library import Library
+
+CHOSEN = Path(__file__).with_name("best_sentences.jsonl")
+_BESIDE = 5
+"""Papers with the same name whose sentences do not answer, beside the right one."""
+
+
+class ToldSentences(NamedTuple):
+    """The sentences that may answer a question."""
+
+    library: str
+    features: dict[str, Column]
+    labels: Column
+    """1 for a sentence that answers, else 0."""
+
+
+def told_sentences(
+    shared: Path, folder: Path, *, are_lay: bool = True
+) -> Iterator[ToldSentences]:
+    """Yield for each question with facts its library, the features of the sentences, and
+    which of them state a fact.
+    """
+    libraries = {name: open_library(name, shared, folder) for name in TUNED_ON}
+    for name, row in tuned_questions(shared, are_lay=are_lay):
+        question, gold = read_question(row["question"]), {*map(title_of, row["gold"])}
+        if row["history"] or not row["facts"] or question.kind is not Kind.CONTENT:
+            continue
+        scope = Scope(libraries[name], Filter())
+        found = scope.find(question, CANDIDATES)
+        right = [hit for hit in found if title_of(hit.paper.title) in gold]
+        named = subjects(question, found)[:_BESIDE] if question.names else []
+        hits = [hit for hit in found if hit in right or hit in named]
+        sentences = quotable([hit.paper for hit in hits])
+        states = [
+            float(
+                hits[each.paper] in right
+                and any(re.search(fact, each.span.text) for fact in row["facts"])
+            )
+            for each in sentences
+        ]
+        if question.words and 0.0 in states and 1.0 in states:
+            similarities = libraries[name].similarities
+            features = sentence_features(question, hits, sentences, similarities)
+            yield ToldSentences(name, features, np.array(states))
+
+
+def chosen_sentences(
+    shared: Path, folder: Path, *, is_held_out: bool
+) -> Iterator[ToldSentences]:
+    """Yield for each question whose best sentences somebody chose its library, the features of
+    the sentences of its paper, and which of them are best; of the files that may be fitted on,
+    or of the others.
+    """
+    lines = CHOSEN.read_text(encoding="utf-8").splitlines()
+    chosen = {each["question"]: each for each in map(json.loads, lines)}
+    for file, path in question_files(shared).items():
+        name = library_of(file)
+        if name is None or is_tuned_on(file) is is_held_out:
+            continue
+        for row in read_rows(path, shared):
+            if each := chosen.get(row["id"]):
+                library = open_library(name, shared, folder)
+                yield ToldSentences(name, *_choice(row, each["best"], library))
+
+
+def _choice(
+    row: dict[str, Any], best: Collection[int], library: Library
+) -> tuple[dict[str, Column], Column]:
+    gold = title_of(row["gold"][0])
+    paper = next(each for each in library.list() if title_of(each.title) == gold)
+    question, hits = read_question(row["question"]), [Hit(paper, 1.0, {})]
+    sentences = quotable([paper])
+    features = sentence_features(question, hits, sentences, library.similarities)
+    return features, np.array([float(at + 1 in best) for at in range(len(sentences))])
