@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +26,7 @@ from assistant.questions.content_words import (
     grams_of,
     tokens_of,
 )
+from tests.train.grams import number_usual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,8 @@ LEAST = 2
 """How many words must have a gram."""
 FRAMED = frozenset((1, 2, 3))
 """The writers whose questions relevance is fitted on, which sees their words told by others."""
-_BRACKET = re.compile(r"([\[\]])")
+_BRACKET = re.compile(r"[\[\]]")
+_PART = re.compile(r"\[(?P<content>[^\]]*)\]|[^\[]+")
 
 
 class MarkedWord(NamedTuple):
@@ -63,39 +64,30 @@ def read_marked(*, is_held_out: bool) -> dict[int, list[MarkedWord]]:
 
 
 def rows_of(marked: str) -> list[MarkedWord]:
-    """Return the words of a question with brackets round what it is about."""
-    tokens = tokens_of(_BRACKET.sub("", marked))
-    marks = [(word, inside) for part, inside in _parts(marked) for word, _ in tokens_of(part)]
-    is_content = [
-        inside
-        for (word, inside), token in zip(marks, tokens, strict=True)
-        if word == token.word
+    """Return the words of a question with brackets round what it is about.
+
+    Raises ValueError where a bracket cuts a word.
+    """
+    marks = [
+        (token.word, part["content"] is not None)
+        for part in _PART.finditer(marked)
+        for token in tokens_of(part[0])
     ]
+    tokens = tokens_of(_BRACKET.sub("", marked))
+    if [word for word, _ in marks] != [token.word for token in tokens]:
+        raise ValueError(f"A bracket cuts a word: {marked}")
     places = candidates(tokens)
     if not places:
         return []
     return [
-        MarkedWord(frozenset(grams_of(tokens, at)), dense, is_content[at])
+        MarkedWord(frozenset(grams_of(tokens, at)), dense, marks[at][1])
         for at, dense in zip(places, dense_features(tokens, places), strict=True)
     ]
 
 
-def _parts(marked: str) -> list[tuple[str, bool]]:
-    """Return the parts of a text, each with whether it is in brackets."""
-    parts, inside = [], False
-    for part in _BRACKET.split(marked):
-        if part in "[]" and part:
-            inside = part == "["
-        else:
-            parts.append((part, inside))
-    return parts
-
-
 def train(rows: Sequence[MarkedWord]) -> ContentWords:
     """Return the weights by words that are marked."""
-    counts = Counter(gram for row in rows for gram in row.grams)
-    usual = sorted(gram for gram, count in counts.items() if count >= LEAST)
-    grams = {gram: at for at, gram in enumerate(usual)}
+    grams = number_usual((row.grams for row in rows), LEAST)
     features, labels = _table(rows, grams), np.array([row.is_content for row in rows], float)
     size = features.shape[1]
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +33,7 @@ from assistant.questions.rewording import (
 )
 from assistant.questions.wording import plain_wording
 from tests.eval.libraries import is_tuned_on, question_files, read_rows
+from tests.train.grams import number_usual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,8 @@ def read_others(shared: Path) -> list[str]:
         + [
             row["question"]
             for file, path in question_files(shared).items()
-            if is_tuned_on(file)
+            # Questions with words about who asks may well be plain ones.
+            if is_tuned_on(file) and "_framed_" not in file
             for row in read_rows(path, shared)
             if row["kind"] not in _NOT_OTHER
         ]
@@ -122,9 +123,7 @@ def train(wordings: Sequence[Wording], others: Sequence[str]) -> Rewording:
     contexts -= {each.words for each in plain}
     rows = [(each.label, each.words) for each in wordings]
     rows += [(OTHER, words) for words in sorted(contexts)]
-    counts = Counter(gram for _, words in rows for gram in grams_of(words))
-    usual = sorted(gram for gram, count in counts.items() if count >= LEAST)
-    grams = {gram: at for at, gram in enumerate(usual)}
+    grams = number_usual((grams_of(words) for _, words in rows), LEAST)
     features = np.zeros((len(rows), len(grams)))
     for row, (_, words) in zip(features, rows, strict=True):
         row[[grams[gram] for gram in grams_of(words) if gram in grams]] = 1.0
