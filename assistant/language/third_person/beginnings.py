@@ -65,6 +65,8 @@ PASSIVE = re.compile(
     r"studied|investigated))(?P<rest>(?! by\b).*)"
 )
 """`A network is proposed`."""
+PLAIN_WORD = re.compile(r" ([a-z]{2,})\b(?!-)")
+"""The word behind another, if it is no name."""
 WILL = re.compile(r"\bwe will (?=[a-z])", re.IGNORECASE)
 """What a paper announces, it does by the time that it is cited."""
 NARRATING = re.compile(

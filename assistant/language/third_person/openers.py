@@ -31,7 +31,12 @@ _GROUNDS = (
     rf"Following|"
     r"Beyond|Besides|Despite|Due to|From|With)"
 )
+# What a clause begins with that says something of its own: how far a finding holds, or when.
+_STATING = (
+    r"(?:although|though|while|whilst|whereas|if|unless|when|once|until|because|since|as)\b"
+)
 _POINTING_CLAUSE = (
+    rf"(?!{_STATING}|In (?:this|our) \w+ {PAPER}\b)"
     r"[A-Za-z](?:(?!\b(?:not?|without|never|un\w+|lack\w*|fail\w*|we|our|I)\b)[a-z /-]){2,50}?"
     r"\b(?:this|these|those|such|it|them)\b(?:(?!\b(?:not?|without|we|our|I)\b)[a-z /-]){0,40}"
 )
@@ -61,7 +66,8 @@ _ADVERBS_WITH_COMMA = _one_of("first second third last empirically")
 _OPENERS = re.compile(
     "|".join(
         (
-            rf"(?:Here,? )?In (?:this|the present|the current|our) (?:\w+ )?{PAPER}s?,? ",
+            rf"(?:Here,? )?In (?:this|the present|the current|our) "
+            rf"(?:(?:technical|short|brief|new) )?{PAPER}s?,? ",
             r"(?:It|This) (?:also |further )?(?:shows|demonstrates|reveals|proves) that ",
             rf"{_SET_PHRASES},? ",
             rf"{_GROUNDS} (?:{_POINTING}\b(?: [a-z/-]+){{0,4}}|(?:the|all) {_TROUBLES}), ",

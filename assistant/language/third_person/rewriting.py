@@ -22,12 +22,15 @@ from assistant.language.third_person.pronouns import (
     keeps_all,
     speaks_of_itself,
 )
-from assistant.language.third_person.verbs import base
+from assistant.language.third_person.verbs import base, is_verb
+from assistant.language.word_lists import FUNCTION_WORDS
 from store.printable import one_line
 
 if TYPE_CHECKING:
     from assistant.language.third_person.subjects import Who
 
+# What adverbs and the past of verbs end with.
+_NO_NOUNS = ("ly", "ed")
 _END = re.compile(r"\s*[.…]*[\"'”’)]*$")
 
 
@@ -168,8 +171,24 @@ def _as_owned(rest: str, voice: _Voice, _: str) -> str | None:
     own = beginnings.OWNED.search(rest)
     if own is None or not (own["thing"] or is_technical(own["name"])):
         return None
-    what = voice.own.format(own["thing"] or own["name"])
-    return f"{rest[: own.start()]}{what}{in_third_person(rest[own.end() :])}"
+    noun = "" if own["thing"] else _noun_behind(own["name"], rest[own.end() :])
+    if noun is None:
+        return None
+    what = voice.own.format((own["thing"] or own["name"]) + noun)
+    return f"{rest[: own.start()]}{what}{in_third_person(rest[own.end() + len(noun) :])}"
+
+
+def _noun_behind(name: str, rest: str) -> str | None:
+    """Return the noun that goes on with a name, as in `our EILV platform`, with the space
+    before it; None where it may be one or a verb.
+    """
+    may_be_several = name.endswith("s")
+    word = beginnings.PLAIN_WORD.match(rest)
+    if word is None or word[1] in FUNCTION_WORDS or word[1].endswith(_NO_NOUNS):
+        return ""
+    if base(word[1]) is not None or (may_be_several and is_verb(word[1])):
+        return ""
+    return None if word[1].endswith("s") else word[0]
 
 
 _FORMS: tuple[_Form, ...] = (
