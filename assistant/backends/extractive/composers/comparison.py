@@ -148,7 +148,14 @@ def _idea(material: Material, side: _Side, teller: Teller) -> list[str]:
 
 
 def _result(side: _Side, teller: Teller) -> list[str]:
-    return _told(side.source, [find_outcome(side.source)], teller)
+    """Return what came out, the clearest of what can be told; nothing only where no sentence
+    says it.
+    """
+    source = side.source
+    spans = [span for span in (find_outcome(source), *source.spans(Role.RESULT)) if span]
+    teller.begin()
+    told = (teller.tell_answer(source, span) for span in dict.fromkeys(spans))
+    return next(filter(None, told), [])
 
 
 def _told(source: ReadPaper, spans: Sequence[Span | None], teller: Teller) -> list[str]:

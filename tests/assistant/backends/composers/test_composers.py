@@ -84,6 +84,15 @@ def test_nothing_dangles() -> None:
     assert "This design" not in text or before.rstrip().endswith(("frames.", "[1]."))
 
 
+def test_a_result_that_points_back_is_not_called_unstated() -> None:
+    told = "This leads to an accuracy of 91.2% on GRID, which outperforms the baseline."
+    abstract = f"Lips tell what is said. We introduce Wharf, which reads lips. {told}"
+    wharf = made("wharf", "Wharf: Recognition of Speech from Lips", abstract, 2022)
+    text, _ = composed(read("Compare Harbor with Wharf"), [HARBOR, wharf])
+    assert "91.2%" in text
+    assert "Wharf [2]: not stated." not in text.partition("Result:")[2].partition("Data:")[0]
+
+
 def test_sides_are_told_by_the_same_aspects() -> None:
     text, _ = composed(read("Compare Harbor with Dock"), [HARBOR, DOCK])
     idea, data = text.index("Idea:"), text.index("Data:")
