@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.abstracts import Role
-from assistant.abstracts.wordings import tells_limits
-from assistant.questions.intents import Intent
 from assistant.questions.question import Kind
 from assistant.retrieval.relevance import Task, weights_of
 from assistant.retrieval.sentence_features import quotable, sentence_features
@@ -19,14 +16,15 @@ from store.ordering import when
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from assistant.abstracts import Role
     from assistant.language.sentences import Span
     from assistant.questions.question import Question
-    from assistant.retrieval.features import Similarities
+    from assistant.retrieval.features import Column, Similarities
     from store.ranking import Hit
 
 _AT_MOST = 3
-_LIKELY = 0.5
-_EXPLAINS = (Role.OBJECTIVE, Role.METHOD)
+# How many sentences away from the one that answers is far: with one between, two are near.
+_FAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def choose_passages(
     if not passages:
         return []
     if question.kind is Kind.CONTENT:
-        return _answer(question, passages)
+        return _answer(passages)
     each = 2 if question.kind is Kind.COMPARISON and len(hits) <= _AT_MOST else 1
     taken: Counter[int] = Counter()
     best = []
@@ -100,35 +98,11 @@ def choose_passages(
     )
 
 
-def _answer(question: Question, passages: Sequence[Passage]) -> list[Passage]:
-    """Return the best sentence, and the others of its paper that are likely to answer, or that
-    explain what is done.
-    """
-    if question.intent is Intent.LIMITS:
-        passages = sorted(passages, key=lambda each: not tells_limits(each.span.text))
-    if question.intent is Intent.HOW and question.names_alone:
-        passages = _explaining_first(passages)
-    lead, *others = passages
-    likely = [each for each in others if each.score >= _LIKELY]
-    close = [each for each in likely if each.marker == lead.marker]
-    if question.intent is Intent.HOW:
-        close = _explanation(lead, others) or close
-    most = 0 if question.asks_number else _AT_MOST - 1
-    return [lead, *sorted(close[:most], key=lambda passage: passage.span.start)]
-
-
-def _explaining_first(passages: Sequence[Passage]) -> list[Passage]:
-    """Return the passages, first those of the best paper that explain, in reading order."""
+def _answer(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the sentence of the best paper that answers best, and what belongs beside it."""
     best = passages[0].marker
-    told = [each for each in passages if each.marker == best and each.role in _EXPLAINS]
-    first = sorted(told, key=lambda passage: passage.span.start)
-    return [*first, *(each for each in passages if each not in first)]
-
-
-def _explanation(lead: Passage, others: Sequence[Passage]) -> list[Passage]:
-    """Return the sentences of a paper that say what is brought, and how it is done."""
-    telling = [each for each in others if each.marker == lead.marker and each.role in _EXPLAINS]
-    return sorted(telling, key=lambda passage: passage.span.start)
+    lead = rank_leads(each for each in passages if each.marker == best)[0]
+    return [lead, *find_further(lead, passages)]
 
 
 def best_of_each(passages: Sequence[Passage]) -> list[Passage]:
@@ -140,3 +114,39 @@ def best_of_each(passages: Sequence[Passage]) -> list[Passage]:
 def rank_leads(passages: Iterable[Passage]) -> list[Passage]:
     """Return sentences of one paper, the one to begin an answer with first."""
     return sorted(passages, key=lambda each: -each.lead)
+
+
+def find_further(lead: Passage, passages: Iterable[Passage]) -> list[Passage]:
+    """Return the sentences that belong beside the one of their paper that answers, a few at
+    most, in reading order.
+    """
+    own = sorted(
+        (each for each in passages if each.marker == lead.marker),
+        key=lambda each: each.span.start,
+    )
+    chances = np.array([each.score for each in own]).clip(1e-9, 1.0 - 1e-9)
+    features = further_features(
+        own.index(lead),
+        np.log(chances / (1.0 - chances)),
+        np.array([each.lead for each in own]),
+    )
+    weights = weights_of(Task.FURTHER)
+    scores = weights.score(features) - weights.threshold
+    best = [at for at in np.argsort(-scores, kind="stable") if own[at] != lead][:_AT_MOST]
+    return [own[at] for at in sorted(best) if scores[at] >= 0.0]
+
+
+def further_features(lead: int, scores: Column, leads: Column) -> dict[str, Column]:
+    """Return what tells that the sentences of an abstract belong beside one of them, each
+    shape (sentences,), from how well each answers and what speaks for it as the one to
+    begin with.
+    """
+    away = np.arange(len(scores)) - lead
+    return {
+        "score": scores,
+        "less": scores - scores[lead],
+        "behind": leads[lead] - leads,
+        "before": (away == -1).astype(float),
+        "next": (away == 1).astype(float),
+        "far": (abs(away) > _FAR).astype(float),
+    }

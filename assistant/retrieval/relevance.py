@@ -47,6 +47,8 @@ class Task(StrEnum):
     """Whether a sentence answers."""
     LEAD = "lead"
     """Which sentence of a paper answers best: not compared across papers."""
+    FURTHER = "further"
+    """Whether another sentence of its paper belongs beside the one that answers."""
 
 
 @dataclass(frozen=True, slots=True)

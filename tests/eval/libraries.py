@@ -113,6 +113,17 @@ def read_claims(shared: Path) -> list[dict[str, Any]]:
     return [*map(json.loads, lines.splitlines())]
 
 
+def read_abstracts(name: str, shared: Path) -> dict[str, tuple[str, str]]:
+    """Return the title and abstract of each document of a collection by its id, or of each
+    paper of a library of medicine by its place.
+    """
+    if name in MEDICINE:
+        return {str(at): each for at, each in enumerate(_abstracts_of(name, shared).items())}
+    text = (shared / "retrieval" / name / "docs.jsonl").read_text(encoding="utf-8")
+    rows = map(json.loads, text.splitlines())
+    return {each["id"]: (each["title"], each["abstract"]) for each in rows}
+
+
 def _abstracts_of(name: str, shared: Path) -> dict[str, str]:
     """Return the abstracts of a library of medicine by title, in order of title."""
     abstracts = {each["title"]: " ".join(each["sentences"]) for each in read_claims(shared)}

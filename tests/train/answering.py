@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,13 +16,16 @@ from assistant.questions.question import Kind, read_question
 from assistant.retrieval.scope import Scope, subjects
 from assistant.retrieval.sentence_features import quotable, sentence_features
 from store.filters import Filter
+from store.paper import Paper
 from store.ranking import Hit
 from tests.eval.libraries import (
+    SEEDS,
     TUNED_ON,
     is_tuned_on,
     library_of,
     open_library,
     question_files,
+    read_abstracts,
     read_rows,
     title_of,
     tuned_questions,
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from store.library import Library
 
 CHOSEN = Path(__file__).with_name("best_sentences.jsonl")
+WRITTEN = Path(__file__).with_name("written_questions.jsonl")
 _BESIDE = 5
 """Papers with the same name whose sentences do not answer, beside the right one."""
 
@@ -79,30 +84,45 @@ def told_sentences(
 
 
 def chosen_sentences(
-    shared: Path, folder: Path, *, is_held_out: bool
+    shared: Path, folder: Path, *, is_held_out: bool, are_beside: bool = False
 ) -> Iterator[ToldSentences]:
     """Yield for each question whose best sentences somebody chose its library, the features of
-    the sentences of its paper, and which of them are best; of the files that may be fitted on,
-    or of the others.
+    the sentences of its paper, and which of them are best, or are welcome beside the best as
+    well; of the files that may be fitted on, or of the others.
     """
-    lines = CHOSEN.read_text(encoding="utf-8").splitlines()
-    chosen = {each["question"]: each for each in map(json.loads, lines)}
+    chosen = {each["question"]: each for each in _read(CHOSEN)}
     for file, path in question_files(shared).items():
         name = library_of(file)
         if name is None or is_tuned_on(file) is is_held_out:
             continue
         for row in read_rows(path, shared):
             if each := chosen.get(row["id"]):
-                library = open_library(name, shared, folder)
-                yield ToldSentences(name, *_choice(row, each["best"], library))
+                library, gold = open_library(name, shared, folder), title_of(row["gold"][0])
+                paper = next(each for each in library.list() if title_of(each.title) == gold)
+                told = {*each["best"], *(each["beside"] if are_beside else ())}
+                yield _choice(row["question"], paper, told, library, name)
+
+
+def written_sentences(shared: Path, folder: Path) -> Iterator[ToldSentences]:
+    """Yield the same, with what is welcome beside the best, for the questions that were written
+    over abstracts of the collections, not over a library.
+    """
+    library, papers = open_library(SEEDS, shared, folder), cache(read_abstracts)
+    for row in _read(WRITTEN):
+        title, abstract = papers(row["from"], shared)[row["doc"]]
+        paper = Paper("written", title, (), True, None, abstract, None, None)
+        yield _choice(row["question"], paper, {*row["best"], *row["beside"]}, library, "")
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    return [*map(json.loads, path.read_text(encoding="utf-8").splitlines())]
 
 
 def _choice(
-    row: dict[str, Any], best: Collection[int], library: Library
-) -> tuple[dict[str, Column], Column]:
-    gold = title_of(row["gold"][0])
-    paper = next(each for each in library.list() if title_of(each.title) == gold)
-    question, hits = read_question(row["question"]), [Hit(paper, 1.0, {})]
-    sentences = quotable([paper])
+    asked: str, paper: Paper, told: Collection[int], library: Library, name: str
+) -> ToldSentences:
+    question, sentences = read_question(asked), quotable([paper])
+    hits = [Hit(paper, 1.0, {})]
     features = sentence_features(question, hits, sentences, library.similarities)
-    return features, np.array([float(at + 1 in best) for at in range(len(sentences))])
+    labels = [float(at + 1 in told) for at in range(len(sentences))]
+    return ToldSentences(name, features, np.array(labels))

@@ -11,6 +11,7 @@ asks. Which words of a question are its content is told by weights that have not
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ import numpy as np
 
 from assistant.questions.question import Kind, read_question
 from assistant.retrieval.features import paper_features
+from assistant.retrieval.passages import further_features
 from assistant.retrieval.relevance import Task, Weights, weights_of
 from tests.eval.libraries import (
     TUNED_ON,
@@ -30,7 +32,7 @@ from tests.eval.libraries import (
     title_of,
     tuned_questions,
 )
-from tests.train.answering import chosen_sentences, told_sentences
+from tests.train.answering import chosen_sentences, told_sentences, written_sentences
 from tests.train.content_words import train_without_framed
 from tests.train.logistic import choose_by, fit, predict_held_out
 from tests.train.sought import CANDIDATES, ask_claims, ask_questions
@@ -89,6 +91,9 @@ _OF_PAPERS = re.compile(r"(?:place|paper)$|(?:number|how|why|definition)_")
 """What is the same for all sentences of a paper, and the roles by what is asked: with these
 145 of 195 sentences never tuned on are chosen rightly, and without them 148.
 """
+_PARTS = 5
+_WELCOME = 0.15
+"""How likely a sentence must be welcome to be told beside another."""
 _SPREAD = 8.0
 """The L2 penalty of the weights by which a paper's sentence is chosen."""
 _REFUSED = 0.17
@@ -142,6 +147,12 @@ def _fit_all(shared: Path, folder: Path) -> None:
             *chosen_sentences(shared, folder, is_held_out=False),
         ]
     )
+    _write(fitted)
+    beside = [
+        *chosen_sentences(shared, folder, is_held_out=False, are_beside=True),
+        *written_sentences(shared, folder),
+    ]
+    fitted[Task.FURTHER] = _fit_further(beside)
     _write(fitted)
     for task, fit_ in fitted.items():
         print(_told(task, fit_))
@@ -272,6 +283,30 @@ def _fit_leads(told: Sequence[ToldSentences]) -> FittedTask:
     coefficients = choose_by(rows, labels, groups, _SPREAD)
     weights = dict(zip(names, coefficients.tolist(), strict=True))
     return FittedTask(Weights(0.0, 0.0, weights), rows @ coefficients, labels)
+
+
+def _fit_further(told: Sequence[ToldSentences]) -> FittedTask:
+    """Fit which sentences belong beside the one that is told first."""
+    rows, labels, groups = [], [], []
+    for number, (_, features, answers) in enumerate(told):
+        leads = weights_of(Task.LEAD).score(features)
+        passage = weights_of(Task.PASSAGE)
+        scores = passage.score(features) - passage.threshold
+        lead = int(leads.argmax())
+        others = further_features(lead, scores, leads)
+        rows.append(np.delete(np.stack([*others.values()], axis=1), lead, axis=0))
+        labels.append(np.delete(answers, lead))
+        groups += [f"{number % _PARTS}"] * (len(answers) - 1)
+    joined = np.concatenate(labels)
+    return _fit(
+        np.concatenate(rows),
+        joined,
+        np.ones(len(joined)),
+        groups,
+        [*others],
+        2.0,
+        lambda *_: math.log(_WELCOME / (1.0 - _WELCOME)),
+    )
 
 
 def _count_first(chosen: Iterable[ToldSentences]) -> int:

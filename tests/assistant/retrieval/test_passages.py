@@ -8,10 +8,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from assistant.language.sentences import Span
 from assistant.questions.question import read_question
 from assistant.retrieval.coverage import coverage, term_weights
-from assistant.retrieval.passages import choose_passages, rank_leads, rank_passages
+from assistant.retrieval.passages import (
+    Passage,
+    choose_passages,
+    find_further,
+    rank_leads,
+    rank_passages,
+)
 from store.paper import Paper
 from store.ranking import Hit
 from tests.assistant.asking import HOP, HOP_QUESTION
@@ -100,29 +109,39 @@ def test_a_rare_word_weighs_more_than_a_common_one(seed_library: Library) -> Non
     assert coverage(weights, frozenset().union(*weights)) == pytest.approx(1.0)
 
 
-def test_how_a_method_works_is_told_from_where_it_is_brought_in(seed_library: Library) -> None:
-    told = "We propose Kestrel, a tracker. It attends to few regions."
-    results = "Each is read twice. It achieves 48 fps. Kestrel works well with others."
-    abstract = f"Tracking is slow. {told} {results}"
-    hit = Hit(Paper("k", "Fast Tracking", (), True, None, abstract, None, None), 1.0, {})
-    question = read_question("How does Kestrel work?")
-    passages = rank_passages(question, [hit], seed_library.similarities)
-    chosen = choose_passages(question, [hit], passages)
-    assert told in " ".join(passage.span.text for passage in chosen)
+def passage(at: int, score: float, lead: float, marker: int = 1) -> Passage:
+    return Passage(marker, Span(10 * at, 10 * at + 9, f"Number {at}."), score, 0.5, lead=lead)
 
 
-def test_how_something_is_done_is_told_beside_the_sentence_with_its_words(
-    seed_library: Library,
+PASSAGES = st.lists(
+    st.tuples(st.floats(0.0, 1.0), st.floats(-9.0, 9.0), st.integers(1, 2)), min_size=1
+)
+
+
+@given(PASSAGES, st.data())
+def test_beside_a_sentence_stand_a_few_of_its_paper_in_reading_order(
+    told: list[tuple[float, float, int]], data: st.DataObject
 ) -> None:
-    abstract = (
-        "Counting frogs at night is hard. We propose FrogNet. It listens for calls "
-        "and adds them up. "
-        "Experiments show that FrogNet is right."
-    )
-    hits = [Hit(Paper("frog", "FrogNet", (), True, None, abstract, None, None), 1.0, {})]
-    asked = read_question("How does FrogNet manage counting frogs at night?")
-    chosen = choose_passages(asked, hits, rank_passages(asked, hits, seed_library.similarities))
-    assert "It listens for calls and adds them up." in {passage.span.text for passage in chosen}
+    passages = [passage(at, *each) for at, each in enumerate(told)]
+    lead = data.draw(st.sampled_from(passages))
+    further = find_further(lead, data.draw(st.permutations(passages)))
+    assert len(further) <= 3
+    assert lead not in further
+    assert {each.marker for each in further} <= {lead.marker}
+    assert further == sorted(further, key=lambda each: each.span.start)
+
+
+def test_a_sentence_beside_the_one_that_answers_comes_before_one_far_away() -> None:
+    lead = passage(5, 0.6, 2.0)
+    others = [passage(at, 0.4, 1.0) for at in range(11) if at != 5]
+    places = [each.span.start // 10 for each in find_further(lead, [lead, *others])]
+    assert {4, 6} <= {*places}
+    assert all(abs(place - 5) <= 2 for place in places)
+
+
+def test_what_answers_much_worse_does_not_stand_beside() -> None:
+    lead = passage(0, 0.9, 9.0)
+    assert find_further(lead, [lead, passage(1, 0.001, -9.0)]) == []
 
 
 @pytest.mark.parametrize(

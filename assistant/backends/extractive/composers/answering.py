@@ -46,7 +46,6 @@ _SEVERAL: Mapping[Kind, Form] = {
 _FORMS: Mapping[Intent, Form] = {
     Intent.FACT: fact.compose,
     Intent.HOW: explanation.compose,
-    Intent.WHY: explanation.compose,
     Intent.DEFINITION: explanation.compose,
     Intent.COMPARISON: comparison.compose,
     Intent.RANKING: ranking.compose,

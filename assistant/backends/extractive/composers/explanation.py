@@ -1,17 +1,14 @@
-"""How, why and what a thing is: the problem, the idea, how it is done, and what comes of
-it.
-"""
+"""How a thing is done, and what it is: what is asked, the idea, and what comes of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import Role
-from assistant.abstracts.wordings import defines, introduces, tells_reason
+from assistant.abstracts.wordings import defines, introduces
 from assistant.backends.extractive.composers.parts import (
     find_idea,
     find_outcome,
-    find_problem,
     find_ways,
 )
 from assistant.backends.extractive.composers.telling import Teller
@@ -39,8 +36,7 @@ def compose(material: Material) -> list[Piece]:
     if not material.about:
         return []
     source = _source(material)
-    is_own = _is_own(material, source) and material.question.intent is not Intent.WHY
-    most = _MOST if is_own else _FEW
+    most = _MOST if _is_own(material, source) else _FEW
     spans = list(dict.fromkeys(span for span in _plan(material, source) if span))[:most]
     teller = Teller(material.sources)
     told = [text for span in spans[:1] for text in teller.tell_answer(source, span)]
@@ -116,25 +112,15 @@ def _show_how(
     material: Material, source: ReadPaper, best: Sequence[Span]
 ) -> Iterator[Span | None]:
     """What answers, and what the paper says of its idea and of how it is carried out."""
-    lead = best[0] if material.question.names_alone and best else _lead(material, source)
-    leads_elsewhere = lead is not None and source.role_of(lead) is Role.BACKGROUND
+    lead = None if material.question.names_alone else _lead(material, source)
+    leads_elsewhere = lead is None or source.role_of(lead) is Role.BACKGROUND
     if _is_own(material, source) and leads_elsewhere:
         yield find_idea(source)
     yield lead
-    yield from best
+    if lead is not None:
+        yield from best
     yield find_idea(source)
     yield from find_ways(source)[:2]
-
-
-def _give_reasons(
-    material: Material, source: ReadPaper, best: Sequence[Span]
-) -> Iterator[Span | None]:
-    """The sentence that answers best, the causes, and what is done about them."""
-    yield _lead(material, source)
-    yield from (span for span in best if tells_reason(span.text))
-    yield find_problem(source)
-    yield find_idea(source)
-    yield from best
 
 
 def _is_own(material: Material, source: ReadPaper) -> bool:
@@ -145,5 +131,4 @@ def _is_own(material: Material, source: ReadPaper) -> bool:
 _PLANS = {
     Intent.DEFINITION: _define,
     Intent.HOW: _show_how,
-    Intent.WHY: _give_reasons,
 }

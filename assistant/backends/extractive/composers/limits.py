@@ -4,8 +4,10 @@ none.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.wordings import tells_limits
 from assistant.backends.extractive.composers import fact
 from assistant.backends.extractive.composers.parts import (
     find_limits,
@@ -76,9 +78,10 @@ def _tell(material: Material, teller: Teller) -> Iterator[list[str]]:
 
 def _troubles(material: Material, source: ReadPaper) -> Iterator[Span]:
     """Yield what answers and tells of a trouble, then what the paper owns to."""
-    for passage in material.chosen:
-        if passage.marker == source.marker and tells_trouble(passage.span):
-            yield passage.span
+    own = (each.span for each in material.ranked if each.marker == source.marker)
+    yield from islice((span for span in own if tells_limits(span.text)), 1)
+    chosen = (each.span for each in material.chosen if each.marker == source.marker)
+    yield from (span for span in chosen if tells_trouble(span))
     yield from find_limits(source)
 
 
