@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from assistant.engine.assistant import Assistant
 
-_ANOTHER = "Another paper comes about as close."
+_ANOTHER = "Another paper may be the one that is meant."
 
 
 def _paper(key: str, title: str, abstract: str) -> Paper:

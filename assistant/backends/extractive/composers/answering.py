@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from assistant.retrieval.passages import Passage
     from store.paper import Paper
 
-_COMES_CLOSE = "Another paper comes about as close."
+_MAY_BE_MEANT = "Another paper may be the one that is meant."
 Form = Callable[["Material"], "list[Piece]"]
 
 _SEVERAL: Mapping[Kind, Form] = {
@@ -111,7 +111,7 @@ def _also(material: Material, beside: Sequence[Passage]) -> list[Piece]:
         told += Teller(material.sources).tell_answer(material.of(marker), best.span)
     if not told:
         return []
-    return [computed(_COMES_CLOSE, "\n\n"), *(Piece(f" {sentence}") for sentence in told)]
+    return [computed(_MAY_BE_MEANT, "\n\n"), *(Piece(f" {sentence}") for sentence in told)]
 
 
 def _form(question: Question) -> Form:
