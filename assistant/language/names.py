@@ -28,7 +28,8 @@ _LONG = 6
 _JOINTS = frozenset("-_^.")
 # What tells a thing of a series from the others: -B6, 21K, 2.5.
 _NUMBER = r"[A-Z]?\d+(?:\.\d+)?[^\W\d_]?\b"
-_NUMBERED = re.compile(rf"([^\W\d_]{{2,}}[- ]?){_NUMBER}")
+_NUMBERED = re.compile(rf"([^\W\d_]{{2,}})[-_ ]?{_NUMBER}", re.IGNORECASE)
+_UP_TO = r"(?! ?(?:to|through|–|—|-) ?[A-Z]?\d)"
 _PRONOUNS = frozenset(("us",))
 """What a country may go by, and every text may say without it."""
 
@@ -78,7 +79,8 @@ def gives_other_of_series(text: str, name: str) -> bool:
     numbered = _NUMBERED.fullmatch(name)
     if numbered is None or gives_name(text, name):
         return False
-    return bool(re.search(rf"(?<!\w){re.escape(numbered[1])}{_NUMBER}", text))
+    other = rf"(?<!\w){re.escape(numbered[1])}[-_ ]?{_NUMBER}{_UP_TO}"
+    return bool(re.search(other, text, re.IGNORECASE))
 
 
 def gives_name(text: str, name: str) -> bool:

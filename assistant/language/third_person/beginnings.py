@@ -65,6 +65,11 @@ PASSIVE = re.compile(
     r"studied|investigated))(?P<rest>(?! by\b).*)"
 )
 """`A network is proposed`."""
+THINGS_BEHIND = re.compile(
+    r"(?: (?:algorithm|approach|architecture|block|framework|method|model|module|network"
+    r"|platform|scheme|system|technique|tool)\b){1,2}"
+)
+"""Nouns that go on with a name: `our UniFormer block`."""
 PLAIN_WORD = re.compile(r" ([a-z]{2,})\b(?!-)")
 """The word behind another, if it is no name."""
 WILL = re.compile(r"\bwe will (?=[a-z])", re.IGNORECASE)

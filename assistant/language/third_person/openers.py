@@ -31,12 +31,11 @@ _GROUNDS = (
     rf"Following|"
     r"Beyond|Besides|Despite|Due to|From|With)"
 )
-# What a clause begins with that says something of its own: how far a finding holds, or when.
-_STATING = (
-    r"(?:although|though|while|whilst|whereas|if|unless|when|once|until|because|since|as)\b"
-)
+_STUDY = rf"(?:{PAPER}s?|trials?|cohorts?|series|reviews?|surveys?|experiments?|analys[ei]s)"
+# A clause about the work itself says how far a finding holds: it points at nothing before.
+_OF_WORK = rf"(?:[\w-]+ ){{0,4}}(?:this|these|our) (?:[\w-]+ ){{0,4}}{_STUDY}\b"
 _POINTING_CLAUSE = (
-    rf"(?!{_STATING}|In (?:this|our) \w+ {PAPER}\b)"
+    rf"(?!{_OF_WORK})"
     r"[A-Za-z](?:(?!\b(?:not?|without|never|un\w+|lack\w*|fail\w*|we|our|I)\b)[a-z /-]){2,50}?"
     r"\b(?:this|these|those|such|it|them)\b(?:(?!\b(?:not?|without|we|our|I)\b)[a-z /-]){0,40}"
 )
@@ -97,7 +96,7 @@ _IT_IS = re.compile(
 )
 _CAPITALS = frozenset({"In"})
 _POINTS_BACK = re.compile(
-    rf"\b(?:this|these|those|such) (?!(?:{PAPER}|as|that|an?)\b)[a-z]|"
+    rf"\b(?:this|these|those|such) (?!(?:(?:[\w-]+ ){{0,3}}{_STUDY}|as|that|an?)\b)[a-z]|"
     r"\b(?:the (?:former|latter|above|aforementioned)|as above|above-mentioned|"
     r"do(?:ing)? so)\b",
     re.IGNORECASE,

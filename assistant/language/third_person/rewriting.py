@@ -179,16 +179,17 @@ def _as_owned(rest: str, voice: _Voice, _: str) -> str | None:
 
 
 def _noun_behind(name: str, rest: str) -> str | None:
-    """Return the noun that goes on with a name, as in `our EILV platform`, with the space
-    before it; None where it may be one or a verb.
+    """Return the nouns that go on with a name, as in `our EILV platform`, with the space
+    before them; None where what follows them is no verb that is known.
     """
-    may_be_several = name.endswith("s")
-    word = beginnings.PLAIN_WORD.match(rest)
+    nouns = beginnings.THINGS_BEHIND.match(rest)
+    noun = nouns[0] if nouns else ""
+    word = beginnings.PLAIN_WORD.match(rest[len(noun) :])
     if word is None or word[1] in FUNCTION_WORDS or word[1].endswith(_NO_NOUNS):
-        return ""
-    if base(word[1]) is not None or (may_be_several and is_verb(word[1])):
-        return ""
-    return None if word[1].endswith("s") else word[0]
+        return noun
+    may_be_several = name.endswith("s")
+    is_known = base(word[1]) is not None or (may_be_several and is_verb(word[1]))
+    return noun if is_known else None
 
 
 _FORMS: tuple[_Form, ...] = (

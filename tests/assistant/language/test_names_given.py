@@ -66,6 +66,8 @@ def test_the_places_of_a_name_are_those_where_it_is_a_word(
         ("TADv3 croaks.", "TADv2", True),
         ("FrogNet reaches 84.9%.", "FrogNet-B6", False),
         ("FrogNet-B5 reaches 84.9%.", "FrogNet", False),
+        ("FrogNet B5 reaches 84.9%.", "frognet-b6", True),
+        ("FrogNet-B0 to B7 croak.", "FrogNet-B6", False),
         ("In 2019 the ponds were dry.", "2018", False),
     ],
 )
