@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.language.names import gives_other_of_series
+from assistant.language.names import gives_name, gives_other_of_series
 from assistant.questions.question import Kind
 from assistant.retrieval.relevance import Task, weights_of
 from assistant.retrieval.sentence_features import quotable, sentence_features
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from store.ranking import Hit
 
 _AT_MOST = 3
+"""Papers of a comparison of which two sentences each are told."""
+_BESIDE = 3
 # How many sentences away from the one that answers is far: with one between, two are near.
 _FAR = 2
 # More than leads differ by: what is said of another model of a series is no answer.
@@ -75,7 +77,9 @@ def rank_passages(
 
 
 def _is_of_other(question: Question, text: str) -> bool:
-    return any(gives_other_of_series(text, name) for name in question.names)
+    """Tell whether a sentence gives another of a series, and none that the question names."""
+    others = [name for name in question.names if gives_other_of_series(text, name)]
+    return bool(others) and not any(gives_name(text, name) for name in question.names)
 
 
 def choose_passages(
@@ -133,6 +137,8 @@ def find_further(lead: Passage, passages: Iterable[Passage]) -> list[Passage]:
         (each for each in passages if each.marker == lead.marker),
         key=lambda each: each.span.start,
     )
+    if lead not in own:
+        return []
     chances = np.array([each.score for each in own]).clip(1e-9, 1.0 - 1e-9)
     features = further_features(
         own.index(lead),
@@ -141,7 +147,7 @@ def find_further(lead: Passage, passages: Iterable[Passage]) -> list[Passage]:
     )
     weights = weights_of(Task.FURTHER)
     scores = weights.score(features) - weights.threshold
-    best = [at for at in np.argsort(-scores, kind="stable") if own[at] != lead][:_AT_MOST]
+    best = [at for at in np.argsort(-scores, kind="stable") if own[at] != lead][:_BESIDE]
     return [own[at] for at in sorted(best) if scores[at] >= 0.0]
 
 
@@ -154,7 +160,7 @@ def further_features(lead: int, scores: Column, leads: Column) -> dict[str, Colu
     return {
         "score": scores,
         "less": scores - scores[lead],
-        "behind": leads[lead] - leads,
+        "behind": np.maximum(leads[lead] - leads, 0.0),
         "before": (away == -1).astype(float),
         "next": (away == 1).astype(float),
         "far": (abs(away) > _FAR).astype(float),

@@ -92,6 +92,7 @@ _OF_PAPERS = re.compile(r"(?:place|paper)$|(?:number|how|why|definition)_")
 145 of 195 sentences never tuned on are chosen rightly, and without them 148.
 """
 _PARTS = 5
+"""Into how many parts questions are dealt, each held out once."""
 _WELCOME = 0.15
 """How likely a sentence must be welcome to be told beside another."""
 _SPREAD = 8.0
@@ -287,14 +288,15 @@ def _fit_leads(told: Sequence[ToldSentences]) -> FittedTask:
 
 def _fit_further(told: Sequence[ToldSentences]) -> FittedTask:
     """Fit which sentences belong beside the one that is told first."""
-    rows, labels, groups = [], [], []
+    rows, labels, groups, names = [], [], [], [""]
     for number, (_, features, answers) in enumerate(told):
         leads = weights_of(Task.LEAD).score(features)
         passage = weights_of(Task.PASSAGE)
         scores = passage.score(features) - passage.threshold
         lead = int(leads.argmax())
-        others = further_features(lead, scores, leads)
-        rows.append(np.delete(np.stack([*others.values()], axis=1), lead, axis=0))
+        columns = further_features(lead, scores, leads)
+        names = [*columns]
+        rows.append(np.delete(np.stack([*columns.values()], axis=1), lead, axis=0))
         labels.append(np.delete(answers, lead))
         groups += [f"{number % _PARTS}"] * (len(answers) - 1)
     joined = np.concatenate(labels)
@@ -303,7 +305,7 @@ def _fit_further(told: Sequence[ToldSentences]) -> FittedTask:
         joined,
         np.ones(len(joined)),
         groups,
-        [*others],
+        names,
         2.0,
         lambda *_: math.log(_WELCOME / (1.0 - _WELCOME)),
     )

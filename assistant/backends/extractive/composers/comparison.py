@@ -148,14 +148,14 @@ def _idea(material: Material, side: _Side, teller: Teller) -> list[str]:
 
 
 def _result(side: _Side, teller: Teller) -> list[str]:
-    """Return what came out, the clearest of what can be told; nothing only where no sentence
-    says it.
-    """
+    """Return what came out, the clearest of what can be told and was not yet."""
     source = side.source
     spans = [span for span in (find_outcome(source), *source.spans(Role.RESULT)) if span]
-    teller.begin()
-    told = (teller.tell_answer(source, span) for span in dict.fromkeys(spans))
-    return next(filter(None, told), [])
+    for span in dict.fromkeys(spans):
+        teller.begin()
+        if told := teller.tell_answer(source, span):
+            return told
+    return []
 
 
 def _told(source: ReadPaper, spans: Sequence[Span | None], teller: Teller) -> list[str]:

@@ -112,9 +112,10 @@ def _show_how(
     material: Material, source: ReadPaper, best: Sequence[Span]
 ) -> Iterator[Span | None]:
     """What answers, and what the paper says of its idea and of how it is carried out."""
-    lead = None if material.question.names_alone else _lead(material, source)
+    is_own = _is_own(material, source)
+    lead = None if is_own and material.question.names_alone else _lead(material, source)
     leads_elsewhere = lead is None or source.role_of(lead) is Role.BACKGROUND
-    if _is_own(material, source) and leads_elsewhere:
+    if is_own and leads_elsewhere:
         yield find_idea(source)
     yield lead
     if lead is not None:

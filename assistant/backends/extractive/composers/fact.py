@@ -1,13 +1,13 @@
-"""A fact: the sentence that holds what is expected comes first, and what it belongs to
-follows.
-"""
+"""A fact: the sentence that answers best comes first, and what is welcome beside it follows."""
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
+from assistant.language.names import gives_name
 from assistant.language.quantities import states_amount
 from assistant.questions.intents import Holds
 from assistant.retrieval.passages import find_further, rank_leads
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material
     from assistant.retrieval.passages import Passage
+
+_FURTHER = 3
 
 
 def compose(material: Material) -> list[Piece]:
@@ -53,8 +55,28 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     may_be_number = expects is None or expects.holds is Holds.NUMBER
     is_number = may_be_number and states_amount(lead.span.text)
     of_others = (each for each in material.chosen if each.marker != lead.marker)
-    for passage in (*find_further(lead, material.ranked), *of_others):
+    further = dict.fromkeys(
+        [
+            *find_further(lead, material.ranked),
+            *_naming(material, lead),
+            *islice(of_others, _FURTHER),
+        ]
+    )
+    for passage in sorted(further, key=lambda each: (each.marker, each.span.start)):
         if is_number and not states_amount(passage.span.text):
             continue
         if text := teller.tell(material.of(passage.marker), passage.span):
             yield text
+
+
+def _naming(material: Material, lead: Passage) -> Iterator[Passage]:
+    """Yield the best sentence of the same paper on each other thing that is named, where the
+    first tells of one: two that are named are both asked about.
+    """
+    names = material.question.names
+    missing = [name for name in names if not gives_name(lead.span.text, name)]
+    if len(missing) == len(names):
+        return
+    own = rank_leads(each for each in material.ranked if each.marker == lead.marker)
+    for name in missing:
+        yield from islice((each for each in own if gives_name(each.span.text, name)), 1)

@@ -77,7 +77,9 @@ def _tell(material: Material, teller: Teller) -> Iterator[list[str]]:
 
 
 def _troubles(material: Material, source: ReadPaper) -> Iterator[Span]:
-    """Yield what answers and tells of a trouble, then what the paper owns to."""
+    """Yield the sentence with a limit that answers best, what else answers and tells of a
+    trouble, then what the paper owns to.
+    """
     own = (each.span for each in material.ranked if each.marker == source.marker)
     yield from islice((span for span in own if tells_limits(span.text)), 1)
     chosen = (each.span for each in material.chosen if each.marker == source.marker)

@@ -67,6 +67,17 @@ def test_a_common_word_with_a_capital_is_no_reason_to_read_a_paper() -> None:
     assert "introduces Dataset" not in text
 
 
+def test_two_things_that_are_named_are_both_told_of() -> None:
+    abstract = (
+        "Frogs are hard to hear. We propose FrogNet. FrogNet-B5 reaches an accuracy of 84.9% "
+        "on Ponds. It listens at night. With more frogs, FrogNet-B6 is at 87.4%."
+    )
+    paper = made("frognet", "FrogNet: Hearing Frogs", abstract)
+    text, _ = composed(read("What accuracy do FrogNet-B5 and FrogNet-B6 reach?"), [paper])
+    assert "84.9%" in text
+    assert "87.4%" in text
+
+
 def test_how_a_thing_works_is_told_from_where_it_is_brought_in() -> None:
     told = "We propose Kestrel, a tracker. It attends to few regions."
     results = "Each is read twice. It achieves 48 fps. Kestrel works well with others."
