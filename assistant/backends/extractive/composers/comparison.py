@@ -114,8 +114,12 @@ def _called(source: ReadPaper, name: str) -> str:
 
 
 def _short(source: ReadPaper) -> str:
-    """Return what a paper may be called in a row: the name of its method, or who wrote it."""
-    return own_name(source.paper) or who_wrote(source.paper, source.marker).name
+    """Return what a paper may be called in a row: the name of its method, or who wrote it; of
+    one whose authors are not known its title.
+    """
+    paper = source.paper
+    who = who_wrote(paper, source.marker).name if paper.authors else title(paper)
+    return own_name(paper) or who
 
 
 def _opening(sides: Sequence[_Side]) -> str:

@@ -108,6 +108,15 @@ def test_a_result_that_points_back_is_not_called_unstated() -> None:
     assert "Wharf [2]: not stated." not in text.partition("Result:")[2].partition("Data:")[0]
 
 
+def test_a_side_without_authors_goes_by_its_title() -> None:
+    slow = made("slow", "Slow Frogs at Night", "We study frogs. They croak slowly.", 2001)
+    fast = made("fast", "Fast Frogs by Day", "We study frogs. They croak fast.", 2002)
+    sides = [replace(each, authors=()) for each in (slow, fast)]
+    text, _ = composed(read("Compare slow frogs at night with fast frogs by day"), sides)
+    assert "authors of:" not in text
+    assert text.startswith("Slow Frogs at Night (2001) [1]; Fast Frogs by Day (2002) [2].")
+
+
 def test_sides_are_told_by_the_same_aspects() -> None:
     text, _ = composed(read("Compare Harbor with Dock"), [HARBOR, DOCK])
     idea, data = text.index("Idea:"), text.index("Data:")
