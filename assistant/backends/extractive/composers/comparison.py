@@ -22,13 +22,13 @@ from assistant.backends.extractive.composers.writing import (
     bullets,
     computed,
     marks,
+    short_name,
     table,
     table_row,
     title,
 )
 from assistant.language.names import gives_name
 from assistant.language.stems import stems, telling_words
-from assistant.language.third_person.subjects import who_wrote
 from store import wording
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material, ReadPaper
-    from assistant.language.sentences import Span
 
 _MOST = 4
 _DATA = 4
@@ -84,7 +83,7 @@ def _sides(material: Material) -> list[_Side]:
             sides[source.marker] = _Side(_called(source, called), source)
     described = sources if sides else _described(material, sources)
     for source in described:
-        sides.setdefault(source.marker, _Side(_short(source), source))
+        sides.setdefault(source.marker, _Side(short_name(source.paper), source))
     return list(sides.values())[:_MOST]
 
 
@@ -113,15 +112,6 @@ def _called(source: ReadPaper, name: str) -> str:
     return own if name.casefold() in own.casefold() else name
 
 
-def _short(source: ReadPaper) -> str:
-    """Return what a paper may be called in a row: the name of its method, or who wrote it; of
-    one whose authors are not known its title.
-    """
-    paper = source.paper
-    who = who_wrote(paper, source.marker).name if paper.authors else title(paper)
-    return own_name(paper) or who
-
-
 def _opening(sides: Sequence[_Side]) -> str:
     return f"{'; '.join(map(_introduced, sides))}."
 
@@ -148,7 +138,8 @@ def _idea(material: Material, side: _Side, teller: Teller) -> list[str]:
         if span == idea
         or (span and span != outcome and source.role_of(span) is not Role.BACKGROUND)
     ]
-    return _told(source, telling, teller)[:2]
+    teller.begin()
+    return [text for span in telling if (text := teller.tell(source, span))][:2]
 
 
 def _result(side: _Side, teller: Teller) -> list[str]:
@@ -160,11 +151,6 @@ def _result(side: _Side, teller: Teller) -> list[str]:
         if told := teller.tell_answer(source, span):
             return told
     return []
-
-
-def _told(source: ReadPaper, spans: Sequence[Span | None], teller: Teller) -> list[str]:
-    teller.begin()
-    return [text for span in spans if (text := teller.tell(source, span))]
 
 
 def _aspect(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assistant.abstracts.antecedents import own_name
 from assistant.backends.base import Piece
 from assistant.backends.extractive.composers.telling import Teller
-from assistant.backends.extractive.composers.writing import computed, marks
+from assistant.backends.extractive.composers.writing import computed, marks, short_name
 from assistant.language.names import gives_name
-from assistant.language.third_person.subjects import who_wrote
 
 if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import Material, ReadPaper
@@ -52,7 +50,7 @@ def _names(material: Material, source: ReadPaper) -> list[str]:
 
 def _row(material: Material, source: ReadPaper, names: list[str]) -> str:
     asked = next((name for name in material.question.names if source.brings(name)), None)
-    called = asked or own_name(source.paper) or who_wrote(source.paper, source.marker).name
+    called = asked or short_name(source.paper)
     return f"Data named for {called}: {', '.join(names)}{marks([source])}."
 
 

@@ -16,11 +16,11 @@ from assistant.backends.extractive.composers.writing import (
     computed,
     marks,
     paragraph,
+    short_name,
     table,
     table_row,
 )
 from assistant.language.stems import stems
-from assistant.language.third_person.subjects import who_wrote
 from store.printable import counted
 from store.words import words
 
@@ -146,7 +146,7 @@ def _row(measured: PaperResult, teller: Teller) -> tuple[str, str, str] | None:
     """Return a result as a row that the check finds in its abstract; None where it does not."""
     paper = measured.source.paper
     result = f"{measured.words}{marks([measured.source])}"
-    of = own_name(paper) or measured.result.of or who_wrote(paper, 1).name
+    of = own_name(paper) or measured.result.of or short_name(paper)
     first, _, _ = measured.result.on.partition(" and ")
     rows = ((result, of, on) for on in (measured.result.on, first, "") if on or not first)
     return next((row for row in rows if teller.stands(table_row(row))), None)

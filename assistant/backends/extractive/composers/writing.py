@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.antecedents import own_name
 from assistant.backends.base import Piece
 from assistant.language.markers import write_markers
 from assistant.language.names import capitalised
@@ -28,6 +29,14 @@ def label(source: ReadPaper) -> str:
     year = [f"{paper.date.year}{' (inferred)' * paper.date.inferred}"] if paper.date else []
     known = [*year, *([who_wrote(paper, source.marker).name] if paper.authors else [])]
     return f"{', '.join(known)}: " * bool(known) + f"{title(paper)} [{source.marker}]."
+
+
+def short_name(paper: Paper) -> str:
+    """Return what a paper may be called in a row: the name of its method, or who wrote it; of
+    one whose authors are not known its title.
+    """
+    who = who_wrote(paper, 1).name if paper.authors else title(paper)
+    return own_name(paper) or who
 
 
 def title(paper: Paper) -> str:

@@ -108,6 +108,14 @@ def test_a_result_that_points_back_is_not_called_unstated() -> None:
     assert "Wharf [2]: not stated." not in text.partition("Result:")[2].partition("Data:")[0]
 
 
+def test_data_of_a_paper_without_authors_are_named_for_its_title() -> None:
+    abstract = "We study frogs. We evaluate on the CROAK dataset and on PondNet."
+    paper = replace(made("slow", "Slow Frogs at Night", abstract, 2001), authors=())
+    text, _ = composed(read("Which data sets are used for slow frogs at night?"), [paper])
+    assert "authors of:" not in text
+    assert "Slow Frogs at Night" in text
+
+
 def test_a_side_without_authors_goes_by_its_title() -> None:
     slow = made("slow", "Slow Frogs at Night", "We study frogs. They croak slowly.", 2001)
     fast = made("fast", "Fast Frogs by Day", "We study frogs. They croak fast.", 2002)
