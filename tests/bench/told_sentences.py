@@ -10,7 +10,6 @@ says, where the answer cites their paper.
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.retrieval.sentence_features import quotable
 from tests.bench.asking import ask, questions
 from tests.eval.libraries import is_tuned_on, title_of
-from tests.train.answering import CHOSEN
+from tests.train.answering import read_chosen
 
 if TYPE_CHECKING:
     from tests.bench.asking import LibraryQuestion
@@ -54,8 +53,7 @@ def count_told(asked: LibraryQuestion, chosen: dict[str, Any]) -> Counter[str]:
 
 def main(shared: Path, folder: Path) -> None:
     """Print the totals of the files that are tuned on and of the others."""
-    rows = map(json.loads, CHOSEN.read_text(encoding="utf-8").splitlines())
-    chosen = {row["question"]: row for row in rows}
+    chosen = read_chosen()
     counts = {True: Counter[str](), False: Counter[str]()}
     for asked in questions(shared, folder, lambda file: "_framed_" in file):
         if row := chosen.get(asked.row["id"]):

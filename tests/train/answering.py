@@ -90,7 +90,7 @@ def chosen_sentences(
     the sentences of its paper, and which of them are best, or are welcome beside the best as
     well; of the files that may be fitted on, or of the others.
     """
-    chosen = {each["question"]: each for each in _read(CHOSEN)}
+    chosen = read_chosen()
     for file, path in question_files(shared).items():
         name = library_of(file)
         if name is None or is_tuned_on(file) is is_held_out:
@@ -112,6 +112,11 @@ def written_sentences(shared: Path, folder: Path) -> Iterator[ToldSentences]:
         title, abstract = papers(row["from"], shared)[row["doc"]]
         paper = Paper("written", title, (), True, None, abstract, None, None)
         yield _choice(row["question"], paper, {*row["best"], *row["beside"]}, library, "")
+
+
+def read_chosen() -> dict[str, dict[str, Any]]:
+    """Return which sentences somebody chose, by the question's id."""
+    return {each["question"]: each for each in _read(CHOSEN)}
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

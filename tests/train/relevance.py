@@ -288,15 +288,14 @@ def _fit_leads(told: Sequence[ToldSentences]) -> FittedTask:
 
 def _fit_further(told: Sequence[ToldSentences]) -> FittedTask:
     """Fit which sentences belong beside the one that is told first."""
-    rows, labels, groups, names = [], [], [], [""]
+    rows, labels, groups = [], [], []
     for number, (_, features, answers) in enumerate(told):
         leads = weights_of(Task.LEAD).score(features)
         passage = weights_of(Task.PASSAGE)
         scores = passage.score(features) - passage.threshold
         lead = int(leads.argmax())
-        columns = further_features(lead, scores, leads)
-        names = [*columns]
-        rows.append(np.delete(np.stack([*columns.values()], axis=1), lead, axis=0))
+        table = np.stack([*further_features(lead, scores, leads).values()], axis=1)
+        rows.append(np.delete(table, lead, axis=0))
         labels.append(np.delete(answers, lead))
         groups += [f"{number % _PARTS}"] * (len(answers) - 1)
     joined = np.concatenate(labels)
@@ -305,7 +304,7 @@ def _fit_further(told: Sequence[ToldSentences]) -> FittedTask:
         joined,
         np.ones(len(joined)),
         groups,
-        names,
+        [*further_features(0, np.zeros(1), np.zeros(1))],
         2.0,
         lambda *_: math.log(_WELCOME / (1.0 - _WELCOME)),
     )

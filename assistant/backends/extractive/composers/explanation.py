@@ -66,9 +66,8 @@ def _brings_in(source: ReadPaper, name: str) -> bool:
 def _plan(material: Material, source: ReadPaper) -> Iterator[Span | None]:
     """Return the sentences to tell, the one that must come first before the others."""
     best = [each.span for each in material.chosen if each.marker == source.marker]
-    plan = _PLANS.get(material.question.intent, _show_how)
-    if plan is _define and not _asks_what_alone(material):
-        plan = _show_how
+    is_definition = material.question.intent is Intent.DEFINITION
+    plan = _define if is_definition and _asks_what_alone(material) else _show_how
     return plan(material, source, best)
 
 
@@ -114,11 +113,10 @@ def _show_how(
     """What answers, and what the paper says of its idea and of how it is carried out."""
     is_own = _is_own(material, source)
     lead = None if is_own and material.question.names_alone else _lead(material, source)
-    leads_elsewhere = lead is None or source.role_of(lead) is Role.BACKGROUND
-    if is_own and leads_elsewhere:
-        yield find_idea(source)
-    yield lead
     if lead is not None:
+        if is_own and source.role_of(lead) is Role.BACKGROUND:
+            yield find_idea(source)
+        yield lead
         yield from best
     yield find_idea(source)
     yield from find_ways(source)[:2]
@@ -127,9 +125,3 @@ def _show_how(
 def _is_own(material: Material, source: ReadPaper) -> bool:
     """Tell whether the question names what the paper brings."""
     return any(source.brings(name) for name in material.question.names)
-
-
-_PLANS = {
-    Intent.DEFINITION: _define,
-    Intent.HOW: _show_how,
-}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import Material
     from assistant.retrieval.passages import Passage
 
-_FURTHER = 3
+_MOST_OTHERS = 3
 
 
 def compose(material: Material) -> list[Piece]:
@@ -43,7 +43,7 @@ def _leads(material: Material) -> list[Passage]:
     best, then the others that retrieval would answer with.
     """
     chosen = list(material.chosen) or list(material.ranked[:1])
-    own = [each for each in material.ranked if chosen and each.marker == chosen[0].marker]
+    own = [each for each in material.ranked if each.marker == chosen[0].marker]
     return list(dict.fromkeys([*rank_leads(own), *chosen]))
 
 
@@ -59,7 +59,7 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
         [
             *find_further(lead, material.ranked),
             *_naming(material, lead),
-            *islice(of_others, _FURTHER),
+            *islice(of_others, _MOST_OTHERS),
         ]
     )
     for passage in sorted(further, key=lambda each: (each.marker, each.span.start)):
