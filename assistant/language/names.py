@@ -26,10 +26,6 @@ _PART = re.compile(r"[A-Za-z]+|\d+")
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _LONG = 6
 _JOINTS = frozenset("-_^.")
-# What tells a thing of a series from the others: -B6, 21K, 2.5.
-_NUMBER = r"[A-Z]?\d+(?:\.\d+)?[^\W\d_]?\b"
-_NUMBERED = re.compile(rf"([^\W\d_]{{2,}})[-_ ]?{_NUMBER}", re.IGNORECASE)
-_UP_TO = r"(?! ?(?:to|through|–|—|-) ?[A-Z]?\d)"
 _PRONOUNS = frozenset(("us",))
 """What a country may go by, and every text may say without it."""
 
@@ -70,17 +66,6 @@ def capitalised(text: str) -> str:
 
 def _mixes_digits(chunk: str) -> bool:
     return any(sign.isdigit() for sign in chunk) and any(sign.isalpha() for sign in chunk)
-
-
-def gives_other_of_series(text: str, name: str) -> bool:
-    """Tell whether a text gives another of the series that a name is of, and not the name:
-    UniNet-B5, where UniNet-B6 is named.
-    """
-    numbered = _NUMBERED.fullmatch(name)
-    if numbered is None or gives_name(text, name):
-        return False
-    other = rf"(?<!\w){re.escape(numbered[1])}[-_ ]?{_NUMBER}{_UP_TO}"
-    return bool(re.search(other, text, re.IGNORECASE))
 
 
 def gives_name(text: str, name: str) -> bool:

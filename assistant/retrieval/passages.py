@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.language.names import gives_name, gives_other_of_series
 from assistant.questions.question import Kind
 from assistant.retrieval.relevance import Task, weights_of
 from assistant.retrieval.sentence_features import quotable, sentence_features
@@ -26,10 +25,9 @@ if TYPE_CHECKING:
 _AT_MOST = 3
 """Papers of a comparison of which two sentences each are told."""
 _BESIDE = 3
+"""Sentences that are told beside the one that answers, at most."""
 # How many sentences away from the one that answers is far: with one between, two are near.
 _FAR = 2
-# More than leads differ by: what is said of another model of a series is no answer.
-_OTHER = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +63,13 @@ def rank_passages(
     features = sentence_features(question, hits, sentences, similarities)
     weights = weights_of(Task.PASSAGE)
     scores = 1.0 / (1.0 + np.exp(weights.threshold - weights.score(features)))
-    leads = weights_of(Task.LEAD).score(features) - _OTHER * np.array(
-        [_is_of_other(question, each.span.text) for each in sentences], float
-    )
+    leads = weights_of(Task.LEAD).score(features)
     columns = (scores.tolist(), features["covered"].tolist(), leads.tolist())
     passages = [
         Passage(each.paper + 1, each.span, score, covered, role=each.role, lead=lead)
         for each, score, covered, lead in zip(sentences, *columns, strict=True)
     ]
     return sorted(passages, key=lambda passage: -passage.score)
-
-
-def _is_of_other(question: Question, text: str) -> bool:
-    """Tell whether a sentence gives another of a series, and none that the question names."""
-    others = [name for name in question.names if gives_other_of_series(text, name)]
-    return bool(others) and not any(gives_name(text, name) for name in question.names)
 
 
 def choose_passages(

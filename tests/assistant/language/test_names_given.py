@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.names import gives_name, gives_other_of_series, places_of
+from assistant.language.names import gives_name, places_of
 
 
 @pytest.mark.parametrize(
@@ -55,23 +55,3 @@ def test_the_places_of_a_name_are_those_where_it_is_a_word(
 ) -> None:
     assert [place.start for place in places_of("HoP", text)] == starts
     assert not list(places_of("", text))
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "is_other"),
-    [
-        ("FrogNet-B5 reaches 84.9%.", "FrogNet-B6", True),
-        ("FrogNet-B5 beats FrogNet-B6.", "FrogNet-B6", False),
-        ("It is trained on Ponds-21K.", "Ponds-1K", True),
-        ("TADv3 croaks.", "TADv2", True),
-        ("FrogNet reaches 84.9%.", "FrogNet-B6", False),
-        ("FrogNet-B5 reaches 84.9%.", "FrogNet", False),
-        ("FrogNet B5 reaches 84.9%.", "frognet-b6", True),
-        ("FrogNet-B0 to B7 croak.", "FrogNet-B6", False),
-        ("In 2019 the ponds were dry.", "2018", False),
-    ],
-)
-def test_another_of_a_series_is_told_from_what_is_named(
-    text: str, name: str, is_other: bool
-) -> None:
-    assert gives_other_of_series(text, name) == is_other

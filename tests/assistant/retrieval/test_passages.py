@@ -143,26 +143,6 @@ def test_nothing_stands_beside_a_sentence_that_is_not_among_them() -> None:
     assert find_further(passage(7, 0.9, 1.0), [passage(1, 0.9, 1.0)]) == []
 
 
-@pytest.mark.parametrize(
-    ("asked", "first"),
-    [
-        ("What accuracy does FrogNet-B6 reach?", "B6"),
-        ("What accuracy does FrogNet-B5 reach?", "B5"),
-        ("What accuracy do FrogNet-B5 and FrogNet-B6 reach?", "B5"),
-    ],
-)
-def test_what_is_said_of_another_of_a_series_does_not_lead(
-    seed_library: Library, asked: str, first: str
-) -> None:
-    abstract = (
-        "Our FrogNet-B5 reaches an accuracy of 84.9% on Ponds. With more frogs FrogNet-B6 is "
-        "at 87.4%. The code takes 3 days to train."
-    )
-    hits = [Hit(Paper("frog", "FrogNet", (), True, None, abstract, None, None), 1.0, {})]
-    passages = rank_passages(read_question(asked), hits, seed_library.similarities)
-    assert f"FrogNet-{first}" in rank_leads(passages)[0].span.text
-
-
 def test_what_answers_much_worse_does_not_stand_beside() -> None:
     lead = passage(0, 0.9, 9.0)
     assert find_further(lead, [lead, passage(1, 0.001, -9.0)]) == []

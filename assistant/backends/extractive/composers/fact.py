@@ -70,13 +70,11 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
 
 
 def _naming(material: Material, lead: Passage) -> Iterator[Passage]:
-    """Yield the best sentence of the same paper on each other thing that is named, where the
-    first tells of one: two that are named are both asked about.
+    """Yield the best sentence of the same paper on each thing that is named and that the first
+    does not give.
     """
     names = material.question.names
     missing = [name for name in names if not gives_name(lead.span.text, name)]
-    if len(missing) == len(names):
-        return
     own = rank_leads(each for each in material.ranked if each.marker == lead.marker)
     for name in missing:
         yield from islice((each for each in own if gives_name(each.span.text, name)), 1)

@@ -67,14 +67,15 @@ def test_a_common_word_with_a_capital_is_no_reason_to_read_a_paper() -> None:
     assert "introduces Dataset" not in text
 
 
-def test_two_things_that_are_named_are_both_told_of() -> None:
+@pytest.mark.parametrize("asked", ["FrogNet-B5 and FrogNet-B6", "FrogNet-B6"])
+def test_each_thing_that_is_named_is_told_of(asked: str) -> None:
     abstract = (
         "Frogs are hard to hear. We propose FrogNet. FrogNet-B5 reaches an accuracy of 84.9% "
         "on Ponds. It listens at night. With more frogs, FrogNet-B6 is at 87.4%."
     )
     paper = made("frognet", "FrogNet: Hearing Frogs", abstract)
-    text, _ = composed(read("What accuracy do FrogNet-B5 and FrogNet-B6 reach?"), [paper])
-    assert "84.9%" in text
+    text, _ = composed(read(f"What accuracy does {asked} reach?"), [paper])
+    assert ("84.9%" in text) >= ("B5" in asked)
     assert "87.4%" in text
 
 
