@@ -58,7 +58,7 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     further = dict.fromkeys(
         [
             *find_further(lead, material.ranked),
-            *_naming(material, lead),
+            *(_naming(material, lead) if is_number else ()),
             *islice(of_others, _MOST_OTHERS),
         ]
     )
@@ -71,7 +71,7 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
 
 def _naming(material: Material, lead: Passage) -> Iterator[Passage]:
     """Yield the best sentence of the same paper on each thing that is named and that the first
-    does not give.
+    does not give: its number is then of something else.
     """
     names = material.question.names
     missing = [name for name in names if not gives_name(lead.span.text, name)]
