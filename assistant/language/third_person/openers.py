@@ -31,9 +31,13 @@ _GROUNDS = (
     rf"Following|"
     r"Beyond|Besides|Despite|Due to|From|With)"
 )
-_STUDY = rf"(?:{PAPER}s?|trials?|cohorts?|series|reviews?|surveys?|experiments?|analys[ei]s)"
+# Of which kind the work is, in a few words: `small retrospective cohort study`.
+_STUDY = (
+    r"(?:(?!(?:in|of|on|for|with|by|and|to|the|this|is|are)\b)[\w-]+ ){0,3}"
+    rf"(?:{PAPER}|trial|cohort|series|review|survey)"
+)
 # A clause about the work itself says how far a finding holds: it points at nothing before.
-_OF_WORK = rf"(?:[\w-]+ ){{0,4}}(?:this|these|our) (?:[\w-]+ ){{0,4}}{_STUDY}\b"
+_OF_WORK = rf"(?:[\w-]+ ){{0,4}}(?:this|our) {_STUDY}\b"
 _POINTING_CLAUSE = (
     rf"(?!{_OF_WORK})"
     r"[A-Za-z](?:(?!\b(?:not?|without|never|un\w+|lack\w*|fail\w*|we|our|I)\b)[a-z /-]){2,50}?"
@@ -96,7 +100,7 @@ _IT_IS = re.compile(
 )
 _CAPITALS = frozenset({"In"})
 _POINTS_BACK = re.compile(
-    rf"\b(?:this|these|those|such) (?!(?:(?:[\w-]+ ){{0,3}}{_STUDY}|as|that|an?)\b)[a-z]|"
+    rf"\b(?:this (?!{_STUDY}\b)|(?:these|those|such) (?!{PAPER}\b))(?!(?:as|that|an?)\b)[a-z]|"
     r"\b(?:the (?:former|latter|above|aforementioned)|as above|above-mentioned|"
     r"do(?:ing)? so)\b",
     re.IGNORECASE,

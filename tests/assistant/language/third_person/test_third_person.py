@@ -72,6 +72,8 @@ def test_nothing_is_known_of_authors_without_a_name() -> None:
         "We evaluate these methods on COCO.",
         "The former is faster.",
         "They do not converge.",
+        "A method to address this issue in this paper is proposed.",
+        "The main goal of these works is to find frogs.",
     ],
 )
 def test_what_points_back_does_not_stand_alone(sentence: str) -> None:
