@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.backends.extractive.composers.answering import as_nearest, compose_answer
+from assistant.backends.extractive.composers.answering import as_nearest, compose_answer, in_short
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
 from assistant.engine.both_halves import plan_both
@@ -23,7 +23,17 @@ from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
 from assistant.questions.made_whole import FollowUp
-from assistant.questions.plain_questions import in_plain_wording
+from assistant.questions.messages import read_message
+from assistant.questions.plain_messages import (
+    CERTAIN,
+    MAYBE,
+    SURE,
+    asks_for_less,
+    plain_follow_up,
+    plain_message,
+    plain_pointing,
+)
+from assistant.questions.plain_questions import in_plain_wording, is_turned
 from assistant.questions.question import GENERAL, Kind
 from assistant.questions.reading import read, unconditional, with_its_conditions
 from assistant.questions.references import cited_keys, refer
@@ -60,6 +70,7 @@ if TYPE_CHECKING:
 
     from assistant.engine.sessions.sessions import Turn
     from assistant.questions.constraints import Constraints
+    from assistant.questions.messages import Message
     from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
     from store.library import Library
@@ -67,6 +78,7 @@ if TYPE_CHECKING:
     from store.paper_cache import MetadataNames
 
 
+_CLOSED = (Intent.METADATA, Intent.COMPARISON, Intent.RANKING)
 _TAKES_A_MODEL = "No model is in use: choose one with --backend; songline backends lists them."
 _OFTEN_UNSAID = tuple(
     (name, f"{name}s")
@@ -108,8 +120,16 @@ class Planner:
             plan = self.plan(asked, turns, k)
             return replace(plan, rewritten=plan.rewritten or asked)
         names = self._names()
+        message = read_message(text, names.is_author)
+        if turns and message and asks_for_less(message):
+            return _in_short(self.plan(turns[-1].question, turns[:-1], k), turns[-1].question)
         spelt = correct(text, self._spellings, names.is_author)
-        leaning = complete(spelt, turns, self._library.get, names, self._is_said)
+        pointing = plain_pointing(message) if message and turns else None
+        leaning = (
+            message
+            and message.likely >= SURE
+            and plain_follow_up(message, text, turns, self._library.get, names)
+        ) or complete(pointing or spelt, turns, self._library.get, names, self._is_said)
         refer_to = partial(refer, names=names, get=self._library.get, find=self._library.list)
         cited = refer_to(spelt, turns=turns)
         if leaning and not cited:
@@ -117,7 +137,9 @@ class Planner:
             cited = refer_to(leaning.asked or leaning.text, turns=turns[:-1])
             cited = cited and replace(cited, text=leaning.text)
         whole = cited or leaning
-        plan = self._plan_whole(whole, k) if whole else self._plan_alone(spelt, k)
+        plan = (
+            self._plan_whole(whole, k) if whole else self._plan_message(message, spelt, k)
+        )
         whole = whole or FollowUp(spelt)
         is_alone = not cited and whole.text == spelt
         if is_alone and (plan.reason or (leans(spelt) and plan.request)):
@@ -136,6 +158,35 @@ class Planner:
     def read(self, text: str) -> Question:
         """Return what a text asks of this library."""
         return read(text, self._names(), self._is_said)
+
+    def _plan_message(self, message: Message | None, text: str, k: int) -> Plan:
+        """Return the plan of a message that leans on nothing, in the plain wording of what it is
+        after where that is sure, or where it is refused as it is worded.
+        """
+        plain = None if message is None or is_turned(text) else plain_message(message)
+        if message is None or plain is None or message.likely < MAYBE:
+            return self._plan_alone(text, k)
+        plans = [partial(self._plan_alone, text, k), partial(self._plan_plainly, plain, k)]
+        if self._is_plain(message, text):
+            plans.reverse()
+        first = plans[0]()
+        other = plans[1]() if first.reason else first
+        return first if other.reason else other
+
+    def _plan_plainly(self, plain: str, k: int) -> Plan:
+        plan = self._plan_whole(FollowUp(plain), k)
+        return replace(plan, rewritten=plan.rewritten or plain, is_reworded=True)
+
+    def _is_plain(self, message: Message, text: str) -> bool:
+        """Tell whether it is sure what a message is after, and the grammar leaves that open."""
+        question = self.read(text)
+        if question.catalogue or question.intent in _CLOSED:
+            return False
+        if message.label == "papers" and question.intent is Intent.PAPERS:
+            return False
+        is_asked = bool(question.expects) and message.label == "count"
+        is_doubtful = question.is_description or is_asked
+        return message.likely >= (CERTAIN if is_doubtful else SURE)
 
     def _plan_alone(self, text: str, k: int) -> Plan:
         """Return the plan of a question that leans on nothing: in its plain wording, or as it
@@ -402,6 +453,14 @@ def _as_nearest(plan: Plan) -> Plan:
     return replace(
         plan, request=replace(plan.request, composed=as_nearest(plan.request.composed))
     )
+
+
+def _in_short(plan: Plan, asked: str) -> Plan:
+    """Return the plan of an answer that is told again in short."""
+    if plan.request is None:
+        return plan
+    request = replace(plan.request, composed=in_short(plan.request.composed))
+    return replace(plan, request=request, rewritten=plan.rewritten or asked)
 
 
 def _abstain(reason: str, hits: tuple[Hit, ...] = ()) -> Plan:

@@ -59,6 +59,14 @@ def order_alone(text: str) -> str | None:
     return "newest first" if _is_newest_first(taken) else "oldest first"
 
 
+def order_in(text: str) -> str | None:
+    """Return the order of time that a text asks for among other things, None where it asks for
+    none.
+    """
+    _, taken = _take(text)
+    return ("newest first" if _is_newest_first(taken) else "oldest first") if taken else None
+
+
 def _take(text: str) -> tuple[str, list[str]]:
     """Return a text without its orders, and the groups of the words that they are made of."""
     kept, taken = "", list[str]()

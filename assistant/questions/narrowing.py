@@ -70,14 +70,23 @@ def reorder(question: str, turns: Sequence[PastTurn], names: KnownNames) -> Foll
     """Return the last list once more in the order that a question consists of, None where it
     says anything else, or no list was asked for.
     """
-    order = order_alone(question)
-    for asked, turn in _lists(turns, names) if order else ():
+    return list_again(turns, names, order) if (order := order_alone(question)) else None
+
+
+def list_again(
+    turns: Sequence[PastTurn], names: KnownNames, order: str | None
+) -> FollowUp | None:
+    """Return the last list once more, in an order where one is given; None where no list was
+    asked for.
+    """
+    for asked, turn in _lists(turns, names):
         # What to read first has an order of its own: the papers on its topic are listed.
         read = read_question(asked)
         topic = read.slots.get("topic") if read.intent is not Intent.PAPERS else None
         plain = f"papers on {topic}" if topic else take_order(asked).text.rstrip(" ?.!")
         keys = tuple(cited.key for cited in turn.answer.citations)
-        return FollowUp(f"{plain}, {order}?", keys if _OF_THESE.search(asked) else ())
+        text = f"{plain}, {order}?" if order else asked
+        return FollowUp(text, keys if _OF_THESE.search(asked) else ())
     return None
 
 

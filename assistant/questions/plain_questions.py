@@ -62,6 +62,10 @@ _CLOSED = (
     Intent.RANKING,
 )
 _LIMITS = frozenset(read_words("limiting_words"))
+_NARROWING = frozenset(
+    "only just but also both either before after since until till during between".split()
+)
+"""Those of them that leave it as it is what kind of thing is asked for."""
 _VERBS = frozenset(read_words("verbs_of_papers"))
 # Who asks, and on what occasion: "As a newcomer:", "I write a review, so …".
 _FRAME_ENDS = re.compile(r"(?:[.,:;!?]|\s[–—-])\s+(?:(?:so|and|but) )?|\bso (?=[a-z])")
@@ -102,8 +106,17 @@ def _says_less(plain: Question, question: Question) -> bool:
 
 def is_limited(text: str) -> bool:
     """Tell whether a text says more than a plain question can: a negation, a rank."""
+    return bool(_limits(text))
+
+
+def is_turned(text: str) -> bool:
+    """Tell whether a text says anything but what it names: a negation, another rank."""
+    return not _limits(text) <= _NARROWING
+
+
+def _limits(text: str) -> set[str]:
     said = set(tokens_of(plain_signs(text).lower()))
-    return not said.isdisjoint(_LIMITS) or any(word.endswith("n't") for word in said)
+    return {word for word in said if word in _LIMITS or word.endswith("n't")}
 
 
 def reword(text: str, is_author: Callable[[str], bool]) -> str | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from assistant.language.numbers import ORDINALS
 from assistant.questions.grammar import matches
 from assistant.questions.intents import Intent
+from assistant.questions.messages import read_message
+from assistant.questions.plain_messages import CERTAIN
 from assistant.questions.wording import plain_wording
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ _COMMANDS = {
         "A conversation is written to a file by: songline export. In the chat: /export {about}."
     ),
 }
+_LEARNED = {"related": "related", "export": "export"}
 _PLACES = {**ORDINALS, "last": -1}
 _WISH = re.compile(
     r"(?:i(?:'d| would)? (?:want|like|need|wish)(?: you)?(?: to)?|let(?:'s| us)|"
@@ -88,6 +91,9 @@ def read_command(text: str) -> tuple[str, str] | None:
     for _, slots in matches(plain, plain, (Intent.COMMAND,)):
         if slots["command"] in _COMMANDS:
             return slots["command"], slots.get("topic", slots.get("format", _part(slots)))
+    message = read_message(text, lambda _: False)
+    if message and message.likely >= CERTAIN and message.label in _LEARNED:
+        return _LEARNED[message.label], message.topic
     return None
 
 
@@ -136,4 +142,7 @@ def _kind(text: str) -> str | None:
     for wording in (text, plain_wording(text)):
         for _, slots in matches(wording, wording, _SAID):
             return slots.get("reply") or slots["command"]
+    message = read_message(text, lambda _: False)
+    if message and message.label == "help" and message.likely >= CERTAIN:
+        return "help"
     return None if _WORD.search(text) else "noise"

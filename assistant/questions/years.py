@@ -143,7 +143,7 @@ def find_years(
     `is_said` tells whether the abstracts have a year; `has_person` whether the question is of
     somebody's papers.
     """
-    for years in _years_in(text):
+    for years in years_in(text):
         certainty = _certainty(text, years, has_person=has_person)
         numbers = re.findall(_Y, text[years.start : years.end])
         if certainty or (certainty is False and not any(map(is_said, numbers))):
@@ -151,7 +151,7 @@ def find_years(
     return None
 
 
-def _years_in(text: str) -> Iterator[Years]:
+def years_in(text: str) -> Iterator[Years]:
     """Yield where a text gives years: a span alone, else each list of years."""
     for pattern, span in _SPANS:
         if found := pattern.search(text):

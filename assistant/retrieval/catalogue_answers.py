@@ -63,7 +63,9 @@ def _count(
     is_all = not (question.constraints or question.topic)
     if is_all:
         holder = "These are" if question.is_among_these else "The library holds"
-        yield Statement(f"{holder} {counted(total, 'paper')}.")
+        dated = [paper.date.year for paper in papers if paper.date]
+        years = f", from {min(dated)} to {max(dated)}" if len({*dated}) > 1 else ""
+        yield Statement(f"{holder} {counted(total, 'paper')}{years}.")
         return
     yield Statement(_found(question, counted(len(papers), "paper"), total))
     if len(papers) <= _LISTED_WITH_COUNT:
@@ -107,6 +109,9 @@ def _extreme(
     if question.place:
         papers, which = papers[PLACES.index(question.place) + 1 :], f"{question.place} {which}"
     if not papers:
+        if not question.constraints and not question.topic:
+            yield Statement("The papers' source names no dates.")
+            return
         yield from _list(question, papers, total)
         return
     if question.amount > 1:
@@ -140,7 +145,10 @@ def _extreme(
 
 def _per_year(_: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iterator[Statement]:
     years = Counter(paper.date.year for paper in papers if paper.date)
-    yield Statement(f"{counted(len(papers), 'paper')} of {total}, by year:")
+    most = max(years.values(), default=0)
+    busiest = " and ".join(str(year) for year in sorted(years) if years[year] == most > 1)
+    said = f", most in {busiest}" if busiest else ""
+    yield Statement(f"{counted(len(papers), 'paper')} of {total}, by year{said}:")
     for year in sorted(years):
         yield Statement(f"{year}: {counted(years[year], 'paper')}", is_item=True)
     if undated := len(papers) - years.total():
@@ -151,9 +159,8 @@ def _coauthors(
     question: CatalogueQuestion, papers: Sequence[Paper], _: int
 ) -> Iterator[Statement]:
     owners = {fold(paper.profile) for paper in papers if paper.profile}
-    asked = {
-        clause.value for clause in question.constraints.where.clauses if clause.name == "author"
-    }
+    people = [each for each in question.constraints.where.clauses if each.name == "author"]
+    asked = {name for each in people for name in (each.value, *each.also)}
     known = owners | asked
     others = [
         [name for name in paper.authors if known.isdisjoint({fold(name), *fold(name).split()})]
@@ -166,8 +173,8 @@ def _coauthors(
         return
     ranked = sorted(names.items(), key=lambda item: (-item[1], item[0]))
     least = ranked[min(_COAUTHORS, len(ranked)) - 1][1]
-    people = counted(len(names), "author")
-    yield Statement(f"Named most often, in {counted(len(papers), 'paper')}, of {people}:")
+    of = counted(len(names), "author")
+    yield Statement(f"Named most often, in {counted(len(papers), 'paper')}, of {of}:")
     for name, times in ranked[: 2 * _COAUTHORS]:
         if times >= least:
             shown = papers if len(papers) <= _LISTED_WITH_COUNT else ()

@@ -2,9 +2,9 @@
 `python -m tests.train.content_words`.
 
 `marked_questions.jsonl` holds questions of many fields by several people who saw neither the
-code nor each other's, with brackets round what each is about. Prints how the words of each
-writer are told when trained on the others; then trains on all and writes the weights into the
-package.
+code nor each other's, with [brackets] round what each is about, `messages.jsonl` messages of all
+kinds, with {people} and <years> marked too. Prints how the words of each writer are told when
+trained on the others; then trains on all and writes the weights into the package.
 """
 
 from __future__ import annotations
@@ -41,8 +41,10 @@ LEAST = 2
 """How many words must have a gram."""
 FRAMED = frozenset((1, 2, 3))
 """The writers whose questions relevance is fitted on, which sees their words told by others."""
-_BRACKET = re.compile(r"[\[\]]")
-_PART = re.compile(r"\[(?P<content>[^\]]*)\]|[^\[]+")
+MESSAGES = Path(__file__).with_name("messages.jsonl")
+_FIRST_OF_MESSAGES = 300
+_BRACKET = re.compile(r"[\[\]{}<>]")
+_PART = re.compile(r"\[(?P<content>[^\]]*)\]|(?P<other>\{[^}]*\}|<[^>]*>)|[^\[{<]+")
 
 
 class MarkedWord(NamedTuple):
@@ -60,16 +62,22 @@ def read_marked(*, is_held_out: bool) -> dict[int, list[MarkedWord]]:
         each = json.loads(line)
         if each.get("is_held_out", False) is is_held_out:
             rows.setdefault(each["writer"], []).extend(rows_of(each["question"]))
+    for line in MESSAGES.read_text(encoding="utf-8").splitlines():
+        each = json.loads(line)
+        if each["is_held_out"] is is_held_out:
+            writer = _FIRST_OF_MESSAGES + each["writer"]
+            rows.setdefault(writer, []).extend(rows_of(each["message"]))
     return rows
 
 
 def rows_of(marked: str) -> list[MarkedWord]:
-    """Return the words of a question with brackets round what it is about.
+    """Return the words of a question with brackets round what it is about, but for people and
+    years.
 
     Raises ValueError where a bracket cuts a word.
     """
     marks = [
-        (token.word, part["content"] is not None)
+        (token.word, None if part["other"] else part["content"] is not None)
         for part in _PART.finditer(marked)
         for token in tokens_of(part[0])
     ]
@@ -80,8 +88,9 @@ def rows_of(marked: str) -> list[MarkedWord]:
     if not places:
         return []
     return [
-        MarkedWord(frozenset(grams_of(tokens, at)), dense, marks[at][1])
+        MarkedWord(frozenset(grams_of(tokens, at)), dense, bool(marks[at][1]))
         for at, dense in zip(places, dense_features(tokens, places), strict=True)
+        if marks[at][1] is not None
     ]
 
 

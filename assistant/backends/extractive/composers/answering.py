@@ -153,3 +153,14 @@ def as_nearest(pieces: Sequence[Piece]) -> Composition:
     """Return an answer from papers that only come closest to a description, which says so."""
     said = "This is the closest match that was found."
     return Composition(lambda: [*pieces, *([computed(said, "\n\n")] if pieces else [])])
+
+
+def in_short(pieces: Sequence[Piece]) -> Composition:
+    """Return an answer in its first sentence, a list in its titles."""
+
+    def compose() -> list[Piece]:
+        computed_alone = [piece for piece in pieces if piece.is_computed]
+        is_list = bool(pieces) and pieces[0].is_computed
+        return computed_alone if is_list else [*pieces[:1]]
+
+    return Composition(compose)

@@ -1,0 +1,102 @@
+"""A message as it is understood: what it is after, what it is about, whose and of when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.language.everyday import is_known
+from assistant.questions.message_model import LEANS, PERSON, TOPIC, WHEN, load, shown, tokens_of
+from assistant.questions.years import years_in
+from store.words import STOP_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assistant.questions.message_model import Token
+
+    Span = tuple[int, int, str]
+
+_LONGEST_NAME = 4
+_LONGEST = 40
+_OWNER = ("'s", "’s")
+_BETWEEN = STOP_WORDS - frozenset("i me my we our you your they them it".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a message is after."""
+
+    label: str
+    likely: float
+    leans: float
+    """How likely it leans on what was said before."""
+    topic: str
+    """The words that say what it is about, as they are typed; "" where none do."""
+    people: tuple[str, ...]
+    when: str
+    """"from 2021", "since 2019", or "" ."""
+
+
+def read_message(text: str, is_author: Callable[[str], bool]) -> Message | None:
+    """Return how a message is understood, None where it is too long to be understood so;
+    `is_author` tells whether somebody may be meant by a name.
+    """
+    text = " ".join(text.split())
+    if len(text.split()) > _LONGEST:
+        return None
+    people = _find_people(text, is_author)
+    years = next(years_in(text), None)
+    spans = [*people, *([(years.start, years.end, WHEN)] if years else [])]
+    tokens = tokens_of(text, spans)
+    likely = load().likelihoods(shown(tokens))
+    leans = float(likely.pop(LEANS))
+    label = max(likely, key=likely.__getitem__)
+    return Message(
+        label,
+        likely[label],
+        leans,
+        _topic_of(text, tokens),
+        tuple(dict.fromkeys(text[begin:end] for begin, end, _ in people)),
+        years.said if years else "",
+    )
+
+
+def _find_people(text: str, is_author: Callable[[str], bool]) -> list[Span]:
+    """Return where people are named, the longest names first."""
+    tokens = [token for token in tokens_of(text) if token.text != "?"]
+    found: list[Span] = []
+    for size in range(_LONGEST_NAME, 0, -1):
+        for first in range(len(tokens) - size + 1):
+            part = tokens[first : first + size]
+            begin, end = part[0].begin, part[-1].end
+            if part[-1].text.lower().endswith(_OWNER):
+                end -= 2
+            if any(begin < other_end and other < end for other, other_end, _ in found):
+                continue
+            name = text[begin:end]
+            if "\n" not in name and _is_person(name, part, is_author):
+                found.append((begin, end, PERSON))
+    return sorted(found)
+
+
+def _is_person(name: str, part: Sequence[Token], is_author: Callable[[str], bool]) -> bool:
+    is_plain = len(part) == 1 and (len(name) < 2 or (name.islower() and is_known(name)))
+    edges = {part[0].text.lower(), part[-1].text.lower()}
+    return not is_plain and STOP_WORDS.isdisjoint(edges) and is_author(name)
+
+
+def _topic_of(text: str, tokens: Sequence[Token]) -> str:
+    """Return the words of a topic with what joins them."""
+    parts: list[tuple[int, int]] = []
+    joined = False
+    for token in tokens:
+        if token.sign == TOPIC:
+            if parts and joined:
+                parts[-1] = parts[-1][0], token.end
+            else:
+                parts.append((token.begin, token.end))
+            joined = True
+        else:
+            joined = joined and not token.sign and token.text.lower() in _BETWEEN
+    return " ".join(text[begin:end] for begin, end in parts)

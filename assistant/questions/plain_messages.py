@@ -1,0 +1,145 @@
+"""A message in the plain wording of what it is after: "busiest year?" is "How many papers were
+published per year?".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.language.names import find_names
+from assistant.questions.list_order import order_in
+from assistant.questions.made_whole import FollowUp
+from assistant.questions.narrowing import list_again, narrow
+from assistant.questions.pointers import ask_among
+from assistant.questions.spoken_of import spoken_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from assistant.questions.known_names import KnownNames
+    from assistant.questions.messages import Message
+    from assistant.questions.spoken_of import Get
+    from assistant.questions.turns import PastTurn
+
+SURE = 0.7
+"""How likely it must be what a message is after."""
+CERTAIN = 0.9
+"""How likely where the text reads as a description, or nothing is looked up."""
+MAYBE = 0.5
+"""How likely where it is refused as it is worded."""
+LEANING = 0.5
+_PLAIN = {
+    "count": "How many papers{by}{on} are there?",
+    "papers": "Which papers{by} are about {topic}?",
+    "newest": "What is the newest paper{by}{on}?",
+    "oldest": "What is the oldest paper{by}{on}?",
+    "per_year": "How many papers{by}{on} were published per year?",
+    "coauthors": "Who has written the most papers here?",
+    "authors_of": "Who wrote the paper on {topic}?",
+    "date_of": "When was {topic} published?",
+    "venue_of": "Where was {topic} published?",
+    "venues": "Which venues do the papers{by} appear in?",
+    "code": "Which papers have code?",
+    "overview": "What is this library about?",
+    "timeline": "How did the work on {topic} develop over the years?",
+    "reading_order": "What should I read first{on}?",
+}
+_PUBLISHED = {
+    "count": "How many papers{by}{on} were published {when}?",
+    "papers": "Which papers{by} on {topic} were published {when}?",
+    "per_year": "How many papers{by}{on} were published per year {when}?",
+    "coauthors": "Who has written the most papers published {when}?",
+    "venues": "Which venues do the papers{by} {when} appear in?",
+}
+_POINTING = {
+    "authors_of": "Who wrote it?",
+    "date_of": "When was it published?",
+    "venue_of": "Where was it published?",
+    "code": "Is there code for it?",
+}
+"""What is asked of papers that were spoken of."""
+_NEED_TOPIC = frozenset(label for label, plain in _PLAIN.items() if "{topic}" in plain)
+_OF_ANY = frozenset(("coauthors", "venues", "overview", "code"))
+"""What is asked of no topic."""
+
+
+def plain_message(message: Message) -> str | None:
+    """Return the plain wording of what a message is after, None where there is none for it."""
+    topic, people, when = message.topic, message.people, message.when
+    by = "".join(f"{' and' if at else ' by'} {name}" for at, name in enumerate(people))
+    label = message.label
+    if label == "list":
+        return _plain_list(topic, by, when)
+    if label == "summarize":
+        return f"What is {topic}?" if find_names(f"of {topic}") == [topic] else None
+    if people and label == "coauthors":
+        together = f"Which papers are{by}?"
+        return together if len(people) > 1 else f"Who has {people[0]} written with?"
+    if people and label == "overview":
+        return f"What has {people[0]} worked on?"
+    if label == "code" and topic:
+        return f"Is there code for {topic}?"
+    if label not in _PLAIN or (label in _NEED_TOPIC) > bool(topic):
+        return None
+    if topic and label in _OF_ANY:
+        return None
+    plain = _PUBLISHED.get(label, _PLAIN[label]) if when else _PLAIN[label]
+    on = f" on {topic}" if topic else ""
+    return plain.format(by=by, on=on, topic=topic, when=when)
+
+
+def _plain_list(topic: str, by: str, when: str) -> str | None:
+    if topic:
+        on = f" on {topic}"
+        return f"Which papers{by}{on} were published {when}?" if when else f"papers{on}{by}"
+    if when:
+        return f"Which papers{by} were published {when}?"
+    return f"Which papers are{by}?" if by else None
+
+
+def asks_for_less(message: Message) -> bool:
+    """Tell whether a message asks for what was said in fewer words."""
+    return message.label == "shorten" and message.likely >= SURE and message.leans >= LEANING
+
+
+def plain_pointing(message: Message) -> str | None:
+    """Return what is asked of a paper that was spoken of, in plain words; None where something
+    else is.
+    """
+    if message.topic or message.people or message.leans < LEANING or message.likely < SURE:
+        return None
+    return _POINTING.get(message.label)
+
+
+def plain_follow_up(
+    message: Message, text: str, turns: Sequence[PastTurn], get: Get, names: KnownNames
+) -> FollowUp | None:
+    """Return what a message asks of the papers that were spoken of, None where it is after
+    something else, or no papers were.
+    """
+    if not turns or message.leans < LEANING or message.topic:
+        return None
+    spoken = spoken_of(turns, get, names)
+    papers = spoken.together or spoken.papers
+    if not papers:
+        return None
+    match message.label:
+        case "newest" | "oldest":
+            asked = f"Which of these papers is the {message.label}?"
+            return ask_among(asked, papers) if len(papers) > 1 else None
+        case "count" if message.people:
+            by = " and ".join(message.people)
+            return ask_among(f"How many of these papers are by {by}?", papers)
+        case "count" if not message.when:
+            return ask_among("How many of these papers are there?", papers)
+        case "per_year":
+            return ask_among("How many of these papers were published per year?", papers)
+        case "list" | "relist" | "count" if message.when:
+            return narrow(f"only those {message.when}", turns, names)
+        case "list" | "relist" if message.people:
+            by = " and ".join(message.people)
+            return ask_among(f"Which of these papers are by {by}?", papers)
+        case "relist":
+            return list_again(turns, names, order_in(text))
+        case _:
+            return None

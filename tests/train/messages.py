@@ -1,0 +1,225 @@
+"""Fit what tells what a message is after: `python -m tests.train.messages`.
+
+`messages.jsonl` holds messages by people who saw neither the code nor each other's: what each
+is after, whether it leans on what was said, and [what it is about], {people} and <years>, as
+whoever typed it meant it. `rewordings.jsonl` holds further wordings of some of these;
+`near_misses.jsonl` and `marked_questions.jsonl` questions of what a paper says, of whatever
+kind. Prints how the messages of each writer are read when trained on the others'; then trains on
+all but those held out, writes the weights into the package, and prints how those are read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_array, hstack
+
+from assistant.questions.message_model import (
+    PERSON,
+    TOPIC,
+    WEIGHTS,
+    WHEN,
+    MessageModel,
+    grams_of,
+    shown,
+    tokens_of,
+    vectors_of,
+)
+from tests.train.grams import number_usual
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    Weights = NDArray[np.float64]
+
+HERE = Path(__file__).parent
+PENALTY = 1.0
+LEAST = 4
+"""How many messages must have a gram."""
+CONTENT = frozenset(
+    "fact how why definition comparison limits ranking inventory".split()
+)
+"""What a question of what a paper says may be labelled."""
+_BASES = {
+    **{"papers": "papers", "compare": "comparison", "limits": "limits", "first": "oldest"},
+    **{"start": "reading_order", "timeline": "timeline", "newest": "newest", "how": "how"},
+    **{"data": "inventory", "overview": "overview", "authors": "coauthors", "why": "why"},
+    **{"count": "count", "who": "authors_of", "when": "date_of", "where": "venue_of"},
+    **{"open": "limits", "summary": "summarize", "results": "fact", "code": "code"},
+    **{"methods": "inventory", "by": "list", "topics": "overview", "coauthors": "coauthors"},
+}
+_MARKS = re.compile(r"[\[{<](.*?)[\]}>]")
+_SIGN_OF = {"[": TOPIC, "{": PERSON, "<": WHEN}
+_SAMPLED = 3
+"""Of the questions of content, one in so many is taken."""
+
+
+class Message(NamedTuple):
+    """A message as the model is shown it, what it may be after, and whether it leans."""
+
+    writer: int
+    told: tuple[str, ...]
+    intents: frozenset[str]
+    leans: bool | None
+    """None where that is not told."""
+
+
+def read_messages(*, is_held_out: bool) -> Iterator[Message]:
+    """Yield the messages: as their writers meant them, and as the package reads them."""
+    for line in (HERE / "messages.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["is_held_out"] is not is_held_out:
+            continue
+        ways = _told(row["message"]) if not is_held_out else [_read(row["message"], "{<")]
+        for told in dict.fromkeys(ways):
+            yield Message(row["writer"], told, frozenset((row["intent"],)), row["leans"])
+
+
+def read_others() -> Iterator[Message]:
+    """Yield the wordings of plain questions, and questions of content."""
+    for line in (HERE / "rewordings.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        marked = re.sub(r"\{[TXY]\}", f"[{TOPIC}]", row["wording"])
+        told = _read(marked.replace("{A}", f"{{{PERSON}}}"), "[{<")
+        yield Message(
+            100 + row["writer"], told, frozenset((_BASES[row["base"]],)), leans=False
+        )
+    for line in (HERE / "near_misses.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if not row["is_held_out"]:
+            yield Message(200, _read(row["question"], ""), CONTENT, leans=None)
+    lines = (HERE / "marked_questions.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in lines[::_SAMPLED]:
+        yield Message(201, _read(json.loads(line)["question"], "["), CONTENT, leans=None)
+
+
+def _told(marked: str) -> list[tuple[str, ...]]:
+    """Return a message with its own marks, with those of people and years alone, and without,
+    since the package knows neither what it is about nor all people.
+    """
+    return [_read(marked, marks) for marks in ("[{<", "{<", "<")]
+
+
+def _read(marked: str, marks: str) -> tuple[str, ...]:
+    text, spans = "", []
+    at = 0
+    for found in _MARKS.finditer(marked):
+        text += marked[at : found.start()]
+        if found[0][0] in marks:
+            spans.append((len(text), len(text) + len(found[1]), _SIGN_OF[found[0][0]]))
+        text += found[1]
+        at = found.end()
+    text += marked[at:]
+    tokens = tokens_of(text, spans)
+    if "[" in marks:
+        # What is marked is all that it is about.
+        inside = [(begin, end) for begin, end, sign in spans if sign == TOPIC]
+        tokens = [
+            token._replace(sign="")
+            if token.sign == TOPIC and not any(b <= token.begin < e for b, e in inside)
+            else token
+            for token in tokens
+        ]
+    return tuple(shown(tokens))
+
+
+def train(messages: Sequence[Message]) -> MessageModel:
+    """Return the weights by messages that are labelled."""
+    told = [message.told for message in messages]
+    grams = number_usual((grams_of(each) for each in told), LEAST)
+    labels = tuple(sorted(set().union(*(message.intents for message in messages))))
+    features = _table(told, grams)
+    may_be = np.array([[each in message.intents for each in labels] for message in messages])
+    said = np.array([message.leans is not None for message in messages], float)
+    leans = np.array([bool(message.leans) for message in messages], float)
+    size = features.shape[1]
+
+    def loss(packed: Weights) -> tuple[float, Weights]:
+        weights = packed.reshape(size + 1, len(labels) + 1)
+        scores = features @ weights[:-1] + weights[-1]
+        chance = np.exp(scores[:, :-1] - scores[:, :-1].max(axis=1, keepdims=True))
+        chance /= chance.sum(axis=1, keepdims=True)
+        right = (chance * may_be).sum(axis=1, keepdims=True)
+        logits = scores[:, -1]
+        likelihood = (said * (np.logaddexp(0.0, logits) - leans * logits)).sum()
+        likelihood -= np.log(right).sum()
+        wrong = np.hstack(
+            [
+                chance - chance * may_be / right,
+                (said * (1.0 / (1.0 + np.exp(-logits)) - leans))[:, None],
+            ]
+        )
+        slope = np.vstack([features.T @ wrong + PENALTY * weights[:-1], wrong.sum(axis=0)])
+        return float(likelihood + PENALTY / 2 * (weights[:-1] ** 2).sum()), slope.ravel()
+
+    start, options = np.zeros((size + 1) * (len(labels) + 1)), {"maxiter": 150}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+    return MessageModel(
+        labels, grams, found.reshape(size + 1, len(labels) + 1).astype(np.float32)
+    )
+
+
+def _table(told: Sequence[Sequence[str]], grams: dict[str, int]) -> csr_array:
+    places = [
+        (at, grams[gram])
+        for at, each in enumerate(told)
+        for gram in grams_of(each)
+        if gram in grams
+    ]
+    at, columns = np.array(places).T
+    sparse = csr_array((np.ones(len(at)), (at, columns)), shape=(len(told), len(grams)))
+    return hstack([sparse, csr_array(vectors_of(told))], format="csr")
+
+
+def likelihoods(model: MessageModel, messages: Sequence[Message]) -> Weights:
+    """Return how likely each label is for each message, shape (messages, labels)."""
+    rows = [model.likelihoods(message.told) for message in messages]
+    return np.array([[row[label] for label in model.labels] for row in rows])
+
+
+def report(name: str, model: MessageModel, messages: Sequence[Message]) -> None:
+    """Print how many messages are read rightly, all and those that are surely read."""
+    likely = likelihoods(model, messages)
+    right = np.array(
+        [
+            model.labels[at] in message.intents
+            for at, message in zip(likely.argmax(axis=1), messages, strict=True)
+        ]
+    )
+    told = [f"{name}: right {right.sum()} of {len(right)}"]
+    for sure in (0.5, 0.7, 0.9):
+        those = likely.max(axis=1) >= sure
+        told.append(f"from {sure} on {right[those].sum()} of {those.sum()}")
+    print("; ".join(told))
+
+
+def main() -> None:
+    """Print how each writer's messages are read, write the weights, print those held out."""
+    own, others = [*read_messages(is_held_out=False)], [*read_others()]
+    for writer in dict.fromkeys(message.writer for message in own):
+        rest = [message for message in own if message.writer != writer]
+        report(
+            f"writer {writer}",
+            train([*rest, *others]),
+            [message for message in own if message.writer == writer],
+        )
+    model = train([*own, *others])
+    np.savez_compressed(
+        WEIGHTS,
+        labels=np.array(model.labels),
+        grams=np.array(list(model.grams)),
+        weights=model.weights.astype(np.float16),
+    )
+    report("held out", MessageModel.load(), [*read_messages(is_held_out=True)])
+    print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
