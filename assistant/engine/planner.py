@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.antecedents import brings
 from assistant.backends.extractive.composers.answering import as_nearest, compose_answer, in_short
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
 from assistant.engine.both_halves import plan_both
 from assistant.engine.surveys import Surveys
 from assistant.grounding.verdicts import Verdict
+from assistant.language.names import find_names, is_written_as_name, text_of
 from assistant.questions.catalogue import Operation, asks_for_nothing_else, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import complete, leans, stay
@@ -26,6 +28,7 @@ from assistant.questions.made_whole import FollowUp
 from assistant.questions.messages import read_message
 from assistant.questions.plain_messages import (
     CERTAIN,
+    LEANING,
     MAYBE,
     SURE,
     asks_for_less,
@@ -38,7 +41,7 @@ from assistant.questions.question import GENERAL, Kind
 from assistant.questions.reading import read, unconditional, with_its_conditions
 from assistant.questions.references import cited_keys, refer
 from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
-from assistant.questions.spelling import correct
+from assistant.questions.spelling import as_written, correct
 from assistant.retrieval.abstention import (
     NOTHING_FOUND,
     nearest,
@@ -64,6 +67,7 @@ from store.filters import Clause, Filter, parse_filter
 from store.ordering import ordered
 from store.printable import counted
 from store.ranking import Hit
+from store.words import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,10 +124,14 @@ class Planner:
             plan = self.plan(asked, turns, k)
             return replace(plan, rewritten=plan.rewritten or asked)
         names = self._names()
-        message = read_message(text, names.is_author)
+        message = read_message(text, names.is_author, self._is_said)
+        if message and message.label == "task" and message.likely >= (
+            SURE if turns and message.leans >= LEANING else CERTAIN
+        ):
+            return _takes_a_model(self._spoken_of(turns))
         if turns and message and asks_for_less(message):
             return _in_short(self.plan(turns[-1].question, turns[:-1], k), turns[-1].question)
-        spelt = correct(text, self._spellings, names.is_author)
+        spelt = as_written(correct(text, self._spellings, names.is_author), self._written)
         pointing = plain_pointing(message) if message and turns else None
         leaning = (
             message
@@ -154,6 +162,11 @@ class Planner:
         if plan.rewritten is None and _reads_otherwise(whole.text, text):
             return replace(plan, rewritten=whole.text)
         return plan
+
+    def _spoken_of(self, turns: Sequence[Turn]) -> tuple[Hit, ...]:
+        keys = [cited.key for cited in turns[-1].answer.citations] if turns else []
+        papers = [paper for key in keys if (paper := self._library.get(key))]
+        return tuple(Hit(paper, 1.0, {}) for paper in papers)
 
     def read(self, text: str) -> Question:
         """Return what a text asks of this library."""
@@ -226,9 +239,7 @@ class Planner:
 
     def _plan_any(self, question: Question, words: str, scope: Scope, k: int) -> Plan:
         if question.intent is Intent.TASK:
-            hits = tuple(scope.search(question.bare_text, k))
-            said = Statement("Only a model can do that.", verdict=Verdict.META)
-            return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
+            return _takes_a_model(tuple(scope.search(question.bare_text, k)))
         if says_unknown(words):
             named = (*question.names, *cited_keys(words, self._library.get))
             if asks_for_nothing_else(words, question.words, named):
@@ -428,6 +439,19 @@ class Planner:
         known = self._names().holds_word(word)
         return [word] if known else self._library.spellings(word)
 
+    def _written(self, word: str) -> str | None:
+        """Return how the paper that brings a thing writes its name, None where none does."""
+        if not self._is_said("".join(words_of(word)[:1])):
+            return None
+        papers = [hit.paper for hit in self._library.search(word, k=_FEW)]
+        names = (
+            name
+            for paper in papers
+            for name in find_names(text_of(paper))
+            if name.lower() == word and is_written_as_name(name) and brings(paper, name)
+        )
+        return next(names, None)
+
     def _is_said(self, word: str) -> bool:
         return word in self._library.spellings(word)
 
@@ -453,6 +477,11 @@ def _as_nearest(plan: Plan) -> Plan:
     return replace(
         plan, request=replace(plan.request, composed=as_nearest(plan.request.composed))
     )
+
+
+def _takes_a_model(hits: tuple[Hit, ...]) -> Plan:
+    said = Statement("Only a model can do that.", verdict=Verdict.META)
+    return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
 
 
 def _in_short(plan: Plan, asked: str) -> Plan:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Span = tuple[int, int, str]
 
-_LONGEST_NAME = 4
+_LONGEST_NAME, _SHORTEST_NAME = 4, 2
 _LONGEST = 40
 _OWNER = ("'s", "’s")
 _BETWEEN = STOP_WORDS - frozenset("i me my we our you your they them it".split())
@@ -38,14 +38,20 @@ class Message:
     """"from 2021", "since 2019", or "" ."""
 
 
-def read_message(text: str, is_author: Callable[[str], bool]) -> Message | None:
-    """Return how a message is understood, None where it is too long to be understood so;
-    `is_author` tells whether somebody may be meant by a name.
+def read_message(
+    text: str,
+    is_author: Callable[[str], bool],
+    is_said: Callable[[str], bool] = lambda _: False,
+) -> Message | None:
+    """Return how a message is understood, None where it is too long to be understood so.
+
+    `is_author` tells whether somebody may be meant by a name, `is_said` whether the abstracts
+    have a word.
     """
     text = " ".join(text.split())
     if len(text.split()) > _LONGEST:
         return None
-    people = _find_people(text, is_author)
+    people = _find_people(text, is_author, is_said)
     years = next(years_in(text), None)
     spans = [*people, *([(years.start, years.end, WHEN)] if years else [])]
     tokens = tokens_of(text, spans)
@@ -57,12 +63,18 @@ def read_message(text: str, is_author: Callable[[str], bool]) -> Message | None:
         likely[label],
         leans,
         _topic_of(text, tokens),
-        tuple(dict.fromkeys(text[begin:end] for begin, end, _ in people)),
+        tuple(dict.fromkeys(_as_a_name(text[begin:end]) for begin, end, _ in people)),
         years.said if years else "",
     )
 
 
-def _find_people(text: str, is_author: Callable[[str], bool]) -> list[Span]:
+def _as_a_name(typed: str) -> str:
+    return typed.title() if typed.islower() else typed
+
+
+def _find_people(
+    text: str, is_author: Callable[[str], bool], is_said: Callable[[str], bool]
+) -> list[Span]:
     """Return where people are named, the longest names first."""
     tokens = [token for token in tokens_of(text) if token.text != "?"]
     found: list[Span] = []
@@ -72,18 +84,15 @@ def _find_people(text: str, is_author: Callable[[str], bool]) -> list[Span]:
             begin, end = part[0].begin, part[-1].end
             if part[-1].text.lower().endswith(_OWNER):
                 end -= 2
+            if end - begin < _SHORTEST_NAME or part[0].text.lower() in STOP_WORDS:
+                continue
             if any(begin < other_end and other < end for other, other_end, _ in found):
                 continue
             name = text[begin:end]
-            if "\n" not in name and _is_person(name, part, is_author):
+            is_word = len(part) == 1 and name.islower() and (is_known(name) and is_said(name))
+            if not (is_word or name.lower() in STOP_WORDS) and is_author(name):
                 found.append((begin, end, PERSON))
     return sorted(found)
-
-
-def _is_person(name: str, part: Sequence[Token], is_author: Callable[[str], bool]) -> bool:
-    is_plain = len(part) == 1 and (len(name) < 2 or (name.islower() and is_known(name)))
-    edges = {part[0].text.lower(), part[-1].text.lower()}
-    return not is_plain and STOP_WORDS.isdisjoint(edges) and is_author(name)
 
 
 def _topic_of(text: str, tokens: Sequence[Token]) -> str:

@@ -18,7 +18,9 @@ _WORD = re.compile(r"\b[^\W\d_]+\b")
 _PERSON = re.compile(
     r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b"
 )
+_LOWER = re.compile(r"(?<![\w-])[a-z][a-z0-9]*(?:[-+/][a-z0-9]+)*\+*(?![\w-])")
 _SHORTEST, _LONGEST = 4, 30
+_SHORTEST_NAME = 3
 _SHORTEST_ENGLISH = 5
 """A shorter word that neither the papers nor English know is as often a term as a slip."""
 _LAST_LATIN = "\u024f"
@@ -89,3 +91,16 @@ def _as_written(word: str, token: str) -> str:
     if token.isupper():
         return word.upper()
     return word.capitalize() if token[0].isupper() else word
+
+
+def as_written(text: str, written: Callable[[str], str | None]) -> str:
+    """Return a text with the names that it gives in small letters as the papers write them:
+    "kpnet" as KPNet; `written` tells how, None for what is no name there.
+    """
+
+    def name(found: re.Match[str]) -> str:
+        token = found[0]
+        is_word = token in _QUESTION_WORDS or (token.isalpha() and is_known(token))
+        return token if is_word or len(token) < _SHORTEST_NAME else written(token) or token
+
+    return _LOWER.sub(name, text)
