@@ -17,9 +17,9 @@ from assistant.engine.evidence import gather_papers
 from assistant.engine.paper_readings import tell_reading
 from assistant.engine.window.packing import pack_request
 from assistant.questions.certainty import is_metadata_alone, rests_on_metadata
-from assistant.questions.followup import leans
 from assistant.questions.intents import Intent
 from assistant.questions.length import first_part
+from assistant.questions.messages import leans
 from assistant.questions.reading import with_its_conditions
 from assistant.questions.smalltalk import asks_nothing
 from store.filters import parse_filter

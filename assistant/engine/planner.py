@@ -9,7 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.abstracts.antecedents import brings
-from assistant.backends.extractive.composers.answering import as_nearest, compose_answer, in_short
+from assistant.backends.extractive.composers.answering import (
+    as_nearest,
+    compose_answer,
+    in_short,
+)
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
 from assistant.engine.both_halves import plan_both
@@ -18,23 +22,20 @@ from assistant.grounding.verdicts import Verdict
 from assistant.language.names import find_names, is_written_as_name, text_of
 from assistant.questions.catalogue import Operation, asks_for_nothing_else, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
-from assistant.questions.followup import complete, leans, stay
+from assistant.questions.followup import complete, stay
 from assistant.questions.foreign import in_english
 from assistant.questions.halves import cut_halves
 from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
 from assistant.questions.made_whole import FollowUp
-from assistant.questions.messages import read_message
+from assistant.questions.messages import LEANING, read_message
 from assistant.questions.plain_messages import (
     CERTAIN,
-    LEANING,
     MAYBE,
     SURE,
     asks_for_less,
-    plain_follow_up,
     plain_message,
-    plain_pointing,
 )
 from assistant.questions.plain_questions import in_plain_wording, is_turned
 from assistant.questions.question import GENERAL, Kind
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
 
     from assistant.engine.sessions.sessions import Turn
     from assistant.questions.constraints import Constraints
-    from assistant.questions.messages import Message
+    from assistant.questions.messages import Utterance
     from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
     from store.library import Library
@@ -124,20 +125,18 @@ class Planner:
             plan = self.plan(asked, turns, k)
             return replace(plan, rewritten=plan.rewritten or asked)
         names = self._names()
-        message = read_message(text, names.is_author, self._is_said)
-        if message and message.label == "task" and message.likely >= (
-            SURE if turns and message.leans >= LEANING else CERTAIN
+        is_plain = not (parse_filter(text)[0] or cut_halves(text))
+        message = read_message(text, names.is_author, self._is_said) if is_plain else None
+        if (
+            message
+            and message.label == "task"
+            and message.likely >= (SURE if turns and message.leans >= LEANING else CERTAIN)
         ):
-            return _takes_a_model(self._spoken_of(turns))
+            return _left_to_a_model(self._spoken_of(turns))
         if turns and message and asks_for_less(message):
             return _in_short(self.plan(turns[-1].question, turns[:-1], k), turns[-1].question)
         spelt = as_written(correct(text, self._spellings, names.is_author), self._written)
-        pointing = plain_pointing(message) if message and turns else None
-        leaning = (
-            message
-            and message.likely >= SURE
-            and plain_follow_up(message, text, turns, self._library.get, names)
-        ) or complete(pointing or spelt, turns, self._library.get, names, self._is_said)
+        leaning = complete(spelt, turns, self._library.get, names, self._is_said, message)
         refer_to = partial(refer, names=names, get=self._library.get, find=self._library.list)
         cited = refer_to(spelt, turns=turns)
         if leaning and not cited:
@@ -145,12 +144,11 @@ class Planner:
             cited = refer_to(leaning.asked or leaning.text, turns=turns[:-1])
             cited = cited and replace(cited, text=leaning.text)
         whole = cited or leaning
-        plan = (
-            self._plan_whole(whole, k) if whole else self._plan_message(message, spelt, k)
-        )
+        plan = self._plan_whole(whole, k) if whole else self._plan_message(message, spelt, k)
         whole = whole or FollowUp(spelt)
         is_alone = not cited and whole.text == spelt
-        if is_alone and (plan.reason or (leans(spelt) and plan.request)):
+        is_leaning = message is not None and message.leans >= LEANING
+        if is_alone and (plan.reason or (is_leaning and plan.request)):
             kept = stay(spelt, turns, self._library.get, self._is_said)
             staying = kept and self._plan_whole(kept, k)
             if kept and staying and not staying.reason:
@@ -172,15 +170,18 @@ class Planner:
         """Return what a text asks of this library."""
         return read(text, self._names(), self._is_said)
 
-    def _plan_message(self, message: Message | None, text: str, k: int) -> Plan:
-        """Return the plan of a message that leans on nothing, in the plain wording of what it is
-        after where that is sure, or where it is refused as it is worded.
+    def _plan_message(self, message: Utterance | None, text: str, k: int) -> Plan:
+        """Return the plan of a message that leans on nothing: in the plain wording of what it
+        is after where that is sure, or where it is refused as it is worded.
         """
         plain = None if message is None or is_turned(text) else plain_message(message)
         if message is None or plain is None or message.likely < MAYBE:
             return self._plan_alone(text, k)
+        question = self.read(text)
+        if question.catalogue:
+            return self._plan_alone(text, k)
         plans = [partial(self._plan_alone, text, k), partial(self._plan_plainly, plain, k)]
-        if self._is_plain(message, text):
+        if _is_plain(message, question):
             plans.reverse()
         first = plans[0]()
         other = plans[1]() if first.reason else first
@@ -189,17 +190,6 @@ class Planner:
     def _plan_plainly(self, plain: str, k: int) -> Plan:
         plan = self._plan_whole(FollowUp(plain), k)
         return replace(plan, rewritten=plan.rewritten or plain, is_reworded=True)
-
-    def _is_plain(self, message: Message, text: str) -> bool:
-        """Tell whether it is sure what a message is after, and the grammar leaves that open."""
-        question = self.read(text)
-        if question.catalogue or question.intent in _CLOSED:
-            return False
-        if message.label == "papers" and question.intent is Intent.PAPERS:
-            return False
-        is_asked = bool(question.expects) and message.label == "count"
-        is_doubtful = question.is_description or is_asked
-        return message.likely >= (CERTAIN if is_doubtful else SURE)
 
     def _plan_alone(self, text: str, k: int) -> Plan:
         """Return the plan of a question that leans on nothing: in its plain wording, or as it
@@ -239,7 +229,7 @@ class Planner:
 
     def _plan_any(self, question: Question, words: str, scope: Scope, k: int) -> Plan:
         if question.intent is Intent.TASK:
-            return _takes_a_model(tuple(scope.search(question.bare_text, k)))
+            return _left_to_a_model(tuple(scope.search(question.bare_text, k)))
         if says_unknown(words):
             named = (*question.names, *cited_keys(words, self._library.get))
             if asks_for_nothing_else(words, question.words, named):
@@ -479,7 +469,18 @@ def _as_nearest(plan: Plan) -> Plan:
     )
 
 
-def _takes_a_model(hits: tuple[Hit, ...]) -> Plan:
+def _is_plain(message: Utterance, question: Question) -> bool:
+    """Tell whether it is sure what a message is after, and the grammar leaves that open."""
+    if question.intent in _CLOSED:
+        return False
+    if message.label == "papers" and question.intent is Intent.PAPERS:
+        return False
+    is_asked = bool(question.expects) and message.label == "count"
+    is_doubtful = question.is_description or is_asked
+    return message.likely >= (CERTAIN if is_doubtful else SURE)
+
+
+def _left_to_a_model(hits: tuple[Hit, ...]) -> Plan:
     said = Statement("Only a model can do that.", verdict=Verdict.META)
     return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
 

@@ -15,6 +15,7 @@ from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.narrowing import narrow, reorder
 from assistant.questions.ordinals import ORDINAL
+from assistant.questions.plain_messages import plain_follow_up, plain_pointing
 from assistant.questions.pointers import (
     FILLER,
     IT,
@@ -24,6 +25,7 @@ from assistant.questions.pointers import (
     ask_among,
     ask_metadata,
     asked_of,
+    asks_where,
     point,
     points_at_several,
     was_list,
@@ -35,6 +37,7 @@ from store.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.questions.messages import Utterance
     from assistant.questions.spoken_of import Get, SpokenOf
     from assistant.questions.turns import PastTurn
     from store.paper import Paper
@@ -44,12 +47,6 @@ _DO_THEY = any_of(
     r"^(?:and |so |but |then )?(?P<verb>do|does|did|are|were|is|was|have|has|can|could) "
     r"(?:(?:any|some|all|both|each|one) (?:of )?)?(?:they|them|these|those)(?: papers)? "
     r"(?:all |both |also |ever )?",
-)
-_PREPOSITION = (
-    r"(?:over|in|on|for|at|with|against|by|from|to|of|under|during|between|among|across|after)"
-)
-_VERB = (
-    r"(?:is|are|was|were|does|do|did|can|could|has|have|had|should|will|would|must|may|might)"
 )
 _AND = any_of(
     r"^(?:and what about|and how about|what about|how about|and|but|"
@@ -83,15 +80,6 @@ _WORK_OF_AUTHOR = any_of(
     r"(?:\w+ ){0,2}?(?:work(?:s|ed)?|wr[io]t(?:e|ten)|publish(?:ed)?|research(?:ed)?)"
     r"(?: \w+)? (?:on|about|with|in) (?P<topic>.+?)[ ?.!]*$"
 )
-# Words that stand for what was said before; "that" only where it stands for a thing.
-_LEANING = any_of(
-    r"\b(?:it|its|they|them|their|these|those|then)\b",
-    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere\b(?! (?:is|are|was|were|any|an?)\b)",
-    r"\b(?:did|does|do|is|was|has|can|could) that\b",
-    r"^(?:and|but|so|then|or|what about|how about)\b",
-    # "Over which years?" leaves out what.
-    rf"^{_PREPOSITION} (?:which|what|whom|how (?:many|much|long))\b(?!.*\b{_VERB}\b)",
-)
 _POINTERS = (THEM, IT, _HE)
 _FEW = 3
 _SEVERAL = 2
@@ -103,11 +91,12 @@ def complete(
     get: Get,
     names: KnownNames | None = None,
     is_said: Callable[[str], bool] = lambda _: False,
+    message: Utterance | None = None,
 ) -> FollowUp | None:
     """Return the question as it reads without the conversation, None where it stands by itself.
 
     `get` looks a paper up by its citation key; `names` are those that the library knows, and
-    `is_said` tells whether its abstracts have a word.
+    `is_said` tells whether its abstracts have a word; `message` is how it was understood.
     """
     known = names or KnownNames()
     if not turns or _stands_alone(question):
@@ -116,6 +105,10 @@ def complete(
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
     if again := narrow(question, turns, known) or reorder(question, turns, known):
         return again
+    if message and not ORDINAL.search(question):
+        if meant := plain_follow_up(message, question, turns, get, known):
+            return meant
+        question = question if asks_where(question) else plain_pointing(message) or question
     spoken = spoken_of(turns[:-1] if OTHER.search(question) else turns, get, known)
     if of_all := ask_metadata(question, _listed(question, spoken), turns[-1], known):
         return of_all
@@ -220,11 +213,6 @@ def stay(
     if _new_names(question, papers, is_said):
         return None
     return asked_of(question, papers, spoken.said)
-
-
-def leans(question: str) -> bool:
-    """Tell whether a question has words that stand for what was said before."""
-    return bool(_LEANING.search(question)) and not _stands_alone(question)
 
 
 def _stands_alone(question: str) -> bool:

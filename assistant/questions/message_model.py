@@ -30,7 +30,7 @@ _TOKEN = re.compile(r"[\w'+-]+|\?")
 _STEP, _MOST = 3, 6
 
 
-class Token(NamedTuple):
+class SignedWord(NamedTuple):
     """A word of a message, where it begins and ends, and the sign that stands for it."""
 
     text: str
@@ -44,7 +44,7 @@ class Token(NamedTuple):
         return self.sign or self.text.lower()
 
 
-def tokens_of(text: str, spans: Iterable[tuple[int, int, str]] = ()) -> list[Token]:
+def tokens_of(text: str, spans: Iterable[tuple[int, int, str]] = ()) -> list[SignedWord]:
     """Return the words of a text: some spans have a sign, and so have those words outside of
     them that likely say what it is about.
     """
@@ -54,11 +54,11 @@ def tokens_of(text: str, spans: Iterable[tuple[int, int, str]] = ()) -> list[Tok
         sign = next((sign for begin, end, sign in signs if begin <= found.start() < end), "")
         if not sign and any(likely.get(word, 0.0) >= CONTENT for word in words(found[0])):
             sign = TOPIC
-        tokens.append(Token(found[0], *found.span(), sign))
+        tokens.append(SignedWord(found[0], *found.span(), sign))
     return tokens
 
 
-def shown(tokens: Sequence[Token]) -> list[str]:
+def shown(tokens: Sequence[SignedWord]) -> list[str]:
     """Return the words and signs in order, a sign once for all words in a row."""
     told = [token.shown for token in tokens]
     return [
@@ -74,7 +74,7 @@ def grams_of(told: Sequence[str]) -> set[str]:
     return {
         *ends,
         *(f"{one} {two}" for one, two in pairwise(ends)),
-        *(f"{one} {two} {three}" for one, two, three in zip(ends, ends[1:], ends[2:])),
+        *map(" ".join, zip(ends, ends[1:], ends[2:], strict=False)),
         f"begins {' '.join(told[:2])}",
         f"length {min(len(told) // _STEP, _MOST)}",
         f"topics {told.count(TOPIC)}",
@@ -105,7 +105,9 @@ class MessageModel:
         """Read the weights as the training has written them."""
         with np.load(path) as file:
             grams = {gram: at for at, gram in enumerate(file["grams"].tolist())}
-            return cls(tuple(file["labels"].tolist()), grams, file["weights"].astype(np.float32))
+            return cls(
+                tuple(file["labels"].tolist()), grams, file["weights"].astype(np.float32)
+            )
 
     def likelihoods(self, told: Sequence[str]) -> dict[str, float]:
         """Return how likely each label is for a message, and how likely it leans."""

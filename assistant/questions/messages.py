@@ -13,18 +13,20 @@ from store.words import STOP_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from assistant.questions.message_model import Token
+    from assistant.questions.message_model import SignedWord
 
     Span = tuple[int, int, str]
 
 _LONGEST_NAME, _SHORTEST_NAME = 4, 2
 _LONGEST = 40
+LEANING = 0.5
+"""How likely what leans on what was said must be to."""
 _OWNER = ("'s", "’s")
 _BETWEEN = STOP_WORDS - frozenset("i me my we our you your they them it".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Utterance:
     """What a message is after."""
 
     label: str
@@ -42,14 +44,14 @@ def read_message(
     text: str,
     is_author: Callable[[str], bool],
     is_said: Callable[[str], bool] = lambda _: False,
-) -> Message | None:
-    """Return how a message is understood, None where it is too long to be understood so.
+) -> Utterance | None:
+    """Return how a message is understood, None where it is too long for that, or empty.
 
     `is_author` tells whether somebody may be meant by a name, `is_said` whether the abstracts
     have a word.
     """
     text = " ".join(text.split())
-    if len(text.split()) > _LONGEST:
+    if not 0 < len(text.split()) <= _LONGEST:
         return None
     people = _find_people(text, is_author, is_said)
     years = next(years_in(text), None)
@@ -58,7 +60,7 @@ def read_message(
     likely = load().likelihoods(shown(tokens))
     leans = float(likely.pop(LEANS))
     label = max(likely, key=likely.__getitem__)
-    return Message(
+    return Utterance(
         label,
         likely[label],
         leans,
@@ -66,6 +68,12 @@ def read_message(
         tuple(dict.fromkeys(_as_a_name(text[begin:end]) for begin, end, _ in people)),
         years.said if years else "",
     )
+
+
+def leans(text: str) -> bool:
+    """Tell whether a text leans on what was said before it."""
+    message = read_message(text, lambda _: False)
+    return message is not None and message.leans >= LEANING
 
 
 def _as_a_name(typed: str) -> str:
@@ -95,7 +103,7 @@ def _find_people(
     return sorted(found)
 
 
-def _topic_of(text: str, tokens: Sequence[Token]) -> str:
+def _topic_of(text: str, tokens: Sequence[SignedWord]) -> str:
     """Return the words of a topic with what joins them."""
     parts: list[tuple[int, int]] = []
     joined = False

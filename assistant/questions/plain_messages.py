@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.names import find_names
 from assistant.questions.list_order import order_in
-from assistant.questions.made_whole import FollowUp
+from assistant.questions.messages import LEANING
 from assistant.questions.narrowing import list_again, narrow
 from assistant.questions.pointers import ask_among
 from assistant.questions.spoken_of import spoken_of
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.questions.known_names import KnownNames
-    from assistant.questions.messages import Message
+    from assistant.questions.made_whole import FollowUp
+    from assistant.questions.messages import Utterance
     from assistant.questions.spoken_of import Get
     from assistant.questions.turns import PastTurn
 
@@ -27,7 +28,6 @@ CERTAIN = 0.9
 """How likely where the text reads as a description, or nothing is looked up."""
 MAYBE = 0.5
 """How likely where it is refused as it is worded."""
-LEANING = 0.5
 _PLAIN = {
     "count": "How many papers{by}{on} are there?",
     "papers": "Which papers{by} are about {topic}?",
@@ -63,7 +63,7 @@ _OF_ANY = frozenset(("coauthors", "venues", "overview", "code"))
 """What is asked of no topic."""
 
 
-def plain_message(message: Message) -> str | None:
+def plain_message(message: Utterance) -> str | None:
     """Return the plain wording of what a message is after, None where there is none for it."""
     topic, people, when = message.topic, message.people, message.when
     by = "".join(f"{' and' if at else ' by'} {name}" for at, name in enumerate(people))
@@ -97,12 +97,18 @@ def _plain_list(topic: str, by: str, when: str) -> str | None:
     return f"Which papers are{by}?" if by else None
 
 
-def asks_for_less(message: Message) -> bool:
+def takes_a_model(message: Utterance) -> bool:
+    """Tell whether a message is after what only a model can write: a translation, a tweet."""
+    enough = SURE if message.leans >= LEANING else CERTAIN
+    return message.label == "task" and message.likely >= enough
+
+
+def asks_for_less(message: Utterance) -> bool:
     """Tell whether a message asks for what was said in fewer words."""
     return message.label == "shorten" and message.likely >= SURE and message.leans >= LEANING
 
 
-def plain_pointing(message: Message) -> str | None:
+def plain_pointing(message: Utterance) -> str | None:
     """Return what is asked of a paper that was spoken of, in plain words; None where something
     else is.
     """
@@ -112,33 +118,28 @@ def plain_pointing(message: Message) -> str | None:
 
 
 def plain_follow_up(
-    message: Message, text: str, turns: Sequence[PastTurn], get: Get, names: KnownNames
+    message: Utterance, text: str, turns: Sequence[PastTurn], get: Get, names: KnownNames
 ) -> FollowUp | None:
     """Return what a message asks of the papers that were spoken of, None where it is after
     something else, or no papers were.
     """
-    if not turns or message.leans < LEANING or message.topic:
+    if message.likely < SURE or message.leans < LEANING or message.topic:
         return None
     spoken = spoken_of(turns, get, names)
     papers = spoken.together or spoken.papers
     if not papers:
         return None
+    by = f"by {' and '.join(message.people)}" if message.people else ""
+    condition = message.when or by
     match message.label:
-        case "newest" | "oldest":
-            asked = f"Which of these papers is the {message.label}?"
-            return ask_among(asked, papers) if len(papers) > 1 else None
-        case "count" if message.people:
-            by = " and ".join(message.people)
-            return ask_among(f"How many of these papers are by {by}?", papers)
-        case "count" if not message.when:
-            return ask_among("How many of these papers are there?", papers)
+        case "newest" | "oldest" if len(papers) > 1:
+            return ask_among(f"Which of these papers is the {message.label}?", papers)
+        case "count":
+            return ask_among(f"How many of these papers are {condition or 'there'}?", papers)
         case "per_year":
             return ask_among("How many of these papers were published per year?", papers)
-        case "list" | "relist" | "count" if message.when:
-            return narrow(f"only those {message.when}", turns, names)
-        case "list" | "relist" if message.people:
-            by = " and ".join(message.people)
-            return ask_among(f"Which of these papers are by {by}?", papers)
+        case "list" | "relist" if condition:
+            return narrow(f"only those {condition}", turns, names)
         case "relist":
             return list_again(turns, names, order_in(text))
         case _:

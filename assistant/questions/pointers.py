@@ -95,7 +95,7 @@ def point(
             # "Second" is no word that the paper would have.
             asked = f"{question[: found.start()]}it{question[found.end() :]}"
             return replace(meant, asked=FILLER.sub("", asked)) if meant.asked else meant
-    if not names and _asks_where(question):
+    if not names and asks_where(question):
         of = papers if was_list(turns[-1]) else alike(papers, said)
         return replace(asked_of(question, of, said), asked=_WHERE)
     if _asks_for_best(question):
@@ -205,7 +205,7 @@ def _is_elliptic(question: str) -> bool:
     )
 
 
-def _asks_where(question: str) -> bool:
+def asks_where(question: str) -> bool:
     """Tell whether a question asks for the place of work that it only points at."""
     points = IT.search(question) or THEM.search(question)
     is_of_work = points or telling_words(question).keys() <= _OF_WORK

@@ -2,9 +2,9 @@
 `python -m tests.train.content_words`.
 
 `marked_questions.jsonl` holds questions of many fields by several people who saw neither the
-code nor each other's, with [brackets] round what each is about, `messages.jsonl` messages of all
-kinds, with {people} and <years> marked too. Prints how the words of each writer are told when
-trained on the others; then trains on all and writes the weights into the package.
+code nor each other's, with [brackets] round what each is about, `messages.jsonl` messages of
+all kinds, with {people} and <years> marked too. Prints how the words of each writer are told
+when trained on the others; then trains on all and writes the weights into the package.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
 `messages.jsonl` holds messages by people who saw neither the code nor each other's: what each
 is after, whether it leans on what was said, and [what it is about], {people} and <years>, as
-whoever typed it meant it. `rewordings.jsonl` holds further wordings of some of these;
-`near_misses.jsonl` and `marked_questions.jsonl` questions of what a paper says, of whatever
-kind. Prints how the messages of each writer are read when trained on the others'; then trains on
-all but those held out, writes the weights into the package, and prints how those are read.
+whoever typed it meant it. `rewordings.jsonl` holds further wordings of some of these,
+`near_misses.jsonl` and `marked_questions.jsonl` questions of what a paper says. Prints how the
+messages of each writer are read when trained on the others'; then trains on all but those held
+out, writes the weights into the package, and prints how those are read.
 """
 
 from __future__ import annotations
@@ -43,25 +43,32 @@ HERE = Path(__file__).parent
 PENALTY = 1.0
 LEAST = 4
 """How many messages must have a gram."""
-CONTENT = frozenset(
-    "fact how why definition comparison limits ranking inventory".split()
-)
+CONTENT = frozenset("fact how why definition comparison limits ranking inventory".split())
 """What a question of what a paper says may be labelled."""
 _BASES = {
-    **{"papers": "papers", "compare": "comparison", "limits": "limits", "first": "oldest"},
-    **{"start": "reading_order", "timeline": "timeline", "newest": "newest", "how": "how"},
-    **{"data": "inventory", "overview": "overview", "authors": "coauthors", "why": "why"},
-    **{"count": "count", "who": "authors_of", "when": "date_of", "where": "venue_of"},
-    **{"open": "limits", "summary": "summarize", "results": "fact", "code": "code"},
-    **{"methods": "inventory", "by": "list", "topics": "overview", "coauthors": "coauthors"},
+    "compare": "comparison",
+    "first": "oldest",
+    "start": "reading_order",
+    "data": "inventory",
+    "methods": "inventory",
+    "authors": "coauthors",
+    "who": "authors_of",
+    "when": "date_of",
+    "where": "venue_of",
+    "open": "limits",
+    "summary": "summarize",
+    "results": "fact",
+    "by": "list",
+    "topics": "overview",
 }
+"""What a wording of a plain question is labelled, where that is called otherwise."""
 _MARKS = re.compile(r"[\[{<](.*?)[\]}>]")
 _SIGN_OF = {"[": TOPIC, "{": PERSON, "<": WHEN}
 _SAMPLED = 3
 """Of the questions of content, one in so many is taken."""
 
 
-class Message(NamedTuple):
+class LabelledMessage(NamedTuple):
     """A message as the model is shown it, what it may be after, and whether it leans."""
 
     writer: int
@@ -71,7 +78,7 @@ class Message(NamedTuple):
     """None where that is not told."""
 
 
-def read_messages(*, is_held_out: bool) -> Iterator[Message]:
+def read_messages(*, is_held_out: bool) -> Iterator[LabelledMessage]:
     """Yield the messages: as their writers meant them, and as the package reads them."""
     for line in (HERE / "messages.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -79,25 +86,32 @@ def read_messages(*, is_held_out: bool) -> Iterator[Message]:
             continue
         ways = _told(row["message"]) if not is_held_out else [_read(row["message"], "{<")]
         for told in dict.fromkeys(ways):
-            yield Message(row["writer"], told, frozenset((row["intent"],)), row["leans"])
+            yield LabelledMessage(
+                row["writer"], told, frozenset((row["intent"],)), row["leans"]
+            )
 
 
-def read_others() -> Iterator[Message]:
+def read_others() -> Iterator[LabelledMessage]:
     """Yield the wordings of plain questions, and questions of content."""
     for line in (HERE / "rewordings.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         marked = re.sub(r"\{[TXY]\}", f"[{TOPIC}]", row["wording"])
         told = _read(marked.replace("{A}", f"{{{PERSON}}}"), "[{<")
-        yield Message(
-            100 + row["writer"], told, frozenset((_BASES[row["base"]],)), leans=False
+        yield LabelledMessage(
+            100 + row["writer"],
+            told,
+            frozenset((_BASES.get(row["base"], row["base"]),)),
+            leans=False,
         )
     for line in (HERE / "near_misses.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if not row["is_held_out"]:
-            yield Message(200, _read(row["question"], ""), CONTENT, leans=None)
+            yield LabelledMessage(200, _read(row["question"], ""), CONTENT, leans=None)
     lines = (HERE / "marked_questions.jsonl").read_text(encoding="utf-8").splitlines()
     for line in lines[::_SAMPLED]:
-        yield Message(201, _read(json.loads(line)["question"], "["), CONTENT, leans=None)
+        yield LabelledMessage(
+            201, _read(json.loads(line)["question"], "["), CONTENT, leans=None
+        )
 
 
 def _told(marked: str) -> list[tuple[str, ...]]:
@@ -130,7 +144,7 @@ def _read(marked: str, marks: str) -> tuple[str, ...]:
     return tuple(shown(tokens))
 
 
-def train(messages: Sequence[Message]) -> MessageModel:
+def train(messages: Sequence[LabelledMessage]) -> MessageModel:
     """Return the weights by messages that are labelled."""
     told = [message.told for message in messages]
     grams = number_usual((grams_of(each) for each in told), LEAST)
@@ -178,13 +192,13 @@ def _table(told: Sequence[Sequence[str]], grams: dict[str, int]) -> csr_array:
     return hstack([sparse, csr_array(vectors_of(told))], format="csr")
 
 
-def likelihoods(model: MessageModel, messages: Sequence[Message]) -> Weights:
+def likelihoods(model: MessageModel, messages: Sequence[LabelledMessage]) -> Weights:
     """Return how likely each label is for each message, shape (messages, labels)."""
     rows = [model.likelihoods(message.told) for message in messages]
     return np.array([[row[label] for label in model.labels] for row in rows])
 
 
-def report(name: str, model: MessageModel, messages: Sequence[Message]) -> None:
+def report(name: str, model: MessageModel, messages: Sequence[LabelledMessage]) -> None:
     """Print how many messages are read rightly, all and those that are surely read."""
     likely = likelihoods(model, messages)
     right = np.array(
