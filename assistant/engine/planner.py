@@ -35,9 +35,9 @@ from assistant.questions.plain_messages import (
     MAYBE,
     SURE,
     asks_for_less,
+    is_turned,
     plain_message,
 )
-from assistant.questions.plain_questions import in_plain_wording, is_turned
 from assistant.questions.question import GENERAL, Kind
 from assistant.questions.reading import read, unconditional, with_its_conditions
 from assistant.questions.references import cited_keys, refer
@@ -125,8 +125,8 @@ class Planner:
             plan = self.plan(asked, turns, k)
             return replace(plan, rewritten=plan.rewritten or asked)
         names = self._names()
-        is_plain = not (parse_filter(text)[0] or cut_halves(text))
-        message = read_message(text, names.is_author, self._is_said) if is_plain else None
+        is_filtered = bool(parse_filter(text)[0])
+        message = None if is_filtered else read_message(text, names.is_author, self._is_said)
         if (
             message
             and message.label == "task"
@@ -136,7 +136,8 @@ class Planner:
         if turns and message and asks_for_less(message):
             return _in_short(self.plan(turns[-1].question, turns[:-1], k), turns[-1].question)
         spelt = as_written(correct(text, self._spellings, names.is_author), self._written)
-        leaning = complete(spelt, turns, self._library.get, names, self._is_said, message)
+        whole_message = None if cut_halves(text) else message
+        leaning = complete(spelt, turns, self._library.get, names, self._is_said, whole_message)
         refer_to = partial(refer, names=names, get=self._library.get, find=self._library.list)
         cited = refer_to(spelt, turns=turns)
         if leaning and not cited:
@@ -176,12 +177,15 @@ class Planner:
         """
         plain = None if message is None or is_turned(text) else plain_message(message)
         if message is None or plain is None or message.likely < MAYBE:
-            return self._plan_alone(text, k)
+            return self._plan_whole(FollowUp(text), k)
         question = self.read(text)
         if question.catalogue:
-            return self._plan_alone(text, k)
-        plans = [partial(self._plan_alone, text, k), partial(self._plan_plainly, plain, k)]
-        if _is_plain(message, question):
+            return self._plan_whole(FollowUp(text), k)
+        plans = [
+            partial(self._plan_whole, FollowUp(text), k),
+            partial(self._plan_plainly, plain, k),
+        ]
+        if _is_plain(message, question) and not cut_halves(text):
             plans.reverse()
         first = plans[0]()
         other = plans[1]() if first.reason else first
@@ -189,18 +193,6 @@ class Planner:
 
     def _plan_plainly(self, plain: str, k: int) -> Plan:
         plan = self._plan_whole(FollowUp(plain), k)
-        return replace(plan, rewritten=plan.rewritten or plain, is_reworded=True)
-
-    def _plan_alone(self, text: str, k: int) -> Plan:
-        """Return the plan of a question that leans on nothing: in its plain wording, or as it
-        is worded where that is refused.
-        """
-        plain = in_plain_wording(text, self.read, self._names().is_author)
-        plan = self._plan_whole(FollowUp(plain), k)
-        if plain == text:
-            return plan
-        if plan.reason:
-            return self._plan_whole(FollowUp(text), k)
         return replace(plan, rewritten=plan.rewritten or plain, is_reworded=True)
 
     def _plan_whole(self, whole: FollowUp, k: int) -> Plan:

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.language.lexicons import read_words
 from assistant.language.names import find_names
 from assistant.questions.list_order import order_in
 from assistant.questions.messages import LEANING
 from assistant.questions.narrowing import list_again, narrow
 from assistant.questions.pointers import ask_among
 from assistant.questions.spoken_of import spoken_of
+from assistant.questions.wording import plain_signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,8 @@ CERTAIN = 0.9
 """How likely where the text reads as a description, or nothing is looked up."""
 MAYBE = 0.5
 """How likely where it is refused as it is worded."""
+_LIMITS = frozenset(read_words("limiting_words"))
+_MARKS = ",.;:!?()"
 _PLAIN = {
     "count": "How many papers{by}{on} are there?",
     "papers": "Which papers{by} are about {topic}?",
@@ -61,6 +65,12 @@ _POINTING = {
 _NEED_TOPIC = frozenset(label for label, plain in _PLAIN.items() if "{topic}" in plain)
 _OF_ANY = frozenset(("coauthors", "venues", "overview", "code"))
 """What is asked of no topic."""
+
+
+def is_turned(text: str) -> bool:
+    """Tell whether a text says more than a plain wording can: a negation, a rank."""
+    said = plain_signs(text).lower().split()
+    return any(word.strip(_MARKS) in _LIMITS or word.endswith("n't") for word in said)
 
 
 def plain_message(message: Utterance) -> str | None:

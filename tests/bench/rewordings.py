@@ -19,12 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from assistant.questions import plain_questions
-from assistant.questions.plain_questions import PLAIN
-from assistant.questions.rewording import PLACE
+from assistant.engine import planner
+from assistant.questions import messages
 from tests.bench.asking import ask_alone, open_assistant
 from tests.eval.libraries import INSTRUMENTS, open_library
-from tests.train.rewording import WORDINGS, read_others, read_wordings, train
+from tests.train.messages import FIRST_OF_WORDINGS, WORDINGS, read_messages, read_others, train
 
 if TYPE_CHECKING:
     from assistant.composing.answer import Answer
@@ -43,23 +42,48 @@ _NAMED = {
     },
 }
 _ALIKE = 0.5
+_PLACE = "§"
+_PLAIN = {
+    "papers": "Which papers are about §?",
+    "compare": "Compare § and §.",
+    "limits": "What are the limitations of §?",
+    "start": "What should I read first on §?",
+    "timeline": "How did the work on § develop over the years?",
+    "first": "Which was the first paper on §?",
+    "newest": "What is the newest paper on §?",
+    "data": "Which data sets are used in the papers on §?",
+    "methods": "Which methods are used in the papers on §?",
+    "overview": "What is this library about?",
+    "authors": "Who has written the most papers here?",
+    "count": "How many papers are there on §?",
+    "who": "Who wrote the paper on §?",
+    "when": "When was § published?",
+    "where": "Where was § published?",
+    "open": "Which open problems are named in the papers on §?",
+    "summary": "Summarise the work on §.",
+    "by": "Which papers did § write?",
+    "topics": "What has § worked on?",
+    "coauthors": "Who has § written with?",
+    "code": "Which papers have code?",
+}
 
 
 def main(shared: Path, folder: Path, *, as_worded: bool) -> None:
     """Print a row a writer."""
     assistants = {name: open_assistant(open_library(name, shared, folder)) for name in _NAMED}
-    wordings, others = read_wordings(), read_others(shared)
+    own_messages, others = [*read_messages(is_held_out=False)], [*read_others()]
     rows = [*map(json.loads, WORDINGS.read_text(encoding="utf-8").splitlines())]
     plainly: dict[tuple[str, str], Answer] = {}
-    for writer in sorted({each.writer for each in wordings}):
-        trained = train([each for each in wordings if each.writer != writer], others)
-        own = [row for row in rows if row["writer"] == writer and row["base"] in PLAIN]
+    for writer in sorted({row["writer"] for row in rows}):
+        rest = [each for each in others if each.writer != FIRST_OF_WORDINGS + writer]
+        trained = train([*own_messages, *rest])
+        own = [row for row in rows if row["writer"] == writer and row["base"] in _PLAIN]
         count = Counter[str]()
-        with patch.object(plain_questions, "load", lambda trained=trained: trained):
+        with patch.object(messages, "load", lambda trained=trained: trained):
             for name, assistant in assistants.items():
                 for at, row in enumerate(own):
                     slot = next((slot for slot in _NAMED[name] if slot in row["wording"]), "")
-                    plain = PLAIN[row["base"]].replace(PLACE, slot, 1).replace(PLACE, "{Y}")
+                    plain = _PLAIN[row["base"]].replace(_PLACE, slot, 1).replace(_PLACE, "{Y}")
                     key = name, _filled(plain, name, at)
                     if key not in plainly:
                         plainly[key] = _ask(assistant, key[1], as_worded=True)
@@ -85,7 +109,7 @@ def _filled(text: str, library: str, at: int) -> str:
 
 def _ask(assistant: Assistant, text: str, *, as_worded: bool) -> Answer:
     read = (
-        patch.object(plain_questions, "reword", lambda *_: None) if as_worded else nullcontext()
+        patch.object(planner, "read_message", lambda *_: None) if as_worded else nullcontext()
     )
     with read:
         return ask_alone(assistant, text)

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     Weights = NDArray[np.float64]
 
 HERE = Path(__file__).parent
+WORDINGS = HERE / "rewordings.jsonl"
+FIRST_OF_WORDINGS = 100
+"""The writers of plain questions are numbered from here."""
 PENALTY = 1.0
 LEAST = 4
 """How many messages must have a gram."""
@@ -93,12 +96,12 @@ def read_messages(*, is_held_out: bool) -> Iterator[LabelledMessage]:
 
 def read_others() -> Iterator[LabelledMessage]:
     """Yield the wordings of plain questions, and questions of content."""
-    for line in (HERE / "rewordings.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in WORDINGS.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         marked = re.sub(r"\{[TXY]\}", f"[{TOPIC}]", row["wording"])
         told = _read(marked.replace("{A}", f"{{{PERSON}}}"), "[{<")
         yield LabelledMessage(
-            100 + row["writer"],
+            FIRST_OF_WORDINGS + row["writer"],
             told,
             frozenset((_BASES.get(row["base"], row["base"]),)),
             leans=False,
