@@ -105,13 +105,13 @@ def complete(
         return FollowUp(turns[-1].question.replace(counted[0], "Which", 1))
     if again := narrow(question, turns, known) or reorder(question, turns, known):
         return again
-    if message and not ORDINAL.search(question):
-        if meant := plain_follow_up(message, question, turns, get, known):
-            return meant
-        question = question if asks_where(question) else plain_pointing(message) or question
     spoken = spoken_of(turns[:-1] if OTHER.search(question) else turns, get, known)
     if of_all := ask_metadata(question, _listed(question, spoken), turns[-1], known):
         return of_all
+    if message and not ORDINAL.search(question):
+        if meant := plain_follow_up(message, question, turns, spoken, known):
+            return meant
+        question = question if asks_where(question) else plain_pointing(message) or question
     if whole := _ask_of_people(question, spoken) or _ask_of_author(question, spoken.papers):
         return FollowUp(whole)
     if spoken.together and (found := _EXTREME_ALONE.match(question)):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import numpy as np
 
 from assistant.questions.content_words import CONTENT, content_likelihoods
+from assistant.questions.question import names_in
 from store.embedders import WordLlama, load_embedder
 from store.words import words
 
@@ -46,14 +47,17 @@ class SignedWord(NamedTuple):
 
 def tokens_of(text: str, spans: Iterable[tuple[int, int, str]] = ()) -> list[SignedWord]:
     """Return the words of a text: some spans have a sign, and so have those words outside of
-    them that likely say what it is about.
+    them that are names, or likely say what it is about.
     """
     likely, signs = content_likelihoods(text), [*spans]
+    named = {word for name in names_in(text) for word in words(name)}
     tokens = []
     for found in _TOKEN.finditer(text.replace("’", "'")):
         sign = next((sign for begin, end, sign in signs if begin <= found.start() < end), "")
-        if not sign and any(likely.get(word, 0.0) >= CONTENT for word in words(found[0])):
-            sign = TOPIC
+        is_content = any(
+            word in named or likely.get(word, 0.0) >= CONTENT for word in words(found[0])
+        )
+        sign = sign or (TOPIC if is_content else "")
         tokens.append(SignedWord(found[0], *found.span(), sign))
     return tokens
 

@@ -12,7 +12,6 @@ from assistant.questions.list_order import order_in
 from assistant.questions.messages import LEANING
 from assistant.questions.narrowing import list_again, narrow
 from assistant.questions.pointers import ask_among
-from assistant.questions.spoken_of import spoken_of
 from assistant.questions.wording import plain_signs
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.questions.known_names import KnownNames
     from assistant.questions.made_whole import FollowUp
     from assistant.questions.messages import Utterance
-    from assistant.questions.spoken_of import Get
+    from assistant.questions.spoken_of import SpokenOf
     from assistant.questions.turns import PastTurn
 
 SURE = 0.7
@@ -31,6 +30,9 @@ CERTAIN = 0.9
 MAYBE = 0.5
 """How likely where it is refused as it is worded."""
 _LIMITS = frozenset(read_words("limiting_words"))
+_PAIR = 2
+_LEANING_ALONE = 0.2
+"""How likely where a message says neither what it is about, nor whose, nor of when."""
 _MARKS = ",.;:!?()"
 _PLAIN = {
     "count": "How many papers{by}{on} are there?",
@@ -44,6 +46,9 @@ _PLAIN = {
     "venue_of": "Where was {topic} published?",
     "venues": "Which venues do the papers{by} appear in?",
     "code": "Which papers have code?",
+    "data": "Which data sets are used in the papers on {topic}?",
+    "methods": "Which methods are used in the papers on {topic}?",
+    "limits": "Which open problems are named in the papers on {topic}?",
     "overview": "What is this library about?",
     "timeline": "How did the work on {topic} develop over the years?",
     "reading_order": "What should I read first{on}?",
@@ -80,8 +85,13 @@ def plain_message(message: Utterance) -> str | None:
     label = message.label
     if label == "list":
         return _plain_list(topic, by, when)
+    names = find_names(f"of {topic}") if topic else []
     if label == "summarize":
-        return f"What is {topic}?" if find_names(f"of {topic}") == [topic] else None
+        return f"What is {topic}?" if names == [topic] else None
+    if label == "comparison":
+        return f"Compare {names[0]} and {names[1]}." if len(names) == _PAIR else None
+    if label == "limits" and names == [topic]:
+        return f"What are the limitations of {topic}?"
     if people and label == "coauthors":
         together = f"Which papers are{by}?"
         return together if len(people) > 1 else f"Who has {people[0]} written with?"
@@ -128,14 +138,19 @@ def plain_pointing(message: Utterance) -> str | None:
 
 
 def plain_follow_up(
-    message: Utterance, text: str, turns: Sequence[PastTurn], get: Get, names: KnownNames
+    message: Utterance,
+    text: str,
+    turns: Sequence[PastTurn],
+    spoken: SpokenOf,
+    names: KnownNames,
 ) -> FollowUp | None:
     """Return what a message asks of the papers that were spoken of, None where it is after
     something else, or no papers were.
     """
-    if message.likely < SURE or message.leans < LEANING or message.topic:
+    if message.likely < SURE or message.topic:
         return None
-    spoken = spoken_of(turns, get, names)
+    if message.leans < (LEANING if message.people or message.when else _LEANING_ALONE):
+        return None
     papers = spoken.together or spoken.papers
     if not papers:
         return None

@@ -46,14 +46,14 @@ FIRST_OF_WORDINGS = 100
 PENALTY = 1.0
 LEAST = 4
 """How many messages must have a gram."""
-CONTENT = frozenset("fact how why definition comparison limits ranking inventory".split())
+INVENTORIES = frozenset(("data", "methods"))
+"""What "inventory" is split into where a wording tells of which."""
+CONTENT = INVENTORIES | frozenset("fact how why definition comparison limits ranking".split())
 """What a question of what a paper says may be labelled."""
 _BASES = {
     "compare": "comparison",
     "first": "oldest",
     "start": "reading_order",
-    "data": "inventory",
-    "methods": "inventory",
     "authors": "coauthors",
     "who": "authors_of",
     "when": "date_of",
@@ -115,6 +115,10 @@ def read_others() -> Iterator[LabelledMessage]:
         yield LabelledMessage(
             201, _read(json.loads(line)["question"], "["), CONTENT, leans=None
         )
+
+
+def _meant(intent: str) -> frozenset[str]:
+    return INVENTORIES if intent == "inventory" else frozenset((intent,))
 
 
 def _told(marked: str) -> list[tuple[str, ...]]:

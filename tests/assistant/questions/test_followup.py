@@ -270,7 +270,7 @@ def test_a_question_that_stands_on_what_was_said_is_known(question: str) -> None
     assert leans(question)
 
 
-@pytest.mark.parametrize("question", ["Is there a pond?", "papers that count frogs", ""])
+@pytest.mark.parametrize("question", ["Which ponds have frogs?", "papers that count frogs", ""])
 def test_a_question_that_stands_by_itself_is_known(question: str) -> None:
     assert not leans(question)
 
@@ -742,3 +742,26 @@ def test_what_says_of_what_it_asks_does_not_stay_with_the_paper_spoken_of(
 ) -> None:
     told = talk(field_work, "What is recorded of pond frogs at night?", question)
     assert told.rewritten is None
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "told"),
+    [
+        ("and the newest of them?", "The newest paper is Calls of desert toads"),
+        ("so how many is that", "These are 2 papers"),
+        ("go back to that list, newest first please", "2 papers found"),
+        ("say that shorter", "papers found"),
+    ],
+)
+def test_what_is_said_freely_of_a_list_is_asked_of_its_papers(
+    field_work: Assistant, follow_up: str, told: str
+) -> None:
+    answer = talk(field_work, "Which papers are about calls?", follow_up)
+    assert told in answer.answer
+
+
+def test_what_was_said_is_told_in_its_first_sentence(assistant: Assistant) -> None:
+    whole = talk(assistant, "How does HoP work?")
+    short = talk(assistant, "How does HoP work?", "way too long, say it in one sentence")
+    assert len(whole.sentences) > len(short.sentences) == 1
+    assert short.answer in whole.answer

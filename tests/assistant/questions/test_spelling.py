@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions.spelling import correct
+from assistant.questions.spelling import as_written, correct
 
 HELD = {"dusp4", "breast", "detector"}
 
@@ -41,3 +41,19 @@ def test_letters_beside_digits_stay_as_they_are_typed(typed: str, read: str) -> 
 )
 def test_slips_in_english_words_that_no_paper_has_are_mended(typed: str, read: str) -> None:
     assert correct(typed, spellings) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("what is kpnet?", "what is KPNet?"),
+        ("kpnet's speed, and co-detr", "KPNet's speed, and Co-DETR"),
+        ("the safest tsd", "the safest TSD"),
+        ("an open question", "an open question"),
+    ],
+)
+def test_a_name_in_small_letters_is_written_as_the_papers_write_it(
+    typed: str, read: str
+) -> None:
+    written = {"kpnet": "KPNet", "co-detr": "Co-DETR", "tsd": "TSD", "open": "OPEN"}
+    assert as_written(typed, written.get) == read
