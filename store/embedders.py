@@ -91,6 +91,10 @@ class WordLlama:
         vector: Vectors = self.embed([text])[0]
         return vector
 
+    def has_whole(self, word: str) -> bool:
+        """Tell whether the vocabulary has a word in one piece, as it has usual ones."""
+        return len(self._tokenizer.encode(word, add_special_tokens=False).ids) == 1
+
 
 def load_embedder(name: str) -> Embedder:
     """Return the embedder of that name: `wordllama`, `minilm`, `minilm:PATH`, or an embedding
@@ -99,7 +103,7 @@ def load_embedder(name: str) -> Embedder:
     Raises InputError where there is none of that name, or where it cannot be set up.
     """
     if name == WordLlama.name:
-        return _load_wordllama()
+        return load_wordllama()
     family, colon, folder = name.partition(":")
     if family == "minilm":
         from store.minilm import MiniLM, MiniLMInFolder
@@ -111,7 +115,8 @@ def load_embedder(name: str) -> Embedder:
 
 
 @cache
-def _load_wordllama() -> WordLlama:
+def load_wordllama() -> WordLlama:
+    """Return WordLlama, made when it is first asked for."""
     return WordLlama()
 
 

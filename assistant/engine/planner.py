@@ -126,7 +126,7 @@ class Planner:
             return replace(plan, rewritten=plan.rewritten or asked)
         names = self._names()
         is_filtered = bool(parse_filter(text)[0])
-        message = None if is_filtered else read_message(text, names.is_author, self._is_said)
+        message = None if is_filtered else read_message(text, names.is_author)
         if (
             message
             and message.label == "task"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.language.everyday import is_known
+from assistant.questions.catalogue import AMOUNTS
 from assistant.questions.message_model import LEANS, PERSON, TOPIC, WHEN, load, shown, tokens_of
 from assistant.questions.years import years_in
+from store.embedders import load_wordllama
 from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME, _SHORTEST_NAME = 4, 2
 _LONGEST = 40
+_MOST = 20
 LEANING = 0.5
 """How likely what leans on what was said must be to."""
 _OWNER = ("'s", "’s")
@@ -37,23 +39,19 @@ class Utterance:
     """The words that say what it is about, as they are typed; "" where none do."""
     people: tuple[str, ...]
     when: str
-    """"from 2021", "since 2019", or "" ."""
+    """"from 2021", "since 2019", or ""."""
+    amount: str = ""
+    """A small number that is no part of these: "three", "5"; "" where there is none."""
 
 
-def read_message(
-    text: str,
-    is_author: Callable[[str], bool],
-    is_said: Callable[[str], bool] = lambda _: False,
-) -> Utterance | None:
-    """Return how a message is understood, None where it is too long for that, or empty.
-
-    `is_author` tells whether somebody may be meant by a name, `is_said` whether the abstracts
-    have a word.
+def read_message(text: str, is_author: Callable[[str], bool]) -> Utterance | None:
+    """Return how a message is understood, None where it is too long for that, or empty;
+    `is_author` tells whether somebody may be meant by a name.
     """
     text = " ".join(text.split())
     if not 0 < len(text.split()) <= _LONGEST:
         return None
-    people = _find_people(text, is_author, is_said)
+    people = _find_people(text, is_author)
     years = next(years_in(text), None)
     spans = [*people, *([(years.start, years.end, WHEN)] if years else [])]
     tokens = tokens_of(text, spans)
@@ -67,7 +65,12 @@ def read_message(
         _topic_of(text, tokens),
         tuple(dict.fromkeys(_as_a_name(text[begin:end]) for begin, end, _ in people)),
         years.said if years else "",
+        next((token.text for token in tokens if not token.sign and _is_amount(token.text)), ""),
     )
+
+
+def _is_amount(word: str) -> bool:
+    return word.lower() in AMOUNTS or (word.isdigit() and 1 < int(word) <= _MOST)
 
 
 def leans(text: str) -> bool:
@@ -80,9 +83,7 @@ def _as_a_name(typed: str) -> str:
     return typed.title() if typed.islower() else typed
 
 
-def _find_people(
-    text: str, is_author: Callable[[str], bool], is_said: Callable[[str], bool]
-) -> list[Span]:
+def _find_people(text: str, is_author: Callable[[str], bool]) -> list[Span]:
     """Return where people are named, the longest names first."""
     tokens = [token for token in tokens_of(text) if token.text != "?"]
     found: list[Span] = []
@@ -97,7 +98,7 @@ def _find_people(
             if any(begin < other_end and other < end for other, other_end, _ in found):
                 continue
             name = text[begin:end]
-            is_word = len(part) == 1 and name.islower() and (is_known(name) and is_said(name))
+            is_word = len(part) == 1 and name.islower() and load_wordllama().has_whole(name)
             if not (is_word or name.lower() in STOP_WORDS) and is_author(name):
                 found.append((begin, end, PERSON))
     return sorted(found)

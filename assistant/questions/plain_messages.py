@@ -31,6 +31,8 @@ MAYBE = 0.5
 """How likely where it is refused as it is worded."""
 _LIMITS = frozenset(read_words("limiting_words"))
 _PAIR = 2
+_SURELY_OF_ALL = 0.95
+"""How likely an overview must be asked for to be of all, whatever else is said."""
 _LEANING_ALONE = 0.2
 """How likely where a message says neither what it is about, nor whose, nor of when."""
 _MARKS = ",.;:!?()"
@@ -95,6 +97,8 @@ def plain_message(message: Utterance) -> str | None:
     if people and label == "coauthors":
         together = f"Which papers are{by}?"
         return together if len(people) > 1 else f"Who has {people[0]} written with?"
+    if label == "overview" and not people and message.likely >= _SURELY_OF_ALL:
+        topic = ""
     if people and label == "overview":
         return f"What has {people[0]} worked on?"
     if label == "code" and topic:
@@ -104,6 +108,8 @@ def plain_message(message: Utterance) -> str | None:
     if topic and label in _OF_ANY:
         return None
     plain = _PUBLISHED.get(label, _PLAIN[label]) if when else _PLAIN[label]
+    if message.amount and label in ("newest", "oldest"):
+        plain = f"What are the {message.amount} {label} papers{{by}}{{on}}?"
     on = f" on {topic}" if topic else ""
     return plain.format(by=by, on=on, topic=topic, when=when)
 
@@ -161,7 +167,7 @@ def plain_follow_up(
             return ask_among(f"Which of these papers is the {message.label}?", papers)
         case "count":
             return ask_among(f"How many of these papers are {condition or 'there'}?", papers)
-        case "per_year":
+        case "per_year" if len(papers) > 1:
             return ask_among("How many of these papers were published per year?", papers)
         case "list" | "relist" if condition:
             return narrow(f"only those {condition}", turns, names)

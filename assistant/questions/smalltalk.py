@@ -55,7 +55,7 @@ _COMMANDS = {
         "A conversation is written to a file by: songline export. In the chat: /export {about}."
     ),
 }
-_LEARNED = {"related": "related", "export": "export"}
+_LEARNED = {"related": "related", "export": "bibtex"}
 _PLACES = {**ORDINALS, "last": -1}
 _WISH = re.compile(
     r"(?:i(?:'d| would)? (?:want|like|need|wish)(?: you)?(?: to)?|let(?:'s| us)|"

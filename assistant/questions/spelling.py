@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.language.everyday import frequent, is_known
 from assistant.language.stopwords import ASKING
+from store.embedders import load_wordllama
 from store.words import STOP_WORDS, misspellings, words
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def as_written(text: str, written: Callable[[str], str | None]) -> str:
 
     def name(found: re.Match[str]) -> str:
         token = found[0]
-        is_word = token in _QUESTION_WORDS or (token.isalpha() and is_known(token))
-        return token if is_word or len(token) < _SHORTEST_NAME else written(token) or token
+        is_word = len(token) < _SHORTEST_NAME or load_wordllama().has_whole(token)
+        return token if is_word else written(token) or token
 
     return _LOWER.sub(name, text)

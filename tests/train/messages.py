@@ -48,7 +48,7 @@ LEAST = 4
 """How many messages must have a gram."""
 INVENTORIES = frozenset(("data", "methods"))
 """What "inventory" is split into where a wording tells of which."""
-CONTENT = INVENTORIES | frozenset("fact how why definition comparison limits ranking".split())
+CONTENT = frozenset("fact how why definition".split())
 """What a question of what a paper says may be labelled."""
 _BASES = {
     "compare": "comparison",
