@@ -32,16 +32,17 @@ from assistant.questions.made_whole import FollowUp
 from assistant.questions.messages import LEANING, read_message
 from assistant.questions.plain_messages import (
     CERTAIN,
+    INVENTORIES,
     MAYBE,
     SURE,
     asks_for_less,
-    is_turned,
     plain_message,
+    takes_a_model,
 )
 from assistant.questions.question import GENERAL, Kind
 from assistant.questions.reading import read, unconditional, with_its_conditions
 from assistant.questions.references import cited_keys, refer
-from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
+from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk, where_exported
 from assistant.questions.spelling import as_written, correct
 from assistant.retrieval.abstention import (
     NOTHING_FOUND,
@@ -127,11 +128,7 @@ class Planner:
         names = self._names()
         is_filtered = bool(parse_filter(text)[0])
         message = None if is_filtered else read_message(text, names.is_author)
-        if (
-            message
-            and message.label == "task"
-            and message.likely >= (SURE if turns and message.leans >= LEANING else CERTAIN)
-        ):
+        if message and takes_a_model(message):
             return _left_to_a_model(self._spoken_of(turns))
         if turns and message and asks_for_less(message):
             return _in_short(self.plan(turns[-1].question, turns[:-1], k), turns[-1].question)
@@ -145,7 +142,10 @@ class Planner:
             cited = refer_to(leaning.asked or leaning.text, turns=turns[:-1])
             cited = cited and replace(cited, text=leaning.text)
         whole = cited or leaning
-        plan = self._plan_whole(whole, k) if whole else self._plan_message(message, spelt, k)
+        if whole or message is None or (turns and message.points_back and not message.topic):
+            plan = self._plan_whole(whole or FollowUp(spelt), k)
+        else:
+            plan = self._plan_message(message, spelt, k)
         whole = whole or FollowUp(spelt)
         is_alone = not cited and whole.text == spelt
         is_leaning = message is not None and message.leans >= LEANING
@@ -171,25 +171,30 @@ class Planner:
         """Return what a text asks of this library."""
         return read(text, self._names(), self._is_said)
 
-    def _plan_message(self, message: Utterance | None, text: str, k: int) -> Plan:
+    def _plan_message(self, message: Utterance, text: str, k: int) -> Plan:
         """Return the plan of a message that leans on nothing: in the plain wording of what it
         is after where that is sure, or where it is refused as it is worded.
         """
-        plain = None if message is None or is_turned(text) else plain_message(message)
-        if message is None or plain is None or message.likely < MAYBE:
-            return self._plan_whole(FollowUp(text), k)
-        question = self.read(text)
-        if question.catalogue:
+        if message.label == "export" and message.likely >= SURE and not message.is_turned:
+            return self._plan_export(message, text, k)
+        plain, question = plain_message(message), self.read(text)
+        if plain is None or message.likely < MAYBE or question.catalogue:
             return self._plan_whole(FollowUp(text), k)
         plans = [
             partial(self._plan_whole, FollowUp(text), k),
             partial(self._plan_plainly, plain, k),
         ]
-        if _is_plain(message, question) and not cut_halves(text):
+        if _is_sure(message, question) and not cut_halves(text):
             plans.reverse()
         first = plans[0]()
         other = plans[1]() if first.reason else first
         return first if other.reason else other
+
+    def _plan_export(self, message: Utterance, text: str, k: int) -> Plan:
+        """Return where papers are exported, unless a text may be meant of what papers say."""
+        plan = self._plan_whole(FollowUp(text), k)
+        told = Statement(where_exported(message.topic), verdict=Verdict.META)
+        return Plan(statements=(told,)) if plan.reason else plan
 
     def _plan_plainly(self, plain: str, k: int) -> Plan:
         plan = self._plan_whole(FollowUp(plain), k)
@@ -461,11 +466,14 @@ def _as_nearest(plan: Plan) -> Plan:
     )
 
 
-def _is_plain(message: Utterance, question: Question) -> bool:
+def _is_sure(message: Utterance, question: Question) -> bool:
     """Tell whether it is sure what a message is after, and the grammar leaves that open."""
     if question.intent in _CLOSED:
         return False
     if message.label == "papers" and question.intent is Intent.PAPERS:
+        return False
+    if message.label in INVENTORIES:
+        # What one paper is tried on is asked in the same words.
         return False
     is_asked = bool(question.expects) and message.label == "count"
     is_doubtful = question.is_description or is_asked
@@ -481,7 +489,11 @@ def _in_short(plan: Plan, asked: str) -> Plan:
     """Return the plan of an answer that is told again in short."""
     if plan.request is None:
         return plan
-    request = replace(plan.request, composed=in_short(plan.request.composed))
+    reading = plan.request.reading
+    is_list = reading is not None and reading.kind is Kind.SURVEY
+    if reading is None or reading.intent is Intent.COMPARISON:
+        return plan
+    request = replace(plan.request, composed=in_short(plan.request.composed, is_list=is_list))
     return replace(plan, request=request, rewritten=plan.rewritten or asked)
 
 

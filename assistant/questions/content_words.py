@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WEIGHTS = Path(__file__).with_name("content_words.npz")
+OF_MESSAGES = Path(__file__).with_name("message_words.npz")
+"""Weights that were fitted on messages of all kinds too."""
 CONTENT = 0.5
 """How likely a word must be to say what a question is about, to count as content."""
 _VECTOR_WEIGHT = 4.0
@@ -118,10 +120,16 @@ class ContentWords:
 
 @lru_cache(maxsize=1024)
 def content_likelihoods(text: str) -> Mapping[str, float]:
-    """Return how likely each word of a text says what it is about, by the package's weights."""
-    return MappingProxyType(_load().likelihoods(text))
+    """Return how likely each word of a question says what it is about."""
+    return MappingProxyType(_load(WEIGHTS).likelihoods(text))
+
+
+@lru_cache(maxsize=1024)
+def topic_likelihoods(text: str) -> Mapping[str, float]:
+    """Return how likely each word of a message of any kind says what it is about."""
+    return MappingProxyType(_load(OF_MESSAGES).likelihoods(text))
 
 
 @cache
-def _load() -> ContentWords:
-    return ContentWords.load()
+def _load(path: Path) -> ContentWords:
+    return ContentWords.load(path)

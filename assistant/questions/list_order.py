@@ -67,6 +67,11 @@ def order_in(text: str) -> str | None:
     return ("newest first" if _is_newest_first(taken) else "oldest first") if taken else None
 
 
+def asks_for_order(text: str) -> bool:
+    """Tell whether a text has a word for sorting, by whatever."""
+    return any(word.group in ("sort", "sorted") for word in _read(text))
+
+
 def _take(text: str) -> tuple[str, list[str]]:
     """Return a text without its orders, and the groups of the words that they are made of."""
     kept, taken = "", list[str]()

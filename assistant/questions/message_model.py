@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
-from assistant.questions.content_words import CONTENT, content_likelihoods
+from assistant.questions.content_words import CONTENT, topic_likelihoods
 from assistant.questions.question import names_in
 from store.embedders import WordLlama, load_embedder
-from store.words import words
+from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,8 @@ LEANS = "leans"
 _VECTOR_WEIGHT = 4.0
 _TOKEN = re.compile(r"[\w'+-]+|\?")
 _STEP, _MOST = 3, 6
+_MANY = 5
+"""Labels from which on a word that all have says nothing of one."""
 
 
 class SignedWord(NamedTuple):
@@ -49,7 +52,7 @@ def tokens_of(text: str, spans: Iterable[tuple[int, int, str]] = ()) -> list[Sig
     """Return the words of a text: some spans have a sign, and so have those words outside of
     them that are names, or likely say what it is about.
     """
-    likely, signs = content_likelihoods(text), [*spans]
+    likely, signs = topic_likelihoods(text), [*spans]
     named = {word for name in names_in(text) for word in words(name)}
     tokens = []
     for found in _TOKEN.finditer(text.replace("’", "'")):
@@ -103,15 +106,30 @@ class MessageModel:
     """The row of each gram in `weights`; behind them are those of the vector, then the bias."""
     weights: NDArray[np.float32]
     """Shape (grams + 256 + 1, labels + 1)."""
+    words: dict[str, frozenset[str]]
+    """The words of the messages of each label that it was trained on."""
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> Self:
         """Read the weights as the training has written them."""
         with np.load(path) as file:
             grams = {gram: at for at, gram in enumerate(file["grams"].tolist())}
-            return cls(
-                tuple(file["labels"].tolist()), grams, file["weights"].astype(np.float32)
-            )
+            labels, weights = file["labels"].tolist(), file["weights"].astype(np.float32)
+            said = (frozenset(words.split()) for words in file["words"].tolist())
+            return cls(tuple(labels), grams, weights, dict(zip(labels, said, strict=True)))
+
+    @cached_property
+    def fillers(self) -> frozenset[str]:
+        """The words that messages of many labels have."""
+        counts = Counter(word for words in self.words.values() for word in words)
+        return frozenset(word for word, count in counts.items() if count >= _MANY)
+
+    def is_worded_so(self, label: str, told: Iterable[str]) -> bool:
+        """Tell whether each word of a message that says anything is in some message of a label,
+        or in messages of many.
+        """
+        telling = {word for word in told if word not in STOP_WORDS and word not in SIGNS}
+        return telling - {"?"} <= self.words[label] | self.fillers
 
     def likelihoods(self, told: Sequence[str]) -> dict[str, float]:
         """Return how likely each label is for a message, and how likely it leans."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.language.lexicons import read_words
 from assistant.questions.catalogue import AMOUNTS
 from assistant.questions.message_model import LEANS, PERSON, TOPIC, WHEN, load, shown, tokens_of
+from assistant.questions.wording import plain_signs
 from assistant.questions.years import years_in
 from store.embedders import load_wordllama
 from store.words import STOP_WORDS
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 _LONGEST_NAME, _SHORTEST_NAME = 4, 2
 _LONGEST = 40
 _MOST = 20
+_LIMITS = frozenset(read_words("limiting_words"))
+_MARKS = ",.;:!?()"
+_LEANING_ALONE = 0.2
 LEANING = 0.5
 """How likely what leans on what was said must be to."""
 _OWNER = ("'s", "’s")
@@ -40,8 +45,23 @@ class Utterance:
     people: tuple[str, ...]
     when: str
     """"from 2021", "since 2019", or ""."""
+    is_worded_so: bool = True
+    """Whether every word that says anything is one that such messages have."""
+    is_turned: bool = False
+    """Whether it denies or ranks something."""
     amount: str = ""
     """A small number that is no part of these: "three", "5"; "" where there is none."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what is told of it is all that it says."""
+        return self.is_worded_so and not self.is_turned
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it is of what was said before; sooner where it names nothing itself."""
+        names_any = self.topic or self.people or self.when
+        return self.leans >= (LEANING if names_any else _LEANING_ALONE)
 
 
 def read_message(text: str, is_author: Callable[[str], bool]) -> Utterance | None:
@@ -55,22 +75,30 @@ def read_message(text: str, is_author: Callable[[str], bool]) -> Utterance | Non
     years = next(years_in(text), None)
     spans = [*people, *([(years.start, years.end, WHEN)] if years else [])]
     tokens = tokens_of(text, spans)
-    likely = load().likelihoods(shown(tokens))
-    leans = float(likely.pop(LEANS))
+    told, model = shown(tokens), load()
+    likely = model.likelihoods(told)
+    leaning = float(likely.pop(LEANS))
     label = max(likely, key=likely.__getitem__)
     return Utterance(
         label,
         likely[label],
-        leans,
+        leaning,
         _topic_of(text, tokens),
         tuple(dict.fromkeys(_as_a_name(text[begin:end]) for begin, end, _ in people)),
         years.said if years else "",
+        model.is_worded_so(label, told),
+        _is_turned(text),
         next((token.text for token in tokens if not token.sign and _is_amount(token.text)), ""),
     )
 
 
+def _is_turned(text: str) -> bool:
+    said = plain_signs(text).lower().split()
+    return any(word.strip(_MARKS) in _LIMITS or "n't" in word for word in said)
+
+
 def _is_amount(word: str) -> bool:
-    return word.lower() in AMOUNTS or (word.isdigit() and 1 < int(word) <= _MOST)
+    return word.lower() in AMOUNTS or (word.isdecimal() and 1 < int(word) <= _MOST)
 
 
 def leans(text: str) -> bool:

@@ -4,15 +4,14 @@ published per year?".
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.language.lexicons import read_words
 from assistant.language.names import find_names
-from assistant.questions.list_order import order_in
+from assistant.questions.list_order import asks_for_order, order_in
 from assistant.questions.messages import LEANING
 from assistant.questions.narrowing import list_again, narrow
 from assistant.questions.pointers import ask_among
-from assistant.questions.wording import plain_signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +28,9 @@ CERTAIN = 0.9
 """How likely where the text reads as a description, or nothing is looked up."""
 MAYBE = 0.5
 """How likely where it is refused as it is worded."""
-_LIMITS = frozenset(read_words("limiting_words"))
 _PAIR = 2
 _SURELY_OF_ALL = 0.95
 """How likely an overview must be asked for to be of all, whatever else is said."""
-_LEANING_ALONE = 0.2
-"""How likely where a message says neither what it is about, nor whose, nor of when."""
-_MARKS = ",.;:!?()"
 _PLAIN = {
     "count": "How many papers{by}{on} are there?",
     "papers": "Which papers{by} are about {topic}?",
@@ -47,7 +42,7 @@ _PLAIN = {
     "date_of": "When was {topic} published?",
     "venue_of": "Where was {topic} published?",
     "venues": "Which venues do the papers{by} appear in?",
-    "code": "Which papers have code?",
+    "code": "Which papers{by} have code?",
     "data": "Which data sets are used in the papers on {topic}?",
     "methods": "Which methods are used in the papers on {topic}?",
     "limits": "Which open problems are named in the papers on {topic}?",
@@ -58,10 +53,15 @@ _PLAIN = {
 _PUBLISHED = {
     "count": "How many papers{by}{on} were published {when}?",
     "papers": "Which papers{by} on {topic} were published {when}?",
+    "newest": "What is the newest paper{by}{on} published {when}?",
+    "oldest": "What is the oldest paper{by}{on} published {when}?",
     "per_year": "How many papers{by}{on} were published per year {when}?",
     "coauthors": "Who has written the most papers published {when}?",
     "venues": "Which venues do the papers{by} {when} appear in?",
 }
+INVENTORIES = ("data", "methods")
+_COMPUTED = frozenset(("count", "newest", "oldest", "per_year", "coauthors"))
+"""What would be false if a word of a message were not understood."""
 _POINTING = {
     "authors_of": "Who wrote it?",
     "date_of": "When was it published?",
@@ -70,47 +70,54 @@ _POINTING = {
 }
 """What is asked of papers that were spoken of."""
 _NEED_TOPIC = frozenset(label for label, plain in _PLAIN.items() if "{topic}" in plain)
-_OF_ANY = frozenset(("coauthors", "venues", "overview", "code"))
-"""What is asked of no topic."""
-
-
-def is_turned(text: str) -> bool:
-    """Tell whether a text says more than a plain wording can: a negation, a rank."""
-    said = plain_signs(text).lower().split()
-    return any(word.strip(_MARKS) in _LIMITS or word.endswith("n't") for word in said)
 
 
 def plain_message(message: Utterance) -> str | None:
-    """Return the plain wording of what a message is after, None where there is none for it."""
-    topic, people, when = message.topic, message.people, message.when
+    """Return the plain wording of what a message is after, None where there is none for it that
+    says all that the message does.
+    """
+    if message.is_turned or (message.label in _COMPUTED and not _is_understood(message)):
+        return None
+    if message.label == "comparison":
+        names = find_names(f"of {message.topic}")
+        return f"Compare {names[0]} and {names[1]}." if len(names) == _PAIR else None
+    is_of_all = message.label == "overview" and message.likely >= _SURELY_OF_ALL
+    if is_of_all and not message.people:
+        message = replace(message, topic="")
+    plain = _worded(message)
+    parts = (message.topic, message.when, *message.people)
+    return plain if plain and all(part in plain for part in parts) else None
+
+
+def _is_understood(message: Utterance) -> bool:
+    """Tell whether every word is, and a number one of how many papers are wanted."""
+    is_amount_asked = message.label in ("newest", "oldest")
+    return message.is_worded_so and (is_amount_asked or not message.amount)
+
+
+def _worded(message: Utterance) -> str | None:
+    topic, people, when, label = message.topic, message.people, message.when, message.label
     by = "".join(f"{' and' if at else ' by'} {name}" for at, name in enumerate(people))
-    label = message.label
+    on = f" on {topic}" if topic else ""
+    is_name = find_names(f"of {topic}") == [topic]
     if label == "list":
         return _plain_list(topic, by, when)
-    names = find_names(f"of {topic}") if topic else []
     if label == "summarize":
-        return f"What is {topic}?" if names == [topic] else None
-    if label == "comparison":
-        return f"Compare {names[0]} and {names[1]}." if len(names) == _PAIR else None
-    if label == "limits" and names == [topic]:
+        return f"What is {topic}?" if is_name else None
+    if label == "limits" and is_name:
         return f"What are the limitations of {topic}?"
     if people and label == "coauthors":
         together = f"Which papers are{by}?"
         return together if len(people) > 1 else f"Who has {people[0]} written with?"
-    if label == "overview" and not people and message.likely >= _SURELY_OF_ALL:
-        topic = ""
     if people and label == "overview":
         return f"What has {people[0]} worked on?"
     if label == "code" and topic:
         return f"Is there code for {topic}?"
-    if label not in _PLAIN or (label in _NEED_TOPIC) > bool(topic):
-        return None
-    if topic and label in _OF_ANY:
+    if label not in _PLAIN or (label in _NEED_TOPIC and not topic):
         return None
     plain = _PUBLISHED.get(label, _PLAIN[label]) if when else _PLAIN[label]
     if message.amount and label in ("newest", "oldest"):
         plain = f"What are the {message.amount} {label} papers{{by}}{{on}}?"
-    on = f" on {topic}" if topic else ""
     return plain.format(by=by, on=on, topic=topic, when=when)
 
 
@@ -131,14 +138,16 @@ def takes_a_model(message: Utterance) -> bool:
 
 def asks_for_less(message: Utterance) -> bool:
     """Tell whether a message asks for what was said in fewer words."""
-    return message.label == "shorten" and message.likely >= SURE and message.leans >= LEANING
+    is_sure = message.likely >= SURE and message.leans >= LEANING
+    return message.label == "shorten" and is_sure and not message.is_turned
 
 
 def plain_pointing(message: Utterance) -> str | None:
     """Return what is asked of a paper that was spoken of, in plain words; None where something
     else is.
     """
-    if message.topic or message.people or message.leans < LEANING or message.likely < SURE:
+    is_sure = message.is_whole and message.leans >= LEANING and message.likely >= SURE
+    if not is_sure or message.topic or message.people or message.when:
         return None
     return _POINTING.get(message.label)
 
@@ -153,25 +162,25 @@ def plain_follow_up(
     """Return what a message asks of the papers that were spoken of, None where it is after
     something else, or no papers were.
     """
-    if message.likely < SURE or message.topic:
-        return None
-    if message.leans < (LEANING if message.people or message.when else _LEANING_ALONE):
+    if message.likely < SURE or message.topic or not (message.is_whole and message.points_back):
         return None
     papers = spoken.together or spoken.papers
-    if not papers:
+    conditions = [message.when] if message.when else []
+    if message.people:
+        conditions.append(f"by {' and '.join(message.people)}")
+    if len(papers) < _PAIR or message.amount or len(conditions) > 1:
         return None
-    by = f"by {' and '.join(message.people)}" if message.people else ""
-    condition = message.when or by
+    condition = "".join(conditions)
     match message.label:
-        case "newest" | "oldest" if len(papers) > 1:
+        case "newest" | "oldest" if not condition:
             return ask_among(f"Which of these papers is the {message.label}?", papers)
         case "count":
             return ask_among(f"How many of these papers are {condition or 'there'}?", papers)
-        case "per_year" if len(papers) > 1:
+        case "per_year" if not condition:
             return ask_among("How many of these papers were published per year?", papers)
         case "list" | "relist" if condition:
             return narrow(f"only those {condition}", turns, names)
-        case "relist":
+        case "relist" if order_in(text) or not asks_for_order(text):
             return list_again(turns, names, order_in(text))
         case _:
             return None

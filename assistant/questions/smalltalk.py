@@ -55,7 +55,6 @@ _COMMANDS = {
         "A conversation is written to a file by: songline export. In the chat: /export {about}."
     ),
 }
-_LEARNED = {"related": "related", "export": "bibtex"}
 _PLACES = {**ORDINALS, "last": -1}
 _WISH = re.compile(
     r"(?:i(?:'d| would)? (?:want|like|need|wish)(?: you)?(?: to)?|let(?:'s| us)|"
@@ -92,8 +91,8 @@ def read_command(text: str) -> tuple[str, str] | None:
         if slots["command"] in _COMMANDS:
             return slots["command"], slots.get("topic", slots.get("format", _part(slots)))
     message = read_message(text, lambda _: False)
-    if message and message.likely >= CERTAIN and message.label in _LEARNED:
-        return _LEARNED[message.label], message.topic
+    if message and message.label == "related" and message.likely >= CERTAIN:
+        return None if message.is_turned else ("related", message.topic)
     return None
 
 
@@ -127,6 +126,11 @@ def reply_to_command(text: str) -> str | None:
         return None
     command, about = found
     return _COMMANDS[command].format(about=about or "…")
+
+
+def where_exported(about: str) -> str:
+    """Return where the entries of papers are written."""
+    return _COMMANDS["bibtex"].format(about=about or "…")
 
 
 def reply_to_small_talk(text: str) -> tuple[str, str | None] | None:

@@ -99,9 +99,10 @@ def as_written(text: str, written: Callable[[str], str | None]) -> str:
     "kpnet" as KPNet; `written` tells how, None for what is no name there.
     """
 
-    def name(found: re.Match[str]) -> str:
+    def named(found: re.Match[str]) -> str:
         token = found[0]
         is_word = len(token) < _SHORTEST_NAME or load_wordllama().has_whole(token)
-        return token if is_word else written(token) or token
+        name = None if is_word else written(token)
+        return name if name and not is_known(token) else token
 
-    return _LOWER.sub(name, text)
+    return _LOWER.sub(named, text)

@@ -4,7 +4,8 @@
 `marked_questions.jsonl` holds questions of many fields by several people who saw neither the
 code nor each other's, with [brackets] round what each is about, `messages.jsonl` messages of
 all kinds, with {people} and <years> marked too. Prints how the words of each writer are told
-when trained on the others; then trains on all and writes the weights into the package.
+when trained on the others; then trains on the questions, and on both, and writes the weights of
+questions and those of messages into the package.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array, hstack
 
 from assistant.questions.content_words import (
+    OF_MESSAGES,
     WEIGHTS,
     ContentWords,
     candidates,
@@ -62,11 +64,18 @@ def read_marked(*, is_held_out: bool) -> dict[int, list[MarkedWord]]:
         each = json.loads(line)
         if each.get("is_held_out", False) is is_held_out:
             rows.setdefault(each["writer"], []).extend(rows_of(each["question"]))
+    return rows
+
+
+def read_messages(*, is_held_out: bool) -> dict[int, list[MarkedWord]]:
+    """Return the words of each writer whose messages are held out, or of each other."""
+    rows: dict[int, list[MarkedWord]] = {}
     for line in MESSAGES.read_text(encoding="utf-8").splitlines():
         each = json.loads(line)
         if each["is_held_out"] is is_held_out:
-            writer = _FIRST_OF_MESSAGES + each["writer"]
-            rows.setdefault(writer, []).extend(rows_of(each["message"]))
+            rows.setdefault(_FIRST_OF_MESSAGES + each["writer"], []).extend(
+                rows_of(each["message"])
+            )
     return rows
 
 
@@ -141,20 +150,27 @@ def main() -> None:
     """Print how a writer's words are told without his, train on all but what is held out, write
     the weights, and print how those are told.
     """
-    by_writer = read_marked(is_held_out=False)
-    for writer, own in by_writer.items():
-        others = [row for each, rows in by_writer.items() if each != writer for row in rows]
-        print(f"writer {writer}: right {count_right(train(others), own)} of {len(own)}")
-    trained = train([row for rows in by_writer.values() for row in rows])
-    np.savez_compressed(
-        WEIGHTS,
-        grams=np.array(list(trained.grams)),
-        weights=trained.weights.astype(np.float16),
-    )
-    trained = ContentWords.load()
-    for writer, own in read_marked(is_held_out=True).items():
-        print(f"writer {writer}, held out: right {count_right(trained, own)} of {len(own)}")
-    print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
+    marked = read_marked(is_held_out=False)
+    both = marked | read_messages(is_held_out=False)
+    for by_writer in (marked, both):
+        for writer, own in by_writer.items():
+            others = [row for each, rows in by_writer.items() if each != writer for row in rows]
+            print(f"writer {writer}: right {count_right(train(others), own)} of {len(own)}")
+    held_out = read_marked(is_held_out=True)
+    for path, by_writer, other in (
+        (WEIGHTS, marked, held_out),
+        (OF_MESSAGES, both, held_out | read_messages(is_held_out=True)),
+    ):
+        trained = train([row for rows in by_writer.values() for row in rows])
+        np.savez_compressed(
+            path,
+            grams=np.array(list(trained.grams)),
+            weights=trained.weights.astype(np.float16),
+        )
+        trained = ContentWords.load(path)
+        for writer, own in other.items():
+            print(f"writer {writer}, held out: right {count_right(trained, own)} of {len(own)}")
+        print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ from assistant.questions.message_model import (
 from tests.train.grams import number_usual
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -79,6 +79,8 @@ class LabelledMessage(NamedTuple):
     intents: frozenset[str]
     leans: bool | None
     """None where that is not told."""
+    is_frame: bool = False
+    """Whether no word of it is of what it is about."""
 
 
 def read_messages(*, is_held_out: bool) -> Iterator[LabelledMessage]:
@@ -87,11 +89,10 @@ def read_messages(*, is_held_out: bool) -> Iterator[LabelledMessage]:
         row = json.loads(line)
         if row["is_held_out"] is not is_held_out:
             continue
-        ways = _told(row["message"]) if not is_held_out else [_read(row["message"], "{<")]
-        for told in dict.fromkeys(ways):
-            yield LabelledMessage(
-                row["writer"], told, frozenset((row["intent"],)), row["leans"]
-            )
+        intents, leans = _meant(row["intent"]), row["leans"]
+        ways = [_read(row["message"], "{<")] if is_held_out else _told(row["message"])
+        for at, told in enumerate(dict.fromkeys(ways)):
+            yield LabelledMessage(row["writer"], told, intents, leans, is_frame=not at)
 
 
 def read_others() -> Iterator[LabelledMessage]:
@@ -182,9 +183,16 @@ def train(messages: Sequence[LabelledMessage]) -> MessageModel:
 
     start, options = np.zeros((size + 1) * (len(labels) + 1)), {"maxiter": 150}
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
-    return MessageModel(
-        labels, grams, found.reshape(size + 1, len(labels) + 1).astype(np.float32)
-    )
+    weights = found.reshape(size + 1, len(labels) + 1).astype(np.float32)
+    words = {label: frozenset(_frame_words(messages, label)) for label in labels}
+    return MessageModel(labels, grams, weights, words)
+
+
+def _frame_words(messages: Iterable[LabelledMessage], label: str) -> Iterator[str]:
+    """Yield the words that messages of a label have around what they are about."""
+    for message in messages:
+        if label in message.intents and message.is_frame:
+            yield from message.told
 
 
 def _table(told: Sequence[Sequence[str]], grams: dict[str, int]) -> csr_array:
@@ -237,6 +245,7 @@ def main() -> None:
         labels=np.array(model.labels),
         grams=np.array(list(model.grams)),
         weights=model.weights.astype(np.float16),
+        words=np.array([" ".join(sorted(model.words[label])) for label in model.labels]),
     )
     report("held out", MessageModel.load(), [*read_messages(is_held_out=True)])
     print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")

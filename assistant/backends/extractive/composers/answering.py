@@ -155,12 +155,13 @@ def as_nearest(pieces: Sequence[Piece]) -> Composition:
     return Composition(lambda: [*pieces, *([computed(said, "\n\n")] if pieces else [])])
 
 
-def in_short(pieces: Sequence[Piece]) -> Composition:
-    """Return an answer in its first sentence, a list in its titles."""
+def in_short(pieces: Sequence[Piece], *, is_list: bool) -> Composition:
+    """Return an answer in its first sentence, a list in its titles; what is computed stays."""
 
     def compose() -> list[Piece]:
-        computed_alone = [piece for piece in pieces if piece.is_computed]
-        is_list = bool(pieces) and pieces[0].is_computed
-        return computed_alone if is_list else [*pieces[:1]]
+        told = [piece for piece in pieces if not piece.is_computed][:1]
+        return [
+            piece for piece in pieces if piece.is_computed or (piece in told and not is_list)
+        ]
 
     return Composition(compose)
