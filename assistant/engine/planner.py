@@ -12,11 +12,11 @@ from assistant.abstracts.antecedents import brings
 from assistant.backends.extractive.composers.answering import (
     as_nearest,
     compose_answer,
-    in_short,
 )
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
 from assistant.engine.both_halves import plan_both
+from assistant.engine.plain_planning import in_few_words, left_to_a_model, plan_message
 from assistant.engine.surveys import Surveys
 from assistant.grounding.verdicts import Verdict
 from assistant.language.names import find_names, is_written_as_name, text_of
@@ -31,18 +31,13 @@ from assistant.questions.length import first_part, told_in_part
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.messages import LEANING, read_message
 from assistant.questions.plain_messages import (
-    CERTAIN,
-    INVENTORIES,
-    MAYBE,
-    SURE,
     asks_for_less,
-    plain_message,
     takes_a_model,
 )
 from assistant.questions.question import GENERAL, Kind
 from assistant.questions.reading import read, unconditional, with_its_conditions
 from assistant.questions.references import cited_keys, refer
-from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk, where_exported
+from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
 from assistant.questions.spelling import as_written, correct
 from assistant.retrieval.abstention import (
     NOTHING_FOUND,
@@ -76,7 +71,6 @@ if TYPE_CHECKING:
 
     from assistant.engine.sessions.sessions import Turn
     from assistant.questions.constraints import Constraints
-    from assistant.questions.messages import Utterance
     from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
     from store.library import Library
@@ -84,8 +78,6 @@ if TYPE_CHECKING:
     from store.paper_cache import MetadataNames
 
 
-_CLOSED = (Intent.METADATA, Intent.COMPARISON, Intent.RANKING)
-_TAKES_A_MODEL = "No model is in use: choose one with --backend; songline backends lists them."
 _OFTEN_UNSAID = tuple(
     (name, f"{name}s")
     for name in ("affiliation", "venue", "kind", "publisher", "editor", "collection")
@@ -129,9 +121,11 @@ class Planner:
         is_filtered = bool(parse_filter(text)[0])
         message = None if is_filtered else read_message(text, names.is_author)
         if message and takes_a_model(message):
-            return _left_to_a_model(self._spoken_of(turns))
+            return left_to_a_model(self._spoken_of(turns))
         if turns and message and asks_for_less(message):
-            return _in_short(self.plan(turns[-1].question, turns[:-1], k), turns[-1].question)
+            return in_few_words(
+                self.plan(turns[-1].question, turns[:-1], k), turns[-1].question
+            )
         spelt = as_written(correct(text, self._spellings, names.is_author), self._written)
         whole_message = None if cut_halves(text) else message
         leaning = complete(spelt, turns, self._library.get, names, self._is_said, whole_message)
@@ -145,7 +139,13 @@ class Planner:
         if whole or message is None or (turns and message.points_back and not message.topic):
             plan = self._plan_whole(whole or FollowUp(spelt), k)
         else:
-            plan = self._plan_message(message, spelt, k)
+            plan = plan_message(
+                message,
+                self.read(spelt),
+                partial(self._plan_whole, FollowUp(spelt), k),
+                lambda plain: self._plan_whole(FollowUp(plain), k),
+                is_halved=bool(cut_halves(spelt)),
+            )
         whole = whole or FollowUp(spelt)
         is_alone = not cited and whole.text == spelt
         is_leaning = message is not None and message.leans >= LEANING
@@ -170,35 +170,6 @@ class Planner:
     def read(self, text: str) -> Question:
         """Return what a text asks of this library."""
         return read(text, self._names(), self._is_said)
-
-    def _plan_message(self, message: Utterance, text: str, k: int) -> Plan:
-        """Return the plan of a message that leans on nothing: in the plain wording of what it
-        is after where that is sure, or where it is refused as it is worded.
-        """
-        if message.label == "export" and message.likely >= SURE and not message.is_turned:
-            return self._plan_export(message, text, k)
-        plain, question = plain_message(message), self.read(text)
-        if plain is None or message.likely < MAYBE or question.catalogue:
-            return self._plan_whole(FollowUp(text), k)
-        plans = [
-            partial(self._plan_whole, FollowUp(text), k),
-            partial(self._plan_plainly, plain, k),
-        ]
-        if _is_sure(message, question) and not cut_halves(text):
-            plans.reverse()
-        first = plans[0]()
-        other = plans[1]() if first.reason else first
-        return first if other.reason else other
-
-    def _plan_export(self, message: Utterance, text: str, k: int) -> Plan:
-        """Return where papers are exported, unless a text may be meant of what papers say."""
-        plan = self._plan_whole(FollowUp(text), k)
-        told = Statement(where_exported(message.topic), verdict=Verdict.META)
-        return Plan(statements=(told,)) if plan.reason else plan
-
-    def _plan_plainly(self, plain: str, k: int) -> Plan:
-        plan = self._plan_whole(FollowUp(plain), k)
-        return replace(plan, rewritten=plan.rewritten or plain, is_reworded=True)
 
     def _plan_whole(self, whole: FollowUp, k: int) -> Plan:
         where, words = parse_filter(whole.asked or whole.text)
@@ -226,7 +197,7 @@ class Planner:
 
     def _plan_any(self, question: Question, words: str, scope: Scope, k: int) -> Plan:
         if question.intent is Intent.TASK:
-            return _left_to_a_model(tuple(scope.search(question.bare_text, k)))
+            return left_to_a_model(tuple(scope.search(question.bare_text, k)))
         if says_unknown(words):
             named = (*question.names, *cited_keys(words, self._library.get))
             if asks_for_nothing_else(words, question.words, named):
@@ -464,37 +435,6 @@ def _as_nearest(plan: Plan) -> Plan:
     return replace(
         plan, request=replace(plan.request, composed=as_nearest(plan.request.composed))
     )
-
-
-def _is_sure(message: Utterance, question: Question) -> bool:
-    """Tell whether it is sure what a message is after, and the grammar leaves that open."""
-    if question.intent in _CLOSED:
-        return False
-    if message.label == "papers" and question.intent is Intent.PAPERS:
-        return False
-    if message.label in INVENTORIES:
-        # What one paper is tried on is asked in the same words.
-        return False
-    is_asked = bool(question.expects) and message.label == "count"
-    is_doubtful = question.is_description or is_asked
-    return message.likely >= (CERTAIN if is_doubtful else SURE)
-
-
-def _left_to_a_model(hits: tuple[Hit, ...]) -> Plan:
-    said = Statement("Only a model can do that.", verdict=Verdict.META)
-    return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
-
-
-def _in_short(plan: Plan, asked: str) -> Plan:
-    """Return the plan of an answer that is told again in short."""
-    if plan.request is None:
-        return plan
-    reading = plan.request.reading
-    is_list = reading is not None and reading.kind is Kind.SURVEY
-    if reading is None or reading.intent is Intent.COMPARISON:
-        return plan
-    request = replace(plan.request, composed=in_short(plan.request.composed, is_list=is_list))
-    return replace(plan, request=request, rewritten=plan.rewritten or asked)
 
 
 def _abstain(reason: str, hits: tuple[Hit, ...] = ()) -> Plan:

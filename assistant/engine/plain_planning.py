@@ -1,0 +1,102 @@
+"""A message in the plain wording of what it is after, where that is sure, or where it is
+refused as it is worded; and what is told again in short, or left to a model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assistant.backends.extractive.composers.answering import in_short
+from assistant.composing.plan import Plan
+from assistant.grounding.verdicts import Verdict
+from assistant.questions.intents import Intent
+from assistant.questions.plain_messages import (
+    CERTAIN,
+    INVENTORIES,
+    MAYBE,
+    SURE,
+    plain_message,
+)
+from assistant.questions.question import Kind
+from assistant.questions.smalltalk import where_exported
+from assistant.retrieval.catalogue_answers import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from assistant.questions.messages import Utterance
+    from assistant.questions.question import Question
+    from store.ranking import Hit
+
+_TAKES_A_MODEL = "No model is in use: choose one with --backend; songline backends lists them."
+_CLOSED = (Intent.METADATA, Intent.COMPARISON, Intent.RANKING)
+
+
+def plan_message(
+    message: Utterance,
+    question: Question,
+    as_worded: Callable[[], Plan],
+    plan: Callable[[str], Plan],
+    *,
+    is_halved: bool,
+) -> Plan:
+    """Return the plan of a message that leans on nothing.
+
+    `question` is how the grammar reads it, `as_worded` plans it so and `plan` another text;
+    `is_halved` tells whether it asks two things.
+    """
+    if message.label == "export" and message.likely >= SURE and not message.is_turned:
+        return _plan_export(message, as_worded())
+    plain = plain_message(message)
+    if plain is None or message.likely < MAYBE or question.catalogue:
+        return as_worded()
+
+    def plainly() -> Plan:
+        planned = plan(plain)
+        return replace(planned, rewritten=planned.rewritten or plain, is_reworded=True)
+
+    ways = [as_worded, plainly]
+    if _is_sure(message, question) and not is_halved:
+        ways.reverse()
+    first = ways[0]()
+    other = ways[1]() if first.reason else first
+    return first if other.reason else other
+
+
+def _plan_export(message: Utterance, as_worded: Plan) -> Plan:
+    """Return where papers are exported, unless a text may be meant of what papers say."""
+    told = Statement(where_exported(message.topic), verdict=Verdict.META)
+    return Plan(statements=(told,)) if as_worded.reason else as_worded
+
+
+def _is_sure(message: Utterance, question: Question) -> bool:
+    """Tell whether it is sure what a message is after, and the grammar leaves that open."""
+    if question.intent in _CLOSED:
+        return False
+    if message.label == "papers" and question.intent is Intent.PAPERS:
+        return False
+    if message.label in INVENTORIES:
+        # What one paper is tried on is asked in the same words.
+        return False
+    is_asked = bool(question.expects) and message.label == "count"
+    is_doubtful = question.is_description or is_asked
+    return message.likely >= (CERTAIN if is_doubtful else SURE)
+
+
+def left_to_a_model(hits: tuple[Hit, ...]) -> Plan:
+    """Return the plan of what only a model can write."""
+    said = Statement("Only a model can do that.", verdict=Verdict.META)
+    return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
+
+
+def in_few_words(plan: Plan, asked: str) -> Plan:
+    """Return the plan of an answer that is told again in short."""
+    if plan.request is None:
+        return plan
+    reading = plan.request.reading
+    is_list = reading is not None and reading.kind is Kind.SURVEY
+    if reading is None or reading.intent is Intent.COMPARISON:
+        return plan
+    request = replace(plan.request, composed=in_short(plan.request.composed, is_list=is_list))
+    return replace(plan, request=request, rewritten=plan.rewritten or asked)
