@@ -19,7 +19,8 @@ from assistant.engine.window.packing import pack_request
 from assistant.questions.certainty import is_metadata_alone, rests_on_metadata
 from assistant.questions.intents import Intent
 from assistant.questions.length import first_part
-from assistant.questions.messages import leans
+from assistant.questions.messages import leans, read_message
+from assistant.questions.plain_messages import asks_for_less, takes_a_model
 from assistant.questions.reading import with_its_conditions
 from assistant.questions.smalltalk import asks_nothing
 from store.filters import parse_filter
@@ -126,7 +127,10 @@ class ModelPlanner:
 
     def _read(self, text: str) -> Question:
         """Return what a text asks; its words are all of it, its conditions among them."""
-        return with_its_conditions(self._rules.read(text), text[:_LONGEST_READ])
+        question = with_its_conditions(self._rules.read(text), text[:_LONGEST_READ])
+        message = read_message(text, lambda _: False)
+        is_task = message is not None and (takes_a_model(message) or asks_for_less(message))
+        return replace(question, intent=Intent.TASK) if is_task else question
 
     def _compute(self, question: Question, by_rule: Plan) -> tuple[str, ...]:
         authors = question.constraints.people if question.constraints else ()

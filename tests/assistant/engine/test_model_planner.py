@@ -10,6 +10,7 @@ from assistant.backends.windows import Window
 from assistant.engine.model_planner import ModelPlanner
 from assistant.engine.planner import Planner
 from assistant.engine.window.token_estimate import estimate_tokens
+from assistant.questions.intents import Intent
 from store.library import Library
 from store.paper import Paper, PartialDate
 
@@ -102,6 +103,18 @@ def test_what_was_computed_goes_along_as_numbered_facts(ponds: Library) -> None:
 def test_what_rests_on_a_guess_at_a_topic_is_no_fact(ponds: Library) -> None:
     plan = planner(ponds).plan("What is her oldest paper on toads?", (), 10)
     assert all("toads" not in fact for fact in plan.facts)
+
+
+@pytest.mark.parametrize(
+    "message", ["put all that into a little table", "way too long, say it in one sentence"]
+)
+def test_what_is_to_be_written_is_a_task_however_it_is_typed(
+    ponds: Library, message: str
+) -> None:
+    plan = planner(ponds).plan(message, (), 10)
+    assert plan.request is not None
+    assert plan.request.reading is not None
+    assert plan.request.reading.intent is Intent.TASK
 
 
 def test_why_the_rules_would_refuse_is_only_a_hint(ponds: Library) -> None:
