@@ -14,8 +14,8 @@ from store.words import STOP_WORDS, misspellings, words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Letters beside digits are part of a name: DUSP4.
-_WORD = re.compile(r"\b[^\W\d_]+\b")
+# Letters beside digits are part of a name: DUSP4; "aren" of "aren't" is no word.
+_WORD = re.compile(r"\b[^\W\d_]+\b(?!['’]t\b)")
 _PERSON = re.compile(
     r"\b(?:by|lists?|author|from|who is) ([A-Z][a-z'’-]+ (?:[A-Z][a-z'’-]+)+)\b"
 )

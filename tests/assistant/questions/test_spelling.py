@@ -36,6 +36,10 @@ def test_letters_beside_digits_stay_as_they_are_typed(typed: str, read: str) -> 
         ("an organisation aftre that", "an organisation after that"),
         # A name, and a short word, may be what nobody here knows.
         ("who is Montey", "who is Montey"),
+        (
+            "what shouldn't I read, and who wasn’t there",
+            "what shouldn't I read, and who wasn’t there",
+        ),
         ("papers on nerf", "papers on nerf"),
     ],
 )
