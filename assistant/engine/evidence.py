@@ -53,7 +53,7 @@ def gather_papers(
     if turns:
         before = turns[-1].answer.rewritten or turns[-1].question
         joined = library.search(f"{before} {text}"[:_LONGEST_QUERY], k=k, where=where)
-        lists += [_spoken_of(library, turns), _alternate(found, joined)]
+        lists += [cited_before(library, turns[-_REMEMBERED:]), _alternate(found, joined)]
     else:
         lists.append(found)
     return _distinct(chain.from_iterable(lists))
@@ -99,13 +99,9 @@ def _ends_in_time(
     return [Hit(paper, 1.0, {}) for paper in ends]
 
 
-def _spoken_of(library: Library, turns: Sequence[PastTurn]) -> list[Hit]:
-    """Return what the last answers cited, the last one's first."""
-    keys = [
-        citation.key
-        for turn in reversed(turns[-_REMEMBERED:])
-        for citation in turn.answer.citations
-    ]
+def cited_before(library: Library, turns: Sequence[PastTurn]) -> list[Hit]:
+    """Return what the answers of some turns cited, the last one's first."""
+    keys = [citation.key for turn in reversed(turns) for citation in turn.answer.citations]
     papers = (library.get(key) for key in dict.fromkeys(keys))
     return [Hit(paper, 1.0, {}) for paper in papers if paper]
 

@@ -23,7 +23,7 @@ from assistant.questions.smalltalk import where_exported
 from assistant.retrieval.catalogue_answers import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from assistant.questions.messages import Utterance
     from assistant.questions.question import Question
@@ -35,7 +35,7 @@ _CLOSED = (Intent.METADATA, Intent.COMPARISON, Intent.RANKING)
 
 def plan_message(
     message: Utterance,
-    question: Question,
+    read: Callable[[], Question],
     as_worded: Callable[[], Plan],
     plan: Callable[[str], Plan],
     *,
@@ -43,13 +43,13 @@ def plan_message(
 ) -> Plan:
     """Return the plan of a message that leans on nothing.
 
-    `question` is how the grammar reads it, `as_worded` plans it so and `plan` another text;
+    `read` is how the grammar reads it, `as_worded` plans it so and `plan` another text;
     `is_halved` tells whether it asks two things.
     """
     if message.label == "export" and message.likely >= SURE and not message.is_turned:
         return _plan_export(message, as_worded())
     plain = plain_message(message)
-    if plain is None or message.likely < MAYBE or question.catalogue:
+    if plain is None or message.likely < MAYBE or (question := read()).catalogue:
         return as_worded()
 
     def plainly() -> Plan:
@@ -84,19 +84,17 @@ def _is_sure(message: Utterance, question: Question) -> bool:
     return message.likely >= (CERTAIN if is_doubtful else SURE)
 
 
-def left_to_a_model(hits: tuple[Hit, ...]) -> Plan:
+def left_to_a_model(hits: Iterable[Hit]) -> Plan:
     """Return the plan of what only a model can write."""
     said = Statement("Only a model can do that.", verdict=Verdict.META)
-    return Plan(hits, statements=(said,), reason=_TAKES_A_MODEL)
+    return Plan(tuple(hits), statements=(said,), reason=_TAKES_A_MODEL)
 
 
 def in_few_words(plan: Plan, asked: str) -> Plan:
     """Return the plan of an answer that is told again in short."""
-    if plan.request is None:
+    request = plan.request
+    if not (request and request.reading) or request.reading.intent is Intent.COMPARISON:
         return plan
-    reading = plan.request.reading
-    is_list = reading is not None and reading.kind is Kind.SURVEY
-    if reading is None or reading.intent is Intent.COMPARISON:
-        return plan
-    request = replace(plan.request, composed=in_short(plan.request.composed, is_list=is_list))
+    is_list = request.reading.kind is Kind.SURVEY
+    request = replace(request, composed=in_short(request.composed, is_list=is_list))
     return replace(plan, request=request, rewritten=plan.rewritten or asked)

@@ -16,10 +16,11 @@ from assistant.backends.extractive.composers.answering import (
 from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
 from assistant.engine.both_halves import plan_both
+from assistant.engine.evidence import cited_before
 from assistant.engine.plain_planning import in_few_words, left_to_a_model, plan_message
 from assistant.engine.surveys import Surveys
 from assistant.grounding.verdicts import Verdict
-from assistant.language.names import find_names, is_written_as_name, text_of
+from assistant.language.names import find_names, is_technical, text_of
 from assistant.questions.catalogue import Operation, asks_for_nothing_else, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import complete, stay
@@ -121,7 +122,7 @@ class Planner:
         is_filtered = bool(parse_filter(text)[0])
         message = None if is_filtered else read_message(text, names.is_author)
         if message and takes_a_model(message):
-            return left_to_a_model(self._spoken_of(turns))
+            return left_to_a_model(cited_before(self._library, turns[-1:]))
         if turns and message and asks_for_less(message):
             return in_few_words(
                 self.plan(turns[-1].question, turns[:-1], k), turns[-1].question
@@ -141,7 +142,7 @@ class Planner:
         else:
             plan = plan_message(
                 message,
-                self.read(spelt),
+                partial(self.read, spelt),
                 partial(self._plan_whole, FollowUp(spelt), k),
                 lambda plain: self._plan_whole(FollowUp(plain), k),
                 is_halved=bool(cut_halves(spelt)),
@@ -161,11 +162,6 @@ class Planner:
         if plan.rewritten is None and _reads_otherwise(whole.text, text):
             return replace(plan, rewritten=whole.text)
         return plan
-
-    def _spoken_of(self, turns: Sequence[Turn]) -> tuple[Hit, ...]:
-        keys = [cited.key for cited in turns[-1].answer.citations] if turns else []
-        papers = [paper for key in keys if (paper := self._library.get(key))]
-        return tuple(Hit(paper, 1.0, {}) for paper in papers)
 
     def read(self, text: str) -> Question:
         """Return what a text asks of this library."""
@@ -197,7 +193,7 @@ class Planner:
 
     def _plan_any(self, question: Question, words: str, scope: Scope, k: int) -> Plan:
         if question.intent is Intent.TASK:
-            return left_to_a_model(tuple(scope.search(question.bare_text, k)))
+            return left_to_a_model(scope.search(question.bare_text, k))
         if says_unknown(words):
             named = (*question.names, *cited_keys(words, self._library.get))
             if asks_for_nothing_else(words, question.words, named):
@@ -406,7 +402,9 @@ class Planner:
             name
             for paper in papers
             for name in find_names(text_of(paper))
-            if name.lower() == word and is_written_as_name(name) and brings(paper, name)
+            if name.lower() == word
+            and any(map(is_technical, name.split("-")))
+            and brings(paper, name)
         )
         return next(names, None)
 

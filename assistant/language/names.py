@@ -133,11 +133,6 @@ def long_forms(names: Iterable[str], papers: Iterable[Paper]) -> list[tuple[str,
     )
 
 
-def is_written_as_name(name: str) -> bool:
-    """Tell whether a word has a capital where no title would set one: KPNet, Co-DETR."""
-    return any(letter.isupper() for part in name.split("-") for letter in part[1:])
-
-
 def text_of(paper: Paper) -> str:
     """Return all that is known of a paper in words."""
     return f"{paper.title}. {paper.topics} {', '.join(paper.authors)}"

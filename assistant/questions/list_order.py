@@ -54,9 +54,7 @@ def take_order(text: str) -> InOrder:
 def order_alone(text: str) -> str | None:
     """Return the order that a text asks for, None where it asks for more, or for none."""
     kept, taken = _take(text)
-    if not taken or _is_left(kept):
-        return None
-    return "newest first" if _is_newest_first(taken) else "oldest first"
+    return _said(taken) if taken and not _is_left(kept) else None
 
 
 def order_in(text: str) -> str | None:
@@ -64,12 +62,11 @@ def order_in(text: str) -> str | None:
     none.
     """
     _, taken = _take(text)
-    return ("newest first" if _is_newest_first(taken) else "oldest first") if taken else None
+    return _said(taken) if taken else None
 
 
-def asks_for_order(text: str) -> bool:
-    """Tell whether a text has a word for sorting, by whatever."""
-    return any(word.group in ("sort", "sorted") for word in _read(text))
+def _said(taken: list[str]) -> str:
+    return "newest first" if _is_newest_first(taken) else "oldest first"
 
 
 def _take(text: str) -> tuple[str, list[str]]:

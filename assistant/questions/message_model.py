@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
 from assistant.questions.content_words import CONTENT, topic_likelihoods
 from assistant.questions.question import names_in
+from assistant.questions.wording import plain_signs
 from store.embedders import WordLlama, load_embedder
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -48,6 +50,11 @@ class SignedWord(NamedTuple):
         return self.sign or self.text.lower()
 
 
+def bare_tokens(text: str) -> list[SignedWord]:
+    """Return the words of a text without signs."""
+    return [SignedWord(found[0], *found.span()) for found in _TOKEN.finditer(plain_signs(text))]
+
+
 def tokens_of(text: str, spans: Iterable[tuple[int, int, str]] = ()) -> list[SignedWord]:
     """Return the words of a text: some spans have a sign, and so have those words outside of
     them that are names, or likely say what it is about.
@@ -55,13 +62,12 @@ def tokens_of(text: str, spans: Iterable[tuple[int, int, str]] = ()) -> list[Sig
     likely, signs = topic_likelihoods(text), [*spans]
     named = {word for name in names_in(text) for word in words(name)}
     tokens = []
-    for found in _TOKEN.finditer(text.replace("’", "'")):
-        sign = next((sign for begin, end, sign in signs if begin <= found.start() < end), "")
+    for token in bare_tokens(text):
+        sign = next((sign for begin, end, sign in signs if begin <= token.begin < end), "")
         is_content = any(
-            word in named or likely.get(word, 0.0) >= CONTENT for word in words(found[0])
+            word in named or likely.get(word, 0.0) >= CONTENT for word in words(token.text)
         )
-        sign = sign or (TOPIC if is_content else "")
-        tokens.append(SignedWord(found[0], *found.span(), sign))
+        tokens.append(token._replace(sign=sign or (TOPIC if is_content else "")))
     return tokens
 
 
@@ -147,3 +153,9 @@ class MessageModel:
 def load() -> MessageModel:
     """Return the weights of the package."""
     return MessageModel.load()
+
+
+@lru_cache(maxsize=1024)
+def label_likelihoods(told: tuple[str, ...]) -> Mapping[str, float]:
+    """Return how likely each label is by those weights, and how likely a message leans."""
+    return MappingProxyType(load().likelihoods(told))

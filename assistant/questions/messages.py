@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from assistant.language.lexicons import read_words
 from assistant.questions.catalogue import AMOUNTS
-from assistant.questions.message_model import LEANS, PERSON, TOPIC, WHEN, load, shown, tokens_of
-from assistant.questions.wording import plain_signs
+from assistant.questions.message_model import (
+    LEANS,
+    PERSON,
+    TOPIC,
+    WHEN,
+    bare_tokens,
+    label_likelihoods,
+    load,
+    shown,
+    tokens_of,
+)
 from assistant.questions.years import years_in
 from store.embedders import load_wordllama
 from store.words import STOP_WORDS
@@ -24,7 +33,6 @@ _LONGEST_NAME, _SHORTEST_NAME = 4, 2
 _LONGEST = 40
 _MOST = 20
 _LIMITS = frozenset(read_words("limiting_words"))
-_MARKS = ",.;:!?()"
 _LEANING_ALONE = 0.2
 LEANING = 0.5
 """How likely what leans on what was said must be to."""
@@ -58,6 +66,13 @@ class Utterance:
         return self.is_worded_so and not self.is_turned
 
     @property
+    def by(self) -> str:
+        """The people as papers are by them, " by Song and Marsh"; "" where there are none."""
+        return "".join(
+            f"{' and' if at else ' by'} {name}" for at, name in enumerate(self.people)
+        )
+
+    @property
     def points_back(self) -> bool:
         """Whether it is of what was said before; sooner where it names nothing itself."""
         names_any = self.topic or self.people or self.when
@@ -75,26 +90,25 @@ def read_message(text: str, is_author: Callable[[str], bool]) -> Utterance | Non
     years = next(years_in(text), None)
     spans = [*people, *([(years.start, years.end, WHEN)] if years else [])]
     tokens = tokens_of(text, spans)
-    told, model = shown(tokens), load()
-    likely = model.likelihoods(told)
-    leaning = float(likely.pop(LEANS))
-    label = max(likely, key=likely.__getitem__)
+    told = shown(tokens)
+    likely = label_likelihoods((*told,))
+    label = max((each for each in likely if each != LEANS), key=likely.__getitem__)
     return Utterance(
         label,
         likely[label],
-        leaning,
+        likely[LEANS],
         _topic_of(text, tokens),
         tuple(dict.fromkeys(_as_a_name(text[begin:end]) for begin, end, _ in people)),
         years.said if years else "",
-        model.is_worded_so(label, told),
-        _is_turned(text),
+        load().is_worded_so(label, told),
+        _is_turned(tokens),
         next((token.text for token in tokens if not token.sign and _is_amount(token.text)), ""),
     )
 
 
-def _is_turned(text: str) -> bool:
-    said = plain_signs(text).lower().split()
-    return any(word.strip(_MARKS) in _LIMITS or "n't" in word for word in said)
+def _is_turned(tokens: Sequence[SignedWord]) -> bool:
+    said = (token.text.lower() for token in tokens)
+    return any(word in _LIMITS or "n't" in word for word in said)
 
 
 def _is_amount(word: str) -> bool:
@@ -113,7 +127,7 @@ def _as_a_name(typed: str) -> str:
 
 def _find_people(text: str, is_author: Callable[[str], bool]) -> list[Span]:
     """Return where people are named, the longest names first."""
-    tokens = [token for token in tokens_of(text) if token.text != "?"]
+    tokens = [token for token in bare_tokens(text) if token.text != "?"]
     found: list[Span] = []
     for size in range(_LONGEST_NAME, 0, -1):
         for first in range(len(tokens) - size + 1):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.language.names import find_names
-from assistant.questions.list_order import asks_for_order, order_in
+from assistant.questions.list_order import order_in
 from assistant.questions.messages import LEANING
 from assistant.questions.narrowing import list_again, narrow
 from assistant.questions.pointers import ask_among
@@ -97,7 +97,7 @@ def _is_understood(message: Utterance) -> bool:
 
 def _worded(message: Utterance) -> str | None:
     topic, people, when, label = message.topic, message.people, message.when, message.label
-    by = "".join(f"{' and' if at else ' by'} {name}" for at, name in enumerate(people))
+    by = message.by
     on = f" on {topic}" if topic else ""
     is_name = find_names(f"of {topic}") == [topic]
     if label == "list":
@@ -165,12 +165,9 @@ def plain_follow_up(
     if message.likely < SURE or message.topic or not (message.is_whole and message.points_back):
         return None
     papers = spoken.together or spoken.papers
-    conditions = [message.when] if message.when else []
-    if message.people:
-        conditions.append(f"by {' and '.join(message.people)}")
-    if len(papers) < _PAIR or message.amount or len(conditions) > 1:
+    if len(papers) < _PAIR or message.amount or (message.when and message.people):
         return None
-    condition = "".join(conditions)
+    condition = message.when or message.by.strip()
     match message.label:
         case "newest" | "oldest" if not condition:
             return ask_among(f"Which of these papers is the {message.label}?", papers)
@@ -180,7 +177,7 @@ def plain_follow_up(
             return ask_among("How many of these papers were published per year?", papers)
         case "list" | "relist" if condition:
             return narrow(f"only those {condition}", turns, names)
-        case "relist" if order_in(text) or not asks_for_order(text):
+        case "relist":
             return list_again(turns, names, order_in(text))
         case _:
             return None

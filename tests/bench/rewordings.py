@@ -79,7 +79,10 @@ def main(shared: Path, folder: Path, *, as_worded: bool) -> None:
         trained = train([*own_messages, *rest])
         own = [row for row in rows if row["writer"] == writer and row["base"] in _PLAIN]
         count = Counter[str]()
-        with patch.object(messages, "load", lambda trained=trained: trained):
+        with (
+            patch.object(messages, "load", lambda trained=trained: trained),
+            patch.object(messages, "label_likelihoods", trained.likelihoods),
+        ):
             for name, assistant in assistants.items():
                 for at, row in enumerate(own):
                     slot = next((slot for slot in _NAMED[name] if slot in row["wording"]), "")

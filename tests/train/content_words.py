@@ -45,7 +45,6 @@ FRAMED = frozenset((1, 2, 3))
 """The writers whose questions relevance is fitted on, which sees their words told by others."""
 MESSAGES = Path(__file__).with_name("messages.jsonl")
 _FIRST_OF_MESSAGES = 300
-_BRACKET = re.compile(r"[\[\]{}<>]")
 _PART = re.compile(r"\[(?P<content>[^\]]*)\]|(?P<other>\{[^}]*\}|<[^>]*>)|[^\[{<]+")
 
 
@@ -90,7 +89,7 @@ def rows_of(marked: str) -> list[MarkedWord]:
         for part in _PART.finditer(marked)
         for token in tokens_of(part[0])
     ]
-    tokens = tokens_of(_BRACKET.sub("", marked))
+    tokens = tokens_of(_unmarked(marked))
     if [word for word, _ in marks] != [token.word for token in tokens]:
         raise ValueError(f"A bracket cuts a word: {marked}")
     places = candidates(tokens)
@@ -101,6 +100,14 @@ def rows_of(marked: str) -> list[MarkedWord]:
         for at, dense in zip(places, dense_features(tokens, places), strict=True)
         if marks[at][1] is not None
     ]
+
+
+def _unmarked(marked: str) -> str:
+    """Return a question without its brackets; "->" is none."""
+    return "".join(
+        part[0] if part["content"] is None and not part["other"] else part[0][1:-1]
+        for part in _PART.finditer(marked)
+    )
 
 
 def train(rows: Sequence[MarkedWord]) -> ContentWords:
