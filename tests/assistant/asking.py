@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 HOP_QUESTION = "What NDS does HoP reach on nuScenes?"
 HOP = "zong2023temporal"
+_BEGUN: dict[tuple[str, ...], Answer] = {}
+"""The last answer of each conversation that others go on from."""
 
 
 def make_assistant(library: Library, backend: Backend) -> Assistant:
@@ -52,3 +54,17 @@ def error_of(
     last = asyncio.run(events_of(assistant, question, session))[-1]
     assert isinstance(last, AnswerFailed), last
     return last.error
+
+
+def talk(assistant: Assistant, *questions: str) -> Answer:
+    """Ask one question after the other, and return the last answer; what many conversations
+    begin with is asked once.
+    """
+    session = assistant.sessions.start()
+    for count in range(1, len(questions)):
+        begun = (assistant.library.location, *questions[:count])
+        if begun in _BEGUN:
+            assistant.sessions.record(session, _BEGUN[begun])
+        else:
+            _BEGUN[begun] = answer_to(assistant, questions[count - 1], session)
+    return answer_to(assistant, questions[-1], session)
