@@ -7,20 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.language.everyday import is_known
-from assistant.language.lexicons import read_words
-from assistant.language.patterns import any_of, any_word, named_in
+from assistant.language.patterns import any_of, named_in
+from assistant.questions.authorship import (
+    find_author,
+    find_author_in_lower_case,
+    find_first_author,
+)
 from assistant.questions.imprints import find_imprint
 from assistant.questions.known_names import plain_affiliation
 from assistant.questions.records_asked import find_abstract, find_kind, find_undated
-from assistant.questions.years import ends_in_month, find_years
+from assistant.questions.years import find_years
 from store.filters import Clause, Filter
-from store.names import PARTICLES
 from store.text import fold
-from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from assistant.questions.authorship import Authorship
     from assistant.questions.known_names import KnownNames
     from store.paper import Paper
 
@@ -48,35 +51,7 @@ _WITH_CODE = any_of(
     r"\bopen[- ]source[d]?\b",
 )
 _PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?(?!\w)))*"
-_PARTICLE = rf"\b(?:{'|'.join(PARTICLES)})\b"
-_NAME = rf"({_PART}(?: (?:{_PART}|{_PARTICLE}))*)"
-# What stands before a family name goes with it: van Zanden, de la Cruz.
-_BEFORE = r"(?:\b(?:by|with|of|from|and|or) )?" + 2 * rf"(?:{_PARTICLE} )?"
-# What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside
-# another.
-_CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")
-_AS_A_NAME = re.compile(
-    r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$"
-)
-_WITH_THEM = (
-    r"(?:,? (?:and|&) (?:(?:his|her|their|the) )?"
-    r"(?:colleagues|co-?workers|co-?authors|collaborators|others)\b|,? et\.? al\b\.?)?"
-)
-_TAKEN = _BEFORE + r"({0})" + _WITH_THEM + r"(?:['’]s?\b|['’])?"
-_A_YEAR = re.compile(r",? (?:19|20)\d\d\b")
-_LONGEST_NAME, _LONGEST_VENUE = 6, 14
-_FIRST_AUTHOR = _cased(
-    rf"\b(?!Who|Which|What)(?:with |where |whose |which (?:have|has) )?{_NAME}"
-    r"(?: is| was)? (?:as |being )?(?:the |a )?(?:first|lead) author\b",
-    rf"\b(?:first|lead)[- ]author(?:ed)?(?: {_NOUN})?(?: is| was| by| of| from)? {_NAME}",
-    rf"{_NAME}['’]s? (?:first|lead)[- ]author(?:ed)?\b",
-    rf"\b(?:led|lead|first[- ]authored) by {_NAME}",
-)
-_VERBS = any_word(read_words("verbs_of_papers"))
-_IN_LOWER_CASE = re.compile(
-    r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?"
-    rf"|\b(?:did|does|do) ([a-z'’-]{{2,}})(?: ([a-z'’-]+))? (?=(?:{_VERBS})\b)"
-)
+_LONGEST_VENUE = 14
 _INSTITUTE = rf"({_PART}(?: (?:{_PART}|of|for|and|the))*(?<! of)(?<! for)(?<! and)(?<! the))"
 _PERIODICAL = re.compile(
     r"\b(?:Journal|Proceedings|Transactions|Letters|Reviews?|Annals|Bulletin|Conference|"
@@ -111,14 +86,6 @@ _SURELY_AFFILIATION = _cased(
         rf"\b{_NOUN}(?: that| which)?(?: are| is| come| comes| coming| originate)? "
         rf"from (?:the )?{_INSTITUTE}"
     ),
-)
-# Someone whom the library does not know is an author too where nothing else is meant.
-_SURELY_AUTHOR = _cased(
-    # "What is meant by Batch Normalization?" asks for nobody's papers.
-    r"(?<!\bmeant )(?<!\bmean )(?<!\bunderstood )(?<!\bunderstand )"
-    rf"\b(?:by|lists?|listing) ({_PART} {_PART}(?: {_PART})*)",
-    rf"({_PART} {_PART})['’]s {_NOUN}",
-    rf"\bd(?:id|oes) ({_PART} {_PART}) (?:write|publish|have|author)\b",
 )
 
 
@@ -185,10 +152,11 @@ def read_constraints(
     reading.take_field()
     reading.take_venue()
     reading.take_imprints()
-    reading.take_first_author()
+    reading.take_author(find_first_author)
     reading.take_affiliation()
-    reading.take_authors()
-    reading.take_author_in_lower_case()
+    while reading.take_author(find_author):
+        pass
+    reading.take_author(find_author_in_lower_case)
     reading.take_undated()
     reading.take_years()
     reading.take_abstract()
@@ -244,12 +212,6 @@ class _Reading:
             self.said.append(found.said)
             self.clauses.append(found.clause)
 
-    def take_first_author(self) -> None:
-        if found := _FIRST_AUTHOR.search(self.rest):
-            name = named_in(found)
-            self._take(found, f"with {name} as first author")
-            self.clauses.append(self._of_person("first", name))
-
     def take_affiliation(self) -> None:
         known = (
             found
@@ -263,56 +225,13 @@ class _Reading:
         self.clauses.append(Clause("affiliation", plain_affiliation(named_in(found))))
         self.rest = f"papers {self.rest}" if re.search(rf"\b{_NOUN}\b", found[0]) else self.rest
 
-    def take_authors(self) -> None:
-        while found := self._find_author():
-            name = named_in(found)
-            self._take(found, f"by {name}")
-            self.clauses.append(self._of_person("author", name))
-
-    def _find_author(self) -> re.Match[str] | None:
-        """Return where someone stands whom the library knows as an author, else who can be
-        nothing else.
-        """
-        known = (
-            name for run in _CAPITALISED.finditer(self.rest) if (name := self._find_known(run))
-        )
-        if (author := next(known, None)) is not None:
-            return author
-        return _SURELY_AUTHOR.search(self.rest)
-
-    def _find_known(self, run: re.Match[str]) -> re.Match[str] | None:
-        """Return the longest part of some capitalised words that is an author's name."""
-        parts = [*re.finditer(r"\S+", run["name"])][:_LONGEST_NAME]
-        spans = [
-            (parts[i].start(), parts[j].end())
-            for i in range(len(parts))
-            for j in range(i, len(parts))
-        ]
-        for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
-            at, behind = run.start("name") + start, self.rest[run.start("name") + end :]
-            name = run["name"][start:end]
-            is_apart = bool(self.rest[:at].strip()) or bool(_AS_A_NAME.match(behind))
-            # A single letter is an author's initial to the library.
-            could_be = len(name) > 1 and (" " in name or is_apart)
-            is_month = bool(_A_YEAR.match(behind)) and ends_in_month(f"{self.rest[:at]}{name}")
-            if could_be and not is_month and self._names.is_author(name):
-                return re.compile(_TAKEN.format(re.escape(name))).search(self.rest, run.start())
-        return None
-
-    def take_author_in_lower_case(self) -> None:
-        """Take "by zong", but only where the library knows such an author."""
-        found = _IN_LOWER_CASE.search(self.rest)
-        # "by a craft" is by nobody, though somebody's initial is an A.
-        said = [part for part in found.groups() if part] if found else []
-        if found is None or said[0] in STOP_WORDS:
-            return
-        family, whole = said[0], " ".join(said)
-        if name := next(
-            (name for name in (whole, family) if self._names.is_author(name)), None
-        ):
-            self.rest = self.rest.replace(found[0], found[0].partition(name)[2], 1)
-            self.said.append(f"by {name}")
-            self.clauses.append(self._of_person("author", name))
+    def take_author(self, find: Callable[[str, KnownNames], Authorship | None]) -> bool:
+        """Take an author, and tell whether one was found."""
+        if found := find(self.rest, self._names):
+            self.rest = f"{self.rest[: found.start]} {self.rest[found.end :]}"
+            self.said.append(found.said)
+            self.clauses.append(found.clause)
+        return bool(found)
 
     def take_years(self) -> None:
         people = any(clause.name in ("author", "first") for clause in self.clauses)
@@ -385,20 +304,6 @@ class _Reading:
         venue, *others = self._names.venues_named(name)
         self.said.append(f"in {name}")
         self.clauses.append(Clause("venue", venue, also=tuple(others)))
-
-    def _of_person(self, kind: str, name: str) -> Clause:
-        """Return the condition that a paper is by whom a name means, however it is written
-        there; who else is meant than is typed is said.
-        """
-        folded = fold(name)
-        others = [
-            author
-            for author in self._names.authors_named(name)
-            if f" {folded} " not in f" {fold(author)} "
-        ]
-        if others:
-            self.said[-1] += f" (also written {', '.join(others)})"
-        return Clause(kind, folded, also=tuple(map(fold, others)))
 
     def _take(self, found: re.Match[str], said: str) -> None:
         self.rest = f"{self.rest[: found.start()]} {self.rest[found.end() :]}"

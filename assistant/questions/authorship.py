@@ -1,0 +1,148 @@
+"""Conditions on authors that a question puts in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.language.lexicons import read_words
+from assistant.language.patterns import any_word, named_in
+from assistant.questions.years import ends_in_month
+from store.filters import Clause
+from store.names import PARTICLES
+from store.text import fold
+from store.words import STOP_WORDS
+
+if TYPE_CHECKING:
+    from assistant.questions.known_names import KnownNames
+
+
+def _cased(*wordings: str) -> re.Pattern[str]:
+    """Return the pattern of some wordings in which capitals matter: names begin with one."""
+    return re.compile("|".join(wordings))
+
+
+_NOUN = r"(?:papers?|publications?|articles?|works?|abstracts?)"
+_PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?(?!\w)))*"
+_PARTICLE = rf"\b(?:{'|'.join(PARTICLES)})\b"
+_NAME = rf"({_PART}(?: (?:{_PART}|{_PARTICLE}))*)"
+# What stands before a family name goes with it: van Zanden, de la Cruz.
+_BEFORE = r"(?:\b(?:by|with|of|from|and|or) )?" + 2 * rf"(?:{_PARTICLE} )?"
+# What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside
+# another.
+_CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")
+_AS_A_NAME = re.compile(
+    r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$"
+)
+_WITH_THEM = (
+    r"(?:,? (?:and|&) (?:(?:his|her|their|the) )?"
+    r"(?:colleagues|co-?workers|co-?authors|collaborators|others)\b|,? et\.? al\b\.?)?"
+)
+_TAKEN = _BEFORE + r"({0})" + _WITH_THEM + r"(?:['’]s?\b|['’])?"
+_A_YEAR = re.compile(r",? (?:19|20)\d\d\b")
+_LONGEST_NAME = 6
+_FIRST_AUTHOR = _cased(
+    rf"\b(?!Who|Which|What)(?:with |where |whose |which (?:have|has) )?{_NAME}"
+    r"(?: is| was)? (?:as |being )?(?:the |a )?(?:first|lead) author\b",
+    rf"\b(?:first|lead)[- ]author(?:ed)?(?: {_NOUN})?(?: is| was| by| of| from)? {_NAME}",
+    rf"{_NAME}['’]s? (?:first|lead)[- ]author(?:ed)?\b",
+    rf"\b(?:led|lead|first[- ]authored) by {_NAME}",
+)
+_VERBS = any_word(read_words("verbs_of_papers"))
+_IN_LOWER_CASE = re.compile(
+    r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?"
+    rf"|\b(?:did|does|do) ([a-z'’-]{{2,}})(?: ([a-z'’-]+))? (?=(?:{_VERBS})\b)"
+)
+# Someone whom the library does not know is an author too where nothing else is meant.
+_SURELY_AUTHOR = _cased(
+    # "What is meant by Batch Normalization?" asks for nobody's papers.
+    r"(?<!\bmeant )(?<!\bmean )(?<!\bunderstood )(?<!\bunderstand )"
+    rf"\b(?:by|lists?|listing) ({_PART} {_PART}(?: {_PART})*)",
+    rf"({_PART} {_PART})['’]s {_NOUN}",
+    rf"\bd(?:id|oes) ({_PART} {_PART}) (?:write|publish|have|author)\b",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """A condition on who wrote a paper, and where it stands in the text."""
+
+    start: int
+    end: int
+    clause: Clause
+    said: str
+
+
+def find_first_author(text: str, names: KnownNames) -> Authorship | None:
+    """Return whom a text asks for as the first author."""
+    if (found := _FIRST_AUTHOR.search(text)) is None:
+        return None
+    name = named_in(found)
+    return _authorship(found.span(), "first", name, f"with {name} as first author", names)
+
+
+def find_author(text: str, names: KnownNames) -> Authorship | None:
+    """Return an author whom a text names: someone whom the library knows, else who can be
+    nothing else.
+    """
+    known = (
+        found for run in _CAPITALISED.finditer(text) if (found := _find_known(text, run, names))
+    )
+    found = next(known, None) or _SURELY_AUTHOR.search(text)
+    if found is None:
+        return None
+    name = named_in(found)
+    return _authorship(found.span(), "author", name, f"by {name}", names)
+
+
+def find_author_in_lower_case(text: str, names: KnownNames) -> Authorship | None:
+    """Return "by zong", but only where the library knows such an author."""
+    found = _IN_LOWER_CASE.search(text)
+    # "by a craft" is by nobody, though somebody's initial is an A.
+    said = [part for part in found.groups() if part] if found else []
+    if found is None or said[0] in STOP_WORDS:
+        return None
+    family, whole = said[0], " ".join(said)
+    name = next((name for name in (whole, family) if names.is_author(name)), None)
+    if name is None:
+        return None
+    place = found.start(), text.index(name, found.start()) + len(name)
+    return _authorship(place, "author", name, f"by {name}", names)
+
+
+def _find_known(text: str, run: re.Match[str], names: KnownNames) -> re.Match[str] | None:
+    """Return the longest part of some capitalised words that is an author's name."""
+    parts = [*re.finditer(r"\S+", run["name"])][:_LONGEST_NAME]
+    spans = [
+        (parts[i].start(), parts[j].end())
+        for i in range(len(parts))
+        for j in range(i, len(parts))
+    ]
+    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+        at, behind = run.start("name") + start, text[run.start("name") + end :]
+        name = run["name"][start:end]
+        is_apart = bool(text[:at].strip()) or bool(_AS_A_NAME.match(behind))
+        # A single letter is an author's initial to the library.
+        could_be = len(name) > 1 and (" " in name or is_apart)
+        is_month = bool(_A_YEAR.match(behind)) and ends_in_month(f"{text[:at]}{name}")
+        if could_be and not is_month and names.is_author(name):
+            return re.compile(_TAKEN.format(re.escape(name))).search(text, run.start())
+    return None
+
+
+def _authorship(
+    place: tuple[int, int], kind: str, name: str, said: str, names: KnownNames
+) -> Authorship:
+    """Return the condition that a paper is by whom a name means, however it is written there;
+    who else is meant than is typed is said.
+    """
+    folded = fold(name)
+    others = [
+        author
+        for author in names.authors_named(name)
+        if f" {folded} " not in f" {fold(author)} "
+    ]
+    if others:
+        said += f" (also written {', '.join(others)})"
+    return Authorship(*place, Clause(kind, folded, also=tuple(map(fold, others))), said)
