@@ -61,6 +61,8 @@ class MetadataNames:
     collections: tuple[str, ...] = ()
     cut_lists: int = 0
     """How many papers have authors that their source does not name."""
+    profiles: tuple[str, ...] = ()
+    """In whose lists of works the papers stand."""
     untold_code: int = 0
     """Of how many papers no source says whether there is code."""
 
@@ -186,7 +188,7 @@ class PaperCache:
             "SELECT DISTINCT part.key, item.value FROM papers"
             " JOIN json_each(papers.metadata) AS part"
             " JOIN json_each(iif(part.type = 'array', part.value, json_array(part.value)))"
-            " AS item WHERE part.key IN ('authors', 'affiliations', 'venue', 'kind')"
+            " AS item WHERE part.key IN ('authors', 'affiliations', 'venue', 'kind', 'profile')"
             " UNION ALL SELECT DISTINCT part.key, part.value FROM papers"
             " JOIN json_each(json_extract(papers.metadata, '$.more'), '$.extra') AS part"
             " WHERE part.key IN ('publisher', 'editors', 'collections')"
@@ -209,6 +211,7 @@ class PaperCache:
             *(authors, affiliations, venues, kinds, publishers),
             editors=tuple(dict.fromkeys(editors)),
             collections=tuple(dict.fromkeys(collections)),
+            profiles=tuple(found.get("profile", ())),
             cut_lists=int(cut),
             untold_code=int(untold),
         )

@@ -20,11 +20,13 @@ from assistant.questions.plain_messages import (
 )
 from assistant.questions.question import Kind
 from assistant.questions.smalltalk import where_exported
+from assistant.retrieval.abstention import NOT_HELD
 from assistant.retrieval.catalogue_answers import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from assistant.questions.catalogue import CatalogueQuestion
     from assistant.questions.messages import Utterance
     from assistant.questions.question import Question
     from store.ranking import Hit
@@ -49,13 +51,18 @@ def plan_message(
     if message.label == "export" and message.likely >= SURE and not message.is_turned:
         return _plan_export(message, as_worded())
     plain = plain_message(message)
-    if plain is None or message.likely < MAYBE or (question := read()).catalogue:
+    if plain is None or message.likely < MAYBE:
         return as_worded()
 
     def plainly() -> Plan:
         planned = plan(plain)
         return replace(planned, rewritten=planned.rewritten or plain, is_reworded=True)
 
+    if message.conditions or (message.place and message.label == "coauthors"):
+        # The grammar does not know them: it would list what is to be left out.
+        return plainly()
+    if (question := read()).catalogue:
+        return plainly() if _takes_too_much(question.catalogue, message) else as_worded()
     ways = [as_worded, plainly]
     if _is_sure(message, question) and not is_halved:
         ways.reverse()
@@ -64,10 +71,16 @@ def plan_message(
     return first if other.reason else other
 
 
+def _takes_too_much(read: CatalogueQuestion, message: Utterance) -> bool:
+    """Tell whether the grammar takes for a topic what surely is none."""
+    return bool(read.topic) and not message.topic and message.likely >= SURE
+
+
 def _plan_export(message: Utterance, as_worded: Plan) -> Plan:
     """Return where papers are exported, unless a text may be meant of what papers say."""
     told = Statement(where_exported(message.topic), verdict=Verdict.META)
-    return Plan(statements=(told,)) if as_worded.reason else as_worded
+    is_open = as_worded.reason and as_worded.reason != NOT_HELD
+    return Plan(statements=(told,)) if is_open else as_worded
 
 
 def _is_sure(message: Utterance, question: Question) -> bool:
@@ -80,6 +93,8 @@ def _is_sure(message: Utterance, question: Question) -> bool:
         # What one paper is tried on is asked in the same words.
         return False
     is_asked = bool(question.expects) and message.label == "count"
+    if message.is_of_metadata:
+        return message.likely >= MAYBE
     is_doubtful = question.is_description or is_asked
     return message.likely >= (CERTAIN if is_doubtful else SURE)
 

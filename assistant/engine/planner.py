@@ -29,6 +29,7 @@ from assistant.questions.halves import cut_halves
 from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
+from assistant.questions.list_order import order_in
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.messages import LEANING, read_message
 from assistant.questions.plain_messages import (
@@ -41,6 +42,7 @@ from assistant.questions.references import cited_keys, refer
 from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
 from assistant.questions.spelling import as_written, correct
 from assistant.retrieval.abstention import (
+    NOT_HELD,
     NOTHING_FOUND,
     nearest,
     reason_about_papers,
@@ -68,10 +70,11 @@ from store.ranking import Hit
 from store.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from assistant.engine.sessions.sessions import Turn
     from assistant.questions.constraints import Constraints
+    from assistant.questions.messages import Utterance
     from assistant.questions.question import Question
     from assistant.retrieval.passages import Passage
     from store.library import Library
@@ -88,9 +91,6 @@ _MEANT = 4
 """Words beside its names from which on a question is not refused for a name alone: of 7 that
 it answers then on questions to fit on, 5 are right.
 """
-_NOT_HELD = (
-    "The library holds no citations and no indicators, only what the papers' source says."
-)
 
 
 class Planner:
@@ -120,7 +120,8 @@ class Planner:
             return replace(plan, rewritten=plan.rewritten or asked)
         names = self._names()
         is_filtered = bool(parse_filter(text)[0])
-        message = None if is_filtered else read_message(text, names.is_author)
+        understand = partial(read_message, is_author=names.is_author, owner=names.owner)
+        message = None if is_filtered else understand(text)
         if message and takes_a_model(message):
             return left_to_a_model(cited_before(self._library, turns[-1:]))
         if turns and message and asks_for_less(message):
@@ -136,18 +137,22 @@ class Planner:
             # What was said before may cite in its turn: "Why: What did Heron 2004 find?"
             cited = refer_to(leaning.asked or leaning.text, turns=turns[:-1])
             cited = cited and replace(cited, text=leaning.text)
-        whole = cited or leaning
-        if whole or message is None or (turns and message.points_back and not message.topic):
-            plan = self._plan_whole(whole or FollowUp(spelt), k)
+        whole = cited or leaning or FollowUp(spelt)
+        meant = message
+        if whole is leaning:
+            meant = message and _filled_in(message, leaning, understand)
+        elif cited or (turns and message and message.points_back and not message.topic):
+            meant = None
+        if meant is None:
+            plan = self._plan_whole(whole, k)
         else:
             plan = plan_message(
-                message,
-                partial(self.read, spelt),
-                partial(self._plan_whole, FollowUp(spelt), k),
+                meant,
+                partial(self.read, whole.text),
+                partial(self._plan_whole, whole, k),
                 lambda plain: self._plan_whole(FollowUp(plain), k),
-                is_halved=bool(cut_halves(spelt)),
+                is_halved=bool(cut_halves(whole.text)),
             )
-        whole = whole or FollowUp(spelt)
         is_alone = not cited and whole.text == spelt
         is_leaning = message is not None and message.leans >= LEANING
         if is_alone and (plan.reason or (is_leaning and plan.request)):
@@ -197,7 +202,7 @@ class Planner:
         if says_unknown(words):
             named = (*question.names, *cited_keys(words, self._library.get))
             if asks_for_nothing_else(words, question.words, named):
-                return _abstain(_NOT_HELD)
+                return _abstain(NOT_HELD)
         if surveyed := self._surveys.plan(question, words, scope):
             return surveyed
         if question.catalogue and (plan := self._plan_catalogue(question, words, scope)):
@@ -215,7 +220,7 @@ class Planner:
         if question.is_about_one_paper:
             papers = scope.find_named(subject) if subject else scope.papers()
         elif says_unknown(words):
-            return _abstain(_NOT_HELD)
+            return _abstain(NOT_HELD)
         elif reason := self._lacks(question.constraints):
             return _abstain(reason)
         else:
@@ -385,6 +390,7 @@ class Planner:
                 publishers=names.publishers,
                 collections=names.collections,
                 kinds=names.kinds,
+                profiles=names.profiles,
             )
             self._known = names, known
         return self._known[1]
@@ -410,6 +416,18 @@ class Planner:
 
     def _is_said(self, word: str) -> bool:
         return word in self._library.spellings(word)
+
+
+def _filled_in(
+    message: Utterance, leaning: FollowUp, understand: Callable[[str], Utterance | None]
+) -> Utterance | None:
+    """Return how a message is understood when it is said whom "she" stands for; None where
+    nobody was left open.
+    """
+    if leaning.focus or message.people or order_in(leaning.text):
+        return None
+    whole = understand(leaning.text)
+    return whole if whole and whole.people else None
 
 
 def _answer(

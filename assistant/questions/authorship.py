@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.language.lexicons import read_words
-from assistant.language.patterns import any_word, named_in
+from assistant.language.patterns import any_of, any_word, named_in
 from assistant.questions.years import ends_in_month
 from store.filters import Clause
 from store.names import PARTICLES
@@ -16,6 +16,7 @@ from store.words import STOP_WORDS
 
 if TYPE_CHECKING:
     from assistant.questions.known_names import KnownNames
+    from store.paper import Paper
 
 
 def _cased(*wordings: str) -> re.Pattern[str]:
@@ -54,6 +55,15 @@ _IN_LOWER_CASE = re.compile(
     r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?"
     rf"|\b(?:did|does|do) ([a-z'’-]{{2,}})(?: ([a-z'’-]+))? (?=(?:{_VERBS})\b)"
 )
+_WITHOUT = any_of(r"\b(?:without|(?P<counting>not counting)) (?=\w)")
+_PLACED = any_of(
+    r"\b(?P<verb>with|without) (?P<name>[^,;:?!]{2,60}?) as (?P<place>first|last|second|third) "
+    r"author\b"
+)
+PLACES_OF_AUTHORS = ("first", "second", "third", "last")
+_TEAM = any_of(
+    r"\bwith (?:a single author|(?:(?P<bound>at least|at most) )?(?P<size>\d+) authors)\b"
+)
 # Someone whom the library does not know is an author too where nothing else is meant.
 _SURELY_AUTHOR = _cased(
     # "What is meant by Batch Normalization?" asks for nobody's papers.
@@ -65,13 +75,96 @@ _SURELY_AUTHOR = _cased(
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorLimits:
+    """What is asked of the authors of papers that no filter can say."""
+
+    least: int = 0
+    most: int = 0
+    """How many there may be; 0 where any number may."""
+    placed: tuple[tuple[int, Clause], ...] = ()
+    """Who is to stand in a place of the list, counted from 0, or from its end where below."""
+    uncounted: tuple[Clause, ...] = ()
+    """Who is left out where authors are counted."""
+
+    def __bool__(self) -> bool:
+        return bool(self.least or self.placed)
+
+    def joined(self, other: AuthorLimits) -> AuthorLimits:
+        """Return the limits of both."""
+        return AuthorLimits(
+            self.least or other.least,
+            self.most or other.most,
+            (*self.placed, *other.placed),
+            (*self.uncounted, *other.uncounted),
+        )
+
+    def allow(self, paper: Paper) -> bool:
+        """Tell whether a paper surely meets them, as far as its source names its authors."""
+        number, is_cut = len(paper.authors), not paper.authors_complete
+        if number + is_cut < self.least or (self.most and (is_cut or number > self.most)):
+            return False
+        return all(self._stands(paper, place, who) for place, who in self.placed)
+
+    def _stands(self, paper: Paper, place: int, who: Clause) -> bool:
+        if place >= len(paper.authors) or (place < 0 and not paper.authors_complete):
+            return False
+        return bool(paper.authors) and who.matches({who.name: _runs(paper.authors[place])})
+
+
+NO_LIMITS = AuthorLimits()
+
+
+@dataclass(frozen=True, slots=True)
 class Authorship:
     """A condition on who wrote a paper, and where it stands in the text."""
 
     start: int
     end: int
-    clause: Clause
     said: str
+    clause: Clause | None = None
+    limits: AuthorLimits = NO_LIMITS
+
+
+def find_left_out(text: str, names: KnownNames) -> Authorship | None:
+    """Return whom a text leaves out: "without Song", "not counting Song"."""
+    for found in _WITHOUT.finditer(text):
+        parts = [*re.finditer(r"[^\s,;:?!]+", text[found.end() :])][:_LONGEST_NAME]
+        for last in reversed(parts):
+            name = text[found.end() : found.end() + last.end()].rstrip(".")
+            if names.is_author(name):
+                place = found.start(), found.end() + last.end()
+                clause = replace(_clause("author", name, names), negated=True)
+                if found["counting"]:
+                    limits = AuthorLimits(uncounted=(clause,))
+                    return Authorship(*place, f"not counting {name}", limits=limits)
+                return Authorship(*place, f"without {name}", clause)
+    return None
+
+
+def find_placed(text: str, names: KnownNames) -> Authorship | None:
+    """Return whom a text wants in a place among the authors: "with Song as last author"."""
+    for found in _PLACED.finditer(text):
+        if names.is_author(found["name"]):
+            place, said = PLACES_OF_AUTHORS.index(found["place"].lower()), found[0]
+            place = -1 if found["place"].lower() == "last" else place
+            is_out = found["verb"] == "without"
+            if place == 0:
+                clause = replace(_clause("first", found["name"], names), negated=is_out)
+                return Authorship(*found.span(), said, clause)
+            clause = replace(_clause("author", found["name"], names), negated=is_out)
+            return Authorship(
+                *found.span(), said, limits=AuthorLimits(placed=((place, clause),))
+            )
+    return None
+
+
+def find_team(text: str, _: KnownNames) -> Authorship | None:
+    """Return how many authors a text wants papers to have: "with at least 3 authors"."""
+    if (found := _TEAM.search(text)) is None:
+        return None
+    size = int(found["size"] or 1)
+    bounds = {"at least": (size, 0), "at most": (1, size)}.get(found["bound"], (size, size))
+    return Authorship(*found.span(), found[0], limits=AuthorLimits(*bounds))
 
 
 def find_first_author(text: str, names: KnownNames) -> Authorship | None:
@@ -111,6 +204,11 @@ def find_author_in_lower_case(text: str, names: KnownNames) -> Authorship | None
     return _authorship(place, "author", name, f"by {name}", names)
 
 
+def is_of_date(up_to: str, behind: str) -> bool:
+    """Tell whether a text ends in a month that goes on with a year."""
+    return bool(_A_YEAR.match(behind)) and ends_in_month(up_to)
+
+
 def _find_known(text: str, run: re.Match[str], names: KnownNames) -> re.Match[str] | None:
     """Return the longest part of some capitalised words that is an author's name."""
     parts = [*re.finditer(r"\S+", run["name"])][:_LONGEST_NAME]
@@ -125,7 +223,7 @@ def _find_known(text: str, run: re.Match[str], names: KnownNames) -> re.Match[st
         is_apart = bool(text[:at].strip()) or bool(_AS_A_NAME.match(behind))
         # A single letter is an author's initial to the library.
         could_be = len(name) > 1 and (" " in name or is_apart)
-        is_month = bool(_A_YEAR.match(behind)) and ends_in_month(f"{text[:at]}{name}")
+        is_month = is_of_date(text[:at] + name, behind)
         if could_be and not is_month and names.is_author(name):
             return re.compile(_TAKEN.format(re.escape(name))).search(text, run.start())
     return None
@@ -137,12 +235,30 @@ def _authorship(
     """Return the condition that a paper is by whom a name means, however it is written there;
     who else is meant than is typed is said.
     """
+    if others := _otherwise_written(name, names):
+        said += f" (also written {', '.join(others)})"
+    return Authorship(*place, said, _clause(kind, name, names))
+
+
+def _clause(kind: str, name: str, names: KnownNames) -> Clause:
+    return Clause(kind, fold(name), also=tuple(map(fold, _otherwise_written(name, names))))
+
+
+def _otherwise_written(name: str, names: KnownNames) -> list[str]:
+    """Return the authors who may be meant by a name and are written otherwise."""
     folded = fold(name)
-    others = [
+    return [
         author
         for author in names.authors_named(name)
         if f" {folded} " not in f" {fold(author)} "
     ]
-    if others:
-        said += f" (also written {', '.join(others)})"
-    return Authorship(*place, Clause(kind, folded, also=tuple(map(fold, others))), said)
+
+
+def _runs(author: str) -> list[str]:
+    """Return all words in a row of an author's name, folded."""
+    parts = fold(author).split()
+    return [
+        " ".join(parts[begin:end])
+        for begin in range(len(parts))
+        for end in range(begin + 1, len(parts) + 1)
+    ]

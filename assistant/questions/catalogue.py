@@ -78,7 +78,7 @@ class CatalogueQuestion:
     amount: int = 1
     """How many from the end: 2 for the two oldest."""
     detail: str = ""
-    """Which part of a record: "pages", "publisher"."""
+    """Which part of a record: "pages", "publisher"; which place among the authors: "first"."""
     is_among_these: bool = False
     """Whether only papers that were spoken of before are meant."""
 
@@ -146,7 +146,12 @@ def _question(
         return None
     place = _PLACE.search(text)
     return CatalogueQuestion(
-        operation, constraints, topic, place[1].lower() if place else "", _amount(text)
+        operation,
+        constraints,
+        topic,
+        place[1].lower() if place else "",
+        _amount(text),
+        _part(slots),
     )
 
 

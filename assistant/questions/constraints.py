@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from assistant.language.everyday import is_known
 from assistant.language.patterns import any_of, named_in
 from assistant.questions.authorship import (
+    NO_LIMITS,
     find_author,
     find_author_in_lower_case,
     find_first_author,
+    find_left_out,
+    find_placed,
+    find_team,
 )
 from assistant.questions.imprints import find_imprint
 from assistant.questions.known_names import plain_affiliation
@@ -23,7 +27,7 @@ from store.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from assistant.questions.authorship import Authorship
+    from assistant.questions.authorship import AuthorLimits, Authorship
     from assistant.questions.known_names import KnownNames
     from store.paper import Paper
 
@@ -66,6 +70,7 @@ _CALLED = any_of(r"(?:journal|magazine|proceedings|venue|conference)(?: called| 
 _PERIODICAL_NAMED = _cased(
     rf"\b(?:in|at|from|of)(?: the)? ({_PART}(?: (?:{_PART}|of|on|for|and|the|in))*)"
 )
+_NOT_FROM = any_of(r"\bnot $")
 _PAPERS = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
 _AFFILIATED = (
     r"\b(?:affiliated (?:with|to|at)|(?:the )?affiliations?(?: is| are| of| with)?"
@@ -107,17 +112,25 @@ class Constraints:
     """Whether papers with an abstract are asked for, or those without; None for both."""
     is_newest_first: bool = False
     """Whether a list of them begins with the newest."""
+    limits: AuthorLimits = NO_LIMITS
+    """What is asked of the authors that the filter cannot say."""
 
     def allow(self, paper: Paper) -> bool:
         """Tell whether a paper meets what the filter cannot say."""
         if self.has_abstract not in (None, bool(paper.abstract.strip())):
+            return False
+        if not self.limits.allow(paper):
             return False
         return not self.years or (paper.date is not None and paper.date.year in self.years)
 
     @property
     def authors(self) -> tuple[str, ...]:
         """The authors asked for, folded."""
-        return tuple(clause.value for clause in self.where.clauses if clause.name == "author")
+        return tuple(
+            clause.value
+            for clause in self.where.clauses
+            if clause.name == "author" and not clause.negated
+        )
 
     @property
     def people(self) -> tuple[tuple[str, Clause], ...]:
@@ -126,7 +139,7 @@ class Constraints:
         return tuple(
             (said.removeprefix("by "), clause)
             for said, clause in conditions
-            if clause.name == "author"
+            if clause.name == "author" and not clause.negated
         )
 
     def __bool__(self) -> bool:
@@ -152,6 +165,10 @@ def read_constraints(
     reading.take_field()
     reading.take_venue()
     reading.take_imprints()
+    reading.take_author(find_team)
+    for find in (find_placed, find_left_out):
+        while reading.take_author(find):
+            pass
     reading.take_author(find_first_author)
     reading.take_affiliation()
     while reading.take_author(find_author):
@@ -165,10 +182,15 @@ def read_constraints(
     return Constraints(
         Filter(tuple(reading.clauses)),
         frozenset(reading.years),
-        (*reading.said, *filter(None, (_ABSTRACT_SAID[reading.has_abstract],))),
+        (
+            *reading.said,
+            *filter(None, (_ABSTRACT_SAID[reading.has_abstract],)),
+            *reading.limits_said,
+        ),
         rest,
         reading.are_years_certain,
         reading.has_abstract,
+        limits=reading.limits,
     )
 
 
@@ -187,6 +209,8 @@ class _Reading:
         self.are_years_certain = True
         self.has_abstract: bool | None = None
         self.said: list[str] = []
+        self.limits = NO_LIMITS
+        self.limits_said: list[str] = []
         self._names = names
         self._is_said = is_said
 
@@ -229,8 +253,12 @@ class _Reading:
         """Take an author, and tell whether one was found."""
         if found := find(self.rest, self._names):
             self.rest = f"{self.rest[: found.start]} {self.rest[found.end :]}"
-            self.said.append(found.said)
-            self.clauses.append(found.clause)
+            if found.clause:
+                self.said.append(found.said)
+                self.clauses.append(found.clause)
+            else:
+                self.limits_said.append(found.said)
+                self.limits = self.limits.joined(found.limits)
         return bool(found)
 
     def take_years(self) -> None:
@@ -238,10 +266,13 @@ class _Reading:
         found = find_years(self.rest, self._is_said, has_person=people)
         if found is None:
             return
-        self.rest = f"{self.rest[: found.start]} {self.rest[found.end :]}"
-        self.said.append(found.said)
-        self.clauses.append(Clause("year", years=(found.first, found.last)))
-        self.years |= found.listed
+        denied = _NOT_FROM.search(self.rest[: found.start])
+        start = denied.start() if denied else found.start
+        self.rest = f"{self.rest[:start]} {self.rest[found.end :]}"
+        self.said.append(f"not {found.said}" if denied else found.said)
+        years = found.first, found.last
+        self.clauses.append(Clause("year", years=years, negated=bool(denied)))
+        self.years |= frozenset() if denied else found.listed
         self.are_years_certain = found.is_certain
 
     def take_undated(self) -> None:

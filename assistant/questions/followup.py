@@ -35,6 +35,7 @@ from assistant.questions.spoken_of import enumerate_names, short_name, spoken_of
 from store.words import words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Sequence
 
     from assistant.questions.messages import Utterance
@@ -106,10 +107,15 @@ def complete(
     if again := narrow(question, turns, known) or reorder(question, turns, known):
         return again
     spoken = spoken_of(turns[:-1] if OTHER.search(question) else turns, get, known)
+    meant = None
+    if message and (message.place or not ORDINAL.search(question)):
+        meant = plain_follow_up(message, question, turns, spoken, known)
+    if meant and message and (message.place or message.conditions):
+        return meant
     if of_all := ask_metadata(question, _listed(question, spoken), turns[-1], known):
         return of_all
     if message and not ORDINAL.search(question):
-        if meant := plain_follow_up(message, question, turns, spoken, known):
+        if meant:
             return meant
         question = question if asks_where(question) else plain_pointing(message) or question
     if whole := _ask_of_people(question, spoken) or _ask_of_author(question, spoken.papers):
@@ -152,12 +158,18 @@ def _ask_of_people(question: str, spoken: SpokenOf) -> str | None:
     if not spoken.people:
         return None
     pattern = _THEY if len(spoken.people) > 1 else _HE
-    if (found := pattern.search(question)) is None:
+    found = next((each for each in pattern.finditer(question) if not _is_name(each)), None)
+    if found is None:
         return None
     names = enumerate_names(spoken.people)
     owner = "'s" if found["owner"] else ""
     whole = f"{question[: found.start('who')]}{names}{owner}{question[found.end('who') :]}"
     return FILLER.sub("", whole)
+
+
+def _is_name(found: re.Match[str]) -> bool:
+    """Tell whether a pronoun is somebody's name: "Dailan He"."""
+    return found["who"].istitle() and bool(found.string[: found.start("who")].strip())
 
 
 def _ask_of_author(question: str, papers: Sequence[Paper]) -> str | None:

@@ -74,7 +74,10 @@ class KnownNames:
         publishers: Sequence[str] = (),
         collections: Sequence[str] = (),
         kinds: Iterable[str] = (),
+        profiles: Sequence[str] = (),
     ) -> None:
+        self.owner = profiles[0] if len(profiles) == 1 else None
+        """Whose works the library holds, where they are one person's."""
         self._authors = KnownPeople(authors)
         self._editors = KnownPeople(editors)
         self._publishers = tuple(publishers)

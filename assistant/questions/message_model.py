@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 
+from assistant.language.lexicons import read_groups
 from assistant.questions.content_words import CONTENT, topic_likelihoods
 from assistant.questions.question import names_in
 from assistant.questions.wording import plain_signs
@@ -32,6 +33,9 @@ LEANS = "leans"
 _VECTOR_WEIGHT = 4.0
 _TOKEN = re.compile(r"[\w'+-]+|\?")
 _STEP, _MOST = 3, 6
+_IDLE = STOP_WORDS | {
+    filler for fillers in read_groups("fillers").values() for filler in fillers
+}
 _MANY = 5
 """Labels from which on a word that all have says nothing of one."""
 
@@ -60,7 +64,7 @@ def tokens_of(text: str, spans: Iterable[tuple[int, int, str]] = ()) -> list[Sig
     them that are names, or likely say what it is about.
     """
     likely, signs = topic_likelihoods(text), [*spans]
-    named = {word for name in names_in(text) for word in words(name)}
+    named = {word for name in names_in(text) for word in words(name)} - STOP_WORDS
     tokens = []
     for token in bare_tokens(text):
         sign = next((sign for begin, end, sign in signs if begin <= token.begin < end), "")
@@ -134,7 +138,7 @@ class MessageModel:
         """Tell whether each word of a message that says anything is in some message of a label,
         or in messages of many.
         """
-        telling = {word for word in told if word not in STOP_WORDS and word not in SIGNS}
+        telling = {word for word in told if word not in _IDLE and word not in SIGNS}
         return telling - {"?"} <= self.words[label] | self.fillers
 
     def likelihoods(self, told: Sequence[str]) -> dict[str, float]:
@@ -144,7 +148,7 @@ class MessageModel:
         scores = self.weights[known].sum(axis=0) + self.weights[-1]
         scores = scores + vectors_of([told])[0] @ self.weights[size:-1]
         chances = np.exp(scores[:-1] - scores[:-1].max())
-        leans = 1.0 / (1.0 + np.exp(-float(scores[-1])))
+        leans = float(1.0 / (1.0 + np.exp(-scores[-1])))
         likely = zip(self.labels, (chances / chances.sum()).tolist(), strict=True)
         return {**dict(likely), LEANS: leans}
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.language.lexicons import read_words
+from assistant.language.patterns import any_of
+from assistant.questions.authorship import is_of_date
 from assistant.questions.catalogue import AMOUNTS
+from assistant.questions.list_order import take_order
+from assistant.questions.message_conditions import Stretch, as_a_name, find_conditions
 from assistant.questions.message_model import (
     LEANS,
     PERSON,
@@ -20,7 +24,7 @@ from assistant.questions.message_model import (
 )
 from assistant.questions.years import years_in
 from store.embedders import load_wordllama
-from store.words import STOP_WORDS
+from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,9 +38,19 @@ _LONGEST = 40
 _MOST = 20
 _LIMITS = frozenset(read_words("limiting_words"))
 _LEANING_ALONE = 0.2
+_OF_PEOPLE = frozenset(("coauthors", "authors_of"))
+_OF_METADATA = frozenset(
+    "count list newest oldest per_year coauthors authors_of venues code relist papers".split()
+)
+"""What a message may be after that leaves somebody out, or says how many authors there are."""
 LEANING = 0.5
 """How likely what leans on what was said must be to."""
 _OWNER = ("'s", "’s")
+_BY = any_of(r"\b(?:by|with|without|w/o?|besides) $")
+_ENDS = any_of(r"\s*(?:[?.!,;]|$)")
+_OWNS = any_of(
+    r"['’]s (?:[\w-]+ ){0,2}(?:papers?|publications?|works?|co-?authors?|collaborators?)\b"
+)
 _BETWEEN = STOP_WORDS - frozenset("i me my we our you your they them it".split())
 
 
@@ -59,6 +73,14 @@ class Utterance:
     """Whether it denies or ranks something."""
     amount: str = ""
     """A small number that is no part of these: "three", "5"; "" where there is none."""
+    conditions: tuple[str, ...] = ()
+    """What else is asked of the papers, in the words that `constraints.py` reads."""
+    place: str = ""
+    """A place among the authors, of nobody who is named: "first"; "" where none is asked."""
+    is_place_denied: bool = False
+    """Whether somebody is not to stand there."""
+    order: str = ""
+    """In which order papers under conditions are to be listed, "newest first"; "" for any."""
 
     @property
     def is_whole(self) -> bool:
@@ -66,11 +88,15 @@ class Utterance:
         return self.is_worded_so and not self.is_turned
 
     @property
+    def is_of_metadata(self) -> bool:
+        """Whether it is after what metadata tells, and has no word that abstracts could."""
+        return self.label in _OF_METADATA and not self.topic
+
+    @property
     def by(self) -> str:
         """The people as papers are by them, " by Song and Marsh"; "" where there are none."""
-        return "".join(
-            f"{' and' if at else ' by'} {name}" for at, name in enumerate(self.people)
-        )
+        people = (f"{' and' if at else ' by'} {name}" for at, name in enumerate(self.people))
+        return "".join((*people, *(f" {condition}" for condition in self.conditions)))
 
     @property
     def points_back(self) -> bool:
@@ -79,9 +105,11 @@ class Utterance:
         return self.leans >= (LEANING if names_any else _LEANING_ALONE)
 
 
-def read_message(text: str, is_author: Callable[[str], bool]) -> Utterance | None:
+def read_message(
+    text: str, is_author: Callable[[str], bool], owner: str | None = None
+) -> Utterance | None:
     """Return how a message is understood, None where it is too long for that, or empty;
-    `is_author` tells whether somebody may be meant by a name.
+    `is_author` tells whether somebody may be meant by a name, `owner` is who may say "I".
     """
     text = " ".join(text.split())
     if not 0 < len(text.split()) <= _LONGEST:
@@ -92,17 +120,30 @@ def read_message(text: str, is_author: Callable[[str], bool]) -> Utterance | Non
     tokens = tokens_of(text, spans)
     told = shown(tokens)
     likely = label_likelihoods((*told,))
-    label = max((each for each in likely if each != LEANS), key=likely.__getitem__)
+    names = [Stretch(begin, end) for begin, end, _ in people]
+    asked = find_conditions(text, names, years, owner)
+    if asked.said and (ordered := take_order(text)).text != text:
+        inner = read_message(ordered.text, is_author, owner)
+        order = "newest first" if ordered.is_newest_first else "oldest first"
+        return inner and replace(inner, order=order)
+    labels = _OF_METADATA if asked.said else likely.keys() - {LEANS}
+    labels = labels - _OF_PEOPLE if asked.of_papers else labels
+    label = max(sorted(labels), key=likely.__getitem__)
+    left = [token for token in tokens if not asked.covers(token.begin)]
+    whose = (text[name.begin : name.end] for name in names if not asked.is_of(name))
     return Utterance(
         label,
-        likely[label],
+        likely[label] / sum(likely[each] for each in labels),
         likely[LEANS],
-        _topic_of(text, tokens),
-        tuple(dict.fromkeys(_as_a_name(text[begin:end]) for begin, end, _ in people)),
-        years.said if years else "",
-        load().is_worded_so(label, told),
-        _is_turned(tokens),
-        next((token.text for token in tokens if not token.sign and _is_amount(token.text)), ""),
+        _topic_of(text, left),
+        tuple(dict.fromkeys(map(as_a_name, whose))),
+        years.said if years and not asked.covers(years.end - 1) else "",
+        load().is_worded_so(label, shown(left)),
+        _is_turned(left),
+        next((token.text for token in left if not token.sign and _is_amount(token.text)), ""),
+        asked.said,
+        asked.place,
+        asked.is_denied,
     )
 
 
@@ -121,13 +162,9 @@ def leans(text: str) -> bool:
     return message is not None and message.leans >= LEANING
 
 
-def _as_a_name(typed: str) -> str:
-    return typed.title() if typed.islower() else typed
-
-
 def _find_people(text: str, is_author: Callable[[str], bool]) -> list[Span]:
     """Return where people are named, the longest names first."""
-    tokens = [token for token in bare_tokens(text) if token.text != "?"]
+    tokens = [token for token in bare_tokens(text) if words(token.text)]
     found: list[Span] = []
     for size in range(_LONGEST_NAME, 0, -1):
         for first in range(len(tokens) - size + 1):
@@ -141,9 +178,16 @@ def _find_people(text: str, is_author: Callable[[str], bool]) -> list[Span]:
                 continue
             name = text[begin:end]
             is_word = len(part) == 1 and name.islower() and load_wordllama().has_whole(name)
+            is_word = is_word and not _is_of_somebody(text[:begin], text[end:])
+            is_word = is_word or is_of_date(text[:end], text[end:])
             if not (is_word or name.lower() in STOP_WORDS) and is_author(name):
                 found.append((begin, end, PERSON))
     return sorted(found)
+
+
+def _is_of_somebody(before: str, behind: str) -> bool:
+    """Tell whether a word stands where somebody is named: "without song?", "song's papers"."""
+    return bool((_BY.search(before) and _ENDS.match(behind)) or _OWNS.match(behind))
 
 
 def _topic_of(text: str, tokens: Sequence[SignedWord]) -> str:

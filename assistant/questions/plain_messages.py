@@ -8,16 +8,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.language.names import find_names
+from assistant.language.patterns import any_of
 from assistant.questions.list_order import order_in
+from assistant.questions.made_whole import FollowUp
 from assistant.questions.messages import LEANING
 from assistant.questions.narrowing import list_again, narrow
-from assistant.questions.pointers import ask_among
+from assistant.questions.pointers import ask_among, points_at_several
+from store.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.questions.known_names import KnownNames
-    from assistant.questions.made_whole import FollowUp
     from assistant.questions.messages import Utterance
     from assistant.questions.spoken_of import SpokenOf
     from assistant.questions.turns import PastTurn
@@ -37,7 +39,6 @@ _PLAIN = {
     "newest": "What is the newest paper{by}{on}?",
     "oldest": "What is the oldest paper{by}{on}?",
     "per_year": "How many papers{by}{on} were published per year?",
-    "coauthors": "Who has written the most papers here?",
     "authors_of": "Who wrote the paper on {topic}?",
     "date_of": "When was {topic} published?",
     "venue_of": "Where was {topic} published?",
@@ -56,12 +57,20 @@ _PUBLISHED = {
     "newest": "What is the newest paper{by}{on} published {when}?",
     "oldest": "What is the oldest paper{by}{on} published {when}?",
     "per_year": "How many papers{by}{on} were published per year {when}?",
-    "coauthors": "Who has written the most papers published {when}?",
     "venues": "Which venues do the papers{by} {when} appear in?",
+    "code": "Which papers{by} with code were published {when}?",
 }
 INVENTORIES = ("data", "methods")
 _COMPUTED = frozenset(("count", "newest", "oldest", "per_year", "coauthors"))
 """What would be false if a word of a message were not understood."""
+_PAPER = r"\b(?= (?:paper|publication|article|work)s?\b)"
+_ENDS = {
+    "newest": any_of(rf"\b(?:oldest|earliest|first){_PAPER}"),
+    "oldest": any_of(rf"\b(?:newest|latest|most recent|last){_PAPER}"),
+}
+"""What a question had asked for behind which the other end of time is."""
+_LEADING = frozenset("and or but what how about".split())
+_LISTS = frozenset(("count", "list", "relist", "newest", "oldest"))
 _POINTING = {
     "authors_of": "Who wrote it?",
     "date_of": "When was it published?",
@@ -85,7 +94,8 @@ def plain_message(message: Utterance) -> str | None:
     if is_of_all and not message.people:
         message = replace(message, topic="")
     plain = _worded(message)
-    parts = (message.topic, message.when, *message.people)
+    said = (each.removeprefix("without ") for each in message.conditions)
+    parts = (message.topic, message.when, *message.people, *said)
     return plain if plain and all(part in plain for part in parts) else None
 
 
@@ -100,15 +110,15 @@ def _worded(message: Utterance) -> str | None:
     by = message.by
     on = f" on {topic}" if topic else ""
     is_name = find_names(f"of {topic}") == [topic]
-    if label == "list":
-        return _plain_list(topic, by, when)
+    if label == "list" or (label == "papers" and message.conditions and not topic):
+        plain = _plain_list(topic, by, when)
+        return f"{plain.rstrip('?')}, {message.order}?" if plain and message.order else plain
+    if label == "coauthors":
+        return _plain_people(message)
     if label == "summarize":
         return f"What is {topic}?" if is_name else None
     if label == "limits" and is_name:
         return f"What are the limitations of {topic}?"
-    if people and label == "coauthors":
-        together = f"Which papers are{by}?"
-        return together if len(people) > 1 else f"Who has {people[0]} written with?"
     if people and label == "overview":
         return f"What has {people[0]} worked on?"
     if label == "code" and topic:
@@ -119,6 +129,26 @@ def _worded(message: Utterance) -> str | None:
     if message.amount and label in ("newest", "oldest"):
         plain = f"What are the {message.amount} {label} papers{{by}}{{on}}?"
     return plain.format(by=by, on=on, topic=topic, when=when)
+
+
+def _plain_people(message: Utterance) -> str | None:
+    """Return who wrote most, or with whom somebody wrote, in plain words."""
+    on = f" on {message.topic}" if message.topic else ""
+    when = f" published {message.when}" if message.when else ""
+    out = [each.replace("without", "not counting", 1) for each in message.conditions]
+    if any(not each.startswith("not counting") for each in out):
+        return None
+    end = "".join((on, when, *(f", {each}" for each in out)))
+    if len(message.people) > 1:
+        return None if end or message.place else f"Which papers are{message.by}?"
+    if message.people:
+        who = message.people[0]
+        return (
+            f"Who are {who}'s co-authors{end}?" if on else f"Who has {who} written with{end}?"
+        )
+    if message.place:
+        return f"Who is {message.place} author of the most papers{end}?"
+    return f"Who has written the most papers{end}?"
 
 
 def _plain_list(topic: str, by: str, when: str) -> str | None:
@@ -152,6 +182,22 @@ def plain_pointing(message: Utterance) -> str | None:
     return _POINTING.get(message.label)
 
 
+def _other_end(message: Utterance, asked: str) -> str | None:
+    """Return the question before as one about the other end of time: "and the last time?"
+    behind "What is the oldest paper by Hill?".
+    """
+    end = _ENDS.get(message.label)
+    if end is None or message.people or message.when or message.conditions:
+        return None
+    return end.sub(message.label, asked, count=1) if end.search(asked) else None
+
+
+def _names_somebody_alone(message: Utterance, text: str) -> bool:
+    """Tell whether a message says nothing but a name: the same is asked of somebody else."""
+    named = words(" ".join(message.people))
+    return bool(named) and not {*words(text)} - {*named, *_LEADING}
+
+
 def plain_follow_up(
     message: Utterance,
     text: str,
@@ -165,9 +211,15 @@ def plain_follow_up(
     if message.likely < SURE or message.topic or not (message.is_whole and message.points_back):
         return None
     papers = spoken.together or spoken.papers
-    if len(papers) < _PAIR or message.amount or (message.when and message.people):
+    if swapped := _other_end(message, spoken.question):
+        return FollowUp(swapped)
+    if len(papers) < _PAIR or message.amount or _names_somebody_alone(message, text):
         return None
-    condition = message.when or message.by.strip()
+    if message.place and len(spoken.people) == 1 and message.label in _LISTS:
+        verb = "without" if message.is_place_denied else "with"
+        placed = f"{verb} {spoken.people[0]} as {message.place} author"
+        message = replace(message, conditions=(*message.conditions, placed))
+    condition = f"{message.by} {message.when}".strip()
     match message.label:
         case "newest" | "oldest" if not condition:
             return ask_among(f"Which of these papers is the {message.label}?", papers)
@@ -175,8 +227,20 @@ def plain_follow_up(
             return ask_among(f"How many of these papers are {condition or 'there'}?", papers)
         case "per_year" if not condition:
             return ask_among("How many of these papers were published per year?", papers)
+        case "coauthors" if not message.people:
+            known = tuple(f"without {name}" for name in spoken.people)
+            meant = replace(message, conditions=(*known, *message.conditions))
+            plain = (_plain_people(meant) or "").replace("most papers", "most of these papers")
+            return ask_among(plain, papers) if plain else None
+        case "authors_of" if not condition:
+            papers = papers if points_at_several(text) else spoken.papers
+            return ask_among("Who wrote these papers?", papers) if len(papers) > 1 else None
+        case "code" if points_at_several(text) and not condition:
+            return ask_among("Which of these papers have code?", papers)
         case "list" | "relist" if condition:
-            return narrow(f"only those {condition}", turns, names)
+            return narrow(f"only those {condition}", turns, names) or ask_among(
+                f"Which of these papers are {condition}?", papers
+            )
         case "relist":
             return list_again(turns, names, order_in(text))
         case _:

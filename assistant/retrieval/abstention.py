@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from store.paper import Paper
     from store.ranking import Hit
 
+NOT_HELD = (
+    "The library holds no citations and no indicators, only what the papers' source says."
+)
 NOTHING_FOUND = "No abstract was found that tells this."
 _FILL_IN = "To ask services on the web for abstracts: songline fetch --abstracts"
 _BARE = ", no abstract"

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.grounding.verdicts import Verdict
+from assistant.questions.authorship import PLACES_OF_AUTHORS
 from assistant.questions.catalogue import PLACES, Operation
 from assistant.questions.known_names import fullest_names
+from assistant.questions.spoken_of import enumerate_names
 from store import wording
 from store.filters import kind_said
 from store.names import read_names
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _LISTED_WITH_COUNT = 10
 _COAUTHORS = 5
 _TALLIED = 20
+_GAPS = 6
+"""Years without papers that are named; a library of few papers has many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,10 @@ def _per_year(_: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iter
     most = max(years.values(), default=0)
     busiest = " and ".join(str(year) for year in sorted(years) if years[year] == most > 1)
     said = f", most in {busiest}" if busiest else ""
+    span = range(min(years, default=0), max(years, default=0))
+    without = [str(year) for year in span if year not in years]
+    if 0 < len(without) <= _GAPS:
+        said += f", none in {enumerate_names(without)}"
     yield Statement(f"{counted(len(papers), 'paper')} of {total}, by year{said}:")
     for year in sorted(years):
         yield Statement(f"{year}: {counted(years[year], 'paper')}", is_item=True)
@@ -158,12 +166,17 @@ def _per_year(_: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iter
 def _coauthors(
     question: CatalogueQuestion, papers: Sequence[Paper], _: int
 ) -> Iterator[Statement]:
-    owners = {fold(paper.profile) for paper in papers if paper.profile}
+    owners = {fold(paper.profile) for paper in papers if paper.profile and not question.detail}
     people = [each for each in question.constraints.where.clauses if each.name == "author"]
+    people += question.constraints.limits.uncounted
     asked = {name for each in people for name in (each.value, *each.also)}
     known = owners | asked
     others = [
-        [name for name in paper.authors if known.isdisjoint({fold(name), *fold(name).split()})]
+        [
+            name
+            for name in _in_place(paper, question.detail)
+            if known.isdisjoint({fold(name), *fold(name).split()})
+        ]
         for paper in papers
     ]
     people_of = fullest_names({name for each in others for name in each})
@@ -174,7 +187,8 @@ def _coauthors(
     ranked = sorted(names.items(), key=lambda item: (-item[1], item[0]))
     least = ranked[min(_COAUTHORS, len(ranked)) - 1][1]
     of = counted(len(names), "author")
-    yield Statement(f"Named most often, in {counted(len(papers), 'paper')}, of {of}:")
+    named = f"Most often {question.detail} author" if question.detail else "Named most often"
+    yield Statement(f"{named}, in {counted(len(papers), 'paper')}, of {of}:")
     for name, times in ranked[: 2 * _COAUTHORS]:
         if times >= least:
             shown = papers if len(papers) <= _LISTED_WITH_COUNT else ()
@@ -185,12 +199,35 @@ def _coauthors(
             yield Statement(f"{said}: {counted(times, 'paper')}", theirs, is_item=True)
 
 
+def _in_place(paper: Paper, place: str) -> tuple[str, ...]:
+    """Return who stands in a place among the authors, as far as the source tells; all where no
+    place is asked for.
+    """
+    if not place:
+        return paper.authors
+    if place == "last":
+        return paper.authors[-1:] if paper.authors_complete else ()
+    at = PLACES_OF_AUTHORS.index(place)
+    return paper.authors[at : at + 1]
+
+
 def _authors(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
     for paper in papers:
         cut = "" if paper.authors_complete else "; the source cuts the list there"
         yield Statement(
             f"{wording.title(paper)} is by {wording.authors(paper)}{cut}.", (paper,)
         )
+    if len(papers) > 1:
+        yield Statement(_shared_by(papers), tuple(papers))
+
+
+def _shared_by(papers: Sequence[Paper]) -> str:
+    """Return who is named on all of some papers."""
+    people_of = fullest_names({name for paper in papers for name in paper.authors})
+    on_each = [{people_of[name] for name in paper.authors} for paper in papers]
+    shared = sorted(set.intersection(*on_each))
+    each = "both" if len(papers) == len(("one", "other")) else "all of them"
+    return f"Named on {each}: {', '.join(shared) or 'nobody'}."
 
 
 def _date(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:

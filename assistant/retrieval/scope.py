@@ -62,7 +62,9 @@ class Scope:
     def is_part(self) -> bool:
         """Whether it is not the whole library."""
         limits = self.constraints
-        is_limited = limits and (limits.years or limits.has_abstract is not None)
+        is_limited = limits and (
+            limits.years or limits.has_abstract is not None or limits.limits
+        )
         return bool(self.where or self.focus or is_limited)
 
     def papers(self) -> list[Paper]:

@@ -19,6 +19,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_array, hstack
 
+from assistant.questions.intents import Intent
+from assistant.questions.known_names import KnownNames
 from assistant.questions.message_model import (
     PERSON,
     TOPIC,
@@ -30,6 +32,7 @@ from assistant.questions.message_model import (
     tokens_of,
     vectors_of,
 )
+from assistant.questions.reading import read
 from tests.train.grams import number_usual
 
 if TYPE_CHECKING:
@@ -50,6 +53,8 @@ INVENTORIES = frozenset(("data", "methods"))
 """What "inventory" is split into where a wording tells of which."""
 CONTENT = frozenset("fact how why definition".split())
 """What a question of what a paper says may be labelled."""
+_OF_METADATA = (Intent.METADATA, Intent.START)
+_BRACKET = re.compile(r"[\[\]]")
 _BASES = {
     "compare": "comparison",
     "first": "oldest",
@@ -109,13 +114,18 @@ def read_others() -> Iterator[LabelledMessage]:
         )
     for line in (HERE / "near_misses.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        if not row["is_held_out"]:
+        if not row["is_held_out"] and _is_of_content(row["question"]):
             yield LabelledMessage(200, _read(row["question"], ""), CONTENT, leans=None)
     lines = (HERE / "marked_questions.jsonl").read_text(encoding="utf-8").splitlines()
     for line in lines[::_SAMPLED]:
-        yield LabelledMessage(
-            201, _read(json.loads(line)["question"], "["), CONTENT, leans=None
-        )
+        question = json.loads(line)["question"]
+        if _is_of_content(_BRACKET.sub("", question)):
+            yield LabelledMessage(201, _read(question, "["), CONTENT, leans=None)
+
+
+def _is_of_content(question: str) -> bool:
+    """Tell whether a question is after nothing that metadata tells, or the first on a topic."""
+    return read(question, KnownNames()).intent not in _OF_METADATA
 
 
 def _meant(intent: str) -> frozenset[str]:

@@ -248,6 +248,34 @@ def test_an_order_alone_sorts_the_last_list(
     assert len(set(years)) > 1
 
 
+@pytest.mark.parametrize(
+    ("questions", "told", "keys"),
+    [
+        (("papers on calls", "and the ones without Bo Marsh?"), "1 paper", ["frogs"]),
+        (("papers on calls", "how many of those without Ann Hill?"), "1 paper", ["toads"]),
+        (("papers by Bo Marsh", "was he ever first author?"), "1 paper", ["toads"]),
+        (("papers by Bo Marsh", "and where is he not the first author?"), "no paper", []),
+        (
+            ("papers on calls", "who wrote most of them?"),
+            "Named most often",
+            ["frogs", "toads"],
+        ),
+        (("papers on calls", "who is on both?"), "Named on both: nobody", ["frogs", "toads"]),
+        (
+            ("What is the oldest paper on calls?", "and the newest one?"),
+            "newest paper",
+            ["toads"],
+        ),
+    ],
+)
+def test_people_are_asked_of_what_was_listed(
+    field_work: Assistant, questions: tuple[str, ...], told: str, keys: list[str]
+) -> None:
+    answer = talk(field_work, *questions)
+    assert told in answer.answer
+    assert sorted({citation.key for citation in answer.citations}) == keys
+
+
 def test_a_list_is_narrowed_again_and_after_one_of_it_was_asked_of(
     field_work: Assistant,
 ) -> None:

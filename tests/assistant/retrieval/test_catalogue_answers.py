@@ -7,12 +7,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.backends.base import Options
 from assistant.backends.extractive.backend import ExtractiveBackend
 from assistant.grounding.verdicts import Verdict
+from assistant.questions.authorship import AuthorLimits
 from assistant.questions.catalogue import CatalogueQuestion, Operation
 from assistant.questions.constraints import Constraints
 from assistant.retrieval.catalogue_answers import state
@@ -139,6 +141,52 @@ def test_one_author_under_several_names_is_counted_once_and_said() -> None:
     assert "Eva-Maria Crow (also written E.-M. Crow): 2 papers" in lines
     # Which of two somebody is, nobody knows.
     assert {"T. Rook: 1 paper", "Tim Rook: 1 paper", "Tom Rook: 1 paper"} <= {*lines}
+
+
+def test_people_in_a_place_are_counted_where_the_source_tells_who_stands_there() -> None:
+    papers = [replace(OWL, profile="Ada Owl"), LARK, WREN]
+    for place, said in (
+        ("first", {"Ada Owl: 1 paper", "Bea Lark: 1 paper", "Cy Wren: 1 paper"}),
+        ("second", {"Bea Lark: 1 paper"}),
+        ("last", {"Bea Lark: 2 papers"}),
+    ):
+        question = CatalogueQuestion(Operation.COAUTHORS, EVERY, "", detail=place)
+        items = [each for each in state(question, papers, 3, cut_lists=0) if each.is_item]
+        assert {each.text for each in items} == said
+
+
+def test_who_is_left_out_is_not_counted() -> None:
+    limits = AuthorLimits(uncounted=(Clause("author", "bea lark"),))
+    lines = told(Operation.COAUTHORS, [OWL, LARK], replace(EVERY, limits=limits)).splitlines()
+    assert lines[1:2] == ["Ada Owl: 1 paper"]
+
+
+def test_who_wrote_several_papers_is_told_with_who_is_on_all_of_them() -> None:
+    assert told(Operation.AUTHORS, [OWL, LARK]).endswith("Named on both: Bea Lark.")
+    assert told(Operation.AUTHORS, [OWL, LARK, WREN]).endswith("Named on all of them: nobody.")
+
+
+def test_years_without_papers_are_named() -> None:
+    papers = [OWL, replace(LARK, date=PartialDate(2023))]
+    assert "none in 2021 and 2022" in told(Operation.PER_YEAR, papers)
+
+
+@pytest.mark.parametrize(
+    ("limits", "keys"),
+    [
+        (AuthorLimits(1, 1), ["lark"]),
+        (AuthorLimits(2), ["owl", "wren"]),
+        (AuthorLimits(1, 2), ["owl", "lark"]),
+        (AuthorLimits(placed=((-1, Clause("author", "lark")),)), ["owl", "lark"]),
+        (AuthorLimits(placed=((1, Clause("author", "lark")),)), ["owl"]),
+        (AuthorLimits(placed=((-1, Clause("author", "wren")),)), []),
+    ],
+)
+def test_a_list_that_the_source_cuts_meets_only_what_it_surely_does(
+    limits: AuthorLimits, keys: list[str]
+) -> None:
+    constraints = replace(EVERY, limits=limits)
+    assert [each.key for each in (OWL, LARK, WREN) if constraints.allow(each)] == keys
 
 
 def test_an_inferred_year_is_owned_up_to() -> None:
