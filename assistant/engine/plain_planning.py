@@ -20,7 +20,7 @@ from assistant.questions.plain_messages import (
 )
 from assistant.questions.question import Kind
 from assistant.questions.smalltalk import where_exported
-from assistant.retrieval.abstention import NOT_HELD
+from assistant.retrieval.abstention import NOT_HELD, NOTHING_FOUND
 from assistant.retrieval.catalogue_answers import Statement
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from store.ranking import Hit
 
 _TAKES_A_MODEL = "No model is in use: choose one with --backend; songline backends lists them."
+_NOT_UNDERSTOOD = (
+    "This asks for what metadata tells, and not all of it was understood. Ask for one thing in "
+    "other words: “How many papers are by Hill without Marsh?”"
+)
 _CLOSED = (Intent.METADATA, Intent.COMPARISON, Intent.RANKING)
 
 
@@ -52,7 +56,7 @@ def plan_message(
         return _plan_export(message, as_worded())
     plain = plain_message(message)
     if plain is None or message.likely < MAYBE:
-        return as_worded()
+        return _unless_of_metadata(message, as_worded())
 
     def plainly() -> Plan:
         planned = plan(plain)
@@ -69,6 +73,14 @@ def plan_message(
     first = ways[0]()
     other = ways[1]() if first.reason else first
     return first if other.reason else other
+
+
+def _unless_of_metadata(message: Utterance, plan: Plan) -> Plan:
+    """Return a plan, but none from what abstracts say where metadata alone was asked for."""
+    if plan.request is None or not message.is_of_metadata_alone or message.likely < CERTAIN:
+        return plan
+    nothing = Statement(NOTHING_FOUND, verdict=Verdict.META)
+    return Plan(statements=(nothing,), reason=_NOT_UNDERSTOOD)
 
 
 def _takes_too_much(read: CatalogueQuestion, message: Utterance) -> bool:

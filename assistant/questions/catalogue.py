@@ -30,6 +30,7 @@ class Operation(StrEnum):
     NEWEST = "newest"
     PER_YEAR = "per year"
     COAUTHORS = "coauthors"
+    TEAM = "team"
     VENUES = "venues"
     AUTHORS = "authors"
     DATE = "date"

@@ -38,6 +38,7 @@ _LONGEST = 40
 _MOST = 20
 _LIMITS = frozenset(read_words("limiting_words"))
 _LEANING_ALONE = 0.2
+_LISTS = frozenset("list papers relist".split())
 _OF_PEOPLE = frozenset(("coauthors", "authors_of"))
 _OF_METADATA = frozenset(
     "count list newest oldest per_year coauthors authors_of venues code relist papers".split()
@@ -89,8 +90,13 @@ class Utterance:
 
     @property
     def is_of_metadata(self) -> bool:
-        """Whether it is after what metadata tells, and has no word that abstracts could."""
+        """Whether it is after what metadata tells, and has no topic that abstracts could."""
         return self.label in _OF_METADATA and not self.topic
+
+    @property
+    def is_of_metadata_alone(self) -> bool:
+        """Whether nothing that abstracts say would answer it."""
+        return self.is_of_metadata and self.label not in _LISTS
 
     @property
     def by(self) -> str:

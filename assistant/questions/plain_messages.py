@@ -85,7 +85,8 @@ def plain_message(message: Utterance) -> str | None:
     """Return the plain wording of what a message is after, None where there is none for it that
     says all that the message does.
     """
-    if message.is_turned or (message.label in _COMPUTED and not _is_understood(message)):
+    is_turned = message.is_turned and message.label != "per_year"
+    if is_turned or (message.label in _COMPUTED and not _is_understood(message)):
         return None
     if message.label == "comparison":
         names = find_names(f"of {message.topic}")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LISTED_WITH_COUNT = 10
 _COAUTHORS = 5
 _TALLIED = 20
+_FEWEST = ("fewest", "least", "shortest", "smallest")
 _GAPS = 6
 """Years without papers that are named; a library of few papers has many."""
 
@@ -199,6 +200,24 @@ def _coauthors(
             yield Statement(f"{said}: {counted(times, 'paper')}", theirs, is_item=True)
 
 
+def _team(question: CatalogueQuestion, papers: Sequence[Paper], _: int) -> Iterator[Statement]:
+    """Yield the papers with the most or the fewest authors, of those whose lists are whole."""
+    whole = [paper for paper in papers if paper.authors_complete and paper.authors]
+    is_fewest = question.detail in _FEWEST
+    end = "fewest" if is_fewest else "most"
+    if whole:
+        sizes = [len(paper.authors) for paper in whole]
+        size = min(sizes) if is_fewest else max(sizes)
+        found = [paper for paper in whole if len(paper.authors) == size]
+        yield Statement(f"The {end} authors, {size}: {counted(len(found), 'paper')}.")
+        yield from _items(found)
+    if cut := len(papers) - len(whole):
+        yield Statement(
+            f"How many authors {counted(cut, 'paper')} of {len(papers)} have, the source "
+            "does not say."
+        )
+
+
 def _in_place(paper: Paper, place: str) -> tuple[str, ...]:
     """Return who stands in a place among the authors, as far as the source tells; all where no
     place is asked for.
@@ -337,6 +356,7 @@ _ANSWERS: dict[
     Operation.NEWEST: _newest,
     Operation.PER_YEAR: _per_year,
     Operation.COAUTHORS: _coauthors,
+    Operation.TEAM: _team,
     Operation.AUTHORS: _authors,
     Operation.DATE: _date,
     Operation.VENUE: _venue,
