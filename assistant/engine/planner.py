@@ -21,6 +21,7 @@ from assistant.engine.plain_planning import in_few_words, left_to_a_model, plan_
 from assistant.engine.surveys import Surveys
 from assistant.grounding.verdicts import Verdict
 from assistant.language.names import find_names, is_technical, text_of
+from assistant.language.stems import stems, telling_words
 from assistant.questions.catalogue import Operation, asks_for_nothing_else, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import complete, stay
@@ -130,7 +131,10 @@ class Planner:
             )
         spelt = as_written(correct(text, self._spellings, names.is_author), self._written)
         whole_message = None if cut_halves(text) else message
-        leaning = complete(spelt, turns, self._library.get, names, self._is_said, whole_message)
+        leaning = complete(
+            *(spelt, turns, self._library.get, names, self._is_said, whole_message),
+            find=self._described,
+        )
         refer_to = partial(refer, names=names, get=self._library.get, find=self._library.list)
         cited = refer_to(spelt, turns=turns)
         if leaning and not cited:
@@ -413,6 +417,15 @@ class Planner:
             and brings(paper, name)
         )
         return next(names, None)
+
+    def _described(self, description: str) -> Paper | None:
+        """Return the closest paper with more than half of a description's telling words."""
+        wanted = stems(" ".join(telling_words(description)))
+        found = (hit.paper for hit in self._library.search(description, k=_FEW))
+        return next(
+            (each for each in found if 2 * len(wanted & stems(text_of(each))) > len(wanted)),
+            None,
+        )
 
     def _is_said(self, word: str) -> bool:
         return word in self._library.spellings(word)

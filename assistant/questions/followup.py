@@ -11,8 +11,10 @@ from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
 from assistant.questions.antecedents import names_before
 from assistant.questions.continuing import ask_again
+from assistant.questions.described_papers import ask_of_described
 from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
+from assistant.questions.messages import LEANING
 from assistant.questions.narrowing import narrow, reorder
 from assistant.questions.ordinals import ORDINAL
 from assistant.questions.plain_messages import plain_follow_up, plain_pointing
@@ -93,11 +95,13 @@ def complete(
     names: KnownNames | None = None,
     is_said: Callable[[str], bool] = lambda _: False,
     message: Utterance | None = None,
+    find: Callable[[str], Paper | None] = lambda _: None,
 ) -> FollowUp | None:
     """Return the question as it reads without the conversation, None where it stands by itself.
 
     `get` looks a paper up by its citation key; `names` are those that the library knows, and
-    `is_said` tells whether its abstracts have a word; `message` is how it was understood.
+    `is_said` tells whether its abstracts have a word; `message` is how it was understood, and
+    `find` looks for a paper that is described.
     """
     known = names or KnownNames()
     if not turns or _stands_alone(question):
@@ -117,6 +121,10 @@ def complete(
     if message and not ORDINAL.search(question):
         if meant:
             return meant
+        if message.leans >= LEANING and (
+            described := ask_of_described(question, message, spoken, turns, find)
+        ):
+            return described
         question = question if asks_where(question) else plain_pointing(message) or question
     if whole := _ask_of_people(question, spoken) or _ask_of_author(question, spoken.papers):
         return FollowUp(whole)
