@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.backends.extractive.composers.answering import in_short
 from assistant.composing.plan import Plan
 from assistant.grounding.verdicts import Verdict
+from assistant.questions.catalogue import Operation
 from assistant.questions.intents import Intent
 from assistant.questions.plain_messages import (
     CERTAIN,
@@ -84,8 +85,15 @@ def _unless_of_metadata(message: Utterance, plan: Plan) -> Plan:
 
 
 def _takes_too_much(read: CatalogueQuestion, message: Utterance) -> bool:
-    """Tell whether the grammar takes for a topic what surely is none."""
-    return bool(read.topic) and not message.topic and message.likely >= SURE
+    """Tell whether the grammar takes for a topic what surely is none, or lists papers where
+    something else is asked of them.
+    """
+    if message.topic or message.likely < SURE:
+        return False
+    is_known = len(read.constraints.said) == len(message.people) + bool(message.when)
+    asks_otherwise = message.is_of_metadata_alone or len(message.people) > 1
+    is_list = read.operation is Operation.LIST
+    return bool(read.topic) or (is_list and is_known and asks_otherwise)
 
 
 def _plan_export(message: Utterance, as_worded: Plan) -> Plan:

@@ -122,14 +122,15 @@ class Planner:
         names = self._names()
         is_filtered = bool(parse_filter(text)[0])
         understand = partial(read_message, is_author=names.is_author, owner=names.owner)
-        message = None if is_filtered else understand(text)
+        typed = correct(text, self._spellings, names.is_author)
+        message = None if is_filtered else understand(typed)
         if message and takes_a_model(message):
             return left_to_a_model(cited_before(self._library, turns[-1:]))
         if turns and message and asks_for_less(message):
             return in_few_words(
                 self.plan(turns[-1].question, turns[:-1], k), turns[-1].question
             )
-        spelt = as_written(correct(text, self._spellings, names.is_author), self._written)
+        spelt = as_written(typed, self._written)
         whole_message = None if cut_halves(text) else message
         leaning = complete(
             *(spelt, turns, self._library.get, names, self._is_said, whole_message),

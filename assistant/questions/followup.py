@@ -17,7 +17,7 @@ from assistant.questions.made_whole import FollowUp
 from assistant.questions.messages import LEANING
 from assistant.questions.narrowing import narrow, reorder
 from assistant.questions.ordinals import ORDINAL
-from assistant.questions.plain_messages import plain_follow_up, plain_pointing
+from assistant.questions.plain_messages import ask_other_end, plain_follow_up, plain_pointing
 from assistant.questions.pointers import (
     FILLER,
     IT,
@@ -111,7 +111,9 @@ def complete(
     if again := narrow(question, turns, known) or reorder(question, turns, known):
         return again
     spoken = spoken_of(turns[:-1] if OTHER.search(question) else turns, get, known)
-    meant = None
+    meant = message and ask_other_end(message, spoken.question)
+    if meant:
+        return meant
     if message and (message.place or not ORDINAL.search(question)):
         meant = plain_follow_up(message, question, turns, spoken, known)
     if meant and message and (message.place or message.conditions):

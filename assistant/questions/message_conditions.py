@@ -29,7 +29,8 @@ _AS_AUTHOR = any_of(
 _NOT = r"(?:not|never|(?:is|was|are|were|has|have|do|does|did)n['’]?t)"
 _STANDS = any_of(
     rf"\b(?:is|was|are|were|be|been|am|as|ever|(?P<denied>{_NOT}))(?: ever)?(?: the)? "
-    rf"(?P<place>{_WORDS_OF_PLACES})(?: one| there| on (?:it|them))?(?=\s*(?:[?.!,;)]|$))"
+    rf"(?P<place>{_WORDS_OF_PLACES})(?: one| there| on (?:it|them|each|both|these|those))?"
+    r"(?=\s*(?:[?.!,;)]|$))"
 )
 _DENIED = any_of(rf"\b{_NOT}(?: (?:as|the|an?|ever|be|been))* $")
 _OUT = (

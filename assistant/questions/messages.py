@@ -132,7 +132,7 @@ def read_message(
         inner = read_message(ordered.text, is_author, owner)
         order = "newest first" if ordered.is_newest_first else "oldest first"
         return inner and replace(inner, order=order)
-    labels = _OF_METADATA if asked.said else likely.keys() - {LEANS}
+    labels = _OF_METADATA if asked.said or asked.place else likely.keys() - {LEANS}
     labels = labels - _OF_PEOPLE if asked.of_papers else labels
     label = max(sorted(labels), key=likely.__getitem__)
     left = [token for token in tokens if not asked.covers(token.begin)]

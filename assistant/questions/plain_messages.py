@@ -111,7 +111,7 @@ def _worded(message: Utterance) -> str | None:
     by = message.by
     on = f" on {topic}" if topic else ""
     is_name = find_names(f"of {topic}") == [topic]
-    if label == "list" or (label == "papers" and message.conditions and not topic):
+    if label in ("list", "relist") or (label == "papers" and message.conditions and not topic):
         plain = _plain_list(topic, by, when)
         return f"{plain.rstrip('?')}, {message.order}?" if plain and message.order else plain
     if label == "coauthors":
@@ -183,14 +183,15 @@ def plain_pointing(message: Utterance) -> str | None:
     return _POINTING.get(message.label)
 
 
-def _other_end(message: Utterance, asked: str) -> str | None:
+def ask_other_end(message: Utterance, asked: str) -> FollowUp | None:
     """Return the question before as one about the other end of time: "and the last time?"
     behind "What is the oldest paper by Hill?".
     """
     end = _ENDS.get(message.label)
     if end is None or message.people or message.when or message.conditions:
         return None
-    return end.sub(message.label, asked, count=1) if end.search(asked) else None
+    swapped = end.sub(message.label, asked, count=1)
+    return FollowUp(swapped) if swapped != asked and message.likely >= SURE else None
 
 
 def _names_somebody_alone(message: Utterance, text: str) -> bool:
@@ -212,8 +213,6 @@ def plain_follow_up(
     if message.likely < SURE or message.topic or not (message.is_whole and message.points_back):
         return None
     papers = spoken.together or spoken.papers
-    if swapped := _other_end(message, spoken.question):
-        return FollowUp(swapped)
     if len(papers) < _PAIR or message.amount or _names_somebody_alone(message, text):
         return None
     if message.place and len(spoken.people) == 1 and message.label in _LISTS:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.language.everyday import frequent, is_known
+from assistant.language.lexicons import read_groups
 from assistant.language.stopwords import ASKING
 from store.embedders import load_wordllama
 from store.words import STOP_WORDS, misspellings, words
@@ -27,6 +28,13 @@ _SHORTEST_ENGLISH = 5
 _LAST_LATIN = "\u024f"
 """Words of other scripts are looked up in Latin letters, which nobody typed."""
 _QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
+_HASTY = frozenset(
+    "".join(words(written))
+    for wordings in read_groups("contractions").values()
+    for written in wordings
+    if " " not in written
+)
+"""What is typed without its apostrophe: "wasnt"."""
 
 
 def correct(
@@ -55,7 +63,7 @@ def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:
     word = "".join(words(token))
     if any(letter > _LAST_LATIN for letter in token):
         return token
-    if not _SHORTEST <= len(word) <= _LONGEST or word in _QUESTION_WORDS:
+    if not _SHORTEST <= len(word) <= _LONGEST or word in _QUESTION_WORDS | _HASTY:
         return token
     found = spellings(word)
     if word in found or is_known(word):

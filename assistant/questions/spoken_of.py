@@ -10,6 +10,7 @@ from assistant.abstracts.antecedents import brings
 from assistant.language.names import find_names, gives_name
 from assistant.questions.catalogue import Operation, read_catalogue_question
 from assistant.questions.constraints import read_constraints
+from assistant.questions.wording import plain_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,7 +68,8 @@ def _people(turns: Sequence[PastTurn], names: KnownNames) -> tuple[str, ...]:
 
 def _authors_told(question: str, papers: Sequence[Paper], names: KnownNames) -> tuple[str, ...]:
     """Return the first author of a paper whose authors were asked for: "she" behind that."""
-    asked = read_catalogue_question(question, read_constraints(question, names))
+    plain = plain_wording(question)
+    asked = read_catalogue_question(plain, read_constraints(plain, names))
     is_asked = asked is not None and asked.operation is Operation.AUTHORS
     return papers[0].authors[:1] if is_asked and len(papers) == 1 else ()
 
