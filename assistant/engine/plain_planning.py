@@ -57,7 +57,7 @@ def plan_message(
         return _plan_export(message, as_worded())
     plain = plain_message(message)
     if plain is None or message.likely < MAYBE:
-        return _unless_of_metadata(message, as_worded())
+        return _unless_of_metadata(message, read(), as_worded())
 
     def plainly() -> Plan:
         planned = plan(plain)
@@ -76,12 +76,26 @@ def plan_message(
     return first if other.reason else other
 
 
-def _unless_of_metadata(message: Utterance, plan: Plan) -> Plan:
-    """Return a plan, but none from what abstracts say where metadata alone was asked for."""
-    if plan.request is None or not message.is_of_metadata_alone or message.likely < CERTAIN:
+def _unless_of_metadata(message: Utterance, question: Question, plan: Plan) -> Plan:
+    """Return a plan, but none from what abstracts say where metadata alone was asked for, and
+    none that leaves out what was asked of people.
+    """
+    is_of_abstracts = plan.request is not None
+    is_beside = is_of_abstracts and message.is_of_metadata_alone and message.likely >= CERTAIN
+    # "Without code" denies something too, and the grammar knows it.
+    is_known = bool(question.constraints) and _takes_more(question, message)
+    is_partial = message.asks_for_more and (message.likely >= SURE or not is_of_abstracts)
+    is_partial = is_partial and not is_known
+    if not (is_beside or is_partial):
         return plan
     nothing = Statement(NOTHING_FOUND, verdict=Verdict.META)
     return Plan(statements=(nothing,), reason=_NOT_UNDERSTOOD)
+
+
+def _takes_more(question: Question, message: Utterance) -> bool:
+    """Tell whether the grammar reads a condition that is none on people or years."""
+    said = question.constraints.said if question.constraints else ()
+    return len(said) > len(message.people) + bool(message.when)
 
 
 def _takes_too_much(read: CatalogueQuestion, message: Utterance) -> bool:

@@ -55,14 +55,15 @@ _IN_LOWER_CASE = re.compile(
     r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?"
     rf"|\b(?:did|does|do) ([a-z'’-]{{2,}})(?: ([a-z'’-]+))? (?=(?:{_VERBS})\b)"
 )
+PLACES_OF_AUTHORS = ("first", "second", "third", "last")
 _WITHOUT = any_of(r"\b(?:without|(?P<counting>not counting)) (?=\w)")
 _PLACED = any_of(
-    r"\b(?P<verb>with|without) (?P<name>[^,;:?!]{2,60}?) as (?P<place>first|last|second|third) "
-    r"author\b"
+    r"\b(?P<verb>with|without) (?P<name>(?:(?!\bwith(?:out)?\b)[^,;:?!]){2,60}?) as "
+    rf"(?P<place>{'|'.join(PLACES_OF_AUTHORS)}) author\b"
 )
-PLACES_OF_AUTHORS = ("first", "second", "third", "last")
 _TEAM = any_of(
-    r"\bwith (?:a single author|(?:(?P<bound>at least|at most) )?(?P<size>\d+) authors)\b"
+    r"\bwith (?:a single author|(?:(?P<bound>at least|at most) )?(?P<size>\d+)"
+    r"(?: to (?P<most>\d+))? authors)\b"
 )
 # Someone whom the library does not know is an author too where nothing else is meant.
 _SURELY_AUTHOR = _cased(
@@ -86,7 +87,9 @@ class AuthorLimits:
     uncounted: tuple[Clause, ...] = ()
     """Who is left out where authors are counted."""
 
-    def __bool__(self) -> bool:
+    @property
+    def are_of_papers(self) -> bool:
+        """Whether they leave out any papers."""
         return bool(self.least or self.placed)
 
     def joined(self, other: AuthorLimits) -> AuthorLimits:
@@ -106,9 +109,11 @@ class AuthorLimits:
         return all(self._stands(paper, place, who) for place, who in self.placed)
 
     def _stands(self, paper: Paper, place: int, who: Clause) -> bool:
-        if place >= len(paper.authors) or (place < 0 and not paper.authors_complete):
+        if place >= len(paper.authors) or not paper.authors:
+            return who.negated and paper.authors_complete
+        if place < 0 and not paper.authors_complete:
             return False
-        return bool(paper.authors) and who.matches({who.name: _runs(paper.authors[place])})
+        return who.matches({who.name: _runs(paper.authors[place])})
 
 
 NO_LIMITS = AuthorLimits()
@@ -160,10 +165,13 @@ def find_placed(text: str, names: KnownNames) -> Authorship | None:
 
 def find_team(text: str, _: KnownNames) -> Authorship | None:
     """Return how many authors a text wants papers to have: "with at least 3 authors"."""
-    if (found := _TEAM.search(text)) is None:
+    found = _TEAM.search(text)
+    if found is None or found["size"] == "0":
         return None
     size = int(found["size"] or 1)
-    bounds = {"at least": (size, 0), "at most": (1, size)}.get(found["bound"], (size, size))
+    bounds = {"at least": (size, 0), "at most": (1, size)}.get(
+        found["bound"], (size, int(found["most"] or size))
+    )
     return Authorship(*found.span(), found[0], limits=AuthorLimits(*bounds))
 
 

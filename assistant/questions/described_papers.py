@@ -8,14 +8,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.language.lexicons import read_groups
+from assistant.language.lexicons import read_groups, read_words
 from assistant.language.names import text_of
 from assistant.language.patterns import any_of, any_word
 from assistant.language.stems import stems, telling_words
 from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.messages import LEANING
-from assistant.questions.ordinals import ORDINAL, SOME
+from assistant.questions.ordinals import ORDINAL, PLACES_IN_LIST, SOME
 from assistant.questions.pointers import FILLER, IT, OTHER, asked_of, asks_for_metadata, point
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.spoken_of import short_name
@@ -40,6 +40,7 @@ _ONE = any_of(
 _LED = re.compile(r"\s*(?:[,:–—]|-(?= ))\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _POINTED = "it"
+_RANKING = {*PLACES_IN_LIST, *read_words("limiting_words")} - {"other"}
 _OF_SIZE = frozenset("other same small smaller big bigger large larger long short main".split())
 """What tells papers from one another, and is in the words of none."""
 
@@ -57,12 +58,16 @@ def ask_of_described(
     found = _ONE.search(question)
     if found is None or any(each.search(question) for each in (ORDINAL, SOME, OTHER)):
         return None
+    is_alone = len(_ONE.findall(question)) == 1
     description = " ".join(part.strip() for part in found.groups() if part)
+    said = {*words(description)}
+    if not is_alone or said & _RANKING or not (found["end"] or message.leans >= LEANING):
+        return None
     papers: Sequence[Paper] = spoken.together or spoken.papers
-    if "other" in words(description):
+    if "other" in said:
         papers = [each for each in papers if each not in spoken.papers]
     paper = _choose(description, papers) or (_terms(description) and find(description))
-    if not paper or ("other" in words(description) and paper in spoken.papers):
+    if not paper or ("other" in said and paper in spoken.papers):
         return None
     others = [each for each in spoken.papers if each.key != paper.key]
     if others and _compares(question, message):
@@ -91,7 +96,7 @@ def _choose(description: str, papers: Sequence[Paper]) -> Paper | None:
     dated = sorted((each for each in papers if each.date), key=when)
     said = description.lower()
     for end, place in (("oldest", 0), ("newest", -1)):
-        if dated and any(re.search(rf"\b{word}\b", said) for word in _ENDS[end]):
+        if len(dated) > 1 and any(re.search(rf"\b{word}\b", said) for word in _ENDS[end]):
             return dated[place]
     if year := _YEAR.search(description):
         papers = [each for each in dated if each.date and each.date.year == int(year[0])]

@@ -14,7 +14,6 @@ from assistant.questions.continuing import ask_again
 from assistant.questions.described_papers import ask_of_described
 from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
-from assistant.questions.messages import LEANING
 from assistant.questions.narrowing import narrow, reorder
 from assistant.questions.ordinals import ORDINAL
 from assistant.questions.plain_messages import ask_other_end, plain_follow_up, plain_pointing
@@ -123,9 +122,7 @@ def complete(
     if message and not ORDINAL.search(question):
         if meant:
             return meant
-        if message.leans >= LEANING and (
-            described := ask_of_described(question, message, spoken, turns, find)
-        ):
+        if described := ask_of_described(question, message, spoken, turns, find):
             return described
         question = question if asks_where(question) else plain_pointing(message) or question
     if whole := _ask_of_people(question, spoken) or _ask_of_author(question, spoken.papers):

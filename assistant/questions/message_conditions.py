@@ -7,10 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.language.patterns import any_of
-from assistant.questions.catalogue import AMOUNTS
+from assistant.questions.team_sizes import find_team_size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from assistant.questions.years import Years
 
@@ -26,6 +26,7 @@ _AS_AUTHOR = any_of(
     rf"\b(?:as )?(?:an? |the )?(?P<place>{_WORDS_OF_PLACES})[- ](?:named |listed )?"
     r"author(?:ed|s|ship)?\b(?: (?:slot|place|position|of|on|for|by)\b)?"
 )
+_LED_BY = any_of(r"\b(?:led|headed|first[- ]authored) by $")
 _NOT = r"(?:not|never|(?:is|was|are|were|has|have|do|does|did)n['’]?t)"
 _STANDS = any_of(
     rf"\b(?:is|was|are|were|be|been|am|as|ever|(?P<denied>{_NOT}))(?: ever)?(?: the)? "
@@ -35,50 +36,32 @@ _STANDS = any_of(
 _DENIED = any_of(rf"\b{_NOT}(?: (?:as|the|an?|ever|be|been))* $")
 _OUT = (
     r"(?:without|w/o|excluding|except(?:ing)?(?: for)?|minus|other than|apart from|aside from|"
-    r"besides?|not counting|leaving out|ignoring|unless|"
+    r"besides?|not counting|leaving out|ignoring|unless|exclud(?:e|es)|minus those (?:with|by)|"
     r"(?:it|that|this) (?:is|was)(?: not|n['’]?t)|"
+    r"(?:do|does|did)(?: not|n['’]?t) (?:have|list|name|include|involve)|"
     r"(?:but |and )?(?:not|no)(?: also)?(?: (?:co-?)?(?:authored|written))?(?: by| with)?)"
 )
 _LEAVES_OUT = any_of(rf"\b{_OUT} $")
 _GOES_ON = any_of(r"^(?:,| and| or| nor|, and|, or) $")
 _IS_OUT = any_of(
-    r" (?:is|was|are|were)(?: not|n['’]?t)(?: (?:on|in|among|part of|involved in|one of|"
-    r"listed|named|an?|the|any|it|them|these|those|authors?|co-?authors?|papers?))+"
+    r" (?:is|was|are|were)(?: not|n['’]?t) (?:one of|among|an?|part of|involved|listed|named|"
+    r"on (?:it|them|these|those|there|this|any)|(?=on\s*(?:[?.!,;]|$)))"
+    r"(?:(?: (?:the|its|their|as|an?|of|on|it|them|these|those|authors?|co-?authors?))*|on)\b"
+    r"(?=\s*(?:[?.!,;)]|$|(?:from|since|in|before|after|and|or|but) ))",
+    r" (?:(?:did|does|do|has|have|had)(?: not|n['’]?t)|not) (?:co-?)?"
+    r"(?:wr[io]t\w+|appear\w*|author\w*|"
+    r"publish\w*|sign\w*|take part|taken part)\b",
 )
 _NOT_FROM = any_of(
     rf"\b{_OUT}(?: (?:those|these|the ones|ones|papers|any|the|in|from|of|published|during))* $"
 )
-_SELF = any_of(
-    rf"\b(?:{_OUT}) (?:me|myself|us|him|her|(?:him|her)self|"
-    r"(?:the )?author(?: (?:him|her)self)?)\b(?!['’])"
-)
-_ALONE = any_of(
-    r"\b(?:(?:all|completely|entirely) )?(?:alone|solo|by (?:him|her|my)self|"
-    r"on (?:his|her|my) own|without (?:any )?(?:co-?authors?|collaborators?)|"
-    r"as (?:the |an? )?(?:only|sole) author)\b"
-)
-_NOBODY_ELSE = any_of(r"\b(?:and |with )?(?:nobody|no one) else\b")
-_OF_ONE = any_of(
-    r"\b(?:single|sole|one)[- ]author(?:ed|s)?\b|\bsolo(?= (?:papers?|works?|ones?)\b)"
-)
-_NUMBER = rf"(\d\d?|{'|'.join(('one', *AMOUNTS))})"
-_BOUNDS: tuple[tuple[str, Callable[[int], tuple[int, int]]], ...] = (
-    (r"(?:more than|over|above) {n} authors", lambda n: (n + 1, 0)),
-    (r"(?:fewer than|less than|under|below) {n} authors", lambda n: (1, n - 1)),
-    (r"(?:at least|no fewer than|minimum(?: of)?) {n} authors", lambda n: (n, 0)),
-    (r"(?:at most|up to|no more than|maximum(?: of)?) {n} authors", lambda n: (1, n)),
-    (r"{n}\+ authors|{n} or more authors|{n} authors (?:or more|and up)", lambda n: (n, 0)),
-    (r"{n} or (?:fewer|less) authors|{n} authors or (?:fewer|less)", lambda n: (1, n)),
-    (
-        r"(?:exactly |precisely |just |only )?{n}[- ]authors?(?: (?:exactly|only|in total))?",
-        lambda n: (n, n),
-    ),
-)
-_TEAMS = tuple(
-    (any_of(rf"(?<!first )(?<!last )\b(?:with |by |of )?{pattern.format(n=_NUMBER)}\b"), bounds)
-    for pattern, bounds in _BOUNDS
-)
+_SELF = any_of(rf"\b(?:{_OUT}) (?:me|myself|us|the author(?: (?:him|her)self)?)\b(?!['’])")
+_TWICE = any_of(r"\b(?:not|n['’]t) without\b")
+_ANYBODY = any_of(r"\b(?:some|any|no)(?:one|body)\b")
+_CODE = {said: any_of(rf"\b{said}\b") for said in ("with code", "without code")}
+_PLACES_SAID = any_of(rf"\b(?:{_WORDS_OF_PLACES})\b(?=[- ](?:or|but|and|author|the))")
 _SOMEBODY = any_of(r"\b(?:I|me|my|we|our|us)\b")
+_HE = any_of(r"\b(?:he|she|him|her|his|they)\b")
 
 
 class Stretch(NamedTuple):
@@ -94,7 +77,7 @@ class Stretch(NamedTuple):
 
 class Condition(NamedTuple):
     """A condition in the words that `constraints.py` reads, what of a text says so, and who is
-    meant by it; "" where it leaves out nobody who would be counted.
+    meant by it.
     """
 
     said: str
@@ -111,11 +94,13 @@ class Conditions(NamedTuple):
     is_denied: bool = False
     """Whether somebody is not to stand in that place."""
     place_said: Stretch | None = None
+    is_unclear: bool = False
+    """Whether more is asked of authors than is told here."""
 
     @property
     def said(self) -> tuple[str, ...]:
         """The conditions in words."""
-        return tuple(each.said for each in self.found if each.said)
+        return tuple(each.said for each in self.found)
 
     @property
     def of_papers(self) -> bool:
@@ -144,20 +129,39 @@ def find_conditions(
     """Return what a message asks of papers; `names` are where it names people, `years` those
     that it gives, `owner` is whose papers the library holds, who may say "I".
     """
-    out = Conditions((*_left_out(text, names), *_years_left_out(text, years)))
+    out = Conditions((*_left_out(text, names, owner), *_years_left_out(text, years)))
     kept = [name for name in names if not out.is_of(name)]
-    placed = _find_place(text, kept, out, owner)
-    team = _find_team(text, len(kept) or bool(_SOMEBODY.search(text)))
-    return placed._replace(found=(*out.found, *placed.found, *([team] if team else [])))
+    placed = _find_place(text, names, out, owner)
+    is_of_one = bool(_SOMEBODY.search(text) or _HE.search(text))
+    team = find_team_size(text, len(kept) or is_of_one)
+    sizes = [Condition(team.said, Stretch(team.begin, team.end))] if team else []
+    if sizes and out.covers(sizes[0].stretch.begin):
+        sizes = []
+    # "Not by Hill alone" leaves nobody out.
+    is_turned = not team and bool(find_team_size(text, len(names)))
+    # Who is left out as the first author may be another one.
+    others = [each for each in out.found if not (each.name and placed.is_of(each.name))]
+    return placed._replace(
+        found=(*others, *placed.found, *sizes, *_code(text, others, placed, sizes)),
+        is_unclear=placed.is_unclear or is_turned or bool(_TWICE.search(text)),
+    )
 
 
-def _left_out(text: str, names: Sequence[Stretch]) -> Iterator[Condition]:
+def _code(
+    text: str, out: Sequence[Condition], placed: Conditions, sizes: Sequence[Condition]
+) -> Iterator[Condition]:
+    """Yield whether papers are to have code, where anything else is asked of them."""
+    for said, pattern in _CODE.items() if out or placed.found or sizes else ():
+        if found := pattern.search(text):
+            yield Condition(said, Stretch(*found.span()))
+
+
+def _left_out(text: str, names: Sequence[Stretch], owner: str | None) -> Iterator[Condition]:
     """Yield whom a message leaves out: "without Hill or Marsh", "Hill is not on them"."""
     last: Stretch | None = None
     for name in names:
         said = f"without {as_a_name(text[name.begin : name.end])}"
-        before, behind = text[: name.begin], _IS_OUT.match(text, name.end)
-        led = _LEAVES_OUT.search(before)
+        behind, led = _IS_OUT.match(text, name.end), _LEAVES_OUT.search(text[: name.begin])
         if last and _GOES_ON.match(text[last.end : name.begin]):
             yield Condition(said, Stretch(last.end, name.end), name)
         elif led:
@@ -167,8 +171,8 @@ def _left_out(text: str, names: Sequence[Stretch]) -> Iterator[Condition]:
         else:
             continue
         last = name
-    for found in _SELF.finditer(text):
-        yield Condition("", Stretch(*found.span()))
+    for found in _SELF.finditer(text) if owner else ():
+        yield Condition(f"without {owner}", Stretch(*found.span()))
 
 
 def _years_left_out(text: str, years: Years | None) -> Iterator[Condition]:
@@ -181,44 +185,45 @@ def _find_place(
     text: str, names: Sequence[Stretch], out: Conditions, owner: str | None
 ) -> Conditions:
     """Return whom a message wants in a place among the authors, or that place alone."""
-    found = _AS_AUTHOR.search(text) or _STANDS.search(text)
-    if found is None or out.covers(found.start()):
-        return Conditions(())
-    place = _PLACE_OF[found["place"].lower()]
-    denied = _DENIED.search(text[: found.start()])
-    is_denied = bool(denied or found.groupdict().get("denied"))
-    said = Stretch(denied.start() if denied else found.start(), found.end())
-    before = [name for name in names if name.end <= said.begin]
-    name = next(iter((*before[::-1], *names)), None)
+    found = [*_AS_AUTHOR.finditer(text)] or [*_STANDS.finditer(text)]
+    if not found:
+        return Conditions((*_led_by(text, names),))
+    if len(found) > 1 or _ANYBODY.search(text) or len(set(_PLACES_SAID.findall(text))) > 1:
+        return Conditions((), is_unclear=True)
+    place = _PLACE_OF[found[0]["place"].lower()]
+    denied = _DENIED.search(text[: found[0].start()])
+    said = Stretch(denied.start() if denied else found[0].start(), found[0].end())
+    name = _in_place(text, names, out, said)
     who = as_a_name(text[name.begin : name.end]) if name else None
     if who is None and any(not out.covers(one.start()) for one in _SOMEBODY.finditer(text)):
         who = owner
+    is_denied = bool(denied or found[0].groupdict().get("denied"))
+    is_denied = is_denied or bool(name and out.is_of(name))
     if who is None:
         return Conditions((), place, is_denied, said)
     verb = "without" if is_denied else "with"
-    # Who is not the first author is an author all the same.
-    led = None if is_denied else name
-    return Conditions((Condition(f"{verb} {who} as {place} author", said, led),))
+    # Who is not the first author is an author all the same, where that was not left open.
+    led = name if name and (not is_denied or out.is_of(name)) else None
+    left = next((each.stretch.begin for each in out.found if name and each.name == name), None)
+    stretch = said if left is None else Stretch(left, said.end)
+    return Conditions((Condition(f"{verb} {who} as {place} author", stretch, led),))
 
 
-def _find_team(text: str, named: int) -> Condition | None:
-    """Return how many authors papers are to have; so many people are named."""
-    if alone := _OF_ONE.search(text) or (_ALONE.search(text) if named else None):
-        return Condition(_said_of_team(1, 1), Stretch(*alone.span()))
-    if named and (alone := _NOBODY_ELSE.search(text)):
-        return Condition(_said_of_team(named, named), Stretch(*alone.span()))
-    for pattern, bounds in _TEAMS:
-        if found := pattern.search(text):
-            number = next(group for group in found.groups() if group).lower()
-            size = int(number) if number.isdigit() else ("one", *AMOUNTS).index(number) + 1
-            return Condition(_said_of_team(*bounds(size)), Stretch(*found.span()))
-    return None
+def _led_by(text: str, names: Sequence[Stretch]) -> Iterator[Condition]:
+    """Yield who is the first author of papers that are led by somebody."""
+    for name in names:
+        if led := _LED_BY.search(text[: name.begin]):
+            who = as_a_name(text[name.begin : name.end])
+            yield Condition(f"with {who} as first author", Stretch(led.start(), name.end), name)
 
 
-def _said_of_team(least: int, most: int) -> str:
-    """Return how many authors are wanted, in words; no bound above is 0."""
-    if most == 1:
-        return "with a single author"
-    if least == most:
-        return f"with {least} authors"
-    return f"with at most {most} authors" if most else f"with at least {least} authors"
+def _in_place(
+    text: str, names: Sequence[Stretch], out: Conditions, said: Stretch
+) -> Stretch | None:
+    """Return who stands in a place: who is named right before it, else the last one before it
+    that is not left out, else the first one.
+    """
+    right_before = [name for name in names if text[name.end : said.begin].isspace()]
+    kept = [name for name in names if not out.is_of(name)]
+    before = [name for name in kept if name.end <= said.begin]
+    return next(iter((*right_before, *before[::-1], *kept)), None)

@@ -48,7 +48,7 @@ LEANING = 0.5
 """How likely what leans on what was said must be to."""
 _OWNER = ("'s", "’s")
 _BY = any_of(r"\b(?:by|with|without|w/o?|besides) $")
-_ENDS = any_of(r"\s*(?:[?.!,;]|$)")
+_ENDS = any_of(r"\s*(?:[?.!,;]|$|(?:or|and)\b)")
 _OWNS = any_of(
     r"['’]s (?:[\w-]+ ){0,2}(?:papers?|publications?|works?|co-?authors?|collaborators?)\b"
 )
@@ -99,6 +99,17 @@ class Utterance:
         return self.is_of_metadata and self.label not in _LISTS
 
     @property
+    def asks_for_more(self) -> bool:
+        """Whether it is after what metadata tells of people, under conditions that are not all
+        told: an answer that leaves them out would be false.
+        """
+        is_of_people = bool(self.people or self.conditions or self.place)
+        is_open = self.is_turned or (
+            bool(self.conditions) and (not self.is_worded_so or bool(self.amount))
+        )
+        return is_of_people and is_open and self.label in _OF_METADATA
+
+    @property
     def by(self) -> str:
         """The people as papers are by them, " by Song and Marsh"; "" where there are none."""
         people = (f"{' and' if at else ' by'} {name}" for at, name in enumerate(self.people))
@@ -145,7 +156,7 @@ def read_message(
         tuple(dict.fromkeys(map(as_a_name, whose))),
         years.said if years and not asked.covers(years.end - 1) else "",
         load().is_worded_so(label, shown(left)),
-        _is_turned(left),
+        _is_turned(left) or asked.is_unclear,
         next((token.text for token in left if not token.sign and _is_amount(token.text)), ""),
         asked.said,
         asked.place,
@@ -155,7 +166,7 @@ def read_message(
 
 def _is_turned(tokens: Sequence[SignedWord]) -> bool:
     said = (token.text.lower() for token in tokens)
-    return any(word in _LIMITS or "n't" in word for word in said)
+    return any(word in _LIMITS or "n't" in word or word.startswith("non-") for word in said)
 
 
 def _is_amount(word: str) -> bool:
@@ -178,7 +189,9 @@ def _find_people(text: str, is_author: Callable[[str], bool]) -> list[Span]:
             begin, end = part[0].begin, part[-1].end
             if part[-1].text.lower().endswith(_OWNER):
                 end -= 2
-            if end - begin < _SHORTEST_NAME or part[0].text.lower() in STOP_WORDS:
+            is_pronoun = part[0].text.lower() in STOP_WORDS
+            is_named = part[0].text.istitle() and bool(_BY.search(text[:begin]))
+            if end - begin < _SHORTEST_NAME or (is_pronoun and not is_named):
                 continue
             if any(begin < other_end and other < end for other, other_end, _ in found):
                 continue
@@ -186,7 +199,7 @@ def _find_people(text: str, is_author: Callable[[str], bool]) -> list[Span]:
             is_word = len(part) == 1 and name.islower() and load_wordllama().has_whole(name)
             is_word = is_word and not _is_of_somebody(text[:begin], text[end:])
             is_word = is_word or is_of_date(text[:end], text[end:])
-            if not (is_word or name.lower() in STOP_WORDS) and is_author(name):
+            if not is_word and (is_named or name.lower() not in STOP_WORDS) and is_author(name):
                 found.append((begin, end, PERSON))
     return sorted(found)
 

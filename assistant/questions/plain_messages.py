@@ -69,6 +69,8 @@ _ENDS = {
     "oldest": any_of(rf"\b(?:newest|latest|most recent|last){_PAPER}"),
 }
 """What a question had asked for behind which the other end of time is."""
+_ANEW = any_of(r"\b(?:papers?|publications?|library|collection|here)\b")
+"""What asks for papers of the library, behind a list too."""
 _LEADING = frozenset("and or but what how about".split())
 _LISTS = frozenset(("count", "list", "relist", "newest", "oldest"))
 _POINTING = {
@@ -86,7 +88,8 @@ def plain_message(message: Utterance) -> str | None:
     says all that the message does.
     """
     is_turned = message.is_turned and message.label != "per_year"
-    if is_turned or (message.label in _COMPUTED and not _is_understood(message)):
+    is_computed = message.label in _COMPUTED or bool(message.conditions)
+    if is_turned or (is_computed and not _is_understood(message)):
         return None
     if message.label == "comparison":
         names = find_names(f"of {message.topic}")
@@ -109,6 +112,8 @@ def _is_understood(message: Utterance) -> bool:
 def _worded(message: Utterance) -> str | None:
     topic, people, when, label = message.topic, message.people, message.when, message.label
     by = message.by
+    if label in ("list", "papers") and topic and message.amount:
+        return None
     on = f" on {topic}" if topic else ""
     is_name = find_names(f"of {topic}") == [topic]
     if label in ("list", "relist") or (label == "papers" and message.conditions and not topic):
@@ -133,7 +138,11 @@ def _worded(message: Utterance) -> str | None:
 
 
 def _plain_people(message: Utterance) -> str | None:
-    """Return who wrote most, or with whom somebody wrote, in plain words."""
+    """Return who wrote most, or with whom somebody wrote, in plain words; None where somebody
+    is asked for who never stood in a place.
+    """
+    if message.is_place_denied:
+        return None
     on = f" on {message.topic}" if message.topic else ""
     when = f" published {message.when}" if message.when else ""
     out = [each.replace("without", "not counting", 1) for each in message.conditions]
@@ -210,7 +219,10 @@ def plain_follow_up(
     """Return what a message asks of the papers that were spoken of, None where it is after
     something else, or no papers were.
     """
-    if message.likely < SURE or message.topic or not (message.is_whole and message.points_back):
+    is_condition_alone = message.conditions and not (message.people or _ANEW.search(text))
+    points_back = message.points_back or (is_condition_alone and bool(turns))
+    enough = MAYBE if is_condition_alone else SURE
+    if message.likely < enough or message.topic or not (message.is_whole and points_back):
         return None
     papers = spoken.together or spoken.papers
     if len(papers) < _PAIR or message.amount or _names_somebody_alone(message, text):
@@ -221,14 +233,16 @@ def plain_follow_up(
         message = replace(message, conditions=(*message.conditions, placed))
     condition = f"{message.by} {message.when}".strip()
     match message.label:
-        case "newest" | "oldest" if not condition:
-            return ask_among(f"Which of these papers is the {message.label}?", papers)
+        case "newest" | "oldest":
+            asked = f"What is the {message.label} paper{message.by} {message.when}".strip()
+            plain = asked if condition else f"Which of these papers is the {message.label}"
+            return ask_among(f"{plain}?", papers)
         case "count":
             return ask_among(f"How many of these papers are {condition or 'there'}?", papers)
         case "per_year" if not condition:
             return ask_among("How many of these papers were published per year?", papers)
         case "coauthors" if not message.people:
-            known = tuple(f"without {name}" for name in spoken.people)
+            known = () if message.place else tuple(f"without {name}" for name in spoken.people)
             meant = replace(message, conditions=(*known, *message.conditions))
             plain = (_plain_people(meant) or "").replace("most papers", "most of these papers")
             return ask_among(plain, papers) if plain else None
@@ -237,7 +251,7 @@ def plain_follow_up(
             return ask_among("Who wrote these papers?", papers) if len(papers) > 1 else None
         case "code" if points_at_several(text) and not condition:
             return ask_among("Which of these papers have code?", papers)
-        case "list" | "relist" if condition:
+        case "list" | "relist" | "papers" if condition:
             return narrow(f"only those {condition}", turns, names) or ask_among(
                 f"Which of these papers are {condition}?", papers
             )

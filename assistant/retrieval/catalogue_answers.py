@@ -183,7 +183,8 @@ def _coauthors(
     people_of = fullest_names({name for each in others for name in each})
     names = Counter(person for each in others for person in {people_of[name] for name in each})
     if not names:
-        yield Statement("The papers name no other authors.")
+        of_place = f"The source names no {question.detail} author of these papers."
+        yield Statement(of_place if question.detail else "The papers name no other authors.")
         return
     ranked = sorted(names.items(), key=lambda item: (-item[1], item[0]))
     least = ranked[min(_COAUTHORS, len(ranked)) - 1][1]
@@ -384,8 +385,15 @@ def _reservations(
 ) -> Iterator[Statement]:
     """Yield what the source leaves open, so far as it touches the answer."""
     asked = {clause.name for clause in question.constraints.where.clauses}
-    about_authors = question.operation is Operation.COAUTHORS or "author" in asked
-    if cut_lists and "first" not in asked and about_authors:
+    is_of_authors = question.operation is Operation.COAUTHORS or "author" in asked
+    limits = question.constraints.limits
+    is_first_alone = "first" in asked and "author" not in asked
+    if limits.are_of_papers and cut_lists:
+        yield Statement(
+            f"The source cuts the lists of authors of {counted(cut_lists, 'paper')} with “et "
+            "al.”: how many there are, and who is last, it does not say."
+        )
+    elif cut_lists and is_of_authors and not is_first_alone:
         yield Statement(
             "Author lists that the source cuts with “et al.” may hide further names."
         )

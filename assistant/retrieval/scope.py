@@ -63,7 +63,7 @@ class Scope:
         """Whether it is not the whole library."""
         limits = self.constraints
         is_limited = limits and (
-            limits.years or limits.has_abstract is not None or limits.limits
+            limits.years or limits.has_abstract is not None or limits.limits.are_of_papers
         )
         return bool(self.where or self.focus or is_limited)
 

@@ -27,7 +27,27 @@ def conditions_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         ("all but not by Reed or Marsh", (), ("without Reed", "without Marsh")),
         ("papers where Marsh is not one of the authors", (), ("without Marsh",)),
         ("which ones isn't Reed on? Marsh isn't on them", ("Reed",), ("without Marsh",)),
-        ("who wrote most, apart from me", (), ()),
+        ("who wrote most, apart from me", (), ("without Ada Ng",)),
+        ("papers without Reed as first author", (), ("without Reed as first author",)),
+        (
+            "papers without Reed where Marsh is second author",
+            (),
+            ("without Reed", "with Marsh as second author"),
+        ),
+        ("how many don't list Reed as an author", (), ("without Reed",)),
+        ("how many papers did Marsh not write", (), ("without Marsh",)),
+        (
+            "papers by marsh, but not with reed or ada ng",
+            ("Marsh",),
+            ("without Reed", "without Ada Ng"),
+        ),
+        ("with more than one author", (), ("with at least 2 authors",)),
+        ("papers with 2 or 3 authors", (), ("with 2 to 3 authors",)),
+        ("no more than 3 authors", (), ("with at most 3 authors",)),
+        ("more than two but fewer than five authors", (), ("with 3 to 4 authors",)),
+        ("how many with code are not by Reed", (), ("without Reed", "with code")),
+        ("papers where Marsh is the only author", ("Marsh",), ("with a single author",)),
+        ("Marsh and Reed alone", ("Marsh", "Reed"), ("with 2 authors",)),
         ("Marsh's papers, but not those from 2003", ("Marsh",), ("not from 2003",)),
         ("where is Marsh the first author", (), ("with Marsh as first author",)),
         ("what did i write as last author", (), ("with Ada Ng as last author",)),
@@ -59,10 +79,32 @@ def test_conditions_are_told_however_they_are_worded(
         "what do the first three authors find",
         "how many authors does the paper have",
         "papers by Marsh on frogs without tails",
+        "papers with 0 authors",
+        "how many papers by Reed are not about frogs",
+        "papers by Marsh that are not interesting",
+        "name three authors who wrote with Reed",
+        "instruments with two authors' perspectives",
+        "non-solo papers by Marsh",
     ],
 )
 def test_what_is_said_of_anything_else_is_no_condition(text: str) -> None:
     assert conditions_of(text)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "papers not by Marsh alone",
+        "papers where Marsh is first or second author",
+        "papers by Reed with someone else as first author",
+        "papers that are not without Reed",
+        "Marsh as first author and Reed as second author",
+    ],
+)
+def test_what_is_asked_of_authors_and_not_told_is_owned_up_to(text: str) -> None:
+    message = read_message(text, KNOWN.is_author)
+    assert message is not None
+    assert message.is_turned
 
 
 def test_a_place_of_nobody_is_kept_with_what_denies_it() -> None:
@@ -88,6 +130,7 @@ def test_a_condition_in_plain_words_is_read_as_it_was_said(
         f"with at least {number} authors",
         f"with at most {number} authors",
         f"with {number} authors",
+        f"with {number} to {number + 2} authors",
         "with a single author",
         f"not from {year}",
     ):
