@@ -133,8 +133,13 @@ class Planner:
         spelt = as_written(typed, self._written)
         whole_message = None if cut_halves(text) else message
         leaning = complete(
-            *(spelt, turns, self._library.get, names, self._is_said, whole_message),
-            find=self._described,
+            spelt,
+            turns,
+            self._library.get,
+            names,
+            self._is_said,
+            whole_message,
+            self._described,
         )
         refer_to = partial(refer, names=names, get=self._library.get, find=self._library.list)
         cited = refer_to(spelt, turns=turns)

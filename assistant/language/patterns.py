@@ -14,6 +14,11 @@ def any_of(*wordings: str) -> re.Pattern[str]:
     return re.compile("|".join(wordings), re.IGNORECASE)
 
 
+def cased(*wordings: str) -> re.Pattern[str]:
+    """Return the pattern of some wordings in which capitals matter: names begin with one."""
+    return re.compile("|".join(wordings))
+
+
 def any_word(words: Iterable[str]) -> str:
     """Return the pattern that matches any of some words, the longest that does."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.language.lexicons import read_words
-from assistant.language.patterns import any_of, any_word, named_in
+from assistant.language.patterns import any_of, any_word, cased, named_in
 from assistant.questions.years import ends_in_month
 from store.filters import Clause
 from store.names import PARTICLES
@@ -18,21 +18,15 @@ if TYPE_CHECKING:
     from assistant.questions.known_names import KnownNames
     from store.paper import Paper
 
-
-def _cased(*wordings: str) -> re.Pattern[str]:
-    """Return the pattern of some wordings in which capitals matter: names begin with one."""
-    return re.compile("|".join(wordings))
-
-
-_NOUN = r"(?:papers?|publications?|articles?|works?|abstracts?)"
-_PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?(?!\w)))*"
+PAPERS = r"(?:papers?|publications?|articles?|works?|abstracts?)"
+NAME_PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?(?!\w)))*"
 _PARTICLE = rf"\b(?:{'|'.join(PARTICLES)})\b"
-_NAME = rf"({_PART}(?: (?:{_PART}|{_PARTICLE}))*)"
+_NAME = rf"({NAME_PART}(?: (?:{NAME_PART}|{_PARTICLE}))*)"
 # What stands before a family name goes with it: van Zanden, de la Cruz.
 _BEFORE = r"(?:\b(?:by|with|of|from|and|or) )?" + 2 * rf"(?:{_PARTICLE} )?"
 # What begins a text has a capital anyway: it is a name where it is spoken of as one, or beside
 # another.
-_CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){_PART}(?: {_PART})*)")
+_CAPITALISED = re.compile(rf"{_BEFORE}(?P<name>(?<![\w-]){NAME_PART}(?: {NAME_PART})*)")
 _AS_A_NAME = re.compile(
     r"['’]|,? (?:and|or|vs|versus|with|together|does|did|has|et al)\b|[ ?.!]*$"
 )
@@ -43,10 +37,10 @@ _WITH_THEM = (
 _TAKEN = _BEFORE + r"({0})" + _WITH_THEM + r"(?:['’]s?\b|['’])?"
 _A_YEAR = re.compile(r",? (?:19|20)\d\d\b")
 _LONGEST_NAME = 6
-_FIRST_AUTHOR = _cased(
+_FIRST_AUTHOR = cased(
     rf"\b(?!Who|Which|What)(?:with |where |whose |which (?:have|has) )?{_NAME}"
     r"(?: is| was)? (?:as |being )?(?:the |a )?(?:first|lead) author\b",
-    rf"\b(?:first|lead)[- ]author(?:ed)?(?: {_NOUN})?(?: is| was| by| of| from)? {_NAME}",
+    rf"\b(?:first|lead)[- ]author(?:ed)?(?: {PAPERS})?(?: is| was| by| of| from)? {_NAME}",
     rf"{_NAME}['’]s? (?:first|lead)[- ]author(?:ed)?\b",
     rf"\b(?:led|lead|first[- ]authored) by {_NAME}",
 )
@@ -66,12 +60,12 @@ _TEAM = any_of(
     r"(?: to (?P<most>\d+))? authors)\b"
 )
 # Someone whom the library does not know is an author too where nothing else is meant.
-_SURELY_AUTHOR = _cased(
+_SURELY_AUTHOR = cased(
     # "What is meant by Batch Normalization?" asks for nobody's papers.
     r"(?<!\bmeant )(?<!\bmean )(?<!\bunderstood )(?<!\bunderstand )"
-    rf"\b(?:by|lists?|listing) ({_PART} {_PART}(?: {_PART})*)",
-    rf"({_PART} {_PART})['’]s {_NOUN}",
-    rf"\bd(?:id|oes) ({_PART} {_PART}) (?:write|publish|have|author)\b",
+    rf"\b(?:by|lists?|listing) ({NAME_PART} {NAME_PART}(?: {NAME_PART})*)",
+    rf"({NAME_PART} {NAME_PART})['’]s {PAPERS}",
+    rf"\bd(?:id|oes) ({NAME_PART} {NAME_PART}) (?:write|publish|have|author)\b",
 )
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.language.everyday import is_known
-from assistant.language.patterns import any_of, named_in
+from assistant.language.patterns import any_of, cased, named_in
 from assistant.questions.authorship import (
+    NAME_PART,
     NO_LIMITS,
+    PAPERS,
     find_author,
     find_author_in_lower_case,
     find_first_author,
@@ -32,12 +34,6 @@ if TYPE_CHECKING:
     from store.paper import Paper
 
 
-def _cased(*wordings: str) -> re.Pattern[str]:
-    """Return the pattern of some wordings in which capitals matter: names begin with one."""
-    return re.compile("|".join(wordings))
-
-
-_NOUN = r"(?:papers?|publications?|articles?|works?|abstracts?)"
 _FIELD = re.compile(
     r"\b(?:in|from|of) (?:the )?(?:field|category) (?:of )?(?P<field>[A-Z][A-Za-z.]{1,7})\b"
 )
@@ -54,9 +50,10 @@ _WITH_CODE = any_of(
     r"\bcode (?:is |are |was )?(?:publicly )?(?:available|released|public)\b",
     r"\bopen[- ]source[d]?\b",
 )
-_PART = r"[^\W\d_a-z](?:[\w.-]|['’](?!s?(?!\w)))*"
 _LONGEST_VENUE = 14
-_INSTITUTE = rf"({_PART}(?: (?:{_PART}|of|for|and|the))*(?<! of)(?<! for)(?<! and)(?<! the))"
+_INSTITUTE = (
+    rf"({NAME_PART}(?: (?:{NAME_PART}|of|for|and|the))*(?<! of)(?<! for)(?<! and)(?<! the))"
+)
 _PERIODICAL = re.compile(
     r"\b(?:Journal|Proceedings|Transactions|Letters|Reviews?|Annals|Bulletin|Conference|"
     r"Symposium|Workshop|Magazine)\b"
@@ -67,28 +64,28 @@ _VENUE = re.compile(
 # What says that a venue follows: "published in", "in the journal".
 _APPEARED = any_of(r"\b(?:appear\w*|published|printed|presented|accepted) $")
 _CALLED = any_of(r"(?:journal|magazine|proceedings|venue|conference)(?: called| named)? ")
-_PERIODICAL_NAMED = _cased(
-    rf"\b(?:in|at|from|of)(?: the)? ({_PART}(?: (?:{_PART}|of|on|for|and|the|in))*)"
+_PERIODICAL_NAMED = cased(
+    rf"\b(?:in|at|from|of)(?: the)? ({NAME_PART}(?: (?:{NAME_PART}|of|on|for|and|the|in))*)"
 )
 _NOT_FROM = any_of(r"\bnot $")
-_PAPERS = re.compile(rf"\b{_NOUN}\b", re.IGNORECASE)
+_PAPERS = re.compile(rf"\b{PAPERS}\b", re.IGNORECASE)
 _AFFILIATED = (
     r"\b(?:affiliated (?:with|to|at)|(?:the )?affiliations?(?: is| are| of| with)?"
     r"|(?:working|work|based) (?:at|for|in))"
 )
-_AFFILIATION = _cased(
+_AFFILIATION = cased(
     rf"{_AFFILIATED} (?:the )?{_INSTITUTE}",
     rf"\b(?:from|at|by|with|of) (?:the )?{_INSTITUTE}",
-    rf"{_INSTITUTE}(?:['’]s?)? {_NOUN}\b",
+    rf"{_INSTITUTE}(?:['’]s?)? {PAPERS}\b",
     rf"\b(?:did|does|has|have|do) {_INSTITUTE}",
     r"\b(?:from|at|by|with|of|affiliated with) ([a-z]+)\b",
-    rf"\b([a-z]+) {_NOUN}\b",
+    rf"\b([a-z]+) {PAPERS}\b",
 )
 # An institution whom no source names is one all the same where nothing else is meant.
-_SURELY_AFFILIATION = _cased(
+_SURELY_AFFILIATION = cased(
     rf"{_AFFILIATED} (?:the )?{_INSTITUTE}",
     (
-        rf"\b{_NOUN}(?: that| which)?(?: are| is| come| comes| coming| originate)? "
+        rf"\b{PAPERS}(?: that| which)?(?: are| is| come| comes| coming| originate)? "
         rf"from (?:the )?{_INSTITUTE}"
     ),
 )
@@ -247,7 +244,9 @@ class _Reading:
             return
         self._take(found, f"from {named_in(found)}")
         self.clauses.append(Clause("affiliation", plain_affiliation(named_in(found))))
-        self.rest = f"papers {self.rest}" if re.search(rf"\b{_NOUN}\b", found[0]) else self.rest
+        self.rest = (
+            f"papers {self.rest}" if re.search(rf"\b{PAPERS}\b", found[0]) else self.rest
+        )
 
     def take_author(self, find: Callable[[str, KnownNames], Authorship | None]) -> bool:
         """Take an author, and tell whether one was found."""
