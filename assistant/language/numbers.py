@@ -19,7 +19,7 @@ _SMALL = (
     "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SPELLED = {word: value for value, word in enumerate(_SMALL.split(), start=2)} | {
+SPELLED = {word: value for value, word in enumerate(_SMALL.split(), start=2)} | {
     word: value * 10 for value, word in enumerate(_TENS.split(), start=2)
 }
 _PARTS = {
@@ -206,15 +206,15 @@ def read_number(chunks: list[str], at: int) -> Number | None:
     )
     if chunk in ORDINALS and following in _RANKED:
         return Number(Decimal(ORDINALS[chunk]), "rank", at, at + 1)
-    if (manifold := chunk.removesuffix("fold")) in _SPELLED and manifold != chunk:
-        return Number(Decimal(_SPELLED[manifold]), "times", at, at + 1)
+    if (manifold := chunk.removesuffix("fold")) in SPELLED and manifold != chunk:
+        return Number(Decimal(SPELLED[manifold]), "times", at, at + 1)
     if chunk in _TIMES:
         return Number(Decimal(_TIMES[chunk]), "times", at, at + 1)
     if (chunk in _MAY_BE_PARTS or following == "/") and (
         part := _read_part(chunks, at)
     ) is not None:
         return part
-    if chunk in _SPELLED or (chunk == "one" and _counts(chunks, at, following)):
+    if chunk in SPELLED or (chunk == "one" and _counts(chunks, at, following)):
         return _read_spelled(chunks, at)
     if chunk == "single" and following in _COUNTED:
         return _with_unit(Decimal(1), chunks, at)
@@ -240,9 +240,9 @@ def read_number(chunks: list[str], at: int) -> Number | None:
 
 def _read_spelled(chunks: list[str], at: int) -> Number:
     """Read `fourteen`, `forty-four`, `three hundred`."""
-    value, last = Decimal(_SPELLED.get(chunks[at].casefold(), 1)), at + 1
+    value, last = Decimal(SPELLED.get(chunks[at].casefold(), 1)), at + 1
     digit = chunks[last].casefold() if last < len(chunks) else ""
-    if value >= 20 and (ones := 1 if digit == "one" else _SPELLED.get(digit, 10)) < 10:
+    if value >= 20 and (ones := 1 if digit == "one" else SPELLED.get(digit, 10)) < 10:
         value, last = value + ones, last + 1
     return replace(_with_unit(value, chunks, last - 1), first=at)
 
@@ -258,7 +258,7 @@ def _read_part(chunks: list[str], at: int) -> Number | None:
         and len(words[0] + words[2]) == 2
     ):
         return Number(Decimal(words[0]) / Decimal(words[2]), "", at, at + 3)
-    count = 1 if words[0] in {"a", "one"} else _SPELLED.get(words[0], 0)
+    count = 1 if words[0] in {"a", "one"} else SPELLED.get(words[0], 0)
     parts = _PARTS.get(words[1], 0)
     is_sure = (
         words[1] in {"quarter", "quarters", "half"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts import Role, own_sentences, read_abstract
 from assistant.abstracts.wordings import proposes, tells_limits, tells_place, tells_reason
 from assistant.language.names import gives_name, missing_names
-from assistant.language.quantities import holds_number, states_amount
+from assistant.language.quantities import counts_in_words, holds_number, states_amount
 from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
@@ -114,7 +114,12 @@ def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
         wanted = _quoted(" ".join(question.wanted))
         return f"{nearest(about, 'Looked in')} No sentence there speaks of {wanted}."
     texts = [f"{paper.title}. {paper.abstract}" for paper in about]
-    if question.asks_number and has_text and not any(map(states_amount, texts)):
+    counted = question.expects.of if question.expects else ()
+    if (
+        question.asks_number
+        and has_text
+        and not any(states_amount(text) or counts_in_words(text, counted) for text in texts)
+    ):
         return f"{nearest(about, 'Looked in')} No sentence there gives a number."
     if (
         question.asks_place
