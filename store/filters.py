@@ -5,7 +5,7 @@ to papers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -75,6 +75,10 @@ class Clause:
     negated: bool = False
     also: tuple[str, ...] = ()
     """Other values, folded too, any of which will do: the ways in which one name is written."""
+
+    def or_else(self, other: Clause) -> Clause:
+        """Return the condition that either of two values of a name is held."""
+        return replace(self, also=(*self.also, other.value, *other.also))
 
     def matches(self, terms: Mapping[str, int | list[str]]) -> bool:
         """Tell whether a paper with these `filter_terms` meets the condition."""

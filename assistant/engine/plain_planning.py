@@ -56,7 +56,7 @@ def plan_message(
     if message.label == "export" and message.likely >= SURE and not message.is_turned:
         return _plan_export(message, as_worded())
     plain = plain_message(message)
-    if plain is None or message.likely < MAYBE:
+    if plain is None or (message.likely < MAYBE and not message.conditions):
         return _unless_of_metadata(message, read(), as_worded())
 
     def plainly() -> Plan:
@@ -82,20 +82,25 @@ def _unless_of_metadata(message: Utterance, question: Question, plan: Plan) -> P
     """
     is_of_abstracts = plan.request is not None
     is_beside = is_of_abstracts and message.is_of_metadata_alone and message.likely >= CERTAIN
-    # "Without code" denies something too, and the grammar knows it.
-    is_known = bool(question.constraints) and _takes_more(question, message)
-    is_partial = message.asks_for_more and (message.likely >= SURE or not is_of_abstracts)
-    is_partial = is_partial and not is_known
+    is_of_people = bool(message.people or message.conditions or message.place)
+    is_told_of = not message.topic or is_of_people
+    is_partial = message.asks_for_more and (
+        not is_of_abstracts or (is_told_of and message.likely >= MAYBE)
+    )
+    # "What does Hill do that Marsh does not" is answered side by side.
+    reading = plan.request.reading if plan.request else None
+    is_compared = reading is not None and reading.kind is Kind.COMPARISON
+    is_partial = is_partial and not (is_compared or _denies(question))
     if not (is_beside or is_partial):
         return plan
     nothing = Statement(NOTHING_FOUND, verdict=Verdict.META)
     return Plan(statements=(nothing,), reason=_NOT_UNDERSTOOD)
 
 
-def _takes_more(question: Question, message: Utterance) -> bool:
-    """Tell whether the grammar reads a condition that is none on people or years."""
+def _denies(question: Question) -> bool:
+    """Tell whether the grammar reads a condition that denies something: "without code"."""
     said = question.constraints.said if question.constraints else ()
-    return len(said) > len(message.people) + bool(message.when)
+    return any(each.startswith(("without", "not ")) for each in said)
 
 
 def _takes_too_much(read: CatalogueQuestion, message: Utterance) -> bool:

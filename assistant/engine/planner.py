@@ -446,7 +446,7 @@ def _filled_in(
     if leaning.focus or message.people or order_in(leaning.text):
         return None
     whole = understand(leaning.text)
-    return whole if whole and whole.people else None
+    return whole if whole and (whole.people or whole.conditions) else None
 
 
 def _answer(

@@ -89,8 +89,8 @@ class AuthorLimits:
     def joined(self, other: AuthorLimits) -> AuthorLimits:
         """Return the limits of both."""
         return AuthorLimits(
-            self.least or other.least,
-            self.most or other.most,
+            max(self.least, other.least),
+            min(self.most or other.most, other.most or self.most),
             (*self.placed, *other.placed),
             (*self.uncounted, *other.uncounted),
         )
@@ -122,6 +122,8 @@ class Authorship:
     said: str
     clause: Clause | None = None
     limits: AuthorLimits = NO_LIMITS
+    is_either: bool = False
+    """Whether it is said as another choice: "or Marsh"."""
 
 
 def find_left_out(text: str, names: KnownNames) -> Authorship | None:
@@ -188,7 +190,8 @@ def find_author(text: str, names: KnownNames) -> Authorship | None:
     if found is None:
         return None
     name = named_in(found)
-    return _authorship(found.span(), "author", name, f"by {name}", names)
+    author = _authorship(found.span(), "author", name, f"by {name}", names)
+    return replace(author, is_either=found[0].lower().startswith("or "))
 
 
 def find_author_in_lower_case(text: str, names: KnownNames) -> Authorship | None:

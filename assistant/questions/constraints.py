@@ -39,7 +39,7 @@ _FIELD = re.compile(
 )
 _OPEN = r"(?:any |public |released |available |open |source )*"
 _WITHOUT_CODE = any_of(
-    rf"\bwithout {_OPEN}code\b",
+    rf"\b(?:without|not with) {_OPEN}code\b",
     rf"\b(?:have|has|having|with|releas\w+) no {_OPEN}code\b",
     rf"\b(?:do|does|did)(?: not|n['’]t) (?:have|release|provide|share|come with) {_OPEN}code\b",
     rf"\black(?:s|ing)? {_OPEN}code\b",
@@ -162,8 +162,7 @@ def read_constraints(
     reading.take_field()
     reading.take_venue()
     reading.take_imprints()
-    reading.take_author(find_team)
-    for find in (find_placed, find_left_out):
+    for find in (find_team, find_placed, find_left_out):
         while reading.take_author(find):
             pass
     reading.take_author(find_first_author)
@@ -252,13 +251,21 @@ class _Reading:
         """Take an author, and tell whether one was found."""
         if found := find(self.rest, self._names):
             self.rest = f"{self.rest[: found.start]} {self.rest[found.end :]}"
-            if found.clause:
+            if found.clause and found.is_either and self._is_joined():
+                self.clauses[-1] = self.clauses[-1].or_else(found.clause)
+                self.said[-1] += f" or {found.said.removeprefix('by ')}"
+            elif found.clause:
                 self.said.append(found.said)
                 self.clauses.append(found.clause)
             else:
                 self.limits_said.append(found.said)
                 self.limits = self.limits.joined(found.limits)
         return bool(found)
+
+    def _is_joined(self) -> bool:
+        """Tell whether the last condition is somebody whom others may stand for."""
+        last = self.clauses[-1] if self.clauses else None
+        return last is not None and last.name == "author" and not last.negated
 
     def take_years(self) -> None:
         people = any(clause.name in ("author", "first") for clause in self.clauses)

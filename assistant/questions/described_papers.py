@@ -61,7 +61,8 @@ def ask_of_described(
     is_alone = len(_ONE.findall(question)) == 1
     description = " ".join(part.strip() for part in found.groups() if part)
     said = {*words(description)}
-    if not is_alone or said & _RANKING or not (found["end"] or message.leans >= LEANING):
+    is_extreme = bool(found["end"]) or any(said & words for words in _ENDS.values())
+    if not is_alone or said & _RANKING or not (is_extreme or message.leans >= LEANING):
         return None
     papers: Sequence[Paper] = spoken.together or spoken.papers
     if "other" in said:

@@ -29,17 +29,24 @@ _AS_AUTHOR = any_of(
 _LED_BY = any_of(r"\b(?:led|headed|first[- ]authored) by $")
 _NOT = r"(?:not|never|(?:is|was|are|were|has|have|do|does|did)n['’]?t)"
 _STANDS = any_of(
-    rf"\b(?:is|was|are|were|be|been|am|as|ever|(?P<denied>{_NOT}))(?: ever)?(?: the)? "
+    rf"\b(?:is|was|are|were|be|been|am|as|ever|appears?|comes?|(?P<denied>{_NOT}))"
+    r"(?: (?:he|she|they|I))?(?: ever)?(?: the)? "
     rf"(?P<place>{_WORDS_OF_PLACES})(?: one| there| on (?:it|them|each|both|these|those))?"
     r"(?=\s*(?:[?.!,;)]|$))"
 )
+_STANDS_THERE = any_of(
+    rf"(?: ever)?(?: appears?| comes?)?(?: the)? (?P<place>{_WORDS_OF_PLACES})"
+    r"(?=\s*(?:[?.!]|$))"
+)
+_PLACES_ALONE = any_of(r"\b(?:first|last|second|third)\b(?! (?:papers?|publications?|ones?)\b)")
 _DENIED = any_of(rf"\b{_NOT}(?: (?:as|the|an?|ever|be|been))* $")
 _OUT = (
     r"(?:without|w/o|excluding|except(?:ing)?(?: for)?|minus|other than|apart from|aside from|"
     r"besides?|not counting|leaving out|ignoring|unless|exclud(?:e|es)|minus those (?:with|by)|"
     r"(?:it|that|this) (?:is|was)(?: not|n['’]?t)|"
     r"(?:do|does|did)(?: not|n['’]?t) (?:have|list|name|include|involve)|"
-    r"(?:but |and )?(?:not|no)(?: also)?(?: (?:co-?)?(?:authored|written))?(?: by| with)?)"
+    r"(?:but |and )?(?:not|no)(?: also)?(?: the ones| those)?"
+    r"(?: (?:co-?)?(?:authored|written))?(?: by| with)?)"
 )
 _LEAVES_OUT = any_of(rf"\b{_OUT} $")
 _GOES_ON = any_of(r"^(?:,| and| or| nor|, and|, or) $")
@@ -56,7 +63,13 @@ _NOT_FROM = any_of(
     rf"\b{_OUT}(?: (?:those|these|the ones|ones|papers|any|the|in|from|of|published|during))* $"
 )
 _SELF = any_of(rf"\b(?:{_OUT}) (?:me|myself|us|the author(?: (?:him|her)self)?)\b(?!['’])")
-_TWICE = any_of(r"\b(?:not|n['’]t) without\b")
+_UNCLEAR = any_of(
+    r"\b(?:not|n['’]t) without\b",
+    r"\b(?:all|any\w*|every\w*|each|years?) but\b",
+    r"\bmiddle author\b",
+    r"\bonly (?:once|one paper)\b",
+)
+"""What is not told here: two negations, exceptions, further places."""
 _ANYBODY = any_of(r"\b(?:some|any|no)(?:one|body)\b")
 _CODE = {said: any_of(rf"\b{said}\b") for said in ("with code", "without code")}
 _PLACES_SAID = any_of(rf"\b(?:{_WORDS_OF_PLACES})\b(?=[- ](?:or|but|and|author|the))")
@@ -107,6 +120,11 @@ class Conditions(NamedTuple):
         """Whether some condition can be of papers alone: how many authors they have."""
         return any("author" in said and " as " not in said for said in self.said)
 
+    @property
+    def is_of_place(self) -> bool:
+        """Whether somebody is to stand in some place among the authors, or not to."""
+        return bool(self.place) or any(said.endswith(" author") for said in self.said)
+
     def covers(self, place: int) -> bool:
         """Tell whether what stands at a place of the text belongs to a condition."""
         stretches = [each.stretch for each in self.found]
@@ -143,7 +161,7 @@ def find_conditions(
     others = [each for each in out.found if not (each.name and placed.is_of(each.name))]
     return placed._replace(
         found=(*others, *placed.found, *sizes, *_code(text, others, placed, sizes)),
-        is_unclear=placed.is_unclear or is_turned or bool(_TWICE.search(text)),
+        is_unclear=placed.is_unclear or is_turned or bool(_UNCLEAR.search(text)),
     )
 
 
@@ -186,8 +204,12 @@ def _find_place(
 ) -> Conditions:
     """Return whom a message wants in a place among the authors, or that place alone."""
     found = [*_AS_AUTHOR.finditer(text)] or [*_STANDS.finditer(text)]
+    found = found or [at for name in names if (at := _STANDS_THERE.match(text, name.end))]
     if not found:
         return Conditions((*_led_by(text, names),))
+    places = {*map(str.lower, _PLACES_ALONE.findall(text))}
+    if len(names) > 1 < len(places):
+        return Conditions((), is_unclear=True)
     if len(found) > 1 or _ANYBODY.search(text) or len(set(_PLACES_SAID.findall(text))) > 1:
         return Conditions((), is_unclear=True)
     place = _PLACE_OF[found[0]["place"].lower()]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.language.lexicons import read_words
+from assistant.language.lexicons import read_groups, read_words
 from assistant.language.patterns import any_of
 from assistant.questions.authorship import is_of_date
 from assistant.questions.catalogue import AMOUNTS
@@ -30,12 +31,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from assistant.questions.message_model import SignedWord
+    from assistant.questions.years import Years
 
     Span = tuple[int, int, str]
 
 _LONGEST_NAME, _SHORTEST_NAME = 4, 2
 _LONGEST = 40
 _MOST = 20
+_EXTREMES = frozenset(
+    word for end in ("oldest", "newest") for word in read_groups("orders_in_time")[end]
+) | {"first", "last"}
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LIMITS = frozenset(read_words("limiting_words"))
 _LEANING_ALONE = 0.2
 _LISTS = frozenset("list papers relist".split())
@@ -80,6 +86,8 @@ class Utterance:
     """A place among the authors, of nobody who is named: "first"; "" where none is asked."""
     is_place_denied: bool = False
     """Whether somebody is not to stand there."""
+    is_either: bool = False
+    """Whether any of the people will do."""
     order: str = ""
     """In which order papers under conditions are to be listed, "newest first"; "" for any."""
 
@@ -100,19 +108,20 @@ class Utterance:
 
     @property
     def asks_for_more(self) -> bool:
-        """Whether it is after what metadata tells of people, under conditions that are not all
-        told: an answer that leaves them out would be false.
+        """Whether it is after what metadata tells under conditions that are not all told: an
+        answer that leaves them out would be false.
         """
-        is_of_people = bool(self.people or self.conditions or self.place)
-        is_open = self.is_turned or (
-            bool(self.conditions) and (not self.is_worded_so or bool(self.amount))
-        )
-        return is_of_people and is_open and self.label in _OF_METADATA
+        is_open = bool(self.conditions) and (not self.is_worded_so or bool(self.amount))
+        # All years are told, whatever is denied of some.
+        is_turned = self.is_turned and self.label != "per_year"
+        is_choice = self.is_either and self.label in _OF_PEOPLE
+        return (is_open or is_turned or is_choice) and self.label in _OF_METADATA
 
     @property
     def by(self) -> str:
         """The people as papers are by them, " by Song and Marsh"; "" where there are none."""
-        people = (f"{' and' if at else ' by'} {name}" for at, name in enumerate(self.people))
+        joint = " or" if self.is_either else " and"
+        people = (f"{joint if at else ' by'} {name}" for at, name in enumerate(self.people))
         return "".join((*people, *(f" {condition}" for condition in self.conditions)))
 
     @property
@@ -143,11 +152,16 @@ def read_message(
         inner = read_message(ordered.text, is_author, owner)
         order = "newest first" if ordered.is_newest_first else "oldest first"
         return inner and replace(inner, order=order)
-    labels = _OF_METADATA if asked.said or asked.place else likely.keys() - {LEANS}
+    is_of_authors = bool(asked.said or asked.place) or asked.is_unclear
+    labels = _OF_METADATA if is_of_authors else likely.keys() - {LEANS}
     labels = labels - _OF_PEOPLE if asked.of_papers else labels
-    label = max(sorted(labels), key=likely.__getitem__)
     left = [token for token in tokens if not asked.covers(token.begin)]
-    whose = (text[name.begin : name.end] for name in names if not asked.is_of(name))
+    if asked.is_of_place and not any(token.text.lower() in _EXTREMES for token in left):
+        # "Where is Hill last?" asks for no newest paper.
+        labels = labels - {"newest", "oldest"}
+    label = max(sorted(labels), key=likely.__getitem__)
+    kept = [name for name in names if not asked.is_of(name)]
+    whose = (text[name.begin : name.end] for name in kept)
     return Utterance(
         label,
         likely[label] / sum(likely[each] for each in labels),
@@ -156,17 +170,24 @@ def read_message(
         tuple(dict.fromkeys(map(as_a_name, whose))),
         years.said if years and not asked.covers(years.end - 1) else "",
         load().is_worded_so(label, shown(left)),
-        _is_turned(left) or asked.is_unclear,
+        _is_turned(left) or asked.is_unclear or _gives_other_years(text, years),
         next((token.text for token in left if not token.sign and _is_amount(token.text)), ""),
         asked.said,
         asked.place,
         asked.is_denied,
+        any(text[: name.begin].lower().endswith(" or ") for name in kept),
     )
 
 
 def _is_turned(tokens: Sequence[SignedWord]) -> bool:
     said = (token.text.lower() for token in tokens)
     return any(word in _LIMITS or "n't" in word or word.startswith("non-") for word in said)
+
+
+def _gives_other_years(text: str, years: Years | None) -> bool:
+    """Tell whether a text gives years beside some."""
+    found = _A_YEAR.finditer(text) if years else ()
+    return any(not (years and years.start <= at.start() < years.end) for at in found)
 
 
 def _is_amount(word: str) -> bool:

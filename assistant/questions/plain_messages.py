@@ -116,7 +116,8 @@ def _worded(message: Utterance) -> str | None:
         return None
     on = f" on {topic}" if topic else ""
     is_name = find_names(f"of {topic}") == [topic]
-    if label in ("list", "relist") or (label == "papers" and message.conditions and not topic):
+    is_list = label in ("papers", "code") and bool(message.conditions) and not topic
+    if label in ("list", "relist") or is_list:
         plain = _plain_list(topic, by, when)
         return f"{plain.rstrip('?')}, {message.order}?" if plain and message.order else plain
     if label == "coauthors":
@@ -150,6 +151,7 @@ def _plain_people(message: Utterance) -> str | None:
         return None
     end = "".join((on, when, *(f", {each}" for each in out)))
     if len(message.people) > 1:
+        end = end or ("or" if message.is_either else "")
         return None if end or message.place else f"Which papers are{message.by}?"
     if message.people:
         who = message.people[0]

@@ -14,16 +14,17 @@ _NOT_BEFORE = r"(?<![\w-])(?<!not )(?<!n't )(?<!n’t )"
 _ALONE = any_of(
     _NOT_BEFORE + r"(?:(?:all|completely|entirely) )?(?:alone|solo|by (?:him|her|my)self|"
     r"on (?:his|her|my) own|without (?:any )?(?:co-?authors?|collaborators?)|"
-    r"(?:as|is|was|am) (?:the |an? )?(?:only|sole) author)\b",
+    r"(?:as |is |was |am )?(?:the |an? )?(?:only|sole) author)\b",
     r"\b(?:and |with )?(?:nobody|no one) else\b",
 )
-_ONLY = any_of(r" only(?=\s*[?.!]*$)")
+_ONLY = any_of(r" only(?=\s*[?.!]*$)", r"\bthe only authors\b", r"\bby (?:just|only)\b")
 _OF_ONE = any_of(
     _NOT_BEFORE + r"(?:single|sole)[- ]author(?:ed|s)?\b",
     _NOT_BEFORE + r"solo(?= (?:papers?|works?|ones?)\b)",
 )
 _N = rf"(\d\d?|{'|'.join(('one', *AMOUNTS))})"
 _LAST = r"authors?\b(?!['’])"
+_CO = r"co-?authors?\b(?!['’])"
 _HAVING = r"(?:with|by|of|has|have|had|having|exactly|precisely|just|only)"
 _ANY = 0
 """No bound above."""
@@ -40,6 +41,9 @@ _BOUNDS: tuple[tuple[str, Callable[..., tuple[int, int]]], ...] = (
     (rf"(?:fewer than|less than|under|below) {_N} {_LAST}", lambda most: (1, most - 1)),
     (rf"(?:at least|minimum(?: of)?) {_N} {_LAST}", lambda least: (least, _ANY)),
     (rf"(?:at most|up to|maximum(?: of)?) {_N} {_LAST}", lambda most: (1, most)),
+    (r"(?:several|multiple|(?<!how )many) authors\b", lambda: (2, _ANY)),
+    (rf"{_HAVING} {_N} {_CO}", lambda others: (others + 1, others + 1)),
+    (r"(?:with|has|have|had|and) (?:a single|one) co-?author\b", lambda: (2, 2)),
     (rf"{_N}\+ {_LAST}", lambda least: (least, _ANY)),
     (rf"{_N} or more {_LAST}", lambda least: (least, _ANY)),
     (rf"{_N} authors (?:or more|and up)\b", lambda least: (least, _ANY)),

@@ -36,7 +36,9 @@ _SPANS: tuple[tuple[re.Pattern[str], Callable[..., tuple[int, int]]], ...] = (
     ),
     (any_of(rf"\b(?:since {_Y}|from {_Y} on(?:wards?)?)\b"), lambda a, b: (a or b, _LAST)),
     (
-        any_of(rf"\b(?:in |from )?{_Y} (?:or|and) (?:later|after|newer|onwards?)\b"),
+        any_of(
+            rf"\b(?:in |from )?{_Y} (?:or|and) (?:later|after|newer|onwards?)\b(?! (?:19|20)\d)"
+        ),
         lambda a: (a, _LAST),
     ),
     (

@@ -95,6 +95,12 @@ def test_other_code_is_none(text: str) -> None:
     assert not read(text)
 
 
+def test_either_of_two_people_will_do() -> None:
+    (clause,) = read("papers by Bea Lark or José Ángel").where.clauses
+    assert (clause.value, clause.also) == ("bea lark", ("jose angel",))
+    assert read("papers by Bea Lark or José Ángel").said == ("by Bea Lark or José Ángel",)
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

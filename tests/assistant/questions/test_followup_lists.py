@@ -342,3 +342,19 @@ def test_what_is_said_freely_of_a_list_is_asked_of_its_papers(
 ) -> None:
     answer = talk(field_work, "Which papers are about calls?", follow_up)
     assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "papers by Bo Marsh that are not about toads",
+        "everything by anyone but Bo Marsh",
+        "who has Bo Marsh written with only once?",
+        "papers before 2001 and after 2005",
+        "where is Bo Marsh first or second author?",
+    ],
+)
+def test_what_denies_more_than_is_understood_is_refused(
+    field_work: Assistant, text: str
+) -> None:
+    assert talk(field_work, text).abstained
