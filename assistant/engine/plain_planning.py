@@ -21,7 +21,7 @@ from assistant.questions.plain_messages import (
 )
 from assistant.questions.question import Kind
 from assistant.questions.smalltalk import where_exported
-from assistant.retrieval.abstention import NOT_HELD, NOTHING_FOUND
+from assistant.retrieval.abstention import NOTHING_FOUND
 from assistant.retrieval.catalogue_answers import Statement
 
 if TYPE_CHECKING:
@@ -98,9 +98,12 @@ def _unless_of_metadata(message: Utterance, question: Question, plan: Plan) -> P
 
 
 def _denies(question: Question) -> bool:
-    """Tell whether the grammar reads a condition that denies something: "without code"."""
+    """Tell whether the grammar reads what denies or ranks something: "without code", "the
+    second oldest".
+    """
     said = question.constraints.said if question.constraints else ()
-    return any(each.startswith(("without", "not ")) for each in said)
+    is_ranked = bool(question.catalogue and question.catalogue.place)
+    return is_ranked or any(each.startswith(("without", "not ")) for each in said)
 
 
 def _takes_too_much(read: CatalogueQuestion, message: Utterance) -> bool:
@@ -118,8 +121,7 @@ def _takes_too_much(read: CatalogueQuestion, message: Utterance) -> bool:
 def _plan_export(message: Utterance, as_worded: Plan) -> Plan:
     """Return where papers are exported, unless a text may be meant of what papers say."""
     told = Statement(where_exported(message.topic), verdict=Verdict.META)
-    is_open = as_worded.reason and as_worded.reason != NOT_HELD
-    return Plan(statements=(told,)) if is_open else as_worded
+    return Plan(statements=(told,)) if as_worded.reason else as_worded
 
 
 def _is_sure(message: Utterance, question: Question) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.abstracts.antecedents import brings
 from assistant.backends.extractive.composers.answering import (
     as_nearest,
     compose_answer,
@@ -17,31 +16,27 @@ from assistant.backends.prompting import build_request
 from assistant.composing.plan import Plan
 from assistant.engine.both_halves import plan_both
 from assistant.engine.evidence import cited_before
+from assistant.engine.message_reader import MessageReader
 from assistant.engine.plain_planning import in_few_words, left_to_a_model, plan_message
 from assistant.engine.surveys import Surveys
 from assistant.grounding.verdicts import Verdict
-from assistant.language.names import find_names, is_technical, text_of
-from assistant.language.stems import stems, telling_words
 from assistant.questions.catalogue import Operation, asks_for_nothing_else, says_unknown
 from assistant.questions.constraints import NO_CONSTRAINTS
-from assistant.questions.followup import complete, stay
+from assistant.questions.followup import stay
 from assistant.questions.foreign import in_english
 from assistant.questions.halves import cut_halves
 from assistant.questions.intents import Intent
-from assistant.questions.known_names import KnownNames
 from assistant.questions.length import first_part, told_in_part
-from assistant.questions.list_order import order_in
 from assistant.questions.made_whole import FollowUp
-from assistant.questions.messages import LEANING, read_message
+from assistant.questions.messages import LEANING
 from assistant.questions.plain_messages import (
     asks_for_less,
     takes_a_model,
 )
 from assistant.questions.question import GENERAL, Kind
-from assistant.questions.reading import read, unconditional, with_its_conditions
-from assistant.questions.references import cited_keys, refer
+from assistant.questions.reading import unconditional, with_its_conditions
+from assistant.questions.references import cited_keys
 from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
-from assistant.questions.spelling import as_written, correct
 from assistant.retrieval.abstention import (
     NOT_HELD,
     NOTHING_FOUND,
@@ -68,10 +63,9 @@ from store.filters import Clause, Filter, parse_filter
 from store.ordering import ordered
 from store.printable import counted
 from store.ranking import Hit
-from store.words import words as words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from assistant.engine.sessions.sessions import Turn
     from assistant.questions.constraints import Constraints
@@ -80,7 +74,6 @@ if TYPE_CHECKING:
     from assistant.retrieval.passages import Passage
     from store.library import Library
     from store.paper import Paper
-    from store.paper_cache import MetadataNames
 
 
 _OFTEN_UNSAID = tuple(
@@ -100,7 +93,7 @@ class Planner:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._surveys = Surveys(library)
-        self._known: tuple[MetadataNames, KnownNames] | None = None
+        self._reader = MessageReader(library)
 
     def plan(self, text: str, turns: Sequence[Turn], k: int) -> Plan:
         """Return what a question is to be answered with; `turns` is the conversation so far."""
@@ -119,54 +112,22 @@ class Planner:
         if asked := in_english(text):
             plan = self.plan(asked, turns, k)
             return replace(plan, rewritten=plan.rewritten or asked)
-        names = self._names()
+        typed = self._reader.mended(text)
         is_filtered = bool(parse_filter(text)[0])
-        understand = partial(read_message, is_author=names.is_author, owner=names.owner)
-        typed = correct(text, self._spellings, names.is_author)
-        message = None if is_filtered else understand(typed)
+        message = None if is_filtered else self._reader.understand(typed)
         if message and takes_a_model(message):
             return left_to_a_model(cited_before(self._library, turns[-1:]))
         if turns and message and asks_for_less(message):
             return in_few_words(
                 self.plan(turns[-1].question, turns[:-1], k), turns[-1].question
             )
-        spelt = as_written(typed, self._written)
-        whole_message = None if cut_halves(text) else message
-        leaning = complete(
-            spelt,
-            turns,
-            self._library.get,
-            names,
-            self._is_said,
-            whole_message,
-            self._described,
-        )
-        refer_to = partial(refer, names=names, get=self._library.get, find=self._library.list)
-        cited = refer_to(spelt, turns=turns)
-        if leaning and not cited:
-            # What was said before may cite in its turn: "Why: What did Heron 2004 find?"
-            cited = refer_to(leaning.asked or leaning.text, turns=turns[:-1])
-            cited = cited and replace(cited, text=leaning.text)
-        whole = cited or leaning or FollowUp(spelt)
-        meant = message
-        if whole is leaning:
-            meant = message and _filled_in(message, leaning, understand)
-        elif cited or (turns and message and message.points_back and not message.topic):
-            meant = None
-        if meant is None:
-            plan = self._plan_whole(whole, k)
-        else:
-            plan = plan_message(
-                meant,
-                partial(self.read, whole.text),
-                partial(self._plan_whole, whole, k),
-                lambda plain: self._plan_whole(FollowUp(plain), k),
-                is_halved=bool(cut_halves(whole.text)),
-            )
-        is_alone = not cited and whole.text == spelt
+        spelt = self._reader.named(typed)
+        whole, is_cited = self._reader.made_whole(spelt, turns, message)
+        plan = self._plan_meant(spelt, whole, turns, message, k, is_cited=is_cited)
+        is_alone = not is_cited and whole.text == spelt
         is_leaning = message is not None and message.leans >= LEANING
         if is_alone and (plan.reason or (is_leaning and plan.request)):
-            kept = stay(spelt, turns, self._library.get, self._is_said)
+            kept = stay(spelt, turns, self._library.get, self._reader.is_said)
             staying = kept and self._plan_whole(kept, k)
             if kept and staying and not staying.reason:
                 whole, plan = kept, staying
@@ -178,16 +139,46 @@ class Planner:
             return replace(plan, rewritten=whole.text)
         return plan
 
+    def _plan_meant(
+        self,
+        spelt: str,
+        whole: FollowUp,
+        turns: Sequence[Turn],
+        message: Utterance | None,
+        k: int,
+        *,
+        is_cited: bool,
+    ) -> Plan:
+        """Return the plan of what is asked, in plain words where it was understood so."""
+        meant = message
+        if is_cited or says_unknown(whole.text):
+            meant = None
+        elif whole != FollowUp(spelt):
+            meant = message and self._reader.filled_in(message, whole)
+        elif turns and message and message.points_back and not message.topic:
+            meant = None
+        if meant is None:
+            return self._plan_whole(whole, k)
+        return plan_message(
+            meant,
+            partial(self._reader.read, whole.text),
+            partial(self._plan_whole, whole, k),
+            lambda plain: self._plan_whole(FollowUp(plain), k),
+            is_halved=bool(cut_halves(whole.text)),
+        )
+
     def read(self, text: str) -> Question:
         """Return what a text asks of this library."""
-        return read(text, self._names(), self._is_said)
+        return self._reader.read(text)
 
     def _plan_whole(self, whole: FollowUp, k: int) -> Plan:
         where, words = parse_filter(whole.asked or whole.text)
         scope = Scope(self._library, where, whole.focus)
-        question = self.read(words)
+        question = self._reader.read(words)
         plan = self._plan_read(question, words, scope, k)
-        if not plan.reason or not (freed := unconditional(words, question, self._names())):
+        if not plan.reason or not (
+            freed := unconditional(words, question, self._reader.names())
+        ):
             return plan
         free = self._plan_read(freed.question, words, scope, k)
         return plan if free.reason else replace(free, rewritten=freed.text)
@@ -387,66 +378,6 @@ class Planner:
                 f"{total}."
             )
         return None
-
-    def _names(self) -> KnownNames:
-        """Return whom and what the library names, put in order once a state of it."""
-        names = self._library.names()
-        if self._known is None or self._known[0] is not names:
-            known = KnownNames(
-                names.authors,
-                names.affiliations,
-                names.venues,
-                editors=names.editors,
-                publishers=names.publishers,
-                collections=names.collections,
-                kinds=names.kinds,
-                profiles=names.profiles,
-            )
-            self._known = names, known
-        return self._known[1]
-
-    def _spellings(self, word: str) -> list[str]:
-        known = self._names().holds_word(word)
-        return [word] if known else self._library.spellings(word)
-
-    def _written(self, word: str) -> str | None:
-        """Return how the paper that brings a thing writes its name, None where none does."""
-        if not self._is_said("".join(words_of(word)[:1])):
-            return None
-        papers = [hit.paper for hit in self._library.search(word, k=_FEW)]
-        names = (
-            name
-            for paper in papers
-            for name in find_names(text_of(paper))
-            if name.lower() == word
-            and any(map(is_technical, name.split("-")))
-            and brings(paper, name)
-        )
-        return next(names, None)
-
-    def _described(self, description: str) -> Paper | None:
-        """Return the closest paper with more than half of a description's telling words."""
-        wanted = stems(" ".join(telling_words(description)))
-        found = (hit.paper for hit in self._library.search(description, k=_FEW))
-        return next(
-            (each for each in found if 2 * len(wanted & stems(text_of(each))) > len(wanted)),
-            None,
-        )
-
-    def _is_said(self, word: str) -> bool:
-        return word in self._library.spellings(word)
-
-
-def _filled_in(
-    message: Utterance, leaning: FollowUp, understand: Callable[[str], Utterance | None]
-) -> Utterance | None:
-    """Return how a message is understood when it is said whom "she" stands for; None where
-    nobody was left open.
-    """
-    if leaning.focus or message.people or order_in(leaning.text):
-        return None
-    whole = understand(leaning.text)
-    return whole if whole and (whole.people or whole.conditions) else None
 
 
 def _answer(

@@ -380,6 +380,12 @@ def _described(question: CatalogueQuestion) -> str:
     return ", ".join((*about, *question.constraints.said))
 
 
+def _leaves_out(question: CatalogueQuestion) -> bool:
+    """Tell whether papers by somebody are left out."""
+    clauses = question.constraints.where.clauses
+    return any(clause.name == "author" and clause.negated for clause in clauses)
+
+
 def _reservations(
     question: CatalogueQuestion, papers: Sequence[Paper], cut_lists: int, untold_code: int
 ) -> Iterator[Statement]:
@@ -393,6 +399,12 @@ def _reservations(
             f"The source cuts the lists of authors of {counted(cut_lists, 'paper')} with “et "
             "al.”: how many there are, and who is last, it does not say."
         )
+    elif _leaves_out(question):
+        if cut := sum(not paper.authors_complete for paper in papers):
+            yield Statement(
+                f"In {cut} of these the source cuts the list of authors with “et al.”: who is "
+                "left out may be among them."
+            )
     elif cut_lists and is_of_authors and not is_first_alone:
         yield Statement(
             "Author lists that the source cuts with “et al.” may hide further names."

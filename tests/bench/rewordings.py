@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from assistant.engine import planner
+from assistant.engine import message_reader
 from assistant.questions import messages
 from tests.bench.asking import ask_alone, open_assistant
 from tests.eval.libraries import INSTRUMENTS, open_library
@@ -112,7 +112,9 @@ def _filled(text: str, library: str, at: int) -> str:
 
 def _ask(assistant: Assistant, text: str, *, as_worded: bool) -> Answer:
     read = (
-        patch.object(planner, "read_message", lambda *_: None) if as_worded else nullcontext()
+        patch.object(message_reader, "read_message", lambda *_: None)
+        if as_worded
+        else nullcontext()
     )
     with read:
         return ask_alone(assistant, text)

@@ -166,6 +166,13 @@ def test_who_wrote_several_papers_is_told_with_who_is_on_all_of_them() -> None:
     assert told(Operation.AUTHORS, [OWL, LARK, WREN]).endswith("Named on all of them: nobody.")
 
 
+def test_who_is_left_out_may_be_where_the_source_cuts_the_list() -> None:
+    clause = Clause("author", "ada owl", negated=True)
+    without = Constraints(Filter((clause,)), frozenset(), ("without Ada Owl",), "")
+    assert "In 1 of these the source cuts" in told(Operation.LIST, [LARK, WREN], without)
+    assert "et al." not in told(Operation.LIST, [LARK], without)
+
+
 def test_years_without_papers_are_named() -> None:
     papers = [OWL, replace(LARK, date=PartialDate(2023))]
     assert "none in 2021 and 2022" in told(Operation.PER_YEAR, papers)
