@@ -53,7 +53,7 @@ _OF_METADATA = frozenset(
 LEANING = 0.5
 """How likely what leans on what was said must be to."""
 _OWNER = ("'s", "’s")
-_BY = any_of(r"\b(?:by|with|without|w/o?|besides) $")
+_BY = any_of(r"\b(?:by|with|without|w/o?|besides|leaving out|apart from|except) $")
 _ENDS = any_of(r"\s*(?:[?.!,;]|$|(?:or|and)\b)")
 _OWNS = any_of(
     r"['’]s (?:[\w-]+ ){0,2}(?:papers?|publications?|works?|co-?authors?|collaborators?)\b"

@@ -54,6 +54,11 @@ def conditions_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             ("with 2 authors",),
         ),
         ("not the ones with Reed", (), ("without Reed",)),
+        (
+            "who has bo marsh published with, leaving out reed?",
+            ("Bo Marsh",),
+            ("without Reed",),
+        ),
         ("papers with several authors", (), ("with at least 2 authors",)),
         ("by Reed with exactly two coauthors", ("Reed",), ("with 3 authors",)),
         ("papers led by Reed", (), ("with Reed as first author",)),
