@@ -161,12 +161,13 @@ def _phrases(names: Iterable[str]) -> list[str]:
     """Return every run of words of each name, in order and once: "Fu-Yun Wang" -> fu, fu
     yun, …, wang.
     """
-    phrases = dict.fromkeys(phrase for name in names for phrase in _runs(name))
+    phrases = dict.fromkeys(phrase for name in names for phrase in name_runs(name))
     return list(phrases) or [""]
 
 
 @lru_cache(maxsize=4096)
-def _runs(name: str) -> tuple[str, ...]:
+def name_runs(name: str) -> tuple[str, ...]:
+    """Return all words in a row of a name, folded."""
     words = fold(name).split()
     spans = (
         (start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.language.lexicons import read_words
 from assistant.language.patterns import any_of, any_word, cased, named_in
 from assistant.questions.years import ends_in_month
-from store.filters import Clause
+from store.filters import Clause, name_runs
 from store.names import PARTICLES
 from store.text import fold
 from store.words import STOP_WORDS
@@ -49,7 +49,7 @@ _IN_LOWER_CASE = re.compile(
     r"\b(?:by|author) ([a-z'’-]{2,})(?: ([a-z'’-]+))?"
     rf"|\b(?:did|does|do) ([a-z'’-]{{2,}})(?: ([a-z'’-]+))? (?=(?:{_VERBS})\b)"
 )
-PLACES_OF_AUTHORS = ("first", "second", "third", "last")
+PLACES_OF_AUTHORS = {"first": 0, "second": 1, "third": 2, "last": -1}
 _WITHOUT = any_of(r"\b(?:without|(?P<counting>not counting)) (?=\w)")
 _PLACED = any_of(
     r"\b(?P<verb>with|without) (?P<name>(?:(?!\bwith(?:out)?\b)[^,;:?!]){2,60}?) as "
@@ -102,12 +102,19 @@ class AuthorLimits:
             return False
         return all(self._stands(paper, place, who) for place, who in self.placed)
 
-    def _stands(self, paper: Paper, place: int, who: Clause) -> bool:
-        if place >= len(paper.authors) or not paper.authors:
+    def _stands(self, paper: Paper, at: int, who: Clause) -> bool:
+        author = author_at(paper, at)
+        if author is None:
             return who.negated and paper.authors_complete
-        if place < 0 and not paper.authors_complete:
-            return False
-        return who.matches({who.name: _runs(paper.authors[place])})
+        return who.matches({who.name: [*name_runs(author)]})
+
+
+def author_at(paper: Paper, at: int) -> str | None:
+    """Return who stands in a place of the list of authors, counted from 0 or from its end where
+    below; None where nobody does, or the source does not tell.
+    """
+    is_told = at < len(paper.authors) and (at >= 0 or paper.authors_complete)
+    return paper.authors[at] if is_told and paper.authors else None
 
 
 NO_LIMITS = AuthorLimits()
@@ -146,16 +153,14 @@ def find_placed(text: str, names: KnownNames) -> Authorship | None:
     """Return whom a text wants in a place among the authors: "with Song as last author"."""
     for found in _PLACED.finditer(text):
         if names.is_author(found["name"]):
-            place, said = PLACES_OF_AUTHORS.index(found["place"].lower()), found[0]
-            place = -1 if found["place"].lower() == "last" else place
-            is_out = found["verb"] == "without"
-            if place == 0:
-                clause = replace(_clause("first", found["name"], names), negated=is_out)
+            at, said = PLACES_OF_AUTHORS[found["place"].lower()], found[0]
+            kind = "author" if at else "first"
+            is_out = found["verb"].lower() == "without"
+            clause = replace(_clause(kind, found["name"], names), negated=is_out)
+            if not at:
                 return Authorship(*found.span(), said, clause)
-            clause = replace(_clause("author", found["name"], names), negated=is_out)
-            return Authorship(
-                *found.span(), said, limits=AuthorLimits(placed=((place, clause),))
-            )
+            limits = AuthorLimits(placed=((at, clause),))
+            return Authorship(*found.span(), said, limits=limits)
     return None
 
 
@@ -256,14 +261,4 @@ def _otherwise_written(name: str, names: KnownNames) -> list[str]:
         author
         for author in names.authors_named(name)
         if f" {folded} " not in f" {fold(author)} "
-    ]
-
-
-def _runs(author: str) -> list[str]:
-    """Return all words in a row of an author's name, folded."""
-    parts = fold(author).split()
-    return [
-        " ".join(parts[begin:end])
-        for begin in range(len(parts))
-        for end in range(begin + 1, len(parts) + 1)
     ]

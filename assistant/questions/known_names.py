@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from store.filters import name_runs
 from store.text import fold
 from store.words import STOP_WORDS
 
@@ -88,12 +90,12 @@ class KnownNames:
         self.kinds = frozenset(kinds)
         imprints = (*editors, *publishers, *collections)
         self._imprint_words = frozenset(" ".join(map(fold, imprints)).split())
-        self._affiliations = frozenset(_runs_of(affiliations))
+        self._affiliations = frozenset(chain.from_iterable(map(name_runs, affiliations)))
         self._venues = frozenset(map(fold, venues))
         self._venue_topics = frozenset(
             fold(found[1]) for venue in venues if (found := _OF_A_TOPIC.fullmatch(venue))
         )
-        self._venue_runs = frozenset(_runs_of(venues))
+        self._venue_runs = frozenset(chain.from_iterable(map(name_runs, venues)))
         self._venues_by_initials: dict[str, list[str]] = defaultdict(list)
         for venue in venues:
             for initials in _initials(venue):
@@ -222,14 +224,6 @@ def _agrees(left: str, right: str) -> bool:
     """Tell whether two given names agree; an initial agrees with what begins so."""
     short, long = sorted((left, right), key=len)
     return short == long or (len(short) == 1 and long.startswith(short))
-
-
-def _runs_of(names: Iterable[str]) -> Iterator[str]:
-    """Yield every run of words of each name, folded."""
-    for words in (fold(name).split() for name in names):
-        for start in range(len(words)):
-            for end in range(start + 1, len(words) + 1):
-                yield " ".join(words[start:end])
 
 
 def _initials(name: str) -> Iterator[str]:

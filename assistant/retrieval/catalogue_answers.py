@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.grounding.verdicts import Verdict
-from assistant.questions.authorship import PLACES_OF_AUTHORS
+from assistant.questions.authorship import PLACES_OF_AUTHORS, author_at
 from assistant.questions.catalogue import PLACES, Operation
 from assistant.questions.known_names import fullest_names
 from assistant.questions.spoken_of import enumerate_names
@@ -225,10 +225,8 @@ def _in_place(paper: Paper, place: str) -> tuple[str, ...]:
     """
     if not place:
         return paper.authors
-    if place == "last":
-        return paper.authors[-1:] if paper.authors_complete else ()
-    at = PLACES_OF_AUTHORS.index(place)
-    return paper.authors[at : at + 1]
+    author = author_at(paper, PLACES_OF_AUTHORS[place])
+    return (author,) if author else ()
 
 
 def _authors(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
