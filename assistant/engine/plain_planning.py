@@ -57,7 +57,7 @@ def plan_message(
         return _plan_export(message, as_worded())
     plain = plain_message(message)
     if plain is None or (message.likely < MAYBE and not message.conditions):
-        return _unless_of_metadata(message, read(), as_worded())
+        return _unless_of_metadata(message, read, as_worded())
 
     def plainly() -> Plan:
         planned = plan(plain)
@@ -76,25 +76,32 @@ def plan_message(
     return first if other.reason else other
 
 
-def _unless_of_metadata(message: Utterance, question: Question, plan: Plan) -> Plan:
+def _unless_of_metadata(message: Utterance, read: Callable[[], Question], plan: Plan) -> Plan:
     """Return a plan, but none from what abstracts say where metadata alone was asked for, and
     none that leaves out what was asked of people.
     """
     is_of_abstracts = plan.request is not None
     is_beside = is_of_abstracts and message.is_of_metadata_alone and message.likely >= CERTAIN
-    is_of_people = bool(message.people or message.conditions or message.place)
-    is_told_of = not message.topic or is_of_people
-    is_partial = message.asks_for_more and (
-        not is_of_abstracts or (is_told_of and message.likely >= MAYBE)
-    )
-    # "What does Hill do that Marsh does not" is answered side by side.
-    reading = plan.request.reading if plan.request else None
-    is_compared = reading is not None and reading.kind is Kind.COMPARISON
-    is_partial = is_partial and not (is_compared or _denies(question))
-    if not (is_beside or is_partial):
+    if not (is_beside or _leaves_out(message, read, plan)):
         return plan
     nothing = Statement(NOTHING_FOUND, verdict=Verdict.META)
     return Plan(statements=(nothing,), reason=_NOT_UNDERSTOOD)
+
+
+def _leaves_out(message: Utterance, read: Callable[[], Question], plan: Plan) -> bool:
+    """Tell whether a plan answers less than is asked of papers: neither the message nor the
+    grammar tells what is denied, ranked or numbered there.
+    """
+    if not message.asks_for_more:
+        return False
+    if request := plan.request:
+        if request.reading and request.reading.kind is Kind.COMPARISON:
+            # "What does Hill do that Marsh does not" is answered side by side.
+            return False
+        is_of_people = bool(message.people or message.conditions or message.place)
+        if (message.topic and not is_of_people) or message.likely < MAYBE:
+            return False
+    return not _denies(read())
 
 
 def _denies(question: Question) -> bool:

@@ -19,6 +19,7 @@ from assistant.questions.ordinals import ORDINAL, PLACES_IN_LIST, SOME
 from assistant.questions.pointers import FILLER, IT, OTHER, asked_of, asks_for_metadata, point
 from assistant.questions.question import GENERAL, Kind, read_question
 from assistant.questions.spoken_of import short_name
+from assistant.questions.years import A_YEAR
 from store.ordering import when
 from store.words import words
 
@@ -38,7 +39,6 @@ _ONE = any_of(
     rf"\bthe (?P<end>{_END})(?: of (?:them|these|those|the \w+))?(?= ?[,:?!–—]|$)",
 )
 _LED = re.compile(r"\s*(?:[,:–—]|-(?= ))\s*")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _POINTED = "it"
 _RANKING = {*PLACES_IN_LIST, *read_words("limiting_words")} - {"other"}
 _OF_SIZE = frozenset("other same small smaller big bigger large larger long short main".split())
@@ -99,7 +99,7 @@ def _choose(description: str, papers: Sequence[Paper]) -> Paper | None:
     for end, place in (("oldest", 0), ("newest", -1)):
         if len(dated) > 1 and any(re.search(rf"\b{word}\b", said) for word in _ENDS[end]):
             return dated[place]
-    if year := _YEAR.search(description):
+    if year := A_YEAR.search(description):
         papers = [each for each in dated if each.date and each.date.year == int(year[0])]
     terms = _terms(description)
     if not terms:
@@ -115,5 +115,5 @@ def _choose(description: str, papers: Sequence[Paper]) -> Paper | None:
 
 def _terms(description: str) -> frozenset[str]:
     """Return the stems of the words that say which paper is meant."""
-    telling = telling_words(_YEAR.sub("", description)).keys() - GENERAL - _OF_SIZE
+    telling = telling_words(A_YEAR.sub("", description)).keys() - GENERAL - _OF_SIZE
     return stems(" ".join(telling))

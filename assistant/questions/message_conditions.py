@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.language.patterns import any_of
+from assistant.questions.authorship import PLACES_OF_AUTHORS
 from assistant.questions.team_sizes import find_team_size
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ _STANDS_THERE = any_of(
     rf"(?: ever)?(?: appears?| comes?)?(?: the)? (?P<place>{_WORDS_OF_PLACES})"
     r"(?=\s*(?:[?.!]|$))"
 )
-_PLACES_ALONE = any_of(r"\b(?:first|last|second|third)\b(?! (?:papers?|publications?|ones?)\b)")
+_PLACES_ALONE = any_of(
+    rf"\b(?:{'|'.join(PLACES_OF_AUTHORS)})\b(?! (?:papers?|publications?|ones?)\b)"
+)
 _DENIED = any_of(rf"\b{_NOT}(?: (?:as|the|an?|ever|be|been))* $")
 _OUT = (
     r"(?:without|w/o|excluding|except(?:ing)?(?: for)?|minus|other than|apart from|aside from|"
@@ -109,21 +112,15 @@ class Conditions(NamedTuple):
     place_said: Stretch | None = None
     is_unclear: bool = False
     """Whether more is asked of authors than is told here."""
+    is_of_place: bool = False
+    """Whether somebody is to stand in some place among the authors, or not to."""
+    is_of_size: bool = False
+    """Whether papers are to have so many authors."""
 
     @property
     def said(self) -> tuple[str, ...]:
         """The conditions in words."""
         return tuple(each.said for each in self.found)
-
-    @property
-    def of_papers(self) -> bool:
-        """Whether some condition can be of papers alone: how many authors they have."""
-        return any("author" in said and " as " not in said for said in self.said)
-
-    @property
-    def is_of_place(self) -> bool:
-        """Whether somebody is to stand in some place among the authors, or not to."""
-        return bool(self.place) or any(said.endswith(" author") for said in self.said)
 
     def covers(self, place: int) -> bool:
         """Tell whether what stands at a place of the text belongs to a condition."""
@@ -159,17 +156,18 @@ def find_conditions(
     is_turned = not team and bool(find_team_size(text, len(names)))
     # Who is left out as the first author may be another one.
     others = [each for each in out.found if not (each.name and placed.is_of(each.name))]
+    found = (*others, *placed.found, *sizes)
     return placed._replace(
-        found=(*others, *placed.found, *sizes, *_code(text, others, placed, sizes)),
+        found=(*found, *(_code(text) if found else ())),
         is_unclear=placed.is_unclear or is_turned or bool(_UNCLEAR.search(text)),
+        is_of_place=bool(placed.place or placed.found),
+        is_of_size=bool(sizes),
     )
 
 
-def _code(
-    text: str, out: Sequence[Condition], placed: Conditions, sizes: Sequence[Condition]
-) -> Iterator[Condition]:
-    """Yield whether papers are to have code, where anything else is asked of them."""
-    for said, pattern in _CODE.items() if out or placed.found or sizes else ():
+def _code(text: str) -> Iterator[Condition]:
+    """Yield whether papers are to have code."""
+    for said, pattern in _CODE.items():
         if found := pattern.search(text):
             yield Condition(said, Stretch(*found.span()))
 

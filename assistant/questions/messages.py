@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,13 +22,14 @@ from assistant.questions.message_model import (
     shown,
     tokens_of,
 )
-from assistant.questions.years import years_in
+from assistant.questions.years import A_YEAR, years_in
 from store.embedders import load_wordllama
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from assistant.questions.message_conditions import Conditions
     from assistant.questions.message_model import SignedWord
     from assistant.questions.years import Years
 
@@ -41,7 +41,6 @@ _MOST = 20
 _EXTREMES = frozenset(
     word for end in ("oldest", "newest") for word in read_groups("orders_in_time")[end]
 ) | {"first", "last"}
-_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LIMITS = frozenset(read_words("limiting_words"))
 _LEANING_ALONE = 0.2
 _LISTS = frozenset("list papers relist".split())
@@ -152,13 +151,8 @@ def read_message(
         inner = read_message(ordered.text, is_author, owner)
         order = "newest first" if ordered.is_newest_first else "oldest first"
         return inner and replace(inner, order=order)
-    is_of_authors = bool(asked.said or asked.place) or asked.is_unclear
-    labels = _OF_METADATA if is_of_authors else likely.keys() - {LEANS}
-    labels = labels - _OF_PEOPLE if asked.of_papers else labels
     left = [token for token in tokens if not asked.covers(token.begin)]
-    if asked.is_of_place and not any(token.text.lower() in _EXTREMES for token in left):
-        # "Where is Hill last?" asks for no newest paper.
-        labels = labels - {"newest", "oldest"}
+    labels = _labels(asked, left) or likely.keys() - {LEANS}
     label = max(sorted(labels), key=likely.__getitem__)
     kept = [name for name in names if not asked.is_of(name)]
     whose = (text[name.begin : name.end] for name in kept)
@@ -179,6 +173,19 @@ def read_message(
     )
 
 
+def _labels(asked: Conditions, left: Sequence[SignedWord]) -> frozenset[str]:
+    """Return what a message may be after whose conditions tell that, none where they do not;
+    `left` are the words beside them.
+    """
+    if not (asked.found or asked.place or asked.is_unclear):
+        return frozenset()
+    labels = _OF_METADATA - _OF_PEOPLE if asked.is_of_size else _OF_METADATA
+    if asked.is_of_place and not any(token.text.lower() in _EXTREMES for token in left):
+        # "Where is Hill last?" asks for no newest paper.
+        return labels - {"newest", "oldest"}
+    return labels
+
+
 def _is_turned(tokens: Sequence[SignedWord]) -> bool:
     said = (token.text.lower() for token in tokens)
     return any(word in _LIMITS or "n't" in word or word.startswith("non-") for word in said)
@@ -186,7 +193,7 @@ def _is_turned(tokens: Sequence[SignedWord]) -> bool:
 
 def _gives_other_years(text: str, years: Years | None) -> bool:
     """Tell whether a text gives years beside some."""
-    found = _A_YEAR.finditer(text) if years else ()
+    found = A_YEAR.finditer(text) if years else ()
     return any(not (years and years.start <= at.start() < years.end) for at in found)
 
 

@@ -28,13 +28,13 @@ _SHORTEST_ENGLISH = 5
 _LAST_LATIN = "\u024f"
 """Words of other scripts are looked up in Latin letters, which nobody typed."""
 _QUESTION_WORDS = (STOP_WORDS | ASKING) - {"s"}
-_HASTY = frozenset(
+_SPARED = _QUESTION_WORDS.union(
     "".join(words(written))
     for wordings in read_groups("contractions").values()
     for written in wordings
     if " " not in written
 )
-"""What is typed without its apostrophe: "wasnt"."""
+"""What is no slip: words of questions, and what is typed without its apostrophe, "wasnt"."""
 
 
 def correct(
@@ -63,7 +63,7 @@ def _mend(token: str, spellings: Callable[[str], list[str]]) -> str:
     word = "".join(words(token))
     if any(letter > _LAST_LATIN for letter in token):
         return token
-    if not _SHORTEST <= len(word) <= _LONGEST or word in _QUESTION_WORDS | _HASTY:
+    if not _SHORTEST <= len(word) <= _LONGEST or word in _SPARED:
         return token
     found = spellings(word)
     if word in found or is_known(word):

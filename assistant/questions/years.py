@@ -21,6 +21,7 @@ _IN_A_MONTH = any_of(
     r"\b(?:in|since|until|till|before|after|from|during|between) "
     rf"(?:(?:{_MONTHS}) (?:and|to|or) )?(?:{_MONTHS})$"
 )
+A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIRST, _LAST = 1, 9999
 # Later numbers, 2048 for one, are no years of papers.
 _Y = r"((?:19\d\d|20[0-3]\d)(?!\d))"
