@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts import read_abstract
 from assistant.abstracts.antecedents import brings
 from assistant.language.names import find_names, gives_name
-from assistant.questions.catalogue import Operation, read_catalogue_question
 from assistant.questions.constraints import read_constraints
-from assistant.questions.wording import plain_wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,11 +44,10 @@ class SpokenOf:
 def spoken_of(turns: Sequence[PastTurn], get: Get, names: KnownNames) -> SpokenOf:
     """Return what the last turns were about; `get` looks a paper up by its citation key."""
     question = (turns[-1].answer.rewritten or turns[-1].question) if turns else ""
-    papers = tuple(_cited(turns, get, at_least=1))
     return SpokenOf(
-        papers,
+        tuple(_cited(turns, get, at_least=1)),
         tuple(_cited_together(turns, get)),
-        _people(turns, names) or _authors_told(question, papers, names),
+        _people(turns, names),
         " ".join(turn.question for turn in turns[-_MEMORY:]),
         question,
     )
@@ -64,14 +61,6 @@ def _people(turns: Sequence[PastTurn], names: KnownNames) -> tuple[str, ...]:
         if people or not last <= {citation.key for citation in turn.answer.citations}:
             return people
     return ()
-
-
-def _authors_told(question: str, papers: Sequence[Paper], names: KnownNames) -> tuple[str, ...]:
-    """Return the first author of a paper whose authors were asked for: "she" behind that."""
-    plain = plain_wording(question)
-    asked = read_catalogue_question(plain, read_constraints(plain, names))
-    is_asked = asked is not None and asked.operation is Operation.AUTHORS
-    return papers[0].authors[:1] if is_asked and len(papers) == 1 else ()
 
 
 def _cited(turns: Sequence[PastTurn], get: Get, *, at_least: int) -> list[Paper]:
