@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from assistant.retrieval.features import Column
+    from assistant.retrieval.sentence_features import QuotableSentence
     from store.library import Library
 
 CHOSEN = Path(__file__).with_name("best_sentences.jsonl")
@@ -48,6 +49,8 @@ class ToldSentences(NamedTuple):
     """The sentences that may answer a question."""
 
     library: str
+    question: str
+    sentences: list[QuotableSentence]
     features: dict[str, Column]
     labels: Column
     """1 for a sentence that answers, else 0."""
@@ -80,7 +83,7 @@ def told_sentences(
         if question.words and 0.0 in states and 1.0 in states:
             similarities = libraries[name].similarities
             features = sentence_features(question, hits, sentences, similarities)
-            yield ToldSentences(name, features, np.array(states))
+            yield ToldSentences(name, question.text, sentences, features, np.array(states))
 
 
 def chosen_sentences(
@@ -103,15 +106,18 @@ def chosen_sentences(
                 yield _choice(row["question"], paper, told, library, name)
 
 
-def written_sentences(shared: Path, folder: Path) -> Iterator[ToldSentences]:
-    """Yield the same, with what is welcome beside the best, for the questions that were written
-    over abstracts of the collections, not over a library.
+def written_sentences(
+    shared: Path, folder: Path, *, are_beside: bool
+) -> Iterator[ToldSentences]:
+    """Yield the same for the questions that were written over abstracts of the collections, not
+    over a library.
     """
     library, papers = open_library(SEEDS, shared, folder), cache(read_abstracts)
     for row in _read(WRITTEN):
         title, abstract = papers(row["from"], shared)[row["doc"]]
         paper = Paper("written", title, (), True, None, abstract, None, None)
-        yield _choice(row["question"], paper, {*row["best"], *row["beside"]}, library, "")
+        told = {*row["best"], *(row["beside"] if are_beside else ())}
+        yield _choice(row["question"], paper, told, library, "")
 
 
 def read_chosen() -> dict[str, dict[str, Any]]:
@@ -130,4 +136,4 @@ def _choice(
     hits = [Hit(paper, 1.0, {})]
     features = sentence_features(question, hits, sentences, library.similarities)
     labels = [float(at + 1 in told) for at in range(len(sentences))]
-    return ToldSentences(name, features, np.array(labels))
+    return ToldSentences(name, question.text, sentences, features, np.array(labels))

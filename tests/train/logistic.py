@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
     Array = NDArray[np.float64]
 
@@ -54,22 +55,22 @@ def predict_held_out(
     return logits
 
 
-def choose_by(rows: Array, labels: Array, groups: NDArray[np.int_], penalty: float) -> Array:
+def choose_by(
+    rows: csr_matrix, labels: Array, groups: NDArray[np.int_], penalty: Array
+) -> Array:
     """Return the coefficients by which in each group a row labelled 1 is likeliest to have the
-    largest sum, with an L2 penalty on standardised features.
+    largest sum, each with an L2 penalty.
 
-    Shapes: rows (n, features), labels and groups (n,); groups are numbered from 0.
+    Shapes: rows (n, features), labels and groups (n,), penalty (features,); groups are numbered
+    from 0.
     """
-    spread = rows.std(axis=0) + 1e-9
-    scaled = (rows - rows.mean(axis=0)) / spread
 
     def loss(coefficients: Array) -> tuple[float, Array]:
-        chance = np.exp((scores := scaled @ coefficients) - scores.max())
+        chance = np.exp((scores := rows @ coefficients) - scores.max())
         every, right = np.bincount(groups, chance), np.bincount(groups, chance * labels)
         wrong = chance / every[groups] - chance * labels / right[groups]
         likelihood = np.log(every / right).sum()
-        slope = scaled.T @ wrong + 2.0 * penalty * coefficients
-        return float(likelihood + penalty * coefficients @ coefficients), slope
+        slope = rows.T @ wrong + 2.0 * penalty * coefficients
+        return float(likelihood + penalty @ coefficients**2), slope
 
-    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
-    return np.asarray(found / spread)
+    return np.asarray(minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x)

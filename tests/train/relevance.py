@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import sys
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +22,8 @@ from unittest.mock import patch
 import numpy as np
 
 from assistant.questions.question import Kind, read_question
+from assistant.retrieval.answer_words import WEIGHTS as ANSWER_WORDS
+from assistant.retrieval.answer_words import answer_words
 from assistant.retrieval.features import paper_features
 from assistant.retrieval.passages import further_features
 from assistant.retrieval.relevance import Task, Weights, weights_of
@@ -34,7 +35,8 @@ from tests.eval.libraries import (
 )
 from tests.train.answering import chosen_sentences, told_sentences, written_sentences
 from tests.train.content_words import train_without_framed
-from tests.train.logistic import choose_by, fit, predict_held_out
+from tests.train.leads import fit_leads, held_out_leads, leads_of
+from tests.train.logistic import fit, predict_held_out
 from tests.train.sought import CANDIDATES, ask_claims, ask_questions
 
 if TYPE_CHECKING:
@@ -87,16 +89,12 @@ _LEFT_ALONE = 0.05
 """The share of what is told of in questions that may be refused, at most."""
 _REALLY = 2.0
 """What a question counts that nothing answers, where one whose papers are left out counts 1."""
-_OF_PAPERS = re.compile(r"(?:place|paper)$|(?:number|how|why|definition)_")
-"""What is the same for all sentences of a paper, and the roles by what is asked: with these
-145 of 195 sentences never tuned on are chosen rightly, and without them 148.
-"""
 _PARTS = 5
 """Into how many parts questions are dealt, each held out once."""
-_WELCOME = 0.15
+_OFTEN = 5
+"""How often a question over a library counts, where one over an abstract counts once."""
+_WELCOME = 0.17
 """How likely a sentence must be welcome to be told beside another."""
-_SPREAD = 8.0
-"""The L2 penalty of the weights by which a paper's sentence is chosen."""
 _REFUSED = 0.17
 """The share of topics and phrases that are there that may be refused, at most."""
 
@@ -142,24 +140,31 @@ def _fit_all(shared: Path, folder: Path) -> None:
     told = [*told_sentences(shared, folder)]
     fitted[Task.PASSAGE] = _fit_passages(told)
     # With those in people's own words fewer facts come first (docs/answers.md).
-    fitted[Task.LEAD] = _fit_leads(
-        [
-            *told_sentences(shared, folder, are_lay=False),
-            *chosen_sentences(shared, folder, is_held_out=False),
-        ]
-    )
-    _write(fitted)
-    beside = [
-        *chosen_sentences(shared, folder, is_held_out=False, are_beside=True),
-        *written_sentences(shared, folder),
+    answering = [
+        *(_OFTEN * [*told_sentences(shared, folder, are_lay=False)]),
+        *_of_one_paper(shared, folder, are_beside=False),
     ]
-    fitted[Task.FURTHER] = _fit_further(beside)
+    lead, words = fit_leads(answering)
+    leads = held_out_leads(answering)
+    fitted[Task.LEAD] = FittedTask(
+        lead, np.concatenate(leads), np.concatenate([each.labels for each in answering])
+    )
+    words.save(ANSWER_WORDS)
+    answer_words.cache_clear()
+    beside = _of_one_paper(shared, folder, are_beside=True)
+    fitted[Task.FURTHER] = _fit_further(beside, leads[-len(beside) :])
     _write(fitted)
     for task, fit_ in fitted.items():
         print(_told(task, fit_))
     for which, is_held_out in {"tuned on": False, "held out": True}.items():
         chosen = [*chosen_sentences(shared, folder, is_held_out=is_held_out)]
         print(f"best sentence first, {which}: {_count_first(chosen)} of {len(chosen)}")
+
+
+def _of_one_paper(shared: Path, folder: Path, *, are_beside: bool) -> list[ToldSentences]:
+    """Return the questions with the sentences of their paper that somebody chose."""
+    chosen = [*chosen_sentences(shared, folder, is_held_out=False, are_beside=are_beside)]
+    return [*(_OFTEN * chosen), *written_sentences(shared, folder, are_beside=are_beside)]
 
 
 def _write(fitted: dict[Task, FittedTask]) -> None:
@@ -257,11 +262,11 @@ def _fit_passages(told: Sequence[ToldSentences]) -> FittedTask:
     """Fit which sentences answer: those of the right paper that state the facts, against the
     others of that paper, and those of others with the names of the question.
     """
-    names = [*told[0][1]]
-    rows = [np.stack([features[name] for name in names], axis=1) for _, features, _ in told]
-    labels = [labels for _, _, labels in told]
+    names = [name for name in told[0].features if name != "answer_words"]
+    rows = [np.stack([each.features[name] for name in names], axis=1) for each in told]
+    labels = [each.labels for each in told]
     weights = [each / each.sum() + (1.0 - each) / (1.0 - each).sum() for each in labels]
-    groups = [library for library, _, labels in told for _ in labels]
+    groups = [each.library for each in told for _ in each.labels]
     return _fit(
         np.concatenate(rows),
         np.concatenate(labels),
@@ -273,31 +278,19 @@ def _fit_passages(told: Sequence[ToldSentences]) -> FittedTask:
     )
 
 
-def _fit_leads(told: Sequence[ToldSentences]) -> FittedTask:
-    """Fit which of the same sentences states the facts: by how likely one of those is that
-    do, where one is chosen for each question.
+def _fit_further(told: Sequence[ToldSentences], leads: Sequence[Column]) -> FittedTask:
+    """Fit which sentences belong beside the one that is told first; `leads` are what speaks
+    for each as that, by a fit on others.
     """
-    names = [name for name in told[0][1] if not _OF_PAPERS.match(name)]
-    tables = [np.stack([features[name] for name in names], axis=1) for _, features, _ in told]
-    labels = np.concatenate([labels for _, _, labels in told])
-    rows, groups = np.concatenate(tables), np.repeat(np.arange(len(told)), [*map(len, tables)])
-    coefficients = choose_by(rows, labels, groups, _SPREAD)
-    weights = dict(zip(names, coefficients.tolist(), strict=True))
-    return FittedTask(Weights(0.0, 0.0, weights), rows @ coefficients, labels)
-
-
-def _fit_further(told: Sequence[ToldSentences]) -> FittedTask:
-    """Fit which sentences belong beside the one that is told first."""
     rows, labels, groups = [], [], []
-    for number, (_, features, answers) in enumerate(told):
-        leads = weights_of(Task.LEAD).score(features)
-        passage = weights_of(Task.PASSAGE)
-        scores = passage.score(features) - passage.threshold
-        lead = int(leads.argmax())
-        table = np.stack([*further_features(lead, scores, leads).values()], axis=1)
+    passage = weights_of(Task.PASSAGE)
+    for number, (each, own) in enumerate(zip(told, leads, strict=True)):
+        scores = passage.score(each.features) - passage.threshold
+        lead = int(own.argmax())
+        table = np.stack([*further_features(lead, scores, own).values()], axis=1)
         rows.append(np.delete(table, lead, axis=0))
-        labels.append(np.delete(answers, lead))
-        groups += [f"{number % _PARTS}"] * (len(answers) - 1)
+        labels.append(np.delete(each.labels, lead))
+        groups += [f"{number % _PARTS}"] * (len(each.labels) - 1)
     joined = np.concatenate(labels)
     return _fit(
         np.concatenate(rows),
@@ -313,7 +306,9 @@ def _fit_further(told: Sequence[ToldSentences]) -> FittedTask:
 def _count_first(chosen: Iterable[ToldSentences]) -> int:
     """Return for how many questions a best sentence comes first."""
     weights = weights_of(Task.LEAD)
-    return sum(int(labels[weights.score(features).argmax()]) for _, features, labels in chosen)
+    return sum(
+        int(each.labels[leads_of(each, weights, answer_words()).argmax()]) for each in chosen
+    )
 
 
 def _fit(

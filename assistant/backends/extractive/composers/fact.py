@@ -9,11 +9,10 @@ from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
 from assistant.language.names import gives_name
 from assistant.language.quantities import states_amount
-from assistant.questions.intents import Holds
 from assistant.retrieval.passages import find_further, rank_leads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from assistant.backends.base import Piece
     from assistant.backends.extractive.composers.material import Material
@@ -40,41 +39,45 @@ def begin_with(material: Material, leads: Iterable[Passage]) -> list[Piece]:
 
 def _leads(material: Material) -> list[Passage]:
     """Return the sentences that may come first: of the paper that answers, the one that answers
-    best, then the others that retrieval would answer with.
+    best, then the others that retrieval would answer with. Where it has a number, one that
+    has one too and gives more of what is named goes before it: its number is of that.
     """
     chosen = list(material.chosen) or list(material.ranked[:1])
-    own = [each for each in material.ranked if each.marker == chosen[0].marker]
-    return list(dict.fromkeys([*rank_leads(own), *chosen]))
+    leads = rank_leads(each for each in material.ranked if each.marker == chosen[0].marker)
+    numbers = [each for each in leads if states_amount(each.span.text)]
+    if material.question.asks_number and leads[:1] == numbers[:1]:
+        names = material.question.names
+        leads = sorted(numbers, key=lambda each: -len(_given(names, each)))[:1] + leads
+    return list(dict.fromkeys([*leads, *chosen]))
 
 
 def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
-    """Yield what belongs beside the first sentence, and what other papers answer; beside a
-    number that may be what is asked for only what has one too.
-    """
-    expects = material.question.expects
-    may_be_number = expects is None or expects.holds is Holds.NUMBER
-    is_number = may_be_number and states_amount(lead.span.text)
+    """Yield what belongs beside the first sentence, and what other papers answer."""
     of_others = (each for each in material.chosen if each.marker != lead.marker)
-    further = dict.fromkeys(
-        [
-            *find_further(lead, material.ranked),
-            *(_naming(material, lead) if is_number else ()),
-            *islice(of_others, _MOST_OTHERS),
-        ]
-    )
-    for passage in sorted(further, key=lambda each: (each.marker, each.span.start)):
-        if is_number and not states_amount(passage.span.text):
-            continue
+    further = [
+        *find_further(lead, material.ranked),
+        *_of_others_named(material, lead),
+        *islice(of_others, _MOST_OTHERS),
+    ]
+    for passage in sorted(
+        dict.fromkeys(further), key=lambda each: (each.marker, each.span.start)
+    ):
         if text := teller.tell(material.of(passage.marker), passage.span):
             yield text
 
 
-def _naming(material: Material, lead: Passage) -> Iterator[Passage]:
-    """Yield the best sentence of the same paper on each thing that is named and that the first
-    does not give: its number is then of something else.
+def _of_others_named(material: Material, lead: Passage) -> Iterator[Passage]:
+    """Yield the best sentence of the same paper on each thing that is named, beside what the
+    paper itself brings, and that the first, with a number, does not give.
     """
-    names = material.question.names
-    missing = [name for name in names if not gives_name(lead.span.text, name)]
+    if not states_amount(lead.span.text):
+        return
     own = rank_leads(each for each in material.ranked if each.marker == lead.marker)
-    for name in missing:
-        yield from islice((each for each in own if gives_name(each.span.text, name)), 1)
+    source, given = material.of(lead.marker), _given(material.question.names, lead)
+    for name in material.question.names:
+        if name not in given and not source.brings(name):
+            yield from islice((each for each in own if gives_name(each.span.text, name)), 1)
+
+
+def _given(names: Sequence[str], passage: Passage) -> list[str]:
+    return [name for name in names if gives_name(passage.span.text, name)]
