@@ -75,7 +75,9 @@ _LATE = {
         r"\bremains? (?:to be|an open)\b|\bleft (?:as|for) (?:a )?future\b",
     ),
 }
-"""In the second half of an abstract, and in the sections that allow them."""
+"""In the second half of an abstract, and in the sections that allow them, or results: those own
+to limits as well.
+"""
 # CSAbstruct calls a first sentence background even where it says this; for a reader it is none.
 _BROUGHT = any_of(
     r"^\W*(?:here,? |in this \w+,? )?(?:we|this (?:paper|article|work|study|report)) "
@@ -116,7 +118,8 @@ def narrow_roles(sentence: str, allowed: frozenset[Role], place: float) -> froze
         if signs.search(sentence):
             return frozenset({role})
     for role, signs in _LATE.items():
-        if role in allowed and place >= _SECOND_HALF and signs.search(sentence):
+        is_allowed = allowed & {role, Role.RESULT}
+        if is_allowed and place >= _SECOND_HALF and signs.search(sentence):
             return frozenset({role})
     is_of_others = _OTHERS.search(sentence) and not _OWN.search(sentence)
     if Role.BACKGROUND in allowed and is_of_others:

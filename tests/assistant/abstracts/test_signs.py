@@ -85,3 +85,16 @@ def test_what_a_work_brings_is_no_background_though_it_comes_first() -> None:
     allowed = narrow_roles("This paper presents a new reed.", ANY, place=0.0)
     assert Role.BACKGROUND not in allowed
     assert Role.OBJECTIVE in allowed
+
+
+@pytest.mark.parametrize(
+    ("section", "place", "role"),
+    [
+        (Role.RESULT, 0.9, Role.LIMITS),
+        (Role.RESULT, 0.2, Role.RESULT),
+        (Role.METHOD, 0.9, Role.METHOD),
+    ],
+)
+def test_limits_are_owned_to_among_results(section: Role, place: float, role: Role) -> None:
+    sentence = "Key limitations of this approach include that reeds are taken to be alike."
+    assert narrow_roles(sentence, frozenset({section}), place) == {role}
