@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from assistant.language.everyday import is_known
@@ -44,6 +44,7 @@ class Kind(StrEnum):
 # What is asked of a paper in so general a word that the abstract need not use it.
 GENERAL = read_words("general_nouns")
 _COMPARATIVES = read_words("comparatives")
+_WORD_OF_LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 # What stands behind a topic without narrowing it.
 _COMMON = frozenset(
     """
@@ -120,6 +121,15 @@ class Question:
     """What is to be computed from metadata, where that is asked for."""
     likelihoods: Mapping[str, float] = field(default_factory=dict)
     """How likely each of the words says what the question is about; not told, 1."""
+
+    @property
+    def grams(self) -> frozenset[str]:
+        """The words of the question, its pairs of words, and its first two as such: how it is
+        worded, for weights that are fitted.
+        """
+        found = _WORD_OF_LETTERS.findall(self.text.replace("’", "'").lower())
+        pairs = map(" ".join, pairwise(found))
+        return frozenset(["", *found, *pairs, *(f"^{word}" for word in found[:2])])
 
     @property
     def content(self) -> frozenset[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -16,7 +15,7 @@ import numpy as np
 from assistant.abstracts import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from assistant.retrieval.sentence_features import QuotableSentence
 
 WEIGHTS = Path(__file__).with_name("answer_words.npz")
-_MARK = re.compile(r"[a-z]+|\d|[%(:]")
-_WORD = re.compile(r"[a-z']+")
+_TOKEN = re.compile(r"[^\W\d_]+|\d|[%(:]")
 _LONG = 60
 """Words of a sentence that is as long as any counts."""
 PLACES = (*(f"is {role}" for role in Role), "is first", "is last", "how far", "how long")
@@ -53,37 +51,32 @@ class AnswerWords:
 
     def save(self, path: Path) -> None:
         """Write the weights to a file, each in a byte."""
-        unit = np.float32(abs(self.weights).max() / 127.0)
+        unit = np.float32(max(abs(self.weights).max(), 1e-9) / 127.0)
         weights = np.rint(self.weights / unit).astype(np.int8)
         asked, said = ("\n".join(names) for names in (self.asked, self.said))
         np.savez_compressed(path, asked=asked, said=said, weights=weights, unit=unit)
 
-    def scores(self, question: str, sentences: Sequence[QuotableSentence]) -> Column:
-        """Return what speaks for each sentence of some abstracts, shape (sentences,)."""
-        grams = grams_of(question)
+    def scores(self, grams: Collection[str], sentences: Sequence[QuotableSentence]) -> Column:
+        """Return what speaks for each sentence of some abstracts as the answer to a question
+        with some grams, shape (sentences,).
+        """
         rows = [at for at, gram in enumerate(self.asked) if gram in grams]
         wanted = self.weights[rows].sum(axis=0)
         by_word = dict(zip(self.said, wanted.tolist(), strict=False))
         words = [
-            sum(by_word.get(word, 0.0) for word in marks_of(each.span.text))
+            sum(by_word.get(token, 0.0) for token in sentence_tokens(each.span.text))
             for each in sentences
         ]
-        places = places_of(sentences) @ wanted[len(self.said) :]
+        places = position_features(sentences) @ wanted[len(self.said) :]
         return np.asarray(np.array(words) + places)
 
 
-def grams_of(question: str) -> set[str]:
-    """Return the words of a question, its pairs of words, and its first two as such."""
-    found = _WORD.findall(question.lower())
-    return {"", *found, *map(" ".join, pairwise(found)), *(f"^{word}" for word in found[:2])}
-
-
-def marks_of(sentence: str) -> set[str]:
+def sentence_tokens(sentence: str) -> set[str]:
     """Return the words of a sentence, and which signs and digits it has."""
-    return {*_MARK.findall(sentence.lower())}
+    return {*_TOKEN.findall(sentence.lower())}
 
 
-def places_of(sentences: Sequence[QuotableSentence]) -> NDArray[np.float64]:
+def position_features(sentences: Sequence[QuotableSentence]) -> NDArray[np.float64]:
     """Return for each sentence of some abstracts what `PLACES` says, shape (sentences,
     places).
     """
@@ -91,11 +84,11 @@ def places_of(sentences: Sequence[QuotableSentence]) -> NDArray[np.float64]:
     rows = np.zeros((len(sentences), len(PLACES)))
     for paper in np.unique(papers):
         (own,) = np.nonzero(papers == paper)
-        rows[own[0], -4] = rows[own[-1], -3] = 1.0
-        rows[own, -2] = np.arange(len(own)) / max(1, len(own) - 1)
+        rows[own[0], PLACES.index("is first")] = rows[own[-1], PLACES.index("is last")] = 1.0
+        rows[own, PLACES.index("how far")] = np.arange(len(own)) / max(1, len(own) - 1)
     for row, each in zip(rows, sentences, strict=True):
         row[PLACES.index(f"is {each.role}")] = 1.0
-        row[-1] = min(len(each.span.text.split()), _LONG) / _LONG
+        row[PLACES.index("how long")] = min(len(each.span.text.split()), _LONG) / _LONG
     return rows
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.questions.question import Kind
+from assistant.retrieval.answer_words import answer_words
 from assistant.retrieval.relevance import Task, weights_of
 from assistant.retrieval.sentence_features import quotable, sentence_features
 from store.ordering import when
@@ -63,7 +64,8 @@ def rank_passages(
     features = sentence_features(question, hits, sentences, similarities)
     weights = weights_of(Task.PASSAGE)
     scores = 1.0 / (1.0 + np.exp(weights.threshold - weights.score(features)))
-    leads = weights_of(Task.LEAD).score(features)
+    worded = answer_words().scores(question.grams, sentences)
+    leads = weights_of(Task.LEAD).score(features) + worded
     columns = (scores.tolist(), features["covered"].tolist(), leads.tolist())
     passages = [
         Passage(each.paper + 1, each.span, score, covered, role=each.role, lead=lead)

@@ -14,7 +14,6 @@ from assistant.language.names import gives_name
 from assistant.language.quantities import holds_quantity
 from assistant.language.stems import stems
 from assistant.questions.intents import Intent
-from assistant.retrieval.answer_words import answer_words
 from assistant.retrieval.coverage import gives_number
 from assistant.retrieval.features import widened
 from assistant.retrieval.term_matches import TermMatches
@@ -92,9 +91,8 @@ def sentence_features(
     }
     place = {"place": 1.0 / (1.0 + papers)}
     features = own | near | place | _in_words(question, hits, texts, papers)
-    worded = {"answer_words": answer_words().scores(question.text, sentences)}
     shares = {f"{name}_share": _share(features[name], papers) for name in ("near", "aligned")}
-    return features | worded | shares | _roles(question, sentences)
+    return features | shares | _roles(question, sentences)
 
 
 def _in_words(

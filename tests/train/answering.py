@@ -35,6 +35,7 @@ from tests.train.sought import CANDIDATES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from assistant.questions.question import Question
     from assistant.retrieval.features import Column
     from assistant.retrieval.sentence_features import QuotableSentence
     from store.library import Library
@@ -49,7 +50,9 @@ class ToldSentences(NamedTuple):
     """The sentences that may answer a question."""
 
     library: str
-    question: str
+    paper: str
+    """The title of the paper that answers."""
+    question: Question
     sentences: list[QuotableSentence]
     features: dict[str, Column]
     labels: Column
@@ -83,7 +86,8 @@ def told_sentences(
         if question.words and 0.0 in states and 1.0 in states:
             similarities = libraries[name].similarities
             features = sentence_features(question, hits, sentences, similarities)
-            yield ToldSentences(name, question.text, sentences, features, np.array(states))
+            title = title_of(row["gold"][0])
+            yield ToldSentences(name, title, question, sentences, features, np.array(states))
 
 
 def chosen_sentences(
@@ -109,8 +113,8 @@ def chosen_sentences(
 def written_sentences(
     shared: Path, folder: Path, *, are_beside: bool
 ) -> Iterator[ToldSentences]:
-    """Yield the same for the questions that were written over abstracts of the collections, not
-    over a library.
+    """Yield for the questions that were written over abstracts of the collections, not over a
+    library, the sentences and which of them are best, or are welcome beside the best as well.
     """
     library, papers = open_library(SEEDS, shared, folder), cache(read_abstracts)
     for row in _read(WRITTEN):
@@ -135,5 +139,5 @@ def _choice(
     question, sentences = read_question(asked), quotable([paper])
     hits = [Hit(paper, 1.0, {})]
     features = sentence_features(question, hits, sentences, library.similarities)
-    labels = [float(at + 1 in told) for at in range(len(sentences))]
-    return ToldSentences(name, question.text, sentences, features, np.array(labels))
+    labels = np.array([float(at + 1 in told) for at in range(len(sentences))])
+    return ToldSentences(name, title_of(paper.title), question, sentences, features, labels)

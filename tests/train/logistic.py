@@ -56,21 +56,21 @@ def predict_held_out(
 
 
 def choose_by(
-    rows: csr_matrix, labels: Array, groups: NDArray[np.int_], penalty: Array
+    rows: csr_matrix, labels: Array, groups: NDArray[np.int_], weights: Array, penalty: Array
 ) -> Array:
     """Return the coefficients by which in each group a row labelled 1 is likeliest to have the
-    largest sum, each with an L2 penalty.
+    largest sum, each with an L2 penalty; each group has a weight.
 
-    Shapes: rows (n, features), labels and groups (n,), penalty (features,); groups are numbered
-    from 0.
+    Shapes: rows (n, features), labels and groups (n,), weights (groups,), penalty (features,);
+    groups are numbered from 0.
     """
 
     def loss(coefficients: Array) -> tuple[float, Array]:
         chance = np.exp((scores := rows @ coefficients) - scores.max())
         every, right = np.bincount(groups, chance), np.bincount(groups, chance * labels)
         wrong = chance / every[groups] - chance * labels / right[groups]
-        likelihood = np.log(every / right).sum()
-        slope = rows.T @ wrong + 2.0 * penalty * coefficients
+        likelihood = weights @ np.log(every / right)
+        slope = rows.T @ (weights[groups] * wrong) + 2.0 * penalty * coefficients
         return float(likelihood + penalty @ coefficients**2), slope
 
     return np.asarray(minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x)

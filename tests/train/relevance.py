@@ -1,4 +1,4 @@
-"""Fit the weights of `assistant/retrieval/relevance.json` on questions that may be tuned on.
+"""Fit the weights of `assistant/retrieval` on questions that may be tuned on.
 
     python -m tests.train.relevance SHARED FOLDER
 
@@ -35,7 +35,13 @@ from tests.eval.libraries import (
 )
 from tests.train.answering import chosen_sentences, told_sentences, written_sentences
 from tests.train.content_words import train_without_framed
-from tests.train.leads import fit_leads, held_out_leads, leads_of
+from tests.train.leads import (
+    fit_leads,
+    held_out_leads,
+    leads_of,
+    parts_of,
+    weights_of_questions,
+)
 from tests.train.logistic import fit, predict_held_out
 from tests.train.sought import CANDIDATES, ask_claims, ask_questions
 
@@ -89,10 +95,6 @@ _LEFT_ALONE = 0.05
 """The share of what is told of in questions that may be refused, at most."""
 _REALLY = 2.0
 """What a question counts that nothing answers, where one whose papers are left out counts 1."""
-_PARTS = 5
-"""Into how many parts questions are dealt, each held out once."""
-_OFTEN = 5
-"""How often a question over a library counts, where one over an abstract counts once."""
 _WELCOME = 0.17
 """How likely a sentence must be welcome to be told beside another."""
 _REFUSED = 0.17
@@ -112,7 +114,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class FittedTask:
-    """The weights of a task, and the logits of its rows by a fit on the other libraries."""
+    """The weights of a task, and the logits of its rows by a fit on others: on the other
+    libraries, or of what is chosen in one paper on the other papers.
+    """
 
     weights: Weights
     logits: Array
@@ -139,9 +143,8 @@ def _fit_all(shared: Path, folder: Path) -> None:
     _write(fitted)
     told = [*told_sentences(shared, folder)]
     fitted[Task.PASSAGE] = _fit_passages(told)
-    # With those in people's own words fewer facts come first (docs/answers.md).
     answering = [
-        *(_OFTEN * [*told_sentences(shared, folder, are_lay=False)]),
+        *told_sentences(shared, folder, are_lay=False),
         *_of_one_paper(shared, folder, are_beside=False),
     ]
     lead, words = fit_leads(answering)
@@ -152,7 +155,9 @@ def _fit_all(shared: Path, folder: Path) -> None:
     words.save(ANSWER_WORDS)
     answer_words.cache_clear()
     beside = _of_one_paper(shared, folder, are_beside=True)
-    fitted[Task.FURTHER] = _fit_further(beside, leads[-len(beside) :])
+    fitted[Task.FURTHER] = _fit_further(
+        beside, leads[-len(beside) :], fitted[Task.PASSAGE].weights
+    )
     _write(fitted)
     for task, fit_ in fitted.items():
         print(_told(task, fit_))
@@ -163,8 +168,8 @@ def _fit_all(shared: Path, folder: Path) -> None:
 
 def _of_one_paper(shared: Path, folder: Path, *, are_beside: bool) -> list[ToldSentences]:
     """Return the questions with the sentences of their paper that somebody chose."""
-    chosen = [*chosen_sentences(shared, folder, is_held_out=False, are_beside=are_beside)]
-    return [*(_OFTEN * chosen), *written_sentences(shared, folder, are_beside=are_beside)]
+    chosen = chosen_sentences(shared, folder, is_held_out=False, are_beside=are_beside)
+    return [*chosen, *written_sentences(shared, folder, are_beside=are_beside)]
 
 
 def _write(fitted: dict[Task, FittedTask]) -> None:
@@ -262,7 +267,7 @@ def _fit_passages(told: Sequence[ToldSentences]) -> FittedTask:
     """Fit which sentences answer: those of the right paper that state the facts, against the
     others of that paper, and those of others with the names of the question.
     """
-    names = [name for name in told[0].features if name != "answer_words"]
+    names = [*told[0].features]
     rows = [np.stack([each.features[name] for name in names], axis=1) for each in told]
     labels = [each.labels for each in told]
     weights = [each / each.sum() + (1.0 - each) / (1.0 - each).sum() for each in labels]
@@ -278,24 +283,27 @@ def _fit_passages(told: Sequence[ToldSentences]) -> FittedTask:
     )
 
 
-def _fit_further(told: Sequence[ToldSentences], leads: Sequence[Column]) -> FittedTask:
+def _fit_further(
+    told: Sequence[ToldSentences], leads: Sequence[Column], passage: Weights
+) -> FittedTask:
     """Fit which sentences belong beside the one that is told first; `leads` are what speaks
     for each as that, by a fit on others.
     """
-    rows, labels, groups = [], [], []
-    passage = weights_of(Task.PASSAGE)
-    for number, (each, own) in enumerate(zip(told, leads, strict=True)):
+    rows, labels, groups, weights = [], [], [], []
+    own_weights = weights_of_questions(told)
+    for each, own, part, weight in zip(told, leads, parts_of(told), own_weights, strict=True):
         scores = passage.score(each.features) - passage.threshold
         lead = int(own.argmax())
         table = np.stack([*further_features(lead, scores, own).values()], axis=1)
         rows.append(np.delete(table, lead, axis=0))
         labels.append(np.delete(each.labels, lead))
-        groups += [f"{number % _PARTS}"] * (len(each.labels) - 1)
+        groups += [f"{part}"] * (len(each.labels) - 1)
+        weights += [weight] * (len(each.labels) - 1)
     joined = np.concatenate(labels)
     return _fit(
         np.concatenate(rows),
         joined,
-        np.ones(len(joined)),
+        np.array(weights),
         groups,
         [*further_features(0, np.zeros(1), np.zeros(1))],
         2.0,

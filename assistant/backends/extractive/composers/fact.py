@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from assistant.abstracts.antecedents import own_name
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
 from assistant.language.names import gives_name
@@ -39,14 +40,17 @@ def begin_with(material: Material, leads: Iterable[Passage]) -> list[Piece]:
 
 def _leads(material: Material) -> list[Passage]:
     """Return the sentences that may come first: of the paper that answers, the one that answers
-    best, then the others that retrieval would answer with. Where it has a number, one that
-    has one too and gives more of what is named goes before it: its number is of that.
+    best, then the others that retrieval would answer with. Where a number is asked for and it
+    has one, a sentence that has one too and gives more of what is named goes before it: its
+    number is of that.
     """
     chosen = list(material.chosen) or list(material.ranked[:1])
+    if not chosen:
+        return []
     leads = rank_leads(each for each in material.ranked if each.marker == chosen[0].marker)
     numbers = [each for each in leads if states_amount(each.span.text)]
     if material.question.asks_number and leads[:1] == numbers[:1]:
-        names = material.question.names
+        names = _names_beside_its_own(material, chosen[0])
         leads = sorted(numbers, key=lambda each: -len(_given(names, each)))[:1] + leads
     return list(dict.fromkeys([*leads, *chosen]))
 
@@ -56,7 +60,7 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
     of_others = (each for each in material.chosen if each.marker != lead.marker)
     further = [
         *find_further(lead, material.ranked),
-        *_of_others_named(material, lead),
+        *_on_missing_names(material, lead),
         *islice(of_others, _MOST_OTHERS),
     ]
     for passage in sorted(
@@ -66,17 +70,22 @@ def _add(material: Material, teller: Teller, lead: Passage) -> Iterator[str]:
             yield text
 
 
-def _of_others_named(material: Material, lead: Passage) -> Iterator[Passage]:
-    """Yield the best sentence of the same paper on each thing that is named, beside what the
-    paper itself brings, and that the first, with a number, does not give.
+def _on_missing_names(material: Material, lead: Passage) -> Iterator[Passage]:
+    """Yield the best sentence of the same paper on each thing that is named and that the first
+    does not give, where that has the number that is asked for: it is then of something else.
     """
-    if not states_amount(lead.span.text):
+    if not (material.question.asks_number and states_amount(lead.span.text)):
         return
     own = rank_leads(each for each in material.ranked if each.marker == lead.marker)
-    source, given = material.of(lead.marker), _given(material.question.names, lead)
-    for name in material.question.names:
-        if name not in given and not source.brings(name):
-            yield from islice((each for each in own if gives_name(each.span.text, name)), 1)
+    names = _names_beside_its_own(material, lead)
+    for name in (name for name in names if name not in _given(names, lead)):
+        yield from islice((each for each in own if gives_name(each.span.text, name)), 1)
+
+
+def _names_beside_its_own(material: Material, passage: Passage) -> list[str]:
+    """Return what is named beside what the paper of a sentence is known as."""
+    own = own_name(material.of(passage.marker).paper)
+    return [name for name in material.question.names if name != own]
 
 
 def _given(names: Sequence[str], passage: Passage) -> list[str]:

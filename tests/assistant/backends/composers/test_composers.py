@@ -79,6 +79,28 @@ def test_each_thing_that_is_named_is_told_of(asked: str) -> None:
     assert "87.4%" in text
 
 
+@pytest.mark.parametrize(
+    ("abstract", "asked", "first"),
+    [
+        (
+            "FrogNet has an accuracy of 84.9% on Ponds. With FrogNet 67.1% is had on Lakes.",
+            "What accuracy does FrogNet reach on Lakes?",
+            "67.1%",
+        ),
+        (
+            "FrogNet, released in 2021, is a network for frogs. The whole model has 12 million "
+            "parameters and runs on a phone.",
+            "How many parameters does FrogNet have?",
+            "12 million",
+        ),
+    ],
+)
+def test_the_number_of_what_is_named_comes_first(abstract: str, asked: str, first: str) -> None:
+    paper = made("frognet", "FrogNet: Hearing Frogs", abstract)
+    _, sentences = composed(read(asked), [paper])
+    assert first in sentences[0].text
+
+
 def test_how_a_thing_works_is_told_from_where_it_is_brought_in() -> None:
     told = "We propose Kestrel, a tracker. It attends to few regions."
     results = "Each is read twice. It achieves 48 fps. Kestrel works well with others."
