@@ -1,13 +1,14 @@
-"""What sessions of thirteen people are answered, for readers to grade.
+"""What sessions of sixteen people are answered, for readers to grade.
 
     python -m tests.bench.sessions SHARED FOLDER OUT
 
-`sessions.jsonl` holds 660 sessions by people who saw the papers of a library and nothing of the
+`sessions.jsonl` holds 840 sessions by people who saw the papers of a library and nothing of the
 assistant: what each would say, and what a good answer holds; writers 9 to 11 ask of people,
-years and venues, 12 and 13 go on from what was said. The answers, without a model, are written
-into `OUT`, a page a writer: a reader grades each turn from 0 (misleading) to 3 (what was
-needed). The sessions of writers 2, 4, 6, 8, 11 and 13 are held out. `SHARED` holds `eval` and
-`retrieval`; the libraries are made in `FOLDER`. Prints how many turns were refused.
+years and venues, 12 and 13 go on from what was said, 14 to 16 ask single questions of all
+kinds. The answers, without a model, are written into `OUT`, a page a writer: a reader grades
+each turn from 0 (misleading) to 3 (what was needed). The sessions of writers 2, 4, 6, 8, 11, 13
+and 15 are held out. `SHARED` holds `eval` and `retrieval`; the libraries are made in `FOLDER`.
+Prints how many turns were refused.
 """
 
 from __future__ import annotations
