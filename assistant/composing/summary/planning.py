@@ -23,6 +23,7 @@ from assistant.composing.summary.outline import (
 from assistant.composing.summary.periods import MOST_TOLD, find_periods
 from assistant.composing.summary.requests import summary_request
 from assistant.grounding.verdicts import Verdict
+from assistant.questions.intents import Intent
 from assistant.questions.length import first_part, told_in_part
 from assistant.questions.question import read_question
 from assistant.retrieval.abstention import NOTHING_FOUND, nearest
@@ -78,7 +79,7 @@ class SummaryPlanner:
             return replace(plan, rewritten=told_in_part(topic, first))
         where, words = parse_filter(f"{topic} year:{years}" if years else topic)
         scope = Scope(self._library, where)
-        if not words.strip():
+        if not words.strip() or _is_of_all(words):
             return self._plan_whole(scope, tell)
         if line := self._find_line(words.strip(), tell):
             held = {paper.key for paper in scope.papers()}
@@ -213,3 +214,8 @@ def _told(told: int, total: int) -> str:
 
 def _abstain(reason: str) -> Plan:
     return Plan(statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason)
+
+
+def _is_of_all(topic: str) -> bool:
+    """Tell whether what is to be summarised is all there is: "the whole library"."""
+    return read_question(f"Summarise {topic}").intent is Intent.OVERVIEW

@@ -45,6 +45,20 @@ def test_many_papers_are_looked_at_visibly_and_few_are_cited(
     assert len(plan.request.sources) <= MOST_TOLD
 
 
+@pytest.mark.parametrize("topic", ["the whole library", "all papers", "This collection"])
+def test_the_whole_library_is_no_topic(tmp_path: Path, topic: str) -> None:
+    papers = [
+        bare("pond", "Frogs in Ponds", "We count frogs in ponds."),
+        bare("lake", "Newts in Lakes", "We count newts in lakes."),
+    ]
+    with Library.open(tmp_path) as library:
+        library.add(papers)
+        planner = SummaryPlanner(library)
+        of_all, of_topic = (planner.plan(said, "", silent) for said in ("", topic))
+    assert of_topic.request is not None
+    assert of_topic.request == of_all.request
+
+
 def test_a_topic_that_no_paper_is_wholly_on_is_told_by_those_that_come_close(
     tmp_path: Path,
 ) -> None:
