@@ -132,7 +132,8 @@ def reason_about_papers(question: Question, hits: Sequence[Hit]) -> str | None:
     ):
         if not has_text:
             return reason_without_text(about)
-        return f"{nearest(about, 'Looked in')} No sentence there tells what it cannot do."
+        said = "No sentence there was recognised as telling what it cannot do."
+        return f"{nearest(about, 'Looked in')} {said}"
     return None
 
 
