@@ -29,6 +29,15 @@ _LED_IN = any_of(
 )
 _LED_OUT = any_of(r",? \b(?:differ|compare)\b.*$")
 _MOST = 8
+_BOTH = any_of(
+    r"\b(?:both|(?:the|these|those) (?:two|2))(?: [\w-]+)? "
+    r"(?:papers|publications|articles|works|studies|trials|reviews)\b"
+)
+
+
+def speaks_of_two(text: str) -> bool:
+    """Tell whether a comparison is of two papers: "the two studies on sleep"."""
+    return bool(_BOTH.search(text))
 
 
 def split_by_names(text: str, names: tuple[str, ...]) -> list[str]:

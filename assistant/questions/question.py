@@ -16,7 +16,12 @@ from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import stem, telling_words
 from assistant.language.stopwords import ASKING, PARTICLES
-from assistant.questions.comparands import split_by_choice, split_by_names, split_in_two
+from assistant.questions.comparands import (
+    speaks_of_two,
+    split_by_choice,
+    split_by_names,
+    split_in_two,
+)
 from assistant.questions.content_words import CONTENT, content_likelihoods
 from assistant.questions.grammar import expected, matches, presupposed
 from assistant.questions.intents import Holds, Intent
@@ -130,6 +135,11 @@ class Question:
         found = _WORD_OF_LETTERS.findall(self.text.replace("’", "'").lower())
         pairs = map(" ".join, pairwise(found))
         return frozenset(["", *found, *pairs, *(f"^{word}" for word in found[:2])])
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether it speaks of two papers: "compare the two studies on sleep"."""
+        return speaks_of_two(self.text)
 
     @property
     def content(self) -> frozenset[str]:

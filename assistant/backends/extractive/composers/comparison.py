@@ -84,7 +84,7 @@ def _sides(material: Material) -> list[_Side]:
     described = sources if sides else _described(material, sources)
     for source in described:
         sides.setdefault(source.marker, _Side(short_name(source.paper), source))
-    return list(sides.values())[:_MOST]
+    return list(sides.values())[: 2 if material.question.is_of_two else _MOST]
 
 
 def _described(material: Material, sources: Sequence[ReadPaper]) -> Sequence[ReadPaper]:
