@@ -77,15 +77,11 @@ def test_a_common_word_with_a_capital_is_no_reason_to_read_a_paper() -> None:
 )
 def test_two_papers_are_compared_where_two_are_spoken_of(asked: str, many: int) -> None:
     papers = [
-        made(
-            place, f"Frogs in {place}s", f"We count frogs in {place}s. We found {count} frogs."
-        )
-        for count, place in enumerate(("pond", "lake", "river"), 20)
+        made(place, f"Frogs in {place}s", f"We count frogs in {place}s, and found none.")
+        for place in ("pond", "lake", "river")
     ]
     text, _ = composed(read(asked), papers)
-    assert [
-        f"We found {count}" in text or f"[{count - 19}]" in text for count in (20, 21, 22)
-    ] == [place < many for place in range(3)]
+    assert [f"[{number}]" in text for number in (1, 2, 3)] == [True, True, many == 3]
 
 
 @pytest.mark.parametrize("asked", ["FrogNet-B5 and FrogNet-B6", "FrogNet-B6"])
