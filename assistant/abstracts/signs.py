@@ -118,8 +118,8 @@ def narrow_roles(sentence: str, allowed: frozenset[Role], place: float) -> froze
         if signs.search(sentence):
             return frozenset({role})
     for role, signs in _LATE.items():
-        is_allowed = allowed & {role, Role.RESULT}
-        if is_allowed and place >= _SECOND_HALF and signs.search(sentence):
+        is_late = place >= _SECOND_HALF and allowed & {role, Role.RESULT}
+        if is_late and signs.search(sentence):
             return frozenset({role})
     is_of_others = _OTHERS.search(sentence) and not _OWN.search(sentence)
     if Role.BACKGROUND in allowed and is_of_others:

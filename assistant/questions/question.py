@@ -25,6 +25,7 @@ from assistant.questions.comparands import (
 from assistant.questions.content_words import CONTENT, content_likelihoods
 from assistant.questions.grammar import expected, matches, presupposed
 from assistant.questions.intents import Holds, Intent
+from assistant.questions.wording import plain_signs
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class Question:
         """The words of the question, its pairs of words, and its first two as such: how it is
         worded, for weights that are fitted.
         """
-        found = _WORD_OF_LETTERS.findall(self.text.replace("’", "'").lower())
+        found = _WORD_OF_LETTERS.findall(plain_signs(self.text).lower())
         pairs = map(" ".join, pairwise(found))
         return frozenset(["", *found, *pairs, *(f"^{word}" for word in found[:2])])
 

@@ -10,6 +10,7 @@ from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
 from assistant.language.names import gives_name
 from assistant.language.quantities import states_amount
+from assistant.retrieval.coverage import gives_number
 from assistant.retrieval.passages import find_further, rank_leads
 
 if TYPE_CHECKING:
@@ -48,10 +49,10 @@ def _leads(material: Material) -> list[Passage]:
     if not chosen:
         return []
     leads = rank_leads(each for each in material.ranked if each.marker == chosen[0].marker)
-    numbers = [each for each in leads if states_amount(each.span.text)]
+    numbers = [each for each in leads if gives_number(material.question, each.span.text)]
     if material.question.asks_number and leads[:1] == numbers[:1]:
         names = _names_beside_its_own(material, chosen[0])
-        leads = sorted(numbers, key=lambda each: -len(_given(names, each)))[:1] + leads
+        leads = [max(numbers, key=lambda each: len(_given(names, each))), *leads]
     return list(dict.fromkeys([*leads, *chosen]))
 
 
@@ -78,7 +79,8 @@ def _on_missing_names(material: Material, lead: Passage) -> Iterator[Passage]:
         return
     own = rank_leads(each for each in material.ranked if each.marker == lead.marker)
     names = _names_beside_its_own(material, lead)
-    for name in (name for name in names if name not in _given(names, lead)):
+    given = _given(names, lead)
+    for name in (name for name in names if name not in given):
         yield from islice((each for each in own if gives_name(each.span.text, name)), 1)
 
 
