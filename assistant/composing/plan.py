@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant.backends.base import Request
-    from assistant.retrieval.catalogue_answers import Statement
+    from assistant.retrieval.statements import Statement
     from store.ranking import Hit
 
 

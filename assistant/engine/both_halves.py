@@ -13,7 +13,7 @@ from assistant.composing.plan import Plan
 from assistant.engine.fallback import write_statements
 from assistant.engine.sessions.turns import Turn
 from assistant.grounding.verdicts import Verdict
-from assistant.retrieval.catalogue_answers import Statement
+from assistant.retrieval.statements import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

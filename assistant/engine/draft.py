@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from assistant.engine.fallback import Composed
     from assistant.engine.tools.lookup import Results
     from assistant.grounding.judging import Pair
-    from assistant.retrieval.catalogue_answers import Statement
+    from assistant.retrieval.statements import Statement
     from store.errors import SonglineError
     from store.ranking import Hit
 

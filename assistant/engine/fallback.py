@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from assistant.composing.plan import Plan
-    from assistant.retrieval.catalogue_answers import Statement
+    from assistant.retrieval.statements import Statement
     from store.ranking import Hit
 
 HEADING = "From the abstracts, without the model:"

@@ -22,7 +22,7 @@ from assistant.questions.plain_messages import (
 from assistant.questions.question import Kind
 from assistant.questions.smalltalk import where_exported
 from assistant.retrieval.abstention import NOTHING_FOUND
-from assistant.retrieval.catalogue_answers import Statement
+from assistant.retrieval.statements import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

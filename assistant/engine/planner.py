@@ -48,7 +48,7 @@ from assistant.retrieval.abstention import (
     reason_to_abstain,
     reason_without_text,
 )
-from assistant.retrieval.catalogue_answers import Statement, state
+from assistant.retrieval.catalogue_answers import state
 from assistant.retrieval.coverage import missing_words
 from assistant.retrieval.passages import (
     best_of_each,
@@ -58,6 +58,7 @@ from assistant.retrieval.passages import (
 )
 from assistant.retrieval.relevance import Task
 from assistant.retrieval.scope import Scope, subjects
+from assistant.retrieval.statements import Statement
 from store.errors import InputError
 from store.filters import Clause, Filter, parse_filter
 from store.ordering import ordered

@@ -88,6 +88,12 @@ class CatalogueQuestion:
         """Tell whether the topic names the paper that is asked about."""
         return self.operation in _ABOUT_ONE
 
+    @property
+    def described(self) -> str:
+        """The papers that are meant, as an answer calls them: "on “hearing”, of 2020"."""
+        about = (f"on “{self.topic}”",) if self.topic else ()
+        return ", ".join((*about, *self.constraints.said))
+
     def within_filter(self) -> CatalogueQuestion:
         """Return the same question of the papers within a filter that was typed with it."""
         where = replace(self.constraints, said=(*self.constraints.said, "within the filter"))

@@ -5,16 +5,15 @@ open.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.grounding.verdicts import Verdict
 from assistant.questions.authorship import PLACES_OF_AUTHORS, author_at
 from assistant.questions.catalogue import PLACES, Operation
 from assistant.questions.known_names import fullest_names
-from assistant.questions.spoken_of import enumerate_names
+from assistant.retrieval.reservations import reservations
+from assistant.retrieval.statements import Statement
+from assistant.retrieval.tallies import TALLIES, per_year, tally
 from store import wording
-from store.filters import kind_said
 from store.names import read_names
 from store.printable import counted
 from store.text import fold
@@ -27,21 +26,7 @@ if TYPE_CHECKING:
 
 _LISTED_WITH_COUNT = 10
 _COAUTHORS = 5
-_TALLIED = 20
 _FEWEST = ("fewest", "least", "shortest", "smallest")
-_GAPS = 6
-"""Years without papers that are named; a library of few papers has many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence that needs no backend, and the papers that it is about."""
-
-    text: str
-    papers: tuple[Paper, ...] = ()
-    is_item: bool = False
-    """True for an item of a list."""
-    verdict: Verdict = Verdict.CATALOGUE
 
 
 def state(
@@ -59,7 +44,7 @@ def state(
     statements = [*_ANSWERS[question.operation](question, papers, total)]
     if question.operation in (Operation.OLDEST, Operation.NEWEST):
         papers = [paper for statement in statements for paper in statement.papers]
-    return [*statements, *_reservations(question, papers, cut_lists, untold_code)]
+    return [*statements, *reservations(question, papers, cut_lists, untold_code)]
 
 
 def _count(
@@ -83,12 +68,12 @@ def _list(
     if not papers:
         yield Statement(_found(question, "no paper", total))
         return
-    yield Statement(f"{counted(len(papers), 'paper')} {_described(question)}".strip() + ":")
+    yield Statement(f"{counted(len(papers), 'paper')} {question.described}".strip() + ":")
     yield from _items(papers)
 
 
 def _found(question: CatalogueQuestion, papers: str, total: int) -> str:
-    described = _described(question)
+    described = question.described
     if question.is_among_these:
         return f"Among these {counted(total, 'paper')}: {papers} {described}."
     return f"The library holds {papers} {described}, of {total}."
@@ -122,7 +107,7 @@ def _extreme(
     if question.amount > 1:
         told = (
             f"The {which} {counted(min(question.amount, len(papers)), 'paper')} "
-            f"{_described(question)}"
+            f"{question.described}"
         )
         yield Statement(f"{told.strip()}:")
         yield from _items(papers[: question.amount])
@@ -133,7 +118,7 @@ def _extreme(
             None,
             (
                 f"The {which} {'paper' if len(same_day) == 1 else 'papers'}",
-                _described(question),
+                question.described,
             ),
         )
     )
@@ -146,22 +131,6 @@ def _extreme(
             f"{described} is {wording.title(papers[0])}{by}, of {wording.date(papers[0].date)}."
         )
         yield Statement(text, (papers[0],))
-
-
-def _per_year(_: CatalogueQuestion, papers: Sequence[Paper], total: int) -> Iterator[Statement]:
-    years = Counter(paper.date.year for paper in papers if paper.date)
-    most = max(years.values(), default=0)
-    busiest = " and ".join(str(year) for year in sorted(years) if years[year] == most > 1)
-    said = f", most in {busiest}" if busiest else ""
-    span = range(min(years, default=0), max(years, default=0))
-    without = [str(year) for year in span if year not in years]
-    if 0 < len(without) <= _GAPS:
-        said += f", none in {enumerate_names(without)}"
-    yield Statement(f"{counted(len(papers), 'paper')} of {total}, by year{said}:")
-    for year in sorted(years):
-        yield Statement(f"{year}: {counted(years[year], 'paper')}", is_item=True)
-    if undated := len(papers) - years.total():
-        yield Statement(f"without a date: {counted(undated, 'paper')}", is_item=True)
 
 
 def _coauthors(
@@ -288,53 +257,6 @@ _PARTS |= {"page": "pages", "editor": "editors"}
 """What a part of a record is called there, by what a question calls it."""
 
 
-def _tally(
-    question: CatalogueQuestion, papers: Sequence[Paper], total: int
-) -> Iterator[Statement]:
-    values, plural, by = _TALLIES[question.operation]
-    named = [values(paper) for paper in papers]
-    counts = Counter(value for each in named for value in each)
-    if not counts:
-        yield Statement(f"The papers' source names no {plural}.")
-        return
-    said = _described(question)
-    where = f" {said}" if said else ""
-    holding = sum(map(bool, named))
-    yield Statement(f"{counted(holding, 'paper')}{where}, of {total}, by {by}:")
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    for value, times in ranked[:_TALLIED]:
-        yield Statement(f"{value}: {counted(times, 'paper')}", is_item=True)
-    one = plural.removesuffix("s")
-    if len(ranked) > _TALLIED:
-        yield Statement(f"and {counted(len(ranked) - _TALLIED, one)} more", is_item=True)
-    if unknown := len(papers) - holding:
-        article = "an" if one[0] in "aeiou" else "a"
-        yield Statement(f"without {article} {one}: {counted(unknown, 'paper')}", is_item=True)
-
-
-_TALLIES: dict[Operation, tuple[Callable[[Paper], list[str]], str, str]] = {
-    Operation.VENUES: (lambda paper: _some(paper.venue), "venues", "where they appeared"),
-    Operation.PUBLISHERS: (
-        lambda paper: _some(paper.extra.get("publisher")),
-        *("publishers", "publisher"),
-    ),
-    Operation.EDITORS: (
-        lambda paper: [name.said for name in read_names(paper.extra.get("editors", ""))],
-        *("editors", "editor"),
-    ),
-    Operation.COLLECTIONS: (
-        lambda paper: _some(*paper.extra.get("collections", "").split("; ")),
-        *("collections", "collection"),
-    ),
-    Operation.KINDS: (lambda paper: _some(kind_said(paper)), "kinds", "kind"),
-}
-"""What is counted, how it is called, and what it goes by."""
-
-
-def _some(*values: str | None) -> list[str]:
-    return [value for value in values if value]
-
-
 def _code(_: CatalogueQuestion, papers: Sequence[Paper], __: int) -> Iterator[Statement]:
     for paper in papers:
         title = wording.title(paper)
@@ -353,7 +275,7 @@ _ANSWERS: dict[
     Operation.LIST: _list,
     Operation.OLDEST: _oldest,
     Operation.NEWEST: _newest,
-    Operation.PER_YEAR: _per_year,
+    Operation.PER_YEAR: per_year,
     Operation.COAUTHORS: _coauthors,
     Operation.TEAM: _team,
     Operation.AUTHORS: _authors,
@@ -362,7 +284,7 @@ _ANSWERS: dict[
     Operation.IMPRINT: _imprint,
     Operation.CODE: _code,
     Operation.RECORD: _record,
-    **dict.fromkeys(_TALLIES, _tally),
+    **dict.fromkeys(TALLIES, tally),
 }
 
 
@@ -371,56 +293,3 @@ def _items(papers: Sequence[Paper]) -> Iterator[Statement]:
         yield Statement(
             f"{wording.title(paper)} ({wording.byline(paper)})", (paper,), is_item=True
         )
-
-
-def _described(question: CatalogueQuestion) -> str:
-    about = (f"on “{question.topic}”",) if question.topic else ()
-    return ", ".join((*about, *question.constraints.said))
-
-
-def _leaves_out(question: CatalogueQuestion) -> bool:
-    """Tell whether papers by somebody are left out."""
-    clauses = question.constraints.where.clauses
-    return any(clause.name == "author" and clause.negated for clause in clauses)
-
-
-def _reservations(
-    question: CatalogueQuestion, papers: Sequence[Paper], cut_lists: int, untold_code: int
-) -> Iterator[Statement]:
-    """Yield what the source leaves open, so far as it touches the answer."""
-    asked = {clause.name for clause in question.constraints.where.clauses}
-    is_of_authors = question.operation is Operation.COAUTHORS or "author" in asked
-    limits = question.constraints.limits
-    is_first_alone = "first" in asked and "author" not in asked
-    if limits.are_of_papers and cut_lists:
-        yield Statement(
-            f"The source cuts the lists of authors of {counted(cut_lists, 'paper')} with “et "
-            "al.”: how many there are, and who is last, it does not say."
-        )
-    elif _leaves_out(question):
-        if cut := sum(not paper.authors_complete for paper in papers):
-            yield Statement(
-                f"In {cut} of these the source cuts the list of authors with “et al.”: who is "
-                "left out may be among them."
-            )
-    elif cut_lists and is_of_authors and not is_first_alone:
-        yield Statement(
-            "Author lists that the source cuts with “et al.” may hide further names."
-        )
-    if "affiliation" in asked:
-        yield Statement(
-            "A paper for which the source names no affiliation cannot be told to have this one."
-        )
-    inferred = sum(bool(paper.date and paper.date.inferred) for paper in papers)
-    told_by_date = question.operation in (
-        Operation.PER_YEAR,
-        Operation.OLDEST,
-        Operation.NEWEST,
-    )
-    if inferred and ("year" in asked or told_by_date):
-        yield Statement(
-            f"The year of {inferred} of these is inferred, since the source leaves it out."
-        )
-    unknown = max(untold_code, sum(paper.has_code is None for paper in papers))
-    if "code" in asked and unknown:
-        yield Statement(f"For {counted(unknown, 'paper')} the source does not say.")

@@ -20,7 +20,7 @@ from assistant.composing.related.outline import Chosen, Outline
 from assistant.composing.relations import tell_relations
 from assistant.grounding.verdicts import Verdict
 from assistant.retrieval.abstention import nearest
-from assistant.retrieval.catalogue_answers import Statement
+from assistant.retrieval.statements import Statement
 from store.errors import InputError
 from store.ranking import Hit
 

@@ -27,9 +27,9 @@ from assistant.questions.intents import Intent
 from assistant.questions.length import first_part, told_in_part
 from assistant.questions.question import read_question
 from assistant.retrieval.abstention import NOTHING_FOUND, nearest
-from assistant.retrieval.catalogue_answers import Statement
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.scope import Scope, on_topic
+from assistant.retrieval.statements import Statement
 from store.errors import InputError
 from store.filters import Filter, parse_filter
 from store.ordering import when

@@ -14,7 +14,7 @@ from assistant.engine.draft import Draft
 from assistant.engine.events import SentenceGrounded, TextArrived
 from assistant.grounding.checking import ground
 from assistant.grounding.verdicts import BROKEN_OFF, Verdict
-from assistant.retrieval.catalogue_answers import Statement
+from assistant.retrieval.statements import Statement
 from store.paper import Paper, PartialDate
 from store.ranking import Hit
 from tests.scripted import ScriptedBackend
