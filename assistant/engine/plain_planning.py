@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.backends.extractive.composers.answering import in_short
 from assistant.composing.plan import Plan
+from assistant.composing.refusals import abstaining
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.catalogue import Operation
 from assistant.questions.intents import Intent
@@ -21,7 +22,6 @@ from assistant.questions.plain_messages import (
 )
 from assistant.questions.question import Kind
 from assistant.questions.smalltalk import where_exported
-from assistant.retrieval.abstention import NOTHING_FOUND
 from assistant.retrieval.statements import Statement
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def _unless_of_metadata(message: Utterance, read: Callable[[], Question], plan: 
     is_beside = is_of_abstracts and message.is_of_metadata_alone and message.likely >= CERTAIN
     if not (is_beside or _leaves_out(message, read, plan)):
         return plan
-    nothing = Statement(NOTHING_FOUND, verdict=Verdict.META)
-    return Plan(statements=(nothing,), reason=_NOT_UNDERSTOOD)
+    return abstaining(_NOT_UNDERSTOOD)
 
 
 def _leaves_out(message: Utterance, read: Callable[[], Question], plan: Plan) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.backends.base import Limits
 from assistant.composing.lines.finding import LineFinder
 from assistant.composing.plan import Plan
+from assistant.composing.refusals import abstaining
 from assistant.composing.related.choosing import Wishes, find_close
 from assistant.composing.related.outline import LEFT_OUT, PINNED, Chosen, Group, Outline
 from assistant.composing.summary.outline import (
@@ -22,14 +23,12 @@ from assistant.composing.summary.outline import (
 )
 from assistant.composing.summary.periods import MOST_TOLD, find_periods
 from assistant.composing.summary.requests import summary_request
-from assistant.grounding.verdicts import Verdict
 from assistant.questions.intents import Intent
 from assistant.questions.length import first_part, told_in_part
 from assistant.questions.question import read_question
-from assistant.retrieval.abstention import NOTHING_FOUND, nearest
+from assistant.retrieval.abstention import nearest
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.scope import Scope, on_topic
-from assistant.retrieval.statements import Statement
 from store.errors import InputError
 from store.filters import Filter, parse_filter
 from store.ordering import when
@@ -138,7 +137,7 @@ class SummaryPlanner:
     def _plan_topic(self, about: str, papers: Sequence[Paper], what: str, scope: Scope) -> Plan:
         if not papers:
             found = [hit.paper for hit in scope.search(about, 3)]
-            return _abstain(f"No paper here was found on “{about}”. {nearest(found)}".strip())
+            return abstaining(f"No paper here was found on “{about}”. {nearest(found)}".strip())
         if len(papers) > MOST_TOLD and (periods := find_periods(papers)):
             told = told_of_periods(periods)
             return self._plan(about, told, outline_periods(about, periods, what))
@@ -154,7 +153,7 @@ class SummaryPlanner:
     def _plan_whole(self, scope: Scope, tell: Tell) -> Plan:
         papers = scope.papers()
         if not papers:
-            return _abstain("The library holds no such paper.")
+            return abstaining("The library holds no such paper.")
         lines = self.lines.find(tell).among({paper.key for paper in papers})
         what = f"The library holds {_told(len(papers), self._library.count())}"
         told = told_of_lines(lines)
@@ -210,10 +209,6 @@ def _told(told: int, total: int) -> str:
     if told == total:
         return counted(total, "paper")
     return f"{counted(total, 'paper')}; {told:,} {'is' if told == 1 else 'are'} told here"
-
-
-def _abstain(reason: str) -> Plan:
-    return Plan(statements=(Statement(NOTHING_FOUND, verdict=Verdict.META),), reason=reason)
 
 
 def _is_of_all(topic: str) -> bool:
