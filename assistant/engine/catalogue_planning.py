@@ -9,6 +9,7 @@ from assistant.composing.plan import Plan
 from assistant.composing.refusals import abstaining
 from assistant.questions.catalogue import Operation, says_unknown
 from assistant.questions.question import Kind
+from assistant.questions.question_reader import subject_of
 from assistant.questions.reading import with_its_conditions
 from assistant.retrieval.abstention import (
     NOT_HELD,
@@ -36,7 +37,7 @@ def plan_catalogue(library: Library, asked: Question, words: str, scope: Scope) 
     """Return the answer that is computed, or why it cannot be; None where a question is not
     about metadata after all.
     """
-    question, subject = asked.catalogue, asked.subject
+    question, subject = asked.catalogue, subject_of(asked)
     if question is None:
         return None
     if question.is_about_one_paper and not (question.topic or scope.focus):

@@ -14,7 +14,8 @@ from assistant.composing.plan import Plan
 from assistant.composing.refusals import abstaining
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.intents import Intent
-from assistant.questions.question import GENERAL, Kind
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import GENERAL
 from assistant.retrieval.abstention import (
     reason_about_papers,
     reason_none_of_these,

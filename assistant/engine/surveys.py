@@ -15,6 +15,7 @@ from assistant.composing.summary.overview import compose_overview
 from assistant.language.markers import read_citations
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.intents import Intent
+from assistant.questions.question_reader import subject_of
 from store.printable import counted
 from store.progress import silent
 from store.ranking import Hit
@@ -81,7 +82,7 @@ class Surveys:
         return f"The library holds {count} {said}".strip()
 
     def _on_topic(self, question: Question, scope: Scope) -> list[Paper]:
-        subject = question.subject
+        subject = subject_of(question)
         return scope.find_members(subject) if subject else scope.papers()
 
     def _read_all(self, question: Question, words: str, papers: Sequence[Paper]) -> Plan | None:

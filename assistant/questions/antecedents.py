@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.language.names import find_names
 from assistant.language.patterns import any_of
 from assistant.language.stems import telling_words
-from assistant.questions.question import GENERAL
+from assistant.questions.question_reader import GENERAL
 
 _VERB = r"(?:is|was|does|has|are|were|do|have|did|had|can|could|should|will|would|may|might)"
 _ASKED = r"(?:what|which|who|whom|whose|when|where|why|how)"

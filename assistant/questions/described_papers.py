@@ -17,7 +17,8 @@ from assistant.questions.made_whole import FollowUp
 from assistant.questions.messages import LEANING
 from assistant.questions.ordinals import ORDINAL, PLACES_IN_LIST, SOME
 from assistant.questions.pointers import FILLER, IT, OTHER, asked_of, asks_for_metadata, point
-from assistant.questions.question import GENERAL, Kind, read_question
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import GENERAL, read_question
 from assistant.questions.spoken_of import short_name
 from assistant.questions.years import A_YEAR
 from store.ordering import when

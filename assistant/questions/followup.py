@@ -31,7 +31,8 @@ from assistant.questions.pointers import (
     points_at_several,
     was_list,
 )
-from assistant.questions.question import Kind, read_question
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import read_question
 from assistant.questions.spoken_of import enumerate_names, short_name, spoken_of
 from store.words import words
 

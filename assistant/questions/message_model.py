@@ -15,7 +15,7 @@ import numpy as np
 
 from assistant.language.lexicons import read_groups
 from assistant.questions.content_words import CONTENT, topic_likelihoods
-from assistant.questions.question import names_in
+from assistant.questions.question_reader import names_in
 from assistant.questions.wording import plain_signs
 from store.embedders import WordLlama, load_embedder
 from store.words import STOP_WORDS, words

@@ -12,7 +12,8 @@ from assistant.questions.constraints import read_constraints
 from assistant.questions.intents import Intent
 from assistant.questions.list_order import order_alone, take_order
 from assistant.questions.made_whole import FollowUp
-from assistant.questions.question import Kind, read_question
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import read_question
 from assistant.questions.years import find_years
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.ordinals import NOUN, ORDINAL, PLACES_IN_LIST, SOME
-from assistant.questions.question import GENERAL, Kind, read_question
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import GENERAL, read_question
 from assistant.questions.spoken_of import enumerate_names, short_name
 from store.words import words
 

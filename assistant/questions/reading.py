@@ -14,7 +14,7 @@ from assistant.questions.constraints import read_constraints
 from assistant.questions.grammar import matches
 from assistant.questions.intents import Intent
 from assistant.questions.list_order import take_order
-from assistant.questions.question import Question, read_question
+from assistant.questions.question_reader import read_question
 from assistant.questions.wording import plain_wording
 from store.filters import Filter
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from assistant.questions.known_names import KnownNames
+    from assistant.questions.question import Question
     from store.filters import Clause
 
 # Whoever asks at greater length does not ask for metadata.

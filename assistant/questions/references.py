@@ -17,7 +17,8 @@ from assistant.questions.catalogue import says_unknown
 from assistant.questions.known_names import KnownNames
 from assistant.questions.made_whole import FollowUp
 from assistant.questions.pointers import IT, asks_for_metadata
-from assistant.questions.question import Kind, read_question
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import read_question
 from assistant.questions.spoken_of import enumerate_names, spoken_of
 from assistant.questions.years import ends_in_month
 from store.filters import Clause, Filter

@@ -12,7 +12,8 @@ from assistant.language.sentences import cut_sentences
 from assistant.language.stems import stems
 from assistant.language.thesaurus import written_for
 from assistant.questions.intents import Intent
-from assistant.questions.question import GENERAL, Kind
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import GENERAL
 from assistant.retrieval.scope import subjects
 from store import wording
 from store.printable import counted

@@ -9,7 +9,13 @@ from assistant.abstracts.antecedents import introduces
 from assistant.language.names import gives_name, long_forms, missing_names, text_of
 from assistant.language.thesaurus import written_for
 from assistant.questions.intents import Intent
-from assistant.questions.question import GENERAL, Kind
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import (
+    GENERAL,
+    compared_in,
+    each_named_in,
+    worded_otherwise,
+)
 from assistant.retrieval.coverage import (
     holds_all,
     holds_excluded,
@@ -166,9 +172,11 @@ class Scope:
         relevance = self.judge(question)
         papers = [hit.paper for hit in relevance.hits]
         found = on_topic(question, relevance)
-        for meant in question.worded(long_forms(question.names, papers)[:_MOST_FORMS]):
+        for meant in worded_otherwise(
+            question, long_forms(question.names, papers)[:_MOST_FORMS]
+        ):
             found += on_topic(meant, self.judge(meant))
-        for meant in [] if found else question.worded(self._as_written(question)):
+        for meant in [] if found else worded_otherwise(question, self._as_written(question)):
             found += on_topic(meant, self.judge(meant))
         return list({hit.paper.key: hit for hit in found}.values())
 
@@ -185,7 +193,7 @@ class Scope:
         """Return the papers on each thing compared; none where there is one, or one has no
         paper.
         """
-        sides = question.compared
+        sides = compared_in(question)
         found: dict[str, Hit] = {}
         # A paper that is named is not the other one that is only described.
         for side in sorted(sides, key=lambda side: not side.names):
@@ -272,7 +280,7 @@ class Scope:
             papers = [hit.paper for hit in hits]
             own = (each for each in papers if _introduces_all(each, question.names))
             return [next(own, papers[0])]
-        each = [self._find_one(one) for one in question.each_named]
+        each = [self._find_one(one) for one in each_named_in(question)]
         return [hits[0].paper for hits in each] if all(each) else []
 
     def unknown_names(self, question: Question, found: Sequence[Hit] = ()) -> list[str]:

@@ -79,7 +79,7 @@ PARTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
     "vectors of words": _no_word_vectors,
     "words that papers write": _unwidened,
     "content told from frame": lambda: patch(
-        "assistant.questions.question.content_likelihoods", lambda _: {}
+        "assistant.questions.question_reader.content_likelihoods", lambda _: {}
     ),
     "vectors of sentences": lambda: _without("nearest", "near"),
     "place in the search": lambda: _without("search", "lexical", "vector", "rank", "place"),

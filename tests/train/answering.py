@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from assistant.questions.question import Kind, read_question
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.scope import Scope, subjects
 from assistant.retrieval.sentence_features import quotable, sentence_features
 from store.filters import Filter

@@ -21,7 +21,8 @@ from unittest.mock import patch
 
 import numpy as np
 
-from assistant.questions.question import Kind, read_question
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.answer_words import WEIGHTS as ANSWER_WORDS
 from assistant.retrieval.answer_words import answer_words
 from assistant.retrieval.features import paper_features
@@ -126,7 +127,7 @@ class FittedTask:
 def main(shared: Path, folder: Path) -> None:
     """Fit every task, print how it does, and write the weights."""
     told = cache(train_without_framed().likelihoods)
-    with patch("assistant.questions.question.content_likelihoods", told):
+    with patch("assistant.questions.question_reader.content_likelihoods", told):
         _fit_all(shared, folder)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.questions.known_names import KnownNames
-from assistant.questions.question import Kind, read_question
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import read_question
 from assistant.questions.reading import read
 from assistant.retrieval.relevance import Relevance, strongest
 from store.filters import Clause, Filter

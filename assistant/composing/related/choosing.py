@@ -14,7 +14,7 @@ from assistant.composing.related.naming import repeated_phrases, says, says_in_t
 from assistant.composing.related.outline import PINNED, Chosen
 from assistant.language.stems import stems
 from assistant.language.stopwords import STYLE, TOPIC_PARTICLES
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.coverage import coverage, paper_stems, term_weights
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.scope import on_topic

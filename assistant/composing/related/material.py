@@ -11,7 +11,7 @@ from assistant.abstracts import Role
 from assistant.backends.extractive.composers.material import ReadPaper
 from assistant.backends.extractive.composers.parts import count_results, worth_as_idea
 from assistant.language.third_person.openers import stands_alone
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.passages import rank_passages
 from store.ranking import Hit
 

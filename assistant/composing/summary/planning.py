@@ -25,7 +25,7 @@ from assistant.composing.summary.periods import MOST_TOLD, find_periods
 from assistant.composing.summary.requests import summary_request
 from assistant.questions.intents import Intent
 from assistant.questions.length import first_part, told_in_part
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.abstention import nearest
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.scope import Scope, on_topic

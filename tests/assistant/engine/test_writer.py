@@ -28,7 +28,7 @@ from assistant.grounding.checking import Grounder
 from assistant.grounding.verdicts import Verdict
 from assistant.paths import user_paths
 from assistant.questions.intents import Intent
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.abstention import NOTHING_FOUND
 from tests.assistant.asking import (
     HOP,

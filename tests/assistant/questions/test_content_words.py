@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.questions.content_words import ContentWords, content_likelihoods, tokens_of
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.coverage import missing_words
 from store.words import STOP_WORDS, words
 from tests.train.content_words import count_right, read_marked, rows_of

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from assistant.language.names import find_names
 from assistant.language.quantities import holds_number
 from assistant.language.stems import stem, stems, telling_words
-from assistant.questions.question import Kind, read_question
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import read_question
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.grounding.verdicts import Verdict
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.abstention import (
     NOTHING_FOUND,
     reason_about_papers,

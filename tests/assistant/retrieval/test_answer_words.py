@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.abstracts import Role
 from assistant.language.sentences import Span
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.answer_words import (
     PLACES,
     AnswerWords,

@@ -9,7 +9,7 @@ import pytest
 from assistant.grounding.verdicts import Verdict
 from assistant.language.lexicons import read_lexicon
 from assistant.language.thesaurus import written_for
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.scope import Scope
 from store.filters import Filter
 from tests.assistant.asking import answer_to

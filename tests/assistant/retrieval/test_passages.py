@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.sentences import Span
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.coverage import coverage, term_weights
 from assistant.retrieval.passages import (
     Passage,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.language.names import gives_name, missing_names
-from assistant.questions.question import Kind, read_question
+from assistant.questions.question import Kind
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.abstention import says_wanted
 from assistant.retrieval.coverage import missing_words
 from assistant.retrieval.features import paper_features

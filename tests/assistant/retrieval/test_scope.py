@@ -8,7 +8,7 @@ import pytest
 
 from assistant.questions.constraints import read_constraints
 from assistant.questions.known_names import KnownNames
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.scope import Scope
 from store.filters import Filter, parse_filter

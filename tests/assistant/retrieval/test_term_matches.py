@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.term_matches import TermMatches, words_of
 from store.paper import Paper
 

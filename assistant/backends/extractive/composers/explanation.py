@@ -15,7 +15,7 @@ from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import paragraph
 from assistant.language.stems import stems
 from assistant.questions.intents import Intent
-from assistant.questions.question import GENERAL
+from assistant.questions.question_reader import GENERAL
 from assistant.retrieval.passages import rank_leads
 
 if TYPE_CHECKING:

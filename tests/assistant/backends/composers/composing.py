@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.backends.extractive.composers.answering import compose_answer
 from assistant.backends.extractive.sections import computed_among
 from assistant.grounding.checking import Grounder
-from assistant.questions.question import read_question
+from assistant.questions.question_reader import read_question
 from assistant.retrieval.passages import choose_passages, rank_passages
 from store.paper import Paper, PartialDate
 from store.ranking import Hit
