@@ -27,7 +27,7 @@ from store.embedders import load_wordllama
 from store.words import STOP_WORDS, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from assistant.questions.message_conditions import Conditions
     from assistant.questions.message_model import SignedWord
@@ -49,6 +49,7 @@ _OF_METADATA = frozenset(
     "count list newest oldest per_year coauthors authors_of venues code relist papers".split()
 )
 """What a message may be after that leaves somebody out, or says how many authors there are."""
+INVENTORIES = ("data", "methods")
 LEANING = 0.5
 """How likely what leans on what was said must be to."""
 _OWNER = ("'s", "’s")
@@ -144,7 +145,7 @@ def read_message(
     spans = [*people, *([(years.start, years.end, WHEN)] if years else [])]
     tokens = tokens_of(text, spans)
     told = shown(tokens)
-    likely = label_likelihoods((*told,))
+    likely = _together(label_likelihoods((*told,)))
     names = [Stretch(begin, end) for begin, end, _ in people]
     asked = find_conditions(text, names, years, owner)
     if asked.said and (ordered := take_order(text)).text != text:
@@ -171,6 +172,14 @@ def read_message(
         asked.is_denied,
         any(text[: name.begin].lower().endswith(" or ") for name in kept),
     )
+
+
+def _together(likely: Mapping[str, float]) -> Mapping[str, float]:
+    """Return how likely each label is, that of either inventory the likelier one's: which it is
+    matters less than that it is one.
+    """
+    best, other = sorted(INVENTORIES, key=likely.__getitem__, reverse=True)
+    return {**likely, best: likely[best] + likely[other], other: 0.0}
 
 
 def _labels(asked: Conditions, left: Sequence[SignedWord]) -> frozenset[str]:

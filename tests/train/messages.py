@@ -1,9 +1,10 @@
 """Fit what tells what a message is after: `python -m tests.train.messages`.
 
 `messages.jsonl` holds messages by people who saw neither the code nor each other's: what each
-is after, whether it leans on what was said, and [what it is about], {people} and <years>, as
-whoever typed it meant it. `rewordings.jsonl` holds further wordings of some of these,
-`near_misses.jsonl` and `marked_questions.jsonl` questions of what a paper says. Prints how the
+is after, whether it leans on what was said (null where all are meant alone), and [what it is
+about], {people} and <years>, as whoever typed it meant it. `rewordings.jsonl` holds further
+wordings of some of these, `near_misses.jsonl` and `marked_questions.jsonl` questions of what a
+paper says. Prints how the
 messages of each writer are read when trained on the others'; then trains on all but those held
 out, writes the weights into the package, and prints how those are read.
 """
@@ -23,6 +24,7 @@ from assistant.questions.intents import Intent
 from assistant.questions.known_names import KnownNames
 from assistant.questions.message_model import (
     PERSON,
+    SIGNS,
     TOPIC,
     WEIGHTS,
     WHEN,
@@ -33,6 +35,7 @@ from assistant.questions.message_model import (
     vectors_of,
 )
 from assistant.questions.reading import read
+from store.words import STOP_WORDS
 from tests.train.grams import number_usual
 
 if TYPE_CHECKING:
@@ -72,6 +75,7 @@ _BASES = {
 """What a wording of a plain question is labelled, where that is called otherwise."""
 _MARKS = re.compile(r"[\[{<](.*?)[\]}>]")
 _SIGN_OF = {"[": TOPIC, "{": PERSON, "<": WHEN}
+_SILENT = STOP_WORDS | {*SIGNS, "?"}
 _SAMPLED = 3
 """Of the questions of content, one in so many is taken."""
 
@@ -134,9 +138,11 @@ def _meant(intent: str) -> frozenset[str]:
 
 def _told(marked: str) -> list[tuple[str, ...]]:
     """Return a message with its own marks, with those of people and years alone, and without,
-    since the package knows neither what it is about nor all people.
+    since the package knows neither what it is about nor all people; but none in which all that
+    it is after was taken for what it is about: "limits of frogs".
     """
-    return [_read(marked, marks) for marks in ("[{<", "{<", "<")]
+    own, *others = [_read(marked, marks) for marks in ("[{<", "{<", "<")]
+    return [own, *(told for told in others if not _SILENT.issuperset(told))]
 
 
 def _read(marked: str, marks: str) -> tuple[str, ...]:
