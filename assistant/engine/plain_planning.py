@@ -13,9 +13,9 @@ from assistant.composing.refusals import abstaining
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.catalogue import Operation
 from assistant.questions.intents import Intent
+from assistant.questions.messages import INVENTORIES
 from assistant.questions.plain_messages import (
     CERTAIN,
-    INVENTORIES,
     MAYBE,
     SURE,
     plain_message,
@@ -25,7 +25,7 @@ from assistant.questions.smalltalk import where_exported
 from assistant.retrieval.statements import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from assistant.questions.catalogue import CatalogueQuestion
     from assistant.questions.messages import Utterance
@@ -37,6 +37,17 @@ _NOT_UNDERSTOOD = (
     "This asks for what metadata tells, and not all of it was understood. Ask for one thing in "
     "other words: “How many papers are by Hill without Marsh?”"
 )
+_OF_TOPICS = ("reading_order", "summarize", "timeline")
+"""What is told from its words so surely that half is enough: of messages by writers held out
+174 of 177 are read rightly from there on (`python -m tests.train.messages`).
+"""
+_AS_WORDED = ("limits", "papers")
+"""What is told better in the words that it is asked in, where the grammar reads it so too."""
+_ALONE = 0.1
+"""How likely a message may lean on what was said before, to be read otherwise than it is
+worded.
+"""
+_OPEN = (Intent.FACT, Intent.PAPERS)
 _CLOSED = (Intent.METADATA, Intent.COMPARISON, Intent.RANKING)
 
 
@@ -45,16 +56,24 @@ def plan_message(
     read: Callable[[], Question],
     as_worded: Callable[[], Plan],
     plan: Callable[[str], Plan],
+    plan_as: Callable[[Intent, Mapping[str, str]], Plan],
     *,
+    is_first: bool,
     is_halved: bool,
 ) -> Plan:
     """Return the plan of a message that leans on nothing.
 
-    `read` is how the grammar reads it, `as_worded` plans it so and `plan` another text;
-    `is_halved` tells whether it asks two things.
+    `read` is how the grammar reads it, `as_worded` plans it so, `plan` another text and
+    `plan_as` the same with another intent and its slots; `is_first` tells whether nothing was
+    said before, `is_halved` whether it asks two things.
     """
     if message.label == "export" and message.likely >= SURE and not message.is_turned:
         return _plan_export(message, as_worded())
+    is_alone = is_first or message.leans < _ALONE
+    if is_alone and (meant := _meant_otherwise(message, read())):
+        planned = plan_as(*meant)
+        if not planned.reason:
+            return planned
     plain = plain_message(message)
     if plain is None or (message.likely < MAYBE and not message.conditions):
         return _unless_of_metadata(message, read, as_worded())
@@ -74,6 +93,30 @@ def plan_message(
     first = ways[0]()
     other = ways[1]() if first.reason else first
     return first if other.reason else other
+
+
+def _meant_otherwise(
+    message: Utterance, question: Question
+) -> tuple[Intent, Mapping[str, str]] | None:
+    """Return what is likely asked for, with its slots, where the grammar reads the text as one
+    for a fact or for papers: what several use or leave open, things side by side, the most
+    extreme among them. None where that is left open.
+    """
+    is_sure = message.likely >= (CERTAIN if question.is_description else MAYBE)
+    if question.intent not in _OPEN or question.catalogue or not is_sure:
+        return None
+    if message.label == "comparison" and question.intent is Intent.FACT:
+        return None if question.asks_number else (Intent.COMPARISON, {})
+    if message.label == "ranking" and message.topic and question.intent is Intent.FACT:
+        return Intent.RANKING, {"topic": message.topic}
+    # Of one paper with a name the same words ask for what that one does.
+    if not message.topic or question.names:
+        return None
+    if message.label in INVENTORIES:
+        return Intent.INVENTORY, {"kind": message.label, "topic": message.topic}
+    if message.label == "limits":
+        return Intent.LIMITS, {"among": "papers", "topic": message.topic}
+    return None
 
 
 def _unless_of_metadata(message: Utterance, read: Callable[[], Question], plan: Plan) -> Plan:
@@ -134,7 +177,9 @@ def _is_sure(message: Utterance, question: Question) -> bool:
     """Tell whether it is sure what a message is after, and the grammar leaves that open."""
     if question.intent in _CLOSED:
         return False
-    if message.label == "papers" and question.intent is Intent.PAPERS:
+    if message.label == question.intent and message.label in _AS_WORDED:
+        return False
+    if question.is_of_two:
         return False
     if message.label in INVENTORIES:
         # What one paper is tried on is asked in the same words.
@@ -142,6 +187,8 @@ def _is_sure(message: Utterance, question: Question) -> bool:
     is_asked = bool(question.expects) and message.label == "count"
     if message.is_of_metadata:
         return message.likely >= MAYBE
+    if message.label in _OF_TOPICS:
+        return message.likely >= (SURE if question.is_description else MAYBE)
     is_doubtful = question.is_description or is_asked
     return message.likely >= (CERTAIN if is_doubtful else SURE)
 

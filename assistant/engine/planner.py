@@ -30,6 +30,7 @@ from assistant.questions.plain_messages import (
     asks_for_less,
     takes_a_model,
 )
+from assistant.questions.question_reader import with_intent
 from assistant.questions.reading import unconditional
 from assistant.questions.references import cited_keys
 from assistant.questions.smalltalk import reply_to_command, reply_to_small_talk
@@ -45,7 +46,7 @@ from store.errors import InputError
 from store.filters import parse_filter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from assistant.engine.sessions.sessions import Turn
     from assistant.questions.messages import Utterance
@@ -131,6 +132,8 @@ class Planner:
             partial(self._reader.read, whole.text),
             partial(self._plan_whole, whole, k),
             lambda plain: self._plan_whole(FollowUp(plain), k),
+            partial(self._plan_as, whole, k),
+            is_first=not turns,
             is_halved=bool(cut_halves(whole.text)),
         )
 
@@ -149,6 +152,19 @@ class Planner:
             return plan
         free = self._plan_read(freed.question, words, scope, k)
         return plan if free.reason else replace(free, rewritten=freed.text)
+
+    def _plan_as(
+        self, whole: FollowUp, k: int, intent: Intent, slots: Mapping[str, str]
+    ) -> Plan:
+        """Return the plan of a text that asks otherwise than the grammar reads it; things are
+        told side by side only where each has papers of its own.
+        """
+        where, words = parse_filter(whole.asked or whole.text)
+        scope = Scope(self._library, where, whole.focus)
+        question = with_intent(self._reader.read(words), intent, slots)
+        if intent is Intent.COMPARISON and not scope.find_sides(question):
+            return abstaining(reason_nothing_fits((), ()))
+        return self._plan_read(question, words, scope, k)
 
     def _plan_read(self, question: Question, words: str, scope: Scope, k: int) -> Plan:
         """Return the plan of a question: where there is nothing to write without a model, one

@@ -16,6 +16,7 @@ from assistant.language.markers import read_citations
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.intents import Intent
 from assistant.questions.question_reader import subject_of
+from assistant.retrieval.passages import rank_passages
 from store.printable import counted
 from store.progress import silent
 from store.ranking import Hit
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from assistant.questions.question import Question
+    from assistant.retrieval.passages import Passage
     from assistant.retrieval.scope import Scope
     from store.library import Library
     from store.paper import Paper
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 # Lines of more papers take longer than an answer may.
 _MOST_IN_LINES = 2000
 _MOST_READ = 200
+_MOST_RANKED = 50
+_CLOSE = 10
+_OF_RESULTS = ("measure", "data", "things")
 _FEW = 5
 _OTHERS = 5
 
@@ -52,9 +57,9 @@ class Surveys:
             case Intent.OVERVIEW:
                 return self._overview(question, words, scope)
             case Intent.LIMITS if "among" in question.slots:
-                return self._read_all(question, words, self._on_topic(question, scope))
+                return self._rank_all(question, words, self._on_topic(question, scope))
             case Intent.INVENTORY:
-                return self._read_all(question, words, self._on_topic(question, scope))
+                return self._rank_all(question, words, self._on_topic(question, scope))
             case Intent.RANKING:
                 return self._rank(question, words, scope)
             case _:
@@ -85,26 +90,52 @@ class Surveys:
         subject = subject_of(question)
         return scope.find_members(subject) if subject else scope.papers()
 
-    def _read_all(self, question: Question, words: str, papers: Sequence[Paper]) -> Plan | None:
-        """Return an answer that is read out of all of some papers, of many the newest."""
+    def _rank_all(self, question: Question, words: str, papers: Sequence[Paper]) -> Plan | None:
+        """Return an answer that is read out of all of some papers, of few with how well each
+        sentence answers.
+        """
+        if len(papers) > _MOST_RANKED:
+            return self._read_all(question, words, papers)
+        hits = [Hit(paper, 1.0, {}) for paper in papers]
+        ranked = rank_passages(question, hits, self._library.similarities)
+        return self._read_all(question, words, papers, ranked)
+
+    def _read_all(
+        self,
+        question: Question,
+        words: str,
+        papers: Sequence[Paper],
+        ranked: Sequence[Passage] = (),
+    ) -> Plan | None:
+        """Return an answer that is read out of all of some papers, of many the newest; `ranked`
+        are their sentences, the one that answers best first.
+        """
         read = papers[-_MOST_READ:]
         if not read:
             return None
         self._readings.read_all(read)
-        cited = _cited(compose_answer(question, read), read)
+        cited = _cited(compose_answer(question, read, ranked), read)
         # Numbered as they are met, with a few of the others to look at.
-        read = [*cited, *(paper for paper in read if paper not in cited)]
-        composed = compose_answer(question, read)
-        return _plan(question, words, read[: len(cited) + _OTHERS], composed)
+        met = [*cited, *(paper for paper in read if paper not in cited)]
+        number = {paper.key: at for at, paper in enumerate(met, 1)}
+        ranked = [replace(each, marker=number[read[each.marker - 1].key]) for each in ranked]
+        composed = compose_answer(question, met, ranked)
+        return _plan(question, words, met[: len(cited) + _OTHERS], composed)
 
     def _rank(self, question: Question, words: str, scope: Scope) -> Plan | None:
-        """Return the results with a measure; None where no abstract has any."""
-        papers = scope.papers() if self._library.count() <= _MOST_READ else []
-        asked = " ".join(question.slots.get(each, "") for each in ("measure", "data", "things"))
-        found = papers or [hit.paper for hit in scope.search(asked, _MOST_READ)]
-        if not question.slots.get("measure") or not found:
+        """Return the results with a measure, or the numbers on a topic where none is told; None
+        where no abstract has any.
+        """
+        if question.slots.get("measure"):
+            papers = scope.papers() if self._library.count() <= _MOST_READ else []
+            asked = " ".join(question.slots.get(part, "") for part in _OF_RESULTS)
+            found = papers or [hit.paper for hit in scope.search(asked, _MOST_READ)]
+            return self._read_all(question, words, found)
+        if "topic" not in question.slots:
             return None
-        return self._read_all(question, words, found)
+        papers = self._on_topic(question, scope)
+        papers = papers or [hit.paper for hit in scope.find(question, _CLOSE)]
+        return self._rank_all(question, words, papers)
 
 
 def _cited(composed: Composition, papers: Sequence[Paper]) -> list[Paper]:

@@ -36,6 +36,7 @@ _SURELY_OF_ALL = 0.95
 _PLAIN = {
     "count": "How many papers{by}{on} are there?",
     "papers": "Which papers{by} are about {topic}?",
+    "summarize": "Which papers{by} are about {topic}?",
     "newest": "What is the newest paper{by}{on}?",
     "oldest": "What is the oldest paper{by}{on}?",
     "per_year": "How many papers{by}{on} were published per year?",
@@ -60,7 +61,8 @@ _PUBLISHED = {
     "venues": "Which venues do the papers{by} {when} appear in?",
     "code": "Which papers{by} with code were published {when}?",
 }
-INVENTORIES = ("data", "methods")
+_WHOLE = frozenset(("per_year", "reading_order", "timeline"))
+"""What is told of all papers, whatever is denied or ranked there."""
 _COMPUTED = frozenset(("count", "newest", "oldest", "per_year", "coauthors"))
 """What would be false if a word of a message were not understood."""
 _PAPER = r"\b(?= (?:paper|publication|article|work)s?\b)"
@@ -87,7 +89,7 @@ def plain_message(message: Utterance) -> str | None:
     """Return the plain wording of what a message is after, None where there is none for it that
     says all that the message does.
     """
-    is_turned = message.is_turned and message.label != "per_year"
+    is_turned = message.is_turned and message.label not in _WHOLE
     is_computed = message.label in _COMPUTED or bool(message.conditions)
     if is_turned or (is_computed and not _is_understood(message)):
         return None
@@ -122,8 +124,8 @@ def _worded(message: Utterance) -> str | None:
         return f"{plain.rstrip('?')}, {message.order}?" if plain and message.order else plain
     if label == "coauthors":
         return _plain_people(message)
-    if label == "summarize":
-        return f"What is {topic}?" if is_name else None
+    if label == "summarize" and is_name:
+        return f"What is {topic}?"
     if label == "limits" and is_name:
         return f"What are the limitations of {topic}?"
     if people and label == "overview":
@@ -199,7 +201,8 @@ def ask_other_end(message: Utterance, asked: str) -> FollowUp | None:
     behind "What is the oldest paper by Hill?".
     """
     end = _ENDS.get(message.label)
-    if end is None or message.people or message.when or message.conditions:
+    asks_anew = message.topic or message.people or message.when or message.conditions
+    if end is None or asks_anew:
         return None
     swapped = end.sub(message.label, asked, count=1)
     return FollowUp(swapped) if swapped != asked and message.likely >= SURE else None

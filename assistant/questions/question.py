@@ -177,7 +177,7 @@ class Question:
         name.
         """
         asks = "?" in self.text or self.names or self.expects or _ASKS.match(self.text)
-        return self.kind is not Kind.SURVEY and bool(self.words) and not asks
+        return self.kind is Kind.CONTENT and bool(self.words) and not asks
 
     @property
     def is_phrase(self) -> bool:

@@ -143,6 +143,11 @@ def _wanted(text: str) -> tuple[str, ...]:
     return tuple(word for word in telling if word not in GENERAL)
 
 
+def with_intent(question: Question, intent: Intent, slots: Mapping[str, str]) -> Question:
+    """Return a question that asks for something else in the same words."""
+    return replace(question, intent=intent, slots=slots, kind=_kind(intent, slots))
+
+
 def compared_in(question: Question) -> list[Question]:
     """Return the sides of a comparison, each as a question about it."""
     return [read_question(side) for side in question.sides]

@@ -2,7 +2,7 @@
 
     python -m tests.bench.sessions SHARED FOLDER OUT
 
-`sessions.jsonl` holds 840 sessions by people who saw the papers of a library and nothing of the
+`sessions.jsonl` holds 900 sessions by people who saw the papers of a library and nothing of the
 assistant: what each would say, and what a good answer holds; writers 9 to 11 ask of people,
 years and venues, 12 and 13 go on from what was said, 14 to 16 ask single questions of all
 kinds. The answers, without a model, are written into `OUT`, a page a writer: a reader grades

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.questions.wording import plain_wording
+from tests.assistant.asking import answer_to
+
+if TYPE_CHECKING:
+    from assistant.engine.assistant import Assistant
 
 
 @pytest.mark.parametrize(
@@ -38,3 +44,24 @@ def test_something_is_left_of_what_is_said(text: str) -> None:
     plain = plain_wording(text)
     assert bool(plain) == bool(text.split())
     assert plain_wording(plain) == plain
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("list the instruments used in the work on recorded calls", "2 papers found:"),
+        (
+            "calls of pond frogs vs calls of desert toads, how do they differ",
+            "Marsh: Calls of desert toads (2001) [1]; Hill: Calls of pond frogs",
+        ),
+        (
+            "how did the work on recorded calls develop over time?",
+            "2 papers found, 2000 to 2001",
+        ),
+        ("new to recorded calls, where do I begin?", "2 papers found; read them in this order"),
+    ],
+)
+def test_what_is_asked_for_is_learned_not_worded(
+    field_work: Assistant, asked: str, begins: str
+) -> None:
+    assert answer_to(field_work, asked).answer.startswith(begins)

@@ -1,5 +1,5 @@
 """What is in use: the data sets, measures or methods by name, and the papers that use
-each.
+each; where few are named, the sentence of each paper that tells.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from assistant.abstracts import NameKind
 from assistant.abstracts.measures import find_measures
-from assistant.backends.extractive.composers import fact
+from assistant.backends.extractive.composers import each_paper, fact
 from assistant.backends.extractive.composers.writing import computed
+from assistant.language.everyday import is_known
 from assistant.language.markers import write_markers
+from assistant.language.names import is_technical
 from store.printable import counted
 from store.words import words
 
@@ -25,13 +27,15 @@ _METHODS = (NameKind.METHOD, NameKind.MODEL, NameKind.SYSTEM)
 
 
 def compose(material: Material) -> list[Piece]:
-    """Return the names and who uses them, the most used first; what answers best where the
-    abstracts name none.
+    """Return the names and who uses them, the most used first; where most abstracts name none,
+    what each tells.
     """
     kind = material.question.slots.get("kind", "data")
     used = _collect(kind, material.sources)
-    if not used:
-        return fact.compose(material)
+    naming = {marker for markers in used.values() for marker in markers}
+    if not used or (material.ranked and 2 * len(naming) <= len(material.sources)):
+        is_list = material.ranked and len(material.sources) > 1
+        return each_paper.compose(material) if is_list else fact.compose(material)
     ranked = sorted(used.items(), key=lambda each: (-len(each[1]), each[0].casefold()))
     rows = [
         computed(f"- {name}{write_markers(tuple(markers))}", "\n")
@@ -66,7 +70,16 @@ def _count(kind: str, ranked: Iterable[object], material: Material) -> str:
 
 
 def _data(source: ReadPaper) -> Iterable[str]:
-    return (name.text for name in source.reading.data)
+    return (name.text for name in source.reading.data if _is_name(name.text))
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether data go by a name, rather than by how many or of what kind they are."""
+    chunks = text.split()
+    is_spelt_so = any(map(is_technical, chunks)) or (
+        len(chunks) > 1 and all(chunk[0].isupper() for chunk in chunks)
+    )
+    return not text[0].isdigit() and (is_spelt_so or not all(map(is_known, words(text))))
 
 
 def _measures(source: ReadPaper) -> Iterable[str]:

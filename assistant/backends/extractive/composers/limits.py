@@ -17,6 +17,7 @@ from assistant.backends.extractive.composers.parts import (
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import bullets, computed, paragraph
 from assistant.language.markers import write_markers
+from assistant.retrieval.passages import rank_leads
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def compose(material: Material) -> list[Piece]:
     """Return what the papers say that does not work or stays open, a paper a line."""
     teller = Teller(material.sources)
     told = list(_tell(material, teller))
-    if "among" in material.question.slots:
-        return _list(told, len(material.sources)) if told else _problems(material)
+    if "among" in material.question.slots and len(material.sources) > 1:
+        return _list(told, len(material.sources)) if told else _closest(material)
     if len(told) > 1:
         return bullets(told[:_MOST])
     if told:
@@ -52,19 +53,23 @@ def _list(told: Sequence[Sequence[str]], looked: int) -> list[Piece]:
     return [computed(opening), *bullets(told[:_MOST], "\n")]
 
 
-def _problems(material: Material) -> list[Piece]:
-    """Say that no limits are named, and which problems the papers start from."""
+def _closest(material: Material) -> list[Piece]:
+    """Say that no limits were recognised, and what comes closest in each paper: the sentence
+    that answers best, else the problem that it starts from.
+    """
     abstracts = counted(len(material.sources), "abstract")
-    said = f"The {abstracts} looked at name no limits and no open problems of their own"
+    said = f"In the {abstracts} looked at no sentence was recognised as telling limits"
     teller = Teller(material.sources)
     told = []
     for source in material.about:
         teller.begin()
-        if text := teller.tell(source, find_problem(source)):
+        own = rank_leads(each for each in material.ranked if each.marker == source.marker)
+        spans = (*(each.span for each in own[:1]), find_problem(source))
+        if text := teller.tell_first(source, spans):
             told.append([text])
     if not told:
         return [computed(f"{said}.")]
-    return [computed(f"{said}. They start from these:"), *bullets(told[:_MOST], "\n")]
+    return [computed(f"{said}. What comes closest:"), *bullets(told[:_MOST], "\n")]
 
 
 def _tell(material: Material, teller: Teller) -> Iterator[list[str]]:
@@ -96,10 +101,10 @@ def _asks_of_own(material: Material) -> bool:
 
 
 def _none(material: Material) -> list[Piece]:
-    """Say that no limits are named, and what the papers say that comes closest."""
+    """Say that no limits were recognised, and what the papers say that comes closest."""
     looked = material.about[:_MOST]
-    what = "abstract names" if len(looked) == 1 else "abstracts name"
+    where = "the abstract" if len(looked) == 1 else "the abstracts"
     marks = write_markers(tuple(source.marker for source in looked))
-    said = computed(f"The {what} no limits of the work{marks}.")
+    said = computed(f"No sentence of {where} was recognised as telling limits{marks}.")
     closest = [piece.text.strip() for piece in fact.compose(material)]
     return [said, *paragraph(closest, is_first=False)]

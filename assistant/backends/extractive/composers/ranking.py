@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts.antecedents import own_name
 from assistant.abstracts.data import SPLITS
 from assistant.abstracts.measures import CHANGES
-from assistant.backends.extractive.composers import fact
+from assistant.backends.extractive.composers import each_paper, fact
 from assistant.backends.extractive.composers.measured import PaperResult, fits, measured_in
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import (
@@ -44,8 +44,11 @@ Group = list[PaperResult]
 
 def compose(material: Material) -> list[Piece]:
     """Return the best of the results that can be held against each other in a sentence, and all
-    in a table; those of other tasks, data or measures apart. Without any, what answers best.
+    in a table; those of other tasks, data or measures apart. Without any, what answers best;
+    where no measure is told, the sentences with numbers.
     """
+    if "measure" not in material.question.slots and "topic" in material.question.slots:
+        return each_paper.compose_numbers(material)
     slots = _slots(material)
     found = _find(material, slots)
     if not found:

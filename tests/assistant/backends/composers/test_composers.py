@@ -330,12 +330,22 @@ def test_limits_are_those_that_the_abstract_names() -> None:
 
 def test_where_no_limits_are_named_that_is_said() -> None:
     text, _ = composed(read("What are the limitations of Dock?"), [DOCK])
-    assert text.startswith("The abstract names no limits of the work [1].")
+    assert text.startswith("No sentence of the abstract was recognised as telling limits [1].")
 
 
 def test_an_inventory_names_who_uses_what() -> None:
     text, _ = composed(read("data", Intent.INVENTORY), PAPERS)
     assert "- LibriSpeech [1] [2]" in text
+
+
+def test_where_few_name_what_they_use_the_sentence_of_each_tells() -> None:
+    ponds = made("ponds", "Frogs in Ponds", "We count frogs in ponds with a net.")
+    lakes = made("lakes", "Frogs in Lakes", "Frogs are many. We count frogs with a microphone.")
+    question = read("what is used to count frogs", Intent.INVENTORY)
+    text, _ = composed(question, [ponds, lakes])
+    assert text.startswith("2 papers found:")
+    assert "with a net" in text
+    assert "with a microphone" in text
 
 
 def test_an_order_of_reading_has_a_reason_a_paper() -> None:
@@ -435,11 +445,12 @@ def test_a_list_says_where_no_paper_has_all_words_of_the_topic(topic: str, begin
     assert text.startswith(begins)
 
 
-def test_without_limits_among_papers_the_problems_are_told_that_they_start_from() -> None:
-    question = replace(read("open problems", Intent.LIMITS), slots={"among": "all"})
-    text, _ = composed(question, [QUAY])
-    assert text.startswith("The 1 abstract looked at name no limits")
-    assert "- Reading digits remains difficult [1]." in text
+def test_without_limits_among_papers_what_comes_closest_is_told() -> None:
+    question = replace(read("open problems", Intent.LIMITS), slots={"among": "papers"})
+    wharf = made("wharf", "Wharf: a Reader of Signs", "We propose Wharf, which reads signs.")
+    text, _ = composed(question, [wharf, DOCK])
+    assert text.startswith("In the 2 abstracts looked at no sentence was recognised")
+    assert "closest:\n- Marsh [2] introduces Dock" in text
 
 
 def test_described_sides_are_the_papers_whose_titles_say_so() -> None:
