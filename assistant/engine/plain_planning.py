@@ -110,7 +110,7 @@ def _meant_otherwise(
     if message.label == "ranking" and message.topic and question.intent is Intent.FACT:
         return Intent.RANKING, {"topic": message.topic}
     # Of one paper with a name the same words ask for what that one does.
-    if not message.topic or question.names:
+    if question.names or not (message.topic or message.is_worded_so):
         return None
     if message.label in INVENTORIES:
         return Intent.INVENTORY, {"kind": message.label, "topic": message.topic}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.abstracts import NameKind
 from assistant.abstracts.measures import find_measures
 from assistant.backends.extractive.composers import each_paper, fact
+from assistant.backends.extractive.composers.paper_list import IN_FULL
 from assistant.backends.extractive.composers.writing import computed
 from assistant.language.everyday import is_known
 from assistant.language.markers import write_markers
@@ -27,14 +28,15 @@ _METHODS = (NameKind.METHOD, NameKind.MODEL, NameKind.SYSTEM)
 
 
 def compose(material: Material) -> list[Piece]:
-    """Return the names and who uses them, the most used first; where most abstracts name none,
-    what each tells.
+    """Return the names and who uses them, the most used first; where most of a few abstracts
+    name none, what each tells.
     """
     kind = material.question.slots.get("kind", "data")
     used = _collect(kind, material.sources)
     naming = {marker for markers in used.values() for marker in markers}
-    if not used or (material.ranked and 2 * len(naming) <= len(material.sources)):
-        is_list = material.ranked and len(material.sources) > 1
+    many = len(material.sources)
+    if not used or (material.ranked and 2 * len(naming) <= many <= IN_FULL):
+        is_list = material.ranked and many > 1
         return each_paper.compose(material) if is_list else fact.compose(material)
     ranked = sorted(used.items(), key=lambda each: (-len(each[1]), each[0].casefold()))
     rows = [
