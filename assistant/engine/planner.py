@@ -5,7 +5,7 @@ write it.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from assistant.composing.plan import Plan
@@ -19,6 +19,7 @@ from assistant.engine.plain_planning import in_few_words, left_to_a_model, plan_
 from assistant.engine.surveys import Surveys
 from assistant.grounding.verdicts import Verdict
 from assistant.questions.catalogue import asks_for_nothing_else, says_unknown
+from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.followup import stay
 from assistant.questions.foreign import in_english
 from assistant.questions.halves import cut_halves
@@ -129,7 +130,7 @@ class Planner:
             return self._plan_whole(whole, k)
         return plan_message(
             meant,
-            partial(self._reader.read, whole.text),
+            cache(partial(self._reader.read, whole.text)),
             partial(self._plan_whole, whole, k),
             lambda plain: self._plan_whole(FollowUp(plain), k),
             partial(self._plan_as, whole, k),
@@ -162,7 +163,8 @@ class Planner:
         where, words = parse_filter(whole.asked or whole.text)
         scope = Scope(self._library, where, whole.focus)
         question = with_intent(self._reader.read(words), intent, slots)
-        if intent is Intent.COMPARISON and not scope.find_sides(question):
+        narrowed = scope.narrowed(question.constraints or NO_CONSTRAINTS)
+        if intent is Intent.COMPARISON and not narrowed.find_sides(question):
             return abstaining(reason_nothing_fits((), ()))
         return self._plan_read(question, words, scope, k)
 

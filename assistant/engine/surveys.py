@@ -13,6 +13,7 @@ from assistant.composing.lines.finding import LineFinder
 from assistant.composing.plan import Plan
 from assistant.composing.summary.overview import compose_overview
 from assistant.language.markers import read_citations
+from assistant.language.quantities import holds_number
 from assistant.questions.constraints import NO_CONSTRAINTS
 from assistant.questions.intents import Intent
 from assistant.questions.question_reader import subject_of
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _MOST_IN_LINES = 2000
 _MOST_READ = 200
 _MOST_RANKED = 50
-_CLOSE = 10
+_SEVERAL = 2
 _OF_RESULTS = ("measure", "data", "things")
 _FEW = 5
 _OTHERS = 5
@@ -124,7 +125,7 @@ class Surveys:
 
     def _rank(self, question: Question, words: str, scope: Scope) -> Plan | None:
         """Return the results with a measure, or the numbers on a topic where none is told; None
-        where no abstract has any.
+        where fewer than two abstracts have any.
         """
         if question.slots.get("measure"):
             papers = scope.papers() if self._library.count() <= _MOST_READ else []
@@ -134,7 +135,9 @@ class Surveys:
         if "topic" not in question.slots:
             return None
         papers = self._on_topic(question, scope)
-        papers = papers or [hit.paper for hit in scope.find(question, _CLOSE)]
+        numbers = sum(holds_number(paper.abstract) for paper in papers)
+        if numbers < _SEVERAL or scope.unknown_names(question):
+            return None
         return self._rank_all(question, words, papers)
 
 

@@ -16,7 +16,7 @@ _CLAUSE = re.compile(r"[:;?!](?:\s|$)")
 # What links two sides for certain, the more certain first; a part may hold a bare "and" of its
 # own.
 _SURELY = (
-    any_of(r"\b(?:versus|vs\.?|(?<!compare )(?<!compares )(?<!compared )against)(?= )"),
+    any_of(r"\b(?:versus|vs\.?)(?= )"),
     any_of(r"(?<=\bcompare )(?P<left>.+?) (?:with|to|against) (?P<right>.+)"),
     any_of(r"(?P<left>.+?) (?:differ|different) from (?P<right>.+)"),
     any_of(r"(?P<left>.+?) compares? (?:with|to|against) (?P<right>.+)"),

@@ -24,6 +24,8 @@ _WORD = re.compile(r"<(\w+)>")
 # A pattern within a slot may count: {topic:(?:\w+ ){0,3}}.
 _SLOT = re.compile(r"\{([a-z]\w*)(?::((?:[^{}]|\{[^{}]*\})+))?\}")
 _ANYTHING = ".+?"
+_INVENTORIES = {"data": "datasets", "measures": "measures", "methods": "methods"}
+"""The classes of words in the file, by the kind of things that they mean."""
 _MARKS = " ?!.,;:"
 
 
@@ -161,6 +163,13 @@ def without(kind: str, text: str) -> str:
 def says(kind: str, text: str) -> bool:
     """Tell whether a text has a word of a class."""
     return bool(_word(kind).search(text))
+
+
+def inventory_in(text: str) -> str:
+    """Return which kind of things a text asks for by a noun that means them: "data",
+    "measures", "methods"; "" where it has none.
+    """
+    return next((kind for kind, nouns in _INVENTORIES.items() if says(nouns, text)), "")
 
 
 def _wordings_of(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,9 @@ _OF_METADATA = frozenset(
     "count list newest oldest per_year coauthors authors_of venues code relist papers".split()
 )
 """What a message may be after that leaves somebody out, or says how many authors there are."""
+_TURNED_ANYWAY = frozenset(("per_year", "limits", "reading_order"))
 INVENTORIES = ("data", "methods")
+"""What "inventory" is split into where a wording tells of which."""
 LEANING = 0.5
 """How likely what leans on what was said must be to."""
 _OWNER = ("'s", "’s")
@@ -112,10 +114,15 @@ class Utterance:
         answer that leaves them out would be false.
         """
         is_open = bool(self.conditions) and (not self.is_worded_so or bool(self.amount))
-        # All years are told, whatever is denied of some.
-        is_turned = self.is_turned and self.label != "per_year"
         is_choice = self.is_either and self.label in _OF_PEOPLE
-        return (is_open or is_turned or is_choice) and self.label in _OF_METADATA
+        return (is_open or self.leaves_out or is_choice) and self.label in _OF_METADATA
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it denies or ranks something that is told nevertheless: all years are told
+        anyway, limits are denials, and an order of reading has ranks.
+        """
+        return self.is_turned and self.label not in _TURNED_ANYWAY
 
     @property
     def by(self) -> str:

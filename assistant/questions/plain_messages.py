@@ -30,6 +30,10 @@ CERTAIN = 0.9
 """How likely where the text reads as a description, or nothing is looked up."""
 MAYBE = 0.5
 """How likely where it is refused as it is worded."""
+_OF_A_PAPER = 0.75
+"""How likely who wrote a paper that was spoken of, when or where must be asked for: of messages
+held out one from .7 on is not after that, none from here on.
+"""
 _PAIR = 2
 _SURELY_OF_ALL = 0.95
 """How likely an overview must be asked for to be of all, whatever else is said."""
@@ -61,8 +65,6 @@ _PUBLISHED = {
     "venues": "Which venues do the papers{by} {when} appear in?",
     "code": "Which papers{by} with code were published {when}?",
 }
-_WHOLE = frozenset(("per_year", "reading_order", "timeline"))
-"""What is told of all papers, whatever is denied or ranked there."""
 _COMPUTED = frozenset(("count", "newest", "oldest", "per_year", "coauthors"))
 """What would be false if a word of a message were not understood."""
 _PAPER = r"\b(?= (?:paper|publication|article|work)s?\b)"
@@ -89,9 +91,8 @@ def plain_message(message: Utterance) -> str | None:
     """Return the plain wording of what a message is after, None where there is none for it that
     says all that the message does.
     """
-    is_turned = message.is_turned and message.label not in _WHOLE
     is_computed = message.label in _COMPUTED or bool(message.conditions)
-    if is_turned or (is_computed and not _is_understood(message)):
+    if message.leaves_out or (is_computed and not _is_understood(message)):
         return None
     if message.label == "comparison":
         names = find_names(f"of {message.topic}")
@@ -190,7 +191,7 @@ def plain_pointing(message: Utterance) -> str | None:
     """Return what is asked of a paper that was spoken of, in plain words; None where something
     else is.
     """
-    is_sure = message.is_whole and message.leans >= LEANING and message.likely >= SURE
+    is_sure = message.is_whole and message.leans >= LEANING and message.likely >= _OF_A_PAPER
     if not is_sure or message.topic or message.people or message.when:
         return None
     return _POINTING.get(message.label)

@@ -62,6 +62,20 @@ def read_question(text: str) -> Question:
     if excluded:
         text = f"{text[: excluded.start()]}{text[excluded.end() :]}"
         intent, slots = _read_intent(text)
+    without = tuple(telling_words(excluded["what"]).values()) if excluded else ()
+    return replace(_read_as(text, intent, slots), excluded=without)
+
+
+def with_intent(question: Question, intent: Intent, slots: Mapping[str, str]) -> Question:
+    """Return a question that asks for something else in the same words."""
+    return replace(
+        _read_as(question.text, intent, slots),
+        excluded=question.excluded,
+        constraints=question.constraints,
+    )
+
+
+def _read_as(text: str, intent: Intent, slots: Mapping[str, str]) -> Question:
     kind, expects = _kind(intent, slots), expected(text)
     told = telling_words(text) or _kinds_of_works(text, intent)
     return Question(
@@ -71,7 +85,7 @@ def read_question(text: str) -> Question:
         tuple(names_in(text)),
         # What is wrong with a method may be told without a word for limits.
         () if intent is Intent.LIMITS else _wanted(text),
-        excluded=tuple(telling_words(excluded["what"]).values()) if excluded else (),
+        excluded=(),
         intent=intent,
         slots=slots,
         expects=expects,
@@ -141,11 +155,6 @@ def _wanted(text: str) -> tuple[str, ...]:
     telling = [word for word in before if word not in idle]
     # "Which dialogue model": that it is a model need not be said beside what it is for.
     return tuple(word for word in telling if word not in GENERAL)
-
-
-def with_intent(question: Question, intent: Intent, slots: Mapping[str, str]) -> Question:
-    """Return a question that asks for something else in the same words."""
-    return replace(question, intent=intent, slots=slots, kind=_kind(intent, slots))
 
 
 def compared_in(question: Question) -> list[Question]:

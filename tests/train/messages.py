@@ -4,9 +4,9 @@
 is after, whether it leans on what was said (null where all are meant alone), and [what it is
 about], {people} and <years>, as whoever typed it meant it. `rewordings.jsonl` holds further
 wordings of some of these, `near_misses.jsonl` and `marked_questions.jsonl` questions of what a
-paper says. Prints how the
-messages of each writer are read when trained on the others'; then trains on all but those held
-out, writes the weights into the package, and prints how those are read.
+paper says. Prints how the messages of each writer are read when trained on the others'; then
+trains on all but those held out, writes the weights into the package, and prints how those are
+read.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from assistant.questions.message_model import (
     tokens_of,
     vectors_of,
 )
+from assistant.questions.messages import INVENTORIES
 from assistant.questions.reading import read
 from store.words import STOP_WORDS
 from tests.train.grams import number_usual
@@ -52,8 +53,6 @@ FIRST_OF_WORDINGS = 100
 PENALTY = 1.0
 LEAST = 4
 """How many messages must have a gram."""
-INVENTORIES = frozenset(("data", "methods"))
-"""What "inventory" is split into where a wording tells of which."""
 CONTENT = frozenset("fact how why definition".split())
 """What a question of what a paper says may be labelled."""
 _OF_METADATA = (Intent.METADATA, Intent.START)
@@ -133,7 +132,7 @@ def _is_of_content(question: str) -> bool:
 
 
 def _meant(intent: str) -> frozenset[str]:
-    return INVENTORIES if intent == "inventory" else frozenset((intent,))
+    return frozenset(INVENTORIES) if intent == "inventory" else frozenset((intent,))
 
 
 def _told(marked: str) -> list[tuple[str, ...]]:

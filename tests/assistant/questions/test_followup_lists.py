@@ -320,7 +320,7 @@ def test_a_place_alone_is_of_the_last_list(
 
 @pytest.mark.parametrize(
     "question",
-    ["What does the first layer do?", "What is the second step?", "How did the last week go?"],
+    ["What does the first layer do?", "What is the second step?", "How was the last year?"],
 )
 def test_a_place_in_anything_else_is_none_of_a_list(
     assistant: Assistant, question: str

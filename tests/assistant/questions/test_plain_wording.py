@@ -65,3 +65,18 @@ def test_what_is_asked_for_is_learned_not_worded(
     field_work: Assistant, asked: str, begins: str
 ) -> None:
     assert answer_to(field_work, asked).answer.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "best recording of whale calls?",
+        "best way of recording calls with Zorgon-9?",
+        "which instruments are used for calls of frogs but not for calls of toads?",
+    ],
+)
+def test_what_is_absent_or_denied_is_not_told_all_the_same(
+    field_work: Assistant, asked: str
+) -> None:
+    answer = answer_to(field_work, asked).answer
+    assert not answer.startswith(("Numbers from", "2 papers found:"))

@@ -42,10 +42,13 @@ def compose_numbers(material: Material) -> list[Piece]:
 
 
 def _lead_of_each(passages: Iterable[Passage]) -> list[Passage]:
-    """Return the sentence of each paper that answers best, the best of all first."""
-    ranked = rank_leads(passages)
-    best = {each.marker: each for each in reversed(ranked)}
-    return sorted(best.values(), key=ranked.index)
+    """Return of each paper the sentence to begin an answer with, that of the paper first which
+    answers best.
+    """
+    own: dict[int, list[Passage]] = {}
+    for passage in sorted(passages, key=lambda each: -each.score):
+        own.setdefault(passage.marker, []).append(passage)
+    return [rank_leads(each)[0] for each in own.values()]
 
 
 def _tell(material: Material, leads: Iterable[Passage], said: str) -> list[Piece]:

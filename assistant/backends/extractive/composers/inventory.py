@@ -4,6 +4,7 @@ each; where few are named, the sentence of each paper that tells.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.abstracts import NameKind
@@ -11,9 +12,7 @@ from assistant.abstracts.measures import find_measures
 from assistant.backends.extractive.composers import each_paper, fact
 from assistant.backends.extractive.composers.paper_list import IN_FULL
 from assistant.backends.extractive.composers.writing import computed
-from assistant.language.everyday import is_known
 from assistant.language.markers import write_markers
-from assistant.language.names import is_technical
 from store.printable import counted
 from store.words import words
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import Material, ReadPaper
 
 _MOST = 20
+_COUNT = re.compile(r"\d[\d.,\s]*[a-z]")
+"""What counts things and is no name: "8013 registry patients", but "20 Newsgroups"."""
 _METHODS = (NameKind.METHOD, NameKind.MODEL, NameKind.SYSTEM)
 
 
@@ -35,7 +36,7 @@ def compose(material: Material) -> list[Piece]:
     used = _collect(kind, material.sources)
     naming = {marker for markers in used.values() for marker in markers}
     many = len(material.sources)
-    if not used or (material.ranked and 2 * len(naming) <= many <= IN_FULL):
+    if not used or (material.ranked and 2 * len(naming) < many <= IN_FULL):
         is_list = material.ranked and many > 1
         return each_paper.compose(material) if is_list else fact.compose(material)
     ranked = sorted(used.items(), key=lambda each: (-len(each[1]), each[0].casefold()))
@@ -48,7 +49,7 @@ def compose(material: Material) -> list[Piece]:
 
 def _collect(kind: str, sources: Iterable[ReadPaper]) -> dict[str, dict[int, None]]:
     """Return the numbers of the papers by the name that they use, as it is written first."""
-    names_of = _NAMES.get(kind, _data)
+    names_of = _NAMES.get(kind, _none)
     uses = [(name, source.marker) for source in sources for name in names_of(source)]
     spelt: dict[str, str] = {}
     # Of "F1", "dev F1" and "F1 score" the shortest stands for all.
@@ -71,17 +72,17 @@ def _count(kind: str, ranked: Iterable[object], material: Material) -> str:
     return f"{counted(count, what)} named in {looked}{shown}:"
 
 
+def _none(_: ReadPaper) -> Iterable[str]:
+    return ()
+
+
 def _data(source: ReadPaper) -> Iterable[str]:
-    return (name.text for name in source.reading.data if _is_name(name.text))
-
-
-def _is_name(text: str) -> bool:
-    """Tell whether data go by a name, rather than by how many or of what kind they are."""
-    chunks = text.split()
-    is_spelt_so = any(map(is_technical, chunks)) or (
-        len(chunks) > 1 and all(chunk[0].isupper() for chunk in chunks)
-    )
-    return not text[0].isdigit() and (is_spelt_so or not all(map(is_known, words(text))))
+    """Yield the data of a paper that go by a name, but words that may only begin a sentence."""
+    begins = {sentence.start for sentence in source.reading.sentences}
+    for name in source.reading.data:
+        is_begin = name.start in begins and name.text[1:].islower()
+        if not (is_begin or _COUNT.match(name.text)):
+            yield name.text
 
 
 def _measures(source: ReadPaper) -> Iterable[str]:

@@ -41,7 +41,8 @@ def compose(material: Material) -> list[Piece]:
         return bullets(told[:_MOST])
     if told:
         return paragraph(told[0])
-    return _none(material) if _asks_of_own(material) else fact.compose(material)
+    is_of_own = _asks_of_own(material) or "among" in material.question.slots
+    return _none(material) if is_of_own else fact.compose(material)
 
 
 def _list(told: Sequence[Sequence[str]], looked: int) -> list[Piece]:
@@ -69,7 +70,8 @@ def _closest(material: Material) -> list[Piece]:
             told.append([text])
     if not told:
         return [computed(f"{said}.")]
-    return [computed(f"{said}. What comes closest:"), *bullets(told[:_MOST], "\n")]
+    shown = f", of which {_MOST} are told" if len(told) > _MOST else ""
+    return [computed(f"{said}. What comes closest{shown}:"), *bullets(told[:_MOST], "\n")]
 
 
 def _tell(material: Material, teller: Teller) -> Iterator[list[str]]:

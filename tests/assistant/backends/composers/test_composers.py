@@ -348,6 +348,24 @@ def test_where_few_name_what_they_use_the_sentence_of_each_tells() -> None:
     assert "with a microphone" in text
 
 
+def test_what_counts_or_begins_a_sentence_is_no_name_of_data() -> None:
+    heart = made(
+        "heart", "Hearts", "Prospective cohort study of hearts. We used the QResearch database."
+    )
+    text, _ = composed(replace(read("data", Intent.INVENTORY), slots={"kind": "data"}), [heart])
+    assert "QResearch" in text
+    assert "- Prospective" not in text
+
+
+def test_a_best_without_a_measure_has_the_numbers_of_several_papers() -> None:
+    question = replace(read("best recognition of speech", Intent.RANKING))
+    text, _ = composed(replace(question, slots={"topic": "speech"}), PAPERS)
+    assert text.startswith("Numbers from the papers that come closest")
+    assert "95.8%" in text
+    assert "93.1%" in text
+    assert "Dock" not in text
+
+
 def test_an_order_of_reading_has_a_reason_a_paper() -> None:
     text, _ = composed(read("What should I read first on speech recognition?"), PAPERS)
     assert "It is the closest to what you ask." in text
