@@ -87,7 +87,9 @@ PARTS: dict[str, Callable[[], AbstractContextManager[Any]]] = {
         "_background", "_objective", "_method", "_result", "_resource"
     ),
     "what is wanted": lambda: _without("wanted", "of", "number"),
-    "slips mended": lambda: patch("assistant.engine.planner.correct", lambda text, *_: text),
+    "slips mended": lambda: patch(
+        "assistant.engine.message_reader.correct", lambda text, *_: text
+    ),
     "filler left out": lambda: patch("assistant.questions.reading.plain_wording", str),
     "years of papers": lambda: patch(
         "assistant.questions.constraints.find_years", lambda *_, **__: None

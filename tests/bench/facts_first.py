@@ -62,7 +62,7 @@ def _composed(asked: LibraryQuestion) -> Iterator[Answered]:
         composed.append((question, parts[1], parts[2]))
         return compose_answer(question, *parts)
 
-    with patch("assistant.engine.planner.compose_answer", spy):
+    with patch("assistant.engine.content_planning.compose_answer", spy):
         answer = asyncio.run(ask(asked.assistant, asked.row))
     if not composed or answer.abstained:
         return
