@@ -63,6 +63,9 @@ class Surveys:
                 return self._rank_all(question, words, self._on_topic(question, scope))
             case Intent.RANKING:
                 return self._rank(question, words, scope)
+            case Intent.READING_ORDER if not (scope.focus or _is_on_a_topic(question)):
+                # The words say that all is asked for: no paper need have them.
+                return self._read_all(replace(question, words={}), words, scope.papers())
             case _:
                 return None
 
@@ -139,6 +142,11 @@ class Surveys:
         if numbers < _SEVERAL or scope.unknown_names(question):
             return None
         return self._rank_all(question, words, papers)
+
+
+def _is_on_a_topic(question: Question) -> bool:
+    """Tell whether a question gives a topic, or a word of it likely says what it is about."""
+    return "topic" in question.slots or bool(question.likelihoods)
 
 
 def _cited(composed: Composition, papers: Sequence[Paper]) -> list[Paper]:

@@ -135,6 +135,9 @@ def _worded(message: Utterance) -> str | None:
         return f"Is there code for {topic}?"
     if label not in _PLAIN or (label in _NEED_TOPIC and not topic):
         return None
+    if label == "reading_order" and not (topic or message.is_worded_so):
+        # A word that such messages do not have may be the topic.
+        return None
     plain = _PUBLISHED.get(label, _PLAIN[label]) if when else _PLAIN[label]
     if message.amount and label in ("newest", "oldest"):
         plain = f"What are the {message.amount} {label} papers{{by}}{{on}}?"

@@ -59,6 +59,7 @@ def test_something_is_left_of_what_is_said(text: str) -> None:
             "2 papers found, 2000 to 2001",
         ),
         ("new to recorded calls, where do I begin?", "2 papers found; read them in this order"),
+        ("new here, where do I begin?", "3 papers found; read"),
     ],
 )
 def test_what_is_asked_for_is_learned_not_worded(

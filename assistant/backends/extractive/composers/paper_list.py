@@ -33,7 +33,7 @@ def compose(material: Material) -> list[Piece]:
     """Return the papers that belong, in the order of time; of many, the closest first. Those
     that say little of the topic's words stand apart, where others say all of them.
     """
-    papers, near = _part(material, listed(material))
+    papers, near = part(material, listed(material))
     if not papers:
         return []
     if material.question.is_newest_first:
@@ -55,10 +55,12 @@ def compose(material: Material) -> list[Piece]:
     return pieces
 
 
-def _part(
+def part(
     material: Material, papers: Sequence[ReadPaper]
 ) -> tuple[Sequence[ReadPaper], Sequence[ReadPaper]]:
-    """Return the papers on a topic, and those that are only near to it."""
+    """Return the papers on a topic, and those that say less than half of its words, where
+    others say all.
+    """
     topic = material.question.content_terms
     held = [sum(bool(term & stems(source.text)) for term in topic) for source in papers]
     if not topic or max(held, default=0) < len(topic):

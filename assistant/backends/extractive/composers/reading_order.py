@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from assistant.backends.extractive.composers.paper_list import listed, when
+from assistant.backends.extractive.composers.paper_list import listed, part, when
 from assistant.backends.extractive.composers.parts import find_idea
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, item
@@ -20,16 +20,19 @@ if TYPE_CHECKING:
     from assistant.backends.extractive.composers.material import Material, ReadPaper
 
 _MOST = 5
+_CLOSE = 8
+"""Papers on a topic among which the first, the newest and the like are looked for."""
 _WORDS = 3
 
 
 def compose(material: Material) -> list[Piece]:
     """Return the papers to read in their order, each with why."""
-    papers = listed(material) or list(material.sources)
+    papers, _ = part(material, listed(material) or material.sources)
     if not papers:
         return []
     topic = frozenset[str]().union(*material.question.topic)
-    steps = list(_steps(papers, topic))
+    close = papers[:_CLOSE] if topic else papers
+    steps = list(_steps(close, topic))
     teller = Teller(material.sources)
     pieces = [computed(_count(len(papers), len(steps)))]
     for source, reason in steps:
@@ -55,7 +58,8 @@ def _steps(
 def _candidates(
     papers: Sequence[ReadPaper], topic: frozenset[str]
 ) -> Iterator[tuple[ReadPaper, str]]:
-    yield papers[0], "It is the closest to what you ask."
+    if topic:
+        yield papers[0], "It is the closest to what you ask."
     for source, name, users in _introducing(papers):
         others = "another paper here speaks" if users == 1 else f"{users} others here speak"
         yield source, f"It introduces {name}, of which {others}."
@@ -66,7 +70,7 @@ def _candidates(
     if len(dated) > 1:
         yield dated[0], "It is the earliest on this here."
         yield dated[-1], "It is the newest on this here."
-    for source in papers[1:]:
+    for source in papers[1:] if topic else ():
         yield source, "It is the next closest to what you ask."
 
 

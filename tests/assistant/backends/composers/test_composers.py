@@ -372,6 +372,13 @@ def test_an_order_of_reading_has_a_reason_a_paper() -> None:
     assert text.count("\n- ") == 3
 
 
+def test_an_order_of_reading_without_a_topic_is_close_to_nothing() -> None:
+    question = replace(read("What should I read first?"), words={})
+    text, _ = composed(question, PAPERS)
+    assert "It is the earliest on this here." in text
+    assert "closest" not in text
+
+
 SENTENCES = st.sampled_from(
     [
         "We propose HoP-2, a model of shells.",
