@@ -48,6 +48,11 @@ _ALONE = 0.1
 """How likely a message may lean on what was said before, to be read otherwise than it is
 worded.
 """
+_USED = {
+    "data": "Which data sets are",
+    "measures": "Which measures are",
+    "methods": "Which methods are",
+}
 _OPEN = (Intent.FACT, Intent.PAPERS)
 _CLOSED = (Intent.METADATA, Intent.COMPARISON, Intent.RANKING)
 
@@ -74,7 +79,7 @@ def plan_message(
     if is_alone and (meant := _meant_otherwise(message, read())):
         planned = plan_as(*meant)
         if not planned.reason:
-            return replace(planned, rewritten=planned.rewritten or _understood(message))
+            return replace(planned, rewritten=planned.rewritten or _understood(*meant))
     plain = plain_message(message)
     if plain is None or (message.likely < MAYBE and not message.conditions):
         return _unless_of_metadata(message, read, as_worded())
@@ -127,10 +132,17 @@ def _meant_otherwise(
     return (Intent.LIMITS, {"among": "papers", **topic}) if message.label == "limits" else None
 
 
-def _understood(message: Utterance) -> str | None:
-    """Return what is said to be understood of what is planned in its own words."""
-    is_plain = message.label == "limits" or message.label in INVENTORIES
-    return plain_message(message) if is_plain else None
+def _understood(intent: Intent, slots: Mapping[str, str]) -> str | None:
+    """Return how that is put which is planned in its own words, where it is of a topic."""
+    topic = slots.get("topic")
+    if not topic:
+        return None
+    if intent is Intent.LIMITS:
+        return f"Which open problems are named in the papers on {topic}?"
+    if intent is Intent.INVENTORY:
+        what = _USED.get(slots["kind"], "What is")
+        return f"{what} used in the papers on {topic}?"
+    return None
 
 
 def _unless_of_metadata(message: Utterance, read: Callable[[], Question], plan: Plan) -> Plan:
