@@ -156,7 +156,7 @@ class ContentPlanner:
     def _nearest_sentence(self, question: Question, scope: Scope) -> tuple[Paper, str] | None:
         """Return the paper that comes closest, and the sentence by which it might be meant."""
         best = scope.judge(question).ranked(Task.ANSWER)[:1]
-        passages = rank_leads(rank_passages(question, best, self._library.similarities))
+        passages = rank_leads(rank_passages(question, best, self._library.similarities), 1)
         return (best[0].paper, passages[0].span.text) if passages else None
 
 

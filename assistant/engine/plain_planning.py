@@ -20,6 +20,7 @@ from assistant.questions.plain_messages import (
     MAYBE,
     SURE,
     plain_message,
+    plain_topic,
 )
 from assistant.questions.question import Kind
 from assistant.questions.smalltalk import where_exported
@@ -48,11 +49,6 @@ _ALONE = 0.1
 """How likely a message may lean on what was said before, to be read otherwise than it is
 worded.
 """
-_USED = {
-    "data": "Which data sets are",
-    "measures": "Which measures are",
-    "methods": "Which methods are",
-}
 _OPEN = (Intent.FACT, Intent.PAPERS)
 _CLOSED = (Intent.METADATA, Intent.COMPARISON, Intent.RANKING)
 
@@ -134,15 +130,9 @@ def _meant_otherwise(
 
 def _understood(intent: Intent, slots: Mapping[str, str]) -> str | None:
     """Return how that is put which is planned in its own words, where it is of a topic."""
+    labels = {Intent.LIMITS: "limits", Intent.INVENTORY: slots.get("kind") or "used"}
     topic = slots.get("topic")
-    if not topic:
-        return None
-    if intent is Intent.LIMITS:
-        return f"Which open problems are named in the papers on {topic}?"
-    if intent is Intent.INVENTORY:
-        what = _USED.get(slots["kind"], "What is")
-        return f"{what} used in the papers on {topic}?"
-    return None
+    return plain_topic(labels[intent], topic) if topic and intent in labels else None
 
 
 def _unless_of_metadata(message: Utterance, read: Callable[[], Question], plan: Plan) -> Plan:

@@ -163,8 +163,8 @@ class Planner:
         where, words = parse_filter(whole.asked or whole.text)
         scope = Scope(self._library, where, whole.focus)
         question = with_intent(self._reader.read(words), intent, slots)
-        narrowed = scope.narrowed(question.constraints or NO_CONSTRAINTS)
-        if intent is Intent.COMPARISON and not narrowed.find_sides(question):
+        scope = scope.narrowed(question.constraints or NO_CONSTRAINTS)
+        if intent is Intent.COMPARISON and not scope.find_sides(question):
             return abstaining(reason_nothing_fits((), ()))
         return self._plan_read(question, words, scope, k)
 

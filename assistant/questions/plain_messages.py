@@ -51,6 +51,8 @@ _PLAIN = {
     "code": "Which papers{by} have code?",
     "data": "Which data sets are used in the papers on {topic}?",
     "methods": "Which methods are used in the papers on {topic}?",
+    "measures": "Which measures are used in the papers on {topic}?",
+    "used": "What is used in the papers on {topic}?",
     "limits": "Which open problems are named in the papers on {topic}?",
     "overview": "What is this library about?",
     "timeline": "How did the work on {topic} develop over the years?",
@@ -104,6 +106,11 @@ def plain_message(message: Utterance) -> str | None:
     said = (each.removeprefix("without ") for each in message.conditions)
     parts = (message.topic, message.when, *message.people, *said)
     return plain if plain and all(part in plain for part in parts) else None
+
+
+def plain_topic(label: str, topic: str) -> str:
+    """Return what a label asks of a topic, in plain words."""
+    return _PLAIN[label].format(topic=topic)
 
 
 def _is_understood(message: Utterance) -> bool:

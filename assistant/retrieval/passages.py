@@ -106,7 +106,7 @@ def choose_passages(
 def _answer(passages: Sequence[Passage]) -> list[Passage]:
     """Return the sentence of the best paper that answers best, and what belongs beside it."""
     best = passages[0].marker
-    lead = rank_leads(each for each in passages if each.marker == best)[0]
+    lead = rank_leads(passages, best)[0]
     return [lead, *find_further(lead, passages)]
 
 
@@ -116,9 +116,18 @@ def best_of_each(passages: Sequence[Passage]) -> list[Passage]:
     return [best[marker] for marker in sorted(best)]
 
 
-def rank_leads(passages: Iterable[Passage]) -> list[Passage]:
-    """Return sentences of one paper, the one to begin an answer with first."""
-    return sorted(passages, key=lambda each: -each.lead)
+def rank_leads(passages: Iterable[Passage], marker: int) -> list[Passage]:
+    """Return the sentences of one paper, the one to begin an answer with first."""
+    own = (each for each in passages if each.marker == marker)
+    return sorted(own, key=lambda each: -each.lead)
+
+
+def lead_of_each(passages: Sequence[Passage]) -> list[Passage]:
+    """Return of each paper the sentence to begin an answer with, in the order in which the
+    papers are met.
+    """
+    markers = dict.fromkeys(each.marker for each in passages)
+    return [rank_leads(passages, marker)[0] for marker in markers]
 
 
 def find_further(lead: Passage, passages: Iterable[Passage]) -> list[Passage]:

@@ -60,7 +60,9 @@ class Scope:
     """What was found for the questions that were asked of this scope."""
 
     def narrowed(self, constraints: Constraints) -> Scope:
-        """Return the scope under further conditions."""
+        """Return the scope under further conditions; itself where it is under these."""
+        if constraints is self.constraints:
+            return self
         where = Filter((*self.where.clauses, *constraints.where.clauses))
         return replace(self, where=where, constraints=constraints, judged={})
 

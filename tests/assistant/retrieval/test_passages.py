@@ -55,7 +55,7 @@ def test_a_number_that_the_question_gives_is_no_answer(seed_library: Library) ->
     )
     hits = [Hit(paper, 1.0, {})]
     question = read_question("How much of the payments of 2008 did the frogs spend on flies?")
-    ranked = rank_leads(rank_passages(question, hits, seed_library.similarities))
+    ranked = rank_leads(rank_passages(question, hits, seed_library.similarities), 1)
     assert ranked[0].span.text.startswith("They spent 12 percent")
 
 
@@ -166,4 +166,4 @@ def test_the_sentence_to_begin_with_is_one_that_does_what_is_asked(
     )
     hits = [Hit(replace(seed_library.list()[0], title="Frogs", abstract=abstract), 1.0, {})]
     passages = rank_passages(read_question(asked), hits, seed_library.similarities)
-    assert told in rank_leads(passages)[0].span.text
+    assert told in rank_leads(passages, 1)[0].span.text

@@ -26,7 +26,7 @@ from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, paragraph
 from assistant.questions.intents import Holds, Intent
 from assistant.questions.question import Kind
-from assistant.retrieval.passages import rank_leads
+from assistant.retrieval.passages import lead_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,9 +106,8 @@ def compose_answer(
 def _also(material: Material, beside: Sequence[Passage]) -> list[Piece]:
     """Return what other papers say that may be meant as well, each in its best sentence."""
     told: list[str] = []
-    for marker in dict.fromkeys(each.marker for each in beside):
-        best = rank_leads(each for each in beside if each.marker == marker)[0]
-        told += Teller(material.sources).tell_answer(material.of(marker), best.span)
+    for best in lead_of_each(beside):
+        told += Teller(material.sources).tell_answer(material.of(best.marker), best.span)
     if not told:
         return []
     return [computed(_MAY_BE_MEANT, "\n\n"), *(Piece(f" {sentence}") for sentence in told)]

@@ -8,7 +8,7 @@ from assistant.backends.extractive.composers.paper_list import IN_FULL, when
 from assistant.backends.extractive.composers.telling import Teller
 from assistant.backends.extractive.composers.writing import computed, item
 from assistant.language.quantities import holds_number
-from assistant.retrieval.passages import rank_leads
+from assistant.retrieval.passages import lead_of_each
 from store.printable import counted
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _MOST_NUMBERS = 6
 
 def compose(material: Material) -> list[Piece]:
     """Return the papers in the order of time; of many, those that answer best."""
-    leads = _lead_of_each(material.ranked)[:IN_FULL]
+    leads = lead_of_each(material.ranked)[:IN_FULL]
     leads.sort(key=lambda lead: when(material.of(lead.marker)))
     shown = f", of which {len(leads)} are told" if len(leads) < len(material.sources) else ""
     return _tell(material, leads, f"{counted(len(material.sources), 'paper')} found{shown}:")
@@ -33,22 +33,12 @@ def compose_numbers(material: Material) -> list[Piece]:
     """Return the sentences with numbers, the one that answers best first; nothing where fewer
     than two papers have one.
     """
-    numbers = (each for each in material.ranked if holds_number(each.span.text))
-    leads = _lead_of_each(numbers)[:_MOST_NUMBERS]
+    numbers = [each for each in material.ranked if holds_number(each.span.text)]
+    leads = lead_of_each(numbers)[:_MOST_NUMBERS]
     if len(leads) < 2:
         return []
     said = "Numbers from the papers that come closest; they may not be comparable:"
     return _tell(material, leads, said)
-
-
-def _lead_of_each(passages: Iterable[Passage]) -> list[Passage]:
-    """Return of each paper the sentence to begin an answer with, that of the paper first which
-    answers best.
-    """
-    own: dict[int, list[Passage]] = {}
-    for passage in sorted(passages, key=lambda each: -each.score):
-        own.setdefault(passage.marker, []).append(passage)
-    return [rank_leads(each)[0] for each in own.values()]
 
 
 def _tell(material: Material, leads: Iterable[Passage], said: str) -> list[Piece]:

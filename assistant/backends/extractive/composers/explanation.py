@@ -103,8 +103,7 @@ def _says_what_it_is(material: Material, span: Span) -> bool:
 
 def _lead(material: Material, source: ReadPaper) -> Span | None:
     """Return the sentence of a paper to begin with."""
-    own = [each for each in material.ranked if each.marker == source.marker]
-    return next((each.span for each in rank_leads(own)), None)
+    return next((each.span for each in rank_leads(material.ranked, source.marker)), None)
 
 
 def _show_how(

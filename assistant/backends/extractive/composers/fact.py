@@ -48,7 +48,7 @@ def _leads(material: Material) -> list[Passage]:
     chosen = list(material.chosen) or list(material.ranked[:1])
     if not chosen:
         return []
-    leads = rank_leads(each for each in material.ranked if each.marker == chosen[0].marker)
+    leads = rank_leads(material.ranked, chosen[0].marker)
     numbers = [each for each in leads if gives_number(material.question, each.span.text)]
     if material.question.asks_number and leads[:1] == numbers[:1]:
         names = _names_beside_its_own(material, chosen[0])
@@ -77,7 +77,7 @@ def _on_missing_names(material: Material, lead: Passage) -> Iterator[Passage]:
     """
     if not (material.question.asks_number and states_amount(lead.span.text)):
         return
-    own = rank_leads(each for each in material.ranked if each.marker == lead.marker)
+    own = rank_leads(material.ranked, lead.marker)
     names = _names_beside_its_own(material, lead)
     given = _given(names, lead)
     for name in (name for name in names if name not in given):

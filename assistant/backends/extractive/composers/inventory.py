@@ -33,7 +33,7 @@ def compose(material: Material) -> list[Piece]:
     name none, what each tells.
     """
     kind = material.question.slots.get("kind", "data")
-    used = _collect(kind, material.sources)
+    used = _collect(kind, material.sources) if kind in _NAMES else {}
     naming = {marker for markers in used.values() for marker in markers}
     many = len(material.sources)
     if not used or (material.ranked and 2 * len(naming) < many <= IN_FULL):
@@ -49,7 +49,7 @@ def compose(material: Material) -> list[Piece]:
 
 def _collect(kind: str, sources: Iterable[ReadPaper]) -> dict[str, dict[int, None]]:
     """Return the numbers of the papers by the name that they use, as it is written first."""
-    names_of = _NAMES.get(kind, _none)
+    names_of = _NAMES[kind]
     uses = [(name, source.marker) for source in sources for name in names_of(source)]
     spelt: dict[str, str] = {}
     # Of "F1", "dev F1" and "F1 score" the shortest stands for all.
@@ -66,14 +66,10 @@ def _collect(kind: str, sources: Iterable[ReadPaper]) -> dict[str, dict[int, Non
 
 def _count(kind: str, ranked: Iterable[object], material: Material) -> str:
     count = len(list(ranked))
-    what = {"data": "data set", "measures": "measure", "methods": "method"}.get(kind, "name")
+    what = {"data": "data set", "measures": "measure", "methods": "method"}[kind]
     shown = f", of which {_MOST} are listed" if count > _MOST else ""
     looked = counted(len(material.sources), "abstract")
     return f"{counted(count, what)} named in {looked}{shown}:"
-
-
-def _none(_: ReadPaper) -> Iterable[str]:
-    return ()
 
 
 def _data(source: ReadPaper) -> Iterable[str]:

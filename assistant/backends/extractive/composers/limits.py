@@ -35,13 +35,14 @@ def compose(material: Material) -> list[Piece]:
     """Return what the papers say that does not work or stays open, a paper a line."""
     teller = Teller(material.sources)
     told = list(_tell(material, teller))
-    if "among" in material.question.slots and len(material.sources) > 1:
+    is_among = "among" in material.question.slots
+    if is_among and len(material.sources) > 1:
         return _list(told, len(material.sources)) if told else _closest(material)
     if len(told) > 1:
         return bullets(told[:_MOST])
     if told:
         return paragraph(told[0])
-    is_of_own = _asks_of_own(material) or "among" in material.question.slots
+    is_of_own = is_among or _asks_of_own(material)
     return _none(material) if is_of_own else fact.compose(material)
 
 
@@ -64,7 +65,7 @@ def _closest(material: Material) -> list[Piece]:
     told = []
     for source in material.about:
         teller.begin()
-        own = rank_leads(each for each in material.ranked if each.marker == source.marker)
+        own = rank_leads(material.ranked, source.marker)
         spans = (*(each.span for each in own[:1]), find_problem(source))
         if text := teller.tell_first(source, spans):
             told.append([text])

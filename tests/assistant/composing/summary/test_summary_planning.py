@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,18 @@ from store.stopping import Stopped, work_until
 from tests.store.samples import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from store.paper import Paper
+
+
+@contextmanager
+def planner_of(folder: Path, papers: Iterable[Paper]) -> Iterator[SummaryPlanner]:
+    """A planner on a library of some papers."""
+    with Library.open(folder) as library:
+        library.add(papers)
+        yield SummaryPlanner(library)
 
 
 def test_many_papers_are_looked_at_visibly_and_few_are_cited(
@@ -35,9 +45,7 @@ def test_many_papers_are_looked_at_visibly_and_few_are_cited(
         )
         for number in range(110)
     ]
-    with Library.open(tmp_path) as library:
-        library.add(papers)
-        planner = SummaryPlanner(library)
+    with planner_of(tmp_path, papers) as planner:
         plan = planner.plan("masked face recognition", "", lambda what, *_: told.append(what))
     assert "looking at the 110 papers nearest to “masked face recognition”" in told
     # Each sentence is held against every source, so that more would take its square.
@@ -51,9 +59,7 @@ def test_the_whole_library_is_no_topic(tmp_path: Path, topic: str) -> None:
         bare("pond", "Frogs in Ponds", "We count frogs in ponds."),
         bare("lake", "Newts in Lakes", "We count newts in lakes."),
     ]
-    with Library.open(tmp_path) as library:
-        library.add(papers)
-        planner = SummaryPlanner(library)
+    with planner_of(tmp_path, papers) as planner:
         of_all, of_topic = (planner.plan(said, "", silent) for said in ("", topic))
     assert of_topic.request is not None
     assert of_topic.request == of_all.request
@@ -66,9 +72,7 @@ def test_a_topic_that_no_paper_is_wholly_on_is_told_by_those_that_come_close(
         bare("crab", "Counting crabs in tide pools", "We count crabs in tide pools at night."),
         bare("heron", "Counting herons at the coast", "We count herons at the coast at dawn."),
     ]
-    with Library.open(tmp_path) as library:
-        library.add(papers)
-        planner = SummaryPlanner(library)
+    with planner_of(tmp_path, papers) as planner:
         plan = planner.plan("counting crabs and herons at night by drone", "", lambda *_: None)
         absent = planner.plan("lattice gauge theory of quarks", "", lambda *_: None)
     assert plan.request is not None
@@ -83,9 +87,8 @@ def test_beside_few_papers_those_near_to_the_topic_are_named(tmp_path: Path) -> 
         bare("moor", "Herons of the moor", "We count herons on the moor at dawn."),
         bare("reef", "Coral of the reef", "We count coral on the reef in summer."),
     ]
-    with Library.open(tmp_path) as library:
-        library.add(papers)
-        plan = SummaryPlanner(library).plan("tide pools", "", lambda *_: None)
+    with planner_of(tmp_path, papers) as planner:
+        plan = planner.plan("tide pools", "", lambda *_: None)
     assert plan.request is not None
     assert [paper.key for paper in plan.request.sources] == ["tide"]
     last = plan.request.sections[-1]
@@ -95,9 +98,8 @@ def test_beside_few_papers_those_near_to_the_topic_are_named(tmp_path: Path) -> 
 
 def test_of_a_page_that_was_pasted_the_first_part_is_the_topic(tmp_path: Path) -> None:
     page = "Tide pools and crabs. " + "What else there is to be told of this coast. " * 1000
-    with Library.open(tmp_path) as library:
-        library.add([bare("tide", "Tide pools and crabs", "We count crabs in tide pools.")])
-        planner = SummaryPlanner(library)
+    papers = [bare("tide", "Tide pools and crabs", "We count crabs in tide pools.")]
+    with planner_of(tmp_path, papers) as planner:
         plan, outline = planner.plan(page, "", lambda *_: None), planner.outline(page, silent)
     assert plan.rewritten
     assert f"of {len(page)} characters" in plan.rewritten
@@ -117,9 +119,7 @@ def test_a_summary_ends_few_papers_after_it_was_stopped(
         return words_of(paper)
 
     monkeypatch.setattr(term_matches, "words_of", read_words)
-    with Library.open(tmp_path) as library:
-        library.add(bare(f"p{n}", f"Tides {n}", "We count tides.") for n in range(20))
-        planner = SummaryPlanner(library)
-        with pytest.raises(Stopped):
-            work_until(stop, lambda: planner.plan("tides", "", lambda *_: None))
+    papers = [bare(f"p{n}", f"Tides {n}", "We count tides.") for n in range(20)]
+    with planner_of(tmp_path, papers) as planner, pytest.raises(Stopped):
+        work_until(stop, lambda: planner.plan("tides", "", lambda *_: None))
     assert len(read) == 3
